@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from tracker.book.open_book import create_book
-from tracker.entries.types import Entry, Income, Kind, Need, NeedKind, Paid
-from tracker.money import canonical
+from tracker.entries.types import Entry, Income, Kind, Need, NeedKind, Payment
+from tracker.money import format_canonical
 from tracker.months import Period
 
 TODAY = date(2025, 12, 31)
@@ -15,12 +15,12 @@ START = date(2016, 1, 1)
 DAYS = 3650
 
 
-def payments(count: int) -> Iterator[Paid]:
+def payments(count: int) -> Iterator[Payment]:
     """So many payments in the order of their days, the same ones each time."""
     random = Random(count)
     kinds = list(Kind)
     for day in sorted(random.randrange(DAYS) for _payment in range(count)):
-        yield Paid(
+        yield Payment(
             day=START + timedelta(days=day),
             amount=random.randrange(100, 10_000),
             kind=random.choice(kinds),
@@ -44,6 +44,6 @@ def make_journal(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8") as journal:
         for paid in payments(count):
             journal.write(
-                f"{paid.day} circle\n  expenses:{paid.kind}  {canonical(paid.amount)} EUR\n"
+                f"{paid.day} circle\n  expenses:{paid.kind}  {format_canonical(paid.amount)} EUR\n"
                 "  assets:cash\n\n"
             )

@@ -16,7 +16,7 @@ from typing import Any
 
 from tracker.book.database.connection import connect
 from tracker.book.open_book import create_book
-from tracker.entries.types import Kind, Logged, Means, Paid
+from tracker.entries.types import Kind, Means, Payment, StoredEntry
 from tracker.export.bundle import prepared
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import COLUMNS, EntryTable
@@ -31,11 +31,11 @@ TODAY = date(2026, 11, 22)
 LABELS = ("week", "stall", None)
 
 
-def payments(count: int) -> Iterator[Logged]:
+def payments(count: int) -> Iterator[StoredEntry]:
     """Payments over ten years."""
     for number in range(1, count + 1):
         day = TODAY - timedelta(days=(count - number) * 3650 // count)
-        entry = Paid(
+        entry = Payment(
             day=day,
             amount=100 + number * 37 % 9000,
             kind=list(Kind)[number % 6],
@@ -43,7 +43,7 @@ def payments(count: int) -> Iterator[Logged]:
             label=LABELS[number % 3],
             group="circle",
         )
-        yield Logged(number, f"{number:08}", day, entry)
+        yield StoredEntry(number, f"{number:08}", day, entry)
 
 
 def fastest(work: Callable[[], Any]) -> float:

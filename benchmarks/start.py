@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.books import TODAY, make_book
 from benchmarks.timing import INSTALLED, in_turn, on_a_terminal, say, tracker
 from tracker.book.open_book import create_book
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_entries
 
 BARE = """
 from textual.app import App
@@ -54,4 +54,4 @@ def main() -> None:
 def make_story(path: Path) -> None:
     """A plain book with the sample story."""
     with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
-        book.log(story_entries(), STORY_TODAY)
+        book.log(load_story_entries(), STORY_TODAY)

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.timing import in_turn, on_a_terminal, say, tracker
 from tracker.book.open_book import create_book
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_entries
 
 PASSPHRASE = "six words said to nobody else"
 TO_END = 0.4
@@ -43,7 +43,7 @@ def main() -> None:
             with create_book(
                 book, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=passphrase
             ) as opened:
-                opened.log(story_entries(), STORY_TODAY)
+                opened.log(load_story_entries(), STORY_TODAY)
             command = [*tracker(), "--today", str(STORY_TODAY), "--book", str(book)]
             measures.append(partial(waited, command, passphrase))
         plain, encrypted = in_turn(*measures)

@@ -29,19 +29,19 @@ def make_ten_years(path: Path) -> Path:
 
 def ten_years() -> Iterator[str]:
     """About 1,200 lines: a month has meetings, asks of every kind, gifts, and now and then more."""
-    first = Month.of(TODAY).plus(1 - TEN_YEARS)
-    yield f"{first.first} need rent 612.40/month"
-    yield f"{first.first} need food 298/month"
-    yield f"{first.first} limit 2.5%"
+    first = Month.from_date(TODAY).add_months(1 - TEN_YEARS)
+    yield f"{first.first_day} need rent 612.40/month"
+    yield f"{first.first_day} need food 298/month"
+    yield f"{first.first_day} limit 2.5%"
     for index in range(TEN_YEARS):
-        yield from lines_of_a_month(index, first.plus(index))
+        yield from lines_of_a_month(index, first.add_months(index))
 
 
 def lines_of_a_month(index: int, month: Month) -> Iterator[str]:
     """What is noted in the month of this index; of the last one only its first days."""
 
     def day(number: int) -> str:
-        return str(month.first.replace(day=number))
+        return str(month.first_day.replace(day=number))
 
     kinds = ("donation", "dues", "merch", "event", "literature", "other")
     group = '@!"tea table" ' if index == 60 else '@"tea table" ' if index > 60 else ""

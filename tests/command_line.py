@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.cli.main import run
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 
 STORY = b"""2025-09-01 income 950/month
 2025-09-01 need food 260/month
@@ -64,7 +64,7 @@ def tracker(
         monkeypatch.setenv(name, str(tmp_path / "home"))
     for name in ("LC_ALL", "LANG", "LANGUAGE", "TRACKER_BOOK"):
         monkeypatch.delenv(name, raising=False)
-    forget_locale()
+    clear_locale_cache()
     return Tracker(tmp_path, capsys)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.book.write_failures import ROUNDS, default_rounds
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 
 # A busy machine is no failure; how long a test may take in all is pytest's own limit. `make test`
 # tries the same examples each time and remembers none; `make fuzz` tries others.
@@ -18,7 +18,7 @@ settings.register_profile("tracker", deadline=None, derandomize=True, database=N
 settings.register_profile("fuzz", deadline=None, database=None, print_blob=True)
 settings.load_profile("tracker")
 
-SHRINKING = 600
+SHRINK_SECONDS = 600
 """Seconds for a test of Hypothesis, which takes five minutes at most to make an example small."""
 
 
@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     for item in items:
         if item.get_closest_marker("hypothesis"):
-            item.add_marker(pytest.mark.timeout(SHRINKING))
+            item.add_marker(pytest.mark.timeout(SHRINK_SECONDS))
 
 
 class LocalSocket(socket.socket):
@@ -54,7 +54,7 @@ class LocalSocket(socket.socket):
         super().__init__(family, type, proto, fileno)
 
 
-def no_name(*_arguments: object, **_options: object) -> NoReturn:
+def refuse_name_lookup(*_arguments: object, **_options: object) -> NoReturn:
     """Look up no name: that asks the network, too."""
     raise AssertionError("this would have asked the network for a name")
 
@@ -65,7 +65,7 @@ def _offline() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket, "socket", LocalSocket)
         for name in ("getaddrinfo", "gethostbyname", "gethostbyaddr"):
-            patch.setattr(socket, name, no_name)
+            patch.setattr(socket, name, refuse_name_lookup)
         yield
 
 
@@ -89,7 +89,7 @@ def plain_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start every test in the plain locale, whatever the machine speaks."""
     for name in [name for name in os.environ if name.startswith(("LC_", "LANG", "TRACKER_B"))]:
         monkeypatch.delenv(name)
-    forget_locale()
+    clear_locale_cache()
 
 
 def pytest_xdist_auto_num_workers() -> int:

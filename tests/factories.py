@@ -9,12 +9,12 @@ from typing import NoReturn
 
 from tracker.book.book import Book
 from tracker.book.open_book import book_in_memory, create_book, open_book
-from tracker.entries.gifts import TextTies
-from tracker.entries.line_parser import Days, read_line
+from tracker.entries.gifts import TextReferences
+from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.line_writer import write_line
-from tracker.entries.parse_context import Known
-from tracker.entries.types import Entry, Logged
-from tracker.sample import STORY_GROUP, STORY_TODAY, story_entries
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.types import Entry, StoredEntry
+from tracker.sample import STORY_GROUP, STORY_TODAY, load_story_entries
 
 CURRENCY = "EUR"
 GROUP = "circle"
@@ -23,23 +23,31 @@ TODAY = STORY_TODAY
 PASSPHRASE = "soup on thursday"
 
 
-def known_book(currency: str = CURRENCY) -> Known:
+def known_book(currency: str = CURRENCY) -> ParseContext:
     """Return what a line may name in an empty book of one group."""
-    return Known(currency, default_group=GROUP, groups={GROUP: GROUP}, group_numbers={1: GROUP})
+    return ParseContext(
+        currency, default_group=GROUP, groups={GROUP: GROUP}, group_numbers={1: GROUP}
+    )
 
 
 def read_entries(
-    lines: Iterable[str], known: Known | None = None, today: date = TODAY, *, typed: bool = False
+    lines: Iterable[str],
+    known: ParseContext | None = None,
+    today: date = TODAY,
+    *,
+    typed: bool = False,
 ) -> list[Entry]:
     """Return the entries of lines; each is known before the next line is read."""
-    known = known or Known(CURRENCY)
+    known = known or ParseContext(CURRENCY)
     entries: list[Entry] = []
     text = list(lines)
-    ties = TextTies(text)
+    ties = TextReferences(text)
     for at, line in enumerate(text):
-        below = partial(ties.below, at)
-        for entry in read_line(line, known, Days.on(today), typed=typed, below=below):
-            known.add(entry)
+        below = partial(ties.find_below, at)
+        for entry in read_line(
+            line, known, LineDays.from_today(today), typed=typed, find_references=below
+        ):
+            known.add_entry(entry)
             entries.append(entry)
     return entries
 
@@ -67,7 +75,7 @@ def make_book(
 def make_story(path: Path) -> Path:
     """Create a plain book with the sample story in it, and return its path."""
     with new_book(path, STORY_GROUP) as book:
-        book.log(story_entries(), TODAY)
+        book.log(load_story_entries(), TODAY)
     return path
 
 
@@ -85,19 +93,19 @@ def _empty_book() -> bytes:
         return path.read_bytes()
 
 
-def log_lines(book: Book, *lines: str, today: date = TODAY) -> list[Logged]:
+def log_lines(book: Book, *lines: str, today: date = TODAY) -> list[StoredEntry]:
     """Log lines as one change, and return what is saved."""
     return book.log(read_entries(lines, book.known(), today, typed=True), today)
 
 
-def find_item(book: Book, number: int) -> Logged:
+def find_item(book: Book, number: int) -> StoredEntry:
     """Return the entry of this number, which the book has."""
     item = book.find(number)
     assert item is not None
     return item
 
 
-def edit_line(book: Book, number: int, line: str, today: date = TODAY) -> list[Logged]:
+def edit_line(book: Book, number: int, line: str, today: date = TODAY) -> list[StoredEntry]:
     """Save a line in place of an entry, and return what is saved."""
     known = book.known_before(find_item(book, number))
     return book.edit(number, read_entries([line], known, today), today)

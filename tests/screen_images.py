@@ -33,7 +33,7 @@ WALKS: tuple[tuple[str, Stops], ...] = (
 THEMES = {"--light": "tracker-light", "--few-colours": "ansi-dark"}
 
 
-def make(kind: str, path: Path) -> None:
+def make_walk_book(kind: str, path: Path) -> None:
     """A book as a walk needs it."""
     match kind:
         case "story":
@@ -50,14 +50,14 @@ def make(kind: str, path: Path) -> None:
             make_book(path, passphrase=PASSPHRASE if kind == "locked" else None)
 
 
-async def draw(
+async def draw_stops(
     kind: str, stops: Stops, size: tuple[int, int], names: Sequence[str], options: Sequence[str]
 ) -> dict[str, str]:
     """The stops of a walk that are wanted, as SVG by their names."""
     pictures = {}
     with TemporaryDirectory() as place:
         path = Path(place) / "book.db"
-        make(kind, path)
+        make_walk_book(kind, path)
         app = open_app(path)
         for option in THEMES.keys() & set(options):
             app.theme = THEMES[option]
@@ -72,7 +72,7 @@ async def draw(
     return pictures
 
 
-def to_png(svg: Path) -> None:
+def convert_to_png(svg: Path) -> None:
     """A PNG beside an SVG, in a font that draws boxes without gaps."""
     text = re.sub(r"@font-face[^}]*}", "", svg.read_text(encoding="utf-8"))
     svg.write_text(text.replace("Fira Code", "DejaVu Sans Mono"), encoding="utf-8")
@@ -90,11 +90,11 @@ def main(folder: Path, arguments: list[str]) -> None:
         if names and not any(file_name(stop).startswith(tuple(names)) for stop in stops):
             continue
         for size in SIZES:
-            for name, picture in asyncio.run(draw(kind, stops, size, names, options)).items():
+            for name, picture in asyncio.run(draw_stops(kind, stops, size, names, options)).items():
                 svg = folder / f"{name}-{size[0]}.svg"
                 svg.write_text(picture, encoding="utf-8")
                 if shutil.which("rsvg-convert"):
-                    to_png(svg)
+                    convert_to_png(svg)
 
 
 if __name__ == "__main__":

@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 
 from tests.factories import CURRENCY
 from tracker.entries.line_writer import write_lines
-from tracker.entries.tags import KNOWN_TAGS
+from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import (
     Answer,
-    Answered,
     AnswerWord,
     Ask,
     Entry,
@@ -28,26 +27,27 @@ from tracker.entries.types import (
     Goal,
     Income,
     Kind,
+    LaterAnswer,
     Limit,
-    Logged,
     Means,
     Meeting,
+    MoneyFromGroup,
     Need,
     NeedKind,
-    Paid,
-    Received,
-    Returned,
+    Payment,
+    Refund,
+    StoredEntry,
     Wage,
-    Withdrew,
+    Withdrawal,
 )
-from tracker.money import LARGEST
+from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, Period
 
 EXAMPLES = int(environ.get("TRACKER_EXAMPLES", "1"))
 """How many times as many examples the loops marked `slow` try; 1 where nobody asks for more."""
 
 T = TypeVar("T")
-Named = TypeVar("Named", Ask, Paid)
+Named = TypeVar("Named", Ask, Payment)
 
 FIRST_DAY = date(2019, 1, 1)
 """No entry is of an earlier day."""
@@ -168,7 +168,7 @@ def own_tags() -> st.SearchStrategy[str]:
     """Any tag a person may make: letters, digits, `_` and `-` of any script."""
     word = st.text(st.characters(categories=("L", "Nd"), include_characters="_-"), min_size=1)
     plain = st.sampled_from(("no", "ask", "all", "123", "-", "__", "stra\u00dfe", "IN_PUBLIC_2"))
-    return st.one_of(plain, word).filter(lambda tag: fold(tag) not in KNOWN_TAGS)
+    return st.one_of(plain, word).filter(lambda tag: fold(tag) not in VOCABULARY_TAGS)
 
 
 @cache
@@ -178,9 +178,9 @@ def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[da
 
     @st.composite
     def _day(draw: st.DrawFn) -> date:
-        month = Month.of(first).plus(draw(months))
+        month = Month.from_date(first).add_months(draw(months))
         number = draw(st.sampled_from((1, 2, 15, 27, 28, 29, 30, 31)))
-        return max(first, min(last, date(month.year, month.number, min(number, month.days))))
+        return max(first, min(last, date(month.year, month.number, min(number, month.day_count))))
 
     return st.one_of(_day(), _day(), st.dates(first, last))
 
@@ -189,9 +189,9 @@ def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[da
 def amounts() -> st.SearchStrategy[int]:
     """Cents of an amount that may not be 0."""
     return st.one_of(
-        st.sampled_from((1, 5, 99, 100, 1500, 2000, 3000, 5000, 95000, LARGEST)),
+        st.sampled_from((1, 5, 99, 100, 1500, 2000, 3000, 5000, 95000, LARGEST_AMOUNT)),
         st.integers(1, 20_000),
-        st.integers(1, LARGEST),
+        st.integers(1, LARGEST_AMOUNT),
     )
 
 
@@ -207,7 +207,7 @@ ALL_TYPES = (*MONEY_TYPES, *MONEY_TYPES, "returned", "received", "wage", "goal",
 
 
 @dataclass(slots=True)
-class Shape:
+class BookShape:
     """What books look like: how many entries, between which days, with which texts."""
 
     most: int = 20
@@ -236,11 +236,11 @@ class Shape:
 
 
 @dataclass(slots=True)
-class _Making:
+class _BookBuilder:
     """A book being made: its entries so far, and the names that its later ones may use."""
 
     draw: st.DrawFn
-    shape: Shape
+    shape: BookShape
     groups: list[str]
     tags: list[str]
     campaigns: list[str]
@@ -292,7 +292,7 @@ class _Making:
         """Some tags of the vocabulary and of the book's own, each once."""
         if not self.shape.naughty:
             return ()
-        some = st.sampled_from((*KNOWN_TAGS, *self.tags))
+        some = st.sampled_from((*VOCABULARY_TAGS, *self.tags))
         return tuple(self.draw(st.lists(some, max_size=3, unique=True)))
 
     def target(self, wanted: type[Named]) -> tuple[int, Named] | None:
@@ -346,7 +346,7 @@ class _Making:
         if tie is None:
             return self.ask()
         number, ask = tie
-        return Answered(
+        return LaterAnswer(
             day=self.day(since=ask.day),
             evidence=self.evidence(),
             private_note=self.note(),
@@ -364,7 +364,7 @@ class _Making:
         if tie is None:
             return self.ask()
         number, ask = tie
-        return Withdrew(
+        return Withdrawal(
             day=self.day(since=ask.day),
             evidence=self.evidence(),
             private_note=self.note(),
@@ -373,12 +373,12 @@ class _Making:
             group=ask.group,
         )
 
-    def paid(self) -> Paid:
+    def paid(self) -> Payment:
         """A payment: once, standing, ended with 0; for an ask or not."""
         tie = self.target(Ask) if self.draw(st.booleans()) else None
         day = self.day(since=tie[1].day if tie else None)
         every = self.draw(periods())
-        return Paid(
+        return Payment(
             day=day,
             evidence=self.evidence(),
             private_note=self.note(),
@@ -395,11 +395,11 @@ class _Making:
 
     def returned(self) -> Entry:
         """Money of a payment that came back; without one a payment."""
-        tie = self.target(Paid)
+        tie = self.target(Payment)
         if tie is None:
             return self.paid()
         number, paid = tie
-        return Returned(
+        return Refund(
             day=self.day(since=paid.day),
             evidence=self.evidence(),
             private_note=self.note(),
@@ -411,9 +411,9 @@ class _Making:
             group=paid.group,
         )
 
-    def received(self) -> Received:
+    def received(self) -> MoneyFromGroup:
         """Money from the group."""
-        return Received(
+        return MoneyFromGroup(
             day=self.day(),
             evidence=self.evidence(),
             private_note=self.note(),
@@ -508,56 +508,57 @@ def _ends(draw: st.DrawFn) -> tuple[int | None, int | None]:
     if sort == "open":
         return None, None
     low = draw(amounts())
-    if sort == "exact" or low == LARGEST:
+    if sort == "exact" or low == LARGEST_AMOUNT:
         return low, low
-    return low, draw(st.integers(low + 1, min(LARGEST, low + 50_000)))
+    return low, draw(st.integers(low + 1, min(LARGEST_AMOUNT, low + 50_000)))
 
 
 @cache
-def _words_of(most: int, types: Sequence[str]) -> st.SearchStrategy[list[str]]:
+def _draw_type_words(most: int, types: Sequence[str]) -> st.SearchStrategy[list[str]]:
     """The types of the entries to come: as often many as few."""
     word = st.sampled_from(types)
     return st.integers(0, most).flatmap(lambda n: st.lists(word, min_size=n, max_size=n))
 
 
-def _different(names: st.SearchStrategy[str], most: int) -> st.SearchStrategy[list[str]]:
+def _draw_distinct(names: st.SearchStrategy[str], most: int) -> st.SearchStrategy[list[str]]:
     return st.lists(names, min_size=1, max_size=most, unique_by=fold)
 
 
 @st.composite
-def books(draw: st.DrawFn, shape: Shape | None = None) -> list[Entry]:
+def books(draw: st.DrawFn, shape: BookShape | None = None) -> list[Entry]:
     """Any book: its entries in the order logged, the first of which has number 1."""
-    shape = shape or Shape()
-    making = _Making(
+    shape = shape or BookShape()
+    making = _BookBuilder(
         draw,
         shape,
-        groups=draw(_different(shape.names(group_labels(), "circle", "choir"), 3)),
-        tags=draw(_different(own_tags(), 3)) if shape.naughty else [],
-        campaigns=draw(_different(shape.names(texts(), "office", "van"), 2)),
+        groups=draw(_draw_distinct(shape.names(group_labels(), "circle", "choir"), 3)),
+        tags=draw(_draw_distinct(own_tags(), 3)) if shape.naughty else [],
+        campaigns=draw(_draw_distinct(shape.names(texts(), "office", "van"), 2)),
     )
-    for word in draw(_words_of(shape.most, tuple(shape.types))):
+    for word in draw(_draw_type_words(shape.most, tuple(shape.types))):
         making.entries.append(getattr(making, word)())
     return making.entries
 
 
-def number_entries(entries: Iterable[Entry], on: date = LAST_DAY) -> list[Logged]:
+def number_entries(entries: Iterable[Entry], on: date = LAST_DAY) -> list[StoredEntry]:
     """Return entries as a book has them: numbered from 1, with ids, logged on one day."""
     return [
-        Logged(number, f"id{number:06}", on, entry) for number, entry in enumerate(entries, start=1)
+        StoredEntry(number, f"id{number:06}", on, entry)
+        for number, entry in enumerate(entries, start=1)
     ]
 
 
-def lines_of(entries: Sequence[Entry]) -> list[str]:
+def write_entry_lines(entries: Sequence[Entry]) -> list[str]:
     """The entry lines of a book."""
     return list(write_lines(number_entries(entries), CURRENCY))
 
 
 @st.composite
-def book_texts(draw: st.DrawFn, shape: Shape | None = None) -> list[str]:
+def book_texts(draw: st.DrawFn, shape: BookShape | None = None) -> list[str]:
     """The lines of a text that makes any book, with comments and blank lines strewn in."""
     idle = st.sampled_from(("", "   ", "// a comment", "# another", "#", '// "half a quote'))
     lines: list[str] = []
-    for line in lines_of(draw(books(shape))):
+    for line in write_entry_lines(draw(books(shape))):
         lines += draw(st.lists(idle, max_size=1))
         lines.append(line)
     return lines

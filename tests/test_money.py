@@ -7,22 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import ANY_LETTERS
-from tracker.money import LARGEST, NotAnAmount, canonical, parse_cents, share, short
+from tracker.money import (
+    LARGEST_AMOUNT,
+    InvalidAmount,
+    calculate_share,
+    format_canonical,
+    format_short,
+    parse_cents,
+)
 
-CENTS = st.integers(0, LARGEST)
+CENTS = st.integers(0, LARGEST_AMOUNT)
 
 
 @given(CENTS)
 def test_what_is_written_is_read_back(cents: int) -> None:
-    assert parse_cents(canonical(cents)) == cents
-    assert parse_cents(short(cents)) == cents
-    assert parse_cents(canonical(cents).replace(".", ",")) == cents
+    assert parse_cents(format_canonical(cents)) == cents
+    assert parse_cents(format_short(cents)) == cents
+    assert parse_cents(format_canonical(cents).replace(".", ",")) == cents
 
 
 @given(CENTS, CENTS)
 def test_two_amounts_are_never_written_alike(one: int, other: int) -> None:
-    assert (canonical(one) == canonical(other)) == (one == other)
-    assert (short(one) == short(other)) == (one == other)
+    assert (format_canonical(one) == format_canonical(other)) == (one == other)
+    assert (format_short(one) == format_short(other)) == (one == other)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +40,7 @@ def test_two_amounts_are_never_written_alike(one: int, other: int) -> None:
         ("12,50", 1250),
         ("0", 0),
         ("007", 700),
-        ("9999999.99", LARGEST),
+        ("9999999.99", LARGEST_AMOUNT),
     ],
 )
 def test_an_amount_is_read(text: str, cents: int) -> None:
@@ -49,7 +56,7 @@ def test_an_amount_is_read(text: str, cents: int) -> None:
     ],
 )
 def test_what_is_no_amount_is_refused_with_the_mend(text: str) -> None:
-    with pytest.raises(NotAnAmount) as caught:
+    with pytest.raises(InvalidAmount) as caught:
         parse_cents(text)
     assert str(caught.value)
 
@@ -58,15 +65,15 @@ def test_what_is_no_amount_is_refused_with_the_mend(text: str) -> None:
 def test_any_text_is_an_amount_or_none(text: str) -> None:
     try:
         cents = parse_cents(text)
-    except NotAnAmount:
+    except InvalidAmount:
         return
-    assert 0 <= cents <= LARGEST
+    assert 0 <= cents <= LARGEST_AMOUNT
     assert Fraction(text.replace(",", ".")) * 100 == cents
 
 
 @given(st.integers(0, 10**12), st.integers(1, 10**12))
 def test_a_share_is_the_nearest_hundredth_of_a_percent_half_up(part: int, whole: int) -> None:
-    found = share(part, whole)
+    found = calculate_share(part, whole)
     assert found is not None
     exact = Fraction(part, whole) * 10_000
     assert found - Fraction(1, 2) <= exact < found + Fraction(1, 2)
@@ -74,9 +81,9 @@ def test_a_share_is_the_nearest_hundredth_of_a_percent_half_up(part: int, whole:
 
 @pytest.mark.parametrize("whole", [None, 0, -1])
 def test_there_is_no_share_of_nothing(whole: int | None) -> None:
-    assert share(5, whole) is None
+    assert calculate_share(5, whole) is None
 
 
 def test_half_a_hundredth_goes_up() -> None:
-    assert share(1, 20_000) == 1
-    assert share(1, 20_001) == 0
+    assert calculate_share(1, 20_000) == 1
+    assert calculate_share(1, 20_001) == 0

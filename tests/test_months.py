@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import days
-from tracker.months import LATEST, Month, Period, months_between, occurrences
+from tracker.months import LATEST, Month, Period, find_occurrences, list_months
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ from tracker.months import LATEST, Month, Period, months_between, occurrences
     ],
 )
 def test_occurrences(start: date, every: Period, last: date, expected: list[date]) -> None:
-    assert list(occurrences(start, every, last)) == expected
+    assert list(find_occurrences(start, every, last)) == expected
 
 
 @given(days(), st.sampled_from(Period), st.integers(0, 3000))
@@ -54,31 +54,31 @@ def test_occurrences_start_on_their_day_and_keep_their_distance(
     start: date, every: Period, length: int
 ) -> None:
     last = start + timedelta(days=length)
-    found = list(occurrences(start, every, last))
+    found = list(find_occurrences(start, every, last))
     assert found[0] == start
     assert found[-1] <= last
     for one, other in pairwise(found):
         if every is Period.WEEK:
             assert other - one == timedelta(days=7)
         else:
-            assert Month.of(other) == Month.of(one).plus(every.months)
-            assert other.day == min(start.day, Month.of(other).days)
-    following = Month.of(found[-1]).plus(every.months)
+            assert Month.from_date(other) == Month.from_date(one).add_months(every.months)
+            assert other.day == min(start.day, Month.from_date(other).day_count)
+    following = Month.from_date(found[-1]).add_months(every.months)
     if every is not Period.WEEK:
-        assert date(*following, min(start.day, following.days)) > last
+        assert date(*following, min(start.day, following.day_count)) > last
 
 
 def test_the_last_day_that_can_be_noted_is_reached() -> None:
-    assert list(occurrences(date(2199, 12, 31), Period.YEAR, LATEST)) == [LATEST]
+    assert list(find_occurrences(date(2199, 12, 31), Period.YEAR, LATEST)) == [LATEST]
 
 
 @given(days())
 def test_each_day_lies_in_one_month(day: date) -> None:
-    month = Month.of(day)
-    assert month.first <= day <= month.last
-    assert month.last + timedelta(days=1) == month.plus(1).first
+    month = Month.from_date(day)
+    assert month.first_day <= day <= month.last_day
+    assert month.last_day + timedelta(days=1) == month.add_months(1).first_day
     assert Month.parse(str(month)) == month
-    assert month.plus(5).plus(-5) == month
+    assert month.add_months(5).add_months(-5) == month
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,6 @@ def test_what_is_no_month_is_refused(text: str) -> None:
 
 
 def test_months_between_has_both_ends_and_none_backwards() -> None:
-    found = months_between(Month(2025, 11), Month(2026, 2))
+    found = list_months(Month(2025, 11), Month(2026, 2))
     assert list(map(str, found)) == ["2025-11", "2025-12", "2026-01", "2026-02"]
-    assert months_between(Month(2026, 2), Month(2026, 1)) == []
+    assert list_months(Month(2026, 2), Month(2026, 1)) == []

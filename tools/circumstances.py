@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tracker.entries.tags import VOCABULARY, Circumstance
+from tracker.entries.tags import TAG_VOCABULARY, Tag
 
 DOC = Path(__file__).parent.parent / "docs" / "reference" / "circumstances.md"
 HEAD = """\
@@ -37,12 +37,12 @@ not a judgement of what you noted.
 
 def written() -> str:
     """The page; the same on every machine."""
-    return HEAD + "".join(map(_row, VOCABULARY)) + FOOT
+    return HEAD + "".join(map(_row, TAG_VOCABULARY)) + FOOT
 
 
-def _row(each: Circumstance) -> str:
-    marks = f"{'○' if each.is_neutral else ''}{'*' if each.on_key else ''}"
-    return f"| {marks} | `{each.tag}` | {each.meaning} | {each.source} |\n"
+def _row(each: Tag) -> str:
+    marks = f"{'○' if each.is_neutral else ''}{'*' if each.is_on_key else ''}"
+    return f"| {marks} | `{each.name}` | {each.meaning} | {each.source} |\n"
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from importlib import reload
 from babel import localedata
 from babel.core import Locale, UnknownLocaleError
 
-from tracker.locale_data import TABLE, Conventions, told_by_babel
+from tracker.locale_data import TABLE, LocaleData, read_babel_locale
 
 
 def names() -> Iterator[str]:
@@ -24,19 +24,19 @@ def names() -> Iterator[str]:
                 continue
 
 
-def fresh(name: str) -> Conventions:
+def fresh(name: str) -> LocaleData:
     """What Babel says of a locale when it is the first that it is asked about.
 
     What it looks up for one locale it leaves in the data that the next one inherits: Japanese after
     another would call November M11.
     """
     reload(localedata)
-    return told_by_babel(Locale.parse(name))
+    return read_babel_locale(Locale.parse(name))
 
 
 def written() -> str:
     """The table; the same on every machine."""
-    alike: dict[Conventions, list[str]] = {}
+    alike: dict[LocaleData, list[str]] = {}
     for name in sorted(set(names())):
         alike.setdefault(fresh(name), []).append(name)
     return "".join("\t".join((" ".join(who), *how)) + "\n" for how, who in alike.items())

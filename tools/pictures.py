@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_LINE, STORY_TODAY, story_entries
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_LINE, STORY_TODAY, load_story_entries
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SIZE = (80, 24)
@@ -55,7 +55,7 @@ def _make_story(path: Path) -> None:
     from tracker.book.open_book import create_book
 
     with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
-        book.log(story_entries(), STORY_TODAY)
+        book.log(load_story_entries(), STORY_TODAY)
 
 
 def main() -> None:

@@ -8,19 +8,19 @@ from typing import Protocol
 from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, is_in_range
 
-A_DAY = timedelta(days=1)
-EVENING_ENDS = 5
+ONE_DAY = timedelta(days=1)
+EVENING_END_HOUR = 5
 """Before this hour it is still the evening before (docs/reference/entry-line.md, "Date")."""
 
 
-def local_day(seconds: float) -> date:
+def find_local_day(seconds: float) -> date:
     """Return the calendar day of a moment here, also where `TZ` is more than a day away.
 
     For one that no entry may have it is the nearest such day: no clock can be right then.
     """
     year, month, day = time.localtime(seconds)[:3]
     if not EARLIEST.year <= year <= LATEST.year:
-        return EARLIEST - A_DAY if year < EARLIEST.year else LATEST + A_DAY
+        return EARLIEST - ONE_DAY if year < EARLIEST.year else LATEST + ONE_DAY
     return date(year, month, day)
 
 
@@ -30,7 +30,7 @@ class Clock(Protocol):
     def today(self) -> date:
         """The local calendar day."""
 
-    def evening(self) -> date:
+    def undated_day(self) -> date:
         """The day an undated line means: before 05:00 that is the evening before."""
 
 
@@ -42,17 +42,17 @@ class SystemClock:
 
     def today(self) -> date:
         """The local calendar day."""
-        return local_day(time.time())
+        return find_local_day(time.time())
 
-    def evening(self) -> date:
+    def undated_day(self) -> date:
         """The day before until 05:00, after that today."""
         now = time.time()
-        today = local_day(now)
-        early = time.localtime(now).tm_hour < EVENING_ENDS
-        return today - A_DAY if early and is_in_range(today) else today
+        today = find_local_day(now)
+        early = time.localtime(now).tm_hour < EVENING_END_HOUR
+        return today - ONE_DAY if early and is_in_range(today) else today
 
 
-def wrong_clock() -> str:
+def describe_wrong_clock() -> str:
     """Return what is said where something is to be saved on a day that no entry may have."""
     return _(
         "The date of this device is before 1900 or after 2199. Please set it, or start Tracker with"
@@ -70,6 +70,6 @@ class FixedClock:
         """The fixed day."""
         return self.day
 
-    def evening(self) -> date:
+    def undated_day(self) -> date:
         """The fixed day; a day that was named is never moved."""
         return self.day

@@ -9,29 +9,29 @@ address.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.i18n import N_, _, listed, local_country
+from tracker.i18n import N_, _, find_local_country, join_list
 
-EVERYWHERE = "EU"
+SEVERAL_COUNTRIES = "EU"
 """What stands for a country where a number holds in several."""
 
-LISTENS = N_("somebody who listens, day and night")
-GROUPS = N_("about groups that ask much of people, and leaving them")
+PURPOSE_LISTENING = N_("somebody who listens, day and night")
+PURPOSE_GROUPS = N_("about groups that ask much of people, and leaving them")
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class Helpline:
     """Somebody who can be turned to."""
 
     country: str
     """Its two letters, or EVERYWHERE."""
     name: str
-    reach: str
+    contact: str
     """A telephone number, or an address on the web; more than one are joined by commas."""
     purpose: str
     """What they are for; to be translated where it is shown."""
     languages: str
     """Two letters each, joined by blanks."""
-    found: int
+    found_year: int
     """The year of the newest page in which they were found to be at work and reached so."""
 
 
@@ -45,7 +45,7 @@ COUNTRIES = {
     "US": N_("United States"),
     "CA": N_("Canada"),
     "AU": N_("Australia"),
-    EVERYWHERE: N_("In some countries of the European Union"),
+    SEVERAL_COUNTRIES: N_("In some countries of the European Union"),
 }
 """The countries, in the order in which they are shown after one's own."""
 LANGUAGES = {
@@ -58,32 +58,36 @@ LANGUAGES = {
 """The languages that are spoken there."""
 
 # What each was found in, newest first, stands above it: to be looked up again before a release.
-PEOPLE = (
+HELPLINES = (
     # evangelische-zeitung.de, May 2024; domradio.de (both numbers, undated)
-    Contact("DE", "TelefonSeelsorge", "0800 111 0 111, 0800 111 0 222", LISTENS, "de", 2024),
+    Helpline(
+        "DE", "TelefonSeelsorge", "0800 111 0 111, 0800 111 0 222", PURPOSE_LISTENING, "de", 2024
+    ),
     # their yearly report of May 2025; sekten-info-nrw.de/aktuelles, May 2024
-    Contact("DE", "Sekten-Info NRW", "sekten-info-nrw.de", GROUPS, "de", 2025),
+    Helpline("DE", "Sekten-Info NRW", "sekten-info-nrw.de", PURPOSE_GROUPS, "de", 2025),
     # burgenland.orf.at, May 2023; their release at ots.at, April 2023
-    Contact("AT", "TelefonSeelsorge", "142", LISTENS, "de", 2023),
+    Helpline("AT", "TelefonSeelsorge", "142", PURPOSE_LISTENING, "de", 2023),
     # their yearly report of July 2021
-    Contact(
+    Helpline(
         "AT",
         "Bundesstelle für Sektenfragen",
         "01 513 04 60, bundesstelle-sektenfragen.at",
-        GROUPS,
+        PURPOSE_GROUPS,
         "de",
         2021,
     ),
     # horizonte-aargau.ch, April 2024; zukunft-ch.ch on its languages, 2023
-    Contact("CH", "Die Dargebotene Hand", "143", LISTENS, "de fr it", 2024),
+    Helpline("CH", "Die Dargebotene Hand", "143", PURPOSE_LISTENING, "de fr it", 2024),
     # nau.ch on their report of 2023; infosekta.ch (undated)
-    Contact("CH", "infoSekta", "infosekta.ch", GROUPS, "de", 2024),
+    Helpline("CH", "infoSekta", "infosekta.ch", PURPOSE_GROUPS, "de", 2024),
     # samaritans.org on ten years of this number, 2025
-    Contact("GB", "Samaritans", "116 123", LISTENS, "en", 2025),
+    Helpline("GB", "Samaritans", "116 123", PURPOSE_LISTENING, "en", 2025),
     # the press on their report, July 2022; thefamilysurvivaltrust.org (2021 and later)
-    Contact("GB", "The Family Survival Trust", "thefamilysurvivaltrust.org", GROUPS, "en", 2022),
+    Helpline(
+        "GB", "The Family Survival Trust", "thefamilysurvivaltrust.org", PURPOSE_GROUPS, "en", 2022
+    ),
     # the-independent.com, March 2024; the number on stepchange.org (undated)
-    Contact(
+    Helpline(
         "GB",
         "StepChange",
         "0800 138 1111, stepchange.org",
@@ -92,35 +96,37 @@ PEOPLE = (
         2024,
     ),
     # irishexaminer.com, April 2019
-    Contact("IE", "Samaritans", "116 123", LISTENS, "en", 2019),
+    Helpline("IE", "Samaritans", "116 123", PURPOSE_LISTENING, "en", 2019),
     # francetvinfo.fr, December 2021
-    Contact("FR", "SOS Amitié", "09 72 39 40 50", LISTENS, "fr", 2021),
+    Helpline("FR", "SOS Amitié", "09 72 39 40 50", PURPOSE_LISTENING, "fr", 2021),
     # unadfi.org, April 2025
-    Contact("FR", "UNADFI", "unadfi.org", GROUPS, "fr", 2025),
+    Helpline("FR", "UNADFI", "unadfi.org", PURPOSE_GROUPS, "fr", 2025),
     # abc7.com and upi.com, July 2023
-    Contact("US", "988 Lifeline", "988", LISTENS, "en es", 2023),
+    Helpline("US", "988 Lifeline", "988", PURPOSE_LISTENING, "en es", 2023),
     # their conference's page at icsahome.com, 2024; newer lists of others name the first address
-    Contact(
+    Helpline(
         "US",
         "International Cultic Studies Association",
         "internationalculticstudies.org, icsahome.com",
-        GROUPS,
+        PURPOSE_GROUPS,
         "en",
         2024,
     ),
     # newswire.ca, November 2023
-    Contact("CA", "988", "988", LISTENS, "en fr", 2023),
+    Helpline("CA", "988", "988", PURPOSE_LISTENING, "en fr", 2023),
     # journaldequebec.com, August 2021; infosecte.org (2020 and later)
-    Contact("CA", "Info-Cult, Info-Secte", "infosecte.org", GROUPS, "en fr", 2021),
+    Helpline("CA", "Info-Cult, Info-Secte", "infosecte.org", PURPOSE_GROUPS, "en fr", 2021),
     # southsydneyherald.com.au on its sixty years, 2023
-    Contact("AU", "Lifeline", "13 11 14", LISTENS, "en", 2023),
+    Helpline("AU", "Lifeline", "13 11 14", PURPOSE_LISTENING, "en", 2023),
     # cifs.org.au, 2020
-    Contact("AU", "Cult Information and Family Support", "cifs.org.au", GROUPS, "en", 2020),
+    Helpline(
+        "AU", "Cult Information and Family Support", "cifs.org.au", PURPOSE_GROUPS, "en", 2020
+    ),
     # what was found for Ireland; euroalert.net on the decision for all countries
-    Contact(EVERYWHERE, "116 123", "116 123", N_("somebody who listens"), "", 2019),
+    Helpline(SEVERAL_COUNTRIES, "116 123", "116 123", N_("somebody who listens"), "", 2019),
     # victim-support.eu, 2025
-    Contact(
-        EVERYWHERE,
+    Helpline(
+        SEVERAL_COUNTRIES,
         "116 006",
         "116 006",
         N_("help for victims of crime"),
@@ -131,51 +137,51 @@ PEOPLE = (
 """Everybody who is known here; a country's stand together."""
 
 
-def by_country(country: str | None = None) -> Iterator[tuple[str, tuple[Contact, ...]]]:
+def list_by_country(country: str | None = None) -> Iterator[tuple[str, tuple[Helpline, ...]]]:
     """Each country's name with its people, one's own first; only `country` where one is named."""
-    own = local_country()
+    own = find_local_country()
     for code in (country,) if country else sorted(COUNTRIES, key=lambda code: code != own):
-        yield _(COUNTRIES[code]), tuple(one for one in PEOPLE if one.country == code)
+        yield _(COUNTRIES[code]), tuple(one for one in HELPLINES if one.country == code)
 
 
-def nearby() -> tuple[str, tuple[Contact, ...]]:
+def find_own_country() -> tuple[str, tuple[Helpline, ...]]:
     """The name of one's own country with its people; where it is not known, those of several."""
-    own = local_country()
-    return next(by_country(own if own in COUNTRIES else EVERYWHERE))
+    own = find_local_country()
+    return next(list_by_country(own if own in COUNTRIES else SEVERAL_COUNTRIES))
 
 
-def told(contact: Contact) -> str:
+def describe_helpline(helpline: Helpline) -> str:
     """One line on somebody: `TelefonSeelsorge: 142 (somebody who listens; German; as of 2023)`."""
     about = "; ".join(
         filter(
             None,
             (
-                _(contact.purpose),
-                languages_told(contact),
-                _("as of {year}").format(year=contact.found),
+                _(helpline.purpose),
+                describe_languages(helpline),
+                _("as of {year}").format(year=helpline.found_year),
             ),
         )
     )
-    who = "" if contact.name == contact.reach else f"{contact.name}: "
-    return f"{who}{contact.reach} ({about})"
+    who = "" if helpline.name == helpline.contact else f"{helpline.name}: "
+    return f"{who}{helpline.contact} ({about})"
 
 
-def languages_told(contact: Contact) -> str:
+def describe_languages(helpline: Helpline) -> str:
     """The languages that are spoken there, in words; empty where they are the country's own."""
-    return listed(_(LANGUAGES[code]) for code in contact.languages.split())
+    return join_list(_(LANGUAGES[code]) for code in helpline.languages.split())
 
 
-def please_check() -> str:
+def describe_check_reminder() -> str:
     """How old the lines are, and what to do about it."""
     return _(
         "Each line says in which year it was last found to be so; numbers change, so please check."
     )
 
 
-def to_know() -> tuple[str, ...]:
+def list_safety_notes() -> tuple[str, ...]:
     """What belongs beside the numbers, wherever they are shown."""
     return (
-        please_check(),
+        describe_check_reminder(),
         _("A call may stay in a telephone’s list or on its bill; one that only you use is safer."),
         _(
             "In danger now: 112 in Europe, 999 in the United Kingdom, 911 in the US and Canada,"

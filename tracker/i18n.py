@@ -14,68 +14,76 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.locale_data import PLAIN, Conventions, conventions_of, locale_of, name_of
+from tracker.locale_data import (
+    PLAIN_LOCALE,
+    LocaleData,
+    find_babel_locale,
+    find_month_name,
+    load_locale_data,
+)
 
 LOCALES = Path(__file__).parent / "locales"
-BOX = "\N{WHITE SQUARE}"
+PLACEHOLDER_BOX = "\N{WHITE SQUARE}"
 """What stands for a sign that is not shown."""
-UNSEEN = re.compile(
+INVISIBLE_CHARACTERS = re.compile(
     "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001\U000e0020-\U000e007f]"
 )
 """Signs without a shape that turn others around or hide; not those that join letters or emoji."""
-ACTED_ON = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+CONTROL_CHARACTERS = re.compile(
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+)
 """Signs that a terminal would act on, and halves of signs, which it cannot be sent."""
 
 _days_are_shown = ContextVar("days_are_shown", default=True)
 
 
 @cache
-def _translation() -> _gettext.NullTranslations:
+def _load_translation() -> _gettext.NullTranslations:
     # Data: in people's files since 0.1; never rename.
     return _gettext.translation("tracker", LOCALES, fallback=True)
 
 
 def _(text: str) -> str:
     """The text in the person's language."""
-    return _translation().gettext(text)
+    return _load_translation().gettext(text)
 
 
-def language() -> str:
+def find_language() -> str:
     """The language that the texts are in, as `en` or `de`."""
-    return _translation().info().get("language") or "en"
+    return _load_translation().info().get("language") or "en"
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text for this count, in the person's language."""
-    return _translation().ngettext(one, many, count)
+    return _load_translation().ngettext(one, many, count)
 
 
-def _locale_name(category: str) -> str:
+def _find_locale_name(category: str) -> str:
     """The locale that the environment names, without its encoding."""
     # The system's own order; Babel's would let LANGUAGE decide how numbers are written.
     names = (os.environ.get(name, "") for name in ("LC_ALL", category, "LANG"))
     name = next(filter(None, names), "").partition(".")[0].partition("@")[0]
-    return PLAIN if name in ("", "C", "POSIX") else name
+    return PLAIN_LOCALE if name in ("", "C", "POSIX") else name
 
 
 @cache
-def _conventions(category: str) -> Conventions:
-    return conventions_of(_locale_name(category))
+def _load_locale_data(category: str) -> LocaleData:
+    return load_locale_data(_find_locale_name(category))
 
 
-def forget_locale() -> None:
+def clear_locale_cache() -> None:
     """Read language and locale anew from the environment when they are next needed."""
-    _translation.cache_clear()
-    _conventions.cache_clear()
+    _load_translation.cache_clear()
+    _load_locale_data.cache_clear()
 
 
-def shown_name(name: object) -> str:
+def make_printable(name: object) -> str:
     """A path or a name as a sentence can hold it: what a terminal would act on stands as a box."""
-    return "".join(sign if sign.isprintable() else BOX for sign in str(name))
+    return "".join(sign if sign.isprintable() else PLACEHOLDER_BOX for sign in str(name))
 
 
-def shell_word(name: object) -> str:
+def quote_for_shell(name: object) -> str:
     """Return a path or a name as a shell reads it as one word, also where it cannot be shown."""
     text = str(name)
     if text.isprintable():
@@ -86,7 +94,7 @@ def shell_word(name: object) -> str:
     return "\"$(printf '{}')\"".format("".join(f"\\{byte:03o}" for byte in os.fsencode(text)))
 
 
-def harmless(text: str) -> str:
+def sanitize_text(text: str) -> str:
     """What a person wrote, as a terminal may be sent it.
 
     What turns other signs around, or is not seen at all, is left out; what a terminal would act
@@ -94,73 +102,73 @@ def harmless(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return ACTED_ON.sub(BOX, UNSEEN.sub("", text))
+    return CONTROL_CHARACTERS.sub(PLACEHOLDER_BOX, INVISIBLE_CHARACTERS.sub("", text))
 
 
-def shown_amount(cents: int) -> str:
+def format_amount(cents: int) -> str:
     """An amount as people read it, two decimals: `1,234.50`."""
-    group, decimal = _separators()
+    group, decimal = _find_separators()
     return f"{cents // 100:,}".replace(",", group) + f"{decimal}{cents % 100:02}"
 
 
-def shown_count(count: int) -> str:
+def format_count(count: int) -> str:
     """A whole number as people read it: `2,820`."""
-    return f"{count:,}".replace(",", _separators()[0])
+    return f"{count:,}".replace(",", _find_separators()[0])
 
 
-def _separators() -> tuple[str, str]:
+def _find_separators() -> tuple[str, str]:
     """What stands between thousands and before decimals; Babel's own formatting costs 40 times."""
-    conventions = _conventions("LC_NUMERIC")
+    conventions = _load_locale_data("LC_NUMERIC")
     return conventions.thousands, conventions.decimal
 
 
-def shown_percent(hundredths: int, decimals: int = 1) -> str:
+def format_percent(hundredths: int, decimals: int = 1) -> str:
     """A share as people read it: 368 hundredths of a percent are `3.7 %`."""
     step = 10 ** (2 - decimals)
     rounded = (hundredths + step // 2) // step
     whole, part = divmod(rounded, 10**decimals)
-    decimal = f"{_separators()[1]}{part:0{decimals}}" if decimals else ""
+    decimal = f"{_find_separators()[1]}{part:0{decimals}}" if decimals else ""
     return f"{whole}{decimal}\N{NO-BREAK SPACE}%"
 
 
-def shown_limit_percent(hundredths: int) -> str:
+def format_limit_percent(hundredths: int) -> str:
     """The percent of my line without idle zeros: `2 %`, `2.5 %`."""
     decimals = 0 if hundredths % 100 == 0 else 1 if hundredths % 10 == 0 else 2
-    return shown_percent(hundredths, decimals)
+    return format_percent(hundredths, decimals)
 
 
-HIDDEN = "•••"
+HIDDEN_NUMBER = "•••"
 """What stands for a number while amounts are hidden."""
-_FIGURE = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
+_NUMBER = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 
 
-class Numbers(NamedTuple):
+class NumberFormat(NamedTuple):
     """How amounts and shares are shown: as they are, or hidden, so that nobody reads along."""
 
-    hidden: bool = False
+    is_hidden: bool = False
 
-    def amount(self, cents: int) -> str:
+    def format_amount(self, cents: int) -> str:
         """An amount as people read it, or dots."""
-        return HIDDEN if self.hidden else shown_amount(cents)
+        return HIDDEN_NUMBER if self.is_hidden else format_amount(cents)
 
-    def percent(self, hundredths: int, decimals: int = 1) -> str:
+    def format_percent(self, hundredths: int, decimals: int = 1) -> str:
         """A share as people read it, or dots."""
-        if self.hidden:
-            return f"{HIDDEN}\N{NO-BREAK SPACE}%"
-        return shown_percent(hundredths, decimals)
+        if self.is_hidden:
+            return f"{HIDDEN_NUMBER}\N{NO-BREAK SPACE}%"
+        return format_percent(hundredths, decimals)
 
-    def tenths(self, tenths: int) -> str:
+    def format_tenths(self, tenths: int) -> str:
         """A count in tenths as people read it, `3.6`, or dots."""
-        shown = f"{shown_count(tenths // 10)}{_separators()[1]}{tenths % 10}"
-        return HIDDEN if self.hidden else shown
+        shown = f"{format_count(tenths // 10)}{_find_separators()[1]}{tenths % 10}"
+        return HIDDEN_NUMBER if self.is_hidden else shown
 
-    def words(self, text: str) -> str:
+    def mask_numbers(self, text: str) -> str:
         """What was said as it is, or with dots in the place of every figure."""
-        return _FIGURE.sub(HIDDEN, text) if self.hidden else text
+        return _NUMBER.sub(HIDDEN_NUMBER, text) if self.is_hidden else text
 
 
 @contextmanager
-def without_days() -> Iterator[None]:
+def hide_days() -> Iterator[None]:
     """Show the month in place of each day, while a copy is looked at that tells no days."""
     before = _days_are_shown.set(False)
     try:
@@ -169,72 +177,72 @@ def without_days() -> Iterator[None]:
         _days_are_shown.reset(before)
 
 
-def shows_days() -> bool:
+def has_visible_days() -> bool:
     """Whether days are shown, not their months."""
     return _days_are_shown.get()
 
 
-def shown_day(day: date) -> str:
+def format_day(day: date) -> str:
     """A day as people read it, without the year: `20 Nov`."""
-    if not shows_days():
-        return short_month(day)
-    conventions = _conventions("LC_TIME")
-    return conventions.written(conventions.day, day)
+    if not has_visible_days():
+        return format_month_name(day)
+    conventions = _load_locale_data("LC_TIME")
+    return conventions.format_date(conventions.day, day)
 
 
-def shown_date(day: date) -> str:
+def format_date(day: date) -> str:
     """A day as people read it, with the year: `20 Nov 2025`."""
-    if not shows_days():
-        return shown_short_month(day)
-    conventions = _conventions("LC_TIME")
-    return conventions.written(conventions.full_date, day)
+    if not has_visible_days():
+        return format_short_month(day)
+    conventions = _load_locale_data("LC_TIME")
+    return conventions.format_date(conventions.full_date, day)
 
 
-def shown_month(first: date) -> str:
+def format_month(day: date) -> str:
     """A month as people read it: `November 2025`."""
-    conventions = _conventions("LC_TIME")
-    return conventions.written(conventions.month, first)
+    conventions = _load_locale_data("LC_TIME")
+    return conventions.format_date(conventions.month, day)
 
 
-def shown_short_month(first: date) -> str:
+def format_short_month(day: date) -> str:
     """A month as people read it beside another: `Nov 2025`."""
-    conventions = _conventions("LC_TIME")
-    return conventions.written(conventions.short_month, first)
+    conventions = _load_locale_data("LC_TIME")
+    return conventions.format_date(conventions.short_month, day)
 
 
-def short_month(first: date) -> str:
+def format_month_name(day: date) -> str:
     """A month's name, shortened: `Nov`."""
-    return name_of(first, _conventions("LC_TIME").short_alone)
+    return find_month_name(day, _load_locale_data("LC_TIME").short_alone)
 
 
-def letter_month(first: date) -> str:
+def format_month_initial(day: date) -> str:
     """A month's initial: `N`."""
-    return name_of(first, _conventions("LC_TIME").initials)
+    return find_month_name(day, _load_locale_data("LC_TIME").initials)
 
 
-def uses_decimal_comma() -> bool:
+def has_decimal_comma() -> bool:
     """Whether amounts are written with a comma here (the default dialect follows it)."""
-    return _conventions("LC_NUMERIC").decimal == ","
+    return _load_locale_data("LC_NUMERIC").decimal == ","
 
 
-def local_currency() -> str:
+def find_local_currency() -> str:
     """The currency of the locale's country, `EUR` where it names none."""
     from babel.numbers import get_territory_currencies
 
-    locale = locale_of(_locale_name("LC_MONETARY"))
-    territory = None if str(locale) == PLAIN else locale.territory
+    locale = find_babel_locale(_find_locale_name("LC_MONETARY"))
+    territory = None if str(locale) == PLAIN_LOCALE else locale.territory
     currencies = get_territory_currencies(territory) if territory else []
     return currencies[-1] if currencies else "EUR"
 
 
-def local_country() -> str:
+def find_local_country() -> str:
     """The two letters of the locale's country; empty where it names none."""
     # Of its money: many read English and live elsewhere.
-    letters = _locale_name("LC_MONETARY").rpartition("_")[2]
+    letters = _find_locale_name("LC_MONETARY").rpartition("_")[2]
     return letters if len(letters) == 2 and letters.isupper() else ""
 
 
-def listed(parts: Iterable[str]) -> str:
+def join_list(parts: Iterable[str]) -> str:
     """Parts joined for reading: `no, later, yes`."""
     return ", ".join(parts)
 

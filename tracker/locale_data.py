@@ -12,20 +12,28 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from babel.core import Locale
 
-PLAIN = "en_US_POSIX"
+PLAIN_LOCALE = "en_US_POSIX"
 """What is shown where the environment names no locale."""
 TABLE = Path(__file__).with_suffix(".tsv")
-"""A line for each way to write: the locales that have it, then the fields of `Conventions`."""
-BETWEEN = "|"
+"""A line for each way to write: the locales that have it, then the fields of `LocaleData`."""
+MONTH_SEPARATOR = "|"
 """What stands between twelve names of months."""
 
 
-NEW_NAMES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "tl": "fil"}
-NEW_NAMES |= {"sh": "sr_Latn"}
+RENAMED_LANGUAGES = {
+    "no": "nb",
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "jw": "jv",
+    "mo": "ro",
+    "tl": "fil",
+}
+RENAMED_LANGUAGES |= {"sh": "sr_Latn"}
 """Languages that some systems call by a name from before, and what Babel calls them."""
 
 
-class Conventions(NamedTuple):
+class LocaleData(NamedTuple):
     """How one locale writes; a pattern names its parts as CLDR does: `%(d)s %(MMM)s %(y)s`."""
 
     thousands: str
@@ -44,48 +52,48 @@ class Conventions(NamedTuple):
     """The months where they stand alone; `LLLL`."""
     initials: str
 
-    def written(self, pattern: str, day: date) -> str:
+    def format_date(self, pattern: str, day: date) -> str:
         """A day in one of the patterns."""
         return pattern % {
             "y": day.year,
             "M": day.month,
             "MM": f"{day.month:02}",
-            "MMM": name_of(day, self.short_names),
-            "MMMM": name_of(day, self.names),
-            "LLL": name_of(day, self.short_alone),
-            "LLLL": name_of(day, self.alone),
+            "MMM": find_month_name(day, self.short_names),
+            "MMMM": find_month_name(day, self.names),
+            "LLL": find_month_name(day, self.short_alone),
+            "LLLL": find_month_name(day, self.alone),
             "d": day.day,
             "dd": f"{day.day:02}",
         }
 
 
-def name_of(day: date, names: str) -> str:
+def find_month_name(day: date, names: str) -> str:
     """The name of the day's month among twelve."""
-    return names.split(BETWEEN)[day.month - 1]
+    return names.split(MONTH_SEPARATOR)[day.month - 1]
 
 
-def conventions_of(name: str) -> Conventions:
+def load_locale_data(name: str) -> LocaleData:
     """How the locale of this name writes; as the plain one where there is none such."""
     for line in TABLE.read_text(encoding="utf-8").split("\n"):
         names, _tab, fields = line.partition("\t")
         if name in names.split(" "):
-            return Conventions(*fields.split("\t"))
-    return told_by_babel(locale_of(name))
+            return LocaleData(*fields.split("\t"))
+    return read_babel_locale(find_babel_locale(name))
 
 
-def locale_of(name: str) -> "Locale":
+def find_babel_locale(name: str) -> "Locale":
     """Babel's locale of this name, that of its language, or the plain one where there is none."""
     from babel.core import Locale, UnknownLocaleError
 
     language, mark, rest = name.partition("_")
-    language = NEW_NAMES.get(language.lower(), language)
+    language = RENAMED_LANGUAGES.get(language.lower(), language)
     for known in (f"{language}{mark}{rest}", language):
         with suppress(UnknownLocaleError, ValueError):
             return Locale.parse(known)
-    return Locale.parse(PLAIN)
+    return Locale.parse(PLAIN_LOCALE)
 
 
-def told_by_babel(locale: "Locale") -> Conventions:
+def read_babel_locale(locale: "Locale") -> LocaleData:
     """What Babel knows of a locale's way to write."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -103,9 +111,9 @@ def told_by_babel(locale: "Locale") -> Conventions:
         return format_
 
     def twelve(names: dict[int, str]) -> str:
-        return BETWEEN.join(names[number] for number in range(1, 13))
+        return MONTH_SEPARATOR.join(names[number] for number in range(1, 13))
 
-    return Conventions(
+    return LocaleData(
         thousands=get_group_symbol(locale),
         decimal=get_decimal_symbol(locale),
         full_date=pattern(locale.date_formats["medium"].format),

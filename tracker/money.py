@@ -11,19 +11,48 @@ Cents: TypeAlias = int
 Hundredths: TypeAlias = int
 """A share in hundredths of a percent: 368 is 3.68 percent."""
 
-LARGEST: Cents = 999_999_999
+LARGEST_AMOUNT: Cents = 999_999_999
 """9,999,999.99, the largest amount of one entry."""
 
-SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "PLN": "zł", "INR": "₹", "KRW": "₩"}
-SIGNS |= {"UAH": "₴", "TRY": "₺", "CZK": "Kč", "ILS": "₪", "NGN": "₦", "VND": "₫", "PHP": "₱"}
+CURRENCY_SIGNS = {
+    "EUR": "€",
+    "USD": "$",
+    "GBP": "£",
+    "JPY": "¥",
+    "PLN": "zł",
+    "INR": "₹",
+    "KRW": "₩",
+}
+CURRENCY_SIGNS |= {
+    "UAH": "₴",
+    "TRY": "₺",
+    "CZK": "Kč",
+    "ILS": "₪",
+    "NGN": "₦",
+    "VND": "₫",
+    "PHP": "₱",
+}
 """What people write for a currency, beside its three letters."""
 
-NO_UNIT = {"BIF", "BYR", "CLP", "DJF", "ESP", "GNF", "ISK", "ITL", "JPY", "KMF", "KRW", "LUF"}
-NO_UNIT |= {"MGF", "PYG", "RWF", "TRL", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"}
-OTHER_UNIT = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND", "CLF", "UYW"}
-NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XFO", "XFU", "XPD", "XPT", "XRE"}
-NO_MONEY |= {"XSU", "XTS", "XUA", "XXX"}
-NOT_IN_HUNDREDTHS = frozenset(NO_UNIT | OTHER_UNIT | NO_MONEY)
+WITHOUT_SMALL_UNIT = {
+    "BIF",
+    "BYR",
+    "CLP",
+    "DJF",
+    "ESP",
+    "GNF",
+    "ISK",
+    "ITL",
+    "JPY",
+    "KMF",
+    "KRW",
+    "LUF",
+}
+WITHOUT_SMALL_UNIT |= {"MGF", "PYG", "RWF", "TRL", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"}
+WITH_OTHER_UNIT = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND", "CLF", "UYW"}
+NOT_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XFO", "XFU", "XPD", "XPT", "XRE"}
+NOT_MONEY |= {"XSU", "XTS", "XUA", "XXX"}
+NOT_IN_HUNDREDTHS = frozenset(WITHOUT_SMALL_UNIT | WITH_OTHER_UNIT | NOT_MONEY)
 """Currencies without a smaller unit, with one of another size, and what is no money at all."""
 _NAMES = {
     "euro euros": "EUR",
@@ -44,7 +73,7 @@ _PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,'\u2019 ][0-9]{3})+(?:[.,][0-9]{1,2})?")
 
 
-def refuse_currency(code: str) -> str:
+def explain_currency_refusal(code: str) -> str:
     """Return why no new notebook can be kept in a currency; empty where one can."""
     from babel.core import get_global
 
@@ -60,22 +89,22 @@ def refuse_currency(code: str) -> str:
     return ""
 
 
-class NotAnAmount(ValueError):
+class InvalidAmount(ValueError):
     """The text is no amount; the message says why and how to write it."""
 
 
 def parse_cents(text: str) -> Cents:
-    """Read `50`, `12.5` or `12,50` into cents; raises NotAnAmount with the mend."""
+    """Read `50`, `12.5` or `12,50` into cents; raises InvalidAmount with the mend."""
     match = _PLAIN.fullmatch(text)
     if match is None:
-        raise NotAnAmount(_mend(text))
+        raise InvalidAmount(_explain_amount_error(text))
     whole, part = match[1].lstrip("0") or "0", (match[2] or "").ljust(2, "0")
     if len(whole) > 7:
-        raise NotAnAmount(_("the largest amount is 9999999.99"))
+        raise InvalidAmount(_("the largest amount is 9999999.99"))
     return int(whole) * 100 + int(part)
 
 
-def _mend(text: str) -> str:
+def _explain_amount_error(text: str) -> str:
     if not text:
         return _("an amount is missing, like 50 or 12.50")
     if text[0] in "+-\N{MINUS SIGN}":
@@ -93,17 +122,17 @@ def _mend(text: str) -> str:
     return _("an amount is written like 50 or 12.50")
 
 
-def canonical(cents: Cents) -> str:
+def format_canonical(cents: Cents) -> str:
     """An amount as files and JSON have it: `950.00`."""
     return f"{cents // 100}.{cents % 100:02}"
 
 
-def short(cents: Cents) -> str:
+def format_short(cents: Cents) -> str:
     """An amount as the entry line has it: `950`, `12.50`."""
-    return canonical(cents).removesuffix(".00")
+    return format_canonical(cents).removesuffix(".00")
 
 
-def share(part: Cents, whole: Cents | None) -> Hundredths | None:
+def calculate_share(part: Cents, whole: Cents | None) -> Hundredths | None:
     """What percentage `part` is of `whole`, half up; None without a whole."""
     if not whole or whole < 0:
         return None

@@ -50,7 +50,7 @@ class Month(NamedTuple):
     number: int
 
     @classmethod
-    def of(cls, day: date) -> Self:
+    def from_date(cls, day: date) -> Self:
         """The month a day lies in."""
         return cls(day.year, day.month)
 
@@ -66,23 +66,23 @@ class Month(NamedTuple):
             raise ValueError(_("there is no month {text}").format(text=text))
         return month
 
-    def plus(self, months: int) -> Self:
+    def add_months(self, months: int) -> Self:
         """The month so many months later (earlier when negative)."""
         year, index = divmod(self.year * 12 + self.number - 1 + months, 12)
         return self._replace(year=year, number=index + 1)
 
     @property
-    def first(self) -> date:
+    def first_day(self) -> date:
         """Its first day."""
         return date(self.year, self.number, 1)
 
     @property
-    def last(self) -> date:
+    def last_day(self) -> date:
         """Its last day."""
-        return date(self.year, self.number, self.days)
+        return date(self.year, self.number, self.day_count)
 
     @property
-    def days(self) -> int:
+    def day_count(self) -> int:
         """How many days it has."""
         return monthrange(self.year, self.number)[1]
 
@@ -91,13 +91,13 @@ class Month(NamedTuple):
         return f"{self.year:04}-{self.number:02}"
 
 
-def months_between(first: Month, last: Month) -> list[Month]:
+def list_months(first: Month, last: Month) -> list[Month]:
     """Every month from `first` to `last`, both included; none when `last` lies before."""
     count = (last.year - first.year) * 12 + last.number - first.number + 1
-    return [first.plus(index) for index in range(max(0, count))]
+    return [first.add_months(index) for index in range(max(0, count))]
 
 
-def occurrences(start: date, every: Period, last: date) -> Iterator[date]:
+def find_occurrences(start: date, every: Period, last: date) -> Iterator[date]:
     """The days on which something standing since `start` occurs, up to and with `last`."""
     if every is Period.WEEK:
         day = start
@@ -105,10 +105,10 @@ def occurrences(start: date, every: Period, last: date) -> Iterator[date]:
             yield day
             day += timedelta(days=7)
         return
-    month = Month.of(start)
+    month = Month.from_date(start)
     while True:
-        day = date(month.year, month.number, min(start.day, month.days))
+        day = date(month.year, month.number, min(start.day, month.day_count))
         if day > last:
             return
         yield day
-        month = month.plus(every.months)
+        month = month.add_months(every.months)

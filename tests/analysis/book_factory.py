@@ -13,8 +13,8 @@ from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.patterns import find_patterns
-from tracker.entries.parse_context import Known
-from tracker.entries.types import Entry, Logged
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.types import Entry, StoredEntry
 from tracker.months import Month
 
 LATE_TODAY = date(2026, 12, 31)
@@ -37,7 +37,7 @@ class BookFactory:
 
     def build_table(
         self, entries: Sequence[Entry], today: date
-    ) -> tuple[MonthlyTable, list[Logged]]:
+    ) -> tuple[MonthlyTable, list[StoredEntry]]:
         """The monthly table of a new book of these entries, and the entries as it keeps them."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
@@ -45,13 +45,13 @@ class BookFactory:
 
     def load_facts(
         self, entries: Sequence[Entry], today: date, since: Month | None
-    ) -> tuple[MonthlyFacts, MonthlyFacts, list[Logged]]:
+    ) -> tuple[MonthlyFacts, MonthlyFacts, list[StoredEntry]]:
         """The facts of a new book of these entries, whole and since a month, and what it keeps."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
             return book.facts(today), book.facts(today, since), list(book.entries())
 
-    def load_context(self, entries: Sequence[Entry], today: date) -> Known:
+    def load_context(self, entries: Sequence[Entry], today: date) -> ParseContext:
         """What a line may name that goes into a new book of these entries."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)

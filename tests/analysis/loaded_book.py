@@ -8,7 +8,7 @@ from tests.factories import copy_empty_book, known_book, read_entries
 from tracker.analysis.groups.group_activity import MoneyBackFact
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.patterns.pattern_facts import PatternFacts
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 
 
 class LoadedBook(NamedTuple):
@@ -17,7 +17,7 @@ class LoadedBook(NamedTuple):
     pattern_facts: PatternFacts
     monthly_facts: MonthlyFacts
     money_back: list[MoneyBackFact]
-    entries: list[Logged]
+    entries: list[StoredEntry]
 
 
 def load_book(shelf: BookFactory, lines: str, today: date = LATE_TODAY) -> LoadedBook:

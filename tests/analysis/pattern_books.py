@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.strategies import Shape, _Making, days
+from tests.strategies import BookShape, _BookBuilder, days
 from tracker.entries.types import (
     Ask,
     Entry,
@@ -19,7 +19,7 @@ from tracker.entries.types import (
     Meeting,
     Need,
     NeedKind,
-    Paid,
+    Payment,
     Wage,
 )
 from tracker.months import Month, Period
@@ -32,7 +32,7 @@ TAGS = (
 _EVERY = st.none() | st.sampled_from(Period)
 GOALS = (100_000, 100_000, 150_000, 150_000, 233_300)
 
-MIXED = Shape(
+MIXED = BookShape(
     most=40,
     first=FIRST,
     last=LAST,
@@ -72,7 +72,7 @@ BASIS: tuple[Entry, ...] = (
 """What many books begin with, before more of it replaces it."""
 
 
-class _Near(_Making):
+class _Near(_BookBuilder):
     """A book being made, of which the entries often meet."""
 
     def day(self, *, later: bool = False, since: date | None = None) -> date:
@@ -96,7 +96,7 @@ class _Near(_Making):
             return met
         return replace(met, day=self.draw(st.sampled_from(asked)).day)
 
-    def paid(self) -> Paid:
+    def paid(self) -> Payment:
         """A payment, often of an amount that does not fill a pledge, or fills two."""
         paid = super().paid()
         some = st.sampled_from((paid.amount, 500, 1500, 2999, 8000))
@@ -108,7 +108,7 @@ class _Near(_Making):
 
 
 @st.composite
-def near_books(draw: st.DrawFn, shape: Shape) -> list[Entry]:
+def near_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
     """A book of this shape, seldom an empty one."""
     making = _Near(draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"])
     making.entries += draw(st.sampled_from((BASIS, BASIS[:1], ())))
@@ -122,7 +122,7 @@ def near_books(draw: st.DrawFn, shape: Shape) -> list[Entry]:
 @st.composite
 def ranges(draw: st.DrawFn) -> tuple[Month | None, Month | None]:
     """The first and the last month that are asked for: mostly none, sometimes ends that cross."""
-    months = st.none() | st.none() | st.integers(-1, 9).map(Month.of(FIRST).plus)
+    months = st.none() | st.none() | st.integers(-1, 9).map(Month.from_date(FIRST).add_months)
     return draw(months), draw(months)
 
 

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from tests.analysis.monthly import second_computation as monthly
 from tracker.entries.types import (
-    Answered,
     AnswerWord,
     Ask,
     Form,
-    Logged,
+    LaterAnswer,
     Meeting,
-    Paid,
+    Payment,
+    StoredEntry,
 )
 from tracker.months import Month
 
@@ -47,12 +47,12 @@ class SecondAnswer(NamedTuple):
 class SecondBook:
     """The book up to today, and which part of it is asked for."""
 
-    items: list[Logged]
+    items: list[StoredEntry]
     today: date
     group: str | None
     first: Month | None
     last: Month | None
-    limits: Sequence[Logged] = ()
+    limits: Sequence[StoredEntry] = ()
     """Every entry, also one after today: a line may be set for later."""
 
     def is_in_range(self, day: date) -> bool:
@@ -61,10 +61,10 @@ class SecondBook:
             self.last is None or month <= self.last
         )
 
-    def is_of_group(self, item: Logged) -> bool:
+    def is_of_group(self, item: StoredEntry) -> bool:
         return self.group is None or getattr(item.entry, "group", None) == self.group
 
-    def _select_items(self) -> Iterator[Logged]:
+    def _select_items(self) -> Iterator[StoredEntry]:
         for item in self.items:
             if self.is_of_group(item) and self.is_in_range(item.entry.day):
                 yield item
@@ -85,14 +85,14 @@ class SecondBook:
         ]
         return [(number, entry) for number, entry in found if entry.form in NARROW]
 
-    def find_lines(self, number: int) -> list[tuple[int, Ask | Answered]]:
+    def find_lines(self, number: int) -> list[tuple[int, Ask | LaterAnswer]]:
         """An ask's own entry, and those that answer it later."""
-        found: list[tuple[int, Ask | Answered]] = []
+        found: list[tuple[int, Ask | LaterAnswer]] = []
         for item in self.items:
             entry = item.entry
             if isinstance(entry, Ask) and item.number == number:
                 found.append((item.number, entry))
-            if isinstance(entry, Answered) and entry.for_entry == number:
+            if isinstance(entry, LaterAnswer) and entry.for_entry == number:
                 found.append((item.number, entry))
         return found
 
@@ -110,10 +110,10 @@ class SecondBook:
             (number, ask) for number, ask in self.find_asks() if self.find_answers(number, words)
         ]
 
-    def find_payment_days(self, item: Logged) -> list[date]:
+    def find_payment_days(self, item: StoredEntry) -> list[date]:
         """The days up to today on which a payment was made."""
         entry = item.entry
-        if not isinstance(entry, Paid) or entry.amount == 0:
+        if not isinstance(entry, Payment) or entry.amount == 0:
             return []
         days = list_days(entry.day, self.today)
         return [day for day in days if monthly._is_counted(day, item, entry, self.items)]
@@ -144,13 +144,13 @@ def count_tenths(number: Fraction | None) -> int | None:
 
 
 def compute_row(
-    items: Sequence[Logged], today: date, month: Month, group: str | None = None
+    items: Sequence[StoredEntry], today: date, month: Month, group: str | None = None
 ) -> dict[str, monthly.Cell]:
     """The row of one month and group, whether or not the whole table has it."""
     first = date(month.year, month.number, 1)
     month_end = date(today.year, today.month, monthrange(today.year, today.month)[1])
     now = [item for item in items if monthly._is_there(item, today, month_end)]
-    days = list_days(first, date(month.year, month.number, month.days))
+    days = list_days(first, date(month.year, month.number, month.day_count))
     events = [event for day in days for event in monthly._find_events(day, now, today)]
     return monthly._build_row(first, group, items, now, events, "EUR")
 

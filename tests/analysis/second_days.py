@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.entries.types import Answered, Logged, Withdrew
+from tracker.entries.types import LaterAnswer, StoredEntry, Withdrawal
 
 
 def is_possible(day: date) -> bool:
@@ -16,14 +16,14 @@ def is_possible(day: date) -> bool:
     return 1900 <= day.year < 2200
 
 
-def select_counted(items: Sequence[Logged]) -> list[Logged]:
+def select_counted(items: Sequence[StoredEntry]) -> list[StoredEntry]:
     """The entries without those of other days, and what is left of what belongs to them."""
     gone = {item.number for item in items if not is_possible(item.entry.day)}
     kept = []
     for item in items:
         entry: Any = item.entry
         is_tied = getattr(entry, "for_entry", None) in gone
-        if item.number in gone or (is_tied and isinstance(entry, Answered | Withdrew)):
+        if item.number in gone or (is_tied and isinstance(entry, LaterAnswer | Withdrawal)):
             continue
         if is_tied:
             entry = replace(entry, for_entry=None)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from tests.analysis.book_factory import BookFactory
 from tests.factories import known_book, read_entries
 from tracker.entries.line_parser import is_skipped
-from tracker.entries.types import Ask, Entry, Evidence, Goal, Meeting, Paid
+from tracker.entries.types import Ask, Entry, Evidence, Goal, Meeting, Payment
 from tracker.months import Month
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story, story_days
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story, load_story_days
 
 MEETINGS = {"meeting", "event", "one-to-one", "stall"}
 
@@ -18,18 +18,18 @@ MEETINGS = {"meeting", "event", "one-to-one", "stall"}
 def _entries() -> list[Entry]:
     known = known_book(STORY_CURRENCY)
     assert known.default_group == STORY_GROUP
-    return read_entries(story().splitlines(), known, STORY_TODAY)
+    return read_entries(load_story().splitlines(), known, STORY_TODAY)
 
 
 def test_it_reads_as_a_whole_in_the_length_of_a_diary() -> None:
-    lines = [line for line in story().splitlines() if not is_skipped(line)]
+    lines = [line for line in load_story().splitlines() if not is_skipped(line)]
     assert 90 <= len(lines) <= 140
     tokens = [re.sub(r'"[^"]*"|//.*', "", line) for line in lines]
     assert len(_entries()) == len(lines) + sum(" gave " in line for line in tokens)
 
 
 def test_most_is_logged_on_its_own_day_and_none_before_it_or_all_at_once() -> None:
-    days = story_days()
+    days = load_story_days()
     assert [entry for _day, entries in days for entry in entries] == _entries()
     assert [day for day, _entries in days] == sorted({day for day, _entries in days})
     assert days[-1][0] <= STORY_TODAY
@@ -98,6 +98,6 @@ def test_its_chart_rises_above_the_line_and_falls_again(shelf: BookFactory) -> N
 
 
 def test_its_standing_payments_end() -> None:
-    standing = [entry for entry in _entries() if isinstance(entry, Paid) and entry.every]
+    standing = [entry for entry in _entries() if isinstance(entry, Payment) and entry.every]
     assert [entry.amount for entry in standing] == [1500, 3000, 0]
     assert standing[-1].day < STORY_TODAY - timedelta(days=90)

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from tracker.app.line_filters import UnseenSigns
-from tracker.i18n import ACTED_ON, UNSEEN
+from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
@@ -34,7 +34,7 @@ def test_what_is_painted_of_a_text(text: str, shown: str) -> None:
 
 
 def test_a_line_stays_as_wide_as_it_was() -> None:
-    either = re.compile(f"{UNSEEN.pattern}|{ACTED_ON.pattern}")
+    either = re.compile(f"{INVISIBLE_CHARACTERS.pattern}|{CONTROL_CHARACTERS.pattern}")
     codes = (*range(0x3000), 0xD800, 0xDFFF, *range(0xFE00, 0x10000), *range(0xE0000, 0xE0080))
     taken_out = [chr(code) for code in codes if either.match(chr(code))]
     assert len(taken_out) > 150

@@ -16,8 +16,8 @@ from tracker.app.viewer_app import EntriesViewingApp, ViewingApp
 from tracker.book.book import Book
 from tracker.book.database.errors import OnlyToLookAt
 from tracker.clock import FixedClock
-from tracker.i18n import without_days
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
+from tracker.i18n import hide_days
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_entries
 from tracker.screens.chart.chart_screen import Chart
 from tracker.screens.entries.entries_screen import Entries
 from tracker.screens.how_often.how_often import HowOften
@@ -31,7 +31,7 @@ TITLE = "Copy to look at: for-mira"
 def copy() -> Book:
     """The sample story as a copy to look at."""
     book = new_book_in_memory(STORY_GROUP)
-    book.log(story_entries(), STORY_TODAY)
+    book.log(load_story_entries(), STORY_TODAY)
     book.only_look()
     return book
 
@@ -49,7 +49,7 @@ def entries_of(folder: Path) -> list[Path]:
 
 
 WRITING = [
-    lambda book: book.log(story_entries(), STORY_TODAY),
+    lambda book: book.log(load_story_entries(), STORY_TODAY),
     lambda book: book.undo(STORY_TODAY),
     lambda book: book.redo(STORY_TODAY),
     lambda book: book.delete(1, STORY_TODAY),
@@ -117,7 +117,7 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
     days = re.compile(
         r"\b\d{1,2} (?:Sep|Oct|Nov)|(?:Sep|Oct|Nov)[a-z]* \d{1,2}\b(?!\d)|days? later"
     )
-    with without_days():
+    with hide_days():
         async with app.run_test(size=(140, 40), notifications=True) as pilot:
             await wait_until_settled(pilot)
             assert is_on(app, Entries)

@@ -19,7 +19,7 @@ from tracker.book.database.errors import BookError, CannotWrite
 from tracker.book.database.queries import OTHERS, SUMS
 from tracker.book.open_book import open_book
 from tracker.entries.line_writer import write_lines
-from tracker.entries.types import Ask, Entry, Kind, Logged, Paid
+from tracker.entries.types import Ask, Entry, Kind, Payment, StoredEntry
 
 LATER = TODAY + timedelta(1)
 
@@ -101,7 +101,7 @@ def test_the_default_group_is_that_of_the_highest_numbered_entry_that_has_one(bo
 
 def test_a_save_that_fails_leaves_nothing_and_the_book_goes_on(book: Book) -> None:
     log_lines(book, "meeting 1h")
-    good = Paid(day=TODAY, amount=500, kind=Kind.DUES)
+    good = Payment(day=TODAY, amount=500, kind=Kind.DUES)
     bad = replace(good, amount=10**12)
     with pytest.raises(BookError):
         book.log([good, bad], TODAY)
@@ -170,8 +170,8 @@ def test_a_full_disk_is_one_sentence_and_nothing_is_half_saved(path: Path) -> No
 
 def test_an_import_goes_only_into_an_empty_book_and_undo_takes_it_back(book: Book) -> None:
     items = [
-        Logged(3, "aaaaaaaa", date(2025, 1, 1), Paid(day=TODAY, amount=5, kind=Kind.DUES)),
-        Logged(7, "bbbbbbbb", date(2025, 1, 2), Paid(day=TODAY, amount=6, kind=Kind.DUES)),
+        StoredEntry(3, "aaaaaaaa", date(2025, 1, 1), Payment(day=TODAY, amount=5, kind=Kind.DUES)),
+        StoredEntry(7, "bbbbbbbb", date(2025, 1, 2), Payment(day=TODAY, amount=6, kind=Kind.DUES)),
     ]
     assert book.add(items, TODAY) == 2
     assert list(book.entries()) == items
@@ -187,8 +187,10 @@ def test_an_import_goes_only_into_an_empty_book_and_undo_takes_it_back(book: Boo
 
 
 def test_what_an_import_raises_leaves_the_book_as_it_was(book: Book) -> None:
-    def torn() -> Iterator[Logged]:
-        yield Logged(1, "aaaaaaaa", TODAY, Paid(day=TODAY, amount=5, kind=Kind.DUES, group="new"))
+    def torn() -> Iterator[StoredEntry]:
+        yield StoredEntry(
+            1, "aaaaaaaa", TODAY, Payment(day=TODAY, amount=5, kind=Kind.DUES, group="new")
+        )
         raise ValueError("the file ends here")
 
     with pytest.raises(ValueError, match="ends here"):

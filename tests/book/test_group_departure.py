@@ -16,7 +16,7 @@ from tracker.analysis.groups.closing import (
     end_payments,
 )
 from tracker.book.book import Book
-from tracker.entries.types import Kind, Paid
+from tracker.entries.types import Kind, Payment
 from tracker.months import Period
 
 TODAY = date(2026, 11, 22)
@@ -69,7 +69,7 @@ def test_leaving_is_one_change_and_undo_brings_all_of_it_back(book: Book) -> Non
     leave(book, DAYS[-1])
     paid = book.find(1)
     assert paid is not None
-    assert isinstance(paid.entry, Paid)
+    assert isinstance(paid.entry, Payment)
     assert (paid.entry.until, paid.entry.private_note) == (DAYS[-1], "by debit")
     assert book.newest_change()[1] == 2
     book.undo(TODAY)
@@ -126,7 +126,7 @@ def test_leaving_on_any_day_keeps_every_payment_up_to_it_and_no_other(
     with new_book(path, GROUP) as book:
         book.log(
             [
-                Paid(day=day, amount=500, every=every, kind=kind, group="circle")
+                Payment(day=day, amount=500, every=every, kind=kind, group="circle")
                 for day, every, kind in begun
             ],
             TODAY,

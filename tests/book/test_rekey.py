@@ -30,7 +30,7 @@ from tracker.book.files.atomic_files import destroy
 from tracker.book.files.backups import backups_of
 from tracker.book.open_book import APPLICATION, SCHEMA, open_book
 from tracker.book.rekey import Old, rekey
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 
 OLD, NEW = "it's the old one", "the new one; it's längér"
 SECRET = b"feelings"
@@ -38,7 +38,7 @@ SECRET = b"feelings"
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
-def story(folder: Path, passphrase: str | None, copies: int = 0) -> list[Logged]:
+def story(folder: Path, passphrase: str | None, copies: int = 0) -> list[StoredEntry]:
     with example_book(folder, passphrase=passphrase) as book:
         for _time in range(copies):
             book.care.backups.make(TODAY)

@@ -15,12 +15,12 @@ from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.maintenance.integrity import Looked
 from tracker.book.open_book import open_book
-from tracker.entries.types import Entry, Evidence, Logged
+from tracker.entries.types import Entry, Evidence, StoredEntry
 
 LATER = TODAY + timedelta(1)
 
 
-def state(book: Book) -> list[Logged]:
+def state(book: Book) -> list[StoredEntry]:
     return list(book.entries())
 
 
@@ -188,11 +188,11 @@ def test_the_check_looks_at_what_can_be_redone(book: Book, damage: str) -> None:
 class States:
     """A second model: what the book held before each change that stands, and after each undone."""
 
-    now: list[Logged] = field(default_factory=list)
-    before: list[list[Logged]] = field(default_factory=list)
-    undone: list[list[Logged]] = field(default_factory=list)
+    now: list[StoredEntry] = field(default_factory=list)
+    before: list[list[StoredEntry]] = field(default_factory=list)
+    undone: list[list[StoredEntry]] = field(default_factory=list)
 
-    def change(self, now: list[Logged]) -> None:
+    def change(self, now: list[StoredEntry]) -> None:
         self.before.append(self.now)
         self.undone.clear()
         self.now = now
@@ -203,7 +203,7 @@ class States:
     def redo(self) -> bool:
         return self._step(self.undone, self.before)
 
-    def _step(self, source: list[list[Logged]], target: list[list[Logged]]) -> bool:
+    def _step(self, source: list[list[StoredEntry]], target: list[list[StoredEntry]]) -> bool:
         if not source:
             return False
         target.append(self.now)
@@ -211,7 +211,7 @@ class States:
         return True
 
 
-def without_note(item: Logged) -> Logged:
+def without_note(item: StoredEntry) -> StoredEntry:
     return replace(item, entry=replace(item.entry, private_note=None))
 
 

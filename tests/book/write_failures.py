@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from tracker.book.book import Book
 from tracker.book.database.connection import Cursor
 from tracker.book.open_book import open_book
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 
 ROUNDS = 256_000
 """With how many rounds SQLCipher 4 makes a key by itself."""
@@ -77,7 +77,7 @@ def failing_at(number: int) -> Iterator[Failing]:
         yield failing
 
 
-def entries_of(path: Path, *passphrases: str | None) -> list[Logged]:
+def entries_of(path: Path, *passphrases: str | None) -> list[StoredEntry]:
     """What a book has, opened with the first of the passphrases that opens it."""
     with opened_by(path, *passphrases) as book:
         return list(book.entries())

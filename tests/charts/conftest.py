@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 
 
 @pytest.fixture(autouse=True)
@@ -12,7 +12,7 @@ def plain_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("LANGUAGE", "LC_NUMERIC", "LC_TIME", "LC_MONETARY", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C")
-    forget_locale()
+    clear_locale_cache()
     yield
     monkeypatch.undo()
-    forget_locale()
+    clear_locale_cache()

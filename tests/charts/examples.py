@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tracker.analysis.monthly.table import MonthRow, is_over_limit
 from tracker.charts.series import Series, View, series_of, shares_of_income
 from tracker.entries.types import Kind, Limit
-from tracker.money import LARGEST, Cents, share
+from tracker.money import LARGEST_AMOUNT, Cents, calculate_share
 from tracker.months import EARLIEST, LATEST, Month
 
 TODAY = Month(2026, 11)
@@ -43,10 +43,10 @@ def row(
         returned=0,
         received=0,
         given_by_kind={**dict.fromkeys(Kind, 0), **(kinds or {Kind.DONATION: given})},
-        share_asked_low=share(asked[0], income),
-        share_asked_high=share(asked[1], income),
-        share_given=share(given, income),
-        share_after_needs=share(given, over_needs),
+        share_asked_low=calculate_share(asked[0], income),
+        share_asked_high=calculate_share(asked[1], income),
+        share_given=calculate_share(given, income),
+        share_after_needs=calculate_share(given, over_needs),
         left=None if over_needs is None else max(0, over_needs - given),
         beyond_left=None,
         limit=limit,
@@ -58,20 +58,20 @@ def row(
 def year() -> list[MonthRow]:
     """Twelve months: a huge ask, one without an amount, one given to without an income."""
     dues = (30_00, 30_00)
-    first = TODAY.plus(-11)
+    first = TODAY.add_months(-11)
     return [
         row(first, asked=(0, 0)),
-        row(first.plus(1), income=None, asked=dues),
-        row(first.plus(2), asked=dues, given=10_00),
-        row(first.plus(3), asked=dues, given=30_00),
-        row(first.plus(4), asked=(30_00, 90_00), given=15_00),
-        row(first.plus(5), asked=(45_00, 95_00), given=45_00, asked_open=1),
-        row(first.plus(6), income=None, asked=dues, given=30_00),
-        row(first.plus(7), asked=dues, given=60_00),
-        row(first.plus(8), asked=dues, given=50_00),
-        row(first.plus(9), asked=(30_00, 60_00)),
-        row(first.plus(10), asked=(30_00, 60_00), given=45_00),
-        row(first.plus(11), asked=(95_00, 545_00), given=35_00),
+        row(first.add_months(1), income=None, asked=dues),
+        row(first.add_months(2), asked=dues, given=10_00),
+        row(first.add_months(3), asked=dues, given=30_00),
+        row(first.add_months(4), asked=(30_00, 90_00), given=15_00),
+        row(first.add_months(5), asked=(45_00, 95_00), given=45_00, asked_open=1),
+        row(first.add_months(6), income=None, asked=dues, given=30_00),
+        row(first.add_months(7), asked=dues, given=60_00),
+        row(first.add_months(8), asked=dues, given=50_00),
+        row(first.add_months(9), asked=(30_00, 60_00)),
+        row(first.add_months(10), asked=(30_00, 60_00), given=45_00),
+        row(first.add_months(11), asked=(95_00, 545_00), given=35_00),
     ]
 
 
@@ -81,17 +81,39 @@ def year_series() -> Series:
 
 def hard_year() -> list[MonthRow]:
     """Eight months: no need noted at first, then little and nothing left; several kinds."""
-    first, dues, event = TODAY.plus(-7), (30_00, 30_00), {Kind.DUES: 30_00, Kind.EVENT: 20_00}
+    first, dues, event = TODAY.add_months(-7), (30_00, 30_00), {Kind.DUES: 30_00, Kind.EVENT: 20_00}
     all_kinds = dict.fromkeys(Kind, 2_00)
     return [
         row(first, income=None),
-        row(first.plus(1), asked=dues, given=10_00),
-        row(first.plus(2), 950_00, dues, 12_00, needs=800_00, kinds=all_kinds),
-        row(first.plus(3), 950_00, (50_00, 545_00), 50_00, asked_open=1, needs=800_00, kinds=event),
-        row(first.plus(4), 700_00, dues, 30_00, needs=800_00, kinds={Kind.DUES: 30_00}),
-        row(first.plus(5), 0, dues, needs=800_00),
-        row(first.plus(6), 850_00, dues, 60_00, needs=800_00, kinds=event | {Kind.OTHER: 10_00}),
-        row(first.plus(7), 950_00, (15_00, 30_00), 15_00, needs=800_00, kinds={Kind.MERCH: 15_00}),
+        row(first.add_months(1), asked=dues, given=10_00),
+        row(first.add_months(2), 950_00, dues, 12_00, needs=800_00, kinds=all_kinds),
+        row(
+            first.add_months(3),
+            950_00,
+            (50_00, 545_00),
+            50_00,
+            asked_open=1,
+            needs=800_00,
+            kinds=event,
+        ),
+        row(first.add_months(4), 700_00, dues, 30_00, needs=800_00, kinds={Kind.DUES: 30_00}),
+        row(first.add_months(5), 0, dues, needs=800_00),
+        row(
+            first.add_months(6),
+            850_00,
+            dues,
+            60_00,
+            needs=800_00,
+            kinds=event | {Kind.OTHER: 10_00},
+        ),
+        row(
+            first.add_months(7),
+            950_00,
+            (15_00, 30_00),
+            15_00,
+            needs=800_00,
+            kinds={Kind.MERCH: 15_00},
+        ),
     ]
 
 
@@ -102,19 +124,19 @@ def hard_series(view: View) -> Series:
 def same_months(count: int, last: Month = TODAY, given: Cents = 30_00) -> Series:
     """So many months up to one, all alike."""
     rows = [
-        row(last.plus(index - count + 1), asked=(30_00, 90_00), given=given)
+        row(last.add_months(index - count + 1), asked=(30_00, 90_00), given=given)
         for index in range(count)
     ]
     return shares_of_income(rows, TODAY)
 
 
-CENTS = st.one_of(st.just(0), st.integers(1, 500_00), st.integers(1, 12 * LARGEST))
-INCOMES = st.one_of(st.none(), st.just(0), st.just(950_00), st.integers(1, LARGEST))
+CENTS = st.one_of(st.just(0), st.integers(1, 500_00), st.integers(1, 12 * LARGEST_AMOUNT))
+INCOMES = st.one_of(st.none(), st.just(0), st.just(950_00), st.integers(1, LARGEST_AMOUNT))
 DAY = date(2020, 1, 1)
 LIMITS = st.one_of(
     st.none(),
     st.integers(0, 100_00).map(lambda percent: Limit(day=DAY, percent=percent)),
-    st.integers(0, LARGEST).map(lambda cents: Limit(day=DAY, amount=cents)),
+    st.integers(0, LARGEST_AMOUNT).map(lambda cents: Limit(day=DAY, amount=cents)),
 )
 
 
@@ -123,10 +145,12 @@ def series(draw: st.DrawFn, least: int = 0) -> Series:
     """Any months that a book can have; many months are a few, over and over, to be found fast."""
     different = draw(st.lists(_figures(), min_size=min(least, 1), max_size=6))
     count = draw(st.integers(least, 14) | st.sampled_from([36, 60, 120, 130])) if different else 0
-    first = Month.of(draw(st.dates(EARLIEST, LATEST.replace(year=2180))))
-    rows = [row(first.plus(index), *different[index % len(different)]) for index in range(count)]
+    first = Month.from_date(draw(st.dates(EARLIEST, LATEST.replace(year=2180))))
+    rows = [
+        row(first.add_months(index), *different[index % len(different)]) for index in range(count)
+    ]
     return series_of(
-        draw(st.sampled_from(View)), rows, first.plus(count - 1 - draw(st.integers(0, 2)))
+        draw(st.sampled_from(View)), rows, first.add_months(count - 1 - draw(st.integers(0, 2)))
     )
 
 

@@ -250,7 +250,7 @@ def test_each_kind_is_told_apart_without_colour() -> None:
 @pytest.mark.parametrize("view", View)
 def test_ten_years_are_drawn_before_anyone_waits(view: View) -> None:
     rows = [
-        row(TODAY.plus(index - 119), given=30_00 + index, needs=800_00, asked=(30_00, 90_00))
+        row(TODAY.add_months(index - 119), given=30_00 + index, needs=800_00, asked=(30_00, 90_00))
         for index in range(120)
     ]
     ten_years = series_of(view, rows, TODAY)

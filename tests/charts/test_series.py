@@ -139,14 +139,14 @@ def test_only_todays_month_is_so_far() -> None:
 
 def test_no_line_where_none_is_set_and_a_line_of_nothing_is_a_line() -> None:
     nothing = Limit(day=date(2025, 9, 1), amount=0)
-    rows = [row(OCTOBER, limit=None), row(OCTOBER.plus(1), limit=nothing)]
+    rows = [row(OCTOBER, limit=None), row(OCTOBER.add_months(1), limit=nothing)]
     assert [point.line for point in shares_of_income(rows, TODAY).points] == [None, 0]
 
 
 def test_rows_with_a_gap_or_of_two_groups_are_no_series() -> None:
-    first, second = row(OCTOBER), row(OCTOBER.plus(1))
+    first, second = row(OCTOBER), row(OCTOBER.add_months(1))
     for wrong in (
-        [first, row(OCTOBER.plus(2))],
+        [first, row(OCTOBER.add_months(2))],
         [first, first],
         [first, replace(second, group="circle")],
     ):
@@ -164,7 +164,8 @@ def test_a_huge_ask_does_not_make_the_gift_a_sliver() -> None:
 def test_one_high_ask_among_many_does_not_stretch_the_axis() -> None:
     asks = [30_00, 30_00, 500_00, 30_00, 60_00]
     rows = [
-        row(OCTOBER.plus(index), 1000_00, (cents, cents), 80_00) for index, cents in enumerate(asks)
+        row(OCTOBER.add_months(index), 1000_00, (cents, cents), 80_00)
+        for index, cents in enumerate(asks)
     ]
     shown = shares_of_income(rows, TODAY)
     assert shown.axis.top == 8_00
@@ -193,7 +194,7 @@ def test_an_ask_a_little_above_the_axis_makes_it_longer(
     asked: list[int], given: int, top: int, without: int
 ) -> None:
     rows = [
-        row(OCTOBER.plus(index), 1000_00, (cents, cents), given, limit=None)
+        row(OCTOBER.add_months(index), 1000_00, (cents, cents), given, limit=None)
         for index, cents in enumerate(asked)
     ]
     shown = shares_of_income(rows, TODAY)

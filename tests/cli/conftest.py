@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.command_line import story, tracker
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 
 __all__ = ["story", "tracker"]
 
@@ -16,6 +16,6 @@ def german(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
     def switch() -> None:
         monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-        forget_locale()
+        clear_locale_cache()
 
     return switch

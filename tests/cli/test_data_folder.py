@@ -25,7 +25,7 @@ from tracker.cli.demo import demo_folder
 from tracker.cli.main import run
 from tracker.cli.session import HERE
 from tracker.export.files.export_folder import EXPORTS
-from tracker.i18n import shown_date
+from tracker.i18n import format_date
 
 CLEARED = {
     ".cache",
@@ -247,7 +247,7 @@ def test_of_two_notebooks_a_person_chooses_by_day_and_size(
     asked = command("where", stdin=f"3\n{answer}\n")
     assert asked.out == f"{(new, old)[int(answer) - 1]}\n"
     size = -(-old.stat().st_size // 1024)
-    assert f"  2  {old}\n     last changed on {shown_date(day.date())}, {size} kB, " in asked.err
+    assert f"  2  {old}\n     last changed on {format_date(day.date())}, {size} kB, " in asked.err
     assert f"  1  {new}\n     last changed on " in asked.err
     assert (contents(old.parent), contents(new.parent)) == before
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.command_line import Tracker
 from tracker.cli.main import COMMANDS
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 
 
 @pytest.mark.parametrize("zone", ["XYZ-25:61", "XYZ+167:59:59", "", "nonsense", ":/nowhere"])
@@ -95,7 +95,7 @@ def test_a_locale_by_its_old_name_or_of_an_unknown_country(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch, name: str, amount: str
 ) -> None:
     monkeypatch.setenv("LC_ALL", name)
-    forget_locale()
+    clear_locale_cache()
     tracker.with_story()
     assert f"paid {amount}, dues" in tracker("log", stdin=b"2025-10-11 paid 1234.50 dues").out
 
@@ -104,5 +104,5 @@ def test_money_is_that_of_the_country_also_by_the_old_name(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("LC_ALL", "no_NO.UTF-8")
-    forget_locale()
+    clear_locale_cache()
     assert "Made a book in NOK" in tracker("new", "--no-passphrase").out

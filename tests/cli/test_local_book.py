@@ -17,7 +17,7 @@ from tests.factories import new_book
 from tracker.book.open_book import open_book
 from tracker.cli import data_folder, file_ownership
 from tracker.cli.session import HERE
-from tracker.i18n import shell_word
+from tracker.i18n import quote_for_shell
 
 PHRASE = "stew on thursday"
 __all__ = ["command", "data", "new", "old"]
@@ -87,7 +87,7 @@ def test_the_commands_that_are_named_work_as_typed(
     "name", ["plain", "it's", "\x1b]0;x\x07", "\udcff", "a\u202eb", "ü 名\n%s"]
 )
 def test_a_word_for_the_shell_is_that_name_again_and_can_be_shown(name: str) -> None:
-    word = shell_word(f"{name}.db")
+    word = quote_for_shell(f"{name}.db")
     assert word.isprintable()
     found = subprocess.run(["sh", "-c", f"printf %s {word}"], capture_output=True, check=True)
     assert found.stdout == os.fsencode(f"{name}.db")

@@ -12,8 +12,8 @@ import pytest
 from tests.book.former_folder import lay_notebook
 from tests.command_line import STORY, Tracker
 from tracker.book.open_book import open_book
-from tracker.i18n import forget_locale
-from tracker.sample import story_days
+from tracker.i18n import clear_locale_cache
+from tracker.sample import load_story_days
 
 OCTOBER = {
     "income": "950.00",
@@ -347,7 +347,7 @@ def test_demo_was_logged_on_the_days_of_the_story(tracker: Tracker, tmp_path: Pa
     assert tracker("demo", "--to", "played").code == 0
     with open_book(tmp_path / "played" / "tracker.db") as book:
         logged = [(item.logged_on, item.entry.word) for item in book.entries()]
-    assert logged == [(day, entry.word) for day, entries in story_days() for entry in entries]
+    assert logged == [(day, entry.word) for day, entries in load_story_days() for entry in entries]
 
 
 def test_dry_run_reads_and_saves_nothing(tracker: Tracker) -> None:
@@ -395,7 +395,7 @@ def test_a_country_whose_currency_has_no_hundredths_is_told_which_to_name(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
-    forget_locale()
+    clear_locale_cache()
     assert "tracker new --currency EUR" in tracker("new", "--no-passphrase").err
 
 

@@ -12,22 +12,22 @@ import pytest
 from tests.command_line import Tracker
 from tracker.helplines import (
     COUNTRIES,
-    EVERYWHERE,
-    PEOPLE,
-    by_country,
-    languages_told,
-    nearby,
-    told,
+    HELPLINES,
+    SEVERAL_COUNTRIES,
+    describe_helpline,
+    describe_languages,
+    find_own_country,
+    list_by_country,
 )
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 
 
 def test_everybody_is_told_with_the_year_and_nothing_is_written(tracker: Tracker) -> None:
     done = tracker("people")
     assert done.code == 0
-    for contact in PEOPLE:
-        assert told(contact) in done.out
-        assert told(contact).endswith(f"; as of {contact.found})")
+    for contact in HELPLINES:
+        assert describe_helpline(contact) in done.out
+        assert describe_helpline(contact).endswith(f"; as of {contact.found_year})")
     assert "; German, French, Italian; as of " in done.out
     assert "numbers change, so please check" in done.out
     assert list(tracker.folder.iterdir()) == []
@@ -57,8 +57,8 @@ def test_ones_own_country_comes_first(
 ) -> None:
     for locale, first in (("de_CH.UTF-8", "Switzerland"), ("fr_FR", "France"), ("C", "Germany")):
         monkeypatch.setenv("LC_ALL", locale)
-        forget_locale()
-        names = [name for name, _people in by_country()]
+        clear_locale_cache()
+        names = [name for name, _people in list_by_country()]
         assert names[0] == first
         assert len(names) == len(set(names)) == len(COUNTRIES)
 
@@ -68,28 +68,28 @@ def test_ones_country_is_that_of_the_money_and_not_of_the_language(
 ) -> None:
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    assert nearby()[0] == "United States"
+    assert find_own_country()[0] == "United States"
     monkeypatch.setenv("LC_MONETARY", "de_AT.UTF-8")
-    assert nearby()[0] == "Austria"
+    assert find_own_country()[0] == "Austria"
     # Where nobody is known, those of several countries.
     monkeypatch.setenv("LC_MONETARY", "pl_PL.UTF-8")
-    assert {contact.reach for contact in nearby()[1]} == {"116 123", "116 006"}
+    assert {contact.contact for contact in find_own_country()[1]} == {"116 123", "116 006"}
 
 
 def test_each_of_them_can_be_reached_and_says_what_for() -> None:
-    assert {contact.country for contact in PEOPLE} == set(COUNTRIES)
-    for contact in PEOPLE:
-        for way in contact.reach.split(", "):
+    assert {contact.country for contact in HELPLINES} == set(COUNTRIES)
+    for contact in HELPLINES:
+        for way in contact.contact.split(", "):
             assert re.fullmatch(r"[0-9 ]+|[a-z-]+(\.[a-z]+)+", way), way
         assert contact.purpose
-        assert contact.languages or contact.country == EVERYWHERE
+        assert contact.languages or contact.country == SEVERAL_COUNTRIES
 
 
 def test_the_page_on_safety_names_the_same_people() -> None:
     page = (Path(__file__).parents[2] / "docs" / "safety.md").read_text("utf-8")
-    for contact in PEOPLE:
-        about = (contact.purpose, languages_told(contact), str(contact.found))
-        row = " | ".join((COUNTRIES[contact.country], contact.name, contact.reach, *about))
+    for contact in HELPLINES:
+        about = (contact.purpose, describe_languages(contact), str(contact.found_year))
+        row = " | ".join((COUNTRIES[contact.country], contact.name, contact.contact, *about))
         assert f"| {row} |" in page, row
 
 

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from tests.command_line import Tracker
-from tracker.i18n import harmless
+from tracker.i18n import sanitize_text
 
 TURNED = "\u202eback to front\u202c"
 LINE = (
@@ -84,4 +84,4 @@ def test_what_a_terminal_would_act_on_in_a_folder_s_name_is_shown_as_a_box(
     ids=ascii,
 )
 def test_what_is_left_of_a_text(text: str, shown: str) -> None:
-    assert harmless(text) == shown
+    assert sanitize_text(text) == shown

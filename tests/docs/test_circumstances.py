@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tools.circumstances import written
-from tracker.entries.tags import VOCABULARY
+from tracker.entries.tags import TAG_VOCABULARY
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "circumstances.md"
 
@@ -15,8 +15,8 @@ def test_the_page_of_the_circumstances_is_what_the_vocabulary_says() -> None:
 
 def test_each_tag_stands_there_with_its_source_and_the_good_is_marked() -> None:
     rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if "| `" in line]
-    assert len(rows) == len(VOCABULARY)
-    for row, each in zip(rows, VOCABULARY, strict=True):
-        assert f"| `{each.tag}` | {each.meaning} | {each.source} |" in row
+    assert len(rows) == len(TAG_VOCABULARY)
+    for row, each in zip(rows, TAG_VOCABULARY, strict=True):
+        assert f"| `{each.name}` | {each.meaning} | {each.source} |" in row
         assert row.startswith("| ○") == each.is_neutral
     assert "no total" in PAGE.read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ from tracker.analysis.monthly import columns as table
 from tracker.analysis.patterns.pattern import PatternName
 from tracker.book.database.migrations import migrations
 from tracker.cli.main import COMMANDS
-from tracker.entries.grammar import TAKES
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
+from tracker.entries.grammar import ALLOWED_FIELDS
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
 from tracker.export.report.witness_file import HEADING
 from tracker.export.tables import entries_csv
 
@@ -63,7 +63,7 @@ def test_every_figure_of_before_you_answer_stands_there_in_its_order() -> None:
 
 
 def test_every_type_of_entry_stands_there() -> None:
-    assert first_column(section("entry-line.md", "Types")) == list(TAKES)
+    assert first_column(section("entry-line.md", "Types")) == list(ALLOWED_FIELDS)
 
 
 def test_every_command_stands_there() -> None:
@@ -79,10 +79,10 @@ def test_every_command_stands_there() -> None:
 def test_the_example_lines_are_understood() -> None:
     text = (REFERENCE / "entry-line.md").read_text("utf-8")
     lines = [line.strip() for line in text.splitlines() if line.startswith("    20")]
-    known = Known("EUR")
+    known = ParseContext("EUR")
     for line in lines:
-        for entry in read_line(line, known, Days.on(date(2025, 11, 12))):
-            known.add(entry)
+        for entry in read_line(line, known, LineDays.from_today(date(2025, 11, 12))):
+            known.add_entry(entry)
     assert known.next_number == len(lines) + 2
     """`gave 15` also made its payment."""
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.entries.entry_lines import read_one
-from tracker.entries.bare_amount import answer_of, line_without_amount
+from tests.entries.entry_lines import read_entry
+from tracker.entries.bare_amount import complete_bare_amount, write_line_without_amount
 from tracker.entries.types import Income
 from tracker.months import Period
 
@@ -44,16 +44,16 @@ from tracker.months import Period
     ],
 )
 def test_a_bare_number_answers_the_question(begun: str, typed: str, line: str) -> None:
-    answer = answer_of(begun, typed)
+    answer = complete_bare_amount(begun, typed)
     assert answer is not None
     assert answer.line == line
 
 
 @pytest.mark.parametrize("typed", ["1,800", "  1,800", "income 1,800", "1,800 EUR"])
 def test_what_was_typed_is_found_again_in_the_line(typed: str) -> None:
-    answer = answer_of("income ", typed)
+    answer = complete_bare_amount("income ", typed)
     assert answer is not None
-    assert answer.line.index("1,800") == typed.index("1,800") + answer.moved
+    assert answer.line.index("1,800") == typed.index("1,800") + answer.shift
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_what_was_typed_is_found_again_in_the_line(typed: str) -> None:
     ],
 )
 def test_whatever_else_is_typed_is_a_line(begun: str, typed: str) -> None:
-    assert answer_of(begun, typed) is None
+    assert complete_bare_amount(begun, typed) is None
 
 
 def test_a_line_without_its_amount_keeps_how_often_it_comes() -> None:
     income = Income(day=date(2026, 3, 1), amount=3300, every=Period.WEEK, label="job")
-    begun = line_without_amount(income, "EUR")
+    begun = write_line_without_amount(income, "EUR")
     assert begun == "income job /week "
-    read = read_one(f"2026-03-01 {begun}40")
+    read = read_entry(f"2026-03-01 {begun}40")
     assert isinstance(read, Income)
     assert (read.amount, read.every, read.label) == (4000, Period.WEEK, "job")

@@ -6,16 +6,16 @@ from hypothesis import strategies as st
 
 from tests.factories import known_book, read_entries
 from tests.strategies import LAST_DAY
-from tracker.entries.completion import complete
-from tracker.entries.name_lookup import campaign_named, group_named
-from tracker.entries.parse_context import Known
-from tracker.entries.tags import KNOWN_TAGS, VOCABULARY
-from tracker.entries.tokenizer import Mark, fold, tokens
+from tracker.entries.completion import find_completions
+from tracker.entries.name_lookup import find_campaign, find_group
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
+from tracker.entries.tokenizer import TokenMark, fold, tokenize
 
 NAMES = st.text(st.sampled_from("ab_ \"'!@#+/1é-"), min_size=1, max_size=8).filter(str.strip)
 
 
-def a_book() -> Known:
+def build_known_book() -> ParseContext:
     """A book of `circle` with two more groups, a campaign and a tag of one's own."""
     known = known_book()
     lines = ('meeting @!"Reading circle" #!singing_late', "meeting @!choir", 'goal 5 +"new office"')
@@ -23,8 +23,8 @@ def a_book() -> Known:
     return known
 
 
-def ways(line: str) -> list[str]:
-    return [way.text for way in complete(line, a_book())]
+def list_completions(line: str) -> list[str]:
+    return [way.text for way in find_completions(line, build_known_book())]
 
 
 @pytest.mark.parametrize(
@@ -54,26 +54,28 @@ def ways(line: str) -> list[str]:
     ],
 )
 def test_a_name_is_found_by_how_any_part_of_it_begins(begun: str, first: list[str]) -> None:
-    found = ways(f"30 dues {begun}")
+    found = list_completions(f"30 dues {begun}")
     assert found[: len(first) or None] == first
 
 
 def test_all_tags_are_offered_in_their_order_until_one_is_used() -> None:
-    assert ways("30 dues #")[: len(KNOWN_TAGS)] == [f"#{tag}" for tag in KNOWN_TAGS]
-    assert "#in_public" not in ways("30 dues #in_public #")
-    assert ways("30 dues #buy_pressed #press") == []
+    assert list_completions("30 dues #")[: len(VOCABULARY_TAGS)] == [
+        f"#{tag}" for tag in VOCABULARY_TAGS
+    ]
+    assert "#in_public" not in list_completions("30 dues #in_public #")
+    assert list_completions("30 dues #buy_pressed #press") == []
 
 
 @pytest.mark.parametrize("begun", ["nation", "embered", "ues"])
 def test_other_words_are_found_by_their_beginning_only(begun: str) -> None:
-    assert ways(f"30 {begun}") == []
+    assert list_completions(f"30 {begun}") == []
 
 
 @pytest.mark.parametrize(
     "line", ['30 "she said #pr', '30 "at @cir', "30 dues // by @cir", '30 "no']
 )
 def test_nothing_goes_on_in_words_and_notes(line: str) -> None:
-    assert ways(line) == []
+    assert list_completions(line) == []
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_nothing_goes_on_in_words_and_notes(line: str) -> None:
     ],
 )
 def test_no_free_text_is_completed_into_a_tag(line: str) -> None:
-    assert complete(line, known_book()) == []
+    assert find_completions(line, known_book()) == []
 
 
 @pytest.mark.parametrize(
@@ -99,40 +101,42 @@ def test_no_free_text_is_completed_into_a_tag(line: str) -> None:
     ["don't", "'a b'", "'say \"hi'", '"a ""b"', "merch//", '@"my group"', '+!"a b"', "'it''s'"],
 )
 def test_a_tag_is_found_behind_free_text_that_is_closed(before: str) -> None:
-    ways = complete(f"15 {before} #in_p", known_book())
+    ways = find_completions(f"15 {before} #in_p", known_book())
     assert [way.text for way in ways] == ["#in_public"]
 
 
 def test_what_was_said_before_does_not_hinder() -> None:
-    assert ways('30 "no" @cir') == ["@circle", '@"Reading circle"']
-    assert ways('30 @"Reading circle" +off') == ['+"new office"']
+    assert list_completions('30 "no" @cir') == ["@circle", '@"Reading circle"']
+    assert list_completions('30 @"Reading circle" +off') == ['+"new office"']
 
 
-@given(st.sampled_from(VOCABULARY), st.data())
+@given(st.sampled_from(TAG_VOCABULARY), st.data())
 def test_every_part_and_every_longer_word_of_its_meaning_finds_a_tag(
     circumstance: tuple[str, str, str, bool], data: st.DataObject
 ) -> None:
     tag, meaning = circumstance[:2]
     part = data.draw(st.sampled_from(tag.split("_")))
     begun = part[: data.draw(st.integers(1, len(part)))]
-    found = [way.text for way in complete(f"30 dues #{begun}", known_book())]
-    if begun not in KNOWN_TAGS:
+    found = [way.text for way in find_completions(f"30 dues #{begun}", known_book())]
+    if begun not in VOCABULARY_TAGS:
         assert f"#{tag}" in found
     begins = [text[1:].startswith(begun) for text in found]
     assert begins == sorted(begins, reverse=True), "those that begin so come first"
     long = [word for word in meaning.split() if word.isalpha() and len(word) >= 3]
     word = data.draw(st.sampled_from(long))
-    if word not in KNOWN_TAGS:
-        assert f"#{tag}" in [way.text for way in complete(f"30 dues #{word[:3]}", known_book())]
+    if word not in VOCABULARY_TAGS:
+        assert f"#{tag}" in [
+            way.text for way in find_completions(f"30 dues #{word[:3]}", known_book())
+        ]
 
 
 @given(st.sampled_from("@+"), NAMES)
 def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name: str) -> None:
-    known = Known("EUR")
+    known = ParseContext("EUR")
     (known.groups if mark == "@" else known.campaigns)[fold(name)] = name
-    (way,) = complete(f"30 dues {mark}", known)
+    (way,) = find_completions(f"30 dues {mark}", known)
     assert way.start == len("30 dues ")
-    (token,) = tokens(way.text)
-    assert token.mark is Mark(mark)
-    named = group_named if mark == "@" else campaign_named
+    (token,) = tokenize(way.text)
+    assert token.mark is TokenMark(mark)
+    named = find_group if mark == "@" else find_campaign
     assert named(token, known) == name

@@ -5,29 +5,29 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.entries.entry_lines import read_one, refusal_in
+from tests.entries.entry_lines import read_entry, refusal_in
 from tests.strategies import days
-from tracker.entries.dates import kept, taken_up
+from tracker.entries.dates import add_missing_day, pin_day_word
 from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
 from tracker.months import EARLIEST, LATEST
 
 
 @given(days(), st.sampled_from(WEEKDAYS))
 def test_a_weekday_is_the_last_one_never_today(today: date, word: str) -> None:
-    day = read_one(f"{word} meeting", today=today).day
+    day = read_entry(f"{word} meeting", today=today).day
     assert today - timedelta(days=7) <= day < today
     assert day.strftime("%A").casefold().startswith(word)
 
 
 @given(days())
 def test_today_and_yesterday(today: date) -> None:
-    assert read_one("today meeting", today=today).day == today
-    assert read_one("YESTERDAY meeting", today=today).day == today - timedelta(days=1)
+    assert read_entry("today meeting", today=today).day == today
+    assert read_entry("YESTERDAY meeting", today=today).day == today - timedelta(days=1)
 
 
 @given(days())
 def test_a_date_reads_as_written(day: date) -> None:
-    assert read_one(f"{day.isoformat()} meeting").day == day
+    assert read_entry(f"{day.isoformat()} meeting").day == day
 
 
 def test_no_word_names_a_day_before_1900() -> None:
@@ -35,7 +35,7 @@ def test_no_word_names_a_day_before_1900() -> None:
         "between 1900-01-01 and 2199-12-31"
         in refusal_in("yesterday meeting", today=EARLIEST).message
     )
-    assert read_one("yesterday meeting", today=LATEST).day == LATEST - timedelta(days=1)
+    assert read_entry("yesterday meeting", today=LATEST).day == LATEST - timedelta(days=1)
 
 
 @given(st.sampled_from(DAY_WORDS), st.sampled_from([date.min, EARLIEST - timedelta(days=1)]))
@@ -44,6 +44,6 @@ def test_on_a_day_that_cannot_be_a_line_is_refused_and_laid_aside_as_it_is(
 ) -> None:
     line = f"{word} paid 5 dues"
     assert "The date of this device" in refusal_in(line, today=today).message
-    assert kept(line, today) == line
-    assert taken_up(line, LATEST, date(2026, 1, 1)) == line
-    assert kept("yesterday paid 5", EARLIEST) == "yesterday paid 5"
+    assert pin_day_word(line, today) == line
+    assert add_missing_day(line, LATEST, date(2026, 1, 1)) == line
+    assert pin_day_word("yesterday paid 5", EARLIEST) == "yesterday paid 5"

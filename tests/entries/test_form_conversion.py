@@ -7,64 +7,64 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from tests.factories import CURRENCY, known_book, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, books, lines_of, raw_lines
+from tests.strategies import EXAMPLES, LAST_DAY, books, raw_lines, write_entry_lines
 from tracker.entries import form_conversion
-from tracker.entries.flat_row import to_columns
+from tracker.entries.flat_row import flatten_entry
 from tracker.entries.form_conversion import (
-    FIELDS,
-    NAMES,
-    field_at,
-    line_of,
-    parts_of,
-    read_parts,
-    ways_on,
+    FIELDS_BY_TYPE,
+    FORM_FIELDS,
+    complete_field,
+    convert_form_to_line,
+    convert_line_to_form,
+    find_field_at,
+    read_form,
 )
-from tracker.entries.grammar import TAKES
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import LONGEST_LINE, Refusal
-from tracker.entries.period_words import may_say_how_often, split_period
-from tracker.entries.tokenizer import Mark, fold, tokens
+from tracker.entries.grammar import ALLOWED_FIELDS
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import LONGEST_LINE, ParseError
+from tracker.entries.period_words import is_frequency_word, split_period
+from tracker.entries.tokenizer import TokenMark, fold, tokenize
 from tracker.entries.types import Entry
 
-DAYS = Days.on(LAST_DAY)
+DAYS = LineDays.from_today(LAST_DAY)
 BIG = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
-def some_book() -> Known:
+def build_known_book() -> ParseContext:
     """A book of `circle` with an ask, a payment and a campaign."""
     known = known_book()
     read_entries(["ask 5/month dues", "paid 5 dues", "goal 5 +office"], known, today=LAST_DAY)
     return known
 
 
-def texts_of(line: str) -> dict[str, str]:
-    return parts_of(line, some_book(), DAYS).texts
+def cut_line(line: str) -> dict[str, str]:
+    return convert_line_to_form(line, build_known_book(), DAYS).texts
 
 
 def refusal_of_form(texts: dict[str, str]) -> tuple[str, str]:
     """The field at which texts are refused, and why."""
-    with pytest.raises(Refusal) as caught:
-        read_parts(texts, some_book(), DAYS)
-    return field_at(texts, caught.value.column), caught.value.message
+    with pytest.raises(ParseError) as caught:
+        read_form(texts, build_known_book(), DAYS)
+    return find_field_at(texts, caught.value.column), caught.value.message
 
 
 @pytest.mark.slow
 @settings(BIG, max_examples=40 * EXAMPLES)
 @given(books())
 def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> None:
-    known = Known(CURRENCY)
-    for line, entry in zip(lines_of(entries), entries, strict=True):
-        texts, rest = parts_of(line, known, DAYS)
+    known = ParseContext(CURRENCY)
+    for line, entry in zip(write_entry_lines(entries), entries, strict=True):
+        texts, rest = convert_line_to_form(line, known, DAYS)
         assert rest == ""
-        assert texts["type"] == to_columns(entry).type
-        assert set(texts) <= {"type", *FIELDS[texts["type"]]}
-        assert read_line(line_of(texts), deepcopy(known), DAYS) == (entry,)
-        assert read_parts(texts, known, DAYS) == (entry,)
-        assert parts_of(line_of(texts), known, DAYS).texts == texts
-        known.add(entry)
+        assert texts["type"] == flatten_entry(entry).type
+        assert set(texts) <= {"type", *FIELDS_BY_TYPE[texts["type"]]}
+        assert read_line(convert_form_to_line(texts), deepcopy(known), DAYS) == (entry,)
+        assert read_form(texts, known, DAYS) == (entry,)
+        assert convert_line_to_form(convert_form_to_line(texts), known, DAYS).texts == texts
+        known.add_entry(entry)
 
 
 @pytest.mark.slow
@@ -74,52 +74,52 @@ def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> No
 @example("thu 50 EUR/week don for last documented")
 @example("limit 20/month")
 def test_whatever_the_app_reads_the_form_makes_alike(line: str) -> None:
-    known = some_book()
-    texts, rest = parts_of(line, known, DAYS)
+    known = build_known_book()
+    texts, rest = convert_line_to_form(line, known, DAYS)
     try:
         entries = read_line(line, known, DAYS, typed=True)
-    except Refusal:
+    except ParseError:
         return
     if entries:
         assert rest == ""
-        assert read_parts(texts, known, DAYS) == entries
+        assert read_form(texts, known, DAYS) == entries
 
 
 @settings(max_examples=200)
 @given(raw_lines())
 def test_nothing_of_a_refused_line_is_lost(line: str) -> None:
-    texts, rest = parts_of(line, some_book(), DAYS)
+    texts, rest = convert_line_to_form(line, build_known_book(), DAYS)
     kept = fold(" ".join((*texts, *texts.values(), rest, "for")))
     try:
-        words = [token for token in tokens(line) if token.mark is Mark.WORD]
-    except Refusal:
+        words = [token for token in tokenize(line) if token.mark is TokenMark.WORD]
+    except ParseError:
         return
     for word in words:
         # An hour's h is written anew, a kind in full, an amount apart from its period.
-        for piece in word.folded.replace("h", "").split("/"):
-            assert piece in kept.replace("h", "") or may_say_how_often(word.folded)
+        for piece in word.folded_text.replace("h", "").split("/"):
+            assert piece in kept.replace("h", "") or is_frequency_word(word.folded_text)
 
 
 @settings(max_examples=200)
 @given(raw_lines())
 def test_a_refusal_lies_in_a_field_that_the_form_shows(line: str) -> None:
-    texts = texts_of(line)
+    texts = cut_line(line)
     columns: list[int] = []
     try:
-        read_parts(texts, some_book(), DAYS)
-    except Refusal as refusal:
+        read_form(texts, build_known_book(), DAYS)
+    except ParseError as refusal:
         columns.append(refusal.column)
-    shown = {"type", *FIELDS[texts["type"]]}
-    assert all(field_at(texts, column) in shown for column in columns)
+    shown = {"type", *FIELDS_BY_TYPE[texts["type"]]}
+    assert all(find_field_at(texts, column) in shown for column in columns)
 
 
 def test_the_form_has_all_that_a_line_may_say() -> None:
-    assert FIELDS.keys() == TAKES.keys()
-    for word, takes in TAKES.items():
-        names = {"kind" if name == "need_kind" else name for name in FIELDS[word]}
+    assert FIELDS_BY_TYPE.keys() == ALLOWED_FIELDS.keys()
+    for word, takes in ALLOWED_FIELDS.items():
+        names = {"kind" if name == "need_kind" else name for name in FIELDS_BY_TYPE[word]}
         left_out = {"percent", "period"} if word == "limit" else set()
         assert names == (takes - left_out) | {"day", "evidence", "private_note"}
-    assert set(NAMES) == {name for names in FIELDS.values() for name in names}
+    assert set(FORM_FIELDS) == {name for names in FIELDS_BY_TYPE.values() for name in names}
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_the_form_has_all_that_a_line_may_say() -> None:
     ],
 )
 def test_an_ask_is_cut_into_its_fields(line: str, texts: dict[str, str]) -> None:
-    assert parts_of(line, some_book(), DAYS) == ({"type": "ask", **texts}, "")
+    assert convert_line_to_form(line, build_known_book(), DAYS) == ({"type": "ask", **texts}, "")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_an_ask_is_cut_into_its_fields(line: str, texts: dict[str, str]) -> None
     ],
 )
 def test_what_finds_no_field_is_kept_beside_the_form(line: str, rest: str) -> None:
-    assert parts_of(line, some_book(), DAYS).rest == rest
+    assert convert_line_to_form(line, build_known_book(), DAYS).rest == rest
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_what_finds_no_field_is_kept_beside_the_form(line: str, rest: str) -> No
     ],
 )
 def test_the_texts_of_the_fields_make_a_line(texts: dict[str, str], line: str) -> None:
-    assert line_of(texts) == line
+    assert convert_form_to_line(texts) == line
 
 
 @pytest.mark.parametrize(
@@ -245,16 +245,18 @@ def test_a_refusal_is_found_in_its_field(texts: dict[str, str], field: str, why:
     ],
 )
 def test_a_field_that_is_begun_may_go_on(name: str, text: str, ways: list[str]) -> None:
-    known = some_book()
+    known = build_known_book()
     known.labels = ("side job", "rent")
-    assert [way.text for way in ways_on(name, text, known)] == ways
+    assert [way.text for way in complete_field(name, text, known)] == ways
 
 
 def test_a_tag_is_offered_with_what_it_means_and_takes_the_place_of_what_was_begun() -> None:
-    (way,) = ways_on("circumstances", "deadline, in_p", some_book())
+    (way,) = complete_field("circumstances", "deadline, in_p", build_known_book())
     assert way.meaning == "asked while other members could hear"
     assert way.start == len("deadline, ")
-    assert len(ways_on("circumstances", "#", some_book())) == len(some_book().tags)
+    assert len(complete_field("circumstances", "#", build_known_book())) == len(
+        build_known_book().tags
+    )
 
 
 @pytest.mark.parametrize(
@@ -277,8 +279,8 @@ def test_an_amount_in_the_form_is_told_from_its_period(text: str, amount: str, p
 
 def test_a_period_that_is_typed_into_the_amount_is_not_written_twice() -> None:
     texts = {"type": "income", "amount": "950 a month", "period": "month"}
-    assert read_parts(texts, some_book(), DAYS) == read_parts(
-        {"type": "income", "amount": "950", "period": "month"}, some_book(), DAYS
+    assert read_form(texts, build_known_book(), DAYS) == read_form(
+        {"type": "income", "amount": "950", "period": "month"}, build_known_book(), DAYS
     )
 
 
@@ -296,9 +298,9 @@ def test_the_longest_text_is_cut_without_looking_at_all_of_it_again_and_again(
 
         return call
 
-    monkeypatch.setattr(form_conversion, "tokens", counted("tokens", tokens))
+    monkeypatch.setattr(form_conversion, "tokens", counted("tokens", tokenize))
     monkeypatch.setattr("tracker.entries.tokenizer.fold", counted("fold", fold))
-    parts = parts_of(line, some_book(), DAYS)
+    parts = convert_line_to_form(line, build_known_book(), DAYS)
     assert calls["tokens"] <= 6
     assert calls["fold"] <= 30 * len(line.split())
     said = " ".join([*parts.texts.values(), parts.rest])
@@ -306,6 +308,6 @@ def test_the_longest_text_is_cut_without_looking_at_all_of_it_again_and_again(
 
 
 def test_only_what_cannot_be_cut_stays_out_of_the_form() -> None:
-    texts, rest = parts_of("ask 5 dues #", some_book(), DAYS)
+    texts, rest = convert_line_to_form("ask 5 dues #", build_known_book(), DAYS)
     assert texts == {"type": "ask", "amount": "5", "kind": "dues"}
     assert rest == "#"

@@ -4,17 +4,17 @@ import pytest
 
 from tests.entries.entry_lines import refusal_in, text_at_caret
 from tests.factories import read_entries
-from tests.strategies import LAST_DAY, lines_of
-from tracker.entries.parse_error import Refusal
-from tracker.entries.types import Entry, Paid
+from tests.strategies import LAST_DAY, write_entry_lines
+from tracker.entries.parse_error import ParseError
+from tracker.entries.types import Entry, Payment
 
 BEFORE = ("2026-01-01 ask 15 merch", "2026-01-02 ask 5-10 donation")
 
 
-def payments(*lines: str, typed: bool = False) -> list[tuple[int, int | None]]:
+def list_payments(*lines: str, typed: bool = False) -> list[tuple[int, int | None]]:
     """Each payment that lines make: its amount, and the ask it is for."""
     entries = read_entries(lines, typed=typed, today=LAST_DAY)
-    return [(each.amount, each.for_entry) for each in entries if isinstance(each, Paid)]
+    return [(each.amount, each.for_entry) for each in entries if isinstance(each, Payment)]
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def payments(*lines: str, typed: bool = False) -> list[tuple[int, int | None]]:
 )
 def test_a_bare_gave_takes_the_amount_that_was_asked(line: str, amount: int, number: int) -> None:
     for typed in (False, True):
-        assert payments(*BEFORE, line, typed=typed) == [(amount, number)]
-    assert payments("15 mer gave", typed=True) == [(1500, 1)]
+        assert list_payments(*BEFORE, line, typed=typed) == [(amount, number)]
+    assert list_payments("15 mer gave", typed=True) == [(1500, 1)]
 
 
 @pytest.mark.parametrize(
@@ -71,20 +71,20 @@ def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str)
     ],
 )
 def test_in_a_text_the_payment_that_is_told_below_is_the_only_one(lines: tuple[str, ...]) -> None:
-    assert sum(amount for amount, _ask in payments(*lines)) == 1500
+    assert sum(amount for amount, _ask in list_payments(*lines)) == 1500
     assert len(read_entries(lines, today=LAST_DAY)) == len(lines)
 
 
 def test_a_payment_for_another_ask_is_not_this_one() -> None:
     lines = ("ask 15 merch gave", "ask 30 dues", "paid 30 for last")
-    assert payments(*lines) == [(1500, 1), (3000, 3)]
+    assert list_payments(*lines) == [(1500, 1), (3000, 3)]
     typed = ("15 merch gave", "30 dues no", "paid 30 for last")
-    assert payments(*typed, typed=True) == [(1500, 1), (3000, 3)]
+    assert list_payments(*typed, typed=True) == [(1500, 1), (3000, 3)]
 
 
 def test_numbers_below_that_a_new_payment_would_move_are_asked_about() -> None:
     lines = ["ask 15 merch gave", "ask 30 dues", "answered no for 2"]
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ParseError) as caught:
         read_entries(lines, today=LAST_DAY)
     assert "gave 15" in caught.value.message
     assert "gave apart" in caught.value.message
@@ -96,7 +96,7 @@ def test_what_was_given_apart_is_written_so_and_reads_back_alone() -> None:
     entries: list[Entry] = read_entries(
         ["ask 15 merch no gave", "answered gave 5 for 1"], today=LAST_DAY
     )
-    written = lines_of(entries)
+    written = write_entry_lines(entries)
     assert [line.split(" ", 1)[1] for line in written] == [
         "ask 15 merch no gave apart",
         "paid 15 merch for 1",

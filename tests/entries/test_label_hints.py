@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.entries.entry_lines import read_one, refusal_in, text_at_caret
+from tests.entries.entry_lines import read_entry, refusal_in, text_at_caret
 from tests.factories import read_entries
-from tests.strategies import LAST_DAY, lines_of
-from tracker.entries.types import Entry, Income, Paid
+from tests.strategies import LAST_DAY, write_entry_lines
+from tracker.entries.types import Entry, Income, Payment
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ def test_a_word_that_means_something_else_is_no_label(
     refusal = refusal_in(line)
     assert text_at_caret(line, refusal) == place
     assert mend in refusal.message
-    read_one(instead)
+    read_entry(instead)
 
 
 def test_the_name_of_the_currency_stands_behind_the_amount() -> None:
     for line in ("income 950 euro", "income 950 Euros", "income 950 EUR"):
-        assert read_one(line) == read_one("income 950")
+        assert read_entry(line) == read_entry("income 950")
     assert "in PLN" in refusal_in("income 950 euro", currency="PLN").message
 
 
@@ -60,13 +60,13 @@ def test_in_quotes_each_is_a_label_and_is_written_so(label: str) -> None:
         ["paid 20 event 'a' @!circle", f"paid 20 event '{label}'"], today=LAST_DAY
     )
     paid = entries[1]
-    assert isinstance(paid, Paid)
+    assert isinstance(paid, Payment)
     assert paid.label == label
-    assert read_entries(lines_of(entries), today=LAST_DAY) == entries
-    assert read_entries(lines_of(entries), typed=True, today=LAST_DAY) == entries
+    assert read_entries(write_entry_lines(entries), today=LAST_DAY) == entries
+    assert read_entries(write_entry_lines(entries), typed=True, today=LAST_DAY) == entries
 
 
 def test_a_label_that_this_book_has_may_be_a_groups_name() -> None:
-    income = read_one("income 80 circle")
+    income = read_entry("income 80 circle")
     assert isinstance(income, Income)
     assert income.label == "circle"

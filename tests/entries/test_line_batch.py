@@ -12,39 +12,41 @@ from hypothesis import strategies as st
 
 from tests.entries.entry_lines import text_at_caret
 from tests.factories import CURRENCY, known_book, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, Shape, book_texts, raw_lines
-from tracker.entries.dates import kept
+from tests.strategies import EXAMPLES, LAST_DAY, BookShape, book_texts, raw_lines
+from tracker.entries.dates import pin_day_word
 from tracker.entries.line_batch import LineBatch
-from tracker.entries.line_parser import Days, is_skipped, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import LONGEST_LINE, Refusal
-from tracker.entries.types import Answered, Ask, Entry, Paid, Returned, Withdrew
+from tracker.entries.line_parser import LineDays, is_skipped, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import LONGEST_LINE, ParseError
+from tracker.entries.types import Ask, Entry, LaterAnswer, Payment, Refund, Withdrawal
 
 BIG = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-FEW_NAMES = Shape(most=12, naughty=False)
+FEW_NAMES = BookShape(most=12, naughty=False)
 BROKEN = ("\N{INVERTED QUESTION MARK} {}", '{} "', "{} \0")
 """Ways to break a line; the first one works for any."""
 
 
-def batch_of(lines: Sequence[str], known: Known | None = None, *, typed: bool = False) -> LineBatch:
+def read_batch(
+    lines: Sequence[str], context: ParseContext | None = None, *, typed: bool = False
+) -> LineBatch:
     """Read lines, each called by its number."""
-    batch = LineBatch(known or known_book(), Days.on(LAST_DAY), typed=typed)
+    batch = LineBatch(context or known_book(), LineDays.from_today(LAST_DAY), typed=typed)
     for number, line in enumerate(lines, start=1):
-        batch.read(line, f"line {number}")
+        batch.add_line(line, f"line {number}")
     return batch
 
 
-def kept_lines(batch: LineBatch) -> list[str]:
-    return [line.text for line in batch.kept]
+def list_draft_lines(batch: LineBatch) -> list[str]:
+    return [line.text for line in batch.draft_lines]
 
 
-def reason(text: str, *, typed: bool = False) -> str:
+def find_draft_reason(text: str, *, typed: bool = False) -> str:
     """Why the last of these lines is kept."""
-    batch = batch_of(text.split("\n"), typed=typed)
-    assert batch.kept[-1].text == text.split("\n")[-1]
-    return batch.kept[-1].refusal.message
+    batch = read_batch(text.split("\n"), typed=typed)
+    assert batch.draft_lines[-1].text == text.split("\n")[-1]
+    return batch.draft_lines[-1].error.message
 
 
 TIED = [
@@ -71,8 +73,8 @@ TIED = [
 
 @pytest.mark.parametrize(("text", "place"), TIED)
 def test_a_line_that_may_mean_a_draft_becomes_one(text: str, place: str) -> None:
-    assert place in reason(text)
-    assert place in reason(text, typed=True)
+    assert place in find_draft_reason(text)
+    assert place in find_draft_reason(text, typed=True)
 
 
 SURE = [
@@ -93,32 +95,34 @@ SURE = [
 
 @pytest.mark.parametrize("text", SURE)
 def test_a_line_that_can_mean_no_draft_is_saved(text: str) -> None:
-    batch = batch_of(text.split("\n"))
-    assert len(batch.kept) == 1
-    bare = [line for line in text.split("\n") if line not in kept_lines(batch)]
+    batch = read_batch(text.split("\n"))
+    assert len(batch.draft_lines) == 1
+    bare = [line for line in text.split("\n") if line not in list_draft_lines(batch)]
     assert batch.entries == read_entries(bare, known_book(), today=LAST_DAY)
 
 
 def test_the_place_that_may_mean_a_draft_is_pointed_at() -> None:
     line = "ask 30 dues for last no"
-    batch = batch_of(["ask 15 merch no", "ask 15 mrch no", line])
-    assert text_at_caret(line, batch.kept[1].refusal) == "last"
+    batch = read_batch(["ask 15 merch no", "ask 15 mrch no", line])
+    assert text_at_caret(line, batch.draft_lines[1].error) == "last"
     group = "  meeting 2h"
-    batch = batch_of(["ask 15 mrch @!new", group])
-    assert text_at_caret(group, batch.kept[1].refusal) == "meeting 2h"
+    batch = read_batch(["ask 15 mrch @!new", group])
+    assert text_at_caret(group, batch.draft_lines[1].error) == "meeting 2h"
 
 
 def test_what_is_wrong_for_itself_is_not_blamed_on_a_draft() -> None:
-    assert "said twice" in reason("ask 15 mrch #deadline\nask 5 dues #deadline #deadline")
-    assert "mean merch" in reason("ask 15 mrch\nask 15 mrch")
+    assert "said twice" in find_draft_reason(
+        "ask 15 mrch #deadline\nask 5 dues #deadline #deadline"
+    )
+    assert "mean merch" in find_draft_reason("ask 15 mrch\nask 15 mrch")
 
 
 def test_a_draft_has_the_day_that_it_means() -> None:
-    days = Days(date(2026, 11, 13), date(2026, 11, 12))
+    days = LineDays(date(2026, 11, 13), date(2026, 11, 12))
     batch = LineBatch(known_book(), days)
     for line in ("  yesterday ask 5 mrch", "ask 5\tmrch // only for me"):
-        batch.read(line, "")
-    assert batch.drafts() == [
+        batch.add_line(line, "")
+    assert batch.build_drafts() == [
         ("  2026-11-12 ask 5 mrch", date(2026, 11, 12)),
         ("ask 5\tmrch // only for me", date(2026, 11, 12)),
     ]
@@ -138,14 +142,14 @@ def test_a_draft_has_the_day_that_it_means() -> None:
     ids=["too long", "blanks", "long words", "BOM", "bidi", "escape", "tab"],
 )
 def test_a_line_that_no_book_takes_is_kept_as_it_is(line: str) -> None:
-    batch = batch_of(["meeting 1h", line, "meeting 3h"])
-    assert kept_lines(batch) == [line]
+    batch = read_batch(["meeting 1h", line, "meeting 3h"])
+    assert list_draft_lines(batch) == [line]
     assert len(batch.entries) == 2
 
 
-def saved_lines(lines: Sequence[str], batch: LineBatch) -> list[str]:
+def list_saved_lines(lines: Sequence[str], batch: LineBatch) -> list[str]:
     """The lines that are not kept; all others hold an entry."""
-    places = {line.place for line in batch.kept}
+    places = {line.place for line in batch.draft_lines}
     found = enumerate(lines, start=1)
     return [line for number, line in found if f"line {number}" not in places]
 
@@ -153,28 +157,30 @@ def saved_lines(lines: Sequence[str], batch: LineBatch) -> list[str]:
 @settings(BIG, max_examples=60 * EXAMPLES)
 @given(st.lists(raw_lines(), max_size=8), st.booleans())
 def test_of_any_lines_each_is_saved_or_kept(lines: list[str], typed: bool) -> None:
-    batch = batch_of(lines, typed=typed)
+    batch = read_batch(lines, typed=typed)
     assert batch.entries == read_entries(
-        saved_lines(lines, batch), known_book(), typed=typed, today=LAST_DAY
+        list_saved_lines(lines, batch), known_book(), typed=typed, today=LAST_DAY
     )
-    for line in batch.kept:
+    for line in batch.draft_lines:
         assert lines[int(line.place.split()[1]) - 1] == line.text
         assert not is_skipped(line.text)
-    assert batch.drafts() == [(kept(text, LAST_DAY), LAST_DAY) for text in kept_lines(batch)]
+    assert batch.build_drafts() == [
+        (pin_day_word(text, LAST_DAY), LAST_DAY) for text in list_draft_lines(batch)
+    ]
 
 
-def by_last(lines: Sequence[str]) -> list[str]:
+def write_with_last(lines: Sequence[str]) -> list[str]:
     """The same lines, in which `for last` stands where it means the same."""
-    known, told = Known(CURRENCY), []
+    known, told = ParseContext(CURRENCY), []
     for line in lines:
-        entries = read_line(line, known, Days.on(LAST_DAY))
+        entries = read_line(line, known, LineDays.from_today(LAST_DAY))
         other = re.sub(r" for [0-9]+(?= |$)", " for last", line, count=1)
         told.append(line)
-        with suppress(Refusal):
-            is_same = read_line(other, known, Days.on(LAST_DAY)) == entries
+        with suppress(ParseError):
+            is_same = read_line(other, known, LineDays.from_today(LAST_DAY)) == entries
             told[-1] = other if is_same else line
         for entry in entries:
-            known.add(entry)
+            known.add_entry(entry)
     return told
 
 
@@ -183,7 +189,7 @@ def by_last(lines: Sequence[str]) -> list[str]:
 def test_no_entry_is_tied_to_what_it_would_not_be_if_every_line_were_good(
     lines: list[str], data: st.DataObject
 ) -> None:
-    lines = by_last(lines)
+    lines = write_with_last(lines)
     meant = [
         read_entries(lines[: at + 1], today=LAST_DAY)[
             len(read_entries(lines[:at], today=LAST_DAY)) :
@@ -194,8 +200,8 @@ def test_no_entry_is_tied_to_what_it_would_not_be_if_every_line_were_good(
     for line in lines:
         is_broken = not is_skipped(line) and data.draw(st.integers(0, 4)) == 0
         broken.append(data.draw(st.sampled_from(BROKEN)).format(line) if is_broken else line)
-    batch = batch_of(broken, Known(CURRENCY))
-    places = {line.place for line in batch.kept}
+    batch = read_batch(broken, ParseContext(CURRENCY))
+    places = {line.place for line in batch.draft_lines}
     number_meant = dict[int, int]()
     entries = iter(batch.entries)
     before = 0
@@ -205,17 +211,17 @@ def test_no_entry_is_tied_to_what_it_would_not_be_if_every_line_were_good(
             before += 1
             if is_saved and line == lines[place - 1]:
                 number_meant[len(number_meant) + 1] = before
-                assert as_meant(next(entries), number_meant) == entry
+                assert renumber_entry(next(entries), number_meant) == entry
     assert next(entries, None) is None
 
 
-def as_meant(entry: Entry, numbers: Mapping[int, int]) -> Entry:
+def renumber_entry(entry: Entry, numbers: Mapping[int, int]) -> Entry:
     """An entry with the number that its `for` has where every line is good."""
     match entry:
-        case Ask() | Paid():
+        case Ask() | Payment():
             tie = entry.for_entry
             return entry if tie is None else replace(entry, for_entry=numbers[tie])
-        case Answered() | Withdrew() | Returned():
+        case LaterAnswer() | Withdrawal() | Refund():
             return replace(entry, for_entry=numbers[entry.for_entry])
         case _:
             return entry
@@ -223,4 +229,4 @@ def as_meant(entry: Entry, numbers: Mapping[int, int]) -> Entry:
 
 def test_a_bare_gave_sees_the_payment_above_it_also_behind_a_draft() -> None:
     text = "ask 15 merch\npaid 15 for 1\nask 5 mrch\nanswered gave for 1"
-    assert "gave apart" in reason(text)
+    assert "gave apart" in find_draft_reason(text)

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from tests.entries.entry_lines import refusal_in, refusal_of, text_at_caret
+from tests.entries.entry_lines import find_parse_error_in, refusal_in, text_at_caret
 from tests.factories import known_book
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_error import Refusal
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_error import ParseError
 
 TODAY = date(2026, 3, 5)
 BEFORE = (
@@ -299,8 +299,8 @@ def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
     for line in ("ask " + "x" * 2**20, '"' * 2**20, "#!a " * 2**18, "\U0001f468\u200d" * 2**19):
         known = known_book()
         start = time.process_time()
-        with pytest.raises(Refusal) as caught:
-            read_line(line, known, Days.on(TODAY))
+        with pytest.raises(ParseError) as caught:
+            read_line(line, known, LineDays.from_today(TODAY))
         assert time.process_time() - start < 0.05
         assert caught.value.column == 1
         assert str(len(line)) in caught.value.message
@@ -319,7 +319,7 @@ def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
 def test_the_longest_line_is_read_or_refused_in_a_blink(line: str) -> None:
     known = known_book()
     start = time.process_time()
-    refusal = refusal_of(line, known)
+    refusal = find_parse_error_in(line, known)
     assert time.process_time() - start < 0.5
     assert refusal is None or 1 <= refusal.column <= len(line) + 1
 

@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from tests.entries.entry_lines import read_one
+from tests.entries.entry_lines import read_entry
 from tests.factories import known_book, read_entries
 from tests.strategies import LAST_DAY
-from tracker.entries.line_parser import Days, is_skipped, read_line
+from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.types import (
     Answer,
-    Answered,
     AnswerWord,
     Ask,
     Entry,
@@ -19,16 +18,17 @@ from tracker.entries.types import (
     Goal,
     Income,
     Kind,
+    LaterAnswer,
     Limit,
     Means,
     Meeting,
+    MoneyFromGroup,
     Need,
     NeedKind,
-    Paid,
-    Received,
-    Returned,
+    Payment,
+    Refund,
     Wage,
-    Withdrew,
+    Withdrawal,
 )
 from tracker.months import Period
 
@@ -39,7 +39,7 @@ NO, LATER, YES, GAVE = (
 )
 
 
-def pledged(cents: int, every: Period | None = None) -> Answer:
+def build_pledge(cents: int, every: Period | None = None) -> Answer:
     return Answer(AnswerWord.PLEDGED, cents, every)
 
 
@@ -72,7 +72,7 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
             low=5000,
             high=50000,
             kind=Kind.DONATION,
-            answers=(pledged(5000),),
+            answers=(build_pledge(5000),),
             circumstances=("public_pledge", "deadline"),
             words="name a number",
             group="circle",
@@ -93,10 +93,10 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
             circumstances=("in_public",),
             group="circle",
         ),
-        Paid(day=event_day, amount=1500, kind=Kind.MERCH, group="circle", for_entry=6),
+        Payment(day=event_day, amount=1500, kind=Kind.MERCH, group="circle", for_entry=6),
         Goal(day=event_day, amount=3000000, campaign="office", met=True, group="circle"),
         Goal(day=event_day, amount=4200000, campaign="office", group="circle"),
-        Paid(day=event_day, amount=2000, kind=Kind.EVENT, by=Means.CASH, group="circle"),
+        Payment(day=event_day, amount=2000, kind=Kind.EVENT, by=Means.CASH, group="circle"),
         Ask(
             day=later_day,
             low=3000,
@@ -119,7 +119,7 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
             group="circle",
             for_entry=11,
         ),
-        Answered(
+        LaterAnswer(
             day=date(2025, 11, 10),
             for_entry=11,
             answers=(LATER,),
@@ -132,10 +132,10 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
 @pytest.mark.parametrize(
     ("line", "entry"),
     [
-        ("withdrew for 1", Withdrew(day=DAY, for_entry=1, kind=Kind.DUES, group="circle")),
+        ("withdrew for 1", Withdrawal(day=DAY, for_entry=1, kind=Kind.DUES, group="circle")),
         (
             'paid 30/month for 1 until 2026-06-30 by debit ref "blue folder" documented',
-            Paid(
+            Payment(
                 day=DAY,
                 amount=3000,
                 kind=Kind.DUES,
@@ -148,10 +148,13 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
                 for_entry=1,
             ),
         ),
-        ("paid 0/month dues", Paid(day=DAY, amount=0, every=MONTH, kind=Kind.DUES, group="circle")),
+        (
+            "paid 0/month dues",
+            Payment(day=DAY, amount=0, every=MONTH, kind=Kind.DUES, group="circle"),
+        ),
         (
             "returned 5 for 2 by transfer",
-            Returned(
+            Refund(
                 day=DAY,
                 amount=500,
                 for_entry=2,
@@ -162,7 +165,9 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
         ),
         (
             "received 25 travel money by card",
-            Received(day=DAY, amount=2500, label="travel money", by=Means.CARD, group="circle"),
+            MoneyFromGroup(
+                day=DAY, amount=2500, label="travel money", by=Means.CARD, group="circle"
+            ),
         ),
         ("income 0", Income(day=DAY, amount=0)),
         (
@@ -208,7 +213,7 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
                 high=None,
                 kind=Kind.DUES,
                 every=MONTH,
-                answers=(pledged(500, MONTH),),
+                answers=(build_pledge(500, MONTH),),
                 group="circle",
             ),
         ),
@@ -216,13 +221,13 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
 )
 def test_each_type_reads(line: str, entry: Entry) -> None:
     before = ("2025-10-01 ask 30/month dues", "2025-10-01 paid 15 merch")
-    assert read_one(f"2025-10-02 {line}", *before) == entry
+    assert read_entry(f"2025-10-02 {line}", *before) == entry
 
 
 @pytest.mark.parametrize("amount", ["50", "50.00", "50,0", "€50", "50€", "50 EUR", "50 €", "050"])
 def test_an_amount_is_written_in_many_ways(amount: str) -> None:
-    entry = read_one(f"paid {amount} dues")
-    assert isinstance(entry, Paid)
+    entry = read_entry(f"paid {amount} dues")
+    assert isinstance(entry, Payment)
     assert entry.amount == 5000
 
 
@@ -230,28 +235,28 @@ def test_an_amount_is_written_in_many_ways(amount: str) -> None:
     "amount", ["30/week", "30 EUR/week", "30 eur/Week", "€30/week", "30€/week"]
 )
 def test_a_period_stands_after_the_amount_and_its_currency(amount: str) -> None:
-    entry = read_one(f"income {amount}")
+    entry = read_entry(f"income {amount}")
     assert entry == Income(day=entry.day, amount=3000, every=Period.WEEK)
 
 
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        ("pledged 20", pledged(2000, MONTH)),
-        ("pledged 20/year", pledged(2000, Period.YEAR)),
-        ("pledged 20/once", pledged(2000)),
-        ("pledged 20 EUR/once", pledged(2000)),
+        ("pledged 20", build_pledge(2000, MONTH)),
+        ("pledged 20/year", build_pledge(2000, Period.YEAR)),
+        ("pledged 20/once", build_pledge(2000)),
+        ("pledged 20 EUR/once", build_pledge(2000)),
         ("yes", YES),
         ("later", LATER),
         ("gave", GAVE),
     ],
 )
 def test_a_pledge_takes_the_period_of_its_ask(answers: str, expected: Answer) -> None:
-    asked = read_one(f"ask 30/month dues {answers}")
+    asked = read_entry(f"ask 30/month dues {answers}")
     assert isinstance(asked, Ask)
     assert asked.answers == (expected,)
-    answered = read_one(f"answered {answers} for 1", "ask 30/month dues")
-    assert isinstance(answered, Answered)
+    answered = read_entry(f"answered {answers} for 1", "ask 30/month dues")
+    assert isinstance(answered, LaterAnswer)
     assert answered.answers == (expected,)
 
 
@@ -264,9 +269,9 @@ def test_a_gift_is_a_payment_with_the_next_number() -> None:
         ],
         today=LAST_DAY,
     )
-    assert [type(entry) for entry in entries] == [Ask, Paid, Answered, Paid, Ask]
+    assert [type(entry) for entry in entries] == [Ask, Payment, LaterAnswer, Payment, Ask]
     first, second = entries[1], entries[3]
-    assert first == Paid(
+    assert first == Payment(
         day=date(2025, 10, 2),
         amount=1500,
         kind=Kind.MERCH,
@@ -274,14 +279,14 @@ def test_a_gift_is_a_payment_with_the_next_number() -> None:
         for_entry=1,
         evidence=Evidence.ESTIMATED,
     )
-    assert second == Paid(
+    assert second == Payment(
         day=date(2025, 10, 3), amount=250, kind=Kind.MERCH, group="circle", for_entry=1
     )
 
 
 def test_words_match_without_case_and_tokens_stand_in_any_order() -> None:
-    first = read_one('2025-10-02 ASK 50 Dues NO #IN_PUBLIC "No" Estimated @CIRCLE')
-    second = read_one('2025-10-02 ask estimated "No" @circle #in_public dues no 50')
+    first = read_entry('2025-10-02 ASK 50 Dues NO #IN_PUBLIC "No" Estimated @CIRCLE')
+    second = read_entry('2025-10-02 ask estimated "No" @circle #in_public dues no 50')
     assert first == second
     assert isinstance(first, Ask)
     assert first.circumstances == ("in_public",)
@@ -289,22 +294,22 @@ def test_words_match_without_case_and_tokens_stand_in_any_order() -> None:
 
 
 def test_a_quote_inside_is_doubled_and_the_rest_is_private() -> None:
-    entry = read_one('meeting "so ""free"" // not yet" //  mine "too" #nothing ')
+    entry = read_entry('meeting "so ""free"" // not yet" //  mine "too" #nothing ')
     assert isinstance(entry, Meeting)
     assert entry.words == 'so "free" // not yet'
     assert entry.private_note == 'mine "too" #nothing'
 
 
 def test_single_quotes_make_any_word_a_label() -> None:
-    entry = read_one("paid 5 dues 'for, ''until'' and no'")
-    assert isinstance(entry, Paid)
+    entry = read_entry("paid 5 dues 'for, ''until'' and no'")
+    assert isinstance(entry, Payment)
     assert entry.label == "for, 'until' and no"
 
 
 def test_for_last_is_the_groups_ask_with_the_highest_number() -> None:
     before = ("ask 1 dues", "ask 2 merch @!choir", "ask 3 event @circle", "meeting @choir")
-    own = read_one("ask 9 for last", *before)
-    other = read_one("ask 9 for last @circle", *before)
+    own = read_entry("ask 9 for last", *before)
+    other = read_entry("ask 9 for last @circle", *before)
     assert isinstance(own, Ask)
     assert isinstance(other, Ask)
     assert (own.for_entry, own.kind, own.group) == (2, Kind.MERCH, "choir")
@@ -346,13 +351,13 @@ def test_own_tags_campaigns_and_groups_are_found_again_without_case() -> None:
 
 @pytest.mark.parametrize("tag", ["caf\u00e9", "cafe\u0301", "\u0939\u093f\u0928\u094d\u0926\u0940"])
 def test_a_tag_is_written_in_any_script(tag: str) -> None:
-    entry = read_one(f"meeting #!{tag}")
+    entry = read_entry(f"meeting #!{tag}")
     assert isinstance(entry, Meeting)
     assert entry.circumstances == (tag,)
 
 
 def test_a_line_without_a_date_is_of_the_evening_before_where_that_is_said() -> None:
-    days = Days(today=date(2025, 10, 2), undated=date(2025, 10, 1))
+    days = LineDays(today=date(2025, 10, 2), undated_day=date(2025, 10, 1))
     assert read_line("meeting", known_book(), days)[0].day == date(2025, 10, 1)
     assert read_line("today meeting", known_book(), days)[0].day == date(2025, 10, 2)
     assert read_line("yesterday meeting", known_book(), days)[0].day == date(2025, 10, 1)
@@ -360,7 +365,7 @@ def test_a_line_without_a_date_is_of_the_evening_before_where_that_is_said() -> 
 
 @pytest.mark.parametrize("word", ["income 5", "need food 5", "wage 5", "limit 5"])
 def test_what_one_lives_on_may_start_later(word: str) -> None:
-    entry = read_one(f"2025-12-01 {word}", today=date(2025, 10, 2))
+    entry = read_entry(f"2025-12-01 {word}", today=date(2025, 10, 2))
     assert entry.day == date(2025, 12, 1)
 
 
@@ -380,7 +385,7 @@ def test_what_one_lives_on_may_start_later(word: str) -> None:
 )
 def test_in_the_app_ask_and_the_ends_of_kinds_may_be_left_out(line: str, full: str) -> None:
     today = date(2025, 10, 2)
-    assert read_one(line, today=today, typed=True) == read_one(full, today=today)
+    assert read_entry(line, today=today, typed=True) == read_entry(full, today=today)
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from copy import deepcopy
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from tests.entries.entry_lines import refusal_of
+from tests.entries.entry_lines import find_parse_error_in
 from tests.factories import CURRENCY, known_book, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, book_texts, books, lines_of, raw_lines
-from tracker.entries.flat_row import from_columns, to_columns
-from tracker.entries.line_parser import Days, is_skipped, read_line
+from tests.strategies import EXAMPLES, LAST_DAY, book_texts, books, raw_lines, write_entry_lines
+from tracker.entries.flat_row import build_entry, flatten_entry
+from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.line_writer import write_line, write_lines
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Kind, Logged, Paid
-from tracker.entries.validation import problem
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Kind, Payment, StoredEntry
+from tracker.entries.validation import find_problem
 from tracker.months import Period
 
 BIG = settings(
@@ -23,12 +23,12 @@ BIG = settings(
 """Whole books are larger than what Hypothesis usually draws."""
 
 
-def _same_after_reading(entries: list[Entry], *, typed: bool) -> None:
-    lines = lines_of(entries)
+def _assert_same_after_reading(entries: list[Entry], *, typed: bool) -> None:
+    lines = write_entry_lines(entries)
     assert read_entries(lines, typed=typed, today=LAST_DAY) == entries
-    assert lines_of(read_entries(lines, today=LAST_DAY)) == lines
+    assert write_entry_lines(read_entries(lines, today=LAST_DAY)) == lines
     for entry in entries:
-        assert from_columns(to_columns(entry)) == entry
+        assert build_entry(flatten_entry(entry)) == entry
 
 
 @pytest.mark.slow
@@ -37,29 +37,29 @@ def _same_after_reading(entries: list[Entry], *, typed: bool) -> None:
 def test_lines_read_back_to_the_same_entries_and_these_write_the_same_lines(
     entries: list[Entry],
 ) -> None:
-    _same_after_reading(entries, typed=False)
+    _assert_same_after_reading(entries, typed=False)
 
 
 @pytest.mark.slow
 @settings(BIG, max_examples=40 * EXAMPLES)
 @given(books())
 def test_the_app_reads_what_was_written_alike(entries: list[Entry]) -> None:
-    _same_after_reading(entries, typed=True)
+    _assert_same_after_reading(entries, typed=True)
 
 
 @settings(BIG, max_examples=40)
 @given(books())
 def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
-    known = Known(CURRENCY)
+    known = ParseContext(CURRENCY)
     for entry in entries:
         tie: int | None = getattr(entry, "for_entry", None)
-        asked = known.entry(tie) if tie else None
+        asked = known.find_entry(tie) if tie else None
         line = write_line(entry, CURRENCY, asked.every if isinstance(asked, Ask) else None)
         before = deepcopy(known)
-        known.add(entry)
+        known.add_entry(entry)
         before.groups, before.tags = known.groups, known.tags
-        assert read_line(line, before, Days.on(LAST_DAY)) == (entry,)
-        assert problem(entry, asked) is None
+        assert read_line(line, before, LineDays.from_today(LAST_DAY)) == (entry,)
+        assert find_problem(entry, asked) is None
 
 
 @settings(BIG, max_examples=40)
@@ -71,10 +71,11 @@ def test_comments_and_blank_lines_change_nothing(lines: list[str]) -> None:
 
 def test_numbers_with_gaps_are_written_as_an_empty_book_will_number_them() -> None:
     ask = Ask(day=LAST_DAY, low=500, high=500, kind=Kind.DUES)
-    paid = Paid(day=LAST_DAY, amount=500, kind=Kind.DUES, for_entry=7)
+    paid = Payment(day=LAST_DAY, amount=500, kind=Kind.DUES, for_entry=7)
     lines = list(
         write_lines(
-            [Logged(7, "a" * 8, LAST_DAY, ask), Logged(9, "b" * 8, LAST_DAY, paid)], CURRENCY
+            [StoredEntry(7, "a" * 8, LAST_DAY, ask), StoredEntry(9, "b" * 8, LAST_DAY, paid)],
+            CURRENCY,
         )
     )
     assert lines == [f"{LAST_DAY} ask 5 dues", f"{LAST_DAY} paid 5 dues for 1"]
@@ -95,7 +96,7 @@ def test_a_pledge_names_its_period_where_it_is_not_the_asks(
 ) -> None:
     answers = (Answer(AnswerWord.PLEDGED, 500, promised),)
     ask = Ask(day=LAST_DAY, low=900, high=900, kind=Kind.DUES, every=asked, answers=answers)
-    (line,) = lines_of([ask])
+    (line,) = write_entry_lines([ask])
     assert line.endswith(f" dues {written}")
 
 
@@ -110,7 +111,7 @@ def test_any_line_is_read_or_refused_within_its_bounds(line: str) -> None:
         known = known_book()
         read_entries(["ask 5 dues", "paid 5 dues", "goal 5 +office"], known, today=LAST_DAY)
         before = deepcopy(known)
-        refusal = refusal_of(line, known, typed=typed)
+        refusal = find_parse_error_in(line, known, typed=typed)
         if refusal is not None:
             assert 1 <= refusal.column <= len(line) + 1
             assert refusal.length >= 1
@@ -125,6 +126,6 @@ def test_what_is_read_is_written_and_read_again(line: str) -> None:
     before = ["ask 5/month dues @!circle", "paid 5 dues", "goal 5 +office"]
     try:
         entries = read_entries([*before, line], today=LAST_DAY)
-    except Refusal:
+    except ParseError:
         return
-    assert read_entries(lines_of(entries), today=LAST_DAY) == entries
+    assert read_entries(write_entry_lines(entries), today=LAST_DAY) == entries

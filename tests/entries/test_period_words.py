@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.entries.entry_lines import read_one, refusal_in, text_at_caret
-from tracker.entries.label_period import as_repeating
+from tests.entries.entry_lines import read_entry, refusal_in, text_at_caret
+from tracker.entries.label_period import convert_to_repeating
 from tracker.entries.line_writer import write_line
-from tracker.entries.period_words import said_in
-from tracker.entries.types import Ask, Income, Limit, Need, Paid, Wage
+from tracker.entries.period_words import find_frequency_in_label
+from tracker.entries.types import Ask, Income, Limit, Need, Payment, Wage
 from tracker.months import Period
 
 MONTH = (
@@ -84,13 +84,13 @@ NONE_OF_OURS = (
     ("words", "period"), [*((words, Period.MONTH) for words in MONTH), *OTHERS.items()]
 )
 def test_a_period_is_read_however_it_is_written(words: str, period: Period) -> None:
-    income = read_one(f"income 950 {words}")
+    income = read_entry(f"income 950 {words}")
     assert isinstance(income, Income)
     assert (income.amount, income.every, income.label) == (95_000, period, None)
-    rent = read_one(f"need rent 300 {words}")
+    rent = read_entry(f"need rent 300 {words}")
     assert isinstance(rent, Need)
     assert (rent.every, rent.label) == (period, None)
-    ask = read_one(f"ask 30 {words} dues pledged 20 {words} no")
+    ask = read_entry(f"ask 30 {words} dues pledged 20 {words} no")
     assert isinstance(ask, Ask)
     assert (ask.every, ask.answers[0].every, len(ask.answers)) == (period, period, 2)
 
@@ -112,8 +112,8 @@ def test_a_period_is_read_however_it_is_written(words: str, period: Period) -> N
 def test_a_period_is_read_wherever_it_is_sure(line: str, label: str | None) -> None:
     if " for " in line:
         line = line.replace("for all of us", "'for all of us'")
-    paid = read_one(line)
-    assert isinstance(paid, Paid)
+    paid = read_entry(line)
+    assert isinstance(paid, Payment)
     assert (paid.amount, paid.every, paid.label) == (3200, Period.MONTH, label)
 
 
@@ -124,7 +124,7 @@ def test_a_period_that_tracker_has_not_is_refused_with_those_it_has(start: str, 
     assert "week, month, quarter or year" in refusal.message
     if start != "ask 30 dues" and not words.startswith("/"):
         assert f"'{words}'" in refusal.message
-        read_one(f"{start} '{words}'")
+        read_entry(f"{start} '{words}'")
 
 
 @pytest.mark.parametrize(
@@ -173,12 +173,12 @@ def test_a_period_that_has_no_place_is_refused(line: str, mend: str) -> None:
 
 def test_a_month_of_my_line_and_an_hour_of_a_wage_say_what_they_mean_anyway() -> None:
     for line in ("limit 20 monthly", "limit 20 a month", "limit 20/mo"):
-        assert read_one(line) == read_one("limit 20")
-    assert read_one("limit 2 % a month") == read_one("limit 2%")
-    assert isinstance(read_one("limit 2 % a month"), Limit)
+        assert read_entry(line) == read_entry("limit 20")
+    assert read_entry("limit 2 % a month") == read_entry("limit 2%")
+    assert isinstance(read_entry("limit 2 % a month"), Limit)
     for line in ("wage 12 an hour", "wage 12/hour", "wage 12 per hour", "wage 12 hourly"):
-        assert read_one(line) == read_one("wage 12")
-        assert isinstance(read_one(line), Wage)
+        assert read_entry(line) == read_entry("wage 12")
+        assert isinstance(read_entry(line), Wage)
 
 
 @pytest.mark.parametrize(
@@ -201,25 +201,25 @@ def test_a_month_of_my_line_and_an_hour_of_a_wage_say_what_they_mean_anyway() ->
     ],
 )
 def test_labels_stay_easy(label: str) -> None:
-    income = read_one(f"income 80 {label}")
+    income = read_entry(f"income 80 {label}")
     assert isinstance(income, Income)
     assert (income.label, income.every) == (label, None)
 
 
 def test_once_right_behind_an_amount_is_no_label() -> None:
-    assert read_one("income 80 once") == read_one("income 80")
-    assert read_one("ask 30/month dues pledged 20 once") == read_one(
+    assert read_entry("income 80 once") == read_entry("income 80")
+    assert read_entry("ask 30/month dues pledged 20 once") == read_entry(
         "ask 30/month dues pledged 20/once"
     )
 
 
 @pytest.mark.parametrize("label", [*MONTH, *OTHERS, *NONE_OF_OURS, "monthly ticket", "once", "a"])
 def test_words_in_quotes_stay_a_label_and_are_written_in_quotes(label: str) -> None:
-    paid = read_one(f"paid 5 dues '{label}'")
-    assert isinstance(paid, Paid)
+    paid = read_entry(f"paid 5 dues '{label}'")
+    assert isinstance(paid, Payment)
     assert (paid.label, paid.every) == (label, None)
-    assert read_one(write_line(paid, "EUR")) == paid
-    assert read_one(write_line(paid, "EUR"), typed=True) == paid
+    assert read_entry(write_line(paid, "EUR")) == paid
+    assert read_entry(write_line(paid, "EUR"), typed=True) == paid
 
 
 @pytest.mark.parametrize(
@@ -234,21 +234,21 @@ def test_words_in_quotes_stay_a_label_and_are_written_in_quotes(label: str) -> N
     ],
 )
 def test_a_saved_label_is_found_that_says_how_often(label: str, period: str | None) -> None:
-    said = said_in(label)
+    said = find_frequency_in_label(label)
     assert said is not None
     assert said.period == period
 
 
 @pytest.mark.parametrize("label", ["side job", "food for a month", "once", "a", "every", "May"])
 def test_a_saved_label_that_is_one_is_left_alone(label: str) -> None:
-    assert said_in(label) is None
+    assert find_frequency_in_label(label) is None
 
 
 @pytest.mark.parametrize(
     "hours", ["2h", "2 h", "2 hours", "2hrs", "2 Std.", "2 Stunden", "2,00 hrs"]
 )
 def test_hours_are_read_however_they_are_written(hours: str) -> None:
-    assert read_one(f"meeting {hours} #in_public") == read_one("meeting 2h #in_public")
+    assert read_entry(f"meeting {hours} #in_public") == read_entry("meeting 2h #in_public")
 
 
 @pytest.mark.parametrize(
@@ -269,8 +269,8 @@ def test_hours_are_read_however_they_are_written(hours: str) -> None:
 def test_a_short_period_is_read_behind_other_words_as_well(
     line: str, every: Period, label: str | None
 ) -> None:
-    entry = read_one(line)
-    assert isinstance(entry, Income | Need | Paid)
+    entry = read_entry(line)
+    assert isinstance(entry, Income | Need | Payment)
     assert (entry.every, entry.label) == (every, label)
 
 
@@ -313,14 +313,14 @@ def test_how_often_in_digits_is_no_second_amount(words: str) -> None:
 
 @pytest.mark.parametrize("label", ["to pa", "for Mo", "summer camp week", "oct/nov", "and/or"])
 def test_a_short_word_in_a_label_is_no_period(label: str) -> None:
-    entry = read_one(f"need other 30 {label}")
+    entry = read_entry(f"need other 30 {label}")
     assert isinstance(entry, Need)
     assert (entry.every, entry.label) == (None, label)
 
 
 def test_a_saved_label_with_a_joined_period_keeps_its_word() -> None:
-    entry = read_one("income 250 'Bafög/month'")
-    found = as_repeating(entry)
+    entry = read_entry("income 250 'Bafög/month'")
+    found = convert_to_repeating(entry)
     assert found is not None
     assert (found.words, found.every) == ("/month", Period.MONTH)
     assert found.entry.label == "Bafög"

@@ -4,46 +4,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.entries.entry_lines import read_one
+from tests.entries.entry_lines import read_entry
 from tests.strategies import own_tags
-from tracker.entries.entry_description import spoken
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tag_rename import retagged, tag_name
-from tracker.entries.tags import KNOWN_TAGS, VOCABULARY, all_tags, key_tags
-from tracker.entries.types import Ask, Meeting, Paid
+from tracker.entries.entry_description import format_tags
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tag_rename import parse_tag_name, rename_tag
+from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS, choose_key_tags, list_tags
+from tracker.entries.types import Ask, Meeting, Payment
 
 NEUTRAL_OR_GOOD = {
     *("private_ask", "time_to_decide", "no_accepted", "receipt_given", "waiver_offered"),
     "help_received",
 }
-USES = st.dictionaries(st.sampled_from(KNOWN_TAGS) | own_tags(), st.integers(0, 30), max_size=40)
+USES = st.dictionaries(
+    st.sampled_from(VOCABULARY_TAGS) | own_tags(), st.integers(0, 30), max_size=40
+)
 
 
-def names(uses: dict[str, int]) -> list[str]:
-    return [each.tag for each in key_tags(uses, {})]
+def list_tag_names(uses: dict[str, int]) -> list[str]:
+    return [each.name for each in choose_key_tags(uses, {})]
 
 
 def test_each_tag_is_there_once_with_its_meaning_and_source() -> None:
-    assert len(set(KNOWN_TAGS)) == len(VOCABULARY)
-    for circumstance in VOCABULARY:
+    assert len(set(VOCABULARY_TAGS)) == len(TAG_VOCABULARY)
+    for circumstance in TAG_VOCABULARY:
         assert circumstance.meaning
         assert circumstance.source
-        assert circumstance.tag == circumstance.tag.casefold()
+        assert circumstance.name == circumstance.name.casefold()
 
 
 def test_those_that_are_neutral_or_good_are_marked() -> None:
-    assert {each.tag for each in VOCABULARY if each.is_neutral} == NEUTRAL_OR_GOOD
+    assert {each.name for each in TAG_VOCABULARY if each.is_neutral} == NEUTRAL_OR_GOOD
 
 
 def test_before_any_is_used_the_first_twelve_are_on_keys() -> None:
-    first = [each.tag for each in VOCABULARY if each.on_key]
-    assert names({}) == first
+    first = [each.name for each in TAG_VOCABULARY if each.is_on_key]
+    assert list_tag_names({}) == first
     assert len(first) == 12
     assert len(NEUTRAL_OR_GOOD.intersection(first)) == 3
 
 
 def test_what_is_used_most_takes_a_key_and_the_others_stay_in_order() -> None:
-    assert names({"alcohol": 5, "bus_fare": 2}) == [
+    assert list_tag_names({"alcohol": 5, "bus_fare": 2}) == [
         *("in_public", "public_pledge", "others_gifts_announced", "long_day", "alcohol"),
         *("deadline", "no_not_accepted", "guilt_words"),
         *("private_ask", "time_to_decide", "no_accepted", "bus_fare"),
@@ -51,26 +53,28 @@ def test_what_is_used_most_takes_a_key_and_the_others_stay_in_order() -> None:
 
 
 def test_an_own_tag_on_a_key_has_its_meaning_and_no_source() -> None:
-    own = key_tags({"bus_fare": 2, "wet": 9}, {"bus_fare": "they paid it"})[-2:]
-    assert [(each.tag, each.meaning, each.is_own) for each in own] == [
+    own = choose_key_tags({"bus_fare": 2, "wet": 9}, {"bus_fare": "they paid it"})[-2:]
+    assert [(each.name, each.meaning, each.is_own) for each in own] == [
         ("bus_fare", "they paid it", True),
         ("wet", "", True),
     ]
 
 
 def test_a_key_stays_where_it_is_while_the_twelve_do() -> None:
-    assert names({"in_public": 3, "deadline": 2}) == names({"in_public": 2, "deadline": 9})
+    assert list_tag_names({"in_public": 3, "deadline": 2}) == list_tag_names(
+        {"in_public": 2, "deadline": 9}
+    )
 
 
 @given(USES)
 def test_twelve_different_tags_are_on_keys_and_three_of_them_are_neutral(
     uses: dict[str, int],
 ) -> None:
-    tags = names(uses)
+    tags = list_tag_names(uses)
     neutral = [tag for tag in tags if tag in NEUTRAL_OR_GOOD]
     assert len(set(tags)) == len(tags) == 12
     assert len(neutral) >= 3
-    order = [each.tag for each in all_tags(uses, {})]
+    order = [each.name for each in list_tags(uses, {})]
     assert tags == sorted(tags, key=order.index)
     least = min(uses.get(tag, 0) for tag in tags if tag not in neutral)
     for tag in set(order) - set(tags):
@@ -81,38 +85,43 @@ def test_twelve_different_tags_are_on_keys_and_three_of_them_are_neutral(
 
 
 def test_the_good_is_as_easy_to_note_as_the_bad() -> None:
-    assert set(KNOWN_TAGS) >= NEUTRAL_OR_GOOD
+    assert set(VOCABULARY_TAGS) >= NEUTRAL_OR_GOOD
 
 
-@pytest.mark.parametrize("tag", KNOWN_TAGS)
+@pytest.mark.parametrize("tag", VOCABULARY_TAGS)
 def test_every_tag_is_known_to_a_new_book(tag: str) -> None:
-    entry = read_one(f"meeting #{tag.upper()}")
+    entry = read_entry(f"meeting #{tag.upper()}")
     assert isinstance(entry, Meeting)
     assert entry.circumstances == (tag,)
 
 
 def test_another_name_is_taken_as_it_is_typed() -> None:
-    assert tag_name("bus fare") == tag_name(" #bus_fare ") == tag_name("#!bus_fare") == "bus_fare"
+    assert (
+        parse_tag_name("bus fare")
+        == parse_tag_name(" #bus_fare ")
+        == parse_tag_name("#!bus_fare")
+        == "bus_fare"
+    )
     for name in ("", "#", "bus.fare", '"bus"', "a // b"):
-        with pytest.raises(Refusal, match="letters, digits"):
-            tag_name(name)
+        with pytest.raises(ParseError, match="letters, digits"):
+            parse_tag_name(name)
 
 
 @given(own_tags())
 def test_any_tag_of_the_grammar_is_a_name(tag: str) -> None:
-    assert tag_name(tag) == tag
+    assert parse_tag_name(tag) == tag
 
 
 def test_an_entry_that_had_both_tags_has_one_of_them_once() -> None:
-    entry = read_one("ask 5 merch #!rain #deadline #!wet")
-    changed = retagged(entry, "wet", "rain")
+    entry = read_entry("ask 5 merch #!rain #deadline #!wet")
+    changed = rename_tag(entry, "wet", "rain")
     assert isinstance(changed, Ask)
     assert changed.circumstances == ("rain", "deadline")
-    payment = read_one("paid 5 merch")
-    assert isinstance(payment, Paid)
-    assert retagged(payment, "wet", "rain") is payment
+    payment = read_entry("paid 5 merch")
+    assert isinstance(payment, Payment)
+    assert rename_tag(payment, "wet", "rain") is payment
 
 
 def test_whether_a_no_was_accepted_is_no_riddle_in_words() -> None:
-    assert spoken(["no_accepted", "in_public"]) == "no was accepted, in public"
-    assert spoken(["no_not_accepted"]) == "no was not accepted"
+    assert format_tags(["no_accepted", "in_public"]) == "no was accepted, in public"
+    assert format_tags(["no_not_accepted"]) == "no was not accepted"

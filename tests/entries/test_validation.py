@@ -5,11 +5,16 @@ from datetime import date
 
 import pytest
 
-from tracker.entries.flat_row import TYPES, Columns, NoSuchEntry, from_columns, to_columns
-from tracker.entries.grammar import TAKES
+from tracker.entries.flat_row import (
+    ENTRY_TYPES,
+    FlatRow,
+    InvalidFlatRow,
+    build_entry,
+    flatten_entry,
+)
+from tracker.entries.grammar import ALLOWED_FIELDS
 from tracker.entries.types import (
     Answer,
-    Answered,
     AnswerWord,
     Ask,
     Entry,
@@ -17,24 +22,25 @@ from tracker.entries.types import (
     Goal,
     Income,
     Kind,
+    LaterAnswer,
     Limit,
     Meeting,
     Need,
     NeedKind,
-    Paid,
-    Returned,
+    Payment,
+    Refund,
     Wage,
-    Withdrew,
+    Withdrawal,
 )
-from tracker.entries.validation import problem
-from tracker.money import LARGEST
+from tracker.entries.validation import find_problem
+from tracker.money import LARGEST_AMOUNT
 from tracker.months import Period
 
 DAY = date(2026, 1, 31)
 ASK = Ask(day=DAY, low=500, high=500, kind=Kind.DUES, group="circle")
 RANGE = replace(ASK, high=900)
-PAID = Paid(day=DAY, amount=500, kind=Kind.DUES, group="circle")
-ANSWERED = Answered(
+PAID = Payment(day=DAY, amount=500, kind=Kind.DUES, group="circle")
+ANSWERED = LaterAnswer(
     day=DAY, for_entry=1, answers=(Answer(AnswerWord.NO),), kind=Kind.DUES, group="circle"
 )
 YES = Answer(AnswerWord.YES)
@@ -62,7 +68,7 @@ YES = Answer(AnswerWord.YES)
     ],
 )
 def test_what_is_well(entry: Entry, target: Entry | None) -> None:
-    assert problem(entry, target) is None
+    assert find_problem(entry, target) is None
 
 
 @pytest.mark.parametrize(
@@ -74,13 +80,13 @@ def test_what_is_well(entry: Entry, target: Entry | None) -> None:
         (replace(ASK, for_entry=1), replace(ASK, day=date(2026, 2, 1)), "for_entry"),
         (replace(ASK, for_entry=1), replace(ASK, kind=Kind.MERCH), "kind"),
         (replace(ASK, for_entry=1), replace(ASK, group=None), "group"),
-        (Returned(day=DAY, amount=1, for_entry=1, kind=Kind.DUES), ASK, "for_entry"),
-        (Withdrew(day=DAY, for_entry=1, kind=Kind.DUES), PAID, "for_entry"),
+        (Refund(day=DAY, amount=1, for_entry=1, kind=Kind.DUES), ASK, "for_entry"),
+        (Withdrawal(day=DAY, for_entry=1, kind=Kind.DUES), PAID, "for_entry"),
         (replace(ASK, low=None), None, "amount"),
         (replace(ASK, high=None), None, "amount"),
         (replace(ASK, low=600), None, "amount"),
         (replace(ASK, low=0), None, "amount"),
-        (replace(ASK, high=LARGEST + 1), None, "amount"),
+        (replace(ASK, high=LARGEST_AMOUNT + 1), None, "amount"),
         (replace(PAID, amount=0), None, "amount"),
         (replace(PAID, amount=-1, every=Period.MONTH), None, "amount"),
         (Wage(day=DAY, amount=0), None, "amount"),
@@ -102,38 +108,38 @@ def test_what_is_well(entry: Entry, target: Entry | None) -> None:
     ],
 )
 def test_what_is_not_well_names_its_field(entry: Entry, target: Entry | None, field: str) -> None:
-    found = problem(entry, target)
+    found = find_problem(entry, target)
     assert found is not None
     assert found.field == field
     assert found.message
 
 
 def test_every_first_word_is_a_type_of_row() -> None:
-    assert set(TYPES) == set(TAKES)
+    assert set(ENTRY_TYPES) == set(ALLOWED_FIELDS)
 
 
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        (Columns("no such", DAY), "type"),
-        (Columns("paid", DAY, low=500, high=500), "kind"),
-        (Columns("paid", DAY, low=500, high=500, kind="food"), "kind"),
-        (Columns("need", DAY, low=500, high=500, kind="dues"), "kind"),
-        (Columns("paid", DAY, kind="dues"), "amount"),
-        (Columns("paid", DAY, low=500, high=900, kind="dues"), "high"),
-        (Columns("income", DAY, low=500, high=500, group="circle"), "group"),
-        (Columns("wage", DAY, low=500, high=500, every=Period.MONTH), "every"),
-        (Columns("meeting", DAY, low=500, high=500), "low"),
-        (Columns("goal", DAY, low=500, high=500), "campaign"),
-        (Columns("answered", DAY, kind="dues"), "for_entry"),
+        (FlatRow("no such", DAY), "type"),
+        (FlatRow("paid", DAY, low=500, high=500), "kind"),
+        (FlatRow("paid", DAY, low=500, high=500, kind="food"), "kind"),
+        (FlatRow("need", DAY, low=500, high=500, kind="dues"), "kind"),
+        (FlatRow("paid", DAY, kind="dues"), "amount"),
+        (FlatRow("paid", DAY, low=500, high=900, kind="dues"), "high"),
+        (FlatRow("income", DAY, low=500, high=500, group="circle"), "group"),
+        (FlatRow("wage", DAY, low=500, high=500, every=Period.MONTH), "every"),
+        (FlatRow("meeting", DAY, low=500, high=500), "low"),
+        (FlatRow("goal", DAY, low=500, high=500), "campaign"),
+        (FlatRow("answered", DAY, kind="dues"), "for_entry"),
     ],
 )
-def test_a_row_that_makes_no_entry_names_its_column(row: Columns, column: str) -> None:
-    with pytest.raises(NoSuchEntry) as caught:
-        from_columns(row)
+def test_a_row_that_makes_no_entry_names_its_column(row: FlatRow, column: str) -> None:
+    with pytest.raises(InvalidFlatRow) as caught:
+        build_entry(row)
     assert caught.value.column == column
 
 
 def test_an_exact_amount_stands_at_both_ends_of_its_row() -> None:
-    row = to_columns(PAID)
+    row = flatten_entry(PAID)
     assert (row.type, row.low, row.high, row.kind) == ("paid", 500, 500, "dues")

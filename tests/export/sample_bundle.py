@@ -10,13 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.factories import new_book
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.export.bundle import files_of, prepared
 from tracker.export.export_options import Showing
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.i18n import forget_locale
-from tracker.sample import STORY_GROUP, STORY_TODAY, story_days
+from tracker.i18n import clear_locale_cache
+from tracker.sample import STORY_GROUP, STORY_TODAY, load_story_days
 
 FOLDER = Path(__file__).parents[2] / "exports" / "sample"
 SPEECH = {"LANGUAGE": "en", "LC_ALL": "en_US.UTF-8"}
@@ -34,17 +34,17 @@ def make_bundle(folder: Path) -> dict[str, bytes]:
         return files_of(contents, showing)
 
 
-def number_story() -> Iterator[Logged]:
+def number_story() -> Iterator[StoredEntry]:
     """Yield the entries of the story, each logged on the day that the story says."""
-    entries = ((day, entry) for day, logged in story_days() for entry in logged)
+    entries = ((day, entry) for day, logged in load_story_days() for entry in logged)
     for number, (day, entry) in enumerate(entries, start=1):
-        yield Logged(number, f"story{number:03}", day, entry)
+        yield StoredEntry(number, f"story{number:03}", day, entry)
 
 
 def main() -> None:
     """Make the bundle anew."""
     os.environ.update(SPEECH)
-    forget_locale()
+    clear_locale_cache()
     with TemporaryDirectory() as name:
         files = make_bundle(Path(name))
     shutil.rmtree(FOLDER, ignore_errors=True)

@@ -27,7 +27,7 @@ from tracker.export.privacy.selection import Choice
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import COLUMNS, EntryTable
 from tracker.export.tables.formula_guard import unguard
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 from tracker.months import Month
 
 SPECIFIED_ENTRIES = (
@@ -227,7 +227,7 @@ def test_an_entry_in_json_has_lists_and_none(tmp_path: Path) -> None:
 def test_the_default_dialect_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     for locale, dialect in (("de_DE.UTF-8", Dialect.SEMICOLON), ("en_GB.UTF-8", Dialect.COMMA)):
         monkeypatch.setenv("LC_ALL", locale)
-        forget_locale()
+        clear_locale_cache()
         assert Dialect.local() is dialect
     monkeypatch.undo()
-    forget_locale()
+    clear_locale_cache()

@@ -11,7 +11,7 @@ from frictionless import validate
 from tests.export.pdf_reader import unpack
 from tests.export.sample_bundle import FOLDER, SPEECH, make_bundle
 from tracker.export.bundle import DATAPACKAGE, FILES, PICTURE, REPORT
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 from tracker.importing.bundle_reader import read_bundle
 from tracker.sample import STORY_CURRENCY, STORY_TODAY
 
@@ -33,12 +33,12 @@ def pixels(picture: bytes) -> tuple[bytes, bytes]:
 def test_it_is_what_the_story_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in SPEECH.items():
         monkeypatch.setenv(name, value)
-    forget_locale()
+    clear_locale_cache()
     try:
         files = make_bundle(tmp_path)
     finally:
         monkeypatch.undo()
-        forget_locale()
+        clear_locale_cache()
     mend = "make it anew: python -m tests.export.sample_bundle"
     assert {path.name for path in FOLDER.iterdir()} == {REPORT, *FILES} == set(files)
     content: dict[str, Callable[[bytes], object]] = {PICTURE: pixels, REPORT: unpack}

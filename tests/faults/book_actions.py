@@ -27,7 +27,7 @@ from tracker.book.files.restore import restore
 from tracker.book.open_book import SCHEMA, create_book, open_book
 from tracker.book.rekey import rekey
 from tracker.book.stores.letter import Letter
-from tracker.entries.line_parser import Days, read_line
+from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.types import Meeting
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import EntryTable
@@ -192,7 +192,7 @@ def log(book: Book, turn: int) -> None:
 
 
 def log_with_drafts(book: Book, turn: int) -> None:
-    meeting = read_line(f"meeting {turn + 1}h", book.known(), Days.on(TODAY))
+    meeting = read_line(f"meeting {turn + 1}h", book.known(), LineDays.from_today(TODAY))
     book.log(meeting, TODAY, [(f"ask {turn} mrch", TODAY), ("meting 2h", TODAY)])
 
 

@@ -18,13 +18,13 @@ from tests.factories import TODAY
 from tests.faults import hostile_bundles, hostile_commands, hostile_text
 from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
-from tracker.entries.entry_description import reading
-from tracker.entries.entry_filter import read_filter
-from tracker.entries.form_conversion import line_of, parts_of
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.i18n import harmless
+from tracker.entries.entry_description import build_description
+from tracker.entries.entry_filter import parse_filter
+from tracker.entries.form_conversion import convert_form_to_line, convert_line_to_form
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.i18n import sanitize_text
 
 LINES, LOGGED, BUNDLES, COMMANDS = (count * EXAMPLES for count in (95, 40, 35, 60))
 """Inputs to each door; as many as come to the forms make it 10,000."""
@@ -87,35 +87,35 @@ def test_any_line() -> None:
     begun, codes = time.process_time(), Counter[int]()
     for seed in range(LINES):
         rng = Random(seed)
-        line, known = hostile_text.line(rng), Known("EUR")
+        line, known = hostile_text.line(rng), ParseContext("EUR")
         codes[understood(line, known, typed=bool(rng.randrange(2)))] += 1
     figures("the_grammar", codes, begun)
     assert codes[0] > LINES / 10 < codes[2]
 
 
-def understood(line: str, known: Known, *, typed: bool) -> int:
+def understood(line: str, known: ParseContext, *, typed: bool) -> int:
     """Read a line in every way: as an entry, in a form, as a filter."""
-    with suppress(Refusal):
-        read_filter(line, known, TODAY)
-    days = Days.on(TODAY)
-    fields, _rest = parts_of(line, known, days)
-    assert isinstance(line_of(fields), str)
+    with suppress(ParseError):
+        parse_filter(line, known, TODAY)
+    days = LineDays.from_today(TODAY)
+    fields, _rest = convert_line_to_form(line, known, days)
+    assert isinstance(convert_form_to_line(fields), str)
     try:
         entries = read_line(line, known, days, typed=typed)
-    except Refusal as refusal:
+    except ParseError as refusal:
         assert_is_placed(refusal, line)
         return 2
     for entry in entries:
-        known.add(entry)
-        hostile_text.unharmed(harmless(reading(entry).sentence))
+        known.add_entry(entry)
+        hostile_text.unharmed(sanitize_text(build_description(entry).sentence))
     return 0
 
 
-def assert_is_placed(refusal: Refusal, line: str) -> None:
+def assert_is_placed(refusal: ParseError, line: str) -> None:
     """A refusal points into its line, and says why."""
     assert 1 <= refusal.column <= len(line) + 1
     assert len(refusal.sentence) > 10
-    hostile_text.unharmed(harmless(refusal.sentence))
+    hostile_text.unharmed(sanitize_text(refusal.sentence))
 
 
 def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:

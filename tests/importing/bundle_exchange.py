@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 from tests.factories import log_lines, new_book_in_memory
 from tests.importing.odd_pdf import attach, write_pdf
 from tracker.book.book import Book
-from tracker.entries.types import Entry, Logged
+from tracker.entries.types import Entry, StoredEntry
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import EntryTable
 from tracker.importing.bundle_diff import Comparison, compared
@@ -28,7 +28,7 @@ def book_of(*lines: str) -> Book:
     return book
 
 
-def table_of(book: Book, items: Iterable[Logged] | None = None, *, notes: bool = True) -> str:
+def table_of(book: Book, items: Iterable[StoredEntry] | None = None, *, notes: bool = True) -> str:
     """The table of a book's entries, or of some of them."""
     stream = StringIO()
     entries = EntryTable(book.currency, book.find)
@@ -69,7 +69,7 @@ def take(
     return found
 
 
-def state(book: Book) -> tuple[list[Logged], list[str]]:
+def state(book: Book) -> tuple[list[StoredEntry], list[str]]:
     """What stands in a book, its groups included."""
     return list(book.entries()), sorted(book.known().groups)
 

@@ -6,9 +6,9 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.types import Logged
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.types import StoredEntry
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import EntryTable
 from tracker.importing.bundle_reader import read_bundle
@@ -32,13 +32,13 @@ Rows = list[dict[str, str]]
 Damage = Callable[[Rows], object]
 
 
-def entries() -> list[Logged]:
+def entries() -> list[StoredEntry]:
     """The entries of the bundle."""
-    known = Known("EUR")
-    made: list[Logged] = []
+    known = ParseContext("EUR")
+    made: list[StoredEntry] = []
     for line in LINES:
-        (entry,) = read_line(line, known, Days.on(TODAY))
-        made.append(Logged(known.add(entry), f"id{len(made) + 1:06}", TODAY, entry))
+        (entry,) = read_line(line, known, LineDays.from_today(TODAY))
+        made.append(StoredEntry(known.add_entry(entry), f"id{len(made) + 1:06}", TODAY, entry))
     return made
 
 
@@ -59,7 +59,7 @@ def damage_table(damage: Damage, dialect: Dialect = Dialect.COMMA) -> str:
     return stream.getvalue()
 
 
-def read_table(folder: Path, text: str | bytes, currency: str = "EUR") -> list[Logged]:
+def read_table(folder: Path, text: str | bytes, currency: str = "EUR") -> list[StoredEntry]:
     """What import makes of a file."""
     path = folder / "entries.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode(ENCODING))

@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from tests.factories import new_book_in_memory
 from tests.importing.bundle_exchange import TODAY, by_id, meet, state, take
-from tests.strategies import EXAMPLES, Shape, books
+from tests.strategies import EXAMPLES, BookShape, books
 from tracker.book.book import Book
-from tracker.entries.flat_row import Columns, to_columns
-from tracker.entries.grammar import TAKES
-from tracker.entries.types import Entry, Logged
+from tracker.entries.flat_row import FlatRow, flatten_entry
+from tracker.entries.grammar import ALLOWED_FIELDS
+from tracker.entries.types import Entry, StoredEntry
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import EntryTable
 from tracker.importing.errors import ImportingError
 from tracker.importing.merge_plan import Keep
 from tracker.importing.row_parser import NEVER_ALONE
 
-FEW = Shape(most=8)
+FEW = BookShape(most=8)
 ANY = settings(
     max_examples=25 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -33,12 +33,12 @@ def book_with(entries: Sequence[Entry]) -> Book:
     return book
 
 
-def extract(book: Book, items: Iterable[Logged]) -> str:
+def extract(book: Book, items: Iterable[StoredEntry]) -> str:
     """The table of some entries, as a bundle of them has it: no `for_entry` leads out of it."""
     chosen = list(items)
     along = {item.number for item in chosen}
 
-    def redacted(row: Columns) -> Columns:
+    def redacted(row: FlatRow) -> FlatRow:
         return row if row.for_entry in along else row._replace(for_entry=None)
 
     stream = StringIO()
@@ -47,26 +47,26 @@ def extract(book: Book, items: Iterable[Logged]) -> str:
     return stream.getvalue()
 
 
-def pick_entries(data: st.DataObject, items: Sequence[Logged]) -> list[Logged]:
+def pick_entries(data: st.DataObject, items: Sequence[StoredEntry]) -> list[StoredEntry]:
     """Some of the entries."""
     return [item for item in items if data.draw(st.booleans())]
 
 
-def lacks_group(item: Logged) -> bool:
+def lacks_group(item: StoredEntry) -> bool:
     """Whether it could name a group, and names none."""
     entry = item.entry
     return (
-        "group" in TAKES[entry.word]
+        "group" in ALLOWED_FIELDS[entry.word]
         and getattr(entry, "group", None) is None
         and getattr(entry, "for_entry", None) is None
     )
 
 
-def has_group(item: Logged) -> bool:
+def has_group(item: StoredEntry) -> bool:
     return getattr(item.entry, "group", None) is not None
 
 
-def is_refused(some: Sequence[Logged]) -> bool:
+def is_refused(some: Sequence[StoredEntry]) -> bool:
     """Whether an extract has an entry without a group behind one that has one.
 
     No line can say that. What was cut off from an entry that stayed out may have become such a one.
@@ -76,7 +76,7 @@ def is_refused(some: Sequence[Logged]) -> bool:
     ungrouped = [
         number
         for number, item in enumerate(alone)
-        if "group" in TAKES[item.entry.word]
+        if "group" in ALLOWED_FIELDS[item.entry.word]
         and not has_group(item)
         and getattr(item.entry, "for_entry", None) not in along
     ]
@@ -84,7 +84,7 @@ def is_refused(some: Sequence[Logged]) -> bool:
     return bool(grouped and ungrouped) and grouped[0] < ungrouped[-1]
 
 
-def says_something_in(item: Logged, along: Mapping[int, Logged]) -> bool:
+def says_something_in(item: StoredEntry, along: Mapping[int, StoredEntry]) -> bool:
     """Whether it can stand beside these: an answer says nothing without its ask."""
     return item.entry.word not in NEVER_ALONE or getattr(item.entry, "for_entry", None) in along
 
@@ -133,8 +133,8 @@ def test_an_extract_and_then_the_rest_give_all_entries(
             moved = None if tie is None else numbers[ids[tie]]
             if moved is not None and moved > numbers[item.id]:
                 moved = None
-            wanted = to_columns(item.entry)._replace(for_entry=moved)
-            assert to_columns(by_id(other)[item.id]) == wanted
+            wanted = flatten_entry(item.entry)._replace(for_entry=moved)
+            assert flatten_entry(by_id(other)[item.id]) == wanted
         if here:
             assert len(found.new) + found.known + len(found.conflicts) == len(items)
             if found.new or found.conflicts:
@@ -142,7 +142,7 @@ def test_an_extract_and_then_the_rest_give_all_entries(
             assert state(other) == before
 
 
-def with_ids(items: Sequence[Logged], ids: Sequence[str]) -> list[Logged]:
+def with_ids(items: Sequence[StoredEntry], ids: Sequence[str]) -> list[StoredEntry]:
     return [replace(item, id=id_) for item, id_ in zip(items, ids, strict=True)]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.entries.parse_context import Known
+from tracker.entries.parse_context import ParseContext
 from tracker.importing.pdf_bundle import find_in_report
 from tracker.importing.witness_reader import read_witness
 
@@ -26,4 +26,4 @@ def test_one_is_verified_and_imported(name: str) -> None:
     assert found.witness.root == ROOT
     assert found.names == ("datapackage.json", "entries.csv", "months.csv")
     bundle = find_in_report(REPORTS / name, lambda: PASSWORD)
-    assert len(list(bundle.entries(Known("EUR"), date(2026, 11, 12)))) == 6
+    assert len(list(bundle.entries(ParseContext("EUR"), date(2026, 11, 12)))) == 6

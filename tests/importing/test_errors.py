@@ -11,9 +11,9 @@ from tests.export.story_book import TODAY as STORY_TODAY
 from tests.export.story_book import example_book
 from tests.factories import new_book
 from tests.importing.damaged_bundle import TODAY, Damage, content, damage_table, entries, read_table
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.types import Logged
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.types import StoredEntry
 from tracker.export.bundle import ENTRIES, prepared, tables
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.tables.csv_dialect import Dialect
@@ -208,8 +208,10 @@ def test_rows_may_stand_in_any_order(tmp_path: Path) -> None:
 
 
 def test_a_campaign_may_have_no_goal(tmp_path: Path) -> None:
-    (entry,) = read_line("2025-11-01 ask 5 merch +!office", Known("EUR"), Days.on(TODAY))
-    item = Logged(1, "id000001", TODAY, entry)
+    (entry,) = read_line(
+        "2025-11-01 ask 5 merch +!office", ParseContext("EUR"), LineDays.from_today(TODAY)
+    )
+    item = StoredEntry(1, "id000001", TODAY, entry)
     stream = StringIO()
     EntryTable("EUR").write(stream, Dialect.COMMA, [item], private_notes=False)
     assert read_table(tmp_path, stream.getvalue()) == [item]

@@ -8,7 +8,7 @@ import pytest
 from tests.factories import new_book_in_memory
 from tests.importing.bundle_exchange import TODAY, book_of, bundle, meet, state, table_of, take
 from tracker.book.book import Book
-from tracker.entries.types import Ask, Kind, Logged, Paid
+from tracker.entries.types import Ask, Kind, Payment, StoredEntry
 from tracker.export.bundle import DATAPACKAGE, ENTRIES, prepared, tables
 from tracker.export.privacy.selection import Choice
 from tracker.export.tables.csv_dialect import Dialect
@@ -30,7 +30,7 @@ def book() -> Book:
     return book_of(*LINES)
 
 
-def entry_of(book: Book, number: int) -> Logged:
+def entry_of(book: Book, number: int) -> StoredEntry:
     item = book.find(number)
     assert item is not None
     return item
@@ -169,7 +169,7 @@ def test_columns_emptied_by_choice_are_not_compared_and_stay(book: Book) -> None
     edited = redacted.replace('"15.00","15.00"', '"16.00","16.00"')
     take(book, edited, told, keep=Keep.BUNDLE)
     paid = entry_of(book, 4).entry
-    assert isinstance(paid, Paid)
+    assert isinstance(paid, Payment)
     assert (paid.amount, paid.ref) == (1600, "folder")
     (private,) = meet(book, table_of(book).replace("cried", "")).conflicts
     assert private.differences == (Difference("private_note", "cried", ""),)
@@ -210,7 +210,7 @@ def test_what_belongs_to_a_later_number_stays_untied_and_is_told(book: Book) -> 
     assert found.untied == [4]
     assert (found.known, len(found.new), found.conflicts) == (1, 4, [])
     paid = entry_of(other, 4).entry
-    assert isinstance(paid, Paid)
+    assert isinstance(paid, Payment)
     assert paid.for_entry is None
     assert take(other, table_of(book)).untied == []
 

@@ -20,7 +20,7 @@ from tests.importing.odd_pdf import (
     text,
     write_pdf,
 )
-from tracker.entries.parse_context import Known
+from tracker.entries.parse_context import ParseContext
 from tracker.importing import pdf_bundle
 from tracker.importing.errors import ImportingError
 from tracker.importing.pdf_bundle import find_in_report, is_report
@@ -48,14 +48,14 @@ def test_a_report_holds_the_entries_and_their_description(tmp_path: Path, compre
     path = report(tmp_path / "r.pdf", files, compress=compress)
     assert is_report(path)
     bundle = find_in_report(path, nobody)
-    assert list(bundle.entries(Known("EUR"), TODAY)) == entries()
+    assert list(bundle.entries(ParseContext("EUR"), TODAY)) == entries()
     assert bundle.left_out == {"words"}
 
 
 def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -> None:
     path = report(tmp_path / "r.pdf", {"entries.csv": content()}, "größer 🧦")
     bundle = find_in_report(path, lambda: "größer 🧦")
-    assert list(bundle.entries(Known("EUR"), TODAY)) == entries()
+    assert list(bundle.entries(ParseContext("EUR"), TODAY)) == entries()
     with pytest.raises(ImportingError, match="This password does not open"):
         find_in_report(path, lambda: "grosser")
     with pytest.raises(ImportingError, match="has a password; give it with --password-file"):
@@ -70,7 +70,7 @@ def test_a_password_opens_as_other_keyboards_and_programs_give_it(
     tmp_path: Path, locked: str, typed: str
 ) -> None:
     path = report(tmp_path / "r.pdf", {"entries.csv": content()}, locked)
-    assert len(list(find_in_report(path, lambda: typed).entries(Known("EUR"), TODAY))) > 0
+    assert len(list(find_in_report(path, lambda: typed).entries(ParseContext("EUR"), TODAY))) > 0
     with pytest.raises(ImportingError, match="does not open"):
         find_in_report(path, lambda: "\ud800")
 

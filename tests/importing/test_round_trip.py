@@ -13,11 +13,11 @@ from tests.factories import CURRENCY, log_lines, new_book, new_book_in_memory
 from tests.importing.bundle_exchange import book_of, bundle, table_of, take
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.database.errors import BookError
-from tracker.entries.flat_row import from_columns, to_columns
-from tracker.entries.line_parser import Days, read_line
+from tracker.entries.flat_row import build_entry, flatten_entry
+from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.line_writer import write_lines
 from tracker.entries.parse_context import LARGEST_NUMBER
-from tracker.entries.types import Entry, Logged
+from tracker.entries.types import Entry, StoredEntry
 from tracker.export.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, finished, prepared
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.privacy.selection import Choice
@@ -26,7 +26,9 @@ from tracker.export.tables.datapackage import datapackage
 from tracker.importing.bundle_reader import read_bundle
 
 
-def renumber(entries: Sequence[Entry], gaps: Sequence[int], on: Sequence[date]) -> list[Logged]:
+def renumber(
+    entries: Sequence[Entry], gaps: Sequence[int], on: Sequence[date]
+) -> list[StoredEntry]:
     """Entries with gaps between their numbers, and what `for` names moved along."""
     numbers, items = {}, []
     last = 0
@@ -34,14 +36,14 @@ def renumber(entries: Sequence[Entry], gaps: Sequence[int], on: Sequence[date]) 
         last += 1 + gap
         numbers[index] = last
         tie = getattr(entry, "for_entry", None)
-        row = to_columns(entry)
-        moved = from_columns(row._replace(for_entry=None if tie is None else numbers[tie]))
-        items.append(Logged(last, f"id{last:06}", day, moved))
+        row = flatten_entry(entry)
+        moved = build_entry(row._replace(for_entry=None if tie is None else numbers[tie]))
+        items.append(StoredEntry(last, f"id{last:06}", day, moved))
     return items
 
 
 @st.composite
-def logged_books(draw: st.DrawFn) -> list[Logged]:
+def logged_books(draw: st.DrawFn) -> list[StoredEntry]:
     entries = draw(books())
     count = len(entries)
     gaps = draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
@@ -53,7 +55,7 @@ def logged_books(draw: st.DrawFn) -> list[Logged]:
 @settings(max_examples=30 * EXAMPLES, deadline=None)
 @given(logged_books(), st.sampled_from(Dialect))
 def test_import_and_export_give_the_same_entries_and_bytes(
-    items: list[Logged], dialect: Dialect
+    items: list[StoredEntry], dialect: Dialect
 ) -> None:
     with TemporaryDirectory() as name:
         place = Path(name)
@@ -75,7 +77,7 @@ def test_import_and_export_give_the_same_entries_and_bytes(
 @pytest.mark.slow
 @settings(max_examples=30 * EXAMPLES, deadline=None)
 @given(logged_books())
-def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Logged]) -> None:
+def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[StoredEntry]) -> None:
     with TemporaryDirectory() as name:
         place = Path(name)
         with new_book(place / "one.db") as book:
@@ -86,15 +88,17 @@ def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Logg
         with new_book(place / "two.db") as book:
             known = book.known()
             for line in write_lines(read, CURRENCY):
-                (entry,) = read_line(line, known, Days.on(LAST_DAY))
-                known.add(entry)
+                (entry,) = read_line(line, known, LineDays.from_today(LAST_DAY))
+                known.add_entry(entry)
 
 
 def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing_is_saved() -> None:
     for first in (999_999_999, LARGEST_NUMBER - 1):
         book = new_book_in_memory()
-        (ask,) = read_line("2025-10-02 ask 50 donation no", book.known(), Days.on(LAST_DAY))
-        book.add([Logged(first, "abcdefgh", LAST_DAY, ask)], LAST_DAY)
+        (ask,) = read_line(
+            "2025-10-02 ask 50 donation no", book.known(), LineDays.from_today(LAST_DAY)
+        )
+        book.add([StoredEntry(first, "abcdefgh", LAST_DAY, ask)], LAST_DAY)
         line = f"2025-10-03 ask 20 donation for {first} no"
         log_lines(book, line, today=LAST_DAY)
         again = new_book_in_memory()

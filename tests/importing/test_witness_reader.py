@@ -10,7 +10,7 @@ import pytest
 from tests.importing.witness_reports import a_witness, report
 from tests.strategies import EXAMPLES
 from tracker.export.report.witness_file import to_file
-from tracker.i18n import shown_name
+from tracker.i18n import make_printable
 from tracker.importing import child_process, child_program, witness_reader
 from tracker.importing.bundle_reader import LARGEST
 from tracker.importing.witness_reader import Password, WitnessRefused, read_witness
@@ -32,7 +32,7 @@ def refusal_of(path: Path, content: bytes | None = None, password: Password = No
     with pytest.raises(WitnessRefused) as found:
         read_witness(path, password)
     sentence = str(found.value)
-    assert shown_name(path.name) in sentence
+    assert make_printable(path.name) in sentence
     assert "\n" not in sentence
     return sentence
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.damaged_bundle import TODAY, content, entries
-from tracker.entries.parse_context import Known
+from tracker.entries.parse_context import ParseContext
 from tracker.importing import zip_bundle
 from tracker.importing.errors import ImportingError
 from tracker.importing.zip_bundle import find_in_zip, is_zip
@@ -34,7 +34,7 @@ def test_the_bundle_is_found_in_its_folder_or_in_none(
     before = sorted(tmp_path.rglob("*"))
     assert is_zip(path)
     bundle = find_in_zip(path)
-    assert list(bundle.entries(Known("EUR"), TODAY)) == entries()
+    assert list(bundle.entries(ParseContext("EUR"), TODAY)) == entries()
     assert bundle.left_out == {"words"}
     assert sorted(tmp_path.rglob("*")) == before
 

@@ -12,7 +12,7 @@ from tests.factories import PASSPHRASE, make_book, make_story
 from tests.idle_wait import until_nothing_is_left
 from tests.snapshots import Snapshots, file_name
 from tracker.export.files.export_folder import SharingError, write_bundle, write_file
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 from tracker.screens.chart import save_image
 from tracker.screens.entries import filter_bar
 from tracker.screens.share import show_someone
@@ -27,12 +27,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.delenv(name, raising=False)
     for name in ("LC_ALL", "LANG"):
         monkeypatch.setenv(name, "en_GB.UTF-8")
-    forget_locale()
+    clear_locale_cache()
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         # The app takes them out of the environment; the plugin of the pictures wants its own back.
         monkeypatch.setenv(name, os.environ[name])
     yield
-    forget_locale()
+    clear_locale_cache()
 
 
 @pytest.fixture(autouse=True)

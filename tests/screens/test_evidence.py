@@ -7,8 +7,8 @@ import pytest
 
 from tests.factories import TODAY, make_book
 from tests.pilot_actions import open_app, read_screen
-from tracker.entries.types import Evidence, Kind, Logged, Paid
-from tracker.i18n import HIDDEN, Numbers
+from tracker.entries.types import Evidence, Kind, Payment, StoredEntry
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.widgets.entry_detail import noted_on, told_in_full
 
 
@@ -36,8 +36,8 @@ def test_the_day_on_which_an_entry_was_noted_is_told_calmly(day: date, told: str
     ],
 )
 def test_every_entry_says_how_it_is_known(evidence: Evidence, told: str) -> None:
-    entry = Paid(day=TODAY, amount=500, kind=Kind.DUES, evidence=evidence)
-    parts = dict(told_in_full(Logged(1, "abcdefgh", TODAY, entry), Numbers()).parts)
+    entry = Payment(day=TODAY, amount=500, kind=Kind.DUES, evidence=evidence)
+    parts = dict(told_in_full(StoredEntry(1, "abcdefgh", TODAY, entry), NumberFormat()).parts)
     assert parts["known"] == told
     assert parts["noted"] == "the same day"
     assert "also" not in parts, "it is said once"
@@ -64,4 +64,4 @@ async def test_a_month_of_the_chart_says_how_what_was_given_is_known(tmp_path: P
         assert "from memory" not in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert f"with a receipt  {HIDDEN}" in read_screen(app)
+        assert f"with a receipt  {HIDDEN_NUMBER}" in read_screen(app)

@@ -13,8 +13,8 @@ from tests.pilot_actions import is_on, open_app, read_notices, read_screen
 from tests.walks import DIALOGS, PLACES, Stops, follow, wait_until_settled, walk
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
-from tracker.entries.types import Paid
-from tracker.i18n import HIDDEN
+from tracker.entries.types import Payment
+from tracker.i18n import HIDDEN_NUMBER
 from tracker.screens.entries import filter_bar
 from tracker.screens.share.export_preview import PreviewBundle
 from tracker.screens.start.tour import Tour
@@ -42,7 +42,7 @@ def path(book_path: BookPath, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = book_path("story")
     with open_book(path) as book:
         newest = book.latest(1, TODAY)[0]
-        assert isinstance(newest.entry, Paid)
+        assert isinstance(newest.entry, Payment)
         book.edit(newest.number, [replace(newest.entry, amount=12345)], TODAY)
     return path
 
@@ -72,7 +72,7 @@ async def test_no_amount_is_seen_anywhere(name: str, when: str, path: Path) -> N
             if when == "there":
                 await pilot.press("ctrl+n")
                 await wait_until_settled(pilot)
-            assert all(digits.value == HIDDEN for digits in app.screen.query(Digits))
+            assert all(digits.value == HIDDEN_NUMBER for digits in app.screen.query(Digits))
             if found := amounts_seen(app):
                 seen[stop] = found
             if when == "there":
@@ -109,8 +109,8 @@ async def test_no_notice_names_an_amount(path: Path) -> None:
         async for stop in walk(pilot, NOTICES):
             said[stop] = read_notices(app)
             app.clear_notifications()
-    assert f"It is back: paid {HIDDEN}" in said["it is back"]
-    assert f"As it was before: paid {HIDDEN}" in said["as it was"]
+    assert f"It is back: paid {HIDDEN_NUMBER}" in said["it is back"]
+    assert f"As it was before: paid {HIDDEN_NUMBER}" in said["as it was"]
     assert all(said[stop] for stop in NOTICES if stop != "line")
     assert [amounts(notice) for notice in said.values() if amounts(notice)] == []
 

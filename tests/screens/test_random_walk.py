@@ -22,7 +22,7 @@ from tracker.app.key_registry import all_keys
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import transaction
 from tracker.book.open_book import open_book
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 
 SEEDS = range(EXAMPLES)
 DEEDS = 120
@@ -165,13 +165,13 @@ async def walk_about(path: Path, todo: Sequence[Deed], passphrase: str | None = 
             return
 
 
-def untouched_entries(path: Path, passphrase: str | None = None) -> dict[int, Logged]:
+def untouched_entries(path: Path, passphrase: str | None = None) -> dict[int, StoredEntry]:
     """The entries that nothing was done to, by their numbers."""
     with open_book(path, passphrase) as book:
         return {item.number: item for item in book.entries() if len(book.history(item.number)) == 1}
 
 
-def taken_back(path: Path, passphrase: str | None = None) -> list[Logged]:
+def taken_back(path: Path, passphrase: str | None = None) -> list[StoredEntry]:
     """The entries of a book after every change is taken back."""
     with open_book(path, passphrase) as book:
         while book.newest_change()[0]:
@@ -179,7 +179,7 @@ def taken_back(path: Path, passphrase: str | None = None) -> list[Logged]:
         return without_notes(book.entries())
 
 
-def without_notes(items: Iterable[Logged]) -> list[Logged]:
+def without_notes(items: Iterable[StoredEntry]) -> list[StoredEntry]:
     """Entries without what the book keeps no history of: once the app is left, it is gone."""
     return [replace(item, entry=replace(item.entry, private_note=None)) for item in items]
 

@@ -8,12 +8,12 @@ from tests.pilot_actions import open_app, paste_in, read_screen
 from tests.screens.log.test_tags import go_to
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.undo_stack import NOTES_COME_BACK
-from tracker.entries.types import Logged, Paid
+from tracker.entries.types import Payment, StoredEntry
 from tracker.screens.log.add_entry import AfterAMeeting
 from tracker.widgets.entry_input import EntryLine
 
 
-def entries_of(app: TrackerApp) -> list[Logged]:
+def entries_of(app: TrackerApp) -> list[StoredEntry]:
     return list(app.open_book.entries())
 
 
@@ -81,7 +81,7 @@ async def test_a_deletion_and_an_edit_are_redone_in_their_order(story_path: Path
         log_lines(app.open_book, "2026-11-12 paid 7 merch")
         number = entries_of(app)[-1].number
         paid = entries_of(app)[-1].entry
-        assert isinstance(paid, Paid)
+        assert isinstance(paid, Payment)
         app.open_book.edit(number, [replace(paid, amount=900)], TODAY)
         app.open_book.delete(number, TODAY)
         await pilot.press("u", "u", "u")

@@ -12,7 +12,7 @@ from tests.command_line import Tracker
 from tests.stored.old_notebook import HERE, copy_notebook
 from tracker.book.files.backups import backups_of
 from tracker.book.open_book import create_book, open_book
-from tracker.i18n import _translation
+from tracker.i18n import _load_translation
 
 BESIDE = (
     "book-rescued-2026-11-10-1.db",
@@ -95,5 +95,5 @@ def test_texts_are_looked_for_under_the_same_name(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(
         "tracker.i18n._gettext.translation", lambda name, *_rest, **_how: asked.append(name)
     )
-    _translation.__wrapped__()
+    _load_translation.__wrapped__()
     assert asked == ["tracker"]

@@ -9,11 +9,18 @@ from pathlib import Path
 from tests.command_line import Tracker
 from tests.stored.old_notebook import BUNDLE, NAMES, copy_notebook, open_old
 from tracker.book.open_book import SCHEMA, create_book, open_book
-from tracker.entries.flat_row import TYPES, Columns
-from tracker.entries.grammar import ANSWERS, EVIDENCE, KINDS, MEANS, NEED_KINDS, PERIODS
-from tracker.entries.tags import VOCABULARY
+from tracker.entries.flat_row import ENTRY_TYPES, FlatRow
+from tracker.entries.grammar import (
+    ANSWER_WORDS,
+    EVIDENCE_WORDS,
+    KIND_WORDS,
+    MEANS_WORDS,
+    NEED_KIND_WORDS,
+    PERIOD_WORDS,
+)
+from tracker.entries.tags import TAG_VOCABULARY
 from tracker.entries.types import Income
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 from tracker.screens.shell import undo_messages
 
 TODAY = date(2026, 11, 12)
@@ -42,10 +49,14 @@ def test_every_change_of_an_old_notebook_is_undone_and_made_again(tmp_path: Path
 
 def test_the_app_says_of_each_kind_of_change_what_undo_and_redo_did(tmp_path: Path) -> None:
     with open_old(tmp_path) as book:
-        said = [undo_messages.told(book.undo(TODAY), Numbers()).split(":")[0] for _change in UNDONE]
+        said = [
+            undo_messages.told(book.undo(TODAY), NumberFormat()).split(":")[0] for _change in UNDONE
+        ]
         assert said[:2] == ["It is back", "As it was before"]
         assert [each.split()[0] for each in said[-2:]] == ["Undone", "Undone"]
-        again = [undo_messages.redo_told(book.redo(TODAY), Numbers()).split(":")[0] for _ in UNDONE]
+        again = [
+            undo_messages.redo_told(book.redo(TODAY), NumberFormat()).split(":")[0] for _ in UNDONE
+        ]
         assert [each.split()[0] for each in again[:2]] == ["They", "They"]
         assert again[-2:] == ["Changed again", "Deleted again"]
 
@@ -97,7 +108,7 @@ def test_changes_are_called_today_what_they_were_called_before(tracker: Tracker)
 
 
 def test_the_fields_that_history_keeps_are_called_what_they_were_called_before() -> None:
-    assert list(Columns._fields) == NAMES["fields"]
+    assert list(FlatRow._fields) == NAMES["fields"]
 
 
 def test_each_field_that_history_can_keep_is_in_the_old_notebook(tmp_path: Path) -> None:
@@ -113,15 +124,15 @@ def test_each_field_that_history_can_keep_is_in_the_old_notebook(tmp_path: Path)
 
 def test_every_word_of_an_entry_is_there_still() -> None:
     assert NAMES["words"] == {
-        "types": sorted(TYPES),
-        "kinds": sorted(KINDS),
-        "kinds_of_needs": sorted(NEED_KINDS),
-        "answers": sorted(ANSWERS),
-        "evidence": sorted(EVIDENCE),
-        "means": sorted(MEANS),
-        "periods": sorted(PERIODS),
+        "types": sorted(ENTRY_TYPES),
+        "kinds": sorted(KIND_WORDS),
+        "kinds_of_needs": sorted(NEED_KIND_WORDS),
+        "answers": sorted(ANSWER_WORDS),
+        "evidence": sorted(EVIDENCE_WORDS),
+        "means": sorted(MEANS_WORDS),
+        "periods": sorted(PERIOD_WORDS),
     }
-    assert {each.tag for each in VOCABULARY} == set(NAMES["circumstances"])
+    assert {each.name for each in TAG_VOCABULARY} == set(NAMES["circumstances"])
 
 
 def test_no_migration_runs_again_and_each_is_remembered_by_its_name(tmp_path: Path) -> None:

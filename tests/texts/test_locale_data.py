@@ -15,7 +15,7 @@ from babel.numbers import format_decimal
 from tests.strategies import EXAMPLES
 from tools.conventions import fresh, written
 from tracker import i18n
-from tracker.locale_data import PLAIN, TABLE, conventions_of
+from tracker.locale_data import PLAIN_LOCALE, TABLE, load_locale_data
 
 DAYS = [date(2026, month, 2 * month + 3) for month in range(1, 13)] + [date(1900, 1, 1)]
 YEAR_OF_WEEKS = "gd"
@@ -27,11 +27,11 @@ def test_the_table_is_what_babel_says_now() -> None:
     mend = "make pictures writes the table anew"
     if EXAMPLES > 1:
         assert written() == TABLE.read_text(encoding="utf-8"), mend
-    for name in _one_of_each_way_to_write():
-        assert conventions_of(name) == fresh(name), mend
+    for name in _pick_locales():
+        assert load_locale_data(name) == fresh(name), mend
 
 
-def _one_of_each_way_to_write() -> list[str]:
+def _pick_locales() -> list[str]:
     """A locale a line; of every sixth line only where no more is asked for."""
     names = [line.split("\t")[0].split(" ")[-1] for line in TABLE.read_text("utf-8").splitlines()]
     return names if EXAMPLES > 1 else ["ja_JP", "de_AT", *names[::6]]
@@ -41,22 +41,22 @@ def _one_of_each_way_to_write() -> list[str]:
 def test_every_day_and_amount_is_written_as_babel_writes_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in _one_of_each_way_to_write():
+    for name in _pick_locales():
         # What Babel looks up for one locale it leaves in the data that the next one inherits.
         reload(localedata)
         monkeypatch.setenv("LC_ALL", f"{name}.UTF-8")
-        i18n.forget_locale()
+        i18n.clear_locale_cache()
         locale = Locale.parse(name)
         for day in DAYS:
-            assert i18n.shown_date(day) == format_date(day, "medium", locale)
-            assert i18n.shown_day(day) == format_skeleton("MMMd", day, locale=locale)
-            assert i18n.shown_month(day) == format_skeleton("yMMMM", day, locale=locale)
+            assert i18n.format_date(day) == format_date(day, "medium", locale)
+            assert i18n.format_day(day) == format_skeleton("MMMd", day, locale=locale)
+            assert i18n.format_month(day) == format_skeleton("yMMMM", day, locale=locale)
             if locale.language != YEAR_OF_WEEKS:
-                assert i18n.shown_short_month(day) == format_skeleton("yMMM", day, locale=locale)
-            assert i18n.short_month(day) == format_date(day, "LLL", locale)
-            assert i18n.letter_month(day) == format_date(day, "LLLLL", locale)
+                assert i18n.format_short_month(day) == format_skeleton("yMMM", day, locale=locale)
+            assert i18n.format_month_name(day) == format_date(day, "LLL", locale)
+            assert i18n.format_month_initial(day) == format_date(day, "LLLLL", locale)
         in_threes = format_decimal(1234567.89, "#,##0.00", locale)
-        assert i18n.shown_amount(123456789) == in_threes
+        assert i18n.format_amount(123456789) == in_threes
 
 
 @pytest.mark.parametrize(
@@ -66,15 +66,15 @@ def test_every_day_and_amount_is_written_as_babel_writes_it(
         ("sr_RS", "sr_Cyrl_RS"),
         ("iw_IL", "he_IL"),
         ("DE_at", "de_AT"),
-        ("en_XX", PLAIN),
-        ("de-DE", PLAIN),
-        ("nothing of the kind", PLAIN),
+        ("en_XX", PLAIN_LOCALE),
+        ("de-DE", PLAIN_LOCALE),
+        ("nothing of the kind", PLAIN_LOCALE),
     ],
 )
 def test_what_systems_call_a_locale_is_found_too(name: str, known_as: str) -> None:
     expected = fresh(known_as)
     reload(localedata)
-    assert conventions_of(name) == expected
+    assert load_locale_data(name) == expected
 
 
 def test_babel_is_not_loaded_for_what_the_table_knows() -> None:

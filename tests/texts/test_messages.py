@@ -18,7 +18,7 @@ NO_PROPOSAL = re.compile("^below 1\N{NO-BREAK SPACE}%$|rounded in steps of 25 %"
 """How a small share is told, and how exact one is."""
 
 
-def messages_in(file: Path) -> Iterator[str]:
+def find_messages(file: Path) -> Iterator[str]:
     """Yield each text of a file that is marked as one for people."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKERS:
@@ -28,7 +28,7 @@ def messages_in(file: Path) -> Iterator[str]:
 
 
 def test_no_message_proposes_a_percentage_or_an_amount_for_a_limit() -> None:
-    texts = {text for file in PACKAGE.rglob("*.py") for text in messages_in(file)}
+    texts = {text for file in PACKAGE.rglob("*.py") for text in find_messages(file)}
     assert len(texts) > 500
     found = {text for text in texts if PERCENTAGE.search(text) or LIMIT_LINE.search(text)}
     assert [text for text in found if not NO_PROPOSAL.search(text)] == []

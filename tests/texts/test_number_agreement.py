@@ -28,7 +28,7 @@ from tracker.export.report.cover import Cover
 from tracker.export.report.text_preview import page_text
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.read_me import page
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 
 CODE = Path(__file__).parents[2] / "tracker"
 TODAY = date(2025, 11, 22)
@@ -100,7 +100,7 @@ def test_the_search_finds_what_is_wrong(text: str, is_wrong: bool) -> None:
     assert bool(WRONG.search(text)) is is_wrong
 
 
-def calls() -> Iterator[tuple[str, list[str]]]:
+def find_calls() -> Iterator[tuple[str, list[str]]]:
     """How each text of the code is fetched, and its forms."""
     for path in sorted(CODE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -112,15 +112,15 @@ def calls() -> Iterator[tuple[str, list[str]]]:
 
 def test_every_text_of_the_code_goes_with_its_number() -> None:
     found = []
-    for name, forms in calls():
+    for name, forms in find_calls():
         for text in forms:
             number = "2" if name == "ngettext" and text == forms[1] else "1"
-            told = [text.replace(f"{{{place}}}", number) for place in counts_in(text)]
+            told = [text.replace(f"{{{place}}}", number) for place in find_counts(text)]
             found += [text for each in told if WRONG.search(each) and text not in NEVER_ONE]
     assert not found
 
 
-def counts_in(text: str) -> set[str]:
+def find_counts(text: str) -> set[str]:
     """The places of a text in which a count may stand."""
     return set() if SIZES.search(text) else set(PLACE.findall(text)) - {"day", "name", "number"}
 
@@ -136,16 +136,16 @@ def test_every_pattern_goes_with_its_numbers(name: PatternName, of: int) -> None
             for aside in COUNTS:
                 pattern = Pattern(name, min(count, of), of, value, True, (), aside)
                 if name is not PatternName.HOURS_PER_ASK or of == 30:
-                    assert_right(describe_pattern(pattern, Numbers()))
-                    assert_right(describe_pattern(pattern, Numbers(), "circle"))
+                    assert_agrees(describe_pattern(pattern, NumberFormat()))
+                    assert_agrees(describe_pattern(pattern, NumberFormat(), "circle"))
                 if name in pattern_highlights._TOLD:
-                    assert_right(pattern_highlights.sentence(pattern, Numbers()))
+                    assert_agrees(pattern_highlights.sentence(pattern, NumberFormat()))
 
 
 @pytest.mark.parametrize("looked", Looked)
 @pytest.mark.parametrize("count", COUNTS)
 def test_what_a_check_found_goes_with_its_number(looked: Looked, count: int) -> None:
-    assert_right(finding_told(Finding(looked, count)))
+    assert_agrees(finding_told(Finding(looked, count)))
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -170,11 +170,11 @@ def test_a_closing_page_goes_with_its_numbers(count: int, hours: int) -> None:
             payments=(),
             pledges=(),
         )
-        for text in describe_closing(of, Numbers()):
-            assert_right(text)
+        for text in describe_closing(of, NumberFormat()):
+            assert_agrees(text)
 
 
-def assert_right(text: str) -> None:
+def assert_agrees(text: str) -> None:
     """Assert that nothing in a text goes with another number."""
     found = WRONG.search(text)
     assert not found, text
@@ -210,21 +210,24 @@ def test_all_that_is_written_of_a_small_book_goes_with_its_numbers(
     choice = Choice(income=income, days=days)
     lines = [LINES[at] for at in sorted(chosen)]
     # A name is made by the first line that has it.
-    with small_book([_known(line, lines[:at]) for at, line in enumerate(lines)]) as book:
+    with build_small_book(
+        [_strip_known(line, lines[:at]) for at, line in enumerate(lines)]
+    ) as book:
         contents = prepared(book, TODAY, Dialect.COMMA, choice, Cover("Read."))
         assert contents.report is not None
         texts = [" ".join(page(contents, 300)), *page_text(contents.report, 2000)]
         monthly, happened = MonthlyTable(book.facts(TODAY)), book.asking.happened(TODAY)
         texts += [
-            describe_pattern(each, Numbers()) for each in find_patterns(happened, monthly, None)
+            describe_pattern(each, NumberFormat())
+            for each in find_patterns(happened, monthly, None)
         ]
         left = build_closing(happened, book.asking.came_back(TODAY), "circle", TODAY)
-        texts += describe_closing(left, Numbers())
+        texts += describe_closing(left, NumberFormat())
     for text in texts:
-        assert_right(text)
+        assert_agrees(text)
 
 
-def _known(line: str, before: list[str]) -> str:
+def _strip_known(line: str, before: list[str]) -> str:
     """The line with the names that lines before it have made."""
     for name in ("+!office", "@!choir"):
         if name in line and any(name in each for each in before):
@@ -232,7 +235,7 @@ def _known(line: str, before: list[str]) -> str:
     return line
 
 
-def small_book(lines: list[str]) -> Book:
+def build_small_book(lines: list[str]) -> Book:
     """A book in memory of some lines, each noted on the last day."""
     book = new_book_in_memory(GROUP)
     for line in lines:

@@ -3,12 +3,12 @@
 from textual.app import App, ComposeResult
 
 from tests.factories import known_book
-from tracker.entries.completion import Completion, complete
-from tracker.entries.tags import KNOWN_TAGS
+from tracker.entries.completion import Completion, find_completions
+from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.widgets.line_preview import CANDIDATES, Candidates
 
 
-class Shown(App[None]):
+class CompletionListApp(App[None]):
     """Nothing but the ways to go on."""
 
     CSS = "Candidates { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }"
@@ -30,13 +30,13 @@ class Shown(App[None]):
 
 
 async def test_more_tags_than_fit_are_counted_below_them() -> None:
-    app = Shown()
-    tags = complete("30 dues #", known_book())
+    app = CompletionListApp()
+    tags = find_completions("30 dues #", known_book())
     async with app.run_test(size=(60, 20)) as pilot:
         app.query_one(Candidates).offer(tags, 0)
         await pilot.pause()
         assert sum(line.startswith("#") for line in app.lines) == CANDIDATES
-        assert app.lines[-1] == f"{len(KNOWN_TAGS) - CANDIDATES} more; type on, or ↓"
+        assert app.lines[-1] == f"{len(VOCABULARY_TAGS) - CANDIDATES} more; type on, or ↓"
         app.query_one(Candidates).offer(tags, len(tags) - 1)
         await pilot.pause()
         assert [line for line in app.lines if "#" in line][-1].startswith(tags[-1].text)
@@ -52,7 +52,7 @@ async def test_more_tags_than_fit_are_counted_below_them() -> None:
 
 
 async def test_of_words_in_a_row_the_chosen_one_is_always_seen() -> None:
-    app = Shown()
+    app = CompletionListApp()
     words = [Completion(f"word{number}", 0) for number in range(20)]
     async with app.run_test(size=(40, 5)) as pilot:
         for chosen, way in enumerate(words):

@@ -14,10 +14,10 @@ from textual.events import MouseScrollDown
 
 from tests.factories import TODAY
 from tests.pilot_actions import read_screen, read_words
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.types import Logged
-from tracker.i18n import Numbers
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.types import StoredEntry
+from tracker.i18n import NumberFormat
 from tracker.widgets.entry_browser import LEAST_LISTED, EntryBrowser
 from tracker.widgets.entry_detail import _run_on, noted_on, told_in_full
 from tracker.widgets.entry_table import (
@@ -35,10 +35,13 @@ PLAIN = Naming()
 SPOKEN = "30/month dues no #in_public"
 
 
-def make_item(number: int, line: str, day: date = TODAY) -> Logged:
-    known = Known("EUR", default_group="circle", groups={"circle": "circle"})
-    return Logged(
-        number, f"id{number:06}", day, read_line(line, known, Days.on(day), typed=True)[0]
+def make_item(number: int, line: str, day: date = TODAY) -> StoredEntry:
+    known = ParseContext("EUR", default_group="circle", groups={"circle": "circle"})
+    return StoredEntry(
+        number,
+        f"id{number:06}",
+        day,
+        read_line(line, known, LineDays.from_today(day), typed=True)[0],
     )
 
 
@@ -67,7 +70,7 @@ class Listed(App[None]):
         self.table.focus()
 
     def put(self, items: list[Item], *, top: bool = False) -> None:
-        self.query_one(EntryBrowser).put(items, Numbers(), self.naming, top=top)
+        self.query_one(EntryBrowser).put(items, NumberFormat(), self.naming, top=top)
 
     @property
     def table(self) -> EntryTable:
@@ -121,7 +124,7 @@ def test_one_long_answer_takes_from_no_row_what_was_asked_for() -> None:
 
 def test_while_amounts_are_hidden_no_text_shows_one() -> None:
     item = make_item(7, '30/month dues pledged 20 "give 50, or 60.50" // 950 in, 12 left')
-    hidden = Numbers(hidden=True)
+    hidden = NumberFormat(is_hidden=True)
     for text in (*cells_of(item, "2 Nov", hidden, Naming()), str(told_in_full(item, hidden))):
         for figure in ("30", "20.00", "50", "60", "950", "12 left"):
             assert figure not in text.replace(str(TODAY.year), "").replace("12 Nov", "")
@@ -129,7 +132,7 @@ def test_while_amounts_are_hidden_no_text_shows_one() -> None:
     assert "45" not in "".join(cells_of(draft, "2 Nov", hidden, Naming()))
     line = make_item(8, "limit 2.5%")
     assert "2.5" not in "".join(cells_of(line, "2 Nov", hidden, Naming()))
-    assert "2.5" in "".join(cells_of(line, "2 Nov", Numbers(), Naming()))
+    assert "2.5" in "".join(cells_of(line, "2 Nov", NumberFormat(), Naming()))
 
 
 async def test_the_cursor_walks_scrolls_and_is_marked_without_colour() -> None:
@@ -237,7 +240,7 @@ async def test_nothing_personal_is_cut_where_the_list_can_spare_rows(
 
 
 def test_a_label_never_stands_apart_from_its_text() -> None:
-    told = told_in_full(make_item(7, f'30 merch no "{LONG}" #in_public // mine'), Numbers())
+    told = told_in_full(make_item(7, f'30 merch no "{LONG}" #in_public // mine'), NumberFormat())
     for width in range(40, 100):
         lines = [line.plain for line in _run_on(told, width)]
         assert all(len(line) <= width for line in lines)

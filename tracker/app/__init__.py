@@ -69,7 +69,7 @@ def look_at(
     """
     forget_textual_settings()
     from tracker.app.viewer_app import EntriesViewingApp, ViewingApp
-    from tracker.i18n import _, without_days
+    from tracker.i18n import _, hide_days
 
     if lacks_months:
         title = _("{title}, some of the months").format(title=title)
@@ -77,7 +77,7 @@ def look_at(
         title = _("{title}, months instead of days").format(title=title)
     kind = ViewingApp if has_days and not lacks_months else EntriesViewingApp
     app = kind(book, clock, title, told)
-    with nullcontext() if has_days else without_days():
+    with nullcontext() if has_days else hide_days():
         _run_until_left(app)
     return app.return_code or 0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.book.database.errors import BookError, NeedsPassphrase
 from tracker.book.database.file_guard import Difference, describe_difference, describe_rescue
 from tracker.book.open_book import open_book
-from tracker.i18n import N_, _, shell_word, shown_name
+from tracker.i18n import N_, _, make_printable, quote_for_shell
 
 if TYPE_CHECKING:
     from tracker.app.book_session import OpeningApp
@@ -207,11 +207,11 @@ class FileWatch:
         told = [describe_rescue(rescued) for rescued in self.saved]
         if self._app.path in self.saved:
             then = _("To make {path} your notebook again, type: {command}")
-            path = shown_name(self._app.path)
+            path = make_printable(self._app.path)
             told.append(then.format(path=path, command=self._restore_command()))
         return "\n".join(told)
 
     def _restore_command(self) -> str:
         """Return what puts the file that is open in the notebook's place."""
         book, found = self._book.absolute(), self._app.path.absolute()
-        return f"tracker --book {shell_word(book)} restore {shell_word(found)}"
+        return f"tracker --book {quote_for_shell(book)} restore {quote_for_shell(found)}"

@@ -7,9 +7,9 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tracker.i18n import ACTED_ON, BOX, UNSEEN
+from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, PLACEHOLDER_BOX
 
-_NOT_PAINTED = re.compile(f"{UNSEEN.pattern}|{ACTED_ON.pattern}|[\r\n\t]")
+_NOT_PAINTED = re.compile(f"{INVISIBLE_CHARACTERS.pattern}|{CONTROL_CHARACTERS.pattern}|[\r\n\t]")
 
 
 class UnseenSigns(LineFilter):
@@ -28,4 +28,4 @@ class UnseenSigns(LineFilter):
 
 
 def _as_wide(found: re.Match[str]) -> str:
-    return BOX * cell_len(found[0])
+    return PLACEHOLDER_BOX * cell_len(found[0])

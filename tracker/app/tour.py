@@ -39,11 +39,11 @@ def _story_desk() -> tuple[Desk, int]:
         STORY_GROUP,
         STORY_LINE,
         STORY_TODAY,
-        story_days,
+        load_story_days,
     )
 
     book = book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP)
-    for day, entries in story_days():
+    for day, entries in load_story_days():
         book.log(entries, day)
     return Desk(book, FixedClock(STORY_TODAY)), book.drafts.keep(STORY_LINE, STORY_TODAY)
 

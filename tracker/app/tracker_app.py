@@ -20,7 +20,7 @@ from tracker.screens.shell.main_screen import Place
 from tracker.screens.shell.requests import DraftRequest, EditRequest
 
 if TYPE_CHECKING:
-    from tracker.entries.types import Logged
+    from tracker.entries.types import StoredEntry
     from tracker.screens.shell.helplines import People
 
 ENTRIES, CHART, HOW_OFTEN, SETTINGS = "entries", "chart", "how_often", "settings"
@@ -152,7 +152,7 @@ class TrackerApp(TouringApp):
             return
         self._say_and_show(undo_messages.redo_told(redone, self.desk.numbers), redone.made)
 
-    def _say_and_show(self, sentence: str, items: "Sequence[Logged]") -> None:
+    def _say_and_show(self, sentence: str, items: "Sequence[StoredEntry]") -> None:
         """Say what an undo or a redo did, and go to the first entry that is there again."""
         self.notify(sentence, markup=False)
         self._read_anew()

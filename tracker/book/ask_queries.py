@@ -15,7 +15,7 @@ from tracker.book.database.connection import Connection, sentences
 from tracker.book.database.day_range import UP_TO, counted_to, find_outside, keep_counted
 from tracker.book.database.queries import paid_by_evidence
 from tracker.book.database.row_mapping import SELECT, logged
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.months import EARLIEST, Month
 
 _OF_ASKS = f"""{SELECT} WHERE {UP_TO} AND e.number IN (
@@ -54,7 +54,7 @@ class Asking:
         with sentences(self._path):
             return happened.said_and_paid(self._connection, today)
 
-    def lives(self, last: date, group: str | None = None) -> list[Logged]:
+    def lives(self, last: date, group: str | None = None) -> list[StoredEntry]:
         """What the lives of asks are told from, up to a day, of all groups or of one."""
         narrowed = "" if group is None else _OF_GROUP
         with sentences(self._path):
@@ -73,7 +73,7 @@ class Asking:
                 for day, group, cents, of_payment in rows
             ]
 
-    def goals(self, last: date) -> list[Logged]:
+    def goals(self, last: date) -> list[StoredEntry]:
         """The targets that groups named, up to a day."""
         with sentences(self._path):
             rows = self._connection.execute(_GOALS, [counted_to(last)])

@@ -23,9 +23,9 @@ from tracker.book.stores.export_log import Exports
 from tracker.book.stores.groups import Groups
 from tracker.book.stores.meeting_schedule import RegularMeetings
 from tracker.book.stores.settings import Settings
-from tracker.entries.parse_context import Known
-from tracker.entries.references import Removal
-from tracker.entries.types import Entry, Logged
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.references import DeletionPlan
+from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, Month
 
@@ -221,12 +221,12 @@ class Book:
         with sentences(self.path):
             return queries.one(self._connection, "SELECT 1 FROM entries") is None
 
-    def entries(self, first: date | None = None, last: date | None = None) -> Iterator[Logged]:
+    def entries(self, first: date | None = None, last: date | None = None) -> Iterator[StoredEntry]:
         """The entries from one day to another, both included, in the order of their numbers."""
         with sentences(self.path):
             yield from queries.entries(self._connection, first, last)
 
-    def counted_entries(self) -> Iterator[Logged]:
+    def counted_entries(self) -> Iterator[StoredEntry]:
         """Yield the entries that figures count, as they do, in the order of their numbers."""
         with sentences(self.path):
             outside = day_range.find_outside(self._connection)
@@ -239,17 +239,17 @@ class Book:
         with sentences(self.path):
             return queries.newest_first(self._connection, first, last)
 
-    def latest(self, count: int, last: date) -> list[Logged]:
+    def latest(self, count: int, last: date) -> list[StoredEntry]:
         """The newest entries up to a day, newest first."""
         with sentences(self.path):
             return queries.latest(self._connection, count, last)
 
-    def find(self, number: int) -> Logged | None:
+    def find(self, number: int) -> StoredEntry | None:
         """The entry of a number; None when the book has none."""
         with sentences(self.path):
             return queries.find(self._connection, number)
 
-    def find_all(self, numbers: Iterable[int]) -> list[Logged]:
+    def find_all(self, numbers: Iterable[int]) -> list[StoredEntry]:
         """The entries of these numbers, in the order of their numbers, as far as there are any."""
         with sentences(self.path):
             return queries.find_all(self._connection, numbers)
@@ -263,7 +263,7 @@ class Book:
             facts = queries.facts(self._connection, self.currency, today, since, asked=asked)
         return facts.as_copy(lacks_groups=self._lacks_groups) if self.is_copy else facts
 
-    def known(self) -> Known:
+    def known(self) -> ParseContext:
         """What an entry line that goes into this book may refer to."""
         with sentences(self.path):
             return queries.known(self._connection, self.currency, self.own_group)
@@ -273,7 +273,9 @@ class Book:
         with sentences(self.path):
             return history.history(self._connection, number)
 
-    def log(self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()) -> list[Logged]:
+    def log(
+        self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()
+    ) -> list[StoredEntry]:
         """Save entries as one change, and new drafts with them; gives the entries numbered."""
         if entries:
             day_range.refuse_days(entries, today)
@@ -283,12 +285,12 @@ class Book:
                 return []
             number = queries.next_number(self._connection)
             items = (
-                Logged(number + index, queries.new_id(self._connection), today, entry)
+                StoredEntry(number + index, queries.new_id(self._connection), today, entry)
                 for index, entry in enumerate(entries)
             )
             return list(self._saved("log", items, today))
 
-    def add(self, items: Iterable[Logged], today: date) -> int:
+    def add(self, items: Iterable[StoredEntry], today: date) -> int:
         """Save entries of a bundle, with their numbers and ids, into this empty book.
 
         One change; gives how many there were. What `items` raises leaves the book as it was.
@@ -310,13 +312,13 @@ class Book:
         with sentences(self.path):
             return history.newest_change(self._connection)
 
-    def known_before(self, item: Logged) -> Known:
+    def known_before(self, item: StoredEntry) -> ParseContext:
         """What the line of an entry may refer to while it is edited."""
         known = self.known()
         with sentences(self.path):
             return editing.known_before(self._connection, known, item)
 
-    def edit(self, number: int, entries: Sequence[Entry], today: date) -> list[Logged]:
+    def edit(self, number: int, entries: Sequence[Entry], today: date) -> list[StoredEntry]:
         """Put another entry in the place of one, as one change; gives all that was saved, if any.
 
         Entries after the first are new ones: the payments of gifts in the edited line. What
@@ -326,7 +328,7 @@ class Book:
 
     def edit_all(
         self, changed: Mapping[int, Entry], added: Sequence[Entry], today: date
-    ) -> list[Logged]:
+    ) -> list[StoredEntry]:
         """Put others in the place of entries, by number, and save new ones, as one change.
 
         Return all that was saved, if any.
@@ -343,21 +345,21 @@ class Book:
             change = self._replaced("edit" if items else "log", items, (), today)
             following = queries.next_number(self._connection)
             new = [
-                Logged(following + index, queries.new_id(self._connection), today, entry)
+                StoredEntry(following + index, queries.new_id(self._connection), today, entry)
                 for index, entry in enumerate(added)
             ]
             return [*items, *self._inserted(new, change)]
 
-    def removal(self, number: int) -> Removal:
+    def removal(self, number: int) -> DeletionPlan:
         """What goes and what changes when an entry is deleted."""
         with sentences(self.path):
             return editing.removed(self._connection, number)
 
-    def delete(self, number: int, today: date) -> Removal:
+    def delete(self, number: int, today: date) -> DeletionPlan:
         """Delete an entry and what says nothing without it, as one change."""
         with sentences(self.path), transaction(self._connection):
             removal = editing.removed(self._connection, number)
-            self._replaced("delete", removal.changed, removal.gone, today)
+            self._replaced("delete", removal.changed_entries, removal.deleted_entries, today)
             return removal
 
     def undo(self, today: date) -> "Undone":
@@ -370,7 +372,7 @@ class Book:
         return self.undo_stack.redo(today)
 
     def _replaced(
-        self, did: str, changed: Sequence[Logged], gone: Sequence[Logged], today: date
+        self, did: str, changed: Sequence[StoredEntry], gone: Sequence[StoredEntry], today: date
     ) -> int:
         """Take entries out and put the changed ones back, as one change; gives its number."""
         change = self._new_change(did, today)
@@ -378,7 +380,7 @@ class Book:
         return change
 
     def _put(
-        self, changed: Sequence[Logged], gone: Sequence[Logged], change: int, today: date
+        self, changed: Sequence[StoredEntry], gone: Sequence[StoredEntry], change: int, today: date
     ) -> None:
         """Take entries out and put the changed ones in, as a change that was begun."""
         connection = self._connection
@@ -393,7 +395,7 @@ class Book:
         history.take_out(connection, former, change, made_by=made_by, today=today)
         list(self._inserted(changed, change))
 
-    def _saved(self, did: str, items: Iterable[Logged], today: date) -> Iterator[Logged]:
+    def _saved(self, did: str, items: Iterable[StoredEntry], today: date) -> Iterator[StoredEntry]:
         """Write entries as one change, and pass them on as they are written."""
         return self._inserted(items, self._new_change(did, today))
 
@@ -402,5 +404,5 @@ class Book:
         self._connection.execute("DELETE FROM redo")
         return history.new_change(self._connection, did, today)
 
-    def _inserted(self, items: Iterable[Logged], change: int) -> Iterator[Logged]:
+    def _inserted(self, items: Iterable[StoredEntry], change: int) -> Iterator[StoredEntry]:
         return history.put_in(self._connection, items, change)

@@ -8,7 +8,7 @@ from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import saved_day
 from tracker.book.database.queries import find, group_numbers
 from tracker.book.database.row_mapping import from_json, insert, to_json
-from tracker.entries.types import Entry, Logged
+from tracker.entries.types import Entry, StoredEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,17 @@ def new_change(connection: Connection, did: str, today: date) -> int:
     ).lastrowid
 
 
-def put_in(connection: Connection, items: Iterable[Logged], change: int) -> Iterator[Logged]:
+def put_in(
+    connection: Connection, items: Iterable[StoredEntry], change: int
+) -> Iterator[StoredEntry]:
     """Write entries of a change, and pass them on as they are written."""
     groups = group_numbers(connection)
     return insert(connection, _with_groups(connection, items, groups), change, groups)
 
 
 def _with_groups(
-    connection: Connection, items: Iterable[Logged], groups: dict[str, int]
-) -> Iterator[Logged]:
+    connection: Connection, items: Iterable[StoredEntry], groups: dict[str, int]
+) -> Iterator[StoredEntry]:
     """Pass entries on, making each group that is new."""
     for item in items:
         label: str | None = getattr(item.entry, "group", None)
@@ -72,7 +74,7 @@ def _with_groups(
 
 def take_out(
     connection: Connection,
-    items: Sequence[Logged],
+    items: Sequence[StoredEntry],
     change: int,
     *,
     made_by: Mapping[int, int],

@@ -8,11 +8,11 @@ from pathlib import Path
 from tracker.book.database.connection import Connection, sentences, transaction
 from tracker.book.database.editing import tied_to
 from tracker.book.database.row_mapping import SELECT, logged
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 
-Replaced = Callable[[str, Sequence[Logged], Sequence[Logged], date], int]
+Replaced = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
 """Puts changed entries in the places of what they were, as one change of the book."""
-Inserted = Callable[[Iterable[Logged], int], Iterator[Logged]]
+Inserted = Callable[[Iterable[StoredEntry], int], Iterator[StoredEntry]]
 """Writes new entries of a change, as they are passed on."""
 
 
@@ -31,7 +31,7 @@ class Incoming:
         self._replaced = replaced
         self._inserted = inserted
 
-    def here(self, ids: Iterable[str]) -> dict[str, Logged]:
+    def here(self, ids: Iterable[str]) -> dict[str, StoredEntry]:
         """The entries that have one of these ids, by id."""
         with sentences(self._path):
             rows = self._connection.execute(
@@ -55,12 +55,12 @@ class Incoming:
             ).fetchone()
             return found is not None
 
-    def tied_to(self, number: int) -> list[Logged]:
+    def tied_to(self, number: int) -> list[StoredEntry]:
         """The entries whose `for` names a number, in the order of their own numbers."""
         with sentences(self._path):
             return tied_to(self._connection, number)
 
-    def take(self, new: Sequence[Logged], changed: Sequence[Logged], today: date) -> None:
+    def take(self, new: Sequence[StoredEntry], changed: Sequence[StoredEntry], today: date) -> None:
         """Save new entries, and changed ones in the places of what they were, as one change."""
         if not new and not changed:
             return

@@ -36,7 +36,7 @@ from tracker.book.files.atomic_files import (
     journal_of,
     true_place,
 )
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
@@ -65,7 +65,7 @@ def create_book(
     except OSError as error:
         raise CannotWrite(
             _("{path} cannot be made ({why}); choose another place.").format(
-                path=shown_name(path), why=error.strerror
+                path=make_printable(path), why=error.strerror
             )
         ) from error
     return open_book(path, passphrase)
@@ -87,7 +87,7 @@ def refuse_taken(path: Path) -> None:
 def _taken(path: Path) -> CannotWrite:
     return CannotWrite(
         _("Something lies at {path} already; name another place with --book.").format(
-            path=shown_name(path)
+            path=make_printable(path)
         )
     )
 
@@ -235,7 +235,7 @@ def check_application(connection: Connection, path: Path) -> int:
     if application is None or application[0] != APPLICATION or version is None:
         raise NotABook(
             _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
-                path=shown_name(path)
+                path=make_printable(path)
             )
         )
     if version[0] > SCHEMA:

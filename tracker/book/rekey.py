@@ -31,7 +31,7 @@ from tracker.book.files.backups import Backup, backups_of
 from tracker.book.files.kept_books import KeptAside, kept_aside
 from tracker.book.files.verified_copy import export_book
 from tracker.book.open_book import check_application, open_book
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 
 class Old(StrEnum):
@@ -111,7 +111,7 @@ def refuse_another_name(path: Path) -> None:
             _(
                 "{path} has another name on this disk, too (a hard link), and would be lost under "
                 "that one, so nothing was changed; remove the other name, or make it a copy, first."
-            ).format(path=shown_name(true_place(path)))
+            ).format(path=make_printable(true_place(path)))
         )
 
 

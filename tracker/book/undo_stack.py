@@ -14,7 +14,7 @@ from tracker.book.database.connection import Connection, sentences, transaction
 from tracker.book.database.queries import find_all, of_change, one
 from tracker.book.database.row_mapping import from_json
 from tracker.book.history import new_change, newest_change, put_in, take_out
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.i18n import N_
 
 FEW = 5
@@ -23,7 +23,7 @@ NOTES_COME_BACK = N_("Private notes come back only until Tracker locks or closes
 """What is said where private notes went with an undo, or may not have come back."""
 Notes = dict[int, dict[int, str | None]]
 """Private notes that a change, or its undo, took away: by that change, then by entry."""
-Put = Callable[[Sequence[Logged], Sequence[Logged], int, date], None]
+Put = Callable[[Sequence[StoredEntry], Sequence[StoredEntry], int, date], None]
 """Puts changed entries in, and takes others out, as a change that was begun."""
 
 
@@ -33,13 +33,13 @@ class Undone:
 
     did: str
     """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
-    gone: tuple[Logged, ...] = ()
+    gone: tuple[StoredEntry, ...] = ()
     """The entries as the change had made them."""
-    back: tuple[Logged, ...] = ()
+    back: tuple[StoredEntry, ...] = ()
     """The entries as they were before it, which stand again."""
 
     @property
-    def entries(self) -> tuple[Logged, ...]:
+    def entries(self) -> tuple[StoredEntry, ...]:
         """Return the entries it is about, each once: as they are again, else as they were."""
         numbers = {item.number for item in self.back}
         return (*self.back, *(item for item in self.gone if item.number not in numbers))
@@ -58,9 +58,9 @@ class Redone:
 
     did: str
     """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
-    made: tuple[Logged, ...] = ()
+    made: tuple[StoredEntry, ...] = ()
     """The entries as the change makes them."""
-    deleted: tuple[Logged, ...] = ()
+    deleted: tuple[StoredEntry, ...] = ()
     """The entries that it deletes."""
     has_notes: bool = True
     """Whether the private notes it had made are known, so that they came back as well."""
@@ -71,7 +71,7 @@ class Redone:
         return not self.has_notes and self.did != "delete"
 
     @property
-    def entries(self) -> tuple[Logged, ...]:
+    def entries(self) -> tuple[StoredEntry, ...]:
         """Return the entries it is about, in the order of their numbers."""
         return tuple(sorted((*self.made, *self.deleted), key=lambda item: item.number))
 
@@ -144,7 +144,7 @@ def _undo(connection: Connection, today: date, notes: Mapping[int, str | None]) 
         [(change, item.number) for item in undone.back if item.number not in replaced],
     )
 
-    def maker(item: Logged) -> int:
+    def maker(item: StoredEntry) -> int:
         return makers[item.number]
 
     for made_by, items in groupby(sorted(undone.back, key=maker), key=maker):
@@ -202,24 +202,29 @@ def _read_redo(
     return Redone(did, _with_notes(made, kept), tuple(gone), notes is not None)
 
 
-def _notes_of(items: Iterable[Logged]) -> dict[int, str | None]:
+def _notes_of(items: Iterable[StoredEntry]) -> dict[int, str | None]:
     return {item.number: item.entry.private_note for item in items}
 
 
-def _with_notes(items: Iterable[Logged], notes: Mapping[int, str | None]) -> tuple[Logged, ...]:
+def _with_notes(
+    items: Iterable[StoredEntry], notes: Mapping[int, str | None]
+) -> tuple[StoredEntry, ...]:
     return tuple(
         replace(item, entry=replace(item.entry, private_note=notes.get(item.number)))
         for item in items
     )
 
 
-def _ended_by(connection: Connection, change: int) -> list[tuple[Logged, int]]:
+def _ended_by(connection: Connection, change: int) -> list[tuple[StoredEntry, int]]:
     """Return the entries that a change ended, each with the change that had made it.
 
     What it had made itself was ended by its undo.
     """
     return [
-        (Logged(number, id_, date.fromisoformat(logged_on), from_json(number, fields)), made_by)
+        (
+            StoredEntry(number, id_, date.fromisoformat(logged_on), from_json(number, fields)),
+            made_by,
+        )
         for number, id_, logged_on, fields, made_by in connection.execute(
             """SELECT entry, id, logged_on, fields, made_by FROM versions
             WHERE change = ? ORDER BY entry""",

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from tracker.charts.series import Point, Series, Unknown, Value, View
 from tracker.charts.value_format import Measure
-from tracker.entries.entry_description import KINDS
+from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
-from tracker.i18n import N_, _, ngettext, short_month, shown_month
+from tracker.i18n import N_, _, format_month, format_month_name, ngettext
 
 LONGEST_NAME = 60
 """A longer name is cut: the title is to be read at a glance."""
@@ -101,7 +101,7 @@ def months_shown(series: Series) -> str:
     """From which month to which: `October 2025 to November 2026`; empty without a month."""
     if not series.points:
         return ""
-    first, last = (shown_month(series.points[index].month.first) for index in (0, -1))
+    first, last = (format_month(series.points[index].month.first_day) for index in (0, -1))
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
@@ -153,7 +153,7 @@ def marks(points: Sequence[Point]) -> list[tuple[Sign, str]]:
 
 def month_so_far(first: date) -> str:
     """Today's month and its mark: `Nov: so far`."""
-    return _("{month}: so far").format(month=short_month(first))
+    return _("{month}: so far").format(month=format_month_name(first))
 
 
 def months_cut(shown: Series, whole: Series) -> str:
@@ -162,7 +162,7 @@ def months_cut(shown: Series, whole: Series) -> str:
     if shown.points[-1] == whole.points[-1]:
         text = ngettext("last of {total} months", "last {count} of {total} months", count)
         return text.format(count=count, total=total)
-    last = shown_month(shown.points[-1].month.first)
+    last = format_month(shown.points[-1].month.first_day)
     text = ngettext("{last}, of {total} months", "{count} of {total} months, to {last}", count)
     return text.format(count=count, total=total, last=last)
 
@@ -198,7 +198,7 @@ def legend(shown: Series, top: Value, hidden: bool = False) -> list[Item]:
     if any(point.given is not None and not point.given_cents for point in points):
         items.append(Item(Sign.NO_BAR, _("no bar: nothing given")))
     items += [
-        Item(Sign.SO_FAR, month_so_far(point.month.first)) for point in points if point.so_far
+        Item(Sign.SO_FAR, month_so_far(point.month.first_day)) for point in points if point.so_far
     ]
     return items
 
@@ -210,7 +210,7 @@ def _given(shown: Series) -> list[Item]:
         text = _("given, of income after needs") if after else _("given")
         return [Item(Sign.GIVEN, text, _("given"))] if known else []
     kinds = {kind for point in shown.points for kind, _cents in point.parts}
-    return [Item(kind, _(KINDS[kind.value])) for kind in Kind if kind in kinds]
+    return [Item(kind, _(KIND_LABELS[kind.value])) for kind in Kind if kind in kinds]
 
 
 def _line(points: Sequence[Point], measure: Measure) -> Item:

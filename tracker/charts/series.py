@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Kind
-from tracker.money import Cents, Hundredths, share
+from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
 
 Value: TypeAlias = Hundredths | Cents
@@ -169,7 +169,7 @@ def axis_for(value: Value) -> Axis:
 def series_of(view: View, rows: Sequence[MonthRow], current: Month) -> Series:
     """What a view draws of a group's rows, or of the rows of all: one a month, without a gap."""
     for before, after in pairwise(rows):
-        if after.month != before.month.plus(1) or after.group != before.group:
+        if after.month != before.month.add_months(1) or after.group != before.group:
             raise ValueError("a chart takes the rows of one group, month after month")
     points = tuple(_point(view, row, current) for row in rows)
     return Series(points, rows[0].currency if rows else "", view)
@@ -202,7 +202,11 @@ def _given_and_asked(view: View, row: MonthRow) -> tuple[Value | None, Value | N
             return row.share_given, row.share_asked_low, row.share_asked_high
         case View.AFTER_NEEDS:
             whole = after_needs(row)
-            return row.share_after_needs, share(row.asked_low, whole), share(row.asked_high, whole)
+            return (
+                row.share_after_needs,
+                calculate_share(row.asked_low, whole),
+                calculate_share(row.asked_high, whole),
+            )
         case View.ASKED_GIVEN:
             return row.given, row.asked_low, row.asked_high
         case View.AMOUNTS | View.KINDS:
@@ -232,7 +236,7 @@ def _line(view: View, row: MonthRow) -> Value | None:
     cents = line_in_cents(row)
     if cents is None or view is View.AMOUNTS:
         return cents
-    return share(cents, row.income if view is View.INCOME else after_needs(row))
+    return calculate_share(cents, row.income if view is View.INCOME else after_needs(row))
 
 
 def line_in_cents(row: MonthRow) -> Cents | None:

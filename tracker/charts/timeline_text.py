@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline
-from tracker.entries.entry_description import KINDS, PER
-from tracker.i18n import N_, _, ngettext, shown_amount, shown_date, shown_day
+from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD
+from tracker.i18n import N_, _, format_amount, format_date, format_day, ngettext
 from tracker.money import Cents
 
 SIGNS = {
@@ -63,7 +63,7 @@ LEGEND = (
 class Telling(NamedTuple):
     """How amounts and words are told: as they are, or without a figure while amounts are hidden."""
 
-    amount: Callable[[Cents], str] = shown_amount
+    amount: Callable[[Cents], str] = format_amount
     words: Callable[[str], str] = str
 
 
@@ -109,7 +109,7 @@ def stops(life: Timeline, telling: Telling = AS_IT_IS) -> list[Stop]:
             is_paying = moment.kind is StepKind.PAYS or (
                 is_paying and moment.kind is not StepKind.ENDED
             )
-        dated = shown_day(day) if day.year == year else shown_date(day)
+        dated = format_day(day) if day.year == year else format_date(day)
         year = day.year
         found.append(Stop(day, dated, tuple(marks), " ".join(said), is_paying))
     return found
@@ -132,7 +132,7 @@ def amount_of(sum_: AmountRange, telling: Telling = AS_IT_IS) -> str:
         text = _("{low} to {high}").format(
             low=telling.amount(sum_.low), high=telling.amount(sum_.high)
         )
-    return _(PER[sum_.every]).format(amount=text) if sum_.every else text
+    return _(PER_PERIOD[sum_.every]).format(amount=text) if sum_.every else text
 
 
 def quoted(words: str, telling: Telling = AS_IT_IS) -> str:
@@ -142,7 +142,7 @@ def quoted(words: str, telling: Telling = AS_IT_IS) -> str:
 
 def title(life: Timeline, telling: Telling = AS_IT_IS) -> str:
     """What was asked for: `dues, 30.00 a month`."""
-    kind, first = _(KINDS[life.kind]), amount_of(life.first_amount, telling)
+    kind, first = _(KIND_LABELS[life.kind]), amount_of(life.first_amount, telling)
     if life.last_amount == life.first_amount:
         return _("{kind}, {amount}").format(kind=kind, amount=first)
     return _("{kind}, first {first}, last {last}").format(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.charts.series import Axis, Series, Value, View
-from tracker.i18n import HIDDEN, _, shown_amount, shown_limit_percent, shown_percent
+from tracker.i18n import HIDDEN_NUMBER, _, format_amount, format_limit_percent, format_percent
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -17,11 +17,11 @@ class Measure:
 
     def exact(self, value: Value) -> str:
         """A value as a legend says it: `57.4 %`, `545.00 EUR`."""
-        return shown_percent(value) if self.series.view.in_percent else self.amount(value)
+        return format_percent(value) if self.series.view.in_percent else self.amount(value)
 
     def brief(self, value: Value) -> str:
         """A value as it stands in the drawing, where there is little room: `57 %`, `545`."""
-        return shown_percent(value, 0) if self.series.view.in_percent else whole_amount(value)
+        return format_percent(value, 0) if self.series.view.in_percent else whole_amount(value)
 
     def line(self, value: Value) -> str:
         """My line without idle zeros: `2 %`, `19 EUR`; after needs it says so."""
@@ -33,23 +33,23 @@ class Measure:
     def brief_line(self, value: Value) -> str:
         """My line where the title says what it is a part of."""
         if self.series.view is View.AFTER_NEEDS:
-            return shown_percent(value)
+            return format_percent(value)
         if self.series.view is View.INCOME:
-            return shown_limit_percent(value)
+            return format_limit_percent(value)
         return self._of_currency(whole_amount(value))
 
     def amount(self, cents: Value) -> str:
         """An amount with its currency, or dots."""
-        return HIDDEN if self.hidden else self._of_currency(shown_amount(cents))
+        return HIDDEN_NUMBER if self.hidden else self._of_currency(format_amount(cents))
 
     def ticks(self, axis: Axis) -> list[str]:
         """What stands at the ticks of an axis, all with the same decimals."""
         if self.hidden:
             unit = "%" if self.series.view.in_percent else self.series.currency
-            return [f"{HIDDEN}{SPACE}{unit}".strip() for _tick in axis.ticks]
+            return [f"{HIDDEN_NUMBER}{SPACE}{unit}".strip() for _tick in axis.ticks]
         if self.series.view.in_percent:
-            return [shown_percent(tick, axis.decimals) for tick in axis.ticks]
-        shown = shown_amount if axis.decimals else whole_amount
+            return [format_percent(tick, axis.decimals) for tick in axis.ticks]
+        shown = format_amount if axis.decimals else whole_amount
         return [self._of_currency(shown(tick)) for tick in axis.ticks]
 
     def _of_currency(self, amount: str) -> str:
@@ -58,5 +58,5 @@ class Measure:
 
 def whole_amount(cents: Value) -> str:
     """An amount without idle decimals: `545`, `12.50`."""
-    idle = shown_amount(0)[1:]
-    return shown_amount(cents).removesuffix(idle)
+    idle = format_amount(0)[1:]
+    return format_amount(cents).removesuffix(idle)

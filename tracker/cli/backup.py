@@ -22,7 +22,7 @@ from tracker.cli.open_book import opened
 from tracker.cli.secret_prompt import try_again
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.text_table import shown_width
-from tracker.i18n import _, ngettext, shown_date
+from tracker.i18n import _, format_date, ngettext
 
 
 @click.command(
@@ -178,7 +178,7 @@ def _list(session: Session, copies: Sequence[Backup]) -> None:
             if not found.is_encrypted:
                 holds += ", " + _("no passphrase")
         size = _("{count} kB").format(count=-(-copy.path.stat().st_size // 1024))
-        day = shown_date(copy.day)
+        day = format_date(copy.day)
         padded = day + " " * max(0, 14 - shown_width(day))
         kept = _("kept when another was restored") if copy.is_aside else ""
         told = "  ".join(filter(None, (f"{place:>2}  {padded}", size, holds, kept)))

@@ -23,7 +23,7 @@ from tracker.cli.options import range_options
 from tracker.cli.param_types import refuse_reversed
 from tracker.cli.safe_output import unguarded
 from tracker.cli.session import Session
-from tracker.i18n import _, harmless
+from tracker.i18n import _, sanitize_text
 from tracker.months import Month
 
 ROWS = 18
@@ -123,6 +123,6 @@ def print_chart(rows: Sequence[MonthRow], current: Month, view: View = View.INCO
 def coloured(line: Line) -> str:
     """A line of a drawing in the colours of the terminal."""
     return "".join(
-        click.style(harmless(text), fg=COLOURS.get(role), dim=role in DIM or None)
+        click.style(sanitize_text(text), fg=COLOURS.get(role), dim=role in DIM or None)
         for text, role in line
     )

@@ -22,8 +22,8 @@ from tracker.cli.open_book import opened
 from tracker.cli.options import format_option
 from tracker.cli.safe_output import for_programs
 from tracker.cli.session import Session, on_terminal
-from tracker.entries.entry_description import reading
-from tracker.i18n import _, ngettext, shown_date
+from tracker.entries.entry_description import build_description
+from tracker.i18n import _, format_date, ngettext
 
 # Data: in people's scripts since 0.1; never rename.
 TEXT, JSON = "text", "json"
@@ -160,7 +160,7 @@ def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
     """Say what is proposed for each wrong day, and save it where the person agrees."""
     proposals = book.day_repair.proposals(session.today)
     for each in proposals:
-        click.echo(visible(proposal_told(each, reading(each.item.entry).sentence)))
+        click.echo(visible(proposal_told(each, build_description(each.item.entry).sentence)))
     if not _agrees(_("Save these days?"), yes=yes):
         return
     book.day_repair.save(proposals, session.today)
@@ -198,7 +198,7 @@ def _copy_told(session: Session) -> str:
                 "The copy of {day} is whole and has {count} entry: tracker restore {place}",
                 "The copy of {day} is whole and has {count} entries: tracker restore {place}",
                 found.entries,
-            ).format(day=shown_date(copy.day), count=found.entries, place=place)
+            ).format(day=format_date(copy.day), count=found.entries, place=place)
     return _("None of its copies can be opened with this passphrase.")
 
 

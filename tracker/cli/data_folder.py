@@ -12,8 +12,8 @@ from tracker.book.database.errors import BookError
 from tracker.book.files.relocation import FOLDER, FORMER, own_files, relocate_book
 from tracker.cli.file_ownership import find_doubt
 from tracker.cli.session import HERE, on_terminal
-from tracker.clock import local_day
-from tracker.i18n import _, ngettext, shell_word, shown_date, shown_name
+from tracker.clock import find_local_day
+from tracker.i18n import _, format_date, make_printable, ngettext, quote_for_shell
 
 # Data: in people's files since 0.1; never rename.
 BOOK, DEMO, BUNDLE = Path("book.db"), Path("demo"), Path("bundle")
@@ -99,7 +99,7 @@ def _doubt_told(doubt: str, here: Path, own: list[Path]) -> str:
     told = _(
         "Somebody else may have put this notebook into the folder you are in: {path}. {doubt} "
         "So Tracker does not open it by itself. To open it anyway, type:"
-    ).format(path=shown_name(here.absolute()), doubt=doubt)
+    ).format(path=make_printable(here.absolute()), doubt=doubt)
     lines = [told, *_commands(here)]
     if own:
         lines += [_("To open your own, type:"), *_commands(*own)]
@@ -109,7 +109,7 @@ def _doubt_told(doubt: str, here: Path, own: list[Path]) -> str:
 def _commands(*books: Path) -> Iterator[str]:
     """Yield what opens each of these notebooks, as it can be typed."""
     for book in books:
-        yield f"  tracker --book {shell_word(book.absolute())}"
+        yield f"  tracker --book {quote_for_shell(book.absolute())}"
 
 
 def move_former_files() -> bool:
@@ -156,7 +156,9 @@ def _find_own() -> Path:
     """Return the person's own notebook, which is asked for where each folder has one."""
     own, former = data_folder() / BOOK, former_folder() / BOOK
     if move_former_files():
-        click.echo(_("Your notebook has moved to {path}.").format(path=shown_name(own)), err=True)
+        click.echo(
+            _("Your notebook has moved to {path}.").format(path=make_printable(own)), err=True
+        )
     if os.path.lexists(own) and os.path.lexists(former):
         if _is_one(own, former):
             return own
@@ -185,7 +187,7 @@ def _choose(*books: Path) -> Path:
         raise click.ClickException("\n".join((f"{told} {type_one}", *_commands(*books))))
     click.echo(told, err=True)
     for number, book in enumerate(books, 1):
-        place = shown_name(book.absolute())
+        place = make_printable(book.absolute())
         click.echo(f"  {number}  {place}\n     {_age_and_size(book)}", err=True)
     from tracker.app.terminal_echo import discard_typed
 
@@ -201,9 +203,9 @@ def _age_and_size(book: Path) -> str:
         found = book.stat()
     except OSError as error:
         return _("It cannot be read ({why}).").format(why=error.strerror)
-    changed = local_day(found.st_mtime)
+    changed = find_local_day(found.st_mtime)
     told = _("last changed on {day}, {size} kB").format(
-        day=shown_date(changed), size=-(-found.st_size // 1024)
+        day=format_date(changed), size=-(-found.st_size // 1024)
     )
     return f"{told}, {_('no passphrase')}" if _is_surely(book, encrypted=False) else told
 
@@ -232,7 +234,7 @@ def _find_named(named: Path) -> Path:
     if here == former:
         click.echo(
             _("Your notebook has moved to {path}. Use that path from now on.").format(
-                path=shown_name(moved)
+                path=make_printable(moved)
             ),
             err=True,
         )

@@ -17,8 +17,8 @@ from tracker.cli.data_folder import BUNDLE, DEMO, data_folder, move_former_files
 from tracker.cli.messages import told
 from tracker.cli.months import print_table
 from tracker.cli.session import HERE, Session
-from tracker.i18n import _, ngettext, shown_name
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_days
+from tracker.i18n import _, make_printable, ngettext
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_days
 
 SHOWN = 12
 """Entries of the story that are shown as they are logged."""
@@ -53,7 +53,7 @@ def demo_command(session: Session, folder: Path | None) -> None:
     if place.exists() and any(place.iterdir()):
         raise click.ClickException(
             _("{folder} is not empty; name a new folder with --to.").format(
-                folder=shown_name(place)
+                folder=make_printable(place)
             )
         )
     place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -64,11 +64,11 @@ def demo_command(session: Session, folder: Path | None) -> None:
         _show(book)
         _bundle(book, place / BUNDLE)
     click.echo()
-    click.echo(_("The book: {path}").format(path=shown_name(place / HERE)))
-    click.echo(_("The bundle: {path}").format(path=shown_name(place / BUNDLE)))
+    click.echo(_("The book: {path}").format(path=make_printable(place / HERE)))
+    click.echo(_("The bundle: {path}").format(path=make_printable(place / BUNDLE)))
     click.echo(
         _("Look around in it: {tracker} --book {path} --today {day}").format(
-            tracker=_own_name(), path=shown_name(place / HERE), day=STORY_TODAY
+            tracker=_own_name(), path=make_printable(place / HERE), day=STORY_TODAY
         )
     )
 
@@ -94,7 +94,7 @@ def _cleared(folder: Path) -> Path:
 
 def _log(book: Book) -> None:
     click.echo(_("tracker log: the sample story, line by line"))
-    logged = [item for day, entries in story_days() for item in book.log(entries, day)]
+    logged = [item for day, entries in load_story_days() for item in book.log(entries, day)]
     for item in logged[:SHOWN]:
         click.echo(told(item.number, item.entry))
     more = len(logged) - SHOWN

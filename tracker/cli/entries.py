@@ -16,12 +16,12 @@ from tracker.cli.param_types import EndType, refuse_reversed
 from tracker.cli.safe_output import for_programs
 from tracker.cli.session import Session
 from tracker.cli.text_table import fitting, table
-from tracker.entries.entry_description import reading
-from tracker.entries.entry_filter import Filter, read_filter, read_filter_words
+from tracker.entries.entry_description import build_description
+from tracker.entries.entry_filter import EntryFilter, parse_filter, parse_filter_words
 from tracker.entries.line_writer import write_lines
-from tracker.entries.parse_error import Refusal
-from tracker.entries.types import Logged
-from tracker.i18n import _, listed, ngettext, shows_days
+from tracker.entries.parse_error import ParseError
+from tracker.entries.types import StoredEntry
+from tracker.i18n import _, has_visible_days, join_list, ngettext
 from tracker.months import Month, is_in_range
 
 
@@ -56,7 +56,7 @@ def entries_command(
     line = session.line_of_input() if words == ("-",) else None
     with opened(session, writing=False) as book:
         wanted = _filter(book, words, line, session.today)
-        items = [item for item in book.entries(first, last) if wanted.picks(item.entry)]
+        items = [item for item in book.entries(first, last) if wanted.is_match(item.entry)]
         wrong = [item.number for item in items if not all(map(is_in_range, days_of(item.entry)))]
         if format_ == "lines":
             items = list(keep_counted(items, {item.number for item in book.day_repair.outside()}))
@@ -80,24 +80,26 @@ def entries_command(
                 "The days of entries {numbers} cannot be right. To see likelier ones: tracker check"
                 " --repair",
                 len(wrong),
-            ).format(numbers=listed(map(str, wrong))),
+            ).format(numbers=join_list(map(str, wrong))),
             err=True,
         )
     if not items:
         click.echo(_("No entries were found."), err=True)
 
 
-def _filter(book: Book, words: tuple[str, ...], line: str | None, today: date) -> Filter:
+def _filter(book: Book, words: tuple[str, ...], line: str | None, today: date) -> EntryFilter:
     known = book.known()
     try:
         if line is None:
-            return read_filter_words(words, known, today)
-        return read_filter(line, known, today)
-    except Refusal as refusal:
+            return parse_filter_words(words, known, today)
+        return parse_filter(line, known, today)
+    except ParseError as refusal:
         raise click.UsageError(ended(refusal.message)) from refusal
 
 
-def _with_targets(items: list[Logged], find: Callable[[int], Logged | None]) -> list[Logged]:
+def _with_targets(
+    items: list[StoredEntry], find: Callable[[int], StoredEntry | None]
+) -> list[StoredEntry]:
     """The entries and those they belong to, so that their lines can be read back."""
     found = {item.number: item for item in items}
     waiting = list(items)
@@ -122,7 +124,7 @@ def _with_targets(items: list[Logged], find: Callable[[int], Logged | None]) -> 
 
 
 def _print_columns(
-    book: Book, items: list[Logged], format_: str, dialect: str | None, *, private_notes: bool
+    book: Book, items: list[StoredEntry], format_: str, dialect: str | None, *, private_notes: bool
 ) -> None:
     from tracker.export.tables.csv_dialect import Dialect
     from tracker.export.tables.entries_csv import PRIVATE_NOTE, EntryTable
@@ -139,7 +141,7 @@ def _print_columns(
     click.echo(json.dumps(rows, ensure_ascii=False, indent=2), file=for_programs())
 
 
-def entries_table(items: list[Logged]) -> Iterator[str]:
+def entries_table(items: list[StoredEntry]) -> Iterator[str]:
     """Return the lines of a table of entries; with months where no days are shown."""
     if not items:
         return iter(())
@@ -147,14 +149,14 @@ def entries_table(items: list[Logged]) -> Iterator[str]:
     groups = {getattr(item.entry, "group", None) for item in items} - {None}
     rows = []
     for item in items:
-        told = reading(item.entry)
+        told = build_description(item.entry)
         group = told.group if len(groups) > 1 else ""
-        more = (group, told.more, told.how, f"“{told.said}”" if told.said else "")
+        more = (group, told.details, told.tags, f"“{told.words}”" if told.words else "")
         rows.append(
             [
                 str(item.number),
-                str(item.entry.day if shows_days() else Month.of(item.entry.day)),
-                told.what,
+                str(item.entry.day if has_visible_days() else Month.from_date(item.entry.day)),
+                told.type_label,
                 told.amount,
                 told.kind,
                 told.answers,

@@ -11,7 +11,7 @@ from tracker.cli.kept_books import deal_with_kept, kept_option
 from tracker.cli.messages import told
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session, on_terminal
-from tracker.i18n import _, listed, ngettext, shown_name
+from tracker.i18n import _, join_list, make_printable, ngettext
 
 
 @click.command(
@@ -56,14 +56,14 @@ def _what_goes(erasure: Erasure) -> Iterator[str]:
         yield told(item.number, item.entry)
     former = sorted(set(erasure.numbers) - {item.number for item in erasure.standing})
     if former:
-        yield _("deleted before: {numbers}").format(numbers=listed(map(str, former)))
+        yield _("deleted before: {numbers}").format(numbers=join_list(map(str, former)))
     if erasure.versions:
         yield ngettext(
             "and {count} former version", "and {count} former versions", erasure.versions
         ).format(count=erasure.versions)
     if erasure.untied:
         yield _("These stay, and belong to it no more: {numbers}").format(
-            numbers=listed(str(item.number) for item in erasure.untied)
+            numbers=join_list(str(item.number) for item in erasure.untied)
         )
 
 
@@ -82,7 +82,7 @@ def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iter
             copies = "anew" if anew else "keep"
         if copies == "anew":
             made, cleared = backups.make_anew(session.today)
-            yield _("A new copy was made: {path}").format(path=shown_name(made.path))
+            yield _("A new copy was made: {path}").format(path=make_printable(made.path))
             yield ngettext(
                 "{count} older copy is cleared.", "{count} older copies are cleared.", cleared
             ).format(count=cleared)

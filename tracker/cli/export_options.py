@@ -11,7 +11,7 @@ from tracker.cli.options import dialect_option, private_notes_option
 from tracker.cli.param_types import MonthType
 from tracker.cli.secret_prompt import typed_twice
 from tracker.cli.session import Session, on_terminal
-from tracker.entries.parse_context import Known
+from tracker.entries.parse_context import ParseContext
 from tracker.export.export_options import Showing
 from tracker.export.presets import PRESETS, Audience, Preset, main_group
 from tracker.export.privacy.selection import Choice
@@ -236,7 +236,7 @@ def _since_last(book: Book) -> Month:
         raise click.UsageError(
             _("Nothing was shown to anybody yet, or the list was cleared; name a month by --from.")
         )
-    return Month.of(day)
+    return Month.from_date(day)
 
 
 def _cover(session: Session, chosen: Chosen) -> Cover:
@@ -305,5 +305,5 @@ def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict
     return names
 
 
-def _named(session: Session, name: str, known: Known) -> str | None:
+def _named(session: Session, name: str, known: ParseContext) -> str | None:
     return chosen_group(session.line_of_input() if name == "-" else name, known)

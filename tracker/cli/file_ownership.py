@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 _WITHOUT_OWNERS = frozenset(
     [
@@ -45,10 +45,10 @@ def find_doubt(path: Path) -> str:
         return doubt
     for beside in map(real.with_name, (f"{real.name}{ending}" for ending in _BESIDE)):
         if os.path.lexists(beside) and _find_doubt_of_file(beside, beside.lstat(), me):
-            return _("Others can change {name} beside it.").format(name=shown_name(beside.name))
+            return _("Others can change {name} beside it.").format(name=make_printable(beside.name))
     for folder in _folders(real):
         if _is_open_to_others(folder, {me, _ROOT}):
-            return _("Others can change what is in {folder}.").format(folder=shown_name(folder))
+            return _("Others can change what is in {folder}.").format(folder=make_printable(folder))
     return ""
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tracker.cli.file_ownership import keeps_owners
-from tracker.i18n import _, shell_word
+from tracker.i18n import _, quote_for_shell
 
 PASSED_ON = (Path("/dev"), Path("/proc"))
 """Where the name of what a shell or another program hands over is: no file to be changed."""
@@ -22,9 +22,9 @@ def readers_told(file: Path, found: os.stat_result) -> str:
     if found.st_uid != os.geteuid():
         return _(
             "{file} belongs to another user, who can read it. Keep this in a file of your own."
-        ).format(file=shell_word(name))
+        ).format(file=quote_for_shell(name))
     if found.st_mode & (stat.S_IRGRP | stat.S_IROTH):
         return _("Other users can read this file. To keep it for yourself: {command}").format(
-            command=f"chmod 600 {shell_word(name)}"
+            command=f"chmod 600 {quote_for_shell(name)}"
         )
     return ""

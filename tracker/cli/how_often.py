@@ -22,10 +22,10 @@ from tracker.cli.options import format_option, range_options
 from tracker.cli.param_types import refuse_reversed
 from tracker.cli.safe_output import for_programs
 from tracker.cli.session import Session
-from tracker.i18n import Numbers, _, shown_short_month
+from tracker.i18n import NumberFormat, _, format_short_month
 from tracker.months import Month
 
-NUMBERS = Numbers()
+NUMBERS = NumberFormat()
 """On the command line nothing is hidden."""
 
 
@@ -128,8 +128,8 @@ def _months(monthly: MonthlyTable, first: Month | None, last: Month | None) -> s
         return ""
     begin = first or monthly.first_month or monthly.current_month
     return _("{first} to {last}").format(
-        first=shown_short_month(begin.first),
-        last=shown_short_month((last or monthly.current_month).first),
+        first=format_short_month(begin.first_day),
+        last=format_short_month((last or monthly.current_month).first_day),
     )
 
 

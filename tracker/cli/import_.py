@@ -11,7 +11,7 @@ from tracker.cli.months import chosen_group
 from tracker.cli.open_book import opened
 from tracker.cli.progress import counted
 from tracker.cli.session import Session
-from tracker.entries.parse_context import Known
+from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
 from tracker.i18n import _
 
@@ -86,7 +86,7 @@ def import_command(
         )
 
 
-def _known(session: Session, book: Book, aliases: tuple[str, ...]) -> Known:
+def _known(session: Session, book: Book, aliases: tuple[str, ...]) -> ParseContext:
     """What the book knows, and its groups by the names that the bundle gives them."""
     known = book.known()
     for alias in aliases:

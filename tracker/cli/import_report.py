@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.cli.text_table import fitting, table
-from tracker.entries.parse_context import Known
+from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
 from tracker.i18n import _, ngettext
 from tracker.importing.bundle_diff import Comparison, Conflict, Difference
@@ -22,7 +22,12 @@ def imported(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
 
 
 def merged(
-    found: Comparison, plan: Plan | None, known: Known, decisions: Decisions, *, dry_run: bool
+    found: Comparison,
+    plan: Plan | None,
+    known: ParseContext,
+    decisions: Decisions,
+    *,
+    dry_run: bool,
 ) -> list[str]:
     """What came into a book with entries; without a plan, what has to be decided first."""
     lines: list[str] = []
@@ -128,7 +133,9 @@ def stay_out(orphans: Sequence[int]) -> Iterator[str]:
         ).format(count=len(orphans), lines=_lines(orphans))
 
 
-def _differing(conflicts: Sequence[Conflict], known: Known, *, in_full: bool) -> Iterator[str]:
+def _differing(
+    conflicts: Sequence[Conflict], known: ParseContext, *, in_full: bool
+) -> Iterator[str]:
     """The entries that differ, column by column; a name for a known group is proposed."""
     shown = conflicts if in_full else conflicts[:SHOWN]
     yield ngettext(
@@ -169,7 +176,7 @@ def _cells(difference: Difference) -> tuple[str, str]:
     return told_cell(difference.book), told_cell(difference.bundle)
 
 
-def _renamed(conflicts: Sequence[Conflict], known: Known) -> Iterator[str]:
+def _renamed(conflicts: Sequence[Conflict], known: ParseContext) -> Iterator[str]:
     """How to say that a group which the book has not is one of its own under another name."""
     pairs = {
         (difference.book, difference.bundle)

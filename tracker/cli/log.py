@@ -11,9 +11,9 @@ from tracker.cli.line_rescue import rescuing_lines
 from tracker.cli.messages import LineError, place_of, told, told_refused
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session
-from tracker.entries.gifts import TextTies
+from tracker.entries.gifts import TextReferences
 from tracker.entries.line_batch import LineBatch
-from tracker.entries.line_parser import Days
+from tracker.entries.line_parser import LineDays
 from tracker.i18n import _, ngettext
 
 
@@ -46,20 +46,20 @@ def log_command(
     session.given_passphrase()
     sources = [_read(file) for file in files or (Path("-"),)]
     with opened(session, writing=not dry_run) as book:
-        known, days = book.known(), Days.on(session.today)
+        known, days = book.known(), LineDays.from_today(session.today)
         first = known.next_number
         batch = LineBatch(known, days)
         for source in sources:
             read_source_lines(source, batch, keep_drafts=keep_drafts)
-        if not dry_run and (batch.entries or batch.kept):
+        if not dry_run and (batch.entries or batch.draft_lines):
             lines = [line for source in sources for line in source.lines]
             with rescuing_lines(session, book, lines):
-                book.log(batch.entries, session.today, batch.drafts())
+                book.log(batch.entries, session.today, batch.build_drafts())
     for number, entry in enumerate(batch.entries, start=first):
         click.echo(told(number, entry))
-    for line in batch.kept:
-        click.echo(told_refused(line.place, line.text, line.refusal), err=True)
-    if batch.kept:
+    for line in batch.draft_lines:
+        click.echo(told_refused(line.place, line.text, line.error), err=True)
+    if batch.draft_lines:
         click.echo(_told_drafts(batch, dry_run=dry_run), err=True)
         return LineError.exit_code
     if dry_run:
@@ -71,7 +71,7 @@ def log_command(
 
 def _told_drafts(batch: LineBatch, *, dry_run: bool) -> str:
     """Return how many entries are saved, how many lines are drafts, and where these are."""
-    entries, drafts = len(batch.entries), len(batch.kept)
+    entries, drafts = len(batch.entries), len(batch.draft_lines)
     if dry_run:
         would_be = ngettext(
             "{count} line would become a draft.", "{count} lines would become drafts.", drafts
@@ -95,8 +95,12 @@ def _read(file: Path) -> Source:
 
 def read_source_lines(source: Source, batch: LineBatch, *, keep_drafts: bool = False) -> None:
     """Read the lines of a text; raises LineError at the first refused, unless drafts are kept."""
-    ties = TextTies(source.lines)
+    ties = TextReferences(source.lines)
     for number, line in enumerate(source.lines, start=1):
-        batch.read(line, place_of(source.name, number), below=partial(ties.below, number - 1))
-        if batch.kept and not keep_drafts:
-            raise LineError.at(source.name, number, line, batch.kept[0].refusal)
+        batch.add_line(
+            line,
+            place_of(source.name, number),
+            find_references=partial(ties.find_below, number - 1),
+        )
+        if batch.draft_lines and not keep_drafts:
+            raise LineError.at(source.name, number, line, batch.draft_lines[0].error)

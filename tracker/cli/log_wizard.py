@@ -11,11 +11,11 @@ from tracker.cli.line_rescue import rescuing_lines
 from tracker.cli.messages import ended, pointed, told
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session
-from tracker.entries.grammar import PERIODS, TAKES, kinds_of
-from tracker.entries.line_parser import Days, is_skipped, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.period_words import ONCE, period_named, split_period
+from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS, list_kinds
+from tracker.entries.line_parser import LineDays, is_skipped, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.period_words import ONCE, find_period_of_word, split_period
 from tracker.i18n import N_, _
 
 BACK = "<"
@@ -56,7 +56,7 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
     saved_day(session.today)
     with opened(session, writing=not dry_run) as book:
         click.echo(_("One entry after another; < steps back, enter alone skips or ends."))
-        days = Days(session.today, session.clock.evening())
+        days = LineDays(session.today, session.clock.undated_day())
         while (line := _asked_line(book, days)) is not None:
             known = book.known()
             number = known.next_number
@@ -68,7 +68,7 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
                 click.echo(told(number + offset, entry))
 
 
-def _asked_line(book: Book, days: Days) -> str | None:
+def _asked_line(book: Book, days: LineDays) -> str | None:
     """A line that is understood, asked for part by part; None when the person is done."""
     while True:
         start = _prompt(_("What was it? Like ask, paid, meeting, income, or a whole line"))
@@ -76,7 +76,7 @@ def _asked_line(book: Book, days: Days) -> str | None:
             return None
         known = book.known()
         word = start.split()[-1].casefold()
-        if word not in TAKES or len(start.split()) > 2:
+        if word not in ALLOWED_FIELDS or len(start.split()) > 2:
             refusal = _refused(start, known, days)
             if refusal is None and not is_skipped(start):
                 return start
@@ -89,7 +89,7 @@ def _asked_line(book: Book, days: Days) -> str | None:
             return line
 
 
-def _asked_parts(start: str, word: str, known: Known, days: Days) -> str | None:
+def _asked_parts(start: str, word: str, known: ParseContext, days: LineDays) -> str | None:
     """The line of the answers to the questions of a type; None when stepped back to the first."""
     questions = list(_questions(word, known))
     parts: list[str] = []
@@ -124,9 +124,9 @@ def _asked_parts(start: str, word: str, known: Known, days: Days) -> str | None:
             return None
 
 
-def _questions(word: str, known: Known) -> Iterator[Question]:
+def _questions(word: str, known: ParseContext) -> Iterator[Question]:
     """What is asked for a type: what it needs, and what this book makes worth asking."""
-    takes = TAKES[word] | {"private_note"}
+    takes = ALLOWED_FIELDS[word] | {"private_note"}
     for question in QUESTIONS:
         skipped = (question.field == "for_entry" and word in OPTIONAL_TIES) or (
             question.field == "campaign" and word != "goal" and not known.campaigns
@@ -147,12 +147,12 @@ def _says_how_often(text: str) -> bool:
 
 
 def _period(text: str) -> str:
-    named = period_named(text.lstrip("/ ")) or split_period(f"1 {text}")[1]
-    return named if named in PERIODS and text.casefold() not in _YES else ""
+    named = find_period_of_word(text.lstrip("/ ")) or split_period(f"1 {text}")[1]
+    return named if named in PERIOD_WORDS and text.casefold() not in _YES else ""
 
 
 def _kinds(word: str) -> str:
-    return ", ".join(kinds_of(word))
+    return ", ".join(list_kinds(word))
 
 
 def _token(field: str, text: str) -> str:
@@ -171,10 +171,10 @@ def _line(start: str, parts: list[str]) -> str:
     return " ".join(part for part in (start, *parts) if part)
 
 
-def _refused(line: str, known: Known, days: Days) -> Refusal | None:
+def _refused(line: str, known: ParseContext, days: LineDays) -> ParseError | None:
     try:
         read_line(line, known, days, typed=True)
-    except Refusal as refusal:
+    except ParseError as refusal:
         return refusal
     return None
 

@@ -79,16 +79,16 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from tracker.entries.parse_error import closest, shortened
+            from tracker.entries.parse_error import find_similar_word, shorten_word
 
-            hint = closest(args[0], COMMANDS)
+            hint = find_similar_word(args[0], COMMANDS)
             raise click.UsageError(
                 _("There is no command {name}; did you mean {hint}?").format(
-                    name=shortened(args[0]), hint=hint
+                    name=shorten_word(args[0]), hint=hint
                 )
                 if hint
                 else _("There is no command {name}; tracker --help lists them.").format(
-                    name=shortened(args[0])
+                    name=shorten_word(args[0])
                 )
             )
         return super().resolve_command(ctx, args)

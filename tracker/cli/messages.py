@@ -3,10 +3,10 @@
 import click
 
 from tracker.cli.text_table import shown_width
-from tracker.entries.entry_description import reading
-from tracker.entries.parse_error import Refusal
+from tracker.entries.entry_description import build_description
+from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Entry
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 EXCERPT = 60
 """Characters of a refused line that are shown on each side of the place."""
@@ -14,7 +14,7 @@ EXCERPT = 60
 
 def told(number: int, entry: Entry) -> str:
     """An entry's number, day and reading on one line."""
-    return f"{number:>4}  {entry.day}  {reading(entry).sentence}"
+    return f"{number:>4}  {entry.day}  {build_description(entry).sentence}"
 
 
 class LineError(click.ClickException):
@@ -24,7 +24,7 @@ class LineError(click.ClickException):
     exit_code = 2
 
     @classmethod
-    def at(cls, name: str, number: int, line: str, refusal: Refusal) -> "LineError":
+    def at(cls, name: str, number: int, line: str, refusal: ParseError) -> "LineError":
         """Name file, line and column, and point at the place."""
         refused = told_refused(place_of(name, number), line, refusal)
         return cls(f"{refused}\n" + _("Nothing was saved."))
@@ -35,7 +35,7 @@ def place_of(name: str, number: int) -> str:
     return _("{name}, line {line}").format(name=name, line=number)
 
 
-def told_refused(place: str, line: str, refusal: Refusal) -> str:
+def told_refused(place: str, line: str, refusal: ParseError) -> str:
     """Return why a line is refused, with its place, and the line with a caret under it."""
     told = _("{place}, column {column}: {message}").format(
         place=place, column=refusal.column, message=ended(refusal.message)
@@ -48,7 +48,7 @@ def ended(message: str) -> str:
     return message if message.endswith(("?", ".")) else f"{message}."
 
 
-def pointed(line: str, refusal: Refusal) -> str:
+def pointed(line: str, refusal: ParseError) -> str:
     """The part of a line around the place that is refused, with a caret under it."""
     start = max(0, refusal.column - 1 - EXCERPT)
     end = refusal.column - 1 + EXCERPT
@@ -65,4 +65,4 @@ def pointed(line: str, refusal: Refusal) -> str:
 
 def visible(text: object) -> str:
     """Text that a terminal can show: what it would act on stands as a box."""
-    return shown_name(text)
+    return make_printable(text)

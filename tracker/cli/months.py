@@ -27,11 +27,11 @@ from tracker.cli.param_types import refuse_reversed
 from tracker.cli.safe_output import for_programs
 from tracker.cli.session import Session
 from tracker.cli.text_table import shown_width, table
-from tracker.entries.name_lookup import group_named
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import tokens
-from tracker.i18n import N_, _, shown_amount, shown_date, shown_percent
+from tracker.entries.name_lookup import find_group
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import tokenize
+from tracker.i18n import N_, _, format_amount, format_date, format_percent
 from tracker.months import Month
 
 
@@ -137,7 +137,7 @@ def _known(sums: Sequence[MonthRow], known: GivenByEvidence) -> Iterator[str]:
         parts = sum_group_by_evidence(known, row.group)
         if not parts:
             continue
-        given, told = shown_amount(row.given), how_known(parts)
+        given, told = format_amount(row.given), how_known(parts)
         if row.group == sums[0].group:
             yield _("of {given} given: {parts}").format(given=given, parts=told)
         else:
@@ -146,7 +146,7 @@ def _known(sums: Sequence[MonthRow], known: GivenByEvidence) -> Iterator[str]:
             )
 
 
-def chosen_group(name: str | None, known: Known) -> str | None:
+def chosen_group(name: str | None, known: ParseContext) -> str | None:
     """The label of a group named by label or number; None when none was named."""
     if name is None:
         return None
@@ -159,9 +159,9 @@ def chosen_group(name: str | None, known: Known) -> str | None:
         )
     quoted = bare.replace('"', '""')
     try:
-        (token,) = tokens(f'@"{quoted}"')
-        return group_named(token, known)
-    except Refusal as error:
+        (token,) = tokenize(f'@"{quoted}"')
+        return find_group(token, known)
+    except ParseError as error:
         raise click.UsageError(
             _("There is no group {name} in this book; it has: {groups}.").format(
                 name=name.strip()[:30], groups=", ".join(known.groups.values()) or _("none yet")
@@ -188,7 +188,7 @@ def _print(
     elif not rows:
         click.echo(read.nothing, err=True)
     else:
-        print_table(rows, Month.of(today), basis, without=OF_ALL if read.is_part else ())
+        print_table(rows, Month.from_date(today), basis, without=OF_ALL if read.is_part else ())
 
 
 def print_table(
@@ -253,7 +253,7 @@ def _to_come(
     to_come = max((row.upcoming_payments for row in rows if row.left is not None), default=0)
     if to_come and any(column.head == LEFT for column in columns):
         yield _("{column}: less {amount} in regular payments until {day}").format(
-            column=_(LEFT), amount=shown_amount(to_come), day=shown_date(current.last)
+            column=_(LEFT), amount=format_amount(to_come), day=format_date(current.last_day)
         )
 
 
@@ -287,18 +287,18 @@ def _months(row: MonthRow, current: Month) -> str:
 
 
 def _amount(cents: int | None) -> str:
-    return "–" if cents is None else shown_amount(cents)
+    return "–" if cents is None else format_amount(cents)
 
 
 def _share(hundredths: int | None) -> str:
-    return "–" if hundredths is None else shown_percent(hundredths, 2)
+    return "–" if hundredths is None else format_percent(hundredths, 2)
 
 
 def _asked(row: MonthRow) -> str:
     if row.asked_low == row.asked_high:
-        text = shown_amount(row.asked_low)
+        text = format_amount(row.asked_low)
     else:
-        text = f"{shown_amount(row.asked_low)} – {shown_amount(row.asked_high)}"
+        text = f"{format_amount(row.asked_low)} – {format_amount(row.asked_high)}"
     return f"{text} + {row.asked_open} ×?" if row.asked_open else text
 
 
@@ -336,8 +336,8 @@ COLUMNS = (
     Column(INCOME, lambda row, _now: _amount(row.income), shared=True),
     Column(N_("to live on"), lambda row, _now: _amount(row.needs), shared=True),
     Column(N_("asked"), lambda row, _now: _asked(row)),
-    Column(N_("said yes to"), lambda row, _now: shown_amount(row.pledged)),
-    Column(N_("given"), lambda row, _now: shown_amount(row.given)),
+    Column(N_("said yes to"), lambda row, _now: format_amount(row.pledged)),
+    Column(N_("given"), lambda row, _now: format_amount(row.given)),
     Column(SHARE, lambda row, _now: _share(row.share_given)),
     Column(AFTER_NEEDS, lambda row, _now: _share(row.share_after_needs), shared=True),
     Column(LEFT, lambda row, _now: _amount(row.left), shared=True),

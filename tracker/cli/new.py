@@ -11,12 +11,12 @@ from tracker.book.open_book import create_book, refuse_taken
 from tracker.cli.messages import visible
 from tracker.cli.new_passphrase import six_words_shown, typed_passphrase
 from tracker.cli.session import HERE, Session, on_terminal
-from tracker.entries.name_lookup import group_named
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import tokens
-from tracker.i18n import _, local_currency
-from tracker.money import refuse_currency
+from tracker.entries.name_lookup import find_group
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import tokenize
+from tracker.i18n import _, find_local_currency
+from tracker.money import explain_currency_refusal
 
 
 @click.command(
@@ -69,7 +69,7 @@ def make_book(
     `words` give a passphrase instead of the person.
     """
     refuse_taken(session.path)
-    code = _currency(currency or local_currency())
+    code = _currency(currency or find_local_currency())
     if words is not None:
         passphrase: str | None = words()
     else:
@@ -80,7 +80,7 @@ def make_book(
 
 def _currency(text: str) -> str:
     code = text.upper()
-    if refusal := refuse_currency(code):
+    if refusal := explain_currency_refusal(code):
         raise click.UsageError(
             _("{why} Name it with --currency: tracker new --currency EUR").format(why=refusal)
         )
@@ -113,9 +113,9 @@ def _group(session: Session, group: str | None, *, asked: bool) -> str | None:
         return None
     quoted = group.strip().replace('"', '""')
     try:
-        (token,) = tokens(f'@!"{quoted}"')
-        return group_named(token, Known("EUR"))
-    except Refusal as error:
+        (token,) = tokenize(f'@!"{quoted}"')
+        return find_group(token, ParseContext("EUR"))
+    except ParseError as error:
         raise click.UsageError(
             _("This name cannot be used: {why}.").format(why=error.message)
         ) from error

@@ -13,7 +13,7 @@ from tracker.book.files.passphrase_strength import told_of
 from tracker.cli.safe_output import unguarded
 from tracker.cli.secret_prompt import TRIES, typed_twice
 from tracker.cli.session import Session, first_line, on_terminal
-from tracker.i18n import _, shell_word
+from tracker.i18n import _, quote_for_shell
 
 INDENT = "  "
 
@@ -66,7 +66,7 @@ def print_six_words(words: str) -> None:
 
 def plain_told(session: Session) -> str:
     """Return what it means that the session's book has no passphrase, and how it gets one."""
-    book = "" if session.named is None else f"--book {shell_word(session.named)} "
+    book = "" if session.named is None else f"--book {quote_for_shell(session.named)} "
     return _(
         "It has no passphrase. Anyone who has the file can read it. To set one: {command}"
     ).format(command=f"tracker {book}passphrase")

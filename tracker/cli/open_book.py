@@ -9,7 +9,7 @@ from tracker.book.open_book import open_book
 from tracker.cli.new import make_book
 from tracker.cli.secret_prompt import try_again
 from tracker.cli.session import Session, on_terminal
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 
 def opened_by_asking(session: Session, *, writing: bool) -> Book:
@@ -32,7 +32,7 @@ def opened(session: Session, *, writing: bool) -> Book:
         if not on_terminal():
             raise
         click.echo(
-            _("There is no book at {path} yet.").format(path=shown_name(session.path)), err=True
+            _("There is no book at {path} yet.").format(path=make_printable(session.path)), err=True
         )
         if not click.confirm(_("Make one now?"), default=True, err=True):
             raise

@@ -25,12 +25,12 @@ class DayType(click.ParamType[date]):
         if isinstance(value, date):
             return value
         from tracker.entries.dates import read_day
-        from tracker.entries.parse_error import Refusal
-        from tracker.entries.tokenizer import Mark, Token
+        from tracker.entries.parse_error import ParseError
+        from tracker.entries.tokenizer import Token, TokenMark
 
         try:
-            return read_day(Token(Mark.WORD, value, 1, len(value)), _today(ctx))
-        except Refusal as error:
+            return read_day(Token(TokenMark.WORD, value, 1, len(value)), _today(ctx))
+        except ParseError as error:
             self.fail(error.message, param, ctx)
 
 
@@ -71,7 +71,7 @@ class EndType(click.ParamType[date]):
         """Read the day or month, or refuse it with the mend."""
         if isinstance(value, str) and len(value) == len("2025-10"):
             month = MonthType().convert(value, param, ctx)
-            return month.last if self._last else month.first
+            return month.last_day if self._last else month.first_day
         return DayType().convert(value, param, ctx)
 
 

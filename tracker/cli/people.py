@@ -3,9 +3,9 @@
 import click
 
 from tracker.cli.messages import visible
-from tracker.entries.parse_error import shortened
-from tracker.helplines import COUNTRIES, by_country, to_know, told
-from tracker.i18n import _, listed
+from tracker.entries.parse_error import shorten_word
+from tracker.helplines import COUNTRIES, describe_helpline, list_by_country, list_safety_notes
+from tracker.i18n import _, join_list
 
 
 @click.command(
@@ -23,13 +23,13 @@ def people_command(country: str | None) -> None:
     if code and code not in COUNTRIES:
         raise click.UsageError(
             _("Nobody is known here for {country}; there are {known}.").format(
-                country=visible(shortened(code)), known=listed(COUNTRIES)
+                country=visible(shorten_word(code)), known=join_list(COUNTRIES)
             )
         )
-    for name, people in by_country(code):
+    for name, people in list_by_country(code):
         click.echo(name)
         for each in people:
-            click.echo(f"  {told(each)}")
+            click.echo(f"  {describe_helpline(each)}")
         click.echo()
-    for line in to_know():
+    for line in list_safety_notes():
         click.echo(line)

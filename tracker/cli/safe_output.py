@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO, cast
 
-from tracker.i18n import harmless
+from tracker.i18n import sanitize_text
 
 
 class ForEyes:
@@ -21,7 +21,7 @@ class ForEyes:
 
     def write(self, text: str) -> int:
         """Write a text without what could harm."""
-        self.itself.write(harmless(text))
+        self.itself.write(sanitize_text(text))
         return len(text)
 
     def __getattr__(self, name: str) -> object:

@@ -13,7 +13,7 @@ from tracker.book.database.connection import checked_passphrase
 from tracker.book.database.errors import NeedsPassphrase
 from tracker.cli.file_readers import readers_told
 from tracker.clock import Clock, FixedClock, SystemClock
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 # Data: in people's files since 0.1; never rename.
 HERE = "tracker.db"
@@ -57,7 +57,7 @@ class Session:
         if self.named is not None or self.found_path != Path(HERE):
             return ""
         return _("Tracker uses the notebook in this folder: {path}").format(
-            path=shown_name(Path(HERE).absolute())
+            path=make_printable(Path(HERE).absolute())
         )
 
     @property
@@ -141,19 +141,19 @@ def first_line(file: Path) -> str:
         if len(line) > LONGEST_LINE:
             raise NeedsPassphrase(
                 _("The first line of {file} is too long; {most} bytes are the most.").format(
-                    file=shown_name(file), most=LONGEST_LINE
+                    file=make_printable(file), most=LONGEST_LINE
                 )
             )
         return line.decode("utf-8-sig").rstrip("\r\n")
     except OSError as error:
         raise NeedsPassphrase(
             _("{file} cannot be read ({why}); name the passphrase's file again.").format(
-                file=shown_name(file), why=error.strerror
+                file=make_printable(file), why=error.strerror
             )
         ) from error
     except UnicodeDecodeError as error:
         raise NeedsPassphrase(
             _("{file} is not text in UTF-8, so it holds no passphrase.").format(
-                file=shown_name(file)
+                file=make_printable(file)
             )
         ) from error

@@ -20,14 +20,14 @@ from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session
 from tracker.i18n import (
-    Numbers,
+    NumberFormat,
     _,
+    format_amount,
+    format_date,
+    format_limit_percent,
+    format_month,
+    format_percent,
     ngettext,
-    shown_amount,
-    shown_date,
-    shown_limit_percent,
-    shown_month,
-    shown_percent,
 )
 
 
@@ -42,7 +42,7 @@ def print_month(facts: MonthlyFacts) -> None:
     """Print what a book says of this month."""
     monthly = MonthlyTable(facts)
     rows = monthly.build_rows(first=monthly.current_month)
-    click.echo(shown_month(monthly.current_month.first))
+    click.echo(format_month(monthly.current_month.first_day))
     if wrong := explain_empty_table(facts):
         click.echo(wrong)
         return
@@ -59,13 +59,13 @@ def sentences(row: MonthRow) -> list[str]:
     if row.share_given is not None:
         found.append(
             _("{share} of this month's income went to the group").format(
-                share=shown_percent(row.share_given)
+                share=format_percent(row.share_given)
             )
         )
     low, high = row.new_asks_range
-    asked = shown_amount(low)
+    asked = format_amount(low)
     if high != low:
-        asked = _("{low} to {high}").format(low=asked, high=shown_amount(high))
+        asked = _("{low} to {high}").format(low=asked, high=format_amount(high))
     if row.asked_open:
         found.append(
             ngettext(
@@ -75,19 +75,19 @@ def sentences(row: MonthRow) -> list[str]:
             ).format(count=row.asked_open)
         )
     found.append(
-        _("asked for {asked}, gave {given}").format(asked=asked, given=shown_amount(row.given))
+        _("asked for {asked}, gave {given}").format(asked=asked, given=format_amount(row.given))
     )
     if row.earlier_yes_amount:
         found.append(
             _("{amount} counts as asked from what you said yes to earlier").format(
-                amount=shown_amount(row.earlier_yes_amount)
+                amount=format_amount(row.earlier_yes_amount)
             )
         )
     limit = row.limit
     if limit is not None and limit.percent is not None:
-        found.append(_("my line: {percent}").format(percent=shown_limit_percent(limit.percent)))
+        found.append(_("my line: {percent}").format(percent=format_limit_percent(limit.percent)))
     elif limit is not None and limit.amount is not None:
-        found.append(_("my line: {amount} a month").format(amount=shown_amount(limit.amount)))
+        found.append(_("my line: {amount} a month").format(amount=format_amount(limit.amount)))
     return found
 
 
@@ -95,10 +95,10 @@ def _left(row: MonthRow) -> Iterator[str]:
     """What is left, and what that leaves out; or what is not known of what living costs."""
     if row.left is not None:
         yield _("{amount} left to live on until {day}").format(
-            amount=shown_amount(row.left), day=shown_date(row.month.last)
+            amount=format_amount(row.left), day=format_date(row.month.last_day)
         )
         if row.upcoming_payments:
-            yield describe_upcoming_payments(row, Numbers())
+            yield describe_upcoming_payments(row, NumberFormat())
         yield from (_(NOT_COUNTED_SENTENCES[cost]) for cost in row.skipped_costs)
     elif row.is_copy:
         yield _(NOT_IN_COPY)
@@ -106,4 +106,4 @@ def _left(row: MonthRow) -> Iterator[str]:
         yield describe_unknown_costs(row.unknown_costs)
         yield explain_how_to_add([EXAMPLE_COST_LINES[cost] for cost in row.unknown_costs])
     if row.beyond_left:
-        yield describe_beyond_left(row).format(amount=shown_amount(row.beyond_left))
+        yield describe_beyond_left(row).format(amount=format_amount(row.beyond_left))

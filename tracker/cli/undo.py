@@ -9,9 +9,9 @@ from tracker.book.history import Version
 from tracker.book.undo_stack import FEW, Undone
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session, on_terminal
-from tracker.entries.entry_description import reading
+from tracker.entries.entry_description import build_description
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import Ask, Logged
+from tracker.entries.types import Ask, StoredEntry
 from tracker.i18n import N_, _, ngettext
 
 SHOWN = 20
@@ -85,7 +85,7 @@ def _what_it_did(undone: Undone) -> str:
     return ngettext("Took back {count} entry:", "Took back {count} entries:", count)
 
 
-def entry_lines(items: Sequence[Logged], currency: str, most: int) -> Iterator[str]:
+def entry_lines(items: Sequence[StoredEntry], currency: str, most: int) -> Iterator[str]:
     """Yield entries as lines without their private notes, and how many more there are."""
     entries = {item.number: item.entry for item in items}
     for item in items[:most]:
@@ -126,7 +126,7 @@ def history_command(session: Session, number: int) -> None:
         )
     for version in versions:
         is_last = version is versions[-1]
-        told = reading(version.entry).sentence
+        told = build_description(version.entry).sentence
         click.echo(
             _(_began(version)).format(
                 day=version.logged_on, entry_day=version.entry.day, entry=told

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.book.book import Book
-from tracker.i18n import _, listed, ngettext, shown_date, shown_name
+from tracker.i18n import _, format_date, join_list, make_printable, ngettext
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import Files
@@ -55,7 +55,7 @@ class Checks:
         return _(
             "{files} is not what this notebook held when the check code was made, or the notebook"
             " is an older copy. {differences} Ask for the file as it was given."
-        ).format(files=listed(files), differences=" ".join(told))
+        ).format(files=join_list(files), differences=" ".join(told))
 
     def sentences(self) -> Iterator[str]:
         """Say what was compared, and what was not."""
@@ -63,7 +63,7 @@ class Checks:
             yield _(
                 "This is, byte for byte, what this notebook saved on {day}. So its pages and its"
                 " tables are as they were then."
-            ).format(day=shown_date(self.saved_on))
+            ).format(day=format_date(self.saved_on))
             return
         if self.is_report:
             yield _(
@@ -73,9 +73,9 @@ class Checks:
         for name, check in self.tables.items():
             yield from _table_told(name, check)
         yield _("Tracker did not compare the words, sums and charts on the pages.")
-        files = [shown_name(name) for name in self.not_checked if name != PAGES]
+        files = [make_printable(name) for name in self.not_checked if name != PAGES]
         if files:
-            yield _("It did not compare these files: {files}.").format(files=listed(files))
+            yield _("It did not compare these files: {files}.").format(files=join_list(files))
 
     def as_json(self) -> dict[str, Any]:
         """Return the same for programs."""
@@ -180,12 +180,12 @@ def _table_told(name: str, check: "TableCheck") -> Iterator[str]:
         "In {file} {count} of {of} entry is as it was then.",
         "In {file} {count} of {of} entries are as they were then.",
         check.of,
-    ).format(file=shown_name(name), count=check.rows, of=check.of)
+    ).format(file=make_printable(name), count=check.rows, of=check.of)
     if check.columns_skipped:
         yield _("What was left out or replaced there can’t be compared: {columns}.").format(
-            columns=listed(list(column_names(check.columns_skipped)))
+            columns=join_list(list(column_names(check.columns_skipped)))
         )
     for label, shown in check.groups.items():
         yield _("The group {group} has the name {name} there.").format(
-            group=shown_name(label), name=shown_name(shown)
+            group=make_printable(label), name=make_printable(shown)
         )

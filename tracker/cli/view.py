@@ -12,7 +12,7 @@ from tracker.book.book import Book
 from tracker.cli.bundle_argument import bundle_given, password_option, refusing
 from tracker.cli.messages import visible
 from tracker.cli.session import Session
-from tracker.i18n import _, local_currency, without_days
+from tracker.i18n import _, find_local_currency, hide_days
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import BundleContents
@@ -76,7 +76,7 @@ def _print(book: Book, today: date, bundle: "BundleContents") -> None:
         click.echo(_("This copy may have only some of the months."))
     if not bundle.has_days:
         click.echo(_("This copy has months instead of days."))
-    with nullcontext() if bundle.has_days else without_days():
+    with nullcontext() if bundle.has_days else hide_days():
         for line in entries_table(list(book.entries())):
             click.echo(fitting(line))
 
@@ -85,7 +85,7 @@ def _copy(bundle: "BundleContents", today: date) -> Book:
     """A book in memory with all of a bundle in it, that cannot be changed."""
     from tracker.book.open_book import book_in_memory
 
-    book = book_in_memory(currency=bundle.currency or local_currency(), group=None)
+    book = book_in_memory(currency=bundle.currency or find_local_currency(), group=None)
     try:
         rows = bundle.rows(book.known(), today, to_look=True)
         book.add((item for row in rows for item in row.items()), today)

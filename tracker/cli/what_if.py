@@ -20,13 +20,13 @@ from tracker.cli.messages import LineError, ended, pointed, told
 from tracker.cli.open_book import opened
 from tracker.cli.options import format_option
 from tracker.cli.session import Session
-from tracker.entries.entry_description import KINDS, reading
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.types import Answer, Answered, Ask, Kind
-from tracker.i18n import Numbers, _, ngettext
-from tracker.money import canonical
+from tracker.entries.entry_description import KIND_LABELS, build_description
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.types import Answer, Ask, Kind, LaterAnswer
+from tracker.i18n import NumberFormat, _, ngettext
+from tracker.money import format_canonical
 from tracker.months import Month
 
 MOST = 5
@@ -58,10 +58,10 @@ def what_if_command(session: Session, format_: str) -> None:
     """Say what a yes to an ask would mean, and what was answered to earlier ones like it."""
     line = _asked_line(session)
     with opened(session, writing=False) as book:
-        ask = _ask(line, book.known(), Days.on(session.today))
+        ask = _ask(line, book.known(), LineDays.from_today(session.today))
         happened = book.asking.happened(session.today)
         # Of this month nothing is needed but what came in, went out, and is given.
-        current = Month.of(session.today)
+        current = Month.from_date(session.today)
         monthly = MonthlyTable(book.facts(session.today, since=current, asked=False))
         earlier = happened.list_ask_numbers(ask.kind)
         lines = [] if format_ == "json" else list(_earlier(earlier, ask.kind, happened, book))
@@ -69,7 +69,7 @@ def what_if_command(session: Session, format_: str) -> None:
         click.echo(json.dumps(_object(calculate_yes_effect(ask, monthly), earlier), indent=2))
         return
     meant = calculate_shown_yes_effect(ask, monthly)
-    for text in (*describe_yes_effect(ask, meant, monthly, Numbers()), "", *lines):
+    for text in (*describe_yes_effect(ask, meant, monthly, NumberFormat()), "", *lines):
         click.echo(text)
 
 
@@ -83,11 +83,11 @@ def _asked_line(session: Session) -> str:
     return session.line_of_input()
 
 
-def _ask(line: str, known: Known, days: Days) -> Ask:
+def _ask(line: str, known: ParseContext, days: LineDays) -> Ask:
     """The ask of a line, with or without the word; raises LineError with the place."""
     try:
         entries = read_line(line, known, days, typed=True)
-    except Refusal as refusal:
+    except ParseError as refusal:
         raise LineError(f"{ended(refusal.message)}\n{pointed(line, refusal)}") from refusal
     if len(entries) != 1 or not isinstance(entries[0], Ask):
         raise LineError(_("Here stands one ask without an answer, like 30/month dues."))
@@ -113,14 +113,14 @@ def _object(meant: YesEffect, earlier: Sequence[int]) -> dict[str, object]:
 
 
 def _text(hundredths: int | None) -> str | None:
-    return None if hundredths is None else canonical(hundredths)
+    return None if hundredths is None else format_canonical(hundredths)
 
 
 def _earlier(
     earlier: Sequence[int], kind: Kind, happened: PatternFacts, book: Book
 ) -> Iterator[str]:
     """The newest earlier asks of the kind with what was answered, also later."""
-    for_what = _(KINDS[kind])
+    for_what = _(KIND_LABELS[kind])
     if not earlier:
         yield _("No earlier ask is noted ({kind}).").format(kind=for_what)
         return
@@ -144,5 +144,9 @@ def _answered_later(number: int, ask: Ask, happened: PatternFacts) -> Iterator[s
     for given in sorted(happened.answers):
         if given.ask == number and given.entry != number:
             answer = Answer(given.word, given.amount, given.every)
-            answered = Answered(day=given.day, for_entry=number, answers=(answer,), kind=ask.kind)
-            yield _("{answer} on {day}").format(answer=reading(answered).answers, day=given.day)
+            answered = LaterAnswer(
+                day=given.day, for_entry=number, answers=(answer,), kind=ask.kind
+            )
+            yield _("{answer} on {day}").format(
+                answer=build_description(answered).answers, day=given.day
+            )

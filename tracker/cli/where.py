@@ -19,7 +19,7 @@ from tracker.cli.messages import visible
 from tracker.cli.new_passphrase import plain_told
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session
-from tracker.i18n import _, shown_date
+from tracker.i18n import _, format_date
 
 
 @click.command(
@@ -84,9 +84,9 @@ def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
 
     for path, day in {each.path: each.day for each in shown}.items():
         if path.exists():
-            yield path, _("written on {day}: remove it").format(day=shown_date(day))
+            yield path, _("written on {day}: remove it").format(day=format_date(day))
         else:
-            yield path, _("written on {day}, no longer there").format(day=shown_date(day))
+            yield path, _("written on {day}, no longer there").format(day=format_date(day))
         for begun in export_folder.leftovers(path):
             yield begun, _("a copy that was never finished: remove this folder")
         for left in find_leftovers(path.parent, re.escape(path.name)):

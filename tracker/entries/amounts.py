@@ -4,31 +4,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.entries.grammar import PERIODS
-from tracker.entries.parse_error import closest
-from tracker.entries.period_words import HOUR, UNITS, may_say_how_often, period_named
-from tracker.entries.tokenizer import Mark, Token
+from tracker.entries.grammar import PERIOD_WORDS
+from tracker.entries.parse_error import find_similar_word
+from tracker.entries.period_words import HOUR, UNIT_WORDS, find_period_of_word, is_frequency_word
+from tracker.entries.tokenizer import Token, TokenMark
 from tracker.i18n import _
 from tracker.money import (
     CURRENCY_NAMES,
-    LARGEST,
-    SIGNS,
+    CURRENCY_SIGNS,
+    LARGEST_AMOUNT,
     Cents,
-    NotAnAmount,
-    canonical,
+    InvalidAmount,
+    format_canonical,
+    format_short,
     parse_cents,
-    short,
 )
 from tracker.months import Period
 
-_STARTS = re.compile(r"[0-9.,+\-\N{MINUS SIGN}?\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
-_SIGN_LETTERS = "".join(sign for sign in SIGNS.values() if len(sign) == 1)
-_OTHER_SIGNS = _SIGN_LETTERS + "¢₽₿₡₱₲₵₸₺₼₾"
+_AMOUNT_START = re.compile(r"[0-9.,+\-\N{MINUS SIGN}?\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
+_SIGN_LETTERS = "".join(sign for sign in CURRENCY_SIGNS.values() if len(sign) == 1)
+_OTHER_CURRENCY_SIGNS = _SIGN_LETTERS + "¢₽₿₡₱₲₵₸₺₼₾"
 # Data: in people's notebooks since 0.1; never rename.
 ONCE = "once"
 """The period of a pledge that is made once to a standing ask."""
-_HUNDREDTHS = frozenset({"cent", "cents", "ct", "cts", "penny", "pence"})
-_TIMES = frozenset({"k", "hundred", "hundert", "thousand", "tausend", "tsd", "million", "mio"})
+_CENT_WORDS = frozenset({"cent", "cents", "ct", "cts", "penny", "pence"})
+_MULTIPLIER_WORDS = frozenset(
+    {"k", "hundred", "hundert", "thousand", "tausend", "tsd", "million", "mio"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +41,31 @@ class Amount:
     high: Cents | None
     period: str | None
     token: Token
-    used: int
+    token_count: int
     """How many tokens it took."""
-    period_used: int = 0
+    period_token_count: int = 0
     """How many of these say its period in words."""
 
     @property
     def every(self) -> Period | None:
         """Its period; None without one, and for once."""
-        return Period(self.period) if self.period in PERIODS else None
+        return Period(self.period) if self.period in PERIOD_WORDS else None
 
 
 def looks_like_amount(token: Token) -> bool:
     """Whether a token starts as an amount does."""
     text = token.text
-    if token.mark is not Mark.WORD:
+    if token.mark is not TokenMark.WORD:
         return False
-    return bool(_STARTS.match(text)) or text[0] in _OTHER_SIGNS or text[0].isdecimal()
+    return (
+        bool(_AMOUNT_START.match(text)) or text[0] in _OTHER_CURRENCY_SIGNS or text[0].isdecimal()
+    )
 
 
-def with_percent_sign(line: Sequence[Token], at: int) -> Token:
+def join_percent_sign(line: Sequence[Token], at: int) -> Token:
     """The token at a place, as one with a percent sign that stands alone behind it: `2 %`."""
     token = line[at]
-    if at + 1 == len(line) or line[at + 1].mark is not Mark.WORD or line[at + 1].text != "%":
+    if at + 1 == len(line) or line[at + 1].mark is not TokenMark.WORD or line[at + 1].text != "%":
         return token
     end = line[at + 1].column + line[at + 1].length
     return replace(token, text=f"{token.text}%", length=end - token.column)
@@ -71,45 +75,45 @@ def read_amount(line: Sequence[Token], at: int, currency: str) -> Amount:
     """Read the amount that starts at a token, with its currency and period behind it."""
     token = line[at]
     text, slash, period = token.text.partition("/")
-    text = _without_sign(text, token, currency)
+    text = _strip_currency_sign(text, token, currency)
     used = 1
-    if not slash and at + 1 < len(line) and line[at + 1].mark is Mark.WORD:
+    if not slash and at + 1 < len(line) and line[at + 1].mark is TokenMark.WORD:
         unit, unit_slash, unit_period = line[at + 1].text.partition("/")
         if _is_currency(unit, line[at + 1], currency):
             slash, period, used = unit_slash, unit_period, 2
         else:
             _refuse_unit(text, unit.casefold().rstrip("."), line[at + 1])
-    if slash and not period and at + used < len(line) and line[at + used].folded in UNITS:
+    if slash and not period and at + used < len(line) and line[at + used].folded_text in UNIT_WORDS:
         period, used = line[at + used].text, used + 1
     if slash:
-        period = _period(period, line[at + used - 1])
-    low, high = _ends(text, token)
+        period = _read_period(period, line[at + used - 1])
+    low, high = _read_range(text, token)
     return Amount(low, high, period or None, token, used)
 
 
-def _without_sign(text: str, token: Token, currency: str) -> str:
-    sign = SIGNS.get(currency)
+def _strip_currency_sign(text: str, token: Token, currency: str) -> str:
+    sign = CURRENCY_SIGNS.get(currency)
     if sign and text.startswith(sign):
         return text[len(sign) :]
     if sign and text.endswith(sign):
         return text[: -len(sign)]
-    if text[:1] in _OTHER_SIGNS or text[-1:] in _OTHER_SIGNS:
-        raise token.refused(other_currency(currency))
+    if text[:1] in _OTHER_CURRENCY_SIGNS or text[-1:] in _OTHER_CURRENCY_SIGNS:
+        raise token.build_error(describe_wrong_currency(currency))
     return text
 
 
 def _refuse_unit(text: str, unit: str, token: Token) -> None:
     """Refuse what makes another amount of the figures before it."""
-    if unit in _TIMES:
-        raise token.refused(_("write the amount out in digits, like 1000"))
-    if unit in _HUNDREDTHS:
+    if unit in _MULTIPLIER_WORDS:
+        raise token.build_error(_("write the amount out in digits, like 1000"))
+    if unit in _CENT_WORDS:
         cents = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 50
-        raise token.refused(
-            _("write cents after a point: {amount}").format(amount=canonical(cents))
+        raise token.build_error(
+            _("write cents after a point: {amount}").format(amount=format_canonical(cents))
         )
 
 
-def other_currency(currency: str) -> str:
+def describe_wrong_currency(currency: str) -> str:
     """Return the refusal of an amount in another currency than the book's."""
     return _("this book is kept in {currency}; note the amount in {currency}").format(
         currency=currency
@@ -117,20 +121,20 @@ def other_currency(currency: str) -> str:
 
 
 def _is_currency(unit: str, token: Token, currency: str) -> bool:
-    if unit.upper() == currency or unit == SIGNS.get(currency):
+    if unit.upper() == currency or unit == CURRENCY_SIGNS.get(currency):
         return True
     named = CURRENCY_NAMES.get(unit.casefold(), ())
     if currency in named:
         return True
-    if may_say_how_often(unit.casefold() or "-"):
+    if is_frequency_word(unit.casefold() or "-"):
         return False
-    is_sign = unit in SIGNS.values() or (unit in _OTHER_SIGNS and unit)
-    if named or is_sign or names_currency(unit):
-        raise token.refused(other_currency(currency))
+    is_sign = unit in CURRENCY_SIGNS.values() or (unit in _OTHER_CURRENCY_SIGNS and unit)
+    if named or is_sign or is_currency_code(unit):
+        raise token.build_error(describe_wrong_currency(currency))
     return False
 
 
-def names_currency(word: str) -> bool:
+def is_currency_code(word: str) -> bool:
     """Whether a word is the three letters of a currency, in whatever case."""
     if not (len(word) == 3 and word.isascii() and word.isalpha()):
         return False
@@ -139,32 +143,32 @@ def names_currency(word: str) -> bool:
     return word.upper() in get_global("all_currencies")
 
 
-def _period(text: str, token: Token) -> str:
+def _read_period(text: str, token: Token) -> str:
     folded = text.casefold()
     if folded == ONCE:
         return folded
-    said = period_named(folded)
-    if said in PERIODS or said == HOUR:
+    said = find_period_of_word(folded)
+    if said in PERIOD_WORDS or said == HOUR:
         return str(said)
     if said is not None:
-        raise token.refused(other_period())
-    hint = closest(folded, PERIODS) or "month"
-    raise token.refused(
+        raise token.build_error(describe_unknown_period())
+    hint = find_similar_word(folded, PERIOD_WORDS) or "month"
+    raise token.build_error(
         _("after the slash stands week, month, quarter or year, like /{hint}").format(hint=hint)
     )
 
 
-def other_period() -> str:
+def describe_unknown_period() -> str:
     """Return the refusal of a period by which Tracker does not count."""
     return _("Tracker counts by week, month, quarter or year. Write what it is in one: 30/month")
 
 
-def hourly() -> str:
+def describe_hourly_pay() -> str:
     """The refusal of an hour as the period of an income."""
     return _("hourly pay is written like wage 12. Income is by week, month, quarter or year")
 
 
-def _ends(text: str, token: Token) -> tuple[Cents | None, Cents | None]:
+def _read_range(text: str, token: Token) -> tuple[Cents | None, Cents | None]:
     if text == "?":
         return None, None
     low_text, dash, high_text = text.partition("-")
@@ -173,15 +177,15 @@ def _ends(text: str, token: Token) -> tuple[Cents | None, Cents | None]:
             low = high = parse_cents(text)
         else:
             low, high = parse_cents(low_text), parse_cents(high_text)
-    except NotAnAmount as error:
-        raise token.refused(str(error)) from error
+    except InvalidAmount as error:
+        raise token.build_error(str(error)) from error
     if dash and low_text and low >= high:
-        fixed = short(low) if low == high else f"{short(high)}-{short(low)}"
-        raise token.refused(
+        fixed = format_short(low) if low == high else f"{format_short(high)}-{format_short(low)}"
+        raise token.build_error(
             _("in a range the smaller amount stands first; write {fixed}").format(fixed=fixed)
         )
     if dash and low_text and low == 0:
-        raise token.refused(_("a range starts at 0.01 or more"))
-    if high > LARGEST:
-        raise token.refused(_("the largest amount is 9999999.99"))
+        raise token.build_error(_("a range starts at 0.01 or more"))
+    if high > LARGEST_AMOUNT:
+        raise token.build_error(_("the largest amount is 9999999.99"))
     return low, high

@@ -4,39 +4,39 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from tracker.entries.amounts import looks_like_amount, names_currency
+from tracker.entries.amounts import is_currency_code, looks_like_amount
 from tracker.entries.dates import looks_like_day
-from tracker.entries.grammar import PERIODS, TAKES
+from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS
 from tracker.entries.line_writer import write_line
-from tracker.entries.parse_error import Refusal
+from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
-from tracker.entries.tokenizer import Mark, tokens
+from tracker.entries.tokenizer import TokenMark, tokenize
 from tracker.entries.types import Entry, Evidence, Need
-from tracker.money import CURRENCY_NAMES, SIGNS
+from tracker.money import CURRENCY_NAMES, CURRENCY_SIGNS
 
-_COSTS = ("need food", "need rent")
+_COST_LINES = ("need food", "need rent")
 """Lines that ask what is paid each month, also where that is nothing."""
-_ASKED = {"income": ("income", "/month"), "need": ("need other", "/month")} | {
-    cost: (cost, "/month") for cost in _COSTS
+_EXPECTED_LINES = {"income": ("income", "/month"), "need": ("need other", "/month")} | {
+    cost: (cost, "/month") for cost in _COST_LINES
 }
 """What a line that only says its type asks for, and what stands behind the amount."""
 
-_SUM = re.compile(
+_SUM_WORDS = re.compile(
     r"\s+(?:net|netto|gross|brutto|after tax(?:es)?|nach steuern|total)\s*$", re.IGNORECASE
 )
 """Words that say of an income which sum it is, and not what brought it."""
 
 
-class AnswerLine(NamedTuple):
+class BareAmountLine(NamedTuple):
     """The line that a bare number makes, and how far what was typed was moved in it."""
 
     line: str
-    moved: int
+    shift: int
 
 
-def answer_of(begun: str, typed: str) -> AnswerLine | None:
+def complete_bare_amount(begun: str, typed: str) -> BareAmountLine | None:
     """Return the line of a bare number, typed where a line was begun; None for anything else."""
-    asked = _asked(begun)
+    asked = _find_expected_amount(begun)
     if asked is None:
         return None
     before, after, unit = asked
@@ -45,7 +45,7 @@ def answer_of(begun: str, typed: str) -> AnswerLine | None:
     if typed[start:].startswith(head + " ") and not after:
         start += len(head) + 1
     whole, slashes, note = typed[start:].partition("//")
-    bare = _SUM.sub("", whole) if before == "income" else whole
+    bare = _SUM_WORDS.sub("", whole) if before == "income" else whole
     if not _is_bare(bare):
         return None
     start += len(bare) - len(bare.lstrip())
@@ -55,27 +55,27 @@ def answer_of(begun: str, typed: str) -> AnswerLine | None:
         # What is said replaces the period that was begun with.
         head, _space, last = before.rpartition(" ")
         before, unit = head if last.startswith("/") else before, f"/{said}"
-    elif "/" in amount or "%" in amount or not (amount.strip("0., ") or before in _COSTS):
+    elif "/" in amount or "%" in amount or not (amount.strip("0., ") or before in _COST_LINES):
         unit = ""
     parts = (before, amount + unit, label, after, f"//{note}" if slashes else "")
     line = " ".join(part for part in parts if part)
-    return AnswerLine(line, len(before) + bool(before) - start)
+    return BareAmountLine(line, len(before) + bool(before) - start)
 
 
-def _asked(begun: str) -> tuple[str, str, str] | None:
+def _find_expected_amount(begun: str) -> tuple[str, str, str] | None:
     """Return what is before the amount that is asked for, what after it, and its period or `%`."""
     head = begun.strip()
     try:
-        found = tokens(head)
-    except Refusal:
+        found = tokenize(head)
+    except ParseError:
         return None
     at = 1 if found and looks_like_day(found[0]) else 0
-    word = found[at].folded if at < len(found) and found[at].mark is Mark.WORD else ""
-    if word not in TAKES or "amount" not in TAKES[word]:
+    word = found[at].folded_text if at < len(found) and found[at].mark is TokenMark.WORD else ""
+    if word not in ALLOWED_FIELDS or "amount" not in ALLOWED_FIELDS[word]:
         return None
     token = next(filter(looks_like_amount, found[at + 1 :]), None)
-    if token is None or found[found.index(token) - 1].folded == "for":
-        before, unit = _ASKED.get(head.casefold(), (head, ""))
+    if token is None or found[found.index(token) - 1].folded_text == "for":
+        before, unit = _EXPECTED_LINES.get(head.casefold(), (head, ""))
         return before, "", unit
     if not token.text.strip("0").partition("/")[0]:
         # What ends something is no question for an amount.
@@ -89,8 +89,8 @@ def _asked(begun: str) -> tuple[str, str, str] | None:
 def _is_bare(text: str) -> bool:
     """Return whether a text is an amount and nothing else, beside its currency and its period."""
     try:
-        found = tokens(split_period(text.strip())[0])
-    except Refusal:
+        found = tokenize(split_period(text.strip())[0])
+    except ParseError:
         return False
     words = [token.text for token in found]
     if not found or not looks_like_amount(found[0]) or looks_like_day(found[0]) or len(found) > 2:
@@ -99,14 +99,14 @@ def _is_bare(text: str) -> bool:
 
 
 def _is_unit(word: str) -> bool:
-    is_currency = word in SIGNS.values() or names_currency(word)
+    is_currency = word in CURRENCY_SIGNS.values() or is_currency_code(word)
     return is_currency or word == "%" or word.casefold() in CURRENCY_NAMES
 
 
-def line_without_amount(entry: Entry, currency: str) -> str:
+def write_line_without_amount(entry: Entry, currency: str) -> str:
     """Return the line that would save an entry today, without its amount."""
     bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
     words = write_line(bare, currency).split(" ")[1:]
     amount = words.pop(2 if isinstance(entry, Need) else 1)
     period = amount.partition("/")[2]
-    return " ".join([*words, f"/{period}"] if period in PERIODS else words) + " "
+    return " ".join([*words, f"/{period}"] if period in PERIOD_WORDS else words) + " "

@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 
 from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import Mark, Token
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import Token, TokenMark
 from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, is_in_range
 
@@ -15,32 +15,32 @@ _LIKE_A_DATE = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{0,4}")
 
 def looks_like_day(token: Token) -> bool:
     """Whether a token is a date, a word for one, or somebody's other way to write one."""
-    if token.mark is not Mark.WORD:
+    if token.mark is not TokenMark.WORD:
         return False
-    return token.folded in DAY_WORDS or bool(_LIKE_A_DATE.fullmatch(token.text))
+    return token.folded_text in DAY_WORDS or bool(_LIKE_A_DATE.fullmatch(token.text))
 
 
-_FIRST_WORD = re.compile(r"\s*(\S+)")
+_FIRST_WORD_PATTERN = re.compile(r"\s*(\S+)")
 
 
-def kept(line: str, today: date) -> str:
+def pin_day_word(line: str, today: date) -> str:
     """A line that is laid aside: a word like `yesterday` becomes the date that it means today."""
-    first = _FIRST_WORD.match(line)
+    first = _FIRST_WORD_PATTERN.match(line)
     # On a day that no entry may have, the word says more than a date would.
     if first is None or first[1].casefold() not in DAY_WORDS or not is_in_range(today):
         return line
-    token = Token(Mark.WORD, first[1], first.start(1) + 1, len(first[1]))
+    token = Token(TokenMark.WORD, first[1], first.start(1) + 1, len(first[1]))
     try:
         day = read_day(token, today)
-    except Refusal:
+    except ParseError:
         return line
     return f"{line[: first.start(1)]}{day}{line[first.end(1) :]}"
 
 
-def taken_up(line: str, day: date, evening: date) -> str:
+def add_missing_day(line: str, day: date, undated_day: date) -> str:
     """A line of another day, as it is gone on with: without a date of its own it gets that day."""
-    first = _FIRST_WORD.match(line)
-    if day == evening or first is None or _LIKE_A_DATE.fullmatch(first[1]):
+    first = _FIRST_WORD_PATTERN.match(line)
+    if day == undated_day or first is None or _LIKE_A_DATE.fullmatch(first[1]):
         return line
     if first[1].casefold() in DAY_WORDS:
         # It was laid aside on a day that nobody knows (`kept`).
@@ -50,16 +50,16 @@ def taken_up(line: str, day: date, evening: date) -> str:
 
 def read_day(token: Token, today: date) -> date:
     """The day a token names; raises Refusal where an entry may have none such."""
-    day = _day_named(token, today)
+    day = _resolve_day(token, today)
     if not is_in_range(day):
-        raise token.refused(
+        raise token.build_error(
             _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
         )
     return day
 
 
-def _day_named(token: Token, today: date) -> date:
-    word = token.folded
+def _resolve_day(token: Token, today: date) -> date:
+    word = token.folded_text
     if word == "today":
         return today
     if word == "yesterday":
@@ -67,14 +67,14 @@ def _day_named(token: Token, today: date) -> date:
     if word in WEEKDAYS:
         back = (today.weekday() - WEEKDAYS.index(word)) % 7 or 7
         return today - timedelta(days=back)
-    return _iso_day(token)
+    return _parse_iso_day(token)
 
 
-def _iso_day(token: Token) -> date:
+def _parse_iso_day(token: Token) -> date:
     match = _ISO.fullmatch(token.text)
     if match is None:
-        raise token.refused(_("a date is written like 2025-10-02, or as yesterday or thu"))
+        raise token.build_error(_("a date is written like 2025-10-02, or as yesterday or thu"))
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
-        raise token.refused(_("the calendar has no {text}").format(text=token.text)) from error
+        raise token.build_error(_("the calendar has no {text}").format(text=token.text)) from error

@@ -4,98 +4,109 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.entries.amounts import hourly, other_period
-from tracker.entries.field_parser import Fields
-from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns
-from tracker.entries.gifts import Below, nothing_below, read_gifts
-from tracker.entries.grammar import PERIODS, TAKES
-from tracker.entries.parse_error import Refusal
-from tracker.entries.parse_error_text import no_period
+from tracker.entries.amounts import describe_hourly_pay, describe_unknown_period
+from tracker.entries.field_parser import FieldParser
+from tracker.entries.flat_row import FlatRow, InvalidFlatRow, build_entry
+from tracker.entries.gifts import FindReferencesBelow, find_gift_amounts, find_no_references
+from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS
+from tracker.entries.parse_error import ParseError
+from tracker.entries.parse_error_text import describe_no_period
 from tracker.entries.period_words import HOUR
-from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Paid
-from tracker.entries.validation import NO_LIMIT, Problem, problem, wrong_target
+from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Payment
+from tracker.entries.validation import (
+    LIMIT_IS_MISSING,
+    EntryProblem,
+    find_problem,
+    find_wrong_target,
+)
 from tracker.i18n import _
 from tracker.months import Period
 
 
-def make_entries(fields: Fields, day: date, below: Below = nothing_below) -> tuple[Entry, ...]:
+def build_entries(
+    fields: FieldParser, day: date, find_references: FindReferencesBelow = find_no_references
+) -> tuple[Entry, ...]:
     """The entry of a line, then the payment of each gift; raises Refusal at what does not fit."""
     _refuse_period(fields)
-    target = _target(fields)
+    target = _find_target(fields)
     if fields.word == "ask" and fields.amount is None:
-        raise _missing(fields, "amount")
+        raise _build_missing_error(fields, "amount")
     if target is not None and fields.for_entry is not None:
-        _refuse(fields, wrong_target(fields.word, fields.for_entry, target))
-    row = _row(fields, day, target)
+        _refuse_problem(fields, find_wrong_target(fields.word, fields.for_entry, target))
+    row = _build_row(fields, day, target)
     try:
-        entry = from_columns(row)
-    except NoSuchEntry as error:
-        raise _missing(fields, error.column) from error
-    _refuse(fields, problem(entry, target))
-    ask_number = row.for_entry if fields.word == "answered" else fields.known.next_number
-    given = read_gifts(fields, entry, target, below)
-    return (entry, *(_payment(entry, cents, ask_number) for cents in given))
+        entry = build_entry(row)
+    except InvalidFlatRow as error:
+        raise _build_missing_error(fields, error.column) from error
+    _refuse_problem(fields, find_problem(entry, target))
+    ask_number = row.for_entry if fields.word == "answered" else fields.context.next_number
+    given = find_gift_amounts(fields, entry, target, find_references)
+    return (entry, *(_build_payment(entry, cents, ask_number) for cents in given))
 
 
-def _refuse(fields: Fields, wrong: Problem | None) -> None:
-    if wrong is not None:
-        raise fields.place(wrong.field).refused(wrong.message)
+def _refuse_problem(fields: FieldParser, found_problem: EntryProblem | None) -> None:
+    if found_problem is not None:
+        raise fields.find_token(found_problem.field).build_error(found_problem.message)
 
 
-def _refuse_period(fields: Fields) -> None:
+def _refuse_period(fields: FieldParser) -> None:
     amount = fields.amount
     period = (amount.period if amount else None) or fields.period
     if fields.word == "limit" and period not in (None, Period.MONTH):
-        token = amount.token if amount else fields.place("period")
-        raise token.refused(_("a limit is an amount a month, or a percentage"))
+        token = amount.token if amount else fields.find_token("period")
+        raise token.build_error(_("a limit is an amount a month, or a percentage"))
     if amount is None:
         return
     if amount.period and fields.period:
-        raise fields.place("period").refused(_("this is said twice; leave one out"))
+        raise fields.find_token("period").build_error(_("this is said twice; leave one out"))
     token = amount.token
     exact = amount.low is not None and amount.low == amount.high
     if not exact and fields.word != "ask":
-        raise token.refused(_("one exact amount stands here, like 50"))
+        raise token.build_error(_("one exact amount stands here, like 50"))
     if period is None or (fields.word == "wage" and period == HOUR):
         return
-    if period == HOUR and "period" in TAKES[fields.word]:
-        raise token.refused(hourly() if fields.word == "income" else other_period())
-    if period not in PERIODS or "period" not in TAKES[fields.word]:
-        raise token.refused(no_period(fields.word))
+    if period == HOUR and "period" in ALLOWED_FIELDS[fields.word]:
+        raise token.build_error(
+            describe_hourly_pay() if fields.word == "income" else describe_unknown_period()
+        )
+    if period not in PERIOD_WORDS or "period" not in ALLOWED_FIELDS[fields.word]:
+        raise token.build_error(describe_no_period(fields.word))
 
 
-def _target(fields: Fields) -> Entry | None:
+def _find_target(fields: FieldParser) -> Entry | None:
     """The entry that `for` names; `for last` becomes its number."""
-    known = fields.known
+    known = fields.context
     if fields.for_last:
         group = fields.group or known.default_group
-        fields.for_entry = known.last_ask(group)
+        fields.for_entry = known.find_latest_ask(group)
         if fields.for_entry is None:
-            raise fields.place("for_entry").refused(_("there is no earlier ask to refer to"))
+            raise fields.find_token("for_entry").build_error(
+                _("there is no earlier ask to refer to")
+            )
     if fields.for_entry is None:
         return None
-    target = known.entry(fields.for_entry)
+    target = known.find_entry(fields.for_entry)
     if target is None:
-        raise fields.place("for_entry").refused(
+        raise fields.find_token("for_entry").build_error(
             _("there is no entry {number}").format(number=fields.for_entry)
         )
     return target
 
 
-def _row(fields: Fields, day: date, target: Entry | None) -> Columns:
-    takes = TAKES[fields.word]
+def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
+    takes = ALLOWED_FIELDS[fields.word]
     amount = fields.amount
     percent = fields.percent
     if amount is not None and percent is not None:
-        raise fields.place("percent").refused(_("this is said twice; leave one out"))
+        raise fields.find_token("percent").build_error(_("this is said twice; leave one out"))
     said = (amount.period if amount else None) or fields.period
-    every = Period(said) if said in PERIODS and fields.word != "limit" else None
+    every = Period(said) if said in PERIOD_WORDS and fields.word != "limit" else None
     asked = target if fields.word == "answered" else None
     standing = asked.every if isinstance(asked, Ask) else every
     group = fields.group or getattr(target, "group", None)
     if group is None and target is None and "group" in takes:
-        group = fields.known.default_group
-    return Columns(
+        group = fields.context.default_group
+    return FlatRow(
         type=fields.word,
         day=day,
         group=group,
@@ -106,7 +117,7 @@ def _row(fields: Fields, day: date, target: Entry | None) -> Columns:
         low=amount.low if amount else None,
         high=amount.high if amount else None,
         percent=percent,
-        answers=_answers(fields, standing),
+        answers=_build_answers(fields, standing),
         met=fields.met,
         for_entry=fields.for_entry,
         campaign=fields.campaign,
@@ -120,20 +131,22 @@ def _row(fields: Fields, day: date, target: Entry | None) -> Columns:
     )
 
 
-def _answers(fields: Fields, standing: Period | None) -> tuple[Answer, ...]:
+def _build_answers(fields: FieldParser, standing: Period | None) -> tuple[Answer, ...]:
     """The answers; a pledge without a period takes the ask's, `/once` none."""
     answers = []
     for index, (answer, _token) in enumerate(fields.answers):
         if answer.word is AnswerWord.PLEDGED:
             period = fields.pledge_periods[index]
-            every = standing if period is None else Period(period) if period in PERIODS else None
+            every = (
+                standing if period is None else Period(period) if period in PERIOD_WORDS else None
+            )
             answers.append(replace(answer, every=every))
         else:
             answers.append(answer)
     return tuple(answers)
 
 
-def _missing(fields: Fields, column: str) -> Refusal:
+def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
     """The refusal for what a type needs and the line lacks."""
     word = fields.word
     messages: dict[str, str] = {
@@ -144,21 +157,21 @@ def _missing(fields: Fields, column: str) -> Refusal:
         "kind": _("what was it for? write donation, dues, merch, event, literature or other"),
         "for_entry": _("which entry? write its number: {word} for 5").format(word=word),
         "campaign": _("a goal names its campaign, like goal 1000 +office"),
-        "percent": _(NO_LIMIT),
+        "percent": _(LIMIT_IS_MISSING),
     }
     if word != "ask":
         messages["amount"] = messages["low"]
-    elif fields.place("type").folded == AnswerWord.GAVE:
+    elif fields.find_token("type").folded_text == AnswerWord.GAVE:
         messages["amount"] = _("did you mean {word}?").format(word="paid")
     if word == "need":
         messages["kind"] = _(
             "what is it for? write food, rent, energy, transport, health, debt or other"
         )
-    return fields.place("type").refused(messages[column])
+    return fields.find_token("type").build_error(messages[column])
 
 
-def _payment(entry: Any, cents: int, ask_number: int | None) -> Paid:
-    return Paid(
+def _build_payment(entry: Any, cents: int, ask_number: int | None) -> Payment:
+    return Payment(
         day=entry.day,
         amount=cents,
         kind=entry.kind,

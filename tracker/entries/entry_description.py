@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from tracker.entries.flat_row import Columns, to_columns
+from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence
-from tracker.i18n import N_, _, shown_amount, shown_date, shown_limit_percent
+from tracker.i18n import N_, _, format_amount, format_date, format_limit_percent
 from tracker.money import Cents
 from tracker.months import Period
 
-Shown = Callable[[Cents], str]
+FormatAmount = Callable[[Cents], str]
 """How an amount is shown; hidden amounts are shown as dots."""
 
-WHAT = {
+TYPE_LABELS = {
     "ask": N_("asked"),
     "answered": N_("answered"),
     "withdrew": N_("took back"),
@@ -34,7 +34,7 @@ WHAT = {
 }
 """The types of entries in the words of the screens."""
 
-KINDS = {
+KIND_LABELS = {
     "donation": N_("donation"),
     "dues": N_("dues"),
     "merch": N_("merch"),
@@ -50,19 +50,19 @@ KINDS = {
 }
 """What money is for, in the words of the screens."""
 
-ANSWERS = {
+ANSWER_LABELS = {
     AnswerWord.NO: N_("no"),
     AnswerWord.LATER: N_("later"),
     AnswerWord.YES: N_("yes"),
     AnswerWord.PLEDGED: N_("yes to {amount}"),
     AnswerWord.GAVE: N_("gave"),
 }
-SPOKEN = {
+TAG_LABELS = {
     "no_accepted": N_("no was accepted"),
     "no_not_accepted": N_("no was not accepted"),
 }
 """Tags that read as a riddle when their words only stand beside one another."""
-PER = {
+PER_PERIOD = {
     Period.WEEK: N_("{amount} a week"),
     Period.MONTH: N_("{amount} a month"),
     Period.QUARTER: N_("{amount} a quarter"),
@@ -71,16 +71,16 @@ PER = {
 NO_AMOUNT = N_("no amount named")
 
 
-class Reading(NamedTuple):
+class EntryDescription(NamedTuple):
     """An entry in words, part by part; a part that the entry lacks is empty."""
 
-    what: str
+    type_label: str
     amount: str
     kind: str
     answers: str
-    how: str
-    said: str
-    more: str
+    tags: str
+    words: str
+    details: str
     """Whatever else it says: until when, for which entry, how paid, which campaign."""
     group: str
     private_note: str
@@ -89,60 +89,64 @@ class Reading(NamedTuple):
     def sentence(self) -> str:
         """All of it on one line, without the private note."""
         between = ", " if _(NO_AMOUNT) in self.amount else " "
-        head = between.join(part for part in (self.what, self.amount) if part)
-        said = f"“{self.said}”" if self.said else ""
-        parts = (head, self.kind, self.answers, self.more, self.how, said)
+        head = between.join(part for part in (self.type_label, self.amount) if part)
+        said = f"“{self.words}”" if self.words else ""
+        parts = (head, self.kind, self.answers, self.details, self.tags, said)
         return ", ".join(part for part in parts if part)
 
 
-def reading(entry: Entry, shown: Shown = shown_amount) -> Reading:
+def build_description(entry: Entry, format_money: FormatAmount = format_amount) -> EntryDescription:
     """An entry in the person's language and locale."""
-    row = to_columns(entry)
-    return Reading(
-        what=_(WHAT[row.type]),
-        amount=_amount(row, shown),
-        kind=_(KINDS[row.kind]) if row.kind else "",
-        answers=_(", then ").join(_in_turn(_answer(answer, shown) for answer in row.answers)),
-        how=spoken(row.circumstances),
-        said=row.words or "",
-        more=", ".join(_more(row)),
+    row = flatten_entry(entry)
+    return EntryDescription(
+        type_label=_(TYPE_LABELS[row.type]),
+        amount=_format_amount(row, format_money),
+        kind=_(KIND_LABELS[row.kind]) if row.kind else "",
+        answers=_(", then ").join(
+            _join_repeated_answers(_format_answer(answer, format_money) for answer in row.answers)
+        ),
+        tags=format_tags(row.circumstances),
+        words=row.words or "",
+        details=", ".join(_list_details(row)),
         group=row.group or "",
         private_note=row.private_note or "",
     )
 
 
-def spoken(tags: Iterable[str]) -> str:
+def format_tags(tags: Iterable[str]) -> str:
     """Tags as words: `in public, deadline`."""
-    return ", ".join(_(SPOKEN[tag]) if tag in SPOKEN else tag.replace("_", " ") for tag in tags)
+    return ", ".join(
+        _(TAG_LABELS[tag]) if tag in TAG_LABELS else tag.replace("_", " ") for tag in tags
+    )
 
 
-def _amount(row: Columns, shown: Shown) -> str:
+def _format_amount(row: FlatRow, format_money: FormatAmount) -> str:
     if row.percent is not None:
-        return _("{percent} of income").format(percent=shown_limit_percent(row.percent))
+        return _("{percent} of income").format(percent=format_limit_percent(row.percent))
     if row.hours is not None:
-        return _("{hours} h").format(hours=_hours(row.hours))
+        return _("{hours} h").format(hours=_format_hours(row.hours))
     if row.low is None or row.high is None:
-        return _per(_(NO_AMOUNT), row.every) if row.type == "ask" else ""
+        return _format_per_period(_(NO_AMOUNT), row.every) if row.type == "ask" else ""
     if row.low == row.high == 0 and row.every:
         return _("none") if row.type == "need" else _("no more")
     if row.low == row.high:
         every = Period.MONTH if row.type == "limit" else row.every
-        text = _per(shown(row.low), every)
+        text = _format_per_period(format_money(row.low), every)
         return _("{amount} an hour").format(amount=text) if row.type == "wage" else text
-    ends = _("{low} to {high}").format(low=shown(row.low), high=shown(row.high))
-    return _per(ends, row.every)
+    ends = _("{low} to {high}").format(low=format_money(row.low), high=format_money(row.high))
+    return _format_per_period(ends, row.every)
 
 
-def _per(amount: str, every: Period | None) -> str:
-    return _(PER[every]).format(amount=amount) if every else amount
+def _format_per_period(amount: str, every: Period | None) -> str:
+    return _(PER_PERIOD[every]).format(amount=amount) if every else amount
 
 
-def _hours(hundredths: int) -> str:
+def _format_hours(hundredths: int) -> str:
     text = f"{hundredths // 100}.{hundredths % 100:02}"
     return text.rstrip("0").rstrip(".")
 
 
-def _in_turn(answers: Iterable[str]) -> Iterable[str]:
+def _join_repeated_answers(answers: Iterable[str]) -> Iterable[str]:
     """Answers in the order they were given; one that was given again and again is counted."""
     for answer, times in groupby(answers):
         count = sum(1 for _each in times)
@@ -150,20 +154,20 @@ def _in_turn(answers: Iterable[str]) -> Iterable[str]:
         yield told.format(answer=answer, count=count)
 
 
-def _answer(answer: Answer, shown: Shown) -> str:
-    text = _(ANSWERS[answer.word])
+def _format_answer(answer: Answer, format_money: FormatAmount) -> str:
+    text = _(ANSWER_LABELS[answer.word])
     if answer.amount is None:
         return text
-    return text.format(amount=_per(shown(answer.amount), answer.every))
+    return text.format(amount=_format_per_period(format_money(answer.amount), answer.every))
 
 
-def _more(row: Columns) -> Iterable[str]:
+def _list_details(row: FlatRow) -> Iterable[str]:
     if row.type in ("income", "need") and row.low and not row.every:
         yield _("once")
     if row.label:
         yield row.label
     if row.until:
-        yield _("until {day}").format(day=shown_date(row.until))
+        yield _("until {day}").format(day=format_date(row.until))
     if row.for_entry is not None:
         yield _("for entry {number}").format(number=row.for_entry)
     if row.campaign:
@@ -171,15 +175,20 @@ def _more(row: Columns) -> Iterable[str]:
     if row.met:
         yield _("said to be met")
     if row.by:
-        yield _("by {means}").format(means=_(MEANS[row.by.value]))
+        yield _("by {means}").format(means=_(MEANS_LABELS[row.by.value]))
     if row.ref:
         yield _("proof: {place}").format(place=row.ref)
     if row.evidence is not Evidence.REMEMBERED:
-        yield _(EVIDENCE[row.evidence])
+        yield _(EVIDENCE_LABELS[row.evidence])
 
 
-MEANS = {"cash": N_("cash"), "transfer": N_("transfer"), "card": N_("card"), "debit": N_("debit")}
-EVIDENCE = {
+MEANS_LABELS = {
+    "cash": N_("cash"),
+    "transfer": N_("transfer"),
+    "card": N_("card"),
+    "debit": N_("debit"),
+}
+EVIDENCE_LABELS = {
     Evidence.DOCUMENTED: N_("receipt"),
     Evidence.REMEMBERED: N_("from memory"),
     Evidence.ESTIMATED: N_("estimated"),

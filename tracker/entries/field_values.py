@@ -5,11 +5,11 @@ from datetime import date
 
 from tracker.entries.amounts import Amount, looks_like_amount
 from tracker.entries.dates import looks_like_day
-from tracker.entries.grammar import TAKES, bare_words, kinds_of
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error_text import not_taken
-from tracker.entries.period_words import Sort, how_often
-from tracker.entries.tokenizer import Mark, Token
+from tracker.entries.grammar import ALLOWED_FIELDS, list_bare_words, list_kinds
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error_text import describe_unexpected_field
+from tracker.entries.period_words import PeriodCertainty, read_frequency
+from tracker.entries.tokenizer import Token, TokenMark
 from tracker.entries.types import Answer
 from tracker.i18n import _
 
@@ -18,11 +18,11 @@ class FieldValues:
     """What a line said, field by field, each with the token that said it."""
 
     def __init__(
-        self, word: str, word_token: Token, known: Known, today: date, *, typed: bool
+        self, word: str, word_token: Token, context: ParseContext, today: date, *, typed: bool
     ) -> None:
         """Start an entry of a type; `known` is the book it goes into."""
         self.word = word
-        self.known = known
+        self.context = context
         self.tokens: dict[str, Token] = {"type": word_token}
         self.amount: Amount | None = None
         self.period: str | None = None
@@ -30,7 +30,7 @@ class FieldValues:
         self.percent: int | None = None
         self.kind: str | None = None
         self.for_entry: int | None = None
-        self.for_last = False
+        self.is_for_last = False
         self.answers: list[tuple[Answer, Token]] = []
         self.pledge_periods: dict[int, str | None] = {}
         self.gifts: list[tuple[int | None, Token]] = []
@@ -50,46 +50,46 @@ class FieldValues:
         self._tags: set[str] = set()
         self._has_kind: bool | None = None
         """Whether a kind stands somewhere in the line; None while nobody asked."""
-        self._takes = TAKES[word] | {"evidence", "private_note"}
+        self._allowed_fields = ALLOWED_FIELDS[word] | {"evidence", "private_note"}
         self._today = today
-        self._typed = typed
+        self._is_typed = typed
 
-    def place(self, name: str) -> Token:
+    def find_token(self, name: str) -> Token:
         """The token that said a field, or the entry's first word where none did."""
         return self.tokens.get(name, self.tokens["type"])
 
     def _claim(self, name: str, token: Token) -> None:
         """Note which token says a field; a field is said once, and only where the type has it."""
-        if name not in self._takes:
-            raise token.refused(not_taken(self.word, name))
+        if name not in self._allowed_fields:
+            raise token.build_error(describe_unexpected_field(self.word, name))
         if name in self.tokens:
-            raise token.refused(_("this is said twice; leave one out"))
+            raise token.build_error(_("this is said twice; leave one out"))
         self.tokens[name] = token
 
-    def _kind(self, word: str) -> str | None:
-        kinds = kinds_of(self.word)
+    def _match_kind(self, word: str) -> str | None:
+        kinds = list_kinds(self.word)
         if word in kinds:
             return word
-        if self._typed and len(word) >= 3:
+        if self._is_typed and len(word) >= 3:
             return next((kind for kind in kinds if kind.startswith(word)), None)
         return None
 
-    def _label_run(self, line: Sequence[Token], at: int) -> Sequence[Token]:
+    def _find_label_run(self, line: Sequence[Token], at: int) -> Sequence[Token]:
         """The bare words from a place on that would be of one label."""
         end = at
-        while end < len(line) and self._is_of_label(line[end]):
-            said = how_often(line, end, direct=False) if end > at else None
-            if said and said.sort is not Sort.ALONE:
+        while end < len(line) and self._is_label_word(line[end]):
+            said = read_frequency(line, end, direct=False) if end > at else None
+            if said and said.certainty is not PeriodCertainty.ALONE:
                 break
             end += 1
         return line[at:end]
 
-    def _is_of_label(self, token: Token) -> bool:
+    def _is_label_word(self, token: Token) -> bool:
         return (
-            "label" in self._takes
-            and token.mark is Mark.WORD
+            "label" in self._allowed_fields
+            and token.mark is TokenMark.WORD
             and not looks_like_amount(token)
             and not looks_like_day(token)
-            and self._kind(token.folded) is None
-            and token.folded not in bare_words(self.word)
+            and self._match_kind(token.folded_text) is None
+            and token.folded_text not in list_bare_words(self.word)
         )

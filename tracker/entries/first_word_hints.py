@@ -1,9 +1,9 @@
 """What a line is meant to start with where it starts with an everyday word for it."""
 
-from tracker.entries.grammar import DAY_WORDS, NEED_KINDS, TAKES
-from tracker.entries.parse_error import FEWEST_LETTERS, closest, nearest
+from tracker.entries.grammar import ALLOWED_FIELDS, DAY_WORDS, NEED_KIND_WORDS
+from tracker.entries.parse_error import MIN_LETTERS, find_near_word, find_similar_word
 
-_MEANT = {
+_EVERYDAY_WORDS = {
     "paid": "gave give given giving donated donate spent bought pay payment",
     "income": "salary wages earned earnings lohn gehalt einkommen",
     "yesterday": "gestern",
@@ -16,18 +16,18 @@ _MEANT = {
     "sat": "saturday samstag",
     "sun": "sunday sonntag",
 }
-_SAID = {word: meant for meant, words in _MEANT.items() for word in words.split()}
-_SAID |= {kind: f"need {kind}" for kind in NEED_KINDS if kind != "other"}
+_SUGGESTIONS = {word: meant for meant, words in _EVERYDAY_WORDS.items() for word in words.split()}
+_SUGGESTIONS |= {kind: f"need {kind}" for kind in NEED_KIND_WORDS if kind != "other"}
 
 
-def first_word_meant(word: str) -> str | None:
+def suggest_first_word(word: str) -> str | None:
     """Return what a line was likely meant to start with; None where nobody can tell."""
     folded = word.casefold().rstrip(".,:")
-    if folded in _SAID:
-        return _SAID[folded]
-    known = (*TAKES, *DAY_WORDS)
-    if len(folded) < FEWEST_LETTERS:
+    if folded in _SUGGESTIONS:
+        return _SUGGESTIONS[folded]
+    known = (*ALLOWED_FIELDS, *DAY_WORDS)
+    if len(folded) < MIN_LETTERS:
         return None
-    found = nearest(word, known) or closest(word, known)
+    found = find_near_word(word, known) or find_similar_word(word, known)
     # A day that is merely like another word would be the wrong day.
-    return None if found in DAY_WORDS and not nearest(folded, (found,)) else found
+    return None if found in DAY_WORDS and not find_near_word(folded, (found,)) else found

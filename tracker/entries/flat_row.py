@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from tracker.entries.types import (
     Answer,
-    Answered,
     Ask,
     Entry,
     Evidence,
@@ -14,22 +13,23 @@ from tracker.entries.types import (
     Goal,
     Income,
     Kind,
+    LaterAnswer,
     Limit,
     Means,
     Meeting,
+    MoneyFromGroup,
     Need,
     NeedKind,
-    Paid,
-    Received,
-    Returned,
+    Payment,
+    Refund,
     Wage,
-    Withdrew,
+    Withdrawal,
 )
 from tracker.money import Cents, Hundredths
 from tracker.months import Period
 
 
-class Columns(NamedTuple):
+class FlatRow(NamedTuple):
     """One entry laid flat; what its type does not have is None, False or an empty tuple."""
 
     # Data: field names in people's notebooks since 0.1; never rename.
@@ -56,7 +56,7 @@ class Columns(NamedTuple):
     private_note: str | None = None
 
 
-class NoSuchEntry(ValueError):
+class InvalidFlatRow(ValueError):
     """A row that makes no entry; `column` names the one that is missing or too many."""
 
     def __init__(self, column: str) -> None:
@@ -65,97 +65,109 @@ class NoSuchEntry(ValueError):
         self.column = column
 
 
-_CLASSES: dict[str, type[Entry]] = {
+_ENTRY_CLASSES: dict[str, type[Entry]] = {
     cls.word: cls
-    for cls in (Ask, Answered, Withdrew, Paid, Returned, Received, Income, Need, Wage, Limit, Goal)
+    for cls in (
+        Ask,
+        LaterAnswer,
+        Withdrawal,
+        Payment,
+        Refund,
+        MoneyFromGroup,
+        Income,
+        Need,
+        Wage,
+        Limit,
+        Goal,
+    )
 }
-_CLASSES |= {form.value: Meeting for form in Form}
-TYPES = tuple(_CLASSES)
+_ENTRY_CLASSES |= {form.value: Meeting for form in Form}
+ENTRY_TYPES = tuple(_ENTRY_CLASSES)
 """The first words of entry lines, each a type of entry."""
 
-_NAMES = {cls: tuple(field.name for field in fields(cls)) for cls in _CLASSES.values()}
-_NEEDED = {
+_FIELD_NAMES = {cls: tuple(field.name for field in fields(cls)) for cls in _ENTRY_CLASSES.values()}
+_REQUIRED_FIELDS = {
     cls: tuple(
         field.name
         for field in fields(cls)
         if field.default is MISSING and field.name not in {"low", "high"}
     )
-    for cls in _CLASSES.values()
+    for cls in _ENTRY_CLASSES.values()
 }
-_ELSEWHERE = {"amount": "low", "form": "type"}
+_COLUMN_OF_FIELD = {"amount": "low", "form": "type"}
 
 
-def _used(cls: type[Entry]) -> frozenset[str]:
-    names = {_ELSEWHERE.get(name, name) for name in _NAMES[cls]} | {"type"}
+def _list_used_columns(cls: type[Entry]) -> frozenset[str]:
+    names = {_COLUMN_OF_FIELD.get(name, name) for name in _FIELD_NAMES[cls]} | {"type"}
     return frozenset(names | {"high"} if "low" in names else names)
 
 
-_AT = {name: index for index, name in enumerate(Columns._fields)}
-_UNUSED = {
+_COLUMN_INDEX = {name: index for index, name in enumerate(FlatRow._fields)}
+_UNUSED_COLUMNS = {
     cls: tuple(
-        (index, Columns._field_defaults.get(name))
-        for name, index in _AT.items()
-        if name not in _used(cls)
+        (index, FlatRow._field_defaults.get(name))
+        for name, index in _COLUMN_INDEX.items()
+        if name not in _list_used_columns(cls)
     )
-    for cls in _CLASSES.values()
+    for cls in _ENTRY_CLASSES.values()
 }
 """Where the columns stand that a type has not, and what stands there."""
-_PLACES = {
-    cls: tuple((name, _AT[_ELSEWHERE.get(name, name)]) for name in names)
-    for cls, names in _NAMES.items()
+_FIELD_COLUMNS = {
+    cls: tuple((name, _COLUMN_INDEX[_COLUMN_OF_FIELD.get(name, name)]) for name in names)
+    for cls, names in _FIELD_NAMES.items()
 }
 
 
-class Shape(NamedTuple):
+class EntryShape(NamedTuple):
     """How an entry of a type is made from columns: its class, and the column of each field."""
 
-    cls: type[Entry]
+    entry_class: type[Entry]
     columns: tuple[tuple[str, str], ...]
     """Each field with its column."""
-    needed: tuple[str, ...]
+    required: tuple[str, ...]
     """The fields without which it is no entry."""
 
 
-def shape_of(type_: str) -> Shape:
-    """How entries of a type are made; raises NoSuchEntry where there is no such type."""
-    cls = _CLASSES.get(type_)
+def find_entry_shape(type_: str) -> EntryShape:
+    """How entries of a type are made; raises InvalidFlatRow where there is no such type."""
+    cls = _ENTRY_CLASSES.get(type_)
     if cls is None:
-        raise NoSuchEntry("type")
-    columns = tuple((name, _ELSEWHERE.get(name, name)) for name in _NAMES[cls])
-    return Shape(cls, columns, _NEEDED[cls])
+        raise InvalidFlatRow("type")
+    columns = tuple((name, _COLUMN_OF_FIELD.get(name, name)) for name in _FIELD_NAMES[cls])
+    return EntryShape(cls, columns, _REQUIRED_FIELDS[cls])
 
 
-def to_columns(entry: Entry) -> Columns:
+def flatten_entry(entry: Entry) -> FlatRow:
     """Lay an entry flat; an exact amount stands at both ends."""
-    values: dict[str, Any] = {name: getattr(entry, name) for name in _NAMES[type(entry)]}
+    values: dict[str, Any] = {name: getattr(entry, name) for name in _FIELD_NAMES[type(entry)]}
     if "amount" in values:
         values["low"] = values["high"] = values.pop("amount")
     if (kind := values.get("kind")) is not None:
         values["kind"] = kind.value
     values.pop("form", None)
-    return Columns(type=entry.word, **values)
+    return FlatRow(type=entry.word, **values)
 
 
-def from_columns(row: Columns) -> Entry:
-    """Make the entry of a row; raises NoSuchEntry naming the column at fault."""
-    cls = _CLASSES.get(row.type)
+def build_entry(row: FlatRow) -> Entry:
+    """Make the entry of a row; raises InvalidFlatRow naming the column at fault."""
+    cls = _ENTRY_CLASSES.get(row.type)
     if cls is None:
-        raise NoSuchEntry("type")
-    for index, empty in _UNUSED[cls]:
+        raise InvalidFlatRow("type")
+    for index, empty in _UNUSED_COLUMNS[cls]:
         if row[index] != empty:
-            raise NoSuchEntry(Columns._fields[index])
-    values: dict[str, Any] = {name: row[index] for name, index in _PLACES[cls]}
-    for name in _NEEDED[cls]:
+            raise InvalidFlatRow(FlatRow._fields[index])
+    values: dict[str, Any] = {name: row[index] for name, index in _FIELD_COLUMNS[cls]}
+    for name in _REQUIRED_FIELDS[cls]:
         if values[name] is None:
-            raise NoSuchEntry(name)
+            raise InvalidFlatRow(name)
     if "kind" in values:
         try:
             values["kind"] = NeedKind(row.kind or "") if cls is Need else Kind(row.kind or "")
         except ValueError as error:
-            raise NoSuchEntry("kind") from error
+            raise InvalidFlatRow("kind") from error
     if "form" in values:
         values["form"] = Form(row.type)
     if cls is not Ask and row.low != row.high:
-        raise NoSuchEntry("high")
+        raise InvalidFlatRow("high")
     entry: Entry = cls(**values)
     return entry

@@ -10,76 +10,82 @@ from dataclasses import fields as fields_of_class
 from typing import NamedTuple, get_args
 
 from tracker.entries.amounts import looks_like_amount
-from tracker.entries.completion import Completion, complete
+from tracker.entries.completion import Completion, find_completions
 from tracker.entries.dates import looks_like_day
-from tracker.entries.field_parser import Fields
-from tracker.entries.grammar import ANSWERS, DAY_WORDS, TAKES
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
+from tracker.entries.field_parser import FieldParser
+from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS, DAY_WORDS
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
-from tracker.entries.tokenizer import Mark, Token, fold, tokens
+from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
 from tracker.entries.types import Entry, Evidence, Meeting
 from tracker.i18n import _
 
-NAMES = (
+FORM_FIELDS = (
     *("day", "amount", "period", "kind", "need_kind", "label", "hours", "met", "answers"),
     *("circumstances", "words", "by", "ref", "private_note"),
     *("until", "group", "campaign", "for_entry", "evidence"),
 )
 """The fields of all types, in the order in which a form asks for them."""
 
-_NEEDS: dict[str, frozenset[str]] = dict.fromkeys(TAKES, frozenset())
+_REQUIRED_FIELDS: dict[str, frozenset[str]] = dict.fromkeys(ALLOWED_FIELDS, frozenset())
 """What an entry of each type cannot do without; its day may be today's."""
 for _cls in get_args(Entry):
     if _cls is not Meeting:
         _names = {field.name for field in fields_of_class(_cls) if field.default is MISSING}
-        _NEEDS[_cls.word] = frozenset(_names - {"day"} | ({"amount"} if "low" in _names else set()))
-_NEEDS["limit"] = frozenset({"amount"})
+        _REQUIRED_FIELDS[_cls.word] = frozenset(
+            _names - {"day"} | ({"amount"} if "low" in _names else set())
+        )
+_REQUIRED_FIELDS["limit"] = frozenset({"amount"})
 
 
-def _fields_of(word: str) -> tuple[str, ...]:
-    names = set(TAKES[word]) | {"day", "evidence", "private_note"}
+def _list_fields(word: str) -> tuple[str, ...]:
+    names = set(ALLOWED_FIELDS[word]) | {"day", "evidence", "private_note"}
     if "percent" in names:
         # My line is a percentage or an amount a month: its amount alone says all of it.
         names -= {"percent", "period"}
     if word == "need":
         names = names - {"kind"} | {"need_kind"}
-    first = [name for name in ("day", "for_entry", "campaign") if name in {"day"} | _NEEDS[word]]
-    return (*first, *(name for name in NAMES if name in names and name not in first))
+    first = [
+        name
+        for name in ("day", "for_entry", "campaign")
+        if name in {"day"} | _REQUIRED_FIELDS[word]
+    ]
+    return (*first, *(name for name in FORM_FIELDS if name in names and name not in first))
 
 
-FIELDS: dict[str, tuple[str, ...]] = {word: _fields_of(word) for word in TAKES}
+FIELDS_BY_TYPE: dict[str, tuple[str, ...]] = {word: _list_fields(word) for word in ALLOWED_FIELDS}
 """The fields of each type of entry, beside the type itself, in the order of the form."""
 
-_SEVERAL = frozenset({"answers", "circumstances", "label"})
+_MULTI_TOKEN_FIELDS = frozenset({"answers", "circumstances", "label"})
 """Fields that take more than one token of a line."""
-_BY_MARK = {
-    Mark.WORDS: "words",
-    Mark.TAG: "circumstances",
-    Mark.GROUP: "group",
-    Mark.CAMPAIGN: "campaign",
-    Mark.NOTE: "private_note",
+_FIELD_BY_MARK = {
+    TokenMark.WORDS: "words",
+    TokenMark.TAG: "circumstances",
+    TokenMark.GROUP: "group",
+    TokenMark.CAMPAIGN: "campaign",
+    TokenMark.NOTE: "private_note",
 }
-_PAIRS = frozenset({"until", "for", "by", "ref"})
-_WRITTEN_NAME = re.compile(r'[@+]!?(?:"(?:[^"]|"")*"|[^\s"]+)')
+_PAIR_WORDS = frozenset({"until", "for", "by", "ref"})
+_MARKED_NAME = re.compile(r'[@+]!?(?:"(?:[^"]|"")*"|[^\s"]+)')
 """A group or a campaign as an entry line writes it, mark and all."""
 _SEPARATORS = re.compile(r"[\s,;]+")
 
 
-class Parts(NamedTuple):
+class FormTexts(NamedTuple):
     """A line cut for a form: the text of each field, and what found no field."""
 
     texts: dict[str, str]
     rest: str
 
 
-def parts_of(line: str, known: Known, days: Days) -> Parts:
+def convert_line_to_form(line: str, context: ParseContext, days: LineDays) -> FormTexts:
     """Cut a line, also one that is refused, into the texts of a form's fields.
 
     Nothing of it is lost: what is no field of its type stands in `rest`.
     """
-    found, uncut = _tokens(line)
+    found, uncut = _cut_tokens(line)
     texts: dict[str, str] = {}
     rest: list[str] = []
     at = 0
@@ -87,25 +93,29 @@ def parts_of(line: str, known: Known, days: Days) -> Parts:
         texts["day"] = found[0].text
         at = 1
     word = "ask"
-    if at < len(found) and found[at].mark is Mark.WORD and found[at].folded in TAKES:
-        word = found[at].folded
+    if (
+        at < len(found)
+        and found[at].mark is TokenMark.WORD
+        and found[at].folded_text in ALLOWED_FIELDS
+    ):
+        word = found[at].folded_text
         at += 1
     texts["type"] = word
-    fields = Fields(word, Token(Mark.WORD, word, 1, 1), known, days.today, typed=True)
+    fields = FieldParser(word, Token(TokenMark.WORD, word, 1, 1), context, days.today, typed=True)
     while at < len(found):
-        name, after = _take(fields, found, at)
+        name, after = _find_field(fields, found, at)
         whole = line[found[at].column - 1 : found[after - 1].column - 1 + found[after - 1].length]
-        said = _said(name, found[at:after], whole, fields) if name else {}
-        if not said or any(key in texts and key not in _SEVERAL for key in said):
+        said = _convert_tokens(name, found[at:after], whole, fields) if name else {}
+        if not said or any(key in texts and key not in _MULTI_TOKEN_FIELDS for key in said):
             rest.append(whole)
         else:
             for key, text in said.items():
                 texts[key] = f"{texts[key]} {text}" if key in texts else text
         at = after
-    return Parts(texts, " ".join(part for part in (*rest, uncut) if part))
+    return FormTexts(texts, " ".join(part for part in (*rest, uncut) if part))
 
 
-def _tokens(line: str) -> tuple[list[Token], str]:
+def _cut_tokens(line: str) -> tuple[list[Token], str]:
     """The tokens of a line up to where it cannot be cut, and what stands from there on.
 
     Words whose quote is still open are cut as if it were closed. No word is cut in two.
@@ -115,42 +125,44 @@ def _tokens(line: str) -> tuple[list[Token], str]:
         end = len(line) - 1
         for closing in ("", '"', "'"):
             try:
-                return tokens(line + closing), uncut
-            except Refusal as refusal:
+                return tokenize(line + closing), uncut
+            except ParseError as refusal:
                 end = min(end, refusal.column - 1)
         while end and not line[end - 1].isspace():
             end -= 1
         line, uncut = line[:end], line[end:] + uncut
 
 
-def _take(fields: Fields, line: Sequence[Token], at: int) -> tuple[str | None, int]:
+def _find_field(fields: FieldParser, line: Sequence[Token], at: int) -> tuple[str | None, int]:
     """The field a token belongs to, also if it is refused there, and the place after it."""
     token, before = line[at], set(fields.tokens)
     after, refused = at + 1, False
     try:
-        after = fields.take(line, at)
-    except Refusal:
+        after = fields.parse_token(line, at)
+    except ParseError:
         refused = True
     new = fields.tokens.keys() - before
-    if token.mark in _BY_MARK:
-        return _BY_MARK[token.mark], after
-    answers = "answers" in TAKES[fields.word] and token.folded in ANSWERS
+    if token.mark in _FIELD_BY_MARK:
+        return _FIELD_BY_MARK[token.mark], after
+    answers = "answers" in ALLOWED_FIELDS[fields.word] and token.folded_text in ANSWER_WORDS
     if refused and after < len(line):
         # What follows a word that was refused may belong to it.
         value = line[after]
-        pair = token.folded in _PAIRS and value.mark in (Mark.WORD, Mark.WORDS)
+        pair = token.folded_text in _PAIR_WORDS and value.mark in (TokenMark.WORD, TokenMark.WORDS)
         after += pair or (answers and looks_like_amount(value))
     return "answers" if answers else next(iter(new), None if refused else "label"), after
 
 
-def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[str, str]:
+def _convert_tokens(
+    name: str, said: Sequence[Token], whole: str, fields: FieldParser
+) -> dict[str, str]:
     """What tokens of a field put into the form; empty where the form has no place."""
     token = said[0]
     texts: dict[str, str] = {}
     match name:
         case "amount" | "percent":
             amount, period = split_period(whole)
-            goes_apart = period and "period" in FIELDS[fields.word]
+            goes_apart = period and "period" in FIELDS_BY_TYPE[fields.word]
             texts = {"amount": amount, "period": period} if goes_apart else {"amount": whole}
         case "period":
             texts[name] = fields.period or ""
@@ -161,47 +173,47 @@ def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[
         case "answers" | "circumstances":
             texts[name] = whole.removeprefix("#")
         case "group" | "campaign":
-            texts[name] = _name_text(token, whole)
+            texts[name] = _format_name(token, whole)
         case "by":
             texts[name] = fields.by or ""
         case "until" | "for_entry" | "ref":
             texts[name] = said[1].text if len(said) > 1 else ""
         case _:
-            texts[name] = token.folded if name in ("evidence", "met") else token.text
-    has_place = all(key in FIELDS[fields.word] and text for key, text in texts.items())
+            texts[name] = token.folded_text if name in ("evidence", "met") else token.text
+    has_place = all(key in FIELDS_BY_TYPE[fields.word] and text for key, text in texts.items())
     return texts if has_place else {}
 
 
-def _name_text(token: Token, written: str) -> str:
+def _format_name(token: Token, written: str) -> str:
     """A name without its mark; as it is written where the mark says something."""
     name = token.text
-    plain = not token.makes_new and name == name.strip() and not _WRITTEN_NAME.fullmatch(name)
+    plain = not token.is_new_name and name == name.strip() and not _MARKED_NAME.fullmatch(name)
     return name if plain else written
 
 
-def line_of(texts: Mapping[str, str]) -> str:
+def convert_form_to_line(texts: Mapping[str, str]) -> str:
     """The entry line that the texts of a form's fields make; whatever is empty is left out."""
-    return " ".join(piece for _name, piece in _pieces(texts))
+    return " ".join(piece for _name, piece in _build_pieces(texts))
 
 
-def read_parts(texts: Mapping[str, str], known: Known, days: Days) -> tuple[Entry, ...]:
+def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
     """The entry that the texts make and, for `gave 20`, the payment; raises Refusal."""
     day = texts.get("day", "").strip()
-    if day and not looks_like_day(Token(Mark.WORD, day, 1, len(day))):
+    if day and not looks_like_day(Token(TokenMark.WORD, day, 1, len(day))):
         # Read as a line it might be another type's first word, or an amount.
-        raise Refusal(
-            _("a date is written like 2025-10-02, or as yesterday or thu"), 1, len(_raw(day))
+        raise ParseError(
+            _("a date is written like 2025-10-02, or as yesterday or thu"), 1, len(_clean_text(day))
         )
-    return read_line(line_of(texts), known, days, typed=True)
+    return read_line(convert_form_to_line(texts), context, days, typed=True)
 
 
-def field_at(texts: Mapping[str, str], column: int) -> str:
+def find_field_at(texts: Mapping[str, str], column: int) -> str:
     """The field in which a column of `line_of(texts)` lies.
 
     At the type stands what an entry lacks: then it is the first field that it needs.
     """
     found, start = "type", 1
-    for name, piece in _pieces(texts):
+    for name, piece in _build_pieces(texts):
         if column < start:
             break
         found = name
@@ -209,15 +221,20 @@ def field_at(texts: Mapping[str, str], column: int) -> str:
     if found != "type":
         return found
     word = texts["type"]
-    needs = {"need_kind" if word == "need" and name == "kind" else name for name in _NEEDS[word]}
-    lacking = (name for name in FIELDS[word] if name in needs and not texts.get(name, "").strip())
+    needs = {
+        "need_kind" if word == "need" and name == "kind" else name
+        for name in _REQUIRED_FIELDS[word]
+    }
+    lacking = (
+        name for name in FIELDS_BY_TYPE[word] if name in needs and not texts.get(name, "").strip()
+    )
     return next(lacking, "type")
 
 
-def _pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _build_pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What each field puts into the line, in the line's order: day, type, the others, the note."""
     word = texts["type"]
-    others = [name for name in FIELDS[word] if name not in ("day", "private_note")]
+    others = [name for name in FIELDS_BY_TYPE[word] if name not in ("day", "private_note")]
     for name in ("day", "type", *others, "private_note"):
         text = texts.get(name, "")
         if not text.strip():
@@ -225,56 +242,56 @@ def _pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         period = texts.get("period") if name == "amount" and "period" in others else None
         if period and "/" not in text and not split_period(text)[1]:
             text = f"{text.rstrip()}/{period}"
-        piece = _WRITTEN.get(name, _raw)(text)
+        piece = _FORMATTERS.get(name, _clean_text)(text)
         if piece:
             yield name, piece
 
 
-def _raw(text: str) -> str:
+def _clean_text(text: str) -> str:
     """A text as it stands, on one line; it never begins a private note."""
     return re.sub(r"/(?=/)", "/ ", " ".join(text.split()))
 
 
-def _quoted(text: str, quote: str = '"') -> str:
+def _quote_text(text: str, quote: str = '"') -> str:
     return quote + text.replace(quote, quote * 2) + quote
 
 
-def _named(mark: str, text: str) -> str:
+def _format_marked_name(mark: str, text: str) -> str:
     name = text.strip()
-    if name[0] == mark and _WRITTEN_NAME.fullmatch(name):
+    if name[0] == mark and _MARKED_NAME.fullmatch(name):
         return name
-    return mark + (name if name.isidentifier() else _quoted(name))
+    return mark + (name if name.isidentifier() else _quote_text(name))
 
 
-def _hours(text: str) -> str:
-    hours = _raw(text).replace(" ", "")
+def _format_hours(text: str) -> str:
+    hours = _clean_text(text).replace(" ", "")
     return hours + "h" if hours[-1].isdecimal() else hours
 
 
-def _tags(text: str) -> str:
-    return " ".join("#" + _raw(tag.lstrip("#")) for tag in _SEPARATORS.split(text) if tag)
+def _format_tags(text: str) -> str:
+    return " ".join("#" + _clean_text(tag.lstrip("#")) for tag in _SEPARATORS.split(text) if tag)
 
 
-_WRITTEN: dict[str, Callable[[str], str]] = {
+_FORMATTERS: dict[str, Callable[[str], str]] = {
     "period": lambda text: "",
-    "label": lambda text: _quoted(text, "'"),
-    "hours": _hours,
-    "campaign": lambda text: _named("+", text),
-    "answers": lambda text: _raw(re.sub(r"[,;](?=\s|$)", " ", text)),
-    "circumstances": _tags,
-    "words": _quoted,
+    "label": lambda text: _quote_text(text, "'"),
+    "hours": _format_hours,
+    "campaign": lambda text: _format_marked_name("+", text),
+    "answers": lambda text: _clean_text(re.sub(r"[,;](?=\s|$)", " ", text)),
+    "circumstances": _format_tags,
+    "words": _quote_text,
     "private_note": lambda text: f"// {text.strip()}",
-    "until": lambda text: f"until {_raw(text)}",
-    "by": lambda text: f"by {_raw(text)}",
-    "ref": lambda text: f"ref {_quoted(text)}",
-    "group": lambda text: _named("@", text),
-    "for_entry": lambda text: f"for {_raw(text)}",
+    "until": lambda text: f"until {_clean_text(text)}",
+    "by": lambda text: f"by {_clean_text(text)}",
+    "ref": lambda text: f"ref {_quote_text(text)}",
+    "group": lambda text: _format_marked_name("@", text),
+    "for_entry": lambda text: f"for {_clean_text(text)}",
     "evidence": lambda text: "" if text == Evidence.REMEMBERED else text,
 }
 """How the text of a field stands in the line; `period` stands with the amount."""
 
 
-def ways_on(name: str, text: str, known: Known) -> list[Completion]:
+def complete_field(name: str, text: str, context: ParseContext) -> list[Completion]:
     """How the text of a field, up to the cursor, may go on: tags with their meaning, names, words.
 
     None where nothing is begun, and none where it is already one of them.
@@ -286,16 +303,18 @@ def ways_on(name: str, text: str, known: Known) -> list[Completion]:
     if not begun:
         return []
     if name == "circumstances":
-        if fold(begun.lstrip("#")) in known.tags:
+        if fold(begun.lstrip("#")) in context.tags:
             return []
-        line = f"ask {_tags(text[:start])} #{begun.lstrip('#')}"
-        return [way._replace(text=way.text[1:], start=start) for way in complete(line, known)]
+        line = f"ask {_format_tags(text[:start])} #{begun.lstrip('#')}"
+        return [
+            way._replace(text=way.text[1:], start=start) for way in find_completions(line, context)
+        ]
     choices: dict[str, Iterable[str]] = {
         "day": DAY_WORDS,
-        "answers": ANSWERS,
-        "group": known.groups.values(),
-        "campaign": known.campaigns.values(),
-        "label": known.labels,
+        "answers": ANSWER_WORDS,
+        "group": context.groups.values(),
+        "campaign": context.campaigns.values(),
+        "label": context.labels,
     }
     wanted = fold(begun)
     found = {fold(each): each for each in choices.get(name, ()) if fold(each).startswith(wanted)}

@@ -5,21 +5,21 @@ from tracker.months import Period
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_WORDS = ("today", "yesterday", *WEEKDAYS)
-ANSWERS = tuple(answer.value for answer in AnswerWord)
+ANSWER_WORDS = tuple(answer.value for answer in AnswerWord)
 # Data: in people's notebooks since 0.1; never rename.
 APART = "apart"
 """Behind `gave`: the payment is a line of its own, or was never noted."""
-EVIDENCE = tuple(evidence.value for evidence in Evidence)
-MEANS = tuple(means.value for means in Means)
-PERIODS = tuple(period.value for period in Period)
-FORMS = tuple(form.value for form in Form)
-KINDS = tuple(kind.value for kind in Kind)
-NEED_KINDS = tuple(kind.value for kind in NeedKind)
+EVIDENCE_WORDS = tuple(evidence.value for evidence in Evidence)
+MEANS_WORDS = tuple(means.value for means in Means)
+PERIOD_WORDS = tuple(period.value for period in Period)
+FORM_WORDS = tuple(form.value for form in Form)
+KIND_WORDS = tuple(kind.value for kind in Kind)
+NEED_KIND_WORDS = tuple(kind.value for kind in NeedKind)
 
-_MEETING = frozenset({"hours", "circumstances", "words", "group"})
+_MEETING_FIELDS = frozenset({"hours", "circumstances", "words", "group"})
 
 # Data: in people's notebooks since 0.1; never rename.
-TAKES: dict[str, frozenset[str]] = {
+ALLOWED_FIELDS: dict[str, frozenset[str]] = {
     "ask": frozenset(
         {"amount", "period", "kind", "for_entry", "answers", "until", "circumstances", "words"}
         | {"campaign", "group"}
@@ -36,25 +36,27 @@ TAKES: dict[str, frozenset[str]] = {
     "wage": frozenset({"amount"}),
     "limit": frozenset({"amount", "period", "percent", "until"}),
     "goal": frozenset({"amount", "campaign", "met", "group"}),
-    **dict.fromkeys(FORMS, _MEETING),
+    **dict.fromkeys(FORM_WORDS, _MEETING_FIELDS),
 }
 """What may stand in a line of each type, beside evidence and a private note, which all take."""
 
-MAY_START_LATER = frozenset({"income", "need", "wage", "limit"})
+FUTURE_TYPES = frozenset({"income", "need", "wage", "limit"})
 """Types whose date may lie in the future."""
 
 
-def kinds_of(word: str) -> tuple[str, ...]:
+def list_kinds(word: str) -> tuple[str, ...]:
     """The kinds a type knows: of needs, or of what money was for."""
-    return NEED_KINDS if word == "need" else KINDS if "kind" in TAKES[word] else ()
+    return (
+        NEED_KIND_WORDS if word == "need" else KIND_WORDS if "kind" in ALLOWED_FIELDS[word] else ()
+    )
 
 
-def bare_words(word: str) -> tuple[str, ...]:
+def list_bare_words(word: str) -> tuple[str, ...]:
     """The words that may stand bare in a line of this type."""
-    takes = TAKES[word]
-    found = [*kinds_of(word), *EVIDENCE]
+    takes = ALLOWED_FIELDS[word]
+    found = [*list_kinds(word), *EVIDENCE_WORDS]
     if "answers" in takes:
-        found += ANSWERS
+        found += ANSWER_WORDS
     for name in ("until", "by", "ref", "met"):
         if name in takes:
             found.append(name)

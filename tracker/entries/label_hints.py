@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tracker.entries.amounts import names_currency, other_currency
-from tracker.entries.grammar import ANSWERS, MEANS, TAKES, WEEKDAYS
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error_text import did_you_mean, quote_label
-from tracker.entries.period_words import UNITS, slip_of_period
+from tracker.entries.amounts import describe_wrong_currency, is_currency_code
+from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS, MEANS_WORDS, WEEKDAYS
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error_text import quote_label, suggest_word
+from tracker.entries.period_words import UNIT_WORDS, suggest_period
 from tracker.entries.tokenizer import Token, fold
 from tracker.i18n import _
-from tracker.money import CURRENCY_NAMES, SIGNS
+from tracker.money import CURRENCY_NAMES, CURRENCY_SIGNS
 
-_EVIDENCE = {"receipt": "documented", "estimate": "estimated", "guess": "estimated"}
-_EVIDENCE |= dict.fromkeys(
+_EVIDENCE_HINTS = {"receipt": "documented", "estimate": "estimated", "guess": "estimated"}
+_EVIDENCE_HINTS |= dict.fromkeys(
     ("about", "approx", "approximately", "around", "ca", "circa", "etwa", "roughly", "ungefähr"),
     "estimated",
 )
@@ -23,86 +23,96 @@ _MONTH_NAMES = (
     " dezember dez"
 )
 _MONTHS = frozenset(_MONTH_NAMES.split())
-_FROM = frozenset({"from", "since", "starting", "in", "until", "till", "ab", "seit", "bis", "im"})
-_LAST = frozenset({"last", "next", "letzte", "letzten", "letztes", "nächste", "nächsten"})
+_SINCE_WORDS = frozenset(
+    {"from", "since", "starting", "in", "until", "till", "ab", "seit", "bis", "im"}
+)
+_RELATIVE_WORDS = frozenset({"last", "next", "letzte", "letzten", "letztes", "nächste", "nächsten"})
 _OCCASIONS = frozenset({"time", "meeting", "weekend", "session"})
-_BY = frozenset({"in", "per", "with", "via", "mit", "as"})
-_NO_NAMES = _MONTHS - {"may", "mai", "jan", "mar", "jun", "sep"}
+_MEANS_PREFIXES = frozenset({"in", "per", "with", "via", "mit", "as"})
+_PLAIN_MONTHS = _MONTHS - {"may", "mai", "jan", "mar", "jun", "sep"}
 """Months that are rather a month than a word or a name."""
 
 
-def find_meaning(label: Sequence[Token], word: str, known: Known) -> str:
+def suggest_label_fix(label: Sequence[Token], word: str, context: ParseContext) -> str:
     """Return what to write for a label that means something else; empty where it is one."""
-    words = [token.folded.strip(".,;:()") for token in label]
+    words = [token.folded_text.strip(".,;:()") for token in label]
     return (
-        _as_fields(words, word)
-        or _as_day(words, word)
-        or _as_period(words)
-        or _as_currency(label[-1], known.currency, is_alone=len(label) == 1)
-        or _as_name(label, word, known)
+        _suggest_field(words, word)
+        or _suggest_date(words, word)
+        or _suggest_period(words)
+        or _suggest_currency(label[-1], context.currency, is_alone=len(label) == 1)
+        or _suggest_name(label, word, context)
     )
 
 
-def _as_fields(words: Sequence[str], word: str) -> str:
+def _suggest_field(words: Sequence[str], word: str) -> str:
     last, alone = words[-1], len(words) == 1
-    if last in MEANS and "by" in TAKES[word] and (alone or (len(words) == 2 and words[0] in _BY)):
-        return did_you_mean(f"by {last}")
+    if (
+        last in MEANS_WORDS
+        and "by" in ALLOWED_FIELDS[word]
+        and (alone or (len(words) == 2 and words[0] in _MEANS_PREFIXES))
+    ):
+        return suggest_word(f"by {last}")
     if not alone:
         return ""
-    if last in _EVIDENCE:
-        return did_you_mean(_EVIDENCE[last])
-    if last in ANSWERS:
+    if last in _EVIDENCE_HINTS:
+        return suggest_word(_EVIDENCE_HINTS[last])
+    if last in ANSWER_WORDS:
         return _(
             "an answer belongs to an ask: answered {answer} for 5. A label is written in 'quotes'"
         ).format(answer={"pledged": "pledged 50", "gave": "gave 20"}.get(last, last))
     return ""
 
 
-def _as_day(words: Sequence[str], word: str) -> str:
+def _suggest_date(words: Sequence[str], word: str) -> str:
     # An event may be a march.
     alone = words[0] if len(words) == 1 and (words[0] != "march" or word != "paid") else ""
-    if alone in _NO_NAMES or any(
-        (before in _FROM and name in _MONTHS)
-        or (before in _LAST and len(name) > 2 and name in UNITS)
+    if alone in _PLAIN_MONTHS or any(
+        (before in _SINCE_WORDS and name in _MONTHS)
+        or (before in _RELATIVE_WORDS and len(name) > 2 and name in UNIT_WORDS)
         for before, name in pairwise(words)
     ):
-        return date_fix()
+        return describe_date_fix()
     return ""
 
 
-def date_fix() -> str:
+def describe_date_fix() -> str:
     """Say where a date is written."""
     return _("write the date first, such as 2025-09-01. A label is written in 'quotes'")
 
 
-def is_time(word: str) -> bool:
+def is_time_word(word: str) -> bool:
     """Whether a word behind `last` says when: `for last week`."""
-    return word in UNITS or word in _MONTHS or word in _OCCASIONS or word[:3] in WEEKDAYS
+    return word in UNIT_WORDS or word in _MONTHS or word in _OCCASIONS or word[:3] in WEEKDAYS
 
 
-def _as_period(words: Sequence[str]) -> str:
-    slip = slip_of_period(words)
-    return did_you_mean(slip) if slip else ""
+def _suggest_period(words: Sequence[str]) -> str:
+    slip = suggest_period(words)
+    return suggest_word(slip) if slip else ""
 
 
-def _as_currency(last: Token, currency: str, *, is_alone: bool) -> str:
+def _suggest_currency(last: Token, currency: str, *, is_alone: bool) -> str:
     if not is_alone:
         return ""
-    named, code = CURRENCY_NAMES.get(last.folded, ()), last.text.upper()
-    is_code = code in SIGNS or (last.text.isupper() and names_currency(last.text))
+    named, code = CURRENCY_NAMES.get(last.folded_text, ()), last.text.upper()
+    is_code = code in CURRENCY_SIGNS or (last.text.isupper() and is_currency_code(last.text))
     if currency in named or code == currency:
         return _("write the currency right after the amount, such as 50 {currency}").format(
             currency=currency
         )
-    return other_currency(currency) if named or is_code else ""
+    return describe_wrong_currency(currency) if named or is_code else ""
 
 
-def _as_name(label: Sequence[Token], word: str, known: Known) -> str:
+def _suggest_name(label: Sequence[Token], word: str, context: ParseContext) -> str:
     text = " ".join(token.text for token in label)
-    if "group" in TAKES[word] and fold(text) in known.groups and text not in known.labels:
+    if (
+        "group" in ALLOWED_FIELDS[word]
+        and fold(text) in context.groups
+        and text not in context.labels
+    ):
         name = text if len(label) == 1 else f'"{text}"'
-        return did_you_mean(f"@{name}")
-    if "_" in text and fold(text) in known.tags:
+        return suggest_word(f"@{name}")
+    if "_" in text and fold(text) in context.tags:
         return _(
             "a tag belongs to an ask or a meeting. A label is written in quotes: {label}"
         ).format(label=quote_label(text))

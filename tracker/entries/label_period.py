@@ -3,17 +3,17 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from tracker.entries.grammar import PERIODS
-from tracker.entries.period_words import said_in
-from tracker.entries.types import Entry, Income, Need, Paid
+from tracker.entries.grammar import PERIOD_WORDS
+from tracker.entries.period_words import find_frequency_in_label
+from tracker.entries.types import Entry, Income, Need, Payment
 from tracker.months import Period
 
 
-class Repeating(NamedTuple):
+class RepeatingEntry(NamedTuple):
     """The words of the label that say how often, and the entry as one that comes so often."""
 
     words: str
-    entry: Income | Need | Paid
+    entry: Income | Need | Payment
 
     @property
     def every(self) -> Period:
@@ -21,13 +21,13 @@ class Repeating(NamedTuple):
         return self.entry.every or Period.MONTH
 
 
-def as_repeating(entry: Entry) -> Repeating | None:
+def convert_to_repeating(entry: Entry) -> RepeatingEntry | None:
     """Return the entry as its label says it; None where that says no period, or none is missing."""
-    if not isinstance(entry, Income | Need | Paid) or entry.every or not entry.amount:
+    if not isinstance(entry, Income | Need | Payment) or entry.every or not entry.amount:
         return None
     label = " ".join((entry.label or "").split())
-    said = said_in(label)
-    if said is None or said.period not in PERIODS:
+    said = find_frequency_in_label(label)
+    if said is None or said.period not in PERIOD_WORDS:
         return None
     rest = " ".join(label.replace(said.text, "", 1).split()).strip(" ,;:()[]-")
-    return Repeating(said.text, replace(entry, every=Period(said.period), label=rest or None))
+    return RepeatingEntry(said.text, replace(entry, every=Period(said.period), label=rest or None))

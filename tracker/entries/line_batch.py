@@ -9,28 +9,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.entries.dates import kept
-from tracker.entries.gifts import Below, nothing_below
-from tracker.entries.line_parser import Days, is_skipped, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import Mark, fold, tokens
+from tracker.entries.dates import pin_day_word
+from tracker.entries.gifts import FindReferencesBelow, find_no_references
+from tracker.entries.line_parser import LineDays, is_skipped, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import TokenMark, fold, tokenize
 from tracker.entries.types import Ask, Entry
 from tracker.i18n import _
 
-_NO_GROUP = "\0"
+_UNSURE_GROUP = "\0"
 """Stands for a group that is not sure; no group can have this name."""
-_NAME = re.compile(r'([@#+])!?(?:"([^"]+)"|([^\s"]+))')
+_NAME_PATTERN = re.compile(r'([@#+])!?(?:"([^"]+)"|([^\s"]+))')
 """A group, a tag or a campaign: its mark, and its name with quotes or without."""
 
 
 @dataclass(frozen=True, slots=True)
-class KeptLine:
+class DraftLine:
     """A line that becomes a draft: where it is, as in `line 2`, and why."""
 
     place: str
     text: str
-    refusal: Refusal
+    error: ParseError
 
 
 class LineBatch:
@@ -40,151 +40,163 @@ class LineBatch:
     anything else than it would if every line were understood.
     """
 
-    def __init__(self, known: Known, days: Days, *, typed: bool = False) -> None:
+    def __init__(self, context: ParseContext, days: LineDays, *, typed: bool = False) -> None:
         """Read with what a book knows; `known` takes the entries in, so it has to be its own."""
         self.entries: list[Entry] = []
-        self.kept: list[KeptLine] = []
-        self._known = known
+        self.draft_lines: list[DraftLine] = []
+        self._context = context
         self._days = days
         self._typed = typed
         self._first_unsure = 0
         """The number from which on nobody can tell which entry is meant."""
-        self._asks_since: dict[str | None, int] = {}
+        self._last_asks: dict[str | None, int] = {}
         """The last ask of each group since the last draft, which may be an ask."""
-        self._may_name_group = ""
+        self._group_draft_place = ""
         """Where the draft is that may name the group of a line that names none."""
-        self._made_by: dict[str, str] = {}
+        self._place_of_name: dict[str, str] = {}
         """Where the first draft is that may make a name; names with their mark."""
-        self._made_groups = False
+        self._may_make_group = False
         """Whether a draft may make a group."""
 
-    def read(
+    def add_line(
         self,
         line: str,
         place: str,
-        typed_as: str | None = None,
+        original: str | None = None,
         *,
-        below: Below = nothing_below,
+        find_references: FindReferencesBelow = find_no_references,
     ) -> None:
         """Take in one line; `place` says where it is, as in `line 2`.
 
-        `typed_as` is what is kept of it, where something in it is read as another sign. `below`
+        `original` is what is kept of it, where something in it is read as another sign. `below`
         gives the lines below it that name another entry.
         """
         if is_skipped(line):
             return
-        text = line if typed_as is None else typed_as
+        text = line if original is None else original
         doubts: list[str] = []
         try:
-            entries = self._read(line, self._sure(doubts), below)
-        except Refusal as refusal:
-            maker = next(iter(doubts), None) or self._maker(line, refusal)
-            self._keep(text, place, _may_mean(maker, refusal) if maker else refusal)
+            entries = self._read_entries(line, self._build_sure_context(doubts), find_references)
+        except ParseError as refusal:
+            maker = next(iter(doubts), None) or self._find_maker(line, refusal)
+            self._add_draft(
+                text, place, _build_may_mean_error(maker, refusal) if maker else refusal
+            )
             return
-        if self._may_name_group:
+        if self._group_draft_place:
             sure = entries
-            entries = self._read(line, self._known, below)
+            entries = self._read_entries(line, self._context, find_references)
             if entries != sure:
-                self._keep(text, place, _names_no_group(line, self._may_name_group))
+                self._add_draft(text, place, _build_no_group_error(line, self._group_draft_place))
                 return
         for entry in entries:
-            number = self._known.add(entry)
+            number = self._context.add_entry(entry)
             if isinstance(entry, Ask):
-                self._asks_since[entry.group] = number
+                self._last_asks[entry.group] = number
             if getattr(entry, "group", None) is not None:
-                self._may_name_group = ""
+                self._group_draft_place = ""
         self.entries += entries
 
-    def _read(self, line: str, known: Known, below: Below) -> tuple[Entry, ...]:
-        return read_line(line, known, self._days, typed=self._typed, below=below)
+    def _read_entries(
+        self, line: str, context: ParseContext, find_references: FindReferencesBelow
+    ) -> tuple[Entry, ...]:
+        return read_line(
+            line, context, self._days, typed=self._typed, find_references=find_references
+        )
 
-    def drafts(self) -> list[tuple[str, date]]:
+    def build_drafts(self) -> list[tuple[str, date]]:
         """Return the lines that are kept, each with the day that it means where it names none."""
-        return drafts_of((line.text for line in self.kept), self._days)
+        return build_drafts((line.text for line in self.draft_lines), self._days)
 
-    def _sure(self, doubts: list[str]) -> Known:
+    def _build_sure_context(self, doubts: list[str]) -> ParseContext:
         """Return what is known for sure; where more is asked for, `doubts` gets what it may be."""
-        if not self.kept:
-            return self._known
+        if not self.draft_lines:
+            return self._context
         found: list[int] = []
 
         def find_last_ask(group: str | None) -> int | None:
-            number = self._asks_since.get(group)
+            number = self._last_asks.get(group)
             if number is None:
-                doubts.append(self._may_name_group if group == _NO_GROUP else self.kept[-1].place)
+                doubts.append(
+                    self._group_draft_place
+                    if group == _UNSURE_GROUP
+                    else self.draft_lines[-1].place
+                )
             else:
                 found.append(number)
             return number
 
         def find(number: int) -> Entry | None:
             if number < self._first_unsure or number in found:
-                return self._known.entry(number)
-            doubts.append(self.kept[0].place)
+                return self._context.find_entry(number)
+            doubts.append(self.draft_lines[0].place)
             return None
 
         return replace(
-            self._known,
-            default_group=_NO_GROUP if self._may_name_group else self._known.default_group,
-            find=find,
-            find_last_ask=find_last_ask,
-            _read={},
+            self._context,
+            default_group=_UNSURE_GROUP if self._group_draft_place else self._context.default_group,
+            load_entry=find,
+            load_last_ask=find_last_ask,
+            _added_entries={},
             _last_asks={},
         )
 
-    def _maker(self, line: str, refusal: Refusal) -> str | None:
+    def _find_maker(self, line: str, error: ParseError) -> str | None:
         """Return where the draft is that may make a name that is refused."""
-        refused = line[refusal.column - 1 : refusal.column - 1 + refusal.length]
-        name = next(_names(refused), "")
-        known = (self._known.groups, self._known.tags, self._known.campaigns)
+        refused = line[error.column - 1 : error.column - 1 + error.length]
+        name = next(_find_names(refused), "")
+        known = (self._context.groups, self._context.tags, self._context.campaigns)
         is_known = any(name[1:] in names for names in known)
-        return None if is_known else self._made_by.get(name)
+        return None if is_known else self._place_of_name.get(name)
 
-    def _keep(self, line: str, place: str, refusal: Refusal) -> None:
+    def _add_draft(self, line: str, place: str, error: ParseError) -> None:
         """Take a line in as a draft, and what it leaves open for those that follow."""
-        if not self.kept:
-            self._first_unsure = self._known.next_number
-        self.kept.append(KeptLine(place, line, refusal))
-        self._asks_since.clear()
-        for name in _names(line):
-            self._made_by.setdefault(name, place)
-        if self._names_group(line):
-            self._may_name_group = place
+        if not self.draft_lines:
+            self._first_unsure = self._context.next_number
+        self.draft_lines.append(DraftLine(place, line, error))
+        self._last_asks.clear()
+        for name in _find_names(line):
+            self._place_of_name.setdefault(name, place)
+        if self._is_group_unsure(line):
+            self._group_draft_place = place
 
-    def _names_group(self, line: str) -> bool:
+    def _is_group_unsure(self, line: str) -> bool:
         """Return whether a draft may have another group than a line that names none."""
-        known, default = self._known, self._known.default_group
+        known, default = self._context, self._context.default_group
         try:
-            cut = tokens(line)
-        except Refusal:
+            cut = tokenize(line)
+        except ParseError:
             named = "@" in line
         else:
-            groups = [token.folded for token in cut if token.mark is Mark.GROUP]
-            named = any(known.groups.get(group, _NO_GROUP) != default for group in groups)
-            named = named or any(token.mark is Mark.WORD and "@" in token.text for token in cut)
+            groups = [token.folded_text for token in cut if token.mark is TokenMark.GROUP]
+            named = any(known.groups.get(group, _UNSURE_GROUP) != default for group in groups)
+            named = named or any(
+                token.mark is TokenMark.WORD and "@" in token.text for token in cut
+            )
             if groups and not named:
                 return False
-        self._made_groups = self._made_groups or named
-        several = self._made_groups or bool({*known.groups.values()} - {default})
+        self._may_make_group = self._may_make_group or named
+        several = self._may_make_group or bool({*known.groups.values()} - {default})
         return named or (several and "for" in line.casefold().split())
 
 
-def drafts_of(lines: Iterable[str], days: Days) -> list[tuple[str, date]]:
+def build_drafts(lines: Iterable[str], days: LineDays) -> list[tuple[str, date]]:
     """Return lines as drafts: each with the day that it means where it names none."""
-    return [(kept(line, days.today), days.undated) for line in lines]
+    return [(pin_day_word(line, days.today), days.undated_day) for line in lines]
 
 
-def _names(text: str) -> Iterator[str]:
+def _find_names(text: str) -> Iterator[str]:
     """Yield the names in a text, each with its mark and as it is matched."""
-    for mark, quoted, bare in _NAME.findall(text):
+    for mark, quoted, bare in _NAME_PATTERN.findall(text):
         yield mark + fold(quoted or bare)
 
 
-def _may_mean(place: str, refusal: Refusal) -> Refusal:
+def _build_may_mean_error(place: str, error: ParseError) -> ParseError:
     message = _("this may mean {place}, which is kept as a draft").format(place=place)
-    return Refusal(message, refusal.column, refusal.length)
+    return ParseError(message, error.column, error.length)
 
 
-def _names_no_group(line: str, place: str) -> Refusal:
+def _build_no_group_error(line: str, place: str) -> ParseError:
     message = _("name the group here with @, because {place} may name another one")
     start = len(line) - len(line.lstrip())
-    return Refusal(message.format(place=place), start + 1, len(line.strip()))
+    return ParseError(message.format(place=place), start + 1, len(line.strip()))

@@ -7,24 +7,24 @@ it belongs to, and makes the entry; whatever does not fit is refused with its pl
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.clock import wrong_clock
+from tracker.clock import describe_wrong_clock
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day, read_day
-from tracker.entries.entry_builder import make_entries
-from tracker.entries.field_parser import HOURS, Fields, with_hours
-from tracker.entries.first_word_hints import first_word_meant
-from tracker.entries.gifts import Below, nothing_below
-from tracker.entries.grammar import FORMS, MAY_START_LATER, TAKES, bare_words
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import Mark, Token, tokens
+from tracker.entries.entry_builder import build_entries
+from tracker.entries.field_parser import HOURS_PATTERN, FieldParser, join_hours_word
+from tracker.entries.first_word_hints import suggest_first_word
+from tracker.entries.gifts import FindReferencesBelow, find_no_references
+from tracker.entries.grammar import ALLOWED_FIELDS, FORM_WORDS, FUTURE_TYPES, list_bare_words
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import Entry
-from tracker.i18n import ACTED_ON, UNSEEN, _
+from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _
 from tracker.months import is_in_range
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class LineDays:
     """What an entry line takes its day from.
 
     `undated` is the day of a line that names none; on a terminal before 05:00 it is the evening
@@ -32,22 +32,27 @@ class Days:
     """
 
     today: date
-    undated: date
+    undated_day: date
 
     @classmethod
-    def on(cls, today: date) -> "Days":
+    def from_today(cls, today: date) -> "LineDays":
         """A line without a date is of today."""
         return cls(today, today)
 
 
 def is_skipped(line: str) -> bool:
     """Whether a line holds no entry: blank, with nothing to be seen, or a comment."""
-    text = UNSEEN.sub("", ACTED_ON.sub("", line)).strip()
+    text = INVISIBLE_CHARACTERS.sub("", CONTROL_CHARACTERS.sub("", line)).strip()
     return not text or text.startswith(("//", "# ")) or text == "#"
 
 
 def read_line(
-    line: str, known: Known, days: Days, *, typed: bool = False, below: Below = nothing_below
+    line: str,
+    context: ParseContext,
+    days: LineDays,
+    *,
+    typed: bool = False,
+    find_references: FindReferencesBelow = find_no_references,
 ) -> tuple[Entry, ...]:
     """The entry of a line and, for `gave 20`, the payment it makes; none for a skipped line.
 
@@ -57,66 +62,70 @@ def read_line(
     """
     if is_skipped(line):
         return ()
-    line_tokens = tokens(line)
+    line_tokens = tokenize(line)
     if not line_tokens:
         return ()
-    if not (is_in_range(days.today) and is_in_range(days.undated)):
-        raise line_tokens[0].refused(wrong_clock())
-    at, day, day_token = 0, days.undated, None
+    if not (is_in_range(days.today) and is_in_range(days.undated_day)):
+        raise line_tokens[0].build_error(describe_wrong_clock())
+    at, day, day_token = 0, days.undated_day, None
     if looks_like_day(line_tokens[0]):
         day_token = line_tokens[0]
         day = read_day(day_token, days.today)
         at = 1
-    if at == len(line_tokens) or line_tokens[at].mark is Mark.NOTE:
-        raise Refusal(
+    if at == len(line_tokens) or line_tokens[at].mark is TokenMark.NOTE:
+        raise ParseError(
             _("after the date stands what it is, like ask, paid or meeting"), len(line.rstrip()) + 1
         )
-    word, word_token, at = _first_word(line_tokens, at, known, typed=typed)
-    if day > days.today and word not in MAY_START_LATER:
+    word, word_token, at = _read_first_word(line_tokens, at, context, typed=typed)
+    if day > days.today and word not in FUTURE_TYPES:
         token = day_token or word_token
-        raise token.refused(
+        raise token.build_error(
             _("{day} lies in the future; note it when it has happened").format(day=day)
         )
-    fields = Fields(word, word_token, known, days.today, typed=typed)
+    fields = FieldParser(word, word_token, context, days.today, typed=typed)
     while at < len(line_tokens):
-        at = fields.take(line_tokens, at)
-    return make_entries(fields, day, below)
+        at = fields.parse_token(line_tokens, at)
+    return build_entries(fields, day, find_references)
 
 
-def _first_word(line: list[Token], at: int, known: Known, *, typed: bool) -> tuple[str, Token, int]:
+def _read_first_word(
+    line: list[Token], at: int, context: ParseContext, *, typed: bool
+) -> tuple[str, Token, int]:
     """The type of the entry, the token that says so, and where the rest begins."""
     token = line[at]
-    word = token.folded
-    if token.mark is Mark.WORD and word in TAKES:
+    word = token.folded_text
+    if token.mark is TokenMark.WORD and word in ALLOWED_FIELDS:
         _refuse_amount_of_meeting(word, line, at)
         return word, token, at + 1
-    if typed and _may_start_ask(token):
+    if typed and _is_ask_start(token):
         return "ask", token, at
     if looks_like_amount(token):
-        raise token.refused(_("what was it? write ask or paid before the amount"))
-    hint = first_word_meant(token.text)
-    if token.mark is Mark.WORD and hint:
-        raise token.refused(_("did you mean {word}?").format(word=hint))
-    raise token.refused(
+        raise token.build_error(_("what was it? write ask or paid before the amount"))
+    hint = suggest_first_word(token.text)
+    if token.mark is TokenMark.WORD and hint:
+        raise token.build_error(_("did you mean {word}?").format(word=hint))
+    raise token.build_error(
         _("a line starts with what it is: ask, paid, meeting, income, need or limit, say")
     )
 
 
-def _may_start_ask(token: Token) -> bool:
-    if token.mark is not Mark.WORD:
+def _is_ask_start(token: Token) -> bool:
+    if token.mark is not TokenMark.WORD:
         return True
-    return looks_like_amount(token) or token.folded in bare_words("ask")
+    return looks_like_amount(token) or token.folded_text in list_bare_words("ask")
 
 
 def _refuse_amount_of_meeting(word: str, line: list[Token], at: int) -> None:
-    if word not in FORMS:
+    if word not in FORM_WORDS:
         return
     for index, token in enumerate(line[at + 1 :], at + 1):
-        minutes = [each.folded.rstrip(".") for each in line[index + 1 : index + 2]]
+        minutes = [each.folded_text.rstrip(".") for each in line[index + 1 : index + 2]]
         if looks_like_amount(token) and minutes in (["min"], ["mins"], ["minutes"], ["minuten"]):
-            raise token.refused(_("hours are written like 1.5h"))
-        if looks_like_amount(token) and not HOURS.fullmatch(with_hours(line, index).text):
-            raise token.refused(
+            raise token.build_error(_("hours are written like 1.5h"))
+        if looks_like_amount(token) and not HOURS_PATTERN.fullmatch(
+            join_hours_word(line, index).text
+        ):
+            raise token.build_error(
                 _(
                     "event takes no amount; for an ask write the amount first: {amount} event"
                 ).format(amount=token.text)

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from tracker.entries.tags import KNOWN_TAGS
+from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Ask, Entry, Paid
+from tracker.entries.types import Ask, Entry, Payment
 
 LARGEST_NUMBER = 10**12 - 1
 """The number of the last entry that a book has room for: lines and tables hold twelve digits."""
 
 
 @dataclass(slots=True)
-class Known:
+class ParseContext:
     """A book as an entry line sees it; `add` keeps it true while lines are read one after another.
 
-    `find` gives the entry of a number that is in the book, None when there is none; `find_last_ask`
-    the highest number of a group's asks there, `find_is_paid` whether an ask has a payment there.
+    `find` gives the entry of a number that is in the book, None when there is none; `load_last_ask`
+    the highest number of a group's asks there, `load_is_paid` whether an ask has a payment there.
     """
 
     currency: str
@@ -25,28 +25,28 @@ class Known:
     groups: dict[str, str] = field(default_factory=dict)
     """Labels by their folded form, as for tags and campaigns."""
     group_numbers: dict[int, str] = field(default_factory=dict)
-    tags: dict[str, str] = field(default_factory=lambda: {tag: tag for tag in KNOWN_TAGS})
+    tags: dict[str, str] = field(default_factory=lambda: {tag: tag for tag in VOCABULARY_TAGS})
     meanings: dict[str, str] = field(default_factory=dict)
     """What the person's own tags mean, each in one line."""
     campaigns: dict[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
-    find: Callable[[int], Entry | None] = lambda number: None
-    find_last_ask: Callable[[str | None], int | None] = lambda group: None
-    find_is_paid: Callable[[int], bool] = lambda number: False
-    _read: dict[int, Entry] = field(default_factory=dict)
+    load_entry: Callable[[int], Entry | None] = lambda number: None
+    load_last_ask: Callable[[str | None], int | None] = lambda group: None
+    load_is_paid: Callable[[int], bool] = lambda number: False
+    _added_entries: dict[int, Entry] = field(default_factory=dict)
     _last_asks: dict[str | None, int] = field(default_factory=dict)
-    _paid: set[int] = field(default_factory=set)
+    _paid_asks: set[int] = field(default_factory=set)
     """The numbers of asks for which a payment was read."""
 
-    def add(self, entry: Entry) -> int:
+    def add_entry(self, entry: Entry) -> int:
         """Take in an entry that was read; gives the number it will have."""
         number = self.next_number
-        self._read[number] = entry
+        self._added_entries[number] = entry
         self.next_number += 1
         if isinstance(entry, Ask):
             self._last_asks[entry.group] = number
-        if isinstance(entry, Paid) and entry.for_entry is not None:
-            self._paid.add(entry.for_entry)
+        if isinstance(entry, Payment) and entry.for_entry is not None:
+            self._paid_asks.add(entry.for_entry)
         group: str | None = getattr(entry, "group", None)
         if group is not None:
             self.groups.setdefault(fold(group), group)
@@ -58,19 +58,19 @@ class Known:
             self.campaigns.setdefault(fold(campaign), campaign)
         return number
 
-    def entry(self, number: int) -> Entry | None:
+    def find_entry(self, number: int) -> Entry | None:
         """The entry of a number, from the lines read or from the book."""
-        return self._read.get(number) or self.find(number)
+        return self._added_entries.get(number) or self.load_entry(number)
 
-    def last_ask(self, group: str | None) -> int | None:
+    def find_latest_ask(self, group: str | None) -> int | None:
         """The highest number of the group's asks."""
-        return self._last_asks.get(group) or self.find_last_ask(group)
+        return self._last_asks.get(group) or self.load_last_ask(group)
 
     def is_paid(self, number: int) -> bool:
         """Whether an ask has a payment, among the lines read or in the book."""
-        return number in self._paid or self.find_is_paid(number)
+        return number in self._paid_asks or self.load_is_paid(number)
 
 
-def by_folded(names: Iterable[str]) -> dict[str, str]:
+def index_by_folded(names: Iterable[str]) -> dict[str, str]:
     """Names by the form in which they are matched."""
     return {fold(name): name for name in names}

@@ -7,11 +7,11 @@ LONGEST_TEXT = 10_000
 LONGEST_LINE = 3 * LONGEST_TEXT
 """Characters of a line: room for the longest texts with every quote in them doubled."""
 
-FEWEST_LETTERS = 3
+MIN_LETTERS = 3
 """Letters from which the beginning of a word says which word is meant."""
 
 
-class Refusal(ValueError):
+class ParseError(ValueError):
     """A line that is not understood: what is meant stands at `column` (from 1), `length` long."""
 
     def __init__(self, message: str, column: int, length: int = 1) -> None:
@@ -24,20 +24,20 @@ class Refusal(ValueError):
     @property
     def sentence(self) -> str:
         """Why it is refused, as a sentence that stands by itself."""
-        return ended(self.message[:1].upper() + self.message[1:])
+        return end_sentence(self.message[:1].upper() + self.message[1:])
 
 
-def ended(text: str) -> str:
+def end_sentence(text: str) -> str:
     """A text with the sign that ends a sentence."""
     return text if text.endswith((".", "?")) else text + "."
 
 
-def shortened(text: str) -> str:
+def shorten_word(text: str) -> str:
     """A word short enough to stand in a sentence."""
     return text if len(text) <= 30 else text[:29] + "…"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def find_near_word(word: str, known: Iterable[str]) -> str | None:
     """The known word that is the same but for case, or one edit or transposition away."""
     wanted = word.casefold()
     for candidate in known:
@@ -46,17 +46,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return None
 
 
-def likely(word: str, known: Iterable[str]) -> str | None:
+def find_likely_word(word: str, known: Iterable[str]) -> str | None:
     """The known word that was most likely meant: the nearest, or the only one that is begun so."""
     words = tuple(known)
-    near = nearest(word, words)
-    if near or len(word) < FEWEST_LETTERS:
+    near = find_near_word(word, words)
+    if near or len(word) < MIN_LETTERS:
         return near
     begun = [candidate for candidate in words if candidate.casefold().startswith(word.casefold())]
     return begun[0] if len(begun) == 1 else None
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
+def find_similar_word(word: str, known: Iterable[str]) -> str | None:
     """The known word most like this one, for a hint; None when nothing is like it."""
     from difflib import get_close_matches
 

@@ -6,7 +6,7 @@ from tracker.entries.tokenizer import Token
 from tracker.i18n import _
 
 
-def not_taken(word: str, name: str) -> str:
+def describe_unexpected_field(word: str, name: str) -> str:
     """Say that a type has no such field."""
     names = {
         "amount": _("amount"),
@@ -23,7 +23,7 @@ def not_taken(word: str, name: str) -> str:
     )
 
 
-def pair_fix(word: str) -> str:
+def describe_pair_fix(word: str) -> str:
     """Say what stands behind a word that never stands alone."""
     return {
         "until": _("after until stands a date, like until 2026-06-30"),
@@ -33,7 +33,7 @@ def pair_fix(word: str) -> str:
     }[word]
 
 
-def second_amount(words: Sequence[Token]) -> str:
+def describe_second_amount(words: Sequence[Token]) -> str:
     """Say that an amount was read before, and how digits get into a label."""
     return _(
         "there is an amount before this. A label with digits is written in quotes: {label}"
@@ -45,14 +45,14 @@ def quote_label(label: str) -> str:
     return "'" + label.replace("'", "''") + "'"
 
 
-def did_you_mean(written: str) -> str:
+def suggest_word(written: str) -> str:
     """Ask whether something else than a label is meant."""
     return _("did you mean {word}? a label that reads so is written in 'quotes'").format(
         word=written
     )
 
 
-def no_period(word: str) -> str:
+def describe_no_period(word: str) -> str:
     """Say that an amount of this type is for no period."""
     if word == "wage":
         return _("a wage is for an hour, like wage 12. What a month brings is income 950/month")

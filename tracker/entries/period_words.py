@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from tracker.entries.parse_error import Refusal, nearest
-from tracker.entries.tokenizer import Mark, Token, fold, tokens
+from tracker.entries.parse_error import ParseError, find_near_word
+from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
 from tracker.months import Period
 
 HOUR, ONCE = "hour", "once"
@@ -16,7 +16,7 @@ _OTHER = "other"
 """How often in a way by which Tracker does not count, like every two weeks."""
 
 
-class Sort(Enum):
+class PeriodCertainty(Enum):
     """How sure it is that words say how often."""
 
     PHRASE = "phrase"
@@ -34,12 +34,12 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class HowOften:
+class Frequency:
     """Words that say how often; `period` is a Period's value, HOUR or ONCE, None for any other."""
 
     period: str | None
-    sort: Sort
-    used: int
+    certainty: PeriodCertainty
+    token_count: int
     """How many tokens they are."""
     text: str
     """They as they were typed."""
@@ -77,13 +77,19 @@ _BENT = re.compile(r"(wöchentlich|monatlich|jährlich|täglich)e[mnrs]?")
 """A German adverb bent by the word behind it: `monatliche Karte`."""
 
 
-def _by_word(table: dict[str, str]) -> dict[str, str]:
+def _index_by_word(table: dict[str, str]) -> dict[str, str]:
     return {word: said for said, words in table.items() for word in words.split()}
 
 
-UNITS, _ADVERB, _SHORTS = _by_word(_UNITS), _by_word(_ADVERBS), _by_word(_SHORT)
+UNIT_WORDS, _ADVERB, _SHORTS = (
+    _index_by_word(_UNITS),
+    _index_by_word(_ADVERBS),
+    _index_by_word(_SHORT),
+)
 _LONG = ("ly", "lich", "weise")
-LONG_ADVERBS = tuple(word for word in _ADVERB if word.endswith(_LONG) and _ADVERB[word] != _OTHER)
+LONG_ADVERB_WORDS = tuple(
+    word for word in _ADVERB if word.endswith(_LONG) and _ADVERB[word] != _OTHER
+)
 """Words so long that another one a letter away is rather a slip."""
 _EACH = "per each every pro je jede jeden jeder jedes alle"
 _A = "a an im am die"
@@ -97,85 +103,98 @@ _WEEKDAYS = "mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun"
 _TAGE = "mon|diens|mitt?woch|donners|frei|sams|sonn"
 
 
-def _any_of(words: Iterable[str]) -> str:
+def _build_alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
-_UNIT = f"(?P<unit>{_any_of(word for word in UNITS if len(word) > 1)})"
-_EVERY = _any_of(_EACH.split())
-_BETWEEN = _any_of((*_EACH.split(), *_A.split(), "the", "in"))
+_UNIT = f"(?P<unit>{_build_alternatives(word for word in UNIT_WORDS if len(word) > 1)})"
+_EVERY = _build_alternatives(_EACH.split())
+_BETWEEN = _build_alternatives((*_EACH.split(), *_A.split(), "the", "in"))
 _TIMES = r"(?:twice|thrice|zweimal|dreimal|mehrmals|\w+ times|\w+ mal|\d+ ?x)"
-_COUNT = rf"\d+(?:st|nd|rd|th|\.)?|{_any_of((*_COUNTS, *_SOME))}"
+_COUNT = rf"\d+(?:st|nd|rd|th|\.)?|{_build_alternatives((*_COUNTS, *_SOME))}"
 _ORDER = "(?:standing order|dauerauftrag)"
-_REGULARLY = _any_of(_ADVERB)
+_REGULARLY = _build_alternatives(_ADVERB)
 _PATTERNS = tuple(
     (sort, re.compile(f"{pattern}(?= |$)"))
     for sort, pattern in (
-        (Sort.PHRASE, f"(?:once |einmal )?/ ?(?P<unit>{_any_of(UNITS)})"),
-        (Sort.PHRASE, f"(?:once |einmal )?{_EVERY} {_UNIT}"),
         (
-            Sort.PHRASE,
+            PeriodCertainty.PHRASE,
+            f"(?:once |einmal )?/ ?(?P<unit>{_build_alternatives(UNIT_WORDS)})",
+        ),
+        (PeriodCertainty.PHRASE, f"(?:once |einmal )?{_EVERY} {_UNIT}"),
+        (
+            PeriodCertainty.PHRASE,
             rf"{_EVERY} (?P<count>{_COUNT}) {_UNIT}",
         ),
-        (Sort.PHRASE, f"{_TIMES} (?:/ ?|{_BETWEEN} )(?P<times>{_any_of(UNITS)})"),
-        (Sort.PHRASE, f"(?P<times>(?:{_TIMES}|half|halb|bi|semi) {_REGULARLY})"),
-        (Sort.PHRASE, f"(?:once|einmal|{_ORDER}) (?P<adverb>{_REGULARLY})"),
-        (Sort.PHRASE, f"(?P<adverb>{_REGULARLY})(?:e[mnrs]?)? {_ORDER}"),
-        (Sort.PHRASE, f"by (?:the )?{_UNIT}"),
-        (Sort.UNCLEAR, f"(?:calendar|calender|full|whole|the) {_UNIT}"),
         (
-            Sort.PHRASE,
+            PeriodCertainty.PHRASE,
+            f"{_TIMES} (?:/ ?|{_BETWEEN} )(?P<times>{_build_alternatives(UNIT_WORDS)})",
+        ),
+        (PeriodCertainty.PHRASE, f"(?P<times>(?:{_TIMES}|half|halb|bi|semi) {_REGULARLY})"),
+        (PeriodCertainty.PHRASE, f"(?:once|einmal|{_ORDER}) (?P<adverb>{_REGULARLY})"),
+        (PeriodCertainty.PHRASE, f"(?P<adverb>{_REGULARLY})(?:e[mnrs]?)? {_ORDER}"),
+        (PeriodCertainty.PHRASE, f"by (?:the )?{_UNIT}"),
+        (PeriodCertainty.UNCLEAR, f"(?:calendar|calender|full|whole|the) {_UNIT}"),
+        (
+            PeriodCertainty.PHRASE,
             f"{_EVERY} (?P<occasion>times?|meetings?|events?|sessions?|shifts?|payday|mal|treffen)",
         ),
-        (Sort.UNCLEAR, f"{_EVERY} (?:(?:{_WEEKDAYS})(?:days?)?|(?:{_TAGE})(?:tag)?|mittwoch)"),
-        (Sort.LOOSE, f"(?:once |einmal )?{_any_of(_A.split())} {_UNIT}"),
-        (Sort.ADVERB, "(?:standing order|once(?! )|one-off(?! ))"),
+        (
+            PeriodCertainty.UNCLEAR,
+            f"{_EVERY} (?:(?:{_WEEKDAYS})(?:days?)?|(?:{_TAGE})(?:tag)?|mittwoch)",
+        ),
+        (PeriodCertainty.LOOSE, f"(?:once |einmal )?{_build_alternatives(_A.split())} {_UNIT}"),
+        (PeriodCertainty.ADVERB, "(?:standing order|once(?! )|one-off(?! ))"),
     )
 )
-_MOST = 5
+_MAX_WORDS = 5
 """Words that a way to say how often has at most."""
 _RARE = (
     "once one-off standing twice thrice einmal zweimal dreimal mehrmals by calendar calender full"
     " whole half halb bi semi times mal the dauerauftrag"
 )
-AROUND = "()[],;:"
+SURROUNDING_CHARACTERS = "()[],;:"
 """Signs around a word that are no part of it."""
 _NUMBER_X = re.compile(r"\d+x")
-_JOINED = re.compile(f"(.+)/({_any_of(word for word in (*UNITS, *_ADVERB) if len(word) > 1)})")
+_JOINED = re.compile(
+    f"(.+)/({_build_alternatives(word for word in (*UNIT_WORDS, *_ADVERB) if len(word) > 1)})"
+)
 """A word and a period in one, like `job/month`."""
-VOCABULARY = frozenset((*UNITS, *_ADVERB, *_SHORTS, *_EACH.split(), *_A.split(), *_RARE.split()))
+FREQUENCY_WORDS = frozenset(
+    (*UNIT_WORDS, *_ADVERB, *_SHORTS, *_EACH.split(), *_A.split(), *_RARE.split())
+)
 """Words of which one at least is in whatever says how often."""
 
 
-def how_often(line: Sequence[Token], at: int, *, direct: bool) -> HowOften | None:
+def read_frequency(line: Sequence[Token], at: int, *, direct: bool) -> Frequency | None:
     """Return how often it is by the words from a place on; None where they say no such thing.
 
     `direct` is for words right behind an amount, where the fewest letters say it.
     """
-    words = _words(line, at)
-    if not words or not (may_say_how_often(words[0]) or _counts(words)):
+    words = _list_words(line, at)
+    if not words or not (is_frequency_word(words[0]) or _has_count(words)):
         return None
     text = " ".join(words)
     for sort, pattern in _PATTERNS:
         if match := pattern.match(text):
-            said, used = _period(match), match[0].count(" ") + 1
-            return HowOften(said, sort, used, _typed(line[at : at + used]))
-    return _one_word(words[0], line[at], direct=direct)
+            said, used = _find_period(match), match[0].count(" ") + 1
+            return Frequency(said, sort, used, _join_texts(line[at : at + used]))
+    return _read_one_word(words[0], line[at], direct=direct)
 
 
-def _words(line: Sequence[Token], at: int) -> list[str]:
+def _list_words(line: Sequence[Token], at: int) -> list[str]:
     """Return the next words without the signs around them, up to any other token."""
     words = []
-    for token in line[at : at + _MOST]:
-        word = token.folded.strip(AROUND)
+    for token in line[at : at + _MAX_WORDS]:
+        word = token.folded_text.strip(SURROUNDING_CHARACTERS)
         word = word if any(map(str.isdecimal, word)) else word.replace(".", "")
-        if token.mark is not Mark.WORD or not word:
+        if token.mark is not TokenMark.WORD or not word:
             break
         words.append(word)
     return words
 
 
-def _period(match: re.Match[str]) -> str | None:
+def _find_period(match: re.Match[str]) -> str | None:
     found = match.groupdict()
     if match[0] in (ONCE, "one-off"):
         return ONCE
@@ -185,7 +204,7 @@ def _period(match: re.Match[str]) -> str | None:
     if unit is None:
         named_nothing = found.get("times") or found.get("occasion") or match[0] == "standing order"
         return None if named_nothing else Period.WEEK.value
-    said = UNITS[unit]
+    said = UNIT_WORDS[unit]
     if count := found.get("count"):
         digits = count.rstrip(".stndrh")
         number = int(digits[:4]) if digits.isdecimal() else _COUNTS.get(count, 0)
@@ -195,90 +214,97 @@ def _period(match: re.Match[str]) -> str | None:
     return None if said == _OTHER else said
 
 
-def _counts(words: Sequence[str]) -> bool:
+def _has_count(words: Sequence[str]) -> bool:
     """Whether words begin with how many times: `4 times`, `4x`, `4 x`."""
     return words[1:2] in (["times"], ["mal"], ["x"]) or bool(_NUMBER_X.fullmatch(words[0]))
 
 
-def _one_word(word: str, token: Token, *, direct: bool) -> HowOften | None:
+def _read_one_word(word: str, token: Token, *, direct: bool) -> Frequency | None:
     bent = _BENT.fullmatch(word)
-    said, sort, text = _ADVERB.get(bent[1] if bent else word), Sort.ADVERB, token.text
+    said, sort, text = _ADVERB.get(bent[1] if bent else word), PeriodCertainty.ADVERB, token.text
     if said is None and (joined := _JOINED.fullmatch(word)):
-        said, sort = UNITS.get(joined[2]) or _ADVERB[joined[2]], Sort.UNCLEAR
+        said, sort = UNIT_WORDS.get(joined[2]) or _ADVERB[joined[2]], PeriodCertainty.UNCLEAR
         is_other = joined[1] in _RARE.split() or bool(_NUMBER_X.fullmatch(joined[1]))
         said = _OTHER if is_other and joined[1] not in (ONCE, "1x") else said
-        text = token.text[token.text.index("/") :].rstrip(AROUND)
+        text = token.text[token.text.index("/") :].rstrip(SURROUNDING_CHARACTERS)
     if said is None and (direct or _is_clear(word, token)):
         is_sure = direct and (word not in ("mo", "pa") or _is_clear(word, token))
-        said, sort = _SHORTS.get(word), Sort.SHORT if is_sure else Sort.UNCLEAR
+        said, sort = (
+            _SHORTS.get(word),
+            PeriodCertainty.SHORT if is_sure else PeriodCertainty.UNCLEAR,
+        )
     if said is None and direct:
-        said, sort = UNITS.get(word), Sort.UNCLEAR
+        said, sort = UNIT_WORDS.get(word), PeriodCertainty.UNCLEAR
     if said is None and len(word) > 1:
-        said, sort = _SHORTS.get(word) or UNITS.get(word), Sort.ALONE
+        said, sort = _SHORTS.get(word) or UNIT_WORDS.get(word), PeriodCertainty.ALONE
         said = said if said in tuple(Period) else None
     if said is None:
         return None
-    return HowOften(None if said == _OTHER else said, sort, 1, text)
+    return Frequency(None if said == _OTHER else said, sort, 1, text)
 
 
 def _is_clear(word: str, token: Token) -> bool:
     """Whether a short word hardly means anything else: `pm`, and `p.a.` but not `pa`."""
-    return word in ("pm", "pw", "annual") or "." in token.text.strip(AROUND).rstrip(".")
+    return word in ("pm", "pw", "annual") or "." in token.text.strip(SURROUNDING_CHARACTERS).rstrip(
+        "."
+    )
 
 
-def slip_of_period(words: Sequence[str]) -> str:
+def suggest_period(words: Sequence[str]) -> str:
     """Return what was meant by words like `per moth`; empty where there is no such slip."""
     for each, word in pairwise(words):
-        if each in _EACH.split() and word not in UNITS:
-            meant = nearest(word, ("week", "month", "quarter", "year", "woche", "monat", "quartal"))
+        if each in _EACH.split() and word not in UNIT_WORDS:
+            meant = find_near_word(
+                word, ("week", "month", "quarter", "year", "woche", "monat", "quartal")
+            )
             if meant:
                 return f"{each} {meant}"
     return ""
 
 
-def may_say_how_often(word: str) -> bool:
+def is_frequency_word(word: str) -> bool:
     """Whether a word is among those that say how often, alone or with others."""
     return (
-        word in VOCABULARY
+        word in FREQUENCY_WORDS
         or word[0] == "/"
         or bool(_BENT.fullmatch(word) or _JOINED.fullmatch(word))
     )
 
 
-def _typed(words: Sequence[Token]) -> str:
+def _join_texts(words: Sequence[Token]) -> str:
     return " ".join(token.text for token in words)
 
 
-def said_in(label: str) -> HowOften | None:
+def find_frequency_in_label(label: str) -> Frequency | None:
     """Return what a label like `job, monthly` says of how often; None where it says nothing."""
-    words = [Token(Mark.WORD, word, 1, len(word)) for word in label.split()]
+    words = [Token(TokenMark.WORD, word, 1, len(word)) for word in label.split()]
     for at in range(len(words)):
-        said = how_often(words, at, direct=False)
-        if said is None or said.period == ONCE or (said.sort is Sort.LOOSE and at):
+        said = read_frequency(words, at, direct=False)
+        if said is None or said.period == ONCE or (said.certainty is PeriodCertainty.LOOSE and at):
             continue
-        if said.sort is not Sort.ALONE or said.used == len(words):
+        if said.certainty is not PeriodCertainty.ALONE or said.token_count == len(words):
             return said
     return None
 
 
-def period_named(word: str) -> str | None:
+def find_period_of_word(word: str) -> str | None:
     """Return the period that a word alone names, as behind a slash; also HOUR or another one."""
     folded = word.casefold().replace(".", "")
-    return UNITS.get(folded) or _ADVERB.get(folded) or _SHORTS.get(folded)
+    return UNIT_WORDS.get(folded) or _ADVERB.get(folded) or _SHORTS.get(folded)
 
 
 def split_period(text: str) -> tuple[str, str]:
     """Return an amount and its period, however that is written: `30 a month` is 30 and month."""
     amount, slash, written = text.partition("/")
     if slash and not amount[-1:].isspace():
-        period = UNITS.get(fold(written.strip()), "")
+        period = UNIT_WORDS.get(fold(written.strip()), "")
         return (amount, period) if period in tuple(Period) else (text, "")
     try:
-        found = tokens(text)
-    except Refusal:
+        found = tokenize(text)
+    except ParseError:
         return text, ""
     for at in range(1, len(found)):
-        said = how_often(found, at, direct=True)
-        if said and said.period in tuple(Period) and at + said.used == len(found):
+        said = read_frequency(found, at, direct=True)
+        if said and said.period in tuple(Period) and at + said.token_count == len(found):
             return text[: found[at].column - 1].rstrip(), said.period
     return text, ""

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.entries.types import Answered, Ask, Entry, Logged, Paid, Returned, Withdrew
-from tracker.entries.validation import Problem, problem
+from tracker.entries.types import Ask, Entry, LaterAnswer, Payment, Refund, StoredEntry, Withdrawal
+from tracker.entries.validation import EntryProblem, find_problem
 
-TiedTo = Callable[[int], Sequence[Logged]]
+FindReferences = Callable[[int], Sequence[StoredEntry]]
 """The entries whose `for` names a number, in the order of their own numbers."""
 
 
-class DoesNotFit(ValueError):
+class ReferenceConflict(ValueError):
     """An edit that an entry belonging to the edited one contradicts; `number` is that entry's."""
 
-    def __init__(self, number: int, problem: Problem) -> None:
+    def __init__(self, number: int, problem: EntryProblem) -> None:
         """Keep which entry does not fit, and why."""
         super().__init__(problem.message)
         self.number = number
@@ -21,61 +21,65 @@ class DoesNotFit(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
+class DeletionPlan:
     """What a deletion does: entries that go, and entries that stay but belong elsewhere now."""
 
-    gone: tuple[Logged, ...]
+    deleted_entries: tuple[StoredEntry, ...]
     """The deleted entry, then those that say nothing without it."""
-    changed: tuple[Logged, ...]
+    changed_entries: tuple[StoredEntry, ...]
     """The others as they will be."""
 
 
-def refitted(number: int, entry: Entry, tied_to: TiedTo) -> list[Logged]:
+def update_references(
+    number: int, entry: Entry, find_references: FindReferences
+) -> list[StoredEntry]:
     """The entries that take kind and group from an edited one, as they will be.
 
-    `entry` is what the entry of that number becomes. Raises DoesNotFit where one of them would
-    no longer make sense.
+    `entry` is what the entry of that number becomes. Raises ReferenceConflict where one of them
+    would no longer make sense.
     """
-    return list(_refitted(number, entry, tied_to))
+    return list(_update_references(number, entry, find_references))
 
 
-def _refitted(number: int, entry: Entry, tied_to: TiedTo) -> Iterator[Logged]:
-    for item in tied_to(number):
-        fitted = like(item.entry, entry)
-        wrong = problem(fitted, entry)
+def _update_references(
+    number: int, entry: Entry, find_references: FindReferences
+) -> Iterator[StoredEntry]:
+    for item in find_references(number):
+        fitted = copy_kind_and_group(item.entry, entry)
+        wrong = find_problem(fitted, entry)
         if wrong is not None:
-            raise DoesNotFit(item.number, wrong)
+            raise ReferenceConflict(item.number, wrong)
         if fitted != item.entry:
             yield replace(item, entry=fitted)
-            yield from _refitted(item.number, fitted, tied_to)
+            yield from _update_references(item.number, fitted, find_references)
 
 
-def like(entry: Entry, target: Entry) -> Entry:
+def copy_kind_and_group(entry: Entry, target: Entry) -> Entry:
     """An entry with the kind and the group of the one that it belongs to."""
-    if isinstance(entry, Ask | Answered | Withdrew | Paid | Returned) and isinstance(
-        target, Ask | Paid
+    if isinstance(entry, Ask | LaterAnswer | Withdrawal | Payment | Refund) and isinstance(
+        target, Ask | Payment
     ):
         return replace(entry, kind=target.kind, group=target.group)
     return entry
 
 
-def removal(item: Logged, tied_to: TiedTo) -> Removal:
+def plan_deletion(item: StoredEntry, find_references: FindReferences) -> DeletionPlan:
     """What goes with an entry that is deleted, and what stays without it."""
-    tied = tied_to(item.number)
-    gone = [other for other in tied if isinstance(other.entry, Answered | Withdrew | Returned)]
+    tied = find_references(item.number)
+    gone = [other for other in tied if isinstance(other.entry, LaterAnswer | Withdrawal | Refund)]
     repeats = [other for other in tied if isinstance(other.entry, Ask)]
-    payments = [other for other in tied if isinstance(other.entry, Paid)]
-    changed = [*_untied(payments), *_joined(item.entry, repeats)]
-    return Removal((item, *gone), tuple(changed))
+    payments = [other for other in tied if isinstance(other.entry, Payment)]
+    changed = [*_detach_payments(payments), *_relink_repeats(item.entry, repeats)]
+    return DeletionPlan((item, *gone), tuple(changed))
 
 
-def _untied(items: Iterable[Logged]) -> Iterator[Logged]:
+def _detach_payments(items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
     for item in items:
-        if isinstance(item.entry, Paid):
+        if isinstance(item.entry, Payment):
             yield replace(item, entry=replace(item.entry, for_entry=None))
 
 
-def _joined(deleted: Entry, repeats: Sequence[Logged]) -> Iterator[Logged]:
+def _relink_repeats(deleted: Entry, repeats: Sequence[StoredEntry]) -> Iterator[StoredEntry]:
     """Repeats of a deleted ask: they stay the same ask, tied to what it repeated or to the first.
 
     One that is dated before the first cannot repeat it and stands alone.

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tracker.entries.parse_error import LONGEST_LINE, Refusal
+from tracker.entries.parse_error import LONGEST_LINE, ParseError
 from tracker.i18n import _
 
 
-class Mark(Enum):
+class TokenMark(Enum):
     """What a token is, by its first character."""
 
     # Data: in people's notebooks since 0.1; never rename.
@@ -27,23 +27,23 @@ class Mark(Enum):
 class Token:
     """One token: its text without marks and quotes, and where it stands (columns from 1)."""
 
-    mark: Mark
+    mark: TokenMark
     text: str
     column: int
     length: int
-    makes_new: bool = False
+    is_new_name: bool = False
 
     @property
-    def folded(self) -> str:
+    def folded_text(self) -> str:
         """Its text for matching without case."""
         return fold(self.text)
 
-    def refused(self, message: str) -> Refusal:
+    def build_error(self, message: str) -> ParseError:
         """A refusal that points at this token."""
-        return Refusal(message, self.column, self.length)
+        return ParseError(message, self.column, self.length)
 
 
-def spanning(words: Sequence[Token]) -> Token:
+def span_tokens(words: Sequence[Token]) -> Token:
     """Return several tokens as the one place that they take on the line."""
     end = words[-1].column + words[-1].length
     return replace(words[0], length=end - words[0].column)
@@ -57,31 +57,31 @@ def fold(text: str) -> str:
 _SPACE = re.compile(r"[^\S\r\n]*")
 _BARE = re.compile(r"\S+")
 _QUOTED = {quote: re.compile(f"{quote}((?:[^{quote}]|{quote}{quote})*){quote}") for quote in "\"'"}
-_IN_TAGS = "_-\u200c\u200d"
+_TAG_CHARACTERS = "_-\u200c\u200d"
 """Beside letters, digits and their accents; the last two join letters of some scripts."""
-_CURLY = "\u201c\u201d\u201e\u00ab\u00bb"
+_CURLY_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb"
 
 
-def tokens(line: str) -> list[Token]:
+def tokenize(line: str) -> list[Token]:
     """Cut a line into tokens; raises Refusal at the first place that cannot be read."""
     if len(line) > LONGEST_LINE:
-        raise Refusal(
+        raise ParseError(
             _("this line has {count} characters, and {most} are the most").format(
                 count=len(line), most=LONGEST_LINE
             ),
             1,
         )
-    _refuse_unseen(line)
-    return list(_cut(line))
+    _refuse_control_characters(line)
+    return list(_iterate_tokens(line))
 
 
-def _refuse_unseen(line: str) -> None:
+def _refuse_control_characters(line: str) -> None:
     """Control characters, lone surrogates and line separators never get into a book."""
     if line.isprintable():
         return
     for index, letter in enumerate(line):
         if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} and letter != "\t":
-            raise Refusal(
+            raise ParseError(
                 _(
                     "a character that cannot be shown (U+{code:04X}) stands here; take it out"
                 ).format(code=ord(letter)),
@@ -89,86 +89,88 @@ def _refuse_unseen(line: str) -> None:
             )
 
 
-def _cut(line: str) -> Iterator[Token]:
-    at = _skip(line, 0)
+def _iterate_tokens(line: str) -> Iterator[Token]:
+    at = _skip_spaces(line, 0)
     while at < len(line):
         if line.startswith("//", at):
             note = line[at + 2 :].strip()
             _refuse_tab(note, line, at)
             if note:
-                yield Token(Mark.NOTE, note, at + 1, len(line) - at)
+                yield Token(TokenMark.NOTE, note, at + 1, len(line) - at)
             return
-        token = _token(line, at)
+        token = _read_token(line, at)
         yield token
         end = at + token.length
-        at = _skip(line, end)
+        at = _skip_spaces(line, end)
         if at == end and at < len(line):
-            raise Refusal(_("a space is missing before this"), at + 1)
+            raise ParseError(_("a space is missing before this"), at + 1)
 
 
-def _skip(line: str, at: int) -> int:
+def _skip_spaces(line: str, at: int) -> int:
     match = _SPACE.match(line, at)
     return match.end() if match else at
 
 
-def _token(line: str, at: int) -> Token:
+def _read_token(line: str, at: int) -> Token:
     first = line[at]
     if first in _QUOTED:
-        text, end = _quoted(line, at)
-        return Token(Mark(first), text, at + 1, end - at)
-    if first in _CURLY:
-        raise Refusal(_('write the words in straight quotes, like "these"'), at + 1)
+        text, end = _read_quoted(line, at)
+        return Token(TokenMark(first), text, at + 1, end - at)
+    if first in _CURLY_QUOTES:
+        raise ParseError(_('write the words in straight quotes, like "these"'), at + 1)
     if first in "#@" or (first == "+" and not line[at + 1 : at + 2].isdecimal()):
-        return _named(line, at, Mark(first))
-    word = line[at : _bare_end(line, at)]
+        return _read_name(line, at, TokenMark(first))
+    word = line[at : _find_bare_end(line, at)]
     if '"' in word:
-        raise Refusal(_("a space is missing before this quote"), at + 1 + word.index('"'))
-    return Token(Mark.WORD, word, at + 1, len(word))
+        raise ParseError(_("a space is missing before this quote"), at + 1 + word.index('"'))
+    return Token(TokenMark.WORD, word, at + 1, len(word))
 
 
-def _named(line: str, at: int, mark: Mark) -> Token:
+def _read_name(line: str, at: int, mark: TokenMark) -> Token:
     start = at + 1
     makes_new = line.startswith("!", start)
     start += makes_new
-    if mark is not Mark.TAG and line.startswith('"', start):
-        text, end = _quoted(line, start)
+    if mark is not TokenMark.TAG and line.startswith('"', start):
+        text, end = _read_quoted(line, start)
     else:
-        end = _tag_end(line, start) if mark is Mark.TAG else _bare_end(line, start)
+        end = _find_tag_end(line, start) if mark is TokenMark.TAG else _find_bare_end(line, start)
         text = line[start:end]
         if '"' in text:
-            raise Refusal(_("a name with a quote in it is written in quotes"), at + 1, end - at)
+            raise ParseError(_("a name with a quote in it is written in quotes"), at + 1, end - at)
     if not text:
-        raise Refusal(_("a name is missing after {mark}").format(mark=line[at:start]), at + 1)
+        raise ParseError(_("a name is missing after {mark}").format(mark=line[at:start]), at + 1)
     return Token(mark, text, at + 1, end - at, makes_new)
 
 
-def _bare_end(line: str, at: int) -> int:
+def _find_bare_end(line: str, at: int) -> int:
     match = _BARE.match(line, at)
     return match.end() if match else at
 
 
-def _tag_end(line: str, at: int) -> int:
+def _find_tag_end(line: str, at: int) -> int:
     while at < len(line) and (
-        line[at].isalnum() or line[at] in _IN_TAGS or unicodedata.category(line[at])[0] == "M"
+        line[at].isalnum()
+        or line[at] in _TAG_CHARACTERS
+        or unicodedata.category(line[at])[0] == "M"
     ):
         at += 1
     return at
 
 
-def _quoted(line: str, at: int) -> tuple[str, int]:
+def _read_quoted(line: str, at: int) -> tuple[str, int]:
     quote = line[at]
     match = _QUOTED[quote].match(line, at)
     if match is None:
-        raise Refusal(
+        raise ParseError(
             _("the closing {quote} is missing").format(quote=quote), at + 1, len(line) - at
         )
     text = match[1].replace(quote * 2, quote)
     if not text.strip():
-        raise Refusal(_("nothing stands between these quotes"), at + 1, match.end() - at)
+        raise ParseError(_("nothing stands between these quotes"), at + 1, match.end() - at)
     _refuse_tab(text, line, at)
     return text, match.end()
 
 
 def _refuse_tab(text: str, line: str, at: int) -> None:
     if "\t" in text:
-        raise Refusal(_("a tab stands in this text; write a space"), line.index("\t", at) + 1)
+        raise ParseError(_("a tab stands in this text; write a space"), line.index("\t", at) + 1)

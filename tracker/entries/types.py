@@ -90,7 +90,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Noted:
+class EntryBase:
     """What every entry has: its day, how it is known, and a note only for the person."""
 
     day: date
@@ -99,7 +99,7 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask(Noted):
+class Ask(EntryBase):
     """One request for money; `low` and `high` are None when it named no amount."""
 
     # Data: in people's notebooks since 0.1; never rename.
@@ -118,7 +118,7 @@ class Ask(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered(Noted):
+class LaterAnswer(EntryBase):
     """An ask answered later; kind and group are the ask's."""
 
     word: ClassVar[str] = "answered"
@@ -131,7 +131,7 @@ class Answered(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrew(Noted):
+class Withdrawal(EntryBase):
     """The pledge to an ask taken back from this day; kind and group are the ask's."""
 
     word: ClassVar[str] = "withdrew"
@@ -141,7 +141,7 @@ class Withdrew(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paid(Noted):
+class Payment(EntryBase):
     """Money that left to the group; standing when it has a period."""
 
     word: ClassVar[str] = "paid"
@@ -157,7 +157,7 @@ class Paid(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Returned(Noted):
+class Refund(EntryBase):
     """Money of a payment that came back; kind and group are the payment's."""
 
     word: ClassVar[str] = "returned"
@@ -170,7 +170,7 @@ class Returned(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Received(Noted):
+class MoneyFromGroup(EntryBase):
     """Money the group gave the person."""
 
     word: ClassVar[str] = "received"
@@ -182,7 +182,7 @@ class Received(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Income(Noted):
+class Income(EntryBase):
     """Money in; an amount of 0 says there was none."""
 
     word: ClassVar[str] = "income"
@@ -193,7 +193,7 @@ class Income(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need(Noted):
+class Need(EntryBase):
     """What living costs."""
 
     word: ClassVar[str] = "need"
@@ -205,7 +205,7 @@ class Need(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wage(Noted):
+class Wage(EntryBase):
     """What an hour of work brings, net."""
 
     word: ClassVar[str] = "wage"
@@ -213,7 +213,7 @@ class Wage(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limit(Noted):
+class Limit(EntryBase):
     """My line: either a percentage of income or an amount a month, the other is None."""
 
     word: ClassVar[str] = "limit"
@@ -223,7 +223,7 @@ class Limit(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Goal(Noted):
+class Goal(EntryBase):
     """A collective target of the group; `met` when the group says it is reached."""
 
     word: ClassVar[str] = "goal"
@@ -234,7 +234,7 @@ class Goal(Noted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting(Noted):
+class Meeting(EntryBase):
     """Time with the group; one where nobody asked is worth a record too."""
 
     form: Form
@@ -251,11 +251,11 @@ class Meeting(Noted):
 
 Entry: TypeAlias = (
     Ask
-    | Answered
-    | Withdrew
-    | Paid
-    | Returned
-    | Received
+    | LaterAnswer
+    | Withdrawal
+    | Payment
+    | Refund
+    | MoneyFromGroup
     | Income
     | Need
     | Wage
@@ -267,7 +267,7 @@ Entry: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class StoredEntry:
     """An entry in a book: its number, its stable id and the local day on which it was logged."""
 
     number: int

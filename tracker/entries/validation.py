@@ -5,62 +5,64 @@ from typing import NamedTuple
 
 from tracker.entries.parse_error import LONGEST_TEXT
 from tracker.entries.types import (
-    Answered,
     AnswerWord,
     Ask,
     Entry,
     Income,
+    LaterAnswer,
     Limit,
     Meeting,
     Need,
-    Paid,
-    Returned,
-    Withdrew,
+    Payment,
+    Refund,
+    Withdrawal,
 )
 from tracker.i18n import N_, _
-from tracker.money import LARGEST, Hundredths
+from tracker.money import LARGEST_AMOUNT, Hundredths
 
-ALL_OF_IT: Hundredths = 10_000
+FULL_PERCENT: Hundredths = 10_000
 """100 percent, the highest a person's own line can be."""
-NO_LIMIT = N_("a limit needs a percentage or an amount a month, written after the word limit")
+LIMIT_IS_MISSING = N_(
+    "a limit needs a percentage or an amount a month, written after the word limit"
+)
 """Told where a limit names none, without an example: any number would be one to hold on to."""
 
 
-class Problem(NamedTuple):
+class EntryProblem(NamedTuple):
     """What does not hold: the field at fault and the mend in one sentence."""
 
     field: str
     message: str
 
 
-def problem(entry: Entry, target: Entry | None) -> Problem | None:
+def find_problem(entry: Entry, target: Entry | None) -> EntryProblem | None:
     """The first thing wrong with an entry, None when all is well.
 
     `target` is the entry that its `for` names; None where it names none, or where there is none
     such in the book.
     """
     return (
-        _tie(entry, target)
-        or _amount(entry)
-        or _limit(entry)
-        or _hours(entry)
-        or _answers(entry, target)
-        or _until(entry)
-        or _texts(entry)
+        _check_reference(entry, target)
+        or _check_amount(entry)
+        or _check_limit(entry)
+        or _check_hours(entry)
+        or _check_answers(entry, target)
+        or _check_until(entry)
+        or _check_texts(entry)
     )
 
 
-def _tie(entry: Entry, target: Entry | None) -> Problem | None:
+def _check_reference(entry: Entry, target: Entry | None) -> EntryProblem | None:
     number: int | None = getattr(entry, "for_entry", None)
     if number is None:
         return None
     if target is None:
-        return Problem("for_entry", _("there is no entry {number}").format(number=number))
-    wrong = wrong_target(entry.word, number, target)
+        return EntryProblem("for_entry", _("there is no entry {number}").format(number=number))
+    wrong = find_wrong_target(entry.word, number, target)
     if wrong is not None:
         return wrong
     if entry.day < target.day:
-        return Problem(
+        return EntryProblem(
             "for_entry",
             _("entry {number} is of {day}, which is later than this one").format(
                 number=number, day=target.day
@@ -68,7 +70,7 @@ def _tie(entry: Entry, target: Entry | None) -> Problem | None:
         )
     for name in ("kind", "group"):
         if getattr(entry, name) != getattr(target, name):
-            return Problem(
+            return EntryProblem(
                 name,
                 _("entry {number} gives the {name}: {value}; leave this out").format(
                     number=number,
@@ -79,12 +81,12 @@ def _tie(entry: Entry, target: Entry | None) -> Problem | None:
     return None
 
 
-def wrong_target(word: str, number: int, target: Entry) -> Problem | None:
+def find_wrong_target(word: str, number: int, target: Entry) -> EntryProblem | None:
     """What is wrong with the entry to which one of a type shall belong; None when nothing is."""
-    wanted = Paid if word == Returned.word else Ask
+    wanted = Payment if word == Refund.word else Ask
     if isinstance(target, wanted):
         return None
-    if isinstance(target, Answered | Withdrew) and wanted is Ask:
+    if isinstance(target, LaterAnswer | Withdrawal) and wanted is Ask:
         message = _("entry {number} answers an ask; write for {ask}").format(
             number=number, ask=target.for_entry
         )
@@ -92,86 +94,94 @@ def wrong_target(word: str, number: int, target: Entry) -> Problem | None:
         message = _("entry {number} is no line of {wanted}").format(
             number=number, wanted=wanted.word
         )
-    return Problem("for_entry", message)
+    return EntryProblem("for_entry", message)
 
 
-def _amount(entry: Entry) -> Problem | None:
+def _check_amount(entry: Entry) -> EntryProblem | None:
     low: int | None = getattr(entry, "low", getattr(entry, "amount", None))
     high: int | None = getattr(entry, "high", low)
     if low is None or high is None:
-        return None if low == high else Problem("amount", _("one end of the amount is missing"))
-    if not 0 <= low <= high <= LARGEST:
-        return Problem("amount", _("an amount lies between 0.01 and 9999999.99"))
-    if low == 0 and not _may_be_zero(entry):
-        return Problem("amount", _("an amount starts at 0.01"))
+        return (
+            None if low == high else EntryProblem("amount", _("one end of the amount is missing"))
+        )
+    if not 0 <= low <= high <= LARGEST_AMOUNT:
+        return EntryProblem("amount", _("an amount lies between 0.01 and 9999999.99"))
+    if low == 0 and not _is_zero_allowed(entry):
+        return EntryProblem("amount", _("an amount starts at 0.01"))
     return None
 
 
-def _may_be_zero(entry: Entry) -> bool:
+def _is_zero_allowed(entry: Entry) -> bool:
     """0 says that there is none, or ends something standing."""
-    if isinstance(entry, Paid):
+    if isinstance(entry, Payment):
         return entry.every is not None
     return isinstance(entry, Income | Need | Limit)
 
 
-def _limit(entry: Entry) -> Problem | None:
+def _check_limit(entry: Entry) -> EntryProblem | None:
     if not isinstance(entry, Limit):
         return None
     if (entry.percent is None) == (entry.amount is None):
-        return Problem("percent", _(NO_LIMIT))
-    if entry.percent is not None and not 0 <= entry.percent <= ALL_OF_IT:
-        return Problem("percent", _("a percentage lies between 0 and 100"))
+        return EntryProblem("percent", _(LIMIT_IS_MISSING))
+    if entry.percent is not None and not 0 <= entry.percent <= FULL_PERCENT:
+        return EntryProblem("percent", _("a percentage lies between 0 and 100"))
     return None
 
 
-def _hours(entry: Entry) -> Problem | None:
+def _check_hours(entry: Entry) -> EntryProblem | None:
     if isinstance(entry, Meeting) and entry.hours is not None and entry.hours <= 0:
-        return Problem("hours", _("hours start at 0.01; leave them out where they are not known"))
+        return EntryProblem(
+            "hours", _("hours start at 0.01; leave them out where they are not known")
+        )
     return None
 
 
-def _answers(entry: Entry, target: Entry | None) -> Problem | None:
-    if isinstance(entry, Answered) and not entry.answers:
-        return Problem("answers", _("an answer is missing: no, later, yes, pledged 50 or gave 20"))
-    if not isinstance(entry, Ask | Answered):
+def _check_answers(entry: Entry, target: Entry | None) -> EntryProblem | None:
+    if isinstance(entry, LaterAnswer) and not entry.answers:
+        return EntryProblem(
+            "answers", _("an answer is missing: no, later, yes, pledged 50 or gave 20")
+        )
+    if not isinstance(entry, Ask | LaterAnswer):
         return None
     ask = entry if isinstance(entry, Ask) else target
     for answer in entry.answers:
         exact = isinstance(ask, Ask) and ask.low is not None and ask.low == ask.high
         if answer.word is AnswerWord.YES and not exact:
-            return Problem(
+            return EntryProblem(
                 "answers",
                 _("the ask names no exact amount; write what was promised, like pledged 50"),
             )
         if (answer.word is AnswerWord.PLEDGED) != (answer.amount is not None):
-            return Problem("answers", _("pledged stands with an amount, like pledged 50"))
-        if answer.amount is not None and not 0 < answer.amount <= LARGEST:
-            return Problem("answers", _("an amount lies between 0.01 and 9999999.99"))
+            return EntryProblem("answers", _("pledged stands with an amount, like pledged 50"))
+        if answer.amount is not None and not 0 < answer.amount <= LARGEST_AMOUNT:
+            return EntryProblem("answers", _("an amount lies between 0.01 and 9999999.99"))
     return None
 
 
-def _until(entry: Entry) -> Problem | None:
+def _check_until(entry: Entry) -> EntryProblem | None:
     until: date | None = getattr(entry, "until", None)
     if until is None:
         return None
     if until < entry.day:
-        return Problem("until", _("{until} lies before the entry's own day").format(until=until))
+        return EntryProblem(
+            "until", _("{until} lies before the entry's own day").format(until=until)
+        )
     if isinstance(entry, Limit) or getattr(entry, "every", None) is not None:
         return None
     if isinstance(entry, Ask) and any(answer.every for answer in entry.answers):
         return None
-    return Problem("until", _("until needs something standing, like 30/month"))
+    return EntryProblem("until", _("until needs something standing, like 30/month"))
 
 
-_TEXTS = ("group", "label", "campaign", "words", "ref", "private_note")
+_TEXT_FIELDS = ("group", "label", "campaign", "words", "ref", "private_note")
 
 
-def _texts(entry: Entry) -> Problem | None:
-    texts = [getattr(entry, name, None) or "" for name in _TEXTS]
+def _check_texts(entry: Entry) -> EntryProblem | None:
+    texts = [getattr(entry, name, None) or "" for name in _TEXT_FIELDS]
     length = sum(map(len, (*texts, *getattr(entry, "circumstances", ()))))
     if length <= LONGEST_TEXT:
         return None
-    return Problem(
+    return EntryProblem(
         "words",
         _("the texts of this entry have {count} characters, and {most} are the most").format(
             count=length, most=LONGEST_TEXT

@@ -16,8 +16,8 @@ from tracker.analysis.monthly.evidence import GivenByEvidence
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.book import Book
-from tracker.entries.flat_row import Columns
-from tracker.entries.types import Limit, Logged
+from tracker.entries.flat_row import FlatRow
+from tracker.entries.types import Limit, StoredEntry
 from tracker.export.export_options import Showing
 from tracker.export.privacy.name_hints import NamesSeen
 from tracker.export.privacy.omissions import LeftOut
@@ -174,11 +174,11 @@ class Gathering:
             if choice.takes_group(group)
         }
 
-    def _dated(self, item: Logged) -> Logged:
+    def _dated(self, item: StoredEntry) -> StoredEntry:
         """Return an entry that can be read back, with today for a day of saving that cannot be."""
         return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
 
-    def _taken(self, items: Iterable[Logged]) -> Iterator[Logged]:
+    def _taken(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
         """The entries that go along, under the names that are shown."""
         choice = self._choice
         for item in items:
@@ -197,7 +197,7 @@ class Gathering:
                 self._named.add(name)
             yield shown
 
-    def _redacted(self, row: Columns) -> Columns:
+    def _redacted(self, row: FlatRow) -> FlatRow:
         """A row that says nothing of what stays here."""
         if row.for_entry is not None and row.for_entry not in self._along:
             row = row._replace(for_entry=None)

@@ -14,7 +14,7 @@ from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.book.book import Book
-from tracker.entries.tags import KNOWN_TAGS
+from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.types import Evidence
 from tracker.export.privacy.pseudonyms import Renaming
 from tracker.export.privacy.selection import Choice, ChoiceRefused
@@ -100,7 +100,7 @@ def _times_asked(asks: Iterable[OneAsk]) -> tuple[TimeAsked, ...]:
         if moment.kind in ASK_STEPS
     ]
     times.sort(key=lambda each: each[:2])
-    return tuple(TimeAsked(Month.of(day), group) for day, _number, group in times)
+    return tuple(TimeAsked(Month.from_date(day), group) for day, _number, group in times)
 
 
 def _redacted(row: MonthRow, choice: Choice) -> MonthRow:
@@ -112,7 +112,7 @@ def _redacted(row: MonthRow, choice: Choice) -> MonthRow:
 
 def _end(choice: Choice, today: date) -> date:
     """The last day that goes along: what came after must not show in what is counted before."""
-    return min(today, choice.last.last) if choice.last else today
+    return min(today, choice.last.last_day) if choice.last else today
 
 
 def _patterns(book: Book, facts: MonthlyFacts, choice: Choice, today: date) -> list[Pattern]:
@@ -121,7 +121,7 @@ def _patterns(book: Book, facts: MonthlyFacts, choice: Choice, today: date) -> l
 
 
 def _when_noted(book: Book, choice: Choice, today: date) -> WhenNoted:
-    first = choice.first.first if choice.first else date.min
+    first = choice.first.first_day if choice.first else date.min
     counts = book.asking.when_noted(first, _end(choice, today))
     taken = [count for group, count in counts.items() if choice.takes_group(group)]
     return WhenNoted(sum(count for count, _same in taken), sum(same for _count, same in taken))
@@ -137,4 +137,4 @@ def _meanings(own: Mapping[str, str], asks: Iterable[OneAsk], retold: Renaming) 
         if meaning:
             shown.setdefault(retold.tag(tag), retold.text(meaning))
     borne = frozenset(tag for ask in asks for tag in ask.circumstances)
-    return {tag: shown.get(tag, "") for tag in sorted(borne) if tag not in KNOWN_TAGS}
+    return {tag: shown.get(tag, "") for tag in sorted(borne) if tag not in VOCABULARY_TAGS}

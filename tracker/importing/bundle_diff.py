@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Any
 
 from tracker.book.book import Book
-from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns, to_columns
-from tracker.entries.parse_context import Known
-from tracker.entries.types import Logged
+from tracker.entries.flat_row import FlatRow, InvalidFlatRow, build_entry, flatten_entry
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.types import StoredEntry
 from tracker.export.tables.csv_dialect import LISTED
 from tracker.export.tables.entries_csv import PRIVATE_NOTE, Cell, EntryTable
 from tracker.importing.bundle_reader import BundleContents
@@ -47,9 +47,9 @@ class Conflict:
     """An entry that is another one in the bundle than in the book."""
 
     line: int
-    ours: Logged
+    ours: StoredEntry
     logged_on: date
-    theirs: Columns
+    theirs: FlatRow
     """What the bundle says, and what the book says where the bundle does not tell."""
     differences: tuple[Difference, ...]
 
@@ -70,7 +70,7 @@ class Comparison:
     """Entries of the book that belong to a new one, which will have a higher number than they."""
 
 
-def compared(bundle: BundleContents, known: Known, book: Book, today: date) -> Comparison:
+def compared(bundle: BundleContents, known: ParseContext, book: Book, today: date) -> Comparison:
     """Hold a bundle against a book that has entries; raises ImportingError and BookError."""
     return _Comparing(bundle, book).compared(known, today)
 
@@ -87,13 +87,13 @@ class _Comparing:
             name
             for column in sorted(bundle.left_out)
             for name in _FIELDS.get(column, (column,))
-            if name in Columns._fields
+            if name in FlatRow._fields
         )
         self._met: set[str] = set()
         """The ids of the bundle so far."""
         self._found = Comparison()
 
-    def compared(self, known: Known, today: date) -> Comparison:
+    def compared(self, known: ParseContext, today: date) -> Comparison:
         rows = self._bundle.rows(known, today)
         while batch := list(islice(rows, AT_A_TIME)):
             ids = {row.id for row in batch} | {row.tie for row in batch if row.tie}
@@ -115,8 +115,8 @@ class _Comparing:
         else:
             found.new.append(row)
 
-    def _compare(self, row: Row, item: Logged, here: Mapping[str, Logged]) -> None:
-        ours = to_columns(item.entry)
+    def _compare(self, row: Row, item: StoredEntry, here: Mapping[str, StoredEntry]) -> None:
+        ours = flatten_entry(item.entry)
         theirs = self._completed(row, ours)
         theirs = theirs._replace(for_entry=self._tie(row, item, ours, here))
         if theirs == ours and row.logged_on == item.logged_on:
@@ -125,7 +125,7 @@ class _Comparing:
         differences = self._differences(item, row.logged_on, theirs)
         self._found.conflicts.append(Conflict(row.line, item, row.logged_on, theirs, differences))
 
-    def _completed(self, row: Row, ours: Columns) -> Columns:
+    def _completed(self, row: Row, ours: FlatRow) -> FlatRow:
         """A row with what the book says where the bundle does not tell."""
         stays: dict[str, Any] = {}
         if not self._bundle.has_notes:
@@ -134,7 +134,9 @@ class _Comparing:
             stays |= {name: getattr(ours, name) for name in self._emptied}
         return row.columns._replace(**stays)
 
-    def _tie(self, row: Row, item: Logged, ours: Columns, here: Mapping[str, Logged]) -> int | None:
+    def _tie(
+        self, row: Row, item: StoredEntry, ours: FlatRow, here: Mapping[str, StoredEntry]
+    ) -> int | None:
         """The number here of what a row belongs to; the book's own where the bundle tells none."""
         if row.tie is not None:
             target = here.get(row.tie)
@@ -150,14 +152,14 @@ class _Comparing:
         return ours.for_entry if row.columns.type == ours.type else None
 
     def _differences(
-        self, item: Logged, logged_on: date, theirs: Columns
+        self, item: StoredEntry, logged_on: date, theirs: FlatRow
     ) -> tuple[Difference, ...]:
         try:
-            entry = from_columns(theirs)
-        except NoSuchEntry:
+            entry = build_entry(theirs)
+        except InvalidFlatRow:
             return (Difference("type", item.entry.word, theirs.type),)
         ours = self._table.cells(item)
-        other = self._table.cells(Logged(item.number, item.id, logged_on, entry))
+        other = self._table.cells(StoredEntry(item.number, item.id, logged_on, entry))
         return tuple(
             Difference(column, _told(cell), _told(other[column]))
             for column, cell in ours.items()

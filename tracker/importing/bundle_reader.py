@@ -10,8 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from tracker.entries.parse_context import LARGEST_NUMBER, Known
-from tracker.entries.types import Logged
+from tracker.entries.parse_context import LARGEST_NUMBER, ParseContext
+from tracker.entries.types import StoredEntry
 from tracker.export.bundle import DATAPACKAGE, ENTRIES
 from tracker.export.tables.datapackage import (
     COUNT,
@@ -24,7 +24,7 @@ from tracker.export.tables.datapackage import (
     OWN,
 )
 from tracker.export.tables.entries_csv import PRIVATE_NOTE
-from tracker.i18n import _, ngettext, shown_name
+from tracker.i18n import _, make_printable, ngettext
 from tracker.importing.cell_parsers import is_currency, other_currency
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
 from tracker.importing.errors import ImportingError, Misfit, at_cell, at_file
@@ -106,7 +106,7 @@ class BundleContents:
         """The lines of entries that say nothing without another one, which stayed out."""
         return self._survey.orphans
 
-    def rows(self, known: Known, today: date, *, to_look: bool = False) -> Iterator[Row]:
+    def rows(self, known: ParseContext, today: date, *, to_look: bool = False) -> Iterator[Row]:
         """The rows in the order of their numbers, for a book that knows this.
 
         An ImportingError may come at any of them, so take all or none. A bundle without days has
@@ -132,7 +132,7 @@ class BundleContents:
                     raise at_cell(self.files.table, line, misfit) from misfit
                 yield row
 
-    def entries(self, known: Known, today: date) -> Iterator[Logged]:
+    def entries(self, known: ParseContext, today: date) -> Iterator[StoredEntry]:
         """The entries as the bundle numbers them, for an empty book, without the orphans.
 
         They are such as could be logged, line by line.
@@ -152,13 +152,13 @@ class BundleContents:
             raise at_file(DATAPACKAGE, other_currency(theirs, ours))
 
 
-def read_bundle(path: Path, currency: str, today: date) -> Iterator[Logged]:
+def read_bundle(path: Path, currency: str, today: date) -> Iterator[StoredEntry]:
     """The entries of a bundle's folder, or of its `entries.csv`, for a book in this currency.
 
     They come one by one, in the order of their numbers; an ImportingError may come at any of
     them, so take all or none.
     """
-    return find_bundle(path).entries(Known(currency), today)
+    return find_bundle(path).entries(ParseContext(currency), today)
 
 
 def find_bundle(path: Path) -> BundleContents:
@@ -262,14 +262,14 @@ def _entries_of(path: Path) -> Path:
         if not table.is_file():
             raise ImportingError(
                 _("There is no {file} in {folder}; name the folder of a bundle.").format(
-                    file=ENTRIES, folder=shown_name(path)
+                    file=ENTRIES, folder=make_printable(path)
                 )
             )
         return table
     if not path.is_file():
         raise ImportingError(
             _("There is no bundle at {path}; name its folder or its {file}.").format(
-                path=shown_name(path), file=ENTRIES
+                path=make_printable(path), file=ENTRIES
             )
         )
     return path
@@ -305,7 +305,7 @@ def _with_days(cells: Sequence[str]) -> list[str]:
         if _MONTH.fullmatch(row[at]):
             row[at] += "-01"
     with suppress(ValueError):
-        row[_UNTIL] = Month.of(date.fromisoformat(row[_UNTIL])).last.isoformat()
+        row[_UNTIL] = Month.from_date(date.fromisoformat(row[_UNTIL])).last_day.isoformat()
     return row
 
 
@@ -335,6 +335,6 @@ def _sentences(place: str) -> Iterator[None]:
     except OSError as error:
         raise ImportingError(
             _("{path} cannot be read ({why}), so nothing was imported.").format(
-                path=shown_name(place), why=error.strerror
+                path=make_printable(place), why=error.strerror
             )
         ) from error

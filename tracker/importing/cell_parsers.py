@@ -7,13 +7,13 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeGuard, TypeVar
 
-from tracker.entries.parse_error import LONGEST_TEXT, Refusal, closest, shortened
-from tracker.entries.tokenizer import tokens
+from tracker.entries.parse_error import LONGEST_TEXT, ParseError, find_similar_word, shorten_word
+from tracker.entries.tokenizer import tokenize
 from tracker.entries.types import Evidence, Means
 from tracker.export.tables.formula_guard import guard, unguard
 from tracker.i18n import _
 from tracker.importing.errors import Misfit
-from tracker.money import parse_cents, refuse_currency
+from tracker.money import explain_currency_refusal, parse_cents
 from tracker.months import EARLIEST, LATEST, Period, is_in_range
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -98,7 +98,7 @@ def read_word(cell: str, column: str, words: Mapping[str, Word]) -> Word:
 
 def unknown_word(cell: str, column: str, words: Mapping[str, object]) -> Misfit:
     """The mend for a word that is none of a fixed list."""
-    hint = closest(cell, words)
+    hint = find_similar_word(cell, words)
     if hint:
         return Misfit(
             column,
@@ -139,8 +139,8 @@ def _refuse_unseen(text: str, column: str) -> None:
     for start in range(0, len(text), LONGEST_TEXT // 4):
         part = text[start : start + LONGEST_TEXT // 4]
         try:
-            tokens('"x' + part.replace('"', '""') + '"')
-        except Refusal as error:
+            tokenize('"x' + part.replace('"', '""') + '"')
+        except ParseError as error:
             raise Misfit(column, error.message) from error
     if not text.strip():
         raise Misfit(column, _("only spaces stand here; leave it empty"))
@@ -161,7 +161,7 @@ def other_currency(theirs: str, ours: str) -> str:
     """The mend for a bundle in another currency than the book's."""
     if not is_currency(theirs):
         return _("a currency is written in three letters, like {ours}").format(ours=ours)
-    if refuse_currency(theirs):
+    if explain_currency_refusal(theirs):
         message = _("this is in {theirs} and the book in {ours}; tracker view shows it as it is")
         return message.format(theirs=theirs, ours=ours)
     return _(
@@ -174,4 +174,4 @@ def told_cell(cell: str) -> str:
     shown = "".join(
         sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in cell[:40]
     )
-    return shortened(shown) if shown else _("empty")
+    return shorten_word(shown) if shown else _("empty")

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Timer
 
 from tracker.export.report.password import ways_to_type
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 from tracker.importing.child_answer import ChildAnswer, Unfit, Why, read_answer
 from tracker.importing.child_program import Request
 
@@ -102,10 +102,10 @@ def too_much_told(why: Why, path: Path) -> str:
         return _(
             "{path} needs more memory than a file of Tracker does, so Tracker stopped reading it. "
             "Ask for another copy of it."
-        ).format(path=shown_name(path))
+        ).format(path=make_printable(path))
     if why is Why.TIME:
         return _(
             "{path} takes longer to read than a file of Tracker does, so Tracker stopped. Ask for "
             "another copy of it."
-        ).format(path=shown_name(path))
+        ).format(path=make_printable(path))
     return ""

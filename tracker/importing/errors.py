@@ -1,6 +1,6 @@
 """Why a bundle is refused: the file, the line, the column and the mend, in one sentence."""
 
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 
 class ImportingError(Exception):
@@ -34,7 +34,7 @@ def at_cell(file: str, line: int, misfit: Misfit) -> ImportingError:
     """The sentence for a cell."""
     return Refused(
         _("{file}, line {line}, column {column}: {message}").format(
-            file=shown_name(file), line=line, column=misfit.column, message=misfit.message
+            file=make_printable(file), line=line, column=misfit.column, message=misfit.message
         )
     )
 
@@ -43,11 +43,11 @@ def at_line(file: str, line: int, message: str) -> ImportingError:
     """The sentence for a whole line."""
     return Refused(
         _("{file}, line {line}: {message}").format(
-            file=shown_name(file), line=line, message=message
+            file=make_printable(file), line=line, message=message
         )
     )
 
 
 def at_file(file: str, message: str) -> ImportingError:
     """The sentence for a whole file."""
-    return Refused(_("{file}: {message}").format(file=shown_name(file), message=message))
+    return Refused(_("{file}: {message}").format(file=make_printable(file), message=message))

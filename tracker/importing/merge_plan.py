@@ -11,10 +11,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.book.book import Book
-from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns
-from tracker.entries.references import DoesNotFit, like, refitted
-from tracker.entries.types import Entry, Logged
-from tracker.entries.validation import problem
+from tracker.entries.flat_row import FlatRow, InvalidFlatRow, build_entry
+from tracker.entries.references import ReferenceConflict, copy_kind_and_group, update_references
+from tracker.entries.types import Entry, StoredEntry
+from tracker.entries.validation import find_problem
 from tracker.i18n import _
 from tracker.importing.bundle_diff import Comparison, Conflict
 from tracker.importing.bundle_reader import BundleContents
@@ -33,8 +33,8 @@ class Keep(StrEnum):
 class Plan(NamedTuple):
     """What goes into the book, as one change."""
 
-    new: Sequence[Logged]
-    changed: Sequence[Logged]
+    new: Sequence[StoredEntry]
+    changed: Sequence[StoredEntry]
     """Entries as the bundle has them, and those that follow them."""
     left_behind: int
     """Entries that say nothing without one that the person had taken out."""
@@ -81,8 +81,8 @@ class _Planning:
         self._theirs = theirs
         """The numbers of entries that become as in the bundle."""
         self._has_groups = book.incoming.has_groups()
-        self.changed: dict[int, Logged] = {}
-        self.new: list[Logged] = []
+        self.changed: dict[int, StoredEntry] = {}
+        self.new: list[StoredEntry] = []
         self.left_behind = 0
 
     def replace(self, conflict: Conflict) -> None:
@@ -94,10 +94,10 @@ class _Planning:
         entry = self._made(conflict.line, theirs, self._target(theirs.for_entry))
         if getattr(conflict.ours.entry, "group", None) is not None:
             self._refuse_ungrouped(conflict.line, theirs)
-        self.changed[number] = Logged(number, conflict.ours.id, conflict.logged_on, entry)
+        self.changed[number] = StoredEntry(number, conflict.ours.id, conflict.logged_on, entry)
         try:
-            others = refitted(number, entry, self._tied_to)
-        except DoesNotFit as refused:
+            others = update_references(number, entry, self._tied_to)
+        except ReferenceConflict as refused:
             raise at_line(
                 self._table,
                 conflict.line,
@@ -120,19 +120,19 @@ class _Planning:
             columns = row.columns._replace(for_entry=target.number if target else None)
             entry = self._made(row.line, columns, target.entry if target else None)
             self._refuse_ungrouped(row.line, columns)
-            targets[row.id] = item = Logged(number, row.id, row.logged_on, entry)
+            targets[row.id] = item = StoredEntry(number, row.id, row.logged_on, entry)
             self.new.append(item)
             number += 1
 
-    def _made(self, line: int, columns: Columns, target: Entry | None) -> Entry:
+    def _made(self, line: int, columns: FlatRow, target: Entry | None) -> Entry:
         """An entry with kind and group of what it belongs to here, held to the rules."""
         try:
-            entry = from_columns(columns)
-        except NoSuchEntry as error:
+            entry = build_entry(columns)
+        except InvalidFlatRow as error:
             raise at_cell(self._table, line, misfit_of(error, columns)) from error
         if target is not None:
-            entry = like(entry, target)
-        wrong = problem(entry, target)
+            entry = copy_kind_and_group(entry, target)
+        wrong = find_problem(entry, target)
         if wrong is not None:
             raise at_line(
                 self._table,
@@ -143,7 +143,7 @@ class _Planning:
             )
         return entry
 
-    def _refuse_ungrouped(self, line: int, columns: Columns) -> None:
+    def _refuse_ungrouped(self, line: int, columns: FlatRow) -> None:
         """Refuse what no entry line can say: an entry without a group behind one that has one."""
         self._has_groups |= columns.group is not None
         if self._has_groups and lacks_group(columns):
@@ -156,7 +156,7 @@ class _Planning:
         item = self.changed.get(number) or self._book.find(number)
         return item.entry if item else None
 
-    def _tied_to(self, number: int) -> list[Logged]:
+    def _tied_to(self, number: int) -> list[StoredEntry]:
         """What belongs to an entry, but for what the bundle has another version of."""
         return [
             item for item in self._book.incoming.tied_to(number) if item.number not in self._theirs

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from tracker.entries.name_lookup import group_named
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import Mark, Token, fold, tokens
+from tracker.entries.name_lookup import find_group
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
 from tracker.i18n import _
 from tracker.importing.errors import Misfit
 
@@ -19,14 +19,14 @@ class Names:
     A group's alias is a name of it. Each method raises Misfit.
     """
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: ParseContext) -> None:
         """Start with what the book knows, which stays untouched."""
         self._book = {
             GROUP: _by_any_spelling(known.groups),
             TAGS: _by_any_spelling(known.tags),
             CAMPAIGN: _by_any_spelling(known.campaigns),
         }
-        self._nobody = Known(known.currency)
+        self._nobody = ParseContext(known.currency)
         self._first: dict[str, dict[str, str]] = {GROUP: {}, TAGS: {}, CAMPAIGN: {}}
         """How a name that the book has not is written where it stands first."""
         self._settled: dict[tuple[str, str], str] = {}
@@ -35,10 +35,10 @@ class Names:
         """A group's label as the book has it."""
         if (known := self._known(GROUP, label)) is not None:
             return known
-        token = Token(Mark.GROUP, label, 1, len(label), makes_new=True)
+        token = Token(TokenMark.GROUP, label, 1, len(label), is_new_name=True)
         try:
-            group_named(token, self._nobody)
-        except Refusal as error:
+            find_group(token, self._nobody)
+        except ParseError as error:
             raise Misfit(GROUP, error.message) from error
         return self._noted(GROUP, label)
 
@@ -53,8 +53,8 @@ class Names:
         if (known := self._known(TAGS, tag)) is not None:
             return known
         try:
-            read = tokens(f"#!{tag}")
-        except Refusal:
+            read = tokenize(f"#!{tag}")
+        except ParseError:
             read = []
         if [token.text for token in read] != [tag]:
             raise Misfit(

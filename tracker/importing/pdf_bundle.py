@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tracker.export.bundle import DATAPACKAGE, ENTRIES
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 from tracker.importing.bundle_reader import (
     LARGEST,
     LARGEST_DESCRIPTION,
@@ -43,7 +43,9 @@ def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
         raise _refused(unfit, path) from unfit
     if found is None:
         raise ImportingError(
-            _("{path} has a password; give it with --password-file.").format(path=shown_name(path))
+            _("{path} has a password; give it with --password-file.").format(
+                path=make_printable(path)
+            )
         )
     files = found.files
     if ENTRIES not in files:
@@ -51,7 +53,7 @@ def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
             _(
                 "There is no {file} in {path}; a report holds the entries only where that was "
                 "chosen when it was written."
-            ).format(file=ENTRIES, path=shown_name(path))
+            ).format(file=ENTRIES, path=make_printable(path))
         )
     return look_through(in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
 
@@ -61,7 +63,7 @@ def _refused(unfit: Unfit, path: Path) -> ImportingError:
     if unfit.why is Why.LOCKED:
         return WrongPassword(
             _("This password does not open {path}; check it and try again.").format(
-                path=shown_name(path)
+                path=make_printable(path)
             )
         )
     if unfit.why is Why.TWICE:
@@ -69,7 +71,7 @@ def _refused(unfit: Unfit, path: Path) -> ImportingError:
             _(
                 "{path} holds more than one {file}, so nothing was imported; take the report "
                 "again as it was given."
-            ).format(path=shown_name(path), file=unfit.name)
+            ).format(path=make_printable(path), file=unfit.name)
         )
     if told := too_much_told(unfit.why, path):
         return ImportingError(told)
@@ -81,5 +83,5 @@ def _unreadable(path: Path) -> ImportingError:
         _(
             "{path} cannot be read as a report, so nothing was imported; take it again as it was "
             "given."
-        ).format(path=shown_name(path))
+        ).format(path=make_printable(path))
     )

@@ -4,11 +4,26 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.entries.flat_row import TYPES, Columns, NoSuchEntry, from_columns, to_columns
-from tracker.entries.grammar import MAY_START_LATER, TAKES, kinds_of
-from tracker.entries.parse_context import Known
-from tracker.entries.types import Answer, Answered, Ask, Entry, Goal, Logged, Returned, Withdrew
-from tracker.entries.validation import problem
+from tracker.entries.flat_row import (
+    ENTRY_TYPES,
+    FlatRow,
+    InvalidFlatRow,
+    build_entry,
+    flatten_entry,
+)
+from tracker.entries.grammar import ALLOWED_FIELDS, FUTURE_TYPES, list_kinds
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.types import (
+    Answer,
+    Ask,
+    Entry,
+    Goal,
+    LaterAnswer,
+    Refund,
+    StoredEntry,
+    Withdrawal,
+)
+from tracker.entries.validation import find_problem
 from tracker.export.tables.answer_cells import NoSuchAnswer, Told, has_promise, read, told
 from tracker.export.tables.csv_dialect import LISTED, Dialect
 from tracker.export.tables.entries_csv import MET
@@ -29,12 +44,12 @@ from tracker.importing.cell_parsers import (
 )
 from tracker.importing.errors import Misfit
 from tracker.importing.name_matcher import Names
-from tracker.money import canonical
+from tracker.money import format_canonical
 
 _COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
 _COLUMNS |= {"met": "answers"}
 """Where a field of an entry stands, when its column has another name."""
-NEVER_ALONE = (Answered.word, Withdrew.word, Returned.word)
+NEVER_ALONE = (LaterAnswer.word, Withdrawal.word, Refund.word)
 """Types that say nothing without the entry they belong to."""
 
 
@@ -46,7 +61,7 @@ class Row(NamedTuple):
     """As the bundle numbers it, and so does `for_entry`."""
     id: str
     logged_on: date
-    columns: Columns
+    columns: FlatRow
     entry: Entry | None
     """None where the entry that it belongs to stayed out of the bundle, and it cannot be alone."""
     tie: str | None
@@ -57,23 +72,23 @@ class Row(NamedTuple):
         """Whether the entry that it belongs to stayed out, so that it is none by itself."""
         return self.entry is None
 
-    def items(self) -> tuple[Logged, ...]:
+    def items(self) -> tuple[StoredEntry, ...]:
         """The entry with its number in the bundle; nothing where it cannot be alone."""
         if self.entry is None:
             return ()
-        return (Logged(self.number, self.id, self.logged_on, self.entry),)
+        return (StoredEntry(self.number, self.id, self.logged_on, self.entry),)
 
 
-def lacks_group(row: Columns) -> bool:
+def lacks_group(row: FlatRow) -> bool:
     """Whether a row could name a group and names none: no line can say that after one that does."""
-    return row.group is None and row.for_entry is None and "group" in TAKES[row.type]
+    return row.group is None and row.for_entry is None and "group" in ALLOWED_FIELDS[row.type]
 
 
 class Rows:
     """The rows of one bundle, read by their numbers; it knows what came before."""
 
     def __init__(
-        self, dialect: Dialect, known: Known, today: date, wanted: Collection[str]
+        self, dialect: Dialect, known: ParseContext, today: date, wanted: Collection[str]
     ) -> None:
         """`known` is the book; `wanted` the cells of `for_entry`: only those are kept in mind."""
         self._decimal = dialect.decimal
@@ -94,8 +109,8 @@ class Rows:
         # It stands in for what stayed out: so the other cells are looked at, too.
         whole = row._replace(for_entry=number) if is_orphan else row
         try:
-            entry = from_columns(whole)
-        except NoSuchEntry as error:
+            entry = build_entry(whole)
+        except InvalidFlatRow as error:
             raise misfit_of(error, whole) from error
         _refuse_nought(entry, whole)
         tie, target = self._targets.get(row.for_entry or 0, (None, None))
@@ -110,7 +125,7 @@ class Rows:
         if is_orphan:
             return Row(line, number, id_, logged_on, named, None, None)
         if named is not row:
-            entry = from_columns(named)
+            entry = build_entry(named)
         return Row(line, number, id_, logged_on, named, entry, tie)
 
     def _read_number(self, cell: str) -> int:
@@ -145,13 +160,13 @@ class Rows:
         self._ids.add(id_)
         return id_
 
-    def _read_columns(self, cells: Sequence[str]) -> tuple[Columns, Told]:
+    def _read_columns(self, cells: Sequence[str]) -> tuple[FlatRow, Told]:
         """The row laid flat, and its answers as they stand there."""
         (_number, _id, day, _logged_on, type_, group, label, kind, every, until, low, high, percent,
          currency, answers, pledged, pledged_every, for_entry, campaign, hours, circumstances,
          words, by, ref, evidence, note) = cells  # fmt: skip
-        if type_ not in TYPES:
-            raise unknown_word(type_, "type", dict.fromkeys(TYPES))
+        if type_ not in ENTRY_TYPES:
+            raise unknown_word(type_, "type", dict.fromkeys(ENTRY_TYPES))
         if currency != self._currency:
             raise Misfit("currency", other_currency(currency, self._currency))
         decimal = self._decimal
@@ -159,7 +174,7 @@ class Rows:
         if answers or pledged or pledged_every:
             told_answers, met = _read_told(type_, answers, pledged, pledged_every, decimal)
         # Most cells of most rows are empty: a call for each would be half of the work.
-        return Columns(
+        return FlatRow(
             type=type_,
             day=read_day(day, "date"),
             group=read_text(group, "group") if group else None,
@@ -184,13 +199,13 @@ class Rows:
         ), told_answers
 
     def _check_day(self, entry: Entry) -> None:
-        if entry.day > self._today and entry.word not in MAY_START_LATER:
+        if entry.day > self._today and entry.word not in FUTURE_TYPES:
             raise Misfit(
                 "date",
                 _("{day} lies in the future; import it when it has happened").format(day=entry.day),
             )
 
-    def _named(self, row: Columns) -> Columns:
+    def _named(self, row: FlatRow) -> FlatRow:
         """The row with every name as the book writes it."""
         names = self._names
         if row.group is not None and (group := names.group(row.group)) != row.group:
@@ -239,17 +254,17 @@ def _read_note(cell: str) -> str:
     return note
 
 
-def misfit_of(error: NoSuchEntry, row: Columns) -> Misfit:
+def misfit_of(error: InvalidFlatRow, row: FlatRow) -> Misfit:
     """The mend for a row that makes no entry."""
     return _misfit(error.column, row)
 
 
-def _misfit(field: str, row: Columns) -> Misfit:
+def _misfit(field: str, row: FlatRow) -> Misfit:
     """The mend where a field is missing, or there though the type has none such."""
     column = _COLUMNS.get(field, field)
-    if field == "kind" and row.kind is not None and (kinds := kinds_of(row.type)):
+    if field == "kind" and row.kind is not None and (kinds := list_kinds(row.type)):
         return unknown_word(row.kind, column, dict.fromkeys(kinds))
-    if field == "high" and "amount" in TAKES[row.type]:
+    if field == "high" and "amount" in ALLOWED_FIELDS[row.type]:
         return Misfit(
             column, _("an entry of {type} has the same amount in both").format(type=row.type)
         )
@@ -259,15 +274,15 @@ def _misfit(field: str, row: Columns) -> Misfit:
 
 
 def _refuse_problem(entry: Entry, target: Entry | None) -> None:
-    wrong = problem(entry, target)
+    wrong = find_problem(entry, target)
     if wrong is not None:
         raise Misfit(_COLUMNS.get(wrong.field, wrong.field), wrong.message)
 
 
-def _refuse_nought(entry: Entry, row: Columns) -> None:
+def _refuse_nought(entry: Entry, row: FlatRow) -> None:
     """Refuse an amount of 0 in a column that the type does not have."""
     if 0 in (row.low, row.high, row.percent, row.hours):
-        for name, value, kept in zip(row._fields, row, to_columns(entry), strict=True):
+        for name, value, kept in zip(row._fields, row, flatten_entry(entry), strict=True):
             if value != kept:
                 raise _misfit(name, row)
 
@@ -283,7 +298,7 @@ def _refuse_promise(entry: Entry, target: Entry | None, cells: Told) -> None:
         if cell != right:
             if not has_promise(getattr(entry, "answers", ())):
                 raise Misfit(column, _("the answers promise nothing; leave this empty"))
-            amount = "" if expected.pledged is None else canonical(expected.pledged)
+            amount = "" if expected.pledged is None else format_canonical(expected.pledged)
             raise Misfit(
                 column,
                 _("a yes promises what was asked: {amount}{every}").format(

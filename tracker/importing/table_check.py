@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.export.privacy.redaction import group_of
 from tracker.export.tables.csv_dialect import LISTED, Dialect
 from tracker.export.tables.entries_csv import DAYS, NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable
@@ -62,7 +62,7 @@ class TableCheck:
 
 
 def check_table(
-    bundle: BundleContents, then: Mapping[int, Logged], currency: str, groups: Sequence[str]
+    bundle: BundleContents, then: Mapping[int, StoredEntry], currency: str, groups: Sequence[str]
 ) -> TableCheck:
     """Compare each row with the entry of its number; raises ImportingError for a broken table.
 
@@ -80,7 +80,11 @@ class _Checking:
     """One table being compared."""
 
     def __init__(
-        self, bundle: BundleContents, then: Mapping[int, Logged], currency: str, dialect: Dialect
+        self,
+        bundle: BundleContents,
+        then: Mapping[int, StoredEntry],
+        currency: str,
+        dialect: Dialect,
     ) -> None:
         self._then = then
         self._decimal = dialect.decimal
@@ -134,7 +138,7 @@ class _Checking:
             return guard(text)
         return text.replace(".", self._decimal) if column in NUMBERS else text
 
-    def _fits(self, column: str, cell: str, expected: str, item: Logged) -> bool:
+    def _fits(self, column: str, cell: str, expected: str, item: StoredEntry) -> bool:
         """Whether a cell says what the notebook did, or less where it may."""
         if cell == expected:
             if column == "group" and (label := group_of(item)) is not None:

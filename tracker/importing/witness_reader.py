@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.book.witness.hashes import DIGITS, Leaves, Witness
 from tracker.export.bundle import DATAPACKAGE, ENTRIES, INSIDE, REPORT
 from tracker.export.report.witness_file import HEADING, WITNESS
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 from tracker.importing.bundle_reader import LARGEST, LARGEST_DESCRIPTION, Files, in_memory
 from tracker.importing.child_answer import ChildAnswer, PdfFacts, Unfit, Why
 from tracker.importing.child_process import read_pdf, too_much_told
@@ -64,7 +64,7 @@ def read_witness(path: Path, password: Password = None) -> WitnessFound:
     except OSError as error:
         raise WitnessRefused(
             _("{path} cannot be read ({why}); check its name and its permissions.").format(
-                path=shown_name(path), why=error.strerror
+                path=make_printable(path), why=error.strerror
             )
         ) from error
 
@@ -77,12 +77,14 @@ def _found(path: Path) -> Path:
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         # ValueError: a name with a NUL.
         raise WitnessRefused(
-            _("There is no file {file}; name the report.").format(file=shown_name(file))
+            _("There is no file {file}; name the report.").format(file=make_printable(file))
         ) from error
     if not stat.S_ISREG(found.st_mode):
         raise _none(file)
     if found.st_size > LARGEST:
-        raise WitnessRefused(_("{file} is too large to be a report.").format(file=shown_name(file)))
+        raise WitnessRefused(
+            _("{file} is too large to be a report.").format(file=make_printable(file))
+        )
     return file
 
 
@@ -93,7 +95,7 @@ def _parsed(content: bytes, file: Path) -> Witness:
     if int(heading[1]) > _OWN:
         raise WitnessRefused(
             _("{file} was written by a newer version of Tracker; please install that one.").format(
-                file=shown_name(file)
+                file=make_printable(file)
             )
         )
     if _LINES.fullmatch(content, heading.end()) is None:
@@ -117,14 +119,14 @@ def _in_report(file: Path, password: Password) -> "WitnessFound":
             _(
                 "{file} has a file in it that Tracker didn’t put there ({name}), so it can’t be"
                 " checked. Ask for it as it was given."
-            ).format(file=shown_name(file), name=shown_name(unknown[0]))
+            ).format(file=make_printable(file), name=make_printable(unknown[0]))
         )
     if answer.facts.is_changed:
         raise WitnessRefused(
             _(
                 "Another program added something to {file} after Tracker wrote it, so it can’t be"
                 " checked. Ask for it as it was given."
-            ).format(file=shown_name(file))
+            ).format(file=make_printable(file))
         )
     _check_printed(answer.facts, witness, file)
     description = answer.files.get(DATAPACKAGE)
@@ -139,14 +141,14 @@ def _check_printed(facts: PdfFacts, witness: Witness, file: Path) -> None:
             _(
                 "{file} shows no check code at the end of its last page, so its pages don’t belong"
                 " to the witness in it. Ask for it as it was given."
-            ).format(file=shown_name(file))
+            ).format(file=make_printable(file))
         )
     if len(facts.printed) != 1 or facts.elsewhere:
         raise WitnessRefused(
             _(
                 "{file} has a check code in a place where Tracker prints none, or more than one."
                 " So it can’t be checked. Ask for it as it was given."
-            ).format(file=shown_name(file))
+            ).format(file=make_printable(file))
         )
     if facts.printed[0] != witness.root:
         raise WitnessRefused(
@@ -154,7 +156,7 @@ def _check_printed(facts: PdfFacts, witness: Witness, file: Path) -> None:
                 "The check code on the last page of {file} is not the one of the witness in it."
                 " One of them was changed, so neither shows anything. Ask for the file as it was"
                 " given."
-            ).format(file=shown_name(file))
+            ).format(file=make_printable(file))
         )
 
 
@@ -169,7 +171,7 @@ def _read(file: Path, password: Password) -> ChildAnswer:
     if found is None:
         raise WitnessRefused(
             _("{file} has a password; name a file that holds it with --password-file.").format(
-                file=shown_name(file)
+                file=make_printable(file)
             )
         )
     return found
@@ -180,7 +182,7 @@ def _unread(unfit: Unfit, file: Path) -> WitnessRefused:
     if unfit.why is Why.LOCKED:
         return WrongWitnessPassword(
             _("This password does not open {file}; check it and try again.").format(
-                file=shown_name(file)
+                file=make_printable(file)
             )
         )
     if unfit.why is Why.TWICE:
@@ -188,7 +190,7 @@ def _unread(unfit: Unfit, file: Path) -> WitnessRefused:
             _(
                 "{file} has more than one {name} in it, so it can’t be checked. Ask for it as it"
                 " was given."
-            ).format(file=shown_name(file), name=unfit.name)
+            ).format(file=make_printable(file), name=unfit.name)
         )
     if unfit.why is Why.TOO_LARGE:
         return _changed(file)
@@ -200,7 +202,7 @@ def _unread(unfit: Unfit, file: Path) -> WitnessRefused:
 def _none(file: Path) -> WitnessRefused:
     return WitnessRefused(
         _("There is no witness in {file}; name a report.pdf of Tracker.").format(
-            file=shown_name(file)
+            file=make_printable(file)
         )
     )
 
@@ -208,7 +210,7 @@ def _none(file: Path) -> WitnessRefused:
 def _damaged(file: Path) -> WitnessRefused:
     return WitnessRefused(
         _("{file} is damaged, so its witness cannot be read; ask for another copy.").format(
-            file=shown_name(file)
+            file=make_printable(file)
         )
     )
 
@@ -218,5 +220,5 @@ def _changed(file: Path) -> WitnessRefused:
         _(
             "The witness in {file} was changed or cut after it was made, so it shows nothing;"
             " ask for another copy."
-        ).format(file=shown_name(file))
+        ).format(file=make_printable(file))
     )

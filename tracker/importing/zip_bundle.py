@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tracker.export.bundle import DATAPACKAGE, ENTRIES
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 from tracker.importing.bundle_reader import (
     LARGEST,
     LARGEST_DESCRIPTION,
@@ -42,7 +42,7 @@ def find_in_zip(path: Path) -> BundleContents:
             _(
                 "There is no {file} in {path}. Zip the whole folder that Tracker wrote, or unpack "
                 "it and name the folder."
-            ).format(file=ENTRIES, path=shown_name(path))
+            ).format(file=ENTRIES, path=make_printable(path))
         )
     return look_through(in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
 
@@ -53,14 +53,14 @@ def _refused(unfit: Unfit, path: Path) -> ImportingError:
         return ImportingError(
             _(
                 "{path} has a password, so nothing was imported. Unpack it and name the folder."
-            ).format(path=shown_name(path))
+            ).format(path=make_printable(path))
         )
     if unfit.why is Why.TWICE:
         return ImportingError(
             _(
                 "{path} holds more than one {file}, so nothing was imported. Unpack it and name "
                 "one of the folders."
-            ).format(path=shown_name(path), file=unfit.name)
+            ).format(path=make_printable(path), file=unfit.name)
         )
     if told := too_much_told(unfit.why, path):
         return ImportingError(told)
@@ -72,5 +72,5 @@ def _unreadable(path: Path) -> ImportingError:
         _(
             "{path} can’t be read as a zip file, so nothing was imported. Unpack it and name the "
             "folder."
-        ).format(path=shown_name(path))
+        ).format(path=make_printable(path))
     )

@@ -3,8 +3,8 @@
 from datetime import date
 from importlib.resources import files
 
-from tracker.entries.line_parser import Days, is_skipped, read_line
-from tracker.entries.parse_context import Known
+from tracker.entries.line_parser import LineDays, is_skipped, read_line
+from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Entry
 
 STORY_TODAY = date(2026, 11, 12)
@@ -14,37 +14,39 @@ STORY_CURRENCY = "EUR"
 STORY_GROUP = "circle"
 """The label of the group that the story's book is made for; a second one comes late in it."""
 
-LOGGED_ON = "// logged on "
+LOGGED_ON_PREFIX = "// logged on "
 """How a line of the story begins that says when the following ones were logged, at the earliest."""
 
 STORY_LINE = '30/month dues no #in_public "the cause is more important"'
 """A line as it is typed after a meeting, for the tour and for pictures."""
 
 
-def story() -> str:
+def load_story() -> str:
     """The whole story as entry lines, to be logged into a new book of its own."""
     return files(__name__).joinpath("story.txt").read_text(encoding="utf-8")
 
 
-def story_days() -> list[tuple[date, list[Entry]]]:
+def load_story_days() -> list[tuple[date, list[Entry]]]:
     """Return the days on which the story was logged, each with its entries, in their order.
 
     Most were logged on their own day, some when it was over, and a few from memory.
     """
-    known = Known(STORY_CURRENCY, default_group=STORY_GROUP, groups={STORY_GROUP: STORY_GROUP})
+    known = ParseContext(
+        STORY_CURRENCY, default_group=STORY_GROUP, groups={STORY_GROUP: STORY_GROUP}
+    )
     days: dict[date, list[Entry]] = {}
     day = date.min
-    for line in story().splitlines():
-        if line.startswith(LOGGED_ON):
-            day = date.fromisoformat(line.removeprefix(LOGGED_ON))
+    for line in load_story().splitlines():
+        if line.startswith(LOGGED_ON_PREFIX):
+            day = date.fromisoformat(line.removeprefix(LOGGED_ON_PREFIX))
         if not is_skipped(line):
-            for entry in read_line(line, known, Days.on(STORY_TODAY)):
-                known.add(entry)
+            for entry in read_line(line, known, LineDays.from_today(STORY_TODAY)):
+                known.add_entry(entry)
                 day = max(day, entry.day)
                 days.setdefault(day, []).append(entry)
     return list(days.items())
 
 
-def story_entries() -> list[Entry]:
+def load_story_entries() -> list[Entry]:
     """The entries of the whole story, in the order in which they are logged."""
-    return [entry for _day, entries in story_days() for entry in entries]
+    return [entry for _day, entries in load_story_days() for entry in entries]

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.entry_table import EntryTable, Item, Naming
 
@@ -34,7 +34,7 @@ class EntryBrowser(Container):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
-        self._numbers = Numbers()
+        self._numbers = NumberFormat()
         self._grown = 0
         """The rows that an entry of this list needed; they stay, so that nothing jumps."""
 
@@ -48,7 +48,7 @@ class EntryBrowser(Container):
     def put(
         self,
         items: Sequence[Item],
-        numbers: Numbers,
+        numbers: NumberFormat,
         naming: Naming,
         *,
         sentence: str = "",

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.entries.entry_description import EVIDENCE
-from tracker.entries.label_period import as_repeating
+from tracker.entries.entry_description import EVIDENCE_LABELS
+from tracker.entries.label_period import convert_to_repeating
 from tracker.entries.types import Entry, Evidence
-from tracker.i18n import N_, Numbers, _, ngettext, shown_date, shows_days
+from tracker.i18n import N_, NumberFormat, _, format_date, has_visible_days, ngettext
 from tracker.months import is_in_range
 from tracker.widgets.entry_table import Item, Unfinished
 from tracker.widgets.recent_entries import read_for, veil
@@ -31,56 +31,56 @@ class Told(NamedTuple):
     parts: tuple[tuple[str, str], ...]
 
 
-def told_in_full(item: Item, numbers: Numbers) -> Told:
+def told_in_full(item: Item, numbers: NumberFormat) -> Told:
     """All that is known about an entry, or a draft as it was typed."""
     if isinstance(item, Unfinished):
-        text = veil(item.text) if numbers.hidden else item.text
-        return Told(_("draft"), ((_("typed"), text), (_("day"), shown_date(item.day))))
+        text = veil(item.text) if numbers.is_hidden else item.text
+        return Told(_("draft"), ((_("typed"), text), (_("day"), format_date(item.day))))
     entry = item.entry
     told = read_for(replace(entry, evidence=Evidence.REMEMBERED), numbers)
-    what = " ".join(part for part in (told.what, told.amount) if part)
-    day, is_right = shown_date(entry.day), is_in_range(entry.day)
+    what = " ".join(part for part in (told.type_label, told.amount) if part)
+    day, is_right = format_date(entry.day), is_in_range(entry.day)
     parts = (
         (_("day"), "" if is_right else _(WRONG_DAY).format(day=day)),
         # What is the person's own comes first: what there is no room for is cut at the end.
         (_("answer"), told.answers),
-        (_("said"), f"“{told.said}”" if told.said else ""),
+        (_("said"), f"“{told.words}”" if told.words else ""),
         (_("only for me"), told.private_note),
         (_("how often"), label_told(entry, numbers)),
-        (_("how"), told.how),
-        (_("also"), told.more),
+        (_("how"), told.tags),
+        (_("also"), told.details),
         (_("group"), told.group),
         (_("day"), day if is_right else ""),
         (_("noted"), noted_on(entry.day, item.logged_on)),
-        (_("known"), _(EVIDENCE[entry.evidence])),
+        (_("known"), _(EVIDENCE_LABELS[entry.evidence])),
     )
     head = ", ".join(part for part in (what, told.kind) if part)
     number = _("Entry {number}").format(number=item.number)
     return Told(f"{number}: {head}", tuple((label, text) for label, text in parts if text))
 
 
-def label_told(entry: Entry, numbers: Numbers) -> str:
+def label_told(entry: Entry, numbers: NumberFormat) -> str:
     """Return what is asked about a label that says how often; empty where it does not."""
-    repeating = as_repeating(entry)
+    repeating = convert_to_repeating(entry)
     if repeating is None:
         return ""
-    words = veil(repeating.words) if numbers.hidden else repeating.words
+    words = veil(repeating.words) if numbers.is_hidden else repeating.words
     return _("The label says “{words}”. Does it repeat?").format(words=words)
 
 
 def noted_on(day: date, logged_on: date) -> str:
     """On which day an entry was noted, and how many days after its own."""
-    if not shows_days():
-        return shown_date(logged_on)
+    if not has_visible_days():
+        return format_date(logged_on)
     later = (logged_on - day).days
     if later == 0:
         return _("the same day")
     if later == 1:
-        return _("{day}, the day after").format(day=shown_date(logged_on))
+        return _("{day}, the day after").format(day=format_date(logged_on))
     if later > 1:
         text = ngettext("{day}, {count} day later", "{day}, {count} days later", later)
-        return text.format(day=shown_date(logged_on), count=later)
-    return shown_date(logged_on)
+        return text.format(day=format_date(logged_on), count=later)
+    return format_date(logged_on)
 
 
 class EntryDetail(Widget):
@@ -90,7 +90,7 @@ class EntryDetail(Widget):
     is_beside: reactive[bool] = reactive(False)
     """Whether it stands beside the list, where each part has lines of its own."""
 
-    def show(self, item: Item | None, numbers: Numbers) -> None:
+    def show(self, item: Item | None, numbers: NumberFormat) -> None:
         """Show an item, or nothing."""
         self.told = None if item is None else told_in_full(item, numbers)
 

@@ -18,8 +18,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.entries.types import Logged
-from tracker.i18n import Numbers, _, shown_date, shown_day
+from tracker.entries.types import StoredEntry
+from tracker.i18n import NumberFormat, _, format_date, format_day
 from tracker.months import is_in_range
 from tracker.widgets.entry_table_columns import (
     AMOUNT,
@@ -47,7 +47,7 @@ class Unfinished(NamedTuple):
     text: str
 
 
-Item: TypeAlias = Logged | Unfinished
+Item: TypeAlias = StoredEntry | Unfinished
 """What a row shows."""
 
 
@@ -68,17 +68,17 @@ class Naming(NamedTuple):
     """What some of them are marked with, by their numbers."""
 
 
-def cells_of(item: Item, day: str, numbers: Numbers, naming: Naming) -> Cells:
+def cells_of(item: Item, day: str, numbers: NumberFormat, naming: Naming) -> Cells:
     """The texts of a row, whose day is told already."""
     if isinstance(item, Unfinished):
-        text = veil(item.text) if numbers.hidden else item.text
+        text = veil(item.text) if numbers.is_hidden else item.text
         return Cells(_("draft"), "", day, text, "", "", "", "", "")
     told = read_for(item.entry, numbers)
     return Cells(
         str(item.number),
         naming.marks.get(item.number, ""),
         day,
-        told.what,
+        told.type_label,
         told.kind,
         told.amount,
         told.answers,
@@ -139,7 +139,7 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         """Begin empty."""
         super().__init__()
         self.items: Sequence[Item] = ()
-        self._numbers = Numbers()
+        self._numbers = NumberFormat()
         self._naming = Naming()
         self._cells: dict[int, Cells] = {}
         self._days: dict[date, str] = {}
@@ -154,7 +154,7 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         return self.items[self.cursor] if self.cursor < len(self.items) else None
 
     def put(
-        self, items: Sequence[Item], numbers: Numbers, naming: Naming, *, top: bool = False
+        self, items: Sequence[Item], numbers: NumberFormat, naming: Naming, *, top: bool = False
     ) -> None:
         """Show these; the cursor stays on its item, else in its place, or goes to the `top`."""
         chosen = self.chosen
@@ -175,7 +175,7 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
     def put_cursor(self, number: int) -> None:
         """Put the cursor on the entry of a number, if it is here."""
         for place, item in enumerate(self.items):
-            if isinstance(item, Logged) and item.number == number:
+            if isinstance(item, StoredEntry) and item.number == number:
                 self.cursor = place
 
     def _place_of(self, item: Item | None) -> int:
@@ -188,7 +188,9 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
     def _measured(self) -> tuple[int, ...]:
         """How many cells each column wants; the text of a draft wants none: it runs to the end."""
         rows = [
-            self._texts(index) if isinstance(item, Logged) else self._texts(index)._replace(what="")
+            self._texts(index)
+            if isinstance(item, StoredEntry)
+            else self._texts(index)._replace(what="")
             for index, item in zip(range(MEASURED), self.items, strict=False)
         ]
         wanted = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
@@ -200,10 +202,10 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
     def _texts(self, index: int) -> Cells:
         if index not in self._cells:
             item = self.items[index]
-            day = item.entry.day if isinstance(item, Logged) else item.day
+            day = item.entry.day if isinstance(item, StoredEntry) else item.day
             if day not in self._days:
                 is_whole = self._naming.year or not is_in_range(day)
-                self._days[day] = shown_date(day) if is_whole else shown_day(day)
+                self._days[day] = format_date(day) if is_whole else format_day(day)
             self._cells[index] = cells_of(item, self._days[day], self._numbers, self._naming)
         return self._cells[index]
 

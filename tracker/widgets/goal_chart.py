@@ -11,7 +11,7 @@ from textual.widget import Widget
 from tracker.analysis.patterns.fundraising_goals import Campaign
 from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.charts.terminal.goals import legend, steps
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 from tracker.widgets.chart_views import coloured
 from tracker.widgets.recent_entries import veil
 from tracker.widgets.text_format import dim
@@ -33,7 +33,7 @@ class Targets(Widget):
     """
 
     campaigns: reactive[tuple[Campaign, ...]] = reactive((), layout=True)
-    numbers: reactive[Numbers] = reactive(Numbers(), layout=True)
+    numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
     names_groups: reactive[bool] = reactive(False, layout=True)
     """Whether each campaign says whose it is."""
 
@@ -57,7 +57,7 @@ class Targets(Widget):
             yield Content("")
 
     def _title(self, campaign: Campaign) -> Content:
-        name = veil(campaign.name) if self.numbers.hidden else campaign.name
+        name = veil(campaign.name) if self.numbers.is_hidden else campaign.name
         title = Content.styled(f"+{name}", "bold")
         if self.names_groups and campaign.group:
             return title + dim(f"  {campaign.group}")
@@ -76,7 +76,7 @@ class Targets(Widget):
             yield (left + gap + right).rstrip()
 
 
-def _drawn(campaign: Campaign, width: int, numbers: Numbers) -> list[Content]:
+def _drawn(campaign: Campaign, width: int, numbers: NumberFormat) -> list[Content]:
     return [coloured([line]) for line in steps(campaign, width, numbers)]
 
 

@@ -10,17 +10,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.entries.completion import Completion
-from tracker.entries.entry_description import Reading
-from tracker.entries.parse_error import Refusal, ended
+from tracker.entries.entry_description import EntryDescription
+from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.i18n import N_, _, ngettext
 from tracker.widgets.recent_entries import veil
 from tracker.widgets.text_format import dim
 
 LABELS = {
     "answers": N_("answer"),
-    "more": N_("also"),
-    "how": N_("how"),
-    "said": N_("said"),
+    "details": N_("also"),
+    "tags": N_("how"),
+    "words": N_("said"),
     "group": N_("group"),
     "private_note": N_("only for me"),
 }
@@ -51,7 +51,7 @@ class Preview(Static):
         """Begin empty."""
         super().__init__(markup=False)
 
-    def read(self, day: str, readings: Sequence[Reading], a_yes: str = "") -> None:
+    def read(self, day: str, readings: Sequence[EntryDescription], a_yes: str = "") -> None:
         """Show how the line is understood, and what a yes to it would mean."""
         self.remove_class("-free")
         width = self.content_size.width
@@ -73,7 +73,7 @@ class Preview(Static):
         self.set_class(not text, "-free")
         self.update(Content("\n").join([FREE, dim(text)]) if text else FREE)
 
-    def refuse(self, line: str, refusal: Refusal, scrolled: int) -> None:
+    def refuse(self, line: str, refusal: ParseError, scrolled: int) -> None:
         """Point at the place that is not understood; `scrolled` cells of the line are hidden."""
         self.remove_class("-free")
         at = cell_len(line[: refusal.column - 1]) - scrolled
@@ -198,9 +198,9 @@ def _more(count: int) -> str:
     return ngettext("{count} more", "{count} more", count).format(count=count)
 
 
-def _read(told: Reading, width: int) -> list[Content]:
+def _read(told: EntryDescription, width: int) -> list[Content]:
     head = ", ".join(part for part in (told.amount, told.kind) if part)
-    lines = [_labelled(told.what, head, width, "bold")]
+    lines = [_labelled(told.type_label, head, width, "bold")]
     for name, label in LABELS.items():
         text = getattr(told, name)
         if text:
@@ -230,4 +230,4 @@ def _sentence(message: str, quoted: str) -> str:
     """A refusal's words as a sentence; one that begins with what was typed keeps it as it is."""
     begins = message.split(" ", 1)[0]
     text = message if quoted.startswith(begins) else message[:1].upper() + message[1:]
-    return ended(text)
+    return end_sentence(text)

@@ -10,10 +10,10 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.entries.entry_description import Reading, reading
-from tracker.entries.flat_row import from_columns, to_columns
-from tracker.entries.types import Ask, Entry, Paid
-from tracker.i18n import HIDDEN, Numbers, shown_day
+from tracker.entries.entry_description import EntryDescription, build_description
+from tracker.entries.flat_row import build_entry, flatten_entry
+from tracker.entries.types import Ask, Entry, Payment
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat, format_day
 from tracker.widgets.text_format import NUMBER, fitted, in_parts
 
 GAP = "  "
@@ -32,28 +32,28 @@ class EntryRow(NamedTuple):
     rest: str
 
 
-def entry_row(entry: Entry, numbers: Numbers) -> EntryRow:
+def entry_row(entry: Entry, numbers: NumberFormat) -> EntryRow:
     """The columns of an entry, in the person's words."""
-    if isinstance(entry, Ask | Paid):
+    if isinstance(entry, Ask | Payment):
         # No numbers are shown here, so "for entry 12" would lead nowhere.
         entry = replace(entry, for_entry=None)
     told = read_for(entry, numbers)
     return EntryRow(
-        shown_day(entry.day), told.what, told.kind, told.amount, told.answers, rest_of(told)
+        format_day(entry.day), told.type_label, told.kind, told.amount, told.answers, rest_of(told)
     )
 
 
-def rest_of(told: Reading) -> str:
+def rest_of(told: EntryDescription) -> str:
     """How it was asked, what was said and whatever else an entry says."""
-    said = f"“{told.said}”" if told.said else ""
-    return ", ".join(part for part in (told.how, said, told.more) if part)
+    said = f"“{told.words}”" if told.words else ""
+    return ", ".join(part for part in (told.tags, said, told.details) if part)
 
 
-def read_for(entry: Entry, numbers: Numbers) -> Reading:
+def read_for(entry: Entry, numbers: NumberFormat) -> EntryDescription:
     """An entry in words; while amounts are hidden, no text in it shows a figure either."""
-    if not numbers.hidden:
-        return reading(entry, numbers.amount)
-    row = to_columns(entry)
+    if not numbers.is_hidden:
+        return build_description(entry, numbers.format_amount)
+    row = flatten_entry(entry)
     veiled = row._replace(
         label=row.label and veil(row.label),
         campaign=row.campaign and veil(row.campaign),
@@ -61,13 +61,13 @@ def read_for(entry: Entry, numbers: Numbers) -> Reading:
         ref=row.ref and veil(row.ref),
         private_note=row.private_note and veil(row.private_note),
     )
-    told = reading(from_columns(veiled), numbers.amount)
+    told = build_description(build_entry(veiled), numbers.format_amount)
     return told._replace(amount=veil(told.amount)) if row.percent is not None else told
 
 
 def veil(text: str) -> str:
     """A text with dots in the place of every figure."""
-    return NUMBER.sub(HIDDEN, text)
+    return NUMBER.sub(HIDDEN_NUMBER, text)
 
 
 class EntryRows(Widget):

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from tracker.analysis.groups.group_comparison import GroupComparison
 from tracker.charts.terminal.same_age import laid_over
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 from tracker.widgets.chart_views import coloured
 
 WIDEST = 110
@@ -21,7 +21,7 @@ class LaidOver(Widget):
     """
 
     same: reactive[GroupComparison | None] = reactive(None, layout=True)
-    numbers: reactive[Numbers] = reactive(Numbers(), layout=True)
+    numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A line for the names, and one for each age."""

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.entries.types import Logged
-from tracker.i18n import Numbers, _
+from tracker.entries.types import StoredEntry
+from tracker.i18n import NumberFormat, _
 from tracker.widgets.recent_entries import read_for
 
 CURSOR = "› "
@@ -43,38 +43,38 @@ class NotedList(Widget, can_focus=True):
         ),
     ]
 
-    items: reactive[tuple[Logged, ...]] = reactive((), layout=True)
+    items: reactive[tuple[StoredEntry, ...]] = reactive((), layout=True)
     cursor: reactive[int] = reactive(0)
-    numbers: reactive[Numbers] = reactive(Numbers())
+    numbers: reactive[NumberFormat] = reactive(NumberFormat())
 
     @dataclass
     class ChangeWanted(Message):
         """An entry is to be changed."""
 
-        item: Logged
+        item: StoredEntry
 
     @dataclass
     class Chosen(Message):
         """Another entry is the one at the cursor; None when there is none."""
 
-        item: Logged | None
+        item: StoredEntry | None
 
-    def add(self, items: Sequence[Logged]) -> None:
+    def add(self, items: Sequence[StoredEntry]) -> None:
         """Put what was just noted at the top."""
         self.items = (*reversed(items), *self.items)
 
-    def take_out(self, items: Sequence[Logged]) -> None:
+    def take_out(self, items: Sequence[StoredEntry]) -> None:
         """Take out what is gone."""
         gone = {item.number for item in items}
         self.items = tuple(item for item in self.items if item.number not in gone)
 
-    def put(self, items: Sequence[Logged]) -> None:
+    def put(self, items: Sequence[StoredEntry]) -> None:
         """Show changed entries in the places of what they were."""
         changed = {item.number: item for item in items}
         self.items = tuple(changed.get(item.number, item) for item in self.items)
 
     @property
-    def chosen(self) -> Logged | None:
+    def chosen(self) -> StoredEntry | None:
         """The entry at the cursor, while the list is what keys go to."""
         return self.items[self.cursor] if self.has_focus and self.items else None
 

@@ -17,7 +17,7 @@ from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.terminal.canvas import Line
 from tracker.charts.terminal.timeline import explained, in_rows
 from tracker.charts.timeline_text import Telling, several_groups
-from tracker.i18n import Numbers, _, ngettext
+from tracker.i18n import NumberFormat, _, ngettext
 from tracker.widgets.chart_views import coloured
 from tracker.widgets.recent_entries import veil
 from tracker.widgets.text_format import dim
@@ -36,9 +36,9 @@ LEAST = 3
 """Lines of a life below which it is left to the next screen."""
 
 
-def telling(numbers: Numbers) -> Telling:
+def telling(numbers: NumberFormat) -> Telling:
     """How amounts and words are told; while amounts are hidden, no words show a figure either."""
-    return Telling(numbers.amount, veil if numbers.hidden else str)
+    return Telling(numbers.format_amount, veil if numbers.is_hidden else str)
 
 
 def lines_for_lives(height: int) -> int:
@@ -113,7 +113,7 @@ class LifeList(Widget, can_focus=True):
         """The life at the cursor."""
         return self.lives[self.cursor] if self.cursor < len(self.lives) else None
 
-    def put(self, lives: Sequence[Timeline], numbers: Numbers) -> None:
+    def put(self, lives: Sequence[Timeline], numbers: NumberFormat) -> None:
         """Show these; the cursor stays on its place, as far as there is one."""
         self.lives = tuple(lives)
         self._telling = telling(numbers)

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Digits, Static
 
-from tracker.i18n import HIDDEN
+from tracker.i18n import HIDDEN_NUMBER
 from tracker.widgets.text_format import dim
 
 BETWEEN = "    "
@@ -79,7 +79,7 @@ class YesPanel(Vertical):
     def compose(self) -> ComposeResult:
         """The number with its label, the share beside my line, whatever else there is."""
         with Horizontal(id="most"):
-            yield Digits(HIDDEN, id="amount")
+            yield Digits(HIDDEN_NUMBER, id="amount")
             yield Static(markup=False, id="label")
         yield ShareAndLine()
         yield Static(markup=False, id="others")
@@ -90,7 +90,7 @@ class YesPanel(Vertical):
         self.display = told is not None
         # What is not shown has no amount in it either.
         amount = told.amount if told else ""
-        self.query_one("#amount", Digits).update(amount or HIDDEN)
+        self.query_one("#amount", Digits).update(amount or HIDDEN_NUMBER)
         self.query_one("#most").display = bool(amount)
         if told is None:
             return

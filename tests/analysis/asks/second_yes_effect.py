@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from tests.analysis.monthly import second_computation as monthly
 from tests.analysis.second_book import compute_row, count_hundredths, list_days, round_half_up
-from tracker.entries.types import Ask, Kind, Logged, Need, NeedKind, Paid, Wage
+from tracker.entries.types import Ask, Kind, Need, NeedKind, Payment, StoredEntry, Wage
 from tracker.months import Month, Period
 
 Found = dict[str, int | bool | None]
@@ -21,18 +21,18 @@ Found = dict[str, int | bool | None]
 TIMES = {Period.WEEK: 52, Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}
 
 
-def compute_yes_effect(ask: Ask, items: Sequence[Logged], today: date) -> Found:
+def compute_yes_effect(ask: Ask, items: Sequence[StoredEntry], today: date) -> Found:
     """The figures of an ask by name, in whole cents, hundredths and tenths."""
-    now = compute_row(items, today, Month.of(today))
+    now = compute_row(items, today, Month.from_date(today))
     found: Found = {}
     then: dict[str, monthly.Cell] = {}
     if ask.high is not None:
         month_end = date(today.year, today.month, monthrange(today.year, today.month)[1])
-        paid = Paid(day=today, amount=ask.high, kind=ask.kind)
+        paid = Payment(day=today, amount=ask.high, kind=ask.kind)
         times = sum(_is_occurrence(ask, day, today) for day in list_days(today, month_end))
         number = max([item.number for item in items], default=0)
-        more = [Logged(number + n, "", today, paid) for n in range(1, times + 1)]
-        then = compute_row([*items, *more], today, Month.of(today))
+        more = [StoredEntry(number + n, "", today, paid) for n in range(1, times + 1)]
+        then = compute_row([*items, *more], today, Month.from_date(today))
     for name in ("share", "left", "beyond_left"):
         column = "share_given" if name == "share" else name
         found[f"{name}_now"] = count_hundredths(now[column])
@@ -46,7 +46,7 @@ def compute_yes_effect(ask: Ask, items: Sequence[Logged], today: date) -> Found:
     return found
 
 
-def find_earlier_asks(kind: Kind, items: Sequence[Logged], today: date) -> list[int]:
+def find_earlier_asks(kind: Kind, items: Sequence[StoredEntry], today: date) -> list[int]:
     """The numbers of the asks of a kind that were made up to today."""
     return [
         item.number
@@ -64,16 +64,16 @@ def _count_tenths(cents: int | None, price: Fraction) -> int | None:
     return round_half_up(cents / price * 10) if cents is not None and price else None
 
 
-def _sum_food(items: Sequence[Logged], today: date) -> int:
+def _sum_food(items: Sequence[StoredEntry], today: date) -> int:
     """What food costs in the month of today, to its end."""
     food = [
         item for item in items if isinstance(item.entry, Need) and item.entry.kind is NeedKind.FOOD
     ]
-    cents = count_hundredths(compute_row(food, today, Month.of(today))["needs"])
+    cents = count_hundredths(compute_row(food, today, Month.from_date(today))["needs"])
     return cents or 0
 
 
-def _find_wage(items: Sequence[Logged], today: date) -> int:
+def _find_wage(items: Sequence[StoredEntry], today: date) -> int:
     begun = [
         (item.entry.day, item.number, item.entry.amount)
         for item in items

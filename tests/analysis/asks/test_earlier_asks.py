@@ -8,7 +8,7 @@ from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.factories import known_book, read_entries
 from tests.strategies import EXAMPLES, books
 from tracker.analysis.asks.earlier_asks import RECENT_PERIOD, EarlierAsk, EarlierAsks
-from tracker.entries.types import Answered, AnswerWord, Ask, Entry, Kind, Logged, Withdrew
+from tracker.entries.types import AnswerWord, Ask, Entry, Kind, LaterAnswer, StoredEntry, Withdrawal
 
 TODAY = date(2026, 3, 31)
 DUES = """\
@@ -20,9 +20,9 @@ DUES = """\
 """
 
 
-def items_up_to(entries: list[Entry], today: date) -> list[Logged]:
+def items_up_to(entries: list[Entry], today: date) -> list[StoredEntry]:
     """Entries as a book numbers them, those up to today."""
-    items = [Logged(at, str(at), today, entry) for at, entry in enumerate(entries, 1)]
+    items = [StoredEntry(at, str(at), today, entry) for at, entry in enumerate(entries, 1)]
     return [item for item in items if item.entry.day <= today]
 
 
@@ -119,11 +119,11 @@ def test_every_ask_up_to_today_is_told_once_and_nothing_followed_before_it(
     assert sorted(each.number for each in told) == [
         item.number for item in items if isinstance(item.entry, Ask)
     ]
-    answered = [item for item in items if isinstance(item.entry, Answered)]
+    answered = [item for item in items if isinstance(item.entry, LaterAnswer)]
     assert sum(len(each.later_answers) for each in told) == sum(
-        len(item.entry.answers) for item in answered if isinstance(item.entry, Answered)
+        len(item.entry.answers) for item in answered if isinstance(item.entry, LaterAnswer)
     )
-    withdrawn = any(isinstance(item.entry, Withdrew) for item in items)
+    withdrawn = any(isinstance(item.entry, Withdrawal) for item in items)
     for each in told:
         followed = [each.asked_again_on, each.later_yes_on, each.withdrawn_on]
         assert all(day is None or each.ask.day <= day <= today for day in followed)

@@ -17,7 +17,7 @@ from tracker.analysis.asks.pledge_status import (
 )
 from tracker.entries.types import Entry
 from tracker.months import Period
-from tracker.sample import STORY_GROUP, STORY_TODAY, story_entries
+from tracker.sample import STORY_GROUP, STORY_TODAY, load_story_entries
 
 TODAY = date(2026, 8, 31)
 
@@ -163,7 +163,7 @@ def test_of_some_months_only_what_was_said_or_ended_in_them_each_whole(
 
 def test_the_story_by_hand() -> None:
     with new_book_in_memory(STORY_GROUP) as book:
-        book.log(story_entries(), STORY_TODAY)
+        book.log(load_story_entries(), STORY_TODAY)
         found = build_pledge_report(book.asking.happened(STORY_TODAY))
     sums = [(each.promised, each.given) for each in found.statuses]
     # 25 on 13 June, 12 of which at once; 15 on 5 March, April and May, 30 on 7 May, June and July

@@ -10,15 +10,17 @@ from tests.factories import known_book, new_book, read_entries
 from tests.strategies import books
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline, build_timelines
 from tracker.analysis.asks.timeline_steps import ASK_STEPS
-from tracker.entries.types import Ask, Entry, Logged
+from tracker.entries.types import Ask, Entry, StoredEntry
 from tracker.months import Period
-from tracker.sample import STORY_GROUP, STORY_TODAY, story, story_entries
+from tracker.sample import STORY_GROUP, STORY_TODAY, load_story, load_story_entries
 
 TODAY = date(2026, 12, 31)
 
 
-def items_of(entries: list[Entry]) -> list[Logged]:
-    return [Logged(number, f"{number:08}", TODAY, entry) for number, entry in enumerate(entries, 1)]
+def items_of(entries: list[Entry]) -> list[StoredEntry]:
+    return [
+        StoredEntry(number, f"{number:08}", TODAY, entry) for number, entry in enumerate(entries, 1)
+    ]
 
 
 def build_timelines_of(*lines: str, today: date = TODAY) -> list[Timeline]:
@@ -173,14 +175,14 @@ def test_of_a_group_and_of_some_days_lives_are_whole() -> None:
 
 
 def test_the_dues_of_the_story_were_asked_six_times() -> None:
-    found = build_timelines(items_of(story_entries()), STORY_TODAY)
+    found = build_timelines(items_of(load_story_entries()), STORY_TODAY)
     assert len(found) == 27
     dues = next(life for life in found if 49 in life.entries)
     assert dues.ask_count == 6
     assert [moment.kind for moment in dues.steps].count(StepKind.NO) == 3
     assert [moment.kind for moment in dues.steps].count(StepKind.PAYS) == 2
     assert [moment.kind for moment in dues.steps].count(StepKind.ENDED) == 1
-    lines = [line for line in story().splitlines() if " ask " in f" {line} "]
+    lines = [line for line in load_story().splitlines() if " ask " in f" {line} "]
     assert sum(life.ask_count for life in found) == sum(line[11:14] == "ask" for line in lines)
 
 
@@ -200,7 +202,7 @@ def test_every_ask_is_in_one_life_and_days_never_go_back(entries: list[Entry]) -
 
 
 def test_the_book_gives_all_that_lives_are_told_from(tmp_path: Path) -> None:
-    entries = story_entries()
+    entries = load_story_entries()
     everything = build_timelines(items_of(entries), STORY_TODAY)
     path = tmp_path / "book.db"
     with new_book(path, STORY_GROUP) as book:

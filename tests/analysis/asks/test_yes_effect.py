@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from tests.analysis.book_factory import BookFactory
 from tests.analysis.monthly.second_computation import compute_table
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
-from tests.entries.entry_lines import read_one
+from tests.entries.entry_lines import read_entry
 from tests.factories import CURRENCY
 from tests.strategies import EXAMPLES, amounts, books, periods
 from tracker.analysis.asks.yes_effect import YesEffect, calculate_yes_effect
 from tracker.analysis.monthly.table import MonthlyTable
-from tracker.entries.types import Ask, Entry, Kind, Need, NeedKind, Paid, Wage
-from tracker.months import Month, occurrences
+from tracker.entries.types import Ask, Entry, Kind, Need, NeedKind, Payment, Wage
+from tracker.months import Month, find_occurrences
 
 TODAY = date(2025, 12, 5)
 BOOK = """\
@@ -46,7 +46,7 @@ NOTHING = YesEffect(None, None, None, None, None, None, None, None, None, None)
 def calculate_effect_of_line(
     shelf: BookFactory, line: str, lines: str = BOOK, today: date = TODAY
 ) -> YesEffect:
-    ask = read_one(line, today=today)
+    ask = read_entry(line, today=today)
     assert isinstance(ask, Ask)
     return calculate_yes_effect(ask, MonthlyTable(shelf.load_facts_of_lines(lines, today)))
 
@@ -208,7 +208,7 @@ def test_it_is_the_month_as_it_would_be_with_it_paid(
     ask = data.draw(_draw_ask(today))
     monthly, _items = shelf.build_table(entries, today)
     found = calculate_yes_effect(ask, monthly)
-    month = Month.of(today)
+    month = Month.from_date(today)
     now = next(iter(monthly.build_rows(first=month)), None)
     if now is not None:
         assert found.share_now == now.share_given
@@ -216,9 +216,9 @@ def test_it_is_the_month_as_it_would_be_with_it_paid(
     if now is None or ask.high is None:
         assert (found.share_if_yes, found.left_if_yes, found.over_limit) == (None, None, None)
         return
-    last = min(month.last, ask.until or month.last)
-    days = list(occurrences(today, ask.every, last)) if ask.every else [today]
-    paid = [Paid(day=today, amount=ask.high, kind=ask.kind) for _day in days]
+    last = min(month.last_day, ask.until or month.last_day)
+    days = list(find_occurrences(today, ask.every, last)) if ask.every else [today]
+    paid = [Payment(day=today, amount=ask.high, kind=ask.kind) for _day in days]
     then = shelf.build_table([*entries, *paid], today)[0].build_rows(first=month)[0]
     assert found.share_if_yes == then.share_given
     assert (found.left_if_yes, found.beyond_left_if_yes) == (then.left, then.beyond_left)
@@ -238,10 +238,10 @@ def test_days_of_food_and_hours_of_work_are_rounded_half_up(
         for item in items
         if not isinstance(item.entry, Need) or item.entry.kind is NeedKind.FOOD
     ]
-    month = Month.of(today)
+    month = Month.from_date(today)
     needs = [row["needs"] for row in compute_table(food, today, CURRENCY)]
     eaten = Fraction(str(needs[-1] or 0)) * 100 if needs else 0
-    assert found.food_days == _half_up(ask.high, eaten / month.days)
+    assert found.food_days == _half_up(ask.high, eaten / month.day_count)
     wages = [item for item in items if isinstance(item.entry, Wage) and item.entry.day <= today]
     wages.sort(key=lambda item: (item.entry.day, item.number))
     wage = getattr(wages[-1].entry, "amount", 0) if wages else 0

@@ -19,8 +19,8 @@ from tracker.analysis.groups.closing_sentences import (
     describe_ongoing_question,
     describe_yes_answer,
 )
-from tracker.entries.types import Entry, Kind, Paid, Withdrew
-from tracker.i18n import Numbers
+from tracker.entries.types import Entry, Kind, Payment, Withdrawal
+from tracker.i18n import NumberFormat
 from tracker.months import Period
 
 TODAY = date(2026, 6, 30)
@@ -73,7 +73,7 @@ def test_what_came_after_is_counted_apart(shelf: BookFactory) -> None:
 
 
 def test_the_sentences_name_each_number(shelf: BookFactory) -> None:
-    assert describe_closing(closing_of(shelf), Numbers()) == [
+    assert describe_closing(closing_of(shelf), NumberFormat()) == [
         "With circle from Jan 5, 2026 to Mar 10, 2026.",
         "You were at 3 meetings; for 2 of them hours are noted, 8 in all.",
         "You were asked 3 times for money; you said no to one of these asks.",
@@ -84,14 +84,18 @@ def test_the_sentences_name_each_number(shelf: BookFactory) -> None:
 
 def test_a_day_before_the_first_entry_has_no_totals(shelf: BookFactory) -> None:
     of = closing_of(shelf, left_on=date(2025, 1, 1))
-    told = describe_closing(of, Numbers())
+    told = describe_closing(of, NumberFormat())
     assert told[0] == "Nothing is noted with circle up to Jan 1, 2025."
     assert len(told) == 2
 
 
 def test_nothing_stands_where_nothing_was_standing(shelf: BookFactory) -> None:
     of = closing_of(shelf)
-    assert (of.has_ongoing, describe_ongoing_question(of, Numbers()), build_withdrawals(of)) == (
+    assert (
+        of.has_ongoing,
+        describe_ongoing_question(of, NumberFormat()),
+        build_withdrawals(of),
+    ) == (
         False,
         "",
         [],
@@ -106,30 +110,30 @@ PLEDGE = "2026-02-01 ask 10-20/month donation pledged 12\n"
 def test_a_standing_payment_is_asked_about_and_ends_on_that_day(shelf: BookFactory) -> None:
     of = closing_of(shelf, PAYMENT)
     assert of.payments == (OngoingCommitment(3000, Period.MONTH, Kind.DUES, 1, "the membership"),)
-    assert describe_ongoing_question(of, Numbers()) == (
+    assert describe_ongoing_question(of, NumberFormat()) == (
         "A standing payment of 30.00 a month (dues, the membership) is still noted."
         " Did it end when you left?"
     )
     assert describe_yes_answer(of) == "yes, on Mar 10"
     (before,) = facts_of(shelf, PAYMENT).entries
-    assert isinstance(before.entry, Paid)
+    assert isinstance(before.entry, Payment)
     assert stopped_of(shelf, of, PAYMENT) == {1: replace(before.entry, until=LEFT)}
     assert build_withdrawals(of) == []
 
 
 def test_a_standing_yes_is_asked_about_and_taken_back(shelf: BookFactory) -> None:
     of = closing_of(shelf, PLEDGE)
-    assert describe_ongoing_question(of, Numbers()) == (
+    assert describe_ongoing_question(of, NumberFormat()) == (
         "A standing yes to 12.00 a month (donation) is still noted. Did it end when you left?"
     )
     assert build_withdrawals(of) == [
-        Withdrew(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")
+        Withdrawal(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")
     ]
 
 
 def test_both_are_one_question(shelf: BookFactory) -> None:
     of = closing_of(shelf, PAYMENT + PLEDGE)
-    assert describe_ongoing_question(of, Numbers()) == (
+    assert describe_ongoing_question(of, NumberFormat()) == (
         "Still noted as going on: a payment of 30.00 a month (dues, the membership); a yes to"
         " 12.00 a month (donation). Did all of it end when you left?"
     )
@@ -162,7 +166,7 @@ def test_another_group_is_left_alone(shelf: BookFactory) -> None:
 
 def test_hidden_amounts_are_dots(shelf: BookFactory) -> None:
     of = closing_of(shelf, BOOK + PAYMENT.replace("membership", "thirty 30") + PLEDGE)
-    hidden = Numbers(hidden=True)
+    hidden = NumberFormat(is_hidden=True)
     told = " ".join([*describe_closing(of, hidden), describe_ongoing_question(of, hidden)])
     assert "•••" in told
     assert not [amount for amount in (".00", "45", "30") if amount in told]

@@ -26,7 +26,7 @@ from tracker.book.open_book import open_book
 from tracker.charts.terminal.canvas import cell_width, plain
 from tracker.charts.terminal.same_age import laid_over
 from tracker.entries.types import Entry
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 
 TODAY = date(2026, 6, 30)
 TWO = """\
@@ -90,7 +90,7 @@ def test_after_four_meetings_with_each(shelf: BookFactory) -> None:
 
 
 def test_the_sentences_say_what_they_count(shelf: BookFactory) -> None:
-    told = describe_comparison(compare_groups_of(shelf), Numbers())
+    told = describe_comparison(compare_groups_of(shelf), NumberFormat())
     assert [text.replace("\xa0", " ") for text in told] == [
         "After 4 meetings with circle, up to Sep 25, 2025: asked 3 times, 35.00 given.",
         "After 4 meetings with tea table, up to May 26, 2026: asked once, no gift noted.",
@@ -168,7 +168,7 @@ def test_with_few_meetings_they_are_laid_over_each_other_by_weeks(shelf: BookFac
 def test_weeks_can_be_asked_for(shelf: BookFactory) -> None:
     same = compare_groups_of(shelf, unit=AgeUnit.WEEKS)
     assert (same.unit, same.age) == (AgeUnit.WEEKS, 8)
-    assert describe_comparison(same, Numbers())[0].startswith("After 8 weeks with circle")
+    assert describe_comparison(same, NumberFormat())[0].startswith("After 8 weeks with circle")
 
 
 def test_the_weeks_of_a_group_end_when_it_was_left(shelf: BookFactory) -> None:
@@ -180,22 +180,22 @@ def test_the_weeks_of_a_group_end_when_it_was_left(shelf: BookFactory) -> None:
 def test_without_a_meeting_or_a_week_one_sentence_says_so(shelf: BookFactory) -> None:
     same = compare_lines(shelf, '2026-06-01 meeting\n2026-06-30 ask 3 literature @!"tea table"')
     assert same is None
-    (told,) = describe_comparison(same, Numbers())
+    (told,) = describe_comparison(same, NumberFormat())
     assert "once a meeting, or a whole week, is noted with each" in told
 
 
 def test_a_share_needs_an_income_in_each_of_the_months(shelf: BookFactory) -> None:
     same = compare_groups_of(shelf, TWO.replace("2025-09-01 income", "2026-05-01 income"))
     assert (same.older.share, same.younger.share) == (None, 0)
-    assert "For circle it cannot be said" in describe_comparison(same, Numbers())[-1]
+    assert "For circle it cannot be said" in describe_comparison(same, NumberFormat())[-1]
     none = compare_groups_of(shelf, TWO.partition("\n")[2])
-    assert describe_comparison(none, Numbers())[-1].startswith("What part of your income")
+    assert describe_comparison(none, NumberFormat())[-1].startswith("What part of your income")
 
 
 def test_hidden_amounts_are_dots(shelf: BookFactory) -> None:
     same = compare_groups_of(shelf)
-    told = "\n".join(describe_comparison(same, Numbers(hidden=True)))
-    drawn = plain(laid_over(same, 100, Numbers(hidden=True)))
+    told = "\n".join(describe_comparison(same, NumberFormat(is_hidden=True)))
+    drawn = plain(laid_over(same, 100, NumberFormat(is_hidden=True)))
     for text in (told, drawn):
         assert "•••" in text
         assert "35.00" not in text
@@ -203,7 +203,7 @@ def test_hidden_amounts_are_dots(shelf: BookFactory) -> None:
 
 
 def test_the_steps_stand_side_by_side(shelf: BookFactory) -> None:
-    drawn = plain(laid_over(compare_groups_of(shelf), 90, Numbers())).splitlines()
+    drawn = plain(laid_over(compare_groups_of(shelf), 90, NumberFormat())).splitlines()
     assert drawn[0].split() == ["after", "circle", "tea", "table"]
     assert drawn[3].split()[:6] == ["4", "meetings", "asked", "3", "times", "35.00"]
     assert drawn[3].split()[-3:] == ["asked", "once", "–"]
@@ -213,7 +213,7 @@ def test_the_steps_stand_side_by_side(shelf: BookFactory) -> None:
 
 @pytest.mark.parametrize("width", [1, 8, 30, 56, 90, 190])
 def test_no_line_is_wider_than_there_is_room(shelf: BookFactory, width: int) -> None:
-    for line in plain(laid_over(compare_groups_of(shelf), width, Numbers())).splitlines():
+    for line in plain(laid_over(compare_groups_of(shelf), width, NumberFormat())).splitlines():
         assert cell_width(line) <= width
 
 

@@ -15,14 +15,17 @@ from datetime import date
 
 from tests.analysis.monthly import second_computation as monthly
 from tests.analysis.second_book import compute_row, count_hundredths, list_days
-from tracker.entries.types import Logged, Need, NeedKind, Paid
+from tracker.entries.types import Need, NeedKind, Payment, StoredEntry
 from tracker.months import Month
 
 COSTS = (NeedKind.FOOD, NeedKind.RENT)
 
 
 def compute_amount_left(
-    items: Sequence[Logged], today: date, month: Month, not_asked: frozenset[NeedKind] = frozenset()
+    items: Sequence[StoredEntry],
+    today: date,
+    month: Month,
+    not_asked: frozenset[NeedKind] = frozenset(),
 ) -> int | None:
     """What is told to be left of a month; None where nothing is told."""
     row = compute_row(items, today, month)
@@ -34,18 +37,20 @@ def compute_amount_left(
     return max(0, income - needs - given - compute_upcoming_payments(items, today, month))
 
 
-def compute_upcoming_payments(items: Sequence[Logged], today: date, month: Month) -> int:
+def compute_upcoming_payments(items: Sequence[StoredEntry], today: date, month: Month) -> int:
     """What standing payments come to that occur after today, in the rest of the month."""
     now = [
-        item for item in items if monthly._is_there(item, today, _find_last_day(Month.of(today)))
+        item
+        for item in items
+        if monthly._is_there(item, today, _find_last_day(Month.from_date(today)))
     ]
-    if month != Month.of(today):
+    if month != Month.from_date(today):
         return 0
     return sum(
         item.entry.amount
         for day in list_days(today, _find_last_day(month))[1:]
         for item in now
-        if isinstance(item.entry, Paid)
+        if isinstance(item.entry, Payment)
         and item.entry.every
         and monthly._is_counted(day, item, item.entry, now)
     )
@@ -55,7 +60,7 @@ def _find_last_day(month: Month) -> date:
     return date(month.year, month.number, monthrange(month.year, month.number)[1])
 
 
-def _is_known(cost: NeedKind, items: Sequence[Logged], days: Sequence[date]) -> bool:
+def _is_known(cost: NeedKind, items: Sequence[StoredEntry], days: Sequence[date]) -> bool:
     noted = [item for item in items if isinstance(item.entry, Need) and item.entry.kind is cost]
     return any(
         item.entry.day == day
@@ -67,7 +72,7 @@ def _is_known(cost: NeedKind, items: Sequence[Logged], days: Sequence[date]) -> 
     )
 
 
-def _is_in_force(item: Logged, noted: Sequence[Logged], day: date) -> bool:
+def _is_in_force(item: StoredEntry, noted: Sequence[StoredEntry], day: date) -> bool:
     entry = item.entry
     if not isinstance(entry, Need) or not entry.every or entry.day > day:
         return False

@@ -31,24 +31,24 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tracker.entries.types import (
     Answer,
-    Answered,
     AnswerWord,
     Ask,
     Income,
     Kind,
+    LaterAnswer,
     Limit,
-    Logged,
+    MoneyFromGroup,
     Need,
-    Paid,
-    Received,
-    Returned,
+    Payment,
+    Refund,
+    StoredEntry,
     Wage,
-    Withdrew,
+    Withdrawal,
 )
 from tracker.months import Period
 
 Cell = str | int | bool | None
-Standing = Income | Need | Paid
+Standing = Income | Need | Payment
 GAPS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
 
 
@@ -72,7 +72,9 @@ class Promise:
     until: date | None
 
 
-def compute_table(items: Sequence[Logged], today: date, currency: str) -> list[dict[str, Cell]]:
+def compute_table(
+    items: Sequence[StoredEntry], today: date, currency: str
+) -> list[dict[str, Cell]]:
     """The rows of months.csv, as `tracker months --format json` has them."""
     if not items:
         return []
@@ -94,22 +96,22 @@ def compute_table(items: Sequence[Logged], today: date, currency: str) -> list[d
     ]
 
 
-def _is_there(item: Logged, today: date, month_end: date) -> bool:
+def _is_there(item: StoredEntry, today: date, month_end: date) -> bool:
     living = isinstance(item.entry, Income | Need | Limit | Wage)
     return item.entry.day <= (month_end if living else today)
 
 
-def _find_events(day: date, items: Sequence[Logged], today: date) -> Iterator[Event]:
+def _find_events(day: date, items: Sequence[StoredEntry], today: date) -> Iterator[Event]:
     for item in items:
         entry = item.entry
         if isinstance(entry, Income | Need) and _is_counted(day, item, entry, items):
             yield Event("income" if isinstance(entry, Income) else "needs", day, entry.amount)
         if day > today:
             continue
-        if isinstance(entry, Paid) and _is_counted(day, item, entry, items):
+        if isinstance(entry, Payment) and _is_counted(day, item, entry, items):
             yield Event("given", day, entry.amount, entry.group)
             yield Event(f"given_{entry.kind}", day, entry.amount, entry.group)
-        if isinstance(entry, Returned | Received) and entry.day == day:
+        if isinstance(entry, Refund | MoneyFromGroup) and entry.day == day:
             yield Event(entry.word, day, entry.amount, entry.group)
         if isinstance(entry, Ask) and entry.for_entry is None:
             yield from _find_ask_events(day, item.number, entry, items)
@@ -130,7 +132,9 @@ def _is_occurrence(day: date, start: date, every: Period | None, until: date | N
     )
 
 
-def _is_counted(day: date, item: Logged, entry: Standing, items: Sequence[Logged]) -> bool:
+def _is_counted(
+    day: date, item: StoredEntry, entry: Standing, items: Sequence[StoredEntry]
+) -> bool:
     if not _is_occurrence(day, entry.day, entry.every, entry.until):
         return False
     if entry.every is None:
@@ -143,7 +147,7 @@ def _is_counted(day: date, item: Logged, entry: Standing, items: Sequence[Logged
     if not newer:
         return True
     next_one = min(newer, key=lambda other: (other.entry.day, other.number)).entry
-    assert isinstance(next_one, Income | Need | Paid)
+    assert isinstance(next_one, Income | Need | Payment)
     if day >= next_one.day:
         return False
     if next_one.amount == 0 or Period.WEEK in (entry.every, next_one.every):
@@ -151,10 +155,10 @@ def _is_counted(day: date, item: Logged, entry: Standing, items: Sequence[Logged
     return (day.year, day.month) != (next_one.day.year, next_one.day.month)
 
 
-def _is_same_row(entry: Standing, other: Logged) -> bool:
+def _is_same_row(entry: Standing, other: StoredEntry) -> bool:
     """Whether a standing item is of the same row of items, of which a newer ends an older."""
     against = other.entry
-    if type(against) is not type(entry) or not isinstance(against, Income | Need | Paid):
+    if type(against) is not type(entry) or not isinstance(against, Income | Need | Payment):
         return False
     if against.every is None or against.label != entry.label:
         return False
@@ -163,7 +167,9 @@ def _is_same_row(entry: Standing, other: Logged) -> bool:
     )
 
 
-def _find_ask_events(day: date, root: int, first: Ask, items: Sequence[Logged]) -> Iterator[Event]:
+def _find_ask_events(
+    day: date, root: int, first: Ask, items: Sequence[StoredEntry]
+) -> Iterator[Event]:
     """What an ask with all that is tied to it comes to on a day."""
     tied = _find_references(root, items)
     made = [
@@ -198,19 +204,19 @@ def _find_asked_events(ask: Ask) -> Iterator[Event]:
         day += timedelta(days=1)
 
 
-def _find_references(root: int, items: Sequence[Logged]) -> list[Logged]:
+def _find_references(root: int, items: Sequence[StoredEntry]) -> list[StoredEntry]:
     """An ask, its repeats, and their answers and withdrawals, in the order of time."""
     numbers = {root}
     found = []
     for item in items:
         same = item.number == root or getattr(item.entry, "for_entry", None) in numbers
-        if same and isinstance(item.entry, Ask | Answered | Withdrew):
+        if same and isinstance(item.entry, Ask | LaterAnswer | Withdrawal):
             found.append(item)
             numbers.add(item.number)
     return sorted(found, key=lambda item: (item.entry.day, item.number))
 
 
-def _find_promise(day: date, tied: Sequence[Logged]) -> Promise | None:
+def _find_promise(day: date, tied: Sequence[StoredEntry]) -> Promise | None:
     """The pledge in force at the end of a day."""
     asks = {item.number: item.entry for item in tied if isinstance(item.entry, Ask)}
     promise: Promise | None = None
@@ -218,9 +224,9 @@ def _find_promise(day: date, tied: Sequence[Logged]) -> Promise | None:
         entry = item.entry
         if entry.day > day:
             break
-        if isinstance(entry, Withdrew):
+        if isinstance(entry, Withdrawal):
             promise = None
-        elif isinstance(entry, Ask | Answered):
+        elif isinstance(entry, Ask | LaterAnswer):
             ask = entry if isinstance(entry, Ask) else asks[entry.for_entry]
             for answer in entry.answers:
                 promise = _apply_answer(answer, promise, ask, entry.day)
@@ -243,8 +249,8 @@ def _apply_answer(answer: Answer, promise: Promise | None, ask: Ask, day: date) 
 def _build_row(
     month: date,
     group: str | None,
-    items: Sequence[Logged],
-    now: Sequence[Logged],
+    items: Sequence[StoredEntry],
+    now: Sequence[StoredEntry],
     events: Sequence[Event],
     currency: str,
 ) -> dict[str, Cell]:
@@ -290,7 +296,7 @@ def _build_row(
     }
 
 
-def _find_limit(month: date, last: date, items: Sequence[Logged]) -> Limit | None:
+def _find_limit(month: date, last: date, items: Sequence[StoredEntry]) -> Limit | None:
     limits = sorted(
         (item.entry.day, item.number, item.entry) for item in items if isinstance(item.entry, Limit)
     )

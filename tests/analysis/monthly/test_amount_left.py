@@ -15,7 +15,7 @@ from tests.analysis.monthly.second_amount_left import (
 )
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.analysis.pattern_books import new_asks
-from tests.entries.entry_lines import read_one
+from tests.entries.entry_lines import read_entry
 from tests.strategies import EXAMPLES, books
 from tracker.analysis.asks.yes_effect import (
     calculate_shown_yes_effect,
@@ -27,8 +27,8 @@ from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
-from tracker.entries.types import Ask, Entry, Logged, NeedKind, Paid
-from tracker.i18n import Numbers
+from tracker.entries.types import Ask, Entry, NeedKind, Payment, StoredEntry
+from tracker.i18n import NumberFormat
 from tracker.months import Month
 
 LIVING = replace(DENSE, most=14, types=("need", "need", "need", "income", "paid"))
@@ -36,7 +36,7 @@ TODAY = date(2026, 11, 20)
 INCOME = "2026-09-01 income 950/month\n"
 FOOD = INCOME + "2026-09-01 need food 260/month\n"
 RENT = FOOD + "2026-09-01 need rent 380/month\n"
-DUES = read_one("ask 30/month dues", today=TODAY)
+DUES = read_entry("ask 30/month dues", today=TODAY)
 
 
 def left_of(facts: MonthlyFacts, month: str = "2026-11") -> int | None:
@@ -53,7 +53,7 @@ def describe_yes(facts: MonthlyFacts, *, hidden: bool = False) -> str:
     assert isinstance(DUES, Ask)
     return "\n".join(
         describe_yes_effect(
-            DUES, calculate_shown_yes_effect(DUES, monthly), monthly, Numbers(hidden)
+            DUES, calculate_shown_yes_effect(DUES, monthly), monthly, NumberFormat(hidden)
         )
     )
 
@@ -177,14 +177,14 @@ def test_what_a_yes_would_leave_is_equal_to_a_second_computation(
     whole, _since, items = shelf.load_facts(entries, today, None)
     ask = data.draw(new_asks(today))
     meant = calculate_shown_yes_effect(ask, MonthlyTable(whole))
-    month = Month.of(today)
-    begun = bool(items) and Month.of(min(item.entry.day for item in items)) <= month
+    month = Month.from_date(today)
+    begun = bool(items) and Month.from_date(min(item.entry.day for item in items)) <= month
     now = compute_amount_left(items, today, month) if begun else None
     assert meant.left_now == now
     if ask.high is None or now is None:
         assert meant.left_if_yes is None
         return
-    paid = Paid(day=today, amount=ask.high, kind=ask.kind)
-    times = count_occurrences(ask, today, month.last)
-    more = [Logged(10_000 + n, "", today, paid) for n in range(times)]
+    paid = Payment(day=today, amount=ask.high, kind=ask.kind)
+    times = count_occurrences(ask, today, month.last_day)
+    more = [StoredEntry(10_000 + n, "", today, paid) for n in range(times)]
     assert meant.left_if_yes == compute_amount_left([*items, *more], today, month)

@@ -18,7 +18,7 @@ from tracker.export.report.cover import Cover
 from tracker.export.report.notable_months import sentences
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.read_me import WIDTH, page
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 from tracker.months import Month
 
 TODAY = date(2025, 11, 22)
@@ -101,7 +101,7 @@ def test_the_totals_say_on_which_months_they_rest(
 
 
 def test_nothing_known_rests_on_no_month() -> None:
-    basis = Basis.of([row(SEPTEMBER, None), row(SEPTEMBER.plus(1), None)])
+    basis = Basis.of([row(SEPTEMBER, None), row(SEPTEMBER.add_months(1), None)])
     assert (basis.part_earning, basis.part_living) == ("", "")
 
 
@@ -112,7 +112,7 @@ def test_months_are_counted_once_whatever_is_known(
     known: list[tuple[int | None, int | None]],
 ) -> None:
     rows = [
-        row(SEPTEMBER.plus(index), income, needs=needs)
+        row(SEPTEMBER.add_months(index), income, needs=needs)
         for index, (income, needs) in enumerate(known)
         for _group in range(2)
     ]
@@ -144,7 +144,7 @@ def test_what_is_left_out_of_what_was_left_is_named_to_the_reader(tmp_path: Path
     said = " ".join(page(contents))
     assert after("Left after living and giving", page(contents)) == "631.00 (1 of 3 months)"
     assert contents.report is not None
-    for text in (said, " ".join(limits(contents.report, Numbers()))):
+    for text in (said, " ".join(limits(contents.report, NumberFormat()))):
         assert "Regular payments until the end of the last month are taken off" in text
         assert "My rent is not counted in what is left." in text
 
@@ -163,6 +163,6 @@ def test_a_cost_left_out_of_an_earlier_month_that_is_told_is_named_too(tmp_path:
     assert report is not None
     assert not any(row.skipped_costs for row in report.last_months)
     assert "670.00 was left" in " ".join(
-        sentences(report.telling, report.rows, Numbers(), exact=report.with_income)
+        sentences(report.telling, report.rows, NumberFormat(), exact=report.with_income)
     )
-    assert "My rent is not counted in what is left." in list(limits(report, Numbers()))
+    assert "My rent is not counted in what is left." in list(limits(report, NumberFormat()))

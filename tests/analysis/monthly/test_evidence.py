@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tests.analysis.book_factory import LATE_TODAY
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, STANDING, TODAYS
 from tests.factories import known_book, new_book, read_entries
-from tests.strategies import EXAMPLES, Shape, books
+from tests.strategies import EXAMPLES, BookShape, books
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
-from tracker.entries.types import Entry, Evidence, Paid
+from tracker.entries.types import Entry, Evidence, Payment
 from tracker.months import Month
 
 SEPTEMBER, NOVEMBER = Month(2025, 9), Month(2025, 11)
@@ -98,10 +98,10 @@ def test_nothing_given_has_no_parts_and_what_is_to_come_does_not_count(tmp_path:
 @settings(MANY, max_examples=20 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_the_parts_make_up_what_was_given_in_every_month_and_group(
-    tmp_path_factory: pytest.TempPathFactory, shape: Shape, data: st.DataObject, today: date
+    tmp_path_factory: pytest.TempPathFactory, shape: BookShape, data: st.DataObject, today: date
 ) -> None:
     entries = data.draw(books(shape))
-    month = Month.of(today).plus(-data.draw(st.integers(0, 4)))
+    month = Month.from_date(today).add_months(-data.draw(st.integers(0, 4)))
     facts, sums = evidence_of_entries(
         tmp_path_factory.mktemp("evidence"), entries, today, month, month
     )
@@ -110,7 +110,7 @@ def test_the_parts_make_up_what_was_given_in_every_month_and_group(
     seen = Counter(
         entry.evidence
         for entry in entries
-        if isinstance(entry, Paid) and entry.amount and not entry.every
-        if Month.of(entry.day) == month and entry.day <= today
+        if isinstance(entry, Payment) and entry.amount and not entry.every
+        if Month.from_date(entry.day) == month and entry.day <= today
     )
     assert seen.keys() <= sum_group_by_evidence(sums, "all").keys()

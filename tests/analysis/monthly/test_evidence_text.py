@@ -10,7 +10,7 @@ from tracker.export.bundle import prepared
 from tracker.export.privacy.selection import Choice
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.read_me import page
-from tracker.i18n import HIDDEN, Numbers
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.months import Month
 
 TODAY = date(2025, 11, 22)
@@ -27,7 +27,7 @@ def lines_from_given(
     """The lines of the page from `Given` on that say how it is known, group by group."""
     with example_book(folder, *LINES) as book:
         contents = prepared(book, TODAY, Dialect.COMMA, choice or Choice())
-        lines = page(contents, numbers=Numbers(hidden))
+        lines = page(contents, numbers=NumberFormat(hidden))
     names = ("Given ", "  with a receipt", "  from memory", "  estimated")
     return [" ".join(line.split()) for line in lines if line[2:].startswith(names)]
 
@@ -47,7 +47,11 @@ def test_it_is_of_the_months_and_groups_that_go_along(tmp_path: Path) -> None:
 
 def test_on_a_screen_it_may_be_hidden(tmp_path: Path) -> None:
     assert lines_from_given(tmp_path, Choice(groups={"circle": "circle"}), hidden=True) == [
-        *(f"Given {HIDDEN}", f"with a receipt {HIDDEN}", f"from memory {HIDDEN}"),
+        *(
+            f"Given {HIDDEN_NUMBER}",
+            f"with a receipt {HIDDEN_NUMBER}",
+            f"from memory {HIDDEN_NUMBER}",
+        ),
     ]
 
 

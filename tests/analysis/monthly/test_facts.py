@@ -11,16 +11,16 @@ from tests.analysis.book_factory import LATE_TODAY, BookFactory
 from tests.analysis.monthly.second_computation import compute_table
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.factories import CURRENCY, known_book, new_book, read_entries
-from tests.strategies import EXAMPLES, Shape, books, days
+from tests.strategies import EXAMPLES, BookShape, books, days
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.database.queries import SUMS
 from tracker.entries.types import Entry
-from tracker.money import canonical
+from tracker.money import format_canonical
 from tracker.months import Month
 
-MONTHS = st.builds(Month(2025, 10).plus, st.integers(-3, 12))
+MONTHS = st.builds(Month(2025, 10).add_months, st.integers(-3, 12))
 BOOK = """\
 2025-01-01 income 900/month
 2025-01-01 need food 200/month
@@ -70,11 +70,11 @@ def test_the_rows_since_a_month_are_those_of_all_facts(
 
 
 @settings(MANY, max_examples=20 * EXAMPLES)
-@given(books(Shape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)), st.integers(-90, 3))
+@given(books(BookShape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)), st.integers(-90, 3))
 def test_over_many_years_too(
     shelf: BookFactory, entries: list[Entry], today: date, months: int
 ) -> None:
-    since = Month.of(today).plus(months)
+    since = Month.from_date(today).add_months(months)
     whole, part, _items = shelf.load_facts(entries, today, since)
     assert MonthlyTable(part).build_rows() == MonthlyTable(whole).build_rows(first=since)
 
@@ -89,7 +89,9 @@ def test_food_is_part_of_the_needs(
     eaten = [item for item in items if getattr(item.entry, "kind", "food") == "food"]
     expected = {row["month"]: row["needs"] for row in compute_table(eaten, today, CURRENCY)}
     for row in table.build_rows():
-        assert canonical(table.sum_food(row.month)) == (expected.get(str(row.month)) or "0.00")
+        assert format_canonical(table.sum_food(row.month)) == (
+            expected.get(str(row.month)) or "0.00"
+        )
 
 
 def test_the_months_before_are_not_even_looked_at(shelf: BookFactory) -> None:

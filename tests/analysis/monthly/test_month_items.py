@@ -13,7 +13,7 @@ from tests.analysis.loaded_book import load_book
 from tests.analysis.monthly.test_second_computation import ASKS, DENSE, MANY, STANDING
 from tests.analysis.pattern_books import MIXED, PLEDGES, TODAYS, near_books
 from tests.book.wrong_days import FIRST, LAST, set_days
-from tests.strategies import EXAMPLES, Shape, books
+from tests.strategies import EXAMPLES, BookShape, books
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.month_items import (
     MonthFigure,
@@ -24,14 +24,14 @@ from tracker.analysis.monthly.month_items import (
 )
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.open_book import open_book
-from tracker.entries.types import Entry, Kind, Logged
+from tracker.entries.types import Entry, Kind, StoredEntry
 from tracker.months import Month
 
 TODAY = date(2026, 11, 12)
 
 
-def select_month(items: Iterable[Logged], month: Month) -> list[Logged]:
-    return [item for item in items if Month.of(item.entry.day) == month]
+def select_month(items: Iterable[StoredEntry], month: Month) -> list[StoredEntry]:
+    return [item for item in items if Month.from_date(item.entry.day) == month]
 
 
 def assert_adds_up(row: MonthRow, listed: MonthItems) -> None:
@@ -69,7 +69,7 @@ def assert_adds_up(row: MonthRow, listed: MonthItems) -> None:
     assert row.received == low(MonthFigure.RECEIVED)
 
 
-def assert_all_add_up(facts: MonthlyFacts, entries: Sequence[Logged]) -> None:
+def assert_all_add_up(facts: MonthlyFacts, entries: Sequence[StoredEntry]) -> None:
     """Every month of every group adds up, and no entry of a month is left out."""
     monthly = MonthlyTable(facts)
     for row in monthly.build_rows():
@@ -77,7 +77,7 @@ def assert_all_add_up(facts: MonthlyFacts, entries: Sequence[Logged]) -> None:
         own = select_month(entries, row.month)
         listed = list_month_items(facts, own, row.month, group)
         assert_adds_up(row, listed)
-        assert all(Month.of(day) == row.month for item in listed.items for day in item.days)
+        assert all(Month.from_date(day) == row.month for item in listed.items for day in item.days)
         if group is None:
             numbers = {item.number for item in listed.items}
             numbers |= {other.number for other in listed.uncounted_entries}
@@ -91,7 +91,7 @@ def assert_all_add_up(facts: MonthlyFacts, entries: Sequence[Logged]) -> None:
 @settings(MANY, max_examples=25 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_what_is_listed_adds_up_to_each_figure(
-    shelf: BookFactory, shape: Shape, data: st.DataObject, today: date
+    shelf: BookFactory, shape: BookShape, data: st.DataObject, today: date
 ) -> None:
     entries = data.draw(books(shape))
     facts, _since, items = shelf.load_facts(entries, today, None)

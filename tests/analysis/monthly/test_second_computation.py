@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from tests.analysis.book_factory import BookFactory
 from tests.analysis.monthly.second_computation import compute_table
 from tests.factories import CURRENCY
-from tests.strategies import EXAMPLES, Shape, books, days
+from tests.strategies import EXAMPLES, BookShape, books, days
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.entries.types import Entry
 from tracker.months import Month
 
-DENSE = Shape(
+DENSE = BookShape(
     most=30,
     first=date(2025, 10, 1),
     last=date(2026, 5, 31),
@@ -45,7 +45,7 @@ MANY = settings(
 @settings(MANY, max_examples=50 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_every_column_of_every_row_is_equal(
-    shelf: BookFactory, shape: Shape, data: st.DataObject, today: date
+    shelf: BookFactory, shape: BookShape, data: st.DataObject, today: date
 ) -> None:
     entries = data.draw(books(shape))
     monthly, items = shelf.build_table(entries, today)
@@ -57,7 +57,7 @@ def test_every_column_of_every_row_is_equal(
 
 @pytest.mark.slow
 @settings(MANY, max_examples=10 * EXAMPLES)
-@given(books(Shape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)))
+@given(books(BookShape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)))
 def test_naughty_names_over_many_years_are_equal(
     shelf: BookFactory, entries: list[Entry], today: date
 ) -> None:
@@ -74,8 +74,8 @@ def test_a_part_of_the_table_is_cut_from_the_whole(
     shelf: BookFactory, entries: list[Entry], today: date, start: int, length: int
 ) -> None:
     monthly, _items = shelf.build_table(entries, today)
-    first = Month(2025, 10).plus(start)
-    last = first.plus(length)
+    first = Month(2025, 10).add_months(start)
+    last = first.add_months(length)
     whole = monthly.build_rows()
     assert monthly.build_rows(first, last) == [row for row in whole if first <= row.month <= last]
     for group in {row.group for row in whole} - {"all"}:

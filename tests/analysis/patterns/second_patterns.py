@@ -33,7 +33,7 @@ from tests.analysis.second_book import (
     list_days,
     round_half_up,
 )
-from tracker.entries.types import AnswerWord, Ask, Goal, Limit, Logged, Meeting
+from tracker.entries.types import AnswerWord, Ask, Goal, Limit, Meeting, StoredEntry
 from tracker.months import Month
 
 YES = (AnswerWord.YES, AnswerWord.PLEDGED, AnswerWord.GAVE)
@@ -42,7 +42,7 @@ PUBLIC = {"in_public", "public_pledge"}
 
 
 def compute_patterns(
-    items: Sequence[Logged],
+    items: Sequence[StoredEntry],
     today: date,
     group: str | None = None,
     first: Month | None = None,
@@ -232,8 +232,8 @@ def _list_months(seen: SecondBook) -> list[Month]:
             days += [item.entry.day] if isinstance(item.entry, Ask | Meeting) else []
     if not days:
         return []
-    every = sorted({Month.of(day) for day in list_days(min(days), max(days))})
-    return [month for month in every if seen.is_in_range(month.first)]
+    every = sorted({Month.from_date(day) for day in list_days(min(days), max(days))})
+    return [month for month in every if seen.is_in_range(month.first_day)]
 
 
 def _find_payments(seen: SecondBook, months: Sequence[Month]) -> tuple[int, ...]:
@@ -242,7 +242,7 @@ def _find_payments(seen: SecondBook, months: Sequence[Month]) -> tuple[int, ...]
         item.number
         for item in seen.items
         if seen.is_of_group(item)
-        and any(Month.of(day) in months for day in seen.find_payment_days(item))
+        and any(Month.from_date(day) in months for day in seen.find_payment_days(item))
     )
 
 
@@ -257,7 +257,7 @@ def _count_months_over_limit(seen: SecondBook, rows: dict[Month, Row]) -> FoundP
 
 def _find_limit(seen: SecondBook, month: Month) -> int:
     """The number of the line of one's own that counts in a month which has one."""
-    first, last = month.first, month.last
+    first, last = month.first_day, month.last_day
     lines = sorted(
         (item.entry.day, item.number, item.entry.until)
         for item in seen.limits
@@ -273,7 +273,7 @@ def _find_share_trend(seen: SecondBook, rows: dict[Month, Row]) -> FoundPattern:
     shares = {
         month: Fraction(share)
         for month, row in rows.items()
-        if month < Month.of(seen.today)
+        if month < Month.from_date(seen.today)
         and (share := count_hundredths(row["share_given"])) is not None
     }
     slope = find_median(
@@ -291,7 +291,7 @@ def _find_share_trend(seen: SecondBook, rows: dict[Month, Row]) -> FoundPattern:
 def _sum_time_given(seen: SecondBook) -> FoundPattern:
     timed = [(at, met, Fraction(met.hours, 100)) for at, met in seen.find_meetings() if met.hours]
     spent = sum((hours for _at, _met, hours in timed), Fraction(0))
-    of = len({Month.of(met.day) for _at, met, _hours in timed})
+    of = len({Month.from_date(met.day) for _at, met, _hours in timed})
     value = count_tenths(spent / of) if of else None
     entries = tuple(at for at, _met, _hours in timed)
     count = round_half_up(spent * 10)

@@ -15,7 +15,7 @@ from datetime import date
 
 from tests.analysis.monthly import second_computation as monthly
 from tests.analysis.second_book import FoundPattern, SecondBook, find_root, list_days
-from tracker.entries.types import AnswerWord, Ask, Logged, Paid
+from tracker.entries.types import AnswerWord, Ask, Payment, StoredEntry
 
 
 @dataclass
@@ -48,7 +48,7 @@ def _find_pledges(seen: SecondBook) -> Iterator[SecondPledge]:
         yield SecondPledge(item.number, item.entry, start, pledged, promises)
 
 
-def _is_promise(item: Logged) -> bool:
+def _is_promise(item: StoredEntry) -> bool:
     words = {answer.word for answer in getattr(item.entry, "answers", ())}
     return bool(words & {AnswerWord.YES, AnswerWord.PLEDGED})
 
@@ -58,7 +58,7 @@ def compute_pledges(seen: SecondBook) -> FoundPattern:
     paid = sorted(
         (day, item.number, item.entry)
         for item in seen.items
-        if isinstance(item.entry, Paid)
+        if isinstance(item.entry, Payment)
         for day in seen.find_payment_days(item)
     )
     paid.sort(key=lambda one: one[2].for_entry is None)

@@ -12,8 +12,8 @@ from tracker.analysis.patterns.fundraising_goals import Campaign, find_campaigns
 from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.charts.terminal.canvas import cell_width, plain
 from tracker.charts.terminal.goals import MET, steps
-from tracker.entries.types import Goal, Logged
-from tracker.i18n import Numbers
+from tracker.entries.types import Goal, StoredEntry
+from tracker.i18n import NumberFormat
 
 OFFICE = """\
 2025-10-30 goal 30000 +office
@@ -24,14 +24,18 @@ OFFICE = """\
 
 def goals_of(lines: str, group: str | None = None) -> list[Campaign]:
     entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
-    items = [Logged(number, "a" * 8, LATE_TODAY, entry) for number, entry in enumerate(entries, 1)]
+    items = [
+        StoredEntry(number, "a" * 8, LATE_TODAY, entry) for number, entry in enumerate(entries, 1)
+    ]
     return find_campaigns(items, group)
 
 
 def test_of_some_months_only_campaigns_that_were_named_in_them_each_whole() -> None:
     lines = f"{OFFICE}2026-03-01 goal 500 +van"
     entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
-    items = [Logged(number, "a" * 8, LATE_TODAY, entry) for number, entry in enumerate(entries, 1)]
+    items = [
+        StoredEntry(number, "a" * 8, LATE_TODAY, entry) for number, entry in enumerate(entries, 1)
+    ]
     (office,) = find_campaigns(items, None, date(2025, 11, 20), date(2025, 12, 31))
     assert office == find_campaigns(items)[0]
     assert [each.name for each in find_campaigns(items, None, date(2026, 3, 1))] == ["van"]
@@ -40,7 +44,7 @@ def test_of_some_months_only_campaigns_that_were_named_in_them_each_whole() -> N
 
 def sentences_of(lines: str) -> list[str]:
     (campaign,) = goals_of(lines)
-    return [text.replace("\xa0", " ") for text in describe_goals(campaign, Numbers())]
+    return [text.replace("\xa0", " ") for text in describe_goals(campaign, NumberFormat())]
 
 
 def test_a_target_that_was_raised_after_it_was_said_to_be_met() -> None:
@@ -96,7 +100,7 @@ def test_campaigns_stand_apart_by_group_and_in_the_order_of_their_days() -> None
 @pytest.mark.parametrize("width", [56, 80, 190])
 def test_the_line_goes_up_where_the_target_was_raised(width: int) -> None:
     (campaign,) = goals_of(OFFICE)
-    above, below, days, year = plain(steps(campaign, width, Numbers())).splitlines()
+    above, below, days, year = plain(steps(campaign, width, NumberFormat())).splitlines()
     assert above.startswith("42,000.00 ┤")
     assert below.startswith("30,000.00 ┤───")
     assert above.index("┌") == below.index("┘") == days.index("Nov 27")
@@ -107,13 +111,13 @@ def test_the_line_goes_up_where_the_target_was_raised(width: int) -> None:
 
 def test_a_day_with_two_targets_keeps_their_order() -> None:
     (campaign,) = goals_of(OFFICE.replace("11-27", "11-15"))
-    above, below, *_days = plain(steps(campaign, 56, Numbers())).splitlines()
+    above, below, *_days = plain(steps(campaign, 56, NumberFormat())).splitlines()
     assert below.index(MET) < below.index("┘") == above.index("┌")
 
 
 def test_hidden_amounts_are_dots() -> None:
     (campaign,) = goals_of(OFFICE)
-    hidden = Numbers(hidden=True)
+    hidden = NumberFormat(is_hidden=True)
     said = "\n".join([*describe_goals(campaign, hidden), plain(steps(campaign, 56, hidden))])
     assert "•••" in said
     assert not [text for text in (".00", "40", "42", "12") if text in said]
@@ -132,7 +136,7 @@ def test_it_is_never_wider_than_there_is_room(
 ) -> None:
     first = date(2025, 1, 1)
     items = [
-        Logged(
+        StoredEntry(
             number,
             "a" * 8,
             LATE_TODAY,
@@ -141,7 +145,7 @@ def test_it_is_never_wider_than_there_is_room(
         for number, (day, amount, met) in enumerate(named, 1)
     ]
     (campaign,) = find_campaigns(items)
-    lines = plain(steps(campaign, width, Numbers())).splitlines()
+    lines = plain(steps(campaign, width, NumberFormat())).splitlines()
     assert all(cell_width(line) <= width for line in lines)
     if width >= 56 and len({day for day, _amount, _met in named}) == len(named) <= 3:
         assert sum(line.count(MET) for line in lines) == sum(met for _day, _amount, met in named)

@@ -12,7 +12,7 @@ from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.pattern_json import serialize_pattern
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.entries.types import Kind
-from tracker.sample import STORY_TODAY, story
+from tracker.sample import STORY_TODAY, load_story
 
 TODAY = date(2025, 12, 31)
 
@@ -360,7 +360,7 @@ def test_nothing_after_today_counts(shelf: BookFactory) -> None:
 
 def test_facts_read_without_what_was_asked_give_the_same_patterns(shelf: BookFactory) -> None:
     with new_book(shelf.folder / "story.db") as book:
-        entries = read_entries(story().splitlines(), known_book(), STORY_TODAY)
+        entries = read_entries(load_story().splitlines(), known_book(), STORY_TODAY)
         book.log(entries, STORY_TODAY)
         happened = book.asking.happened(STORY_TODAY)
         whole = MonthlyTable(book.facts(STORY_TODAY))

@@ -11,9 +11,9 @@ from tests.analysis.book_factory import BookFactory
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.book.open_book import open_book
-from tracker.entries.types import Logged
-from tracker.money import canonical
-from tracker.sample import STORY_TODAY, story_entries
+from tracker.entries.types import StoredEntry
+from tracker.money import format_canonical
+from tracker.sample import STORY_TODAY, load_story_entries
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "patterns.md"
 
@@ -40,16 +40,16 @@ NAMED = re.compile(r"(\d+) \((\d{4}-\d\d-\d\d)\)")
 
 
 @pytest.fixture(scope="module")
-def items(shelf: BookFactory) -> dict[int, Logged]:
+def items(shelf: BookFactory) -> dict[int, StoredEntry]:
     """The story's entries by number."""
-    _monthly, items = shelf.build_table(story_entries(), STORY_TODAY)
+    _monthly, items = shelf.build_table(load_story_entries(), STORY_TODAY)
     return {item.number: item for item in items}
 
 
 @pytest.fixture(scope="module")
 def found(shelf: BookFactory) -> dict[str, Pattern]:
     """The story's patterns by name."""
-    monthly, _items = shelf.build_table(story_entries(), STORY_TODAY)
+    monthly, _items = shelf.build_table(load_story_entries(), STORY_TODAY)
     with open_book(shelf.folder / "book.db") as book:
         return {
             one.name.value: one for one in find_patterns(book.asking.happened(STORY_TODAY), monthly)
@@ -86,7 +86,7 @@ def _numbers(text: str) -> list[int]:
     return [int(number) for number, _day in NAMED.findall(text)]
 
 
-def test_the_page_names_entries_by_their_days(items: dict[int, Logged]) -> None:
+def test_the_page_names_entries_by_their_days(items: dict[int, StoredEntry]) -> None:
     named = NAMED.findall(PAGE.read_text(encoding="utf-8"))
     assert len(named) > 60
     for number, day in named:
@@ -98,7 +98,11 @@ def test_the_page_says_what_the_program_says(found: dict[str, Pattern], name: st
     one = found[name]
     assert one.count is not None
     cents = name == "pledges"
-    count, of = (canonical(one.count), canonical(one.total)) if cents else (one.count, one.total)
+    count, of = (
+        (format_canonical(one.count), format_canonical(one.total))
+        if cents
+        else (one.count, one.total)
+    )
     value = "none" if one.value is None else f"{one.value // 10}.{one.value % 10}"
     assert f"**count {count} · of {of} · value {value}**" in _section(name)
     counted = [row for row in _rows(name) if row[-1] != "–"]
@@ -149,4 +153,4 @@ def test_the_sums_of_the_pledges_are_right(found: dict[str, Pattern]) -> None:
     ):
         assert sum_ is not None
         assert sum(int(amount.replace(".", "")) for amount in amounts) == sum_
-        assert f"{' + '.join(amounts)} = {canonical(sum_)} {word}" in section
+        assert f"{' + '.join(amounts)} = {format_canonical(sum_)} {word}" in section

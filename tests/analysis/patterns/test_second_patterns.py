@@ -25,13 +25,13 @@ from tests.analysis.pattern_books import (
 from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_book import FoundPattern
 from tests.factories import known_book, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, Shape, books, number_entries
+from tests.strategies import EXAMPLES, LAST_DAY, BookShape, books, number_entries
 from tracker.analysis.asks.yes_effect import calculate_yes_effect
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import PatternName
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.book.open_book import open_book
-from tracker.entries.types import Entry, Logged
+from tracker.entries.types import Entry, StoredEntry
 from tracker.months import Month
 
 SHAPES = {"mixed": MIXED, "asks": ASKS, "pledges": PLEDGES, "goals": GOALS_RAISED, "months": MONTHS}
@@ -43,7 +43,7 @@ Range = tuple[Month | None, Month | None]
 
 def _load_patterns(
     shelf: BookFactory, entries: list[Entry], today: date, group: str | None, between: Range
-) -> tuple[list[FoundPattern], list[Logged]]:
+) -> tuple[list[FoundPattern], list[StoredEntry]]:
     """The patterns of a new book of these entries, and the entries as it keeps them."""
     monthly, items = shelf.build_table(entries, today)
     with open_book(shelf.folder / "book.db") as book:
@@ -57,7 +57,7 @@ def _load_patterns(
 @given(st.data(), TODAYS, GROUPS, ranges())
 def test_every_pattern_and_what_a_yes_would_mean_are_equal(
     shelf: BookFactory,
-    shape: Shape,
+    shape: BookShape,
     data: st.DataObject,
     today: date,
     group: str | None,
@@ -88,7 +88,7 @@ OF_ENTRIES = COUNTS_ENTRIES - {"hours_per_ask"}
 @given(st.data(), TODAYS, GROUPS, ranges())
 def test_count_and_of_are_as_many_as_the_entries_they_are_traced_to(
     shelf: BookFactory,
-    shape: Shape,
+    shape: BookShape,
     data: st.DataObject,
     today: date,
     group: str | None,
@@ -148,7 +148,7 @@ def test_what_is_on_the_edge_is_equal(
 
 @pytest.mark.slow
 @settings(MANY, max_examples=10 * EXAMPLES)
-@given(books(Shape(most=15)), st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.data())
+@given(books(BookShape(most=15)), st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.data())
 def test_naughty_names_over_many_years_are_equal(
     shelf: BookFactory, entries: list[Entry], today: date, data: st.DataObject
 ) -> None:

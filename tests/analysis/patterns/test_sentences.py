@@ -7,14 +7,14 @@ from functools import partial
 import pytest
 
 from tests.analysis.book_factory import BookFactory
-from tests.entries.entry_lines import read_one
+from tests.entries.entry_lines import read_entry
 from tracker.analysis.asks.yes_effect import calculate_shown_yes_effect
 from tracker.analysis.asks.yes_sentences import describe_yes_effect
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.entries.types import Ask
-from tracker.i18n import HIDDEN, Numbers
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 
 NEVER = ("over", "open", "owed", "owe", "debt", "unpaid", "broken", "missing", "kept", "failed")
 """Words that are never said of what was given or pledged."""
@@ -32,7 +32,7 @@ def sentence_of(
     hidden: bool = False,
 ) -> str:
     pattern = Pattern(PatternName(name), count, of, value, enough, (), aside, values=tuple(each))
-    return describe_pattern(pattern, Numbers(hidden))
+    return describe_pattern(pattern, NumberFormat(hidden))
 
 
 @pytest.mark.parametrize(
@@ -378,18 +378,20 @@ def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
     ],
 )
 def test_of_one_group_it_names_to_whom_was_given(pattern: Pattern, expected: str) -> None:
-    assert describe_pattern(pattern, Numbers(), "choir") == expected
+    assert describe_pattern(pattern, NumberFormat(), "choir") == expected
 
 
 def test_while_amounts_are_hidden_it_does_not_say_that_nothing_is_noted_for_a_yes() -> None:
-    assert sentence_of("pledges", 0, 18000, hidden=True).count(HIDDEN) == 2
+    assert sentence_of("pledges", 0, 18000, hidden=True).count(HIDDEN_NUMBER) == 2
 
 
 @pytest.mark.parametrize("name", PatternName)
 def test_amounts_and_shares_are_hidden_and_counts_are_not(name: PatternName) -> None:
-    told = describe_pattern(Pattern(name, 4321, 6543, 1234, True, (), 7), Numbers(hidden=True))
+    told = describe_pattern(
+        Pattern(name, 4321, 6543, 1234, True, (), 7), NumberFormat(is_hidden=True)
+    )
     money = {PatternName.GOAL_RAISED: 1, PatternName.PLEDGES: 2, PatternName.SHARE_TREND: 1}
-    assert told.count(HIDDEN) == money.get(name, 0)
+    assert told.count(HIDDEN_NUMBER) == money.get(name, 0)
     for secret in ("43.21", "65.43", "12.3", "12.34"):
         assert secret not in told
 
@@ -399,7 +401,7 @@ def test_amounts_and_shares_are_hidden_and_counts_are_not(name: PatternName) -> 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_no_sentence_has_a_word_that_blames(name: PatternName, enough: bool, count: int) -> None:
     for of in (0, 1, 3):
-        told = describe_pattern(Pattern(name, count, of, 10, enough, (), count), Numbers())
+        told = describe_pattern(Pattern(name, count, of, 10, enough, (), count), NumberFormat())
         words = {word.strip(".,;:()").casefold() for word in told.split()}
         assert words.isdisjoint(NEVER) or name is PatternName.SHARE_TREND
         assert told[0].isupper()
@@ -420,11 +422,13 @@ def describe_yes(
     shelf: BookFactory, line: str, lines: str = BOOK, *, hidden: bool = False
 ) -> list[str]:
     today = date(2025, 12, 5)
-    ask = read_one(line, today=today)
+    ask = read_entry(line, today=today)
     assert isinstance(ask, Ask)
     monthly = MonthlyTable(shelf.load_facts_of_lines(lines, today))
     return list(
-        describe_yes_effect(ask, calculate_shown_yes_effect(ask, monthly), monthly, Numbers(hidden))
+        describe_yes_effect(
+            ask, calculate_shown_yes_effect(ask, monthly), monthly, NumberFormat(hidden)
+        )
     )
 
 

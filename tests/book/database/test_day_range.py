@@ -12,7 +12,7 @@ from tracker.book.database.connection import connect, transaction
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
-from tracker.entries.types import Income, Kind, Paid
+from tracker.entries.types import Income, Kind, Payment
 from tracker.months import EARLIEST, LATEST, Period
 
 DAY = date(2025, 11, 2)
@@ -27,8 +27,8 @@ def book(path: Path) -> Book:
     return made
 
 
-def payment_on(day: date) -> Paid:
-    return Paid(day=day, amount=2000, kind=Kind.DUES, group="circle")
+def payment_on(day: date) -> Payment:
+    return Payment(day=day, amount=2000, kind=Kind.DUES, group="circle")
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=str)

@@ -12,12 +12,12 @@ from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
-from tracker.entries.flat_row import to_columns
-from tracker.entries.line_parser import Days, read_line
+from tracker.entries.flat_row import flatten_entry
+from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.line_writer import write_line, write_lines
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.types import Answered, Ask, Entry, Kind, Paid
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.types import Ask, Entry, Kind, LaterAnswer, Payment
 
 LATER = TODAY + timedelta(1)
 
@@ -28,11 +28,11 @@ def lines(book: Book) -> list[str]:
 
 def read_again(written: list[str]) -> list[Entry]:
     """The entries of lines in an empty book, in which what was given apart makes no payment."""
-    known = Known(currency="EUR")
+    known = ParseContext(currency="EUR")
     found: list[Entry] = []
     for line in written:
-        for entry in read_line(line, known, Days.on(LAST_DAY)):
-            known.add(entry)
+        for entry in read_line(line, known, LineDays.from_today(LAST_DAY)):
+            known.add_entry(entry)
             found.append(entry)
     return found
 
@@ -60,7 +60,7 @@ def test_a_gift_added_by_an_edit_is_a_new_payment_of_the_same_change(book: Book)
     items = edit_line(book, 1, "2026-11-01 ask 15 merch no gave 10", LATER)
     assert [item.number for item in items] == [1, 3]
     payment = items[1].entry
-    assert isinstance(payment, Paid)
+    assert isinstance(payment, Payment)
     assert (payment.amount, payment.for_entry) == (1000, 1)
     book.undo(LATER)
     assert [item.number for item in book.entries()] == [1, 2]
@@ -68,12 +68,12 @@ def test_a_gift_added_by_an_edit_is_a_new_payment_of_the_same_change(book: Book)
 
 def test_a_bare_gave_makes_no_second_payment_where_the_ask_has_one(book: Book) -> None:
     ask, _payment = log_lines(book, "ask 15 merch gave")
-    days = Days.on(TODAY)
+    days = LineDays.from_today(TODAY)
     for line, known in (
         ("ask 15 merch gave", book.known_before(ask)),
         ("answered gave for 1", book.known()),
     ):
-        with pytest.raises(Refusal, match="gave apart"):
+        with pytest.raises(ParseError, match="gave apart"):
             read_line(line, known, days)
     assert len(read_line("ask 15 merch gave apart", book.known_before(ask), days)) == 1
 
@@ -86,9 +86,9 @@ def test_what_belongs_to_an_ask_follows_its_kind_and_group(book: Book) -> None:
         "2026-11-03 ask 20 for 1 gave 20",
     )
     edit_line(book, 1, '2026-11-01 ask 15 event no @!"tea table"', LATER)
-    told = [to_columns(item.entry) for item in book.entries()]
+    told = [flatten_entry(item.entry) for item in book.entries()]
     assert [(row.kind, row.group) for row in told] == [("event", "tea table")] * 4
-    assert to_columns(book.history(4)[0].entry).kind == "merch"
+    assert flatten_entry(book.history(4)[0].entry).kind == "merch"
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,9 @@ def test_an_edited_entry_may_only_name_earlier_ones(book: Book) -> None:
     assert item is not None
     assert isinstance(item.entry, Ask)
     with pytest.raises(BookError, match="earlier one"):
-        book.edit(1, [Answered(day=TODAY, for_entry=2, answers=(), kind=Kind.MERCH)], TODAY)
-    assert book.known_before(item).entry(2) is None
-    assert book.known_before(item).last_ask("circle") is None
+        book.edit(1, [LaterAnswer(day=TODAY, for_entry=2, answers=(), kind=Kind.MERCH)], TODAY)
+    assert book.known_before(item).find_entry(2) is None
+    assert book.known_before(item).find_latest_ask("circle") is None
 
 
 def test_deleting_an_ask_deletes_its_answers_and_unties_its_payments_as_one_change(
@@ -128,8 +128,8 @@ def test_deleting_an_ask_deletes_its_answers_and_unties_its_payments_as_one_chan
     log_lines(book, "2026-11-04 ask 20 for 1", "2026-11-05 answered no for 5")
     before = lines(book)
     removal = book.delete(1, LATER)
-    assert [item.number for item in removal.gone] == [1, 2]
-    assert [item.number for item in removal.changed] == [3, 4, 5]
+    assert [item.number for item in removal.deleted_entries] == [1, 2]
+    assert [item.number for item in removal.changed_entries] == [3, 4, 5]
     left = {item.number: item.entry for item in book.entries()}
     assert list(left) == [3, 4, 5, 6]
     assert [getattr(left[number], "for_entry", None) for number in left] == [None, None, 4, 5]
@@ -141,7 +141,7 @@ def test_deleting_an_ask_deletes_its_answers_and_unties_its_payments_as_one_chan
 
 def test_deleting_a_payment_deletes_what_came_back_of_it(book: Book) -> None:
     log_lines(book, "2026-11-01 paid 15 merch", "2026-11-02 returned 5 for 1")
-    assert [item.number for item in book.removal(1).gone] == [1, 2]
+    assert [item.number for item in book.removal(1).deleted_entries] == [1, 2]
     book.delete(1, LATER)
     assert book.is_empty()
 
@@ -187,7 +187,7 @@ def test_history_tells_every_version_with_its_days(book: Book) -> None:
     book.undo(LATER)
     book.delete(1, LATER)
     versions = book.history(1)
-    told = [(to_columns(one.entry).low, one.logged_on, one.ended_on) for one in versions]
+    told = [(flatten_entry(one.entry).low, one.logged_on, one.ended_on) for one in versions]
     assert told == [
         (1500, TODAY, LATER),
         (2000, LATER, LATER),
@@ -242,6 +242,8 @@ def test_the_line_of_any_entry_reads_back_to_it_where_it_is_edited(
     with new_book(path) as book:
         for item in book.log(entries, LAST_DAY):
             known = book.known_before(item)
-            target = known.entry(getattr(item.entry, "for_entry", None) or 0)
+            target = known.find_entry(getattr(item.entry, "for_entry", None) or 0)
             line = write_line(item.entry, "EUR", target.every if isinstance(target, Ask) else None)
-            assert read_line(line, known, Days.on(LAST_DAY), typed=True) == (item.entry,)
+            assert read_line(line, known, LineDays.from_today(LAST_DAY), typed=True) == (
+                item.entry,
+            )

@@ -11,7 +11,7 @@ from tracker.book.files.backups import backups_of
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book
 from tracker.book.rekey import Old, rekey
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 
 NEW = "the new one; it's längér"
 pytestmark = pytest.mark.usefixtures("quick_keys")
@@ -34,7 +34,7 @@ def link(tmp_path: Path, stick: Path) -> Path:
     return link
 
 
-def entries_behind(link: Path, stick: Path, passphrase: str | None = None) -> list[Logged]:
+def entries_behind(link: Path, stick: Path, passphrase: str | None = None) -> list[StoredEntry]:
     """What is noted; the link is still one, alone in its folder, and leads to the book."""
     assert link.is_symlink()
     assert list(link.parent.iterdir()) == [link]

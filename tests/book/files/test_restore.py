@@ -31,13 +31,15 @@ from tracker.book.files.atomic_files import replace_and_keep
 from tracker.book.files.backups import backups_of
 from tracker.book.files.restore import Copy, look, restore
 from tracker.book.open_book import SCHEMA, open_book
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 
 BOOKS = Path(__file__).parents[1] / "books"
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
-def with_a_copy(folder: Path, passphrase: str | None = None) -> tuple[Path, Path, list[Logged]]:
+def with_a_copy(
+    folder: Path, passphrase: str | None = None
+) -> tuple[Path, Path, list[StoredEntry]]:
     """A book from which everything was taken back after it was copied; the copy; what that has."""
     with example_book(folder, passphrase=passphrase) as book:
         copy = book.care.backups.make(TODAY).path

@@ -14,7 +14,7 @@ from tracker.book.book import Book
 from tracker.book.maintenance.integrity import Looked, are_days_alone
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry
-from tracker.entries.validation import problem
+from tracker.entries.validation import find_problem
 from tracker.months import is_in_range
 
 DAY = date(2025, 11, 2)
@@ -132,7 +132,7 @@ def test_of_any_book_every_wrong_day_is_found_and_the_repaired_book_keeps_every_
         assert is_whole(book, LAST_DAY)
         for item in book.entries():
             target = book.find(getattr(item.entry, "for_entry", None) or 0)
-            assert problem(item.entry, target.entry if target else None) is None
+            assert find_problem(item.entry, target.entry if target else None) is None
             assert is_in_range(item.logged_on)
             if item.number not in altered:
                 assert item.entry == entries[item.number - 1]

@@ -17,7 +17,7 @@ from tracker.book.book import Book
 from tracker.book.database.errors import BookError, CannotWrite
 from tracker.book.maintenance.integrity import Looked
 from tracker.book.open_book import open_book
-from tracker.entries.types import Ask, Entry, Kind, Paid
+from tracker.entries.types import Ask, Entry, Kind, Payment
 
 LINES = (
     '2025-10-02 ask 50 merch no @!"Zirkel Nord" #!zugfrage "Geheimwort eins" // Tagebuch',
@@ -49,7 +49,7 @@ def test_an_erased_ask_goes_with_its_answers_and_lets_the_others_be(book: Book) 
     assert [item.number for item in book.entries()] == [3, 4, 5, 6]
     paid, repeat = book.find(3), book.find(4)
     assert paid is not None
-    assert isinstance(paid.entry, Paid)
+    assert isinstance(paid.entry, Payment)
     assert paid.entry.for_entry is None
     assert repeat is not None
     assert isinstance(repeat.entry, Ask)
@@ -85,7 +85,7 @@ def test_undo_goes_on_with_what_is_left(book: Book) -> None:
 
 
 def test_a_change_that_only_logged_it_is_none_any_more(book: Book) -> None:
-    book.log([Paid(day=TODAY, amount=5, kind=Kind.MERCH)], TODAY)
+    book.log([Payment(day=TODAY, amount=5, kind=Kind.MERCH)], TODAY)
     book.care.erase(7)
     assert book.newest_change()[1] == 6
     assert len(book.undo(TODAY).gone) == 6

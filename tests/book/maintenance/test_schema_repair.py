@@ -26,7 +26,7 @@ from tracker.book.maintenance.integrity_messages import finding_told
 from tracker.book.maintenance.schema_repair import rebuild_book
 from tracker.book.open_book import SCHEMA, open_book
 from tracker.book.rekey import Old, rekey, rekey_kept
-from tracker.i18n import shown_name
+from tracker.i18n import make_printable
 
 TODAY = date(2026, 11, 25)
 LINES = ("2026-10-01 limit 2%", "paid 20 event", "15 merch no #in_public", "paid 40 dues")
@@ -463,7 +463,7 @@ def test_what_others_keep_in_it_is_ignored_and_named_and_in_the_way_of_nothing(
     with open_book(path, passphrase) as book:
         entries = list(book.entries())
         (tables,) = (each for each in book.care.check(TODAY) if each.looked is Looked.TABLES)
-        assert sorted(tables.ignored) == sorted(map(shown_name, NAMED))
+        assert sorted(tables.ignored) == sorted(map(make_printable, NAMED))
         assert is_whole(book, TODAY)
         assert finding_told(tables).isprintable()
         book.care.backups.make(TODAY)

@@ -11,7 +11,7 @@ from tests.command_line import Tracker
 from tests.factories import PASSPHRASE, TODAY, make_book, new_book_in_memory
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 
 WORDS = "You kept food money once.\n  Call Mira first: 0171 2345. ‘No’ is a whole sentence."
 LETTER = Letter(WORDS, date(2026, 11, 12), before_you_answer=True, first_ask=False)
@@ -91,7 +91,7 @@ def test_no_command_and_no_file_ever_says_a_word_of_it(
     monkeypatch.chdir(tmp_path)
     for name in ("HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
-    forget_locale()
+    clear_locale_cache()
     tracker = Tracker(tmp_path, capsys).with_story()
     with open_book(tracker.book) as book:
         book.letter.write(LETTER)

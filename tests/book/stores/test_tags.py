@@ -13,9 +13,9 @@ from tests.strategies import EXAMPLES, LAST_DAY, books, own_tags
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
-from tracker.entries.tags import KNOWN_TAGS
+from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Ask, Entry, Form, Logged, Meeting
+from tracker.entries.types import Ask, Entry, Form, Meeting, StoredEntry
 
 LATER = TODAY + timedelta(1)
 A_MOMENT = 20.0
@@ -31,7 +31,7 @@ def tags_of(book: Book, number: int) -> tuple[str, ...]:
 
 def meanings_of(book: Book) -> dict[str, str]:
     """The tags that are used, each with what it means."""
-    return {each.tag: each.meaning for each in book.tags.all() if each.is_own}
+    return {each.name: each.meaning for each in book.tags.all() if each.is_own}
 
 
 def test_each_tag_is_counted_by_the_entries_that_bear_it(book: Book) -> None:
@@ -163,7 +163,7 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
             if not owns:
                 break
             old = data.draw(st.sampled_from(owns))
-            new = data.draw(st.sampled_from((*owns, *KNOWN_TAGS)) | own_tags())
+            new = data.draw(st.sampled_from((*owns, *VOCABULARY_TAGS)) | own_tags())
             state = (list(book.entries()), meanings_of(book), book.tags.uses())
             count = book.tags.rename(old, new, LAST_DAY)
             assert count == (len(state[0]) and state[2][old] if count else 0)
@@ -176,7 +176,7 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
             assert (list(book.entries()), meanings_of(book), book.tags.uses()) == state
 
 
-def check_renamed(before: list[Logged], after: list[Logged], old: str, new: str) -> None:
+def check_renamed(before: list[StoredEntry], after: list[StoredEntry], old: str, new: str) -> None:
     """Every entry is the same but for its tags; among those only the name is another."""
     assert [item.number for item in before] == [item.number for item in after]
     for was, now in zip(before, after, strict=True):

@@ -29,10 +29,10 @@ from tracker.entries.types import (
     Evidence,
     Form,
     Kind,
-    Logged,
     Means,
     Need,
     NeedKind,
+    StoredEntry,
 )
 from tracker.months import Period
 
@@ -43,7 +43,7 @@ ROOT = "791e9f450cbfd16fe84accb3051674832becd05cc1c7aef495f0f2ba3934b60a"
 ASK = Ask(day=date(2025, 10, 20), low=3000, high=3000, kind=Kind.DUES, words="so wichtig: ä")
 
 
-def text_of(item: Logged) -> bytes:
+def text_of(item: StoredEntry) -> bytes:
     kept = json.loads(to_json(item.entry))
     return entry_text(item.number, item.id, str(item.logged_on), kept)
 
@@ -116,11 +116,11 @@ def test_what_is_none_is_not_the_same_as_nothing_noted() -> None:
     texts = [entry_text(1, "aaaaaaaa", "2026-01-01", {"type": "limit", **kept}) for kept in limits]
     assert len(set(texts)) == 3, "0 percent, an amount of 0, and three ways to have nothing"
     food = Need(day=date(2026, 1, 1), amount=0, kind=NeedKind.FOOD)
-    assert b'"low":0' in text_of(Logged(1, "aaaaaaaa", food.day, food))
+    assert b'"low":0' in text_of(StoredEntry(1, "aaaaaaaa", food.day, food))
 
 
 def test_a_leaf_and_a_root_are_what_they_were_when_the_first_report_was_made() -> None:
-    item = Logged(7, "abcdefgh", date(2025, 10, 21), replace(ASK, private_note="cried"))
+    item = StoredEntry(7, "abcdefgh", date(2025, 10, 21), replace(ASK, private_note="cried"))
     text = text_of(item)
     assert text.decode() == (
         '{"day":"2025-10-20","entry":7,"evidence":"remembered","high":3000,"id":"abcdefgh",'
@@ -162,7 +162,7 @@ def guesses(text: bytes) -> set[str]:
 
 
 def test_a_right_guess_finds_no_leaf_without_the_secret() -> None:
-    item = Logged(1, "aaaaaaaa", date(2026, 1, 1), ASK)
+    item = StoredEntry(1, "aaaaaaaa", date(2026, 1, 1), ASK)
     witness = witness_of(SECRET, [leaf(SECRET, text_of(item))])
     assert not guesses(text_of(item)) & {witness.root, *witness.leaves}
     one_bit_off = bytes([SECRET[0] ^ 1]) + SECRET[1:]

@@ -249,7 +249,7 @@ def test_gifts_asks_and_my_line_are_in_the_picture_only_where_there_are_any() ->
 def test_a_higher_gift_is_a_higher_bar() -> None:
     heights = []
     for cents in (20_00, 40_00):
-        rows = [row(TODAY, 1000_00, given=cents), row(TODAY.plus(1), 1000_00, given=80_00)]
+        rows = [row(TODAY, 1000_00, given=cents), row(TODAY.add_months(1), 1000_00, given=80_00)]
         plot = image(shares_of_income(rows, TODAY)).crop((156, 300, 270, 900))
         blue = tuple(bytes.fromhex(Ink.GIVEN.value.colour[1:]))
         column = [plot.getpixel((57, y)) for y in range(plot.height)]
@@ -300,10 +300,10 @@ def test_any_months_can_be_drawn(any_series: Series) -> None:
 
 
 def test_the_legend_tells_one_amount_from_a_range_and_the_month_of_what_is_above_the_top() -> None:
-    first = TODAY.plus(-2)
+    first = TODAY.add_months(-2)
     rows = [
         row(first, 950_00, (50_00, 500_00), 35_00),
-        row(first.plus(1), 950_00, (20_00, 20_00), 20_00),
+        row(first.add_months(1), 950_00, (20_00, 20_00), 20_00),
         row(TODAY, 950_00),
     ]
     told = {item.sign: item.text for item in items_of(shares_of_income(rows, TODAY))}

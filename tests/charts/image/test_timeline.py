@@ -25,13 +25,13 @@ from tracker.charts.image.matplotlib_page import Page, text_width
 from tracker.charts.image.timeline import Form, draw
 from tracker.charts.image.timeline_layout import Axis, Flag, Part, flags, pages, whole
 from tracker.entries.types import Entry
-from tracker.sample import STORY_TODAY, story_entries
+from tracker.sample import STORY_TODAY, load_story_entries
 
 ROOM = 5.4
 
 
 def story() -> list[Timeline]:
-    return lives_of(story_entries(), STORY_TODAY)
+    return lives_of(load_story_entries(), STORY_TODAY)
 
 
 def squeeze(text: str) -> str:

@@ -20,9 +20,9 @@ MY_LINES = st.integers(1, 200_00)
 
 def amounts(gifts: list[int], line: int, view: View = View.AMOUNTS) -> Series:
     limit = Limit(day=date(2025, 1, 1), amount=line)
-    first = TODAY.plus(1 - len(gifts))
+    first = TODAY.add_months(1 - len(gifts))
     rows = [
-        row(first.plus(index), given=cents, limit=limit, kinds={Kind.DUES: cents})
+        row(first.add_months(index), given=cents, limit=limit, kinds={Kind.DUES: cents})
         for index, cents in enumerate(gifts)
     ]
     return series_of(view, rows, TODAY)
@@ -155,7 +155,8 @@ def test_at_60_columns_the_legend_of_the_hardest_year_is_whole() -> None:
 def test_numbers_stand_over_their_own_month_and_never_over_the_axis() -> None:
     asks = [(500_00, 500_00), (30_00, 30_00), (30_00, 30_00), (400_00, 600_00), (30_00, 30_00)]
     rows = [
-        row(TODAY.plus(index - 4), asked=asked, given=30_00) for index, asked in enumerate(asks)
+        row(TODAY.add_months(index - 4), asked=asked, given=30_00)
+        for index, asked in enumerate(asks)
     ]
     for width in range(24, 80):
         drawn = chart(shares_of_income(rows, TODAY), width, 16)
@@ -177,7 +178,9 @@ def test_numbers_stand_over_their_own_month_and_never_over_the_axis() -> None:
 
 
 def test_where_most_asks_go_on_above_it_is_said_once() -> None:
-    rows = [row(TODAY.plus(index - 23), asked=(40_00, 900_00), given=30_00) for index in range(24)]
+    rows = [
+        row(TODAY.add_months(index - 23), asked=(40_00, 900_00), given=30_00) for index in range(24)
+    ]
     for hidden in (False, True):
         drawn = text(chart(shares_of_income(rows, TODAY), 80, 24, hidden=hidden))
         assert "▌" not in drawn

@@ -10,7 +10,7 @@ from tracker.charts.series import View, series_of
 from tracker.charts.terminal.canvas import Line, Role
 from tracker.charts.terminal.monthly_chart import chart, in_view
 from tracker.charts.terminal.plot import FILLS
-from tracker.entries.entry_description import KINDS
+from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
 
 AS_A_TABLE = """\
@@ -97,9 +97,9 @@ def test_what_is_hidden_has_no_figure_and_still_its_kinds(size: tuple[int, int])
 def test_no_kind_of_any_month_vanishes(
     months: list[dict[Kind, int]], width: int, height: int, hidden: bool
 ) -> None:
-    first = TODAY.plus(1 - len(months))
+    first = TODAY.add_months(1 - len(months))
     rows = [
-        row(first.plus(index), given=sum(kinds.values()), kinds=kinds)
+        row(first.add_months(index), given=sum(kinds.values()), kinds=kinds)
         for index, kinds in enumerate(months)
     ]
     series = series_of(View.KINDS, rows, TODAY)
@@ -111,7 +111,7 @@ def test_no_kind_of_any_month_vanishes(
     else:
         lines = text(drawn).splitlines()
         for kind in set().union(*given):
-            line = next(line for line in lines if line.startswith(KINDS[kind.value]))
+            line = next(line for line in lines if line.startswith(KIND_LABELS[kind.value]))
             assert len(line.split()) - 1 == sum(kind in kinds for kinds in given)
 
 

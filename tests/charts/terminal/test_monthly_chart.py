@@ -108,7 +108,10 @@ def test_an_ask_without_an_amount_stands_above_the_scale_in_every_size() -> None
 
 def test_my_line_keeps_clear_of_the_base() -> None:
     limit = Limit(day=date(2025, 1, 1), percent=10)
-    rows = [row(TODAY.plus(-1), given=90_00, limit=limit), row(TODAY, given=9_00, limit=limit)]
+    rows = [
+        row(TODAY.add_months(-1), given=90_00, limit=limit),
+        row(TODAY, given=9_00, limit=limit),
+    ]
     (lowest, *_above) = plot_of(chart(shares_of_income(rows, TODAY), 60, 18))
     assert {sign for sign, role in lowest if role is Role.LIMIT} == {"─"}
 
@@ -157,11 +160,11 @@ def test_a_month_that_is_over_is_not_so_far() -> None:
     assert "so far" in text(chart(same_months(12), 60, 18))
     assert "N so far" in text(chart(same_months(12), 48, 18))
     assert "Nov: so far" in text(chart(same_months(12), 43, 18))
-    assert "so far" not in text(chart(same_months(12, last=TODAY.plus(-1)), 60, 18))
+    assert "so far" not in text(chart(same_months(12, last=TODAY.add_months(-1)), 60, 18))
 
 
 def test_no_share_is_drawn_without_an_income() -> None:
-    rows = [row(TODAY.plus(-1), None, (9_00, 9_00), 5_00), row(TODAY, 0, (9_00, 9_00))]
+    rows = [row(TODAY.add_months(-1), None, (9_00, 9_00), 5_00), row(TODAY, 0, (9_00, 9_00))]
     drawn = chart(shares_of_income(rows, TODAY), 60, 18)
     assert of_role(drawn, Role.GIVEN) == of_role(drawn, Role.ASKED) == ""
     assert "◆ 5.00 EUR given, no income noted" in text(drawn)
@@ -221,7 +224,7 @@ def test_any_months_fit_any_size(
 ) -> None:
     month = None
     if any_series.points and chosen is not None:
-        month = any_series.points[0].month.plus(chosen)
+        month = any_series.points[0].month.add_months(chosen)
     for drawn in (
         chart(any_series, width, height, chosen=month, hidden=hidden),
         bars(any_series, width, height),
@@ -271,10 +274,10 @@ def test_wide_and_combining_signs(words: str, width: int) -> None:
 
 
 def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tracker.i18n import forget_locale
+    from tracker.i18n import clear_locale_cache
 
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
-    forget_locale()
+    clear_locale_cache()
     for width in (20, 40, 60, 100):
         drawn = chart(year_series(), width, 18)
         assert max(cell_width(plain([line])) for line in drawn) <= width

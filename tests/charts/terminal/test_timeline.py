@@ -13,11 +13,13 @@ from tracker.charts.terminal.canvas import cell_width
 from tracker.charts.terminal.text_wrap import cut, wrapped
 from tracker.charts.terminal.timeline import drawn, explained, plain
 from tracker.charts.timeline_text import SIGNS, Telling, several_groups, stops
-from tracker.entries.types import Entry, Logged
-from tracker.i18n import Numbers
-from tracker.sample import STORY_TODAY, story_entries
+from tracker.entries.types import Entry, StoredEntry
+from tracker.i18n import NumberFormat
+from tracker.sample import STORY_TODAY, load_story_entries
 
-HIDDEN = Telling(Numbers(hidden=True).amount, lambda words: words.replace("30", "•••"))
+HIDDEN = Telling(
+    NumberFormat(is_hidden=True).format_amount, lambda words: words.replace("30", "•••")
+)
 DUES = (
     '2026-01-15 ask 30/month dues no "only 30 a month"',
     '2026-01-22 ask 30/month dues for 1 no "the fight is more important than your feelings"',
@@ -27,7 +29,9 @@ DUES = (
 
 
 def lives_of(entries: list[Entry], today: date = LAST_DAY) -> list[Timeline]:
-    items = [Logged(number, "x" * 8, LAST_DAY, entry) for number, entry in enumerate(entries, 1)]
+    items = [
+        StoredEntry(number, "x" * 8, LAST_DAY, entry) for number, entry in enumerate(entries, 1)
+    ]
     return build_timelines(items, today)
 
 
@@ -84,13 +88,13 @@ def test_hidden_amounts_are_dots_in_titles_signs_and_words() -> None:
 def test_the_legend_has_the_signs_that_are_there_and_no_others() -> None:
     text = plain(explained([dues()], 100))
     assert text == "○ asked   × no   ● yes   ■ gave or paid"
-    whole = plain(explained(lives_of(story_entries(), STORY_TODAY), 30))
+    whole = plain(explained(lives_of(load_story_entries(), STORY_TODAY), 30))
     assert all(sign in whole for sign in SIGNS.values())
     assert max(map(cell_width, whole.splitlines())) <= 30
 
 
 def test_each_group_is_named_where_there_are_several() -> None:
-    story = lives_of(story_entries(), STORY_TODAY)
+    story = lives_of(load_story_entries(), STORY_TODAY)
     assert several_groups(story)
     assert "tea table · asked once" in plain(drawn(story[0], 80, with_group=True))
     assert not several_groups([])
@@ -117,7 +121,7 @@ def in_order(life: Timeline, text: str) -> bool:
 
 @pytest.mark.parametrize("width", [56, 76, 116, 190])
 def test_every_ask_of_the_story_is_told_whole_at_every_width(width: int) -> None:
-    for life in lives_of(story_entries(), STORY_TODAY):
+    for life in lives_of(load_story_entries(), STORY_TODAY):
         lines = plain(drawn(life, width, is_chosen=True, with_group=True)).splitlines()
         assert max(map(cell_width, lines)) <= width
         text = "\n".join(lines)

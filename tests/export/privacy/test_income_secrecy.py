@@ -28,8 +28,8 @@ from tracker.entries.types import (
     Meeting,
     Need,
     NeedKind,
-    Paid,
-    Returned,
+    Payment,
+    Refund,
     Wage,
 )
 from tracker.entries.types import Form as MeetingForm
@@ -44,7 +44,7 @@ from tracker.export.tables.bundle_data import Contents
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.ledger_file import ledger_of
 from tracker.export.tables.read_me import page
-from tracker.money import LARGEST
+from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, Period
 
 BOOKS = 6 * EXAMPLES
@@ -68,7 +68,7 @@ def book_of(entries: Sequence[Entry]) -> Iterator[Book]:
 
 
 def some_day(random: Random, month: Month) -> date:
-    last = TODAY.day if month == Month.of(TODAY) else 28
+    last = TODAY.day if month == Month.from_date(TODAY) else 28
     return date(month.year, month.number, random.randint(1, last))
 
 
@@ -139,12 +139,12 @@ def of_groups(random: Random, first: int) -> list[Entry]:
             group, kind = random.choice(groups), random.choice(list(Kind))
             every = Period.MONTH if random.random() < 0.1 else None
             day, amount = some_day(random, month), cents(random, 100, 90_000)
-            entries.append(Paid(day=day, amount=amount, kind=kind, every=every, group=group))
+            entries.append(Payment(day=day, amount=amount, kind=kind, every=every, group=group))
             if random.random() < 0.2:
                 number = first + len(entries) - 1
                 back = cents(random, 1, amount)
                 entries.append(
-                    Returned(day=day, amount=back, for_entry=number, kind=kind, group=group)
+                    Refund(day=day, amount=back, for_entry=number, kind=kind, group=group)
                 )
         if random.random() < 0.5:
             group = random.choice(groups)
@@ -238,7 +238,7 @@ def unknowns(entries: Sequence[Entry]) -> list[Unknown]:
         if isinstance(entry, Income) and entry.every:
             found.append(Unknown((at,), entry.amount))
         elif isinstance(entry, Income):
-            once.setdefault(Month.of(entry.day), []).append(at)
+            once.setdefault(Month.from_date(entry.day), []).append(at)
     for places in once.values():
         total = sum(getattr(entries[at], "amount", 0) for at in places)
         found.append(Unknown(tuple(places), total))
@@ -285,11 +285,11 @@ def interval(same: Callable[[int], bool], known: int, supposed: tuple[int, int])
     """
     found = []
     for way, end in zip((-1, 1), supposed, strict=True):
-        inside = end if end <= LARGEST and same(end) else known
+        inside = end if end <= LARGEST_AMOUNT and same(end) else known
         finest = step = max(1, known // 1000)
         goes_on = True
         while step >= finest:
-            there = min(max(0, inside + way * step), LARGEST)
+            there = min(max(0, inside + way * step), LARGEST_AMOUNT)
             goes = there != inside and same(there)
             inside = there if goes else inside
             goes_on &= goes
@@ -332,10 +332,10 @@ def test_who_knows_all_but_one_income_never_learns_it_to_within_ten_percent(
 def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups() -> None:
     def entries(income: int) -> list[Entry]:
         paid = [
-            Paid(day=month.first, amount=701 + 113 * at, kind=Kind.DUES, group="circle")
+            Payment(day=month.first_day, amount=701 + 113 * at, kind=Kind.DUES, group="circle")
             for at, month in enumerate(MONTHS)
         ]
-        start = MONTHS[0].first
+        start = MONTHS[0].first_day
         return [
             Income(day=date(2025, 1, 25), amount=income, every=Period.WEEK),
             Limit(day=start, percent=200),

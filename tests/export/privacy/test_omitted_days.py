@@ -22,7 +22,7 @@ from tests.export.story_book import TODAY as STORY_DAY
 from tests.strategies import EXAMPLES, books
 from tracker.book.book import Book
 from tracker.cli import export_options
-from tracker.entries.types import Ask, Entry, Income, Limit, Need, Paid
+from tracker.entries.types import Ask, Entry, Income, Limit, Need, Payment
 from tracker.export.bundle import DATAPACKAGE, ENTRIES, READ_ME, finished, prepared, tables
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.privacy.selection import Choice
@@ -34,7 +34,7 @@ from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.ledger import LEDGER
 from tracker.export.tables.ledger_file import ledger_of
 from tracker.export.tables.workbook import workbook
-from tracker.i18n import shown_date, shown_day
+from tracker.i18n import format_date, format_day
 from tracker.months import Month
 from tracker.sample import STORY_TODAY
 
@@ -48,9 +48,9 @@ def on_first(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _on_first(entry: Entry) -> Entry:
-    entry = replace(entry, day=Month.of(entry.day).first)
-    if isinstance(entry, Ask | Paid | Income | Need | Limit) and entry.until:
-        return replace(entry, until=Month.of(entry.until).last)
+    entry = replace(entry, day=Month.from_date(entry.day).first_day)
+    if isinstance(entry, Ask | Payment | Income | Need | Limit) and entry.until:
+        return replace(entry, until=Month.from_date(entry.until).last_day)
     return entry
 
 
@@ -91,7 +91,7 @@ def test_no_file_of_the_story_has_any_of_its_days(story: Book) -> None:
     texts["summary"] = "\n".join(page_text(contents.report, 300))
     with ZipFile(BytesIO(workbook(contents))) as packed:
         texts["workbook"] = packed.read("xl/sharedStrings.xml").decode()
-    ways = [shown_date, shown_day, date.isoformat]
+    ways = [format_date, format_day, date.isoformat]
     told = [re.escape(way(day)) for day in days_of(story) for way in ways if day.day > 1]
     any_day = re.compile(rf"\b(?:{'|'.join(told)})\b")
     for name, text in texts.items():

@@ -16,7 +16,7 @@ from tests.export.story_book import TODAY as STORY_TODAY
 from tests.factories import copy_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.analysis.monthly.table import MonthRow
-from tracker.entries.types import Entry, Income, Limit, Logged, Need, Wage
+from tracker.entries.types import Entry, Income, Limit, Need, StoredEntry, Wage
 from tracker.export.bundle import ENTRIES, MONTHS, READ_ME, finished, prepared, tables
 from tracker.export.privacy.omissions import LeftOut
 from tracker.export.privacy.redaction import group_of
@@ -59,7 +59,7 @@ def alias(number: int) -> str:
 
 
 @st.composite
-def odd_books(draw: st.DrawFn) -> list[Logged]:
+def odd_books(draw: st.DrawFn) -> list[StoredEntry]:
     """Any book whose groups have names that nothing else has in it."""
     entries = draw(books())
     groups = {group: label(number) for number, group in enumerate(dict.fromkeys(map(_of, entries)))}
@@ -74,7 +74,7 @@ def _of(entry: Entry) -> str | None:
     return group
 
 
-months = st.none() | st.dates(date(2019, 1, 1), LAST_DAY).map(Month.of)
+months = st.none() | st.dates(date(2019, 1, 1), LAST_DAY).map(Month.from_date)
 
 
 def cells_of(raw: bytes) -> list[dict[str, str]]:
@@ -84,7 +84,11 @@ def cells_of(raw: bytes) -> list[dict[str, str]]:
 @some
 @given(odd_books(), months, months, st.data())
 def test_no_file_says_what_stays_here(
-    path: Path, items: list[Logged], first: Month | None, last: Month | None, data: st.DataObject
+    path: Path,
+    items: list[StoredEntry],
+    first: Month | None,
+    last: Month | None,
+    data: st.DataObject,
 ) -> None:
     labels = list(dict.fromkeys(filter(None, map(group_of, items))))
     kept = data.draw(st.lists(st.sampled_from(labels), min_size=1, unique=True)) if labels else []
@@ -112,8 +116,8 @@ def test_no_file_says_what_stays_here(
         assert (str(first) if first else "") <= row["month"] <= (str(last) if last else "9")
 
 
-def _goes_along(item: Logged, choice: Choice) -> bool:
-    month = Month.of(item.entry.day)
+def _goes_along(item: StoredEntry, choice: Choice) -> bool:
+    month = Month.from_date(item.entry.day)
     return (
         choice.takes_group(group_of(item))
         and (choice.first is None or choice.first <= month)
@@ -124,7 +128,7 @@ def _goes_along(item: Logged, choice: Choice) -> bool:
 @some
 @given(odd_books(), st.data())
 def test_the_figures_are_as_if_the_other_groups_had_never_been_noted(
-    path: Path, items: list[Logged], data: st.DataObject
+    path: Path, items: list[StoredEntry], data: st.DataObject
 ) -> None:
     labels = list(dict.fromkeys(filter(None, map(group_of, items))))
     kept = data.draw(st.lists(st.sampled_from(labels), min_size=1, unique=True)) if labels else []
@@ -153,7 +157,7 @@ def without_what_needs_all(row: MonthRow) -> MonthRow:
 @some
 @given(odd_books(), months, months)
 def test_a_month_says_the_same_in_an_extract(
-    path: Path, items: list[Logged], first: Month | None, last: Month | None
+    path: Path, items: list[StoredEntry], first: Month | None, last: Month | None
 ) -> None:
     if first and last and first > last:
         first, last = last, first
@@ -179,7 +183,7 @@ def test_a_month_says_the_same_in_an_extract(
 
 @some
 @given(odd_books())
-def test_to_choose_everything_changes_no_byte(path: Path, items: list[Logged]) -> None:
+def test_to_choose_everything_changes_no_byte(path: Path, items: list[StoredEntry]) -> None:
     with copy_empty_book(path) as book:
         book.add(items, LAST_DAY)
         labels = book.facts(LAST_DAY).groups

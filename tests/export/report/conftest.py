@@ -6,7 +6,7 @@ import pytest
 
 from tests.export.report.reports import ROOT, report_in, story_book
 from tracker.export.report.model import Report
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def narrow_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 def german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A German locale; its dates and amounts are in other forms, and longer."""
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    forget_locale()
+    clear_locale_cache()
     yield
     monkeypatch.undo()
-    forget_locale()
+    clear_locale_cache()

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.export import sample_bundle
 from tests.factories import new_book
 from tracker.book.book import Book
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.export.bundle import prepared
 from tracker.export.privacy.selection import Choice
 from tracker.export.report.blocks import Block, Document, Foot, Frame
@@ -30,7 +30,7 @@ def story_book(folder: Path) -> Iterator[Book]:
 
 
 @contextmanager
-def any_book(folder: Path, entries: Sequence[Logged], today: date) -> Iterator[Book]:
+def any_book(folder: Path, entries: Sequence[StoredEntry], today: date) -> Iterator[Book]:
     with new_book(folder / "any.db") as book:
         book.add(entries, today)
         yield book

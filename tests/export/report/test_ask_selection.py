@@ -81,7 +81,7 @@ def test_what_happened_outside_the_months_that_go_along_leaves_no_trace(tmp_path
     (ask,) = picked(asks_in(tmp_path, choice), (58,))
     assert ask.number == 58
     assert ask.is_begun
-    assert {Month.of(moment.day).number for moment in ask.life.steps} == {2, 3}
+    assert {Month.from_date(moment.day).number for moment in ask.life.steps} == {2, 3}
     assert not any(moment.kind is StepKind.NO for moment in ask.life.steps)
 
 

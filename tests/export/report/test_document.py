@@ -22,14 +22,14 @@ from tracker.export.report.document import document
 from tracker.export.report.model import Report
 from tracker.export.report.safe_text import isolated, name, plain, said
 from tracker.export.report.text_preview import page_text
-from tracker.i18n import HIDDEN, Numbers
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.months import Month
 
 GOLDEN = Path(__file__).with_name("story.txt")
 WIDTH = 76
 
 
-def whole(report: Report, width: int = WIDTH, numbers: Numbers | None = None) -> str:
+def whole(report: Report, width: int = WIDTH, numbers: NumberFormat | None = None) -> str:
     lines = "\n".join(page_text(report, width, numbers))
     return lines.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -81,12 +81,12 @@ def test_the_page_speaks_for_the_person_and_to_the_reader(story_report: Report) 
 
 
 def test_amounts_are_hidden_where_amounts_are_hidden(story_report: Report) -> None:
-    told = whole(replace(story_report, root=""), numbers=Numbers(hidden=True))
+    told = whole(replace(story_report, root=""), numbers=NumberFormat(is_hidden=True))
     for shown in ("371", "615", "1,200", "155.00", "30.00", "50.00", "3.1", "52.6", "only 30"):
         assert shown not in told
     for shown in ("64.00", "780", "130.00", "359", "12.00"):
         assert shown not in told
-    assert HIDDEN in told
+    assert HIDDEN_NUMBER in told
     # Counts and days stay.
     assert "21 of the 46 meetings" in told
     assert "Jan 22, 2026" in told
@@ -136,7 +136,7 @@ def test_without_words_none_are_told(narrow_report: Report) -> None:
 def test_a_part_of_the_income_is_whole_where_the_income_stays_out(
     share: int | None, exact: bool, told: str
 ) -> None:
-    assert part_told(share, Numbers(), exact=exact).replace("\N{NO-BREAK SPACE}", " ") == told
+    assert part_told(share, NumberFormat(), exact=exact).replace("\N{NO-BREAK SPACE}", " ") == told
 
 
 def test_people_to_talk_to_are_the_last_that_is_read_and_never_on_page_one(

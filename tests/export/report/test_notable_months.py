@@ -11,7 +11,7 @@ from tracker.export.report.amount_text import asked_told
 from tracker.export.report.group_sentences import groups_told
 from tracker.export.report.model import Report
 from tracker.export.report.notable_months import TellingMonths, last_gift, sentences
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 from tracker.months import Month
 
 EARNING = (
@@ -28,7 +28,7 @@ def hardest_months(folder: Path, *lines: str, with_income: bool = True) -> list[
 
 
 def hardest(report: Report) -> list[str]:
-    found = sentences(report.telling, report.rows, Numbers(), exact=report.with_income)
+    found = sentences(report.telling, report.rows, NumberFormat(), exact=report.with_income)
     return [text.replace("\N{NO-BREAK SPACE}", " ") for text in found]
 
 
@@ -117,7 +117,7 @@ def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> 
 
 
 def test_each_of_several_groups_has_its_sentence(story_report: Report) -> None:
-    circle, tea_table = groups_told(story_report, Numbers())
+    circle, tea_table = groups_told(story_report, NumberFormat())
     assert circle == (
         "“circle” asked 32 times, for 553.00 to 1,128.00 and 5 times without an amount; I gave "
         "359.00."
@@ -134,15 +134,15 @@ def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
         report = report_in(book, TODAY)
         one = report_in(book, TODAY, Choice(groups={"g1": "g1"}))
         earlier = report_in(book, TODAY, Choice(last=Month(2025, 9)))
-    assert list(groups_told(report, Numbers())) == [
+    assert list(groups_told(report, NumberFormat())) == [
         "“g1” asked 1 time and named no amount; I gave 8.00.",
         "I noted no time at which “g2” asked; I gave 7.00.",
         "I noted no time at which “g3” asked; I gave 6.00.",
         "I noted no time at which “g4” asked; I gave 5.00.",
         "2 more groups asked 1 time, for 5.00; I gave 7.00.",
     ]
-    assert list(groups_told(one, Numbers())) == []
-    assert len(list(groups_told(earlier, Numbers()))) == 5
+    assert list(groups_told(one, NumberFormat())) == []
+    assert len(list(groups_told(earlier, NumberFormat()))) == 5
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_the_table_of_the_last_months_names_an_earlier_yes(tmp_path: Path) -> No
     )
     with example_book(tmp_path, *lines) as book:
         rows = report_in(book, TODAY).last_months
-    assert [asked_told(row, Numbers()) for row in rows] == [
+    assert [asked_told(row, NumberFormat()) for row in rows] == [
         "20.00",
         "5.00 to 9.00, and 20.00 from what I said yes to earlier",
         "20.00 from what I said yes to earlier",

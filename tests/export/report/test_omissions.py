@@ -18,14 +18,14 @@ from tests.export.story_book import TODAY as STORY_TODAY
 from tests.export.story_book import example_book
 from tests.strategies import LAST_DAY, books, number_entries
 from tracker.entries.types import (
-    Answered,
     Ask,
     Entry,
     Income,
+    LaterAnswer,
     Meeting,
+    MoneyFromGroup,
     Need,
-    Paid,
-    Received,
+    Payment,
 )
 from tracker.export.privacy.selection import Choice
 from tracker.export.report import typesetting as setting
@@ -106,9 +106,9 @@ def mark_entry(entry: Entry) -> Entry:
     if entry.private_note:
         entry = replace(entry, private_note="zqprivate")
     match entry:
-        case Ask(words=str()) | Answered(words=str()) | Meeting(words=str()):
+        case Ask(words=str()) | LaterAnswer(words=str()) | Meeting(words=str()):
             return replace(entry, words="zqwords")
-        case Paid() | Received():
+        case Payment() | MoneyFromGroup():
             label, ref = entry.label and "zqlabel", entry.ref and "zqref"
             return replace(entry, label=label, ref=ref)
         case Income(label=str()) | Need(label=str()):

@@ -11,7 +11,7 @@ from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.export.privacy.selection import Choice
 from tracker.export.report.model import Report
 from tracker.export.report.pattern_highlights import OF_INCOME, chosen, sentence
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 from tracker.months import Month
 
 TOLD = (
@@ -33,7 +33,7 @@ def pattern(name: PatternName, count: int | None, of: int, value: int | None = 2
 
 
 def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> None:
-    meetings, again, accepted = (sentence(each, Numbers()) for each in story_report.counted)
+    meetings, again, accepted = (sentence(each, NumberFormat()) for each in story_report.counted)
     assert meetings == (
         "I was asked for money at 21 of the 46 meetings that I noted. "
         "Outside of meetings I was asked 7 times."
@@ -54,7 +54,7 @@ def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> 
 def test_every_sentence_is_the_persons_own_and_says_of_how_many(
     name: PatternName, count: int, of: int, value: int | None
 ) -> None:
-    told = sentence(pattern(name, count, of, value), Numbers())
+    told = sentence(pattern(name, count, of, value), NumberFormat())
     assert not re.search(r"\byou", told, re.IGNORECASE)
     # How a no was taken is told of all noes, also those of which it is not noted.
     of_all = of + (of - count) if name is PatternName.NO_ACCEPTED else of
@@ -87,6 +87,6 @@ def test_what_happened_after_the_months_that_go_along_is_not_counted(tmp_path: P
 
 
 def test_hidden_amounts_hide_the_trend() -> None:
-    told = sentence(pattern(PatternName.SHARE_TREND, None, 6, 25), Numbers(hidden=True))
+    told = sentence(pattern(PatternName.SHARE_TREND, None, 6, 25), NumberFormat(is_hidden=True))
     assert "•••" in told
     assert "0.25" not in told

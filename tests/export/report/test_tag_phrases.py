@@ -2,12 +2,12 @@
 
 import re
 
-from tracker.entries.tags import KNOWN_TAGS
+from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.export.report.tag_phrases import PHRASES, how
 
 
 def test_each_circumstance_of_the_vocabulary_has_a_phrase_of_its_own() -> None:
-    assert tuple(PHRASES) == KNOWN_TAGS
+    assert tuple(PHRASES) == VOCABULARY_TAGS
     assert len(set(PHRASES.values())) == len(PHRASES)
 
 

@@ -29,7 +29,7 @@ from tracker.export.report.document import document
 from tracker.export.report.model import Report
 from tracker.export.report.password import PasswordRefused
 from tracker.export.report.typesetting import typeset
-from tracker.i18n import forget_locale
+from tracker.i18n import clear_locale_cache
 
 CSV = {"months.csv": b"month\r\n", "entries.csv": "entry;\u00e4\r\n".encode()}
 
@@ -251,9 +251,9 @@ def test_a_locale_changes_dates_and_amounts(
 ) -> None:
     plain = typeset(story_report)
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    forget_locale()
+    clear_locale_cache()
     try:
         assert typeset(story_report) != plain
     finally:
         monkeypatch.undo()
-        forget_locale()
+        clear_locale_cache()

@@ -16,7 +16,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.book_factory import BookFactory
-from tests.strategies import EXAMPLES, NAUGHTY, Shape, books, group_labels, number_entries, texts
+from tests.strategies import (
+    EXAMPLES,
+    NAUGHTY,
+    BookShape,
+    books,
+    group_labels,
+    number_entries,
+    texts,
+)
 from tracker.analysis.monthly.facts import GroupLabel
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.entries.types import (
@@ -27,25 +35,25 @@ from tracker.entries.types import (
     Goal,
     Income,
     Kind,
-    Logged,
     Means,
     Meeting,
+    MoneyFromGroup,
     Need,
     NeedKind,
-    Paid,
-    Received,
-    Returned,
+    Payment,
+    Refund,
+    StoredEntry,
 )
 from tracker.export.tables.ledger import NO_GROUP, group_names, journal
 from tracker.months import Month, Period
-from tracker.sample import STORY_TODAY, story_entries
+from tracker.sample import STORY_TODAY, load_story_entries
 
 TODAY = date(2026, 1, 31)
 DAY = date(2025, 10, 11)
 SLOW = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-DENSE = Shape(
+DENSE = BookShape(
     most=20,
     first=date(2025, 10, 1),
     last=date(2026, 5, 31),
@@ -53,7 +61,7 @@ DENSE = Shape(
     types=("paid", "paid", "income", "returned", "received", "ask", "need"),
 )
 """Much that moves in few months, with few names: standing things end one another."""
-MONTH_ENDS = st.integers(0, 8).map(lambda months: Month(2025, 11).plus(months).last)
+MONTH_ENDS = st.integers(0, 8).map(lambda months: Month(2025, 11).add_months(months).last_day)
 """Days on which the monthly table, too, counts no income that is still to come."""
 
 Sums = Counter[tuple[str, str]]
@@ -75,7 +83,7 @@ LINE = re.compile(
 """Any line that a journal of ours has."""
 
 
-def text_of(items: Sequence[Logged], today: date = TODAY) -> str:
+def text_of(items: Sequence[StoredEntry], today: date = TODAY) -> str:
     return "".join(journal(items, today, "EUR"))
 
 
@@ -155,7 +163,7 @@ def figures(
             yield month, "Income:Own", -(row.income or 0)
 
 
-def assert_adds_up(monthly: MonthlyTable, items: Sequence[Logged], read: Reader) -> None:
+def assert_adds_up(monthly: MonthlyTable, items: Sequence[StoredEntry], read: Reader) -> None:
     sums = read(text_of(items, monthly.today)) if monthly.first_month else Counter()
     of_all: Sums = Counter()
     for (month, account), cents in sums.items():
@@ -171,8 +179,8 @@ def assert_adds_up(monthly: MonthlyTable, items: Sequence[Logged], read: Reader)
 @pytest.mark.parametrize("read", READERS)
 def test_the_sample_story_adds_up(shelf: BookFactory, read: Reader) -> None:
     # Of the story's last month income is still to come; the table counts it, the ledger does not.
-    today = Month.of(STORY_TODAY).plus(-1).last
-    monthly, items = shelf.build_table(story_entries(), today)
+    today = Month.from_date(STORY_TODAY).add_months(-1).last_day
+    monthly, items = shelf.build_table(load_story_entries(), today)
     assert len(monthly.build_rows()) > 30
     assert_adds_up(monthly, items, read)
 
@@ -235,7 +243,7 @@ def test_no_name_breaks_a_transaction(read: Reader) -> None:
         entry
         for name in HOSTILE
         for entry in (
-            Paid(day=DAY, amount=100, kind=Kind.DUES, group=name, label=name, ref=name),
+            Payment(day=DAY, amount=100, kind=Kind.DUES, group=name, label=name, ref=name),
             Income(day=DAY, amount=7, label=name),
         )
     ]
@@ -250,7 +258,7 @@ def test_no_name_breaks_a_transaction(read: Reader) -> None:
 @given(st.lists(group_labels(), min_size=1, max_size=4, unique=True), texts())
 def test_every_line_is_one_that_a_journal_has(groups: list[str], label: str) -> None:
     entries: list[Entry] = [
-        Paid(day=DAY, amount=100, kind=Kind.DUES, group=each, label=label) for each in groups
+        Payment(day=DAY, amount=100, kind=Kind.DUES, group=each, label=label) for each in groups
     ]
     sums = read_plainly(text_of(number_entries(entries)))
     assert sums["2025-10", "Assets:Unknown"] == -100 * len(groups)
@@ -262,7 +270,7 @@ def test_how_a_journal_reads() -> None:
         Income(day=date(2025, 10, 1), amount=95_000, every=Period.MONTH, label="bakery"),
         Meeting(day=DAY, form=Form.MEETING, words="what was said", group="Circle: readers"),
         Ask(day=DAY, low=3_000, high=3_000, kind=Kind.DUES, group="Circle: readers"),
-        Paid(
+        Payment(
             day=DAY,
             amount=3_000,
             kind=Kind.DUES,
@@ -273,7 +281,7 @@ def test_how_a_journal_reads() -> None:
             evidence=Evidence.DOCUMENTED,
             private_note="only for me",
         ),
-        Returned(
+        Refund(
             day=date(2025, 10, 20),
             amount=1_000,
             for_entry=4,
@@ -281,8 +289,8 @@ def test_how_a_journal_reads() -> None:
             by=Means.CASH,
             group="Circle: readers",
         ),
-        Received(day=date(2025, 10, 21), amount=500, group="Circle: readers"),
-        Paid(day=date(2025, 10, 22), amount=200, kind=Kind.OTHER),
+        MoneyFromGroup(day=date(2025, 10, 21), amount=500, group="Circle: readers"),
+        Payment(day=date(2025, 10, 22), amount=200, kind=Kind.OTHER),
         Need(day=DAY, amount=26_000, kind=NeedKind.FOOD),
         Goal(day=DAY, amount=100, campaign="office", group="Circle: readers"),
     ]
@@ -354,7 +362,7 @@ account Income:Own
 
 def test_what_is_standing_began_before_the_first_month_and_ends_with_the_last() -> None:
     items = number_entries(
-        [Paid(day=date(2025, 1, 31), amount=100, kind=Kind.DUES, every=Period.MONTH)]
+        [Payment(day=date(2025, 1, 31), amount=100, kind=Kind.DUES, every=Period.MONTH)]
     )
     text = "".join(journal(items, TODAY, "EUR", Month(2025, 10), Month(2025, 11)))
     assert re.findall(r"^\d{4}-\S+", text, re.MULTILINE) == ["2025-10-31", "2025-11-30"]
@@ -364,7 +372,7 @@ def test_nothing_moves_after_today() -> None:
     entries: list[Entry] = [
         Income(day=date(2025, 10, 20), amount=100, every=Period.WEEK),
         Income(day=date(2026, 5, 1), amount=100),
-        Paid(day=date(2025, 10, 28), amount=100, kind=Kind.DUES),
+        Payment(day=date(2025, 10, 28), amount=100, kind=Kind.DUES),
     ]
     text = text_of(number_entries(entries), date(2025, 10, 27))
     assert re.findall(r"^\d{4}-\S+", text, re.MULTILINE) == ["2025-10-20", "2025-10-27"]
@@ -372,8 +380,8 @@ def test_nothing_moves_after_today() -> None:
 
 def test_labels_stay_here_and_still_say_what_takes_whose_place() -> None:
     entries: list[Entry] = [
-        Paid(day=DAY, amount=100, kind=Kind.DUES, every=Period.MONTH, label="secret"),
-        Paid(day=DAY, amount=200, kind=Kind.DUES, every=Period.MONTH, label="other"),
+        Payment(day=DAY, amount=100, kind=Kind.DUES, every=Period.MONTH, label="secret"),
+        Payment(day=DAY, amount=200, kind=Kind.DUES, every=Period.MONTH, label="other"),
     ]
     items = number_entries(entries)
     text = "".join(journal(items, TODAY, "EUR", labels=False))

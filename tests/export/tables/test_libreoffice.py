@@ -9,7 +9,7 @@ import pytest
 
 from tests.export.bundles import prepare_bundle
 from tests.export.tables.libreoffice import OFFICE, Cell, open_in_office
-from tracker.entries.types import Entry, Form, Income, Kind, Limit, Meeting, Paid
+from tracker.entries.types import Entry, Form, Income, Kind, Limit, Meeting, Payment
 from tracker.export.bundle import ENTRIES, MONTHS, WORKBOOK, tables
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.formula_guard import SEPARATORS, TRIGGERS, guard
@@ -65,8 +65,8 @@ def book() -> list[Entry]:
     return [
         Income(day=date(2025, 9, 1), amount=95_050, every=Period.MONTH),
         Limit(day=date(2025, 9, 1), percent=250),
-        Paid(day=day, amount=1_234_567, kind=Kind.DUES, group="Lesekreis \u00dc"),
-        Paid(day=date(2025, 10, 2), amount=2_000, kind=Kind.MERCH, group=GROUP),
+        Payment(day=day, amount=1_234_567, kind=Kind.DUES, group="Lesekreis \u00dc"),
+        Payment(day=date(2025, 10, 2), amount=2_000, kind=Kind.MERCH, group=GROUP),
         Meeting(day=day, form=Form.EVENT, hours=150, group=GROUP),
         *(Meeting(day=day, form=Form.MEETING, words=words, group=GROUP) for words in WORDS),
     ]

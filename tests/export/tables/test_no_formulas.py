@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.export.bundles import prepare_bundle
 from tests.factories import CURRENCY
-from tests.strategies import EXAMPLES, Shape, books, number_entries
+from tests.strategies import EXAMPLES, BookShape, books, number_entries
 from tracker.entries.types import Entry, Form, Meeting
 from tracker.export.bundle import ENTRIES, MONTHS, tables
 from tracker.export.privacy.selection import Choice
@@ -55,7 +55,7 @@ def _cells(text: str, at: str, *, quotes: bool) -> Iterator[str]:
 
 @pytest.mark.slow
 @settings(max_examples=25 * EXAMPLES, deadline=None)
-@given(books(Shape(first=date(2026, 9, 1))), st.sampled_from(Dialect))
+@given(books(BookShape(first=date(2026, 9, 1))), st.sampled_from(Dialect))
 def test_no_book_has_one(entries: Sequence[Entry], dialect: Dialect) -> None:
     files = tables(prepare_bundle(entries, dialect, Choice(private_notes=True)))
     for name in (ENTRIES, MONTHS):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.export.bundles import prepare_bundle
 from tests.export.story_book import TODAY, example_book
 from tests.export.tables.xlsx_reader import Value, Workbook, read_workbook
-from tests.strategies import Shape, books
+from tests.strategies import BookShape, books
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Form, Income, Kind, Meeting
 from tracker.export.bundle import ENTRIES, MONTHS, READ_ME, prepared, tables
 from tracker.export.files.export_folder import SharingError
@@ -54,7 +54,7 @@ def as_in_csv(name: str, value: Value) -> str:
 
 
 @settings(max_examples=15, deadline=None)
-@given(books(Shape(first=date(2026, 6, 1))), st.sampled_from(Dialect), st.booleans())
+@given(books(BookShape(first=date(2026, 6, 1))), st.sampled_from(Dialect), st.booleans())
 def test_both_tables_are_those_of_the_bundle(
     entries: Sequence[Entry], dialect: Dialect, private_notes: bool
 ) -> None:

@@ -11,7 +11,7 @@ from tests.factories import fail_with, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words
 from tracker.book.database.errors import CannotWrite
 from tracker.book.stores.export_log import Exports
-from tracker.i18n import shown_month
+from tracker.i18n import format_month
 from tracker.screens.chart import save_image
 from tracker.screens.chart.chart_screen import Chart
 from tracker.screens.chart.save_image import SavePicture
@@ -261,5 +261,5 @@ async def test_the_title_names_the_months_that_are_drawn(
         count = len(app.screen.query_one(ShareChart).in_view.points)
         text = read_screen(app)
         assert f"last {count} of 120 months" in text
-        first = app.screen.query_one(ShareChart).in_view.points[0].month.first
-        assert shown_month(first) in text.splitlines()[1]
+        first = app.screen.query_one(ShareChart).in_view.points[0].month.first_day
+        assert format_month(first) in text.splitlines()[1]

@@ -15,7 +15,7 @@ from tracker.book.book import Book
 from tracker.book.database.errors import Damaged
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
-from tracker.entries.parse_context import Known
+from tracker.entries.parse_context import ParseContext
 from tracker.months import Month
 from tracker.screens.entries import filter_bar
 from tracker.screens.entries.delete_messages import removal_told
@@ -250,7 +250,7 @@ async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: Track
     ],
 )
 def test_nothing_is_made_by_looking_for_it(line: str, sentence: str) -> None:
-    known = Known(
+    known = ParseContext(
         "EUR",
         groups={"circle": "circle"},
         group_numbers={1: "circle"},
@@ -260,7 +260,7 @@ def test_nothing_is_made_by_looking_for_it(line: str, sentence: str) -> None:
 
 
 def test_a_text_counts_before_its_quote_is_closed() -> None:
-    known = Known("EUR")
+    known = ParseContext("EUR")
     begun = sought('ask "sho', 8, known, TODAY)
     assert begun.is_begun
     assert begun.wanted is not None
@@ -281,7 +281,7 @@ def test_what_is_found_is_what_the_filter_picks_newest_first(story_once: Path) -
         for line in ("ask", "no #in_public", "paid by cash", "2h"):
             wanted = sought(line, 0, book.known(), TODAY).wanted
             assert wanted is not None
-            picked = [item for item in book.entries() if wanted.picks(item.entry)]
+            picked = [item for item in book.entries() if wanted.is_match(item.entry)]
             picked.sort(key=lambda item: (item.entry.day, item.number), reverse=True)
             assert asyncio.run(all_found(book, line)) == [item.number for item in picked]
 

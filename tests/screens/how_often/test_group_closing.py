@@ -12,7 +12,7 @@ from tests.pilot_actions import is_on, open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import CannotWrite
-from tracker.entries.types import Paid, Withdrew
+from tracker.entries.types import Payment, Withdrawal
 from tracker.screens.how_often.group_closing import ClosingPage
 from tracker.screens.settings.settings_screen import SettingsPlace
 
@@ -93,8 +93,8 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> N
         assert "end when you left" not in read_screen(app)
         entries = [item.entry for item in book.entries()]
         paid, withdrew = entries[0], entries[-1]
-        assert isinstance(paid, Paid)
-        assert isinstance(withdrew, Withdrew)
+        assert isinstance(paid, Payment)
+        assert isinstance(withdrew, Withdrawal)
         assert (paid.amount, paid.until, withdrew.day) == (
             3000,
             date(2026, 10, 5),

@@ -317,7 +317,7 @@ class Night:
     def today(self) -> date:
         return date(2026, 11, 13)
 
-    def evening(self) -> date:
+    def undated_day(self) -> date:
         return TODAY
 
 

@@ -12,19 +12,19 @@ from tests.factories import TODAY, known_book, read_entries
 from tests.pilot_actions import paste_in, read_screen, read_words, type_in
 from tracker.app.base_app import QuietApp
 from tracker.app.tracker_app import HEIGHTS, WIDTHS
-from tracker.entries.form_conversion import FIELDS
-from tracker.entries.grammar import FORMS, TAKES
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
-from tracker.i18n import HIDDEN, Numbers
+from tracker.entries.form_conversion import FIELDS_BY_TYPE
+from tracker.entries.grammar import ALLOWED_FIELDS, FORM_WORDS
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.screens.log.entry_form import EntryForm, Filled
 from tracker.screens.log.form_labels import CHOICES, TYPES
 from tracker.widgets.form_fields import Choice
 
-DAYS = Days.on(TODAY)
+DAYS = LineDays.from_today(TODAY)
 
 
-def some_book() -> Known:
+def some_book() -> ParseContext:
     """A book of `circle` with two asks, a payment and a campaign."""
     known = known_book()
     lines = ["ask 5/month dues", "ask 50 donation", "paid 5 dues", "goal 5 +office"]
@@ -57,7 +57,7 @@ def push_form(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | 
         given.append(filled.line if filled and filled.is_accepted else None)
         app.given_back = filled.line if filled else ""
 
-    app.push_screen(EntryForm(line, some_book(), DAYS, lambda: Numbers(hidden)), take)
+    app.push_screen(EntryForm(line, some_book(), DAYS, lambda: NumberFormat(hidden)), take)
     return given
 
 
@@ -123,8 +123,8 @@ ENTRIES = (
 
 
 def test_every_type_can_be_chosen() -> None:
-    assert set(TYPES) == TAKES.keys()
-    assert {texts["type"] for texts, _line in ENTRIES} | set(FORMS) == TAKES.keys()
+    assert set(TYPES) == ALLOWED_FIELDS.keys()
+    assert {texts["type"] for texts, _line in ENTRIES} | set(FORM_WORDS) == ALLOWED_FIELDS.keys()
 
 
 async def test_each_type_is_made() -> None:
@@ -249,7 +249,7 @@ async def test_tab_walks_from_field_to_field_whatever_is_begun_in_it() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         push_form(app)
         await pilot.pause()
-        for name in ("type", *FIELDS["ask"]):
+        for name in ("type", *FIELDS_BY_TYPE["ask"]):
             assert app.focused is app.screen.query_one(f"#{name}")
             if isinstance(app.focused, Input):
                 await type_in(pilot, begun.get(name, "i"))
@@ -418,7 +418,7 @@ async def test_it_fits_and_amounts_can_be_hidden(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         push_form(app, "30/month dues no", hidden=True)
         await pilot.pause()
-        assert size[0] < 60 or f"asked {HIDDEN} a month, dues, no" in read_screen(app)
+        assert size[0] < 60 or f"asked {HIDDEN_NUMBER} a month, dues, no" in read_screen(app)
         assert "Note it" in read_screen(app)
         await pilot.press("up")
         await pilot.pause()

@@ -20,9 +20,9 @@ from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.open_book import open_book
 from tracker.book.stores.drafts import Drafts
-from tracker.entries.dates import kept
-from tracker.entries.line_parser import Days, is_skipped, read_line
-from tracker.entries.parse_context import Known
+from tracker.entries.dates import pin_day_word
+from tracker.entries.line_parser import LineDays, is_skipped, read_line
+from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Entry
 from tracker.screens.log.add_entry import AfterAMeeting
 from tracker.screens.log.edit_entry import EditEntry
@@ -293,15 +293,15 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
             await pilot.pause()
 
 
-def saved_beside(kept_texts: list[str], typed: list[str], known: Known) -> list[Entry]:
+def saved_beside(kept_texts: list[str], typed: list[str], known: ParseContext) -> list[Entry]:
     """The entries of the lines that are not drafts; each draft is one of the lines, in order."""
-    days, left, entries = Days.on(TODAY), list(kept_texts), list[Entry]()
+    days, left, entries = LineDays.from_today(TODAY), list(kept_texts), list[Entry]()
     for line in typed:
-        if left and kept(line, TODAY) == left[0]:
+        if left and pin_day_word(line, TODAY) == left[0]:
             left.pop(0)
             continue
         for entry in read_line(line.replace("\t", " "), known, days, typed=True):
-            known.add(entry)
+            known.add_entry(entry)
             entries.append(entry)
     assert left == []
     return entries

@@ -11,8 +11,8 @@ from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import CannotWrite
 from tracker.book.stores.tags import Tags as TagsOfBook
-from tracker.entries.tags import KNOWN_TAGS, VOCABULARY
-from tracker.i18n import HIDDEN
+from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
+from tracker.i18n import HIDDEN_NUMBER
 from tracker.screens.log.add_entry import AfterAMeeting
 from tracker.screens.log.tags import TagList, Tags
 from tracker.screens.shell.confirm import Confirm
@@ -58,8 +58,8 @@ async def test_all_tags_are_there_and_those_that_are_noted_come_first(app: Track
         await go_to(pilot, "rain")
         ids = [option.id for option in app.screen.query_one(TagList).options if option.id]
         assert ids[:4] == ["rain", "in_public", "help_received", "wet"]
-        assert sorted(ids) == sorted((*KNOWN_TAGS, "rain", "wet"))
-        neutral = [each.tag for each in VOCABULARY if each.is_neutral]
+        assert sorted(ids) == sorted((*VOCABULARY_TAGS, "rain", "wet"))
+        neutral = [each.name for each in TAG_VOCABULARY if each.is_neutral]
         assert ids[4:9] == [tag for tag in neutral if tag != "help_received"]
         text = read_screen(app)
         assert "3 times, key -, your own" in text
@@ -162,7 +162,7 @@ async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) 
         assert "we stood outside, for 12.50" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert f"we stood outside, for {HIDDEN}" in read_screen(app)
+        assert f"we stood outside, for {HIDDEN_NUMBER}" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, EntriesBehind)
@@ -183,13 +183,13 @@ async def test_completion_says_what_an_own_tag_means(app: TrackerApp) -> None:
         assert "we stood outside, for 12.50" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert f"we stood outside, for {HIDDEN}" in read_screen(app)
+        assert f"we stood outside, for {HIDDEN_NUMBER}" in read_screen(app)
         assert "12.50" not in read_screen(app)
         await pilot.press("ctrl+o")
         await pilot.pause()
         app.screen.query_one("#circumstances", Input).focus()
         await pilot.pause()
-        assert f"we stood outside, for {HIDDEN}" in read_screen(app)
+        assert f"we stood outside, for {HIDDEN_NUMBER}" in read_screen(app)
 
 
 async def test_a_tag_of_the_vocabulary_stays_and_it_is_said_why(app: TrackerApp) -> None:

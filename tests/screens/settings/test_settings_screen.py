@@ -16,8 +16,8 @@ from tracker.book.book import Book
 from tracker.book.database.errors import CannotWrite
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
-from tracker.entries.parse_error import Refusal
-from tracker.i18n import Numbers
+from tracker.entries.parse_error import ParseError
+from tracker.i18n import NumberFormat
 from tracker.screens.log.single_entry_screen import NoteOne
 from tracker.screens.settings.auto_lock import idle_minutes
 from tracker.screens.settings.group import left_on, refusal
@@ -76,7 +76,7 @@ def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") 
         settings=book.settings.all(),
         encrypted=book.encrypted,
         theme=theme,
-        numbers=Numbers(hidden),
+        numbers=NumberFormat(hidden),
     )
 
 
@@ -261,12 +261,12 @@ async def test_amounts_are_hidden_and_shown_again(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await choose(pilot, "hide:")
-        assert app.desk.numbers == Numbers(hidden=True)
+        assert app.desk.numbers == NumberFormat(is_hidden=True)
         assert "780" not in read_screen(app)
         assert "••• a month" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.desk.numbers == Numbers()
+        assert app.desk.numbers == NumberFormat()
         assert "780.00 a month" in read_screen(app)
 
 
@@ -495,7 +495,7 @@ def test_any_text_for_a_day_is_a_day_or_a_sentence(text: str) -> None:
 @pytest.mark.parametrize(("text", "day"), [("", None), ("yesterday", date(2026, 11, 11))])
 def test_words_for_a_day(text: str, day: date | None) -> None:
     assert left_on(text, TODAY) == day
-    with pytest.raises(Refusal):
+    with pytest.raises(ParseError):
         left_on("2026-02-30", TODAY)
 
 

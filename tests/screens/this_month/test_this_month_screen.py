@@ -218,7 +218,7 @@ class Turning:
     def today(self) -> date:
         return self.day
 
-    def evening(self) -> date:
+    def undated_day(self) -> date:
         return self.day
 
 

@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from tracker.analysis.monthly.facts import GroupLabel
 from tracker.analysis.patterns.answer_outcomes import REASK_WINDOW, YES_ANSWERS
-from tracker.entries.types import Answer, Answered, AnswerWord, Ask, Kind, Logged, Withdrew
+from tracker.entries.types import (
+    Answer,
+    AnswerWord,
+    Ask,
+    Kind,
+    LaterAnswer,
+    StoredEntry,
+    Withdrawal,
+)
 
 RECENT_PERIOD = timedelta(days=60)
 """For so long an ask without an answer is still one to think about."""
@@ -45,7 +53,7 @@ class EarlierAsk:
 class EarlierAsks:
     """All asks of a book with their answers, put in order once and looked up while one types."""
 
-    def __init__(self, entries: Iterable[Logged], today: date) -> None:
+    def __init__(self, entries: Iterable[StoredEntry], today: date) -> None:
         """Take the asks, answers and withdrawals out of the entries, as of today."""
         self._today = today
         self._answers: dict[int, list[DatedAnswer]] = defaultdict(list)
@@ -53,7 +61,7 @@ class EarlierAsks:
         told = [
             item
             for item in entries
-            if isinstance(item.entry, Ask | Answered | Withdrew) and item.entry.day <= today
+            if isinstance(item.entry, Ask | LaterAnswer | Withdrawal) and item.entry.day <= today
         ]
         told.sort(key=lambda item: item.number)
         self._root: dict[int, int] = {}
@@ -74,11 +82,11 @@ class EarlierAsks:
         for item in told:
             self._add_entry(item)
 
-    def _add_entry(self, item: Logged) -> None:
+    def _add_entry(self, item: StoredEntry) -> None:
         entry = item.entry
-        if isinstance(entry, Withdrew):
+        if isinstance(entry, Withdrawal):
             self._withdrawals[entry.for_entry].append((entry.day, item.number))
-        elif isinstance(entry, Ask | Answered):
+        elif isinstance(entry, Ask | LaterAnswer):
             asked = item.number if isinstance(entry, Ask) else entry.for_entry
             self._answers[asked] += (
                 DatedAnswer(entry.day, item.number, answer) for answer in entry.answers

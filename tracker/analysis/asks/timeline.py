@@ -14,7 +14,7 @@ from tracker.analysis.asks.timeline_steps import (
     find_recurrence_ends,
 )
 from tracker.analysis.monthly.facts import GroupLabel
-from tracker.entries.types import Kind, Logged
+from tracker.entries.types import Kind, StoredEntry
 
 __all__ = ["AmountRange", "StepKind", "Timeline", "TimelineStep", "build_timelines"]
 
@@ -53,7 +53,7 @@ class Timeline:
 
 
 def build_timelines(
-    entries: Iterable[Logged],
+    entries: Iterable[StoredEntry],
     today: date,
     group: GroupLabel = None,
     first_day: date | None = None,

@@ -10,14 +10,14 @@ from tracker.analysis.monthly.ask_totals import chain_asks
 from tracker.analysis.monthly.facts import GroupLabel
 from tracker.entries.types import (
     Answer,
-    Answered,
     AnswerWord,
     Ask,
     Kind,
-    Logged,
-    Paid,
-    Returned,
-    Withdrew,
+    LaterAnswer,
+    Payment,
+    Refund,
+    StoredEntry,
+    Withdrawal,
 )
 from tracker.money import Cents
 from tracker.months import Period
@@ -82,20 +82,20 @@ class RecurrenceEnd:
 
     day: date
     number: int
-    successor: Logged | None = None
+    successor: StoredEntry | None = None
     """The newer payment that takes its place, if one does."""
 
-    def has_never_run(self, paid: Paid) -> bool:
+    def has_never_run(self, paid: Payment) -> bool:
         """Whether the newer one took its place before it could occur."""
         return self.successor is not None and self.day <= paid.day
 
 
-def find_recurrence_ends(entries: Iterable[Logged], today: date) -> dict[int, RecurrenceEnd]:
+def find_recurrence_ends(entries: Iterable[StoredEntry], today: date) -> dict[int, RecurrenceEnd]:
     """The standing payments that have ended, by number: a newer one of their kind ends them."""
-    rows: dict[tuple[GroupLabel, Kind, str | None], list[tuple[Paid, Logged]]] = {}
+    rows: dict[tuple[GroupLabel, Kind, str | None], list[tuple[Payment, StoredEntry]]] = {}
     for item in entries:
         paid = item.entry
-        if isinstance(paid, Paid) and paid.every:
+        if isinstance(paid, Payment) and paid.every:
             rows.setdefault((paid.group, paid.kind, paid.label), []).append((paid, item))
     found: dict[int, RecurrenceEnd] = {}
     for row in rows.values():
@@ -114,10 +114,10 @@ class AskThread:
     """An ask and its repeats in the order of their days, with the entries that are tied to them."""
 
     asks: Sequence[tuple[int, Ask]]
-    later_answers: list[tuple[int, Answered]] = field(default_factory=list)
-    withdrawals: list[tuple[int, Withdrew]] = field(default_factory=list)
-    payments: list[tuple[int, Paid]] = field(default_factory=list)
-    refunds: list[tuple[int, Returned]] = field(default_factory=list)
+    later_answers: list[tuple[int, LaterAnswer]] = field(default_factory=list)
+    withdrawals: list[tuple[int, Withdrawal]] = field(default_factory=list)
+    payments: list[tuple[int, Payment]] = field(default_factory=list)
+    refunds: list[tuple[int, Refund]] = field(default_factory=list)
 
     @property
     def group(self) -> GroupLabel:
@@ -141,7 +141,7 @@ class AskThread:
         """What happened, in the order of days, of numbers, and of the words on a line."""
         gifts = [(number, paid) for number, paid in self.payments if not paid.every]
         asks = dict(self.asks)
-        lines: list[tuple[int, Ask | Answered]] = [*self.asks, *self.later_answers]
+        lines: list[tuple[int, Ask | LaterAnswer]] = [*self.asks, *self.later_answers]
         lines.sort(key=lambda line: (line[1].day, line[0]))
         told: list[TimelineStep] = []
         for number, entry in lines:
@@ -150,7 +150,7 @@ class AskThread:
                 told.append(
                     TimelineStep(entry.day, what, number, AmountRange.from_ask(entry), entry.words)
                 )
-            said = entry.words if isinstance(entry, Answered) else None
+            said = entry.words if isinstance(entry, LaterAnswer) else None
             ask = number if isinstance(entry, Ask) else entry.for_entry
             for answer in entry.answers:
                 sum_ = _find_promised_amount(answer, asks[ask])
@@ -210,7 +210,7 @@ def _find_promised_amount(answer: Answer, ask: Ask) -> AmountRange | None:
     return None if answer.amount is None else AmountRange.from_cents(answer.amount, answer.every)
 
 
-def _take_gift(gifts: list[tuple[int, Paid]], ask: int, day: date) -> AmountRange | None:
+def _take_gift(gifts: list[tuple[int, Payment]], ask: int, day: date) -> AmountRange | None:
     """The payment that a gift made, taken out of those that are still to be told."""
     for place, (_number, paid) in enumerate(gifts):
         if paid.for_entry == ask and paid.day == day:
@@ -219,11 +219,11 @@ def _take_gift(gifts: list[tuple[int, Paid]], ask: int, day: date) -> AmountRang
     return None
 
 
-def _find_paid_amount(item: Logged) -> Cents:
-    return item.entry.amount if isinstance(item.entry, Paid) else 0
+def _find_paid_amount(item: StoredEntry) -> Cents:
+    return item.entry.amount if isinstance(item.entry, Payment) else 0
 
 
-def build_threads(entries: Sequence[Logged]) -> list[AskThread]:
+def build_threads(entries: Sequence[StoredEntry]) -> list[AskThread]:
     """Each ask with its repeats, and all that is tied to any of them."""
     found: list[AskThread] = []
     of: dict[int, AskThread] = {}
@@ -237,14 +237,14 @@ def build_threads(entries: Sequence[Logged]) -> list[AskThread]:
         if chain_of is None:
             continue
         match item.entry:
-            case Answered():
+            case LaterAnswer():
                 chain_of.later_answers.append((item.number, item.entry))
-            case Withdrew():
+            case Withdrawal():
                 chain_of.withdrawals.append((item.number, item.entry))
-            case Paid():
+            case Payment():
                 chain_of.payments.append((item.number, item.entry))
                 # Money that comes back belongs to its payment.
                 of[item.number] = chain_of
-            case Returned():
+            case Refund():
                 chain_of.refunds.append((item.number, item.entry))
     return found

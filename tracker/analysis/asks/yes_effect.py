@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeAlias
 from tracker.analysis.monthly.amount_left import project_month_end
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow, is_over_limit
 from tracker.entries.types import Ask
-from tracker.money import Cents, Hundredths, share
-from tracker.months import occurrences
+from tracker.money import Cents, Hundredths, calculate_share
+from tracker.months import find_occurrences
 
 Tenths: TypeAlias = int
 """Days or hours in tenths: 36 is 3.6."""
@@ -65,7 +65,7 @@ def _calculate_effect(ask: Ask, monthly: MonthlyTable, row: MonthRow | None) -> 
     if row:
         now = _add_to_month(row, 0)
     if row and cents is not None:
-        then = _add_to_month(row, cents * count_occurrences(ask, monthly.today, month.last))
+        then = _add_to_month(row, cents * count_occurrences(ask, monthly.today, month.last_day))
     return YesEffect(
         share_now=now.share,
         share_if_yes=then.share,
@@ -73,7 +73,7 @@ def _calculate_effect(ask: Ask, monthly: MonthlyTable, row: MonthRow | None) -> 
         left_if_yes=then.left,
         beyond_left_now=now.beyond_left,
         beyond_left_if_yes=then.beyond_left,
-        food_days=_divide_in_tenths(cents, month.days, monthly.sum_food(month)),
+        food_days=_divide_in_tenths(cents, month.day_count, monthly.sum_food(month)),
         work_hours=_divide_in_tenths(cents, 1, monthly.hourly_wage),
         year_total=_sum_year(ask, monthly.today),
         over_limit=then.over_limit,
@@ -93,7 +93,7 @@ def _add_to_month(row: MonthRow, extra: Cents) -> _MonthState:
     given = row.given + extra
     rest = None if row.income is None or row.left is None else row.income - (row.needs or 0)
     return _MonthState(
-        share=share(given, row.income),
+        share=calculate_share(given, row.income),
         left=None if rest is None else max(0, rest - given),
         beyond_left=None if rest is None else max(0, given - max(0, rest)),
         over_limit=is_over_limit(given, row.limit, row.income),
@@ -111,7 +111,7 @@ def count_occurrences(ask: Ask, start: date, last: date) -> int:
     """How often an ask occurs up to a day, with a yes given on `start`."""
     if ask.every is None:
         return 1
-    return sum(1 for _day in occurrences(start, ask.every, min(last, ask.until or last)))
+    return sum(1 for _day in find_occurrences(start, ask.every, min(last, ask.until or last)))
 
 
 def _sum_year(ask: Ask, start: date) -> Cents | None:

@@ -14,18 +14,20 @@ from tracker.analysis.monthly.essential_costs_sentences import (
 )
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.types import Ask
-from tracker.i18n import Numbers, _, listed, ngettext, shown_date
+from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
 
 
 def describe_yes_effect(
-    ask: Ask, effect: YesEffect, monthly: MonthlyTable, numbers: Numbers
+    ask: Ask, effect: YesEffect, monthly: MonthlyTable, numbers: NumberFormat
 ) -> Iterator[str]:
     """What can be known of a yes, then what to note so that more can."""
     row = find_current_row(monthly)
     if ask.high is None:
         yield _("No amount is named yet; with one, this says what a yes would mean.")
     elif ask.high != ask.low:
-        yield _("Counted at the higher end, {amount}.").format(amount=numbers.amount(ask.high))
+        yield _("Counted at the higher end, {amount}.").format(
+            amount=numbers.format_amount(ask.high)
+        )
     if (
         row is not None
         and row.upcoming_payments
@@ -41,39 +43,43 @@ def describe_yes_effect(
     yield from _describe_missing(ask, effect, monthly, row)
 
 
-def describe_upcoming_payments(row: MonthRow, numbers: Numbers) -> str:
+def describe_upcoming_payments(row: MonthRow, numbers: NumberFormat) -> str:
     """Return what a month's regular payments come to that are still to come, and that it counts."""
     return _("Regular payments until {day} come to {amount}. They are counted here.").format(
-        day=shown_date(row.month.last), amount=numbers.amount(row.upcoming_payments)
+        day=format_date(row.month.last_day), amount=numbers.format_amount(row.upcoming_payments)
     )
 
 
 def _describe_amount_left(
-    effect: YesEffect, monthly: MonthlyTable, numbers: Numbers
+    effect: YesEffect, monthly: MonthlyTable, numbers: NumberFormat
 ) -> Iterator[str]:
     """What is left of this month as it is, and as a yes would make it."""
     if effect.left_now is not None:
-        left, day = numbers.amount(effect.left_now), shown_date(monthly.current_month.last)
-        if not effect.left_now and not numbers.hidden:
+        left, day = (
+            numbers.format_amount(effect.left_now),
+            format_date(monthly.current_month.last_day),
+        )
+        if not effect.left_now and not numbers.is_hidden:
             told = _("After what you need, nothing is left until {day}.")
         elif effect.left_if_yes is None:
             told = _("After what you need, {left} is left until {day}.")
         else:
             told = _("After what you need, {left} is left until {day}; with a yes it is {then}.")
-        yield told.format(left=left, day=day, then=numbers.amount(effect.left_if_yes or 0))
+        yield told.format(left=left, day=day, then=numbers.format_amount(effect.left_if_yes or 0))
     if effect.beyond_left_if_yes:
         yield _(
             "With a yes, {amount} of what you give this month comes out of what you live on."
-        ).format(amount=numbers.amount(effect.beyond_left_if_yes))
+        ).format(amount=numbers.format_amount(effect.beyond_left_if_yes))
 
 
 def _describe_share_and_limit(
-    effect: YesEffect, row: MonthRow | None, numbers: Numbers
+    effect: YesEffect, row: MonthRow | None, numbers: NumberFormat
 ) -> Iterator[str]:
     """What is given of this month's income, and where my line is."""
     if effect.share_now is not None and effect.share_if_yes is not None:
         yield _("Of this month’s income {now} is given; with a yes it is {then}.").format(
-            now=numbers.percent(effect.share_now), then=numbers.percent(effect.share_if_yes)
+            now=numbers.format_percent(effect.share_now),
+            then=numbers.format_percent(effect.share_if_yes),
         )
     if effect.over_limit is None:
         return
@@ -86,48 +92,50 @@ def _describe_share_and_limit(
 
 
 def _describe_food_and_work(
-    effect: YesEffect, numbers: Numbers, *, each_time: bool
+    effect: YesEffect, numbers: NumberFormat, *, each_time: bool
 ) -> Iterator[str]:
     """What the amount is in days of food and hours of work."""
     food, work, parts = effect.food_days, effect.work_hours, []
     if food:
-        parts.append(format_food_days(food, numbers).format(days=numbers.tenths(food)))
+        parts.append(format_food_days(food, numbers).format(days=numbers.format_tenths(food)))
     if work:
-        parts.append(format_work_hours(work, numbers).format(hours=numbers.tenths(work)))
+        parts.append(format_work_hours(work, numbers).format(hours=numbers.format_tenths(work)))
     if parts:
         told = _("Each time that is {what}.") if each_time else _("That is {what}.")
-        yield told.format(what=listed(parts))
+        yield told.format(what=join_list(parts))
 
 
-def format_food_days(food: Tenths, numbers: Numbers) -> str:
+def format_food_days(food: Tenths, numbers: NumberFormat) -> str:
     """The words for so many days, around a place for their number."""
     return ngettext(
         "{days} day of food", "{days} days of food", _choose_plural_count(food, numbers)
     )
 
 
-def format_work_hours(work: Tenths, numbers: Numbers) -> str:
+def format_work_hours(work: Tenths, numbers: NumberFormat) -> str:
     """The words for so many hours, around a place for their number."""
     return ngettext(
         "{hours} hour of work", "{hours} hours of work", _choose_plural_count(work, numbers)
     )
 
 
-def _choose_plural_count(tenths: Tenths, numbers: Numbers) -> int:
+def _choose_plural_count(tenths: Tenths, numbers: NumberFormat) -> int:
     """The count that a word goes by: 1.5 is several, and so is what is hidden."""
-    return 2 if numbers.hidden or tenths % 10 else tenths // 10
+    return 2 if numbers.is_hidden or tenths % 10 else tenths // 10
 
 
-def _describe_year(ask: Ask, effect: YesEffect, today: date, numbers: Numbers) -> Iterator[str]:
+def _describe_year(
+    ask: Ask, effect: YesEffect, today: date, numbers: NumberFormat
+) -> Iterator[str]:
     """What a standing yes comes to in a year, or in all where it ends before."""
     if effect.year_total is None:
         return
-    amount, until = numbers.amount(effect.year_total), find_end_within_year(ask, today)
+    amount, until = numbers.format_amount(effect.year_total), find_end_within_year(ask, today)
     if until is None:
         yield _("In a year a yes comes to {amount}.").format(amount=amount)
     else:
         yield _("A yes comes to {amount} in all, until {day}.").format(
-            amount=amount, day=shown_date(until)
+            amount=amount, day=format_date(until)
         )
 
 

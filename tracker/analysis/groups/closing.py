@@ -7,7 +7,7 @@ from datetime import date
 from tracker.analysis.groups.group_activity import MoneyBackFact, build_group_activity, sum_until
 from tracker.analysis.patterns.pattern_facts import PatternFacts, RecurringPaymentFact
 from tracker.analysis.patterns.pledge_matching import match_pledges
-from tracker.entries.types import Entry, Kind, Logged, Paid, Withdrew
+from tracker.entries.types import Entry, Kind, Payment, StoredEntry, Withdrawal
 from tracker.money import Cents, Hundredths
 from tracker.months import Period
 
@@ -97,7 +97,7 @@ def build_closing(
     )
 
 
-def end_payments(group_closing: GroupClosing, items: Iterable[Logged]) -> dict[int, Entry]:
+def end_payments(group_closing: GroupClosing, items: Iterable[StoredEntry]) -> dict[int, Entry]:
     """Return the payments that stand, by number, with the leaving day as their last one.
 
     What was paid on that day stays; a payment of 0 would take it out. `items` are their entries.
@@ -106,7 +106,7 @@ def end_payments(group_closing: GroupClosing, items: Iterable[Logged]) -> dict[i
     return {
         item.number: replace(item.entry, until=group_closing.left_on)
         for item in items
-        if item.number in standing and isinstance(item.entry, Paid)
+        if item.number in standing and isinstance(item.entry, Payment)
     }
 
 
@@ -114,7 +114,7 @@ def build_withdrawals(group_closing: GroupClosing) -> list[Entry]:
     """Return the entries that take back, from the leaving day on, each yes that stands."""
     day, group = group_closing.left_on, group_closing.group
     return [
-        Withdrew(day=day, for_entry=each.entry, kind=each.kind, group=group)
+        Withdrawal(day=day, for_entry=each.entry, kind=each.kind, group=group)
         for each in group_closing.pledges
     ]
 

@@ -4,27 +4,27 @@ from collections.abc import Iterator
 
 from tracker.analysis.groups.closing import GroupClosing, OngoingCommitment
 from tracker.analysis.groups.group_comparison_sentences import format_hours
-from tracker.entries.entry_description import KINDS, PER
-from tracker.i18n import Numbers, _, listed, ngettext, shown_date, shown_day
+from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD
+from tracker.i18n import NumberFormat, _, format_date, format_day, join_list, ngettext
 
 ONE_HOUR = 100
 """In hundredths."""
 
 
-def describe_closing(closing: GroupClosing, numbers: Numbers) -> list[str]:
+def describe_closing(closing: GroupClosing, numbers: NumberFormat) -> list[str]:
     """The totals; what came after the leaving day stands apart."""
     if closing.first_day is None:
         return [
             _("Nothing is noted with {group} up to {day}.").format(
-                group=closing.group, day=shown_date(closing.left_on)
+                group=closing.group, day=format_date(closing.left_on)
             ),
             *_describe_after(closing, numbers),
         ]
     return [
         _("With {group} from {first} to {last}.").format(
             group=closing.group,
-            first=shown_date(closing.first_day),
-            last=shown_date(closing.left_on),
+            first=format_date(closing.first_day),
+            last=format_date(closing.left_on),
         ),
         _describe_time(closing),
         _describe_asks(closing),
@@ -68,34 +68,36 @@ def _describe_asks(closing: GroupClosing) -> str:
     return _("{told} for money; {said}.").format(told=told, said=said.format(count=closing.noes))
 
 
-def _describe_money(closing: GroupClosing, numbers: Numbers) -> Iterator[str]:
+def _describe_money(closing: GroupClosing, numbers: NumberFormat) -> Iterator[str]:
     if closing.given:
-        yield _("You gave {amount}.").format(amount=numbers.amount(closing.given))
+        yield _("You gave {amount}.").format(amount=numbers.format_amount(closing.given))
     else:
         yield _("No gift is noted.")
     if closing.returned:
-        yield _("{amount} of it came back.").format(amount=numbers.amount(closing.returned))
+        yield _("{amount} of it came back.").format(amount=numbers.format_amount(closing.returned))
     if closing.received:
-        yield _("The group gave you {amount}.").format(amount=numbers.amount(closing.received))
+        yield _("The group gave you {amount}.").format(
+            amount=numbers.format_amount(closing.received)
+        )
 
 
-def _describe_after(closing: GroupClosing, numbers: Numbers) -> Iterator[str]:
+def _describe_after(closing: GroupClosing, numbers: NumberFormat) -> Iterator[str]:
     """What came after the leaving day, none of it in the totals."""
     parts = []
     if closing.asks_after:
         asked = ngettext("asked once", "asked {count} times", closing.asks_after)
         parts.append(asked.format(count=closing.asks_after))
     if closing.given_after:
-        parts.append(_("{amount} given").format(amount=numbers.amount(closing.given_after)))
+        parts.append(_("{amount} given").format(amount=numbers.format_amount(closing.given_after)))
     if closing.money_back_after:
         parts.append(
-            _("{amount} came to you").format(amount=numbers.amount(closing.money_back_after))
+            _("{amount} came to you").format(amount=numbers.format_amount(closing.money_back_after))
         )
     if parts:
-        yield _("After that day, counted apart: {parts}.").format(parts=listed(parts))
+        yield _("After that day, counted apart: {parts}.").format(parts=join_list(parts))
 
 
-def describe_ongoing_question(closing: GroupClosing, numbers: Numbers) -> str:
+def describe_ongoing_question(closing: GroupClosing, numbers: NumberFormat) -> str:
     """The one question about what still stands in the notebook; empty where nothing does."""
     if not closing.has_ongoing:
         return ""
@@ -112,7 +114,7 @@ def describe_ongoing_question(closing: GroupClosing, numbers: Numbers) -> str:
     )
 
 
-def _list_ongoing(closing: GroupClosing, numbers: Numbers) -> list[str]:
+def _list_ongoing(closing: GroupClosing, numbers: NumberFormat) -> list[str]:
     """Each thing that stands, payments first."""
     paid = [
         _("a payment of {what}").format(what=_describe_ongoing(each, numbers))
@@ -127,19 +129,19 @@ def _list_ongoing(closing: GroupClosing, numbers: Numbers) -> list[str]:
 
 def describe_yes_answer(closing: GroupClosing) -> str:
     """The answer that says so."""
-    return _("yes, on {day}").format(day=shown_day(closing.left_on))
+    return _("yes, on {day}").format(day=format_day(closing.left_on))
 
 
-def describe_ended(closing: GroupClosing, numbers: Numbers) -> str:
+def describe_ended(closing: GroupClosing, numbers: NumberFormat) -> str:
     """What is said after it was noted that all of it ended: what, when, and how to undo it."""
     return _("Noted as ended on {day}: {things}. To undo it: u in Entries.").format(
-        day=shown_date(closing.left_on), things="; ".join(_list_ongoing(closing, numbers))
+        day=format_date(closing.left_on), things="; ".join(_list_ongoing(closing, numbers))
     )
 
 
-def _describe_ongoing(commitment: OngoingCommitment, numbers: Numbers) -> str:
-    amount = _(PER[commitment.every]).format(amount=numbers.amount(commitment.amount))
+def _describe_ongoing(commitment: OngoingCommitment, numbers: NumberFormat) -> str:
+    amount = _(PER_PERIOD[commitment.every]).format(amount=numbers.format_amount(commitment.amount))
     # A label is the person's own text, and may name the amount.
-    label = None if numbers.hidden else commitment.label
-    what = listed(filter(None, [_(KINDS[commitment.kind.value]), label]))
+    label = None if numbers.is_hidden else commitment.label
+    what = join_list(filter(None, [_(KIND_LABELS[commitment.kind.value]), label]))
     return _("{amount} ({what})").format(amount=amount, what=what)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from tracker.analysis.groups.group_activity import GroupActivity, sum_until
 from tracker.analysis.monthly.table import MonthlyTable
-from tracker.money import Cents, Hundredths, share
+from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
 
 MIN_MEETINGS = 3
@@ -174,8 +174,8 @@ def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAg
 def _calculate_share(
     group: GroupActivity, first: date, last: date, monthly: MonthlyTable
 ) -> Hundredths | None:
-    rows = monthly.build_rows(Month.of(first), Month.of(last), group=group.group)
+    rows = monthly.build_rows(Month.from_date(first), Month.from_date(last), group=group.group)
     incomes = [row.income for row in rows if row.income is not None]
     if len(incomes) < len(rows):
         return None
-    return share(sum_until(group.given_by_day, last), sum(incomes))
+    return calculate_share(sum_until(group.given_by_day, last), sum(incomes))

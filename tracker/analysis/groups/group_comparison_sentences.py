@@ -9,14 +9,14 @@ from tracker.analysis.groups.group_comparison import (
     GroupComparison,
 )
 from tracker.analysis.patterns.sentences import format_tenths
-from tracker.i18n import N_, Numbers, _, ngettext, shown_date
+from tracker.i18n import N_, NumberFormat, _, format_date, ngettext
 
 NOT_YET_COMPARABLE = N_(
     "The two groups can be set side by side once a meeting, or a whole week, is noted with each."
 )
 
 
-def describe_comparison(comparison: GroupComparison | None, numbers: Numbers) -> list[str]:
+def describe_comparison(comparison: GroupComparison | None, numbers: NumberFormat) -> list[str]:
     """What is noted of both groups up to the same age."""
     if comparison is None:
         return [_(NOT_YET_COMPARABLE)]
@@ -43,14 +43,14 @@ def describe_times_asked(group: GroupAtAge) -> str:
     return ngettext("asked once", "asked {count} times", group.asks).format(count=group.asks)
 
 
-def _describe_asked_and_given(side: ComparedGroup, unit: AgeUnit, numbers: Numbers) -> str:
+def _describe_asked_and_given(side: ComparedGroup, unit: AgeUnit, numbers: NumberFormat) -> str:
     given = _("no gift noted")
     if side.latest.given:
-        given = _("{amount} given").format(amount=numbers.amount(side.latest.given))
+        given = _("{amount} given").format(amount=numbers.format_amount(side.latest.given))
     return _("After {age} with {group}, up to {day}: {asked}, {given}.").format(
         age=format_age(side.latest.age, unit),
         group=side.group,
-        day=shown_date(side.latest.last_day),
+        day=format_date(side.latest.last_day),
         asked=describe_times_asked(side.latest),
         given=given,
     )
@@ -107,9 +107,9 @@ def format_hours(hundredths: int) -> str:
     return format_tenths((hundredths + 5) // 10)
 
 
-def _describe_shares(sides: tuple[ComparedGroup, ComparedGroup], numbers: Numbers) -> str:
+def _describe_shares(sides: tuple[ComparedGroup, ComparedGroup], numbers: NumberFormat) -> str:
     known = [
-        _("{share} to {group}").format(share=numbers.percent(side.share), group=side.group)
+        _("{share} to {group}").format(share=numbers.format_percent(side.share), group=side.group)
         for side in sides
         if side.share is not None
     ]

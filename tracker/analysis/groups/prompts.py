@@ -84,7 +84,7 @@ def find_prompt(
 
 def _find_open_prompts(facts: MonthlyFacts, income_confirmed_on: date | None) -> Iterator[Prompt]:
     """What the book does not know, or has not heard for a while."""
-    for cost in EssentialCosts(facts).find_unknown(Month.of(facts.today)):
+    for cost in EssentialCosts(facts).find_unknown(Month.from_date(facts.today)):
         yield Prompt(COST_PROMPTS[cost])
     if facts.first_income is None:
         yield Prompt(PromptKind.INCOME)

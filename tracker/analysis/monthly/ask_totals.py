@@ -8,9 +8,9 @@ from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
 from tracker.analysis.monthly.facts import GroupLabel
-from tracker.entries.types import Answered, AnswerWord, Ask, Logged, Withdrew
+from tracker.entries.types import AnswerWord, Ask, LaterAnswer, StoredEntry, Withdrawal
 from tracker.money import Cents
-from tracker.months import Month, Period, occurrences
+from tracker.months import Month, Period, find_occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +117,14 @@ class AskDayAmount(NamedTuple):
     high: Cents | None
 
 
-def chain_asks(entries: Iterable[Logged]) -> list[AskChain]:
+def chain_asks(entries: Iterable[StoredEntry]) -> list[AskChain]:
     """Every ask with its repeats and pledges, from asks, answers and withdrawals in any order."""
-    tied = [item for item in entries if isinstance(item.entry, Ask | Answered | Withdrew)]
+    tied = [item for item in entries if isinstance(item.entry, Ask | LaterAnswer | Withdrawal)]
     tied.sort(key=lambda item: item.number)
     asks: dict[int, Ask] = {}
     root: dict[int, int] = {}
     chains: dict[int, AskChain] = {}
-    events: dict[int, list[Logged]] = {}
+    events: dict[int, list[StoredEntry]] = {}
     for item in tied:
         entry = item.entry
         target = getattr(entry, "for_entry", None)
@@ -142,18 +142,18 @@ def chain_asks(entries: Iterable[Logged]) -> list[AskChain]:
     return list(chains.values())
 
 
-def _find_pledges(events: list[Logged], asks: dict[int, Ask]) -> Iterator[Pledge]:
+def _find_pledges(events: list[StoredEntry], asks: dict[int, Ask]) -> Iterator[Pledge]:
     """The pledges of one ask, each ended by the next pledge, a no or a withdrawal."""
     return apply_pledge_changes(_find_pledge_changes(events, asks))
 
 
-def _find_pledge_changes(events: list[Logged], asks: dict[int, Ask]) -> Iterator[PledgeChange]:
+def _find_pledge_changes(events: list[StoredEntry], asks: dict[int, Ask]) -> Iterator[PledgeChange]:
     """What each answer and withdrawal does to the pledge, in the order in which they were made."""
     for item in sorted(events, key=lambda item: (item.entry.day, item.number)):
         entry = item.entry
-        if isinstance(entry, Withdrew):
+        if isinstance(entry, Withdrawal):
             yield PledgeChange(entry.day, None, ends_previous=True)
-        if not isinstance(entry, Ask | Answered):
+        if not isinstance(entry, Ask | LaterAnswer):
             continue
         ask = entry if isinstance(entry, Ask) else asks[entry.for_entry]
         for answer in entry.answers:
@@ -195,7 +195,7 @@ def expand_pledge(pledge: Pledge, today: date) -> Iterator[date]:
     last = today if pledge.end is None else min(today, pledge.end)
     if pledge.every is None:
         return iter([pledge.start] if pledge.start <= last else [])
-    return occurrences(pledge.start, pledge.every, last)
+    return find_occurrences(pledge.start, pledge.every, last)
 
 
 def sum_asked_by_group(chains: Sequence[AskChain], today: date) -> dict[GroupLabel, AskTotals]:
@@ -226,16 +226,18 @@ def expand_ask_chain(chain: AskChain, today: date) -> Iterator[AskDayAmount]:
 
     Of the asks of a month only the last one made counts, to the month's end.
     """
-    last_made = {Month.of(ask.day): (number, ask) for number, ask in chain.asks}
+    last_made = {Month.from_date(ask.day): (number, ask) for number, ask in chain.asks}
     for month, (number, ask) in last_made.items():
         days: Iterable[date] = (ask.day,)
         if ask.every is not None and ask.high is not None:
-            days = occurrences(ask.day, ask.every, min(month.last, ask.until or month.last))
+            days = find_occurrences(
+                ask.day, ask.every, min(month.last_day, ask.until or month.last_day)
+            )
         for day in days:
             yield AskDayAmount(AskCountKind.ASKED, number, day, month, ask.low, ask.high)
     for pledge in chain.pledges:
         for day in expand_pledge(pledge, today):
-            month, cents = Month.of(day), pledge.cents
+            month, cents = Month.from_date(day), pledge.cents
             yield AskDayAmount(AskCountKind.PLEDGED, pledge.entry, day, month, cents, cents)
             if pledge.every and month not in last_made:
                 yield AskDayAmount(AskCountKind.EARLIER_YES, pledge.entry, day, month, cents, cents)

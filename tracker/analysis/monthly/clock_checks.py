@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from tracker.analysis.monthly.facts import MonthlyFacts
-from tracker.i18n import _, shown_date
+from tracker.i18n import _, format_date
 from tracker.months import Month
 
 
 def is_all_in_future(first_day: date | None, today: date) -> bool:
     """Whether something is noted, and all of it of later months than this one."""
-    return first_day is not None and Month.of(first_day) > Month.of(today)
+    return first_day is not None and Month.from_date(first_day) > Month.from_date(today)
 
 
 def explain_empty_table(facts: MonthlyFacts) -> str:
@@ -18,7 +18,7 @@ def explain_empty_table(facts: MonthlyFacts) -> str:
         return _(
             "All that is noted is of later days than {day}; if that is not today, set the date of"
             " this device."
-        ).format(day=shown_date(facts.today))
+        ).format(day=format_date(facts.today))
     if facts.first_day is None and facts.uncounted_entries:
         return _(
             "The day of every entry is before 1900 or after 2199. The check in Settings, or tracker"
@@ -46,4 +46,4 @@ def warn_of_clock_behind(facts: MonthlyFacts) -> str:
     return _(
         "Your last note was made on {day}, and this device says that today is {today}; if it is"
         " not, set its date."
-    ).format(day=shown_date(noted_on), today=shown_date(today))
+    ).format(day=format_date(noted_on), today=format_date(today))

@@ -2,7 +2,7 @@
 
 from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Kind
-from tracker.money import canonical
+from tracker.money import format_canonical
 
 # Data: in people's files since 0.1; never rename.
 AMOUNT_COLUMNS = (
@@ -58,7 +58,7 @@ def serialize_row(row: MonthRow) -> dict[str, MonthCell]:
     }
     for name in (*AMOUNT_COLUMNS, *SHARE_COLUMNS):
         hundredths: int | None = getattr(row, name)
-        values[name] = None if hundredths is None else canonical(hundredths)
+        values[name] = None if hundredths is None else format_canonical(hundredths)
     for kind, cents in row.given_by_kind.items():
-        values[f"given_{kind}"] = canonical(cents)
+        values[f"given_{kind}"] = format_canonical(cents)
     return {column: values[column] for column in COLUMNS}

@@ -50,7 +50,7 @@ class EssentialCosts:
     def _is_known(self, kind: NeedKind, month: Month) -> bool:
         """Whether a one-off one is of the month, or a regular one stands on one of its days."""
         return (month, kind) in self._facts.one_off_costs or any(
-            each is kind and start <= month.last and (end is None or end >= month.first)
+            each is kind and start <= month.last_day and (end is None or end >= month.first_day)
             for each, start, end in self._spans
         )
 

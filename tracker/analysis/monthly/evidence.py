@@ -7,7 +7,7 @@ from typing import TypeAlias
 from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.recurrence import expand_recurring
 from tracker.analysis.monthly.table import ALL_GROUPS, find_recurring_payments
-from tracker.entries.types import Evidence, Paid
+from tracker.entries.types import Evidence, Payment
 from tracker.money import Cents
 from tracker.months import Month
 
@@ -24,10 +24,10 @@ def sum_given_by_evidence(
     as its entry is, come from the facts.
     """
     sums = Counter(one_off)
-    payments = [item for item in facts.other_entries if isinstance(item.entry, Paid)]
+    payments = [item for item in facts.other_entries if isinstance(item.entry, Payment)]
     evidence = {item.number: item.entry.evidence for item in payments}
     for payment, day in expand_recurring(find_recurring_payments(payments), facts.today):
-        if first_month <= Month.of(day) <= last_month:
+        if first_month <= Month.from_date(day) <= last_month:
             sums[payment.key[0], evidence[payment.number]] += payment.cents
     return dict(sums)
 

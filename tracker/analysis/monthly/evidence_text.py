@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tracker.entries.types import Evidence
-from tracker.i18n import N_, Numbers, _, listed
+from tracker.i18n import N_, NumberFormat, _, join_list
 from tracker.money import Cents
 
 KNOWN = {
@@ -14,10 +14,10 @@ KNOWN = {
 """How a sum is known, the most certain first."""
 
 
-def how_known(parts: Mapping[Evidence, Cents], numbers: Numbers | None = None) -> str:
+def how_known(parts: Mapping[Evidence, Cents], numbers: NumberFormat | None = None) -> str:
     """The parts of a sum: `95.00 with a receipt, 80.00 from memory`."""
-    shown = (numbers or Numbers()).amount
-    return listed(
+    shown = (numbers or NumberFormat()).format_amount
+    return join_list(
         _("{amount} {known}").format(amount=shown(parts[evidence]), known=_(known))
         for evidence, known in KNOWN.items()
         if evidence in parts

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tracker.entries.types import Kind, Limit, Logged, NeedKind
+from tracker.entries.types import Kind, Limit, NeedKind, StoredEntry
 from tracker.money import Cents
 from tracker.months import Month
 
@@ -55,7 +55,7 @@ class MonthlyFacts:
     paid: Mapping[tuple[Month, GroupLabel, Kind], Cents] = field(default_factory=dict)
     returned: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     received: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
-    other_entries: Sequence[Logged] = ()
+    other_entries: Sequence[StoredEntry] = ()
     is_copy: bool = False
     """Whether it is somebody's copy, which its reader cannot add to."""
     lacks_groups: bool = False

@@ -21,12 +21,12 @@ from tracker.analysis.monthly.table import (
 from tracker.entries.types import (
     Income,
     Kind,
-    Logged,
+    MoneyFromGroup,
     Need,
     NeedKind,
-    Paid,
-    Received,
-    Returned,
+    Payment,
+    Refund,
+    StoredEntry,
 )
 from tracker.money import Cents
 from tracker.months import Month
@@ -101,7 +101,10 @@ class MonthItems:
 
 
 def list_month_items(
-    facts: MonthlyFacts, month_entries: Iterable[Logged], month: Month, group: GroupLabel = None
+    facts: MonthlyFacts,
+    month_entries: Iterable[StoredEntry],
+    month: Month,
+    group: GroupLabel = None,
 ) -> MonthItems:
     """Return what counts in a month, for a group or for all of them.
 
@@ -115,7 +118,7 @@ def list_month_items(
         *_find_one_off(month_entries, facts),
     ):
         is_wanted = group is None or each.figure in SHARED_FIGURES or each.group == group
-        if Month.of(each.day) == month and is_wanted:
+        if Month.from_date(each.day) == month and is_wanted:
             found.setdefault((each.figure, each.number), []).append(each)
     items = sorted(map(_sum_days, found.values()), key=lambda item: (item.days, item.number))
     counted = {item.number for item in items}
@@ -145,7 +148,7 @@ def _sum_days(parts: list[CountedDay]) -> MonthItem:
 
 def _expand_recurring(facts: MonthlyFacts) -> Iterator[CountedDay]:
     """Yield each day of what repeats, to this month's end."""
-    end = Month.of(facts.today).last
+    end = Month.from_date(facts.today).last_day
     for income, day in expand_recurring(find_recurring_incomes(facts.other_entries), end):
         yield CountedDay(MonthFigure.INCOME, income.number, day, income.cents, income.cents, None)
     for need, day in expand_recurring(find_recurring_needs(facts.other_entries), end):
@@ -172,7 +175,9 @@ def _expand_asks(facts: MonthlyFacts) -> Iterator[CountedDay]:
             yield CountedDay(_FIGURES[how], number, day, low, high, chain.group)
 
 
-def _find_one_off(month_entries: Iterable[Logged], facts: MonthlyFacts) -> Iterator[CountedDay]:
+def _find_one_off(
+    month_entries: Iterable[StoredEntry], facts: MonthlyFacts
+) -> Iterator[CountedDay]:
     """Yield what counts once, on its own day."""
     for item in month_entries:
         is_past = item.entry.day <= facts.today
@@ -181,11 +186,11 @@ def _find_one_off(month_entries: Iterable[Logged], facts: MonthlyFacts) -> Itera
                 yield CountedDay(MonthFigure.INCOME, item.number, day, cents, cents, None)
             case Need(amount=cents, every=None, day=day, kind=kind):
                 yield CountedDay(MonthFigure.NEEDS, item.number, day, cents, cents, None, kind)
-            case Paid(amount=cents, every=None, day=day, group=of, kind=for_what) if is_past:
+            case Payment(amount=cents, every=None, day=day, group=of, kind=for_what) if is_past:
                 yield CountedDay(MonthFigure.GIVEN, item.number, day, cents, cents, of, for_what)
-            case Returned(amount=cents, day=day, group=of) if is_past:
+            case Refund(amount=cents, day=day, group=of) if is_past:
                 yield CountedDay(MonthFigure.RETURNED, item.number, day, cents, cents, of)
-            case Received(amount=cents, day=day, group=of) if is_past:
+            case MoneyFromGroup(amount=cents, day=day, group=of) if is_past:
                 yield CountedDay(MonthFigure.RECEIVED, item.number, day, cents, cents, of)
 
 
@@ -193,7 +198,7 @@ def _find_replacements(facts: MonthlyFacts, month: Month) -> dict[int, int]:
     """Return, by number, the later entry because of which an ask or what repeats may not count."""
     instead: dict[int, int] = {}
     for chain in chain_asks(facts.other_entries):
-        made = [number for number, ask in chain.asks if Month.of(ask.day) == month]
+        made = [number for number, ask in chain.asks if Month.from_date(ask.day) == month]
         instead.update(dict.fromkeys(made[:-1], made[-1] if made else 0))
     return (
         instead

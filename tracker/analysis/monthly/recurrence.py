@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from tracker.money import Cents
-from tracker.months import Month, Period, occurrences
+from tracker.months import Month, Period, find_occurrences
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -61,10 +61,10 @@ def _find_days(
 ) -> Iterator[date]:
     end = min(last, item.until or last)
     if newer is None:
-        return occurrences(item.start, item.every, end)
+        return find_occurrences(item.start, item.every, end)
     end = min(end, newer.start - timedelta(days=1))
-    days = occurrences(item.start, item.every, end)
+    days = find_occurrences(item.start, item.every, end)
     if newer.cents == 0 or newer.start > last or Period.WEEK in (item.every, newer.every):
         return days
-    taken_over = Month.of(newer.start)
-    return (day for day in days if Month.of(day) != taken_over)
+    taken_over = Month.from_date(newer.start)
+    return (day for day in days if Month.from_date(day) != taken_over)

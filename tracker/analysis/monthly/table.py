@@ -8,9 +8,9 @@ from tracker.analysis.monthly.ask_totals import AskTotals, chain_asks, sum_asked
 from tracker.analysis.monthly.essential_costs import EssentialCosts
 from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
-from tracker.entries.types import Income, Kind, Limit, Logged, Need, NeedKind, Paid, Wage
-from tracker.money import Cents, Hundredths, share
-from tracker.months import Month, months_between
+from tracker.entries.types import Income, Kind, Limit, Need, NeedKind, Payment, StoredEntry, Wage
+from tracker.money import Cents, Hundredths, calculate_share
+from tracker.months import Month, list_months
 
 ALL_GROUPS = "all"
 """How the row of all groups is named in files."""
@@ -76,7 +76,7 @@ class MonthlyTable:
         """Place everything standing up to the end of today's month."""
         self._facts = facts
         self.today = facts.today
-        self.current_month = Month.of(facts.today)
+        self.current_month = Month.from_date(facts.today)
         self._income = Counter(facts.income)
         self._needs = Counter(facts.needs)
         self._food = Counter(facts.food)
@@ -94,7 +94,7 @@ class MonthlyTable:
     @property
     def first_month(self) -> Month | None:
         """The month of the earliest entry; None in an empty book."""
-        return Month.of(self._facts.first_day) if self._facts.first_day else None
+        return Month.from_date(self._facts.first_day) if self._facts.first_day else None
 
     def build_rows(
         self, first: Month | None = None, last: Month | None = None, group: GroupLabel = None
@@ -112,9 +112,7 @@ class MonthlyTable:
         last = min(last or self.current_month, self.current_month)
         labels = [group] if group is not None else self._list_groups()
         return [
-            self._build_row(month, label)
-            for month in months_between(first, last)
-            for label in labels
+            self._build_row(month, label) for month in list_months(first, last) for label in labels
         ]
 
     @property
@@ -148,18 +146,18 @@ class MonthlyTable:
         return [None, *groups] if len(groups) > 1 else [None]
 
     def _add_recurring(self) -> None:
-        facts, end = self._facts, self.current_month.last
+        facts, end = self._facts, self.current_month.last_day
         for income, day in expand_recurring(find_recurring_incomes(facts.other_entries), end):
-            self._income[Month.of(day)] += income.cents
+            self._income[Month.from_date(day)] += income.cents
         for need, day in expand_recurring(find_recurring_needs(facts.other_entries), end):
-            self._needs[Month.of(day)] += need.cents
+            self._needs[Month.from_date(day)] += need.cents
             if need.key[0] == NeedKind.FOOD:
-                self._food[Month.of(day)] += need.cents
+                self._food[Month.from_date(day)] += need.cents
         for payment, day in expand_recurring(find_recurring_payments(facts.other_entries), end):
             if day <= facts.today:
-                self._payments[Month.of(day), *payment.key[:2]] += payment.cents
+                self._payments[Month.from_date(day), *payment.key[:2]] += payment.cents
             else:
-                self._upcoming_payments[Month.of(day), payment.key[0]] += payment.cents
+                self._upcoming_payments[Month.from_date(day), payment.key[0]] += payment.cents
 
     def _sum_of_group(
         self, sums: Mapping[tuple[Month, GroupLabel], Cents], month: Month, group: GroupLabel
@@ -184,9 +182,9 @@ class MonthlyTable:
 
     def _build_row(self, month: Month, group: GroupLabel) -> MonthRow:
         facts = self._facts
-        known = facts.first_income is not None and Month.of(facts.first_income) <= month
+        known = facts.first_income is not None and Month.from_date(facts.first_income) <= month
         income = self._income[month] if known else None
-        known = facts.first_need is not None and Month.of(facts.first_need) <= month
+        known = facts.first_need is not None and Month.from_date(facts.first_need) <= month
         needs = self._needs[month] if known else None
         asked_low, asked_high, earlier, asked_open, pledged = self._sum_asked(month, group)
         groups = (None, *facts.groups) if group is None else (group,)
@@ -211,10 +209,10 @@ class MonthlyTable:
             returned=self._sum_of_group(facts.returned, month, group),
             received=self._sum_of_group(facts.received, month, group),
             given_by_kind=kinds,
-            share_asked_low=share(asked_low, income),
-            share_asked_high=share(asked_high, income),
-            share_given=share(given, income),
-            share_after_needs=share(given, over_needs),
+            share_asked_low=calculate_share(asked_low, income),
+            share_asked_high=calculate_share(asked_high, income),
+            share_given=calculate_share(given, income),
+            share_after_needs=calculate_share(given, over_needs),
             left=None if to_live_on is None else max(0, to_live_on - given),
             beyond_left=None if to_live_on is None else max(0, given - max(0, to_live_on)),
             limit=limit,
@@ -233,10 +231,10 @@ class MonthlyTable:
 
     def _find_limit(self, month: Month) -> tuple[int, Limit] | tuple[None, None]:
         """The limit in force on the month's first day, else the first one set in the month."""
-        before = [each for each in self._limits if each[1].day <= month.first]
-        if before and (before[-1][1].until is None or before[-1][1].until >= month.first):
+        before = [each for each in self._limits if each[1].day <= month.first_day]
+        if before and (before[-1][1].until is None or before[-1][1].until >= month.first_day):
             return before[-1]
-        set_now = (each for each in self._limits if Month.of(each[1].day) == month)
+        set_now = (each for each in self._limits if Month.from_date(each[1].day) == month)
         return next(set_now, (None, None))
 
 
@@ -251,7 +249,7 @@ def is_over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bo
     return given * 10_000 > limit.percent * income
 
 
-def find_recurring_incomes(entries: Sequence[Logged]) -> Iterator[RecurringAmount[str | None]]:
+def find_recurring_incomes(entries: Sequence[StoredEntry]) -> Iterator[RecurringAmount[str | None]]:
     """The incomes with a period, each to be placed beside those of its label."""
     for item in entries:
         match item.entry:
@@ -260,7 +258,7 @@ def find_recurring_incomes(entries: Sequence[Logged]) -> Iterator[RecurringAmoun
 
 
 def find_recurring_needs(
-    entries: Sequence[Logged],
+    entries: Sequence[StoredEntry],
 ) -> Iterator[RecurringAmount[tuple[str, str | None]]]:
     """The living costs with a period, each to be placed beside those of its kind and label."""
     for item in entries:
@@ -271,11 +269,11 @@ def find_recurring_needs(
 
 
 def find_recurring_payments(
-    entries: Sequence[Logged],
+    entries: Sequence[StoredEntry],
 ) -> Iterator[RecurringAmount[tuple[GroupLabel, Kind, str | None]]]:
     """The payments with a period, each to be placed beside those of its group, kind and label."""
     for item in entries:
         match item.entry:
-            case Paid(day=day, amount=cents, every=every, until=until) as paid if every:
+            case Payment(day=day, amount=cents, every=every, until=until) as paid if every:
                 key = (paid.group, paid.kind, paid.label)
                 yield RecurringAmount(key, day, item.number, every, until, cents)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Kind
-from tracker.money import Cents, share
+from tracker.money import Cents, calculate_share
 
 
 def sum_by_group(rows: Sequence[MonthRow]) -> list[MonthRow]:
@@ -35,10 +35,10 @@ def _sum_rows(rows: list[MonthRow]) -> MonthRow:
         returned=sum(row.returned for row in rows),
         received=sum(row.received for row in rows),
         given_by_kind={kind: sum(row.given_by_kind[kind] for row in rows) for kind in Kind},
-        share_asked_low=share(sum(row.asked_low for row in earning), income),
-        share_asked_high=share(sum(row.asked_high for row in earning), income),
-        share_given=share(given_earning, income),
-        share_after_needs=share(sum(row.given for row in living), over_needs),
+        share_asked_low=calculate_share(sum(row.asked_low for row in earning), income),
+        share_asked_high=calculate_share(sum(row.asked_high for row in earning), income),
+        share_given=calculate_share(given_earning, income),
+        share_after_needs=calculate_share(sum(row.given for row in living), over_needs),
         left=_sum_known(row.left for row in rows),
         beyond_left=_sum_known(row.beyond_left for row in rows),
         limit=None,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.i18n import _, listed, ngettext, shown_count
+from tracker.i18n import _, format_count, join_list, ngettext
 
 
 def describe_delays(days: Sequence[int]) -> str:
@@ -15,13 +15,15 @@ def describe_delays(days: Sequence[int]) -> str:
     if len(times) == 1:
         return _describe_equal_delays(days[0], len(days))
     if len(times) == len(days) and 0 not in times:
-        return _("after {days} days").format(days=join_with_and([shown_count(day) for day in days]))
+        return _("after {days} days").format(
+            days=join_with_and([format_count(day) for day in days])
+        )
     return join_with_and([_describe_some_delays(day, count) for day, count in times.items()])
 
 
 def join_with_and(parts: Sequence[str]) -> str:
     """Return two parts or more as they are read: `2, 9 and 30`."""
-    return _("{parts} and {last}").format(parts=listed(parts[:-1]), last=parts[-1])
+    return _("{parts} and {last}").format(parts=join_list(parts[:-1]), last=parts[-1])
 
 
 def _describe_equal_delays(day: int, count: int) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.analysis.monthly.facts import GroupLabel
-from tracker.entries.types import Goal, Logged
-from tracker.money import Cents, Hundredths, share
+from tracker.entries.types import Goal, StoredEntry
+from tracker.money import Cents, Hundredths, calculate_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Campaign:
 
 
 def find_campaigns(
-    goals: Iterable[Logged],
+    goals: Iterable[StoredEntry],
     group: GroupLabel = None,
     first: date | None = None,
     last: date | None = None,
@@ -73,7 +73,7 @@ def _build_goals(row: Iterable[tuple[date, int, Goal]]) -> Iterator[CampaignGoal
             amount=goal.amount,
             is_reached=goal.met,
             difference=change,
-            difference_percent=share(abs(change), before) if change else None,
+            difference_percent=calculate_share(abs(change), before) if change else None,
             previous_reached_on=met.get(before) if change > 0 and before is not None else None,
         )
         if goal.met:

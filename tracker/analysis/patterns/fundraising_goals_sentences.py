@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
-from tracker.i18n import Numbers, _, shown_date, shown_limit_percent
+from tracker.i18n import NumberFormat, _, format_date, format_limit_percent
 
 
-def describe_goals(campaign: Campaign, numbers: Numbers) -> list[str]:
+def describe_goals(campaign: Campaign, numbers: NumberFormat) -> list[str]:
     """Each target against the one before it, in their order."""
     first, *others = campaign.goals
     named = _("{amount} named on {day}.")
     if first.is_reached:
         named = _("{amount} named on {day}, and said to be met.")
-    begun = named.format(amount=numbers.amount(first.amount), day=shown_date(first.day))
+    begun = named.format(amount=numbers.format_amount(first.amount), day=format_date(first.day))
     return [begun, *(_describe_later_goal(target, numbers) for target in others)]
 
 
-def _describe_later_goal(goal: CampaignGoal, numbers: Numbers) -> str:
-    day, amount = shown_date(goal.day), numbers.amount(goal.amount)
+def _describe_later_goal(goal: CampaignGoal, numbers: NumberFormat) -> str:
+    day, amount = format_date(goal.day), numbers.format_amount(goal.amount)
     if not goal.difference:
         text = (
             _("Said to be met on {day}.")
@@ -28,7 +28,7 @@ def _describe_later_goal(goal: CampaignGoal, numbers: Numbers) -> str:
     raised = _("Raised by {change}{share} to {amount} on {day}")
     lowered = _("Lowered by {change}{share} to {amount} on {day}")
     told = (raised if goal.difference > 0 else lowered).format(
-        change=numbers.amount(abs(goal.difference)),
+        change=numbers.format_amount(abs(goal.difference)),
         share=_format_difference(goal, numbers),
         amount=amount,
         day=day,
@@ -40,14 +40,14 @@ def _describe_reached(goal: CampaignGoal) -> Iterator[str]:
     if goal.previous_reached_on == goal.day:
         yield _(", after the one before was said to be met on the same day")
     elif goal.previous_reached_on:
-        day = shown_date(goal.previous_reached_on)
+        day = format_date(goal.previous_reached_on)
         yield _(", after the one before was said to be met on {day}").format(day=day)
     if goal.is_reached:
         yield _(", and said to be met")
 
 
-def _format_difference(goal: CampaignGoal, numbers: Numbers) -> str:
+def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
     if goal.difference_percent is None:
         return ""
-    shown = numbers.percent if numbers.hidden else shown_limit_percent
+    shown = numbers.format_percent if numbers.is_hidden else format_limit_percent
     return _(" ({percent})").format(percent=shown(goal.difference_percent))

@@ -4,7 +4,7 @@ With a group they say what was given to that group, without one what was given t
 """
 
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.i18n import Numbers, _, ngettext
+from tracker.i18n import NumberFormat, _, ngettext
 
 
 def describe_months_over_limit(pattern: Pattern, group: str | None) -> str:
@@ -24,7 +24,7 @@ def describe_months_over_limit(pattern: Pattern, group: str | None) -> str:
     return (told if count else none).format(known=known, group=group, count=count)
 
 
-def describe_share_trend(pattern: Pattern, numbers: Numbers, group: str | None) -> str:
+def describe_share_trend(pattern: Pattern, numbers: NumberFormat, group: str | None) -> str:
     """How the part of the income that was given rose or fell from month to month."""
     value = pattern.value or 0
     months = ngettext(
@@ -39,4 +39,4 @@ def describe_share_trend(pattern: Pattern, numbers: Numbers, group: str | None) 
         told = _("{months}, {part} fell by about {points} percentage points a month.")
     else:
         told = _("{months}, {part} neither rose nor fell steadily.")
-    return told.format(months=months, part=part, points=numbers.amount(abs(value)))
+    return told.format(months=months, part=part, points=numbers.format_amount(abs(value)))

@@ -35,7 +35,7 @@ class LimitAndTrend:
         self._rows: Sequence[MonthRow] = []
         days = _list_contact_days(pattern_facts, self._payments)
         if days:
-            start, end = Month.of(min(days)), Month.of(max(days))
+            start, end = Month.from_date(min(days)), Month.from_date(max(days))
             rows = monthly.build_rows(max(start, first or start), min(end, last or end), group)
             self._rows = [row for row in rows if group is not None or row.group == ALL_GROUPS]
 

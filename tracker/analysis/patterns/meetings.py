@@ -111,7 +111,7 @@ def sum_time_given(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
         if spent.form in MEETING_FORMS and spent.hours is not None and days.contains(spent.day)
     ]
     hundredths = sum(spent.hours or 0 for spent in meetings)
-    months = len({Month.of(spent.day) for spent in meetings})
+    months = len({Month.from_date(spent.day) for spent in meetings})
     numbers = tuple(spent.number for spent in meetings)
     return Pattern(
         PatternName.TIME_GIVEN,

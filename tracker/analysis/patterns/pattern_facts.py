@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tracker.analysis.monthly.facts import GroupLabel
 from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
-from tracker.entries.types import AnswerWord, Form, Kind, Logged
+from tracker.entries.types import AnswerWord, Form, Kind, StoredEntry
 from tracker.money import Cents, Hundredths
 from tracker.months import Month, Period
 
@@ -93,7 +93,7 @@ class DayRange(NamedTuple):
     @classmethod
     def from_months(cls, first: Month | None, last: Month | None) -> "DayRange":
         """The days of these months, both included; without an end, all there are."""
-        return cls(first.first if first else date.min, last.last if last else date.max)
+        return cls(first.first_day if first else date.min, last.last_day if last else date.max)
 
     def contains(self, day: date) -> bool:
         """Whether a day is one of them."""
@@ -114,7 +114,7 @@ class PatternFacts:
     """Payments without a period."""
     recurring_payments: Sequence[RecurringPaymentFact] = ()
     time_spent: Sequence[TimeFact] = ()
-    goals: Sequence[Logged] = ()
+    goals: Sequence[StoredEntry] = ()
 
     def select_group(self, group: GroupLabel) -> "PatternFacts":
         """What happened with one group; with None, with all of them."""

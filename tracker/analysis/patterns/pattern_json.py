@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.money import canonical
+from tracker.money import format_canonical
 
 JsonValue = str | int | bool | None | Sequence[int]
 
@@ -17,7 +17,10 @@ def serialize_pattern(pattern: Pattern, text: str) -> dict[str, JsonValue]:
     """Return a pattern by key (docs/reference/command-line.md, "patterns --format json")."""
     counts: dict[str, JsonValue] = {"count": pattern.count, "of": pattern.total}
     if pattern.name is PatternName.PLEDGES:
-        counts = {"count": canonical(pattern.count or 0), "of": canonical(pattern.total)}
+        counts = {
+            "count": format_canonical(pattern.count or 0),
+            "of": format_canonical(pattern.total),
+        }
     elif pattern.name in _IN_HOURS:
         key = _IN_HOURS[pattern.name]
         counts[key] = serialize_tenths(pattern.total if key == "of" else pattern.count or 0)
@@ -43,5 +46,5 @@ def _serialize_value(pattern: Pattern) -> str | None:
     if value is None:
         return None
     sign = "-" if value < 0 else ""
-    in_digits = canonical if pattern.name in _IN_HUNDREDTHS else serialize_tenths
+    in_digits = format_canonical if pattern.name in _IN_HUNDREDTHS else serialize_tenths
     return sign + in_digits(abs(value))

@@ -9,12 +9,12 @@ from tracker.analysis.patterns.giving_sentences import (
 )
 from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
 from tracker.analysis.patterns.too_few_sentences import TOO_FEW_SENTENCES
-from tracker.i18n import Numbers, _, ngettext, shown_count
+from tracker.i18n import NumberFormat, _, format_count, ngettext
 
-SentenceBuilder = Callable[[Pattern, Numbers], str]
+SentenceBuilder = Callable[[Pattern, NumberFormat], str]
 
 
-def describe_pattern(pattern: Pattern, numbers: Numbers, group: str | None = None) -> str:
+def describe_pattern(pattern: Pattern, numbers: NumberFormat, group: str | None = None) -> str:
     """A pattern in the person's language; where too little is noted, what would tell more.
 
     With a group it was counted for that group alone, and what was given names it. Amounts and
@@ -39,7 +39,7 @@ def _describe_too_few(pattern: Pattern) -> str:
     return _(TOO_FEW_SENTENCES[pattern.name]).format(so_far=so_far)
 
 
-def _describe_meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, aside = pattern.count, pattern.total, pattern.aside_count
     if not count:
         told = ngettext(
@@ -66,7 +66,7 @@ def _describe_asks_elsewhere(asks: int) -> str:
     ).format(asks=asks)
 
 
-def _describe_hours_per_ask(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_hours_per_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
     asks = pattern.count or 0
     spent = _("In the {hours} hours of meetings that you noted").format(
         hours=format_tenths(pattern.total)
@@ -85,7 +85,7 @@ def _describe_hours_per_ask(pattern: Pattern, _numbers: Numbers) -> str:
     ).format(spent=spent, asks=asks, each=_format_hours(pattern.value))
 
 
-def _describe_asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     noted = ngettext(
         "Of {of} ask where you noted how it was made",
@@ -113,12 +113,12 @@ def _describe_untagged_asks(asks: int) -> str:
     ).format(asks=asks)
 
 
-def _describe_no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_no_then_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
     said = ngettext("You said no to {of} ask.", "You said no to {of} asks.", pattern.total)
     return _join_sentences(said.format(of=pattern.total), _describe_asked_again(pattern))
 
 
-def _describe_yes_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_yes_then_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
     said = ngettext(
         "To {of} ask you said yes, or gave.", "To {of} asks you said yes, or gave.", pattern.total
     )
@@ -144,7 +144,7 @@ def _describe_asked_again(pattern: Pattern) -> str:
     return _describe_delays(told, pattern)
 
 
-def _describe_no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_no_then_yes(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, value = pattern.count or 0, pattern.total, pattern.value
     said = ngettext("the {of} ask", "the {of} asks", of).format(of=of)
     if not count or value is None:
@@ -175,7 +175,7 @@ def _describe_delays(sentence_start: str, pattern: Pattern) -> str:
     )
 
 
-def _describe_no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     noted = ngettext(
         "Of {of} ask where you noted how your no was taken",
@@ -198,7 +198,7 @@ def _describe_no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
     return _join_sentences(told, more.format(asks=aside))
 
 
-def _describe_goals_raised(pattern: Pattern, numbers: Numbers) -> str:
+def _describe_goals_raised(pattern: Pattern, numbers: NumberFormat) -> str:
     count, of, rise = pattern.count or 0, pattern.total, pattern.value
     if not count or rise is None:
         return ngettext(
@@ -207,13 +207,13 @@ def _describe_goals_raised(pattern: Pattern, numbers: Numbers) -> str:
             " for any of them.",
             of,
         ).format(of=of)
-    percent = numbers.percent(rise)
+    percent = numbers.format_percent(rise)
     if count == 1:
         after = _(
             "A target of the group was raised once after it was said to be met, by {percent}."
         ).format(percent=percent)
     elif len(pattern.values) == count <= MAX_LISTED:
-        rises = join_with_and([numbers.percent(each) for each in pattern.values])
+        rises = join_with_and([numbers.format_percent(each) for each in pattern.values])
         after = ngettext(
             "A target of the group was raised {count} time after it was said to be met, by"
             " {rises}.",
@@ -235,18 +235,18 @@ def _describe_goals_raised(pattern: Pattern, numbers: Numbers) -> str:
     return _join_sentences(after, noted)
 
 
-def _describe_pledges(pattern: Pattern, numbers: Numbers) -> str:
-    pledged = numbers.amount(pattern.total)
-    if not pattern.count and not numbers.hidden:
+def _describe_pledges(pattern: Pattern, numbers: NumberFormat) -> str:
+    pledged = numbers.format_amount(pattern.total)
+    if not pattern.count and not numbers.is_hidden:
         return _(
             "Up to today you said yes to {pledged} in all; no payment is noted for that."
         ).format(pledged=pledged)
     return _(
         "Up to today you said yes to {pledged} in all; {given} of what you gave is noted for that."
-    ).format(pledged=pledged, given=numbers.amount(pattern.count or 0))
+    ).format(pledged=pledged, given=numbers.format_amount(pattern.count or 0))
 
 
-def _describe_time_given(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_time_given(pattern: Pattern, _numbers: NumberFormat) -> str:
     hours, of = _format_hours(pattern.count or 0), pattern.total
     if of == 1:
         return _("You noted {hours} at meetings, all in one month.").format(hours=hours)
@@ -259,7 +259,7 @@ def _describe_time_given(pattern: Pattern, _numbers: Numbers) -> str:
 
 def format_tenths(value: int) -> str:
     """A count in tenths as people read it, whole where it is: `9`, `2.6`."""
-    return shown_count(value // 10) if value % 10 == 0 else Numbers().tenths(value)
+    return format_count(value // 10) if value % 10 == 0 else NumberFormat().format_tenths(value)
 
 
 def _format_hours(value: int) -> str:

@@ -25,7 +25,7 @@ from tracker.book.database.errors import (
     WrongPassphrase,
 )
 from tracker.book.database.file_guard import FileGuard, check_open_book, find_guard
-from tracker.i18n import N_, _, shown_name
+from tracker.i18n import N_, _, make_printable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -185,23 +185,23 @@ def is_encrypted(path: Path) -> bool:
     except FileNotFoundError as error:
         raise NoBook(
             _("There is no book at {path} yet; tracker new makes one.").format(
-                path=shown_name(path)
+                path=make_printable(path)
             )
         ) from error
     except IsADirectoryError as error:
         raise NotABook(
-            _("{path} is a folder; name the notebook's file.").format(path=shown_name(path))
+            _("{path} is a folder; name the notebook's file.").format(path=make_printable(path))
         ) from error
     except OSError as error:
         raise CannotWrite(
             _("{path} cannot be read ({why}); check its name and its permissions.").format(
-                path=shown_name(path), why=error.strerror
+                path=make_printable(path), why=error.strerror
             )
         ) from error
     if not header:
         raise NotABook(
             _("This file is empty: {path}. Nothing was changed. {copies}").format(
-                path=shown_name(path), copies=_(COPIES)
+                path=make_printable(path), copies=_(COPIES)
             )
         )
     if header == PLAIN_HEADER:
@@ -295,7 +295,7 @@ def damaged(path: Path, what: str) -> Damaged:
     """Part of a file cannot be read: which, and what to do."""
     return Damaged(
         _("Part of this file cannot be read ({what}): {path}. {copies}").format(
-            path=shown_name(path), what=what, copies=_(COPIES)
+            path=make_printable(path), what=what, copies=_(COPIES)
         )
     )
 
@@ -332,7 +332,7 @@ def _sentence(error: Exception, path: Path) -> BookError:
     if "readonly" in text or "unable to open" in text:
         return CannotWrite(
             _("{path} may not be written, so nothing was saved; change its permissions.").format(
-                path=shown_name(path)
+                path=make_printable(path)
             )
         )
     if "not a database" in text:
@@ -351,7 +351,7 @@ def open_elsewhere() -> OpenElsewhere:
 def _no_book_in(path: Path) -> NotABook:
     return NotABook(
         _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
-            path=shown_name(path)
+            path=make_printable(path)
         )
     )
 
@@ -361,7 +361,7 @@ def _too_big(path: Path) -> NotABook:
         _(
             "{path} has more than {count} GB, and Tracker opens no notebook that big."
             " Nothing was changed. {copies}"
-        ).format(path=shown_name(path), count=LARGEST >> 30, copies=_(COPIES))
+        ).format(path=make_printable(path), count=LARGEST >> 30, copies=_(COPIES))
     )
 
 
@@ -370,7 +370,7 @@ def _cut_off(path: Path) -> NotABook:
         _(
             "This file is not a notebook of Tracker, or not all of one: {path}."
             " Nothing was changed. {copies}"
-        ).format(path=shown_name(path), copies=_(COPIES))
+        ).format(path=make_printable(path), copies=_(COPIES))
     )
 
 

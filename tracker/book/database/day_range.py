@@ -11,8 +11,8 @@ from typing import Any
 
 from tracker.book.database.connection import Connection
 from tracker.book.database.errors import BookError
-from tracker.clock import wrong_clock
-from tracker.entries.types import Answered, Entry, Logged, Returned, Withdrew
+from tracker.clock import describe_wrong_clock
+from tracker.entries.types import Entry, LaterAnswer, Refund, StoredEntry, Withdrawal
 from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, is_in_range
 
@@ -26,7 +26,7 @@ _OUTSIDE = f"SELECT number FROM entries WHERE day < '{EARLIEST}' OR day > '{LATE
 def saved_day(today: date) -> str:
     """Return today as the file keeps it; raises BookError where no clock can be right."""
     if not is_in_range(today):
-        raise BookError(wrong_clock())
+        raise BookError(describe_wrong_clock())
     return str(today)
 
 
@@ -70,7 +70,7 @@ def find_outside(connection: Connection) -> frozenset[int]:
     return frozenset(number for (number,) in connection.execute(_OUTSIDE))
 
 
-def keep_counted(items: Iterable[Logged], outside: Collection[int]) -> Iterator[Logged]:
+def keep_counted(items: Iterable[StoredEntry], outside: Collection[int]) -> Iterator[StoredEntry]:
     """Pass on what figures count, without ties to entries `outside` and without ends there.
 
     What says nothing without such an entry stays out with it.
@@ -80,7 +80,7 @@ def keep_counted(items: Iterable[Logged], outside: Collection[int]) -> Iterator[
         if item.number in outside:
             continue
         if getattr(entry, "for_entry", None) in outside:
-            if isinstance(entry, Answered | Withdrew | Returned):
+            if isinstance(entry, LaterAnswer | Withdrawal | Refund):
                 continue
             changed["for_entry"] = None
         if not all(map(is_in_range, days_of(entry))):

@@ -6,27 +6,32 @@ from tracker.book.database import queries
 from tracker.book.database.connection import Connection
 from tracker.book.database.errors import BookError
 from tracker.book.database.row_mapping import SELECT, logged
-from tracker.entries.parse_context import Known
-from tracker.entries.references import DoesNotFit, Removal, refitted, removal
-from tracker.entries.types import Entry, Logged
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.references import (
+    DeletionPlan,
+    ReferenceConflict,
+    plan_deletion,
+    update_references,
+)
+from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _
 
 
-def tied_to(connection: Connection, number: int) -> list[Logged]:
+def tied_to(connection: Connection, number: int) -> list[StoredEntry]:
     """The entries whose `for` names a number."""
     rows = connection.execute(f"{SELECT} WHERE e.for_entry = ? ORDER BY e.number", [number])
     return [logged(row) for row in rows]
 
 
-def edited(connection: Connection, number: int, entry: Entry) -> list[Logged]:
+def edited(connection: Connection, number: int, entry: Entry) -> list[StoredEntry]:
     """An entry as it shall be, and what belongs to it, made to fit; raises BookError."""
     item = _found(connection, number)
     tie: int | None = getattr(entry, "for_entry", None)
     if tie is not None and tie >= number:
         raise BookError(_("An entry belongs to an earlier one; choose a lower number."))
     try:
-        others = refitted(number, entry, lambda other: tied_to(connection, other))
-    except DoesNotFit as refused:
+        others = update_references(number, entry, lambda other: tied_to(connection, other))
+    except ReferenceConflict as refused:
         raise BookError(
             _("Entry {number} belongs to this one and would not fit: {why}.").format(
                 number=refused.number, why=refused.problem.message
@@ -35,24 +40,24 @@ def edited(connection: Connection, number: int, entry: Entry) -> list[Logged]:
     return [replace(item, entry=entry), *others]
 
 
-def removed(connection: Connection, number: int) -> Removal:
+def removed(connection: Connection, number: int) -> DeletionPlan:
     """What goes and what changes when an entry is deleted; raises BookError."""
     item = _found(connection, number)
-    return removal(item, lambda other: tied_to(connection, other))
+    return plan_deletion(item, lambda other: tied_to(connection, other))
 
 
-def _found(connection: Connection, number: int) -> Logged:
+def _found(connection: Connection, number: int) -> StoredEntry:
     item = queries.find(connection, number)
     if item is None:
         raise BookError(_("There is no entry {number} any more.").format(number=number))
     return item
 
 
-def known_before(connection: Connection, known: Known, item: Logged) -> Known:
+def known_before(connection: Connection, known: ParseContext, item: StoredEntry) -> ParseContext:
     """What the line of an entry may refer to while it is edited: what was logged before it."""
-    find = known.find
+    find = known.load_entry
     known.next_number = item.number
     known.default_group = getattr(item.entry, "group", None)
-    known.find = lambda number: find(number) if number < item.number else None
-    known.find_last_ask = lambda group: queries.last_ask(connection, group, before=item.number)
+    known.load_entry = lambda number: find(number) if number < item.number else None
+    known.load_last_ask = lambda group: queries.last_ask(connection, group, before=item.number)
     return known

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tracker.i18n import _, ngettext, shell_word
+from tracker.i18n import _, ngettext, quote_for_shell
 
 _FEW = 5
 """How many parts are named."""
@@ -70,5 +70,5 @@ class ChangedSchema(BookError):
             "Tracker does not open it, since this could change or hide what you save. The command "
             "“tracker --book {path} check --repair” in a terminal copies your entries into a new "
             "file."
-        ).format(path=shell_word(path.absolute()))
+        ).format(path=quote_for_shell(path.absolute()))
         super().__init__(f"{self.named} {cure}")

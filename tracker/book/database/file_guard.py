@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from typing import NoReturn
 
 from tracker.book.database.errors import BookError, CannotWrite
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 _AT_ONCE = 1 << 20
 """Bytes that are read in one go."""
@@ -164,7 +164,7 @@ class FileGuard:
     def _unreadable(self, error: OSError) -> CannotWrite:
         return CannotWrite(
             _("{path} cannot be read ({why}), so nothing was saved. Check its permissions.").format(
-                path=shown_name(self.path), why=error.strerror
+                path=make_printable(self.path), why=error.strerror
             )
         )
 
@@ -195,9 +195,9 @@ def describe_difference(difference: Difference, path: PurePath) -> str:
         Difference.REMOVED: _("Another program moved or removed {path}."),
         Difference.CHANGED: _("Another program changed {path}."),
     }
-    return sentences[difference].format(path=shown_name(path))
+    return sentences[difference].format(path=make_printable(path))
 
 
 def describe_rescue(rescued: Path) -> str:
     """Return a sentence that says where what was open is saved."""
-    return _("What was open is saved as {path}.").format(path=shown_name(rescued))
+    return _("What was open is saved as {path}.").format(path=make_printable(rescued))

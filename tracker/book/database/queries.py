@@ -20,9 +20,9 @@ from tracker.book.database.day_range import (
     known_day,
 )
 from tracker.book.database.row_mapping import SELECT, Unmade, logged
-from tracker.entries.parse_context import Known, by_folded
+from tracker.entries.parse_context import ParseContext, index_by_folded
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Entry, Evidence, Form, Kind, Logged, NeedKind
+from tracker.entries.types import Entry, Evidence, Form, Kind, NeedKind, StoredEntry
 from tracker.money import Cents
 from tracker.months import EARLIEST, Month
 
@@ -51,7 +51,7 @@ BEGUN = f"SELECT 1 FROM entries WHERE type IN ({', '.join('?' * len(_CONTACT))})
 """Whether anything of a group is noted: an ask, a payment or time with it."""
 
 
-def entries(connection: Connection, first: date | None, last: date | None) -> Iterator[Logged]:
+def entries(connection: Connection, first: date | None, last: date | None) -> Iterator[StoredEntry]:
     """The entries from one day to another, both included, in the order of their numbers."""
     rows = connection.execute(
         f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.number",
@@ -70,7 +70,7 @@ def newest_first(connection: Connection, first: date, last: date) -> Unmade:
     )
 
 
-def latest(connection: Connection, count: int, last: date) -> list[Logged]:
+def latest(connection: Connection, count: int, last: date) -> list[StoredEntry]:
     """The newest entries up to a day, newest first: by their day, then by number."""
     rows = connection.execute(
         f"{SELECT} WHERE e.day <= ? ORDER BY e.day DESC, e.number DESC LIMIT ?", [str(last), count]
@@ -78,19 +78,19 @@ def latest(connection: Connection, count: int, last: date) -> list[Logged]:
     return [logged(row) for row in rows]
 
 
-def of_change(connection: Connection, change: int) -> list[Logged]:
+def of_change(connection: Connection, change: int) -> list[StoredEntry]:
     """The entries one change made, in the order of their numbers."""
     rows = connection.execute(f"{SELECT} WHERE e.change = ? ORDER BY e.number", [change])
     return [logged(row) for row in rows]
 
 
-def find(connection: Connection, number: int) -> Logged | None:
+def find(connection: Connection, number: int) -> StoredEntry | None:
     """The entry of a number; None when the book has none."""
     row = connection.execute(f"{SELECT} WHERE e.number = ?", [number]).fetchone()
     return None if row is None else logged(row)
 
 
-def find_all(connection: Connection, numbers: Iterable[int]) -> list[Logged]:
+def find_all(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
     """The entries of these numbers, in their order, as far as there are any."""
     rows = connection.execute(
         f"{SELECT} WHERE e.number IN (SELECT value FROM json_each(?)) ORDER BY e.number",
@@ -112,7 +112,7 @@ def facts(
 
     Without `asked` it says nothing of what was asked and pledged.
     """
-    end = Month.of(today).last
+    end = Month.from_date(today).last_day
     needs = list(_sums(connection, "need", since, end))
     elsewhere = find_outside(connection)
     return MonthlyFacts(
@@ -184,7 +184,7 @@ class _Sum(NamedTuple):
 
 
 def _sums(connection: Connection, type_: str, since: Month | None, last: date) -> Iterator[_Sum]:
-    first = str(since or Month.of(EARLIEST))
+    first = str(since or Month.from_date(EARLIEST))
     for month, group, kind, cents in connection.execute(SUMS, [type_, first, counted_to(last)]):
         yield _Sum(Month(int(month[:4]), int(month[5:])), group, kind, cents)
 
@@ -203,7 +203,7 @@ def _by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
     return dict(groups)
 
 
-def known(connection: Connection, currency: str, own_group: str | None) -> Known:
+def known(connection: Connection, currency: str, own_group: str | None) -> ParseContext:
     """What an entry line that goes into this book may refer to."""
     rows = connection.execute(
         """SELECT number, label, alias FROM groups g
@@ -212,7 +212,7 @@ def known(connection: Connection, currency: str, own_group: str | None) -> Known
     ).fetchall()
     labels = {number: label for number, label, _alias in rows}
     aliases = {fold(alias): label for _number, label, alias in rows if alias}
-    result = Known(
+    result = ParseContext(
         currency=currency,
         next_number=next_number(connection),
         default_group=one(
@@ -221,16 +221,16 @@ def known(connection: Connection, currency: str, own_group: str | None) -> Known
             ORDER BY e.number DESC LIMIT 1""",
         )
         or own_group,
-        groups=aliases | by_folded(labels.values()),
+        groups=aliases | index_by_folded(labels.values()),
         group_numbers=labels,
-        campaigns=by_folded(_each(connection, "entries", "campaign")),
+        campaigns=index_by_folded(_each(connection, "entries", "campaign")),
         labels=tuple(_each(connection, "entries", "label")),
-        find=lambda number: _entry(connection, number),
-        find_last_ask=lambda group: last_ask(connection, group),
-        find_is_paid=lambda number: _is_paid(connection, number),
+        load_entry=lambda number: _entry(connection, number),
+        load_last_ask=lambda group: last_ask(connection, group),
+        load_is_paid=lambda number: _is_paid(connection, number),
     )
     for tag in _each(connection, "circumstances", "tag"):
-        result.tags.setdefault(*next(iter(by_folded([tag]).items())))
+        result.tags.setdefault(*next(iter(index_by_folded([tag]).items())))
     return result
 
 

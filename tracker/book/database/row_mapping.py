@@ -10,7 +10,13 @@ from typing import Any, NamedTuple, overload
 
 from tracker.book.database.connection import Connection
 from tracker.book.database.errors import BookError, Damaged
-from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns, shape_of, to_columns
+from tracker.entries.flat_row import (
+    FlatRow,
+    InvalidFlatRow,
+    build_entry,
+    find_entry_shape,
+    flatten_entry,
+)
 from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.entries.types import (
     Answer,
@@ -19,10 +25,10 @@ from tracker.entries.types import (
     Evidence,
     Form,
     Kind,
-    Logged,
     Means,
     Need,
     NeedKind,
+    StoredEntry,
 )
 from tracker.i18n import _
 from tracker.months import Period
@@ -105,16 +111,16 @@ class _Plan(NamedTuple):
 
 @cache
 def _plan(type_: str) -> _Plan:
-    shape = shape_of(type_)
-    kinds = NeedKind if shape.cls is Need else Kind
+    shape = find_entry_shape(type_)
+    kinds = NeedKind if shape.entry_class is Need else Kind
     made = _MADE | {"kind": _by_value(kinds), "type": _by_value(Form)}
     columns = tuple(
         (name, _SELECTED.index(column), made.get(column)) for name, column in shape.columns
     )
-    return _Plan(shape.cls, columns, shape.needed)
+    return _Plan(shape.entry_class, columns, shape.required)
 
 
-def logged(row: Sequence[Any]) -> Logged:
+def logged(row: Sequence[Any]) -> StoredEntry:
     """The entry of a row of `SELECT`; raises Damaged where the row makes none.
 
     Read entry by entry, a book of 100,000 would be felt: this is the shortest way to each.
@@ -128,8 +134,8 @@ def logged(row: Sequence[Any]) -> Logged:
         }
         for name in plan.needed:
             if values[name] is None:
-                raise NoSuchEntry(name)
-        return Logged(number, id_, date.fromisoformat(logged_on), plan.cls(**values))
+                raise InvalidFlatRow(name)
+        return StoredEntry(number, id_, date.fromisoformat(logged_on), plan.cls(**values))
     except (LookupError, TypeError, ValueError) as error:
         raise _unreadable(number) from error
 
@@ -152,24 +158,24 @@ def fields_of(row: Sequence[Any]) -> dict[str, Any]:
     return fields
 
 
-class Unmade(Sequence[Logged]):
+class Unmade(Sequence[StoredEntry]):
     """Entries read but not made yet: a list shows twenty of the thousand that a month may have."""
 
     def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
         """Take over rows of `SELECT`."""
         self._rows = rows
-        self._made: dict[int, Logged] = {}
+        self._made: dict[int, StoredEntry] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
 
     @overload
-    def __getitem__(self, place: int) -> Logged: ...
+    def __getitem__(self, place: int) -> StoredEntry: ...
 
     @overload
     def __getitem__(self, place: slice) -> "Unmade": ...
 
-    def __getitem__(self, place: int | slice) -> "Logged | Unmade":
+    def __getitem__(self, place: int | slice) -> "StoredEntry | Unmade":
         if isinstance(place, slice):
             return Unmade(self._rows[place])
         if place not in self._made:
@@ -204,13 +210,13 @@ BATCH = 1000
 
 
 def insert(
-    connection: Connection, items: Iterable[Logged], change: int, groups: dict[str, int]
-) -> Iterator[Logged]:
+    connection: Connection, items: Iterable[StoredEntry], change: int, groups: dict[str, int]
+) -> Iterator[StoredEntry]:
     """Write entries of one change, batch by batch, and pass them on.
 
     `groups` has the number of every group's label; the caller keeps it complete.
     """
-    batch: list[Logged] = []
+    batch: list[StoredEntry] = []
     for item in items:
         if item.number > LARGEST_NUMBER:
             raise BookError(
@@ -225,11 +231,11 @@ def insert(
 
 
 def _insert_batch(
-    connection: Connection, batch: list[Logged], change: int, groups: dict[str, int]
+    connection: Connection, batch: list[StoredEntry], change: int, groups: dict[str, int]
 ) -> None:
     entries, answers, circumstances = [], [], []
     for item in batch:
-        row = to_columns(item.entry)
+        row = flatten_entry(item.entry)
         day = row.day.isoformat()
         entries.append(
             (
@@ -262,7 +268,7 @@ def _insert_batch(
 
 def to_json(entry: Entry) -> str:
     """An entry as its history keeps it: without the private note."""
-    row = to_columns(replace(entry, private_note=None))
+    row = flatten_entry(replace(entry, private_note=None))
     fields = {name: value for name, value in row._asdict().items() if value not in (None, ())}
     fields["answers"] = [(a.word, a.amount, a.every) for a in row.answers]
     return json.dumps(fields, default=str, ensure_ascii=False)
@@ -294,4 +300,4 @@ def _kept(fields: dict[str, Any]) -> Entry:
     for name, make in (("until", date.fromisoformat), ("every", Period), ("by", Means)):
         if name in fields:
             fields[name] = make(fields[name])
-    return from_columns(Columns(**fields))
+    return build_entry(FlatRow(**fields))

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from tracker.book.database.connection import Connection, connect_in_memory
 from tracker.book.database.errors import ChangedSchema
 from tracker.book.database.schema import EXPECTED, OF_SQLITE_UTILS, OURS, Part, Schema
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 _BY_ITSELF = "sqlite_autoindex_"
 """How indexes are called that SQLite makes by itself."""
@@ -191,4 +191,4 @@ def _is_made_again(connection: Connection, sql: str) -> bool:
 
 
 def _shown(name: str) -> str:
-    return shown_name(name if len(name) <= _LONG else f"{name[:_LONG]}…")
+    return make_printable(name if len(name) <= _LONG else f"{name[:_LONG]}…")

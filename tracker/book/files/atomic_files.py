@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tracker.book.database.errors import CannotWrite
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -177,7 +177,7 @@ def placing_sentences(place: Path) -> Iterator[None]:
             ) from error
         raise CannotWrite(
             _("{path} cannot be used ({why}), so nothing was changed.").format(
-                path=shown_name(place), why=error.strerror
+                path=make_printable(place), why=error.strerror
             )
         ) from error
 

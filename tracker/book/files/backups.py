@@ -27,7 +27,7 @@ from tracker.book.files.atomic_files import (
 )
 from tracker.book.files.verified_copy import copy_book
 from tracker.book.stores.export_log import Exports
-from tracker.clock import local_day
+from tracker.clock import find_local_day
 
 # Data: in people's files since 0.1; never rename.
 FOLDER = "backups"
@@ -215,7 +215,7 @@ def copy_before_migration(connection: Connection, book: Path) -> None:
         datetime.combine(day, time(12), UTC).timestamp() for day in (months.EARLIEST, months.LATEST)
     )
     changed = min(max(book.stat().st_mtime, first), last)
-    make_backup(connection, book, local_day(changed))
+    make_backup(connection, book, find_local_day(changed))
 
 
 def _is_off(connection: Connection) -> bool:

@@ -28,7 +28,7 @@ from tracker.book.files.atomic_files import (
 from tracker.book.files.backups import ASIDE, FOLDER, free_place
 from tracker.book.files.verified_copy import copy_book, file_findings
 from tracker.book.open_book import check_application
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
     if path.exists() and not path.is_file():
         raise BookError(
             _("{path} is not a file, so no backup can take its place. Nothing was changed.").format(
-                path=shown_name(path)
+                path=make_printable(path)
             )
         )
     if copy.exists() and path.exists() and copy.samefile(path):

@@ -15,10 +15,10 @@ from tracker.book.database.connection import Connection, sentences, transaction
 from tracker.book.database.day_range import IN_RANGE, days_of, find_outside
 from tracker.book.database.editing import tied_to
 from tracker.book.database.row_mapping import SELECT, logged
-from tracker.entries.types import Entry, Logged
+from tracker.entries.types import Entry, StoredEntry
 from tracker.months import EARLIEST, LATEST, is_in_range
 
-Replaced = Callable[[str, Sequence[Logged], Sequence[Logged], date], int]
+Replaced = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
 """Puts changed entries in the places of what they were, as one change of the book."""
 
 _WRONG = f"""{SELECT} WHERE e.day NOT {IN_RANGE} OR e.until NOT {IN_RANGE}
@@ -31,8 +31,8 @@ _BESIDE = """SELECT {column} FROM entries WHERE number {side} ? AND {column} BET
 class Proposal:
     """An entry with a day that cannot be, and the entry with other days in the place of those."""
 
-    item: Logged
-    proposed: Logged
+    item: StoredEntry
+    proposed: StoredEntry
 
 
 class DayRepair:
@@ -44,12 +44,12 @@ class DayRepair:
         self._path = path
         self._replaced = replaced
 
-    def outside(self) -> list[Logged]:
+    def outside(self) -> list[StoredEntry]:
         """Return the entries whose own day no entry may have, which no month shows."""
         with sentences(self._path):
             return queries.find_all(self._connection, find_outside(self._connection))
 
-    def wrong(self) -> list[Logged]:
+    def wrong(self) -> list[StoredEntry]:
         """Return the entries with any day that cannot be, also the day of saving."""
         with sentences(self._path):
             return _wrong(self._connection)
@@ -65,7 +65,7 @@ class DayRepair:
             self._replaced("edit", [each.proposed for each in proposals], (), today)
 
 
-def _wrong(connection: Connection) -> list[Logged]:
+def _wrong(connection: Connection) -> list[StoredEntry]:
     return [logged(row) for row in connection.execute(_WRONG)]
 
 
@@ -83,7 +83,7 @@ class _Proposing:
         latest = self._latest_days(items)
         return [Proposal(item, self._proposed(item, latest[item.number])) for item in items]
 
-    def _latest_days(self, items: Sequence[Logged]) -> dict[int, date]:
+    def _latest_days(self, items: Sequence[StoredEntry]) -> dict[int, date]:
         """Return on which day each may be at the latest: what belongs to it is not before it."""
         latest: dict[int, date] = {}
         for item in reversed(items):
@@ -94,7 +94,7 @@ class _Proposing:
             latest[item.number] = min(ends, default=LATEST)
         return latest
 
-    def _proposed(self, item: Logged, latest: date) -> Logged:
+    def _proposed(self, item: StoredEntry, latest: date) -> StoredEntry:
         number, entry = item.number, item.entry
         beside = self._beside(number, "day")
         day = entry.day

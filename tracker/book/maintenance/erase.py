@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from tracker.book.database import editing, queries
 from tracker.book.database.connection import Connection, transaction
 from tracker.book.database.errors import BookError
-from tracker.entries.types import Answered, Logged, Returned, Withdrew
+from tracker.entries.types import LaterAnswer, Refund, StoredEntry, Withdrawal
 from tracker.i18n import _
 
 # Data: in people's notebooks since 0.1; never rename.
 UNCLEAR = "unclear"
 """The setting of a book from which something was erased, and that was not written anew since."""
-_SAYS_NOTHING_ALONE = (Answered.word, Withdrew.word, Returned.word)
+_SAYS_NOTHING_ALONE = (LaterAnswer.word, Withdrawal.word, Refund.word)
 """What goes with the entry that it belongs to."""
 
 
@@ -26,20 +26,20 @@ class Erasure:
 
     numbers: tuple[int, ...]
     """The entry's number, then those of what says nothing without it."""
-    standing: tuple[Logged, ...]
+    standing: tuple[StoredEntry, ...]
     """Those of them that stand now."""
     versions: int
     """How many former versions go as well."""
-    untied: tuple[Logged, ...]
+    untied: tuple[StoredEntry, ...]
     """The others as they will be."""
 
 
 def erasure(connection: Connection, number: int) -> Erasure:
     """What would be erased with an entry, also with one that was deleted; raises BookError."""
-    gone, untied = tuple[Logged, ...](), tuple[Logged, ...]()
+    gone, untied = tuple[StoredEntry, ...](), tuple[StoredEntry, ...]()
     if queries.find(connection, number) is not None:
         removal = editing.removed(connection, number)
-        gone, untied = removal.gone, removal.changed
+        gone, untied = removal.deleted_entries, removal.changed_entries
     elif queries.one(connection, "SELECT 1 FROM versions WHERE entry = ?", [number]) is None:
         raise BookError(_("There is no entry {number}, and there never was.").format(number=number))
     numbers = dict.fromkeys((number, *(item.number for item in gone)))

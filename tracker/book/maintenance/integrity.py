@@ -17,8 +17,8 @@ from tracker.book.database.schema_check import find_differences, find_ignored
 from tracker.book.files.verified_copy import FEW, page_findings, seal_findings, tie_findings
 from tracker.book.maintenance.index_repair import is_index_damaged
 from tracker.book.maintenance.sum_audit import differences, recounted
-from tracker.money import LARGEST
-from tracker.months import Month, months_between
+from tracker.money import LARGEST_AMOUNT
+from tracker.months import Month, list_months
 
 
 class Looked(StrEnum):
@@ -112,7 +112,7 @@ def _ties(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
 _AMOUNTS = """SELECT number, low AS cents FROM entries WHERE low IS NOT NULL
     UNION ALL SELECT number, high FROM entries WHERE high IS NOT NULL
     UNION ALL SELECT entry, amount FROM answers WHERE amount IS NOT NULL"""
-_NO_MONEY = f"typeof(cents) <> 'integer' OR cents NOT BETWEEN 0 AND {LARGEST}"
+_NO_MONEY = f"typeof(cents) <> 'integer' OR cents NOT BETWEEN 0 AND {LARGEST_AMOUNT}"
 
 
 def _money(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
@@ -198,7 +198,7 @@ def _months(connection: Connection, today: date) -> tuple[int, Sequence[str]]:
     sums, standing = recounted(connection, today)
     count = 0
     if facts.first_day is not None:
-        count = len(months_between(Month.of(facts.first_day), Month.of(today)))
+        count = len(list_months(Month.from_date(facts.first_day), Month.from_date(today)))
     return count, sorted(islice(differences(facts, sums, standing), FEW))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.book.maintenance.day_repair import Proposal
 from tracker.book.maintenance.integrity import Finding, Looked
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, ngettext
 
 NO_SEALS = N_("Seals: none without a passphrase; small damage to the file may go unseen.")
@@ -109,5 +109,5 @@ def _days_told(proposal: Proposal) -> Iterator[str]:
             yield f"{name} {before} → {after}"
 
 
-def _both(proposal: Proposal) -> tuple[Logged, Logged]:
+def _both(proposal: Proposal) -> tuple[StoredEntry, StoredEntry]:
     return proposal.item, proposal.proposed

@@ -23,7 +23,7 @@ Sums = dict[str, Counter[tuple[object, ...]]]
 
 def recounted(connection: Connection, today: date) -> tuple[Sums, set[int]]:
     """The sums, and the numbers of what is standing, counted from the rows alone."""
-    end = Month.of(today).last
+    end = Month.from_date(today).last_day
     sums: Sums = {name: Counter() for name in _OF_FACTS}
     standing = set[int]()
     for number, type_, text, cents, kind, every, group in connection.execute(_ROWS):
@@ -31,7 +31,7 @@ def recounted(connection: Connection, today: date) -> tuple[Sums, set[int]]:
         last = end if type_ in (*_IN_MONTHS_TO_COME, "limit") else today
         if day > last or not is_in_range(day):
             continue
-        month = Month.of(day)
+        month = Month.from_date(day)
         if every is not None or type_ in ("limit", "wage"):
             if type_ in ("income", "need", "paid", "limit", "wage"):
                 standing.add(number)

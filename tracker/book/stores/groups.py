@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.book.database.connection import Connection, sentences, transaction
 from tracker.book.database.day_range import known_day, saved_day
 from tracker.book.database.errors import BookError
-from tracker.entries.name_lookup import EVERY_GROUP
+from tracker.entries.name_lookup import ALL_GROUPS_WORD
 from tracker.entries.tokenizer import fold
 from tracker.i18n import _
 
@@ -62,7 +62,7 @@ class Groups:
 
     def _refuse_taken(self, number: int, name: str) -> None:
         """An alias is a name like any other: no digits alone, not `all`, and nobody else's."""
-        if name.isdigit() or fold(name) == EVERY_GROUP:
+        if name.isdigit() or fold(name) == ALL_GROUPS_WORD:
             raise BookError(_("A name needs a letter and is not “all”; choose another one."))
         if not name.isprintable():
             raise BookError(_("This name has a character that cannot be shown; choose another."))

@@ -7,15 +7,15 @@ from pathlib import Path
 from tracker.book.database.connection import Connection, sentences, transaction
 from tracker.book.database.errors import BookError
 from tracker.book.database.row_mapping import SELECT, logged
-from tracker.entries.parse_context import by_folded
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tag_rename import STAYS, retagged, tag_name
-from tracker.entries.tags import KNOWN_TAGS, Circumstance, all_tags, key_tags
+from tracker.entries.parse_context import index_by_folded
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name, rename_tag
+from tracker.entries.tags import VOCABULARY_TAGS, Tag, choose_key_tags, list_tags
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 
-Replaced = Callable[[str, Sequence[Logged], Sequence[Logged], date], int]
+Replaced = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
 """Puts changed entries in the places of what they were, as one change of the book."""
 
 
@@ -46,15 +46,15 @@ class Tags:
             rows = self._connection.execute("SELECT tag, meaning FROM tags")
             return dict(rows)
 
-    def all(self) -> tuple[Circumstance, ...]:
+    def all(self) -> tuple[Tag, ...]:
         """The vocabulary in its order, then one's own tags."""
-        return all_tags(self.uses(), self.meanings())
+        return list_tags(self.uses(), self.meanings())
 
-    def on_keys(self) -> tuple[Circumstance, ...]:
+    def on_keys(self) -> tuple[Tag, ...]:
         """The twelve that are on keys."""
-        return key_tags(self.uses(), self.meanings())
+        return choose_key_tags(self.uses(), self.meanings())
 
-    def bearing(self, tag: str) -> list[Logged]:
+    def bearing(self, tag: str) -> list[StoredEntry]:
         """The entries that bear a tag, in the order of their numbers."""
         with sentences(self._path):
             rows = self._connection.execute(
@@ -90,12 +90,12 @@ class Tags:
         if target == old:
             return 0
         changed = [
-            Logged(item.number, item.id, item.logged_on, retagged(item.entry, old, target))
+            StoredEntry(item.number, item.id, item.logged_on, rename_tag(item.entry, old, target))
             for item in self.bearing(old)
         ]
         with sentences(self._path), transaction(self._connection):
             self._replaced("edit", changed, (), today)
-            if target not in uses and target not in KNOWN_TAGS:
+            if target not in uses and target not in VOCABULARY_TAGS:
                 self._put(target, self.meanings().get(old, ""))
         return len(changed)
 
@@ -105,8 +105,8 @@ class Tags:
         found = tag if tag in uses else _known(uses).get(fold(tag.strip().lstrip("#")))
         if found is None:
             raise BookError(_("No entry bears this tag any more."))
-        if found in KNOWN_TAGS:
-            raise BookError(_(STAYS))
+        if found in VOCABULARY_TAGS:
+            raise BookError(_(VOCABULARY_TAG_STAYS))
         return found
 
     def _put(self, tag: str, meaning: str) -> None:
@@ -117,11 +117,11 @@ class Tags:
 
 def _known(uses: Mapping[str, int]) -> dict[str, str]:
     """The tags that there are, by their folded form; the vocabulary's spelling counts."""
-    return by_folded(uses) | by_folded(KNOWN_TAGS)
+    return index_by_folded(uses) | index_by_folded(VOCABULARY_TAGS)
 
 
 def _named(text: str) -> str:
     try:
-        return tag_name(text)
-    except Refusal as refusal:
+        return parse_tag_name(text)
+    except ParseError as refusal:
         raise BookError(refusal.sentence) from refusal

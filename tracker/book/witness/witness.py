@@ -20,7 +20,7 @@ from tracker.book.witness.hashes import (
     witness_of,
 )
 from tracker.book.witness.history_replay import Change, Past, Step
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 
 
@@ -64,20 +64,20 @@ class Witnessing:
             )
         return compared
 
-    def stood(self, leaves: Collection[str]) -> dict[int, Logged]:
+    def stood(self, leaves: Collection[str]) -> dict[int, StoredEntry]:
         """The entries that these leaves are of, as they stood then, by their numbers.
 
         Private notes are those of now: no witness is of them.
         """
         with sentences(self._path):
             secret, wanted = self._secret(), {bytes.fromhex(each) for each in leaves}
-            found: dict[int, Logged] = {}
+            found: dict[int, StoredEntry] = {}
             for number, id_, logged_on, fields in self._connection.execute(
                 "SELECT entry, id, logged_on, fields FROM versions"
             ):
                 if leaf(secret, entry_text(number, id_, logged_on, json.loads(fields))) in wanted:
                     entry = from_json(number, fields)
-                    found[number] = Logged(number, id_, date.fromisoformat(logged_on), entry)
+                    found[number] = StoredEntry(number, id_, date.fromisoformat(logged_on), entry)
             for row in self._connection.execute(SELECT):
                 number, id_, logged_on = row[:3]
                 if leaf(secret, entry_text(number, id_, logged_on, fields_of(row))) in wanted:

@@ -6,7 +6,7 @@ from tracker.charts.chart_text import Item, Sign, legend, mostly_beyond, one_amo
 from tracker.charts.image.matplotlib_page import INK, Ink, Page, Place, text_width
 from tracker.charts.series import Series
 from tracker.entries.types import Kind
-from tracker.i18n import _, shown_month
+from tracker.i18n import _, format_month
 
 MARGIN = 0.6
 TEXT = 10
@@ -58,7 +58,7 @@ def _beyond(series: Series, item: Item) -> Item:
     if mostly_beyond(points, top) or any((point.given or 0) > top for point in points):
         return item
     most = max(beyond, key=lambda point: point.beyond(top))
-    month = shown_month(most.month.first)
+    month = format_month(most.month.first_day)
     return Item(item.sign, _("{what}, in {month}").format(what=item.text, month=month))
 
 

@@ -30,7 +30,7 @@ from tracker.charts.image.matplotlib_page import (
 )
 from tracker.charts.series import Point, Series, Value
 from tracker.charts.value_format import Measure
-from tracker.i18n import letter_month, short_month
+from tracker.i18n import format_month_initial, format_month_name
 
 __all__ = ["Form", "Plot", "draw"]
 
@@ -215,10 +215,10 @@ class Plot:
 
     def _draw_months(self) -> None:
         """Write months and years below, and that today's month is not over."""
-        firsts = [point.month.first for point in self.points]
-        names = [short_month(first) for first in firsts]
+        firsts = [point.month.first_day for point in self.points]
+        names = [format_month_name(first) for first in firsts]
         if max(text_width(name, SMALL) for name in names) + 0.06 > self.slot:
-            names = [letter_month(first) for first in firsts] if self.slot > LETTER else []
+            names = [format_month_initial(first) for first in firsts] if self.slot > LETTER else []
         for index, name in enumerate(names):
             centre = self.x(index) + self.slot / 2
             self.page.write((centre, self.bottom - 0.2), name, SMALL, DIM, "center")

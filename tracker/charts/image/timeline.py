@@ -39,7 +39,7 @@ from tracker.charts.image.timeline_layout import (
     pages,
     whole,
 )
-from tracker.i18n import _, letter_month, ngettext, short_month, shown_month
+from tracker.i18n import _, format_month, format_month_initial, format_month_name, ngettext
 
 __all__ = ["Form", "Lane", "draw", "draw_months"]
 
@@ -139,7 +139,7 @@ def _days(lives: Sequence[Timeline]) -> str:
     count = len(lives)
     asks = ngettext("one ask and what became of it", "{count} asks and what became of them", count)
     first, last = min(life.first_day for life in lives), max(life.last_day for life in lives)
-    months = shown_month(first), shown_month(last)
+    months = format_month(first), format_month(last)
     spanned = (
         months[0]
         if months[0] == months[1]
@@ -222,14 +222,14 @@ def draw_months(page: Page, axis: Axis, top: float, low: float) -> None:
     """Rule the months from top to bottom, and name them below."""
     months = list(axis.months)
     slot = (axis.right - axis.left) / len(months)
-    names = [short_month(month.first) for month in months]
+    names = [format_month_name(month.first_day) for month in months]
     if max(text_width(name, SMALL) for name in names) + 0.06 > slot:
-        names = [letter_month(month.first) if slot > 0.12 else "" for month in months]
+        names = [format_month_initial(month.first_day) if slot > 0.12 else "" for month in months]
     for month, name in zip(months, names, strict=True):
-        x = axis.x(month.first)
+        x = axis.x(month.first_day)
         if slot > 0.12 or month.number == 1:
             page.add(Ink.GRID, (x, low), (x, top))
-        middle = (x + axis.x(month.plus(1).first)) / 2
+        middle = (x + axis.x(month.add_months(1).first_day)) / 2
         page.write((middle, low - 0.17), name, SMALL, DIM, "center")
         if month.number == 1 or month == months[0]:
             page.write((x + 0.02, low - 0.34), str(month.year), SMALL)

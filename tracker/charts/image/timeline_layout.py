@@ -15,7 +15,7 @@ from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.image.legend import MARGIN
 from tracker.charts.image.matplotlib_page import text_width
 from tracker.charts.timeline_text import Stop, aside, stops, title
-from tracker.i18n import _, listed
+from tracker.i18n import _, join_list
 from tracker.months import Month
 
 WORDS, LINE_HEIGHT = 9, 0.165
@@ -44,7 +44,7 @@ class Axis:
     @classmethod
     def around(cls, days: Sequence[date], width: float) -> "Axis":
         """Whole months around some days."""
-        first, last = Month.of(min(days)).first, Month.of(max(days)).last
+        first, last = Month.from_date(min(days)).first_day, Month.from_date(max(days)).last_day
         return cls(first, last, MARGIN + CLEAR, width - MARGIN - LABEL_WIDTH)
 
     def x(self, day: date) -> float:
@@ -55,10 +55,10 @@ class Axis:
     @property
     def months(self) -> Iterator[Month]:
         """Every month on it."""
-        month, last = Month.of(self.first), Month.of(self.last)
+        month, last = Month.from_date(self.first), Month.from_date(self.last)
         while month <= last:
             yield month
-            month = month.plus(1)
+            month = month.add_months(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def title_end(part: Part) -> float:
 
 @lru_cache(2048)
 def _lines(stop: Stop) -> tuple[tuple[str, bool], ...]:
-    told = listed(mark.text for mark in stop.marks)
+    told = join_list(mark.text for mark in stop.marks)
     words = [(line, False) for line in broken(f"{stop.dated}  {told}")]
     if stop.said:
         words += [(line, True) for line in broken(stop.said)]

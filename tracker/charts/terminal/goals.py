@@ -11,7 +11,7 @@ from itertools import groupby
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
 from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
-from tracker.i18n import Numbers, _, shown_day
+from tracker.i18n import NumberFormat, _, format_day
 
 WIDEST = 84
 """The widest the days are drawn, so that few of them do not stand far apart."""
@@ -27,9 +27,9 @@ def legend() -> Line:
     return [(MET, Role.MARK), (f" {_('said to be met')}", Role.LABEL)]
 
 
-def steps(campaign: Campaign, width: int, numbers: Numbers) -> list[Line]:
+def steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[Line]:
     """The line in at most so many columns; where not all fit, the last targets are drawn."""
-    labels = {target.amount: numbers.amount(target.amount) for target in campaign.goals}
+    labels = {target.amount: numbers.format_amount(target.amount) for target in campaign.goals}
     left = max(map(cell_width, labels.values())) + 2
     room = max(1, min(WIDEST, width - left) - TAIL)
     days = _fitting(
@@ -47,7 +47,7 @@ def steps(campaign: Campaign, width: int, numbers: Numbers) -> list[Line]:
 
 def _width(row: Sequence[CampaignGoal]) -> int:
     """The cells of a day: its name, or its targets side by side, and a gap."""
-    return max(cell_width(shown_day(row[0].day)), BESIDE * len(row)) + 2
+    return max(cell_width(format_day(row[0].day)), BESIDE * len(row)) + 2
 
 
 def _fitting(days: list[list[CampaignGoal]], room: int) -> list[list[CampaignGoal]]:
@@ -117,7 +117,7 @@ class _Steps:
         year: int | None = None
         for row, place in zip(days, places, strict=True):
             day: date = row[0].day
-            self.canvas.put(place, self.bottom, shown_day(day), Role.LABEL)
+            self.canvas.put(place, self.bottom, format_day(day), Role.LABEL)
             if day.year != year:
                 year = day.year
                 self.canvas.put(place, self.bottom + 1, str(year), Role.LABEL)

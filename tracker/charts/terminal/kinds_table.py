@@ -14,9 +14,9 @@ from tracker.charts.series import Point, Series
 from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
 from tracker.charts.terminal.grid import Scale, whole_rows
 from tracker.charts.value_format import whole_amount
-from tracker.entries.entry_description import KINDS
+from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
-from tracker.i18n import HIDDEN, _, letter_month, short_month, shown_amount
+from tracker.i18n import HIDDEN_NUMBER, _, format_amount, format_month_initial, format_month_name
 from tracker.money import Cents
 from tracker.months import Month
 
@@ -113,17 +113,17 @@ class KindsTable:
         for point in self.whole.points:
             for kind, cents in point.parts:
                 by_kind[kind][point.month] = cents
-        rows = [(_(KINDS[kind.value]), amounts) for kind, amounts in by_kind.items()]
+        rows = [(_(KIND_LABELS[kind.value]), amounts) for kind, amounts in by_kind.items()]
         together = {point.month: point.given_cents for point in self.whole.points}
         return [*rows, (_("given"), together)]
 
     @cached_property
     def _names(self) -> dict[int, str]:
-        firsts = {point.month.number: point.month.first for point in self.whole.points}
-        names = {number: short_month(first) for number, first in firsts.items()}
+        firsts = {point.month.number: point.month.first_day for point in self.whole.points}
+        names = {number: format_month_name(first) for number, first in firsts.items()}
         if max(map(cell_width, names.values())) < self._pitch:
             return names
-        return {number: letter_month(first) for number, first in firsts.items()}
+        return {number: format_month_initial(first) for number, first in firsts.items()}
 
     @cached_property
     def _left(self) -> int:
@@ -143,8 +143,8 @@ class KindsTable:
 
     def _told(self, cents: Cents) -> str:
         if self.hidden:
-            return HIDDEN
-        return shown_amount(cents) if self._has_decimals else whole_amount(cents)
+            return HIDDEN_NUMBER
+        return format_amount(cents) if self._has_decimals else whole_amount(cents)
 
     @cached_property
     def _has_decimals(self) -> bool:
@@ -156,7 +156,7 @@ class KindsTable:
         if len(self.shown.points) < len(self.whole.points):
             yield chart_text.months_cut(self.shown, self.whole)
         yield from (
-            chart_text.month_so_far(point.month.first)
+            chart_text.month_so_far(point.month.first_day)
             for point in self.shown.points
             if point.so_far
         )

@@ -20,7 +20,7 @@ from tracker.charts.terminal.kinds_table import KindsTable, wanted
 from tracker.charts.terminal.legend_shortening import in_less_room
 from tracker.charts.terminal.plot import ARROW, SIGNS, Asked, Plot, asked_form
 from tracker.charts.value_format import Measure
-from tracker.i18n import letter_month, short_month
+from tracker.i18n import format_month_initial, format_month_name
 from tracker.months import Month
 
 __all__ = ["Line", "Role", "Segment", "chart", "in_view", "narrowest", "plain"]
@@ -224,10 +224,10 @@ class _Chart:
                 self.canvas.put(columns[index], 0, ARROW, Role.MARK)
 
     def _draw_months(self) -> None:
-        firsts = {point.month.number: point.month.first for point in self.whole.points}
-        names = {number: short_month(first) for number, first in firsts.items()}
+        firsts = {point.month.number: point.month.first_day for point in self.whole.points}
+        names = {number: format_month_name(first) for number, first in firsts.items()}
         if max(map(cell_width, names.values())) >= self.slots.pitch:
-            names = {number: letter_month(first) for number, first in firsts.items()}
+            names = {number: format_month_initial(first) for number, first in firsts.items()}
         for index, point in enumerate(self.shown.points):
             name = names[point.month.number]
             x, y = self.slots.centred(index, name), self.bottom + 2

@@ -6,7 +6,7 @@ from tracker.analysis.groups.group_comparison import ComparedGroup, GroupAtAge, 
 from tracker.analysis.groups.group_comparison_sentences import describe_times_asked, format_age
 from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
 from tracker.charts.terminal.grid import EIGHTHS
-from tracker.i18n import HIDDEN, Numbers, _
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _
 from tracker.money import Cents
 
 GAP = 2
@@ -16,7 +16,7 @@ NARROWEST_BAR = 4
 FULL, HALF = EIGHTHS[8], "▌"
 
 
-def laid_over(same: GroupComparison, width: int, numbers: Numbers) -> list[Line]:
+def laid_over(same: GroupComparison, width: int, numbers: NumberFormat) -> list[Line]:
     """How often each group had asked and what it had been given, at each age, side by side.
 
     Bars say how much was given against the most of both; where it is tight they are left out.
@@ -39,8 +39,8 @@ def laid_over(same: GroupComparison, width: int, numbers: Numbers) -> list[Line]
     return canvas.lines()
 
 
-def _given(at: GroupAtAge, numbers: Numbers) -> str:
-    return numbers.amount(at.given) if at.given else "–"
+def _given(at: GroupAtAge, numbers: NumberFormat) -> str:
+    return numbers.format_amount(at.given) if at.given else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,14 @@ class _Columns:
     def width(self) -> int:
         return self.asked + self.given + (self.bar + 1 if self.bar else 0)
 
-    def draw(self, canvas: Canvas, x: int, side: ComparedGroup, numbers: Numbers) -> None:
+    def draw(self, canvas: Canvas, x: int, side: ComparedGroup, numbers: NumberFormat) -> None:
         """Write a group's name, and a line for each age below it."""
         canvas.put(x, 0, _cut(side.group, self.width), Role.CHOSEN)
         for y, at in enumerate(side.steps, start=1):
             given = _given(at, numbers)
             canvas.put(x, y, describe_times_asked(at), Role.MARK if at.asks else Role.LABEL)
             end = x + self.asked + self.given
-            role = Role.MARK if given not in ("–", HIDDEN) else Role.LABEL
+            role = Role.MARK if given not in ("–", HIDDEN_NUMBER) else Role.LABEL
             canvas.put(end - cell_width(given), y, given, role)
             if self.bar:
                 canvas.put(end + 1, y, self._bar(at.given), Role.GIVEN)

@@ -23,7 +23,7 @@ from tracker.charts.timeline_text import (
     stops,
     title,
 )
-from tracker.i18n import short_month
+from tracker.i18n import format_month_name
 from tracker.months import Month
 
 __all__ = ["drawn", "explained", "plain"]
@@ -236,13 +236,13 @@ class _Row:
             middle = (end - start) // 2
             line = line[: middle - 1] + SKIPPED * 3 + line[middle + 2 :]
         canvas.put(start, 1, line, Role.AXIS)
-        month, last = Month.of(one.stop.day).plus(1), Month.of(other.stop.day)
+        month, last = Month.from_date(one.stop.day).add_months(1), Month.from_date(other.stop.day)
         while month < last:
-            x = start + (month.first - one.stop.day).days * (end - start) // days
-            name = short_month(month.first)
+            x = start + (month.first_day - one.stop.day).days * (end - start) // days
+            name = format_month_name(month.first_day)
             if canvas.fits(x, 0, name):
                 canvas.put(x, 0, name, Role.AXIS)
-            month = month.plus(1)
+            month = month.add_months(1)
 
     def _draw_ends(self, canvas: Canvas, *, goes_on: bool) -> None:
         """Show that the line comes from the row above, and that it goes on."""

@@ -11,7 +11,7 @@ from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
 from tracker.charts.terminal.grid import SMALLEST, Scale, Slots
 from tracker.charts.terminal.plot import SIGNS, Plot
 from tracker.charts.value_format import Measure
-from tracker.i18n import HIDDEN, _, letter_month, ngettext
+from tracker.i18n import HIDDEN_NUMBER, _, format_month_initial, ngettext
 
 YEAR = 12
 WIDEST = 4
@@ -35,7 +35,7 @@ def bars(series: Series, width: int, height: int, *, hidden: bool = False) -> li
     canvas, slots = Canvas(width, height), Slots(0, pitch)
     plot = Plot(canvas, slots, scale, height - 2)
     for index, point in enumerate(shown.points):
-        letter = letter_month(point.month.first)
+        letter = format_month_initial(point.month.first_day)
         canvas.put(slots.centred(index, letter), height - 1, letter, Role.LABEL)
         plot.draw_line(index, point)
         plot.draw_given(index, point)
@@ -60,7 +60,7 @@ def _words(shown: Series, hidden: bool, height: int) -> Line:
     last = ngettext("last month", "last {count} months", months).format(count=months)
     said = [_("part of income given,") if shown.view is View.INCOME else _("given,"), last]
     if given := [point.given for point in shown.points if point.given]:
-        value = HIDDEN if hidden else Measure(shown).exact(max(given))
+        value = HIDDEN_NUMBER if hidden else Measure(shown).exact(max(given))
         said.append(_("most {value}").format(value=value))
     keys = [
         (f"{SIGNS[sign][0]} {text}", Role.LABEL) for sign, text in chart_text.marks(shown.points)

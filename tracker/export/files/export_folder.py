@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from tracker.book.book import Book
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 
 # Data: in people's files since 0.1; never rename.
 EXPORTS = "exports"
@@ -76,7 +76,7 @@ def write_file(content: bytes, path: Path) -> None:
         if path.exists() or path.is_symlink():
             raise SharingError(
                 _("Something lies at {path} already; choose another name.").format(
-                    path=shown_name(path)
+                    path=make_printable(path)
                 )
             )
         _fill({path.name: content}, path.parent)
@@ -137,13 +137,13 @@ def _refuse_taken(folder: Path) -> None:
         if any(folder.iterdir()):
             raise SharingError(
                 _("There is something in {folder} already; name an empty or a new folder.").format(
-                    folder=shown_name(folder)
+                    folder=make_printable(folder)
                 )
             )
     elif os.path.lexists(folder):
         raise SharingError(
             _("{folder} is no folder; name an empty or a new one.").format(
-                folder=shown_name(folder)
+                folder=make_printable(folder)
             )
         )
 
@@ -215,7 +215,7 @@ def _compare(files: Mapping[str, bytes], folder: Path) -> None:
         if (folder / name).read_bytes() != content:
             raise SharingError(
                 _("{folder} does not keep what is written to it; choose another place.").format(
-                    folder=shown_name(folder)
+                    folder=make_printable(folder)
                 )
             )
 
@@ -259,7 +259,7 @@ def _sentences(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SharingError(_sentence(error).format(folder=shown_name(folder))) from error
+        raise SharingError(_sentence(error).format(folder=make_printable(folder))) from error
     except ValueError as error:
         # A name with a NUL, or with what the file system cannot spell.
         raise SharingError(_("This name cannot be that of a folder; choose another.")) from error

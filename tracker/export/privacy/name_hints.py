@@ -6,9 +6,9 @@ A guess by the shape of words alone: it only ever asks, and changes nothing.
 import re
 from collections.abc import Callable, Iterable
 
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.export.privacy.selection import Choice
-from tracker.i18n import language
+from tracker.i18n import find_language
 
 MOST = 5
 """So many are named at most."""
@@ -68,11 +68,11 @@ class NamesSeen:
             *(("label", "ref") if choice.labels else ()),
             *(("private_note",) if choice.private_notes else ()),
         )
-        self._nouns_are_capital = language().startswith("de")
+        self._nouns_are_capital = find_language().startswith("de")
         self.found: list[str] = []
         """Each once, in the order they came."""
 
-    def look(self, items: Iterable[Logged]) -> None:
+    def look(self, items: Iterable[StoredEntry]) -> None:
         """Look at some entries more."""
         if len(self.found) >= MOST:
             return

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.i18n import _, listed, ngettext, shown_month
+from tracker.i18n import _, format_month, join_list, ngettext
 from tracker.months import Month
 
 
@@ -47,7 +47,7 @@ class LeftOut:
         groups = "" if to_reader else self._groups()
         on_purpose = ""
         if self.parts:
-            on_purpose = _("Left out on purpose: {parts}.").format(parts=listed(self.parts))
+            on_purpose = _("Left out on purpose: {parts}.").format(parts=join_list(self.parts))
         parts = (self._range(), groups, self.renamed_told(), on_purpose, self.days_told())
         return " ".join(filter(None, parts))
 
@@ -125,11 +125,11 @@ def months_told(first: Month | None, last: Month | None) -> str:
     if first is None and last is None:
         return ""
     if last is None:
-        return _("from {first} on").format(first=shown_month(first.first)) if first else ""
+        return _("from {first} on").format(first=format_month(first.first_day)) if first else ""
     if first is None:
-        return _("up to {last}").format(last=shown_month(last.first))
+        return _("up to {last}").format(last=format_month(last.first_day))
     if first == last:
-        return _("{month} only").format(month=shown_month(first.first))
+        return _("{month} only").format(month=format_month(first.first_day))
     return _("from {first} to {last}").format(
-        first=shown_month(first.first), last=shown_month(last.first)
+        first=format_month(first.first_day), last=format_month(last.first_day)
     )

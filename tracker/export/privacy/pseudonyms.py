@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tracker.entries.flat_row import Columns, from_columns, to_columns
+from tracker.entries.flat_row import FlatRow, build_entry, flatten_entry
 from tracker.entries.parse_error import LONGEST_TEXT
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.export.privacy.name_matching import is_chance, is_unseen, letters_of, pattern_of
 from tracker.export.privacy.selection import Choice
 from tracker.i18n import _
@@ -44,7 +44,7 @@ class Renaming:
         self.columns: set[str] = set()
         """The columns in which something gave way."""
 
-    def __call__(self, row: Columns) -> Columns:
+    def __call__(self, row: FlatRow) -> FlatRow:
         """The row, its own texts without the names that stay."""
         if not self._has_names:
             return row
@@ -59,13 +59,13 @@ class Renaming:
         self.columns |= found.keys()
         return row._replace(**found) if found else row
 
-    def entry(self, item: Logged) -> Logged:
+    def entry(self, item: StoredEntry) -> StoredEntry:
         """An entry, its own texts without the names that stay."""
         if not self._has_names:
             return item
-        row = to_columns(item.entry)
+        row = flatten_entry(item.entry)
         shown = self(row)
-        return item if shown == row else replace(item, entry=from_columns(shown))
+        return item if shown == row else replace(item, entry=build_entry(shown))
 
     def text(self, text: str) -> str:
         """One text without the names that stay, no longer than a text may be."""

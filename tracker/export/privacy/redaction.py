@@ -7,8 +7,8 @@ from datetime import date
 from tracker.analysis.monthly.columns import MonthCell, serialize_row
 from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
-from tracker.entries.flat_row import Columns
-from tracker.entries.types import Income, Limit, Logged, Need, Wage
+from tracker.entries.flat_row import FlatRow
+from tracker.entries.types import Income, Limit, Need, StoredEntry, Wage
 from tracker.export.privacy.income_rounding import rung
 from tracker.export.privacy.selection import Choice
 from tracker.months import Month
@@ -17,7 +17,7 @@ OF_INCOME = ("income", "needs")
 """The columns of `months.csv` that would have amounts of income, and of what living costs."""
 
 
-def emptied(row: Columns, choice: Choice) -> Columns:
+def emptied(row: FlatRow, choice: Choice) -> FlatRow:
     """The row without the cells that stay."""
     if not choice.labels and (row.label or row.ref):
         row = row._replace(label=None, ref=None)
@@ -31,12 +31,12 @@ def emptied_columns(choice: Choice) -> tuple[str, ...]:
     return (*(() if choice.labels else ("label", "ref")), *(() if choice.words else ("words",)))
 
 
-def takes_entry(item: Logged, choice: Choice) -> bool:
+def takes_entry(item: StoredEntry, choice: Choice) -> bool:
     """Whether an entry of a group and a day that go along does so itself."""
     return choice.income or not _tells_income(item)
 
 
-def _tells_income(item: Logged) -> bool:
+def _tells_income(item: StoredEntry) -> bool:
     """Whether the income can be seen from an entry: also a line in percent of it."""
     match item.entry:
         case Income() | Need() | Wage():
@@ -113,13 +113,13 @@ def _taken(
     }
 
 
-def group_of(item: Logged) -> GroupLabel:
+def group_of(item: StoredEntry) -> GroupLabel:
     """The group that an entry is about; None without one."""
     group: GroupLabel = getattr(item.entry, "group", None)
     return group
 
 
-def shown_as(item: Logged, choice: Choice) -> Logged:
+def shown_as(item: StoredEntry, choice: Choice) -> StoredEntry:
     """An entry with its group under the name that is shown."""
     entry = item.entry
     if isinstance(entry, Income | Need | Wage | Limit) or entry.group is None:

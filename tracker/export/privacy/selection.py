@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.analysis.monthly.facts import GroupLabel
-from tracker.entries.name_lookup import group_named
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import fold, tokens
+from tracker.entries.name_lookup import find_group
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import fold, tokenize
 from tracker.export.privacy.omissions import months_told
-from tracker.i18n import _, listed
+from tracker.i18n import _, join_list
 from tracker.months import Month
 
 
@@ -47,11 +47,11 @@ class Choice:
 
     def is_before(self, day: date) -> bool:
         """Whether a day is earlier than all that goes along."""
-        return self.first is not None and day < self.first.first
+        return self.first is not None and day < self.first.first_day
 
     def is_after(self, day: date) -> bool:
         """Whether a day is later than all that goes along."""
-        return self.last is not None and day > self.last.last
+        return self.last is not None and day > self.last.last_day
 
     def name(self, label: str) -> str:
         """The name under which a group is shown."""
@@ -98,16 +98,16 @@ class Choice:
                 parts.append(part)
         if self.private_notes:
             parts.append(_("with private notes"))
-        return listed(parts)
+        return join_list(parts)
 
 
 def shown_name(text: str) -> str:
     """A name for a group, as an entry line would take it; raises ChoiceRefused."""
     quoted = text.strip().replace('"', '""')
     try:
-        (token,) = tokens(f'@!"{quoted}"')
-        return group_named(token, Known("EUR"))
-    except Refusal as refusal:
+        (token,) = tokenize(f'@!"{quoted}"')
+        return find_group(token, ParseContext("EUR"))
+    except ParseError as refusal:
         raise ChoiceRefused(
             _("A group cannot be shown under this name: {why}.").format(why=refusal.message)
         ) from refusal

@@ -7,10 +7,10 @@ from datetime import date
 from tracker.analysis.asks.timeline import StepKind, Timeline, build_timelines
 from tracker.analysis.monthly.ask_totals import chain_asks
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
-from tracker.entries.types import Answered, Ask, Logged
+from tracker.entries.types import Ask, LaterAnswer, StoredEntry
 from tracker.export.privacy.redaction import group_of, shown_as
 from tracker.export.privacy.selection import Choice
-from tracker.money import Cents, Hundredths, share
+from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
 
 FIVE = 5
@@ -58,7 +58,12 @@ class OneAsk:
 
 
 def asks_told(
-    items: Sequence[Logged], rows: Sequence[MonthRow], choice: Choice, today: date, *, words: bool
+    items: Sequence[StoredEntry],
+    rows: Sequence[MonthRow],
+    choice: Choice,
+    today: date,
+    *,
+    words: bool,
 ) -> list[OneAsk]:
     """The asks of which something goes along, the one in which something happened last first.
 
@@ -74,7 +79,10 @@ def asks_told(
         asks = [
             (number, entry) for number in life.entries if isinstance(entry := entries[number], Ask)
         ]
-        parts = (share(ask.high or 0, income.get(Month.of(ask.day))) for _number, ask in asks)
+        parts = (
+            calculate_share(ask.high or 0, income.get(Month.from_date(ask.day)))
+            for _number, ask in asks
+        )
         first_day = min(asks, key=lambda each: (each[1].day, each[0]))
         return OneAsk(
             number=first_day[0],
@@ -82,7 +90,7 @@ def asks_told(
             tags={
                 number: entry.circumstances
                 for number in life.entries
-                if isinstance(entry := entries[number], Ask | Answered) and entry.circumstances
+                if isinstance(entry := entries[number], Ask | LaterAnswer) and entry.circumstances
             },
             share=max((part for part in parts if part is not None), default=None),
             is_begun=any(number in begun for number, _ask in asks),
@@ -92,15 +100,15 @@ def asks_told(
 
 
 def _taken(
-    items: Sequence[Logged], choice: Choice, *, words: bool
-) -> Iterator[tuple[Logged, bool]]:
+    items: Sequence[StoredEntry], choice: Choice, *, words: bool
+) -> Iterator[tuple[StoredEntry, bool]]:
     """What goes along, as it is shown; and whether it repeats an ask that stays out."""
     taken = [item for item in items if _goes_along(item, choice)]
     first_of = _first_of(items, {item.number for item in taken})
     for item in taken:
         entry = shown_as(item, choice).entry
         is_begun = False
-        if isinstance(entry, Ask | Answered) and not words:
+        if isinstance(entry, Ask | LaterAnswer) and not words:
             entry = replace(entry, words=None)
         if isinstance(entry, Ask):
             first = first_of[item.number]
@@ -110,13 +118,13 @@ def _taken(
         yield replace(item, entry=entry), is_begun
 
 
-def _goes_along(item: Logged, choice: Choice) -> bool:
+def _goes_along(item: StoredEntry, choice: Choice) -> bool:
     day = item.entry.day
     outside = choice.is_before(day) or choice.is_after(day)
     return choice.takes_group(group_of(item)) and not outside
 
 
-def _first_of(items: Iterable[Logged], taken: Container[int]) -> dict[int, int]:
+def _first_of(items: Iterable[StoredEntry], taken: Container[int]) -> dict[int, int]:
     """For each ask that goes along the first of its repeats that does, by their numbers."""
     found: dict[int, int] = {}
     for same in chain_asks(items):

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from tracker.analysis.monthly.essential_costs_sentences import explain_amount_left
 from tracker.export.report.model import Report
-from tracker.i18n import Numbers, _, ngettext
+from tracker.i18n import NumberFormat, _, ngettext
 
 
-def limits(report: Report, numbers: Numbers) -> Iterator[str]:
+def limits(report: Report, numbers: NumberFormat) -> Iterator[str]:
     """What has to be known of the numbers, the most needed first."""
     yield _("These are one person’s own notes. The group has not been heard.")
     yield from _how_known(report, numbers)
@@ -61,7 +61,7 @@ def _when_noted(report: Report) -> Iterator[str]:
         ).format(count=count, same=same_day, later=count - same_day)
 
 
-def _how_known(report: Report, numbers: Numbers) -> Iterator[str]:
+def _how_known(report: Report, numbers: NumberFormat) -> Iterator[str]:
     given = report.total.given if report.total else 0
     if not given:
         return
@@ -76,4 +76,6 @@ def _how_known(report: Report, numbers: Numbers) -> Iterator[str]:
         yield _(
             "Of the {given} that I gave, {documented} is known by a receipt or a statement; the "
             "rest is from memory or estimated."
-        ).format(given=numbers.amount(given), documented=numbers.amount(report.documented))
+        ).format(
+            given=numbers.format_amount(given), documented=numbers.format_amount(report.documented)
+        )

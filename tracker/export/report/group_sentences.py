@@ -7,14 +7,14 @@ from tracker.analysis.monthly.table import MonthRow
 from tracker.export.report.amount_text import range_told, times_open
 from tracker.export.report.model import Report
 from tracker.export.report.safe_text import name
-from tracker.i18n import Numbers, _, ngettext
+from tracker.i18n import NumberFormat, _, ngettext
 
 MOST = 4
 """How many groups have a sentence of their own; the others have one together."""
 LONGEST_NAME = 40
 
 
-def groups_told(report: Report, numbers: Numbers) -> Iterator[str]:
+def groups_told(report: Report, numbers: NumberFormat) -> Iterator[str]:
     """What each group asked for and got; nothing where there is but one."""
     if len(report.by_group) < 2:
         return
@@ -30,8 +30,8 @@ def groups_told(report: Report, numbers: Numbers) -> Iterator[str]:
         yield _told(called.format(count=len(others)), others, asked, numbers)
 
 
-def _told(called: str, rows: Sequence[MonthRow], times: int, numbers: Numbers) -> str:
-    given = numbers.amount(sum(row.given for row in rows))
+def _told(called: str, rows: Sequence[MonthRow], times: int, numbers: NumberFormat) -> str:
+    given = numbers.format_amount(sum(row.given for row in rows))
     if not times:
         # What was asked for regularly may go on, though it began before these months.
         return _("I noted no time at which {group} asked; I gave {given}.").format(

@@ -14,7 +14,7 @@ from tracker.export.privacy.omissions import LeftOut
 from tracker.export.report.ask_selection import OneAsk
 from tracker.export.report.cover import Cover
 from tracker.export.report.notable_months import TellingMonths
-from tracker.i18n import shown_date, shown_month
+from tracker.i18n import format_date, format_month
 from tracker.money import Cents
 from tracker.months import Month
 
@@ -80,7 +80,7 @@ class Report:
 
     def day_told(self, day: date) -> str:
         """A day, or its month where days stay out."""
-        return shown_date(day) if self.with_days else shown_month(day)
+        return format_date(day) if self.with_days else format_month(day)
 
     @property
     def last_months(self) -> Sequence[MonthRow]:

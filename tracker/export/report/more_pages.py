@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.analysis.patterns.pattern import PatternName
 from tracker.charts import timeline_text
-from tracker.entries.entry_description import KINDS
+from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
 from tracker.export.report.ask_selection import OneAsk
 from tracker.export.report.blocks import (
@@ -22,8 +22,8 @@ from tracker.export.report.model import Report
 from tracker.export.report.one_ask import one_ask
 from tracker.export.report.safe_text import plain
 from tracker.export.report.witness_file import WITNESS
-from tracker.helplines import nearby, please_check, told
-from tracker.i18n import N_, Numbers, _, listed, ngettext
+from tracker.helplines import describe_check_reminder, describe_helpline, find_own_country
+from tracker.i18n import N_, NumberFormat, _, join_list, ngettext
 
 EIGHT = 8
 """Digits that stand together in the root."""
@@ -35,7 +35,9 @@ KIND_MEANINGS = {
 """What the kinds mean that do not say it themselves."""
 
 
-def more_pages(report: Report, numbers: Numbers, attached: Sequence[str] = ()) -> Iterator[Block]:
+def more_pages(
+    report: Report, numbers: NumberFormat, attached: Sequence[str] = ()
+) -> Iterator[Block]:
     """The blocks after the first page; `attached` are the names of the files within the PDF."""
     if report.asks:
         yield Heading(_("Some of what I was asked for, one by one"))
@@ -113,7 +115,7 @@ def _terms(report: Report) -> Iterator[Term]:
             _("the income without what living costs, like food and rent, and without what I gave"),
         )
     for kind in _kinds(report.asks):
-        yield Term(_(KINDS[kind]), _(KIND_MEANINGS[kind]))
+        yield Term(_(KIND_LABELS[kind]), _(KIND_MEANINGS[kind]))
 
 
 def _kinds(asks: Iterable[OneAsk]) -> list[Kind]:
@@ -131,23 +133,23 @@ def _files(attached: Sequence[str]) -> Iterator[Block]:
         _(
             "{names}. On a computer, programs that show PDFs list them as attachments, often "
             "by a paper clip; many phones do not show them."
-        ).format(names=listed(names))
+        ).format(names=join_list(names))
     )
 
 
 def _people() -> Iterator[Block]:
     """Whom one can talk to; the same for everybody, so that they say nothing of the person."""
-    country, people = nearby()
+    country, people = find_own_country()
     yield Heading(_("People to talk to"))
     yield Paragraph(
         _(
             "These lines come with the program and are the same for everybody. Most of these "
             "people also listen to those who worry about somebody else. {please_check}"
-        ).format(please_check=please_check()),
+        ).format(please_check=describe_check_reminder()),
         Style.SMALL,
     )
     yield Heading(country, 3)
-    yield Points([told(each) for each in people], Style.SMALL)
+    yield Points([describe_helpline(each) for each in people], Style.SMALL)
 
 
 def _mark(attached: Sequence[str]) -> str:

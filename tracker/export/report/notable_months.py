@@ -6,7 +6,7 @@ from typing import Self
 
 from tracker.analysis.monthly.table import MonthRow
 from tracker.export.report.amount_text import asked_anew_told, part_told
-from tracker.i18n import Numbers, _, ngettext, shown_month
+from tracker.i18n import NumberFormat, _, format_month, ngettext
 from tracker.money import Cents
 from tracker.months import Month
 
@@ -58,7 +58,7 @@ def _was_asked(row: MonthRow) -> bool:
 
 
 def sentences(
-    telling: TellingMonths, rows: Sequence[MonthRow], numbers: Numbers, *, exact: bool
+    telling: TellingMonths, rows: Sequence[MonthRow], numbers: NumberFormat, *, exact: bool
 ) -> Iterator[str]:
     """What these months say; `exact` with the amounts of income and of what was left."""
     of = {row.month: row for row in rows}
@@ -67,16 +67,16 @@ def sentences(
     if telling.nothing_left and telling.nothing_left != telling.largest:
         row = of[telling.nothing_left]
         yield _("In {month} I gave {given}. {left}").format(
-            month=shown_month(row.month.first),
-            given=numbers.amount(row.given),
+            month=format_month(row.month.first_day),
+            given=numbers.format_amount(row.given),
             left=_left(row, numbers),
         )
     if telling.without_income:
         yield _without_income(of[telling.without_income], numbers, exact=exact)
 
 
-def _largest(row: MonthRow, numbers: Numbers, *, exact: bool) -> str:
-    month = shown_month(row.month.first)
+def _largest(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
+    month = format_month(row.month.first_day)
     part = part_told(row.share_given, numbers, exact=exact)
     if not exact or row.income is None:
         # Which one it is to the cent, rounded incomes do not say.
@@ -88,28 +88,30 @@ def _largest(row: MonthRow, numbers: Numbers, *, exact: bool) -> str:
         "that is {part}."
     ).format(
         month=month,
-        given=numbers.amount(row.given),
-        income=numbers.amount(row.income),
+        given=numbers.format_amount(row.given),
+        income=numbers.format_amount(row.income),
         part=part,
     )
     return " ".join(filter(None, (told, _left(row, numbers))))
 
 
-def _left(row: MonthRow, numbers: Numbers) -> str:
+def _left(row: MonthRow, numbers: NumberFormat) -> str:
     """What was left in a month after living and giving; empty where it is not known yet."""
     if row.left is None or row.upcoming_payments:
         return ""
     if row.left:
-        return _("After living and giving, {left} was left.").format(left=numbers.amount(row.left))
+        return _("After living and giving, {left} was left.").format(
+            left=numbers.format_amount(row.left)
+        )
     if row.beyond_left:
         return _(
             "After living and giving nothing was left; {beyond} of it was more than the income "
             "leaves after what I need to live."
-        ).format(beyond=numbers.amount(row.beyond_left))
+        ).format(beyond=numbers.format_amount(row.beyond_left))
     return _("After living and giving nothing was left.")
 
 
-def _without_income(row: MonthRow, numbers: Numbers, *, exact: bool) -> str:
+def _without_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
     month = _("In {month}, a month without income,")
     if not exact:
         # Below the lowest rung lies also what is next to nothing.
@@ -125,10 +127,10 @@ def _without_income(row: MonthRow, numbers: Numbers, *, exact: bool) -> str:
     else:
         told = _("{in_month} I was asked for money ({asked}) and gave {given}.")
     return told.format(
-        in_month=month.format(month=shown_month(row.month.first)),
+        in_month=month.format(month=format_month(row.month.first_day)),
         asked=asked_anew_told(row, numbers),
-        given=numbers.amount(row.given),
-        earlier=numbers.amount(row.earlier_yes_amount),
+        given=numbers.format_amount(row.given),
+        earlier=numbers.format_amount(row.earlier_yes_amount),
     )
 
 
@@ -142,7 +144,7 @@ def last_gift(rows: Sequence[MonthRow], asked: Sequence[Month], newest: int) -> 
     if not gave or any(row.given for row in rows[-newest:]):
         return ""
     month = gave[-1]
-    told = _("I last gave in {month}.").format(month=shown_month(month.first))
+    told = _("I last gave in {month}.").format(month=format_month(month.first_day))
     times = sum(each > month for each in asked)
     if not times:
         return told

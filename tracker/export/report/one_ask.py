@@ -13,7 +13,7 @@ from tracker.export.report.blocks import Block, Days, DayTold, Heading, LifeLine
 from tracker.export.report.model import Report
 from tracker.export.report.safe_text import name, said
 from tracker.export.report.tag_phrases import how
-from tracker.i18n import N_, Numbers, _, ngettext, shown_date
+from tracker.i18n import N_, NumberFormat, _, format_date, ngettext
 
 LONGEST_WORDS = 600
 FEW_DAYS = 3
@@ -42,23 +42,27 @@ WITH_A_SUM = {
 }
 
 
-def one_ask(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) -> Iterator[Block]:
+def one_ask(
+    ask: OneAsk, report: Report, numbers: NumberFormat, *, with_group: bool
+) -> Iterator[Block]:
     """Its heading, what there is to know at once, and its days; many of them as a drawing, too."""
     life = ask.life
-    telling = Telling(numbers.amount, numbers.words)
+    telling = Telling(numbers.format_amount, numbers.mask_numbers)
     title = timeline_text.title(life, telling)
     yield Heading(f"{report.day_told(life.first_day)}: {title}", 3)
     yield Paragraph(" · ".join(_parts(ask, report, numbers, with_group=with_group)), Style.SMALL)
     days = list(_days(ask, telling, report))
     if report.with_days and len(days) > FEW_DAYS:
         told = _("From {first} to {last}, day by day as written below.").format(
-            first=shown_date(life.first_day), last=shown_date(life.last_day)
+            first=format_date(life.first_day), last=format_date(life.last_day)
         )
         yield LifeLine(life, told)
     yield Days(days)
 
 
-def _parts(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) -> Iterator[str]:
+def _parts(
+    ask: OneAsk, report: Report, numbers: NumberFormat, *, with_group: bool
+) -> Iterator[str]:
     life = ask.life
     if with_group and life.group:
         yield name(life.group)

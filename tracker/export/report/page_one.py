@@ -25,13 +25,13 @@ from tracker.export.report.model import Report
 from tracker.export.report.notable_months import last_gift, sentences
 from tracker.export.report.quotes import words_told
 from tracker.export.report.safe_text import isolated, name, plain
-from tracker.i18n import Numbers, _, listed, ngettext, shown_month
+from tracker.i18n import NumberFormat, _, format_month, join_list, ngettext
 
 NAMED = 3
 """How many groups the line below the title names."""
 
 
-def page_one(report: Report, numbers: Numbers) -> Iterator[Block]:
+def page_one(report: Report, numbers: NumberFormat) -> Iterator[Block]:
     """The blocks of the first page, in the order in which they are read."""
     yield Heading(_heading(report.groups), 1)
     yield Paragraph(_under_it(report), Style.SMALL)
@@ -67,7 +67,7 @@ def _under_it(report: Report) -> str:
         names = [_("“{group}”").format(group=name(each, 30)) for each in report.groups[:NAMED]]
         if len(report.groups) > NAMED:
             names.append("…")
-        parts.append(_("groups: {names}").format(names=listed(names)))
+        parts.append(_("groups: {names}").format(names=join_list(names)))
     parts.append(_("amounts in {currency}").format(currency=report.currency))
     return " · ".join(parts)
 
@@ -91,10 +91,10 @@ def _wanted(cover: Cover) -> Frame:
     return Frame((why, Paragraph(cover.helps), Points(wanted)))
 
 
-def _figures(report: Report, total: MonthRow, numbers: Numbers) -> Iterator[Figure]:
+def _figures(report: Report, total: MonthRow, numbers: NumberFormat) -> Iterator[Figure]:
     yield Figure(
         _("In all I gave"),
-        _of_currency(numbers.amount(total.given), report),
+        _of_currency(numbers.format_amount(total.given), report),
         _came_back(total, numbers),
     )
     if part := part_told(total.share_given, numbers, exact=report.with_income):
@@ -103,17 +103,17 @@ def _figures(report: Report, total: MonthRow, numbers: Numbers) -> Iterator[Figu
         yield Figure(_("That is, of my income"), part, known)
     is_range = total.asked_low != total.asked_high
     most = _("at most {amount}").format(
-        amount=_of_currency(numbers.amount(total.asked_high), report)
+        amount=_of_currency(numbers.format_amount(total.asked_high), report)
     )
     remark = " ".join(filter(None, (most if is_range else "", times_open(total.asked_open))))
     earlier = ""
     if total.earlier_yes_amount:
         told = _("{amount} from an earlier yes")
-        earlier = told.format(amount=numbers.amount(total.earlier_yes_amount))
+        earlier = told.format(amount=numbers.format_amount(total.earlier_yes_amount))
     yield Figure(
         _("In all I was asked for, at least") if is_range else _("In all I was asked for"),
-        _of_currency(numbers.amount(total.asked_low), report),
-        listed(filter(None, (remark, earlier))),
+        _of_currency(numbers.format_amount(total.asked_low), report),
+        join_list(filter(None, (remark, earlier))),
     )
 
 
@@ -121,15 +121,17 @@ def _of_currency(amount: str, report: Report) -> str:
     return f"{amount}\N{NO-BREAK SPACE}{report.currency}"
 
 
-def _came_back(total: MonthRow, numbers: Numbers) -> str:
+def _came_back(total: MonthRow, numbers: NumberFormat) -> str:
     if total.returned:
-        return _("{amount} of it came back").format(amount=numbers.amount(total.returned))
+        return _("{amount} of it came back").format(amount=numbers.format_amount(total.returned))
     if total.received:
-        return _("{amount} came from the group").format(amount=numbers.amount(total.received))
+        return _("{amount} came from the group").format(
+            amount=numbers.format_amount(total.received)
+        )
     return ""
 
 
-def _telling(report: Report, numbers: Numbers) -> Iterator[Block]:
+def _telling(report: Report, numbers: NumberFormat) -> Iterator[Block]:
     told = list(groups_told(report, numbers))
     told += sentences(report.telling, report.rows, numbers, exact=report.with_income)
     asked = [each.month for each in report.times_asked]
@@ -138,7 +140,7 @@ def _telling(report: Report, numbers: Numbers) -> Iterator[Block]:
         yield Points(told)
 
 
-def _months(report: Report, numbers: Numbers) -> Iterator[Block]:
+def _months(report: Report, numbers: NumberFormat) -> Iterator[Block]:
     rows = report.last_months
     with_income = report.with_income and any(row.left is not None for row in rows)
     with_share = any(row.share_given is not None for row in rows)
@@ -147,17 +149,17 @@ def _months(report: Report, numbers: Numbers) -> Iterator[Block]:
     head += [_("Left after living and giving")] if with_income else []
     lines = []
     for row in rows:
-        month = shown_month(row.month.first)
+        month = format_month(row.month.first_day)
         cells = [
             _("{month}, so far").format(month=month) if row.month == report.month else month,
             asked_told(row, numbers),
-            numbers.amount(row.pledged),
-            numbers.amount(row.given),
+            numbers.format_amount(row.pledged),
+            numbers.format_amount(row.given),
         ]
         if with_share:
             cells.append(part_told(row.share_given, numbers, exact=report.with_income) or "–")
         if with_income:
-            cells.append("–" if row.left is None else numbers.amount(row.left))
+            cells.append("–" if row.left is None else numbers.format_amount(row.left))
         lines.append(cells)
     yield Heading(
         ngettext("The last month", "The last {count} months", len(rows)).format(count=len(rows))
@@ -181,7 +183,7 @@ def _chart(report: Report) -> Chart:
     return Chart(heading, series, told, remark)
 
 
-def _counted(report: Report, numbers: Numbers) -> Iterator[Block]:
+def _counted(report: Report, numbers: NumberFormat) -> Iterator[Block]:
     if not report.counted:
         return
     yield Heading(_("Counted from my entries"))

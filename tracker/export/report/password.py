@@ -6,7 +6,7 @@ import stringprep
 import unicodedata
 from importlib.resources import files
 
-from tracker.i18n import _, language
+from tracker.i18n import _, find_language
 
 MOST_BYTES = 127
 """The bytes of UTF-8 that PDF looks at; a longer password would be cut in silence."""
@@ -83,7 +83,7 @@ def six_words() -> str:
 
 def easy_words() -> list[str]:
     """The words that six are drawn from: above 5,000, so that six are worth 73 bits and more."""
-    listed = files("xkcdpass").joinpath("static", _LISTS.get(language()[:2], _ENGLISH))
+    listed = files("xkcdpass").joinpath("static", _LISTS.get(find_language()[:2], _ENGLISH))
     words = listed.read_text(encoding="utf-8").split()
     return sorted({word for word in words if _EASY.fullmatch(word)})
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from tracker.analysis.patterns.delay_sentences import describe_delays
 from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
 from tracker.analysis.patterns.sentences import format_tenths
-from tracker.i18n import Numbers, _, listed, ngettext
+from tracker.i18n import NumberFormat, _, join_list, ngettext
 
 MOST = 3
 OF_INCOME = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
@@ -34,12 +34,12 @@ def chosen(
     )
 
 
-def sentence(pattern: Pattern, numbers: Numbers) -> str:
+def sentence(pattern: Pattern, numbers: NumberFormat) -> str:
     """One of the chosen patterns in words."""
     return _TOLD[pattern.name](pattern, numbers)
 
 
-def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
+def _meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     if count:
         told = ngettext(
@@ -63,7 +63,7 @@ def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
     return f"{told} {outside}"
 
 
-def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
+def _no_then_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, value = pattern.count or 0, pattern.total, pattern.value
     said = _said_no(of)
     if not count:
@@ -79,9 +79,9 @@ def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
     return f"{said} {after.format(count=count)}"
 
 
-def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
+def _no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
     accepted, unknown = pattern.count or 0, pattern.aside_count
-    taken = listed(_taken(accepted, pattern.total - accepted))
+    taken = join_list(_taken(accepted, pattern.total - accepted))
     if unknown:
         taken += "; " + ngettext(
             "once I did not note how it was taken",
@@ -108,7 +108,7 @@ def _taken(accepted: int, refused: int) -> Iterator[str]:
         ).format(count=refused)
 
 
-def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
+def _no_then_yes(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, value = pattern.count or 0, pattern.total, pattern.value
     said = _said_no(of)
     if not count:
@@ -126,7 +126,7 @@ def _said_no(times: int) -> str:
     ).format(count=times)
 
 
-def _asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
+def _asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     noted = ngettext(
         "Of {of} time that I was asked and noted how",
@@ -149,7 +149,7 @@ def _asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
     return f"{told} {more}"
 
 
-def _months_over_limit(pattern: Pattern, _numbers: Numbers) -> str:
+def _months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> str:
     return ngettext(
         "In {count} of the {of} month that can be compared with the line I drew for myself, "
         "I gave more than that line.",
@@ -159,7 +159,7 @@ def _months_over_limit(pattern: Pattern, _numbers: Numbers) -> str:
     ).format(count=pattern.count or _("none"), of=pattern.total)
 
 
-def _share_trend(pattern: Pattern, numbers: Numbers) -> str:
+def _share_trend(pattern: Pattern, numbers: NumberFormat) -> str:
     value = pattern.value or 0
     if value > 0:
         told = _("the part of it that I gave rose by about {points} percentage points a month.")
@@ -170,10 +170,10 @@ def _share_trend(pattern: Pattern, numbers: Numbers) -> str:
     months = ngettext(
         "Over {of} past month with an income", "Over {of} past months with an income", pattern.total
     ).format(of=pattern.total)
-    return f"{months}, {told.format(points=numbers.amount(abs(value)))}"
+    return f"{months}, {told.format(points=numbers.format_amount(abs(value)))}"
 
 
-def _goal_raised(pattern: Pattern, _numbers: Numbers) -> str:
+def _goal_raised(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of = pattern.count or 0, pattern.total
     if of == 1:
         if count:
@@ -213,7 +213,7 @@ def _days(value: int) -> str:
     return _("{days} days").format(days=format_tenths(value))
 
 
-_TOLD: Mapping[PatternName, Callable[[Pattern, Numbers], str]] = {
+_TOLD: Mapping[PatternName, Callable[[Pattern, NumberFormat], str]] = {
     PatternName.MEETINGS_WITH_ASK: _meetings_with_ask,
     PatternName.NO_THEN_ASKED_AGAIN: _no_then_asked_again,
     PatternName.NO_ACCEPTED: _no_accepted,

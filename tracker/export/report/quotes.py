@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from tracker.analysis.asks.timeline import StepKind, TimelineStep
 from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.charts.timeline_text import Telling, amount_of
-from tracker.entries.entry_description import KINDS
+from tracker.entries.entry_description import KIND_LABELS
 from tracker.export.report.ask_selection import OneAsk
 from tracker.export.report.blocks import Block, Heading, Quote
 from tracker.export.report.model import Report
 from tracker.export.report.one_ask import told
 from tracker.export.report.safe_text import name, said
-from tracker.i18n import Numbers, _, listed
+from tracker.i18n import NumberFormat, _, join_list
 
 LONGEST_WORDS = 240
 """Characters of what was said that stand on the first page."""
 
 
-def words_told(report: Report, numbers: Numbers) -> Iterator[Block]:
+def words_told(report: Report, numbers: NumberFormat) -> Iterator[Block]:
     """The words of one of the asks: the one of which most is noted how it was asked."""
     spoken = [ask for ask in report.asks if ask.has_words]
     if not spoken:
@@ -27,14 +27,14 @@ def words_told(report: Report, numbers: Numbers) -> Iterator[Block]:
     moment = max(moments, key=lambda each: len(ask.tags.get(each.number, ())))
     yield Heading(_("Words that were said"))
     yield Quote(
-        said(numbers.words(moment.words or ""), LONGEST_WORDS),
+        said(numbers.mask_numbers(moment.words or ""), LONGEST_WORDS),
         _source(ask, moment, report, numbers),
     )
 
 
-def _source(ask: OneAsk, moment: TimelineStep, report: Report, numbers: Numbers) -> str:
+def _source(ask: OneAsk, moment: TimelineStep, report: Report, numbers: NumberFormat) -> str:
     """Who said it and when, about what, after which answer, and what the answer was."""
-    telling = Telling(numbers.amount)
+    telling = Telling(numbers.format_amount)
     source = _("{who}, in {month}, about {kind}, {amount}")
     if report.with_days:
         source = _("{who}, on {day}, about {kind}, {amount}")
@@ -42,7 +42,7 @@ def _source(ask: OneAsk, moment: TimelineStep, report: Report, numbers: Numbers)
         who=_who(ask, moment),
         day=report.day_told(moment.day),
         month=report.day_told(moment.day),
-        kind=_(KINDS[ask.life.kind]),
+        kind=_(KIND_LABELS[ask.life.kind]),
         amount=amount_of(ask.life.first_amount, telling),
     )
     if _no_before(ask, moment):
@@ -53,7 +53,7 @@ def _source(ask: OneAsk, moment: TimelineStep, report: Report, numbers: Numbers)
         if each.number == moment.number and each.kind not in ASK_STEPS
     ]
     if answers:
-        source = _("{source}. Then {answers}").format(source=source, answers=listed(answers))
+        source = _("{source}. Then {answers}").format(source=source, answers=join_list(answers))
     return f"{source}."
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tracker.entries.entry_description import spoken
+from tracker.entries.entry_description import format_tags
 from tracker.export.report.safe_text import name, plain
 from tracker.i18n import N_, _
 
@@ -56,7 +56,7 @@ def how(tags: Iterable[str], own: Mapping[str, str]) -> str:
 
 
 def _own(tag: str, own: Mapping[str, str]) -> str:
-    called = spoken([name(tag, LONGEST_TAG)])
+    called = format_tags([name(tag, LONGEST_TAG)])
     if meaning := plain(own.get(tag, "")):
         return _("{tag}: {meaning}").format(tag=called, meaning=meaning)
     return called

@@ -23,7 +23,7 @@ from tracker.export.report.blocks import (
 )
 from tracker.export.report.document import document
 from tracker.export.report.model import Report
-from tracker.i18n import Numbers, _
+from tracker.i18n import NumberFormat, _
 
 BETWEEN = "  "
 BAR = "│ "
@@ -31,7 +31,7 @@ UNDERLINES = {1: "=", 2: "-"}
 
 
 def page_text(
-    report: Report, width: int, numbers: Numbers | None = None, attached: Sequence[str] = ()
+    report: Report, width: int, numbers: NumberFormat | None = None, attached: Sequence[str] = ()
 ) -> list[str]:
     """Every sentence and number of the PDF, on lines of a width; drawings are named."""
     pages = document(report, numbers, attached)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.entries.types import Answer, AnswerWord, Ask
-from tracker.money import Cents, canonical
+from tracker.money import Cents, format_canonical
 from tracker.months import Period
 
 PROMISES = (AnswerWord.PLEDGED, AnswerWord.YES)
@@ -79,7 +79,7 @@ def _inline(answer: Answer) -> str:
     if answer.amount is None:
         return answer.word.value
     period = f"/{answer.every}" if answer.every else ""
-    return f"{answer.word} {canonical(answer.amount)}{period}"
+    return f"{answer.word} {format_canonical(answer.amount)}{period}"
 
 
 def _read_inline(text: str) -> Answer:

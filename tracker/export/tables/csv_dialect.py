@@ -6,7 +6,7 @@ from enum import StrEnum
 from io import StringIO
 from typing import Protocol
 
-from tracker.i18n import uses_decimal_comma
+from tracker.i18n import has_decimal_comma
 
 ENCODING = "utf-8-sig"
 """UTF-8 with the byte order mark, without which Excel reads umlauts wrongly."""
@@ -32,7 +32,7 @@ class Dialect(StrEnum):
     @classmethod
     def local(cls) -> "Dialect":
         """The dialect that spreadsheet programs expect in the person's locale."""
-        return cls.SEMICOLON if uses_decimal_comma() else cls.COMMA
+        return cls.SEMICOLON if has_decimal_comma() else cls.COMMA
 
     @property
     def separator(self) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from tracker.analysis.monthly import columns as table
-from tracker.entries.flat_row import TYPES
-from tracker.entries.grammar import KINDS, MEANS, NEED_KINDS, PERIODS
+from tracker.entries.flat_row import ENTRY_TYPES
+from tracker.entries.grammar import KIND_WORDS, MEANS_WORDS, NEED_KIND_WORDS, PERIOD_WORDS
 from tracker.entries.types import Evidence
 from tracker.export.privacy.redaction import OF_INCOME
 from tracker.export.tables import entries_csv
@@ -37,22 +37,22 @@ Json: TypeAlias = Mapping[str, object]
 _ID = "[0-9a-z]{8}"
 _CURRENCY = "[A-Z]{3}"
 _REQUIRED = {"required": True}
-_KINDS = sorted({*KINDS, *NEED_KINDS})
+_KINDS = sorted({*KIND_WORDS, *NEED_KIND_WORDS})
 
 _ENTRY_FIELDS: dict[str, Json] = {
     "entry": {"type": "integer", "constraints": {"required": True, "unique": True, "minimum": 1}},
     "id": {"constraints": {"required": True, "unique": True, "pattern": _ID}},
     "date": {"type": "date", "constraints": _REQUIRED},
     "logged_on": {"type": "date", "constraints": _REQUIRED},
-    "type": {"constraints": {"required": True, "enum": TYPES}},
+    "type": {"constraints": {"required": True, "enum": ENTRY_TYPES}},
     "kind": {"constraints": {"enum": _KINDS}},
-    "every": {"constraints": {"enum": PERIODS}},
+    "every": {"constraints": {"enum": PERIOD_WORDS}},
     "until": {"type": "date"},
     "percent": {"type": "number", "constraints": {"minimum": 0, "maximum": 100}},
     "currency": {"constraints": {"required": True, "pattern": _CURRENCY}},
-    "pledged_every": {"constraints": {"enum": PERIODS}},
+    "pledged_every": {"constraints": {"enum": PERIOD_WORDS}},
     "for_entry": {"type": "integer", "constraints": {"minimum": 1}},
-    "by": {"constraints": {"enum": MEANS}},
+    "by": {"constraints": {"enum": MEANS_WORDS}},
     "evidence": {"constraints": {"required": True, "enum": [known.value for known in Evidence]}},
 }
 _MONTH_FIELDS: dict[str, Json] = {

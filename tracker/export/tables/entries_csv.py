@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
-from tracker.entries.flat_row import Columns, to_columns
-from tracker.entries.types import Ask, Logged
+from tracker.entries.flat_row import FlatRow, flatten_entry
+from tracker.entries.types import Ask, StoredEntry
 from tracker.export.tables.answer_cells import Told, told
 from tracker.export.tables.csv_dialect import LISTED, Dialect, Stream
 from tracker.export.tables.formula_guard import guard
-from tracker.money import Cents, canonical, short
+from tracker.money import Cents, format_canonical, format_short
 from tracker.months import Month
 
 # Data: in people's files since 0.1; never rename.
@@ -56,8 +56,8 @@ MET = "met"
 """What stands among the answers of a goal that the group says is reached."""
 
 Cell: TypeAlias = str | int | list[str] | None
-Find: TypeAlias = Callable[[int], Logged | None]
-Redact: TypeAlias = Callable[[Columns], Columns]
+Find: TypeAlias = Callable[[int], StoredEntry | None]
+Redact: TypeAlias = Callable[[FlatRow], FlatRow]
 
 
 class EntryTable:
@@ -83,7 +83,7 @@ class EntryTable:
         self.count = 0
         """How many entries were laid flat."""
 
-    def cells(self, item: Logged) -> dict[str, Cell]:
+    def cells(self, item: StoredEntry) -> dict[str, Cell]:
         """An entry by column, with its private note: numbers of entries as integers.
 
         Amounts are text with two decimals, hours as short as they go, lists are lists, and None
@@ -92,11 +92,11 @@ class EntryTable:
         values = self._values(item)
         return dict(zip((*COLUMNS, PRIVATE_NOTE), values, strict=True))
 
-    def _values(self, item: Logged) -> list[Any]:
+    def _values(self, item: StoredEntry) -> list[Any]:
         """The cells in the order of the columns; words of a fixed list are StrEnums, thus text."""
         self.count += 1
-        row = to_columns(item.entry)
-        low = None if row.low is None else canonical(row.low)
+        row = flatten_entry(item.entry)
+        low = None if row.low is None else format_canonical(row.low)
         if isinstance(item.entry, Ask):
             self._asks[item.number] = item.entry
         answers = told(row.answers, self._ask(item, row)) if row.answers else Told()
@@ -130,7 +130,7 @@ class EntryTable:
             row.private_note,
         ]
 
-    def _ask(self, item: Logged, row: Columns) -> Ask | None:
+    def _ask(self, item: StoredEntry, row: FlatRow) -> Ask | None:
         """The ask that an entry is or answers; None where it cannot be found."""
         if isinstance(item.entry, Ask) or row.for_entry is None:
             return self._asks.get(item.number)
@@ -141,20 +141,22 @@ class EntryTable:
         return self._asks.get(row.for_entry)
 
     def write(
-        self, stream: Stream, dialect: Dialect, items: Iterable[Logged], *, private_notes: bool
+        self, stream: Stream, dialect: Dialect, items: Iterable[StoredEntry], *, private_notes: bool
     ) -> None:
         """Write `entries.csv`, row after row; private notes leave only when asked for."""
         dialect.write(stream, [columns(private_notes=private_notes)])
         self.write_rows(stream, dialect, items, private_notes=private_notes)
 
     def write_rows(
-        self, stream: Stream, dialect: Dialect, items: Iterable[Logged], *, private_notes: bool
+        self, stream: Stream, dialect: Dialect, items: Iterable[StoredEntry], *, private_notes: bool
     ) -> None:
         """Write some rows more, below the head or other rows."""
         width = len(columns(private_notes=private_notes))
         dialect.write(stream, self._rows(items, dialect, width))
 
-    def _rows(self, items: Iterable[Logged], dialect: Dialect, width: int) -> Iterator[list[Any]]:
+    def _rows(
+        self, items: Iterable[StoredEntry], dialect: Dialect, width: int
+    ) -> Iterator[list[Any]]:
         decimal = dialect.decimal
         texts = [at for at in _TEXTS_AT if at < width]
         for item in items:
@@ -182,14 +184,14 @@ def columns(*, private_notes: bool) -> tuple[str, ...]:
 
 
 def _month(day: date) -> str:
-    return str(Month.of(day))
+    return str(Month.from_date(day))
 
 
 def hours(hundredths: int) -> str:
     """Hours as short as they go: `16`, `1.5`."""
-    text = short(hundredths)
+    text = format_short(hundredths)
     return text.rstrip("0") if "." in text else text
 
 
 def _amount(cents: Cents | None) -> str | None:
-    return None if cents is None else canonical(cents)
+    return None if cents is None else format_canonical(cents)

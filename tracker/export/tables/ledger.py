@@ -18,9 +18,9 @@ from tracker.analysis.monthly.facts import GroupLabel
 from tracker.analysis.monthly.recurrence import expand_recurring
 from tracker.analysis.monthly.table import find_recurring_incomes, find_recurring_payments
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Entry, Income, Logged, Means, Paid, Received, Returned
+from tracker.entries.types import Entry, Income, Means, MoneyFromGroup, Payment, Refund, StoredEntry
 from tracker.i18n import _
-from tracker.money import Cents, canonical
+from tracker.money import Cents, format_canonical
 from tracker.months import Month, Period
 
 # Data: in people's files since 0.1; never rename.
@@ -47,7 +47,7 @@ NO_GROUP = "Not-noted"
 TAGS = ("entry", "id", "evidence", "label", "every")
 """What a transaction says of its entry, a line each: Ledger takes a whole line for one value."""
 
-Moved: TypeAlias = Paid | Returned | Received | Income
+Moved: TypeAlias = Payment | Refund | MoneyFromGroup | Income
 
 
 class Transaction(NamedTuple):
@@ -66,7 +66,7 @@ class Transaction(NamedTuple):
 
 
 def journal(
-    items: Iterable[Logged],
+    items: Iterable[StoredEntry],
     today: date,
     currency: str,
     first: Month | None = None,
@@ -87,10 +87,11 @@ def journal(
     moved = [
         each
         for each in _transactions(entries, names, today)
-        if (first is None or first.first <= each.day) and (last is None or each.day <= last.last)
+        if (first is None or first.first_day <= each.day)
+        and (last is None or each.day <= last.last_day)
     ]
     if not days:
-        moved = [each._replace(day=Month.of(each.day).first) for each in moved]
+        moved = [each._replace(day=Month.from_date(each.day).first_day) for each in moved]
     moved.sort(key=lambda each: (each.day, each.number))
     yield from _head(currency, days=days)
     yield from _accounts(moved)
@@ -98,12 +99,15 @@ def journal(
         yield from _written(each, currency, labels=labels)
 
 
-def group_names(items: Iterable[Logged]) -> dict[GroupLabel, str]:
+def group_names(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
     """What each group is called in accounts: letters, digits and hyphens, no two alike."""
     names: dict[GroupLabel, str] = {}
     taken: set[str] = set()
     for item in items:
-        if not isinstance(item.entry, Paid | Returned | Received) or item.entry.group in names:
+        if (
+            not isinstance(item.entry, Payment | Refund | MoneyFromGroup)
+            or item.entry.group in names
+        ):
             continue
         label = item.entry.group
         plain = _capitalised(_plain(label or "", "-")) or NO_GROUP
@@ -114,7 +118,7 @@ def group_names(items: Iterable[Logged]) -> dict[GroupLabel, str]:
 
 
 def _transactions(
-    items: Sequence[Logged], names: Mapping[GroupLabel, str], today: date
+    items: Sequence[StoredEntry], names: Mapping[GroupLabel, str], today: date
 ) -> Iterator[Transaction]:
     of = {item.number: item for item in items}
     once = (
@@ -148,12 +152,12 @@ def _booked(entry: Moved, names: Mapping[GroupLabel, str]) -> tuple[str, str, Ce
         return "Income", OWN_INCOME, -entry.amount
     name = names[entry.group]
     match entry:
-        case Paid():
+        case Payment():
             account = f"Expenses:Group:{name}:{_capitalised(entry.kind)}"
             return f"{name} | {entry.kind}", account, entry.amount
-        case Returned():
+        case Refund():
             return f"{name} | returned", f"Expenses:Group:{name}:Returned", -entry.amount
-        case Received():
+        case MoneyFromGroup():
             return f"{name} | received", f"Income:Group:{name}", -entry.amount
 
 
@@ -188,7 +192,7 @@ def _written(each: Transaction, currency: str, *, labels: bool) -> Iterator[str]
             yield f"{INDENT}; {name}: {value}\n"
     postings = ((each.account, each.cents), (_assets(entry), -each.cents))
     for account, cents in sorted(postings, key=lambda posting: -posting[1]):
-        amount = f"{'-' if cents < 0 else ''}{canonical(abs(cents))} {currency}"
+        amount = f"{'-' if cents < 0 else ''}{format_canonical(abs(cents))} {currency}"
         yield f"{INDENT}{account}  {amount.rjust(WIDTH - len(INDENT) - len(account) - 2)}\n"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.book.book import Book
-from tracker.entries.types import Logged
+from tracker.entries.types import StoredEntry
 from tracker.export.privacy.pseudonyms import Renaming
 from tracker.export.privacy.redaction import group_of, shown_as, takes_entry
 from tracker.export.privacy.selection import Choice
@@ -19,7 +19,7 @@ def ledger_of(book: Book, today: date, choice: Choice) -> dict[str, bytes]:
     aliases = {group.label: group.alias for group in groups if group.alias}
     renaming = Renaming(choice, labels, aliases)
 
-    def taken() -> Iterator[Logged]:
+    def taken() -> Iterator[StoredEntry]:
         for item in book.counted_entries():
             if choice.takes_group(group_of(item)) and takes_entry(item, choice):
                 yield renaming.entry(shown_as(item, choice))

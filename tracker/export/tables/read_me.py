@@ -25,7 +25,7 @@ from tracker.export.tables.table_descriptions import (
     how_it_is_written,
     what_lies_here,
 )
-from tracker.i18n import Numbers, _, shown_month
+from tracker.i18n import NumberFormat, _, format_month
 
 WIDTH = 76
 INDENT = "  "
@@ -59,12 +59,12 @@ def read_me(contents: Contents) -> bytes:
 def page(
     contents: Contents,
     width: int = WIDTH,
-    numbers: Numbers | None = None,
+    numbers: NumberFormat | None = None,
     tables: Tables = FILES,
 ) -> list[str]:
     """The lines of the page, for a screen also narrower, or with its amounts hidden."""
     lines: list[str] = []
-    for piece in _pieces(contents, numbers or Numbers(), tables):
+    for piece in _pieces(contents, numbers or NumberFormat(), tables):
         if isinstance(piece, Line):
             lines += _remarked(piece, width)
         else:
@@ -81,7 +81,7 @@ def _remarked(line: Line, width: int) -> list[str]:
     return [beside] if len(beside) <= width else [line.text, f"{INDENT * 2}({line.remark})"]
 
 
-def _pieces(contents: Contents, numbers: Numbers, tables: Tables) -> Iterator[Piece]:
+def _pieces(contents: Contents, numbers: NumberFormat, tables: Tables) -> Iterator[Piece]:
     notes = contents.private_notes
     yield from _heading(_("What a group asked for, and what I gave"), "=")
     yield from _paragraph(
@@ -122,14 +122,14 @@ def _what_is_left_out(contents: Contents) -> Iterator[Piece]:
     yield from _paragraph(text)
 
 
-def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
+def _sums(contents: Contents, numbers: NumberFormat) -> Iterator[Piece]:
     rows = [adjust_amount_left(row) for row in contents.rows]
     if not rows:
         yield from _heading(_("The sums"))
         yield from _paragraph(_("Nothing is noted yet, so there is nothing to add up."))
         return
     all_groups, *groups = sum_by_group(rows)
-    first, last = shown_month(rows[0].month.first), shown_month(rows[-1].month.first)
+    first, last = format_month(rows[0].month.first_day), format_month(rows[-1].month.first_day)
     if rows[0].month == rows[-1].month:
         months = first
     else:
@@ -202,7 +202,7 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool, left: boo
 
 
 def _sums_of_all(
-    row: MonthRow, given: GivenByEvidence, numbers: Numbers, *, left: bool
+    row: MonthRow, given: GivenByEvidence, numbers: NumberFormat, *, left: bool
 ) -> dict[str, str]:
     sums = {
         _("Income"): _known(row.income, numbers),
@@ -212,35 +212,35 @@ def _sums_of_all(
     if left:
         sums[_("Left after living and giving")] = _known(row.left, numbers)
     if row.beyond_left:
-        sums[_("Given beyond what living leaves")] = numbers.amount(row.beyond_left)
+        sums[_("Given beyond what living leaves")] = numbers.format_amount(row.beyond_left)
     return sums
 
 
-def _sums_of_group(row: MonthRow, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
-    asked = numbers.amount(row.asked_low)
+def _sums_of_group(row: MonthRow, given: GivenByEvidence, numbers: NumberFormat) -> dict[str, str]:
+    asked = numbers.format_amount(row.asked_low)
     if row.asked_low != row.asked_high:
-        asked = _("{low} to {high}").format(low=asked, high=numbers.amount(row.asked_high))
+        asked = _("{low} to {high}").format(low=asked, high=numbers.format_amount(row.asked_high))
     sums = {_("Asked for"): asked}
     if row.earlier_yes_amount:
-        earlier = numbers.amount(row.earlier_yes_amount)
+        earlier = numbers.format_amount(row.earlier_yes_amount)
         sums[INDENT + _("from what I said yes to earlier")] = earlier
     if row.asked_open:
         sums[_("Asked for without an amount, times")] = str(row.asked_open)
-    sums[_("Promised")] = numbers.amount(row.pledged)
-    sums[_("Given")] = numbers.amount(row.given)
+    sums[_("Promised")] = numbers.format_amount(row.pledged)
+    sums[_("Given")] = numbers.format_amount(row.given)
     for evidence, cents in sum_group_by_evidence(given, row.group).items():
-        sums[INDENT + _(KNOWN[evidence])] = numbers.amount(cents)
+        sums[INDENT + _(KNOWN[evidence])] = numbers.format_amount(cents)
     if row.share_given is not None:
-        sums[_("Given, of the income")] = numbers.percent(row.share_given, 2)
+        sums[_("Given, of the income")] = numbers.format_percent(row.share_given, 2)
     if row.returned:
-        sums[_("Given back by the group")] = numbers.amount(row.returned)
+        sums[_("Given back by the group")] = numbers.format_amount(row.returned)
     if row.received:
-        sums[_("Other money from the group")] = numbers.amount(row.received)
+        sums[_("Other money from the group")] = numbers.format_amount(row.received)
     return sums
 
 
-def _known(cents: int | None, numbers: Numbers) -> str:
-    return _("not noted") if cents is None else numbers.amount(cents)
+def _known(cents: int | None, numbers: NumberFormat) -> str:
+    return _("not noted") if cents is None else numbers.format_amount(cents)
 
 
 def _what_this_is_not(*, private_notes: bool) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from tracker.charts.terminal.canvas import cell_width
 from tracker.entries.types import Kind
 from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.i18n import HIDDEN
+from tracker.i18n import HIDDEN_NUMBER
 
 AMOUNTS = frozenset(
     {
@@ -56,8 +56,8 @@ def table_text(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = False)
 
 def _hidden(name: str, cell: str) -> str:
     if name in AMOUNTS:
-        return HIDDEN if cell else ""
-    return _AMOUNT.sub(HIDDEN, cell) if name in MENTIONED else cell
+        return HIDDEN_NUMBER if cell else ""
+    return _AMOUNT.sub(HIDDEN_NUMBER, cell) if name in MENTIONED else cell
 
 
 def _visible(cell: str) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.entries.line_parser import Days, read_line
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import Mark, tokens
-from tracker.entries.types import Answer, Answered, AnswerWord, Ask, Entry, Kind, Paid
-from tracker.i18n import Numbers, _, shown_date
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import TokenMark, tokenize
+from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Kind, LaterAnswer, Payment
+from tracker.i18n import NumberFormat, _, format_date
 from tracker.widgets.recent_entries import read_for
 
 LACKING = ("", "later", "other")
@@ -30,14 +30,16 @@ class AskedAbout:
     """Whether the line lacks nothing but, perhaps, an answer."""
 
 
-def asked_about(line: str, entries: Sequence[Entry], known: Known, days: Days) -> AskedAbout | None:
+def asked_about(
+    line: str, entries: Sequence[Entry], known: ParseContext, days: LineDays
+) -> AskedAbout | None:
     """The ask of a line that reads as these entries, or of one that lacks its end; else None."""
     found = _of(entries, known)
     for text, lacking in _attempts(line) if not entries else ():
         try:
             added = with_answer(text, lacking)[0] if lacking else text
             found = _of(read_line(added, known, days, typed=True), known)
-        except Refusal:
+        except ParseError:
             continue
         if found is not None:
             lacks_kind = lacking == "other"
@@ -57,14 +59,14 @@ def with_answer(line: str, answer: str) -> tuple[str, int]:
     """
     text = line.rstrip()
     try:
-        parts = tokens(text)
-    except Refusal as refusal:
+        parts = tokenize(text)
+    except ParseError as refusal:
         quote = text[refusal.column - 1 : refusal.column]
         if quote not in ('"', "'"):
             raise
         text += quote
-        parts = tokens(text)
-    at = next((part.column - 1 for part in parts if part.mark is not Mark.WORD), len(text))
+        parts = tokenize(text)
+    at = next((part.column - 1 for part in parts if part.mark is not TokenMark.WORD), len(text))
     head, rest = text[:at].rstrip(), text[at:]
     begun = f"{head} {answer}"
     return (f"{begun} {rest}" if rest else begun), len(begun)
@@ -78,15 +80,15 @@ def _attempts(line: str) -> Iterator[tuple[str, str]]:
             yield from ((text, lacking) for lacking in LACKING)
 
 
-def _of(entries: Sequence[Entry], known: Known) -> AskedAbout | None:
+def _of(entries: Sequence[Entry], known: ParseContext) -> AskedAbout | None:
     if not entries:
         return None
     first = entries[0]
     if isinstance(first, Ask):
         ask = _at_amount_of(first, first.answers, entries[1:])
         return AskedAbout(ask, ask.kind, None, bool(first.answers))
-    if isinstance(first, Answered):
-        target = known.entry(first.for_entry)
+    if isinstance(first, LaterAnswer):
+        target = known.find_entry(first.for_entry)
         if isinstance(target, Ask):
             ask = _at_amount_of(target, first.answers, entries[1:])
             return AskedAbout(ask, ask.kind, first.for_entry, True)
@@ -100,17 +102,19 @@ def _at_amount_of(ask: Ask, answers: Sequence[Answer], payments: Sequence[Entry]
     last = answers[-1]
     if last.word is AnswerWord.PLEDGED:
         return replace(ask, low=last.amount, high=last.amount, every=last.every)
-    if last.word is AnswerWord.GAVE and payments and isinstance(payments[-1], Paid):
+    if last.word is AnswerWord.GAVE and payments and isinstance(payments[-1], Payment):
         amount = payments[-1].amount
         return replace(ask, low=amount, high=amount, every=None, until=None)
     return ask
 
 
-def ask_told(about: AskedAbout | None, line: str, known: Known, numbers: Numbers) -> str:
+def ask_told(
+    about: AskedAbout | None, line: str, known: ParseContext, numbers: NumberFormat
+) -> str:
     """What an ask was that the line names by its number only; of an empty line, how to begin."""
-    item = known.entry(about.number) if about and about.number else None
+    item = known.find_entry(about.number) if about and about.number else None
     if item is not None:
-        return f"{shown_date(item.day)}  {read_for(item, numbers).sentence}"
+        return f"{format_date(item.day)}  {read_for(item, numbers).sentence}"
     if line.strip():
         return ""
     return _(

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.asks.earlier_asks import EarlierAsks
-from tracker.entries.entry_description import Reading
-from tracker.entries.types import Logged
+from tracker.entries.entry_description import EntryDescription
+from tracker.entries.types import StoredEntry
 from tracker.screens.before_you_answer.ask_context import AskedAbout, ask_told, asked_about
 from tracker.screens.before_you_answer.ask_suggestions import Picks, picks
 from tracker.screens.before_you_answer.earlier_asks_text import told_earlier
@@ -23,7 +23,7 @@ from tracker.widgets.line_preview import Preview
 from tracker.widgets.yes_panel import YesPanel
 
 
-class AskLineScreen(LineScreen[list[Logged]]):
+class AskLineScreen(LineScreen[list[StoredEntry]]):
     """Tells at every letter what the ask on the line would mean; it notes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,10 +80,10 @@ class AskLineScreen(LineScreen[list[Logged]]):
         """Lines that could be typed are shown where nothing was asked before."""
         return super().wants_examples() and not self._picks.parts
 
-    def tell_reading(self, day: str, readings: Sequence[Reading]) -> None:
+    def tell_reading(self, day: str, readings: Sequence[EntryDescription]) -> None:
         """Show how the line is understood, in short: what a yes would mean has its own place."""
         parts = [part for told in readings for part in (told.sentence, told.group) if part]
-        if self._seen.entries[0].day != self.desk.clock.evening():
+        if self._seen.entries[0].day != self.desk.clock.undated_day():
             parts.append(day)
         self.query_one(Preview).say(" · ".join(dict.fromkeys(parts)))
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from tracker.analysis.asks.earlier_asks import EarlierAsks
-from tracker.entries.entry_description import KINDS, reading
+from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.line_writer import LineWriter
-from tracker.entries.parse_context import Known
+from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Ask
-from tracker.i18n import Numbers, _, listed, shown_date
+from tracker.i18n import NumberFormat, _, format_date, join_list
 from tracker.widgets.section_list import Line, Part
 
 MOST = 5
@@ -22,7 +22,7 @@ class Picks:
     lines: dict[str, str]
 
 
-def picks(asks: EarlierAsks, known: Known, currency: str, numbers: Numbers) -> Picks:
+def picks(asks: EarlierAsks, known: ParseContext, currency: str, numbers: NumberFormat) -> Picks:
     """What there is to pick, in two parts; a part without any is left out."""
     several = len(known.groups) > 1
     waiting = {
@@ -41,27 +41,27 @@ def picks(asks: EarlierAsks, known: Known, currency: str, numbers: Numbers) -> P
     return Picks(tuple(part for part in parts if part.lines), lines)
 
 
-def line_of(ask: Ask, known: Known, currency: str) -> str:
+def line_of(ask: Ask, known: ParseContext, currency: str) -> str:
     """The line of an ask like this one: its amount, kind and group, nothing of what was said."""
     like = Ask(
         day=ask.day, low=ask.low, high=ask.high, kind=ask.kind, every=ask.every, group=ask.group
     )
     writer = LineWriter(currency, known.default_group, set(known.groups))
-    return writer.line(0, like).split(" ", 2)[2]
+    return writer.write_line(0, like).split(" ", 2)[2]
 
 
 def _dated(ask: Ask) -> str:
-    return shown_date(ask.day)
+    return format_date(ask.day)
 
 
-def _told(ask: Ask, numbers: Numbers, several: bool) -> str:
-    told = reading(ask, numbers.amount)
+def _told(ask: Ask, numbers: NumberFormat, several: bool) -> str:
+    told = build_description(ask, numbers.format_amount)
     group = told.group if several else ""
     later = _("you said {answers}").format(answers=told.answers) if told.answers else ""
-    return listed(part for part in (told.amount, told.kind, group, later) if part)
+    return join_list(part for part in (told.amount, told.kind, group, later) if part)
 
 
-def _kind(ask: Ask, numbers: Numbers, several: bool) -> tuple[str, str]:
-    told = reading(ask, numbers.amount)
+def _kind(ask: Ask, numbers: NumberFormat, several: bool) -> tuple[str, str]:
+    told = build_description(ask, numbers.format_amount)
     group = told.group if several else ""
-    return _(KINDS[ask.kind.value]), listed(part for part in (told.amount, group) if part)
+    return _(KIND_LABELS[ask.kind.value]), join_list(part for part in (told.amount, group) if part)

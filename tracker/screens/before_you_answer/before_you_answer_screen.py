@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.letter import Letter
-from tracker.entries.types import Answered, Ask, Entry
+from tracker.entries.types import Ask, Entry, LaterAnswer
 from tracker.i18n import N_, _
 from tracker.screens.before_you_answer.answer_options import AMOUNT, WaysToAnswer
 from tracker.screens.before_you_answer.ask_context import with_answer
@@ -60,7 +60,7 @@ class BeforeYouAnswer(AskLineScreen):
         """The line at the top, what a yes would mean below it, then the asks before."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(self.TITLE, day_told(clock.evening(), clock))
+            yield Heading(self.TITLE, day_told(clock.undated_day(), clock))
             yield from self.compose_line()
             yield Static(markup=False, id="ask")
             yield AskPicks(id="picks")
@@ -134,7 +134,7 @@ class BeforeYouAnswer(AskLineScreen):
             return False
         sentence = read_for(items[0].entry, self.desk.numbers).sentence
         self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
-        if isinstance(items[0].entry, Ask | Answered):
+        if isinstance(items[0].entry, Ask | LaterAnswer):
             self.dismiss(items)
         else:
             self.put_line(self.asked_line)

@@ -6,9 +6,9 @@ from operator import itemgetter
 
 from tracker.analysis.asks.earlier_asks import DatedAnswer, EarlierAsk, EarlierAsks
 from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
-from tracker.entries.entry_description import KINDS, reading
-from tracker.entries.types import Answered
-from tracker.i18n import Numbers, _, listed, ngettext, shown_date, shown_day
+from tracker.entries.entry_description import KIND_LABELS, build_description
+from tracker.entries.types import LaterAnswer
+from tracker.i18n import NumberFormat, _, format_date, format_day, join_list, ngettext
 from tracker.screens.before_you_answer.ask_context import AskedAbout
 from tracker.widgets.earlier_asks import EarlierRow
 
@@ -17,7 +17,7 @@ MOST = 60
 
 
 def told_earlier(
-    asks: EarlierAsks, about: AskedAbout | None, numbers: Numbers, *, several: bool
+    asks: EarlierAsks, about: AskedAbout | None, numbers: NumberFormat, *, several: bool
 ) -> tuple[str, tuple[EarlierRow, ...]]:
     """A title and the asks of the kind that is thought about, the newest first."""
     if about is None or about.kind is None:
@@ -32,22 +32,22 @@ def told_earlier(
         )
     found = asks.find_of_kind(about.kind, MOST, about.number)
     rows = tuple(earlier_row(each, numbers, several=several) for each in found)
-    return title.format(kind=_(KINDS[about.kind.value]), count=count), rows
+    return title.format(kind=_(KIND_LABELS[about.kind.value]), count=count), rows
 
 
-def earlier_row(earlier: EarlierAsk, numbers: Numbers, *, several: bool) -> EarlierRow:
+def earlier_row(earlier: EarlierAsk, numbers: NumberFormat, *, several: bool) -> EarlierRow:
     """One ask as a row; with several groups it names its own."""
-    told = reading(earlier.ask, numbers.amount)
+    told = build_description(earlier.ask, numbers.format_amount)
     return EarlierRow(
-        day=shown_date(earlier.ask.day),
+        day=format_date(earlier.ask.day),
         group=told.group if several else "",
         amount=told.amount,
         answers=told.answers or ("" if earlier.later_answers else _("no answer noted")),
-        followed=listed(_followed(earlier, numbers)),
+        followed=join_list(_followed(earlier, numbers)),
     )
 
 
-def _followed(earlier: EarlierAsk, numbers: Numbers) -> Iterator[str]:
+def _followed(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[str]:
     """What followed, in the order in which it came: `asked again on Mar 5`, `then a yes`."""
     since: date | None = None
     for day, what in sorted(_later(earlier, numbers), key=itemgetter(0)):
@@ -58,7 +58,7 @@ def _followed(earlier: EarlierAsk, numbers: Numbers) -> Iterator[str]:
         since = day
 
 
-def _later(earlier: EarlierAsk, numbers: Numbers) -> Iterator[tuple[date, str]]:
+def _later(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[tuple[date, str]]:
     """What came later, and on which day; on one day a no comes before what was done about it."""
     given = [(each, _answer(earlier, each, numbers)) for each in earlier.later_answers]
     yield from ((each.day, text) for each, text in given if each.answer.word not in YES_ANSWERS)
@@ -71,18 +71,18 @@ def _later(earlier: EarlierAsk, numbers: Numbers) -> Iterator[tuple[date, str]]:
         yield earlier.withdrawn_on, _("taken back")
 
 
-def _answer(earlier: EarlierAsk, given: DatedAnswer, numbers: Numbers) -> str:
-    answered = Answered(
+def _answer(earlier: EarlierAsk, given: DatedAnswer, numbers: NumberFormat) -> str:
+    answered = LaterAnswer(
         day=given.day,
         for_entry=earlier.number,
         answers=(given.answer,),
         kind=earlier.ask.kind,
     )
-    return reading(answered, numbers.amount).answers
+    return build_description(answered, numbers.format_amount).answers
 
 
 def on(day: date, since: date) -> str:
     """A day after another one: `on the same day`, `on 5 Mar`, with the year where it is another."""
     if day == since:
         return _("on the same day")
-    return _("on {day}").format(day=(shown_day if day.year == since.year else shown_date)(day))
+    return _("on {day}").format(day=(format_day if day.year == since.year else format_date)(day))

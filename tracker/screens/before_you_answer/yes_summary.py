@@ -25,7 +25,7 @@ from tracker.analysis.monthly.essential_costs_sentences import (
 )
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.types import Ask
-from tracker.i18n import N_, Numbers, _, ngettext, shown_date, shown_day
+from tracker.i18n import N_, NumberFormat, _, format_date, format_day, ngettext
 from tracker.months import Period
 from tracker.screens.this_month.summary import my_line
 from tracker.widgets.text_format import dim, told
@@ -46,7 +46,7 @@ EACH = {
 }
 
 
-def yes_told(ask: Ask, monthly: MonthlyTable, numbers: Numbers, currency: str) -> YesTold:
+def yes_told(ask: Ask, monthly: MonthlyTable, numbers: NumberFormat, currency: str) -> YesTold:
     """What a yes given today would mean, in a book of a currency."""
     row = find_current_row(monthly)
     teller = _Teller(ask, calculate_shown_yes_effect(ask, monthly), row, monthly, numbers, currency)
@@ -67,14 +67,14 @@ class _Teller:
     meant: YesEffect
     row: MonthRow | None
     monthly: MonthlyTable
-    numbers: Numbers
+    numbers: NumberFormat
     currency: str
 
     def most(self) -> tuple[str, str, str]:
         """The number that matters most, what it is, and how it is without a yes."""
-        meant, shown = self.meant, self.numbers.amount
+        meant, shown = self.meant, self.numbers.format_amount
         currency = self.currency
-        until = shown_day(self.monthly.current_month.last)
+        until = format_day(self.monthly.current_month.last_day)
         if meant.left_now is not None and meant.left_if_yes is not None:
             label = _("{currency} left until {day}, with a yes")
             if self.ask.low != self.ask.high:
@@ -89,7 +89,7 @@ class _Teller:
             return "", "", ""
         if meant.share_if_yes is not None:
             return (
-                self.numbers.percent(meant.share_if_yes),
+                self.numbers.format_percent(meant.share_if_yes),
                 _("of this month’s income, with a yes"),
                 self._share_now(),
             )
@@ -102,25 +102,29 @@ class _Teller:
 
     def _share_now(self) -> str:
         share = self.meant.share_now
-        return "" if share is None else _("now {share}").format(share=self.numbers.percent(share))
+        return (
+            ""
+            if share is None
+            else _("now {share}").format(share=self.numbers.format_percent(share))
+        )
 
     def share(self) -> Content:
         """The part of income with a yes and without, where it is not the largest number."""
         meant, row = self.meant, self.row
         if meant.share_if_yes is not None and meant.left_now is not None:
             template = _("with a yes {share} of this month’s income, now {now}")
-            now = self.numbers.percent(meant.share_now or 0)
-            return told(template, share=self.numbers.percent(meant.share_if_yes), now=now)
+            now = self.numbers.format_percent(meant.share_now or 0)
+            return told(template, share=self.numbers.format_percent(meant.share_if_yes), now=now)
         if meant.share_now is not None and self.ask.high is None:
             template = _("now {share} of this month’s income")
-            return told(template, share=self.numbers.percent(meant.share_now))
+            return told(template, share=self.numbers.format_percent(meant.share_now))
         if row is not None and row.income == 0 and self.ask.high is not None:
             return Content(_("this month has no income"))
         return NOTHING
 
     def others(self) -> Iterator[Content]:
         """What else a yes would mean, each as a sentence."""
-        meant, shown = self.meant, self.numbers.amount
+        meant, shown = self.meant, self.numbers.format_amount
         if self.ask.high is None:
             yield dim(_("No amount is named yet; with one, this says what a yes would mean."))
         if meant.beyond_left_if_yes:
@@ -138,10 +142,10 @@ class _Teller:
         if self.ask.low != self.ask.high and self.ask.high is not None:
             yield dim(_("counted at the higher end, {amount}").format(amount=shown(self.ask.high)))
         if self.ask.every is Period.WEEK and meant.left_if_yes is not None:
-            last = self.monthly.current_month.last
+            last = self.monthly.current_month.last_day
             times = count_occurrences(self.ask, self.monthly.today, last)
             text = ngettext("counted once until {day}", "counted {count} times until {day}", times)
-            yield dim(text.format(count=times, day=shown_day(last)))
+            yield dim(text.format(count=times, day=format_day(last)))
 
     @property
     def _tells_month(self) -> bool:
@@ -152,9 +156,9 @@ class _Teller:
         food, work, numbers = self.meant.food_days, self.meant.work_hours, self.numbers
         parts = []
         if food:
-            parts.append(told(format_food_days(food, numbers), days=numbers.tenths(food)))
+            parts.append(told(format_food_days(food, numbers), days=numbers.format_tenths(food)))
         if work:
-            parts.append(told(format_work_hours(work, numbers), hours=numbers.tenths(work)))
+            parts.append(told(format_work_hours(work, numbers), hours=numbers.format_tenths(work)))
         if parts:
             each = Content(_("each time") + " ") if self.ask.every else NOTHING
             yield each + Content(" · ").join(parts)
@@ -163,11 +167,11 @@ class _Teller:
         total = self.meant.year_total
         if total is None:
             return
-        amount = self.numbers.amount(total)
+        amount = self.numbers.format_amount(total)
         until = find_end_within_year(self.ask, self.monthly.today)
         if until is not None:
             template = _("{amount} in all, until {day}")
-            yield told(template, amount=amount, day=shown_date(until))
+            yield told(template, amount=amount, day=format_date(until))
         else:
             yield told(_("{amount} in a year"), amount=amount)
 

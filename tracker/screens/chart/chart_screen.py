@@ -17,7 +17,7 @@ from tracker.charts.series import Series, View, series_of
 from tracker.charts.terminal.canvas import cell_width
 from tracker.charts.terminal.monthly_chart import narrowest
 from tracker.entries.types import Evidence
-from tracker.i18n import _, ngettext, shown_month
+from tracker.i18n import _, format_month, ngettext
 from tracker.money import Cents
 from tracker.months import Month
 from tracker.screens.chart.month_figures import Told, figures
@@ -123,7 +123,7 @@ class Chart(Place):
     @property
     def series(self) -> Series:
         """The months as they are viewed."""
-        return series_of(self._view, list(self._rows.values()), Month.of(self.clock.today()))
+        return series_of(self._view, list(self._rows.values()), Month.from_date(self.clock.today()))
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the figures where they leave room for the most months."""
@@ -166,7 +166,7 @@ class Chart(Place):
             return
         first, last = min(self._rows), max(self._rows)
         wanted = max(-len(self._rows), min(months, len(self._rows)))
-        self._chosen = min(max(first, self._chosen.plus(wanted)), last)
+        self._chosen = min(max(first, self._chosen.add_months(wanted)), last)
         self._tell()
 
     def action_open_month(self) -> None:
@@ -190,9 +190,9 @@ class Chart(Place):
             panel.title, panel.figures = "", ()
             return
         row = self._rows[self._chosen]
-        (point,) = series_of(self._view, [row], Month.of(self.clock.today())).points
+        (point,) = series_of(self._view, [row], Month.from_date(self.clock.today())).points
         told = Told(row, point, self._view, self._known(row))
-        panel.title = shown_month(row.month.first)
+        panel.title = format_month(row.month.first_day)
         panel.figures = tuple(figures(told, self.desk.numbers))
 
     def _known(self, row: MonthRow) -> dict[Evidence, Cents]:

@@ -11,9 +11,9 @@ from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
 from tracker.analysis.monthly.evidence_text import KNOWN
 from tracker.analysis.monthly.table import MonthRow
 from tracker.charts.series import Point, Value, View, after_needs, line_in_cents
-from tracker.entries.entry_description import KINDS
+from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Evidence
-from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_day, shown_limit_percent
+from tracker.i18n import N_, NumberFormat, _, format_day, format_limit_percent, join_list, ngettext
 from tracker.money import Cents
 from tracker.widgets.figure_list import Figure
 
@@ -30,30 +30,30 @@ class Told(NamedTuple):
     known: Mapping[Evidence, Cents]
 
 
-def figures(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def figures(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     """What a month says, leaving out what is not noted."""
     first = FIRST[told.view]
     for part in (*first, *(part for part in THEN if part not in first)):
         yield from part(told, numbers)
 
 
-def _income(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _income(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     if told.row.income is not None:
-        yield _("income"), numbers.amount(told.row.income)
+        yield _("income"), numbers.format_amount(told.row.income)
 
 
-def _needs(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _needs(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     if told.row.needs:
-        yield _("to live on"), numbers.amount(told.row.needs)
+        yield _("to live on"), numbers.format_amount(told.row.needs)
 
 
-def _after_needs(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _after_needs(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     whole = after_needs(told.row)
     if whole is not None:
-        yield _("after needs"), numbers.amount(whole) if whole > 0 else _("nothing left")
+        yield _("after needs"), numbers.format_amount(whole) if whole > 0 else _("nothing left")
 
 
-def _asks(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _asks(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     row = told.row
     low, high = row.new_asks_range
     name = _("asked")
@@ -61,7 +61,7 @@ def _asks(told: Told, numbers: Numbers) -> Iterator[Figure]:
         name = _("said yes to earlier")
         if high:
             yield _("asked this month"), _ends(low, high, numbers)
-            yield name, numbers.amount(row.earlier_yes_amount)
+            yield name, numbers.format_amount(row.earlier_yes_amount)
             name = _("together")
     if row.asked_high:
         amount, share = _ends(row.asked_low, row.asked_high, numbers), _asked_share(told, numbers)
@@ -77,51 +77,54 @@ def _asks(told: Told, numbers: Numbers) -> Iterator[Figure]:
         yield _("also asked") if high else _("asked"), times
 
 
-def _given(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _given(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     share = _share(told, told.point.given, numbers)
-    yield _("given"), _with_share(numbers.amount(told.row.given), share)
+    yield _("given"), _with_share(numbers.format_amount(told.row.given), share)
 
 
-def _kinds(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _kinds(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     row = told.row
     given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
     if told.view is View.KINDS or len(given) > 1 or (given and given[0][1] != row.given):
         for kind, cents in given:
-            yield _("for {kind}").format(kind=_(KINDS[kind.value])), numbers.amount(cents)
+            yield (
+                _("for {kind}").format(kind=_(KIND_LABELS[kind.value])),
+                numbers.format_amount(cents),
+            )
 
 
-def _known(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _known(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     for evidence, cents in told.known.items():
         # "from memory" alone reads as if it were about another figure than what was given.
         how = _("given, {how}").format(how=_(KNOWN[evidence]))
-        yield how, numbers.amount(cents)
+        yield how, numbers.format_amount(cents)
 
 
-def _came_back(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _came_back(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     if told.row.returned:
-        yield _("came back"), numbers.amount(told.row.returned)
+        yield _("came back"), numbers.format_amount(told.row.returned)
     if told.row.received:
-        yield _("received"), numbers.amount(told.row.received)
+        yield _("received"), numbers.format_amount(told.row.received)
 
 
-def _left(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _left(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     row = told.row
     if row.left is not None:
         yield (
             _("left"),
-            listed(
+            join_list(
                 [
-                    numbers.amount(row.left),
+                    numbers.format_amount(row.left),
                     *(_(NOT_COUNTED_SHORT[cost]) for cost in row.skipped_costs),
                 ]
             ),
         )
     if row.left is not None and row.upcoming_payments:
-        until = _("regular until {day}").format(day=shown_day(row.month.last))
-        yield until, numbers.amount(row.upcoming_payments)
+        until = _("regular until {day}").format(day=format_day(row.month.last_day))
+        yield until, numbers.format_amount(row.upcoming_payments)
 
 
-def _my_line(told: Told, numbers: Numbers) -> Iterator[Figure]:
+def _my_line(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     if told.row.limit is not None:
         yield _("my line"), _line(told, numbers)
 
@@ -138,30 +141,34 @@ THEN = (_left, _income, _needs, _asks, _given, _kinds, _known, _came_back, _my_l
 """What else is told where there is room."""
 
 
-def _is_range(row: MonthRow, numbers: Numbers) -> bool:
-    return row.asked_low != row.asked_high and not numbers.hidden
+def _is_range(row: MonthRow, numbers: NumberFormat) -> bool:
+    return row.asked_low != row.asked_high and not numbers.is_hidden
 
 
-def _ends(low: Cents, high: Cents, numbers: Numbers) -> str:
-    if low == high or numbers.hidden:
-        return numbers.amount(high)
-    return _("{low} to {high}").format(low=numbers.amount(low), high=numbers.amount(high))
+def _ends(low: Cents, high: Cents, numbers: NumberFormat) -> str:
+    if low == high or numbers.is_hidden:
+        return numbers.format_amount(high)
+    return _("{low} to {high}").format(
+        low=numbers.format_amount(low), high=numbers.format_amount(high)
+    )
 
 
-def _asked_share(told: Told, numbers: Numbers) -> str | None:
+def _asked_share(told: Told, numbers: NumberFormat) -> str | None:
     low, high = told.point.band or (None, None)
     if low is None or high is None or not _is_range(told.row, numbers):
         return _share(told, high, numbers)
     if not told.view.in_percent:
         return None
-    return _("{low} to {high}").format(low=numbers.percent(low), high=numbers.percent(high))
+    return _("{low} to {high}").format(
+        low=numbers.format_percent(low), high=numbers.format_percent(high)
+    )
 
 
-def _share(told: Told, value: Value | None, numbers: Numbers) -> str | None:
+def _share(told: Told, value: Value | None, numbers: NumberFormat) -> str | None:
     """The part that the view draws; None where it draws amounts or cannot know it."""
     if value is None or not told.view.in_percent:
         return None
-    share = numbers.percent(value)
+    share = numbers.format_percent(value)
     return _("{share} of it").format(share=share) if told.view is View.AFTER_NEEDS else share
 
 
@@ -170,12 +177,12 @@ def _with_share(amount: str, share: str | None) -> str:
     return f"{amount} ({share.replace(' ', chr(0xA0))})" if share else amount
 
 
-def _line(told: Told, numbers: Numbers) -> str:
+def _line(told: Told, numbers: NumberFormat) -> str:
     """My line as it was set, as an amount among amounts, as a part after needs."""
     limit, cents = told.row.limit, line_in_cents(told.row)
     if told.view is View.AFTER_NEEDS and cents is not None:
-        return _with_share(numbers.amount(cents), _share(told, told.point.line, numbers))
+        return _with_share(numbers.format_amount(cents), _share(told, told.point.line, numbers))
     if limit is None or limit.percent is None or (told.view is View.AMOUNTS and cents is not None):
-        return numbers.amount(cents or 0)
-    shown = numbers.percent if numbers.hidden else shown_limit_percent
+        return numbers.format_amount(cents or 0)
+    shown = numbers.format_percent if numbers.is_hidden else format_limit_percent
     return shown(limit.percent)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.entries.references import Removal
-from tracker.entries.types import Logged
-from tracker.i18n import N_, _, listed, ngettext, shown_date
+from tracker.entries.references import DeletionPlan
+from tracker.entries.types import StoredEntry
+from tracker.i18n import N_, _, format_date, join_list, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.keymap import likely_keymap, shown_key
 from tracker.widgets.entry_table import Unfinished
@@ -21,12 +21,12 @@ CALLED = {
 """Entries that belong to another one; those without a word of their own are entries."""
 
 
-def removal_told(removal: Removal, desk: Desk) -> str:
+def removal_told(removal: DeletionPlan, desk: Desk) -> str:
     """The entry to be deleted, then what its deletion does, and what brings it back."""
-    item = removal.gone[0]
-    entry = f"{shown_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
+    item = removal.deleted_entries[0]
+    entry = f"{format_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
     template = _("The key {key} brings it back.")
-    if removal.gone[1:]:
+    if removal.deleted_entries[1:]:
         template = _("The key {key} brings all of it back.")
     back = template.format(key=_undo_key(desk))
     return "\n".join([entry, "", *_goes_or_stays(removal), back, *_private_notes(removal)])
@@ -44,20 +44,20 @@ def _undo_key(desk: Desk) -> str:
     return shown_key(keymap.get("undo", "u").partition(",")[0])
 
 
-def _goes_or_stays(removal: Removal) -> Iterator[str]:
-    others = removal.gone[1:]
+def _goes_or_stays(removal: DeletionPlan) -> Iterator[str]:
+    others = removal.deleted_entries[1:]
     if others:
         yield ngettext("{entries} goes with it.", "{entries} go with it.", len(others)).format(
             entries=_called(others)
         )
-    if removal.changed:
-        yield ngettext("{entries} stays.", "{entries} stay.", len(removal.changed)).format(
-            entries=_called(removal.changed)
+    if removal.changed_entries:
+        yield ngettext("{entries} stays.", "{entries} stay.", len(removal.changed_entries)).format(
+            entries=_called(removal.changed_entries)
         )
 
 
-def _private_notes(removal: Removal) -> Iterator[str]:
-    item, *others = removal.gone
+def _private_notes(removal: DeletionPlan) -> Iterator[str]:
+    item, *others = removal.deleted_entries
     if item.entry.private_note:
         yield _("Its private note cannot be brought back after you leave.")
     for other in others:
@@ -67,8 +67,8 @@ def _private_notes(removal: Removal) -> Iterator[str]:
             ).format(number=other.number)
 
 
-def _called(items: Sequence[Logged]) -> str:
-    names = listed(
+def _called(items: Sequence[StoredEntry]) -> str:
+    names = join_list(
         _(CALLED.get(item.entry.word, N_("entry {number}"))).format(number=item.number)
         for item in items
     )

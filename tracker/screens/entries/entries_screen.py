@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.entries.types import Logged
-from tracker.i18n import _, listed, ngettext
+from tracker.entries.types import StoredEntry
+from tracker.i18n import _, join_list, ngettext
 from tracker.months import Month, is_in_range
 from tracker.screens.entries.delete_messages import draft_told, removal_told
 from tracker.screens.entries.erase_dialog import erase, erase_dialog
@@ -133,7 +133,7 @@ class Entries(Place, inherit_bindings=False):
         if self._filter.is_looking:
             self._filter.seek_anew()
             return
-        current = Month.of(self.clock.today())
+        current = Month.from_date(self.clock.today())
         month = self._month or current
         listing = month_listing(month, current, self.book)
         items, above = listing.items, listing.above
@@ -146,7 +146,7 @@ class Entries(Place, inherit_bindings=False):
 
     def show_month(self, month: Month) -> None:
         """Show a month; what was looked for before is let go."""
-        is_none = month == Month.of(self.clock.today()) or not is_in_range(month.first)
+        is_none = month == Month.from_date(self.clock.today()) or not is_in_range(month.first_day)
         self._month = None if is_none else month
         if not self.is_mounted:
             # It is shown as soon as there is something to show it on.
@@ -161,7 +161,7 @@ class Entries(Place, inherit_bindings=False):
         order = ORDERS[self._order]
         count = len(listing.items)
         entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        told = listing.told or (listed((entries, _(order.name))) if count else "")
+        told = listing.told or (join_list((entries, _(order.name))) if count else "")
         self.query_one(Heading).say(listing.place, told)
         items = ordered(listing.items, order)
         self.query_one(EntryBrowser).put(
@@ -205,7 +205,7 @@ class Entries(Place, inherit_bindings=False):
         """Go to another month in which something is noted, or to today's."""
         if self._filter.is_looking:
             return
-        current = Month.of(self.clock.today())
+        current = Month.from_date(self.clock.today())
         with says_why(self):
             month = month_to(where, self.book, self._month or current, current)
             self.show_month(month)
@@ -213,7 +213,7 @@ class Entries(Place, inherit_bindings=False):
     def action_counted(self) -> None:
         """Show what counts in the month that is shown."""
         if not self._filter.is_looking:
-            self.open_counted(self._month or Month.of(self.clock.today()))
+            self.open_counted(self._month or Month.from_date(self.clock.today()))
 
     def action_sort(self) -> None:
         """Take the next order."""
@@ -235,7 +235,7 @@ class Entries(Place, inherit_bindings=False):
     def action_edit(self) -> None:
         """Ask for the entry or the draft to be changed."""
         item = self.query_one(EntryTable).chosen
-        if isinstance(item, Logged):
+        if isinstance(item, StoredEntry):
             self.post_message(EditRequest(item.number))
         elif item is not None:
             self.post_message(DraftRequest(item.number))
@@ -255,7 +255,7 @@ class Entries(Place, inherit_bindings=False):
     def action_history(self) -> None:
         """Show what the entry was before; a draft was nothing before."""
         item = self.query_one(EntryTable).chosen
-        if isinstance(item, Logged):
+        if isinstance(item, StoredEntry):
             with says_why(self):
                 versions = self.book.history(item.number)
                 history = History(item.number, versions, self.desk)
@@ -282,7 +282,7 @@ class Entries(Place, inherit_bindings=False):
         if item is None:
             return
         with says_why(self):
-            if isinstance(item, Logged):
+            if isinstance(item, StoredEntry):
                 removal = self.book.removal(item.number)
                 question = _("Delete entry {number}?").format(number=item.number)
                 dialog = Confirm(question, partial(removal_told, removal, self.desk), _("Delete"))
@@ -296,7 +296,7 @@ class Entries(Place, inherit_bindings=False):
         if not wanted:
             return
         with says_why(self):
-            if isinstance(item, Logged):
+            if isinstance(item, StoredEntry):
                 self.book.delete(item.number, self.clock.today())
                 self.notify(_("Deleted; undo brings it back."), markup=False)
             else:

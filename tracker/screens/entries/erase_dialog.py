@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from tracker.book.maintenance.erase import Erasure
-from tracker.i18n import _, listed, ngettext, shown_date
+from tracker.i18n import _, format_date, join_list, ngettext
 from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.context import Desk
 from tracker.widgets.recent_entries import read_for
@@ -43,14 +43,14 @@ def _told(erasure: Erasure, copies: int, kept: int, desk: Desk) -> str:
 
 def _lines(erasure: Erasure, copies: int, kept: int, desk: Desk) -> Iterator[str]:
     item = erasure.standing[0]
-    yield f"{shown_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
+    yield f"{format_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
     yield ""
     others = [each for each in erasure.numbers if each != item.number]
     if others:
-        yield _("With it go: {numbers}").format(numbers=listed(map(str, others)))
+        yield _("With it go: {numbers}").format(numbers=join_list(map(str, others)))
     if erasure.untied:
         yield _("These stay, and belong to it no more: {numbers}").format(
-            numbers=listed(str(each.number) for each in erasure.untied)
+            numbers=join_list(str(each.number) for each in erasure.untied)
         )
     yield _("Its history goes too, and nothing brings it back.")
     if copies:

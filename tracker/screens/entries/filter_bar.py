@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from tracker.entries.entry_filter import Filter
-from tracker.entries.parse_context import Known
-from tracker.entries.types import Logged
+from tracker.entries.entry_filter import EntryFilter
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.types import StoredEntry
 from tracker.screens.entries.search import Sought, found, sought
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
@@ -55,7 +55,7 @@ class FilterBar(Vertical):
     class Found(Message):
         """What is found so far, the newest first; None: nothing is looked for."""
 
-        items: tuple[Logged, ...] | None
+        items: tuple[StoredEntry, ...] | None
         is_done: bool = True
         has_more: bool = False
         is_new: bool = False
@@ -65,11 +65,11 @@ class FilterBar(Vertical):
         """Look in the book on this desk."""
         super().__init__()
         self.desk = desk
-        self._known: Known | None = None
+        self._known: ParseContext | None = None
         self._sought = Sought()
-        self._wanted: Filter | None = None
+        self._wanted: EntryFilter | None = None
         """What is looked for now."""
-        self._items: tuple[Logged, ...] = ()
+        self._items: tuple[StoredEntry, ...] = ()
         self._chosen = 0
         self._timer: Timer | None = None
 
@@ -190,7 +190,7 @@ class FilterBar(Vertical):
             after = "" if line.value[line.cursor_position :].startswith(" ") else " "
             line.put(way.text + after, way.start, line.cursor_position)
 
-    def _seek(self, wanted: Filter | None) -> None:
+    def _seek(self, wanted: EntryFilter | None) -> None:
         if self._timer is not None:
             self._timer.stop()
         if wanted == self._wanted:
@@ -207,9 +207,9 @@ class FilterBar(Vertical):
         self.post_message(self.Found(self._items, is_done=False, is_new=is_new))
         self.run_worker(self._search(self._wanted, is_new=is_new), exclusive=True)
 
-    async def _search(self, wanted: Filter, *, is_new: bool) -> None:
+    async def _search(self, wanted: EntryFilter, *, is_new: bool) -> None:
         """Find bit by bit; what is looked for again takes the place of the former at the end."""
-        items: list[Logged] = []
+        items: list[StoredEntry] = []
         with says_why(self):
             async with aclosing(found(self.desk.book, wanted)) as pieces:
                 async for some in pieces:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.book.history import Version
-from tracker.i18n import _, shown_date
+from tracker.i18n import _, format_date
 from tracker.screens.shell.context import Desk
 from tracker.widgets.recent_entries import read_for
 from tracker.widgets.text_format import dim
@@ -75,16 +75,16 @@ class History(ModalScreen[bool]):
             yield Content(_("Nothing was changed since it was noted."))
         for version in reversed(self.versions):
             reading = read_for(version.entry, self.desk.numbers)
-            said = f"{shown_date(version.entry.day)}  {reading.sentence}"
+            said = f"{format_date(version.entry.day)}  {reading.sentence}"
             yield dim(days_of(version)) + Content("\n") + Content(said)
 
 
 def days_of(version: Version) -> str:
     """The days on which an entry stood like this."""
-    since = shown_date(version.logged_on)
+    since = format_date(version.logged_on)
     if version.ended_on is None:
         return _("since {day}").format(day=since)
     if version.ended_on == version.logged_on:
         return _("on {day}").format(day=since)
-    until = shown_date(version.ended_on)
+    until = format_date(version.ended_on)
     return _("from {first} to {last}").format(first=since, last=until)

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.monthly.month_items import MonthItems, list_month_items
-from tracker.entries.types import Logged
-from tracker.i18n import _, ngettext, shown_month
+from tracker.entries.types import StoredEntry
+from tracker.i18n import _, format_month, ngettext
 from tracker.months import Month
 from tracker.screens.entries.month_details_rows import CountedRows
 from tracker.screens.shell.book_errors import says_why
@@ -45,7 +45,7 @@ class CountedEntries(Screen[None]):
         super().__init__()
         self.desk = desk
         self.month = month
-        self._entries: dict[int, Logged] = {}
+        self._entries: dict[int, StoredEntry] = {}
 
     def compose(self) -> ComposeResult:
         """The list, and the entry at the cursor in full."""
@@ -69,12 +69,12 @@ class CountedEntries(Screen[None]):
     def _show(self) -> None:
         book, today = self.desk.book, self.desk.clock.today()
         facts = book.facts(today)
-        own = book.newest_first(self.month.first, self.month.last)
+        own = book.newest_first(self.month.first_day, self.month.last_day)
         found = list_month_items(facts, own, self.month)
         self._entries = {item.number: item for item in book.find_all(_numbers(found))}
         several = len(facts.groups) > 1
         rows = CountedRows(self.month, found, self._entries, today, several=several)
-        name, count = shown_month(self.month.first), len(self._entries)
+        name, count = format_month(self.month.first_day), len(self._entries)
         told = ngettext("{count} entry", "{count} entries", count).format(count=count)
         self.query_one(Heading).say(_("What counts in {month}").format(month=name), told)
         nothing = "" if count else _("No entry counts in {month}.").format(month=name)
@@ -93,7 +93,7 @@ class CountedEntries(Screen[None]):
         return {key: each for key, each in bindings.items() if each.binding.action != "select"}
 
     @property
-    def _chosen(self) -> Logged | None:
+    def _chosen(self) -> StoredEntry | None:
         # The footer asks also before there is a list.
         for rows in self.query(LabelledList):
             option = rows.highlighted_option

@@ -6,8 +6,8 @@ from datetime import date
 
 from tracker.analysis.monthly.month_items import MonthFigure, MonthItem, MonthItems, UncountedEntry
 from tracker.entries.entry_description import NO_AMOUNT
-from tracker.entries.types import Logged
-from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_date, shown_day
+from tracker.entries.types import StoredEntry
+from tracker.i18n import N_, NumberFormat, _, format_date, format_day, join_list, ngettext
 from tracker.months import Month
 from tracker.widgets.recent_entries import read_for
 from tracker.widgets.section_list import Line, Part
@@ -34,40 +34,40 @@ class CountedRows:
 
     month: Month
     listed: MonthItems
-    entries: Mapping[int, Logged]
+    entries: Mapping[int, StoredEntry]
     today: date
     several: bool
     """Whether there are several groups, so that each row has to name its own."""
 
-    def parts(self, numbers: Numbers) -> Iterator[Part]:
+    def parts(self, numbers: NumberFormat) -> Iterator[Part]:
         """Yield each figure with its rows, then the entries that no figure counts."""
         for figure in MonthFigure:
             if items := self.listed.select(figure):
-                amount, day = sum_told(items, numbers), shown_day(self.month.last)
+                amount, day = sum_told(items, numbers), format_day(self.month.last_day)
                 title = _(TITLES[figure]).format(amount=amount, day=day)
                 yield Part(title, [self._line(item, numbers) for item in items])
         if others := self.listed.uncounted_entries:
             lines = [self._other(other, numbers) for other in others]
             yield Part(_("Other entries in this month"), lines)
 
-    def _line(self, item: MonthItem, numbers: Numbers) -> Line:
+    def _line(self, item: MonthItem, numbers: NumberFormat) -> Line:
         entry = self.entries[item.number].entry
         told = read_for(entry, numbers)
         repeats = getattr(entry, "every", None) is not None
-        is_new = Month.of(entry.day) == self.month
+        is_new = Month.from_date(entry.day) == self.month
         parts = (
             told.amount if repeats or not is_new else "",
             told.answers if item.figure in YES else "",
-            *(told.kind, told.more, told.group if self.several else ""),
+            *(told.kind, told.details, told.group if self.several else ""),
         )
         since = None if is_new and not repeats else entry.day
         return Line(
             f"{item.figure}-{item.number}",
             days_told(item.days),
-            listed((sum_told((item,), numbers), numbered(item.number, parts, since))),
+            join_list((sum_told((item,), numbers), numbered(item.number, parts, since))),
         )
 
-    def _other(self, other: UncountedEntry, numbers: Numbers) -> Line:
+    def _other(self, other: UncountedEntry, numbers: NumberFormat) -> Line:
         entry = self.entries[other.number].entry
         told = read_for(entry, numbers)
         why = ""
@@ -77,15 +77,15 @@ class CountedRows:
             why = _("after today")
         group = told.group if self.several else ""
         parts = (why, told.sentence, group)
-        return Line(f"other-{other.number}", shown_day(entry.day), numbered(other.number, parts))
+        return Line(f"other-{other.number}", format_day(entry.day), numbered(other.number, parts))
 
 
 def numbered(number: int, parts: Iterable[str], since: date | None = None) -> str:
     """Return what an entry says behind its number, and since when where it is of another day."""
-    what = listed(filter(None, parts))
+    what = join_list(filter(None, parts))
     if since is not None:
         text = _("entry {number} since {day}: {what}") if what else _("entry {number} since {day}")
-        return text.format(number=number, day=shown_date(since), what=what)
+        return text.format(number=number, day=format_date(since), what=what)
     text = _("entry {number}: {what}") if what else _("entry {number}")
     return text.format(number=number, what=what)
 
@@ -93,20 +93,20 @@ def numbered(number: int, parts: Iterable[str], since: date | None = None) -> st
 def days_told(days: tuple[date, ...]) -> str:
     """Return the day, or how often from the first one on."""
     if len(days) == 1:
-        return shown_day(days[0])
+        return format_day(days[0])
     text = ngettext("{count} time from {day}", "{count} times from {day}", len(days))
-    return text.format(count=len(days), day=shown_day(days[0]))
+    return text.format(count=len(days), day=format_day(days[0]))
 
 
-def sum_told(items: tuple[MonthItem, ...], numbers: Numbers) -> str:
+def sum_told(items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
     """Return what items add up to, at both ends, and how many of them named no amount."""
     low, high = sum(item.low for item in items), sum(item.high for item in items)
     unnamed = sum(item.open_asks for item in items)
     if unnamed == len(items):
         return _(NO_AMOUNT)
-    amount = numbers.amount(high)
-    if low != high and not numbers.hidden:
-        amount = _("{low} to {high}").format(low=numbers.amount(low), high=amount)
+    amount = numbers.format_amount(high)
+    if low != high and not numbers.is_hidden:
+        amount = _("{low} to {high}").format(low=numbers.format_amount(low), high=amount)
     if not unnamed:
         return amount
     times = ngettext(

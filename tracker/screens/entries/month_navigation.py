@@ -14,9 +14,9 @@ def month_to(where: str, book: Book, shown: Month, current: Month) -> Month:
     if where == FIRST:
         return min(_first(book) or current, current)
     if where == LAST:
-        return max(_last(book, Month.of(LATEST)) or current, current)
+        return max(_last(book, Month.from_date(LATEST)) or current, current)
     if where == EARLIER:
-        earlier = [_last(book, shown.plus(-1)), current if current < shown else None]
+        earlier = [_last(book, shown.add_months(-1)), current if current < shown else None]
         return max((month for month in earlier if month), default=shown)
     later = [_after(book, shown), current if current > shown else None]
     return min((month for month in later if month), default=shown)
@@ -24,17 +24,17 @@ def month_to(where: str, book: Book, shown: Month, current: Month) -> Month:
 
 def _last(book: Book, month: Month) -> Month | None:
     """The last month, up to this one, in which something is noted."""
-    newest = book.latest(1, month.last)
+    newest = book.latest(1, month.last_day)
     # What is of an earlier day than any month has stands above today's (`Entries`).
     days = [item.entry.day for item in newest if is_in_range(item.entry.day)]
-    return Month.of(days[0]) if days else None
+    return Month.from_date(days[0]) if days else None
 
 
 def _first(book: Book) -> Month | None:
     def reaches(month: Month) -> bool:
         return _last(book, month) is not None
 
-    return _halved(Month.of(EARLIEST), Month.of(LATEST), reaches)
+    return _halved(Month.from_date(EARLIEST), Month.from_date(LATEST), reaches)
 
 
 def _after(book: Book, shown: Month) -> Month | None:
@@ -42,7 +42,7 @@ def _after(book: Book, shown: Month) -> Month | None:
         last = _last(book, month)
         return last is not None and last > shown
 
-    return _halved(shown.plus(1), Month.of(LATEST), reaches)
+    return _halved(shown.add_months(1), Month.from_date(LATEST), reaches)
 
 
 def _halved(first: Month, last: Month, holds: Callable[[Month], bool]) -> Month | None:
@@ -53,8 +53,8 @@ def _halved(first: Month, last: Month, holds: Callable[[Month], bool]) -> Month 
     low, high = 0, months
     while low < high:
         middle = (low + high) // 2
-        if holds(first.plus(middle)):
+        if holds(first.add_months(middle)):
             high = middle
         else:
             low = middle + 1
-    return first.plus(low)
+    return first.add_months(low)

@@ -5,11 +5,11 @@ from contextlib import aclosing
 from textual import on
 from textual.message import Message
 
-from tracker.entries.entry_filter import Filter
-from tracker.entries.label_period import as_repeating
-from tracker.entries.period_words import said_in
-from tracker.entries.types import Logged
-from tracker.i18n import N_, _, shown_date
+from tracker.entries.entry_filter import EntryFilter
+from tracker.entries.label_period import convert_to_repeating
+from tracker.entries.period_words import find_frequency_in_label
+from tracker.entries.types import StoredEntry
+from tracker.i18n import N_, _, format_date
 from tracker.months import Period
 from tracker.screens.entries.search import found
 from tracker.screens.shell.book_errors import says_why
@@ -41,7 +41,7 @@ class LabelQuestion(Gentle):
         """Look in the book on this desk."""
         super().__init__()
         self.desk = desk
-        self._item: Logged | None = None
+        self._item: StoredEntry | None = None
         self._looked_at: tuple[int, int] | None = None
         """The newest change when the book was looked through last."""
 
@@ -57,7 +57,7 @@ class LabelQuestion(Gentle):
         if change != self._looked_at:
             self._looked_at = change
             self._item = None
-            if any(said_in(label) for label in book.known().labels):
+            if any(find_frequency_in_label(label) for label in book.known().labels):
                 self.run_worker(self._search(), exclusive=True)
         self._ask()
 
@@ -66,28 +66,30 @@ class LabelQuestion(Gentle):
         with says_why(self):
             book = self.desk.book
             kept = book.settings.get(KEPT).split()
-            async with aclosing(found(book, Filter(types={"income", "need", "paid"}))) as pieces:
+            async with aclosing(
+                found(book, EntryFilter(types={"income", "need", "paid"}))
+            ) as pieces:
                 async for some in pieces:
                     if not self.screen.is_current:
                         # Whoever comes back looks for it again.
                         self._looked_at = None
                         return
                     for item in some:
-                        if as_repeating(item.entry) and str(item.number) not in kept:
+                        if convert_to_repeating(item.entry) and str(item.number) not in kept:
                             self._item = item
                             self._ask()
                             return
 
     def _ask(self) -> None:
         item = self._item
-        told = as_repeating(item.entry) if item else None
+        told = convert_to_repeating(item.entry) if item else None
         if item is None or told is None:
             self.put("", ())
             return
         numbers = self.desk.numbers
         head = _("Entry {number}, {day}: {entry}.").format(
             number=item.number,
-            day=shown_date(item.entry.day),
+            day=format_date(item.entry.day),
             entry=read_for(item.entry, numbers).sentence,
         )
         answers = ((YES, _(EVERY[told.every])), (NO, _("no")))
@@ -110,7 +112,7 @@ class LabelQuestion(Gentle):
 
     def repeat(self, item: Item | None) -> None:
         """Save an entry as its label says it, as one change."""
-        told = as_repeating(item.entry) if isinstance(item, Logged) else None
+        told = convert_to_repeating(item.entry) if isinstance(item, StoredEntry) else None
         if item is None or told is None:
             return
         with says_why(self):
@@ -123,4 +125,4 @@ class LabelQuestion(Gentle):
 
 def says_how_often(item: Item | None) -> bool:
     """Return whether the label of an entry says how often it comes."""
-    return isinstance(item, Logged) and as_repeating(item.entry) is not None
+    return isinstance(item, StoredEntry) and convert_to_repeating(item.entry) is not None

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.book.book import Book
-from tracker.entries.completion import Completion, complete
-from tracker.entries.entry_filter import Filter, read_filter
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import LONGEST_LINE, Refusal, closest, nearest
-from tracker.entries.tokenizer import Mark, Token, tokens
-from tracker.entries.types import Logged
+from tracker.entries.completion import Completion, find_completions
+from tracker.entries.entry_filter import EntryFilter, parse_filter
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import LONGEST_LINE, ParseError, find_near_word, find_similar_word
+from tracker.entries.tokenizer import Token, TokenMark, tokenize
+from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 
 SLICE = 6
@@ -26,7 +26,7 @@ _NOT_LOOKED_FOR = frozenset({"last", "ref"})
 class Sought:
     """A line as it stands: what it asks for, or why it is not understood."""
 
-    wanted: Filter | None = None
+    wanted: EntryFilter | None = None
     """None: nothing is looked for, all entries are there."""
     ways: tuple[Completion, ...] = ()
     """How it may go on at the cursor."""
@@ -35,75 +35,77 @@ class Sought:
     """Whether what is refused is still being typed; `wanted` is then what stands before it."""
 
 
-def sought(line: str, cursor: int, known: Known, today: date) -> Sought:
+def sought(line: str, cursor: int, known: ParseContext, today: date) -> Sought:
     """Read what is looked for while it is being typed."""
     before = line[:cursor]
     ways = tuple(
         way
-        for way in (complete(before, known) if len(line) <= LONGEST_LINE else ())
+        for way in (find_completions(before, known) if len(line) <= LONGEST_LINE else ())
         if way.text not in _NOT_LOOKED_FOR
     )
     try:
         return Sought(_filter(line, known, today), ways)
-    except Refusal as refusal:
+    except ParseError as refusal:
         at = refusal.column - 1
         if at + refusal.length < len(line):
             return Sought(None, ways, refusal.sentence)
         return Sought(_before(line, at, known, today), ways, refusal.sentence, is_begun=True)
 
 
-def _before(line: str, at: int, known: Known, today: date) -> Filter | None:
+def _before(line: str, at: int, known: ParseContext, today: date) -> EntryFilter | None:
     """What a line asks for whose last word, from `at` on, is still being typed."""
     quote = line[at : at + 1]
     for text in (line + quote if quote in ('"', "'") else "", line[:at]):
         try:
             wanted = _filter(text, known, today)
-        except Refusal:
+        except ParseError:
             continue
         if wanted is not None:
             return wanted
     return None
 
 
-def _filter(line: str, known: Known, today: date) -> Filter | None:
+def _filter(line: str, known: ParseContext, today: date) -> EntryFilter | None:
     if not line.strip():
         return None
-    for token in tokens(line):
+    for token in tokenize(line):
         _refuse_unknown(token, known)
-    return read_filter(line, known, today)
+    return parse_filter(line, known, today)
 
 
-def _refuse_unknown(token: Token, known: Known) -> None:
+def _refuse_unknown(token: Token, known: ParseContext) -> None:
     """Refuse a name that no entry has; the entry line would say how to make it."""
     match token.mark:
-        case Mark.TAG:
+        case TokenMark.TAG:
             names, sentence = known.tags, _("this tag is not known")
-        case Mark.GROUP:
+        case TokenMark.GROUP:
             names, sentence = known.groups, _("this group is not known")
             if token.text.isascii() and token.text.isdigit():
                 names = names | {
                     str(number): label for number, label in known.group_numbers.items()
                 }
-        case Mark.CAMPAIGN:
+        case TokenMark.CAMPAIGN:
             names, sentence = known.campaigns, _("this campaign is not known")
         case _:
             return
-    if token.folded in names:
+    if token.folded_text in names:
         return
-    hint = nearest(token.text, names.values()) or closest(token.text, names.values())
+    hint = find_near_word(token.text, names.values()) or find_similar_word(
+        token.text, names.values()
+    )
     if hint:
         name = token.mark.value + hint
         sentence = _("{sentence}; did you mean {name}?").format(sentence=sentence, name=name)
-    raise token.refused(sentence)
+    raise token.build_error(sentence)
 
 
-async def found(book: Book, wanted: Filter) -> AsyncGenerator[list[Logged], None]:
+async def found(book: Book, wanted: EntryFilter) -> AsyncGenerator[list[StoredEntry], None]:
     """The entries that are picked, a few days of the book at a time, the newest first."""
     last = date.max
     while newest := book.latest(1, last):
         last = newest[0].entry.day
         first = date.fromordinal(max(1, last.toordinal() - SLICE))
-        items = [item for item in book.entries(first, last) if wanted.picks(item.entry)]
+        items = [item for item in book.entries(first, last) if wanted.is_match(item.entry)]
         yield sorted(items, key=newest_first)
         if first == date.min:
             return
@@ -111,6 +113,6 @@ async def found(book: Book, wanted: Filter) -> AsyncGenerator[list[Logged], None
         await asyncio.sleep(PAUSE)
 
 
-def newest_first(item: Logged) -> tuple[int, int]:
+def newest_first(item: StoredEntry) -> tuple[int, int]:
     """Orders entries by day, the newest first; those of one day by number."""
     return (-item.entry.day.toordinal(), -item.number)

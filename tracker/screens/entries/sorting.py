@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from tracker.book.book import Book
 from tracker.book.database.row_mapping import Unmade
-from tracker.entries.entry_description import WHAT
-from tracker.entries.types import Logged
-from tracker.i18n import N_, _, shown_month
+from tracker.entries.entry_description import TYPE_LABELS
+from tracker.entries.types import StoredEntry
+from tracker.i18n import N_, _, format_month
 from tracker.months import Month
 from tracker.screens.entries.search import newest_first
 from tracker.widgets.entry_table import Item, Naming, Unfinished
@@ -21,7 +21,7 @@ class Order(NamedTuple):
     """An order of entries, and how it is called."""
 
     name: str
-    key: Callable[[Logged], tuple[int, ...]]
+    key: Callable[[StoredEntry], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Listing:
     """What is listed: where it is from, and what is said about it."""
 
     place: str
-    items: Sequence[Logged]
+    items: Sequence[StoredEntry]
     above: tuple[Item, ...] = ()
     """What stands above them, in whatever order they are."""
     told: str = ""
@@ -40,10 +40,10 @@ class Listing:
 
 def month_listing(month: Month, current: Month, book: Book) -> Listing:
     """Return what is listed of a month; what is of no month stands above today's."""
-    name = shown_month(month.first)
+    name = format_month(month.first_day)
     return Listing(
         _("Entries · {month}").format(month=name),
-        book.newest_first(month.first, month.last),
+        book.newest_first(month.first_day, month.last_day),
         _of_no_month(book) if month == current else (),
         nothing=_("Nothing is noted in {month}.").format(month=name),
     )
@@ -58,16 +58,16 @@ def _of_no_month(book: Book) -> tuple[Item, ...]:
     return (*drafts, *book.day_repair.outside())
 
 
-def _by_amount(item: Logged) -> tuple[int, ...]:
+def _by_amount(item: StoredEntry) -> tuple[int, ...]:
     amount: int | None = getattr(item.entry, "high", getattr(item.entry, "amount", None))
     return (-1 if amount is None else amount) * -1, *newest_first(item)
 
 
-def _by_type(item: Logged) -> tuple[int, ...]:
+def _by_type(item: StoredEntry) -> tuple[int, ...]:
     return TYPES.index(item.entry.word), *newest_first(item)
 
 
-TYPES = tuple(WHAT)
+TYPES = tuple(TYPE_LABELS)
 """The first words of entries, in the order in which they are sorted."""
 ORDERS = (
     Order(N_("newest first"), newest_first),
@@ -77,7 +77,7 @@ ORDERS = (
 )
 
 
-def ordered(items: Sequence[Logged], order: Order) -> Sequence[Logged]:
+def ordered(items: Sequence[StoredEntry], order: Order) -> Sequence[StoredEntry]:
     """The entries in an order; those of a month come newest first, and are not all made."""
     if isinstance(items, Unmade) and order.key is newest_first:
         return items
@@ -89,7 +89,7 @@ def beginning(text: str) -> str:
     return text if len(text) <= MOST_OF_A_DRAFT else f"{text[:MOST_OF_A_DRAFT]}…"
 
 
-def naming(items: Sequence[Logged], *, year: bool) -> Naming:
+def naming(items: Sequence[StoredEntry], *, year: bool) -> Naming:
     """What the rows of these entries have to name."""
     if isinstance(items, Unmade):
         return Naming(len(items.groups) > 1, year, items.highest)

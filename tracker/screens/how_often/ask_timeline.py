@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tracker.analysis.asks.timeline import Timeline, build_timelines
 from tracker.book.database.errors import BookError
 from tracker.charts import timeline_text
-from tracker.i18n import Numbers, _
+from tracker.i18n import NumberFormat, _
 from tracker.screens.how_often.month_range import ALL_MONTHS, Range
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
@@ -35,7 +35,7 @@ def drawn(every: list[Timeline], place: int, ending: str) -> bytes:
     return draw([every[place]], Form.PNG)
 
 
-def titled(life: Timeline, numbers: Numbers) -> str:
+def titled(life: Timeline, numbers: NumberFormat) -> str:
     """What an ask was about, above its entries."""
     return timeline_text.title(life, telling(numbers))
 

@@ -155,7 +155,9 @@ class TwoGroups(Screen[None]):
                 self._months = range_of(texts)
                 self.show_numbers()
 
-        self.app.push_screen(range_dialog(self._months, Month.of(self.desk.clock.today())), take)
+        self.app.push_screen(
+            range_dialog(self._months, Month.from_date(self.desk.clock.today())), take
+        )
 
     def action_unit(self) -> None:
         """Count ages in weeks, or in meetings again."""

@@ -10,8 +10,8 @@ from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.analysis.patterns.sentences import describe_pattern
-from tracker.entries.entry_description import KINDS
-from tracker.i18n import Numbers, _, ngettext, shown_month
+from tracker.entries.entry_description import KIND_LABELS
+from tracker.i18n import NumberFormat, _, format_month, ngettext
 from tracker.screens.how_often.month_range import Range
 from tracker.widgets.figure_list import Figure
 from tracker.widgets.text_format import dim, fitted
@@ -22,7 +22,7 @@ def over(months: Range, monthly: MonthlyTable) -> str:
     first = months.first or monthly.first_month or monthly.current_month
     last = months.last or monthly.current_month
     return _("Side by side, {first} to {last}").format(
-        first=shown_month(first.first), last=shown_month(last.first)
+        first=format_month(first.first_day), last=format_month(last.first_day)
     )
 
 
@@ -31,7 +31,7 @@ def one_side(
     monthly: MonthlyTable,
     group: str,
     months: Range,
-    numbers: Numbers,
+    numbers: NumberFormat,
 ) -> Content:
     """The totals of these months, a figure a line, and the sentences of the patterns."""
     lines = [Content.styled(group, "bold"), *_totals(monthly, group, months, numbers)]
@@ -46,7 +46,7 @@ def one_side(
 
 
 def _totals(
-    monthly: MonthlyTable, group: str, months: Range, numbers: Numbers
+    monthly: MonthlyTable, group: str, months: Range, numbers: NumberFormat
 ) -> Iterator[Content]:
     rows = monthly.build_rows(*months, group=group)
     if not rows:
@@ -60,30 +60,36 @@ def _totals(
         yield dim(_of_whose_income(earning, len(rows)))
 
 
-def _figures(row: MonthRow, numbers: Numbers) -> Iterator[Figure]:
+def _figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figure]:
     """What is the group's own in a total: no income, and no need."""
     if row.asked_high:
-        yield _("asked"), _ends(numbers.amount(row.asked_low), numbers.amount(row.asked_high))
+        yield (
+            _("asked"),
+            _ends(numbers.format_amount(row.asked_low), numbers.format_amount(row.asked_high)),
+        )
         if row.share_asked_low is not None and row.share_asked_high is not None:
-            low, high = numbers.percent(row.share_asked_low), numbers.percent(row.share_asked_high)
+            low, high = (
+                numbers.format_percent(row.share_asked_low),
+                numbers.format_percent(row.share_asked_high),
+            )
             yield _("asked, of income"), _ends(low, high)
     if row.earlier_yes_amount:
-        yield _("including an earlier yes"), numbers.amount(row.earlier_yes_amount)
+        yield _("including an earlier yes"), numbers.format_amount(row.earlier_yes_amount)
     if row.asked_open:
         times = ngettext(
             "once, no amount named", "{count} times, no amount named", row.asked_open
         ).format(count=row.asked_open)
         yield _("also asked") if row.asked_high else _("asked"), times
-    yield _("given"), numbers.amount(row.given)
+    yield _("given"), numbers.format_amount(row.given)
     if row.share_given is not None:
-        yield _("given, of income"), numbers.percent(row.share_given)
+        yield _("given, of income"), numbers.format_percent(row.share_given)
     given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
     for kind, cents in given if len(given) > 1 else ():
-        yield _("for {kind}").format(kind=_(KINDS[kind.value])), numbers.amount(cents)
+        yield _("for {kind}").format(kind=_(KIND_LABELS[kind.value])), numbers.format_amount(cents)
     if row.returned:
-        yield _("came back"), numbers.amount(row.returned)
+        yield _("came back"), numbers.format_amount(row.returned)
     if row.received:
-        yield _("received"), numbers.amount(row.received)
+        yield _("received"), numbers.format_amount(row.received)
 
 
 def _of_whose_income(earning: int, months: int) -> str:

@@ -17,7 +17,7 @@ from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.analysis.patterns.sentences import describe_pattern
-from tracker.i18n import _, shown_short_month
+from tracker.i18n import _, format_short_month
 from tracker.months import Month
 from tracker.screens.how_often.month_range import Range, range_dialog, range_of
 from tracker.screens.shell.book_errors import says_why
@@ -127,10 +127,10 @@ class HowOften(Place, inherit_bindings=False):
         """Which months and whom the sentences are about."""
         if first_day is None:
             return ""
-        first = self._range.first or Month.of(first_day)
-        last = self._range.last or Month.of(today)
+        first = self._range.first or Month.from_date(first_day)
+        last = self._range.last or Month.from_date(today)
         months = _("{first} to {last}").format(
-            first=shown_short_month(first.first), last=shown_short_month(last.first)
+            first=format_short_month(first.first_day), last=format_short_month(last.first_day)
         )
         whom = self._group or (_("all groups") if len(self._groups) > 1 else "")
         return " · ".join(filter(None, (months, whom or "".join(self._groups))))
@@ -177,7 +177,7 @@ class HowOften(Place, inherit_bindings=False):
 
     def action_range(self) -> None:
         """Ask from when to when is counted."""
-        current = Month.of(self.clock.today())
+        current = Month.from_date(self.clock.today())
 
         def take(texts: Texts | None) -> None:
             if texts is not None:

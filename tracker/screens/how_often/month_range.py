@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from tracker.i18n import _, shown_short_month
+from tracker.i18n import _, format_short_month
 from tracker.months import Month
 from tracker.screens.shell.input_dialogs import TextAsked, Texts, TypeTexts
 
@@ -17,13 +17,13 @@ class Range(NamedTuple):
     @property
     def days(self) -> tuple[date | None, date | None]:
         """The first and the last day; None where it has no end."""
-        return self.first and self.first.first, self.last and self.last.last
+        return self.first and self.first.first_day, self.last and self.last.last_day
 
     @property
     def told(self) -> str:
         """The months in words; empty where it is all of them."""
-        first = shown_short_month(self.first.first) if self.first else ""
-        last = shown_short_month(self.last.first) if self.last else ""
+        first = format_short_month(self.first.first_day) if self.first else ""
+        last = format_short_month(self.last.first_day) if self.last else ""
         if first and last:
             return first if first == last else _("{first} to {last}").format(first=first, last=last)
         if first:

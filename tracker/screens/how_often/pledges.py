@@ -19,7 +19,7 @@ from tracker.analysis.asks.pledge_status import (
     select_days,
 )
 from tracker.entries.line_parser import read_line
-from tracker.entries.types import Ask, Paid
+from tracker.entries.types import Ask, Payment
 from tracker.i18n import _
 from tracker.screens.how_often.month_range import ALL_MONTHS, Range
 from tracker.screens.how_often.pledge_list import PledgeList
@@ -200,7 +200,7 @@ class Pledges(Screen[None]):
         with says_why(self):
             # Not `0/month` from today on: that would take out a payment that falls on today.
             item = self.desk.book.find(order.number)
-            if item is not None and isinstance(item.entry, Paid):
+            if item is not None and isinstance(item.entry, Payment):
                 ended = replace(item.entry, until=self.desk.clock.today())
                 self.app.push_screen(EditEntry(self.desk, item, ended))
 

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
-from tracker.entries.dates import kept
+from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import Answered, Ask, Logged, Meeting
+from tracker.entries.types import Ask, LaterAnswer, Meeting, StoredEntry
 from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import KEPT, day_told, days_of
 from tracker.screens.log.paste_screen import PasteScreen
@@ -61,7 +61,7 @@ class AfterAMeeting(PasteScreen):
         """The line at the top; what it means below; what was noted last."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(self.TITLE, day_told(clock.evening(), clock))
+            yield Heading(self.TITLE, day_told(clock.undated_day(), clock))
             yield MeetingRow()
             yield from self.compose_line()
             yield NotedList()
@@ -96,7 +96,7 @@ class AfterAMeeting(PasteScreen):
         self.query_one(MeetingRow).told = told
         self.tell()
 
-    def take_in(self, noted: Sequence[Logged], *, is_first: bool) -> None:
+    def take_in(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was saved; time with the group also stands above the line."""
         super().take_in(noted, is_first=is_first)
         self.show_numbers()
@@ -152,7 +152,7 @@ class AfterAMeeting(PasteScreen):
         """Keep a meeting that was begun as a draft; gives why it could not be."""
         clock = self.desk.clock
         try:
-            self.desk.book.drafts.keep(kept(line, clock.today()), clock.evening())
+            self.desk.book.drafts.keep(pin_day_word(line, clock.today()), clock.undated_day())
         except BookError as error:
             return str(error)
         return ""
@@ -183,7 +183,7 @@ class AfterAMeeting(PasteScreen):
 
         self.try_to(lambda: self.app.push_screen(EditEntry(self.desk, event.item), self.put))
 
-    def put(self, items: Sequence[Logged] | None) -> None:
+    def put(self, items: Sequence[StoredEntry] | None) -> None:
         """Show entries as they are after a change; none when nothing was changed."""
         if not items:
             return
@@ -196,7 +196,7 @@ class AfterAMeeting(PasteScreen):
     def _show_tags(self, event: NotedList.Chosen) -> None:
         """Offer the tags for an entry that can bear some."""
         entry = event.item.entry if event.item else None
-        self.query_one("#tags").display = isinstance(entry, Ask | Answered | Meeting)
+        self.query_one("#tags").display = isinstance(entry, Ask | LaterAnswer | Meeting)
         self.query_one(Keyed).on = frozenset(getattr(entry, "circumstances", ()))
         self.refresh_bindings()
 

@@ -7,8 +7,8 @@ from textual.containers import Vertical
 
 from tracker.book.database.errors import BookError
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import Ask, Entry, Logged
-from tracker.i18n import _, listed, shown_date
+from tracker.entries.types import Ask, Entry, StoredEntry
+from tracker.i18n import _, format_date, join_list
 from tracker.screens.log.entry_line_screen import LineScreen
 from tracker.screens.log.unsaved_text import BACK, DISCARD, KEEP
 from tracker.screens.shell.context import Desk
@@ -18,19 +18,19 @@ from tracker.widgets.heading import Heading
 from tracker.widgets.line_preview import Preview
 
 
-class EditEntry(LineScreen[list[Logged]]):
+class EditEntry(LineScreen[list[StoredEntry]]):
     """Gives what was saved: the entry, what belongs to it, new payments; none without a change."""
 
     TITLE = _("Change an entry")
     CSS_PATH = "add_entry.tcss"
 
-    def __init__(self, desk: Desk, item: Logged, proposed: Entry | None = None) -> None:
+    def __init__(self, desk: Desk, item: StoredEntry, proposed: Entry | None = None) -> None:
         """Begin with the entry's line, or with how it would be after a change."""
         self.item = item
         self._first_new = desk.book.known().next_number
         known = desk.known(item)
         tie: int | None = getattr(item.entry, "for_entry", None)
-        asked = known.entry(tie) if tie is not None else None
+        asked = known.find_entry(tie) if tie is not None else None
         period = asked.every if isinstance(asked, Ask) else None
         currency = desk.book.currency
         self._unchanged = write_line(item.entry, currency, period)
@@ -39,7 +39,7 @@ class EditEntry(LineScreen[list[Logged]]):
     def compose(self) -> ComposeResult:
         """The line, and how it reads."""
         number = _("Entry {number}").format(number=self.item.number)
-        noted = _("noted {day}").format(day=shown_date(self.item.logged_on))
+        noted = _("noted {day}").format(day=format_date(self.item.logged_on))
         with Vertical(id="page"):
             yield Heading(number, noted)
             yield from self.compose_line()
@@ -65,7 +65,7 @@ class EditEntry(LineScreen[list[Logged]]):
             return False
         followed = [str(item.number) for item in items[1:] if item.number < self._first_new]
         if followed:
-            told = _("What belongs to it follows: {numbers}.").format(numbers=listed(followed))
+            told = _("What belongs to it follows: {numbers}.").format(numbers=join_list(followed))
             self.app.notify(told, markup=False)
         self.dismiss(items)
         return False

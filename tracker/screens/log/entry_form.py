@@ -15,19 +15,19 @@ from textual.widgets import Input, Static
 
 from tracker.entries.completion import Completion
 from tracker.entries.form_conversion import (
-    FIELDS,
-    NAMES,
-    field_at,
-    line_of,
-    parts_of,
-    read_parts,
-    ways_on,
+    FIELDS_BY_TYPE,
+    FORM_FIELDS,
+    complete_field,
+    convert_form_to_line,
+    convert_line_to_form,
+    find_field_at,
+    read_form,
 )
-from tracker.entries.line_parser import Days
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
+from tracker.entries.line_parser import LineDays
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
-from tracker.i18n import Numbers, _, shown_date
+from tracker.i18n import NumberFormat, _, format_date
 from tracker.screens.log.form_labels import (
     CHOICES,
     HINTS,
@@ -72,17 +72,19 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         *ModalScreen.BINDINGS,
     ]
 
-    def __init__(self, line: str, known: Known, days: Days, numbers: Callable[[], Numbers]) -> None:
+    def __init__(
+        self, line: str, known: ParseContext, days: LineDays, numbers: Callable[[], NumberFormat]
+    ) -> None:
         """Begin with what a line says."""
         super().__init__(id="entry-form")
         self.line = line
         self.known = known
         self.days = days
         self.numbers = numbers
-        self.begun, self.rest = parts_of(line, known, days)
+        self.begun, self.rest = convert_line_to_form(line, known, days)
         self._fields: dict[str, Field] = {}
         self._at_first: dict[str, str] = {}
-        self._refusal: Refusal | None = None
+        self._refusal: ParseError | None = None
         self._ways: list[Completion] = []
         self._chosen = 0
         self._insists = False
@@ -90,7 +92,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """What it is; every field, of which those of its type are shown; how it reads."""
-        for name in ("type", *NAMES):
+        for name in ("type", *FORM_FIELDS):
             control = _control(name, self.begun.get(name, ""))
             self._fields[name] = Field(_(LABELS[name]), control)
         with Vertical(id="page"):
@@ -114,16 +116,18 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
     def texts(self) -> dict[str, str]:
         """What the fields of this type say."""
         word = _value(self._fields["type"].control)
-        return {"type": word} | {name: _value(self._fields[name].control) for name in FIELDS[word]}
+        return {"type": word} | {
+            name: _value(self._fields[name].control) for name in FIELDS_BY_TYPE[word]
+        }
 
     @on(Choice.Changed, "#type")
     def _arrange(self) -> None:
         """Show the fields of the type; the others keep what was typed into them."""
         word = self.texts["type"]
-        shown = FIELDS[word]
+        shown = FIELDS_BY_TYPE[word]
         before = self._fields["type"]
         rare = next(name for name in shown if name in RARE and name != shown[1])
-        for name in NAMES:
+        for name in FORM_FIELDS:
             self._fields[name].display = name in shown
             self._fields[name].set_class(name == rare, "-rare")
         for name in shown:
@@ -164,8 +168,8 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         """Say how it reads, or quietly what it lacks."""
         self._offer()
         try:
-            entries = read_parts(self.texts, self.known, self.days)
-        except Refusal as refusal:
+            entries = read_form(self.texts, self.known, self.days)
+        except ParseError as refusal:
             self._refusal = refusal
             told = self._told(refusal)
             # Of a word that is still being typed nothing is said yet.
@@ -173,7 +177,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             return
         self._refusal = None
         lines = (
-            f"{shown_date(entry.day)}  {read_for(entry, self.numbers()).sentence}"
+            f"{format_date(entry.day)}  {read_for(entry, self.numbers()).sentence}"
             for entry in entries
         )
         self._say(Content("\n".join(lines)), several=len(entries) > 1)
@@ -189,10 +193,10 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         self._ways, self._chosen = [], 0
         if isinstance(control, Input):
             name, begun = control.id or "", control.value[: control.cursor_position]
-            self._ways = ways_on(name, begun, self.known)
+            self._ways = complete_field(name, begun, self.known)
             if self._ways:
                 self.query_one("#fields").move_child(candidates, after=self._fields[name])
-        candidates.offer(self._ways, self._chosen, hidden=self.numbers().hidden)
+        candidates.offer(self._ways, self._chosen, hidden=self.numbers().is_hidden)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -209,7 +213,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             self.action_walk(step)
             return
         self._chosen = (self._chosen + step) % len(self._ways)
-        hidden = self.numbers().hidden
+        hidden = self.numbers().is_hidden
         self.query_one(Candidates).offer(self._ways, self._chosen, hidden=hidden)
 
     def action_take(self) -> None:
@@ -233,7 +237,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         texts = self.texts
         if texts == self._at_first:
             return self.line
-        return f"{line_of(texts)} {self.rest}".rstrip()
+        return f"{convert_form_to_line(texts)} {self.rest}".rstrip()
 
     def show_numbers(self) -> None:
         """Show amounts, or dots."""
@@ -248,14 +252,14 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         self._insists = True
         self._look()
         if self._refusal is None:
-            self.dismiss(Filled(line_of(self.texts), True))
+            self.dismiss(Filled(convert_form_to_line(self.texts), True))
         else:
             self._field_of(self._refusal).control.focus()
 
-    def _field_of(self, refusal: Refusal) -> Field:
-        return self._fields[field_at(self.texts, refusal.column)]
+    def _field_of(self, refusal: ParseError) -> Field:
+        return self._fields[find_field_at(self.texts, refusal.column)]
 
-    def _told(self, refusal: Refusal) -> str:
+    def _told(self, refusal: ParseError) -> str:
         """Return why it is refused, with the name of the field in which that can be mended."""
         field = self._field_of(refusal)
         return _("{field}: {sentence}").format(field=field.label, sentence=refusal.sentence)
@@ -280,10 +284,10 @@ def _value(control: Widget) -> str:
     return control.value if isinstance(control, Input) else ""
 
 
-def _hint(word: str, name: str, known: Known, days: Days) -> str:
+def _hint(word: str, name: str, known: ParseContext, days: LineDays) -> str:
     """What may be typed into a field of a type."""
     if name == "day":
-        return _("{day}; or like yesterday, thu").format(day=shown_date(days.undated))
+        return _("{day}; or like yesterday, thu").format(day=format_date(days.undated_day))
     if name == "group" and known.default_group:
         return _("{group}, unless you name another").format(group=known.default_group)
     hint = HINTS_OF_TYPES.get((word, name)) or HINTS.get(name)

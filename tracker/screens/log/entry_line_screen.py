@@ -13,13 +13,13 @@ from textual.widgets import Input, Static
 
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
-from tracker.entries.completion import complete
-from tracker.entries.dates import kept
-from tracker.entries.entry_description import Reading
-from tracker.entries.line_parser import Days
-from tracker.entries.parse_context import Known
+from tracker.entries.completion import find_completions
+from tracker.entries.dates import pin_day_word
+from tracker.entries.entry_description import EntryDescription
+from tracker.entries.line_parser import LineDays
+from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Entry
-from tracker.i18n import N_, _, shown_date
+from tracker.i18n import N_, _, format_date
 from tracker.screens.log.line_feedback import Look, look
 from tracker.screens.log.unsaved_text import offer_ways
 from tracker.screens.log.yes_hint import AYes
@@ -45,7 +45,7 @@ class LineScreen(Screen[ScreenResultType]):
     LINE: ClassVar[type[EntryLine]] = EntryLine
     """The field that is typed into."""
 
-    def __init__(self, desk: Desk, known: Known, text: str = "") -> None:
+    def __init__(self, desk: Desk, known: ParseContext, text: str = "") -> None:
         """Begin with a text in the line."""
         super().__init__()
         self.desk = desk
@@ -119,7 +119,7 @@ class LineScreen(Screen[ScreenResultType]):
         ways, hidden = self._seen.ways, self.desk.hidden
         self.query_one(Candidates).offer(ways, self._chosen, hidden=hidden)
 
-    def tell_reading(self, day: str, readings: Sequence[Reading]) -> None:
+    def tell_reading(self, day: str, readings: Sequence[EntryDescription]) -> None:
         """Show how the line is understood, and what a yes to it would mean."""
         a_yes = self.a_yes.told(self._seen.entries[0])
         self.query_one(Preview).read(day, readings, a_yes)
@@ -137,7 +137,7 @@ class LineScreen(Screen[ScreenResultType]):
     def action_complete(self) -> None:
         """Complete the word that is begun, or the way that was chosen; else walk on."""
         line = self.line
-        ways = complete(line.value[: line.cursor_position], self.known)
+        ways = find_completions(line.value[: line.cursor_position], self.known)
         is_same = tuple(ways) == self._seen.ways
         if not ways or not (ways[0].start < line.cursor_position or (is_same and self._chosen)):
             self.focus_next()
@@ -209,7 +209,9 @@ class LineScreen(Screen[ScreenResultType]):
             return ""
         clock, drafts = self.desk.clock, self.desk.book.drafts
         try:
-            self._draft = drafts.keep(kept(text, clock.today()), clock.evening(), self._draft)
+            self._draft = drafts.keep(
+                pin_day_word(text, clock.today()), clock.undated_day(), self._draft
+            )
         except BookError as error:
             return str(error)
         return ""
@@ -225,15 +227,15 @@ class LineScreen(Screen[ScreenResultType]):
         self.dismiss(result)
 
 
-def days_of(clock: Clock) -> Days:
+def days_of(clock: Clock) -> LineDays:
     """What a line takes its day from now."""
-    return Days(clock.today(), clock.evening())
+    return LineDays(clock.today(), clock.undated_day())
 
 
 def day_told(day: date, clock: Clock) -> str:
     """A day as it is said after a meeting: `12 Nov 2026, last night`."""
     if day == clock.today():
-        return _("{day}, today").format(day=shown_date(day))
-    if day == clock.evening():
-        return _("{day}, last night").format(day=shown_date(day))
-    return shown_date(day)
+        return _("{day}, today").format(day=format_date(day))
+    if day == clock.undated_day():
+        return _("{day}, last night").format(day=format_date(day))
+    return format_date(day)

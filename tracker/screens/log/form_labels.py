@@ -1,15 +1,21 @@
 """What the fields of the form are called, what may stand in them, what may be chosen."""
 
-from tracker.entries.entry_description import EVIDENCE as EVIDENCE_SHOWN
-from tracker.entries.entry_description import KINDS as KINDS_SHOWN
-from tracker.entries.entry_description import MEANS as MEANS_SHOWN
-from tracker.entries.entry_description import WHAT
-from tracker.entries.grammar import FORMS, KINDS, MEANS, NEED_KINDS, PERIODS
+from tracker.entries.entry_description import EVIDENCE_LABELS as EVIDENCE_SHOWN
+from tracker.entries.entry_description import KIND_LABELS as KINDS_SHOWN
+from tracker.entries.entry_description import MEANS_LABELS as MEANS_SHOWN
+from tracker.entries.entry_description import TYPE_LABELS
+from tracker.entries.grammar import (
+    FORM_WORDS,
+    KIND_WORDS,
+    MEANS_WORDS,
+    NEED_KIND_WORDS,
+    PERIOD_WORDS,
+)
 from tracker.entries.types import Evidence
 from tracker.i18n import N_
 
 TYPES = (
-    *("ask", "paid", *FORMS, "income", "need", "limit", "goal"),
+    *("ask", "paid", *FORM_WORDS, "income", "need", "limit", "goal"),
     *("received", "returned", "answered", "withdrew", "wage"),
 )
 """What an entry may be, the most frequent first."""
@@ -36,7 +42,7 @@ LABELS = {
     "evidence": N_("How you know"),
 }
 """What each field is called."""
-LABELS_OF_TYPES = {(form, "circumstances"): N_("How it was") for form in FORMS}
+LABELS_OF_TYPES = {(form, "circumstances"): N_("How it was") for form in FORM_WORDS}
 """The same where nobody need have asked."""
 HINTS = {
     "amount": N_("like 20 or 12.50"),
@@ -63,17 +69,21 @@ HINTS_OF_TYPES = {
 """The same where a type takes something else than the others."""
 HOW_KNOWN = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)
 CHOICES: dict[str, dict[str, str]] = {
-    "type": {word: WHAT[word] for word in TYPES},
+    "type": {word: TYPE_LABELS[word] for word in TYPES},
     "period": {
         "": N_("no"),
         **dict(
-            zip(PERIODS, (N_("weekly"), N_("monthly"), N_("quarterly"), N_("yearly")), strict=True)
+            zip(
+                PERIOD_WORDS,
+                (N_("weekly"), N_("monthly"), N_("quarterly"), N_("yearly")),
+                strict=True,
+            )
         ),
     },
-    "kind": {kind: KINDS_SHOWN[kind] for kind in KINDS},
-    "need_kind": {kind: KINDS_SHOWN[kind] for kind in NEED_KINDS},
+    "kind": {kind: KINDS_SHOWN[kind] for kind in KIND_WORDS},
+    "need_kind": {kind: KINDS_SHOWN[kind] for kind in NEED_KIND_WORDS},
     "met": {"": N_("no"), "met": N_("yes, they said so")},
-    "by": {means: MEANS_SHOWN[means] for means in MEANS},
+    "by": {means: MEANS_SHOWN[means] for means in MEANS_WORDS},
     "evidence": {evidence: EVIDENCE_SHOWN[evidence] for evidence in HOW_KNOWN},
 }
 """The fields in which one of a few is chosen: each as the entry line has it, and as it is shown."""

@@ -16,10 +16,10 @@ from textual.widgets import Static
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.stores.letter import Letter
-from tracker.entries.parse_context import Known
+from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry
-from tracker.i18n import _, shown_date
+from tracker.i18n import _, format_date
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import veil
@@ -45,23 +45,23 @@ def letter_for_moment(book: Book, moment: Moment) -> Letter | None:
     return letter if wanted[moment] else None
 
 
-def is_first_ask(entries: Sequence[Entry], known: Known) -> bool:
+def is_first_ask(entries: Sequence[Entry], known: ParseContext) -> bool:
     """Whether a group that is new beside another asks for the first time in these entries.
 
     `known` is the book before they are noted.
     """
     groups = {entry.group for entry in entries if isinstance(entry, Ask) and entry.group}
     return any(
-        known.find_last_ask(group) is None and _stands_beside_another(group, known)
+        known.load_last_ask(group) is None and _stands_beside_another(group, known)
         for group in groups
     )
 
 
-def _stands_beside_another(group: str, known: Known) -> bool:
+def _stands_beside_another(group: str, known: ParseContext) -> bool:
     if fold(group) not in known.groups:
         return True
     others = (label for label in known.group_numbers.values() if label != group)
-    return any(known.find_last_ask(other) is not None for other in others)
+    return any(known.load_last_ask(other) is not None for other in others)
 
 
 class ReadLetter(ModalScreen[None]):
@@ -94,7 +94,7 @@ class ReadLetter(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The day, then the words."""
         with Vertical(id="dialog"):
-            yield Static(dim(shown_date(self.written_on)), id="written")
+            yield Static(dim(format_date(self.written_on)), id="written")
             with VerticalScroll(id="words"):
                 yield Static(id="text")
         yield Footer()

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.letter import Letter
-from tracker.i18n import N_, _, shown_date
+from tracker.i18n import N_, _, format_date
 from tracker.screens.log.unsaved_text import BACK, DISCARD, KEEP, offer_ways
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
@@ -63,7 +63,7 @@ class WriteLetter(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What it is for, the page, the two moments."""
-        day = shown_date(self.sealed.written_on) if self.sealed else ""
+        day = format_date(self.sealed.written_on) if self.sealed else ""
         with Vertical(id="page"):
             yield Heading(self.TITLE, day)
             for line in FOR:

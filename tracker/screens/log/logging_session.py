@@ -8,9 +8,9 @@ from datetime import date
 from tracker.book.database.errors import BookError
 from tracker.book.stores.drafts import Draft
 from tracker.book.undo_stack import Redone, Undone
-from tracker.entries.dates import kept, taken_up
-from tracker.entries.tags import Circumstance
-from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting
+from tracker.entries.dates import add_missing_day, pin_day_word
+from tracker.entries.tags import Tag
+from tracker.entries.types import Ask, Entry, LaterAnswer, Meeting, StoredEntry
 from tracker.screens.shell.context import Desk
 
 # Data: in people's notebooks since 0.1; never rename.
@@ -27,9 +27,9 @@ class Sitting:
     """The changes of this sitting, each with what was typed; nothing where an entry was changed."""
     undone: list[tuple[int, str]] = field(default_factory=list)
     """Those of them that were taken back in it."""
-    meeting: Logged | None = None
+    meeting: StoredEntry | None = None
     """The time with the group that was noted last, in this sitting or on its day."""
-    on_keys: tuple[Circumstance, ...] = ()
+    on_keys: tuple[Tag, ...] = ()
     """The tags on keys, read once: while one notes, none goes to another key."""
     _draft: Draft | None = None
 
@@ -37,12 +37,12 @@ class Sitting:
         """The line to go on with: a named draft, else the one that was begun last, else nothing."""
         book, clock = self.desk.book, self.desk.clock
         self.on_keys = book.tags.on_keys()
-        self._remember(list(book.entries(clock.evening(), clock.today())))
+        self._remember(list(book.entries(clock.undated_day(), clock.today())))
         wanted = str(draft) if draft is not None else book.settings.get(BEGUN)
         self._draft = next((d for d in book.drafts.all() if str(d.number) == wanted), None)
         if self._draft is None:
             return ""
-        return taken_up(self._draft.text, self._draft.day, clock.evening())
+        return add_missing_day(self._draft.text, self._draft.day, clock.undated_day())
 
     def keep(self, line: str) -> None:
         """Keep the line as it stands in the book, so that nothing ends it; an empty one goes."""
@@ -50,7 +50,7 @@ class Sitting:
         if not line.strip():
             self._drop()
         elif self._draft is None or line != self._draft.text:
-            text, day = kept(line, clock.today()), clock.evening()
+            text, day = pin_day_word(line, clock.today()), clock.undated_day()
             number = book.drafts.keep(text, day, self._draft.number if self._draft else None)
             self._draft = Draft(number, day, line)
             self._remember_begun(str(number))
@@ -78,7 +78,7 @@ class Sitting:
 
     def log(
         self, entries: Sequence[Entry], text: str, drafts: Sequence[tuple[str, date]] = ()
-    ) -> list[Logged]:
+    ) -> list[StoredEntry]:
         """Save entries as one change, and lines as drafts; the draft that they were is gone."""
         book, today = self.desk.book, self.desk.clock.today()
         items = book.log(entries, today, drafts)
@@ -90,17 +90,17 @@ class Sitting:
             self._drop()
         return items
 
-    def toggle(self, item: Logged, tag: str) -> list[Logged]:
+    def toggle(self, item: StoredEntry, tag: str) -> list[StoredEntry]:
         """Put a circumstance on an entry, or take it off; none where it can bear none."""
         entry = item.entry
-        if not isinstance(entry, Ask | Answered | Meeting):
+        if not isinstance(entry, Ask | LaterAnswer | Meeting):
             return []
         tags = entry.circumstances
         new = tuple(each for each in tags if each != tag) if tag in tags else (*tags, tag)
         changed = replace(entry, circumstances=new)
         return self.desk.book.edit(item.number, [changed], self.desk.clock.today())
 
-    def changed(self, items: Sequence[Logged]) -> None:
+    def changed(self, items: Sequence[StoredEntry]) -> None:
         """Take in that entries were edited, as one change."""
         self._changed("")
         self._remember(items)
@@ -143,9 +143,9 @@ class Sitting:
         """Look for the time with the group among today's entries."""
         book, clock = self.desk.book, self.desk.clock
         self.meeting = None
-        self._remember(list(book.entries(clock.evening(), clock.today())))
+        self._remember(list(book.entries(clock.undated_day(), clock.today())))
 
-    def found_anew(self, items: Sequence[Logged]) -> list[Logged]:
+    def found_anew(self, items: Sequence[StoredEntry]) -> list[StoredEntry]:
         """Entries as they are after something was done elsewhere; the tags on keys are read too."""
         book = self.desk.book
         self.on_keys = book.tags.on_keys()
@@ -153,7 +153,7 @@ class Sitting:
             self.meeting = book.find(self.meeting.number)
         return [item for item in (book.find(each.number) for each in items) if item]
 
-    def _remember(self, items: Sequence[Logged]) -> None:
+    def _remember(self, items: Sequence[StoredEntry]) -> None:
         for item in items:
             if isinstance(item.entry, Meeting):
                 self.meeting = item

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import ActiveBinding, Binding, BindingType
 
 from tracker.book.database.errors import BookError
-from tracker.entries.types import Entry, Logged
+from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import KEPT, LineScreen
 from tracker.screens.log.letter import is_first_ask, open_letter
@@ -76,14 +76,14 @@ class NotingScreen(LineScreen[bool]):
 
     def save(self, entries: Sequence[Entry], text: str) -> bool:
         """Note entries and list them."""
-        noted: list[Logged] = []
+        noted: list[StoredEntry] = []
         is_first = is_first_ask(entries, self.known)
         if not self.try_to(lambda: noted.extend(self.sitting.log(entries, text))):
             return False
         self.take_in(noted, is_first=is_first)
         return True
 
-    def take_in(self, noted: Sequence[Logged], *, is_first: bool) -> None:
+    def take_in(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was just saved; after a group's first ask a letter may open."""
         self.noted.add(noted)
         self.read_anew()
@@ -143,7 +143,7 @@ class NotingScreen(LineScreen[bool]):
         self.notify(redo_told(redone, self.desk.numbers), markup=False)
         self.refresh_bindings()
 
-    def list_again(self, items: Sequence[Logged]) -> None:
+    def list_again(self, items: Sequence[StoredEntry]) -> None:
         """List entries as they are now, those that were not listed at the top."""
         listed = {item.number for item in self.noted.items}
         self.noted.put(items)

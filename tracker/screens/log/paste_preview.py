@@ -15,12 +15,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.entries.gifts import TextTies
-from tracker.entries.line_batch import LineBatch, drafts_of
-from tracker.entries.line_parser import Days, is_skipped
-from tracker.entries.parse_context import Known
+from tracker.entries.gifts import TextReferences
+from tracker.entries.line_batch import LineBatch, build_drafts
+from tracker.entries.line_parser import LineDays, is_skipped
+from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE
-from tracker.i18n import _, ngettext, shown_date
+from tracker.i18n import _, format_date, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import read_for, veil
@@ -60,7 +60,7 @@ class Pasted:
     as_drafts: list[tuple[str, date]]
 
 
-def read_pasted(text: str, alone: str, known: Known, days: Days) -> Pasted:
+def read_pasted(text: str, alone: str, known: ParseContext, days: LineDays) -> Pasted:
     """Read pasted lines one after another; raises NotPasted where nothing can be taken.
 
     `text` has what stood around them on the line, `alone` has not. `known` takes the entries in, so
@@ -75,15 +75,15 @@ def read_pasted(text: str, alone: str, known: Known, days: Days) -> Pasted:
             ).format(most=MOST_LINES)
         )
     batch = LineBatch(known, days, typed=True)
-    ties = TextTies(lines)
+    ties = TextReferences(lines)
     for number, line in enumerate(lines, start=1):
         place = _("line {number}").format(number=number)
-        below = partial(ties.below, number - 1)
-        batch.read(line.replace("\t", " "), place, typed_as=line, below=below)
-    if not batch.entries and not batch.kept:
+        below = partial(ties.find_below, number - 1)
+        batch.add_line(line.replace("\t", " "), place, original=line, find_references=below)
+    if not batch.entries and not batch.draft_lines:
         raise NotPasted(_("There was no entry in what was pasted."))
     pasted = (line for line in _LINE_END.split(alone) if not is_skipped(line))
-    return Pasted(text, batch, drafts_of(pasted, days))
+    return Pasted(text, batch, build_drafts(pasted, days))
 
 
 class PastedLines(ModalScreen[Way]):
@@ -101,7 +101,7 @@ class PastedLines(ModalScreen[Way]):
     def __init__(self, pasted: Pasted, first_number: int, desk: Desk, answer: str = "") -> None:
         """Show the entries with the numbers they will have; `answer` is said from the beginning."""
         super().__init__()
-        self.entries, self.kept = pasted.batch.entries, pasted.batch.kept
+        self.entries, self.kept = pasted.batch.entries, pasted.batch.draft_lines
         self.first_number = first_number
         self.desk = desk
         self.answer = answer
@@ -137,9 +137,9 @@ class PastedLines(ModalScreen[Way]):
 
     def _told_entries(self) -> Iterator[str]:
         shown = self.entries[: SHOWN_BESIDE_DRAFTS if self.kept else SHOWN]
-        width = max((cell_len(shown_date(entry.day)) for entry in shown), default=0)
+        width = max((cell_len(format_date(entry.day)) for entry in shown), default=0)
         for number, entry in enumerate(shown, start=self.first_number):
-            day = fitted(shown_date(entry.day), width)
+            day = fitted(format_date(entry.day), width)
             yield f"{number:>4}  {day}  {read_for(entry, self.desk.numbers).sentence}"
         if more := len(self.entries) - len(shown):
             yield _("and {count} more").format(count=more)
@@ -148,7 +148,7 @@ class PastedLines(ModalScreen[Way]):
         few = self.app.size.height < FEW_ROWS
         shown = self.kept[: SHOWN_DRAFTS // 2 if few else SHOWN_DRAFTS]
         for line in shown:
-            text, why = line.text[:LONGEST_LINE], line.refusal.sentence
+            text, why = line.text[:LONGEST_LINE], line.error.sentence
             if self.desk.hidden:
                 text, why = veil(text), veil(why)
             yield fitted(f"{line.place}  {text}", SHOWN_OF_A_LINE).rstrip()

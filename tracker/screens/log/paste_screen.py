@@ -59,23 +59,23 @@ class PasteScreen(NotingScreen):
         batch = pasted.batch
         is_first = is_first_ask(batch.entries, self.known)
         try:
-            noted = self.sitting.log(batch.entries, pasted.text, batch.drafts())
+            noted = self.sitting.log(batch.entries, pasted.text, batch.build_drafts())
         except BookError as error:
             self._ask_about(pasted, str(error))
             return
         self.line.value = ""
         self.take_in(noted, is_first=is_first)
-        if batch.kept:
+        if batch.draft_lines:
             self._go_on_with(pasted)
 
     def _go_on_with(self, pasted: Pasted) -> None:
         """Say what was saved and what was kept, and go on with the first draft."""
-        entries, drafts = len(pasted.batch.entries), len(pasted.batch.kept)
+        entries, drafts = len(pasted.batch.entries), len(pasted.batch.draft_lines)
         saved = ngettext("{count} entry saved.", "{count} entries saved.", entries)
         kept = ngettext(
             "{count} line is kept as a draft.", "{count} lines are kept as drafts.", drafts
         )
-        fits = len(pasted.batch.kept[0].text) <= LONGEST_LINE
+        fits = len(pasted.batch.draft_lines[0].text) <= LONGEST_LINE
         if not fits or not self.try_to(lambda: self._put_draft(drafts)):
             where = _("Your drafts are in Entries.")
         elif drafts == 1:

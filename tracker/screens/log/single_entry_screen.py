@@ -8,10 +8,10 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
-from tracker.entries.bare_amount import AnswerLine, answer_of
-from tracker.entries.parse_error import Refusal
-from tracker.entries.types import Entry, Logged
-from tracker.i18n import N_, Numbers, _
+from tracker.entries.bare_amount import BareAmountLine, complete_bare_amount
+from tracker.entries.parse_error import ParseError
+from tracker.entries.types import Entry, StoredEntry
+from tracker.i18n import N_, NumberFormat, _
 from tracker.screens.log.entry_line_screen import LineScreen, day_told, days_of
 from tracker.screens.log.letter import is_first_ask, open_letter
 from tracker.screens.log.line_feedback import Look, look
@@ -73,7 +73,7 @@ NUMBER = "{number}"
 class About:
     """What a line is about: in words, and the number of the ask, if it is for one."""
 
-    told: Callable[[Numbers], str]
+    told: Callable[[NumberFormat], str]
     number: int | None = None
 
 
@@ -86,7 +86,7 @@ def _with_number(examples: Sequence[Example], number: int | None) -> tuple[Examp
     )
 
 
-class NoteOne(LineScreen[list[Logged]]):
+class NoteOne(LineScreen[list[StoredEntry]]):
     """Notes one line and goes; gives what was noted, nothing when the person went back."""
 
     TITLE = _("Note an entry")
@@ -108,7 +108,7 @@ class NoteOne(LineScreen[list[Logged]]):
         """The line, and what could stand on it."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(self.title_text, day_told(clock.evening(), clock))
+            yield Heading(self.title_text, day_told(clock.undated_day(), clock))
             if self.about is not None:
                 yield Static(markup=False, id="about")
             yield from self.compose_line()
@@ -136,13 +136,13 @@ class NoteOne(LineScreen[list[Logged]]):
         seen = look(answer.line, len(answer.line), self.known, days_of(self.desk.clock))
         refusal = seen.refusal
         if refusal is not None:
-            column = max(1, refusal.column - answer.moved)
-            refusal = Refusal(refusal.message, column, refusal.length)
+            column = max(1, refusal.column - answer.shift)
+            refusal = ParseError(refusal.message, column, refusal.length)
         return replace(seen, ways=(), refusal=refusal)
 
     @property
-    def _answer(self) -> AnswerLine | None:
-        return answer_of(self.begun, self.line.value)
+    def _answer(self) -> BareAmountLine | None:
+        return complete_bare_amount(self.begun, self.line.value)
 
     @property
     def text_now(self) -> str:

@@ -9,12 +9,12 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tracker.entries.entry_description import spoken
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tag_rename import STAYS, tag_name
-from tracker.entries.tags import Circumstance
+from tracker.entries.entry_description import format_tags
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name
+from tracker.entries.tags import Tag
 from tracker.entries.tokenizer import fold
-from tracker.i18n import Numbers, _, ngettext
+from tracker.i18n import NumberFormat, _, ngettext
 from tracker.screens.log.tags_text import TagsNow, meant, tag_in_full, tag_parts
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.confirm import Confirm
@@ -109,7 +109,7 @@ class Tags(Screen[None]):
         self.refresh_bindings()
 
     @property
-    def _chosen(self) -> Circumstance | None:
+    def _chosen(self) -> Tag | None:
         # The footer asks also before there is a list.
         for offered in self.query(TagList):
             option = offered.highlighted_option
@@ -124,23 +124,23 @@ class Tags(Screen[None]):
         each = self._now.named(event.option_id)
         if each is None:
             return
-        if not self._now.uses.get(each.tag):
+        if not self._now.uses.get(each.name):
             self._say(_("Nothing is noted with this tag so far."))
             return
         self._say("")
 
-        def told(numbers: Numbers) -> str:
-            return ": ".join(part for part in (f"#{each.tag}", meant(each, numbers)) if part)
+        def told(numbers: NumberFormat) -> str:
+            return ": ".join(part for part in (f"#{each.name}", meant(each, numbers)) if part)
 
         with says_why(self):
-            items = self.desk.book.tags.bearing(each.tag)
+            items = self.desk.book.tags.bearing(each.name)
             self.app.push_screen(EntriesBehind(self.desk, items, told))
 
-    def _own(self) -> Circumstance | None:
+    def _own(self) -> Tag | None:
         """The chosen tag where it is one's own; else it is said why it stays as it is."""
         each = self._chosen
         if each is not None and not each.is_own:
-            self._say(_(STAYS))
+            self._say(_(VOCABULARY_TAG_STAYS))
             return None
         self._say("")
         return each
@@ -154,16 +154,16 @@ class Tags(Screen[None]):
         def take(texts: Texts | None) -> None:
             if texts is None:
                 return
-            name = tag_name(texts[0])
-            known = {fold(each.tag): each.tag for each in self._now.tags if each is not own}
+            name = parse_tag_name(texts[0])
+            known = {fold(each.name): each.name for each in self._now.tags if each is not own}
             if fold(name) in known:
-                self._ask_to_merge(own.tag, known[fold(name)])
+                self._ask_to_merge(own.name, known[fold(name)])
             else:
-                self._rename(own.tag, name)
+                self._rename(own.name, name)
 
-        question = _("Another name for #{tag}").format(tag=own.tag)
+        question = _("Another name for #{tag}").format(tag=own.name)
         said = _("The entries that bear it follow; undo takes it back.")
-        asked = [TextAsked(_("Name"), own.tag)]
+        asked = [TextAsked(_("Name"), own.name)]
         self.app.push_screen(TypeTexts(question, asked, said, _refused), take)
 
     def _ask_to_merge(self, old: str, new: str) -> None:
@@ -184,11 +184,11 @@ class Tags(Screen[None]):
 
         def take(name: str | None) -> None:
             if name is not None:
-                self._rename(own.tag, tags[name])
+                self._rename(own.name, tags[name])
 
-        question = _("#{tag} becomes one with").format(tag=own.tag)
-        used = sorted(self._now.tags, key=lambda each: -self._now.uses.get(each.tag, 0))
-        tags = {spoken([each.tag]): each.tag for each in used if each is not own}
+        question = _("#{tag} becomes one with").format(tag=own.name)
+        used = sorted(self._now.tags, key=lambda each: -self._now.uses.get(each.name, 0))
+        tags = {format_tags([each.name]): each.name for each in used if each is not own}
         self.app.push_screen(ChooseOne(question, list(tags), ""), take)
 
     def _rename(self, old: str, new: str) -> None:
@@ -217,10 +217,10 @@ class Tags(Screen[None]):
         def take(texts: Texts | None) -> None:
             if texts is not None:
                 with says_why(self):
-                    self.desk.book.tags.mean(own.tag, texts[0])
-                    self.read_anew(own.tag)
+                    self.desk.book.tags.mean(own.name, texts[0])
+                    self.read_anew(own.name)
 
-        question = _("What #{tag} means").format(tag=own.tag)
+        question = _("What #{tag} means").format(tag=own.name)
         said = _("One line: what a camera could have seen or heard. Left empty, it says nothing.")
         asked = [TextAsked(_("It means"), own.meaning)]
         self.app.push_screen(TypeTexts(question, asked, said, lambda _texts: ""), take)
@@ -260,7 +260,7 @@ class Tags(Screen[None]):
 def _refused(texts: Texts) -> str:
     """Why a name cannot be a tag's, as a sentence; empty where it can."""
     try:
-        tag_name(texts[0])
-    except Refusal as refusal:
+        parse_tag_name(texts[0])
+    except ParseError as refusal:
         return refusal.sentence
     return ""

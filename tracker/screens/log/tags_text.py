@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 from textual.content import Content
 
-from tracker.entries.entry_description import spoken
-from tracker.entries.tags import Circumstance
-from tracker.i18n import Numbers, _, listed, ngettext
+from tracker.entries.entry_description import format_tags
+from tracker.entries.tags import Tag
+from tracker.i18n import NumberFormat, _, join_list, ngettext
 from tracker.widgets.hotkey_options import Option
 from tracker.widgets.recent_entries import veil
 from tracker.widgets.section_list import WIDEST_LABEL, Line, Part
@@ -22,49 +22,49 @@ KEYS = "1234567890-+"
 class TagsNow:
     """All tags as a book has them now."""
 
-    tags: tuple[Circumstance, ...] = ()
+    tags: tuple[Tag, ...] = ()
     uses: Mapping[str, int] = field(default_factory=dict)
     """How many entries bear a tag."""
-    on_keys: tuple[Circumstance, ...] = ()
+    on_keys: tuple[Tag, ...] = ()
 
-    def named(self, tag: str | None) -> Circumstance | None:
+    def named(self, tag: str | None) -> Tag | None:
         """The tag of this name; None without one."""
-        return next((each for each in self.tags if each.tag == tag), None)
+        return next((each for each in self.tags if each.name == tag), None)
 
     def key_of(self, tag: str) -> str:
         """The key that puts a tag on an entry; empty where it has none."""
         pairs = zip(KEYS, self.on_keys, strict=False)
-        return next((key for key, each in pairs if each.tag == tag), "")
+        return next((key for key, each in pairs if each.name == tag), "")
 
 
-def behind_keys(tags: Sequence[Circumstance], numbers: Numbers) -> tuple[Option, ...]:
+def behind_keys(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[Option, ...]:
     """The twelve tags behind their keys."""
     return tuple(
-        Option(key, each.tag, spoken([each.tag]), meant(each, numbers))
+        Option(key, each.name, format_tags([each.name]), meant(each, numbers))
         for key, each in zip(KEYS, tags, strict=False)
     )
 
 
-def meant(each: Circumstance, numbers: Numbers) -> str:
+def meant(each: Tag, numbers: NumberFormat) -> str:
     """What a tag means; while amounts are hidden, no figure in one's own words either."""
     if not each.is_own:
         return _(each.meaning)
-    return veil(each.meaning) if numbers.hidden else each.meaning
+    return veil(each.meaning) if numbers.is_hidden else each.meaning
 
 
 def tag_parts(now: TagsNow) -> list[Part]:
     """The lines of the list: what is noted most comes first, then what is neutral or good."""
     used = sorted(
-        (each for each in now.tags if each.tag in now.uses), key=lambda each: -now.uses[each.tag]
+        (each for each in now.tags if each.name in now.uses), key=lambda each: -now.uses[each.name]
     )
-    rest = [each for each in now.tags if each.tag not in now.uses]
+    rest = [each for each in now.tags if each.name not in now.uses]
     nothing = _("Nothing so far. After a meeting (a) the keys note it, or # in the line.")
     told = (
         (_("What you noted"), used),
         (_("Neutral or good, not noted so far"), [each for each in rest if each.is_neutral]),
         (_("Not noted so far"), [each for each in rest if not each.is_neutral]),
     )
-    width = min(max(cell_len(spoken([each.tag])) for each in now.tags), WIDEST_LABEL)
+    width = min(max(cell_len(format_tags([each.name])) for each in now.tags), WIDEST_LABEL)
     return [
         Part(title, [_line(each, now, width) for each in tags], "" if tags else nothing)
         for title, tags in told
@@ -72,25 +72,25 @@ def tag_parts(now: TagsNow) -> list[Part]:
     ]
 
 
-def _line(each: Circumstance, now: TagsNow, width: int) -> Line:
+def _line(each: Tag, now: TagsNow, width: int) -> Line:
     """Its name and what is told of it, the name as bright as the rest: it is what one looks for."""
-    key = now.key_of(each.tag)
+    key = now.key_of(each.name)
     parts = (
-        _times(now.uses.get(each.tag, 0)),
+        _times(now.uses.get(each.name, 0)),
         _("key {key}").format(key=key) if key else "",
         _("your own") if each.is_own else "",
     )
-    about = listed(part for part in parts if part)
-    return Line(each.tag, "", f"{fitted(spoken([each.tag]), width)}  {about}".rstrip())
+    about = join_list(part for part in parts if part)
+    return Line(each.name, "", f"{fitted(format_tags([each.name]), width)}  {about}".rstrip())
 
 
 def _times(count: int) -> str:
     return ngettext("once", "{count} times", count).format(count=count) if count else ""
 
 
-def tag_in_full(each: Circumstance, now: TagsNow, numbers: Numbers) -> Content:
+def tag_in_full(each: Tag, now: TagsNow, numbers: NumberFormat) -> Content:
     """A tag with what it means, where the notion comes from, and how it is noted."""
-    lines = [Content.styled(f"#{each.tag}", "bold")]
+    lines = [Content.styled(f"#{each.name}", "bold")]
     meaning = meant(each, numbers)
     if meaning:
         lines.append(Content(meaning))
@@ -98,14 +98,14 @@ def tag_in_full(each: Circumstance, now: TagsNow, numbers: Numbers) -> Content:
     return Content("\n").join(lines)
 
 
-def _remarks(each: Circumstance, now: TagsNow) -> Iterator[str]:
+def _remarks(each: Tag, now: TagsNow) -> Iterator[str]:
     if not each.is_own:
         yield _("Source: {source}").format(source=each.source)
     elif each.meaning:
         yield _("Your own tag.")
     else:
         yield _("Your own tag. You can write down what it means.")
-    key, count = now.key_of(each.tag), now.uses.get(each.tag, 0)
+    key, count = now.key_of(each.name), now.uses.get(each.name, 0)
     noted = ngettext("On {count} entry.", "On {count} entries.", count).format(count=count)
     parts = (
         _("Neutral or good.") if each.is_neutral else "",

@@ -10,7 +10,7 @@ from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Ask, Entry, NeedKind
-from tracker.i18n import Numbers, _, listed, shown_day
+from tracker.i18n import NumberFormat, _, format_day, join_list
 from tracker.months import Month
 from tracker.screens.shell.context import Desk
 
@@ -32,7 +32,7 @@ class AYes:
         """The facts of this month, read once; raises BookError."""
         if self._facts is None:
             today = self._desk.clock.today()
-            self._facts = self._desk.book.facts(today, since=Month.of(today))
+            self._facts = self._desk.book.facts(today, since=Month.from_date(today))
         return self._facts
 
     def monthly(self) -> MonthlyTable:
@@ -44,40 +44,40 @@ class AYes:
     def told(self, entry: Entry) -> str:
         """A line about an ask of this month; empty for anything else, or where nothing is known."""
         today = self._desk.clock.today()
-        month = Month.of(today)
-        if not isinstance(entry, Ask) or Month.of(entry.day) != month:
+        month = Month.from_date(today)
+        if not isinstance(entry, Ask) or Month.from_date(entry.day) != month:
             return ""
         # What cannot be read is said where it is saved; here it is only left out.
         with suppress(BookError):
             monthly = self.monthly()
             row, meant = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)
             without = row.skipped_costs if row else ()
-            return listed(_parts(meant, month, without, self._desk.numbers))
+            return join_list(_parts(meant, month, without, self._desk.numbers))
         return ""
 
 
 def _parts(
-    meant: YesEffect, month: Month, without: Sequence[NeedKind], numbers: Numbers
+    meant: YesEffect, month: Month, without: Sequence[NeedKind], numbers: NumberFormat
 ) -> Iterator[str]:
     if meant.share_if_yes is not None:
         yield _("would bring what you give to {share} of this month’s income").format(
-            share=numbers.percent(meant.share_if_yes)
+            share=numbers.format_percent(meant.share_if_yes)
         )
     if meant.beyond_left_if_yes:
         yield _("{amount} out of what you live on").format(
-            amount=numbers.amount(meant.beyond_left_if_yes)
+            amount=numbers.format_amount(meant.beyond_left_if_yes)
         )
     elif meant.left_if_yes is not None:
         yield _("{amount} left until {day}").format(
-            amount=numbers.amount(meant.left_if_yes), day=shown_day(month.last)
+            amount=numbers.format_amount(meant.left_if_yes), day=format_day(month.last_day)
         )
     if meant.left_if_yes is not None:
         yield from (_(NOT_COUNTED_SHORT[cost]) for cost in without)
     if meant.food_days:
         days = format_food_days(meant.food_days, numbers).format(
-            days=numbers.tenths(meant.food_days)
+            days=numbers.format_tenths(meant.food_days)
         )
         is_once = meant.year_total is None
         yield days if is_once else _("each time {what}").format(what=days)
     if meant.year_total is not None:
-        yield _("{amount} a year").format(amount=numbers.amount(meant.year_total))
+        yield _("{amount} a year").format(amount=numbers.format_amount(meant.year_total))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tracker.i18n import N_, _
-from tracker.money import refuse_currency
+from tracker.money import explain_currency_refusal
 from tracker.screens.settings.auto_lock import MOST_MINUTES, idle_minutes
 from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.input_dialogs import ChooseOne, TextAsked, Texts, TypeTexts
@@ -17,7 +17,7 @@ def currency_dialog(code: str) -> TypeTexts:
 
     def refusal(texts: Texts) -> str:
         wanted = texts[0].upper()
-        return "" if wanted == code else refuse_currency(wanted)
+        return "" if wanted == code else explain_currency_refusal(wanted)
 
     return TypeTexts(
         _("Currency"),

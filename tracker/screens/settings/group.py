@@ -6,8 +6,8 @@ from textual.screen import Screen
 
 from tracker.book.stores.groups import GroupNoted
 from tracker.entries.dates import looks_like_day, read_day
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import tokens
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import tokenize
 from tracker.i18n import _
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.input_dialogs import TextAsked, Texts, TypeTexts
@@ -44,16 +44,16 @@ def refusal(texts: Texts, today: date) -> str:
         day = left_on(texts[1], today)
         if day and day > today:
             told = _("This day is still to come; note it when it has been.")
-    except Refusal as refused:
+    except ParseError as refused:
         told = refused.sentence
     return told and _("{field}: {sentence}").format(field=_("Left on"), sentence=told)
 
 
 def left_on(text: str, today: date) -> date | None:
     """The day that was typed; None without one. Raises Refusal where it names no day."""
-    read = tokens(text)
+    read = tokenize(text)
     if not read:
         return None
     if len(read) > 1 or not looks_like_day(read[0]):
-        raise read[0].refused(_("a date is written like 2025-10-02, or as yesterday or thu"))
+        raise read[0].build_error(_("a date is written like 2025-10-02, or as yesterday or thu"))
     return read_day(read[0], today)

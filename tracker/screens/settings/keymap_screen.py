@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
-from tracker.i18n import _, listed
+from tracker.i18n import _, join_list
 from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.context import TakesEveryKey
 from tracker.screens.shell.keymap import KeyRow, keys_now, refusal, shown_key, taken
@@ -107,7 +107,7 @@ class KeysPage(Screen[None]):
         if refused:
             self._say(refused)
         else:
-            names = listed(map(shown_key, wanted))
+            names = join_list(map(shown_key, wanted))
             self._changed(others, _("{what}: {key}").format(what=row.description, key=names))
 
     def _changed(self, keymap: dict[str, str], said: str) -> None:
@@ -144,8 +144,8 @@ class PressKey(TakesEveryKey, ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What it is for, and how it is now."""
-        now = listed(map(shown_key, self.keys))
-        first = listed(map(shown_key, self.row.keys))
+        now = join_list(map(shown_key, self.keys))
+        first = join_list(map(shown_key, self.row.keys))
         with Vertical(id="dialog"):
             yield Static(self.row.description, markup=False, classes="question")
             yield Static(_("Press the new key; esc keeps {key}.").format(key=now), markup=False)
@@ -180,8 +180,8 @@ def key_parts(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> list[Part]:
 
 
 def _line(index: int, row: KeyRow, keymap: Mapping[str, str]) -> Line:
-    value = listed(map(shown_key, keys_now(row, keymap)))
+    value = join_list(map(shown_key, keys_now(row, keymap)))
     if row.id in keymap:
-        first = listed(map(shown_key, row.keys))
+        first = join_list(map(shown_key, row.keys))
         value = _("{key}, at first {first}").format(key=value, first=first)
     return Line("" if row.stays else str(index), row.description, value, is_faint=row.stays)

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.entries.types import Limit, Logged
-from tracker.i18n import _, shown_date
+from tracker.entries.types import Limit, StoredEntry
+from tracker.i18n import _, format_date
 from tracker.months import LATEST, Month
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
@@ -31,7 +31,7 @@ class Chosen:
     last: date | None
 
 
-def chosen_lines(items: Iterable[Logged]) -> list[Chosen]:
+def chosen_lines(items: Iterable[StoredEntry]) -> list[Chosen]:
     """Every line among these entries, newest first; each ends the day before the next one."""
     limits = sorted(
         (item.entry.day, item.number, item.entry) for item in items if isinstance(item.entry, Limit)
@@ -67,7 +67,7 @@ class MyLine(Screen[None]):
         super().__init__()
         self.desk = desk
         # As of the last day there is: a line may begin on a day to come.
-        facts = desk.book.facts(LATEST, since=Month.of(LATEST), asked=False)
+        facts = desk.book.facts(LATEST, since=Month.from_date(LATEST), asked=False)
         self.lines = chosen_lines(facts.other_entries)
 
     def compose(self) -> ComposeResult:
@@ -104,10 +104,10 @@ class MyLine(Screen[None]):
 
 def days_of(line: Chosen, today: date) -> str:
     """The days on which a line stands."""
-    since = shown_date(line.limit.day)
+    since = format_date(line.limit.day)
     if line.last is None:
         words = _("from {day} on") if line.limit.day > today else _("since {day}")
         return words.format(day=since)
     if line.last == line.limit.day:
         return _("on {day}").format(day=since)
-    return _("from {first} to {last}").format(first=since, last=shown_date(line.last))
+    return _("from {first} to {last}").format(first=since, last=format_date(line.last))

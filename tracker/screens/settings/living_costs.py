@@ -21,7 +21,7 @@ DONT_ASK, ASK_AGAIN = N_("Don’t ask, leave it out"), N_("Ask me again")
 
 def cost_told(cost: NeedKind, facts: MonthlyFacts) -> str:
     """Return what is known this month of a cost without a regular amount."""
-    costs, month = EssentialCosts(facts), Month.of(facts.today)
+    costs, month = EssentialCosts(facts), Month.from_date(facts.today)
     if cost in costs.find_skipped(month):
         return _("not asked, left out")
     if cost in costs.find_unknown(month):
@@ -35,7 +35,7 @@ def cost_dialog(cost: NeedKind, facts: MonthlyFacts) -> ChooseOne:
     last = ASK_AGAIN if cost in facts.skipped_costs else DONT_ASK
 
     def said() -> str:
-        is_unknown = cost in EssentialCosts(facts).find_unknown(Month.of(facts.today))
+        is_unknown = cost in EssentialCosts(facts).find_unknown(Month.from_date(facts.today))
         return describe_unknown_costs([cost] if is_unknown else [])
 
     return ChooseOne(_(COST_LABELS[cost]), [_(AMOUNT), _(NONE), _(last)], _(AMOUNT), said)

@@ -16,7 +16,7 @@ from tracker.book.maintenance.day_repair import Proposal
 from tracker.book.maintenance.integrity import are_days_alone, is_index_repairable
 from tracker.book.maintenance.integrity_messages import finding_told, proposal_told
 from tracker.book.rekey import refuse_another_name
-from tracker.i18n import N_, _, ngettext, shell_word
+from tracker.i18n import N_, _, ngettext, quote_for_shell
 from tracker.screens.settings.rows import Does
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
@@ -96,7 +96,7 @@ def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> Non
         told = _(
             "An index is damaged, but no entry is lost. To repair it, quit Tracker and type: "
             "tracker --book {path} check --repair"
-        ).format(path=shell_word(book.path))
+        ).format(path=quote_for_shell(book.path))
     elif any(each.found for each in findings):
         told = _("Not all of it is as it should be; tracker check says which copy is whole.")
 

@@ -11,11 +11,20 @@ from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.book.files.backups import AUTOMATIC, OFF
 from tracker.book.stores.groups import GroupNoted
 from tracker.book.stores.letter import Letter
-from tracker.entries.bare_amount import line_without_amount
-from tracker.entries.entry_description import reading
+from tracker.entries.bare_amount import write_line_without_amount
+from tracker.entries.entry_description import build_description
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import Entry, Evidence, Income, Limit, Logged, Need
-from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_date, shown_day, shown_month
+from tracker.entries.types import Entry, Evidence, Income, Limit, Need, StoredEntry
+from tracker.i18n import (
+    N_,
+    NumberFormat,
+    _,
+    format_date,
+    format_day,
+    format_month,
+    join_list,
+    ngettext,
+)
 from tracker.months import Month
 from tracker.screens.settings.auto_lock import idle_minutes
 from tracker.screens.settings.living_costs import COST_LABELS, cost_told
@@ -56,13 +65,13 @@ class Values:
     """All that Settings shows, as it is now."""
 
     facts: MonthlyFacts
-    this_month: Sequence[Logged]
+    this_month: Sequence[StoredEntry]
     """The entries of this month."""
     groups: Sequence[GroupNoted]
     settings: Mapping[str, str]
     encrypted: bool
     theme: str
-    numbers: Numbers
+    numbers: NumberFormat
     keys_changed: int = 0
     regular: Sequence[MeetingSchedule] = ()
     letter: Letter | None = None
@@ -135,7 +144,7 @@ def _group(group: GroupNoted) -> str:
     )
     if group.left_on is None:
         return alias
-    return f"{alias}, " + _("left on {day}").format(day=shown_date(group.left_on))
+    return f"{alias}, " + _("left on {day}").format(day=format_date(group.left_on))
 
 
 def _money(values: Values) -> Part:
@@ -174,23 +183,27 @@ def _entry_line(number: int, line: str, entry: Entry, values: Values) -> Line:
 
 
 def _head(entry: Entry, values: Values) -> str:
-    told = reading(entry, values.numbers.amount)
-    return _("{what}: {kind}").format(what=told.what, kind=told.kind) if told.kind else told.what
+    told = build_description(entry, values.numbers.format_amount)
+    return (
+        _("{what}: {kind}").format(what=told.type_label, kind=told.kind)
+        if told.kind
+        else told.type_label
+    )
 
 
 def _rest(entry: Entry, values: Values) -> str:
-    told, when = reading(entry, values.numbers.amount), ""
+    told, when = build_description(entry, values.numbers.format_amount), ""
     if getattr(entry, "every", None) is None:
-        when = _("on {day}").format(day=shown_day(entry.day))
+        when = _("on {day}").format(day=format_day(entry.day))
     elif entry.day > values.today:
-        when = _("from {day}").format(day=shown_date(entry.day))
-    return listed(part for part in (told.amount, when, told.more) if part)
+        when = _("from {day}").format(day=format_date(entry.day))
+    return join_list(part for part in (told.amount, when, told.details) if part)
 
 
-def standing(facts: MonthlyFacts) -> list[Logged]:
+def standing(facts: MonthlyFacts) -> list[StoredEntry]:
     """The incomes and needs that stand today, then those that begin later this month."""
-    now: dict[tuple[object, ...], Logged] = {}
-    later: list[Logged] = []
+    now: dict[tuple[object, ...], StoredEntry] = {}
+    later: list[StoredEntry] = []
     for item in sorted(facts.other_entries, key=lambda item: (item.entry.day, item.number)):
         entry = item.entry
         if not isinstance(entry, Income | Need) or not entry.every:
@@ -213,15 +226,15 @@ def _goes_on(entry: Entry, today: date) -> bool:
 
 def again(entry: Entry, values: Values) -> str:
     """The line of an entry as it would be noted today; without its amount while that is hidden."""
-    if values.numbers.hidden:
-        return line_without_amount(entry, values.currency)
+    if values.numbers.is_hidden:
+        return write_line_without_amount(entry, values.currency)
     bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
     return write_line(bare, values.currency).split(" ", 1)[1]
 
 
 def _my_line(values: Values) -> tuple[Line, str]:
     """My line, and from when on it counts where that is not at once."""
-    title, month = _("My line"), Month.of(values.today)
+    title, month = _("My line"), Month.from_date(values.today)
     set_so_far = [
         (item.entry.day, item.number, item.entry)
         for item in values.facts.other_entries
@@ -232,24 +245,26 @@ def _my_line(values: Values) -> tuple[Line, str]:
         words = _("none yet")
         return Line(what(Does.ENTRY, "0 limit "), title, words, True), ""
     said = ""
-    if limit.day > month.first and any(day <= month.first for day, *_rest in set_so_far):
-        said = _("Your line counts from {month} on.").format(month=shown_month(month.plus(1).first))
+    if limit.day > month.first_day and any(day <= month.first_day for day, *_rest in set_so_far):
+        said = _("Your line counts from {month} on.").format(
+            month=format_month(month.add_months(1).first_day)
+        )
     line = what(Does.ENTRY, f"{number} {again(limit, values)}")
     return Line(line, title, _limit(limit, values)), said
 
 
 def _limit(limit: Limit, values: Values) -> str:
-    if limit.percent is not None and values.numbers.hidden:
-        amount = _("{percent} of income").format(percent=values.numbers.percent(0))
+    if limit.percent is not None and values.numbers.is_hidden:
+        amount = _("{percent} of income").format(percent=values.numbers.format_percent(0))
     else:
-        amount = reading(limit, values.numbers.amount).amount
-    return _("{amount}, since {day}").format(amount=amount, day=shown_date(limit.day))
+        amount = build_description(limit, values.numbers.format_amount).amount
+    return _("{amount}, since {day}").format(amount=amount, day=format_date(limit.day))
 
 
 def _words(values: Values) -> Iterator[Line]:
     letter = values.letter
     if letter is not None:
-        told = _("written on {day}").format(day=shown_date(letter.written_on))
+        told = _("written on {day}").format(day=format_date(letter.written_on))
     elif values.is_letter_begun:
         told = _("begun")
     else:
@@ -275,7 +290,9 @@ def _app(values: Values) -> Iterator[Line]:
     yield Line(what(Does.COPIES), _("Copies of it"), _copies(values))
     yield Line(what(Does.CHECK), _("All of it whole?"), _("look"), True)
     yield Line(what(Does.THEME), _("Colours"), values.theme)
-    yield Line(what(Does.HIDE), _("Amounts"), _("hidden") if values.numbers.hidden else _("shown"))
+    yield Line(
+        what(Does.HIDE), _("Amounts"), _("hidden") if values.numbers.is_hidden else _("shown")
+    )
     yield Line(what(Does.KEYS), _("Keys"), _keys(values.keys_changed))
     for question, words in QUESTIONS.items():
         if values.settings.get(build_setting_key(question)) == SKIPPED_FOREVER:
@@ -286,7 +303,7 @@ def _app(values: Values) -> Iterator[Line]:
 
 def _copies(values: Values) -> str:
     last = (
-        _("the last of {day}").format(day=shown_date(values.last_copy))
+        _("the last of {day}").format(day=format_date(values.last_copy))
         if values.last_copy
         else _("none yet")
     )

@@ -15,7 +15,7 @@ from tracker.book.database.errors import BookError
 from tracker.book.stores.groups import GroupNoted
 from tracker.book.stores.letter import Letter
 from tracker.entries.types import NeedKind
-from tracker.i18n import _, listed
+from tracker.i18n import _, join_list
 from tracker.months import Month
 from tracker.screens.log.letter import ReadLetter
 from tracker.screens.settings.auto_lock import IDLE
@@ -104,11 +104,11 @@ class SettingsPlace(Place):
     def show(self) -> None:
         """Read the book and show each value."""
         book, today = self.book, self.clock.today()
-        month = Month.of(today)
+        month = Month.from_date(today)
         settings = book.settings.all()
         self._values = values = Values(
             facts=book.facts(today, since=month, asked=False),
-            this_month=list(book.entries(month.first, month.last)),
+            this_month=list(book.entries(month.first_day, month.last_day)),
             groups=book.groups.all(),
             settings=settings,
             encrypted=book.encrypted,
@@ -120,7 +120,7 @@ class SettingsPlace(Place):
             is_letter_begun=book.letter.begun() is not None,
             last_copy=next((copy.day for copy in book.care.backups.copies()), None),
         )
-        self.query_one(Heading).say(self.TITLE, listed(values.facts.groups))
+        self.query_one(Heading).say(self.TITLE, join_list(values.facts.groups))
         self.query_one(LabelledList).put(parts(values))
 
     @on(OptionList.OptionSelected)

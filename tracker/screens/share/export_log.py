@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import Shown
-from tracker.i18n import _, shown_date, shown_name
+from tracker.i18n import _, format_date, make_printable
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
@@ -111,8 +111,8 @@ def told(log: Sequence[Shown]) -> Content:
     parts = []
     for shown in reversed(log):
         parts.append(
-            Content.assemble((shown_date(shown.day), "bold"), f"  {shown.choices}".rstrip())
+            Content.assemble((format_date(shown.day), "bold"), f"  {shown.choices}".rstrip())
         )
-        dim = filter(None, (shown_name(shown.path), shown.fingerprint[:DIGITS]))
+        dim = filter(None, (make_printable(shown.path), shown.fingerprint[:DIGITS]))
         parts += [*(Content.styled(f"  {text}", "$dim") for text in dim), Content("")]
     return Content("\n").join(parts)

@@ -31,7 +31,7 @@ from tracker.export.report.text_preview import page_text
 from tracker.export.tables.bundle_data import Contents
 from tracker.export.tables.read_me import WIDTH, page
 from tracker.export.tables.table_preview import table_text
-from tracker.i18n import N_, _, listed, ngettext
+from tracker.i18n import N_, _, join_list, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.widgets.chart_views import coloured
 from tracker.widgets.footer import Footer
@@ -132,12 +132,12 @@ class PreviewBundle(Screen[Wish]):
         text = _("Goes out: {parts}, without a password.")
         if self.is_locked:
             text = _("Goes out: {parts}, with a password.")
-        parts = [text.format(parts=listed(filter(None, goes))), left_out.renamed_told()]
+        parts = [text.format(parts=join_list(filter(None, goes))), left_out.renamed_told()]
         parts.append(left_out.days_told())
         if stays:
-            parts.append(_("Stays here: {parts}.").format(parts=listed(stays)))
+            parts.append(_("Stays here: {parts}.").format(parts=join_list(stays)))
         if names := contents.names:
-            quoted = listed(f"“{name}”" for name in names)
+            quoted = join_list(f"“{name}”" for name in names)
             parts.append(
                 _("Perhaps a name: {names}; a role, like the treasurer, protects better.").format(
                     names=quoted

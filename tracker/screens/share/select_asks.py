@@ -9,10 +9,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.charts.timeline_text import Telling, amount_of
-from tracker.entries.entry_description import KINDS
+from tracker.entries.entry_description import KIND_LABELS
 from tracker.export.report.ask_selection import OneAsk
 from tracker.export.tables.bundle_data import Contents
-from tracker.i18n import Numbers, _, listed, ngettext, shown_date
+from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.widgets.checkbox import Tick
 from tracker.widgets.footer import Footer
@@ -77,9 +77,9 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         self.dismiss(tuple(int(each.removeprefix("ask-")) for each in ticked))
 
 
-def one_line(ask: OneAsk, numbers: Numbers) -> str:
+def one_line(ask: OneAsk, numbers: NumberFormat) -> str:
     """An ask in one line: since when, how much for what, how often, what was said."""
-    amount = amount_of(ask.life.first_amount, Telling(numbers.amount))
+    amount = amount_of(ask.life.first_amount, Telling(numbers.format_amount))
     times = (
         ngettext("asked once", "asked {count} times", ask.life.ask_count).format(
             count=ask.life.ask_count
@@ -89,5 +89,11 @@ def one_line(ask: OneAsk, numbers: Numbers) -> str:
     )
     said = next((moment.words for moment in ask.life.steps if moment.words), "") or ""
     quoted = f"“{said[:LONGEST_WORDS]}{'…' if len(said) > LONGEST_WORDS else ''}”" if said else ""
-    parts = (shown_date(ask.life.first_day), amount, _(KINDS[ask.life.kind.value]), times, quoted)
-    return listed(part for part in parts if part)
+    parts = (
+        format_date(ask.life.first_day),
+        amount,
+        _(KIND_LABELS[ask.life.kind.value]),
+        times,
+        quoted,
+    )
+    return join_list(part for part in parts if part)

@@ -7,7 +7,7 @@ from tracker.export.presets import PRESETS, Audience, main_group
 from tracker.export.privacy.selection import Choice, ChoiceRefused
 from tracker.export.report.cover import Cover, Why
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.i18n import N_, _, shown_month
+from tracker.i18n import N_, _, format_month
 from tracker.months import Month
 from tracker.screens.shell.context import Desk
 from tracker.widgets.share_form import Offered, Reader, ShowingForm
@@ -71,7 +71,7 @@ def offered(desk: Desk) -> Offered:
         passwords=(_("none"), _("one that I type"), _("six random words")),
         typed_password=TYPED,
         folder=str(folder or ""),
-        since="" if last is None else shown_month(last),
+        since="" if last is None else format_month(last),
     )
 
 
@@ -102,7 +102,7 @@ def _first(form: ShowingForm, book: Book) -> Month | None:
         day = book.exports.last_day()
         if day is None:
             raise ChoiceRefused(_("Nothing was shown yet; name a month, or leave it empty."))
-        return Month.of(day)
+        return Month.from_date(day)
     try:
         return Month.parse(text)
     except ValueError as error:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
-from tracker.i18n import Numbers
+from tracker.i18n import NumberFormat
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
-    from tracker.entries.parse_context import Known
-    from tracker.entries.types import Logged
+    from tracker.entries.parse_context import ParseContext
+    from tracker.entries.types import StoredEntry
 
 
 @runtime_checkable
@@ -79,7 +79,7 @@ class Desk:
             raise LookupError("no book is open yet")
         return self.opened
 
-    def known(self, edited: "Logged | None" = None) -> "Known":
+    def known(self, edited: "StoredEntry | None" = None) -> "ParseContext":
         """What an entry line may refer to, or that of an entry that is edited; raises BookError.
 
         With it what the person's own tags mean.
@@ -101,6 +101,6 @@ class Desk:
         return False
 
     @property
-    def numbers(self) -> Numbers:
+    def numbers(self) -> NumberFormat:
         """How amounts and shares are shown."""
-        return Numbers(self.hidden)
+        return NumberFormat(self.hidden)

@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.entries.types import Logged
-from tracker.i18n import Numbers, _, ngettext
+from tracker.entries.types import StoredEntry
+from tracker.i18n import NumberFormat, _, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryTable, Naming
@@ -33,8 +33,8 @@ class EntriesBehind(Screen[None]):
     def __init__(
         self,
         desk: Desk,
-        items: Sequence[Logged],
-        told: Callable[[Numbers], str],
+        items: Sequence[StoredEntry],
+        told: Callable[[NumberFormat], str],
         marks: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         """List these entries, and say what they are behind, with amounts or with dots.

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from tracker.book.undo_stack import NOTES_COME_BACK, Redone, Undone
-from tracker.entries.types import Logged
-from tracker.i18n import Numbers, _, ngettext
+from tracker.entries.types import StoredEntry
+from tracker.i18n import NumberFormat, _, ngettext
 from tracker.widgets.recent_entries import read_for
 from tracker.widgets.text_format import in_parts
 
@@ -19,7 +19,7 @@ def wants_second_press(count: int) -> str:
     ).format(count=count)
 
 
-def told(undone: Undone, numbers: Numbers) -> str:
+def told(undone: Undone, numbers: NumberFormat) -> str:
     """One sentence about what an undo did."""
     if not undone.entries:
         return _("There is nothing to take back.")
@@ -27,7 +27,7 @@ def told(undone: Undone, numbers: Numbers) -> str:
     return _told(sentence, undone.entries, numbers, lacks_notes=undone.lost_notes > 0)
 
 
-def redo_told(redone: Redone, numbers: Numbers) -> str:
+def redo_told(redone: Redone, numbers: NumberFormat) -> str:
     """Return what a redo did, in one or two sentences."""
     if not redone.entries:
         return _("Nothing to redo.")
@@ -37,8 +37,8 @@ def redo_told(redone: Redone, numbers: Numbers) -> str:
 
 def _told(
     sentence: Callable[[int], str],
-    entries: Sequence[Logged],
-    numbers: Numbers,
+    entries: Sequence[StoredEntry],
+    numbers: NumberFormat,
     *,
     lacks_notes: bool,
 ) -> str:

@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from tracker.book.files.passphrase_strength import told_of
-from tracker.entries.name_lookup import group_named
-from tracker.entries.parse_context import Known
-from tracker.entries.parse_error import Refusal
-from tracker.entries.tokenizer import tokens
-from tracker.i18n import N_, _, local_currency
-from tracker.money import refuse_currency
+from tracker.entries.name_lookup import find_group
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import tokenize
+from tracker.i18n import N_, _, find_local_currency
+from tracker.money import explain_currency_refusal
 from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.requests import NewBookRequest
 from tracker.widgets.bullet_list import Points
@@ -72,7 +72,7 @@ class NewBook(FormScreen):
                 _("The group"),
                 text_field(id="group", placeholder=_("your own word, or leave it empty")),
             )
-            currency = text_field(local_currency(), id="currency")
+            currency = text_field(find_local_currency(), id="currency")
             currency.select_on_focus = True
             yield Field(_("Currency"), currency)
             yield Static(markup=False, id="answer")
@@ -125,14 +125,14 @@ class NewBook(FormScreen):
         passphrase = self._of("passphrase")
         try:
             group = group_label(self._of("group").value)
-        except Refusal as refusal:
+        except ParseError as refusal:
             self._ask(
                 self._of("group"),
                 _("This name cannot be used: {why}.").format(why=refusal.message),
             )
             return
         currency = self._of("currency").value.strip().upper()
-        if why := refuse_currency(currency):
+        if why := explain_currency_refusal(currency):
             self._ask(self._of("currency"), why)
             return
         if plain:
@@ -172,5 +172,5 @@ def group_label(text: str) -> str | None:
     if not name:
         return None
     quoted = name.replace('"', '""')
-    (token,) = tokens(f'@!"{quoted}"')
-    return group_named(token, Known("EUR"))
+    (token,) = tokenize(f'@!"{quoted}"')
+    return find_group(token, ParseContext("EUR"))

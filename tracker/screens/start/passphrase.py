@@ -13,7 +13,7 @@ from tracker.book.database.connection import checked_passphrase
 from tracker.book.database.errors import BookError
 from tracker.book.files.passphrase_strength import told_of
 from tracker.book.rekey import Rekeyed
-from tracker.i18n import N_, _, ngettext, shown_name
+from tracker.i18n import N_, _, make_printable, ngettext
 from tracker.screens.shell.input_dialogs import ChooseOne
 from tracker.screens.shell.requests import NewPassphraseRequest
 from tracker.widgets.footer import Footer
@@ -68,7 +68,7 @@ def rekeyed_told(done: Rekeyed) -> str:
         why = _("{name} in backups was kept when you restored a backup, and is as it was.")
         if each.is_rescued:
             why = _("{name} beside the notebook was saved when its file was changed.")
-        told.append(why.format(name=shown_name(each.path.name)))
+        told.append(why.format(name=make_printable(each.path.name)))
         told.append(each.opens.told)
     return " ".join(told)
 

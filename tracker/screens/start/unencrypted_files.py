@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from tracker.book.database.errors import BookError
 from tracker.export.files.readable_copies import Readable, remove_readable
-from tracker.i18n import _, shown_name
+from tracker.i18n import _, make_printable
 from tracker.screens.shell.confirm import Confirm
 from tracker.widgets.footer import Footer
 
@@ -62,7 +62,9 @@ class StillReadable(ModalScreen[None]):
         places.clear_options()
         for each in self.found:
             told = Content.styled(f"  {each.told}", "$dim")
-            places.add_option(Option(Content("\n").join([Content(shown_name(each.path)), told])))
+            places.add_option(
+                Option(Content("\n").join([Content(make_printable(each.path)), told]))
+            )
         places.highlighted = 0 if self.found else None
 
     def action_choose(self) -> None:
@@ -84,7 +86,7 @@ class StillReadable(ModalScreen[None]):
         self.app.push_screen(
             Confirm(
                 _("Remove it for good?"),
-                f"{shown_name(readable.path)}\n\n" + _("Nothing can bring it back."),
+                f"{make_printable(readable.path)}\n\n" + _("Nothing can bring it back."),
                 _("Remove for good"),
                 begins_at_back=True,
             ),
@@ -99,7 +101,7 @@ class StillReadable(ModalScreen[None]):
             return
         self.found.remove(readable)
         self._put()
-        told = _("Removed: {path}").format(path=shown_name(readable.path))
+        told = _("Removed: {path}").format(path=make_printable(readable.path))
         if not is_cleared:
             told += "\n" + _(
                 "That file has another name on this disk. It is still there under that one."

@@ -4,8 +4,8 @@ from datetime import date
 
 from tracker.analysis.groups.meeting_schedule import WEEK, PastMeeting
 from tracker.book.book import Book
-from tracker.entries.types import Ask, Form, Logged, Meeting
-from tracker.i18n import N_, Numbers, _, shown_day
+from tracker.entries.types import Ask, Form, Meeting, StoredEntry
+from tracker.i18n import N_, NumberFormat, _, format_day
 from tracker.widgets.recent_entries import read_for
 
 ASKED, NOT_ASKED, NOT_THERE, STOP = "asked", "not_asked", "not_there", "stop"
@@ -26,7 +26,7 @@ def meeting_sentence(meeting: PastMeeting, today: date, *, several: bool) -> str
     which = _(OF_WEEKDAY[meeting.day.weekday()])
     if today - meeting.day >= WEEK:
         # It is that weekday again, and another meeting may be to come today.
-        which = _("{meeting}, {day}").format(meeting=which, day=shown_day(meeting.day))
+        which = _("{meeting}, {day}").format(meeting=which, day=format_day(meeting.day))
     if several:
         which = _("{meeting} with {group}").format(meeting=which, group=meeting.schedule.group)
     return _("{meeting}: were you asked for money?").format(meeting=which)
@@ -42,9 +42,11 @@ def meeting_answers() -> tuple[tuple[str, str], ...]:
     )
 
 
-def take_meeting_answer(meeting: PastMeeting, answer: str, book: Book, today: date) -> list[Logged]:
+def take_meeting_answer(
+    meeting: PastMeeting, answer: str, book: Book, today: date
+) -> list[StoredEntry]:
     """Keep what an answer means; gives the meeting that was noted, where nobody asked at it."""
-    noted: list[Logged] = []
+    noted: list[StoredEntry] = []
     if answer == STOP:
         book.regular.stop(meeting.schedule.number)
         return noted
@@ -65,7 +67,7 @@ def asked_line(meeting: PastMeeting, book: Book) -> str:
     return line + write_line(entry, book.currency).split(" ", 2)[2] + " "
 
 
-def note_around_ask(meeting: PastMeeting, book: Book, today: date) -> list[Logged]:
+def note_around_ask(meeting: PastMeeting, book: Book, today: date) -> list[StoredEntry]:
     """Note the meeting at which an ask was just noted, so that the ask is not one outside it."""
     entries = [item.entry for item in book.entries(meeting.day, meeting.day)]
     group = meeting.schedule.group
@@ -78,9 +80,9 @@ def _as_entry(meeting: PastMeeting) -> Meeting:
     return Meeting(day=meeting.day, form=Form.MEETING, group=meeting.schedule.group)
 
 
-def noted_sentence(item: Logged, numbers: Numbers) -> str:
+def noted_sentence(item: StoredEntry, numbers: NumberFormat) -> str:
     """What is said of a meeting that was noted: it can be taken back."""
     entry = read_for(item.entry, numbers).sentence
     return _("Noted: {entry}, {day}. Undo takes it back.").format(
-        entry=entry, day=shown_day(item.entry.day)
+        entry=entry, day=format_day(item.entry.day)
     )

@@ -12,8 +12,8 @@ from tracker.analysis.groups.prompts import (
 )
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.book.book import Book
-from tracker.entries.types import Logged, Need, NeedKind
-from tracker.i18n import N_, Numbers, _
+from tracker.entries.types import Need, NeedKind, StoredEntry
+from tracker.i18n import N_, NumberFormat, _
 from tracker.months import Period
 from tracker.screens.this_month.meeting_prompt import (
     ASKED,
@@ -68,11 +68,11 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def sentence(question: Prompt, facts: MonthlyFacts, numbers: Numbers) -> str:
+def sentence(question: Prompt, facts: MonthlyFacts, numbers: NumberFormat) -> str:
     """The question as it stands on the screen."""
     if question.meeting:
         return meeting_sentence(question.meeting, facts.today, several=len(facts.groups) > 1)
-    amount = numbers.amount(question.income.amount) if question.income else ""
+    amount = numbers.format_amount(question.income.amount) if question.income else ""
     return _(TEXTS[question.kind]).format(amount=amount)
 
 
@@ -95,17 +95,17 @@ def line_for(question: Prompt, answer: str, book: Book) -> str:
         return ""
     income = question.income
     if income and (income.label or income.every is not Period.MONTH):
-        from tracker.entries.bare_amount import line_without_amount
+        from tracker.entries.bare_amount import write_line_without_amount
 
         # Without its label it would be an income beside it, and a week's amount a month's.
-        return line_without_amount(income, book.currency)
+        return write_line_without_amount(income, book.currency)
     return LINES[question.kind]
 
 
-def take_answer(question: Prompt, answer: str, book: Book, today: date) -> list[Logged]:
+def take_answer(question: Prompt, answer: str, book: Book, today: date) -> list[StoredEntry]:
     """Keep what an answer means for the next question; gives what was noted by it."""
     settings = book.settings
-    noted: list[Logged] = []
+    noted: list[StoredEntry] = []
     if question.meeting:
         noted = take_meeting_answer(question.meeting, answer, book, today)
     elif answer == NONE:
@@ -120,6 +120,6 @@ def take_answer(question: Prompt, answer: str, book: Book, today: date) -> list[
     return noted
 
 
-def note_no_cost(cost: NeedKind, book: Book, today: date) -> list[Logged]:
+def note_no_cost(cost: NeedKind, book: Book, today: date) -> list[StoredEntry]:
     """Note from today on that there is no such cost; return what was noted."""
     return book.log([Need(day=today, amount=0, kind=cost, every=Period.MONTH)], today)

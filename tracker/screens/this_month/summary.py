@@ -15,13 +15,13 @@ from tracker.analysis.monthly.essential_costs_sentences import (
 )
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthRow
-from tracker.entries.types import Ask, Limit, Logged
+from tracker.entries.types import Ask, Limit, StoredEntry
 from tracker.i18n import (
-    Numbers,
+    NumberFormat,
     _,
+    format_day,
+    format_limit_percent,
     ngettext,
-    shown_day,
-    shown_limit_percent,
 )
 from tracker.money import Cents
 from tracker.months import Month
@@ -44,7 +44,7 @@ class Summary:
     """What counts as asked without a new ask; nothing where nothing does."""
 
 
-def summary(row: MonthRow, facts: MonthlyFacts, numbers: Numbers) -> Summary:
+def summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> Summary:
     """The sentences of this month's row of all groups, as `adjust_amount_left` gives it."""
     count = asks_in(row.month, facts.other_entries)
     several = len(facts.groups) > 1
@@ -55,8 +55,8 @@ def summary(row: MonthRow, facts: MonthlyFacts, numbers: Numbers) -> Summary:
     else:
         amount, label = row.left, _("{currency} left until {day}")
     return Summary(
-        amount=numbers.amount(amount),
-        label=label.format(currency=row.currency, day=shown_day(row.month.last)),
+        amount=numbers.format_amount(amount),
+        label=label.format(currency=row.currency, day=format_day(row.month.last_day)),
         rests_on=_rests_on(row, numbers),
         share=_share(row, numbers, several=several),
         line=my_line(row.limit, numbers),
@@ -66,14 +66,14 @@ def summary(row: MonthRow, facts: MonthlyFacts, numbers: Numbers) -> Summary:
     )
 
 
-def asks_in(month: Month, entries: Iterable[Logged]) -> int:
+def asks_in(month: Month, entries: Iterable[StoredEntry]) -> int:
     """How often money was asked for in a month."""
     return sum(
-        isinstance(item.entry, Ask) and Month.of(item.entry.day) == month for item in entries
+        isinstance(item.entry, Ask) and Month.from_date(item.entry.day) == month for item in entries
     )
 
 
-def _rests_on(row: MonthRow, numbers: Numbers) -> Content:
+def _rests_on(row: MonthRow, numbers: NumberFormat) -> Content:
     """Where the large number comes from, or what it takes to know what is left."""
     if row.left is None:
         return _what_is_missing(row)
@@ -86,15 +86,15 @@ def _rests_on(row: MonthRow, numbers: Numbers) -> Content:
     lines = [
         told(
             template,
-            income=numbers.amount(row.income or 0),
-            needs=numbers.amount(row.needs or 0),
-            given=numbers.amount(row.given),
-            to_come=numbers.amount(row.upcoming_payments),
-            day=shown_day(row.month.last),
+            income=numbers.format_amount(row.income or 0),
+            needs=numbers.format_amount(row.needs or 0),
+            given=numbers.format_amount(row.given),
+            to_come=numbers.format_amount(row.upcoming_payments),
+            day=format_day(row.month.last_day),
         )
     ]
     if row.beyond_left:
-        lines.append(told(describe_beyond_left(row), amount=numbers.amount(row.beyond_left)))
+        lines.append(told(describe_beyond_left(row), amount=numbers.format_amount(row.beyond_left)))
     lines += (dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in row.skipped_costs)
     return Content("\n").join(lines)
 
@@ -112,39 +112,41 @@ def _what_is_missing(row: MonthRow) -> Content:
     return dim(_("To see what is left, note what you need, like: need food 260/month"))
 
 
-def _share(row: MonthRow, numbers: Numbers, *, several: bool) -> Content:
+def _share(row: MonthRow, numbers: NumberFormat, *, several: bool) -> Content:
     if row.share_given is not None:
         template = (
             _("{share} of this month’s income went to the groups")
             if several
             else _("{share} of this month’s income went to the group")
         )
-        return told(template, share=numbers.percent(row.share_given))
+        return told(template, share=numbers.format_percent(row.share_given))
     if row.income == 0:
-        return told(_("{given} given in a month without income"), given=numbers.amount(row.given))
+        return told(
+            _("{given} given in a month without income"), given=numbers.format_amount(row.given)
+        )
     return Content("")
 
 
-def my_line(limit: Limit | None, numbers: Numbers) -> Content:
+def my_line(limit: Limit | None, numbers: NumberFormat) -> Content:
     """My line in the words that stand beside a share; nothing without one."""
     if limit is None:
         return Content("")
     if limit.percent is not None:
-        shown = numbers.percent if numbers.hidden else shown_limit_percent
+        shown = numbers.format_percent if numbers.is_hidden else format_limit_percent
         amount = shown(limit.percent)
     else:
-        amount = _("{amount} a month").format(amount=numbers.amount(limit.amount or 0))
+        amount = _("{amount} a month").format(amount=numbers.format_amount(limit.amount or 0))
     return Content.styled(_("my line {amount}").format(amount=amount), LINE)
 
 
-def _earlier(row: MonthRow, numbers: Numbers) -> Content:
+def _earlier(row: MonthRow, numbers: NumberFormat) -> Content:
     if not row.earlier_yes_amount:
         return Content("")
     text = _("{amount} counts as asked from what you said yes to earlier")
-    return told(text, amount=numbers.amount(row.earlier_yes_amount))
+    return told(text, amount=numbers.format_amount(row.earlier_yes_amount))
 
 
-def _asked(row: MonthRow, count: int, numbers: Numbers) -> Content:
+def _asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content:
     low, high = row.new_asks_range
     if high and row.asked_open:
         text = ngettext(
@@ -160,14 +162,16 @@ def _asked(row: MonthRow, count: int, numbers: Numbers) -> Content:
     else:
         parts = [Content(_("no ask noted this month"))]
     if row.left is not None:
-        parts.append(told(_("you gave {amount}"), amount=numbers.amount(row.given)))
+        parts.append(told(_("you gave {amount}"), amount=numbers.format_amount(row.given)))
     return Content("    ").join(parts)
 
 
-def _range(low: Cents, high: Cents, numbers: Numbers) -> str:
+def _range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     if low == high:
-        return numbers.amount(high)
-    return _("{low} to {high}").format(low=numbers.amount(low), high=numbers.amount(high))
+        return numbers.format_amount(high)
+    return _("{low} to {high}").format(
+        low=numbers.format_amount(low), high=numbers.format_amount(high)
+    )
 
 
 def _times(count: int) -> Content:

@@ -17,8 +17,8 @@ from tracker.analysis.monthly.clock_checks import explain_empty_table, warn_of_c
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.charts.series import shares_of_income
-from tracker.entries.types import Logged
-from tracker.i18n import _, listed, shown_month
+from tracker.entries.types import StoredEntry
+from tracker.i18n import _, format_month, join_list
 from tracker.months import Month, is_in_range
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
@@ -106,12 +106,12 @@ class ThisMonth(Place):
     def show(self) -> None:
         """Read this month, the year before it and the newest entries."""
         today = self.clock.today()
-        since = Month.of(today).plus(1 - YEAR)
+        since = Month.from_date(today).add_months(1 - YEAR)
         facts = self.book.facts(today, since=since)
         year = MonthlyTable(facts)
         rows = [row for row in year.build_rows() if row.group == ALL_GROUPS]
-        place = _("This month · {month}").format(month=shown_month(today))
-        self.query_one(Heading).say(place, listed(facts.groups))
+        place = _("This month · {month}").format(month=format_month(today))
+        self.query_one(Heading).say(place, join_list(facts.groups))
         self.set_class(not rows, "-empty")
         if wrong := explain_empty_table(facts):
             self.query_one("#nothing", Static).update(wrong)
@@ -172,7 +172,7 @@ class ThisMonth(Place):
         self.action_leave_question()
         self.read_anew()
 
-    def _say_noted(self, items: Sequence[Logged]) -> None:
+    def _say_noted(self, items: Sequence[StoredEntry]) -> None:
         """Say what an answer noted by itself, so that it can be taken back."""
         for item in items:
             self.notify(noted_sentence(item, self.desk.numbers), markup=False)
@@ -192,7 +192,7 @@ class ThisMonth(Place):
 
     def action_counted(self) -> None:
         """Show what counts in this month."""
-        self.open_counted(Month.of(self.clock.today()))
+        self.open_counted(Month.from_date(self.clock.today()))
 
     def action_leave_question(self) -> None:
         """Let the question be."""
