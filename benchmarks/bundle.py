@@ -83,7 +83,7 @@ def import_bundle(path: Path, folder: Path) -> None:
     place = folder / "new.db"
     place.unlink(missing_ok=True)
     with create_book(place, currency="EUR", passphrase=None) as book:
-        book.add(read_bundle(path, "EUR", TODAY), TODAY)
+        book.import_entries(read_bundle(path, "EUR", TODAY), TODAY)
 
 
 def say_workbook(count: int) -> None:
@@ -92,7 +92,7 @@ def say_workbook(count: int) -> None:
         TemporaryDirectory() as name,
         create_book(Path(name) / "b.db", currency="EUR", passphrase=None) as book,
     ):
-        book.add(payments(count), TODAY)
+        book.import_entries(payments(count), TODAY)
         contents = prepared(book, TODAY, Dialect.COMMA)
     rows = list(Dialect.COMMA.read(contents.entries))
     plain = fastest(lambda: plain_write(rows))
@@ -112,8 +112,8 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         with create_book(folder / "b.db", currency="EUR", passphrase=None) as book:
-            book.add(payments(count), TODAY)
-            items = list(book.entries())
+            book.import_entries(payments(count), TODAY)
+            items = list(book.load_entries())
             raw = prepared(book, TODAY, Dialect.COMMA).entries
             path = folder / "entries.csv"
             path.write_bytes(raw)
@@ -127,7 +127,7 @@ def main() -> None:
             # A hundred thousand objects that lie about make Python's memory keeping slower.
             items.clear()
             rows.clear()
-            reading = fastest(lambda: sum(1 for _item in book.entries()))
+            reading = fastest(lambda: sum(1 for _item in book.load_entries()))
             export = fastest(lambda: prepared(book, TODAY, Dialect.COMMA))
         load = fastest(lambda: plain_load(path, folder))
         parse = fastest(lambda: sum(1 for _item in read_bundle(path, "EUR", TODAY)))

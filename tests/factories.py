@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from tracker.book.book import Book
-from tracker.book.open_book import book_in_memory, create_book, open_book
+from tracker.book.open_book import create_book, create_book_in_memory, open_book
 from tracker.entries.gifts import TextReferences
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.line_writer import write_line
@@ -59,7 +59,7 @@ def new_book(path: Path, group: str | None = None, passphrase: str | None = None
 
 def new_book_in_memory(group: str | None = None) -> Book:
     """Return an empty book that no file has."""
-    return book_in_memory(currency=CURRENCY, group=group)
+    return create_book_in_memory(currency=CURRENCY, group=group)
 
 
 def make_book(
@@ -95,25 +95,25 @@ def _empty_book() -> bytes:
 
 def log_lines(book: Book, *lines: str, today: date = TODAY) -> list[StoredEntry]:
     """Log lines as one change, and return what is saved."""
-    return book.log(read_entries(lines, book.known(), today, typed=True), today)
+    return book.log(read_entries(lines, book.load_parse_context(), today, typed=True), today)
 
 
 def find_item(book: Book, number: int) -> StoredEntry:
     """Return the entry of this number, which the book has."""
-    item = book.find(number)
+    item = book.find_entry(number)
     assert item is not None
     return item
 
 
 def edit_line(book: Book, number: int, line: str, today: date = TODAY) -> list[StoredEntry]:
     """Save a line in place of an entry, and return what is saved."""
-    known = book.known_before(find_item(book, number))
+    known = book.load_parse_context_before(find_item(book, number))
     return book.edit(number, read_entries([line], known, today), today)
 
 
 def lines_of(book: Book) -> list[str]:
     """Return the entries of a book as lines, each as a person reads it."""
-    return [write_line(item.entry, book.currency) for item in book.entries()]
+    return [write_line(item.entry, book.currency) for item in book.load_entries()]
 
 
 def lines_in(path: Path) -> list[str]:
@@ -124,17 +124,17 @@ def lines_in(path: Path) -> list[str]:
 
 def drafts_of(book: Book) -> list[str]:
     """Return the texts of a book's drafts."""
-    return [draft.text for draft in book.drafts.all()]
+    return [draft.text for draft in book.drafts.load_all()]
 
 
 def numbers_of(book: Book) -> list[int]:
     """Return the numbers of the entries of a book."""
-    return [item.number for item in book.entries()]
+    return [item.number for item in book.load_entries()]
 
 
 def is_whole(book: Book, today: date) -> bool:
     """Return whether a check finds nothing wrong with a book."""
-    return not any(each.found for each in book.care.check(today))
+    return not any(each.problems for each in book.maintenance.check_integrity(today))
 
 
 def fail_with(error: Exception) -> Callable[..., NoReturn]:

@@ -41,7 +41,7 @@ class BookFactory:
         """The monthly table of a new book of these entries, and the entries as it keeps them."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
-            return MonthlyTable(book.facts(today)), list(book.entries())
+            return MonthlyTable(book.load_monthly_facts(today)), list(book.load_entries())
 
     def load_facts(
         self, entries: Sequence[Entry], today: date, since: Month | None
@@ -49,13 +49,17 @@ class BookFactory:
         """The facts of a new book of these entries, whole and since a month, and what it keeps."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
-            return book.facts(today), book.facts(today, since), list(book.entries())
+            return (
+                book.load_monthly_facts(today),
+                book.load_monthly_facts(today, since),
+                list(book.load_entries()),
+            )
 
     def load_context(self, entries: Sequence[Entry], today: date) -> ParseContext:
         """What a line may name that goes into a new book of these entries."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
-            return book.known()
+            return book.load_parse_context()
 
     def load_facts_of_lines(self, lines: str, today: date = LATE_TODAY) -> MonthlyFacts:
         """The facts of a book of these lines, whose group is `circle` where none is named."""
@@ -114,6 +118,8 @@ class BookFactory:
         months = [Month.parse(each) if each else None for each in (first, last)]
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
-            monthly = MonthlyTable(book.facts(today))
-            found = find_patterns(book.asking.happened(today), monthly, group, *months)
+            monthly = MonthlyTable(book.load_monthly_facts(today))
+            found = find_patterns(
+                book.ask_queries.load_pattern_facts(today), monthly, group, *months
+            )
         return {pattern.name: pattern for pattern in found}

@@ -25,8 +25,8 @@ def load_book(shelf: BookFactory, lines: str, today: date = LATE_TODAY) -> Loade
     with copy_empty_book(shelf.folder / "read.db") as book:
         book.log(read_entries(lines.splitlines(), known_book(), LATE_TODAY), today)
         return LoadedBook(
-            book.asking.happened(today),
-            book.facts(today),
-            book.asking.came_back(today),
-            list(book.entries()),
+            book.ask_queries.load_pattern_facts(today),
+            book.load_monthly_facts(today),
+            book.ask_queries.load_money_back(today),
+            list(book.load_entries()),
         )

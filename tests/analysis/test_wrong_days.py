@@ -21,7 +21,7 @@ from tracker.analysis.asks.timeline import build_timelines
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.patterns import find_patterns
-from tracker.book.maintenance.integrity import are_days_alone
+from tracker.book.maintenance.integrity import has_only_day_problems
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry
 from tracker.months import Month
@@ -47,26 +47,28 @@ def test_every_figure_is_that_of_the_second_computation(
             if days:
                 set_days(path, index, **days)
     with open_book(path) as book:
-        items = list(book.entries())
+        items = list(book.load_entries())
         counted = select_counted(items)
-        facts = book.facts(today)
+        facts = book.load_monthly_facts(today)
         monthly = MonthlyTable(facts)
         assert [serialize_row(row) for row in monthly.build_rows()] == compute_table(
             counted, today, CURRENCY
         )
         since = Month(today.year, 1)
-        assert MonthlyTable(book.facts(today, since)).build_rows() == monthly.build_rows(since)
-        happened = book.asking.happened(today)
+        assert MonthlyTable(
+            book.load_monthly_facts(today, since)
+        ).build_rows() == monthly.build_rows(since)
+        happened = book.ask_queries.load_pattern_facts(today)
         flattened = [flatten_pattern(one) for one in find_patterns(happened, monthly)]
         assert flattened == compute_patterns(counted, today)
-        build_timelines(book.asking.lives(today), today)
-        build_pledge_report(book.asking.said_and_paid(today))
-        assert book.asking.goals(today) == [
+        build_timelines(book.ask_queries.load_timeline_entries(today), today)
+        build_pledge_report(book.ask_queries.load_pledge_facts(today))
+        assert book.ask_queries.load_goals(today) == [
             item for item in counted if item.entry.word == "goal" and item.entry.day <= today
         ]
-        found = book.care.check(today)
-        assert are_days_alone(found) or not any(each.found for each in found)
-        assert list(book.entries()) == items
+        found = book.maintenance.check_integrity(today)
+        assert has_only_day_problems(found) or not any(each.problems for each in found)
+        assert list(book.load_entries()) == items
 
 
 def test_an_ask_before_1900_is_counted_nowhere_and_its_payment_only_as_money(
@@ -82,7 +84,10 @@ def test_an_ask_before_1900_is_counted_nowhere_and_its_payment_only_as_money(
     for number in (1, 4, 5):
         set_days(path, number, day=FIRST)
     with open_book(path) as book:
-        facts, happened = book.facts(LAST_DAY), book.asking.happened(LAST_DAY)
+        facts, happened = (
+            book.load_monthly_facts(LAST_DAY),
+            book.ask_queries.load_pattern_facts(LAST_DAY),
+        )
         assert facts.first_day == date(2026, 1, 3)
         assert facts.uncounted_entries == 3
         assert facts.other_entries == []
@@ -94,5 +99,5 @@ def test_an_ask_before_1900_is_counted_nowhere_and_its_payment_only_as_money(
             [],
         )
         assert [payment.for_entry for payment in happened.one_off_payments] == [None]
-        assert book.asking.goals(LAST_DAY) == []
-        assert [item.number for item in book.asking.lives(LAST_DAY)] == [3]
+        assert book.ask_queries.load_goals(LAST_DAY) == []
+        assert [item.number for item in book.ask_queries.load_timeline_entries(LAST_DAY)] == [3]

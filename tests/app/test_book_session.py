@@ -18,7 +18,7 @@ from tracker.app import book_session, forget_textual_settings, run
 from tracker.app.book_session import START
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import connect
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.screens.log.add_entry import AfterAMeeting
@@ -65,7 +65,7 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path) -> Non
     with open_book(path) as book:
         assert not book.encrypted
         assert book.currency == "GBP"
-        assert [item.number for item in book.entries()] == [1]
+        assert [item.number for item in book.load_entries()] == [1]
 
 
 async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        book_session, "create_book", fail_with(CannotWrite("Choose another place."))
+        book_session, "create_book", fail_with(FileAccessError("Choose another place."))
     )
     app = open_app(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:

@@ -14,7 +14,7 @@ from tests.factories import PASSPHRASE, TODAY, drafts_of, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_notices, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import is_encrypted
-from tracker.book.files.backups import AUTOMATIC, OFF
+from tracker.book.files.backups import AUTOMATIC_OFF, AUTOMATIC_SETTING
 from tracker.book.open_book import open_book
 from tracker.cli.main import run
 from tracker.screens.log import multi_entry_screen
@@ -108,7 +108,7 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         await pilot.pause()
         assert app.path == empty_path
         assert is_on(app, ThisMonth)
-        assert len(list(app.open_book.entries())) == 300
+        assert len(list(app.open_book.load_entries())) == 300
         assert drafts_of(app.open_book) == ["paid 20 event"]
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
@@ -138,7 +138,7 @@ async def test_pasted_lines_are_kept_where_the_file_was_changed_before_they_were
     (rescued,) = rescued_in(tmp_path)
     for path in (rescued, *([empty_path] if way == "there" else [])):
         with open_book(path) as book:
-            assert {"es no", "15 mrch"} <= {draft.text for draft in book.drafts.all()}, way
+            assert {"es no", "15 mrch"} <= {draft.text for draft in book.drafts.load_all()}, way
 
 
 async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
@@ -179,7 +179,9 @@ async def test_no_question_comes_up_while_a_line_is_taken_out_and_typed_again(
         await pilot.press(*"20 event", "ctrl+r")
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
-        assert [draft.text for draft in app.open_book.drafts.held.values()] == ["20 event"]
+        assert [draft.text for draft in app.open_book.drafts.unsaved_drafts.values()] == [
+            "20 event"
+        ]
 
 
 async def test_pasted_lines_that_are_asked_about_are_in_the_rescue_copy(
@@ -264,7 +266,7 @@ async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_way
         assert is_on(app, ThisMonth), read_screen(app)
         went_on = way == "go on" or change is remove
         assert app.path == (rescued if went_on else locked_path)
-        assert len(list(app.open_book.entries())) == (2 if went_on else 300)
+        assert len(list(app.open_book.load_entries())) == (2 if went_on else 300)
         await pilot.press("ctrl+q")
 
 
@@ -336,7 +338,7 @@ async def test_fewer_changes_than_when_it_was_locked_are_told(
         await pilot.pause()
         assert is_on(app, Unlock)
         with open_book(locked_path, PASSPHRASE) as book:
-            assert len(list(book.entries())) == 1
+            assert len(list(book.load_entries())) == 1
 
 
 async def test_a_book_to_which_another_window_added_is_just_opened(
@@ -348,7 +350,7 @@ async def test_a_book_to_which_another_window_added_is_just_opened(
         await pilot.press("ctrl+l")
         await pilot.pause()
         with open_book(locked_path, PASSPHRASE) as book:
-            book.drafts.keep("a line", TODAY)
+            book.drafts.save("a line", TODAY)
         await unlock(app, pilot)
         assert is_on(app, ThisMonth)
         assert rescued_in(tmp_path) == []
@@ -403,7 +405,7 @@ async def test_leaving_while_locked_saves_a_book_without_backups(
 ) -> None:
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
-        app.open_book.settings.set(AUTOMATIC, OFF)
+        app.open_book.settings.set(AUTOMATIC_SETTING, AUTOMATIC_OFF)
         await save_one(pilot)
         await pilot.press("ctrl+l")
         await pilot.pause()
@@ -423,8 +425,8 @@ async def test_what_was_erased_in_another_window_does_not_come_back_by_leaving(
         await pilot.press("ctrl+l")
         await pilot.pause()
         with open_book(locked_path, PASSPHRASE) as book:
-            book.care.erase(2)
-            book.care.backups.make_anew(TODAY)
+            book.maintenance.erase(2)
+            book.maintenance.backups.replace_all(TODAY)
         await pilot.press("ctrl+q")
     assert rescued_in(tmp_path) == []
     for backup in (tmp_path / "backups").glob("*.db"):
@@ -509,7 +511,7 @@ async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone:
         await unlock(app, pilot)
         assert is_on(app, ThisMonth), read_screen(app)
         assert app.path in rescued_in(alone.parent)
-        assert len(list(app.open_book.entries())) == 2
+        assert len(list(app.open_book.load_entries())) == 2
         assert drafts_of(app.open_book) == ["paid 20 event"]
 
 
@@ -530,7 +532,7 @@ async def test_no_passphrase_is_set_where_the_file_was_changed_and_nothing_is_lo
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonth), read_screen(app)
-        assert [item.entry.word for item in app.open_book.entries()] == ["ask"]
+        assert [item.entry.word for item in app.open_book.load_entries()] == ["ask"]
 
 
 async def test_a_question_that_a_lock_wiped_is_asked_again(

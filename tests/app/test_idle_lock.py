@@ -13,10 +13,10 @@ from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tracker.app import preferences
 from tracker.app.preferences import ASLEEP, SettledApp
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
-from tracker.book.stores.drafts import Drafts
-from tracker.book.stores.letter import TheLetter
+from tracker.book.stores.drafts import DraftStore
+from tracker.book.stores.letter import LetterStore
 from tracker.screens.log.add_entry import AfterAMeeting
 from tracker.screens.log.letter_editor import WriteLetter
 from tracker.screens.settings.auto_lock import IDLE, IDLE_MINUTES
@@ -62,7 +62,7 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
     locked_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     def full(*_what: object) -> int:
-        raise CannotWrite("The disk is full, so nothing was saved.")
+        raise FileAccessError("The disk is full, so nothing was saved.")
 
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
@@ -71,8 +71,8 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
             await pilot.pause()
         else:
             await pilot.press("a" if place == "a line" else "b")
-        monkeypatch.setattr(Drafts, "keep", full)
-        monkeypatch.setattr(TheLetter, "keep", full)
+        monkeypatch.setattr(DraftStore, "save", full)
+        monkeypatch.setattr(LetterStore, "save", full)
         await pilot.press(*"15 merch")
         await pilot.press("ctrl+l")
         await pilot.pause()
@@ -215,7 +215,7 @@ async def test_ctrl_z_where_one_notes_takes_back_as_before(locked_path: Path) ->
         await pilot.press("enter", "ctrl+z")
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
-        assert len(list(app.open_book.entries())) == 1
+        assert len(list(app.open_book.load_entries())) == 1
 
 
 async def test_notices_what_was_copied_and_every_figure_are_gone(locked_path: Path) -> None:
@@ -246,7 +246,7 @@ async def test_a_letter_that_was_begun_is_kept_in_the_book(locked_path: Path) ->
         await pilot.pause()
         assert letter not in read_screen(app)
     with open_book(locked_path, PASSPHRASE) as book:
-        begun = book.letter.begun()
+        begun = book.letter.load_draft()
         assert begun is not None
         assert begun.text == letter
 

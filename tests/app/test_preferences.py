@@ -203,7 +203,7 @@ async def test_a_cost_is_answered_with_none_or_left_out_for_good(empty_path: Pat
     with open_book(empty_path) as book:
         lines = lines_of(book)
         assert lines[-1] == "2026-11-14 need rent 0/month"
-        assert book.facts(date(2026, 11, 15)).skipped_costs == {NeedKind.FOOD}
+        assert book.load_monthly_facts(date(2026, 11, 15)).skipped_costs == {NeedKind.FOOD}
     app = TrackerApp(empty_path, FixedClock(date(2026, 11, 15)))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

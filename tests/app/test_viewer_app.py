@@ -14,7 +14,7 @@ from tests.walks import follow, wait_until_settled
 from tracker.app import look_at
 from tracker.app.viewer_app import EntriesViewingApp, ViewingApp
 from tracker.book.book import Book
-from tracker.book.database.errors import OnlyToLookAt
+from tracker.book.database.errors import ReadOnlyBookError
 from tracker.clock import FixedClock
 from tracker.i18n import hide_days
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_entries
@@ -32,7 +32,7 @@ def copy() -> Book:
     """The sample story as a copy to look at."""
     book = new_book_in_memory(STORY_GROUP)
     book.log(load_story_entries(), STORY_TODAY)
-    book.only_look()
+    book.make_read_only()
     return book
 
 
@@ -65,10 +65,12 @@ WRITING = [
 def test_whatever_would_write_says_one_kind_sentence(
     copy: Book, write: Callable[[Book], object]
 ) -> None:
-    before = list(copy.entries())
-    with pytest.raises(OnlyToLookAt, match="This is a copy to look at; nothing is noted in it"):
+    before = list(copy.load_entries())
+    with pytest.raises(
+        ReadOnlyBookError, match="This is a copy to look at; nothing is noted in it"
+    ):
         write(copy)
-    assert list(copy.entries()) == before
+    assert list(copy.load_entries()) == before
     assert copy.currency == STORY_CURRENCY
 
 
@@ -87,7 +89,7 @@ async def test_it_says_what_is_open_and_what_stayed_out(copy: Book) -> None:
 
 
 async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book) -> None:
-    before = list(copy.entries())
+    before = list(copy.load_entries())
     async with view(copy) as (app, pilot):
         for key in ("a", "b", "x", "u", "f5"):
             await follow(pilot, [key])
@@ -107,7 +109,7 @@ async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book
         await wait_until_settled(pilot)
         assert is_on(app, Pledges)
         assert "Note a payment" not in read_screen(app)
-        assert list(copy.entries()) == before
+        assert list(copy.load_entries()) == before
 
 
 async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_other_place(
@@ -159,7 +161,7 @@ async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() 
     lines = ("income 950/month", "need food 260/month", "need rent 380/month", "limit 2%")
     book = new_book_in_memory(GROUP)
     log_lines(book, *lines, "paid 20 dues")
-    book.only_look(lacks_groups=True)
+    book.make_read_only(lacks_groups=True)
     async with view(book) as (app, _pilot):
         assert "EUR given to the group this month" in read_screen(app)
         assert "This copy doesn’t have all that it takes to tell what is left." in read_screen(app)
@@ -197,7 +199,7 @@ async def test_amounts_can_be_hidden_and_a_theme_worn_for_the_sitting(copy: Book
         assert read_screen(app) != open_text
         assert "••" in read_screen(app)
         app.keep_setting("theme", "anything")
-        assert copy.settings.all() == {}
+        assert copy.settings.load_all() == {}
 
 
 async def test_no_file_anywhere_is_written(
@@ -215,7 +217,7 @@ async def test_no_file_anywhere_is_written(
 
 async def test_an_empty_copy_says_so_and_proposes_nothing() -> None:
     book = new_book_in_memory()
-    book.only_look()
+    book.make_read_only()
     async with view(book) as (app, pilot):
         assert "Nothing is noted yet." in read_screen(app)
         assert "After a meeting" not in read_screen(app)

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from sqlcipher3 import dbapi2
 
 from tests.factories import GROUP, TODAY, log_lines, new_book
-from tracker.book.files.atomic_files import journal_of
-from tracker.book.files.backups import backups_of
-from tracker.book.files.relocation import FOLDER, FORMER
+from tracker.book.files.atomic_files import build_journal_path
+from tracker.book.files.backups import list_backups
+from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book
 
@@ -22,13 +22,13 @@ FOREIGN = ("notes.txt", "data/index.db", "backups/mine.db", "demo/mine.txt", "ex
 
 def lay_former(data: Path, passphrase: str | None = None) -> Path:
     """Lay it in a folder for programs' data; return the notebook's path."""
-    book = data / FORMER / "book.db"
+    book = data / FORMER_DATA_FOLDER / "book.db"
     lay_notebook(book, passphrase)
-    (copy, *_rest) = backups_of(book)
+    (copy, *_rest) = list_backups(book)
     restore(book, copy.path, passphrase, TODAY)
-    (aside,) = (each.path for each in backups_of(book) if each.is_aside)
+    (aside,) = (each.path for each in list_backups(book) if each.is_aside)
     # A journal with nothing that SQLite takes back; it belongs to the file beside it.
-    journal_of(aside).write_bytes(bytes(512))
+    build_journal_path(aside).write_bytes(bytes(512))
     (book.parent / "backups" / ".book-2026-11-01-1.db.0a1b2c3d.old").write_bytes(b"half a copy")
     lay_notebook(book.parent / "demo" / "tracker.db", None)
     lay_exports(book.parent / "demo" / "bundle")
@@ -40,32 +40,34 @@ def lay_former(data: Path, passphrase: str | None = None) -> Path:
         path.write_text(f"somebody else's {name}")
     with open_book(book, passphrase) as opened:
         for place in (book.parent / "exports" / DAY, book.parent / "mine", Path("/elsewhere")):
-            opened.exports.remember(place, TODAY, "all")
+            opened.export_log.record(place, TODAY, "all")
     # As a kill leaves it.
     (book.parent / ".book.db.0a1b2c3d.new").write_bytes(b"half a book")
-    journal_of(book).touch()
+    build_journal_path(book).touch()
     return book
 
 
 def lay_notebook(path: Path, passphrase: str | None) -> None:
     """Lay a notebook with entries and two backups."""
-    shutil.copytree(_made(path.name, passphrase, _rounds()), path.parent, dirs_exist_ok=True)
+    shutil.copytree(
+        _make_notebook(path.name, passphrase, _read_rounds()), path.parent, dirs_exist_ok=True
+    )
 
 
-def _made(name: str, passphrase: str | None, rounds: str) -> Path:
+def _make_notebook(name: str, passphrase: str | None, rounds: str) -> Path:
     """Make a notebook once, to be copied, for each of the ways in which a test makes keys."""
-    folder = Path(_shelf().name) / f"{passphrase} {rounds} {name}"
+    folder = Path(_find_shelf().name) / f"{passphrase} {rounds} {name}"
     if folder.exists():
         return folder
     with new_book(folder / name, GROUP, passphrase) as book:
         for line in LINES:
             log_lines(book, line)
         for _time in range(2):
-            book.care.backups.make_only(TODAY)
+            book.maintenance.backups.make_without_pruning(TODAY)
     return folder
 
 
-def _rounds() -> str:
+def _read_rounds() -> str:
     """Return with how many rounds keys are made just now."""
     with closing(dbapi2.connect(":memory:")) as connection:
         return str(connection.execute("PRAGMA cipher_default_kdf_iter").fetchone()[0])
@@ -75,7 +77,7 @@ _shelves: list[TemporaryDirectory[str]] = []
 """No cache of a function: the app's lock empties those."""
 
 
-def _shelf() -> TemporaryDirectory[str]:
+def _find_shelf() -> TemporaryDirectory[str]:
     if not _shelves:
         _shelves.append(TemporaryDirectory(prefix="notebooks-"))
     return _shelves[0]
@@ -87,7 +89,7 @@ def lay_exports(folder: Path) -> None:
     (folder / "entries.csv").write_text("what was shown")
 
 
-def contents(folder: Path) -> dict[str, bytes]:
+def read_contents(folder: Path) -> dict[str, bytes]:
     """Return what each file of a folder holds, by its path in there."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
@@ -100,5 +102,5 @@ def check_moved(data: Path, before: dict[str, bytes]) -> None:
     """Check that each file that was in the former folder is in one place, unchanged."""
     ours = {name: content for name, content in before.items() if name not in FOREIGN}
     ours.pop("book.db-journal", None)
-    assert contents(data / FOLDER) == ours
-    assert contents(data / FORMER) == {name: before[name] for name in FOREIGN}
+    assert read_contents(data / DATA_FOLDER) == ours
+    assert read_contents(data / FORMER_DATA_FOLDER) == {name: before[name] for name in FOREIGN}

@@ -18,7 +18,7 @@ Values = dict[str, list[dict[str, object]]]
 """The rows of each table, each value by its column; bytes in hexadecimal digits."""
 
 
-def values_of(connection: Connection) -> Values:
+def load_values(connection: Connection) -> Values:
     """All that a book holds, without what SQLite and the migrations keep for themselves."""
     tables = connection.execute(
         """SELECT name FROM sqlite_master WHERE type = 'table'
@@ -43,7 +43,7 @@ def values_written(name: str) -> Values:
     return values
 
 
-def lost(former: Values, now: Values) -> list[str]:
+def find_lost_values(former: Values, now: Values) -> list[str]:
     """What a book held and holds no more; columns may have come to it."""
     return [
         f"{table}: {row}"
@@ -56,7 +56,7 @@ def lost(former: Values, now: Values) -> list[str]:
 def main(path: Path) -> None:
     """Write down what a book holds, beside it."""
     connection = connect(path, PASSPHRASE if "encrypted" in path.stem else None, read_only=True)
-    text = json.dumps(values_of(connection), ensure_ascii=False, indent=1)
+    text = json.dumps(load_values(connection), ensure_ascii=False, indent=1)
     connection.close()
     with path.with_suffix(".json").open("x", encoding="utf-8") as file:
         file.write(f"{text}\n")

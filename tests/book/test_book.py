@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from tests.factories import TODAY, log_lines, new_book, numbers_of, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.book.book import Book
-from tracker.book.database.connection import transaction, utils_database
-from tracker.book.database.errors import BookError, CannotWrite
-from tracker.book.database.queries import OTHERS, SUMS
+from tracker.book.database.connection import transaction, wrap_in_sqlite_utils
+from tracker.book.database.errors import BookError, FileAccessError
+from tracker.book.database.queries import FACT_ENTRIES, MONTHLY_SUMS
 from tracker.book.open_book import open_book
 from tracker.entries.line_writer import write_lines
 from tracker.entries.types import Ask, Entry, Kind, Payment, StoredEntry
@@ -41,7 +41,7 @@ def test_entries_come_back_as_they_were_logged(book: Book, path: Path) -> None:
     )
     book.close()
     with open_book(path) as again:
-        assert list(again.entries()) == saved
+        assert list(again.load_entries()) == saved
         assert [item.number for item in saved] == [1, 2, 3, 4, 5, 6]
         assert all(item.logged_on == TODAY for item in saved)
 
@@ -54,10 +54,10 @@ def test_undo_takes_back_whole_changes_newest_first_also_after_a_restart(
     log_lines(book, "meeting 2h")
     book.close()
     with open_book(path) as again:
-        assert [item.number for item in again.undo(LATER).gone] == [5]
-        assert [item.number for item in again.undo(LATER).gone] == [2, 3, 4]
+        assert [item.number for item in again.undo(LATER).removed_entries] == [5]
+        assert [item.number for item in again.undo(LATER).removed_entries] == [2, 3, 4]
         assert numbers_of(again) == [1]
-        assert [item.number for item in again.undo(LATER).gone] == [1]
+        assert [item.number for item in again.undo(LATER).removed_entries] == [1]
         assert again.undo(LATER).entries == ()
 
 
@@ -65,13 +65,13 @@ def test_a_number_is_never_given_again(book: Book) -> None:
     log_lines(book, "income 900", "income 800")
     book.undo(TODAY)
     assert [item.number for item in log_lines(book, "income 700")] == [3]
-    assert book.known().next_number == 4
+    assert book.load_parse_context().next_number == 4
 
 
 def test_what_was_taken_back_stays_in_history_without_its_private_note(book: Book) -> None:
     (item,) = log_lines(book, '2025-10-01 ask 50-500 donation pledged 50 #deadline "said" // alone')
     book.undo(LATER)
-    (version,) = book.history(item.number)
+    (version,) = book.load_history(item.number)
     assert version.entry == replace(item.entry, private_note=None)
     assert (version.logged_on, version.ended_on) == (TODAY, LATER)
     assert b"alone" not in book.path.read_bytes(), "a private note was kept"
@@ -79,24 +79,24 @@ def test_what_was_taken_back_stays_in_history_without_its_private_note(book: Boo
 
 def test_history_of_an_entry_that_stands_and_of_one_that_never_was(book: Book) -> None:
     (item,) = log_lines(book, "meeting 2h")
-    (version,) = book.history(item.number)
+    (version,) = book.load_history(item.number)
     assert (version.entry, version.ended_on) == (item.entry, None)
-    assert book.history(99) == []
+    assert book.load_history(99) == []
 
 
 def test_groups_and_tags_are_known_only_while_an_entry_names_them(book: Book) -> None:
     log_lines(book, "meeting @!circle #!mine")
-    assert "circle" in book.known().groups
-    assert "mine" in book.known().tags
+    assert "circle" in book.load_parse_context().groups
+    assert "mine" in book.load_parse_context().tags
     book.undo(TODAY)
-    assert "circle" not in book.known().groups
-    assert "mine" not in book.known().tags
+    assert "circle" not in book.load_parse_context().groups
+    assert "mine" not in book.load_parse_context().tags
 
 
 def test_the_default_group_is_that_of_the_highest_numbered_entry_that_has_one(book: Book) -> None:
     log_lines(book, "meeting @!one", "meeting @!two", "income 5")
-    assert book.known().default_group == "two"
-    assert book.known().group_numbers == {1: "one", 2: "two"}
+    assert book.load_parse_context().default_group == "two"
+    assert book.load_parse_context().group_numbers == {1: "one", 2: "two"}
 
 
 def test_a_save_that_fails_leaves_nothing_and_the_book_goes_on(book: Book) -> None:
@@ -160,7 +160,7 @@ def test_a_full_disk_is_one_sentence_and_nothing_is_half_saved(path: Path) -> No
         [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
     )
     sentence, empty = run.stdout.splitlines()
-    assert sentence.startswith(f"{CannotWrite.__name__} The disk is full")
+    assert sentence.startswith(f"{FileAccessError.__name__} The disk is full")
     assert empty == "True"
     with open_book(path) as book:
         assert book._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -173,15 +173,15 @@ def test_an_import_goes_only_into_an_empty_book_and_undo_takes_it_back(book: Boo
         StoredEntry(3, "aaaaaaaa", date(2025, 1, 1), Payment(day=TODAY, amount=5, kind=Kind.DUES)),
         StoredEntry(7, "bbbbbbbb", date(2025, 1, 2), Payment(day=TODAY, amount=6, kind=Kind.DUES)),
     ]
-    assert book.add(items, TODAY) == 2
-    assert list(book.entries()) == items
+    assert book.import_entries(items, TODAY) == 2
+    assert list(book.load_entries()) == items
     with pytest.raises(BookError, match="entries already"):
-        book.add(items, TODAY)
-    assert list(book.undo(TODAY).gone) == items
-    assert book.add(items, TODAY) == 2, "the same bundle may come back"
+        book.import_entries(items, TODAY)
+    assert list(book.undo(TODAY).removed_entries) == items
+    assert book.import_entries(items, TODAY) == 2, "the same bundle may come back"
     book.undo(TODAY)
     with pytest.raises(BookError, match="new one"):
-        book.add([replace(items[0], id="cccccccc")], TODAY)
+        book.import_entries([replace(items[0], id="cccccccc")], TODAY)
     assert book.is_empty()
     assert [item.number for item in log_lines(book, "meeting 1h")] == [8]
 
@@ -194,33 +194,35 @@ def test_what_an_import_raises_leaves_the_book_as_it_was(book: Book) -> None:
         raise ValueError("the file ends here")
 
     with pytest.raises(ValueError, match="ends here"):
-        book.add(torn(), TODAY)
+        book.import_entries(torn(), TODAY)
     assert book.is_empty()
-    assert book.known().groups == {}
+    assert book.load_parse_context().groups == {}
 
 
 def test_latest_comes_by_day_then_number_and_stops_at_today(book: Book) -> None:
     log_lines(
         book, "2025-10-02 meeting", "2025-10-01 meeting", "2025-10-02 call", "2027-01-01 income 5"
     )
-    assert [item.number for item in book.latest(2, TODAY)] == [3, 1]
+    assert [item.number for item in book.load_latest(2, TODAY)] == [3, 1]
 
 
 def test_the_monthly_sums_are_answered_from_the_index_alone(book: Book) -> None:
-    plan = book._connection.execute(f"EXPLAIN QUERY PLAN {SUMS}", ["paid", "2026-11", "2026-11-22"])
+    plan = book._connection.execute(
+        f"EXPLAIN QUERY PLAN {MONTHLY_SUMS}", ["paid", "2026-11", "2026-11-22"]
+    )
     steps = [row[3] for row in plan.fetchall()]
     assert any("COVERING INDEX entries_sums" in step for step in steps), steps
     assert not any("TEMP B-TREE" in step or step.startswith("SCAN e ") for step in steps), steps
 
 
 def test_what_figures_place_themselves_is_found_without_reading_every_entry(book: Book) -> None:
-    plan = book._connection.execute(f"EXPLAIN QUERY PLAN {OTHERS}", ["2026-11-30"]).fetchall()
+    plan = book._connection.execute(f"EXPLAIN QUERY PLAN {FACT_ENTRIES}", ["2026-11-30"]).fetchall()
     steps = [row[3] for row in plan]
     assert not any(step.startswith("SCAN e") for step in steps), steps
 
 
 def test_sqlite_utils_speaks_through_the_same_driver(book: Book) -> None:
-    db = utils_database(book._connection)
+    db = wrap_in_sqlite_utils(book._connection)
     made = list(db.query("INSERT INTO groups (label) VALUES ('a'), ('b') RETURNING label"))
     assert [row["label"] for row in made] == ["a", "b"]
     assert not book._connection.in_transaction, "later writes would be lost in silence"
@@ -251,19 +253,21 @@ def test_lines_of_a_book_make_an_equal_book(tmp_path: Path, entries: list[Entry]
         path.unlink(missing_ok=True)
     with new_book(first) as book:
         book.log(entries, TODAY)
-        assert [item.entry for item in book.entries()] == entries
-        lines = list(write_lines(book.entries(), "EUR"))
-        facts = book.facts(TODAY)
+        assert [item.entry for item in book.load_entries()] == entries
+        lines = list(write_lines(book.load_entries(), "EUR"))
+        facts = book.load_monthly_facts(TODAY)
     with new_book(second) as book:
-        book.log(read_entries(lines, book.known(), LAST_DAY), TODAY)
-        assert [item.entry for item in book.entries()] == entries
-        assert list(write_lines(book.entries(), "EUR")) == lines
-        assert without_ids(book.facts(TODAY).other_entries) == without_ids(facts.other_entries)
-        assert [item.entry for item in book.undo(TODAY).gone] == entries
+        book.log(read_entries(lines, book.load_parse_context(), LAST_DAY), TODAY)
+        assert [item.entry for item in book.load_entries()] == entries
+        assert list(write_lines(book.load_entries(), "EUR")) == lines
+        assert without_ids(book.load_monthly_facts(TODAY).other_entries) == without_ids(
+            facts.other_entries
+        )
+        assert [item.entry for item in book.undo(TODAY).removed_entries] == entries
         assert [
             version.ended_on
             for item in number_entries(entries)
-            for version in book.history(item.number)
+            for version in book.load_history(item.number)
         ] == [TODAY] * len(entries)
 
 
@@ -276,5 +280,5 @@ def test_asks_without_any_amount_come_back(book: Book) -> None:
     (item,) = log_lines(book, "ask ?/month donation later")
     assert isinstance(item.entry, Ask)
     assert (item.entry.low, item.entry.high) == (None, None)
-    found = book.find(item.number)
+    found = book.find_entry(item.number)
     assert found == item

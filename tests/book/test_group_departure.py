@@ -29,21 +29,24 @@ DAYS = [date(2026, month, 10) for month in range(3, 12)]
 
 def close(book: Book, left_on: date, today: date = TODAY) -> GroupClosing:
     """Return what there was with the circle up to a day."""
-    happened, came_back = book.asking.happened(today), book.asking.came_back(today)
+    happened, came_back = (
+        book.ask_queries.load_pattern_facts(today),
+        book.ask_queries.load_money_back(today),
+    )
     return build_closing(happened, came_back, "circle", left_on)
 
 
 def leave(book: Book, left_on: date, today: date = TODAY) -> None:
     """Leave the circle, and save that everything ended then."""
-    (group,) = (each for each in book.groups.all() if each.label == "circle")
-    book.groups.leave(group.number, left_on)
+    (group,) = (each for each in book.groups.load_all() if each.label == "circle")
+    book.groups.set_left_on(group.number, left_on)
     of = close(book, left_on, today)
-    items = book.find_all(each.entry for each in of.payments)
-    book.edit_all(end_payments(of, items), build_withdrawals(of), today)
+    items = book.find_entries(each.entry for each in of.payments)
+    book.edit_entries(end_payments(of, items), build_withdrawals(of), today)
 
 
 def paid_on(book: Book, today: date = TODAY) -> list[date]:
-    return sorted(each.day for each in book.asking.happened(today).expand_payments())
+    return sorted(each.day for each in book.ask_queries.load_pattern_facts(today).expand_payments())
 
 
 @pytest.mark.parametrize("left_on", [*DAYS, date(2026, 10, 9), date(2026, 10, 11)])
@@ -67,11 +70,11 @@ def test_leaving_is_one_change_and_undo_brings_all_of_it_back(book: Book) -> Non
     log_lines(book, PAYMENT, PLEDGE, today=TODAY)
     before = lines(book)
     leave(book, DAYS[-1])
-    paid = book.find(1)
+    paid = book.find_entry(1)
     assert paid is not None
     assert isinstance(paid.entry, Payment)
     assert (paid.entry.until, paid.entry.private_note) == (DAYS[-1], "by debit")
-    assert book.newest_change()[1] == 2
+    assert book.find_newest_change()[1] == 2
     book.undo(TODAY)
     assert lines(book) == before
     book.redo(TODAY)
@@ -89,7 +92,7 @@ def test_a_payment_of_the_leaving_day_that_is_entered_later_counts(book: Book) -
 def test_going_back_leaves_what_ended_and_a_new_payment_begins(book: Book) -> None:
     log_lines(book, PAYMENT, today=TODAY)
     leave(book, DAYS[-2])
-    book.groups.leave(1, None)
+    book.groups.set_left_on(1, None)
     log_lines(book, "2026-11-20 paid 10/month dues 'the membership'", today=TODAY)
     assert paid_on(book) == [*DAYS[:-1], date(2026, 11, 20)]
 

@@ -12,19 +12,24 @@ import pytest
 from tests.factories import GROUP, new_book
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
-from tracker.book.database.connection import PLAIN_HEADER, checked_passphrase, connect, sentences
+from tracker.book.database.connection import (
+    PLAIN_HEADER,
+    connect,
+    normalize_passphrase,
+    translate_db_errors,
+)
 from tracker.book.database.errors import (
     BookError,
-    CannotWrite,
-    Damaged,
-    NeedsPassphrase,
-    NewerBook,
-    NoBook,
-    NotABook,
-    OpenElsewhere,
-    WrongPassphrase,
+    BookInUseError,
+    BookNotFoundError,
+    DamagedBookError,
+    FileAccessError,
+    NewerBookError,
+    NotABookError,
+    PassphraseNeededError,
+    WrongPassphraseError,
 )
-from tracker.book.open_book import SCHEMA, open_book
+from tracker.book.open_book import SCHEMA_VERSION, open_book
 
 PASSPHRASE = "it's a Grüße word"
 
@@ -83,14 +88,14 @@ def test_a_passphrase_typed_in_another_encoding_of_the_same_letters_opens(
 
 def test_nothing_is_made_over_what_is_there(plain: Path) -> None:
     before = plain.read_bytes()
-    with pytest.raises(CannotWrite, match="already"):
+    with pytest.raises(FileAccessError, match="already"):
         make(plain)
     assert plain.read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(CannotWrite, match="cannot be made"):
+    with pytest.raises(FileAccessError, match="cannot be made"):
         make(tmp_path / "file" / "book.db")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
@@ -98,12 +103,12 @@ def test_a_folder_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("error", "prepare"),
     [
-        (NoBook, lambda path: None),
-        (NotABook, lambda path: path.mkdir()),
-        (NotABook, lambda path: path.write_bytes(b"")),
-        (NotABook, lambda path: path.write_bytes(b"hello, world")),
-        (NotABook, lambda path: path.write_bytes(PLAIN_HEADER + b"\xff" * 5000)),
-        (NeedsPassphrase, lambda path: path.write_bytes(os.urandom(8192))),
+        (BookNotFoundError, lambda path: None),
+        (NotABookError, lambda path: path.mkdir()),
+        (NotABookError, lambda path: path.write_bytes(b"")),
+        (NotABookError, lambda path: path.write_bytes(b"hello, world")),
+        (NotABookError, lambda path: path.write_bytes(PLAIN_HEADER + b"\xff" * 5000)),
+        (PassphraseNeededError, lambda path: path.write_bytes(os.urandom(8192))),
     ],
     ids=["nothing", "folder", "empty", "text", "torn header", "no header"],
 )
@@ -126,7 +131,7 @@ def test_another_programs_database_is_no_book(tmp_path: Path) -> None:
     connection.execute("CREATE TABLE bookmarks (url TEXT)")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(NotABook, match="not a notebook of Tracker"):
+    with pytest.raises(NotABookError, match="not a notebook of Tracker"):
         open_book(path)
     assert path.read_bytes() == before
 
@@ -134,9 +139,9 @@ def test_another_programs_database_is_no_book(tmp_path: Path) -> None:
 def test_a_wrong_passphrase_is_told_and_a_missing_one_too(
     encrypted: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(WrongPassphrase, match="check it"):
+    with pytest.raises(WrongPassphraseError, match="check it"):
         open_book(encrypted, "another")
-    with pytest.raises(NeedsPassphrase):
+    with pytest.raises(PassphraseNeededError):
         open_book(encrypted)
     assert capfd.readouterr() == ("", ""), "SQLCipher wrote to the terminal"
 
@@ -144,7 +149,7 @@ def test_a_wrong_passphrase_is_told_and_a_missing_one_too(
 @pytest.mark.parametrize("text", ["", "   ", "a\x00b", "x'2DD2'", "X'00", "lone \ud800"])
 def test_what_cannot_be_a_passphrase_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(BookError):
-        checked_passphrase(text)
+        normalize_passphrase(text)
     with pytest.raises(BookError):
         make(tmp_path / "book.db", text)
     assert list(tmp_path.iterdir()) == []
@@ -152,9 +157,9 @@ def test_what_cannot_be_a_passphrase_is_refused(text: str, tmp_path: Path) -> No
 
 def test_a_book_of_a_newer_version_is_left_alone(plain: Path) -> None:
     connection = connect(plain, None)
-    connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     connection.close()
-    with pytest.raises(NewerBook, match="newer version"):
+    with pytest.raises(NewerBookError, match="newer version"):
         open_book(plain)
 
 
@@ -174,14 +179,14 @@ def test_a_second_window_is_told_that_the_book_is_open(plain: Path) -> None:
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
         for writing in (True, False):
-            with pytest.raises(OpenElsewhere, match="another window"):
-                open_book(plain, writing=writing)
+            with pytest.raises(BookInUseError, match="another window"):
+                open_book(plain, is_writing=writing)
         other.kill()
     open_book(plain).close()
 
 
 def test_two_may_read_at_once(plain: Path) -> None:
-    with open_book(plain, writing=False) as one, open_book(plain, writing=False) as other:
+    with open_book(plain, is_writing=False) as one, open_book(plain, is_writing=False) as other:
         assert one.is_empty()
         assert other.is_empty()
 
@@ -223,7 +228,7 @@ def test_a_file_that_may_only_be_read_is_read(
 ) -> None:
     path = plain if passphrase is None else encrypted
     monkeypatch.setattr(os, "access", lambda *_args: False)
-    with open_book(path, passphrase, writing=False) as book:
+    with open_book(path, passphrase, is_writing=False) as book:
         assert book.is_empty()
 
 
@@ -236,9 +241,9 @@ def test_a_flipped_bit_of_an_encrypted_book_is_never_read_as_right(encrypted: Pa
         torn[page * 4096 + 100] ^= 1
         encrypted.write_bytes(torn)
         try:
-            with open_book(encrypted, PASSPHRASE) as book, sentences(encrypted):
+            with open_book(encrypted, PASSPHRASE) as book, translate_db_errors(encrypted):
                 everything(book)
-        except (Damaged, WrongPassphrase, NotABook):
+        except (DamagedBookError, WrongPassphraseError, NotABookError):
             continue
         pytest.fail(f"page {page} was altered and read")
     encrypted.write_bytes(whole)

@@ -19,17 +19,17 @@ from tests.strategies import EXAMPLES
 from tracker.book.database.connection import PLAIN_HEADER, connect
 from tracker.book.database.errors import (
     BookError,
-    CannotWrite,
-    NeedsPassphrase,
-    NoBook,
-    OpenElsewhere,
-    WrongPassphrase,
+    BookInUseError,
+    BookNotFoundError,
+    FileAccessError,
+    PassphraseNeededError,
+    WrongPassphraseError,
 )
 from tracker.book.files import atomic_files
-from tracker.book.files.atomic_files import destroy
-from tracker.book.files.backups import backups_of
-from tracker.book.open_book import APPLICATION, SCHEMA, open_book
-from tracker.book.rekey import Old, rekey
+from tracker.book.files.atomic_files import wipe_file
+from tracker.book.files.backups import list_backups
+from tracker.book.open_book import APPLICATION_ID, SCHEMA_VERSION, open_book
+from tracker.book.rekey import OldBackups, rekey
 from tracker.entries.types import StoredEntry
 
 OLD, NEW = "it's the old one", "the new one; it's längér"
@@ -41,8 +41,8 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 def story(folder: Path, passphrase: str | None, copies: int = 0) -> list[StoredEntry]:
     with example_book(folder, passphrase=passphrase) as book:
         for _time in range(copies):
-            book.care.backups.make(TODAY)
-        return list(book.entries())
+            book.maintenance.backups.make(TODAY)
+        return list(book.load_entries())
 
 
 def everything_in(folder: Path) -> bytes:
@@ -62,53 +62,56 @@ def test_the_book_opens_with_the_new_passphrase_and_holds_the_same(
     assert (SECRET in everything_in(tmp_path)) is (wanted is None)
     assert hidden_in(tmp_path) == []
     if former is not None and wanted is not None:
-        with pytest.raises(WrongPassphrase):
+        with pytest.raises(WrongPassphraseError):
             open_book(path, former)
     if wanted is not None:
-        with pytest.raises(NeedsPassphrase):
+        with pytest.raises(PassphraseNeededError):
             open_book(path)
     connection = connect(path, wanted)
-    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
-    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     connection.close()
 
 
 def test_numbers_go_on_after_a_change_of_the_passphrase(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
         book.undo(TODAY)
-        following = book.known().next_number
+        following = book.load_parse_context().next_number
     rekey(book.path, None, NEW, TODAY)
     with open_book(book.path, NEW) as again:
-        assert again.known().next_number == following > 1
-        assert len(again.history(1)) == 1
+        assert again.load_parse_context().next_number == following > 1
+        assert len(again.load_history(1)) == 1
 
 
-@pytest.mark.parametrize("old", list(Old))
-def test_the_copies_follow_as_the_person_says(tmp_path: Path, old: Old) -> None:
+@pytest.mark.parametrize("old", list(OldBackups))
+def test_the_copies_follow_as_the_person_says(tmp_path: Path, old: OldBackups) -> None:
     entries = story(tmp_path, None, copies=3)
     path = tmp_path / "b.db"
     done = rekey(path, None, NEW, TODAY, old)
-    copies = backups_of(path)
-    assert len(copies) == {Old.ANEW: 1, Old.REKEY: 3, Old.REMOVE: 0, Old.KEEP: 3}[old]
+    copies = list_backups(path)
+    assert (
+        len(copies)
+        == {OldBackups.ANEW: 1, OldBackups.REKEY: 3, OldBackups.REMOVE: 0, OldBackups.KEEP: 3}[old]
+    )
     for copy in copies:
-        assert entries_of(copy.path, None if old is Old.KEEP else NEW) == entries
-    assert (SECRET in everything_in(tmp_path)) is (old is Old.KEEP)
-    assert (done.cleared, done.rekeyed, len(done.kept)) == {
-        Old.ANEW: (3, 0, 0),
-        Old.REKEY: (0, 3, 0),
-        Old.REMOVE: (3, 0, 0),
-        Old.KEEP: (0, 0, 3),
+        assert entries_of(copy.path, None if old is OldBackups.KEEP else NEW) == entries
+    assert (SECRET in everything_in(tmp_path)) is (old is OldBackups.KEEP)
+    assert (done.cleared_count, done.rekeyed_count, len(done.kept_backups)) == {
+        OldBackups.ANEW: (3, 0, 0),
+        OldBackups.REKEY: (0, 3, 0),
+        OldBackups.REMOVE: (3, 0, 0),
+        OldBackups.KEEP: (0, 0, 3),
     }[old]
-    assert done.unclear == ()
+    assert done.unwiped_files == ()
 
 
 def test_a_copy_with_an_older_passphrase_stays_and_is_named(tmp_path: Path) -> None:
     story(tmp_path, OLD, copies=1)
     path = tmp_path / "b.db"
-    rekey(path, OLD, NEW, TODAY, Old.KEEP)
-    done = rekey(path, NEW, None, TODAY, Old.REKEY)
-    assert done.kept == (backups_of(path)[0].path,)
-    assert entries_of(done.kept[0], OLD)
+    rekey(path, OLD, NEW, TODAY, OldBackups.KEEP)
+    done = rekey(path, NEW, None, TODAY, OldBackups.REKEY)
+    assert done.kept_backups == (list_backups(path)[0].path,)
+    assert entries_of(done.kept_backups[0], OLD)
 
 
 def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_opened(
@@ -126,12 +129,12 @@ def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_o
     with monkeypatch.context() as patch:
         patch.setattr(atomic_files, "_overwrite", killed_at_a_copy)
         with pytest.raises(KeyboardInterrupt):
-            rekey(path, None, NEW, TODAY, Old.REKEY)
+            rekey(path, None, NEW, TODAY, OldBackups.REKEY)
     assert [name for name in hidden_in(tmp_path) if name.endswith(".old")]
     with open_book(path, NEW) as book:
         assert hidden_in(tmp_path) == []
-        assert len(book.care.backups.all()) == 2
-    for copy in backups_of(path):
+        assert len(book.maintenance.backups.list_all()) == 2
+    for copy in list_backups(path):
         assert entries_of(copy.path, NEW, None) == entries
 
 
@@ -143,7 +146,7 @@ def test_the_former_content_is_overwritten_where_it_lies(tmp_path: Path) -> None
         assert set(still_open.read()) == {0}
     other.write_bytes(b"x" * 100)
     (tmp_path / "other2").hardlink_to(other)
-    destroy(other)
+    wipe_file(other)
     assert (tmp_path / "other2").read_bytes() == b"x" * 100, "it had another name as well"
 
 
@@ -151,20 +154,20 @@ def test_nothing_is_changed_with_a_wrong_passphrase_or_without_a_book(tmp_path: 
     story(tmp_path, OLD)
     path = tmp_path / "b.db"
     before = path.read_bytes()
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongPassphraseError):
         rekey(path, "wrong", NEW, TODAY)
-    with pytest.raises(NeedsPassphrase):
+    with pytest.raises(PassphraseNeededError):
         rekey(path, None, NEW, TODAY)
     with pytest.raises(BookError, match="at least one character"):
         rekey(path, OLD, "  ", TODAY)
-    with pytest.raises(NoBook):
+    with pytest.raises(BookNotFoundError):
         rekey(tmp_path / "none.db", OLD, NEW, TODAY)
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["b.db"]
 
 
 def test_a_book_that_is_open_elsewhere_keeps_its_passphrase(tmp_path: Path) -> None:
-    with example_book(tmp_path, passphrase=OLD) as book, pytest.raises(OpenElsewhere):
+    with example_book(tmp_path, passphrase=OLD) as book, pytest.raises(BookInUseError):
         rekey(book.path, OLD, NEW, TODAY)
     assert entries_of(book.path, OLD)
 
@@ -193,12 +196,12 @@ def test_a_change_that_fails_at_any_statement_is_all_or_nothing(
         number += 1 if EXAMPLES > 1 else 3
         folder = Path(shutil.copytree(made, tmp_path / f"at {number}"))
         path = folder / "b.db"
-        with failing_at(number) as failing, suppress(CannotWrite):
+        with failing_at(number) as failing, suppress(FileAccessError):
             rekey(path, former, wanted, TODAY)
         is_done = not failing.was_reached
         assert entries_of(path, wanted, former) == entries
         assert hidden_in(folder) == []
-        for copy in backups_of(path):
+        for copy in list_backups(path):
             assert entries_of(copy.path, wanted, former) == entries
         shutil.rmtree(folder)
     assert number > 60, "hardly anything failed, so this proved nothing"
@@ -208,9 +211,9 @@ REKEYER = """
 import sys
 from datetime import date
 from pathlib import Path
-from tests.book.write_failures import default_rounds
+from tests.book.write_failures import set_default_rounds
 from tracker.book.rekey import rekey
-default_rounds(1000)
+set_default_rounds(1000)
 path, former, wanted = Path(sys.argv[1]), sys.argv[2] or None, sys.argv[3] or None
 print("ready", flush=True)
 while True:
@@ -237,8 +240,10 @@ def test_a_kill_at_any_moment_leaves_the_old_book_or_the_new_one(tmp_path: Path)
                 killed.wait(random.uniform(0.005, 0.3))
             os.kill(killed.pid, signal.SIGKILL)
         with opened_by(path, NEW, None) as book:
-            assert list(book.entries()) == entries, f"in round {turn}"
-            assert [finding for finding in book.care.check(TODAY) if finding.found] == []
+            assert list(book.load_entries()) == entries, f"in round {turn}"
+            assert [
+                finding for finding in book.maintenance.check_integrity(TODAY) if finding.problems
+            ] == []
         assert hidden_in(tmp_path) == []
-        for copy in backups_of(path):
+        for copy in list_backups(path):
             assert entries_of(copy.path, NEW, None) == entries

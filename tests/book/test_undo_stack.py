@@ -13,7 +13,7 @@ from tests.factories import TODAY, edit_line, is_whole, log_lines, new_book, rea
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
-from tracker.book.maintenance.integrity import Looked
+from tracker.book.maintenance.integrity import IntegrityCheck
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, Evidence, StoredEntry
 
@@ -21,7 +21,7 @@ LATER = TODAY + timedelta(1)
 
 
 def state(book: Book) -> list[StoredEntry]:
-    return list(book.entries())
+    return list(book.load_entries())
 
 
 def test_a_redo_gives_the_same_numbers_ids_and_days(book: Book) -> None:
@@ -43,10 +43,10 @@ def test_a_redo_is_a_change_that_can_be_undone_and_redone_any_number_of_times(bo
     after = state(book)
     for _time in range(3):
         undone = book.undo(TODAY)
-        assert [item.number for item in undone.back] == [1, 2, 3]
+        assert [item.number for item in undone.restored_entries] == [1, 2, 3]
         redone = book.redo(TODAY)
-        assert ([item.number for item in redone.deleted], redone.did) == ([1, 2], "delete")
-        assert [item.number for item in redone.made] == [3], "it belongs to none any more"
+        assert ([item.number for item in redone.deleted_entries], redone.did) == ([1, 2], "delete")
+        assert [item.number for item in redone.made_entries] == [3], "it belongs to none any more"
         assert state(book) == after
     assert [item.number for item in log_lines(book, "income 5")] == [5]
 
@@ -54,15 +54,15 @@ def test_a_redo_is_a_change_that_can_be_undone_and_redone_any_number_of_times(bo
 def test_an_import_and_another_name_of_a_tag_are_redone(book: Book, tmp_path: Path) -> None:
     items = log_lines(book, "meeting 2h #!rain", "paid 5 merch")
     with new_book(tmp_path / "other.db") as other:
-        other.add(items, TODAY)
-        other.tags.mean("rain", "we got wet")
+        other.import_entries(items, TODAY)
+        other.tags.set_meaning("rain", "we got wet")
         other.tags.rename("rain", "storm", TODAY)
         after = state(other)
         for _step in range(2):
             other.undo(TODAY)
         assert [other.redo(TODAY).did, other.redo(TODAY).did] == ["import", "edit"]
         assert state(other) == after
-        assert other.tags.meanings()["storm"] == "we got wet"
+        assert other.tags.load_meanings()["storm"] == "we got wet"
 
 
 def test_what_is_saved_meanwhile_leaves_nothing_to_redo(book: Book) -> None:
@@ -72,13 +72,13 @@ def test_what_is_saved_meanwhile_leaves_nothing_to_redo(book: Book) -> None:
         lambda: edit_line(book, 1, "meeting 3h", TODAY),
         lambda: book.delete(2, TODAY),
         lambda: log_lines(book, "income 5"),
-        lambda: book.care.erase(1),
+        lambda: book.maintenance.erase(1),
     ):
         book.undo(TODAY)
-        assert book.undo_stack.newest_undone()
+        assert book.undo_stack.find_newest_undone()
         change()
         before = state(book)
-        assert book.undo_stack.newest_undone() == 0
+        assert book.undo_stack.find_newest_undone() == 0
         assert (book.redo(TODAY).did, state(book)) == ("", before)
         log_lines(book, "paid 7 merch")
     assert is_whole(book, LAST_DAY)
@@ -100,8 +100,8 @@ def test_a_redo_also_works_after_the_book_was_closed_but_without_private_notes(
 ) -> None:
     log_lines(book, "paid 5 merch // cried", "meeting 2h")
     edit_line(book, 2, "meeting 3h // slept", TODAY)
-    assert book.undo(TODAY).lost_notes == 1
-    assert book.undo(TODAY).lost_notes == 1
+    assert book.undo(TODAY).lost_note_count == 1
+    assert book.undo(TODAY).lost_note_count == 1
     assert book.redo(TODAY).has_notes
     assert state(book)[0].entry.private_note == "cried"
     assert b"slept" not in path.read_bytes()
@@ -112,19 +112,19 @@ def test_a_redo_also_works_after_the_book_was_closed_but_without_private_notes(
     with open_book(path) as again:
         redone = [again.redo(TODAY), again.redo(TODAY)]
         assert [each.has_notes for each in redone] == [False, False]
-        assert [item.number for item in again.entries()] == [1, 2]
-        assert {item.entry.private_note for item in again.entries()} == {None}
+        assert [item.number for item in again.load_entries()] == [1, 2]
+        assert {item.entry.private_note for item in again.load_entries()} == {None}
 
 
 def test_a_note_that_stands_stays_where_a_former_one_is_not_known(book: Book, path: Path) -> None:
     log_lines(book, "meeting 2h // mine")
     edit_line(book, 1, "meeting 3h // mine", TODAY)
-    assert book.undo(TODAY).lost_notes == 0
+    assert book.undo(TODAY).lost_note_count == 0
     book.close()
     with open_book(path) as again:
         again.redo(TODAY)
-        (item,) = again.entries()
-        assert item.entry == read_entries(["meeting 3h // mine"], again.known())[0]
+        (item,) = again.load_entries()
+        assert item.entry == read_entries(["meeting 3h // mine"], again.load_parse_context())[0]
 
 
 def test_history_tells_what_came_back(book: Book) -> None:
@@ -134,7 +134,7 @@ def test_history_tells_what_came_back(book: Book) -> None:
     edit_line(book, 1, "meeting 3h", LATER)
     told = [
         (each.logged_on, each.ended_on, each.ended_as, each.is_change, each.is_back)
-        for each in book.history(1)
+        for each in book.load_history(1)
     ]
     assert told == [
         (TODAY, TODAY, "undo", False, False),
@@ -150,7 +150,7 @@ def test_what_was_erased_is_in_no_table(book: Book, path: Path) -> None:
     book.delete(2, TODAY)
     book.undo(TODAY)
     assert len(book._connection.execute("SELECT * FROM undone_deletions").fetchall()) == 2
-    book.care.erase(1)
+    book.maintenance.erase(1)
     assert b"Geheimwort" not in path.read_bytes()
     assert book._connection.execute("SELECT * FROM redo").fetchall() == []
     assert book._connection.execute("SELECT entry FROM undone_deletions").fetchall() == [(2,)]
@@ -161,8 +161,8 @@ def test_what_an_undone_deletion_had_changed_can_be_erased(book: Book) -> None:
     log_lines(book, "ask 15 merch no", "paid 15 merch for 1", "paid 6 merch")
     book.delete(1, TODAY)
     book.undo(TODAY)
-    assert book.care.erase(2).numbers == (2,)
-    assert [item.number for item in book.entries()] == [1, 3]
+    assert book.maintenance.erase(2).numbers == (2,)
+    assert [item.number for item in book.load_entries()] == [1, 3]
     assert is_whole(book, LAST_DAY)
 
 
@@ -180,8 +180,8 @@ def test_the_check_looks_at_what_can_be_redone(book: Book, damage: str) -> None:
     book.undo(TODAY)
     assert is_whole(book, LAST_DAY)
     book._connection.execute(damage)
-    found = [each.looked for each in book.care.check(LAST_DAY) if each.found]
-    assert found == [Looked.HISTORY]
+    found = [each.check for each in book.maintenance.check_integrity(LAST_DAY) if each.problems]
+    assert found == [IntegrityCheck.HISTORY]
 
 
 @dataclass
@@ -220,7 +220,7 @@ STEPS = ("log", "edit", "delete", "undo", "undo", "undo", "redo", "redo", "erase
 
 def do(book: Book, step: str, data: st.DataObject, entries: list[Entry]) -> None:
     """Take a step that saves something; where an entry is needed and none stands, log."""
-    numbers = [item.number for item in book.entries()]
+    numbers = [item.number for item in book.load_entries()]
     if step == "log" or not numbers:
         notes = st.sampled_from((None, "cried", "slept"))
         fresh = [entry for entry in entries if getattr(entry, "for_entry", None) is None]
@@ -228,7 +228,7 @@ def do(book: Book, step: str, data: st.DataObject, entries: list[Entry]) -> None
         return
     number = data.draw(st.sampled_from(numbers))
     if step == "edit":
-        item = book.find(number)
+        item = book.find_entry(number)
         assert item is not None
         evidence = data.draw(st.sampled_from(Evidence))
         changed = replace(item.entry, evidence=evidence, private_note=f"note {number}")
@@ -264,26 +264,28 @@ def test_whatever_was_done_undo_and_redo_give_the_states_before_and_after(
                 assert bool(did) == (states.undo() if step == "undo" else states.redo())
             elif step == "erase":
                 if states.now:
-                    book.care.erase(data.draw(st.sampled_from([i.number for i in states.now])))
+                    book.maintenance.erase(
+                        data.draw(st.sampled_from([i.number for i in states.now]))
+                    )
                     assert not book.redo(LAST_DAY).did
                     break
             elif step == "reopen":
                 book.close()
                 book, has_notes = open_book(path), False
             else:
-                before = book.newest_change()
+                before = book.find_newest_change()
                 do(book, step, data, entries)
-                if book.newest_change() != before:
+                if book.find_newest_change() != before:
                     states.change(state(book))
             now, expected = state(book), states.now
             if not has_notes:
                 now, expected = list(map(without_note, now)), list(map(without_note, expected))
             assert now == expected
-            roots.add(book.witness().root)
+            roots.add(book.make_witness().root)
         else:
-            assert all(book.witnessing.found(root) is not None for root in roots)
+            assert all(book.witness_queries.find_witness(root) is not None for root in roots)
         assert is_whole(book, LAST_DAY)
         for item in state(book):
-            assert book.history(item.number)[-1].entry == item.entry
+            assert book.load_history(item.number)[-1].entry == item.entry
     finally:
         book.close()

@@ -80,7 +80,7 @@ def failing_at(number: int) -> Iterator[Failing]:
 def entries_of(path: Path, *passphrases: str | None) -> list[StoredEntry]:
     """What a book has, opened with the first of the passphrases that opens it."""
     with opened_by(path, *passphrases) as book:
-        return list(book.entries())
+        return list(book.load_entries())
 
 
 def opened_by(path: Path, *passphrases: str | None) -> Book:

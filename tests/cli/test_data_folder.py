@@ -13,11 +13,11 @@ from platformdirs.api import PlatformDirsABC
 from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 
-from tests.book.former_folder import LINES, check_moved, contents, lay_former, lay_notebook
+from tests.book.former_folder import LINES, check_moved, lay_former, lay_notebook, read_contents
 from tests.command_line import Result
 from tracker.book.database import connection
-from tracker.book.files.backups import FOLDER as BACKUPS
-from tracker.book.files.relocation import FOLDER, FORMER
+from tracker.book.files.backups import BACKUP_FOLDER as BACKUPS
+from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.open_book import open_book
 from tracker.cli import data_folder
 from tracker.cli.data_folder import BUNDLE
@@ -68,12 +68,12 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def old(data: Path) -> Path:
-    return data / FORMER / "book.db"
+    return data / FORMER_DATA_FOLDER / "book.db"
 
 
 @pytest.fixture
 def new(data: Path) -> Path:
-    return data / FOLDER / "book.db"
+    return data / DATA_FOLDER / "book.db"
 
 
 @pytest.fixture
@@ -102,9 +102,9 @@ def test_no_part_of_the_default_path_is_a_name_that_cleaners_know(
     places = [data_folder.find_book(None), demo_folder() / HERE, demo_folder() / BUNDLE]
     base = paths("any", appauthor=False).user_data_path.parent
     parts = {part for place in places for part in place.relative_to(base).parts}
-    assert parts == {FOLDER, "book.db", "demo", "tracker.db", "bundle"}
+    assert parts == {DATA_FOLDER, "book.db", "demo", "tracker.db", "bundle"}
     assert not {part.casefold() for part in (*parts, BACKUPS, EXPORTS)} & CLEARED
-    assert FORMER in CLEARED, "which is why it was given up"
+    assert FORMER_DATA_FOLDER in CLEARED, "which is why it was given up"
 
 
 @pytest.mark.parametrize("passphrase", [None, "stew on thursday"], ids=["plain", "encrypted"])
@@ -113,17 +113,17 @@ def test_the_next_start_moves_ours_alone_and_says_so_once(
     data: Path, new: Path, command: Command, passphrase: str | None
 ) -> None:
     lay_former(data, passphrase)
-    before = contents(data / FORMER)
+    before = read_contents(data / FORMER_DATA_FOLDER)
     found = command("where")
     assert found.out == f"{new}\n"
     assert found.err == f"Your notebook has moved to {new}.\n"
     check_moved(data, before)
     assert command("where") == Result(0, f"{new}\n", "")
     with open_book(new, passphrase) as book:
-        assert len(list(book.entries())) == len(LINES)
-        paths = [each.path for each in book.exports.all()]
-    day = data / FOLDER / "exports" / "2026-11-22"
-    assert paths == [day, data / FORMER / "mine", Path("/elsewhere")]
+        assert len(list(book.load_entries())) == len(LINES)
+        paths = [each.path for each in book.export_log.load_all()]
+    day = data / DATA_FOLDER / "exports" / "2026-11-22"
+    assert paths == [day, data / FORMER_DATA_FOLDER / "mine", Path("/elsewhere")]
     assert day.is_dir()
 
 
@@ -134,7 +134,7 @@ def test_the_former_folder_goes_when_nothing_is_in_it(
     lay_notebook(old.parent / "demo" / HERE, None)
     (old.parent / "exports").mkdir()
     assert command("entries").code == 0
-    assert [each.name for each in data.iterdir()] == [FOLDER]
+    assert [each.name for each in data.iterdir()] == [DATA_FOLDER]
 
 
 def test_a_command_that_wants_no_notebook_moves_none(old: Path, command: Command) -> None:
@@ -157,7 +157,7 @@ def test_the_former_path_is_followed_each_time_with_a_sentence(
     assert (logged.code, logged.err) == (0, said)
     assert not old.parent.exists()
     with open_book(new) as book:
-        assert len(list(book.entries())) == len(LINES) + 1
+        assert len(list(book.load_entries())) == len(LINES) + 1
 
 
 def test_the_former_path_is_followed_however_it_is_spelt(
@@ -167,10 +167,10 @@ def test_the_former_path_is_followed_however_it_is_spelt(
     link = Path("notebook.db").absolute()
     link.symlink_to(old)
     monkeypatch.chdir(old.parent)
-    for named in ("book.db", link, old.parent / ".." / FORMER / "book.db"):
+    for named in ("book.db", link, old.parent / ".." / FORMER_DATA_FOLDER / "book.db"):
         assert "has moved to" in command("--book", named, "entries").err
         monkeypatch.chdir(link.parent)
-        Path(FORMER).mkdir(exist_ok=True)
+        Path(FORMER_DATA_FOLDER).mkdir(exist_ok=True)
     assert new.exists()
     assert not old.exists()
 
@@ -214,7 +214,7 @@ def test_no_new_notebook_is_made_beside_the_former_one(
     assert made.code == 1
     assert f"Something lies at {new} already" in made.err
     with open_book(new) as book:
-        assert len(list(book.entries())) == len(LINES)
+        assert len(list(book.load_entries())) == len(LINES)
 
 
 def test_of_two_notebooks_none_is_chosen_without_asking(
@@ -222,7 +222,7 @@ def test_of_two_notebooks_none_is_chosen_without_asking(
 ) -> None:
     for place in (old, new):
         lay_notebook(place, None)
-    before = contents(old.parent), contents(new.parent)
+    before = read_contents(old.parent), read_contents(new.parent)
     refused = command("entries")
     assert refused.code == 1
     assert refused.err == (
@@ -231,7 +231,7 @@ def test_of_two_notebooks_none_is_chosen_without_asking(
     )
     for place in (old, new):
         assert command("--book", place, "where") == Result(0, f"{place}\n", "")
-    assert (contents(old.parent), contents(new.parent)) == before
+    assert (read_contents(old.parent), read_contents(new.parent)) == before
 
 
 @pytest.mark.parametrize("answer", ["1", "2"])
@@ -243,13 +243,13 @@ def test_of_two_notebooks_a_person_chooses_by_day_and_size(
     day = datetime(2023, 11, 14, 12).astimezone()
     os.utime(old, (0, day.timestamp()))
     monkeypatch.setattr(data_folder, "on_terminal", lambda: True)
-    before = contents(old.parent), contents(new.parent)
+    before = read_contents(old.parent), read_contents(new.parent)
     asked = command("where", stdin=f"3\n{answer}\n")
     assert asked.out == f"{(new, old)[int(answer) - 1]}\n"
     size = -(-old.stat().st_size // 1024)
     assert f"  2  {old}\n     last changed on {format_date(day.date())}, {size} kB, " in asked.err
     assert f"  1  {new}\n     last changed on " in asked.err
-    assert (contents(old.parent), contents(new.parent)) == before
+    assert (read_contents(old.parent), read_contents(new.parent)) == before
 
 
 def test_one_notebook_under_both_names_is_no_choice(

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.test_log_wizard import start
 from tests.command_line import Result, Tracker
 from tracker.book.database.connection import PLAIN_HEADER
-from tracker.book.files.backups import backups_of
+from tracker.book.files.backups import list_backups
 from tracker.book.open_book import open_book
 from tracker.book.rekey import rekey
 from tracker.cli import kept_books
@@ -20,13 +20,13 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def kept_of(tracker: Tracker) -> list[Path]:
-    return [each.path for each in backups_of(tracker.book) if each.is_aside]
+    return [each.path for each in list_backups(tracker.book) if each.is_aside]
 
 
 def restore_one(tracker: Tracker) -> Path:
     """Make a backup of the plain book and restore it; gives what was kept."""
     assert tracker("backup").code == 0
-    copies = backups_of(tracker.book)
+    copies = list_backups(tracker.book)
     number = next(place for place, each in enumerate(copies, 1) if not each.is_aside)
     assert tracker("restore", str(number)).code == 0
     return kept_of(tracker)[0]
@@ -94,7 +94,7 @@ def test_without_a_terminal_it_stays_and_is_named_with_what_opens_it(story: Trac
 
 
 def kept_day(story: Tracker) -> date:
-    return next(each.day for each in backups_of(story.book) if each.is_aside)
+    return next(each.day for each in list_backups(story.book) if each.is_aside)
 
 
 def test_what_was_erased_may_be_in_it_and_it_is_named(story: Tracker) -> None:
@@ -104,7 +104,7 @@ def test_what_was_erased_may_be_in_it_and_it_is_named(story: Tracker) -> None:
     assert "Other versions of your notebook may still have it." in result.out
     assert str(kept) in result.out
     with open_book(kept) as book:
-        assert book.find(5) is not None
+        assert book.find_entry(5) is not None
 
 
 def test_what_was_saved_when_the_file_was_changed_is_named_as_well(story: Tracker) -> None:
@@ -118,7 +118,7 @@ def test_what_was_saved_when_the_file_was_changed_is_named_as_well(story: Tracke
         assert lines[place + 2].strip() == "It has no passphrase: anyone can read it."
     assert f"{told}\n  {rescued}\n    It has no passphrase: anyone can" in encrypt(story).out
     with open_book(rescued) as book:
-        assert book.find(5) is not None
+        assert book.find_entry(5) is not None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.book.former_folder import LINES, contents, lay_notebook
+from tests.book.former_folder import LINES, lay_notebook, read_contents
 from tests.cli.test_data_folder import Command, command, data, new, old
 from tests.factories import new_book
 from tracker.book.open_book import open_book
@@ -43,14 +43,14 @@ def test_a_planted_plain_notebook_takes_no_entry_from_an_encrypted_one(
 ) -> None:
     own = {"new": new, "old": old}[place]
     write(own, PHRASE)
-    before = contents(here.parent)
+    before = read_contents(here.parent)
     for arguments in (("log",), ("entries",), ("where",), ("months", "--format", "json"), ()):
         refused = command(*arguments, stdin="2025-10-14 meeting 1h\n")
         assert (refused.code, refused.out) == (1, "")
         first, *commands = refused.err.splitlines()
         assert first == "There are 2 notebooks. Type which one you want to open:"
         assert commands == [f"  tracker --book {here}", f"  tracker --book {own}"]
-    assert contents(here.parent) == before
+    assert read_contents(here.parent) == before
     assert own.exists()
 
 
@@ -356,4 +356,4 @@ def test_without_a_list_of_mounts_hard_links_tell(
 def test_the_entry_goes_where_the_line_says(here: Path, command: Command) -> None:
     assert command("log", stdin="2025-10-14 meeting 1h\n").code == 0
     with open_book(here) as book:
-        assert len(list(book.entries())) == len(LINES) + 1
+        assert len(list(book.load_entries())) == len(LINES) + 1

@@ -29,7 +29,7 @@ def tracker_with_drafts(tracker: Tracker) -> Tracker:
 
 def drafts(tracker: Tracker) -> list[Draft]:
     with open_book(tracker.book) as book:
-        return book.drafts.all()
+        return book.drafts.load_all()
 
 
 def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(

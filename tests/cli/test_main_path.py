@@ -187,7 +187,7 @@ def test_a_place_that_was_written_to_twice_is_listed_once(tracker: Tracker) -> N
     tracker.with_story()
     with open_book(tracker.book) as book:
         for place in ("/a", "/b", "/a"):
-            book.exports.remember(Path(place), date(2025, 11, 1))
+            book.export_log.record(Path(place), date(2025, 11, 1))
     lines = tracker("where", "--all").out.splitlines()
     assert [line for line in lines if line in ("/a", "/b")] == ["/a", "/b"]
 
@@ -346,7 +346,7 @@ def test_demo_plays_the_story_and_says_where_it_lies(tracker: Tracker, tmp_path:
 def test_demo_was_logged_on_the_days_of_the_story(tracker: Tracker, tmp_path: Path) -> None:
     assert tracker("demo", "--to", "played").code == 0
     with open_book(tmp_path / "played" / "tracker.db") as book:
-        logged = [(item.logged_on, item.entry.word) for item in book.entries()]
+        logged = [(item.logged_on, item.entry.word) for item in book.load_entries()]
     assert logged == [(day, entry.word) for day, entries in load_story_days() for entry in entries]
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.book.maintenance.test_index_repair import damage_index
 from tests.command_line import Tracker
 from tracker.book.database.connection import connect
-from tracker.book.files.backups import backups_of
+from tracker.book.files.backups import list_backups
 from tracker.cli.main import run
 
 pytestmark = pytest.mark.usefixtures("quick_keys")
@@ -109,14 +109,14 @@ def test_a_copy_is_made_elsewhere_and_anew(story: Tracker) -> None:
     stick = story.folder / "stick"
     result = story("backup", "--to", str(stick))
     assert result.code == 0
-    assert result.out == f"Copied and read again: {backups_of(story.book, stick)[0].path}\n"
+    assert result.out == f"Copied and read again: {list_backups(story.book, stick)[0].path}\n"
     assert "anybody who finds it can read it" in result.err
-    assert str(backups_of(story.book, stick)[0].path) in story("where", "--all").out.splitlines()
+    assert str(list_backups(story.book, stick)[0].path) in story("where", "--all").out.splitlines()
     for _time in range(3):
         story("backup")
     result = story("backup", "--anew")
     assert "3 older copies are cleared." in result.out
-    assert [each.number for each in backups_of(story.book)] == [4]
+    assert [each.number for each in list_backups(story.book)] == [4]
     assert story("backup", "--anew", "--to", str(stick)).code == 2
 
 
@@ -146,11 +146,11 @@ def test_where_says_that_there_is_no_passphrase_and_its_way_out_works(
 def test_where_names_what_a_killed_process_left_and_what_was_kept(story: Tracker) -> None:
     stick = story.folder / "stick"
     story("backup", "--to", str(stick))
-    (elsewhere,) = backups_of(story.book, stick)
+    (elsewhere,) = list_backups(story.book, stick)
     for _time in range(2):
         story("backup")
     assert story("restore", "2").code == 0
-    (kept,) = (each for each in backups_of(story.book) if each.is_aside)
+    (kept,) = (each for each in list_backups(story.book) if each.is_aside)
     left = [
         kept.path.with_name(".b-2026-11-22-1.db.ab12cd34.old"),
         elsewhere.path.with_name(f".{elsewhere.path.name}.ab12cd34.new"),
@@ -170,7 +170,7 @@ def test_where_names_what_a_killed_process_left_and_what_was_kept(story: Tracker
 
 def test_restore_lists_whatever_names_there_are(story: Tracker) -> None:
     story("backup")
-    (copy,) = backups_of(story.book)
+    (copy,) = list_backups(story.book)
     for name in ("1900-01-01-1", "2199-12-31-7", "2026-11-22-999999999", "2026-11-22-kept-1001"):
         (copy.path.parent / f"b-{name}.db").write_bytes(copy.path.read_bytes())
     for name in ("9999-12-31-999999999", "0001-01-01-1", "2026-02-30-1"):
@@ -178,7 +178,7 @@ def test_restore_lists_whatever_names_there_are(story: Tracker) -> None:
     listed = story("restore").out
     assert listed.count("8 entries, no passphrase") == 5
     assert story("backup").code == 0
-    assert backups_of(story.book)[0].day == copy.day
+    assert list_backups(story.book)[0].day == copy.day
 
 
 def test_where_tells_a_link_from_the_book_and_that_it_has_another_name(story: Tracker) -> None:
@@ -300,7 +300,7 @@ def test_the_story_that_was_played_and_looked_at_can_be_played_again(
     (book,) = (tmp_path / "home").rglob("demo/tracker.db")
     assert tracker("backup", book=str(book)).code == 0
     assert tracker("demo").code == 0
-    assert backups_of(book) == []
+    assert list_backups(book) == []
 
 
 def test_a_damaged_index_is_repaired_on_request(tracker: Tracker) -> None:

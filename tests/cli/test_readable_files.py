@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Result, Tracker
-from tracker.book.files.backups import backups_of
+from tracker.book.files.backups import list_backups
 from tracker.book.open_book import open_book
 from tracker.cli import kept_books, readable_files
 
@@ -32,7 +32,7 @@ def story(tracker: Tracker) -> Tracker:
 def files_written(story: Tracker) -> list[Path]:
     """Every place of the story that anybody can read."""
     (dated,) = (story.folder / "exports").iterdir()
-    (backup,) = backups_of(story.book, story.folder / "stick")
+    (backup,) = list_backups(story.book, story.folder / "stick")
     names = ("for a friend", "chart.png", "life.png")
     return [dated, backup.path, *(story.folder / name for name in names)]
 
@@ -79,9 +79,9 @@ def test_what_was_changed_or_never_known_is_named_and_never_removed(story: Track
     chart.symlink_to(story.book)
     with open_book(story.book) as book:
         # As an earlier version left it: a place without a fingerprint.
-        for shown in book.exports.all():
+        for shown in book.export_log.load_all():
             if shown.path == life:
-                book.exports.seal(life, "")
+                book.export_log.set_fingerprint(life, "")
     kept = {each: each.read_bytes() for each in (backup, life, friend / "report.pdf")}
     result = encrypt(story, "--readable", "remove")
     assert "Removed:" not in result.out
@@ -108,7 +108,7 @@ def test_what_was_never_finished_and_a_list_that_was_cleared(story: Tracker) -> 
 def test_a_cleared_list_leaves_the_dated_folder_to_be_named(story: Tracker) -> None:
     (dated,) = (story.folder / "exports").iterdir()
     with open_book(story.book) as book:
-        book.exports.forget_all()
+        book.export_log.clear()
     result = encrypt(story, "--readable", "remove")
     assert f"  {dated}\n" in result.out
     assert dated.exists()

@@ -83,11 +83,11 @@ from ctypes import CDLL
 from pathlib import Path
 from tracker.cli import main
 from tracker.book import driver
-opened = driver.checked_passphrase
+opened = driver.normalize_passphrase
 def told(passphrase):
     Path("asked").write_text(str(CDLL(None).prctl(3, 0, 0, 0, 0)))
     return opened(passphrase)
-driver.checked_passphrase = told
+driver.normalize_passphrase = told
 main()
 """
 """Tracker that writes down whether others may read its memory when it has a passphrase."""

@@ -8,7 +8,7 @@ import pytest
 from tests.command_line import Tracker
 from tests.importing.witness_reports import a_witness, report
 from tracker.book.open_book import open_book
-from tracker.book.witness.hashes import Witness, in_groups
+from tracker.book.witness.hashes import Witness, format_root
 from tracker.cli import verify
 from tracker.entries.types import Income
 from tracker.export.report.witness_file import to_file
@@ -47,8 +47,8 @@ def witness(tracker: Tracker) -> Witness:
     tracker.with_story()
     assert tracker("log", stdin=b"2025-10-20 meeting 1h\n").code == 0
     with open_book(tracker.book) as book:
-        witness = book.witness()
-        (income,) = book.find_all([1])
+        witness = book.make_witness()
+        (income,) = book.find_entries([1])
         assert isinstance(income.entry, Income)
         book.edit(1, [replace(income.entry, amount=90000)], income.logged_on)
         book.delete(9, income.logged_on)
@@ -60,13 +60,13 @@ def witness(tracker: Tracker) -> Witness:
 def test_it_says_what_stands_was_changed_was_taken_out_and_is_newer(
     tracker: Tracker, witness: Witness
 ) -> None:
-    told = TOLD.format(root=in_groups(witness.root), code=CODE)
+    told = TOLD.format(root=format_root(witness.root), code=CODE)
     assert tracker("verify", "report.pdf").out == told
     assert tracker("verify", ".").out == told, "the folder of a bundle"
-    told = TOLD.format(root=in_groups(witness.root), code="")
+    told = TOLD.format(root=format_root(witness.root), code="")
     assert tracker("verify", witness.root).out == told, "from paper"
-    assert tracker("verify", in_groups(witness.root).upper()).out == told
-    assert tracker("verify", *in_groups(witness.root).split()).out == told
+    assert tracker("verify", format_root(witness.root).upper()).out == told
+    assert tracker("verify", *format_root(witness.root).split()).out == told
     result = tracker("verify", "report.pdf", "--format", "json")
     assert json.loads(result.out) == {
         "root": witness.root,
@@ -91,7 +91,7 @@ def test_a_password_comes_from_a_file_from_standard_input_or_a_terminal(
 ) -> None:
     (tracker.folder / "locked.pdf").write_bytes(report(to_file(witness), "gr\u00fcn"))
     (tracker.folder / "word").write_text("gr\u00fcn\n", encoding="utf-8")
-    told = TOLD.format(root=in_groups(witness.root), code=CODE)
+    told = TOLD.format(root=format_root(witness.root), code=CODE)
     assert tracker("verify", "locked.pdf", "--password-file", "word").out == told
     stdin = "gr\u00fcn\n".encode()
     assert tracker("verify", "locked.pdf", "--password-file", "-", stdin=stdin).out == told
@@ -112,7 +112,7 @@ def test_both_words_of_an_encrypted_book_and_a_report_come_from_standard_input(
     (tracker.folder / "pass").write_text("word\n")
     assert tracker("--passphrase-file", "pass", "new", book="e.db").code == 0
     with open_book(tracker.folder / "e.db", "word") as book:
-        (tracker.folder / "locked.pdf").write_bytes(report(to_file(book.witness()), "other"))
+        (tracker.folder / "locked.pdf").write_bytes(report(to_file(book.make_witness()), "other"))
     result = tracker(
         *("--passphrase-file", "-", "verify", "locked.pdf", "--password-file", "-"),
         stdin=b"word\nother\n",
@@ -136,7 +136,7 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
     older = (tracker.folder / "b.db").read_bytes()
     assert tracker("log", stdin=SINCE).code == 0
     with open_book(tracker.book) as book:
-        (tracker.folder / "newer.pdf").write_bytes(report(to_file(book.witness())))
+        (tracker.folder / "newer.pdf").write_bytes(report(to_file(book.make_witness())))
     (tracker.folder / "older.db").write_bytes(older)
     result = tracker("verify", "newer.pdf", book="older.db")
     assert "2 entries of the report were never in this book" in result.out
@@ -180,9 +180,11 @@ def test_a_file_that_is_called_like_a_root_is_the_file(tracker: Tracker, witness
 def test_many_numbers_are_told_as_runs_and_cut(tracker: Tracker, witness: Witness) -> None:
     with open_book(tracker.book) as book:
         newer = list(range(12, 12 + 40))
-        book.log([book.find_all([2])[0].entry] * len(newer), book.find_all([2])[0].logged_on)
+        book.log(
+            [book.find_entries([2])[0].entry] * len(newer), book.find_entries([2])[0].logged_on
+        )
         for number in newer[::2]:
-            book.delete(number, book.find_all([2])[0].logged_on)
+            book.delete(number, book.find_entries([2])[0].logged_on)
     line = next(
         line for line in tracker("verify", "report.pdf").out.splitlines() if "newer" in line
     )

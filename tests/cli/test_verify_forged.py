@@ -27,7 +27,7 @@ from tests.importing import odd_pdf as odd
 from tests.importing.witness_reports import a_witness, text
 from tests.importing.witness_reports import report as another_report
 from tracker.book.open_book import open_book
-from tracker.book.witness.hashes import in_groups
+from tracker.book.witness.hashes import format_root
 from tracker.cli.main import run
 from tracker.export.report.witness_file import WITNESS, to_file
 
@@ -65,7 +65,7 @@ def shown_reports(tracker: Tracker, kept_once: Path) -> Tracker:
     """The same again, to be changed; the notebook does not know any more what it showed."""
     shutil.copytree(kept_once, tracker.folder, dirs_exist_ok=True)
     with open_book(tracker.book) as book:
-        book.exports.forget_all()
+        book.export_log.clear()
     return tracker
 
 
@@ -264,7 +264,7 @@ def test_a_changed_code_on_the_page_is_refused(
 def test_the_witness_of_another_day_or_another_notebook_is_refused(shown_reports: Tracker) -> None:
     with open_book(shown_reports.book) as book:
         log_lines(book, "ask 5 merch no @circle", today=TODAY)
-        newer = to_file(book.witness())
+        newer = to_file(book.make_witness())
     for content in (newer, to_file(a_witness())):
         result = verify_after(shown_reports, partial(replace_part, name=WITNESS, content=content))
         assert (result.code, result.out) == (1, "")
@@ -405,7 +405,7 @@ def test_a_code_in_another_place_is_refused(
     shown_reports: Tracker, hide: Callable[[PdfWriter, str], None], keeps: bool
 ) -> None:
     with open_book(shown_reports.book) as book:
-        code = in_groups(book.witness().root)
+        code = format_root(book.make_witness().root)
 
     def forge(pdf: PdfWriter) -> None:
         if not keeps:
@@ -419,7 +419,7 @@ def test_a_code_in_another_place_is_refused(
 
 def test_the_digits_on_paper_say_nothing_of_the_pages(shown_reports: Tracker) -> None:
     with open_book(shown_reports.book) as book:
-        root = book.witness().root
+        root = book.make_witness().root
     result = shown_reports("verify", root)
     assert NOT_COMPARED in result.out
     found = json.loads(shown_reports("verify", root, "--format", "json").out)

@@ -71,8 +71,8 @@ def test_an_implementation_that_shares_no_code_with_sqlcipher_reads_the_figures(
     assert connection.execute(entries).fetchall() == whole.execute(entries).fetchall()
     whole.close()
     paid = "SELECT sum(low) FROM entries WHERE type = 'paid'"
-    with open_book(book, PASSPHRASE, writing=False) as opened:
-        (total,) = sum_by_group(MonthlyTable(opened.facts(TODAY)).build_rows())
+    with open_book(book, PASSPHRASE, is_writing=False) as opened:
+        (total,) = sum_by_group(MonthlyTable(opened.load_monthly_facts(TODAY)).build_rows())
     assert connection.execute(paid).fetchall() == [(total.given,)]
     connection.close()
     assert book.read_bytes() == before

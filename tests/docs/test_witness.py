@@ -28,7 +28,7 @@ ASK = Ask(
 def test_the_page_checks_a_witness_by_itself(tmp_path: Path) -> None:
     with new_book(tmp_path / "book.db") as book:
         book.log([ASK, Limit(day=DAY, percent=0), Meeting(day=DAY, form=Form.CALL)], DAY)
-        (tmp_path / "witness.txt").write_bytes(to_file(book.witness()))
+        (tmp_path / "witness.txt").write_bytes(to_file(book.make_witness()))
         book.edit(3, [Meeting(day=DAY, form=Form.MEETING)], DAY)
         book.log([ASK], DAY)
     (script,) = re.findall(r"```python\n(.+?)```", PAGE.read_text("utf-8"), re.DOTALL)

@@ -29,9 +29,9 @@ def make_seeded(path: Path, passphrase: str | None = PASSPHRASE) -> Path:
     with new_book(path, GROUP, passphrase) as book:
         for line in LINES:
             log_lines(book, line, today=TODAY)
-        book.groups.call(1, ALIAS)
-        book.drafts.keep(f"15 merch {DRAFT}", TODAY)
-        book.letter.write(Letter(LETTER, TODAY, before_you_answer=True, first_ask=False))
+        book.groups.set_alias(1, ALIAS)
+        book.drafts.save(f"15 merch {DRAFT}", TODAY)
+        book.letter.save(Letter(LETTER, TODAY, before_you_answer=True, first_ask=False))
     return path
 
 

@@ -103,7 +103,7 @@ class Round:
         """What was said in the entries of a book, as far as it opens."""
         try:
             with open_book(path, self.passphrase) as book:
-                return " ".join(str(item.entry) for item in book.entries())
+                return " ".join(str(item.entry) for item in book.load_entries())
         except BookError:
             return ""
 

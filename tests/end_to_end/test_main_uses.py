@@ -59,7 +59,7 @@ def test_from_welcome_to_a_bundle_for_a_friend(open_app: OpenTerminal, tmp_path:
     assert "alone" not in entries
     (book,) = (tmp_path / ".local").rglob("book.db")
     with open_book(book, "ein Wort") as opened:
-        assert [item.number for item in opened.entries()] == [1, 2, 3]
+        assert [item.number for item in opened.load_entries()] == [1, 2, 3]
         assert opened.own_group == "circle"
 
 
@@ -80,7 +80,7 @@ def test_a_line_is_logged_from_the_first_screen_in_eighteen_keys(
     app.press(CTRL_D)
     assert app.ended() == 0
     with open_book(Path(plain)) as book:
-        (item,) = book.entries()
+        (item,) = book.load_entries()
     assert (item.entry.word, str(item.entry.day)) == ("ask", TODAY)
 
 
@@ -131,7 +131,7 @@ def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
     assert b"\x1b[?1049l" in app.raw, "the screen was left visible"
     assert b"Traceback" not in app.raw
     with open_book(Path(plain)) as book:
-        assert len(list(book.entries())) == 1
+        assert len(list(book.load_entries())) == 1
         assert drafts_of(book) == ["15 merch la"]
 
 
@@ -180,7 +180,7 @@ def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
     app.press(CTRL_Q)
     assert app.ended() == 0
     with open_book(Path(plain)) as book:
-        assert list(write_lines(book.entries(), "EUR")) == [
+        assert list(write_lines(book.load_entries(), "EUR")) == [
             "2026-09-01 income 900/month",
             "2026-10-02 paid 30 dues @!circle",
             "2026-11-02 paid 5 dues",

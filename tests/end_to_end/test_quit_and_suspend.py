@@ -132,7 +132,7 @@ def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
     assert left - {"book-2026-11-22-1.db"} == {"book.db"}, "beside the book only its copy"
     assert list(temporary_of(tmp_path).iterdir()) == []
     with open_book(plain) as book:
-        assert book.exports.all() == []
+        assert book.export_log.load_all() == []
 
 
 LOADING = """
@@ -224,7 +224,7 @@ def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(
     shell.press(CTRL_Z)
     shell.until("fg brings it back")
     with open_book(locked, PASSPHRASE) as book:
-        assert len(list(book.entries())) == 4, "it can be opened: the other one let it go"
+        assert len(list(book.load_entries())) == 4, "it can be opened: the other one let it go"
     assert has_no_secret(shell.text)
     shell.press("fg" + ENTER)
     shell.until("This notebook is locked")
@@ -258,7 +258,7 @@ def test_a_book_whose_file_goes_while_it_waits_is_saved_when_it_is_told_to_end(
     open_app: OpenTerminal, plain: Path
 ) -> None:
     with open_book(plain) as book:
-        wanted = list(book.entries())
+        wanted = list(book.load_entries())
     shell = open_app(program=SHELL)
     shell.until("$")
     shell.press(f"{sys.executable} -m tracker --book {plain} {' '.join(AT)}" + ENTER)
@@ -270,7 +270,7 @@ def test_a_book_whose_file_goes_while_it_waits_is_saved_when_it_is_told_to_end(
     rescued = plain.with_name("book-rescued-2026-11-22-1.db")
     shell.wait_until(rescued.exists, "it to be saved")
     with open_book(rescued) as book:
-        assert list(book.entries()) == wanted
+        assert list(book.load_entries()) == wanted
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP], ids=lambda stop: stop.name)
@@ -292,7 +292,7 @@ def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
     assert app.left() < MOMENT
     assert app.ended() == 0
     with open_book(locked, PASSPHRASE) as book:
-        assert book.drafts.all()[-1].text == f"15 merch {TYPED}"
+        assert book.drafts.load_all()[-1].text == f"15 merch {TYPED}"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT], ids=lambda number: number.name)

@@ -60,8 +60,8 @@ def open_app(open_app: OpenTerminal, tmp_path: Path) -> Open:
 def newest_draft(folder: Path, passphrase: str | None = None) -> str:
     """The line that was begun last."""
     with open_book(folder / "book.db", passphrase) as book:
-        assert len(list(book.entries())) == 4, "nothing was noted"
-        return book.drafts.all()[-1].text
+        assert len(list(book.load_entries())) == 4, "nothing was noted"
+        return book.drafts.load_all()[-1].text
 
 
 def test_no_sequence_ends_the_app_or_touches_the_line(open_app: Open, tmp_path: Path) -> None:

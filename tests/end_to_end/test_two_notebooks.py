@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.former_folder import contents, lay_notebook
+from tests.book.former_folder import lay_notebook, read_contents
 from tests.end_to_end.terminal import Terminal
 from tests.factories import new_book
-from tracker.book.files.relocation import FOLDER, FORMER
+from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.open_book import open_book
 
 
@@ -19,7 +19,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def app(data: Path, tmp_path: Path) -> Iterator[Terminal]:
-    for name in (FORMER, FOLDER):
+    for name in (FORMER_DATA_FOLDER, DATA_FOLDER):
         lay_notebook(data / name / "book.db", None)
     terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=100)
     yield terminal
@@ -27,9 +27,9 @@ def app(data: Path, tmp_path: Path) -> Iterator[Terminal]:
 
 
 def test_the_app_asks_which_one_before_it_opens(app: Terminal, data: Path) -> None:
-    before = contents(data / FOLDER)
+    before = read_contents(data / DATA_FOLDER)
     app.until("Which one do you want to open?")
-    assert str(data / FORMER / "book.db") in app.text.replace("\n", "")
+    assert str(data / FORMER_DATA_FOLDER / "book.db") in app.text.replace("\n", "")
     app.press("2\r")
     app.until("This month")
     app.press("a")
@@ -38,14 +38,16 @@ def test_the_app_asks_which_one_before_it_opens(app: Terminal, data: Path) -> No
     app.until("meeting 3 h")
     app.press("\x11")
     assert app.ended() == 0
-    assert contents(data / FOLDER) == before
-    assert (data / FORMER / "book.db").stat().st_mtime > (data / FOLDER / "book.db").stat().st_mtime
+    assert read_contents(data / DATA_FOLDER) == before
+    assert (data / FORMER_DATA_FOLDER / "book.db").stat().st_mtime > (
+        data / DATA_FOLDER / "book.db"
+    ).stat().st_mtime
 
 
 def test_a_planted_notebook_takes_no_entry_in_the_app_without_asking(
     data: Path, tmp_path: Path
 ) -> None:
-    own, planted = data / FOLDER / "book.db", tmp_path / "tracker.db"
+    own, planted = data / DATA_FOLDER / "book.db", tmp_path / "tracker.db"
     own.parent.mkdir(parents=True)
     new_book(own, passphrase="ein Wort").close()
     lay_notebook(planted, None)
@@ -68,7 +70,7 @@ def test_a_planted_notebook_takes_no_entry_in_the_app_without_asking(
         terminal.close()
     assert planted.read_bytes() == before
     with open_book(own, "ein Wort") as book:
-        assert len(list(book.entries())) == 1
+        assert len(list(book.load_entries())) == 1
     own.unlink()
     terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=200)
     try:

@@ -22,5 +22,5 @@ def prepare_bundle(
 ) -> Contents:
     """The contents of a bundle of a new book, which is gone again afterwards."""
     with TemporaryDirectory() as name, copy_empty_book(Path(name) / "book.db") as book:
-        book.add(number_entries(entries, today), today)
+        book.import_entries(number_entries(entries, today), today)
         return prepared(book, today, dialect, choice)

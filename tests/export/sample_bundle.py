@@ -26,7 +26,7 @@ SPEECH = {"LANGUAGE": "en", "LC_ALL": "en_US.UTF-8"}
 def make_bundle(folder: Path) -> dict[str, bytes]:
     """The files of the bundle; the words follow the environment."""
     with new_book(folder / "sample.db", STORY_GROUP) as book:
-        book.add(number_story(), STORY_TODAY)
+        book.import_entries(number_story(), STORY_TODAY)
         # A book of its own would have a secret of its own, and its page another root each time.
         book._connection.execute("UPDATE witness SET secret = ?", [bytes(32)])
         showing = Showing(Dialect.COMMA)

@@ -132,7 +132,9 @@ def test_entries_say_what_was_logged(tmp_path: Path, dialect: Dialect) -> None:
 @pytest.mark.parametrize("dialect", Dialect)
 def test_months_say_the_figures(tmp_path: Path, dialect: Dialect) -> None:
     with example_book(tmp_path) as book:
-        figures = [serialize_row(row) for row in MonthlyTable(book.facts(TODAY)).build_rows()]
+        figures = [
+            serialize_row(row) for row in MonthlyTable(book.load_monthly_facts(TODAY)).build_rows()
+        ]
         rows = rows_of(finished(prepared(book, TODAY, dialect))[MONTHS], dialect)
     october = rows[1]
     assert october["over_limit"] == "false"
@@ -209,8 +211,8 @@ def test_the_page_names_each_of_several_groups(tmp_path: Path) -> None:
 
 def test_an_entry_in_json_has_lists_and_none(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        table = EntryTable(book.currency, book.find)
-        items = list(book.entries())
+        table = EntryTable(book.currency, book.find_entry)
+        items = list(book.load_entries())
         # The ask that is answered is not among those laid flat here; the book knows it.
         answered = table.cells(items[9])
         dues = table.cells(items[8])

@@ -38,7 +38,7 @@ def test_months_groups_and_names_are_chosen(tracker: Tracker) -> None:
     assert "circle" not in text
     assert "2025-09" not in text
     with open_book(tracker.book) as book:
-        (shown,) = book.exports.all()
+        (shown,) = book.export_log.load_all()
     assert shown.choices == "October 2025 only, circle as the readers, without choir"
     lies = {file.name: file.read_bytes() for file in (tracker.folder / "out").iterdir()}
     assert shown.fingerprint == fingerprint(lies)
@@ -48,8 +48,8 @@ def test_an_alias_of_the_book_is_the_name_unless_the_own_names_are_wanted(
     tracker: Tracker,
 ) -> None:
     with open_book(tracker.book) as book:
-        circle = next(group for group in book.groups.all() if group.label == "circle")
-        book.groups.call(circle.number, "readers")
+        circle = next(group for group in book.groups.load_all() if group.label == "circle")
+        book.groups.set_alias(circle.number, "readers")
     assert tracker("export", "--to", "out").code == 0
     assert "readers" in texts_of_bundle(tracker)
     assert "circle" not in texts_of_bundle(tracker)
@@ -90,7 +90,7 @@ def test_a_choice_that_does_not_fit_is_refused_with_the_mend(
     assert mend in " ".join(result.err.split())
     assert not (tracker.folder / "out").exists()
     with open_book(tracker.book) as book:
-        assert book.exports.all() == []
+        assert book.export_log.load_all() == []
 
 
 def test_a_name_cannot_add_a_line_to_a_sentence(tracker: Tracker) -> None:

@@ -89,7 +89,7 @@ def test_a_counsellor_gets_page_and_data_under_the_aliases_and_i_get_everything(
     tracker: Tracker,
 ) -> None:
     with open_book(tracker.book) as book:
-        book.groups.call(1, "readers")
+        book.groups.set_alias(1, "readers")
     assert tracker("export", "--for", "counsellor", "--to", "out").code == 0
     assert names_in(tracker.folder / "out") == TABLES
     folder = tracker.folder / "out"
@@ -114,7 +114,7 @@ def test_the_page_says_why_and_how_to_reach_me_from_the_options_or_standard_inpu
     assert tracker("export", "--for", "friend", *said, "--to", "own", stdin=typed).code == 0
     assert page(tracker) != page(tracker, "own")
     with open_book(tracker.book) as book:
-        told = " ".join(f"{shown.path} {shown.choices}" for shown in book.exports.all())
+        told = " ".join(f"{shown.path} {shown.choices}" for shown in book.export_log.load_all())
     assert "library" not in told
     assert "post" not in told
 
@@ -204,7 +204,7 @@ def test_since_the_last_time(tracker: Tracker) -> None:
     assert refused.code == 2
     assert "Nothing was shown to anybody yet" in refused.err
     with open_book(tracker.book) as book:
-        book.exports.remember(Path("/elsewhere"), date(2025, 10, 5), "all months")
+        book.export_log.record(Path("/elsewhere"), date(2025, 10, 5), "all months")
     result = tracker("export", "--since-last", "--to", "out")
     assert "This is an extract: from October 2025 on." in result.out
 
@@ -212,7 +212,7 @@ def test_since_the_last_time(tracker: Tracker) -> None:
 def test_the_log_holds_the_day_the_choices_and_a_fingerprint(tracker: Tracker) -> None:
     tracker("export", "--for", "friend", "--to", "out")
     with open_book(tracker.book) as book:
-        (shown,) = book.exports.all()
+        (shown,) = book.export_log.load_all()
     assert (
         shown.choices == "all months, without choir, without income, without labels, without words"
     )

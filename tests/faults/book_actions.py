@@ -21,10 +21,10 @@ from pathlib import Path
 from tests.factories import GROUP, log_lines, new_book, new_book_in_memory
 from tracker.book.book import Book
 from tracker.book.database.connection import connect, is_encrypted
-from tracker.book.database.errors import CannotWrite, WrongPassphrase
-from tracker.book.files.backups import backups_of
+from tracker.book.database.errors import FileAccessError, WrongPassphraseError
+from tracker.book.files.backups import list_backups
 from tracker.book.files.restore import restore
-from tracker.book.open_book import SCHEMA, create_book, open_book
+from tracker.book.open_book import SCHEMA_VERSION, create_book, open_book
 from tracker.book.rekey import rekey
 from tracker.book.stores.letter import Letter
 from tracker.entries.line_parser import LineDays, read_line
@@ -89,7 +89,7 @@ def passphrase_of(path: Path) -> str | None:
         return None
     try:
         connect(path, PASSPHRASE).close()
-    except WrongPassphrase:
+    except WrongPassphraseError:
         return ANOTHER
     return PASSPHRASE
 
@@ -116,7 +116,7 @@ def lay_story(path: Path, passphrase: str | None) -> None:
             set_setting(book, turn)
             remember_export(book, turn)
         write_letter(book, 9)
-        book.tags.mean("wet_shoes", "we stood in the rain")
+        book.tags.set_meaning("wet_shoes", "we stood in the rain")
         log_lines(book, "paid 1 merch", "paid 2 merch", today=TODAY)
         book.undo(TODAY)
 
@@ -133,18 +133,18 @@ def lay_story_and_table(path: Path, passphrase: str | None) -> None:
     """A book with a past, and beside it the table of its entries, where some differ or are new."""
     lay_story(path, passphrase)
     with open_with_passphrase(path) as book:
-        before = book.newest_change()
+        before = book.find_newest_change()
         edit(book, 9)
         log_lines(book, *MORE, today=TODAY)
         _write_entries(book, path.with_name(TABLE))
-        while book.newest_change() != before:
+        while book.find_newest_change() != before:
             book.undo(TODAY)
 
 
 def _write_entries(book: Book, table: Path) -> None:
     with table.open("w", encoding=ENCODING, newline="") as file:
-        EntryTable(book.currency, book.find).write(
-            file, Dialect.COMMA, book.entries(), private_notes=True
+        EntryTable(book.currency, book.find_entry).write(
+            file, Dialect.COMMA, book.load_entries(), private_notes=True
         )
 
 
@@ -192,20 +192,22 @@ def log(book: Book, turn: int) -> None:
 
 
 def log_with_drafts(book: Book, turn: int) -> None:
-    meeting = read_line(f"meeting {turn + 1}h", book.known(), LineDays.from_today(TODAY))
+    meeting = read_line(
+        f"meeting {turn + 1}h", book.load_parse_context(), LineDays.from_today(TODAY)
+    )
     book.log(meeting, TODAY, [(f"ask {turn} mrch", TODAY), ("meting 2h", TODAY)])
 
 
 def edit(book: Book, turn: int) -> None:
     words = f"everyone names a number, the {turn}. time"
-    item = book.find(4)
+    item = book.find_entry(4)
     assert item is not None
     assert isinstance(item.entry, Meeting)
     book.edit(4, [replace(item.entry, words=words)], TODAY)
 
 
 def delete(book: Book, _turn: int) -> None:
-    book.delete(max(item.number for item in book.entries()), TODAY)
+    book.delete(max(item.number for item in book.load_entries()), TODAY)
 
 
 def undo(book: Book, _turn: int) -> None:
@@ -219,7 +221,7 @@ def lay_undone(path: Path, passphrase: str | None) -> None:
         for turn in range(4):
             log(book, turn)
         book.delete(6, TODAY)
-        while book.newest_change()[0] > 5:
+        while book.find_newest_change()[0] > 5:
             book.undo(TODAY)
 
 
@@ -232,10 +234,13 @@ def import_table(path: Path, _turn: int) -> None:
     bundle = find_bundle(path.with_name(TABLE))
     with open_with_passphrase(path) as book:
         if book.is_empty():
-            book.add(bundle.entries(book.known(), TODAY), TODAY)
+            book.import_entries(bundle.entries(book.load_parse_context(), TODAY), TODAY)
             return
         plan = planned(
-            compared(bundle, book.known(), book, TODAY), book, bundle, Decisions(Keep.BUNDLE, True)
+            compared(bundle, book.load_parse_context(), book, TODAY),
+            book,
+            bundle,
+            Decisions(Keep.BUNDLE, True),
         )
         assert plan is not None
         plan.take(book, TODAY)
@@ -246,7 +251,7 @@ def rename_tag(book: Book, turn: int) -> None:
 
 
 def keep_draft(book: Book, turn: int) -> None:
-    book.drafts.keep(f"ask {turn}", TODAY)
+    book.drafts.save(f"ask {turn}", TODAY)
 
 
 def set_setting(book: Book, turn: int) -> None:
@@ -254,43 +259,43 @@ def set_setting(book: Book, turn: int) -> None:
 
 
 def write_letter(book: Book, turn: int) -> None:
-    book.letter.write(Letter(f"Sleep on it, {turn} nights.", TODAY, True, False))
+    book.letter.save(Letter(f"Sleep on it, {turn} nights.", TODAY, True, False))
 
 
 def remember_export(book: Book, turn: int) -> None:
-    book.exports.remember(Path("/shown"), TODAY - timedelta(days=turn), "all", "ab" * 32)
+    book.export_log.record(Path("/shown"), TODAY - timedelta(days=turn), "all", "ab" * 32)
 
 
 def forget_export(book: Book, _turn: int) -> None:
-    book.exports.forget(Path("/shown"))
+    book.export_log.remove_newest(Path("/shown"))
 
 
 def call_group(book: Book, turn: int) -> None:
-    book.groups.call(1, f"readers {turn}")
+    book.groups.set_alias(1, f"readers {turn}")
 
 
 def meet(book: Book, turn: int) -> None:
-    book.regular.set(1, turn % 7, time(19), TODAY)
+    book.meeting_schedule.save(1, turn % 7, time(19), TODAY)
 
 
 def back_up(path: Path, turn: int) -> None:
     """A copy more than the day before, and older ones that go."""
     with open_with_passphrase(path) as book:
-        made = book.care.backups.make(TODAY + timedelta(days=turn))
+        made = book.maintenance.backups.make(TODAY + timedelta(days=turn))
     with open_with_passphrase(made.path) as copy, open_with_passphrase(path) as book:
-        assert list(copy.entries()) == list(book.entries())
+        assert list(copy.load_entries()) == list(book.load_entries())
 
 
 def lay_story_and_copy(path: Path, passphrase: str | None) -> None:
     """A book that went on after a copy of it was made."""
     lay_story(path, passphrase)
     with open_with_passphrase(path) as book:
-        book.care.backups.make(TODAY)
+        book.maintenance.backups.make(TODAY)
         log(book, 0)
 
 
 def put_copy_back(path: Path, _turn: int) -> None:
-    copy = next(each for each in backups_of(path) if not each.is_aside)
+    copy = next(each for each in list_backups(path) if not each.is_aside)
     restore(path, copy.path, passphrase_of(path), TODAY)
 
 
@@ -298,15 +303,15 @@ def change_passphrase(path: Path, _turn: int) -> None:
     """Another one, or one at all; and one copy with it in the place of the older ones."""
     former = passphrase_of(path)
     done = rekey(path, former, PASSPHRASE if former == ANOTHER else ANOTHER, TODAY)
-    if done.why:
+    if done.error:
         # It is changed, and said of the copies that they are as they were.
-        raise CannotWrite(done.why)
+        raise FileAccessError(done.error)
 
 
 def erase(book: Book, turn: int) -> None:
     number = (4, 1, 2)[turn]
-    if book.history(number):
-        book.care.erase(number)
+    if book.load_history(number):
+        book.maintenance.erase(number)
 
 
 DEEDS = (
@@ -331,6 +336,9 @@ DEEDS = (
     Deed("put a copy back", lay_story_and_copy, put_copy_back, times=1, forgives=True),
     Deed("change the passphrase", lay_story_and_copy, change_passphrase, times=3),
     inside("erase", lay_story, erase, times=3),
-    *(Deed(f"migrate {n}", partial(lay_schema, n), migrate, times=3) for n in range(1, SCHEMA)),
+    *(
+        Deed(f"migrate {n}", partial(lay_schema, n), migrate, times=3)
+        for n in range(1, SCHEMA_VERSION)
+    ),
 )
 BY_NAME = {deed.name: deed for deed in DEEDS}

@@ -10,13 +10,13 @@ from typing import Any, TypeAlias
 from tests.factories import new_book
 from tests.faults.book_actions import TODAY, Deed, open_with_passphrase, passphrase_of
 from tracker.book.database.connection import connect, is_encrypted
-from tracker.book.files.backups import FOLDER as COPIES
-from tracker.book.maintenance.erase import UNCLEAR
+from tracker.book.files.backups import BACKUP_FOLDER as COPIES
+from tracker.book.maintenance.erase import REWRITE_PENDING
 
 BOOK = "book.db"
 NEVER_THE_SAME = frozenset({"id", "secret", "applied_at"})
 """Columns with what is drawn by chance or read from the clock."""
-NOTED_BY_ITSELF = (UNCLEAR, "1")
+NOTED_BY_ITSELF = (REWRITE_PENDING, "1")
 """What an erasing leaves for the next time the book is opened, if it was cut short."""
 
 Held: TypeAlias = dict[str, Any]
@@ -112,13 +112,13 @@ def open_all(folder: Path) -> None:
     """Open every book as a person does; nothing is left then of what was begun."""
     for path in books_in(folder):
         with open_with_passphrase(path) as book:
-            for item in book.entries():
-                book.history(item.number)
-            book.witness()
+            for item in book.load_entries():
+                book.load_history(item.number)
+            book.make_witness()
             assert not left_of(path), "a second name of a book, or half of one"
             if list((folder / COPIES).glob(".*")):
                 # A copy that was begun goes when the next one is made.
-                book.care.backups.make(TODAY)
+                book.maintenance.backups.make(TODAY)
     # And a book that was begun when it is made.
     for name in {path.name[1:].partition(".db.")[0] for path in folder.glob(".*")}:
         new_book(folder / f"{name}.db").close()

@@ -12,7 +12,7 @@ from tests.faults.folders import contents_of_books, in_order, lay_beginning, ope
 from tests.faults.steps import cheap_keys, wait_for_no_disk
 from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 
 FREE = (0, 1, 2, 3, 4, 6, 8, 12, 20, 40) if EXAMPLES > 1 else (0, 4)
 """Pages of 4096 bytes that are free when the deed begins."""
@@ -38,7 +38,7 @@ def is_refused(disk: Path, deed: Deed, passphrase: str | None, free: int) -> boo
     sentence = ""
     try:
         deed.do(path, 0)
-    except CannotWrite as refused:
+    except FileAccessError as refused:
         sentence = str(refused)
         if not sentence.endswith(".") or "\n" in sentence:
             raise

@@ -193,7 +193,7 @@ async def test_any_text_in_any_field(tmp_path: Path) -> None:
         inputs += await sit(path, seed)
         with open_book(path) as book:
             assert is_whole(book, TODAY)
-            noted += book.known().next_number - len(BEGUN) - 2
+            noted += book.load_parse_context().next_number - len(BEGUN) - 2
     seconds = round(time.process_time() - begun)
     tell(inputs_to_fields=inputs, more_entries=noted, seconds_of_work=seconds)
     assert noted >= SITTINGS

@@ -80,15 +80,15 @@ def test_what_is_done_meanwhile_can_be_taken_back_and_nothing_else(
 
 def test_what_is_changed_meanwhile_has_a_history_in_its_order(story_told: Tracker) -> None:
     with open_book(story_told.book) as book:
-        item = book.find(4)
+        item = book.find_entry(4)
         assert item is not None
         book.delete(4, EPOCH)
         book.undo(EPOCH - timedelta(days=1))
-        assert book.find(4) == item
-        book.drafts.keep("15 merch", EPOCH)
-        book.exports.remember(Path("/shown"), EPOCH)
-        assert book.exports.all()[0].day == EPOCH
-        days = [(version.logged_on, version.ended_on) for version in book.history(4)]
+        assert book.find_entry(4) == item
+        book.drafts.save("15 merch", EPOCH)
+        book.export_log.record(Path("/shown"), EPOCH)
+        assert book.export_log.load_all()[0].day == EPOCH
+        days = [(version.logged_on, version.ended_on) for version in book.load_history(4)]
     assert days == [(TODAY, None)]
 
 
@@ -109,7 +109,7 @@ def test_a_bundle_made_meanwhile_is_whole(story_told: Tracker) -> None:
 async def test_every_place_of_the_app_opens(story: Path, tmp_path: Path, day: date) -> None:
     path = Path(shutil.copy(story, tmp_path / "book.db"))
     with open_book(path) as book:
-        before = list(book.entries())
+        before = list(book.load_entries())
     app = TrackerApp(path, FixedClock(day))
     places = {name: PLACES[name] for name in ("this month", "entries", "chart", "how often")}
     async with app.run_test(size=(100, 30)) as pilot:
@@ -123,4 +123,4 @@ async def test_every_place_of_the_app_opens(story: Path, tmp_path: Path, day: da
             assert "Nothing is noted yet" not in read_screen(app)
         assert app.screen.query(Static)
     with open_book(path) as book:
-        assert list(book.entries()) == before
+        assert list(book.load_entries()) == before

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.former_folder import FOREIGN, LINES, check_moved, contents, lay_former
+from tests.book.former_folder import FOREIGN, LINES, check_moved, lay_former, read_contents
 from tests.faults.book_actions import PASSPHRASE
 from tests.faults.processes import ROOT
 from tests.faults.tallies import tell
-from tracker.book.files.relocation import FOLDER, FORMER
+from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.open_book import open_book
 from tracker.cli.data_folder import find_book
 
@@ -29,7 +29,7 @@ def test_before_each_step(
 ) -> None:
     laid, copies = tmp_path / "laid", tmp_path / "copies"
     lay_former(laid, passphrase)
-    before = contents(laid / FORMER)
+    before = read_contents(laid / FORMER_DATA_FOLDER)
     copies.mkdir()
     monkeypatch.chdir(copies)
     subprocess.run(
@@ -42,16 +42,16 @@ def test_before_each_step(
     tell(kills_while_moving=len(killed) - 1)
     assert len(before) < len(killed) < MOST
     for data in killed:
-        left, moved = contents(data / FORMER), contents(data / FOLDER)
+        left, moved = read_contents(data / FORMER_DATA_FOLDER), read_contents(data / DATA_FOLDER)
         left.pop("book.db-journal", None)
         assert {**left, **moved} == {n: c for n, c in before.items() if n != "book.db-journal"}
         if "book.db" in moved:
             assert set(left) <= {*FOREIGN, "book.db"}, "the notebook is the last to go"
         monkeypatch.setenv("XDG_DATA_HOME", str(data))
         book = find_book(None)
-        assert book == data / FOLDER / "book.db"
+        assert book == data / DATA_FOLDER / "book.db"
         check_moved(data, before)
         if int(data.name) % OPENED:
             continue
         with open_book(book, passphrase) as opened:
-            assert len(list(opened.entries())) == len(LINES)
+            assert len(list(opened.load_entries())) == len(LINES)

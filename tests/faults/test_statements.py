@@ -16,7 +16,7 @@ from tests.faults.folders import contents_of_books, in_order, lay_beginning, ope
 from tests.faults.steps import Failing, watching
 from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 
 pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
 STRIDE = 1 if EXAMPLES > 1 else 11
@@ -30,7 +30,7 @@ def is_refused(do: Callable[[], object], failing: Failing, *, forgives: bool = F
     """Do it; where a step fails that is said in one sentence."""
     try:
         do()
-    except CannotWrite as refused:
+    except FileAccessError as refused:
         sentence = str(refused)
         assert sentence.endswith("."), failing.last
         assert "\n" not in sentence, failing.last

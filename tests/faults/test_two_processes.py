@@ -56,7 +56,7 @@ def test_two_commands_that_log_lose_nothing(tmp_path: Path, wait: int) -> None:
     acknowledged = {" ".join(line.split()[1:]) for line in lines if line.startswith("did ")}
     assert {line for line in lines if not line.startswith("did ")} <= {SENTENCE}
     with open_with_passphrase(path) as book:
-        words = [getattr(item.entry, "words", None) or "" for item in book.entries()]
+        words = [getattr(item.entry, "words", None) or "" for item in book.load_entries()]
     assert {each for each in words if each.startswith(("one ", "two "))} == acknowledged
     assert len(lines) == 2 * TIMES
     if wait:
@@ -88,4 +88,4 @@ async def test_the_app_keeps_a_command_out_until_it_is_left(
         await type_in(pilot, "15 merch no\n")
         assert "merch" in read_screen(app)
     with open_with_passphrase(path) as book:
-        assert [item.entry.word for item in book.entries()][-1] == "ask"
+        assert [item.entry.word for item in book.load_entries()][-1] == "ask"

@@ -31,8 +31,8 @@ def book_of(*lines: str) -> Book:
 def table_of(book: Book, items: Iterable[StoredEntry] | None = None, *, notes: bool = True) -> str:
     """The table of a book's entries, or of some of them."""
     stream = StringIO()
-    entries = EntryTable(book.currency, book.find)
-    chosen = book.entries() if items is None else items
+    entries = EntryTable(book.currency, book.find_entry)
+    chosen = book.load_entries() if items is None else items
     entries.write(stream, Dialect.COMMA, chosen, private_notes=notes)
     return stream.getvalue()
 
@@ -46,7 +46,7 @@ def bundle(table: str, description: str | None = None) -> BundleContents:
 
 def meet(book: Book, table: str, description: str | None = None) -> Comparison:
     """What a book makes of a bundle."""
-    return compared(bundle(table, description), book.known(), book, TODAY)
+    return compared(bundle(table, description), book.load_parse_context(), book, TODAY)
 
 
 def take(
@@ -60,9 +60,9 @@ def take(
     """Import a bundle, as the command does; the differences must be decided."""
     contents = bundle(table, description)
     if book.is_empty():
-        book.add(contents.entries(book.known(), TODAY), TODAY)
+        book.import_entries(contents.entries(book.load_parse_context(), TODAY), TODAY)
         return Comparison()
-    found = compared(contents, book.known(), book, TODAY)
+    found = compared(contents, book.load_parse_context(), book, TODAY)
     plan = planned(found, book, contents, Decisions(keep, bring_back))
     assert plan is not None
     plan.take(book, TODAY)
@@ -71,12 +71,12 @@ def take(
 
 def state(book: Book) -> tuple[list[StoredEntry], list[str]]:
     """What stands in a book, its groups included."""
-    return list(book.entries()), sorted(book.known().groups)
+    return list(book.load_entries()), sorted(book.load_parse_context().groups)
 
 
 def by_id(book: Book) -> dict[str, Entry]:
     """The entries by their ids, what they belong to by id as well: numbers differ between books."""
-    return {item.id: item.entry for item in book.entries()}
+    return {item.id: item.entry for item in book.load_entries()}
 
 
 def report(

@@ -36,16 +36,16 @@ def try_merging(text: str | bytes, keep: Keep) -> None:
     """Import it beside what it once was: whatever happens, nothing is left half done."""
     raw = text if isinstance(text, bytes) else text.encode(ENCODING)
     with new_book_in_memory() as book:
-        book.add(entries(), TODAY)
-        before, following = state(book), book.known().next_number
+        book.import_entries(entries(), TODAY)
+        before, following = state(book), book.load_parse_context().next_number
         try:
             contents = look_through(in_memory("a bundle", raw, None))
-            found = compared(contents, book.known(), book, TODAY)
+            found = compared(contents, book.load_parse_context(), book, TODAY)
             plan = planned(found, book, contents, Decisions(keep))
             assert plan is not None
             plan.take(book, TODAY)
         except ImportingError:
-            assert (state(book), book.known().next_number) == (before, following)
+            assert (state(book), book.load_parse_context().next_number) == (before, following)
             return
         if plan.new or plan.changed:
             assert book.undo(TODAY).did == "import"

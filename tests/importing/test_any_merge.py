@@ -42,7 +42,7 @@ def extract(book: Book, items: Iterable[StoredEntry]) -> str:
         return row if row.for_entry in along else row._replace(for_entry=None)
 
     stream = StringIO()
-    table = EntryTable(book.currency, book.find, redacted)
+    table = EntryTable(book.currency, book.find_entry, redacted)
     table.write(stream, Dialect.COMMA, chosen, private_notes=True)
     return stream.getvalue()
 
@@ -109,7 +109,7 @@ def test_an_extract_and_then_the_rest_give_all_entries(
     entries: list[Entry], data: st.DataObject
 ) -> None:
     with book_with(entries) as book, new_book_in_memory() as other:
-        items = list(book.entries())
+        items = list(book.load_entries())
         some = pick_entries(data, items)
         if is_refused(some):
             with pytest.raises(ImportingError, match="the group is missing; an entry above has"):
@@ -126,7 +126,7 @@ def test_an_extract_and_then_the_rest_give_all_entries(
         before = state(other)
         found = take(other, extract(book, items), keep=Keep.BUNDLE)
         assert set(by_id(other)) == {item.id for item in items}
-        numbers = {item.id: item.number for item in other.entries()}
+        numbers = {item.id: item.number for item in other.load_entries()}
         ids = {item.number: item.id for item in items}
         for item in items:
             tie = getattr(item.entry, "for_entry", None)
@@ -152,7 +152,7 @@ def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_b
     ours: list[Entry], theirs: list[Entry], keep: Keep, bring_back: bool, data: st.DataObject
 ) -> None:
     with book_with(ours) as book, book_with(theirs) as their_book:
-        there = list(their_book.entries())
+        there = list(their_book.load_entries())
         logged = set(by_id(book))
         free = list(by_id(book))
         deletes: bool = data.draw(st.booleans())
@@ -201,6 +201,6 @@ def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_b
         afterwards = state(book)
         take(book, table, keep=keep, bring_back=bring_back)
         assert state(book) == afterwards, "the same again changes nothing"
-        if list(book.entries()) != before[0]:
+        if list(book.load_entries()) != before[0]:
             assert book.undo(TODAY).did == "import"
         assert state(book) == before

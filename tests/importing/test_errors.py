@@ -288,9 +288,9 @@ def test_a_bundle_that_fails_late_leaves_the_book_empty(tmp_path: Path) -> None:
     (tmp_path / "entries.csv").write_text(damage_table(set_cell(10, "amount_low", "x")))
     with new_book(tmp_path / "b.db") as book:
         with pytest.raises(ImportingError):
-            book.add(read_bundle(tmp_path, "EUR", TODAY), TODAY)
+            book.import_entries(read_bundle(tmp_path, "EUR", TODAY), TODAY)
         assert book.is_empty()
-        assert book.known().groups == {}
+        assert book.load_parse_context().groups == {}
 
 
 def test_places_that_hold_no_bundle(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_import_and_export_give_the_same_entries_and_bytes(
     with TemporaryDirectory() as name:
         place = Path(name)
         with new_book(place / "one.db") as book:
-            book.add(items, LAST_DAY)
+            book.import_entries(items, LAST_DAY)
             first = prepared(book, LAST_DAY, dialect, Choice(private_notes=True))
         files = {
             ENTRIES: first.entries,
@@ -68,8 +68,8 @@ def test_import_and_export_give_the_same_entries_and_bytes(
         }
         write_bundle(files, place / "out")
         with new_book(place / "two.db") as book:
-            count = book.add(read_bundle(place / "out", CURRENCY, LAST_DAY), LAST_DAY)
-            assert list(book.entries()) == items
+            count = book.import_entries(read_bundle(place / "out", CURRENCY, LAST_DAY), LAST_DAY)
+            assert list(book.load_entries()) == items
             assert prepared(book, LAST_DAY, dialect, Choice(private_notes=True)) == first
         assert count == len(items)
 
@@ -81,12 +81,12 @@ def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Stor
     with TemporaryDirectory() as name:
         place = Path(name)
         with new_book(place / "one.db") as book:
-            book.add(items, LAST_DAY)
+            book.import_entries(items, LAST_DAY)
             content = prepared(book, LAST_DAY, Dialect.COMMA, Choice(private_notes=True)).entries
         (place / "entries.csv").write_bytes(content)
         read = list(read_bundle(place / "entries.csv", CURRENCY, LAST_DAY))
         with new_book(place / "two.db") as book:
-            known = book.known()
+            known = book.load_parse_context()
             for line in write_lines(read, CURRENCY):
                 (entry,) = read_line(line, known, LineDays.from_today(LAST_DAY))
                 known.add_entry(entry)
@@ -96,22 +96,26 @@ def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing
     for first in (999_999_999, LARGEST_NUMBER - 1):
         book = new_book_in_memory()
         (ask,) = read_line(
-            "2025-10-02 ask 50 donation no", book.known(), LineDays.from_today(LAST_DAY)
+            "2025-10-02 ask 50 donation no",
+            book.load_parse_context(),
+            LineDays.from_today(LAST_DAY),
         )
-        book.add([StoredEntry(first, "abcdefgh", LAST_DAY, ask)], LAST_DAY)
+        book.import_entries([StoredEntry(first, "abcdefgh", LAST_DAY, ask)], LAST_DAY)
         line = f"2025-10-03 ask 20 donation for {first} no"
         log_lines(book, line, today=LAST_DAY)
         again = new_book_in_memory()
-        again.add(bundle(table_of(book)).entries(again.known(), LAST_DAY), LAST_DAY)
-        assert list(again.entries()) == list(book.entries())
-        assert [item.number for item in again.entries()] == [first, first + 1]
-    before = list(book.entries())
+        again.import_entries(
+            bundle(table_of(book)).entries(again.load_parse_context(), LAST_DAY), LAST_DAY
+        )
+        assert list(again.load_entries()) == list(book.load_entries())
+        assert [item.number for item in again.load_entries()] == [first, first + 1]
+    before = list(book.load_entries())
     with pytest.raises(BookError, match="No number is left for it; note something in a new book"):
         book.log([ask], LAST_DAY)
-    assert list(book.entries()) == before
+    assert list(book.load_entries()) == before
     other = book_of("2025-10-01 meeting 2h")
     take(other, table_of(book))
-    assert [item.number for item in other.entries()] == [1, 2, 3], "as that sentence says"
+    assert [item.number for item in other.load_entries()] == [1, 2, 3], "as that sentence says"
 
 
 def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
@@ -130,7 +134,7 @@ def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
     assert set(files) == {ENTRIES, MONTHS, "share.png", READ_ME, DATAPACKAGE}
     write_bundle(files, tmp_path / "out")
     with new_book(tmp_path / "two.db") as book:
-        book.add(read_bundle(tmp_path / "out", "EUR", today), today)
+        book.import_entries(read_bundle(tmp_path / "out", "EUR", today), today)
         again = finished(prepared(book, today, Dialect.SEMICOLON, Choice(private_notes=True)))
     assert again == files
 
@@ -139,4 +143,4 @@ def test_an_empty_bundle_comes_back_empty(tmp_path: Path) -> None:
     with new_book(tmp_path / "one.db") as book:
         files = finished(prepared(book, LAST_DAY, Dialect.COMMA))
         write_bundle(files, tmp_path / "out")
-        assert book.add(read_bundle(tmp_path / "out", "EUR", LAST_DAY), LAST_DAY) == 0
+        assert book.import_entries(read_bundle(tmp_path / "out", "EUR", LAST_DAY), LAST_DAY) == 0

@@ -27,8 +27,8 @@ def checked(
 ) -> tuple[TableCheck, int]:
     """What is found in a table after cells were changed in rows, and how many rows there are."""
     with new_book_in_memory() as book:
-        book.add(number_entries(entries), LAST_DAY)
-        labels = book.facts(LAST_DAY).groups
+        book.import_entries(number_entries(entries), LAST_DAY)
+        labels = book.load_monthly_facts(LAST_DAY).groups
         shown = {label: name or label for label, name in zip(labels, ALIASES, strict=False)}
         if choice.groups is not None:
             choice = Choice(labels=choice.labels, words=choice.words, groups=shown)
@@ -39,7 +39,7 @@ def checked(
         made = StringIO()
         dialect.write(made, rows)
         bundle = look_through(in_memory("x", made.getvalue().encode(ENCODING), files[DATAPACKAGE]))
-        then = book.witnessing.stood(book.witness().leaves)
+        then = book.witness_queries.load_witnessed_entries(book.make_witness().hashes)
         return check_table(bundle, then, CURRENCY, labels), len(rows) - 1
 
 

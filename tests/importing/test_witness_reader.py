@@ -39,7 +39,7 @@ def refusal_of(path: Path, content: bytes | None = None, password: Password = No
 
 def test_the_file_says_what_it_is_the_root_and_every_leaf() -> None:
     lines = FILE.decode("ascii").split("\n")
-    assert lines == ["tracker witness 1", WITNESS.root, *WITNESS.leaves, ""]
+    assert lines == ["tracker witness 1", WITNESS.root, *WITNESS.hashes, ""]
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def leaf_changed(content: bytes) -> bytes:
     [
         leaf_changed(FILE),
         FILE.replace(WITNESS.root.encode(), b"0" * 64),
-        FILE.replace(WITNESS.leaves[3].encode() + b"\n", b""),
+        FILE.replace(WITNESS.hashes[3].encode() + b"\n", b""),
         FILE + b"0" * 64 + b"\n",
         FILE + b"and more\n",
         FILE[:-30],
         FILE[: len("tracker witness 1\n") + 65],
-        FILE.replace(WITNESS.leaves[3].encode(), WITNESS.leaves[3].upper().encode()),
+        FILE.replace(WITNESS.hashes[3].encode(), WITNESS.hashes[3].upper().encode()),
         b"tracker witness 1\n",
     ],
     ids=["leaf", "root", "one less", "one more", "text", "cut", "root only", "case", "no root"],

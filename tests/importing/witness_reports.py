@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pypdf import PdfWriter
 
 from tests.importing.odd_pdf import attach, courier, dictionary, name, stream, write_pdf
-from tracker.book.witness.hashes import DIGITS, Witness, in_groups, leaf, witness_of
+from tracker.book.witness.hashes import HASH_DIGITS, Witness, build_witness, format_root, hash_entry
 from tracker.export.report.witness_file import WITNESS
 
 SECRET = bytes(range(32))
@@ -13,15 +13,15 @@ SECRET = bytes(range(32))
 
 def a_witness(entries: int = 5) -> Witness:
     """The witness of a few entries that need no book."""
-    return witness_of(SECRET, [leaf(SECRET, b"%d" % number) for number in range(entries)])
+    return build_witness(SECRET, [hash_entry(SECRET, b"%d" % number) for number in range(entries)])
 
 
 def report(
     content: bytes, password: str = "", called: str = WITNESS, *, packed: bool = True
 ) -> bytes:
     """A PDF of one page to which a file is attached; it shows the code of a witness."""
-    root = content.partition(b"\n")[2][:DIGITS].decode("latin-1")
-    code = text(in_groups(root))
+    root = content.partition(b"\n")[2][:HASH_DIGITS].decode("latin-1")
+    code = text(format_root(root))
     return pages(code, files={called: content}, password=password, packed=packed)
 
 

@@ -11,8 +11,8 @@ from tests.factories import drafts_of, log_lines
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, type_in
 from tests.walks import FOLDER, follow, wait_until_settled
 from tracker.book.book import Book
-from tracker.book.database.errors import CannotWrite
-from tracker.book.stores.drafts import Drafts
+from tracker.book.database.errors import FileAccessError
+from tracker.book.stores.drafts import DraftStore
 from tracker.screens.chart.chart_screen import Chart
 from tracker.screens.entries.entries_screen import Entries
 from tracker.screens.entries.month_details import CountedEntries
@@ -143,7 +143,7 @@ async def test_from_what_counts_in_a_month_esc_goes_back_to_where_it_was_opened(
 
 
 def full(*_arguments: object) -> None:
-    raise CannotWrite(FULL)
+    raise FileAccessError(FULL)
 
 
 @pytest.mark.parametrize("keys", ["a", "b", "f2 enter", "f5"])
@@ -162,7 +162,7 @@ async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
         await type_in(pilot, " 20 x")
         text = app.screen.query_one(EntryLine).value
         screen = app.screen
-        monkeypatch.setattr(Drafts, "keep", full)
+        monkeypatch.setattr(DraftStore, "save", full)
         await press(pilot, "escape escape" if keys == "f2 enter" else "escape")
         assert is_on(app, ChooseOne)
         assert FULL in read_screen(app)
@@ -185,7 +185,7 @@ async def test_once_the_book_can_be_written_trying_again_keeps_the_text(path: Pa
         await press(pilot, "a")
         await type_in(pilot, "20 x")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Drafts, "keep", full)
+            patch.setattr(DraftStore, "save", full)
             await press(pilot, "escape")
         await press(pilot, "enter")
         assert is_on(app, ThisMonth)
@@ -208,14 +208,14 @@ async def test_a_change_that_is_not_saved_is_asked_about_once(
     async with app.run_test() as pilot:
         await press(pilot, "f2 enter")
         line = app.screen.query_one(EntryLine).value
-        entries = list(app.open_book.entries())
+        entries = list(app.open_book.load_entries())
         await type_in(pilot, " x")
         await press(pilot, "escape")
         assert "is not saved" in read_screen(app)
         await press(pilot, ways)
         assert is_on(app, Entries if is_back else EditEntry)
         assert drafts_of(app.open_book) == [text.format(line=line) for text in kept]
-        assert list(app.open_book.entries()) == entries
+        assert list(app.open_book.load_entries()) == entries
 
 
 @pytest.mark.parametrize("accepts", [True, False])
@@ -230,7 +230,7 @@ async def test_a_meeting_that_cannot_be_saved_is_not_lost(
         await paste_in(pilot, "we sang")
         with monkeypatch.context() as patch:
             patch.setattr(Book, "log", full)
-            patch.setattr(Drafts, "keep", full)
+            patch.setattr(DraftStore, "save", full)
             await press(pilot, "enter" if accepts else "escape")
             assert is_on(app, ChooseOne)
             await press(pilot, "down enter")

@@ -41,7 +41,7 @@ def path(book_path: BookPath, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
     path = book_path("story")
     with open_book(path) as book:
-        newest = book.latest(1, TODAY)[0]
+        newest = book.load_latest(1, TODAY)[0]
         assert isinstance(newest.entry, Payment)
         book.edit(newest.number, [replace(newest.entry, amount=12345)], TODAY)
     return path

@@ -168,15 +168,19 @@ async def walk_about(path: Path, todo: Sequence[Deed], passphrase: str | None = 
 def untouched_entries(path: Path, passphrase: str | None = None) -> dict[int, StoredEntry]:
     """The entries that nothing was done to, by their numbers."""
     with open_book(path, passphrase) as book:
-        return {item.number: item for item in book.entries() if len(book.history(item.number)) == 1}
+        return {
+            item.number: item
+            for item in book.load_entries()
+            if len(book.load_history(item.number)) == 1
+        }
 
 
 def taken_back(path: Path, passphrase: str | None = None) -> list[StoredEntry]:
     """The entries of a book after every change is taken back."""
     with open_book(path, passphrase) as book:
-        while book.newest_change()[0]:
+        while book.find_newest_change()[0]:
             book.undo(TODAY)
-        return without_notes(book.entries())
+        return without_notes(book.load_entries())
 
 
 def without_notes(items: Iterable[StoredEntry]) -> list[StoredEntry]:

@@ -14,7 +14,7 @@ from tracker.widgets.entry_input import EntryLine
 
 
 def entries_of(app: TrackerApp) -> list[StoredEntry]:
-    return list(app.open_book.entries())
+    return list(app.open_book.load_entries())
 
 
 def last_notice(app: TrackerApp) -> str:
@@ -86,12 +86,12 @@ async def test_a_deletion_and_an_edit_are_redone_in_their_order(story_path: Path
         app.open_book.delete(number, TODAY)
         await pilot.press("u", "u", "u")
         await pilot.pause()
-        assert app.open_book.find(number) is None
+        assert app.open_book.find_entry(number) is None
         for said in ("It is back: paid 7.00", "Changed again: paid 9.00", "Deleted again: paid"):
             await pilot.press("ctrl+y")
             await pilot.pause()
             assert said in last_notice(app)
-        assert app.open_book.find(number) is None
+        assert app.open_book.find_entry(number) is None
 
 
 async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: Path) -> None:
@@ -143,13 +143,13 @@ async def test_another_name_of_a_tag_is_given_again(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("ctrl+u", *"storm", "enter")
         await pilot.pause()
-        assert app.open_book.tags.uses() == {"storm": 1}
+        assert app.open_book.tags.count_uses() == {"storm": 1}
         await pilot.press("u")
         await pilot.pause()
-        assert app.open_book.tags.uses() == {"rain": 1}
+        assert app.open_book.tags.count_uses() == {"rain": 1}
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert app.open_book.tags.uses() == {"storm": 1}
+        assert app.open_book.tags.count_uses() == {"storm": 1}
         await pilot.press("u")
         await pilot.pause()
-        assert app.open_book.tags.uses() == {"rain": 1}
+        assert app.open_book.tags.count_uses() == {"rain": 1}

@@ -67,19 +67,19 @@ async def test_each_is_listed_above_the_month_with_a_word_about_its_day(
 async def test_one_can_be_changed_and_undone(book_with_wrong_days: Path) -> None:
     app = open_app(book_with_wrong_days)
     async with app.run_test(size=(120, 40)) as pilot:
-        before = list(app.open_book.entries())
+        before = list(app.open_book.load_entries())
         await pilot.press("f2", "down", "down", "enter")
         await wait_until_settled(pilot)
         await pilot.press("ctrl+u")
         await type_in(pilot, "2026-11-02 paid 20 dues // soup")
         await pilot.press("enter")
         await wait_until_settled(pilot)
-        item = app.open_book.find(4)
+        item = app.open_book.find_entry(4)
         assert item is not None
         assert item.entry.day == date(2026, 11, 2)
         await pilot.press("u")
         await wait_until_settled(pilot)
-        assert list(app.open_book.entries()) == before
+        assert list(app.open_book.load_entries()) == before
 
 
 async def test_the_check_proposes_days_and_saves_them_as_one_change(
@@ -87,7 +87,7 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
 ) -> None:
     app = open_app(book_with_wrong_days)
     async with app.run_test(size=(120, 50)) as pilot:
-        before = list(app.open_book.entries())
+        before = list(app.open_book.load_entries())
         await choose(pilot, "check:")
         assert is_on(app, WhatWasLookedAt)
         text = read_words(app)
@@ -101,17 +101,17 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
         assert "20.00" not in read_screen(app), "the key hides amounts here, too"
         await pilot.press("ctrl+n", "escape")
         await wait_until_settled(pilot)
-        assert list(app.open_book.entries()) == before
+        assert list(app.open_book.load_entries()) == before
         await choose(pilot, "check:")
         await pilot.press("s")
         await wait_until_settled(pilot)
         assert "The new days are saved. Undo brings the old ones back." in read_screen(
             app
         ) + read_notices(app)
-        assert app.open_book.day_repair.wrong() == []
+        assert app.open_book.day_repair.load_wrong() == []
         await pilot.press("f2", "u")
         await wait_until_settled(pilot)
-        assert list(app.open_book.entries()) == before
+        assert list(app.open_book.load_entries()) == before
 
 
 async def test_where_nothing_is_wrong_there_is_nothing_to_save(story_path: Path) -> None:
@@ -138,13 +138,13 @@ async def test_every_place_opens_at_both_ends_of_time_and_beyond(
 ) -> None:
     app = TrackerApp(book_with_wrong_days, FixedClock(day))
     with open_book(book_with_wrong_days) as book:
-        before = list(book.entries())
+        before = list(book.load_entries())
     stops = {name: PLACES[name] for name in READING}
     async with app.run_test(size=(100, 30)) as pilot:
         async for name in walk(pilot, stops):
             assert read_screen(app).strip(), name
     with open_book(book_with_wrong_days) as book:
-        assert list(book.entries()) == before
+        assert list(book.load_entries()) == before
 
 
 @pytest.mark.parametrize("day", [EARLIEST - A_DAY, LATEST + A_DAY], ids=str)
@@ -162,7 +162,7 @@ async def test_with_a_clock_far_off_what_is_typed_stays_and_is_not_saved(
         )
         await pilot.press("ctrl+q")
     with open_book(book_with_wrong_days) as book:
-        assert len(list(book.entries())) == len(LINES)
+        assert len(list(book.load_entries())) == len(LINES)
         assert drafts_of(book) == ["yesterday paid 5 dues"]
 
 
@@ -177,7 +177,7 @@ async def test_with_a_clock_far_off_pasted_lines_become_drafts(
         await pilot.press(key)
         await wait_until_settled(pilot)
     with open_book(book_with_wrong_days) as book:
-        assert len(list(book.entries())) == len(LINES)
+        assert len(list(book.load_entries())) == len(LINES)
         assert drafts_of(book) == ["paid 5 dues", "meeting 2h"]
 
 
@@ -188,4 +188,4 @@ async def test_after_a_meeting_all_can_be_noted_on_the_last_day(tmp_path: Path) 
         async for _name in walk(pilot, AFTER):
             assert read_screen(app).strip()
     with open_book(path) as book:
-        assert {item.entry.day for item in book.entries()} <= {LATEST}
+        assert {item.entry.day for item in book.load_entries()} <= {LATEST}

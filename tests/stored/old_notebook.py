@@ -17,7 +17,7 @@ from typing import Any, TypedDict
 
 from tracker.book.book import Book
 from tracker.book.open_book import open_book
-from tracker.book.witness.hashes import entry_text
+from tracker.book.witness.hashes import serialize_hashed_entry
 
 HERE = Path(__file__).parent
 BUNDLE = HERE / "bundle"
@@ -98,4 +98,4 @@ def open_old(folder: Path, settings: Mapping[str, str] | None = None) -> Book:
 def text_of(row: Sequence[Any], fields: Mapping[str, Any]) -> str:
     """Return an entry as it is hashed, from a row that begins with its number, id and day."""
     number, id_, logged_on = row[:3]
-    return entry_text(number, id_, logged_on, fields).decode()
+    return serialize_hashed_entry(number, id_, logged_on, fields).decode()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.command_line import Tracker
 from tests.stored.old_notebook import HERE, copy_notebook
-from tracker.book.files.backups import backups_of
+from tracker.book.files.backups import list_backups
 from tracker.book.open_book import create_book, open_book
 from tracker.i18n import _load_translation
 
@@ -48,7 +48,7 @@ def old(tracker: Tracker) -> Path:
 
 
 def test_copies_of_before_are_copies(old: Path) -> None:
-    found = {str(each.path.relative_to(old.parent)): each.is_aside for each in backups_of(old)}
+    found = {str(each.path.relative_to(old.parent)): each.is_aside for each in list_backups(old)}
     assert found.items() > dict(zip(COPIES, (False, True), strict=True)).items()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.command_line import Tracker
 from tests.stored.old_notebook import BUNDLE, NAMES, copy_notebook, open_old
-from tracker.book.open_book import SCHEMA, create_book, open_book
+from tracker.book.open_book import SCHEMA_VERSION, create_book, open_book
 from tracker.entries.flat_row import ENTRY_TYPES, FlatRow
 from tracker.entries.grammar import (
     ANSWER_WORDS,
@@ -35,16 +35,16 @@ def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 def test_every_change_of_an_old_notebook_is_undone_and_made_again(tmp_path: Path) -> None:
     with open_old(tmp_path) as book:
-        before = list(book.entries())
+        before = list(book.load_entries())
         undone = []
         while (done := book.undo(TODAY)).did:
             undone.append((done.did, len(done.entries)))
         assert undone == UNDONE
-        assert list(book.entries()) == []
+        assert list(book.load_entries()) == []
         for did, count in reversed(UNDONE):
             redone = book.redo(TODAY)
             assert (redone.did, len(redone.entries)) == (did, count)
-        assert list(book.entries()) == before
+        assert list(book.load_entries()) == before
 
 
 def test_the_app_says_of_each_kind_of_change_what_undo_and_redo_did(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_each_field_that_history_can_keep_is_in_the_old_notebook(tmp_path: Path)
     with open_book(path) as book:
         for number in numbers:
             assert isinstance(number, int)
-            assert book.history(number)
+            assert book.load_history(number)
 
 
 def test_every_word_of_an_entry_is_there_still() -> None:
@@ -142,4 +142,4 @@ def test_no_migration_runs_again_and_each_is_remembered_by_its_name(tmp_path: Pa
     assert rows(path, done) == names[:2]
     open_book(path).close()
     assert rows(path, done) == names
-    assert len(names) == SCHEMA
+    assert len(names) == SCHEMA_VERSION

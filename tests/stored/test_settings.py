@@ -50,7 +50,7 @@ async def test_amounts_are_hidden(tmp_path: Path) -> None:
 @pytest.mark.parametrize("minutes", SETTINGS["idle_minutes"])
 def test_it_locks_after_the_minutes_that_were_chosen(tmp_path: Path, minutes: str) -> None:
     with open_old(tmp_path, {"idle_minutes": minutes}) as book:
-        assert idle_minutes(book.settings.all()) == int(minutes)
+        assert idle_minutes(book.settings.load_all()) == int(minutes)
 
 
 async def test_the_line_that_was_begun_is_gone_on_with(tmp_path: Path) -> None:
@@ -70,15 +70,15 @@ async def test_the_line_that_was_begun_is_gone_on_with(tmp_path: Path) -> None:
 def test_the_letter_that_was_begun_is_there(tmp_path: Path) -> None:
     with open_old(tmp_path, {"letter.begun": SETTINGS["letter.begun"][0]}) as book:
         begun = Letter("Sleep on it.", date(2026, 11, 10), before_you_answer=True, first_ask=False)
-        assert book.letter.begun() == begun
-        book.letter.keep(begun)
+        assert book.letter.load_draft() == begun
+        book.letter.save_draft(begun)
         assert book.settings.get("letter.begun") == SETTINGS["letter.begun"][0]
 
 
 @pytest.mark.parametrize("value", ["on", *SETTINGS["backups"]])
 def test_no_copy_is_made_where_none_was_wanted(tmp_path: Path, value: str) -> None:
     with open_old(tmp_path, {"backups": value}) as book:
-        assert len(book.care.backups.all()) == (0 if value == "off" else 1)
+        assert len(book.maintenance.backups.list_all()) == (0 if value == "off" else 1)
 
 
 def test_what_was_left_of_something_erased_is_cleared_at_the_next_opening(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ async def test_a_label_that_is_one_is_not_asked_about_again(tmp_path: Path, kept
     path = copy_notebook(tmp_path)
     with open_book(path) as book:
         log_lines(book, "2026-11-12 need other 35 'monthly'")
-        (number,) = (item.number for item in book.latest(1, TODAY))
+        (number,) = (item.number for item in book.load_latest(1, TODAY))
     write_settings(path, {kept: f"3 {number}"} if kept else {})
     app = app_on(path)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -122,10 +122,10 @@ def test_a_question_that_was_skipped_or_put_off_rests(
     path = Path(shutil.copy(BOOKS / "schema_2.db", tmp_path / "book.db"))
     write_settings(path, dict.fromkeys(skipped, value))
     with open_book(path) as book:
-        asked = todays_question(book.facts(LATER), book)
+        asked = todays_question(book.load_monthly_facts(LATER), book)
         assert (asked.kind if asked else None) == expected
         book.settings.set("question.last", str(LATER))
-        assert todays_question(book.facts(LATER), book) is None
+        assert todays_question(book.load_monthly_facts(LATER), book) is None
 
 
 def test_the_question_about_an_income_rests_and_a_confirmed_one_is_not_asked_about(
@@ -135,13 +135,13 @@ def test_the_question_about_an_income_rests_and_a_confirmed_one_is_not_asked_abo
     path = Path(shutil.copy(BOOKS / "schema_2.db", tmp_path / "book.db"))
     write_settings(path, {**rest, "question.confirmed": "2026-11-30"})
     with open_book(path) as book:
-        assert todays_question(book.facts(LATER), book) is None
+        assert todays_question(book.load_monthly_facts(LATER), book) is None
         book.delete(1, TODAY)
-        asked = todays_question(book.facts(LATER), book)
+        asked = todays_question(book.load_monthly_facts(LATER), book)
         assert asked is not None
         assert asked.kind is PromptKind.INCOME
         book.settings.set("question.income", "never")
-        assert todays_question(book.facts(LATER), book) is None
+        assert todays_question(book.load_monthly_facts(LATER), book) is None
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_the_command_line_leaves_out_what_was_left_out_and_calls_it_the_same(
     shutil.copy(BOOKS / "schema_2.db", tracker.book)
     write_settings(tracker.book, {name: "never"})
     with open_book(tracker.book) as book:
-        assert book.facts(TODAY).skipped_costs == {cost}
+        assert book.load_monthly_facts(TODAY).skipped_costs == {cost}
     assert tracker("dont-ask", cost.value, "--again").code == 0
     assert read_settings(tracker.book) == {}
     assert tracker("dont-ask", cost.value).code == 0

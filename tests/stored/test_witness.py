@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.command_line import Tracker
 from tests.stored.old_notebook import NAMES, SECRET, TEXTS, copy_notebook, text_of
-from tracker.book.database.row_mapping import SELECT, fields_of
+from tracker.book.database.row_mapping import SELECT, extract_history_fields
 from tracker.book.open_book import open_book
 from tracker.export.report.witness_file import to_file
 
@@ -48,7 +48,7 @@ def test_each_entry_and_each_version_is_hashed_as_before(tmp_path: Path) -> None
         connection = book._connection
         standing = connection.execute(f"{SELECT} ORDER BY e.number").fetchall()
         former = connection.execute(FORMER).fetchall()
-    texts = [text_of(row, fields_of(row)) for row in standing]
+    texts = [text_of(row, extract_history_fields(row)) for row in standing]
     assert texts == TEXTS["standing"]
     texts = [text_of(row, json.loads(row[3])) for row in former]
     assert texts == TEXTS["former"]
@@ -56,11 +56,11 @@ def test_each_entry_and_each_version_is_hashed_as_before(tmp_path: Path) -> None
 
 def test_the_root_of_an_old_notebook_is_as_before_and_found_again(tmp_path: Path) -> None:
     with open_book(notebook_with_secret(tmp_path)) as book:
-        witness = book.witness()
+        witness = book.make_witness()
         assert witness.root == TEXTS["root"]
         assert to_file(witness) == witness_of_old()
-        book.undo(book.find_all([1])[0].logged_on)
-        assert book.witnessing.found(TEXTS["root"]) == witness
+        book.undo(book.find_entries([1])[0].logged_on)
+        assert book.witness_queries.find_witness(TEXTS["root"]) == witness
 
 
 def test_a_witness_of_before_is_verified_and_told_by_the_same_names(tracker: Tracker) -> None:

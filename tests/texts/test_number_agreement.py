@@ -19,8 +19,8 @@ from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.book.book import Book
-from tracker.book.maintenance.integrity import Finding, Looked
-from tracker.book.maintenance.integrity_messages import finding_told
+from tracker.book.maintenance.integrity import CheckResult, IntegrityCheck
+from tracker.book.maintenance.integrity_messages import describe_result
 from tracker.export.bundle import prepared
 from tracker.export.privacy.selection import Choice
 from tracker.export.report import pattern_highlights
@@ -142,10 +142,10 @@ def test_every_pattern_goes_with_its_numbers(name: PatternName, of: int) -> None
                     assert_agrees(pattern_highlights.sentence(pattern, NumberFormat()))
 
 
-@pytest.mark.parametrize("looked", Looked)
+@pytest.mark.parametrize("looked", IntegrityCheck)
 @pytest.mark.parametrize("count", COUNTS)
-def test_what_a_check_found_goes_with_its_number(looked: Looked, count: int) -> None:
-    assert_agrees(finding_told(Finding(looked, count)))
+def test_what_a_check_found_goes_with_its_number(looked: IntegrityCheck, count: int) -> None:
+    assert_agrees(describe_result(CheckResult(looked, count)))
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -216,12 +216,15 @@ def test_all_that_is_written_of_a_small_book_goes_with_its_numbers(
         contents = prepared(book, TODAY, Dialect.COMMA, choice, Cover("Read."))
         assert contents.report is not None
         texts = [" ".join(page(contents, 300)), *page_text(contents.report, 2000)]
-        monthly, happened = MonthlyTable(book.facts(TODAY)), book.asking.happened(TODAY)
+        monthly, happened = (
+            MonthlyTable(book.load_monthly_facts(TODAY)),
+            book.ask_queries.load_pattern_facts(TODAY),
+        )
         texts += [
             describe_pattern(each, NumberFormat())
             for each in find_patterns(happened, monthly, None)
         ]
-        left = build_closing(happened, book.asking.came_back(TODAY), "circle", TODAY)
+        left = build_closing(happened, book.ask_queries.load_money_back(TODAY), "circle", TODAY)
         texts += describe_closing(left, NumberFormat())
     for text in texts:
         assert_agrees(text)

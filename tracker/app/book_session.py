@@ -19,11 +19,11 @@ from tracker.app.file_watch import LONG, FileWatch
 from tracker.app.memory import drop_cancelled_timers, forget_all
 from tracker.book.database.errors import (
     BookError,
-    NeedsPassphrase,
-    NoBook,
-    OpenElsewhere,
-    PassphraseRefused,
-    WrongPassphrase,
+    BookInUseError,
+    BookNotFoundError,
+    InvalidPassphraseError,
+    PassphraseNeededError,
+    WrongPassphraseError,
 )
 from tracker.book.database.file_guard import describe_difference, describe_rescue
 from tracker.book.open_book import create_book, open_book
@@ -98,7 +98,9 @@ class OpeningApp(QuietApp):
         """Let go of the book; save one that was locked and whose file was changed since."""
         if self.book is not None:
             self.trouble = self.close_book() or self.trouble
-        elif self.locked is not None and (self.locked.rescued or self.locked.is_only_in_memory()):
+        elif self.locked is not None and (
+            self.locked.rescue_path or self.locked.is_only_in_memory()
+        ):
             told = _("Another program changed the notebook’s file while it was locked.")
             self.trouble = f"{told} {self._save_locked(self.locked)}"
 
@@ -118,7 +120,7 @@ class OpeningApp(QuietApp):
             rescued = locked.save(self.clock.today())
         except BookError as error:
             return _not_saved(error)
-        self.locked = replace(locked, rescued=rescued)
+        self.locked = replace(locked, rescue_path=rescued)
         return describe_rescue(rescued)
 
     def close_book(self) -> str:
@@ -129,9 +131,9 @@ class OpeningApp(QuietApp):
         book, told, has_backup = self.open_book, "", False
         try:
             if book.find_file_difference() is None:
-                book.keep_typed_text()
-                book.care.backups.make_by_itself(self.clock.today(), SMALL)
-                has_backup = not book.care.backups.is_due()
+                book.save_typed_text()
+                book.maintenance.backups.make_if_due(self.clock.today(), SMALL)
+                has_backup = not book.maintenance.backups.is_due()
         except BookError as error:
             told = _("No copy was made: {why}").format(why=error)
         difference = None
@@ -141,7 +143,7 @@ class OpeningApp(QuietApp):
             told = f"{describe_difference(difference, self.path)} {self._rescue()}"
         elif self._rescued is not None:
             told = f"{told} {describe_rescue(self._rescued)}".strip()
-        self.locked = replace(book.remember_locked(self._rescued), has_backup=has_backup)
+        self.locked = replace(book.build_locked_book(self._rescued), has_backup=has_backup)
         self._rescued = None
         book.close()
         return told
@@ -155,7 +157,7 @@ class OpeningApp(QuietApp):
         try:
             self._rescued = self._rescued or book.rescue(self.clock.today())
         except BookError as error:
-            self.file_watch.hold(book.typed_text())
+            self.file_watch.hold(book.collect_typed_text())
             return _not_saved(error)
         return describe_rescue(self._rescued)
 
@@ -183,11 +185,11 @@ class OpeningApp(QuietApp):
         """This month where the book opens, else what has to be done first."""
         try:
             self.book = open_book(self.path, self._given)
-        except NoBook:
+        except BookNotFoundError:
             from tracker.screens.start.welcome import Welcome
 
             return Welcome()
-        except NeedsPassphrase:
+        except PassphraseNeededError:
             return self._locked()
         except BookError as error:
             return self._kept_closed(error)
@@ -322,8 +324,8 @@ class OpeningApp(QuietApp):
         locked = self.locked
         try:
             book = open_book(self.path, event.passphrase)
-        except (WrongPassphrase, PassphraseRefused, OpenElsewhere) as error:
-            if isinstance(error, WrongPassphrase) and locked and locked.has_other_key():
+        except (WrongPassphraseError, InvalidPassphraseError, BookInUseError) as error:
+            if isinstance(error, WrongPassphraseError) and locked and locked.has_other_key():
                 event.asker.forget()
                 self.file_watch.ask_about_locked(locked, None)
             else:
@@ -336,7 +338,7 @@ class OpeningApp(QuietApp):
                 self.keep_closed(error)
         else:
             event.asker.forget()
-            if locked and not locked.goes_on_in(book):
+            if locked and not locked.is_continued_in(book):
                 self.file_watch.ask_about_locked(locked, book)
             else:
                 await self.enter(book)

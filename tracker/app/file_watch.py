@@ -6,8 +6,8 @@ from pathlib import Path, PurePath
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tracker.book.database.errors import BookError, NeedsPassphrase
-from tracker.book.database.file_guard import Difference, describe_difference, describe_rescue
+from tracker.book.database.errors import BookError, PassphraseNeededError
+from tracker.book.database.file_guard import FileDifference, describe_difference, describe_rescue
 from tracker.book.open_book import open_book
 from tracker.i18n import N_, _, make_printable, quote_for_shell
 
@@ -50,7 +50,7 @@ class FileWatch:
         """Return whether another program changed the file of the open book."""
         return self._find_difference() is not None
 
-    def _find_difference(self) -> Difference | None:
+    def _find_difference(self) -> FileDifference | None:
         book = self._app.book
         if book is not None:
             with suppress(BookError):
@@ -62,7 +62,7 @@ class FileWatch:
         self._pauses_until = 0.0
         self._app.call_later(self.look)
 
-    def _ask(self, difference: Difference) -> None:
+    def _ask(self, difference: FileDifference) -> None:
         def answer(way: str | None) -> None:
             self._is_asking = False
             self._pauses_until = monotonic() + PAUSE
@@ -74,7 +74,7 @@ class FileWatch:
             "Nothing was saved since then. Tracker first saves what you have open, and what you "
             "typed, as a new file beside it. How do you want to go on?"
         )
-        ways = (GO_ON,) if difference is Difference.REMOVED else (GO_ON, THERE)
+        ways = (GO_ON,) if difference is FileDifference.REMOVED else (GO_ON, THERE)
         file = PurePath(self._app.path.name)
         self._show(describe_difference(difference, file), said, ways, answer)
 
@@ -97,7 +97,7 @@ class FileWatch:
         app = self._app
         book = app.open_book
         lost = app.let_go()
-        typed = book.typed_text()
+        typed = book.collect_typed_text()
         try:
             rescued = book.rescue(app.clock.today())
         except BookError as error:
@@ -118,7 +118,7 @@ class FileWatch:
         app = self._app
         try:
             book = open_book(app.path)
-        except NeedsPassphrase:
+        except PassphraseNeededError:
             return
         except BookError as error:
             app.keep_closed(error)
@@ -153,10 +153,10 @@ class FileWatch:
 
         if not self._app.path.exists():
             file = PurePath(self._app.path.name)
-            question = describe_difference(Difference.REMOVED, file)
+            question = describe_difference(FileDifference.REMOVED, file)
         elif book is None:
             question = _("Another program changed the notebook’s file while it was locked.")
-        elif book.secret() == locked.secret:
+        elif book.load_secret() == locked.secret:
             question = _("The file that is there now has fewer changes than when you locked it.")
         else:
             question = _("The file that is there now is another notebook than the one you locked.")

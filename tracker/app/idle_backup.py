@@ -13,7 +13,7 @@ from tracker.screens.shell.book_errors import TO_PAINT, says_why
 from tracker.screens.shell.requests import NewPassphraseRequest
 
 if TYPE_CHECKING:
-    from tracker.book.rekey import Rekeyed
+    from tracker.book.rekey import RekeyResult
 
 CHANGED = N_("Another program changed the notebook’s file. Nothing was changed.")
 QUIET = 30
@@ -46,7 +46,7 @@ class CaringApp(SettledApp):
             return
         self._was_copied = True
         try:
-            self.book.care.backups.make_by_itself(self.clock.today())
+            self.book.maintenance.backups.make_if_due(self.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
 
@@ -55,7 +55,7 @@ class CaringApp(SettledApp):
         """Give the book another passphrase, or none; then open it again."""
         book = self.open_book
         try:
-            if event.former is not None and not book.care.opens_with(event.former):
+            if event.former is not None and not book.maintenance.is_opened_by(event.former):
                 event.asker.refuse_former()
                 return
         except BookError as error:
@@ -80,7 +80,7 @@ class CaringApp(SettledApp):
     async def _rekey(self, former: str | None, wanted: str | None) -> None:
         from tracker.book.rekey import rekey
 
-        done: Rekeyed | None = None
+        done: RekeyResult | None = None
         try:
             done = rekey(self.path, former, wanted, self.clock.today())
             told, opens = _told(done), wanted
@@ -96,19 +96,23 @@ class CaringApp(SettledApp):
         if done is not None and former is None:
             self._name_readable(done)
 
-    def _name_readable(self, done: "Rekeyed") -> None:
+    def _name_readable(self, done: "RekeyResult") -> None:
         """Name what anybody can still read of a book that had no passphrase until now."""
-        from tracker.book.files.kept_books import Opens
+        from tracker.book.files.kept_books import PassphraseMatch
         from tracker.export.files.readable_copies import find_readable
         from tracker.screens.start.unencrypted_files import StillReadable
 
-        kept = [each for each in done.aside if each.opens is Opens.WITHOUT]
+        kept = [
+            each
+            for each in done.kept_books
+            if each.passphrase_match is PassphraseMatch.NO_PASSPHRASE
+        ]
         with says_why(self.screen):
-            if found := find_readable(self.path, self.open_book.exports.all(), kept):
+            if found := find_readable(self.path, self.open_book.export_log.load_all(), kept):
                 self.push_screen(StillReadable(found))
 
 
-def _told(done: "Rekeyed") -> str:
+def _told(done: "RekeyResult") -> str:
     from tracker.screens.start.passphrase import rekeyed_told
 
     return rekeyed_told(done)

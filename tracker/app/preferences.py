@@ -60,7 +60,7 @@ class SettledApp(OpeningApp):
     def settle(self) -> None:
         """Take up the settings of the book that was just opened."""
         self.last_key = self.last_look = moment()
-        settings = self.open_book.settings.all()
+        settings = self.open_book.settings.load_all()
         self.desk.hidden = bool(settings.get(HIDDEN))
         self.wear(settings.get(THEME, ""))
         if settings.get(KEYS):
@@ -135,7 +135,7 @@ class SettledApp(OpeningApp):
             return False
         chosen: dict[str, str] = {}
         with suppress(BookError):
-            chosen = self.open_book.settings.all()
+            chosen = self.open_book.settings.load_all()
         return 0 < 60 * idle_minutes(chosen) <= seconds
 
     async def put_away(self) -> None:

@@ -32,7 +32,7 @@ class TouringApp(CaringApp):
 
 def _story_desk() -> tuple[Desk, int]:
     """The sample story in a book of its own, and the number of a line begun in it."""
-    from tracker.book.open_book import book_in_memory
+    from tracker.book.open_book import create_book_in_memory
     from tracker.clock import FixedClock
     from tracker.sample import (
         STORY_CURRENCY,
@@ -42,10 +42,10 @@ def _story_desk() -> tuple[Desk, int]:
         load_story_days,
     )
 
-    book = book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP)
+    book = create_book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP)
     for day, entries in load_story_days():
         book.log(entries, day)
-    return Desk(book, FixedClock(STORY_TODAY)), book.drafts.keep(STORY_LINE, STORY_TODAY)
+    return Desk(book, FixedClock(STORY_TODAY)), book.drafts.save(STORY_LINE, STORY_TODAY)
 
 
 def _places(desk: Desk, draft: int) -> list[Callable[[], Screen[Any]]]:

@@ -125,12 +125,12 @@ class TrackerApp(TouringApp):
 
     def action_undo(self) -> None:
         """Take back the newest change and say what it was; a large one wants the key twice."""
-        from tracker.book.undo_stack import FEW
+        from tracker.book.undo_stack import MOST_WITHOUT_QUESTION
         from tracker.screens.shell import undo_messages
 
         try:
-            change, count = self.open_book.newest_change()
-            if count > FEW and self._to_be_undone != change:
+            change, count = self.open_book.find_newest_change()
+            if count > MOST_WITHOUT_QUESTION and self._to_be_undone != change:
                 self._to_be_undone = change
                 self.notify(undo_messages.wants_second_press(count), markup=False)
                 return
@@ -139,7 +139,7 @@ class TrackerApp(TouringApp):
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self._say_and_show(undo_messages.told(undone, self.desk.numbers), undone.back)
+        self._say_and_show(undo_messages.told(undone, self.desk.numbers), undone.restored_entries)
 
     def action_redo(self) -> None:
         """Make the change again that was undone last, and say what it was."""
@@ -150,7 +150,7 @@ class TrackerApp(TouringApp):
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self._say_and_show(undo_messages.redo_told(redone, self.desk.numbers), redone.made)
+        self._say_and_show(undo_messages.redo_told(redone, self.desk.numbers), redone.made_entries)
 
     def _say_and_show(self, sentence: str, items: "Sequence[StoredEntry]") -> None:
         """Say what an undo or a redo did, and go to the first entry that is there again."""
@@ -177,7 +177,7 @@ class TrackerApp(TouringApp):
         from tracker.screens.log.edit_entry import EditEntry
 
         with says_why(self.screen):
-            item = self.open_book.find(event.number)
+            item = self.open_book.find_entry(event.number)
             if item is not None:
                 self.push_screen(EditEntry(self.desk, item), lambda _changed: self._read_anew())
 

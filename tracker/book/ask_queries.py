@@ -11,32 +11,37 @@ from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evid
 from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book import fact_queries as happened
-from tracker.book.database.connection import Connection, sentences
-from tracker.book.database.day_range import UP_TO, counted_to, find_outside, keep_counted
-from tracker.book.database.queries import paid_by_evidence
-from tracker.book.database.row_mapping import SELECT, logged
+from tracker.book.database.connection import Connection, translate_db_errors
+from tracker.book.database.day_range import (
+    DAY_UP_TO,
+    filter_counted,
+    find_outside_range,
+    format_last_counted_day,
+)
+from tracker.book.database.queries import sum_paid_by_evidence
+from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.types import StoredEntry
 from tracker.months import EARLIEST, Month
 
-_OF_ASKS = f"""{SELECT} WHERE {UP_TO} AND e.number IN (
+_ASK_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew')
     UNION ALL
     SELECT number FROM entries WHERE for_entry IS NOT NULL AND type IN ('paid', 'returned')
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type = 'paid')"""
 """Asks, what became of them, and what is tied to them; standing payments may end one another."""
-_OF_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?)"
-_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
+_WHERE_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?)"
+_MONEY_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
-    WHERE e.type IN ('returned', 'received') AND {UP_TO} ORDER BY e.number"""
-_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {UP_TO} ORDER BY e.number"
-_WHEN_NOTED = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM entries e
+    WHERE e.type IN ('returned', 'received') AND {DAY_UP_TO} ORDER BY e.number"""
+_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
+_SAME_DAY_COUNTS = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type NOT IN ('income', 'need', 'wage', 'limit') AND e.day BETWEEN ? AND ?
     GROUP BY e.group_number"""
 
 
-class Asking:
+class AskQueries:
     """The asking as a book has it. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
@@ -44,56 +49,60 @@ class Asking:
         self._connection = connection
         self._path = path
 
-    def happened(self, today: date) -> PatternFacts:
+    def load_pattern_facts(self, today: date) -> PatternFacts:
         """What patterns are made from, as of today."""
-        with sentences(self._path):
-            return happened.happened(self._connection, today)
+        with translate_db_errors(self._path):
+            return happened.load_pattern_facts(self._connection, today)
 
-    def said_and_paid(self, today: date) -> PatternFacts:
+    def load_pledge_facts(self, today: date) -> PatternFacts:
         """What was asked, answered and paid as far as it tells of a yes, as of today."""
-        with sentences(self._path):
-            return happened.said_and_paid(self._connection, today)
+        with translate_db_errors(self._path):
+            return happened.load_pledge_facts(self._connection, today)
 
-    def lives(self, last: date, group: str | None = None) -> list[StoredEntry]:
+    def load_timeline_entries(self, last: date, group: str | None = None) -> list[StoredEntry]:
         """What the lives of asks are told from, up to a day, of all groups or of one."""
-        narrowed = "" if group is None else _OF_GROUP
-        with sentences(self._path):
+        narrowed = "" if group is None else _WHERE_GROUP
+        with translate_db_errors(self._path):
             rows = self._connection.execute(
-                f"{_OF_ASKS} {narrowed} ORDER BY e.number",
-                [counted_to(last), *([] if group is None else [group])],
+                f"{_ASK_ENTRIES} {narrowed} ORDER BY e.number",
+                [format_last_counted_day(last), *([] if group is None else [group])],
             )
-            return list(keep_counted(map(logged, rows), find_outside(self._connection)))
+            return list(
+                filter_counted(map(build_stored_entry, rows), find_outside_range(self._connection))
+            )
 
-    def came_back(self, last: date) -> list[MoneyBackFact]:
+    def load_money_back(self, last: date) -> list[MoneyBackFact]:
         """What came back of payments, and what groups gave the person, up to a day."""
-        with sentences(self._path):
-            rows = self._connection.execute(_BACK, [counted_to(last)])
+        with translate_db_errors(self._path):
+            rows = self._connection.execute(_MONEY_BACK, [format_last_counted_day(last)])
             return [
                 MoneyBackFact(date.fromisoformat(day), group, cents, bool(of_payment))
                 for day, group, cents, of_payment in rows
             ]
 
-    def goals(self, last: date) -> list[StoredEntry]:
+    def load_goals(self, last: date) -> list[StoredEntry]:
         """The targets that groups named, up to a day."""
-        with sentences(self._path):
-            rows = self._connection.execute(_GOALS, [counted_to(last)])
-            return [logged(row) for row in rows]
+        with translate_db_errors(self._path):
+            rows = self._connection.execute(_GOALS, [format_last_counted_day(last)])
+            return [build_stored_entry(row) for row in rows]
 
-    def given_by_evidence(self, facts: MonthlyFacts, first: Month, last: Month) -> GivenByEvidence:
+    def sum_given_by_evidence(
+        self, facts: MonthlyFacts, first: Month, last: Month
+    ) -> GivenByEvidence:
         """What was given in these months, by group and by how it is known; `facts` are its own."""
-        with sentences(self._path):
-            once = paid_by_evidence(self._connection, first, last, facts.today)
+        with translate_db_errors(self._path):
+            once = sum_paid_by_evidence(self._connection, first, last, facts.today)
         return sum_given_by_evidence(once, facts, first, last)
 
-    def when_noted(self, first: date, last: date) -> dict[GroupLabel, tuple[int, int]]:
+    def count_same_day_entries(self, first: date, last: date) -> dict[GroupLabel, tuple[int, int]]:
         """How many entries about each group are of these days, how many of them noted on their day.
 
         Income, needs, wage and my line are about no group: they are set up, not witnessed.
         """
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             return {
                 group: (count, same_day)
                 for group, count, same_day in self._connection.execute(
-                    _WHEN_NOTED, [str(max(first, EARLIEST)), counted_to(last)]
+                    _SAME_DAY_COUNTS, [str(max(first, EARLIEST)), format_last_counted_day(last)]
                 )
             }

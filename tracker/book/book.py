@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.book import history
 from tracker.book.database import day_range, editing, queries
-from tracker.book.database.connection import Connection, sentences, transaction
+from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.errors import BookError
-from tracker.book.database.file_guard import Difference
-from tracker.book.database.row_mapping import Unmade
-from tracker.book.history import Version
-from tracker.book.stores.drafts import Drafts, NewDrafts
-from tracker.book.stores.export_log import Exports
-from tracker.book.stores.groups import Groups
-from tracker.book.stores.meeting_schedule import RegularMeetings
-from tracker.book.stores.settings import Settings
+from tracker.book.database.file_guard import FileDifference
+from tracker.book.database.row_mapping import LazyEntries
+from tracker.book.history import EntryVersion
+from tracker.book.stores.drafts import DraftStore, NewDrafts
+from tracker.book.stores.export_log import ExportLogStore
+from tracker.book.stores.groups import GroupStore
+from tracker.book.stores.meeting_schedule import MeetingScheduleStore
+from tracker.book.stores.settings import SettingsStore
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.references import DeletionPlan
 from tracker.entries.types import Entry, StoredEntry
@@ -30,16 +30,16 @@ from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
-    from tracker.book.ask_queries import Asking
+    from tracker.book.ask_queries import AskQueries
     from tracker.book.files.rescue import LockedBook, TypedText
-    from tracker.book.import_merge import Incoming
+    from tracker.book.import_merge import ImportMerge
     from tracker.book.maintenance.day_repair import DayRepair
-    from tracker.book.maintenance.maintenance import Care
-    from tracker.book.stores.letter import TheLetter
-    from tracker.book.stores.tags import Tags
-    from tracker.book.undo_stack import Redone, Undone, UndoStack
+    from tracker.book.maintenance.maintenance import Maintenance
+    from tracker.book.stores.letter import LetterStore
+    from tracker.book.stores.tags import TagStore
+    from tracker.book.undo_stack import RedoResult, UndoResult, UndoStack
     from tracker.book.witness.hashes import Witness
-    from tracker.book.witness.witness import Witnessing
+    from tracker.book.witness.witness import WitnessQueries
 
 
 class Book:
@@ -52,78 +52,78 @@ class Book:
         self.encrypted = encrypted
         self.is_copy = self._lacks_groups = False
         """Whether it is a copy to look at, in which nothing can be changed."""
-        self.settings = Settings(connection, path)
-        self.drafts = Drafts(connection, path)
-        self.groups = Groups(connection, path)
-        self.exports = Exports(connection, path)
-        self.regular = RegularMeetings(connection, path)
-        self._notes: dict[int, dict[int, str | None]] = {}
+        self.settings = SettingsStore(connection, path)
+        self.drafts = DraftStore(connection, path)
+        self.groups = GroupStore(connection, path)
+        self.export_log = ExportLogStore(connection, path)
+        self.meeting_schedule = MeetingScheduleStore(connection, path)
+        self._private_notes: dict[int, dict[int, str | None]] = {}
         """Private notes that a change of this session, or its undo, took away: not in the file."""
-        with sentences(path):
-            self.currency: str = queries.one(connection, "SELECT currency FROM book")
-            self.own_group: str | None = queries.one(
+        with translate_db_errors(path):
+            self.currency: str = queries.fetch_value(connection, "SELECT currency FROM book")
+            self.own_group: str | None = queries.fetch_value(
                 connection, "SELECT label FROM groups JOIN book ON group_number = number"
             )
 
     @cached_property
-    def asking(self) -> "Asking":
+    def ask_queries(self) -> "AskQueries":
         """What was asked and how it went on; loaded when it is first asked for."""
-        from tracker.book.ask_queries import Asking
+        from tracker.book.ask_queries import AskQueries
 
-        return Asking(self._connection, self.path)
+        return AskQueries(self._connection, self.path)
 
     @cached_property
-    def letter(self) -> "TheLetter":
+    def letter(self) -> "LetterStore":
         """The letter to oneself; loaded when it is first asked for."""
-        from tracker.book.stores.letter import TheLetter
+        from tracker.book.stores.letter import LetterStore
 
-        return TheLetter(self._connection, self.path)
+        return LetterStore(self._connection, self.path)
 
     @cached_property
-    def tags(self) -> "Tags":
+    def tags(self) -> "TagStore":
         """The tags and what they mean; loaded when they are first asked for."""
-        from tracker.book.stores.tags import Tags
+        from tracker.book.stores.tags import TagStore
 
-        return Tags(self._connection, self.path, self._replaced)
+        return TagStore(self._connection, self.path, self._replace_entries)
 
     @cached_property
-    def witnessing(self) -> "Witnessing":
+    def witness_queries(self) -> "WitnessQueries":
         """The witnesses of the book; loaded when they are first asked for."""
-        from tracker.book.witness.witness import Witnessing
+        from tracker.book.witness.witness import WitnessQueries
 
-        return Witnessing(self._connection, self.path)
+        return WitnessQueries(self._connection, self.path)
 
-    def witness(self) -> "Witness":
+    def make_witness(self) -> "Witness":
         """What a friend is given, so that it can be told later what was noted by then."""
-        return self.witnessing.witness()
+        return self.witness_queries.make_witness()
 
     @cached_property
-    def incoming(self) -> "Incoming":
+    def import_merge(self) -> "ImportMerge":
         """What comes in from a bundle; loaded when it is first asked for."""
-        from tracker.book.import_merge import Incoming
+        from tracker.book.import_merge import ImportMerge
 
-        return Incoming(self._connection, self.path, self._replaced, self._inserted)
+        return ImportMerge(self._connection, self.path, self._replace_entries, self._insert_entries)
 
     @cached_property
     def undo_stack(self) -> "UndoStack":
         """Return what undoes and redoes; loaded when it is first asked for."""
         from tracker.book.undo_stack import UndoStack
 
-        return UndoStack(self._connection, self.path, self._notes, self._put)
+        return UndoStack(self._connection, self.path, self._private_notes, self._apply_change)
 
     @cached_property
     def day_repair(self) -> "DayRepair":
         """Return what repairs days that cannot be; loaded when it is first asked for."""
         from tracker.book.maintenance.day_repair import DayRepair
 
-        return DayRepair(self._connection, self.path, self._replaced)
+        return DayRepair(self._connection, self.path, self._replace_entries)
 
     @cached_property
-    def care(self) -> "Care":
+    def maintenance(self) -> "Maintenance":
         """How the book is kept well; loaded when it is first asked for."""
-        from tracker.book.maintenance.maintenance import Care
+        from tracker.book.maintenance.maintenance import Maintenance
 
-        return Care(self._connection, self.path, self._notes)
+        return Maintenance(self._connection, self.path, self._private_notes)
 
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""
@@ -134,7 +134,7 @@ class Book:
         if self._connection.guard is not None:
             self._connection.guard.on_refusal = on_changed
 
-    def find_file_difference(self) -> Difference | None:
+    def find_file_difference(self) -> FileDifference | None:
         """Return what another program did to the file since our last write; None for nothing."""
         guard = self._connection.guard
         return None if guard is None else guard.find_difference()
@@ -146,18 +146,20 @@ class Book:
         """
         from tracker.book.files.rescue import rescue_book
 
-        return rescue_book(self._connection, self.path, today, self.typed_text())
+        return rescue_book(self._connection, self.path, today, self.collect_typed_text())
 
-    def typed_text(self) -> "TypedText":
+    def collect_typed_text(self) -> "TypedText":
         """Return what was typed and waits in memory because another program changed the file."""
         from tracker.book.files.rescue import TypedText
 
         letter = self.__dict__.get("letter")
-        return TypedText(tuple(self.drafts.held.values()), letter.held if letter else None)
+        return TypedText(
+            tuple(self.drafts.unsaved_drafts.values()), letter.held if letter else None
+        )
 
-    def keep_typed_text(self) -> None:
+    def save_typed_text(self) -> None:
         """Keep what waits in memory, now that the file is as it was again."""
-        self.drafts.keep_held()
+        self.drafts.save_unsaved()
         letter = self.__dict__.get("letter")
         if letter and letter.held is not None:
             letter.keep_as_is(letter.held)
@@ -165,11 +167,11 @@ class Book:
     def add_typed_text(self, typed: "TypedText") -> None:
         """Keep what was typed while another file was open."""
         for draft in typed.drafts:
-            self.drafts.keep(draft.text, draft.day)
-        if typed.letter is not None and self.letter.begun() is None:
-            self.letter.keep_as_is(typed.letter)
+            self.drafts.save(draft.text, draft.day)
+        if typed.letter is not None and self.letter.load_draft() is None:
+            self.letter.save_draft_text(typed.letter)
 
-    def remember_locked(self, rescued: Path | None) -> "LockedBook":
+    def build_locked_book(self, rescued: Path | None) -> "LockedBook":
         """Return what is to be remembered while the book is locked; `rescued` is its rescue copy.
 
         One that was rescued is not read any more: its file is another one.
@@ -179,22 +181,22 @@ class Book:
         secret, changes = b"", 0
         if rescued is None:
             with suppress(BookError):
-                secret, changes = self.secret(), self.count_changes()
+                secret, changes = self.load_secret(), self.count_changes()
         return LockedBook(self.path, self._connection.content, secret, changes, rescued)
 
-    def secret(self) -> bytes:
+    def load_secret(self) -> bytes:
         """Return what no two books have in common, but for the copies of one."""
-        with sentences(self.path):
-            return bytes(queries.one(self._connection, "SELECT secret FROM witness"))
+        with translate_db_errors(self.path):
+            return bytes(queries.fetch_value(self._connection, "SELECT secret FROM witness"))
 
     def count_changes(self) -> int:
         """Return how many changes the book has ever had, also those that were erased since."""
         sql = "SELECT seq FROM sqlite_sequence WHERE name = 'changes'"
-        with sentences(self.path):
-            return int(queries.one(self._connection, sql) or 0)
+        with translate_db_errors(self.path):
+            return int(queries.fetch_value(self._connection, sql) or 0)
 
-    def only_look(self, *, lacks_groups: bool = False) -> None:
-        """Let nothing be changed from now on: what tries it raises OnlyToLookAt.
+    def make_read_only(self, *, lacks_groups: bool = False) -> None:
+        """Let nothing be changed from now on: what tries it raises ReadOnlyBookError.
 
         `lacks_groups` says that entries of other groups may have stayed with the person.
         """
@@ -212,111 +214,117 @@ class Book:
 
     def rename_currency(self, code: str) -> None:
         """Call the book's currency by another code; no amount changes."""
-        with sentences(self.path), transaction(self._connection):
+        with translate_db_errors(self.path), transaction(self._connection):
             self._connection.execute("UPDATE book SET currency = ?", [code])
         self.currency = code
 
     def is_empty(self) -> bool:
         """Whether nothing is logged in it."""
-        with sentences(self.path):
-            return queries.one(self._connection, "SELECT 1 FROM entries") is None
+        with translate_db_errors(self.path):
+            return queries.fetch_value(self._connection, "SELECT 1 FROM entries") is None
 
-    def entries(self, first: date | None = None, last: date | None = None) -> Iterator[StoredEntry]:
+    def load_entries(
+        self, first: date | None = None, last: date | None = None
+    ) -> Iterator[StoredEntry]:
         """The entries from one day to another, both included, in the order of their numbers."""
-        with sentences(self.path):
-            yield from queries.entries(self._connection, first, last)
+        with translate_db_errors(self.path):
+            yield from queries.load_entries(self._connection, first, last)
 
-    def counted_entries(self) -> Iterator[StoredEntry]:
+    def load_counted_entries(self) -> Iterator[StoredEntry]:
         """Yield the entries that figures count, as they do, in the order of their numbers."""
-        with sentences(self.path):
-            outside = day_range.find_outside(self._connection)
-            yield from day_range.keep_counted(
-                queries.entries(self._connection, EARLIEST, LATEST), outside
+        with translate_db_errors(self.path):
+            outside = day_range.find_outside_range(self._connection)
+            yield from day_range.filter_counted(
+                queries.load_entries(self._connection, EARLIEST, LATEST), outside
             )
 
-    def newest_first(self, first: date, last: date) -> Unmade:
+    def load_newest_first(self, first: date, last: date) -> LazyEntries:
         """The entries from one day to another, both included, each made when it is looked at."""
-        with sentences(self.path):
-            return queries.newest_first(self._connection, first, last)
+        with translate_db_errors(self.path):
+            return queries.load_newest_first(self._connection, first, last)
 
-    def latest(self, count: int, last: date) -> list[StoredEntry]:
+    def load_latest(self, count: int, last: date) -> list[StoredEntry]:
         """The newest entries up to a day, newest first."""
-        with sentences(self.path):
-            return queries.latest(self._connection, count, last)
+        with translate_db_errors(self.path):
+            return queries.load_latest(self._connection, count, last)
 
-    def find(self, number: int) -> StoredEntry | None:
+    def find_entry(self, number: int) -> StoredEntry | None:
         """The entry of a number; None when the book has none."""
-        with sentences(self.path):
-            return queries.find(self._connection, number)
+        with translate_db_errors(self.path):
+            return queries.find_entry(self._connection, number)
 
-    def find_all(self, numbers: Iterable[int]) -> list[StoredEntry]:
+    def find_entries(self, numbers: Iterable[int]) -> list[StoredEntry]:
         """The entries of these numbers, in the order of their numbers, as far as there are any."""
-        with sentences(self.path):
-            return queries.find_all(self._connection, numbers)
+        with translate_db_errors(self.path):
+            return queries.find_entries(self._connection, numbers)
 
-    def facts(self, today: date, since: Month | None = None, *, asked: bool = True) -> MonthlyFacts:
+    def load_monthly_facts(
+        self, today: date, since: Month | None = None, *, with_asks: bool = True
+    ) -> MonthlyFacts:
         """What the monthly table is made from, as of today; rows from the month `since` on.
 
         Without `asked`, which is much quicker, it says nothing of what was asked and pledged.
         """
-        with sentences(self.path):
-            facts = queries.facts(self._connection, self.currency, today, since, asked=asked)
+        with translate_db_errors(self.path):
+            facts = queries.load_monthly_facts(
+                self._connection, self.currency, today, since, with_asks=with_asks
+            )
         return facts.as_copy(lacks_groups=self._lacks_groups) if self.is_copy else facts
 
-    def known(self) -> ParseContext:
+    def load_parse_context(self) -> ParseContext:
         """What an entry line that goes into this book may refer to."""
-        with sentences(self.path):
-            return queries.known(self._connection, self.currency, self.own_group)
+        with translate_db_errors(self.path):
+            return queries.load_parse_context(self._connection, self.currency, self.own_group)
 
-    def history(self, number: int) -> list[Version]:
+    def load_history(self, number: int) -> list[EntryVersion]:
         """Every version of an entry, oldest first; none when the number was never given."""
-        with sentences(self.path):
-            return history.history(self._connection, number)
+        with translate_db_errors(self.path):
+            return history.load_history(self._connection, number)
 
     def log(
         self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()
     ) -> list[StoredEntry]:
         """Save entries as one change, and new drafts with them; gives the entries numbered."""
         if entries:
-            day_range.refuse_days(entries, today)
-        with sentences(self.path), transaction(self._connection):
+            day_range.refuse_invalid_days(entries, today)
+        with translate_db_errors(self.path), transaction(self._connection):
             self.drafts.insert(drafts)
             if not entries:
                 return []
-            number = queries.next_number(self._connection)
+            number = queries.find_next_number(self._connection)
             items = (
-                StoredEntry(number + index, queries.new_id(self._connection), today, entry)
+                StoredEntry(number + index, queries.make_new_id(self._connection), today, entry)
                 for index, entry in enumerate(entries)
             )
-            return list(self._saved("log", items, today))
+            return list(self._insert_as_change("log", items, today))
 
-    def add(self, items: Iterable[StoredEntry], today: date) -> int:
+    def import_entries(self, items: Iterable[StoredEntry], today: date) -> int:
         """Save entries of a bundle, with their numbers and ids, into this empty book.
 
         One change; gives how many there were. What `items` raises leaves the book as it was.
         """
-        with sentences(self.path, reads=False), transaction(self._connection):
-            if queries.one(self._connection, "SELECT 1 FROM entries") is not None:
+        with translate_db_errors(self.path, is_reading=False), transaction(self._connection):
+            if queries.fetch_value(self._connection, "SELECT 1 FROM entries") is not None:
                 raise BookError(
                     _("This book has entries already; import into a new one (tracker new).")
                 )
-            count = sum(1 for _item in self._saved("import", items, today))
-            if queries.reuses_numbers(self._connection):
+            count = sum(1 for _item in self._insert_as_change("import", items, today))
+            if queries.has_reused_numbers(self._connection):
                 raise BookError(
                     _("This book has given these numbers before; import into a new one.")
                 )
             return count
 
-    def newest_change(self) -> tuple[int, int]:
+    def find_newest_change(self) -> tuple[int, int]:
         """The number of the newest change that stands and of its entries; (0, 0) without one."""
-        with sentences(self.path):
-            return history.newest_change(self._connection)
+        with translate_db_errors(self.path):
+            return history.find_newest_change(self._connection)
 
-    def known_before(self, item: StoredEntry) -> ParseContext:
+    def load_parse_context_before(self, item: StoredEntry) -> ParseContext:
         """What the line of an entry may refer to while it is edited."""
-        known = self.known()
-        with sentences(self.path):
-            return editing.known_before(self._connection, known, item)
+        known = self.load_parse_context()
+        with translate_db_errors(self.path):
+            return editing.narrow_parse_context(self._connection, known, item)
 
     def edit(self, number: int, entries: Sequence[Entry], today: date) -> list[StoredEntry]:
         """Put another entry in the place of one, as one change; gives all that was saved, if any.
@@ -324,85 +332,91 @@ class Book:
         Entries after the first are new ones: the payments of gifts in the edited line. What
         belongs to the entry follows its kind and group.
         """
-        return self.edit_all({number: entries[0]}, entries[1:], today)
+        return self.edit_entries({number: entries[0]}, entries[1:], today)
 
-    def edit_all(
-        self, changed: Mapping[int, Entry], added: Sequence[Entry], today: date
+    def edit_entries(
+        self, replacements: Mapping[int, Entry], new_entries: Sequence[Entry], today: date
     ) -> list[StoredEntry]:
         """Put others in the place of entries, by number, and save new ones, as one change.
 
         Return all that was saved, if any.
         """
-        day_range.refuse_days((*changed.values(), *added), today)
-        with sentences(self.path), transaction(self._connection):
+        day_range.refuse_invalid_days((*replacements.values(), *new_entries), today)
+        with translate_db_errors(self.path), transaction(self._connection):
             items = [
                 item
-                for number, entry in changed.items()
-                for item in editing.edited(self._connection, number, entry)
+                for number, entry in replacements.items()
+                for item in editing.plan_edit(self._connection, number, entry)
             ]
-            if [self.find(item.number) for item in items] == items and not added:
+            if [self.find_entry(item.number) for item in items] == items and not new_entries:
                 return []
-            change = self._replaced("edit" if items else "log", items, (), today)
-            following = queries.next_number(self._connection)
+            change = self._replace_entries("edit" if items else "log", items, (), today)
+            following = queries.find_next_number(self._connection)
             new = [
-                StoredEntry(following + index, queries.new_id(self._connection), today, entry)
-                for index, entry in enumerate(added)
+                StoredEntry(following + index, queries.make_new_id(self._connection), today, entry)
+                for index, entry in enumerate(new_entries)
             ]
-            return [*items, *self._inserted(new, change)]
+            return [*items, *self._insert_entries(new, change)]
 
-    def removal(self, number: int) -> DeletionPlan:
+    def plan_removal(self, number: int) -> DeletionPlan:
         """What goes and what changes when an entry is deleted."""
-        with sentences(self.path):
-            return editing.removed(self._connection, number)
+        with translate_db_errors(self.path):
+            return editing.plan_removal(self._connection, number)
 
     def delete(self, number: int, today: date) -> DeletionPlan:
         """Delete an entry and what says nothing without it, as one change."""
-        with sentences(self.path), transaction(self._connection):
-            removal = editing.removed(self._connection, number)
-            self._replaced("delete", removal.changed_entries, removal.deleted_entries, today)
+        with translate_db_errors(self.path), transaction(self._connection):
+            removal = editing.plan_removal(self._connection, number)
+            self._replace_entries("delete", removal.changed_entries, removal.deleted_entries, today)
             return removal
 
-    def undo(self, today: date) -> "Undone":
+    def undo(self, today: date) -> "UndoResult":
         """Take back the newest change; what it says is empty when there is none."""
-        day_range.saved_day(today)
+        day_range.format_valid_day(today)
         return self.undo_stack.undo(today)
 
-    def redo(self, today: date) -> "Redone":
+    def redo(self, today: date) -> "RedoResult":
         """Make the change that was undone last again; what it says is empty without one."""
         return self.undo_stack.redo(today)
 
-    def _replaced(
-        self, did: str, changed: Sequence[StoredEntry], gone: Sequence[StoredEntry], today: date
+    def _replace_entries(
+        self, did: str, changed: Sequence[StoredEntry], removed: Sequence[StoredEntry], today: date
     ) -> int:
         """Take entries out and put the changed ones back, as one change; gives its number."""
-        change = self._new_change(did, today)
-        self._put(changed, gone, change, today)
+        change = self._begin_change(did, today)
+        self._apply_change(changed, removed, change, today)
         return change
 
-    def _put(
-        self, changed: Sequence[StoredEntry], gone: Sequence[StoredEntry], change: int, today: date
+    def _apply_change(
+        self,
+        changed: Sequence[StoredEntry],
+        removed: Sequence[StoredEntry],
+        change: int,
+        today: date,
     ) -> None:
         """Take entries out and put the changed ones in, as a change that was begun."""
         connection = self._connection
         # An entry that others belong to is taken out and put back under the same number.
         connection.execute("PRAGMA defer_foreign_keys = ON")
         former = sorted(
-            (*gone, *filter(None, (self.find(item.number) for item in changed))),
+            (*removed, *filter(None, (self.find_entry(item.number) for item in changed))),
             key=lambda item: item.number,
         )
-        self._notes[change] = {item.number: item.entry.private_note for item in former}
-        made_by = history.made_by(connection, [item.number for item in former])
-        history.take_out(connection, former, change, made_by=made_by, today=today)
-        list(self._inserted(changed, change))
+        self._private_notes[change] = {item.number: item.entry.private_note for item in former}
+        made_by = history.find_making_changes(connection, [item.number for item in former])
+        history.remove_entries(connection, former, change, made_by=made_by, today=today)
+        list(self._insert_entries(changed, change))
 
-    def _saved(self, did: str, items: Iterable[StoredEntry], today: date) -> Iterator[StoredEntry]:
+    def _insert_as_change(
+        self, did: str, items: Iterable[StoredEntry], today: date
+    ) -> Iterator[StoredEntry]:
         """Write entries as one change, and pass them on as they are written."""
-        return self._inserted(items, self._new_change(did, today))
+        return self._insert_entries(items, self._begin_change(did, today))
 
-    def _new_change(self, did: str, today: date) -> int:
+    def _begin_change(self, did: str, today: date) -> int:
         """Begin a change; nothing that was undone before can be redone then."""
         self._connection.execute("DELETE FROM redo")
-        return history.new_change(self._connection, did, today)
+        return history.begin_change(self._connection, did, today)
 
-    def _inserted(self, items: Iterable[StoredEntry], change: int) -> Iterator[StoredEntry]:
-        return history.put_in(self._connection, items, change)
+    def _insert_entries(self, items: Iterable[StoredEntry], change: int) -> Iterator[StoredEntry]:
+        return history.insert_entries(self._connection, items, change)

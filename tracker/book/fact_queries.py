@@ -15,8 +15,13 @@ from tracker.analysis.patterns.pattern_facts import (
     WithdrawalFact,
 )
 from tracker.book.database.connection import Connection
-from tracker.book.database.day_range import UP_TO, counted_to, find_outside, known_day
-from tracker.book.database.row_mapping import SELECT, logged
+from tracker.book.database.day_range import (
+    DAY_UP_TO,
+    find_outside_range,
+    format_last_counted_day,
+    parse_valid_day,
+)
+from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.types import AnswerWord, Form, Kind
 from tracker.months import Period
 
@@ -28,57 +33,63 @@ _PERIODS: dict[str | None, Period | None] = {None: None, **{each.value: each for
 # A plus keeps SQLite from looking up by type what is a good part of the book: reading all of it in
 # the order of its numbers takes half the time.
 _ASKS = f"""SELECT number, day, group_number, kind, for_entry, high, every, until FROM entries
-    WHERE +type = 'ask' AND {UP_TO} ORDER BY number"""
-_LATER = f"SELECT number, day, for_entry FROM entries WHERE type = ? AND {UP_TO} ORDER BY number"
+    WHERE +type = 'ask' AND {DAY_UP_TO} ORDER BY number"""
+_LATER_ENTRIES = (
+    f"SELECT number, day, for_entry FROM entries WHERE type = ? AND {DAY_UP_TO} ORDER BY number"
+)
 _ANSWERS = "SELECT entry, position, word, amount, every FROM answers ORDER BY entry, position"
 _TAGS = "SELECT entry, tag FROM circumstances ORDER BY entry, position"
-_PAID = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
-    WHERE +type = 'paid' AND every IS NULL AND {UP_TO} ORDER BY number"""
-_PAID_FOR_A_YES = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
-    WHERE +type = 'paid' AND every IS NULL AND {UP_TO} AND (for_entry IS NOT NULL
+_PAYMENTS = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
+    WHERE +type = 'paid' AND every IS NULL AND {DAY_UP_TO} ORDER BY number"""
+_PAYMENTS_FOR_A_YES = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
+    WHERE +type = 'paid' AND every IS NULL AND {DAY_UP_TO} AND (for_entry IS NOT NULL
     OR (coalesce(group_number, 0), kind) IN (
         SELECT coalesce(e.group_number, 0), e.kind FROM answers a JOIN entries e
         ON e.number = a.entry WHERE a.word IN ('yes', 'pledged')))
     ORDER BY number"""
-_STANDING = f"""SELECT number, day, group_number, kind, for_entry, low, label, every, until
-    FROM entries WHERE type = 'paid' AND every IS NOT NULL AND {UP_TO} ORDER BY number"""
+_RECURRING_PAYMENTS = f"""SELECT
+    number, day, group_number, kind, for_entry, low, label, every, until
+    FROM entries WHERE type = 'paid' AND every IS NOT NULL AND {DAY_UP_TO} ORDER BY number"""
 _TIME = f"""SELECT number, day, group_number, type, hours FROM entries
-    WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND {UP_TO} ORDER BY number"""
-_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {UP_TO} ORDER BY e.number"
+    WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND {DAY_UP_TO} ORDER BY number"""
+_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
 
 
-def happened(connection: Connection, today: date) -> PatternFacts:
+def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
     """All that patterns are made from, as of today."""
-    read = _Reader(connection, today)
-    asks = read.asks()
+    read = _FactReader(connection, today)
+    asks = read.read_asks()
     return PatternFacts(
         today=today,
         asks=asks,
-        answers=read.answers(asks),
-        withdrawals=[WithdrawalFact(*each) for each in read.later("withdrew")],
-        tags_by_entry=read.circumstances(),
-        one_off_payments=read.paid(),
-        recurring_payments=read.standing(),
-        time_spent=read.time(),
-        goals=[logged(row) for row in connection.execute(_GOALS, [counted_to(today)])],
+        answers=read.read_answers(asks),
+        withdrawals=[WithdrawalFact(*each) for each in read.read_later_entries("withdrew")],
+        tags_by_entry=read.read_tags(),
+        one_off_payments=read.read_payments(),
+        recurring_payments=read.read_recurring_payments(),
+        time_spent=read.read_time(),
+        goals=[
+            build_stored_entry(row)
+            for row in connection.execute(_GOALS, [format_last_counted_day(today)])
+        ],
     )
 
 
-def said_and_paid(connection: Connection, today: date) -> PatternFacts:
+def load_pledge_facts(connection: Connection, today: date) -> PatternFacts:
     """What was asked, answered and paid, of the payments only those that can be for a yes."""
-    read = _Reader(connection, today)
-    asks = read.asks()
+    read = _FactReader(connection, today)
+    asks = read.read_asks()
     return PatternFacts(
         today=today,
         asks=asks,
-        answers=read.answers(asks),
-        withdrawals=[WithdrawalFact(*each) for each in read.later("withdrew")],
-        one_off_payments=read.paid(_PAID_FOR_A_YES),
-        recurring_payments=read.standing(),
+        answers=read.read_answers(asks),
+        withdrawals=[WithdrawalFact(*each) for each in read.read_later_entries("withdrew")],
+        one_off_payments=read.read_payments(_PAYMENTS_FOR_A_YES),
+        recurring_payments=read.read_recurring_payments(),
     )
 
 
-class _Days(dict[str, date]):
+class _DayCache(dict[str, date]):
     """Each day made once, from its text: a large book has it many times."""
 
     def __missing__(self, text: str) -> date:
@@ -86,18 +97,18 @@ class _Days(dict[str, date]):
         return day
 
 
-class _Reader:
+class _FactReader:
     """Reads rows up to a day, with groups by their labels."""
 
     def __init__(self, connection: Connection, last: date) -> None:
         self._connection = connection
-        self._last = counted_to(last)
-        self._outside = find_outside(connection)
-        self._days = _Days()
+        self._last = format_last_counted_day(last)
+        self._outside = find_outside_range(connection)
+        self._days = _DayCache()
         self._groups: dict[int | None, GroupLabel] = {None: None}
         self._groups.update(connection.execute("SELECT number, label FROM groups").fetchall())
 
-    def asks(self) -> list[AskFact]:
+    def read_asks(self) -> list[AskFact]:
         """The asks in the order of their numbers."""
         days, groups = self._days, self._groups
         return [
@@ -109,23 +120,23 @@ class _Reader:
                 None if tied in self._outside else tied,
                 high,
                 _PERIODS[every],
-                known_day(until),
+                parse_valid_day(until),
             )
             for number, day, group, kind, tied, high, every, until in (
                 self._connection.execute(_ASKS, [self._last])
             )
         ]
 
-    def later(self, type_: str) -> Iterator[tuple[date, int, int]]:
+    def read_later_entries(self, type_: str) -> Iterator[tuple[date, int, int]]:
         """Of each entry of a type that is for an ask: its day, its own number and the ask's."""
-        for number, day, ask in self._connection.execute(_LATER, [type_, self._last]):
+        for number, day, ask in self._connection.execute(_LATER_ENTRIES, [type_, self._last]):
             if ask not in self._outside:
                 yield self._days[day], number, ask
 
-    def answers(self, asks: Iterable[AskFact]) -> list[AnswerFact]:
+    def read_answers(self, asks: Iterable[AskFact]) -> list[AnswerFact]:
         """The answers on the lines of these asks, and those given later."""
         lines = {ask.number: (ask.day, ask.number) for ask in asks}
-        lines.update((entry, (day, ask)) for day, entry, ask in self.later("answered"))
+        lines.update((entry, (day, ask)) for day, entry, ask in self.read_later_entries("answered"))
         return [
             AnswerFact(
                 lines[entry][0],
@@ -140,30 +151,34 @@ class _Reader:
             if entry in lines
         ]
 
-    def circumstances(self) -> dict[int, list[str]]:
+    def read_tags(self) -> dict[int, list[str]]:
         """The tags of every entry that has any."""
         tags: dict[int, list[str]] = {}
         for entry, tag in self._connection.execute(_TAGS):
             tags.setdefault(entry, []).append(tag)
         return tags
 
-    def paid(self, sql: str = _PAID) -> list[PaymentFact]:
+    def read_payments(self, sql: str = _PAYMENTS) -> list[PaymentFact]:
         """The payments without a period."""
-        return [self._payment(row) for row in self._connection.execute(sql, [self._last])]
+        return [self._build_payment(row) for row in self._connection.execute(sql, [self._last])]
 
-    def standing(self) -> list[RecurringPaymentFact]:
+    def read_recurring_payments(self) -> list[RecurringPaymentFact]:
         """The payments with one, whether they still stand or not."""
         return [
-            RecurringPaymentFact(self._payment(row), label, Period(every), known_day(until))
-            for *row, label, every, until in self._connection.execute(_STANDING, [self._last])
+            RecurringPaymentFact(
+                self._build_payment(row), label, Period(every), parse_valid_day(until)
+            )
+            for *row, label, every, until in self._connection.execute(
+                _RECURRING_PAYMENTS, [self._last]
+            )
         ]
 
-    def _payment(self, row: Sequence[Any]) -> PaymentFact:
+    def _build_payment(self, row: Sequence[Any]) -> PaymentFact:
         number, day, group, kind, tied, cents = row
         tied = None if tied in self._outside else tied
         return PaymentFact(self._days[day], number, self._groups[group], _KINDS[kind], tied, cents)
 
-    def time(self) -> list[TimeFact]:
+    def read_time(self) -> list[TimeFact]:
         """Time with the groups, in whatever form."""
         days, groups = self._days, self._groups
         return [

@@ -9,32 +9,32 @@ from tracker.book.database.connection import (
     MEMORY,
     PLAIN_HEADER,
     Connection,
-    checked_passphrase,
+    build_in_use_error,
     connect,
     connect_in_memory,
     is_encrypted,
-    open_elsewhere,
-    sentences,
+    normalize_passphrase,
     transaction,
-    utils_database,
+    translate_db_errors,
+    wrap_in_sqlite_utils,
 )
 from tracker.book.database.errors import (
     BookError,
-    CannotWrite,
-    NeedsPassphrase,
-    NewerBook,
-    NotABook,
-    OpenElsewhere,
+    BookInUseError,
+    FileAccessError,
+    NewerBookError,
+    NotABookError,
+    PassphraseNeededError,
 )
 from tracker.book.database.file_guard import FileGuard, find_guard
 from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
-    begun_beside,
+    build_journal_path,
     clear_leftovers,
-    give_name,
-    journal_of,
-    true_place,
+    publish,
+    resolve_link,
+    temp_file_beside,
 )
 from tracker.i18n import _, make_printable
 
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from tracker.book.book import Book
 
 # Data: in people's notebooks since 0.1; never rename.
-APPLICATION = 0x54524B52
+APPLICATION_ID = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
-SCHEMA = 5
+SCHEMA_VERSION = 5
 """The number of migrations a book of this version has (SQLite's user_version)."""
 
 
@@ -52,18 +52,18 @@ def create_book(
     path: Path, *, currency: str, group: str | None = None, passphrase: str | None
 ) -> "Book":
     """Make a new book, encrypted when there is a passphrase; never over something that is there."""
-    phrase = None if passphrase is None else checked_passphrase(passphrase)
+    phrase = None if passphrase is None else normalize_passphrase(passphrase)
     try:
-        refuse_taken(path)
+        refuse_taken_path(path)
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        with begun_beside(path) as begun:
-            _fill(begun, currency, group, phrase)
+        with temp_file_beside(path) as begun:
+            _write_new_book(begun, currency, group, phrase)
             try:
-                give_name(begun, path)
+                publish(begun, path)
             except FileExistsError as error:
-                raise _taken(path) from error
+                raise _build_taken_error(path) from error
     except OSError as error:
-        raise CannotWrite(
+        raise FileAccessError(
             _("{path} cannot be made ({why}); choose another place.").format(
                 path=make_printable(path), why=error.strerror
             )
@@ -71,28 +71,28 @@ def create_book(
     return open_book(path, passphrase)
 
 
-def book_in_memory(*, currency: str, group: str | None) -> "Book":
+def create_book_in_memory(*, currency: str, group: str | None) -> "Book":
     """A new book that leaves no file behind, for looking around in the sample story."""
     connection = connect_in_memory()
-    _begin(connection, currency, group)
-    return _book(connection, Path(MEMORY), encrypted=False)
+    _initialize_database(connection, currency, group)
+    return _build_book(connection, Path(MEMORY), encrypted=False)
 
 
-def refuse_taken(path: Path) -> None:
-    """Raise CannotWrite where something lies already, be it a link to nowhere."""
+def refuse_taken_path(path: Path) -> None:
+    """Raise FileAccessError where something lies already, be it a link to nowhere."""
     if os.path.lexists(path):
-        raise _taken(path)
+        raise _build_taken_error(path)
 
 
-def _taken(path: Path) -> CannotWrite:
-    return CannotWrite(
+def _build_taken_error(path: Path) -> FileAccessError:
+    return FileAccessError(
         _("Something lies at {path} already; name another place with --book.").format(
             path=make_printable(path)
         )
     )
 
 
-def _begin(connection: Connection, currency: str, group: str | None) -> None:
+def _initialize_database(connection: Connection, currency: str, group: str | None) -> None:
     """Make an empty database a book."""
     with transaction(connection):
         _bring_up_to_date(connection)
@@ -102,14 +102,14 @@ def _begin(connection: Connection, currency: str, group: str | None) -> None:
             "INSERT INTO book (only, currency, group_number) VALUES (1, ?, ?)",
             [currency, 1 if group is not None else None],
         )
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:
+def _write_new_book(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:
     connection = connect(path, passphrase)
     try:
-        with sentences(path):
-            _begin(connection, currency, group)
+        with translate_db_errors(path):
+            _initialize_database(connection, currency, group)
     finally:
         connection.close()
     with path.open("rb") as file:
@@ -118,43 +118,44 @@ def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) 
         raise BookError(_("The book could not be encrypted, so it was not made."))
 
 
-def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True) -> "Book":
+def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = True) -> "Book":
     """Open the book at a place; with `writing` nobody else may open it meanwhile.
 
-    Raises NoBook, NotABook, NeedsPassphrase, WrongPassphrase, NewerBook, ChangedSchema,
-    OpenElsewhere, CannotWrite or Damaged, each with its sentence.
+    Raises BookNotFoundError, NotABookError, PassphraseNeededError, WrongPassphraseError,
+    NewerBookError, ChangedSchemaError, BookInUseError, FileAccessError or Damaged, each with its
+    sentence.
     """
     encrypted = is_encrypted(path)
     if find_guard(path):
         # To open it here and close it again would drop the lock.
-        raise open_elsewhere()
-    path = true_place(path)
+        raise build_in_use_error()
+    path = resolve_link(path)
     found = path.stat()
     if encrypted and passphrase is None:
-        raise NeedsPassphrase(
+        raise PassphraseNeededError(
             _("This book is encrypted; give its passphrase with --passphrase-file.")
         )
-    phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
-    read_only = not writing and not os.access(path, os.W_OK)
-    was_left = journal_of(path).exists()
-    connection = _connect_guarded(path, phrase, read_only=read_only, guards=writing)
+    phrase = normalize_passphrase(passphrase) if encrypted and passphrase is not None else None
+    read_only = not is_writing and not os.access(path, os.W_OK)
+    was_left = build_journal_path(path).exists()
+    connection = _connect_guarded(path, phrase, read_only=read_only, is_guarded=is_writing)
     try:
-        with sentences(path):
-            _make_ready(connection, path, found, writing=writing)
-        if writing and was_left:
-            _take_away_journal(connection, path)
+        with translate_db_errors(path):
+            _prepare_book(connection, path, found, is_writing=is_writing)
+        if is_writing and was_left:
+            _remove_journal(connection, path)
         _update_paths(connection, path)
-        return _book(connection, path, encrypted=encrypted)
+        return _build_book(connection, path, encrypted=encrypted)
     except BaseException:
         connection.close()
         raise
 
 
 def _connect_guarded(
-    path: Path, passphrase: str | None, *, read_only: bool, guards: bool
+    path: Path, passphrase: str | None, *, read_only: bool, is_guarded: bool
 ) -> Connection:
     """Connect to a file and, if it `guards`, watch it from before it is locked."""
-    guard = FileGuard(path) if guards else None
+    guard = FileGuard(path) if is_guarded else None
     try:
         connection = connect(path, passphrase, read_only=read_only)
     except BookError:
@@ -165,87 +166,87 @@ def _connect_guarded(
     return connection
 
 
-def _make_ready(
-    connection: Connection, path: Path, found: os.stat_result, *, writing: bool
+def _prepare_book(
+    connection: Connection, path: Path, found: os.stat_result, *, is_writing: bool
 ) -> None:
     """Hold the book alone where it is written, bring it up to date, finish what was cut short."""
-    if writing and os.access(path, os.W_OK):
+    if is_writing and os.access(path, os.W_OK):
         # Before anything is read: what two have read keeps each from having it alone.
-        _hold_alone(connection)
-    schema = check_application(connection, path)
+        _lock_exclusively(connection)
+    schema = check_application_id(connection, path)
     refuse_changed_schema(connection, path, schema)
-    if writing:
-        _refuse_replaced(path, found)
+    if is_writing:
+        _refuse_replaced_file(path, found)
         connection.accept_file()
-    if schema < SCHEMA:
+    if schema < SCHEMA_VERSION:
         _migrate(connection, path)
-    if writing:
-        _hold_alone(connection)
+    if is_writing:
+        _lock_exclusively(connection)
         _clear_leftovers(path)
-        _finish_erasing(connection, path)
+        _finish_erase(connection, path)
 
 
-def _book(connection: Connection, path: Path, *, encrypted: bool) -> "Book":
+def _build_book(connection: Connection, path: Path, *, encrypted: bool) -> "Book":
     """The book on a connection; whoever is asked for a passphrase waits for none of its rooms."""
     from tracker.book.book import Book
 
     return Book(connection, path, encrypted=encrypted)
 
 
-def _take_away_journal(connection: Connection, path: Path) -> None:
+def _remove_journal(connection: Connection, path: Path) -> None:
     """Take away the journal that a kill left beside a book, which is open for nobody else.
 
     From before its first page was safe it is of no use to SQLite, which leaves it there, with what
     it has of the book, until something is saved.
     """
-    with suppress(BookError), sentences(path), transaction(connection):
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    with suppress(BookError), translate_db_errors(path), transaction(connection):
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _clear_leftovers(path: Path) -> None:
     """Clear what a killed process left of a book that is held alone, and of its copies."""
-    from tracker.book.files.backups import clear_unfinished
+    from tracker.book.files.backups import clear_unfinished_backups
 
     clear_leftovers(path)
-    clear_unfinished(path)
+    clear_unfinished_backups(path)
 
 
 def _update_paths(connection: Connection, path: Path) -> None:
     """Follow what was moved with the book; where nothing can be saved now, the next time."""
     from tracker.book.files.relocation import update_paths
 
-    with suppress(BookError, OSError), sentences(path):
+    with suppress(BookError, OSError), translate_db_errors(path):
         update_paths(connection, path)
 
 
-def _refuse_replaced(path: Path, found: os.stat_result) -> None:
-    """Raise OpenElsewhere where another file took the place of the one that was opened."""
+def _refuse_replaced_file(path: Path, found: os.stat_result) -> None:
+    """Raise BookInUseError where another file took the place of the one that was opened."""
     try:
         is_there = os.path.samestat(found, path.stat())
     except FileNotFoundError:
         is_there = False
     if not is_there:
-        raise OpenElsewhere(_("The book was replaced just now; please try again."))
+        raise BookInUseError(_("The book was replaced just now; please try again."))
 
 
-def check_application(connection: Connection, path: Path) -> int:
-    """The schema of what is opened; raises NotABook or NewerBook."""
+def check_application_id(connection: Connection, path: Path) -> int:
+    """The schema of what is opened; raises NotABookError or NewerBookError."""
     application = connection.execute("PRAGMA application_id").fetchone()
     version = connection.execute("PRAGMA user_version").fetchone()
-    if application is None or application[0] != APPLICATION or version is None:
-        raise NotABook(
+    if application is None or application[0] != APPLICATION_ID or version is None:
+        raise NotABookError(
             _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
                 path=make_printable(path)
             )
         )
-    if version[0] > SCHEMA:
-        raise NewerBook(
+    if version[0] > SCHEMA_VERSION:
+        raise NewerBookError(
             _("This book was written by a newer version of Tracker; please install that one.")
         )
     return int(version[0])
 
 
-def _hold_alone(connection: Connection) -> None:
+def _lock_exclusively(connection: Connection) -> None:
     """Let nobody else open the book: in exclusive mode the lock stays until it is closed.
 
     In that mode who waits keeps a part of the lock, and two of them would wait for one another: so
@@ -257,30 +258,30 @@ def _hold_alone(connection: Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _finish_erasing(connection: Connection, path: Path) -> None:
+def _finish_erase(connection: Connection, path: Path) -> None:
     """Write the file anew where something was erased and that could not be done."""
     if connection.execute("SELECT 1 FROM settings WHERE name = 'unclear'").fetchone() is None:
         return
     from tracker.book.maintenance.erase import clear_traces
 
-    with suppress(CannotWrite), sentences(path):
+    with suppress(FileAccessError), translate_db_errors(path):
         clear_traces(connection)
 
 
 def _migrate(connection: Connection, path: Path) -> None:
     """Bring a book of an earlier version up to date, all of it or nothing, after a copy of it."""
-    from tracker.book.files.backups import copy_before_migration
+    from tracker.book.files.backups import back_up_before_migration
 
-    _hold_alone(connection)
-    copy_before_migration(connection, path)
+    _lock_exclusively(connection)
+    back_up_before_migration(connection, path)
     with transaction(connection):
         _bring_up_to_date(connection)
         # What a book says of its own migrations may be wrong.
-        refuse_changed_schema(connection, path, SCHEMA)
+        refuse_changed_schema(connection, path, SCHEMA_VERSION)
 
 
 def _bring_up_to_date(connection: Connection) -> None:
     from tracker.book.database.migrations import migrate
 
-    migrate(utils_database(connection))
-    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    migrate(wrap_in_sqlite_utils(connection))
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -10,57 +10,60 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, sentences, transaction
-from tracker.book.database.queries import find_all, of_change, one
+from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.queries import fetch_value, find_entries, load_entries_of_change
 from tracker.book.database.row_mapping import from_json
-from tracker.book.history import new_change, newest_change, put_in, take_out
+from tracker.book.history import begin_change, find_newest_change, insert_entries, remove_entries
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_
 
-FEW = 5
+MOST_WITHOUT_QUESTION = 5
 """Entries of a change that are undone without a question."""
 NOTES_COME_BACK = N_("Private notes come back only until Tracker locks or closes.")
 """What is said where private notes went with an undo, or may not have come back."""
-Notes = dict[int, dict[int, str | None]]
+PrivateNotes = dict[int, dict[int, str | None]]
 """Private notes that a change, or its undo, took away: by that change, then by entry."""
-Put = Callable[[Sequence[StoredEntry], Sequence[StoredEntry], int, date], None]
+ApplyChange = Callable[[Sequence[StoredEntry], Sequence[StoredEntry], int, date], None]
 """Puts changed entries in, and takes others out, as a change that was begun."""
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class UndoResult:
     """What taking back a change did."""
 
     did: str
     """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
-    gone: tuple[StoredEntry, ...] = ()
+    removed_entries: tuple[StoredEntry, ...] = ()
     """The entries as the change had made them."""
-    back: tuple[StoredEntry, ...] = ()
+    restored_entries: tuple[StoredEntry, ...] = ()
     """The entries as they were before it, which stand again."""
 
     @property
     def entries(self) -> tuple[StoredEntry, ...]:
         """Return the entries it is about, each once: as they are again, else as they were."""
-        numbers = {item.number for item in self.back}
-        return (*self.back, *(item for item in self.gone if item.number not in numbers))
+        numbers = {item.number for item in self.restored_entries}
+        return (
+            *self.restored_entries,
+            *(item for item in self.removed_entries if item.number not in numbers),
+        )
 
     @property
-    def lost_notes(self) -> int:
+    def lost_note_count(self) -> int:
         """Return how many private notes went with it; the file keeps none of them."""
-        kept = {item.number: item.entry.private_note for item in self.back}
-        notes = ((item.number, item.entry.private_note) for item in self.gone)
+        kept = {item.number: item.entry.private_note for item in self.restored_entries}
+        notes = ((item.number, item.entry.private_note) for item in self.removed_entries)
         return sum(note not in (None, kept.get(number)) for number, note in notes)
 
 
 @dataclass(frozen=True, slots=True)
-class Redone:
+class RedoResult:
     """What making an undone change again did."""
 
     did: str
     """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
-    made: tuple[StoredEntry, ...] = ()
+    made_entries: tuple[StoredEntry, ...] = ()
     """The entries as the change makes them."""
-    deleted: tuple[StoredEntry, ...] = ()
+    deleted_entries: tuple[StoredEntry, ...] = ()
     """The entries that it deletes."""
     has_notes: bool = True
     """Whether the private notes it had made are known, so that they came back as well."""
@@ -73,13 +76,17 @@ class Redone:
     @property
     def entries(self) -> tuple[StoredEntry, ...]:
         """Return the entries it is about, in the order of their numbers."""
-        return tuple(sorted((*self.made, *self.deleted), key=lambda item: item.number))
+        return tuple(
+            sorted((*self.made_entries, *self.deleted_entries), key=lambda item: item.number)
+        )
 
 
 class UndoStack:
     """Undo and redo of a book's changes. Every method raises BookError when the file refuses."""
 
-    def __init__(self, connection: Connection, path: Path, notes: Notes, put: Put) -> None:
+    def __init__(
+        self, connection: Connection, path: Path, notes: PrivateNotes, apply_change: ApplyChange
+    ) -> None:
         """Work through the book's connection; `put` changes its entries as a change that began.
 
         `notes` is what the book remembers of private notes, until it is closed.
@@ -87,45 +94,47 @@ class UndoStack:
         self._connection = connection
         self._path = path
         self._notes = notes
-        self._put = put
+        self._apply_change = apply_change
 
-    def preview(self) -> Undone:
+    def preview_undo(self) -> UndoResult:
         """Return what undo would do."""
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             return _read_undo(self._connection, {})[1]
 
-    def undo(self, today: date) -> Undone:
+    def undo(self, today: date) -> UndoResult:
         """Take back the newest change that still stands; empty where there is none."""
-        with sentences(self._path):
-            change, _count = newest_change(self._connection)
+        with translate_db_errors(self._path):
+            change, _count = find_newest_change(self._connection)
             with transaction(self._connection):
-                undone = _undo(self._connection, today, self._notes.get(change, {}))
+                undone = _undo_change(self._connection, today, self._notes.get(change, {}))
         self._notes.pop(change, None)
         if undone.did:
-            self._notes[change] = _notes_of(undone.gone)
+            self._notes[change] = _collect_notes(undone.removed_entries)
         return undone
 
-    def newest_undone(self) -> int:
+    def find_newest_undone(self) -> int:
         """Return the number of the change that redo would make again; 0 without one."""
-        with sentences(self._path):
-            return _newest_undone(self._connection)
+        with translate_db_errors(self._path):
+            return _find_newest_undone(self._connection)
 
-    def redo(self, today: date) -> Redone:
+    def redo(self, today: date) -> RedoResult:
         """Make the change that was undone last again, as a new one; empty where there is none."""
         connection = self._connection
-        with sentences(self._path):
-            undone = _newest_undone(connection)
+        with translate_db_errors(self._path):
+            undone = _find_newest_undone(connection)
             with transaction(connection):
                 redone = _read_redo(connection, undone, self._notes.get(undone))
                 if redone.did:
                     connection.execute("DELETE FROM redo WHERE change = ?", [undone])
-                    change = new_change(connection, redone.did, today)
-                    self._put(redone.made, redone.deleted, change, today)
+                    change = begin_change(connection, redone.did, today)
+                    self._apply_change(redone.made_entries, redone.deleted_entries, change, today)
         self._notes.pop(undone, None)
         return redone
 
 
-def _undo(connection: Connection, today: date, notes: Mapping[int, str | None]) -> Undone:
+def _undo_change(
+    connection: Connection, today: date, notes: Mapping[int, str | None]
+) -> UndoResult:
     """Take back the newest change that still stands, within the caller's transaction.
 
     `notes` are the private notes that the entries had before, by number; the file keeps none, so
@@ -137,18 +146,18 @@ def _undo(connection: Connection, today: date, notes: Mapping[int, str | None]) 
     # An entry that others belong to is taken out and put back under the same number.
     connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("DELETE FROM versions WHERE change = ?", [change])
-    take_out(connection, undone.gone, change, made_by={}, today=today)
-    replaced = {item.number for item in undone.gone}
+    remove_entries(connection, undone.removed_entries, change, made_by={}, today=today)
+    replaced = {item.number for item in undone.removed_entries}
     connection.executemany(
         "INSERT INTO undone_deletions VALUES (?, ?)",
-        [(change, item.number) for item in undone.back if item.number not in replaced],
+        [(change, item.number) for item in undone.restored_entries if item.number not in replaced],
     )
 
     def maker(item: StoredEntry) -> int:
         return makers[item.number]
 
-    for made_by, items in groupby(sorted(undone.back, key=maker), key=maker):
-        list(put_in(connection, items, made_by))
+    for made_by, items in groupby(sorted(undone.restored_entries, key=maker), key=maker):
+        list(insert_entries(connection, items, made_by))
     connection.execute(
         """UPDATE changes SET undone_day = ?, undone_after = (SELECT max(number) FROM changes)
         WHERE number = ?""",
@@ -160,53 +169,55 @@ def _undo(connection: Connection, today: date, notes: Mapping[int, str | None]) 
 
 def _read_undo(
     connection: Connection, notes: Mapping[int, str | None]
-) -> tuple[int, Undone, dict[int, int]]:
+) -> tuple[int, UndoResult, dict[int, int]]:
     """Return the newest change that stands, what undo would do, and what made each entry before.
 
-    `notes` as for `_undo`.
+    `notes` as for `_undo_change`.
     """
     row = connection.execute(
         "SELECT number, did FROM changes WHERE undone_day IS NULL ORDER BY number DESC LIMIT 1"
     ).fetchone()
     if row is None:
-        return 0, Undone(""), {}
+        return 0, UndoResult(""), {}
     change, did = row
-    gone = of_change(connection, change)
-    before = [(item, by) for item, by in _ended_by(connection, change) if by != change]
-    kept = _notes_of(gone) | dict(notes)
-    back = _with_notes((item for item, _made_by in before), kept)
+    gone = load_entries_of_change(connection, change)
+    before = [(item, by) for item, by in _load_ended_entries(connection, change) if by != change]
+    kept = _collect_notes(gone) | dict(notes)
+    back = _restore_notes((item for item, _made_by in before), kept)
     makers = {item.number: made_by for item, made_by in before}
-    return change, Undone(did, tuple(gone), back), makers
+    return change, UndoResult(did, tuple(gone), back), makers
 
 
-def _newest_undone(connection: Connection) -> int:
+def _find_newest_undone(connection: Connection) -> int:
     """Return the number of the change that redo would make again; 0 without one."""
-    return one(connection, "SELECT change FROM redo ORDER BY position DESC LIMIT 1") or 0
+    return fetch_value(connection, "SELECT change FROM redo ORDER BY position DESC LIMIT 1") or 0
 
 
 def _read_redo(
     connection: Connection, change: int, notes: Mapping[int, str | None] | None
-) -> Redone:
+) -> RedoResult:
     """Return what redo would do: what history kept of the change that was undone last, if any.
 
     No change came since, so that all stands as that change had found it. `notes` are the private
     notes that it had made, by number, None where they are not known: a note that stands now stays.
     """
-    did = one(connection, "SELECT did FROM changes WHERE number = ?", [change])
+    did = fetch_value(connection, "SELECT did FROM changes WHERE number = ?", [change])
     if did is None:
-        return Redone("")
-    made = [item for item, made_by in _ended_by(connection, change) if made_by == change]
+        return RedoResult("")
+    made = [item for item, made_by in _load_ended_entries(connection, change) if made_by == change]
     deleted = connection.execute("SELECT entry FROM undone_deletions WHERE change = ?", [change])
-    gone = find_all(connection, (number for (number,) in deleted.fetchall()))
-    kept = _notes_of(find_all(connection, (item.number for item in made))) | dict(notes or {})
-    return Redone(did, _with_notes(made, kept), tuple(gone), notes is not None)
+    gone = find_entries(connection, (number for (number,) in deleted.fetchall()))
+    kept = _collect_notes(find_entries(connection, (item.number for item in made))) | dict(
+        notes or {}
+    )
+    return RedoResult(did, _restore_notes(made, kept), tuple(gone), notes is not None)
 
 
-def _notes_of(items: Iterable[StoredEntry]) -> dict[int, str | None]:
+def _collect_notes(items: Iterable[StoredEntry]) -> dict[int, str | None]:
     return {item.number: item.entry.private_note for item in items}
 
 
-def _with_notes(
+def _restore_notes(
     items: Iterable[StoredEntry], notes: Mapping[int, str | None]
 ) -> tuple[StoredEntry, ...]:
     return tuple(
@@ -215,7 +226,7 @@ def _with_notes(
     )
 
 
-def _ended_by(connection: Connection, change: int) -> list[tuple[StoredEntry, int]]:
+def _load_ended_entries(connection: Connection, change: int) -> list[tuple[StoredEntry, int]]:
     """Return the entries that a change ended, each with the change that had made it.
 
     What it had made itself was ended by its undo.

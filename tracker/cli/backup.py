@@ -9,11 +9,11 @@ import click
 
 from tracker.book.book import Book
 from tracker.book.database.connection import is_encrypted
-from tracker.book.database.errors import BookError, PassphraseRefused, WrongPassphrase
-from tracker.book.files.atomic_files import placing_sentences
-from tracker.book.files.backups import Backup, backups_of, folder_of, free_place
-from tracker.book.files.kept_books import kept_aside
-from tracker.book.files.restore import Copy, look, restore
+from tracker.book.database.errors import BookError, InvalidPassphraseError, WrongPassphraseError
+from tracker.book.files.atomic_files import translate_file_errors
+from tracker.book.files.backups import Backup, find_backup_folder, find_free_path, list_backups
+from tracker.book.files.kept_books import find_kept_books
+from tracker.book.files.restore import BackupContents, inspect_backup, restore
 from tracker.cli.fingerprints import seal
 from tracker.cli.kept_books import deal_with_kept, kept_option
 from tracker.cli.messages import visible
@@ -53,14 +53,14 @@ def backup_command(session: Session, folder: Path | None, anew: bool, kept: str 
     if kept is not None and not anew:
         raise click.UsageError(_("Give --kept together with --anew."))
     with opened(session, writing=True) as book:
-        backups, cleared = book.care.backups, 0
+        backups, cleared = book.maintenance.backups, 0
         if anew:
-            made, cleared = backups.make_anew(session.today)
+            made, cleared = backups.replace_all(session.today)
         else:
             with _kept_in_mind(book, folder, session.today):
                 made = backups.make(session.today, folder)
             if folder is not None:
-                with placing_sentences(made.path):
+                with translate_file_errors(made.path):
                     seal(book, made.path, made.path.read_bytes())
         encrypted = book.encrypted
     click.echo(_("Copied and read again: {path}").format(path=visible(made.path)))
@@ -73,14 +73,16 @@ def backup_command(session: Session, folder: Path | None, anew: bool, kept: str 
     if not encrypted:
         click.echo(_("It has no passphrase, so that anybody who finds it can read it."), err=True)
     if anew:
-        deal_with_kept(kept_aside(session.path, session.given_passphrase()), kept)
+        deal_with_kept(find_kept_books(session.path, session.given_passphrase()), kept)
 
 
 def _kept_in_mind(book: Book, folder: Path | None, today: date) -> AbstractContextManager[None]:
     """Keep in mind where a copy is made, unless that is beside the book, where all copies lie."""
-    if folder is None or folder.absolute() == folder_of(book.path):
+    if folder is None or folder.absolute() == find_backup_folder(book.path):
         return nullcontext()
-    return book.exports.writing(free_place(book.path, today, folder.absolute()), today)
+    return book.export_log.record_while_writing(
+        find_free_path(book.path, today, folder.absolute()), today
+    )
 
 
 @click.command(
@@ -95,7 +97,7 @@ def _kept_in_mind(book: Book, folder: Path | None, today: date) -> AbstractConte
 @click.pass_obj
 def restore_command(session: Session, which: str | None) -> None:
     """List the copies of the book, or put one of them in its place."""
-    copies = backups_of(session.path)
+    copies = list_backups(session.path)
     if which is None:
         _list(session, copies)
         return
@@ -103,8 +105,8 @@ def restore_command(session: Session, which: str | None) -> None:
     if _must_ask(session, [path]):
         aside = try_again(
             lambda: restore(session.path, path, session.asked_passphrase(), session.today),
-            WrongPassphrase,
-            PassphraseRefused,
+            WrongPassphraseError,
+            InvalidPassphraseError,
         )
     else:
         aside = restore(session.path, path, session.given_passphrase(), session.today)
@@ -137,15 +139,15 @@ def _must_ask(session: Session, paths: Sequence[Path]) -> bool:
     )
 
 
-def _looks(copies: Sequence[Backup], passphrase: str | None) -> list[Copy]:
-    return [look(copy.path, passphrase) for copy in copies]
+def _looks(copies: Sequence[Backup], passphrase: str | None) -> list[BackupContents]:
+    return [inspect_backup(copy.path, passphrase) for copy in copies]
 
 
-def _asked_looks(session: Session, copies: Sequence[Backup]) -> list[Copy]:
-    """Look at copies by a passphrase that is typed; raises WrongPassphrase if it opens none."""
+def _asked_looks(session: Session, copies: Sequence[Backup]) -> list[BackupContents]:
+    """Look at copies by a typed passphrase; raise WrongPassphraseError if it opens none."""
     found = _looks(copies, session.asked_passphrase())
-    if not any(each.is_encrypted and each.entries is not None for each in found):
-        raise WrongPassphrase(_("This passphrase opens none of the backups. Type it again."))
+    if not any(each.is_encrypted and each.entry_count is not None for each in found):
+        raise WrongPassphraseError(_("This passphrase opens none of the backups. Type it again."))
     return found
 
 
@@ -161,19 +163,19 @@ def _list(session: Session, copies: Sequence[Backup]) -> None:
     if _must_ask(session, [copy.path for copy in copies]):
         try:
             looks = try_again(
-                lambda: _asked_looks(session, copies), WrongPassphrase, PassphraseRefused
+                lambda: _asked_looks(session, copies), WrongPassphraseError, InvalidPassphraseError
             )
-        except (WrongPassphrase, PassphraseRefused) as error:
+        except (WrongPassphraseError, InvalidPassphraseError) as error:
             # What can be read without it is listed all the same.
             looks, refused = _looks(copies, None), error
     else:
         looks = _looks(copies, session.given_passphrase())
     for place, (copy, found) in enumerate(zip(copies, looks, strict=True), 1):
-        if found.entries is None:
-            holds = found.why
+        if found.entry_count is None:
+            holds = found.error
         else:
-            holds = ngettext("{count} entry", "{count} entries", found.entries).format(
-                count=found.entries
+            holds = ngettext("{count} entry", "{count} entries", found.entry_count).format(
+                count=found.entry_count
             )
             if not found.is_encrypted:
                 holds += ", " + _("no passphrase")

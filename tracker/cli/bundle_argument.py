@@ -29,7 +29,10 @@ def password_option(command: Command) -> Command:
 
 
 def bundle_given(session: Session, path: Path, password_file: Path | None) -> "BundleContents":
-    """The bundle at a place; raises ImportingError, or NeedsPassphrase for the password's file."""
+    """Return the bundle at a place.
+
+    Raises ImportingError, or PassphraseNeededError for the password's file.
+    """
     from tracker.importing.bundle_reader import find_bundle
     from tracker.importing.errors import WrongPassword
     from tracker.importing.pdf_bundle import find_in_report, is_report

@@ -70,12 +70,12 @@ def chart_command(
     view = View(show)
     name = session.line_of_input() if group == "-" else group
     with opened(session, writing=file is not None) as book:
-        label = chosen_group(name, book.known())
-        facts = book.facts(session.today)
+        label = chosen_group(name, book.load_parse_context())
+        facts = book.load_monthly_facts(session.today)
         monthly = MonthlyTable(facts)
         rows = [adjust_amount_left(row) for row in monthly.build_rows(first, last, label)]
         if file is not None:
-            with book.exports.writing(file.absolute(), session.today):
+            with book.export_log.record_while_writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
                 content = _draw(_series(rows, monthly.current_month, view), groups, file)
             seal(book, file, content)

@@ -10,13 +10,18 @@ from tracker.book.book import Book
 from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import (
     BookError,
-    ChangedSchema,
-    Damaged,
-    NotABook,
-    WrongPassphrase,
+    ChangedSchemaError,
+    DamagedBookError,
+    NotABookError,
+    WrongPassphraseError,
 )
-from tracker.book.maintenance.integrity import Finding, Looked, are_days_alone, is_index_repairable
-from tracker.book.maintenance.integrity_messages import finding_told, proposal_told
+from tracker.book.maintenance.integrity import (
+    CheckResult,
+    IntegrityCheck,
+    has_only_day_problems,
+    is_index_repairable,
+)
+from tracker.book.maintenance.integrity_messages import describe_proposal, describe_result
 from tracker.cli.messages import visible
 from tracker.cli.open_book import opened
 from tracker.cli.options import format_option
@@ -50,39 +55,39 @@ def check_command(session: Session, repair: bool, yes: bool, format_: str) -> No
         raise click.UsageError(_("Choose either --repair or --format json."))
     try:
         with opened(session, writing=repair) as book:
-            findings = book.care.check(session.today)
+            findings = book.maintenance.check_integrity(session.today)
             if repair and _repair(session, book, findings, yes=yes):
                 return
-    except ChangedSchema as error:
+    except ChangedSchemaError as error:
         if not repair:
             raise
         _rebuild(session, error, yes=yes)
         return
-    except (Damaged, NotABook, WrongPassphrase) as error:
+    except (DamagedBookError, NotABookError, WrongPassphraseError) as error:
         raise click.ClickException(
             " ".join(filter(None, (str(error), _copy_told(session))))
         ) from error
     _tell(session, findings, format_)
 
 
-def _tell(session: Session, findings: Sequence[Finding], format_: str) -> None:
+def _tell(session: Session, findings: Sequence[CheckResult], format_: str) -> None:
     """Say what was looked at; end with 1, and what to do, where something was found."""
     if format_ == JSON:
         told = json.dumps([_as_json(each) for each in findings], ensure_ascii=False, indent=2)
         click.echo(told, file=for_programs())
     else:
         for each in findings:
-            click.echo(visible(finding_told(each)))
+            click.echo(visible(describe_result(each)))
     _plain_copies_told(session)
     if is_index_repairable(findings):
         raise click.ClickException(
             _("An index is damaged, but no entry is lost. To repair it: tracker check --repair")
         )
-    if are_days_alone(findings):
+    if has_only_day_problems(findings):
         raise click.ClickException(
             _("Some days cannot be right. To see a likelier one for each: tracker check --repair")
         )
-    if any(each.found for each in findings):
+    if any(each.problems for each in findings):
         raise click.ClickException(
             _("Not all of it is as it should be.") + f" {_copy_told(session)}"
         )
@@ -90,11 +95,11 @@ def _tell(session: Session, findings: Sequence[Finding], format_: str) -> None:
         click.echo(_("Nothing wrong was found."))
 
 
-def _repair(session: Session, book: Book, findings: Sequence[Finding], *, yes: bool) -> bool:
+def _repair(session: Session, book: Book, findings: Sequence[CheckResult], *, yes: bool) -> bool:
     """Propose a repair of what was found; return whether there is one."""
     if is_index_repairable(findings):
         _repair_indexes(session, book, yes=yes)
-    elif are_days_alone(findings):
+    elif has_only_day_problems(findings):
         _repair_days(session, book, yes=yes)
     else:
         return False
@@ -111,7 +116,7 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
         )
     )
     if _agrees(_("Repair the index?"), yes=yes):
-        kept = book.care.repair_indexes(session.today)
+        kept = book.maintenance.repair_indexes(session.today)
         click.echo(
             _("The index is repaired. The damaged file is kept here: {path}").format(
                 path=visible(kept)
@@ -119,7 +124,7 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
         )
 
 
-def _rebuild(session: Session, found: ChangedSchema, *, yes: bool) -> None:
+def _rebuild(session: Session, found: ChangedSchemaError, *, yes: bool) -> None:
     """Copy what is Tracker's into a new file that takes the book's place, if the person agrees."""
     from tracker.book.maintenance.schema_repair import rebuild_book
 
@@ -127,7 +132,7 @@ def _rebuild(session: Session, found: ChangedSchema, *, yes: bool) -> None:
         _(
             "{found} Tracker can copy all that it saved itself into a new file, compare each row, "
             "and put the new file in the notebook’s place. The file that is there now is kept."
-        ).format(found=found.named)
+        ).format(found=found.description)
     )
     if not _agrees(_("Copy it into a new file?"), yes=yes):
         return
@@ -158,9 +163,9 @@ def _agrees(question: str, *, yes: bool) -> bool:
 
 def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
     """Say what is proposed for each wrong day, and save it where the person agrees."""
-    proposals = book.day_repair.proposals(session.today)
+    proposals = book.day_repair.propose_days(session.today)
     for each in proposals:
-        click.echo(visible(proposal_told(each, build_description(each.item.entry).sentence)))
+        click.echo(visible(describe_proposal(each, build_description(each.item.entry).sentence)))
     if not _agrees(_("Save these days?"), yes=yes):
         return
     book.day_repair.save(proposals, session.today)
@@ -173,42 +178,46 @@ def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
     )
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
+def _as_json(finding: CheckResult) -> dict[str, object]:
     # Data: in people's scripts since 0.1; never rename.
     return {
-        "looked_at": finding.looked,
+        "looked_at": finding.check,
         "count": finding.count,
-        "found": list(finding.found),
-        **({"ignored": list(finding.ignored)} if finding.looked is Looked.TABLES else {}),
+        "found": list(finding.problems),
+        **(
+            {"ignored": list(finding.ignored_names)}
+            if finding.check is IntegrityCheck.TABLES
+            else {}
+        ),
     }
 
 
 def _copy_told(session: Session) -> str:
     """Which copy is the newest that is whole, and how it becomes the book."""
-    from tracker.book.files.backups import backups_of
-    from tracker.book.files.restore import look
+    from tracker.book.files.backups import list_backups
+    from tracker.book.files.restore import inspect_backup
 
-    copies = backups_of(session.path)
+    copies = list_backups(session.path)
     if not copies:
         return _("There is no copy of it.")
     for place, copy in enumerate(copies, 1):
-        found = look(copy.path, session.given_passphrase())
-        if found.entries is not None:
+        found = inspect_backup(copy.path, session.given_passphrase())
+        if found.entry_count is not None:
             return ngettext(
                 "The copy of {day} is whole and has {count} entry: tracker restore {place}",
                 "The copy of {day} is whole and has {count} entries: tracker restore {place}",
-                found.entries,
-            ).format(day=format_date(copy.day), count=found.entries, place=place)
+                found.entry_count,
+            ).format(day=format_date(copy.day), count=found.entry_count, place=place)
     return _("None of its copies can be opened with this passphrase.")
 
 
 def _plain_copies_told(session: Session) -> None:
     """Say where a copy of an encrypted book can be read by anybody."""
-    from tracker.book.files.backups import backups_of
+    from tracker.book.files.backups import list_backups
 
     if not is_encrypted(session.path):
         return
-    plain = [copy.path for copy in backups_of(session.path) if not _is_sealed(copy.path)]
+    plain = [copy.path for copy in list_backups(session.path) if not _is_sealed(copy.path)]
     if plain:
         click.echo(
             ngettext(

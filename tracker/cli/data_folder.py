@@ -9,7 +9,12 @@ import click
 
 from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import BookError
-from tracker.book.files.relocation import FOLDER, FORMER, own_files, relocate_book
+from tracker.book.files.relocation import (
+    DATA_FOLDER,
+    FORMER_DATA_FOLDER,
+    list_own_files,
+    relocate_book,
+)
 from tracker.cli.file_ownership import find_doubt
 from tracker.cli.session import HERE, on_terminal
 from tracker.clock import find_local_day
@@ -23,12 +28,12 @@ _OWN = (DEMO / HERE, BOOK)
 
 def data_folder() -> Path:
     """Return the platform's folder for this person's data of this program."""
-    return _data_path(FOLDER)
+    return _data_path(DATA_FOLDER)
 
 
 def former_folder() -> Path:
     """Return the folder that earlier versions used."""
-    return _data_path(FORMER)
+    return _data_path(FORMER_DATA_FOLDER)
 
 
 def _data_path(name: str) -> Path:
@@ -129,7 +134,7 @@ def files_left() -> list[Path]:
     if former_folder().is_symlink():
         return []
     places = [former_folder() / name for name in _OWN]
-    return [path for place in places for path in own_files(place, _folders(place))]
+    return [path for place in places for path in list_own_files(place, _folders(place))]
 
 
 def _folders(book: Path) -> list[Path]:
@@ -143,7 +148,7 @@ def _folders(book: Path) -> list[Path]:
 
 def _remove_empty(folder: Path) -> None:
     """Remove those of Tracker's folders in which nothing is."""
-    from tracker.book.files.backups import FOLDER as BACKUPS
+    from tracker.book.files.backups import BACKUP_FOLDER as BACKUPS
     from tracker.export.files.export_folder import EXPORTS
 
     for place in (folder / DEMO, folder):
@@ -213,7 +218,7 @@ def _age_and_size(book: Path) -> str:
 def _find_named(named: Path) -> Path:
     """Return the notebook that was named, also where it has moved from the place named."""
     real = Path(os.path.realpath(named))
-    if not {FOLDER, FORMER} & set(real.parts):
+    if not {DATA_FOLDER, FORMER_DATA_FOLDER} & set(real.parts):
         return named
     try:
         folder, former = (Path(os.path.realpath(each)) for each in (data_folder(), former_folder()))

@@ -10,7 +10,7 @@ from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.book import Book
 from tracker.book.files.atomic_files import FOLDER_MODE
-from tracker.book.files.backups import backups_of, folder_of
+from tracker.book.files.backups import find_backup_folder, list_backups
 from tracker.book.open_book import create_book
 from tracker.cli.chart import print_chart
 from tracker.cli.data_folder import BUNDLE, DEMO, data_folder, move_former_files
@@ -83,10 +83,10 @@ def _cleared(folder: Path) -> Path:
     from tracker.export.bundle import FILES, REPORT
 
     bundle = folder / BUNDLE
-    copies = [copy.path for copy in backups_of(folder / HERE)]
+    copies = [copy.path for copy in list_backups(folder / HERE)]
     for file in (*(bundle / name for name in (REPORT, *FILES)), *copies, folder / HERE):
         file.unlink(missing_ok=True)
-    for each in (bundle, folder_of(folder / HERE)):
+    for each in (bundle, find_backup_folder(folder / HERE)):
         if each.exists() and not any(each.iterdir()):
             each.rmdir()
     return folder
@@ -102,7 +102,7 @@ def _log(book: Book) -> None:
 
 
 def _show(book: Book) -> None:
-    monthly = MonthlyTable(book.facts(STORY_TODAY))
+    monthly = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
     click.echo("\n" + _("tracker months: what was asked and given, against income"))
     rows = [adjust_amount_left(row) for row in monthly.build_rows()]
     print_table(rows, monthly.current_month)
@@ -120,7 +120,7 @@ def _bundle(book: Book, folder: Path) -> None:
     contents = prepared(book, STORY_TODAY, showing.dialect, showing.choice, showing.cover)
     files = files_of(contents, showing)
     write_bundle(files, folder)
-    book.exports.remember(folder, STORY_TODAY)
+    book.export_log.record(folder, STORY_TODAY)
     click.echo(
         "\n" + _("tracker export: for someone you trust, {files}").format(files=", ".join(files))
     )

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from tracker.book.book import Book
-from tracker.book.database.day_range import days_of, keep_counted
+from tracker.book.database.day_range import filter_counted, list_days
 from tracker.cli.messages import ended
 from tracker.cli.open_book import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option
@@ -56,11 +56,15 @@ def entries_command(
     line = session.line_of_input() if words == ("-",) else None
     with opened(session, writing=False) as book:
         wanted = _filter(book, words, line, session.today)
-        items = [item for item in book.entries(first, last) if wanted.is_match(item.entry)]
-        wrong = [item.number for item in items if not all(map(is_in_range, days_of(item.entry)))]
+        items = [item for item in book.load_entries(first, last) if wanted.is_match(item.entry)]
+        wrong = [item.number for item in items if not all(map(is_in_range, list_days(item.entry)))]
         if format_ == "lines":
-            items = list(keep_counted(items, {item.number for item in book.day_repair.outside()}))
-            lines = list(write_lines(_with_targets(items, book.find), book.currency))
+            items = list(
+                filter_counted(
+                    items, {item.number for item in book.day_repair.load_outside_range()}
+                )
+            )
+            lines = list(write_lines(_with_targets(items, book.find_entry), book.currency))
             stream = for_programs()
         elif format_ in ("json", "csv"):
             _print_columns(book, items, format_, dialect, private_notes=private_notes)
@@ -88,7 +92,7 @@ def entries_command(
 
 
 def _filter(book: Book, words: tuple[str, ...], line: str | None, today: date) -> EntryFilter:
-    known = book.known()
+    known = book.load_parse_context()
     try:
         if line is None:
             return parse_filter_words(words, known, today)
@@ -129,7 +133,7 @@ def _print_columns(
     from tracker.export.tables.csv_dialect import Dialect
     from tracker.export.tables.entries_csv import PRIVATE_NOTE, EntryTable
 
-    columns = EntryTable(book.currency, book.find)
+    columns = EntryTable(book.currency, book.find_entry)
     if format_ == "csv":
         spoken = Dialect(dialect) if dialect else Dialect.local()
         columns.write(csv_output(), spoken, items, private_notes=private_notes)

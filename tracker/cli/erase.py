@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from tracker.book.book import Book
-from tracker.book.files.kept_books import kept_aside
+from tracker.book.files.kept_books import find_kept_books
 from tracker.book.maintenance.erase import Erasure
 from tracker.cli.kept_books import deal_with_kept, kept_option
 from tracker.cli.messages import told
@@ -36,41 +36,41 @@ def erase_command(
 ) -> None:
     """Erase entry N for good, with its history."""
     with opened(session, writing=True) as book:
-        for line in _what_goes(book.care.erasure(number)):
+        for line in _what_goes(book.maintenance.plan_erasure(number)):
             click.echo(line)
         if not yes:
             if not on_terminal():
                 raise click.UsageError(_("It cannot be brought back; say --yes to erase it."))
             click.confirm(_("Erase it for good?"), abort=True, err=True)
-        book.care.erase(number)
+        book.maintenance.erase(number)
         click.echo(_("Erased. Undo cannot bring it back."))
         for line in _copies_dealt_with(session, book, copies):
             click.echo(line)
-    if aside := kept_aside(session.path, session.given_passphrase()):
+    if aside := find_kept_books(session.path, session.given_passphrase()):
         click.echo(_("Other versions of your notebook may still have it."))
         deal_with_kept(aside, kept)
 
 
 def _what_goes(erasure: Erasure) -> Iterator[str]:
-    for item in erasure.standing:
+    for item in erasure.current_entries:
         yield told(item.number, item.entry)
-    former = sorted(set(erasure.numbers) - {item.number for item in erasure.standing})
+    former = sorted(set(erasure.numbers) - {item.number for item in erasure.current_entries})
     if former:
         yield _("deleted before: {numbers}").format(numbers=join_list(map(str, former)))
-    if erasure.versions:
+    if erasure.version_count:
         yield ngettext(
-            "and {count} former version", "and {count} former versions", erasure.versions
-        ).format(count=erasure.versions)
-    if erasure.untied:
+            "and {count} former version", "and {count} former versions", erasure.version_count
+        ).format(count=erasure.version_count)
+    if erasure.untied_entries:
         yield _("These stay, and belong to it no more: {numbers}").format(
-            numbers=join_list(str(item.number) for item in erasure.untied)
+            numbers=join_list(str(item.number) for item in erasure.untied_entries)
         )
 
 
 def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iterator[str]:
     """Say who still has it, and make the copies anew where that is wanted."""
-    backups = book.care.backups
-    count = len(backups.copies())
+    backups = book.maintenance.backups
+    count = len(backups.list_copies())
     if count:
         yield ngettext(
             "{count} copy of the book still has it.",
@@ -81,14 +81,14 @@ def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iter
             anew = click.confirm(_("Make one anew, and clear the older ones?"), err=True)
             copies = "anew" if anew else "keep"
         if copies == "anew":
-            made, cleared = backups.make_anew(session.today)
+            made, cleared = backups.replace_all(session.today)
             yield _("A new copy was made: {path}").format(path=make_printable(made.path))
             yield ngettext(
                 "{count} older copy is cleared.", "{count} older copies are cleared.", cleared
             ).format(count=cleared)
         else:
             yield _("tracker backup --anew makes one anew, and clears them.")
-    if book.exports.all():
+    if book.export_log.load_all():
         yield _(
             "What you showed someone, or copied elsewhere, may have it;"
             " tracker where --all lists the places."

@@ -66,14 +66,16 @@ def export_command(
                 _("An encrypted book has no default place to export to; name one with --to.")
             )
         showing = chosen_showing(session, book, chosen)
-        told = showing.choice.told([group.label for group in book.groups.all()])
+        told = showing.choice.told([group.label for group in book.groups.load_all()])
         try:
             check_free(place)
-            clear_leftovers(place, [shown.path for shown in book.exports.all()])
+            clear_leftovers(place, [shown.path for shown in book.export_log.load_all()])
             files, left_out = _made(session, book, showing, format_)
             if folder and (remark := path_warnings.told(place, book.path)):
                 click.echo(remark, err=True)
-            with book.exports.writing(place.absolute(), session.today, told, fingerprint(files)):
+            with book.export_log.record_while_writing(
+                place.absolute(), session.today, told, fingerprint(files)
+            ):
                 write_bundle(files, place)
         except ChoiceRefused as error:
             raise click.UsageError(str(error)) from error

@@ -231,7 +231,7 @@ _OPTION = {"one_file": "--one-file", "workbook": "--xlsx", "private_notes": "--p
 
 
 def _since_last(book: Book) -> Month:
-    day = book.exports.last_day()
+    day = book.export_log.find_last_day()
     if day is None:
         raise click.UsageError(
             _("Nothing was shown to anybody yet, or the list was cleared; name a month by --from.")
@@ -282,7 +282,7 @@ def _password(chosen: Chosen) -> str | None:
 
 def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict[str, str]:
     """The labels of the groups that go along, and the name each is shown under."""
-    known, groups = book.known(), book.groups.all()
+    known, groups = book.load_parse_context(), book.groups.load_all()
     own = chosen["own_names"] or preset.own_names
     names = {group.label: group.label if own else group.alias or group.label for group in groups}
     named = [_named(session, name, known) for name in chosen["groups"]]

@@ -15,4 +15,4 @@ def seal(book: Book, file: Path, content: bytes) -> None:
     from tracker.export.files.fingerprint import fingerprint
 
     with suppress(BookError):
-        book.exports.seal(file.absolute(), fingerprint({file.name: content}))
+        book.export_log.set_fingerprint(file.absolute(), fingerprint({file.name: content}))

@@ -59,12 +59,14 @@ def patterns_command(
         raise click.UsageError(_("--against wants --group, the one it is laid beside."))
     names = [session.line_of_input() if name == "-" else name for name in (group, against)]
     with _uncollected(), opened(session, writing=False) as book:
-        labels = [chosen_group(name, book.known()) for name in names if name is not None]
-        happened = book.asking.happened(session.today)
+        labels = [
+            chosen_group(name, book.load_parse_context()) for name in names if name is not None
+        ]
+        happened = book.ask_queries.load_pattern_facts(session.today)
         # What was asked month by month is not needed here, and of it a book may have very much.
-        facts = book.facts(session.today, asked=False)
+        facts = book.load_monthly_facts(session.today, with_asks=False)
         monthly = MonthlyTable(facts)
-        left = {each.label: each.left_on for each in book.groups.all() if each.left_on}
+        left = {each.label: each.left_on for each in book.groups.load_all() if each.left_on}
         told = [
             (label, find_patterns(happened, monthly, label, first, last))
             for label in labels or [None]

@@ -63,7 +63,11 @@ def import_command(
             known = _known(session, book, aliases)
             if book.is_empty():
                 items = counted(bundle.entries(known, session.today))
-                count = sum(1 for _item in items) if dry_run else book.add(items, session.today)
+                count = (
+                    sum(1 for _item in items)
+                    if dry_run
+                    else book.import_entries(items, session.today)
+                )
                 told = imported(count, bundle.orphans, dry_run=dry_run)
                 is_decided = True
             else:
@@ -88,7 +92,7 @@ def import_command(
 
 def _known(session: Session, book: Book, aliases: tuple[str, ...]) -> ParseContext:
     """What the book knows, and its groups by the names that the bundle gives them."""
-    known = book.known()
+    known = book.load_parse_context()
     for alias in aliases:
         name, sign, shown = (session.line_of_input() if alias == "-" else alias).partition("=")
         label = chosen_group(name, known)

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-from tracker.book.database.errors import BookError, PassphraseRefused, WrongPassphrase
-from tracker.book.files.kept_books import KeptAside, Opens, remove_kept
-from tracker.book.rekey import rekey_kept
+from tracker.book.database.errors import BookError, InvalidPassphraseError, WrongPassphraseError
+from tracker.book.files.kept_books import KeptBook, PassphraseMatch, remove_kept_book
+from tracker.book.rekey import rekey_kept_book
 from tracker.cli.messages import visible
 from tracker.cli.secret_prompt import try_again
 from tracker.cli.session import hidden_answer, on_terminal
@@ -40,7 +40,7 @@ def kept_option(command: Command) -> Command:
     )(command)
 
 
-def deal_with_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
+def deal_with_kept(kept: Sequence[KeptBook], chosen: str | None) -> None:
     """Name what was kept aside, and keep or remove each as the option or the person says."""
     _name_kept(kept, chosen)
     for each in kept:
@@ -51,7 +51,7 @@ def deal_with_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
 
 
 def deal_with_rekeyed(
-    path: Path, kept: Sequence[KeptAside], chosen: str | None, former: str | None, new: str | None
+    path: Path, kept: Sequence[KeptBook], chosen: str | None, former: str | None, new: str | None
 ) -> None:
     """Name what was kept aside when the notebook at `path` got another passphrase, and ask.
 
@@ -62,9 +62,11 @@ def deal_with_rekeyed(
         question = _("Keep it, remove it for good, or change it to have no passphrase?")
     _name_kept(kept, chosen)
     for each in kept:
-        if chosen is None and each.opens is (Opens.WITHOUT if new is None else Opens.NOW):
+        if chosen is None and each.passphrase_match is (
+            PassphraseMatch.NO_PASSPHRASE if new is None else PassphraseMatch.CURRENT
+        ):
             continue
-        if each.opens in (Opens.NOT, Opens.IN_USE):
+        if each.passphrase_match in (PassphraseMatch.UNREADABLE, PassphraseMatch.IN_USE):
             deal = [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
         else:
             deal = list(Fate), question
@@ -75,7 +77,7 @@ def deal_with_rekeyed(
             _carry_out(each, fate)
 
 
-def _name_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
+def _name_kept(kept: Sequence[KeptBook], chosen: str | None) -> None:
     if not kept:
         return
     restored = [each for each in kept if not each.is_rescued]
@@ -98,9 +100,9 @@ def _name_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
         click.echo(_("Tracker never removes such a file by itself. Remove it when you want to."))
 
 
-def _name_each(kept: Sequence[KeptAside]) -> None:
+def _name_each(kept: Sequence[KeptBook]) -> None:
     for each in kept:
-        click.echo(f"  {visible(each.path)}\n    {each.opens.told}")
+        click.echo(f"  {visible(each.path)}\n    {each.passphrase_match.sentence}")
 
 
 def ask_fate(name: str, chosen: str | None, fates: Sequence[Fate], question: str) -> Fate:
@@ -123,11 +125,11 @@ def ask_fate(name: str, chosen: str | None, fates: Sequence[Fate], question: str
     return Fate(answer)
 
 
-def _carry_out(kept: KeptAside, fate: Fate) -> None:
+def _carry_out(kept: KeptBook, fate: Fate) -> None:
     if fate is not Fate.REMOVE:
         return
     try:
-        is_cleared = remove_kept(kept.path)
+        is_cleared = remove_kept_book(kept.path)
     except BookError as error:
         click.echo(str(error), err=True)
         return
@@ -136,20 +138,20 @@ def _carry_out(kept: KeptAside, fate: Fate) -> None:
         click.echo(_("That file has another name on this disk. It is still there under that one."))
 
 
-def _change(path: Path, kept: KeptAside, former: str | None, new: str | None) -> None:
+def _change(path: Path, kept: KeptBook, former: str | None, new: str | None) -> None:
     """Let it be opened as the notebook is; its own passphrase is asked for, up to three times."""
 
     def ask() -> bool | None:
         own = hidden_answer(_("Its own passphrase (press enter to keep it as it is)"), default="")
-        return rekey_kept(path, new, kept.path, own) if own else None
+        return rekey_kept_book(path, new, kept.path, own) if own else None
 
     try:
-        if kept.opens is Opens.OTHERWISE:
-            is_cleared = try_again(ask, WrongPassphrase, PassphraseRefused)
+        if kept.passphrase_match is PassphraseMatch.OTHER:
+            is_cleared = try_again(ask, WrongPassphraseError, InvalidPassphraseError)
         else:
-            own = former if kept.opens is Opens.BEFORE else None
-            is_cleared = rekey_kept(path, new, kept.path, own)
-    except (WrongPassphrase, PassphraseRefused):
+            own = former if kept.passphrase_match is PassphraseMatch.FORMER else None
+            is_cleared = rekey_kept_book(path, new, kept.path, own)
+    except (WrongPassphraseError, InvalidPassphraseError):
         click.echo(_("No passphrase that you typed opens it, so it stays as it is."), err=True)
         return
     except BookError as error:

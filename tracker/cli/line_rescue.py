@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
-from tracker.book.database.file_guard import FileChanged, describe_rescue
+from tracker.book.database.file_guard import FileChangedError, describe_rescue
 from tracker.cli.session import Session
 from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import is_skipped
@@ -20,10 +20,10 @@ def rescuing_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterat
     """
     try:
         yield
-    except FileChanged as error:
+    except FileChangedError as error:
         typed = [line for line in lines if not is_skipped(line)]
         day = session.clock.undated_day()
-        book.drafts.keep_new([(pin_day_word(line, session.today), day) for line in typed])
+        book.drafts.save_new([(pin_day_word(line, session.today), day) for line in typed])
         try:
             rescued = book.rescue(session.today)
         except BookError as why:

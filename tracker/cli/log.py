@@ -46,7 +46,7 @@ def log_command(
     session.given_passphrase()
     sources = [_read(file) for file in files or (Path("-"),)]
     with opened(session, writing=not dry_run) as book:
-        known, days = book.known(), LineDays.from_today(session.today)
+        known, days = book.load_parse_context(), LineDays.from_today(session.today)
         first = known.next_number
         batch = LineBatch(known, days)
         for source in sources:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import click
 
 from tracker.book.book import Book
-from tracker.book.database.day_range import saved_day
+from tracker.book.database.day_range import format_valid_day
 from tracker.cli.line_rescue import rescuing_lines
 from tracker.cli.messages import ended, pointed, told
 from tracker.cli.open_book import opened
@@ -53,12 +53,12 @@ _YES = frozenset({"y", "j"})
 
 def ask_entries(session: Session, *, dry_run: bool) -> None:
     """Ask for entries until an empty answer; each is saved as soon as it is complete."""
-    saved_day(session.today)
+    format_valid_day(session.today)
     with opened(session, writing=not dry_run) as book:
         click.echo(_("One entry after another; < steps back, enter alone skips or ends."))
         days = LineDays(session.today, session.clock.undated_day())
         while (line := _asked_line(book, days)) is not None:
-            known = book.known()
+            known = book.load_parse_context()
             number = known.next_number
             entries = read_line(line, known, days, typed=True)
             if not dry_run:
@@ -74,7 +74,7 @@ def _asked_line(book: Book, days: LineDays) -> str | None:
         start = _prompt(_("What was it? Like ask, paid, meeting, income, or a whole line"))
         if start in ("", BACK):
             return None
-        known = book.known()
+        known = book.load_parse_context()
         word = start.split()[-1].casefold()
         if word not in ALLOWED_FIELDS or len(start.split()) > 2:
             refusal = _refused(start, known, days)

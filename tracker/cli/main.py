@@ -12,7 +12,7 @@ import click
 
 from tracker import __version__
 from tracker.book.database.errors import BookError
-from tracker.book.database.file_guard import FileChanged, describe_rescue
+from tracker.book.database.file_guard import FileChangedError, describe_rescue
 from tracker.cli.param_types import DayType
 from tracker.cli.safe_output import for_eyes
 from tracker.cli.session import Session
@@ -156,7 +156,7 @@ def _run(arguments: list[str]) -> int:
         return _say(_no_such_option(error), error.exit_code)
     except click.ClickException as error:
         return _say(error.format_message(), error.exit_code)
-    except FileChanged as error:
+    except FileChangedError as error:
         return _say(_rescued(error), 1)
     except BookError as error:
         return _say(str(error), 1)
@@ -186,7 +186,7 @@ def _run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _rescued(error: FileChanged) -> str:
+def _rescued(error: FileChangedError) -> str:
     """Save what was open when another program changed the file; return what to say."""
     from tracker.book.files.rescue import save_rescue_copy
 

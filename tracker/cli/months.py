@@ -111,14 +111,14 @@ def _read(
     if group == "-":
         group = session.line_of_input()
     with opened(session, writing=False) as book:
-        label = chosen_group(group, book.known()) if group is not None else None
-        facts = book.facts(session.today)
+        label = chosen_group(group, book.load_parse_context()) if group is not None else None
+        facts = book.load_monthly_facts(session.today)
         monthly = MonthlyTable(facts)
         rows = monthly.build_rows(first, last, label)
         nothing = _nothing(facts, narrowed=bool(first or last or group))
         known: GivenByEvidence = {}
         if rows and wants_evidence:
-            known = book.asking.given_by_evidence(facts, rows[0].month, rows[-1].month)
+            known = book.ask_queries.sum_given_by_evidence(facts, rows[0].month, rows[-1].month)
         return _Read(rows, known, nothing, monthly.has_other_gifts(label))
 
 

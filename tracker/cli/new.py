@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from tracker.book.book import Book
-from tracker.book.database.errors import NeedsPassphrase
-from tracker.book.open_book import create_book, refuse_taken
+from tracker.book.database.errors import PassphraseNeededError
+from tracker.book.open_book import create_book, refuse_taken_path
 from tracker.cli.messages import visible
 from tracker.cli.new_passphrase import six_words_shown, typed_passphrase
 from tracker.cli.session import HERE, Session, on_terminal
@@ -68,7 +68,7 @@ def make_book(
 
     `words` give a passphrase instead of the person.
     """
-    refuse_taken(session.path)
+    refuse_taken_path(session.path)
     code = _currency(currency or find_local_currency())
     if words is not None:
         passphrase: str | None = words()
@@ -92,7 +92,7 @@ def _new_passphrase(session: Session) -> str:
     if given is not None:
         return given
     if not on_terminal():
-        raise NeedsPassphrase(
+        raise PassphraseNeededError(
             _(
                 "The book is to be encrypted: give a passphrase with --passphrase-file,"
                 " or choose --no-passphrase."

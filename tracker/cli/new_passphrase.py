@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from tracker.book.database.connection import checked_passphrase
-from tracker.book.database.errors import NeedsPassphrase, PassphraseRefused
-from tracker.book.files.passphrase_strength import told_of
+from tracker.book.database.connection import normalize_passphrase
+from tracker.book.database.errors import InvalidPassphraseError, PassphraseNeededError
+from tracker.book.files.passphrase_strength import describe_weakness
 from tracker.cli.safe_output import unguarded
 from tracker.cli.secret_prompt import TRIES, typed_twice
 from tracker.cli.session import Session, first_line, on_terminal
@@ -21,7 +21,7 @@ INDENT = "  "
 def typed_passphrase() -> str:
     """A passphrase that a person types twice, and what there is to know of it."""
     click.echo(_("Nobody can open the book without the passphrase, and nobody can reset it."))
-    passphrase = typed_twice(_("New passphrase"), checked_passphrase, PassphraseRefused)
+    passphrase = typed_twice(_("New passphrase"), normalize_passphrase, InvalidPassphraseError)
     _tell(passphrase)
     return passphrase
 
@@ -29,7 +29,7 @@ def typed_passphrase() -> str:
 def read_passphrase(session: Session, file: Path) -> str:
     """The first line of a file; of standard input the line after the passphrase that it has now."""
     line = session.line_of_input() if str(file) == "-" else first_line(file)
-    passphrase = checked_passphrase(line)
+    passphrase = normalize_passphrase(line)
     _tell(passphrase)
     return passphrase
 
@@ -53,7 +53,7 @@ def six_words_shown() -> str:
                 return words
             click.echo(_("These are not the six words; look once more."), err=True)
     discard_typed()
-    raise NeedsPassphrase(_("The words were not typed, so nothing was changed."))
+    raise PassphraseNeededError(_("The words were not typed, so nothing was changed."))
 
 
 def print_six_words(words: str) -> None:
@@ -73,6 +73,6 @@ def plain_told(session: Session) -> str:
 
 
 def _tell(passphrase: str) -> None:
-    told = told_of(passphrase)
+    told = describe_weakness(passphrase)
     if told:
         click.echo(told, err=True)

@@ -4,7 +4,11 @@ import click
 
 from tracker.book.book import Book
 from tracker.book.database.connection import is_encrypted
-from tracker.book.database.errors import NoBook, PassphraseRefused, WrongPassphrase
+from tracker.book.database.errors import (
+    BookNotFoundError,
+    InvalidPassphraseError,
+    WrongPassphraseError,
+)
 from tracker.book.open_book import open_book
 from tracker.cli.new import make_book
 from tracker.cli.secret_prompt import try_again
@@ -16,9 +20,9 @@ def opened_by_asking(session: Session, *, writing: bool) -> Book:
     """Open an encrypted book by the passphrase that a person types, up to three times."""
 
     def attempt() -> Book:
-        return open_book(session.path, session.asked_passphrase(), writing=writing)
+        return open_book(session.path, session.asked_passphrase(), is_writing=writing)
 
-    return try_again(attempt, WrongPassphrase, PassphraseRefused)
+    return try_again(attempt, WrongPassphraseError, InvalidPassphraseError)
 
 
 def opened(session: Session, *, writing: bool) -> Book:
@@ -27,8 +31,8 @@ def opened(session: Session, *, writing: bool) -> Book:
         passphrase = session.given_passphrase()
         if passphrase is None and is_encrypted(session.path):
             return opened_by_asking(session, writing=writing)
-        return open_book(session.path, passphrase, writing=writing)
-    except NoBook:
+        return open_book(session.path, passphrase, is_writing=writing)
+    except BookNotFoundError:
         if not on_terminal():
             raise
         click.echo(

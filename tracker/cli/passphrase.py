@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from tracker.book.database.connection import is_encrypted
-from tracker.book.database.errors import NeedsPassphrase
+from tracker.book.database.errors import PassphraseNeededError
 from tracker.book.open_book import open_book
-from tracker.book.rekey import Old, Rekeyed, refuse_another_name, rekey
+from tracker.book.rekey import OldBackups, RekeyResult, refuse_hard_link, rekey
 from tracker.cli.kept_books import deal_with_rekeyed, kept_option
 from tracker.cli.messages import visible
 from tracker.cli.new_passphrase import read_passphrase, six_words_shown, typed_passphrase
@@ -40,8 +40,8 @@ from tracker.i18n import _, ngettext
 @click.option(
     "--old-copies",
     "old",
-    type=click.Choice([each.value for each in Old]),
-    default=Old.ANEW.value,
+    type=click.Choice([each.value for each in OldBackups]),
+    default=OldBackups.ANEW.value,
     show_default=True,
     help=_(
         "What becomes of the copies there are: one is made anew and they are cleared, each gets the"
@@ -71,7 +71,7 @@ def passphrase_command(
         former = session.given_passphrase()
     else:
         open_book(session.path, former).close()
-    refuse_another_name(session.path)
+    refuse_hard_link(session.path)
     wanted: str | None = None
     if remove:
         _make_sure(encrypted)
@@ -82,13 +82,13 @@ def passphrase_command(
     elif on_terminal():
         wanted = typed_passphrase()
     else:
-        raise NeedsPassphrase(
+        raise PassphraseNeededError(
             _("Give the new passphrase with --new-passphrase-file, or choose --six-words.")
         )
-    done = rekey(session.path, former, wanted, session.today, Old(old))
+    done = rekey(session.path, former, wanted, session.today, OldBackups(old))
     for line in _told(done, had=encrypted, has=wanted is not None):
         click.echo(line)
-    deal_with_rekeyed(session.path, done.aside, kept, former, wanted)
+    deal_with_rekeyed(session.path, done.kept_books, kept, former, wanted)
     if wanted is not None and (not encrypted or readable is not None):
         deal_with_readable(session.path, wanted, readable)
 
@@ -102,7 +102,7 @@ def _make_sure(encrypted: bool) -> None:
         click.confirm(_("Remove it?"), abort=True, err=True)
 
 
-def _told(done: Rekeyed, *, had: bool, has: bool) -> Iterator[str]:
+def _told(done: RekeyResult, *, had: bool, has: bool) -> Iterator[str]:
     """What was done, and what a person has to know of it."""
     if not has:
         yield _("The book has no passphrase any more; anybody who has the file can read it.")
@@ -110,25 +110,27 @@ def _told(done: Rekeyed, *, had: bool, has: bool) -> Iterator[str]:
         yield _("The book opens with the new passphrase, and with no other.")
     else:
         yield _("The book is encrypted now, and opens with this passphrase only.")
-    if done.made is not None:
-        yield _("A new copy was made: {path}").format(path=visible(done.made.path))
-    if done.cleared:
+    if done.new_backup is not None:
+        yield _("A new copy was made: {path}").format(path=visible(done.new_backup.path))
+    if done.cleared_count:
         yield ngettext(
-            "{count} older copy is cleared.", "{count} older copies are cleared.", done.cleared
-        ).format(count=done.cleared)
-    if done.rekeyed:
+            "{count} older copy is cleared.",
+            "{count} older copies are cleared.",
+            done.cleared_count,
+        ).format(count=done.cleared_count)
+    if done.rekeyed_count:
         yield ngettext(
             "{count} copy opens as the book does.",
             "{count} copies open as the book does.",
-            done.rekeyed,
-        ).format(count=done.rekeyed)
-    if done.why:
-        yield _("The older backups are as they were: {why}").format(why=done.why)
-    if done.kept:
+            done.rekeyed_count,
+        ).format(count=done.rekeyed_count)
+    if done.error:
+        yield _("The older backups are as they were: {why}").format(why=done.error)
+    if done.kept_backups:
         yield _("These copies open as they did before; remove them when you need them no more:")
-        yield from (f"  {visible(path)}" for path in done.kept)
-    if done.unclear:
+        yield from (f"  {visible(path)}" for path in done.kept_backups)
+    if done.unwiped_files:
         yield _("What these files held before could not be cleared:")
-        yield from (f"  {visible(path)}" for path in done.unclear)
+        yield from (f"  {visible(path)}" for path in done.unwiped_files)
     if has:
         yield _("Former copies elsewhere, and what a disk keeps by itself, cannot be cleared here.")

@@ -32,8 +32,8 @@ def deal_with_readable(path: Path, passphrase: str | None, chosen: str | None) -
     """Name what anybody can still read of the notebook, and keep or remove each as is said."""
     from tracker.export.files.readable_copies import find_readable, remove_readable
 
-    with open_book(path, passphrase, writing=False) as book:
-        found = find_readable(book.path, book.exports.all())
+    with open_book(path, passphrase, is_writing=False) as book:
+        found = find_readable(book.path, book.export_log.load_all())
     if not found:
         return
     click.echo(

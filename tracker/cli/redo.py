@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.book.undo_stack import NOTES_COME_BACK, Redone
+from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session
 from tracker.cli.undo import SHOWN, entry_lines
@@ -33,7 +33,7 @@ def redo_command(session: Session) -> None:
         click.echo(_(NOTES_COME_BACK))
 
 
-def _what_it_did(redone: Redone) -> str:
+def _what_it_did(redone: RedoResult) -> str:
     count = len(redone.entries)
     if redone.did == "delete":
         return ngettext("Deleted {count} entry again:", "Deleted {count} entries again:", count)

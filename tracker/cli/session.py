@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from tracker.book.database.connection import checked_passphrase
-from tracker.book.database.errors import NeedsPassphrase
+from tracker.book.database.connection import normalize_passphrase
+from tracker.book.database.errors import PassphraseNeededError
 from tracker.cli.file_readers import readers_told
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.i18n import _, make_printable
@@ -73,7 +73,7 @@ class Session:
     def given_passphrase(self) -> str | None:
         """The passphrase of the file that was named; None without one."""
         if self._passphrase is None and self.passphrase_file is not None:
-            self._passphrase = checked_passphrase(first_line(self.passphrase_file))
+            self._passphrase = normalize_passphrase(first_line(self.passphrase_file))
         return self._passphrase
 
     def hand_over_passphrase(self) -> str | None:
@@ -82,12 +82,12 @@ class Session:
         return given
 
     def asked_passphrase(self) -> str:
-        """The passphrase a person types; raises NeedsPassphrase where nobody can be asked."""
+        """The passphrase a person types; raises PassphraseNeededError where nobody can be asked."""
         if not on_terminal():
-            raise NeedsPassphrase(
+            raise PassphraseNeededError(
                 _("This book is encrypted; give its passphrase with --passphrase-file.")
             )
-        self._passphrase = checked_passphrase(hidden_answer(_("Passphrase")))
+        self._passphrase = normalize_passphrase(hidden_answer(_("Passphrase")))
         return self._passphrase
 
 
@@ -139,20 +139,20 @@ def first_line(file: Path) -> str:
             if told:
                 click.echo(told, err=True)
         if len(line) > LONGEST_LINE:
-            raise NeedsPassphrase(
+            raise PassphraseNeededError(
                 _("The first line of {file} is too long; {most} bytes are the most.").format(
                     file=make_printable(file), most=LONGEST_LINE
                 )
             )
         return line.decode("utf-8-sig").rstrip("\r\n")
     except OSError as error:
-        raise NeedsPassphrase(
+        raise PassphraseNeededError(
             _("{file} cannot be read ({why}); name the passphrase's file again.").format(
                 file=make_printable(file), why=error.strerror
             )
         ) from error
     except UnicodeDecodeError as error:
-        raise NeedsPassphrase(
+        raise PassphraseNeededError(
             _("{file} is not text in UTF-8, so it holds no passphrase.").format(
                 file=make_printable(file)
             )

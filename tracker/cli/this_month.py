@@ -34,7 +34,7 @@ from tracker.i18n import (
 def print_this_month(session: Session) -> None:
     """Print what is left to live on, the part of income that was given, and what was asked."""
     with opened(session, writing=False) as book:
-        facts = book.facts(session.today)
+        facts = book.load_monthly_facts(session.today)
     print_month(facts)
 
 
@@ -54,7 +54,7 @@ def print_month(facts: MonthlyFacts) -> None:
 
 
 def sentences(row: MonthRow) -> list[str]:
-    """What a month's row says, as `adjust_amount_left` gives it; what cannot be known is left out."""
+    """Return what a row of `adjust_amount_left` says; what cannot be known is left out."""
     found = list(_left(row))
     if row.share_given is not None:
         found.append(

@@ -56,8 +56,10 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
     name = session.line_of_input() if group == "-" else group
     with opened(session, writing=file is not None) as book:
-        label = chosen_group(name, book.known())
-        found = build_timelines(book.asking.lives(session.today, label), session.today)
+        label = chosen_group(name, book.load_parse_context())
+        found = build_timelines(
+            book.ask_queries.load_timeline_entries(session.today, label), session.today
+        )
         if ask is not None:
             found = [life for life in found if ask in life.entries]
             if not found:
@@ -67,7 +69,7 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
                     )
                 )
         if file is not None:
-            with book.exports.writing(file.absolute(), session.today):
+            with book.export_log.record_while_writing(file.absolute(), session.today):
                 content = _draw(found, file)
             seal(book, file, content)
     if file is not None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import click
 
-from tracker.book.history import Version
-from tracker.book.undo_stack import FEW, Undone
+from tracker.book.history import EntryVersion
+from tracker.book.undo_stack import MOST_WITHOUT_QUESTION, UndoResult
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session, on_terminal
 from tracker.entries.entry_description import build_description
@@ -34,7 +34,7 @@ def undo_command(session: Session, yes: bool) -> None:
     with opened(session, writing=True) as book:
         currency = book.currency
         if not yes and on_terminal():
-            _ask_first(book.undo_stack.preview(), currency)
+            _ask_first(book.undo_stack.preview_undo(), currency)
         undone = book.undo(session.today)
     taken = undone.entries
     if not taken:
@@ -42,20 +42,20 @@ def undo_command(session: Session, yes: bool) -> None:
     click.echo(_what_it_did(undone).format(count=len(taken)))
     for line in entry_lines(taken, currency, SHOWN):
         click.echo(line)
-    if undone.lost_notes:
+    if undone.lost_note_count:
         click.echo(
             ngettext(
                 "{count} private note is gone. tracker redo brings back everything else.",
                 "{count} private notes are gone. tracker redo brings back everything else.",
-                undone.lost_notes,
-            ).format(count=undone.lost_notes)
+                undone.lost_note_count,
+            ).format(count=undone.lost_note_count)
         )
 
 
-def _ask_first(undone: Undone, currency: str) -> None:
+def _ask_first(undone: UndoResult, currency: str) -> None:
     """Ask before many entries are undone."""
     count = len(undone.entries)
-    if count <= FEW:
+    if count <= MOST_WITHOUT_QUESTION:
         return
     click.echo(
         ngettext(
@@ -63,12 +63,12 @@ def _ask_first(undone: Undone, currency: str) -> None:
         ).format(count=count),
         err=True,
     )
-    for line in entry_lines(undone.entries, currency, FEW):
+    for line in entry_lines(undone.entries, currency, MOST_WITHOUT_QUESTION):
         click.echo(line, err=True)
     click.confirm(_("Undo all of them?"), abort=True, err=True)
 
 
-def _what_it_did(undone: Undone) -> str:
+def _what_it_did(undone: UndoResult) -> str:
     count = len(undone.entries)
     if undone.did == "delete":
         return ngettext("{count} entry is back:", "{count} entries are back:", count)
@@ -76,7 +76,7 @@ def _what_it_did(undone: Undone) -> str:
         return ngettext(
             "{count} entry is as it was before:", "{count} entries are as they were before:", count
         )
-    if undone.did == "import" and undone.back:
+    if undone.did == "import" and undone.restored_entries:
         return ngettext(
             "Took back the import of {count} entry; what it had changed is as it was before:",
             "Took back the import of {count} entries; what it had changed is as it was before:",
@@ -119,7 +119,7 @@ ENDED = {
 def history_command(session: Session, number: int) -> None:
     """Show every version of entry N."""
     with opened(session, writing=False) as book:
-        versions = book.history(number)
+        versions = book.load_history(number)
     if not versions:
         raise click.ClickException(
             _("There is no entry {number}, and there never was.").format(number=number)
@@ -137,7 +137,7 @@ def history_command(session: Session, number: int) -> None:
             click.echo(_(ENDED[how]).format(day=version.ended_on))
 
 
-def _began(version: Version) -> str:
+def _began(version: EntryVersion) -> str:
     if not version.is_change:
         return BROUGHT_BACK if version.is_back else LOGGED
     return CHANGED_BY_IMPORT if version.began_as == "import" else CHANGED

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.book.book import Book
-from tracker.book.witness.hashes import DIGITS, Witness, in_groups
-from tracker.book.witness.witness import Compared
+from tracker.book.witness.hashes import HASH_DIGITS, Witness, format_root
+from tracker.book.witness.witness import WitnessComparison
 from tracker.cli.open_book import opened
 from tracker.cli.options import format_option
 from tracker.cli.secret_prompt import try_again
@@ -60,7 +60,7 @@ def verify_command(
     given = None if root else _given(session, Path(report[0]), password_file)
     with opened(session, writing=False) as book:
         witness = given.witness if given else _remade(book, root)
-        compared = book.witnessing.compared(witness.leaves)
+        compared = book.witness_queries.compare(witness.hashes)
         checks = checks_of(book, given, Path(report[0])) if given else Checks()
     if format_ == "json":
         # Data: in people's scripts since 0.1; never rename.
@@ -81,10 +81,10 @@ def _root(words: tuple[str, ...]) -> str:
         return ""
     if not is_hex:
         raise click.UsageError(_("Name one file, or the digits of one root (0 to 9, a to f)."))
-    if len(digits) != DIGITS:
+    if len(digits) != HASH_DIGITS:
         raise click.UsageError(
             _("The root at a report’s foot has {wanted} digits; these are {count}.").format(
-                wanted=DIGITS, count=len(digits)
+                wanted=HASH_DIGITS, count=len(digits)
             )
         )
     return digits.lower()
@@ -114,7 +114,7 @@ def _given(session: Session, file: Path, password_file: Path | None) -> "Witness
 
 def _remade(book: Book, root: str) -> Witness:
     """The witness of a root, made anew from the book's history."""
-    witness = book.witnessing.found(root)
+    witness = book.witness_queries.find_witness(root)
     if witness is None:
         raise click.ClickException(
             _(
@@ -126,7 +126,7 @@ def _remade(book: Book, root: str) -> Witness:
     return witness
 
 
-def _numbers(compared: Compared) -> dict[str, Sequence[int]]:
+def _numbers(compared: WitnessComparison) -> dict[str, Sequence[int]]:
     """Return the numbers of the entries by what became of them, as JSON names it."""
     # Data: in people's scripts since 0.1; never rename.
     return {
@@ -137,9 +137,9 @@ def _numbers(compared: Compared) -> dict[str, Sequence[int]]:
     }
 
 
-def _print(witness: Witness, compared: Compared, checks: Checks) -> None:
+def _print(witness: Witness, compared: WitnessComparison, checks: Checks) -> None:
     numbers = _numbers(compared)
-    click.echo(_("Root {root}").format(root=in_groups(witness.root)))
+    click.echo(_("Root {root}").format(root=format_root(witness.root)))
     click.echo()
     rows = [(_(name), str(len(numbers[key])), _told(numbers[key])) for key, name in ROWS]
     for line in table(("", _("entries"), _("numbers")), rows, right=[1]):
@@ -149,7 +149,7 @@ def _print(witness: Witness, compared: Compared, checks: Checks) -> None:
         click.echo(sentence)
 
 
-def _sentences(compared: Compared) -> Iterator[str]:
+def _sentences(compared: WitnessComparison) -> Iterator[str]:
     """What there is to say about it: what else can be looked up, and what it does not show."""
     if compared.unknown:
         yield ngettext(

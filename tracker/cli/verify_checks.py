@@ -134,8 +134,8 @@ def _compared(
     from tracker.importing.bundle_reader import look_through
     from tracker.importing.table_check import check_table
 
-    then = book.witnessing.stood(given.witness.leaves)
-    labels = [group.label for group in book.groups.all()]
+    then = book.witness_queries.load_witnessed_entries(given.witness.hashes)
+    labels = [group.label for group in book.groups.load_all()]
     return {
         name: check_table(look_through(files), then, book.currency, labels)
         for name, files in tables.items()
@@ -167,7 +167,7 @@ def _saved_on(book: Book, given: "WitnessFound", path: Path) -> date | None:
                 return None
             files[name] = place.read_bytes()
         taken = fingerprint(files)
-        days = [shown.day for shown in book.exports.all() if shown.fingerprint == taken]
+        days = [shown.day for shown in book.export_log.load_all() if shown.fingerprint == taken]
         return days[-1] if days else None
     return None
 

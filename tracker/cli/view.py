@@ -70,27 +70,27 @@ def _print(book: Book, today: date, bundle: "BundleContents") -> None:
     from tracker.cli.this_month import print_month
 
     if bundle.has_days and not bundle.lacks_months:
-        print_month(book.facts(today))
+        print_month(book.load_monthly_facts(today))
         return
     if bundle.lacks_months:
         click.echo(_("This copy may have only some of the months."))
     if not bundle.has_days:
         click.echo(_("This copy has months instead of days."))
     with nullcontext() if bundle.has_days else hide_days():
-        for line in entries_table(list(book.entries())):
+        for line in entries_table(list(book.load_entries())):
             click.echo(fitting(line))
 
 
 def _copy(bundle: "BundleContents", today: date) -> Book:
     """A book in memory with all of a bundle in it, that cannot be changed."""
-    from tracker.book.open_book import book_in_memory
+    from tracker.book.open_book import create_book_in_memory
 
-    book = book_in_memory(currency=bundle.currency or find_local_currency(), group=None)
+    book = create_book_in_memory(currency=bundle.currency or find_local_currency(), group=None)
     try:
-        rows = bundle.rows(book.known(), today, to_look=True)
-        book.add((item for row in rows for item in row.items()), today)
+        rows = bundle.rows(book.load_parse_context(), today, to_look=True)
+        book.import_entries((item for row in rows for item in row.items()), today)
     except BaseException:
         book.close()
         raise
-    book.only_look(lacks_groups=bundle.lacks_groups)
+    book.make_read_only(lacks_groups=bundle.lacks_groups)
     return book

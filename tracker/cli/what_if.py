@@ -58,11 +58,13 @@ def what_if_command(session: Session, format_: str) -> None:
     """Say what a yes to an ask would mean, and what was answered to earlier ones like it."""
     line = _asked_line(session)
     with opened(session, writing=False) as book:
-        ask = _ask(line, book.known(), LineDays.from_today(session.today))
-        happened = book.asking.happened(session.today)
+        ask = _ask(line, book.load_parse_context(), LineDays.from_today(session.today))
+        happened = book.ask_queries.load_pattern_facts(session.today)
         # Of this month nothing is needed but what came in, went out, and is given.
         current = Month.from_date(session.today)
-        monthly = MonthlyTable(book.facts(session.today, since=current, asked=False))
+        monthly = MonthlyTable(
+            book.load_monthly_facts(session.today, since=current, with_asks=False)
+        )
         earlier = happened.list_ask_numbers(ask.kind)
         lines = [] if format_ == "json" else list(_earlier(earlier, ask.kind, happened, book))
     if format_ == "json":
@@ -130,7 +132,7 @@ def _earlier(
         len(earlier),
     ).format(kind=for_what, count=len(earlier))
     for number in earlier[-MOST:]:
-        item = book.find(number)
+        item = book.find_entry(number)
         if item is not None and isinstance(item.entry, Ask):
             later = [*_answered_later(number, item.entry, happened)]
             nothing = [] if later or item.entry.answers else [_("no answer noted")]

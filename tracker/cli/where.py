@@ -9,10 +9,15 @@ import click
 
 from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import BookError
-from tracker.book.files.atomic_files import find_leftovers, has_another_name, journal_of, true_place
-from tracker.book.files.backups import backups_of, find_unfinished, folder_of
-from tracker.book.files.rescue import rescue_copies
-from tracker.book.stores.export_log import Shown
+from tracker.book.files.atomic_files import (
+    build_journal_path,
+    find_leftovers,
+    has_hard_link,
+    resolve_link,
+)
+from tracker.book.files.backups import find_backup_folder, find_unfinished_backups, list_backups
+from tracker.book.files.rescue import list_rescue_copies
+from tracker.book.stores.export_log import ExportRecord
 from tracker.cli.data_folder import BOOK, data_folder, files_left, former_folder
 from tracker.cli.demo import demo_folder
 from tracker.cli.messages import visible
@@ -31,7 +36,7 @@ from tracker.i18n import _, format_date
 def where_command(session: Session, every: bool) -> None:
     """Say where the book lies; with --all every other place, and how each is removed."""
     named = session.path.absolute()
-    book = true_place(named)
+    book = resolve_link(named)
     click.echo(visible(book))
     with suppress(BookError):
         if not is_encrypted(book):
@@ -39,10 +44,10 @@ def where_command(session: Session, every: bool) -> None:
             click.echo(plain_told(session), err=True)
     if not every:
         return
-    shown: list[Shown] = []
+    shown: list[ExportRecord] = []
     if book.exists():
         with opened(session, writing=False) as opened_book:
-            shown = opened_book.exports.all()
+            shown = opened_book.export_log.load_all()
     click.echo(f"  {_of_the_book(book)}")
     links = [] if named == book else [(named, _("a link that leads to the book: remove it, too"))]
     told = {book}
@@ -54,7 +59,7 @@ def where_command(session: Session, every: bool) -> None:
 
 
 def _of_the_book(book: Path) -> str:
-    if book.exists() and has_another_name(book):
+    if book.exists() and has_hard_link(book):
         return _("the book, which has another name on this disk, too (a hard link): remove both")
     if book.exists():
         return _("the book: remove this file, and all that was noted is gone")
@@ -63,22 +68,22 @@ def _of_the_book(book: Path) -> str:
 
 def _beside(book: Path) -> Iterator[tuple[Path, str]]:
     """What may lie in the book's folder: its copies, and what a sudden end can leave."""
-    if (copies := folder_of(book)).exists():
+    if (copies := find_backup_folder(book)).exists():
         yield copies, _("copies of the book: remove the folder")
-    for each in backups_of(book):
+    for each in list_backups(book):
         if each.is_aside:
             yield each.path, _("the notebook as it was before a restore: remove this file")
-    for rescued in rescue_copies(book):
+    for rescued in list_rescue_copies(book):
         yield rescued, _("what was open when another program changed the file: remove this file")
-    for left in find_unfinished(book):
+    for left in find_unfinished_backups(book):
         yield left, _("part of a backup that was not finished: remove this file")
-    if (journal := journal_of(book)).exists():
+    if (journal := build_journal_path(book)).exists():
         yield journal, _("the open book’s journal: goes by itself, or remove it with the book")
     for left in find_leftovers(book.parent, re.escape(book.name)):
         yield left, _("left of a book when the machine stopped: remove this file")
 
 
-def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
+def _shown(shown: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
     """What was written to be shown or kept, each place once, by its latest day."""
     from tracker.export.files import export_folder
 
@@ -111,5 +116,5 @@ def _former(book: Path) -> Iterator[tuple[Path, str]]:
     if book.parent == former_folder() and own.exists():
         yield own, _("another notebook: if you remove this file, all its entries are gone")
     for path in files_left():
-        if folder_of(book) not in path.parents:
+        if find_backup_folder(book) not in path.parents:
             yield path, _("in the folder of earlier versions: remove it if you don’t need it")

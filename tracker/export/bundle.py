@@ -76,13 +76,13 @@ class Gathering:
         self._dialect = dialect
         self._book = book
         self._currency = book.currency
-        self._facts = book.facts(today)
+        self._facts = book.load_monthly_facts(today)
         choice.check(self._facts.groups)
         self._renaming = Renaming(choice, self._facts.groups, _aliases(book))
-        self._items = map(self._dated, book.counted_entries())
+        self._items = map(self._dated, book.load_counted_entries())
         self._stream = StringIO(newline="")
         self._table = (
-            EntryTable(book.currency, book.find, self._redacted, days=choice.days)
+            EntryTable(book.currency, book.find_entry, self._redacted, days=choice.days)
             if choice.changes_entries
             else EntryTable(book.currency)
         )
@@ -149,7 +149,7 @@ class Gathering:
         # Only what has a page needs what makes it.
         from tracker.export.report_builder import report_of
 
-        witness = self._book.witness()
+        witness = self._book.make_witness()
         report, asks = report_of(
             self._book,
             contents,
@@ -167,7 +167,9 @@ class Gathering:
         if not rows:
             return {}
         choice = self._choice
-        sums = self._book.asking.given_by_evidence(self._facts, rows[0].month, rows[-1].month)
+        sums = self._book.ask_queries.sum_given_by_evidence(
+            self._facts, rows[0].month, rows[-1].month
+        )
         return {
             (group and choice.name(group), evidence): cents
             for (group, evidence), cents in sums.items()
@@ -207,9 +209,9 @@ class Gathering:
         choice, labels = self._choice, self._facts.groups
         taken = [label for label in labels if choice.takes_group(label)]
         lines = [item.entry for item in self._facts.other_entries if isinstance(item.entry, Limit)]
-        wrong = self._book.day_repair.wrong()
+        wrong = self._book.day_repair.load_wrong()
         return LeftOut(
-            undated=sum(1 for _item in self._book.entries()) - self._noted if wrong else 0,
+            undated=sum(1 for _item in self._book.load_entries()) - self._noted if wrong else 0,
             redated=sum(is_in_range(item.entry.day) for item in wrong),
             first=choice.first if self._is_cut_before else None,
             last=choice.last if self._is_cut_after else None,
@@ -227,7 +229,7 @@ class Gathering:
 
 
 def _aliases(book: Book) -> dict[str, str]:
-    return {group.label: group.alias for group in book.groups.all() if group.alias}
+    return {group.label: group.alias for group in book.groups.load_all() if group.alias}
 
 
 def _has_something(row: MonthRow) -> bool:

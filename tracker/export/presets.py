@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.book.book import Book
-from tracker.book.stores.groups import GroupNoted
+from tracker.book.stores.groups import StoredGroup
 from tracker.i18n import N_
 
 
@@ -33,7 +33,7 @@ class Preset:
     """Whether groups stand under their own labels, though the book calls some otherwise."""
 
     def groups(
-        self, groups: Iterable[GroupNoted], mine: str | None, *, others: bool | None = None
+        self, groups: Iterable[StoredGroup], mine: str | None, *, others: bool | None = None
     ) -> dict[str, str]:
         """The labels that go along with the name of each; `mine` is the group it is about.
 
@@ -49,7 +49,7 @@ class Preset:
 
 def main_group(book: Book) -> str | None:
     """The group a page is about: the one the book was made for, else the one noted last."""
-    return book.own_group or book.known().default_group
+    return book.own_group or book.load_parse_context().default_group
 
 
 PRESETS = {

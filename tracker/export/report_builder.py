@@ -70,7 +70,7 @@ def report_of(
         asks_noted=len(asks),
         times_asked=_times_asked(asks),
         when_noted=_when_noted(book, choice, today),
-        tag_meanings=_meanings(book.tags.meanings() if choice.words else {}, told, retold),
+        tag_meanings=_meanings(book.tags.load_meanings() if choice.words else {}, told, retold),
         root=root,
     )
     return report, tuple(asks)
@@ -88,7 +88,9 @@ def _asks_to_pick(
     book: Book, contents: Contents, choice: Choice, today: date, retold: Renaming
 ) -> list[OneAsk]:
     """The asks of which something goes along, the newest first; raises BookError."""
-    items = [retold.entry(item) for item in book.asking.lives(_end(choice, today))]
+    items = [
+        retold.entry(item) for item in book.ask_queries.load_timeline_entries(_end(choice, today))
+    ]
     return asks_told(items, contents.rows, choice, _end(choice, today), words=choice.words)
 
 
@@ -116,13 +118,15 @@ def _end(choice: Choice, today: date) -> date:
 
 
 def _patterns(book: Book, facts: MonthlyFacts, choice: Choice, today: date) -> list[Pattern]:
-    happened = book.asking.happened(_end(choice, today)).select_groups(choice.takes_group)
+    happened = book.ask_queries.load_pattern_facts(_end(choice, today)).select_groups(
+        choice.takes_group
+    )
     return find_patterns(happened, MonthlyTable(facts), None, choice.first, choice.last)
 
 
 def _when_noted(book: Book, choice: Choice, today: date) -> WhenNoted:
     first = choice.first.first_day if choice.first else date.min
-    counts = book.asking.when_noted(first, _end(choice, today))
+    counts = book.ask_queries.count_same_day_entries(first, _end(choice, today))
     taken = [count for group, count in counts.items() if choice.takes_group(group)]
     return WhenNoted(sum(count for count, _same in taken), sum(same for _count, same in taken))
 

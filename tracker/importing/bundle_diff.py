@@ -81,8 +81,8 @@ class _Comparing:
     def __init__(self, bundle: BundleContents, book: Book) -> None:
         self._bundle = bundle
         self._book = book
-        self._taken_out = book.incoming.taken_out()
-        self._table = EntryTable(book.currency, book.find)
+        self._taken_out = book.import_merge.load_deleted_ids()
+        self._table = EntryTable(book.currency, book.find_entry)
         self._emptied = tuple(
             name
             for column in sorted(bundle.left_out)
@@ -97,7 +97,7 @@ class _Comparing:
         rows = self._bundle.rows(known, today)
         while batch := list(islice(rows, AT_A_TIME)):
             ids = {row.id for row in batch} | {row.tie for row in batch if row.tie}
-            here = self._book.incoming.here(ids)
+            here = self._book.import_merge.find_by_ids(ids)
             for row in batch:
                 self._met.add(row.id)
                 if (ours := here.get(row.id)) is not None:
@@ -146,7 +146,7 @@ class _Comparing:
                 self._found.untied.append(item.number)
         elif not row.is_orphan and ours.for_entry is not None:
             # The cell may be empty because the other entry stayed out of the bundle.
-            held = self._book.find(ours.for_entry)
+            held = self._book.find_entry(ours.for_entry)
             if held is not None and held.id in self._met:
                 return None
         return ours.for_entry if row.columns.type == ours.type else None

@@ -41,7 +41,7 @@ class Plan(NamedTuple):
 
     def take(self, book: Book, today: date) -> None:
         """Do it; raises BookError."""
-        book.incoming.take(self.new, self.changed, today)
+        book.import_merge.save(self.new, self.changed, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class _Planning:
         self._table = table
         self._theirs = theirs
         """The numbers of entries that become as in the bundle."""
-        self._has_groups = book.incoming.has_groups()
+        self._has_groups = book.import_merge.has_groups()
         self.changed: dict[int, StoredEntry] = {}
         self.new: list[StoredEntry] = []
         self.left_behind = 0
@@ -109,9 +109,9 @@ class _Planning:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Give new entries their numbers, in this order."""
-        here = self._book.incoming.here({row.tie for row in rows if row.tie is not None})
+        here = self._book.import_merge.find_by_ids({row.tie for row in rows if row.tie is not None})
         targets = here | {item.id: item for item in self.changed.values()}
-        number = self._book.known().next_number
+        number = self._book.load_parse_context().next_number
         for row in rows:
             target = None if row.tie is None else targets.get(row.tie)
             if target is None and row.columns.type in NEVER_ALONE:
@@ -153,11 +153,13 @@ class _Planning:
     def _target(self, number: int | None) -> Entry | None:
         if number is None:
             return None
-        item = self.changed.get(number) or self._book.find(number)
+        item = self.changed.get(number) or self._book.find_entry(number)
         return item.entry if item else None
 
     def _tied_to(self, number: int) -> list[StoredEntry]:
         """What belongs to an entry, but for what the bundle has another version of."""
         return [
-            item for item in self._book.incoming.tied_to(number) if item.number not in self._theirs
+            item
+            for item in self._book.import_merge.load_tied_entries(number)
+            if item.number not in self._theirs
         ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.book.witness.hashes import DIGITS, Leaves, Witness
+from tracker.book.witness.hashes import HASH_DIGITS, HashBuckets, Witness
 from tracker.export.bundle import DATAPACKAGE, ENTRIES, INSIDE, REPORT
 from tracker.export.report.witness_file import HEADING, WITNESS
 from tracker.i18n import _, make_printable
@@ -21,7 +21,7 @@ LARGEST_WITNESS = 80_000_000
 _PDF = b"%PDF-"
 _HEAD = 1024
 """Bytes within which a PDF says that it is one."""
-_LINES = re.compile(rb"(?:[0-9a-f]{%d}(?:\r?\n|\Z)){2,}" % DIGITS)
+_LINES = re.compile(rb"(?:[0-9a-f]{%d}(?:\r?\n|\Z)){2,}" % HASH_DIGITS)
 _HEADING = re.compile(rb"\s*tracker witness ([0-9]{1,9})\r?\n")
 _OWN = int(HEADING.rpartition(" ")[2])
 
@@ -101,7 +101,7 @@ def _parsed(content: bytes, file: Path) -> Witness:
     if _LINES.fullmatch(content, heading.end()) is None:
         raise _changed(file)
     root, *leaves = content[heading.end() :].decode("ascii").split()
-    if Leaves(map(bytes.fromhex, leaves)).root() != root:
+    if HashBuckets(map(bytes.fromhex, leaves)).compute_root() != root:
         raise _changed(file)
     return Witness(root, tuple(leaves))
 

@@ -26,7 +26,7 @@ def pledges_of(lines: str, today: date = TODAY, group: str | None = None) -> Ple
     entries = read_entries(lines.splitlines(), known_book(), TODAY)
     with new_book_in_memory(GROUP) as book:
         book.log(entries, TODAY)
-        return build_pledge_report(book.asking.happened(today), group)
+        return build_pledge_report(book.ask_queries.load_pattern_facts(today), group)
 
 
 def test_once_said_and_partly_given() -> None:
@@ -164,7 +164,7 @@ def test_of_some_months_only_what_was_said_or_ended_in_them_each_whole(
 def test_the_story_by_hand() -> None:
     with new_book_in_memory(STORY_GROUP) as book:
         book.log(load_story_entries(), STORY_TODAY)
-        found = build_pledge_report(book.asking.happened(STORY_TODAY))
+        found = build_pledge_report(book.ask_queries.load_pattern_facts(STORY_TODAY))
     sums = [(each.promised, each.given) for each in found.statuses]
     # 25 on 13 June, 12 of which at once; 15 on 5 March, April and May, 30 on 7 May, June and July
     # (taken back on the 20th), 15 paid three times and 30 twice; 50 in November, paid in December.
@@ -179,6 +179,6 @@ def test_what_is_read_for_it_is_enough(
 ) -> None:
     with copy_empty_book(shelf.folder / "said.db") as book:
         book.log(entries, today)
-        assert build_pledge_report(book.asking.said_and_paid(today)) == build_pledge_report(
-            book.asking.happened(today)
-        )
+        assert build_pledge_report(
+            book.ask_queries.load_pledge_facts(today)
+        ) == build_pledge_report(book.ask_queries.load_pattern_facts(today))

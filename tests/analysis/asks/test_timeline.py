@@ -207,10 +207,10 @@ def test_the_book_gives_all_that_lives_are_told_from(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     with new_book(path, STORY_GROUP) as book:
         book.log(entries, STORY_TODAY)
-        read = book.asking.lives(STORY_TODAY)
+        read = book.ask_queries.load_timeline_entries(STORY_TODAY)
         assert build_timelines(read, STORY_TODAY) == everything
         assert len(read) < len(entries)
-        of_tea = book.asking.lives(STORY_TODAY, "tea table")
+        of_tea = book.ask_queries.load_timeline_entries(STORY_TODAY, "tea table")
         assert build_timelines(of_tea, STORY_TODAY) == build_timelines(
             items_of(entries), STORY_TODAY, "tea table"
         )

@@ -241,7 +241,7 @@ def test_what_was_noted_of_later_days_changes_nothing(
 ) -> None:
     monthly, _items = shelf.build_table(entries, today)
     with open_book(shelf.folder / "book.db") as book:
-        happened = replace(book.asking.happened(today), recurring_payments=())
+        happened = replace(book.ask_queries.load_pattern_facts(today), recurring_payments=())
     labels = {ask.group for ask in happened.asks if ask.group}
     pasts = [build_group_activity(happened, label) for label in sorted(labels)]
     for older, younger in itertools.pairwise(pasts):

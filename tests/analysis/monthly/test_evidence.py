@@ -31,8 +31,8 @@ def evidence_of_entries(
     path.unlink(missing_ok=True)
     with new_book(path) as book:
         book.log(entries, today)
-        facts = book.facts(today)
-        return facts, book.asking.given_by_evidence(facts, first, last)
+        facts = book.load_monthly_facts(today)
+        return facts, book.ask_queries.sum_given_by_evidence(facts, first, last)
 
 
 def evidence_of(

@@ -15,7 +15,7 @@ from tests.strategies import EXAMPLES, BookShape, books, days
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
-from tracker.book.database.queries import SUMS
+from tracker.book.database.queries import MONTHLY_SUMS
 from tracker.entries.types import Entry
 from tracker.money import format_canonical
 from tracker.months import Month
@@ -97,7 +97,7 @@ def test_food_is_part_of_the_needs(
 def test_the_months_before_are_not_even_looked_at(shelf: BookFactory) -> None:
     with new_book(shelf.folder / "plan.db") as book:
         plan = book._connection.execute(
-            f"EXPLAIN QUERY PLAN {SUMS}", ["paid", "2026-01", "2026-11-22"]
+            f"EXPLAIN QUERY PLAN {MONTHLY_SUMS}", ["paid", "2026-01", "2026-11-22"]
         )
         steps = [row[3] for row in plan.fetchall()]
     assert "SEARCH e USING COVERING INDEX entries_sums (type=? AND month>?)" in steps

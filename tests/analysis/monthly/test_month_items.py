@@ -121,7 +121,7 @@ def test_days_that_no_entry_may_have_add_up(
         if data.draw(st.integers(0, 3)) == 0:
             set_days(path, index, day=data.draw(st.sampled_from((FIRST, LAST))))
     with open_book(path) as book:
-        assert_all_add_up(book.facts(today), list(book.entries()))
+        assert_all_add_up(book.load_monthly_facts(today), list(book.load_entries()))
 
 
 def items_in(shelf: BookFactory, lines: str, month: str, today: date = TODAY) -> MonthItems:

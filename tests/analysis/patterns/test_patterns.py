@@ -362,9 +362,9 @@ def test_facts_read_without_what_was_asked_give_the_same_patterns(shelf: BookFac
     with new_book(shelf.folder / "story.db") as book:
         entries = read_entries(load_story().splitlines(), known_book(), STORY_TODAY)
         book.log(entries, STORY_TODAY)
-        happened = book.asking.happened(STORY_TODAY)
-        whole = MonthlyTable(book.facts(STORY_TODAY))
-        quick = MonthlyTable(book.facts(STORY_TODAY, asked=False))
+        happened = book.ask_queries.load_pattern_facts(STORY_TODAY)
+        whole = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
+        quick = MonthlyTable(book.load_monthly_facts(STORY_TODAY, with_asks=False))
     for group in (None, "circle", "tea table"):
         assert find_patterns(happened, whole, group) == find_patterns(happened, quick, group)
 
@@ -373,8 +373,10 @@ def test_the_asks_of_a_kind_are_named_in_their_order(shelf: BookFactory) -> None
     with new_book(shelf.folder / "kinds.db") as book:
         lines = "2025-10-02 ask 5 merch\n2025-10-01 ask 5 merch\n2025-10-03 ask 5 dues"
         book.log(read_entries(lines.splitlines(), known_book(), today=LAST_DAY), TODAY)
-        assert book.asking.happened(TODAY).list_ask_numbers(Kind.MERCH) == (1, 2)
-        assert book.asking.happened(date(2025, 10, 1)).list_ask_numbers(Kind.MERCH) == (2,)
+        assert book.ask_queries.load_pattern_facts(TODAY).list_ask_numbers(Kind.MERCH) == (1, 2)
+        assert book.ask_queries.load_pattern_facts(date(2025, 10, 1)).list_ask_numbers(
+            Kind.MERCH
+        ) == (2,)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,8 @@ def found(shelf: BookFactory) -> dict[str, Pattern]:
     monthly, _items = shelf.build_table(load_story_entries(), STORY_TODAY)
     with open_book(shelf.folder / "book.db") as book:
         return {
-            one.name.value: one for one in find_patterns(book.asking.happened(STORY_TODAY), monthly)
+            one.name.value: one
+            for one in find_patterns(book.ask_queries.load_pattern_facts(STORY_TODAY), monthly)
         }
 
 

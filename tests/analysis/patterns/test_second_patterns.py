@@ -47,7 +47,7 @@ def _load_patterns(
     """The patterns of a new book of these entries, and the entries as it keeps them."""
     monthly, items = shelf.build_table(entries, today)
     with open_book(shelf.folder / "book.db") as book:
-        found = find_patterns(book.asking.happened(today), monthly, group, *between)
+        found = find_patterns(book.ask_queries.load_pattern_facts(today), monthly, group, *between)
     return [flatten_pattern(one) for one in found], items
 
 
@@ -67,8 +67,8 @@ def test_every_pattern_and_what_a_yes_would_mean_are_equal(
     assert found == compute_patterns(items, today, group, *between)
     ask = data.draw(new_asks(today))
     with open_book(shelf.folder / "book.db") as book:
-        meant = asdict(calculate_yes_effect(ask, MonthlyTable(book.facts(today))))
-        earlier = book.asking.happened(today).list_ask_numbers(ask.kind)
+        meant = asdict(calculate_yes_effect(ask, MonthlyTable(book.load_monthly_facts(today))))
+        earlier = book.ask_queries.load_pattern_facts(today).list_ask_numbers(ask.kind)
     assert meant == compute_yes_effect(ask, items, today)
     assert list(earlier) == find_earlier_asks(ask.kind, items, today)
 

@@ -18,11 +18,11 @@ from tests.factories import PASSPHRASE, drafts_of, log_lines, make_book
 from tracker.book import rekey
 from tracker.book.book import Book
 from tracker.book.database.connection import Connection, is_encrypted
-from tracker.book.database.errors import CannotWrite, NotABook, OpenElsewhere
-from tracker.book.database.file_guard import Difference, FileChanged
-from tracker.book.files.kept_books import kept_aside
-from tracker.book.files.rescue import TypedText, rescue_copies
-from tracker.book.files.verified_copy import export_book
+from tracker.book.database.errors import BookInUseError, FileAccessError, NotABookError
+from tracker.book.database.file_guard import FileChangedError, FileDifference
+from tracker.book.files.kept_books import find_kept_books
+from tracker.book.files.rescue import TypedText, list_rescue_copies
+from tracker.book.files.verified_copy import copy_with_new_passphrase
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
 
@@ -31,14 +31,14 @@ Change = Callable[[Path, Path], object]
 OPENING = """
 import sys
 from pathlib import Path
-from tracker.book.database.errors import OpenElsewhere
-from tracker.book.files.kept_books import kept_aside
+from tracker.book.database.errors import BookInUseError
+from tracker.book.files.kept_books import find_kept_books
 from tracker.book.stores.letter import Letter
 from tracker.book.open_book import open_book
-from tracker.book.files.rescue import TypedText, rescue_copies
+from tracker.book.files.rescue import TypedText, list_rescue_copies
 try:
     open_book(Path(sys.argv[1]), sys.argv[2] or None)
-except OpenElsewhere:
+except BookInUseError:
     sys.exit(3)
 """
 
@@ -82,16 +82,16 @@ def remove_folder(book: Path, _other: Path) -> None:
     shutil.rmtree(book.parent)
 
 
-CHANGES: dict[Change, Difference] = {
-    replace: Difference.REPLACED,
-    overwrite: Difference.CHANGED,
-    remove: Difference.REMOVED,
-    move_away: Difference.REMOVED,
-    remove_folder: Difference.REMOVED,
-    link_to_itself: Difference.REPLACED,
-    make_huge: Difference.CHANGED,
-    truncate: Difference.CHANGED,
-    empty: Difference.CHANGED,
+CHANGES: dict[Change, FileDifference] = {
+    replace: FileDifference.REPLACED,
+    overwrite: FileDifference.CHANGED,
+    remove: FileDifference.REMOVED,
+    move_away: FileDifference.REMOVED,
+    remove_folder: FileDifference.REMOVED,
+    link_to_itself: FileDifference.REPLACED,
+    make_huge: FileDifference.CHANGED,
+    truncate: FileDifference.CHANGED,
+    empty: FileDifference.CHANGED,
 }
 
 
@@ -109,7 +109,7 @@ def other(tmp_path: Path, passphrase: str | None) -> Path:
 
 
 def words_in(book: Book) -> list[str]:
-    return [item.entry.word for item in book.entries()]
+    return [item.entry.word for item in book.load_entries()]
 
 
 def begins_with(path: Path) -> bytes | None:
@@ -129,18 +129,18 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
     with open_book(path, passphrase) as book:
         book.watch_file(lambda: told.append("changed"))
         log_lines(book, "paid 20 event", "income 900/month")
-        wanted = list(book.entries())
+        wanted = list(book.load_entries())
         alien = other.read_bytes()
         change(path, other)
         now = begins_with(path)
         assert book.find_file_difference() is CHANGES[change]
-        with pytest.raises(FileChanged, match=r"Another program .* Nothing was saved\."):
+        with pytest.raises(FileChangedError, match=r"Another program .* Nothing was saved\."):
             log_lines(book, "paid 30 dues")
-        with pytest.raises(FileChanged):
+        with pytest.raises(FileChangedError):
             book.undo(TODAY)
         assert told == ["changed", "changed"]
-        number = book.drafts.keep("15 merch typed", TODAY)
-        assert book.drafts.keep("15 merch typed on", TODAY, number) == number
+        number = book.drafts.save("15 merch typed", TODAY)
+        assert book.drafts.save("15 merch typed on", TODAY, number) == number
         rescued = book.rescue(TODAY)
         assert begins_with(path) == now, "nothing reached the file"
     assert rescued.parent == path.parent
@@ -158,13 +158,13 @@ def test_no_line_takes_the_place_of_another_while_they_wait(
 ) -> None:
     with open_book(path, passphrase) as book:
         replace(path, other)
-        number = book.drafts.keep("begun", TODAY)
-        book.drafts.keep_new([("first", TODAY), ("second", TODAY)])
-        book.drafts.drop(number)
-        book.drafts.keep("begun again", TODAY)
+        number = book.drafts.save("begun", TODAY)
+        book.drafts.save_new([("first", TODAY), ("second", TODAY)])
+        book.drafts.delete(number)
+        book.drafts.save("begun again", TODAY)
         rescued = book.rescue(TODAY)
     with open_book(rescued, passphrase) as book:
-        kept = {draft.text for draft in book.drafts.all()}
+        kept = {draft.text for draft in book.drafts.load_all()}
     assert kept == {"first", "second", "begun again"}
 
 
@@ -178,7 +178,7 @@ def test_an_older_copy_of_the_same_run_is_noticed_although_its_first_page_is_the
         page = path.read_bytes()[:4096]
         assert (older.read_bytes()[:4096], older.stat().st_size) == (page, path.stat().st_size)
         overwrite(path, older)
-        with pytest.raises(FileChanged):
+        with pytest.raises(FileChangedError):
             log_lines(book, "paid 22 event")
         rescued = book.rescue(TODAY)
     assert len(entries_of(rescued, passphrase)) == 3
@@ -194,7 +194,7 @@ def test_what_changes_no_byte_is_no_change(
         os.link(path, tmp_path / "another name.db")
         (tmp_path / "another name.db").unlink()
         elsewhere = path.rename(tmp_path / "away.db")
-        assert book.find_file_difference() is Difference.REMOVED
+        assert book.find_file_difference() is FileDifference.REMOVED
         elsewhere.rename(path)
         assert book.find_file_difference() is None
         log_lines(book, "paid 21 event")
@@ -211,7 +211,7 @@ def test_what_a_file_has_behind_its_last_page_is_no_change(
         log_lines(book, *[f'15 merch no "{"words " * 400}"'] * 60)
         assert book.find_file_difference() is None
         rescued = book.rescue(TODAY)
-        book.care.erase(2)
+        book.maintenance.erase(2)
         log_lines(book, "paid 20 event")
     assert len(entries_of(path, passphrase)) == 62
     assert len(entries_of(rescued, passphrase)) == 62
@@ -222,7 +222,7 @@ def test_a_huge_file_is_not_read(path: Path, passphrase: str | None, is_empty: b
     if is_empty:
         os.truncate(path, 0)
     os.truncate(path, 1 << 40)
-    with pytest.raises(NotABook, match="more than 1 GB"):
+    with pytest.raises(NotABookError, match="more than 1 GB"):
         open_book(path, passphrase)
 
 
@@ -230,17 +230,17 @@ def test_a_pipe_in_the_place_of_a_locked_book_is_not_read(
     path: Path, passphrase: str | None
 ) -> None:
     with open_book(path, passphrase) as book:
-        locked = book.remember_locked(None)
+        locked = book.build_locked_book(None)
     assert locked.is_unchanged()
     path.unlink()
     os.mkfifo(path)
     assert not locked.is_unchanged()
-    with pytest.raises(NotABook):
+    with pytest.raises(NotABookError):
         open_book(path, passphrase)
 
 
 def test_a_device_is_not_read() -> None:
-    with pytest.raises(NotABook):
+    with pytest.raises(NotABookError):
         open_book(Path("/dev/zero"), PASSPHRASE)
 
 
@@ -273,7 +273,7 @@ def test_a_change_while_something_is_saved_is_never_called_saved(
 ) -> None:
     with open_book(path, passphrase) as book:
         log_lines(book, "paid 20 event")
-        wanted = list(book.entries())
+        wanted = list(book.load_entries())
         connection: Connection = book._connection
         execute = connection.execute
 
@@ -284,7 +284,7 @@ def test_a_change_while_something_is_saved_is_never_called_saved(
             return cursor
 
         monkeypatch.setattr(connection, "execute", meddled)
-        with pytest.raises(FileChanged):
+        with pytest.raises(FileChangedError):
             log_lines(book, "paid 30 dues")
         monkeypatch.setattr(connection, "execute", execute)
         rescued = book.rescue(TODAY)
@@ -305,14 +305,14 @@ def test_backups_of_a_rescue_copy_and_its_own_rescue_copy_are_found(
 ) -> None:
     with open_book(path, passphrase) as book:
         first = book.rescue(TODAY)
-        book.care.backups.make(TODAY)
+        book.maintenance.backups.make(TODAY)
     with open_book(first, passphrase) as book:
         second = book.rescue(TODAY)
-        backup = book.care.backups.make(TODAY).path
+        backup = book.maintenance.backups.make(TODAY).path
     (path.parent / "book-rescued-mine.db").touch()
     (path.parent / "book-rescued-2026-11-25-7.db").mkdir()
-    assert set(rescue_copies(path)) == {first, second, backup}
-    assert {each.path for each in kept_aside(path, passphrase)} == {first, second, backup}
+    assert set(list_rescue_copies(path)) == {first, second, backup}
+    assert {each.path for each in find_kept_books(path, passphrase)} == {first, second, backup}
 
 
 def test_what_was_typed_while_the_file_was_away_is_kept_once_it_is_back(
@@ -320,27 +320,27 @@ def test_what_was_typed_while_the_file_was_away_is_kept_once_it_is_back(
 ) -> None:
     letter = Letter("Dear", TODAY, before_you_answer=False, first_ask=False)
     with open_book(path, passphrase) as book:
-        kept = book.drafts.keep("of before", TODAY)
+        kept = book.drafts.save("of before", TODAY)
         away = path.rename(tmp_path / "away.db")
-        dropped = book.drafts.keep("let go of", TODAY)
-        typed_on = book.drafts.keep("typed", TODAY)
-        book.drafts.drop(dropped)
-        book.drafts.keep_new([("pasted", TODAY), ("pasted, too", TODAY)])
-        book.drafts.keep("of before, typed on", TODAY, kept)
-        book.letter.keep(letter)
+        dropped = book.drafts.save("let go of", TODAY)
+        typed_on = book.drafts.save("typed", TODAY)
+        book.drafts.delete(dropped)
+        book.drafts.save_new([("pasted", TODAY), ("pasted, too", TODAY)])
+        book.drafts.save("of before, typed on", TODAY, kept)
+        book.letter.save_draft(letter)
         rescued = book.rescue(TODAY)
         away.rename(path)
-        book.drafts.keep("typed on", TODAY, typed_on)
-        book.keep_typed_text()
-        assert book.typed_text() == TypedText()
+        book.drafts.save("typed on", TODAY, typed_on)
+        book.save_typed_text()
+        assert book.collect_typed_text() == TypedText()
     texts = {"typed", "pasted", "pasted, too", "of before, typed on"}
     with open_book(rescued, passphrase) as book:
-        assert {draft.text for draft in book.drafts.all()} == texts
-        assert book.letter.begun() == letter
+        assert {draft.text for draft in book.drafts.load_all()} == texts
+        assert book.letter.load_draft() == letter
     with open_book(path, passphrase) as book:
-        assert {draft.text for draft in book.drafts.all()} == {*texts - {"typed"}, "typed on"}
-        assert all(draft.number > 0 for draft in book.drafts.all())
-        assert book.letter.begun() == letter
+        assert {draft.text for draft in book.drafts.load_all()} == {*texts - {"typed"}, "typed on"}
+        assert all(draft.number > 0 for draft in book.drafts.load_all())
+        assert book.letter.load_draft() == letter
 
 
 def test_erasing_and_saving_much_keep_the_guard_up_to_date(
@@ -348,12 +348,12 @@ def test_erasing_and_saving_much_keep_the_guard_up_to_date(
 ) -> None:
     with open_book(path, passphrase) as book:
         log_lines(book, *[f'15 merch no "{"words " * 400}"'] * 60)
-        book.care.erase(2)
+        book.maintenance.erase(2)
         assert book.find_file_difference() is None
         rescued = book.rescue(TODAY)
         log_lines(book, "paid 20 event")
         assert book.find_file_difference() is None
-        assert len(list(book.entries())) == 61
+        assert len(list(book.load_entries())) == 61
     assert len(entries_of(rescued, passphrase)) == 60
 
 
@@ -362,7 +362,7 @@ def test_a_book_that_is_open_is_not_opened_to_see_whether_it_is_encrypted(
 ) -> None:
     with open_book(path, passphrase):
         assert is_encrypted(path) is (passphrase is not None)
-        with pytest.raises(OpenElsewhere):
+        with pytest.raises(BookInUseError):
             open_book(path, passphrase)
         assert is_locked_for_others(path, passphrase)
 
@@ -374,9 +374,9 @@ def test_no_backup_is_made_of_a_file_that_was_changed(
     with open_book(path, passphrase) as book:
         log_lines(book, "paid 20 event")
         change(path, other)
-        with pytest.raises(FileChanged):
-            book.care.backups.make(TODAY)
-        assert book.care.backups.all() == []
+        with pytest.raises(FileChangedError):
+            book.maintenance.backups.make(TODAY)
+        assert book.maintenance.backups.list_all() == []
     assert hidden_in(path.parent) == []
 
 
@@ -385,9 +385,9 @@ def test_a_backup_has_the_time_of_the_file_it_was_made_of(
 ) -> None:
     with open_book(path, passphrase) as book:
         log_lines(book, "paid 20 event")
-        made = book.care.backups.make(TODAY)
+        made = book.maintenance.backups.make(TODAY)
         assert made.path.stat().st_mtime_ns == path.stat().st_mtime_ns
-        assert not book.care.backups.is_due()
+        assert not book.maintenance.backups.is_due()
 
 
 @pytest.mark.parametrize("change", [replace, overwrite], ids=lambda change: change.__name__)
@@ -401,11 +401,11 @@ def test_another_passphrase_destroys_no_file_that_came_meanwhile(
     alien = other.read_bytes()
 
     def exported(*arguments: Any) -> None:
-        export_book(*arguments)
+        copy_with_new_passphrase(*arguments)
         change(path, other)
 
-    monkeypatch.setattr(rekey, "export_book", exported)
-    with pytest.raises(FileChanged):
+    monkeypatch.setattr(rekey, "copy_with_new_passphrase", exported)
+    with pytest.raises(FileChangedError):
         rekey.rekey(path, passphrase, "another one", TODAY)
     assert path.read_bytes() == alien
     assert hidden_in(path.parent) == []
@@ -415,16 +415,16 @@ def test_no_draft_that_waits_takes_the_place_of_another(
     path: Path, other: Path, passphrase: str | None
 ) -> None:
     with open_book(path, passphrase) as book:
-        kept = book.drafts.keep("begun before", TODAY)
+        kept = book.drafts.save("begun before", TODAY)
         replace(path, other)
-        book.drafts.keep("begun before, and more", TODAY, kept)
-        first = book.drafts.keep("first", TODAY)
-        book.drafts.keep("second", TODAY)
-        book.drafts.drop(first)
-        book.drafts.keep_new([("third", TODAY), ("fourth", TODAY)])
+        book.drafts.save("begun before, and more", TODAY, kept)
+        first = book.drafts.save("first", TODAY)
+        book.drafts.save("second", TODAY)
+        book.drafts.delete(first)
+        book.drafts.save_new([("third", TODAY), ("fourth", TODAY)])
         rescued = book.rescue(TODAY)
     with open_book(rescued, passphrase) as book:
-        assert sorted(draft.text for draft in book.drafts.all()) == sorted(
+        assert sorted(draft.text for draft in book.drafts.load_all()) == sorted(
             ["begun before, and more", "second", "third", "fourth"]
         )
 
@@ -457,7 +457,7 @@ def test_a_save_that_failed_for_lack_of_room_is_no_change_by_another_program(
             return execute(sql, values)
 
         monkeypatch.setattr(connection, "execute", full)
-        with pytest.raises(CannotWrite):
+        with pytest.raises(FileAccessError):
             log_lines(book, *[f'15 merch no "{"words " * 400}"'] * 60)
         monkeypatch.setattr(connection, "execute", execute)
         assert book.find_file_difference() is None

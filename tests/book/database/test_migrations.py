@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.old_books import BOOKS, PASSPHRASE, lost, values_of, values_written
+from tests.book.old_books import BOOKS, PASSPHRASE, find_lost_values, load_values, values_written
 from tests.book.write_failures import failing_at, hidden_in
 from tests.faults.book_actions import encrypt
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.database.connection import connect
-from tracker.book.database.errors import CannotWrite
-from tracker.book.files.backups import backups_of
-from tracker.book.open_book import SCHEMA, open_book
-from tracker.book.stores.export_log import Shown
+from tracker.book.database.errors import FileAccessError
+from tracker.book.files.backups import list_backups
+from tracker.book.open_book import SCHEMA_VERSION, open_book
+from tracker.book.stores.export_log import ExportRecord
 from tracker.entries.line_writer import write_lines
 
 LINES = [
@@ -33,7 +33,7 @@ LINES = [
 
 
 @pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "encrypted"])
-@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
 def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path: Path) -> None:
     passphrase = PASSPHRASE if is_encrypted else None
     kept = BOOKS / f"schema_{schema}_encrypted.db"
@@ -46,35 +46,39 @@ def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path:
     assert former["entries"]
     for _time in range(2):
         with open_book(path, passphrase) as book:
-            now = values_of(book._connection)
-            assert lost(former, now) == []
+            now = load_values(book._connection)
+            assert find_lost_values(former, now) == []
             assert len(now["entries"]) == len(former["entries"])
-            assert [each.count for each in book.care.check(date(2026, 11, 20)) if each.found] == []
-    if schema == SCHEMA:
+            assert [
+                each.count
+                for each in book.maintenance.check_integrity(date(2026, 11, 20))
+                if each.problems
+            ] == []
+    if schema == SCHEMA_VERSION:
         assert now == former
 
 
 def test_what_a_book_lost_would_be_named() -> None:
     former, now = values_written("schema_1"), values_written("schema_1")
-    assert lost(former, now) == []
+    assert find_lost_values(former, now) == []
     now["entries"][0]["low"] = 1
-    assert [each.partition(":")[0] for each in lost(former, now)] == ["entries"]
+    assert [each.partition(":")[0] for each in find_lost_values(former, now)] == ["entries"]
 
 
-@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
 def test_a_book_of_an_earlier_schema_opens_with_all_it_holds(schema: int, tmp_path: Path) -> None:
     path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
     connection = connect(path, None)
     assert connection.execute("PRAGMA user_version").fetchone() == (schema,)
     connection.close()
     with open_book(path) as book:
-        assert list(write_lines(book.entries(), "EUR")) == LINES
-        assert [version.ended_on for version in book.history(5)] == [date(2026, 11, 12)]
+        assert list(write_lines(book.load_entries(), "EUR")) == LINES
+        assert [version.ended_on for version in book.load_history(5)] == [date(2026, 11, 12)]
         book.delete(6, date(2026, 11, 13))
-        assert [item.number for item in book.undo(date(2026, 11, 13)).back] == [6, 7]
-        assert [item.number for item in book.undo(date(2026, 11, 13)).gone] == [6, 7]
+        assert [item.number for item in book.undo(date(2026, 11, 13)).restored_entries] == [6, 7]
+        assert [item.number for item in book.undo(date(2026, 11, 13)).removed_entries] == [6, 7]
     with open_book(path) as book:
-        assert [item.number for item in book.entries()] == [1, 2, 3, 4]
+        assert [item.number for item in book.load_entries()] == [1, 2, 3, 4]
 
 
 def entries_after_opening(schema: int, folder: Path) -> Book:
@@ -85,13 +89,13 @@ def test_what_was_shown_before_stays_in_the_log_and_each_showing_is_one_more(
     tmp_path: Path,
 ) -> None:
     with entries_after_opening(3, tmp_path) as book:
-        first = Shown(date(2026, 11, 13), Path("/shown/first"), "October 2026 only")
-        second = Shown(date(2026, 11, 14), Path("/shown/second"), "")
-        assert book.exports.all() == [first, second]
-        book.exports.remember(first.path, date(2026, 11, 20), "", "ab" * 32)
-        again = Shown(date(2026, 11, 20), first.path, "", "ab" * 32)
-        assert book.exports.all() == [first, second, again]
-        letter = book.letter.get()
+        first = ExportRecord(date(2026, 11, 13), Path("/shown/first"), "October 2026 only")
+        second = ExportRecord(date(2026, 11, 14), Path("/shown/second"), "")
+        assert book.export_log.load_all() == [first, second]
+        book.export_log.record(first.path, date(2026, 11, 20), "", "ab" * 32)
+        again = ExportRecord(date(2026, 11, 20), first.path, "", "ab" * 32)
+        assert book.export_log.load_all() == [first, second, again]
+        letter = book.letter.load()
         assert letter is not None
         assert letter.text == "Sleep on it."
 
@@ -99,17 +103,19 @@ def test_what_was_shown_before_stays_in_the_log_and_each_showing_is_one_more(
 @pytest.mark.parametrize("schema", range(1, 4))
 def test_a_book_from_before_witnesses_gets_its_secret(schema: int, tmp_path: Path) -> None:
     with entries_after_opening(schema, tmp_path) as book:
-        witness = book.witness()
-        assert book.witnessing.compared(witness.leaves).unchanged == (1, 2, 3, 4, 6, 7)
+        witness = book.make_witness()
+        assert book.witness_queries.compare(witness.hashes).unchanged == (1, 2, 3, 4, 6, 7)
         book.delete(6, date(2026, 11, 13))
-        assert book.witnessing.found(witness.root) == witness
+        assert book.witness_queries.find_witness(witness.root) == witness
     with open_book(tmp_path / "book.db") as book:
-        compared = book.witnessing.compared(witness.leaves)
+        compared = book.witness_queries.compare(witness.hashes)
         assert (compared.taken_out, compared.changed) == ((6,), (7,))
     again = tmp_path / "again"
     again.mkdir()
     with entries_after_opening(schema, again) as book:
-        assert set(book.witness().leaves).isdisjoint(witness.leaves), "a secret that is no secret"
+        assert set(book.make_witness().hashes).isdisjoint(witness.hashes), (
+            "a secret that is no secret"
+        )
 
 
 MIGRATING = """
@@ -138,10 +144,10 @@ def test_a_full_disk_leaves_a_book_in_its_former_schema_and_says_so(tmp_path: Pa
         text=True,
         check=True,
     )
-    assert run.stdout.startswith(f"ready\n{CannotWrite.__name__} The disk is full")
+    assert run.stdout.startswith(f"ready\n{FileAccessError.__name__} The disk is full")
     assert holds(path) == (3, "former")
     open_book(path).close()
-    assert holds(path) == (SCHEMA, "a secret")
+    assert holds(path) == (SCHEMA_VERSION, "a secret")
 
 
 def holds(path: Path) -> tuple[int, str]:
@@ -179,15 +185,17 @@ def migrations_of(path: Path) -> int:
     return len(rows)
 
 
-@pytest.mark.parametrize("schema", range(1, SCHEMA))
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION))
 def test_a_book_is_copied_before_it_is_brought_up_to_date(schema: int, tmp_path: Path) -> None:
     with entries_after_opening(schema, tmp_path) as book:
-        (copy,) = book.care.backups.all()
-        assert not any(each.found for each in book.care.check(date(2026, 11, 22)))
+        (copy,) = book.maintenance.backups.list_all()
+        assert not any(
+            each.problems for each in book.maintenance.check_integrity(date(2026, 11, 22))
+        )
     assert version_of(copy.path) == schema
     assert copy.path.read_bytes() != book.path.read_bytes()
     open_book(book.path).close()
-    assert len(backups_of(book.path)) == 1
+    assert len(list_backups(book.path)) == 1
 
 
 def test_where_no_copies_are_wanted_none_is_made_before_that_either(tmp_path: Path) -> None:
@@ -201,13 +209,13 @@ def test_where_no_copies_are_wanted_none_is_made_before_that_either(tmp_path: Pa
 
 def test_without_a_copy_a_book_of_an_earlier_version_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("a file of somebody")
-    with pytest.raises(CannotWrite, match="backups cannot be used"):
+    with pytest.raises(FileAccessError, match="backups cannot be used"):
         entries_after_opening(2, tmp_path)
     assert version_of(tmp_path / "book.db") == 2
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("schema", range(1, SCHEMA))
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION))
 def test_a_migration_that_fails_at_any_statement_is_all_or_nothing(
     schema: int, tmp_path: Path
 ) -> None:
@@ -215,11 +223,11 @@ def test_a_migration_that_fails_at_any_statement_is_all_or_nothing(
     while not is_done:
         number += 1 if EXAMPLES > 1 else 3
         path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
-        with failing_at(number) as failing, suppress(CannotWrite):
+        with failing_at(number) as failing, suppress(FileAccessError):
             open_book(path).close()
         is_done = not failing.was_reached
-        assert version_of(path) == migrations_of(path) in {schema, SCHEMA}
+        assert version_of(path) == migrations_of(path) in {schema, SCHEMA_VERSION}
         assert hidden_in(tmp_path) == []
         with open_book(path) as book:
-            assert list(write_lines(book.entries(), "EUR")) == LINES
+            assert list(write_lines(book.load_entries(), "EUR")) == LINES
     assert number > 40

@@ -16,10 +16,17 @@ from hypothesis import strategies as st
 from tests.book.write_failures import entries_of, failing_at, hidden_in
 from tests.export.story_book import TODAY, example_book
 from tracker.book.book import Book
-from tracker.book.database.errors import BookError, CannotWrite
+from tracker.book.database.errors import BookError, FileAccessError
 from tracker.book.files import atomic_files
-from tracker.book.files.atomic_files import journal_of
-from tracker.book.files.backups import LATEST, MONTHS, Backup, backups_of, free_place, outlived
+from tracker.book.files.atomic_files import build_journal_path
+from tracker.book.files.backups import (
+    KEPT_LATEST,
+    KEPT_MONTHS,
+    Backup,
+    find_free_path,
+    find_outdated,
+    list_backups,
+)
 from tracker.book.open_book import open_book
 
 
@@ -31,8 +38,8 @@ def test_a_copy_opens_with_the_same_passphrase_and_holds_the_same(
     before = os.umask(0)
     try:
         with example_book(tmp_path, passphrase=passphrase) as book:
-            made = book.care.backups.make(TODAY)
-            entries = list(book.entries())
+            made = book.maintenance.backups.make(TODAY)
+            entries = list(book.load_entries())
     finally:
         os.umask(before)
     assert made.path == tmp_path / "backups" / "b-2025-11-22-1.db"
@@ -46,7 +53,7 @@ def test_a_copy_opens_with_the_same_passphrase_and_holds_the_same(
 
 def test_the_book_stays_locked_while_it_is_copied(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        book.care.backups.make(TODAY)
+        book.maintenance.backups.make(TODAY)
         with pytest.raises(BookError, match="another window"):
             open_book(book.path)
 
@@ -55,9 +62,9 @@ def test_a_copy_into_another_folder_removes_nothing_there(tmp_path: Path) -> Non
     stick = tmp_path / "stick"
     with example_book(tmp_path) as book:
         for _time in range(7):
-            book.care.backups.make(TODAY, stick)
-        assert book.care.backups.all() == []
-    assert len(backups_of(book.path, stick)) == 7
+            book.maintenance.backups.make(TODAY, stick)
+        assert book.maintenance.backups.list_all() == []
+    assert len(list_backups(book.path, stick)) == 7
 
 
 def test_what_ends_while_a_copy_is_cleared_leaves_only_whole_ones_in_sight(
@@ -67,22 +74,22 @@ def test_what_ends_while_a_copy_is_cleared_leaves_only_whole_ones_in_sight(
         raise KeyboardInterrupt
 
     with example_book(tmp_path) as book:
-        copies = [book.care.backups.make(TODAY).path for _time in range(5)]
+        copies = [book.maintenance.backups.make(TODAY).path for _time in range(5)]
         with monkeypatch.context() as patch:
             patch.setattr(atomic_files, "_overwrite", killed)
             with pytest.raises(KeyboardInterrupt):
-                atomic_files.destroy(copies[0])
-        assert [each.path for each in book.care.backups.all()] == copies[:0:-1]
+                atomic_files.wipe_file(copies[0])
+        assert [each.path for each in book.maintenance.backups.list_all()] == copies[:0:-1]
         assert hidden_in(tmp_path)
-        book.care.backups.make(TODAY)
+        book.maintenance.backups.make(TODAY)
     assert hidden_in(tmp_path) == []
 
 
 def test_the_last_five_stay_and_the_first_of_each_of_six_months(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
         for days in range(0, 250, 10):
-            book.care.backups.make(date(2025, 1, 1) + timedelta(days=days))
-        kept = [str(each.day) for each in reversed(book.care.backups.all())]
+            book.maintenance.backups.make(date(2025, 1, 1) + timedelta(days=days))
+        kept = [str(each.day) for each in reversed(book.maintenance.backups.list_all())]
     assert kept == [
         *("2025-03-02", "2025-04-01", "2025-05-01", "2025-06-10", "2025-07-10"),
         *("2025-07-20", "2025-07-30", "2025-08-09", "2025-08-19", "2025-08-29"),
@@ -98,7 +105,7 @@ def test_what_is_let_go_of_is_never_of_the_latest_nor_the_only_one_of_a_late_mon
     names: list[tuple[date, int]],
 ) -> None:
     copies = [Backup(day, number, Path(f"{day}-{number}")) for day, number in sorted(names)]
-    gone = outlived(copies, date(2026, 12, 31))
+    gone = find_outdated(copies, date(2026, 12, 31))
     kept = [each for each in copies if each not in gone]
     assert kept[-5:] == copies[-5:]
     assert len(kept) <= 11
@@ -113,12 +120,12 @@ def test_a_clock_that_was_set_back_does_not_make_the_newest_copy_the_oldest(
 ) -> None:
     with example_book(tmp_path) as book:
         for _time in range(6):
-            book.care.backups.make(TODAY)
-        made = book.care.backups.make(date(1970, 1, 1))
-        assert book.care.backups.all()[0] == made
+            book.maintenance.backups.make(TODAY)
+        made = book.maintenance.backups.make(date(1970, 1, 1))
+        assert book.maintenance.backups.list_all()[0] == made
         assert made.day == date(1970, 1, 1), "a name never says another day than the clock"
-        again = book.care.backups.make(TODAY)
-        assert book.care.backups.all()[:2] == [again, made]
+        again = book.maintenance.backups.make(TODAY)
+        assert book.maintenance.backups.list_all()[:2] == [again, made]
 
 
 class Folder:
@@ -131,16 +138,16 @@ class Folder:
         self.made: list[Path] = []
 
     def make(self, day: date) -> Path:
-        place = free_place(self.book, day, self.folder)
+        place = find_free_path(self.book, day, self.folder)
         place.touch(exist_ok=False)
         self.made.append(place)
-        for old in outlived(backups_of(self.book), day):
+        for old in find_outdated(list_backups(self.book), day):
             old.path.unlink()
         return place
 
     def there(self) -> list[Path]:
         """The copies that are there, as they were made."""
-        return [each.path for each in reversed(backups_of(self.book))]
+        return [each.path for each in reversed(list_backups(self.book))]
 
 
 WRONG = st.one_of(
@@ -160,9 +167,9 @@ def test_whatever_the_clock_says_the_newest_copies_stay_in_the_order_they_were_m
             today += timedelta(days=days)
             made = folder.make(wrong or today)
             assert made.name.startswith(f"b-{wrong or today}-")
-            assert folder.there()[-LATEST:] == folder.made[-LATEST:]
+            assert folder.there()[-KEPT_LATEST:] == folder.made[-KEPT_LATEST:]
             assert folder.there() == [each for each in folder.made if each.exists()]
-            assert len(folder.there()) <= 2 * (LATEST + MONTHS)
+            assert len(folder.there()) <= 2 * (KEPT_LATEST + KEPT_MONTHS)
 
 
 @given(st.integers(0, 11), WRONG.filter(lambda day: day.year != 2026))
@@ -173,21 +180,21 @@ def test_one_wrong_clock_costs_no_copy_of_a_month_and_months_go_on(at: int, wron
         for turn, day in enumerate(third_days):
             if turn == at:
                 folder.make(wrong)
-                assert all(first.exists() for first in firsts[-MONTHS:])
+                assert all(first.exists() for first in firsts[-KEPT_MONTHS:])
             firsts.append(folder.make(day))
             folder.make(day)
             folder.make(day)
-        assert set(firsts[-MONTHS:]) <= set(folder.there())
-        assert folder.there()[-LATEST:] == folder.made[-LATEST:]
+        assert set(firsts[-KEPT_MONTHS:]) <= set(folder.there())
+        assert folder.there()[-KEPT_LATEST:] == folder.made[-KEPT_LATEST:]
 
 
 def test_copies_of_a_wrong_year_to_come_let_no_real_one_go(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     for number in range(1, 9):
         (folder.folder / f"b-2150-01-01-{number}.db").touch()
-    real = [folder.make(TODAY + timedelta(days=days)) for days in range(LATEST)]
-    assert folder.there()[-LATEST:] == real
-    assert len(folder.there()) < 2 * LATEST + MONTHS, "nor do those stay for ever"
+    real = [folder.make(TODAY + timedelta(days=days)) for days in range(KEPT_LATEST)]
+    assert folder.there()[-KEPT_LATEST:] == real
+    assert len(folder.there()) < 2 * KEPT_LATEST + KEPT_MONTHS, "nor do those stay for ever"
 
 
 @pytest.mark.parametrize(
@@ -206,23 +213,23 @@ def test_no_name_in_the_folder_ends_the_copies_or_runs_ahead_of_the_calendar(
     strange.parent.mkdir(parents=True)
     strange.write_text("mine")
     with example_book(tmp_path) as book:
-        made = [book.care.backups.make(TODAY) for _time in range(7)]
-        made += [book.care.backups.make(TODAY + timedelta(days=1)) for _time in range(2)]
-        made.append(book.care.backups.make(TODAY))
+        made = [book.maintenance.backups.make(TODAY) for _time in range(7)]
+        made += [book.maintenance.backups.make(TODAY + timedelta(days=1)) for _time in range(2)]
+        made.append(book.maintenance.backups.make(TODAY))
         assert [(each.day - TODAY).days for each in made[-4:]] == [0, 1, 1, 0]
-        assert book.care.backups.all()[:LATEST] == made[: -LATEST - 1 : -1]
+        assert book.maintenance.backups.list_all()[:KEPT_LATEST] == made[: -KEPT_LATEST - 1 : -1]
         assert made[-1].number < 10_000
-        book.care.backups.make_anew(TODAY)
+        book.maintenance.backups.replace_all(TODAY)
     is_copy = re.fullmatch(r"b-2\d\d\d-\d\d-\d\d-9{9,18}\.db", name)
     assert strange.exists() is (is_copy is None), "what can be a copy is cleared with the others"
-    assert len(backups_of(book.path)) == 1
+    assert len(list_backups(book.path)) == 1
 
 
 @pytest.mark.parametrize("today", [date.min, date.max])
 def test_a_day_that_no_entry_can_have_gets_the_nearest_one(tmp_path: Path, today: date) -> None:
     with example_book(tmp_path) as book:
-        made = book.care.backups.make(today)
-        assert book.care.backups.all() == [made]
+        made = book.maintenance.backups.make(today)
+        assert book.maintenance.backups.list_all() == [made]
         assert made.day in (date(1900, 1, 1), date(2199, 12, 31))
 
 
@@ -235,7 +242,7 @@ def test_a_book_that_was_changed_at_a_wrong_time_is_copied_before_its_format_is(
     with suppress(OverflowError):
         os.utime(path, (seconds, seconds))
     with open_book(path) as book:
-        (copy,) = book.care.backups.all()
+        (copy,) = book.maintenance.backups.list_all()
     assert 1900 <= copy.day.year <= 2199
 
 
@@ -253,38 +260,38 @@ def test_the_copies_of_a_version_before_keep_their_order(tmp_path: Path) -> None
 
 
 def log_one(book: Book) -> None:
-    book.drafts.keep("ask 5", TODAY)
+    book.drafts.save("ask 5", TODAY)
 
 
 def test_a_copy_is_due_once_after_each_change_and_not_where_it_is_not_wanted(
     tmp_path: Path,
 ) -> None:
     with example_book(tmp_path) as book:
-        backups = book.care.backups
-        backups.make_by_itself(TODAY)
-        assert len(backups.all()) == 1
-        backups.make_by_itself(TODAY)
-        assert len(backups.all()) == 1, "nothing was changed"
+        backups = book.maintenance.backups
+        backups.make_if_due(TODAY)
+        assert len(backups.list_all()) == 1
+        backups.make_if_due(TODAY)
+        assert len(backups.list_all()) == 1, "nothing was changed"
         log_one(book)
-        backups.make_by_itself(TODAY, largest=10)
-        assert len(backups.all()) == 1, "it was to be left for later"
-        backups.make_by_itself(TODAY)
-        assert len(backups.all()) == 2
+        backups.make_if_due(TODAY, largest=10)
+        assert len(backups.list_all()) == 1, "it was to be left for later"
+        backups.make_if_due(TODAY)
+        assert len(backups.list_all()) == 2
         book.settings.set("backups", "off")
-        backups.make_by_itself(TODAY)
-        assert len(backups.all()) == 2
+        backups.make_if_due(TODAY)
+        assert len(backups.list_all()) == 2
     with open_book(tmp_path / "b.db") as book:
-        assert book.care.backups.is_due()
+        assert book.maintenance.backups.is_due()
 
 
 def test_a_stick_that_keeps_every_other_second_is_no_change(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        made = book.care.backups.make(TODAY)
+        made = book.maintenance.backups.make(TODAY)
         changed = book.path.stat().st_mtime_ns
         os.utime(made.path, ns=(0, changed - changed % 2_000_000_000))
-        assert not book.care.backups.is_due()
+        assert not book.maintenance.backups.is_due()
         os.utime(made.path, ns=(0, changed - 2_000_000_000))
-        assert book.care.backups.is_due()
+        assert book.maintenance.backups.is_due()
 
 
 def test_what_is_no_copy_of_this_book_is_left_alone(tmp_path: Path) -> None:
@@ -295,7 +302,7 @@ def test_what_is_no_copy_of_this_book_is_left_alone(tmp_path: Path) -> None:
         (folder / name).write_text("mine")
     with example_book(tmp_path) as book:
         for _time in range(12):
-            book.care.backups.make(TODAY)
+            book.maintenance.backups.make(TODAY)
     assert {path.name for path in folder.iterdir()} >= set(others[:-1])
 
 
@@ -315,7 +322,7 @@ def test_what_a_killed_process_left_is_cleared_with_the_next_copy(tmp_path: Path
         (tmp_path / "backups").mkdir()
         for name in (*LEFT_OF_B, *LEFT_OF_OTHERS):
             (tmp_path / "backups" / name).write_bytes(b"secret" * 100)
-        book.care.backups.make(TODAY)
+        book.maintenance.backups.make(TODAY)
     assert hidden_in(tmp_path) == sorted(LEFT_OF_OTHERS)
 
 
@@ -331,7 +338,7 @@ def test_what_a_killed_process_left_of_copies_is_cleared_when_the_book_is_opened
         (tmp_path / "backups" / name).write_bytes(b"secret" * 100)
     for name in (*beside, *of_others):
         (tmp_path / name).write_bytes(b"secret" * 100)
-    with open_book(tmp_path / "b.db", writing=False):
+    with open_book(tmp_path / "b.db", is_writing=False):
         assert len(hidden_in(tmp_path)) == 16, "somebody may be at work who has it open"
     open_book(tmp_path / "b.db").close()
     assert hidden_in(tmp_path) == sorted((*LEFT_OF_OTHERS, *of_others))
@@ -344,21 +351,21 @@ def test_in_a_folder_of_others_only_what_the_book_has_in_mind_is_cleared(tmp_pat
     for each in (ours, theirs):
         each.write_bytes(b"secret" * 100)
     with example_book(tmp_path) as book:
-        book.exports.remember(stick / "b-2025-11-21-1.db", TODAY)
-        book.care.backups.make(TODAY, stick)
+        book.export_log.record(stick / "b-2025-11-21-1.db", TODAY)
+        book.maintenance.backups.make(TODAY, stick)
     assert hidden_in(tmp_path) == [theirs.name], "another b.db may be copied there just now"
 
 
 def test_a_copy_that_is_let_go_of_takes_its_journal_along(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        first = book.care.backups.make(TODAY).path
-        second = book.care.backups.make(TODAY).path
-        journal_of(second).write_text("what was changed in it")
-        for _time in range(LATEST):
-            book.care.backups.make(TODAY)
+        first = book.maintenance.backups.make(TODAY).path
+        second = book.maintenance.backups.make(TODAY).path
+        build_journal_path(second).write_text("what was changed in it")
+        for _time in range(KEPT_LATEST):
+            book.maintenance.backups.make(TODAY)
     assert first.exists(), "the first of its month"
     assert not second.exists()
-    assert not journal_of(second).exists()
+    assert not build_journal_path(second).exists()
 
 
 @pytest.mark.usefixtures("quick_keys")
@@ -370,11 +377,11 @@ def test_a_copy_that_fails_at_any_statement_is_not_there(tmp_path: Path) -> None
         number += 1
         with (
             failing_at(number) as failing,
-            suppress(CannotWrite),
+            suppress(FileAccessError),
             open_book(path, "secret") as book,
         ):
-            book.care.backups.make(TODAY)
+            book.maintenance.backups.make(TODAY)
         is_done = not failing.was_reached
-        assert len(backups_of(path)) == int(is_done)
+        assert len(list_backups(path)) == int(is_done)
         assert hidden_in(tmp_path) == []
     assert number > 20, "hardly anything failed, so this proved nothing"

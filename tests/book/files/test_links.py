@@ -7,10 +7,10 @@ import pytest
 from tests.book.write_failures import entries_of, hidden_in
 from tests.export.story_book import TODAY, example_book
 from tracker.book.database.errors import BookError
-from tracker.book.files.backups import backups_of
+from tracker.book.files.backups import list_backups
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book
-from tracker.book.rekey import Old, rekey
+from tracker.book.rekey import OldBackups, rekey
 from tracker.entries.types import StoredEntry
 
 NEW = "the new one; it's längér"
@@ -47,28 +47,28 @@ def entries_behind(link: Path, stick: Path, passphrase: str | None = None) -> li
 def test_the_file_is_cared_for_and_the_link_stays_a_link(link: Path, stick: Path) -> None:
     entries = entries_behind(link, stick)
     with open_book(link) as book:
-        assert book.care.backups.make(TODAY).path.parent == stick.parent / "backups"
-        book.care.erase(entries[-1].number)
+        assert book.maintenance.backups.make(TODAY).path.parent == stick.parent / "backups"
+        book.maintenance.erase(entries[-1].number)
     assert entries_behind(link, stick) == entries[:-1]
-    done = rekey(link, None, NEW, TODAY, Old.REKEY)
-    assert (done.rekeyed, done.unclear) == (1, ())
+    done = rekey(link, None, NEW, TODAY, OldBackups.REKEY)
+    assert (done.rekeyed_count, done.unwiped_files) == (1, ())
     assert entries_behind(link, stick, NEW) == entries[:-1]
-    (copy,) = backups_of(link)
+    (copy,) = list_backups(link)
     aside = restore(link, copy.path, NEW, TODAY)
     assert entries_behind(link, stick, NEW) == entries
     assert aside is not None
     assert not aside.is_symlink()
     assert entries_of(aside, NEW) == entries[:-1]
-    assert [each.is_aside for each in backups_of(link)] == [True, False]
+    assert [each.is_aside for each in list_backups(link)] == [True, False]
 
 
 def test_a_second_name_sees_what_is_saved_and_a_passphrase_is_refused(stick: Path) -> None:
     other = stick.with_name("other.db")
     other.hardlink_to(stick)
     with open_book(stick) as book:
-        copy = book.care.backups.make(TODAY).path
-        entries = list(book.entries())
-        book.care.erase(entries[-1].number)
+        copy = book.maintenance.backups.make(TODAY).path
+        entries = list(book.load_entries())
+        book.maintenance.erase(entries[-1].number)
     assert entries_of(other) == entries_of(stick) == entries[:-1]
     before = stick.read_bytes()
     with pytest.raises(BookError, match=r"b\.db has another name .* remove the other name, or"):
@@ -79,17 +79,17 @@ def test_a_second_name_sees_what_is_saved_and_a_passphrase_is_refused(stick: Pat
     assert entries_of(other) == entries[:-1], "the book that was there is still under that name"
     other.unlink()
     with open_book(stick) as book:
-        assert [each.is_aside for each in book.care.backups.all()] == [True, False]
+        assert [each.is_aside for each in book.maintenance.backups.list_all()] == [True, False]
 
 
 def test_a_copy_with_a_second_name_is_named_where_it_cannot_follow(stick: Path) -> None:
     with open_book(stick) as book:
-        copy = book.care.backups.make(TODAY).path
+        copy = book.maintenance.backups.make(TODAY).path
     kept = stick.with_name("kept.db")
     kept.hardlink_to(copy)
-    assert rekey(stick, None, NEW, TODAY, Old.REKEY).kept == (copy,)
+    assert rekey(stick, None, NEW, TODAY, OldBackups.REKEY).kept_backups == (copy,)
     assert entries_of(copy) == entries_of(kept)
-    assert rekey(stick, NEW, None, TODAY, Old.REMOVE).unclear == (copy,)
+    assert rekey(stick, NEW, None, TODAY, OldBackups.REMOVE).unwiped_files == (copy,)
     assert not copy.exists()
     assert entries_of(kept), "it cannot be cleared here, and that is told"
 
@@ -97,7 +97,7 @@ def test_a_copy_with_a_second_name_is_named_where_it_cannot_follow(stick: Path) 
 def test_a_link_that_leads_to_itself_is_told_in_a_sentence(tmp_path: Path, stick: Path) -> None:
     link = tmp_path / "mine.db"
     link.symlink_to(link.name)
-    assert backups_of(link) == []
+    assert list_backups(link) == []
     with pytest.raises(BookError, match="nothing was changed"):
         restore(link, stick, None, TODAY)
     with pytest.raises(BookError, match="cannot be read"):

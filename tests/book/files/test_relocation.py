@@ -11,13 +11,18 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.book.former_folder import LINES, contents, lay_exports, lay_notebook
+from tests.book.former_folder import LINES, lay_exports, lay_notebook, read_contents
 from tests.factories import TODAY, log_lines, new_book
 from tracker.book.database import connection as driver
 from tracker.book.database.connection import connect
 from tracker.book.files import relocation
-from tracker.book.files.atomic_files import journal_of
-from tracker.book.files.relocation import FOLDER, FORMER, own_files, relocate_book
+from tracker.book.files.atomic_files import build_journal_path
+from tracker.book.files.relocation import (
+    DATA_FOLDER,
+    FORMER_DATA_FOLDER,
+    list_own_files,
+    relocate_book,
+)
 from tracker.book.open_book import open_book
 
 PASSPHRASE = "stew on thursday"
@@ -25,9 +30,9 @@ PASSPHRASES = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["pl
 HOLDING = """
 import sys
 from pathlib import Path
-from tests.book.write_failures import default_rounds
+from tests.book.write_failures import set_default_rounds
 from tracker.book.open_book import open_book
-default_rounds(1000)
+set_default_rounds(1000)
 with open_book(Path(sys.argv[1]), sys.argv[2] or None):
     print("held", flush=True)
     sys.stdin.readline()
@@ -50,12 +55,12 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    return tmp_path / FORMER / "book.db"
+    return tmp_path / FORMER_DATA_FOLDER / "book.db"
 
 
 @pytest.fixture
 def new(tmp_path: Path) -> Path:
-    return tmp_path / FOLDER / "book.db"
+    return tmp_path / DATA_FOLDER / "book.db"
 
 
 @pytest.fixture
@@ -83,7 +88,7 @@ def process(script: str, *arguments: object) -> Iterator["subprocess.Popen[str]"
 def words(book: Path, passphrase: str | None = None) -> int:
     """Open a notebook, and return how many entries it has."""
     with open_book(book, passphrase) as opened:
-        return len(list(opened.entries()))
+        return len(list(opened.load_entries()))
 
 
 @PASSPHRASES
@@ -91,13 +96,13 @@ def test_everything_moves_without_the_passphrase(
     old: Path, new: Path, passphrase: str | None
 ) -> None:
     lay_notebook(old, passphrase)
-    journal_of(old).touch()
+    build_journal_path(old).touch()
     (old.parent / "notes.txt").write_text("somebody else's")
-    before = contents(old.parent)
+    before = read_contents(old.parent)
     assert relocate_book(old, new)
     del before["book.db-journal"]
-    assert contents(old.parent) == {"notes.txt": before.pop("notes.txt")}
-    assert contents(new.parent) == before
+    assert read_contents(old.parent) == {"notes.txt": before.pop("notes.txt")}
+    assert read_contents(new.parent) == before
     assert new.parent.stat().st_mode & 0o777 == 0o700
     assert words(new, passphrase) == len(LINES)
     assert not relocate_book(old, new), "nothing is left to be done"
@@ -106,7 +111,7 @@ def test_everything_moves_without_the_passphrase(
 def test_nothing_is_moved_over_what_has_the_name(old: Path, new: Path) -> None:
     lay_notebook(old, None)
     taken, free = sorted((old.parent / "backups").glob("book-*.db"))[:2]
-    journal_of(taken).write_bytes(bytes(512))
+    build_journal_path(taken).write_bytes(bytes(512))
     there = new.parent / "backups" / taken.name
     there.parent.mkdir(parents=True)
     there.write_text("somebody else's")
@@ -114,22 +119,22 @@ def test_nothing_is_moved_over_what_has_the_name(old: Path, new: Path) -> None:
     assert relocate_book(old, new)
     assert there.read_text() == "somebody else's"
     assert taken.read_bytes() == mine
-    assert journal_of(taken).exists(), "what belongs to it stays with it"
-    assert not journal_of(there).exists()
+    assert build_journal_path(taken).exists(), "what belongs to it stays with it"
+    assert not build_journal_path(there).exists()
     assert (new.parent / "backups" / free.name).exists()
-    assert own_files(old) == [journal_of(taken), taken]
+    assert list_own_files(old) == [build_journal_path(taken), taken]
     there.unlink()
     assert not relocate_book(old, new)
     assert there.read_bytes() == mine, "it follows as soon as the name is free"
-    assert own_files(old) == []
+    assert list_own_files(old) == []
 
 
 def test_two_notebooks_both_stay_with_what_belongs_to_them(old: Path, new: Path) -> None:
     lay_notebook(old, None)
     lay_notebook(new, None)
-    before = contents(old.parent), contents(new.parent)
+    before = read_contents(old.parent), read_contents(new.parent)
     assert not relocate_book(old, new)
-    assert (contents(old.parent), contents(new.parent)) == before
+    assert (read_contents(old.parent), read_contents(new.parent)) == before
 
 
 def test_a_kill_between_the_two_names_of_a_file_leaves_one_of_them(old: Path, new: Path) -> None:
@@ -139,10 +144,10 @@ def test_a_kill_between_the_two_names_of_a_file_leaves_one_of_them(old: Path, ne
         target = new.parent / path.relative_to(old.parent)
         target.parent.mkdir(parents=True, exist_ok=True)
         os.link(path, target)
-    before = contents(old.parent)
+    before = read_contents(old.parent)
     assert relocate_book(old, new)
-    assert contents(old.parent) == {}
-    assert contents(new.parent) == before
+    assert read_contents(old.parent) == {}
+    assert read_contents(new.parent) == before
     assert new.stat().st_nlink == 1
 
 
@@ -159,12 +164,12 @@ def test_what_was_placed_by_a_link_stays_there(old: Path, new: Path, linked: str
         place = {"book": old, "backups": old.parent / "backups"}.get(linked, old.parent)
         place.rename(elsewhere)
         place.symlink_to(elsewhere)
-    before = contents(old.parent)
+    before = read_contents(old.parent)
     moved = relocate_book(old, new)
     assert moved == (linked == "new backups"), "the book alone has a place of its own then"
     book = new if moved else old
     assert words(book) == len(LINES)
-    assert {**contents(new.parent), **contents(old.parent)} == before
+    assert {**read_contents(new.parent), **read_contents(old.parent)} == before
 
 
 @PASSPHRASES
@@ -173,9 +178,9 @@ def test_a_journal_is_never_parted_from_its_notebook(
 ) -> None:
     lay_notebook(old, passphrase)
     leave_hot_journal(old, passphrase)
-    before = contents(old.parent)
+    before = read_contents(old.parent)
     assert not relocate_book(old, new)
-    assert contents(old.parent) == before
+    assert read_contents(old.parent) == before
     assert words(old, passphrase) == len(LINES), "what was half-saved is taken back"
     assert relocate_book(old, new), "and then it moves"
     assert words(new, passphrase) == len(LINES)
@@ -187,10 +192,10 @@ def leave_hot_journal(book: Path, passphrase: str | None) -> None:
     connection.execute("PRAGMA cache_size = 1")
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("UPDATE entries SET words = hex(randomblob(9000))")
-    found = {path: path.read_bytes() for path in (book, journal_of(book))}
+    found = {path: path.read_bytes() for path in (book, build_journal_path(book))}
     connection.execute("ROLLBACK")
     connection.close()
-    assert found[journal_of(book)].strip(b"\0")
+    assert found[build_journal_path(book)].strip(b"\0")
     for path, content in found.items():
         path.write_bytes(content)
 
@@ -198,10 +203,10 @@ def leave_hot_journal(book: Path, passphrase: str | None) -> None:
 def test_a_journal_without_its_notebook_is_not_played_into_another(old: Path, new: Path) -> None:
     lay_notebook(new, None)
     old.parent.mkdir()
-    journal_of(old).write_bytes(b"of another notebook")
+    build_journal_path(old).write_bytes(b"of another notebook")
     assert not relocate_book(old, new)
-    assert not journal_of(new).exists()
-    assert own_files(old) == [journal_of(old)], "it is told where --all"
+    assert not build_journal_path(new).exists()
+    assert list_own_files(old) == [build_journal_path(old)], "it is told where --all"
 
 
 @PASSPHRASES
@@ -211,9 +216,9 @@ def test_while_somebody_has_it_open_nothing_moves(
 ) -> None:
     lay_notebook(old, passphrase)
     with process(HOLDING, old, passphrase or ""):
-        before = contents(old.parent / "backups")
+        before = read_contents(old.parent / "backups")
         assert not relocate_book(old, new)
-        assert contents(old.parent / "backups") == before
+        assert read_contents(old.parent / "backups") == before
         assert old.exists()
         assert not new.parent.exists()
     assert relocate_book(old, new)
@@ -259,13 +264,13 @@ def test_where_the_system_refuses_all_of_it_stays(
     """As on another file system, or where it is the folder that may not be changed."""
     lay_notebook(old, None)
     lay_exports(old.parent / "exports" / "2026-11-22")
-    before = contents(old.parent)
+    before = read_contents(old.parent)
     count = 0
 
     def refusing(source: Path, *_target: Path) -> None:
         nonlocal count
-        count += FORMER in Path(source).parts
-        if count >= at and FORMER in Path(source).parts:
+        count += FORMER_DATA_FOLDER in Path(source).parts
+        if count >= at and FORMER_DATA_FOLDER in Path(source).parts:
             raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
 
     for name in ("link", "rename"):
@@ -279,8 +284,8 @@ def test_where_the_system_refuses_all_of_it_stays(
         monkeypatch.setattr(os, name, instead)
     assert not relocate_book(old, new, [old.parent / "exports" / "2026-11-22"])
     monkeypatch.undo()
-    assert contents(old.parent) == before
-    assert contents(new.parent) == {}
+    assert read_contents(old.parent) == before
+    assert read_contents(new.parent) == {}
     assert relocate_book(old, new)
 
 
@@ -315,7 +320,7 @@ def test_the_list_of_what_was_shown_follows_what_was_moved(
         odd = moved.with_name("2026-11-23") / os.fsdecode(b"\xff\\xff")
         places = [moved, stays, odd, Path("/elsewhere"), moved, old.parent / "gone"]
         for place in places:
-            book.exports.remember(place, TODAY, "all")
+            book.export_log.record(place, TODAY, "all")
     for place in (moved, stays):
         lay_exports(place)
     odd.parent.mkdir()
@@ -331,18 +336,18 @@ def test_the_list_of_what_was_shown_follows_what_was_moved(
         old.parent / "gone",
     ]
     for writing in (False, True):
-        with open_book(new, passphrase, writing=writing) as book:
-            assert [each.path for each in book.exports.all()] == expected
-            assert all(each.choices == "all" for each in book.exports.all())
+        with open_book(new, passphrase, is_writing=writing) as book:
+            assert [each.path for each in book.export_log.load_all()] == expected
+            assert all(each.choices == "all" for each in book.export_log.load_all())
 
 
 def test_a_notebook_elsewhere_keeps_its_list(old: Path, tmp_path: Path) -> None:
     lay_exports(old.parent / "mine")
-    lay_exports(tmp_path / FOLDER / "mine")
+    lay_exports(tmp_path / DATA_FOLDER / "mine")
     (old.parent / "mine" / "entries.csv").unlink()
     (old.parent / "mine").rmdir()
-    other = tmp_path / "other" / FOLDER / "book.db"
+    other = tmp_path / "other" / DATA_FOLDER / "book.db"
     with new_book(other) as book:
-        book.exports.remember(old.parent / "mine", TODAY)
+        book.export_log.record(old.parent / "mine", TODAY)
     with open_book(other) as book:
-        assert [each.path for each in book.exports.all()] == [old.parent / "mine"]
+        assert [each.path for each in book.export_log.load_all()] == [old.parent / "mine"]

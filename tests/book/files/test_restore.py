@@ -17,20 +17,20 @@ from tests.strategies import EXAMPLES
 from tracker.book.database.connection import PAGE, connect
 from tracker.book.database.errors import (
     BookError,
-    CannotWrite,
-    Damaged,
-    NeedsPassphrase,
-    NewerBook,
-    NoBook,
-    NotABook,
-    OpenElsewhere,
-    WrongPassphrase,
+    BookInUseError,
+    BookNotFoundError,
+    DamagedBookError,
+    FileAccessError,
+    NewerBookError,
+    NotABookError,
+    PassphraseNeededError,
+    WrongPassphraseError,
 )
 from tracker.book.files import atomic_files
-from tracker.book.files.atomic_files import replace_and_keep
-from tracker.book.files.backups import backups_of
-from tracker.book.files.restore import Copy, look, restore
-from tracker.book.open_book import SCHEMA, open_book
+from tracker.book.files.atomic_files import replace_and_keep_former
+from tracker.book.files.backups import list_backups
+from tracker.book.files.restore import BackupContents, inspect_backup, restore
+from tracker.book.open_book import SCHEMA_VERSION, open_book
 from tracker.entries.types import StoredEntry
 
 BOOKS = Path(__file__).parents[1] / "books"
@@ -42,8 +42,8 @@ def with_a_copy(
 ) -> tuple[Path, Path, list[StoredEntry]]:
     """A book from which everything was taken back after it was copied; the copy; what that has."""
     with example_book(folder, passphrase=passphrase) as book:
-        copy = book.care.backups.make(TODAY).path
-        entries = list(book.entries())
+        copy = book.maintenance.backups.make(TODAY).path
+        entries = list(book.load_entries())
         book.undo(TODAY)
         assert book.is_empty()
     return book.path, copy, entries
@@ -60,7 +60,7 @@ def test_a_copy_becomes_the_book_and_the_book_can_be_had_again(
     assert entries_of(aside, passphrase) == []
     assert aside.stat().st_mode & 0o777 == 0o600
     assert hidden_in(tmp_path) == []
-    assert [each.is_aside for each in backups_of(path)] == [True, False]
+    assert [each.is_aside for each in list_backups(path)] == [True, False]
     restore(path, aside, passphrase, TODAY)
     assert entries_of(path, passphrase) == []
 
@@ -70,18 +70,20 @@ def test_what_was_kept_aside_is_no_copy_that_gives_way_to_newer_ones(tmp_path: P
     aside = restore(path, copy, None, TODAY)
     with open_book(path) as book:
         for _time in range(8):
-            book.care.backups.make(TODAY)
-    assert aside in [each.path for each in backups_of(path)]
+            book.maintenance.backups.make(TODAY)
+    assert aside in [each.path for each in list_backups(path)]
 
 
 def test_what_a_copy_holds_is_told_without_changing_it(tmp_path: Path) -> None:
     _path, copy, _entries = with_a_copy(tmp_path, "secret")
     before = copy.read_bytes()
-    assert look(copy, "secret") == Copy(11, TODAY, is_encrypted=True)
-    assert look(copy, "wrong").why.startswith("This passphrase does not open")
-    assert look(copy, None).entries is None
+    assert inspect_backup(copy, "secret") == BackupContents(11, TODAY, is_encrypted=True)
+    assert inspect_backup(copy, "wrong").error.startswith("This passphrase does not open")
+    assert inspect_backup(copy, None).entry_count is None
     assert copy.read_bytes() == before
-    assert look(BOOKS / "schema_1.db", None) == Copy(6, date(2026, 11, 12), is_encrypted=False)
+    assert inspect_backup(BOOKS / "schema_1.db", None) == BackupContents(
+        6, date(2026, 11, 12), is_encrypted=False
+    )
 
 
 def damage_file(copy: Path) -> None:
@@ -92,7 +94,7 @@ def damage_file(copy: Path) -> None:
 
 def newer(copy: Path) -> None:
     connection = connect(copy, "secret")
-    connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     connection.close()
 
 
@@ -105,14 +107,14 @@ def of_another(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "passphrase", "error"),
     [
-        (damage_file, "secret", Damaged),
-        (newer, "secret", NewerBook),
-        (of_another, "secret", NotABook),
-        (lambda copy: copy.write_bytes(b""), "secret", NotABook),
-        (lambda copy: os.truncate(copy, PAGE * 3 + 5), "secret", NotABook),
-        (Path.unlink, "secret", NoBook),
-        (lambda _copy: None, "wrong", WrongPassphrase),
-        (lambda _copy: None, None, NeedsPassphrase),
+        (damage_file, "secret", DamagedBookError),
+        (newer, "secret", NewerBookError),
+        (of_another, "secret", NotABookError),
+        (lambda copy: copy.write_bytes(b""), "secret", NotABookError),
+        (lambda copy: os.truncate(copy, PAGE * 3 + 5), "secret", NotABookError),
+        (Path.unlink, "secret", BookNotFoundError),
+        (lambda _copy: None, "wrong", WrongPassphraseError),
+        (lambda _copy: None, None, PassphraseNeededError),
     ],
 )
 def test_a_copy_that_is_not_whole_never_becomes_the_book(
@@ -131,7 +133,7 @@ def test_a_copy_that_is_not_whole_never_becomes_the_book(
 def test_a_book_that_is_open_elsewhere_stays(tmp_path: Path) -> None:
     path, copy, _entries = with_a_copy(tmp_path)
     with open_book(path) as book:
-        with pytest.raises(OpenElsewhere):
+        with pytest.raises(BookInUseError):
             restore(path, copy, None, TODAY)
         assert book.is_empty()
     with pytest.raises(BookError, match="the book itself"):
@@ -155,12 +157,12 @@ def test_where_no_link_can_be_made_half_of_a_book_is_never_kept(
     monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "Operation not permitted")))
     with monkeypatch.context() as patch:
         patch.setattr(
-            atomic_files, "give_name", fail_with(OSError(errno.ENOSPC, "No space left on device"))
+            atomic_files, "publish", fail_with(OSError(errno.ENOSPC, "No space left on device"))
         )
-        with pytest.raises(CannotWrite, match="disk is full"):
+        with pytest.raises(FileAccessError, match="disk is full"):
             restore(path, copy, None, TODAY)
     assert path.read_bytes() == before
-    assert [each.path for each in backups_of(path)] == [copy]
+    assert [each.path for each in list_backups(path)] == [copy]
     assert hidden_in(tmp_path) == []
     aside = restore(path, copy, None, TODAY)
     assert aside is not None
@@ -172,7 +174,7 @@ def test_a_journal_goes_with_the_file_it_belongs_to(tmp_path: Path) -> None:
     path, begun, aside = tmp_path / "b.db", tmp_path / "begun", tmp_path / "aside.db"
     for each in (path, begun, tmp_path / "b.db-journal"):
         each.write_text(each.name)
-    replace_and_keep(begun, path, aside)
+    replace_and_keep_former(begun, path, aside)
     found = {each.name: each.read_text() for each in tmp_path.iterdir()}
     assert found == {"b.db": "begun", "aside.db": "b.db", "aside.db-journal": "b.db-journal"}
 
@@ -190,9 +192,11 @@ def test_a_copy_of_an_earlier_version_becomes_the_book_and_is_brought_up_to_date
     path = tmp_path / "book.db"
     assert restore(path, BOOKS / "schema_2.db", None, TODAY) is None
     with open_book(path) as book:
-        assert len(list(book.entries())) == 6
-        assert [each.number for each in book.care.backups.all()] == [1], "copied before that"
-    assert look(backups_of(path)[0].path, None).entries == 6
+        assert len(list(book.load_entries())) == 6
+        assert [each.number for each in book.maintenance.backups.list_all()] == [1], (
+            "copied before that"
+        )
+    assert inspect_backup(list_backups(path)[0].path, None).entry_count == 6
 
 
 @pytest.mark.slow
@@ -205,13 +209,13 @@ def test_a_restore_that_fails_at_any_statement_leaves_the_book(tmp_path: Path) -
         number += 1 if EXAMPLES > 1 else 3
         folder = Path(shutil.copytree(made, tmp_path / f"at {number}"))
         path, copy = folder / "b.db", folder / "backups" / "b-2025-11-22-1.db"
-        with failing_at(number) as failing, suppress(CannotWrite):
+        with failing_at(number) as failing, suppress(FileAccessError):
             restore(path, copy, "secret", TODAY)
         is_done = not failing.was_reached
         assert hidden_in(folder) == []
         # A lock on the book that cannot be had keeps nobody from restoring.
         count = len(entries_of(path, "secret"))
-        assert (count, len(backups_of(path))) in {(0, 1), (11, 2)}
+        assert (count, len(list_backups(path))) in {(0, 1), (11, 2)}
         shutil.rmtree(folder)
     assert number > 40
 

@@ -11,7 +11,7 @@ from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
 from tests.factories import GROUP, is_whole, log_lines, new_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
-from tracker.book.maintenance.integrity import Looked, are_days_alone
+from tracker.book.maintenance.integrity import IntegrityCheck, has_only_day_problems
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry
 from tracker.entries.validation import find_problem
@@ -27,7 +27,9 @@ def make_lines(path: Path, *lines: str) -> Path:
 
 
 def proposed_days(book: Book, today: date = DAY) -> dict[int, date]:
-    return {each.item.number: each.proposed.entry.day for each in book.day_repair.proposals(today)}
+    return {
+        each.item.number: each.replacement.entry.day for each in book.day_repair.propose_days(today)
+    }
 
 
 def test_the_day_of_both_neighbours_else_of_the_one_before_else_after_else_today(
@@ -75,10 +77,10 @@ def test_the_end_and_the_day_of_saving_are_proposed_as_well(tmp_path: Path) -> N
     )
     set_days(path, 2, until=LAST, logged_on=LAST)
     with open_book(path) as book:
-        (each,) = book.day_repair.proposals(DAY)
-        assert each.proposed.logged_on == DAY
-        assert getattr(each.proposed.entry, "until", None) == date(2025, 10, 2)
-        assert each.proposed.entry.day == date(2025, 9, 1)
+        (each,) = book.day_repair.propose_days(DAY)
+        assert each.replacement.logged_on == DAY
+        assert getattr(each.replacement.entry, "until", None) == date(2025, 10, 2)
+        assert each.replacement.entry.day == date(2025, 9, 1)
 
 
 def test_all_is_saved_as_one_change_that_undo_takes_back(tmp_path: Path) -> None:
@@ -91,19 +93,19 @@ def test_all_is_saved_as_one_change_that_undo_takes_back(tmp_path: Path) -> None
     set_days(path, 2, day=LAST)
     set_days(path, 3, until=FIRST)
     with open_book(path) as book:
-        before = list(book.entries())
-        book.day_repair.save(book.day_repair.proposals(DAY), DAY)
-        after = list(book.entries())
-        assert book.day_repair.wrong() == []
-        assert book.day_repair.proposals(DAY) == []
+        before = list(book.load_entries())
+        book.day_repair.save(book.day_repair.propose_days(DAY), DAY)
+        after = list(book.load_entries())
+        assert book.day_repair.load_wrong() == []
+        assert book.day_repair.propose_days(DAY) == []
         assert [item.entry.private_note for item in after] == ["only for me", None, None]
-        assert [version.entry.day for version in book.history(1)] == [
+        assert [version.entry.day for version in book.load_history(1)] == [
             LAST_BUT_ONE,
             date(2025, 10, 4),
         ]
         undone = book.undo(DAY)
         assert undone.did == "edit"
-        assert list(book.entries()) == before
+        assert list(book.load_entries()) == before
 
 
 @settings(
@@ -126,12 +128,14 @@ def test_of_any_book_every_wrong_day_is_found_and_the_repaired_book_keeps_every_
     for number, days in altered.items():
         set_days(path, number, **days)
     with open_book(path) as book:
-        named = {each.looked: each.found for each in book.care.check(LAST_DAY)}[Looked.DAYS]
+        named = {each.check: each.problems for each in book.maintenance.check_integrity(LAST_DAY)}[
+            IntegrityCheck.DAYS
+        ]
         assert {int(one.split()[1].rstrip(":")) for one in named} == set(altered)
-        book.day_repair.save(book.day_repair.proposals(LAST_DAY), LAST_DAY)
+        book.day_repair.save(book.day_repair.propose_days(LAST_DAY), LAST_DAY)
         assert is_whole(book, LAST_DAY)
-        for item in book.entries():
-            target = book.find(getattr(item.entry, "for_entry", None) or 0)
+        for item in book.load_entries():
+            target = book.find_entry(getattr(item.entry, "for_entry", None) or 0)
             assert find_problem(item.entry, target.entry if target else None) is None
             assert is_in_range(item.logged_on)
             if item.number not in altered:
@@ -141,7 +145,7 @@ def test_of_any_book_every_wrong_day_is_found_and_the_repaired_book_keeps_every_
 def test_only_days_that_are_all_that_is_wrong_are_proposed_for(tmp_path: Path) -> None:
     path = make_lines(tmp_path / "book.db", "2025-10-02 paid 1 dues")
     with open_book(path) as book:
-        assert not are_days_alone(book.care.check(DAY))
+        assert not has_only_day_problems(book.maintenance.check_integrity(DAY))
     set_days(path, 1, day=LAST)
     with open_book(path) as book:
-        assert are_days_alone(book.care.check(DAY))
+        assert has_only_day_problems(book.maintenance.check_integrity(DAY))

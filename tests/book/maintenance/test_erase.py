@@ -14,8 +14,8 @@ from tests.export.story_book import TODAY, example_book
 from tests.factories import edit_line, is_whole, log_lines, new_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
-from tracker.book.database.errors import BookError, CannotWrite
-from tracker.book.maintenance.integrity import Looked
+from tracker.book.database.errors import BookError, FileAccessError
+from tracker.book.maintenance.integrity import IntegrityCheck
 from tracker.book.open_book import open_book
 from tracker.entries.types import Ask, Entry, Kind, Payment
 
@@ -42,20 +42,20 @@ def undo_all(book: Book) -> None:
 
 
 def test_an_erased_ask_goes_with_its_answers_and_lets_the_others_be(book: Book) -> None:
-    told = book.care.erasure(1)
+    told = book.maintenance.plan_erasure(1)
     assert told.numbers == (1, 2)
-    assert [item.number for item in told.untied] == [3, 4]
-    assert book.care.erase(1) == told
-    assert [item.number for item in book.entries()] == [3, 4, 5, 6]
-    paid, repeat = book.find(3), book.find(4)
+    assert [item.number for item in told.untied_entries] == [3, 4]
+    assert book.maintenance.erase(1) == told
+    assert [item.number for item in book.load_entries()] == [3, 4, 5, 6]
+    paid, repeat = book.find_entry(3), book.find_entry(4)
     assert paid is not None
     assert isinstance(paid.entry, Payment)
     assert paid.entry.for_entry is None
     assert repeat is not None
     assert isinstance(repeat.entry, Ask)
     assert (repeat.entry.for_entry, repeat.entry.words) == (None, "bleibt stehen")
-    assert book.history(1) == book.history(2) == []
-    assert book.known().next_number == 7, "its number is not given again"
+    assert book.load_history(1) == book.load_history(2) == []
+    assert book.load_parse_context().next_number == 7, "its number is not given again"
     assert is_whole(book, LAST_DAY)
 
 
@@ -67,7 +67,7 @@ def test_nothing_of_it_is_in_the_file(book: Book) -> None:
     content = book.path.read_bytes()
     assert all(secret in content for secret in SECRETS)
     for number in (1, 3, 4):
-        book.care.erase(number)
+        book.maintenance.erase(number)
     content = book.path.read_bytes()
     assert [secret for secret in SECRETS if secret in content] == []
     assert b"Dachboden" in content
@@ -77,18 +77,18 @@ def test_nothing_of_it_is_in_the_file(book: Book) -> None:
 
 def test_undo_goes_on_with_what_is_left(book: Book) -> None:
     edit_line(book, 5, "2025-10-08 goal 4000 +Dachboden @circle", TODAY)
-    book.care.erase(1)
-    assert [item.number for item in book.undo(TODAY).back] == [5]
-    assert [item.number for item in book.undo(TODAY).gone] == [3, 4, 5, 6]
+    book.maintenance.erase(1)
+    assert [item.number for item in book.undo(TODAY).restored_entries] == [5]
+    assert [item.number for item in book.undo(TODAY).removed_entries] == [3, 4, 5, 6]
     assert book.is_empty()
     assert not book.undo(TODAY).did
 
 
 def test_a_change_that_only_logged_it_is_none_any_more(book: Book) -> None:
     book.log([Payment(day=TODAY, amount=5, kind=Kind.MERCH)], TODAY)
-    book.care.erase(7)
-    assert book.newest_change()[1] == 6
-    assert len(book.undo(TODAY).gone) == 6
+    book.maintenance.erase(7)
+    assert book.find_newest_change()[1] == 6
+    assert len(book.undo(TODAY).removed_entries) == 6
 
 
 @pytest.mark.parametrize("how", ["deleted", "undone"])
@@ -97,29 +97,33 @@ def test_what_is_left_of_an_entry_that_stands_no_more_can_be_erased(book: Book, 
         book.delete(1, TODAY)
     else:
         book.undo(TODAY)
-    assert book.care.erase(1).numbers == (1, 2)
+    assert book.maintenance.erase(1).numbers == (1, 2)
     for secret in (b"Geheimwort", b"Tagebuch"):
         assert secret not in book.path.read_bytes()
     if how == "deleted":
-        assert [item.number for item in book.undo(TODAY).back] == [3, 4], "which it had untied"
+        assert [item.number for item in book.undo(TODAY).restored_entries] == [3, 4], (
+            "which it had untied"
+        )
     assert book.undo(TODAY).did == ("log" if how == "deleted" else "")
-    assert book.find(1) is None
+    assert book.find_entry(1) is None
     assert is_whole(book, LAST_DAY)
     with pytest.raises(BookError, match="never was"):
-        book.care.erase(1)
+        book.maintenance.erase(1)
     with pytest.raises(BookError, match="never was"):
-        book.care.erase(99)
+        book.maintenance.erase(99)
 
 
 def test_an_answer_that_once_belonged_to_it_and_was_tied_elsewhere_stays(book: Book) -> None:
     edit_line(book, 4, '2025-10-03 ask 70 merch "bleibt stehen"', TODAY)
     log_lines(book, "2025-10-09 answered no for 1", today=TODAY)
     edit_line(book, 7, "2025-10-09 answered no for 4", TODAY)
-    book.care.erase(1)
+    book.maintenance.erase(1)
     assert is_whole(book, LAST_DAY)
-    history = book.history(7)
+    history = book.load_history(7)
     assert [getattr(version.entry, "for_entry", 0) for version in history] == [4]
-    assert [item.number for item in book.undo(TODAY).gone] == [7], "what its edit did is kept"
+    assert [item.number for item in book.undo(TODAY).removed_entries] == [7], (
+        "what its edit did is kept"
+    )
     undo_all(book)
     assert book.is_empty()
 
@@ -127,22 +131,22 @@ def test_an_answer_that_once_belonged_to_it_and_was_tied_elsewhere_stays(book: B
 def test_private_notes_of_a_sitting_go_too(book: Book) -> None:
     edit_line(book, 1, '2025-10-02 ask 50 merch no "Geheimwort eins"', TODAY)
     edit_line(book, 5, "2025-10-08 goal 4000 +Dachboden @circle // spaeter", TODAY)
-    book.care.erase(1)
-    assert "Tagebuch" not in repr(book._notes)
+    book.maintenance.erase(1)
+    assert "Tagebuch" not in repr(book._private_notes)
     book.undo(TODAY)
-    assert book.find(1) is None
+    assert book.find_entry(1) is None
 
 
 def test_a_group_that_others_name_or_that_is_set_up_stays(book: Book) -> None:
     edit_line(book, 5, '2025-10-08 goal 4000 +Dachboden @"Zirkel Nord"', TODAY)
     book.undo(TODAY)
-    book.care.erase(1)
-    labels = [group.label for group in book.groups.all()]
+    book.maintenance.erase(1)
+    labels = [group.label for group in book.groups.load_all()]
     assert labels == ["circle", "Zirkel Nord"], "entry 3 and 4 name it"
-    (number,) = (group.number for group in book.groups.all() if group.label == "Zirkel Nord")
-    book.groups.call(number, "Nord")
+    (number,) = (group.number for group in book.groups.load_all() if group.label == "Zirkel Nord")
+    book.groups.set_alias(number, "Nord")
     for each in (3, 4):
-        book.care.erase(each)
+        book.maintenance.erase(each)
     labels = [label for (label,) in book._connection.execute("SELECT label FROM groups")]
     assert set(labels) == {"circle", "Zirkel Nord"}, "it has an alias"
 
@@ -165,12 +169,12 @@ def test_any_entry_can_be_erased_and_everything_else_taken_back(
         for number in data.draw(st.lists(chosen, max_size=3)):
             with suppress(BookError):
                 book.delete(number, LAST_DAY)
-        gone = book.care.erase(data.draw(chosen)).numbers
+        gone = book.maintenance.erase(data.draw(chosen)).numbers
         assert is_whole(book, LAST_DAY)
         rows = book._connection.execute("SELECT fields FROM versions").fetchall()
         assert not any(f'"for_entry": {number},' in row[0] for (row) in rows for number in gone)
         while book.undo(LAST_DAY).did:
-            assert all(book.find(number) is None for number in gone)
+            assert all(book.find_entry(number) is None for number in gone)
         assert book.is_empty()
         assert is_whole(book, LAST_DAY)
 
@@ -184,20 +188,20 @@ def test_an_erasure_that_fails_at_any_statement_erases_all_or_nothing(tmp_path: 
     while not is_done:
         number += 1
         path.write_bytes(content)
-        with failing_at(number) as failing, suppress(CannotWrite), open_book(path) as failed:
-            failed.care.erase(1)
+        with failing_at(number) as failing, suppress(FileAccessError), open_book(path) as failed:
+            failed.maintenance.erase(1)
         is_done = not failing.was_reached
         with open_book(path) as again:
-            found = {each.looked: each.found for each in again.care.check(TODAY)}
-            stands = again.find(1) is not None
-            assert bool(again.history(2)) is stands
-        assert found == dict.fromkeys(Looked, ())
+            found = {each.check: each.problems for each in again.maintenance.check_integrity(TODAY)}
+            stands = again.find_entry(1) is not None
+            assert bool(again.load_history(2)) is stands
+        assert found == dict.fromkeys(IntegrityCheck, ())
         # Where it was erased and not written anew, opening it again does that.
         assert (b"Geheimwort" in path.read_bytes()) is stands
     assert number > 30
 
 
 def test_a_day_without_erasing_leaves_no_mark(book: Book) -> None:
-    book.care.erase(6)
-    assert "unclear" not in book.settings.all()
-    assert date(2025, 10, 9) not in [item.entry.day for item in book.entries()]
+    book.maintenance.erase(6)
+    assert "unclear" not in book.settings.load_all()
+    assert date(2025, 10, 9) not in [item.entry.day for item in book.load_entries()]

@@ -10,7 +10,7 @@ from tests.factories import make_book
 from tracker.book.database.connection import Connection, connect
 from tracker.book.database.errors import BookError
 from tracker.book.maintenance.index_repair import is_index_damaged
-from tracker.book.maintenance.integrity import Looked
+from tracker.book.maintenance.integrity import IntegrityCheck
 from tracker.book.open_book import open_book
 
 TODAY = date(2026, 11, 25)
@@ -44,13 +44,15 @@ def test_a_damaged_index_is_rebuilt_in_a_copy(
     connection.close()
     damaged = path.read_bytes()
     with open_book(path, passphrase) as book:
-        found = {each.looked: each.found for each in book.care.check(TODAY)}
-        assert is_index_damaged(found[Looked.PAGES])
-        aside = book.care.repair_indexes(TODAY)
+        found = {each.check: each.problems for each in book.maintenance.check_integrity(TODAY)}
+        assert is_index_damaged(found[IntegrityCheck.PAGES])
+        aside = book.maintenance.repair_indexes(TODAY)
     assert aside.read_bytes() == damaged
     with open_book(path, passphrase) as book:
-        assert [each.found for each in book.care.check(TODAY) if each.found] == []
-        assert list(book.entries()) == wanted
+        assert [
+            each.problems for each in book.maintenance.check_integrity(TODAY) if each.problems
+        ] == []
+        assert list(book.load_entries()) == wanted
     assert hidden_in(tmp_path) == []
 
 
@@ -71,7 +73,7 @@ def test_a_copy_with_another_row_never_takes_the_place(
 
         monkeypatch.setattr(connection, "execute", meddled)
         with pytest.raises(BookError, match="could not be repaired"):
-            book.care.repair_indexes(TODAY)
+            book.maintenance.repair_indexes(TODAY)
     assert path.read_bytes() == before
     assert not (tmp_path / "backups").exists()
 

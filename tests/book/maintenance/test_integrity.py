@@ -13,14 +13,18 @@ from tests.factories import new_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.database.connection import PAGE, connect
-from tracker.book.database.errors import Damaged, WrongPassphrase
-from tracker.book.maintenance.integrity import Looked
+from tracker.book.database.errors import DamagedBookError, WrongPassphraseError
+from tracker.book.maintenance.integrity import IntegrityCheck
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry
 
 
-def findings_of(book: Book, today: date = TODAY) -> dict[Looked, tuple[str, ...]]:
-    return {each.looked: each.found for each in book.care.check(today) if each.found}
+def findings_of(book: Book, today: date = TODAY) -> dict[IntegrityCheck, tuple[str, ...]]:
+    return {
+        each.check: each.problems
+        for each in book.maintenance.check_integrity(today)
+        if each.problems
+    }
 
 
 @pytest.mark.parametrize("passphrase", [None, "secret"], ids=["plain", "encrypted"])
@@ -29,12 +33,12 @@ def test_a_whole_book_is_said_to_be_with_what_was_looked_at(
     tmp_path: Path, passphrase: str | None
 ) -> None:
     with example_book(tmp_path, passphrase=passphrase) as book:
-        counts = {each.looked: each.count for each in book.care.check(TODAY)}
+        counts = {each.check: each.count for each in book.maintenance.check_integrity(TODAY)}
         assert findings_of(book) == {}
-    assert list(counts) == list(Looked)
-    assert counts[Looked.ENTRIES] == 11
-    assert counts[Looked.MONTHS] == 3
-    assert (counts[Looked.SEALS] > 30) is (passphrase is not None)
+    assert list(counts) == list(IntegrityCheck)
+    assert counts[IntegrityCheck.ENTRIES] == 11
+    assert counts[IntegrityCheck.MONTHS] == 3
+    assert (counts[IntegrityCheck.ENCRYPTION] > 30) is (passphrase is not None)
 
 
 @settings(
@@ -51,13 +55,13 @@ def test_nothing_is_found_in_any_book_whatever_was_deleted_undone_and_erased(
         for part in (entries[: len(entries) // 2], entries[len(entries) // 2 :]):
             book.log(part, LAST_DAY)
         for act in data.draw(st.lists(st.sampled_from(["undo", "delete", "erase"]), max_size=5)):
-            standing = [item.number for item in book.entries()]
+            standing = [item.number for item in book.load_entries()]
             if act == "undo":
                 book.undo(LAST_DAY)
             elif standing and act == "delete":
                 book.delete(data.draw(st.sampled_from(standing)), LAST_DAY)
             elif standing:
-                book.care.erase(data.draw(st.sampled_from(standing)))
+                book.maintenance.erase(data.draw(st.sampled_from(standing)))
         assert findings_of(book, LAST_DAY) == {}
         while book.undo(LAST_DAY).did:
             pass
@@ -65,24 +69,45 @@ def test_nothing_is_found_in_any_book_whatever_was_deleted_undone_and_erased(
         assert findings_of(book, LAST_DAY) == {}
 
 
-ALTERED: dict[str, tuple[str, Looked]] = {
-    "an amount out of range": ("UPDATE entries SET low = high + 1 WHERE number = 5", Looked.MONEY),
-    "an amount beyond all": ("UPDATE entries SET high = 1000000000 WHERE number = 4", Looked.MONEY),
-    "a type there is not": ("UPDATE entries SET type = 'tithe' WHERE number = 6", Looked.ENTRIES),
+ALTERED: dict[str, tuple[str, IntegrityCheck]] = {
+    "an amount out of range": (
+        "UPDATE entries SET low = high + 1 WHERE number = 5",
+        IntegrityCheck.MONEY,
+    ),
+    "an amount beyond all": (
+        "UPDATE entries SET high = 1000000000 WHERE number = 4",
+        IntegrityCheck.MONEY,
+    ),
+    "a type there is not": (
+        "UPDATE entries SET type = 'tithe' WHERE number = 6",
+        IntegrityCheck.ENTRIES,
+    ),
     "a day there is not": (
         "UPDATE entries SET day = '2025-02-30' WHERE number = 6",
-        Looked.ENTRIES,
+        IntegrityCheck.ENTRIES,
     ),
-    "an answer lost": ("DELETE FROM answers WHERE entry = 5 AND position = 1", Looked.ENTRIES),
-    "a tag lost": ("DELETE FROM circumstances WHERE entry = 7 AND position = 0", Looked.ENTRIES),
-    "a number never given": ("UPDATE sqlite_sequence SET seq = 8", Looked.ENTRIES),
-    "a group lost": ("DELETE FROM groups", Looked.TIES),
-    "an ask lost": ("DELETE FROM entries WHERE number = 9", Looked.TIES),
-    "a change lost": ("DELETE FROM changes WHERE number = 1", Looked.TIES),
-    "a version that says nothing": ("UPDATE versions SET fields = '{}'", Looked.HISTORY),
-    "a version made by nothing": ("UPDATE versions SET made_by = 77", Looked.HISTORY),
-    "taken back and standing": ("UPDATE changes SET undone_day = '2025-11-22'", Looked.HISTORY),
-    "a version of another": ("UPDATE versions SET id = 'abcdefgh', entry = 1", Looked.HISTORY),
+    "an answer lost": (
+        "DELETE FROM answers WHERE entry = 5 AND position = 1",
+        IntegrityCheck.ENTRIES,
+    ),
+    "a tag lost": (
+        "DELETE FROM circumstances WHERE entry = 7 AND position = 0",
+        IntegrityCheck.ENTRIES,
+    ),
+    "a number never given": ("UPDATE sqlite_sequence SET seq = 8", IntegrityCheck.ENTRIES),
+    "a group lost": ("DELETE FROM groups", IntegrityCheck.LINKS),
+    "an ask lost": ("DELETE FROM entries WHERE number = 9", IntegrityCheck.LINKS),
+    "a change lost": ("DELETE FROM changes WHERE number = 1", IntegrityCheck.LINKS),
+    "a version that says nothing": ("UPDATE versions SET fields = '{}'", IntegrityCheck.HISTORY),
+    "a version made by nothing": ("UPDATE versions SET made_by = 77", IntegrityCheck.HISTORY),
+    "taken back and standing": (
+        "UPDATE changes SET undone_day = '2025-11-22'",
+        IntegrityCheck.HISTORY,
+    ),
+    "a version of another": (
+        "UPDATE versions SET id = 'abcdefgh', entry = 1",
+        IntegrityCheck.HISTORY,
+    ),
 }
 
 
@@ -118,8 +143,8 @@ def test_an_index_that_forgot_a_row_is_found_and_named_by_the_sum_it_falsifies(
         connection.execute("PRAGMA writable_schema = RESET")
     with open_book(book.path) as again:
         found = findings_of(again)
-    assert found[Looked.MONTHS] == ("2025-10 paid: 3000 \u2260 5000",)
-    assert "entries_sums" in found[Looked.PAGES][0]
+    assert found[IntegrityCheck.MONTHS] == ("2025-10 paid: 3000 \u2260 5000",)
+    assert "entries_sums" in found[IntegrityCheck.PAGES][0]
 
 
 Damage = Callable[[bytearray], None]
@@ -138,12 +163,12 @@ def test_a_damaged_beginning_is_told_from_a_wrong_passphrase(tmp_path: Path) -> 
         pass
     path = tmp_path / "b.db"
     whole = path.read_bytes()
-    with pytest.raises(WrongPassphrase, match="passphrase does not open"):
+    with pytest.raises(WrongPassphraseError, match="passphrase does not open"):
         open_book(path, "another")
     content = bytearray(whole)
     flip(0)(content)
     path.write_bytes(content)
-    with pytest.raises(Damaged, match="its beginning"):
+    with pytest.raises(DamagedBookError, match="its beginning"):
         open_book(path, "secret")
 
 
@@ -157,8 +182,10 @@ def test_a_page_that_is_damaged_is_a_finding(tmp_path: Path) -> None:
     path.write_bytes(content)
     with open_book(path, "secret") as book:
         found = findings_of(book)
-    assert found[Looked.SEALS] == (f"HMAC verification failed for page {len(content) // PAGE}",)
-    assert Looked.PAGES in found
+    assert found[IntegrityCheck.ENCRYPTION] == (
+        f"HMAC verification failed for page {len(content) // PAGE}",
+    )
+    assert IntegrityCheck.PAGES in found
 
 
 @pytest.mark.usefixtures("quick_keys")
@@ -170,6 +197,6 @@ def test_what_is_found_of_pages_is_told_line_by_line(tmp_path: Path) -> None:
     flip(1)(content)
     path.write_bytes(content)
     with open_book(path, "secret") as book:
-        found = findings_of(book)[Looked.PAGES]
+        found = findings_of(book)[IntegrityCheck.PAGES]
     assert len(found) > 1
     assert not [line for line in found if "\n" in line]

@@ -10,22 +10,27 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.book.old_books import BOOKS, Values, lost, values_of
+from tests.book.old_books import BOOKS, Values, find_lost_values, load_values
 from tests.book.write_failures import hidden_in
 from tests.factories import PASSPHRASE, is_whole, make_book, new_book
-from tracker.book.database.connection import Connection, connect, connect_in_memory, utils_database
-from tracker.book.database.errors import BookError, ChangedSchema
+from tracker.book.database.connection import (
+    Connection,
+    connect,
+    connect_in_memory,
+    wrap_in_sqlite_utils,
+)
+from tracker.book.database.errors import BookError, ChangedSchemaError
 from tracker.book.database.migrations import migrate
-from tracker.book.database.schema import EXPECTED, Part
-from tracker.book.database.schema_check import find_differences
-from tracker.book.files.restore import look, restore
-from tracker.book.files.verified_copy import page_findings
+from tracker.book.database.schema import EXPECTED_SCHEMAS, SchemaPart
+from tracker.book.database.schema_check import find_schema_differences
+from tracker.book.files.restore import inspect_backup, restore
+from tracker.book.files.verified_copy import find_page_damage
 from tracker.book.maintenance import schema_repair
-from tracker.book.maintenance.integrity import Looked
-from tracker.book.maintenance.integrity_messages import finding_told
+from tracker.book.maintenance.integrity import IntegrityCheck
+from tracker.book.maintenance.integrity_messages import describe_result
 from tracker.book.maintenance.schema_repair import rebuild_book
-from tracker.book.open_book import SCHEMA, open_book
-from tracker.book.rekey import Old, rekey, rekey_kept
+from tracker.book.open_book import SCHEMA_VERSION, open_book
+from tracker.book.rekey import OldBackups, rekey, rekey_kept_book
 from tracker.i18n import make_printable
 
 TODAY = date(2026, 11, 25)
@@ -306,11 +311,11 @@ def books_once(passphrase: str | None) -> tuple[bytes, Values]:
     with TemporaryDirectory() as folder:
         path = make_book(Path(folder) / "b.db", *LINES, passphrase=passphrase)
         with open_book(path, passphrase) as book:
-            book.drafts.keep("begun", TODAY)
+            book.drafts.save("begun", TODAY)
             book.settings.set("theme", "x")
             book.delete(4, TODAY)
             book.undo(TODAY)
-            values = values_of(book._connection)
+            values = load_values(book._connection)
         return path.read_bytes(), values
 
 
@@ -349,8 +354,8 @@ def test_what_could_change_or_fake_what_is_stored_is_refused_and_left_behind(
     path = lay(tmp_path / "b.db", passphrase, change)
     before = path.read_bytes()
     for writing in (True, False):
-        with pytest.raises(ChangedSchema) as refused:
-            open_book(path, passphrase, writing=writing)
+        with pytest.raises(ChangedSchemaError) as refused:
+            open_book(path, passphrase, is_writing=writing)
         assert named in str(refused.value)
         assert str(refused.value).isprintable()
         assert f"“tracker --book {path} check --repair”" in str(refused.value)
@@ -359,10 +364,12 @@ def test_what_could_change_or_fake_what_is_stored_is_refused_and_left_behind(
     assert kept.read_bytes() == before
     assert hidden_in(tmp_path) == []
     with open_book(path, passphrase) as book:
-        assert values_of(book._connection) == books_once(passphrase)[1]
-        assert find_differences(book._connection, SCHEMA) == []
-        assert [each.found for each in book.care.check(TODAY) if each.found] == []
-        assert not any(each.ignored for each in book.care.check(TODAY))
+        assert load_values(book._connection) == books_once(passphrase)[1]
+        assert find_schema_differences(book._connection, SCHEMA_VERSION) == []
+        assert [
+            each.problems for each in book.maintenance.check_integrity(TODAY) if each.problems
+        ] == []
+        assert not any(each.ignored_names for each in book.maintenance.check_integrity(TODAY))
 
 
 @pytest.mark.parametrize("what", ["a view", "an index of a formula", "no number"])
@@ -374,13 +381,13 @@ def test_a_backup_like_that_is_refused_and_gets_no_other_passphrase(
     change, named = CHANGED[what]
     copy = lay(tmp_path / "copy.db", passphrase, change)
     before = path.read_bytes(), copy.read_bytes()
-    found = look(copy, passphrase)
-    assert (found.entries, named in found.why) == (None, True)
-    with pytest.raises(ChangedSchema):
+    found = inspect_backup(copy, passphrase)
+    assert (found.entry_count, named in found.error) == (None, True)
+    with pytest.raises(ChangedSchemaError):
         restore(path, copy, passphrase, TODAY)
-    with pytest.raises(ChangedSchema):
-        rekey_kept(path, passphrase, copy, passphrase)
-    with pytest.raises(ChangedSchema):
+    with pytest.raises(ChangedSchemaError):
+        rekey_kept_book(path, passphrase, copy, passphrase)
+    with pytest.raises(ChangedSchemaError):
         rekey(copy, passphrase, "another one", TODAY)
     assert (path.read_bytes(), copy.read_bytes()) == before
     rebuild_book(copy, passphrase, TODAY)
@@ -427,7 +434,7 @@ def test_where_something_is_lost_nothing_is_put_in_its_place(
 ) -> None:
     path = lay(tmp_path / "b.db", passphrase, LOST[what])
     before = path.read_bytes()
-    with pytest.raises(ChangedSchema):
+    with pytest.raises(ChangedSchemaError):
         open_book(path, passphrase)
     with pytest.raises(BookError, match="could not be repaired") as refused:
         rebuild_book(path, passphrase, TODAY)
@@ -461,71 +468,77 @@ def test_what_others_keep_in_it_is_ignored_and_named_and_in_the_way_of_nothing(
 ) -> None:
     path = lay(tmp_path / "b.db", passphrase, IGNORED)
     with open_book(path, passphrase) as book:
-        entries = list(book.entries())
-        (tables,) = (each for each in book.care.check(TODAY) if each.looked is Looked.TABLES)
-        assert sorted(tables.ignored) == sorted(map(make_printable, NAMED))
+        entries = list(book.load_entries())
+        (tables,) = (
+            each
+            for each in book.maintenance.check_integrity(TODAY)
+            if each.check is IntegrityCheck.TABLES
+        )
+        assert sorted(tables.ignored_names) == sorted(map(make_printable, NAMED))
         assert is_whole(book, TODAY)
-        assert finding_told(tables).isprintable()
-        book.care.backups.make(TODAY)
-        book.care.erase(3)
+        assert describe_result(tables).isprintable()
+        book.maintenance.backups.make(TODAY)
+        book.maintenance.erase(3)
         book.delete(1, TODAY)
         book.undo(TODAY)
-        (copy,) = book.care.backups.all()
-    rekey(path, passphrase, "another one", TODAY, Old.REKEY)
-    rekey(path, "another one", None, TODAY, Old.REKEY)
+        (copy,) = book.maintenance.backups.list_all()
+    rekey(path, passphrase, "another one", TODAY, OldBackups.REKEY)
+    rekey(path, "another one", None, TODAY, OldBackups.REKEY)
     assert restore(path, copy.path, None, TODAY) is not None
     with open_book(path) as book:
-        assert list(book.entries()) == entries
+        assert list(book.load_entries()) == entries
 
 
 def test_many_long_names_are_told_shortly(tmp_path: Path) -> None:
     name = "n" * 5000
     statements = [f"CREATE VIEW v{number}{name} AS SELECT 1" for number in range(50)]
     path = lay(tmp_path / "b.db", None, run(*statements))
-    with pytest.raises(ChangedSchema) as refused:
+    with pytest.raises(ChangedSchemaError) as refused:
         open_book(path)
     assert "and 45 more" in str(refused.value)
     assert len(str(refused.value)) < 1000
 
 
-@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
 def test_the_schema_of_each_number_is_known_word_for_word(
     schema: int, tmp_path: Path, quick_keys: None
 ) -> None:
     path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "old.db"))
-    assert schema_of(path, None) == EXPECTED[schema]
+    assert schema_of(path, None) == EXPECTED_SCHEMAS[schema]
     open_book(path).close()
     rekey(path, None, PASSPHRASE, TODAY)
-    assert schema_of(path, PASSPHRASE) == EXPECTED[SCHEMA]
+    assert schema_of(path, PASSPHRASE) == EXPECTED_SCHEMAS[SCHEMA_VERSION]
     for passphrase in (None, PASSPHRASE):
         new = tmp_path / f"{passphrase}.db"
         new_book(new, passphrase=passphrase).close()
-        assert schema_of(new, passphrase) == EXPECTED[SCHEMA]
+        assert schema_of(new, passphrase) == EXPECTED_SCHEMAS[SCHEMA_VERSION]
     with closing(connect_in_memory()) as connection:
-        migrate(utils_database(connection), schema)
-        assert find_differences(connection, schema) == []
+        migrate(wrap_in_sqlite_utils(connection), schema)
+        assert find_schema_differences(connection, schema) == []
 
 
-def schema_of(path: Path, passphrase: str | None) -> dict[str, Part]:
+def schema_of(path: Path, passphrase: str | None) -> dict[str, SchemaPart]:
     """Return what a file has, but for what sqlite-utils keeps in it."""
     with closing(connect(path, passphrase)) as connection:
         rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
-    parts = map(Part._make, rows)
+    parts = map(SchemaPart._make, rows)
     return {part.name: part for part in parts if part.table != "_sqlite_migrations"}
 
 
-@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
 def test_a_book_of_an_earlier_schema_is_copied_out_as_well(schema: int, tmp_path: Path) -> None:
     path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
     with closing(connect(path, None)) as connection:
-        before = values_of(connection)
+        before = load_values(connection)
         CHANGED["a book of others"][0](connection)
-    with pytest.raises(ChangedSchema):
+    with pytest.raises(ChangedSchemaError):
         open_book(path)
     rebuild_book(path, None, TODAY)
     with open_book(path) as book:
-        assert lost(before, values_of(book._connection)) == []
-        assert [each.found for each in book.care.check(TODAY) if each.found] == []
+        assert find_lost_values(before, load_values(book._connection)) == []
+        assert [
+            each.problems for each in book.maintenance.check_integrity(TODAY) if each.problems
+        ] == []
 
 
 def test_a_book_that_lies_about_its_migrations_is_refused(tmp_path: Path) -> None:
@@ -536,12 +549,12 @@ def test_a_book_that_lies_about_its_migrations_is_refused(tmp_path: Path) -> Non
                 "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('tracker', ?)", [name]
             )
     before = path.read_bytes()
-    with pytest.raises(ChangedSchema, match="missing"):
+    with pytest.raises(ChangedSchemaError, match="missing"):
         open_book(path)
     assert path.read_bytes() == before
     rebuild_book(path, None, TODAY)
     with open_book(path) as book:
-        assert len(list(book.entries())) == 6
+        assert len(list(book.load_entries())) == 6
 
 
 @pytest.mark.parametrize("last", ["'x'", "99999999999999", "NULL", "1.5"])
@@ -554,7 +567,7 @@ def test_numbers_go_on_where_they_were_whatever_the_file_says(last: str, tmp_pat
         connection.execute(f"UPDATE sqlite_sequence SET seq = {last}")
     rebuild_book(path, None, TODAY)
     with open_book(path) as book:
-        assert told - 1 <= book.known().next_number - 1 <= told
+        assert told - 1 <= book.load_parse_context().next_number - 1 <= told
         assert book.count_changes() == 2
 
 
@@ -590,7 +603,7 @@ def test_damage_to_pages_is_found_also_beside_what_others_keep_and_theirs_is_not
         ),
     )
     with closing(connect(path, None)) as connection:
-        assert page_findings(connection) == []
+        assert find_page_damage(connection) == []
         move("drafts", "letter")(connection)
     with closing(connect(path, None)) as connection:
-        assert any("2nd reference" in line for line in page_findings(connection))
+        assert any("2nd reference" in line for line in find_page_damage(connection))

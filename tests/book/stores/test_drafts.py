@@ -10,7 +10,7 @@ from tests.book.write_failures import failing_at
 from tests.factories import new_book, new_book_in_memory
 from tests.strategies import ANY_LETTERS, LAST_DAY
 from tracker.book.book import Book
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.entries.types import Form, Meeting
 
@@ -25,21 +25,21 @@ def book() -> Book:
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(ANY_LETTERS, min_size=1))
 def test_any_text_comes_back_as_it_was_typed(book: Book, text: str) -> None:
-    number = book.drafts.keep(text, LAST_DAY)
-    found = book.drafts.all()[-1].text
+    number = book.drafts.save(text, LAST_DAY)
+    found = book.drafts.load_all()[-1].text
     assert found == (f" {text}" if text.startswith("\0") else text)
-    book.drafts.drop(number)
+    book.drafts.delete(number)
 
 
 def test_half_a_letter_costs_no_line(book: Book) -> None:
-    number = book.drafts.keep("ask \udcff 5", LAST_DAY)
-    assert book.drafts.all()[-1].text == "ask \N{REPLACEMENT CHARACTER} 5"
-    book.drafts.drop(number)
+    number = book.drafts.save("ask \udcff 5", LAST_DAY)
+    assert book.drafts.load_all()[-1].text == "ask \N{REPLACEMENT CHARACTER} 5"
+    book.drafts.delete(number)
 
 
 def test_drafts_alone_are_no_change_that_could_be_undone(book: Book) -> None:
     assert book.log([], LAST_DAY, [("meting 2h", LAST_DAY)]) == []
-    assert book.newest_change() == (0, 0)
+    assert book.find_newest_change() == (0, 0)
 
 
 def test_entries_and_drafts_of_a_text_are_saved_together_or_not_at_all(tmp_path: Path) -> None:
@@ -51,11 +51,11 @@ def test_entries_and_drafts_of_a_text_are_saved_together_or_not_at_all(tmp_path:
             try:
                 with open_book(path) as book:
                     book.log([MEETING], LAST_DAY, [("meting 2h", LAST_DAY)])
-            except CannotWrite:
+            except FileAccessError:
                 pass
             was_reached = failing.was_reached
         with open_book(path) as again:
-            assert len(list(again.entries())) == len(again.drafts.all())
+            assert len(list(again.load_entries())) == len(again.drafts.load_all())
         at += 1
     with open_book(path) as again:
-        assert again.drafts.all()[0].text == "meting 2h"
+        assert again.drafts.load_all()[0].text == "meting 2h"

@@ -25,54 +25,54 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_letter_is_read_as_it_was_written(path: Path) -> None:
     with open_book(path) as book:
-        assert book.letter.get() is None
-        book.letter.write(LETTER)
+        assert book.letter.load() is None
+        book.letter.save(LETTER)
     with open_book(path) as book:
-        assert book.letter.get() == LETTER
+        assert book.letter.load() == LETTER
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
 def test_any_words_come_back_as_they_are(text: str) -> None:
     with new_book_in_memory() as book:
         letter = Letter(text, TODAY, before_you_answer=False, first_ask=True)
-        book.letter.keep(letter)
-        assert book.letter.begun() == letter
-        book.letter.write(letter)
-        assert book.letter.get() == letter
-        assert book.letter.begun() is None
+        book.letter.save_draft(letter)
+        assert book.letter.load_draft() == letter
+        book.letter.save(letter)
+        assert book.letter.load() == letter
+        assert book.letter.load_draft() is None
 
 
 def test_a_newer_letter_takes_the_place_of_the_one_before(path: Path) -> None:
     with open_book(path) as book:
-        book.letter.write(LETTER)
+        book.letter.save(LETTER)
         newer = Letter("Sleep first.", TODAY, before_you_answer=False, first_ask=False)
-        book.letter.write(newer)
-        assert book.letter.get() == newer
+        book.letter.save(newer)
+        assert book.letter.load() == newer
     assert b"Call Mira" not in path.read_bytes()
 
 
 def test_what_is_begun_waits_beside_the_sealed_one(path: Path) -> None:
     with open_book(path) as book:
-        book.letter.write(LETTER)
+        book.letter.save(LETTER)
         begun = Letter("Sle", TODAY, before_you_answer=True, first_ask=True)
-        book.letter.keep(begun)
+        book.letter.save_draft(begun)
     with open_book(path) as book:
-        assert book.letter.get() == LETTER
-        assert book.letter.begun() == begun
-        assert book.drafts.all() == [], "a draft would be listed among the entries"
-        book.letter.keep(None)
-        assert book.letter.begun() is None
-        assert book.letter.get() == LETTER
+        assert book.letter.load() == LETTER
+        assert book.letter.load_draft() == begun
+        assert book.drafts.load_all() == [], "a draft would be listed among the entries"
+        book.letter.save_draft(None)
+        assert book.letter.load_draft() is None
+        assert book.letter.load() == LETTER
 
 
 def test_what_is_taken_away_is_in_the_file_no_more(path: Path) -> None:
     with open_book(path) as book:
-        book.letter.write(LETTER)
-        book.letter.keep(Letter("Sleep fi", TODAY, before_you_answer=True, first_ask=True))
+        book.letter.save(LETTER)
+        book.letter.save_draft(Letter("Sleep fi", TODAY, before_you_answer=True, first_ask=True))
         assert b"Call Mira" in path.read_bytes()
-        book.letter.remove()
-        assert book.letter.get() is None
-        assert book.letter.begun() is None
+        book.letter.delete()
+        assert book.letter.load() is None
+        assert book.letter.load_draft() is None
     assert b"Call Mira" not in path.read_bytes()
     assert b"Sleep fi" not in path.read_bytes()
 
@@ -80,7 +80,7 @@ def test_what_is_taken_away_is_in_the_file_no_more(path: Path) -> None:
 def test_a_letter_in_an_encrypted_book_cannot_be_read_beside_it(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", passphrase=PASSPHRASE)
     with open_book(path, PASSPHRASE) as book:
-        book.letter.write(LETTER)
+        book.letter.save(LETTER)
     assert b"Mira" not in path.read_bytes()
     assert [each.name for each in tmp_path.iterdir()] == ["book.db"]
 
@@ -94,8 +94,8 @@ def test_no_command_and_no_file_ever_says_a_word_of_it(
     clear_locale_cache()
     tracker = Tracker(tmp_path, capsys).with_story()
     with open_book(tracker.book) as book:
-        book.letter.write(LETTER)
-        book.letter.keep(Letter("Mira, again", TODAY, before_you_answer=True, first_ask=True))
+        book.letter.save(LETTER)
+        book.letter.save_draft(Letter("Mira, again", TODAY, before_you_answer=True, first_ask=True))
     said = ""
     for arguments in (
         (),

@@ -28,33 +28,35 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 
 def days_passed(book: Book, today: date = FRIDAY) -> tuple[str, date] | None:
-    meeting = book.regular.passed(today)
+    meeting = book.meeting_schedule.find_unanswered_meeting(today)
     return (meeting.schedule.group, meeting.day) if meeting else None
 
 
 def test_what_is_set_is_read_again_until_it_is_stopped(book: Book) -> None:
-    assert book.regular.all() == []
-    book.regular.set(1, 3, AT, SET)
-    book.regular.set(2, 6, time(10, 30), SET)
-    assert book.regular.all() == [
+    assert book.meeting_schedule.load_all() == []
+    book.meeting_schedule.save(1, 3, AT, SET)
+    book.meeting_schedule.save(2, 6, time(10, 30), SET)
+    assert book.meeting_schedule.load_all() == [
         MeetingSchedule(1, "circle", 3, AT, SET),
         MeetingSchedule(2, "choir", 6, time(10, 30), SET),
     ]
-    book.regular.set(1, 1, time(18), THURSDAY)
-    assert book.regular.all()[0] == MeetingSchedule(1, "circle", 1, time(18), THURSDAY)
-    book.regular.stop(1)
-    book.regular.stop(1)
-    assert [each.group for each in book.regular.all()] == ["choir"]
+    book.meeting_schedule.save(1, 1, time(18), THURSDAY)
+    assert book.meeting_schedule.load_all()[0] == MeetingSchedule(
+        1, "circle", 1, time(18), THURSDAY
+    )
+    book.meeting_schedule.delete(1)
+    book.meeting_schedule.delete(1)
+    assert [each.group for each in book.meeting_schedule.load_all()] == ["choir"]
 
 
 def test_the_last_meeting_is_asked_about_until_it_is_answered(book: Book) -> None:
     assert days_passed(book) is None
-    book.regular.set(1, 3, AT, SET)
-    assert book.regular.passed(FRIDAY) == PastMeeting(
+    book.meeting_schedule.save(1, 3, AT, SET)
+    assert book.meeting_schedule.find_unanswered_meeting(FRIDAY) == PastMeeting(
         MeetingSchedule(1, "circle", 3, AT, SET), THURSDAY
     )
     assert days_passed(book, date(2026, 11, 26)) == ("circle", THURSDAY)
-    book.regular.answer(1, THURSDAY)
+    book.meeting_schedule.set_answered_for(1, THURSDAY)
     assert days_passed(book) is None
     assert days_passed(book, date(2026, 11, 26)) is None
     assert days_passed(book, date(2026, 11, 27)) == ("circle", date(2026, 11, 26))
@@ -75,21 +77,21 @@ def test_the_last_meeting_is_asked_about_until_it_is_answered(book: Book) -> Non
     ],
 )
 def test_a_meeting_that_is_noted_is_not_asked_about(book: Book, line: str, is_asked: bool) -> None:
-    book.regular.set(1, 3, AT, SET)
+    book.meeting_schedule.save(1, 3, AT, SET)
     log_lines(book, line, today=FRIDAY)
     assert (days_passed(book) is not None) is is_asked
 
 
 def test_of_several_groups_the_latest_meeting_comes_first(book: Book) -> None:
-    book.regular.set(1, 1, AT, SET)
-    book.regular.set(2, 3, AT, SET)
+    book.meeting_schedule.save(1, 1, AT, SET)
+    book.meeting_schedule.save(2, 3, AT, SET)
     assert days_passed(book) == ("choir", THURSDAY)
-    book.regular.answer(2, THURSDAY)
+    book.meeting_schedule.set_answered_for(2, THURSDAY)
     assert days_passed(book) == ("circle", date(2026, 11, 17))
 
 
 def test_a_group_that_was_left_is_not_asked_about(book: Book) -> None:
-    book.regular.set(1, 3, AT, SET)
-    book.groups.leave(1, THURSDAY)
+    book.meeting_schedule.save(1, 3, AT, SET)
+    book.groups.set_left_on(1, THURSDAY)
     assert days_passed(book) is None
-    assert book.regular.all() == []
+    assert book.meeting_schedule.load_all() == []

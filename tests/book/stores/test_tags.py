@@ -23,7 +23,7 @@ A_MOMENT = 20.0
 
 
 def tags_of(book: Book, number: int) -> tuple[str, ...]:
-    item = book.find(number)
+    item = book.find_entry(number)
     assert item is not None
     assert isinstance(item.entry, Ask | Meeting)
     return item.entry.circumstances
@@ -31,33 +31,33 @@ def tags_of(book: Book, number: int) -> tuple[str, ...]:
 
 def meanings_of(book: Book) -> dict[str, str]:
     """The tags that are used, each with what it means."""
-    return {each.name: each.meaning for each in book.tags.all() if each.is_own}
+    return {each.name: each.meaning for each in book.tags.load_all() if each.is_own}
 
 
 def test_each_tag_is_counted_by_the_entries_that_bear_it(book: Book) -> None:
-    assert book.tags.uses() == {}
+    assert book.tags.count_uses() == {}
     log_lines(book, "meeting #!rain #in_public", "ask 5 merch #rain", "ask 5 merch no")
-    assert book.tags.uses() == {"rain": 2, "in_public": 1}
-    assert [item.number for item in book.tags.bearing("rain")] == [1, 2]
-    assert book.tags.bearing("deadline") == []
+    assert book.tags.count_uses() == {"rain": 2, "in_public": 1}
+    assert [item.number for item in book.tags.load_entries_with("rain")] == [1, 2]
+    assert book.tags.load_entries_with("deadline") == []
 
 
 def test_an_own_tag_may_say_what_it_means(book: Book, path: Path) -> None:
     log_lines(book, "meeting #!rain")
     assert meanings_of(book) == {"rain": ""}
-    book.tags.mean("rain", "  we stood\n outside ")
+    book.tags.set_meaning("rain", "  we stood\n outside ")
     assert meanings_of(book) == {"rain": "we stood outside"}
     book.close()
     with open_book(path) as again:
         assert meanings_of(again) == {"rain": "we stood outside"}
-        again.tags.mean("#RAIN", "")
+        again.tags.set_meaning("#RAIN", "")
         assert meanings_of(again) == {"rain": ""}
 
 
 def test_a_tag_of_the_vocabulary_keeps_its_name_and_its_meaning(book: Book) -> None:
     log_lines(book, "meeting #in_public #!rain")
     with pytest.raises(BookError, match="stay"):
-        book.tags.mean("in_public", "something else")
+        book.tags.set_meaning("in_public", "something else")
     with pytest.raises(BookError, match="stay"):
         book.tags.rename("in_public", "public", LATER)
     with pytest.raises(BookError, match="No entry bears this tag"):
@@ -67,28 +67,28 @@ def test_a_tag_of_the_vocabulary_keeps_its_name_and_its_meaning(book: Book) -> N
 
 def test_a_renamed_tag_takes_its_meaning_along_and_undo_brings_both_back(book: Book) -> None:
     log_lines(book, "meeting #!rain #long_day", "ask 5 merch #rain", "ask 5 merch no")
-    book.tags.mean("rain", "we stood outside")
-    before = list(book.entries())
+    book.tags.set_meaning("rain", "we stood outside")
+    before = list(book.load_entries())
     assert book.tags.rename("rain", "wet feet", LATER) == 2
     assert tags_of(book, 1) == ("wet_feet", "long_day")
     assert meanings_of(book) == {"wet_feet": "we stood outside"}
-    assert [version.logged_on for version in book.history(2)] == [TODAY, LATER]
+    assert [version.logged_on for version in book.load_history(2)] == [TODAY, LATER]
     undone = book.undo(LATER)
-    assert (undone.did, [item.number for item in undone.back]) == ("edit", [1, 2])
-    assert list(book.entries()) == before
+    assert (undone.did, [item.number for item in undone.restored_entries]) == ("edit", [1, 2])
+    assert list(book.load_entries()) == before
     assert meanings_of(book) == {"rain": "we stood outside"}
 
 
 def test_merging_keeps_a_tag_once_and_the_meaning_of_the_one_that_stays(book: Book) -> None:
     log_lines(book, "meeting #!rain #long_day #!wet", "ask 5 merch #rain")
-    book.tags.mean("rain", "we stood outside")
-    book.tags.mean("wet", "no umbrella")
-    before = list(book.entries())
+    book.tags.set_meaning("rain", "we stood outside")
+    book.tags.set_meaning("wet", "no umbrella")
+    before = list(book.load_entries())
     assert book.tags.rename("rain", "#WET", LATER) == 2
     assert tags_of(book, 1) == ("wet", "long_day")
     assert meanings_of(book) == {"wet": "no umbrella"}
     book.undo(LATER)
-    assert list(book.entries()) == before
+    assert list(book.load_entries()) == before
     assert meanings_of(book) == {"rain": "we stood outside", "wet": "no umbrella"}
 
 
@@ -96,13 +96,13 @@ def test_an_own_tag_can_become_one_of_the_vocabulary(book: Book) -> None:
     log_lines(book, "meeting #!everybody_heard #in_public", "ask 5 merch #everybody_heard")
     assert book.tags.rename("everybody_heard", "in public", LATER) == 2
     assert tags_of(book, 1) == ("in_public",)
-    assert book.tags.uses() == {"in_public": 2}
-    assert "everybody_heard" not in book.known().tags
+    assert book.tags.count_uses() == {"in_public": 2}
+    assert "everybody_heard" not in book.load_parse_context().tags
 
 
 def test_a_name_may_be_written_in_another_way(book: Book) -> None:
     log_lines(book, "meeting #!Rain")
-    book.tags.mean("Rain", "we stood outside")
+    book.tags.set_meaning("Rain", "we stood outside")
     assert book.tags.rename("Rain", "rain", LATER) == 1
     assert meanings_of(book) == {"rain": "we stood outside"}
     assert book.tags.rename("rain", "rain", LATER) == 0
@@ -125,7 +125,7 @@ def test_a_private_note_stays_where_it_is(book: Book, path: Path) -> None:
     book.close()
     with open_book(path) as again:
         again.undo(LATER)
-        item = again.find(1)
+        item = again.find_entry(1)
         assert item is not None
         assert item.entry.private_note == "cried later"
 
@@ -139,7 +139,7 @@ def test_ten_thousand_entries_follow_and_come_back_in_a_moment(book: Book) -> No
     assert book.tags.rename("rain", "wet", LATER) == 10_000
     book.undo(LATER)
     assert time.process_time() - started < A_MOMENT
-    assert list(book.entries()) == before
+    assert list(book.load_entries()) == before
 
 
 @settings(
@@ -156,7 +156,7 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
         book.log(entries, LAST_DAY)
         for own in meanings_of(book):
             if data.draw(st.booleans()):
-                book.tags.mean(own, f"what {own} means")
+                book.tags.set_meaning(own, f"what {own} means")
         states = []
         for _round in range(data.draw(st.integers(1, 4))):
             owns = sorted(meanings_of(book))
@@ -164,16 +164,16 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
                 break
             old = data.draw(st.sampled_from(owns))
             new = data.draw(st.sampled_from((*owns, *VOCABULARY_TAGS)) | own_tags())
-            state = (list(book.entries()), meanings_of(book), book.tags.uses())
+            state = (list(book.load_entries()), meanings_of(book), book.tags.count_uses())
             count = book.tags.rename(old, new, LAST_DAY)
             assert count == (len(state[0]) and state[2][old] if count else 0)
             if count:
                 states.append(state)
-                check_renamed(state[0], list(book.entries()), old, new)
-                assert old not in book.tags.uses()
+                check_renamed(state[0], list(book.load_entries()), old, new)
+                assert old not in book.tags.count_uses()
         for state in reversed(states):
             assert book.undo(LAST_DAY).did == "edit"
-            assert (list(book.entries()), meanings_of(book), book.tags.uses()) == state
+            assert (list(book.load_entries()), meanings_of(book), book.tags.count_uses()) == state
 
 
 def check_renamed(before: list[StoredEntry], after: list[StoredEntry], old: str, new: str) -> None:

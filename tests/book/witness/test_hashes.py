@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from tests.strategies import EXAMPLES, books, number_entries
 from tracker.book.database.row_mapping import to_json
 from tracker.book.witness.hashes import (
-    Leaves,
+    HashBuckets,
     Witness,
-    entry_text,
-    fills_beside,
-    in_groups,
-    leaf,
-    witness_of,
+    build_witness,
+    count_padding,
+    format_root,
+    hash_entry,
+    serialize_hashed_entry,
 )
 from tracker.entries.types import (
     Answer,
@@ -45,7 +45,7 @@ ASK = Ask(day=date(2025, 10, 20), low=3000, high=3000, kind=Kind.DUES, words="so
 
 def text_of(item: StoredEntry) -> bytes:
     kept = json.loads(to_json(item.entry))
-    return entry_text(item.number, item.id, str(item.logged_on), kept)
+    return serialize_hashed_entry(item.number, item.id, str(item.logged_on), kept)
 
 
 def next_member(choices: Any) -> Callable[[Any], Any]:
@@ -102,7 +102,7 @@ def test_two_entries_have_the_same_text_only_if_they_are_the_same(
     for item in [*number_entries(entries), *number_entries(others)]:
         same = replace(item.entry, private_note=None)
         assert found.setdefault(text_of(item), same) == same
-    assert len({leaf(SECRET, text) for text in found}) == len(found)
+    assert len({hash_entry(SECRET, text) for text in found}) == len(found)
 
 
 def test_what_is_none_is_not_the_same_as_nothing_noted() -> None:
@@ -113,7 +113,10 @@ def test_what_is_none_is_not_the_same_as_nothing_noted() -> None:
         {"percent": False},
         {"tags": []},
     ]
-    texts = [entry_text(1, "aaaaaaaa", "2026-01-01", {"type": "limit", **kept}) for kept in limits]
+    texts = [
+        serialize_hashed_entry(1, "aaaaaaaa", "2026-01-01", {"type": "limit", **kept})
+        for kept in limits
+    ]
     assert len(set(texts)) == 3, "0 percent, an amount of 0, and three ways to have nothing"
     food = Need(day=date(2026, 1, 1), amount=0, kind=NeedKind.FOOD)
     assert b'"low":0' in text_of(StoredEntry(1, "aaaaaaaa", food.day, food))
@@ -126,31 +129,31 @@ def test_a_leaf_and_a_root_are_what_they_were_when_the_first_report_was_made() -
         '{"day":"2025-10-20","entry":7,"evidence":"remembered","high":3000,"id":"abcdefgh",'
         '"kind":"dues","logged_on":"2025-10-21","low":3000,"type":"ask","words":"so wichtig: ä"}'
     )
-    made = leaf(SECRET, text)
+    made = hash_entry(SECRET, text)
     assert made.hex() == LEAF
-    witness = witness_of(SECRET, [made])
+    witness = build_witness(SECRET, [made])
     assert witness.root == ROOT
-    assert made.hex() in witness.leaves
+    assert made.hex() in witness.hashes
 
 
 def test_leaves_fit_the_root_whatever_their_order_and_hide_how_many_entries_there_are() -> None:
-    leaves = [leaf(SECRET, b"%d" % number) for number in range(130)]
-    assert witness_of(SECRET, leaves) == witness_of(SECRET, leaves[::-1])
+    leaves = [hash_entry(SECRET, b"%d" % number) for number in range(130)]
+    assert build_witness(SECRET, leaves) == build_witness(SECRET, leaves[::-1])
     for count in (0, 1, 63, 64):
-        assert len(witness_of(SECRET, leaves[:count]).leaves) == 64
-    assert len(witness_of(SECRET, leaves[:65]).leaves) == 128
-    assert len(witness_of(SECRET, leaves[:129]).leaves) == 256
-    assert fills_beside(100_000) == 31_072
-    roots = {witness_of(SECRET, leaves[:count]).root for count in range(130)}
+        assert len(build_witness(SECRET, leaves[:count]).hashes) == 64
+    assert len(build_witness(SECRET, leaves[:65]).hashes) == 128
+    assert len(build_witness(SECRET, leaves[:129]).hashes) == 256
+    assert count_padding(100_000) == 31_072
+    roots = {build_witness(SECRET, leaves[:count]).root for count in range(130)}
     assert len(roots) == 130
-    witness = witness_of(SECRET, leaves)
-    assert list(witness.leaves) == sorted(witness.leaves)
-    made = Leaves([b"for a while" + bytes(21)])
-    for each in witness.leaves[::-1]:
-        made.put(bytes.fromhex(each))
-    made.take(b"for a while" + bytes(21))
-    assert made.witness() == witness, "one by one"
-    assert witness_of(SECRET, []).root != witness_of(bytes(32), []).root
+    witness = build_witness(SECRET, leaves)
+    assert list(witness.hashes) == sorted(witness.hashes)
+    made = HashBuckets([b"for a while" + bytes(21)])
+    for each in witness.hashes[::-1]:
+        made.add(bytes.fromhex(each))
+    made.remove(b"for a while" + bytes(21))
+    assert made.make_witness() == witness, "one by one"
+    assert build_witness(SECRET, []).root != build_witness(bytes(32), []).root
 
 
 def guesses(text: bytes) -> set[str]:
@@ -163,14 +166,14 @@ def guesses(text: bytes) -> set[str]:
 
 def test_a_right_guess_finds_no_leaf_without_the_secret() -> None:
     item = StoredEntry(1, "aaaaaaaa", date(2026, 1, 1), ASK)
-    witness = witness_of(SECRET, [leaf(SECRET, text_of(item))])
-    assert not guesses(text_of(item)) & {witness.root, *witness.leaves}
+    witness = build_witness(SECRET, [hash_entry(SECRET, text_of(item))])
+    assert not guesses(text_of(item)) & {witness.root, *witness.hashes}
     one_bit_off = bytes([SECRET[0] ^ 1]) + SECRET[1:]
-    assert leaf(one_bit_off, text_of(item)).hex() not in witness.leaves
-    other = witness_of(one_bit_off, [leaf(one_bit_off, text_of(item))])
-    assert set(other.leaves).isdisjoint(witness.leaves), "another book shares no leaf, no fill"
+    assert hash_entry(one_bit_off, text_of(item)).hex() not in witness.hashes
+    other = build_witness(one_bit_off, [hash_entry(one_bit_off, text_of(item))])
+    assert set(other.hashes).isdisjoint(witness.hashes), "another book shares no leaf, no fill"
 
 
 def test_a_root_is_printed_in_groups_and_nothing_is_lost() -> None:
     root = Witness("0123456789abcdef" * 4, ()).root
-    assert in_groups(root).split(" ") == ["01234567", "89abcdef"] * 4
+    assert format_root(root).split(" ") == ["01234567", "89abcdef"] * 4

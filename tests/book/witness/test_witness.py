@@ -16,11 +16,11 @@ from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import Witness
-from tracker.book.witness.witness import Compared
+from tracker.book.witness.witness import WitnessComparison
 from tracker.entries.types import Entry, Form, Meeting
 
 TODAY = date(2026, 11, 22)
-NOTHING = Compared((), (), (), (), 0)
+NOTHING = WitnessComparison((), (), (), (), 0)
 
 
 @pytest.fixture
@@ -42,38 +42,42 @@ def test_what_stands_was_changed_was_taken_out_and_is_newer(book: Book) -> None:
         [meeting_with("one"), meeting_with("two"), meeting_with("three"), meeting_with("four")],
         TODAY,
     )
-    witness = book.witness()
-    assert book.witnessing.compared(witness.leaves) == replace(NOTHING, unchanged=(1, 2, 3, 4))
+    witness = book.make_witness()
+    assert book.witness_queries.compare(witness.hashes) == replace(NOTHING, unchanged=(1, 2, 3, 4))
     edit(book, 2, "two, after all")
     book.delete(3, TODAY)
     book.log([meeting_with("five")], TODAY)
-    assert book.witnessing.compared(witness.leaves) == Compared((1, 4), (2,), (3,), (5,), 0)
+    assert book.witness_queries.compare(witness.hashes) == WitnessComparison(
+        (1, 4), (2,), (3,), (5,), 0
+    )
     edit(book, 2, "two")
-    assert book.witnessing.compared(witness.leaves).unchanged == (1, 2, 4), "back to what it said"
+    assert book.witness_queries.compare(witness.hashes).unchanged == (1, 2, 4), (
+        "back to what it said"
+    )
     book.undo(TODAY)
     for _change in range(3):
         book.undo(TODAY)
-    assert book.witness() == witness
+    assert book.make_witness() == witness
     book.undo(TODAY)
-    assert book.witnessing.compared(witness.leaves) == replace(NOTHING, taken_out=(1, 2, 3, 4))
+    assert book.witness_queries.compare(witness.hashes) == replace(NOTHING, taken_out=(1, 2, 3, 4))
 
 
 def test_a_private_note_makes_no_other_root_and_any_word_does(book: Book) -> None:
     book.log([meeting_with("said", "cried")], TODAY)
-    root = book.witness().root
+    root = book.make_witness().root
     edit(book, 1, "said", "wrote to her")
-    assert book.witness().root == root
+    assert book.make_witness().root == root
     edit(book, 1, "said.", "wrote to her")
-    assert book.witness().root != root
+    assert book.make_witness().root != root
 
 
 def test_what_was_taken_back_before_counts_as_changed_where_it_was_witnessed(book: Book) -> None:
     book.log([meeting_with("one")], TODAY)
     edit(book, 1, "two")
-    witness = book.witness()
+    witness = book.make_witness()
     book.undo(TODAY)
-    assert book.witnessing.compared(witness.leaves) == replace(NOTHING, changed=(1,))
-    found = book.witnessing.found(witness.root)
+    assert book.witness_queries.compare(witness.hashes) == replace(NOTHING, changed=(1,))
+    found = book.witness_queries.find_witness(witness.root)
     assert found == witness
 
 
@@ -86,18 +90,18 @@ def test_any_entry_has_the_same_leaf_in_the_book_and_in_its_history(entries: lis
     ):
         logged = book.log(entries, TODAY)
         numbers = tuple(item.number for item in logged)
-        witness = book.witness()
-        assert book.witnessing.compared(witness.leaves).unchanged == numbers
-        other.add(book.entries(), TODAY)
-        assert set(other.witness().leaves).isdisjoint(witness.leaves), "another book"
+        witness = book.make_witness()
+        assert book.witness_queries.compare(witness.hashes).unchanged == numbers
+        other.import_entries(book.load_entries(), TODAY)
+        assert set(other.make_witness().hashes).isdisjoint(witness.hashes), "another book"
         with pytest.raises(BookError, match="not made from this book"):
-            other.witnessing.compared(witness.leaves)
+            other.witness_queries.compare(witness.hashes)
         if entries:
             book.undo(TODAY)
-            gone = book.witnessing.compared(witness.leaves)
+            gone = book.witness_queries.compare(witness.hashes)
             assert gone == replace(NOTHING, taken_out=numbers)
-            book.add(logged, TODAY)
-            assert book.witness() == witness, "the same entries, come back by an import"
+            book.import_entries(logged, TODAY)
+            assert book.make_witness() == witness, "the same entries, come back by an import"
 
 
 class Did(NamedTuple):
@@ -109,7 +113,7 @@ class Did(NamedTuple):
 
 def standing_leaves(book: Book) -> dict[int, str | None]:
     found: dict[int, str | None] = {}
-    for item in book.entries():
+    for item in book.load_entries():
         assert isinstance(item.entry, Meeting)
         found[item.number] = item.entry.words
     return found
@@ -117,7 +121,7 @@ def standing_leaves(book: Book) -> dict[int, str | None]:
 
 def play(book: Book, moves: list[tuple[str, int, str]]) -> list[Did]:
     """Log, edit, delete, undo and redo; what was witnessed after each."""
-    did = [Did(book.witness(), {})]
+    did = [Did(book.make_witness(), {})]
     for move, pick, words in moves:
         numbers = list(standing_leaves(book))
         if move == "undo":
@@ -130,7 +134,7 @@ def play(book: Book, moves: list[tuple[str, int, str]]) -> list[Did]:
             edit(book, numbers[pick % len(numbers)], words, note=words)
         else:
             book.delete(numbers[pick % len(numbers)], TODAY)
-        did.append(Did(book.witness(), standing_leaves(book)))
+        did.append(Did(book.make_witness(), standing_leaves(book)))
     return did
 
 
@@ -153,28 +157,28 @@ def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_i
         did = play(book, moves)
         now = standing_leaves(book)
         for witness, stood in did:
-            assert book.witnessing.compared(witness.leaves) == Compared(
+            assert book.witness_queries.compare(witness.hashes) == WitnessComparison(
                 unchanged=tuple(number for number in stood if now.get(number) == stood[number]),
                 changed=tuple(n for n in stood if n in now and now[n] != stood[n]),
                 taken_out=tuple(number for number in stood if number not in now),
                 newer=tuple(number for number in now if number not in stood),
                 unknown=0,
             )
-            assert book.witnessing.found(witness.root) == witness
-        assert did[-1].witness == book.witness()
+            assert book.witness_queries.find_witness(witness.root) == witness
+        assert did[-1].witness == book.make_witness()
 
 
 def test_a_root_that_never_was_is_not_found(book: Book) -> None:
-    assert book.witnessing.found("0" * 64) is None, "nothing was ever witnessed"
+    assert book.witness_queries.find_witness("0" * 64) is None, "nothing was ever witnessed"
     book.log([meeting_with("one")], TODAY)
-    book.witness()
-    assert book.witnessing.found("0" * 64) is None
+    book.make_witness()
+    assert book.witness_queries.find_witness("0" * 64) is None
 
 
 def test_leaves_that_only_a_newer_copy_of_the_book_has_are_counted(book: Book) -> None:
     book.log([meeting_with("one")], TODAY)
-    leaves = book.witness().leaves
-    compared = book.witnessing.compared([*leaves, "ab" * 32, "cd" * 32])
+    leaves = book.make_witness().hashes
+    compared = book.witness_queries.compare([*leaves, "ab" * 32, "cd" * 32])
     assert compared == replace(NOTHING, unchanged=(1,), unknown=2)
 
 
@@ -183,8 +187,8 @@ def test_a_witness_stays_what_it_is_when_the_book_is_opened_again(tmp_path: Path
     with new_book(path) as book:
         book.log([meeting_with("one")], TODAY)
         before = path.read_bytes()
-        witness = book.witness()
+        witness = book.make_witness()
         assert path.read_bytes() == before, "a book does not tell whether it was shown"
-    with open_book(path, writing=False) as book:
-        assert book.witness() == witness
-        assert book.witnessing.compared(witness.leaves).unchanged == (1,)
+    with open_book(path, is_writing=False) as book:
+        assert book.make_witness() == witness
+        assert book.witness_queries.compare(witness.hashes).unchanged == (1,)

@@ -131,7 +131,10 @@ def test_a_stop_in_the_last_step_leaves_a_copy_that_is_known_or_none(
             fsync(handle)
 
         def write(files: dict[str, bytes]) -> None:
-            with book.exports.writing(folder, TODAY), monkeypatch.context() as patch:
+            with (
+                book.export_log.record_while_writing(folder, TODAY),
+                monkeypatch.context() as patch,
+            ):
                 patch.setattr("os.fsync", counted)
                 write_bundle(files, folder)
 
@@ -142,7 +145,7 @@ def test_a_stop_in_the_last_step_leaves_a_copy_that_is_known_or_none(
             write(FILES)
         lies = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
         assert lies in ([], sorted(FILES))
-        assert [shown.path for shown in book.exports.all()] == ([folder] if lies else [])
+        assert [shown.path for shown in book.export_log.load_all()] == ([folder] if lies else [])
         if not lies:
             assert everything_in(tmp_path) == before
 

@@ -8,27 +8,27 @@ import pytest
 
 from tests.factories import new_book
 from tracker.book.database.errors import BookError
-from tracker.book.files.backups import backups_of
-from tracker.book.files.kept_books import kept_aside
+from tracker.book.files.backups import list_backups
+from tracker.book.files.kept_books import find_kept_books
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book
-from tracker.book.stores.export_log import Shown
+from tracker.book.stores.export_log import ExportRecord
 from tracker.export.files.fingerprint import fingerprint
 from tracker.export.files.readable_copies import find_readable, remove_readable
 
 TODAY = date(2026, 11, 12)
 
 
-def shown_at(path: Path, content: bytes) -> Shown:
-    return Shown(TODAY, path, "", fingerprint({path.name: content}))
+def shown_at(path: Path, content: bytes) -> ExportRecord:
+    return ExportRecord(TODAY, path, "", fingerprint({path.name: content}))
 
 
 def test_a_notebook_that_was_kept_aside_is_named_and_removed(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     with new_book(path) as book:
-        book.care.backups.make(TODAY)
-    aside = restore(path, backups_of(path)[0].path, None, TODAY)
-    (found,) = find_readable(path, [], kept_aside(path, None))
+        book.maintenance.backups.make(TODAY)
+    aside = restore(path, list_backups(path)[0].path, None, TODAY)
+    (found,) = find_readable(path, [], find_kept_books(path, None))
     assert found.path == aside
     assert remove_readable(found)
     assert not found.path.exists()
@@ -105,7 +105,9 @@ def test_a_folder_of_which_a_file_cannot_be_removed_stays_whole(
     files = {name: name.encode() for name in ("a.csv", "b.csv", "c.csv")}
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    (found,) = find_readable(tmp_path / "book.db", [Shown(TODAY, folder, "", fingerprint(files))])
+    (found,) = find_readable(
+        tmp_path / "book.db", [ExportRecord(TODAY, folder, "", fingerprint(files))]
+    )
     last = list(folder.iterdir())[-1]
     open_file = Path.open
 

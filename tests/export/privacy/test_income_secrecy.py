@@ -63,7 +63,7 @@ Amounts = dict[int, int]
 @contextmanager
 def book_of(entries: Sequence[Entry]) -> Iterator[Book]:
     with new_book_in_memory() as book:
-        book.add(number_entries(entries, TODAY), TODAY)
+        book.import_entries(number_entries(entries, TODAY), TODAY)
         yield book
 
 
@@ -364,7 +364,7 @@ def test_no_guess_of_an_income_finds_a_leaf() -> None:
         with book_of(entries) as book:
             contents = prepared(book, TODAY, Dialect.COMMA, Choice(income=False), COVER)
             assert contents.witness is not None
-            leaves.append(set(contents.witness.leaves))
+            leaves.append(set(contents.witness.hashes))
     assert len(leaves[0]) == len(leaves[1]) >= len(entries)
     assert not leaves[0] & leaves[1]
     files = files_of(contents, Showing(Dialect.COMMA, Choice(income=False), COVER))

@@ -77,8 +77,8 @@ def story(tmp_path: Path) -> Iterator[Book]:
 
 def days_of(book: Book) -> set[date]:
     """Every day that is saved in a book."""
-    found = {item.logged_on for item in book.entries()} | {STORY_TODAY}
-    for item in book.entries():
+    found = {item.logged_on for item in book.load_entries()} | {STORY_TODAY}
+    for item in book.load_entries():
         found |= {item.entry.day, getattr(item.entry, "until", None) or item.entry.day}
     return found
 

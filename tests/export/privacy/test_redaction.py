@@ -58,7 +58,7 @@ def test_what_is_not_ticked_is_in_no_byte(
     items = number_entries(mark_entry(entry) for entry in entries)
     choice = Choice(income=income, labels=labels, words=words, private_notes=notes)
     with copy_empty_book(folder / "book.db") as book:
-        book.add(items, LAST_DAY)
+        book.import_entries(items, LAST_DAY)
         files = tables(prepared(book, LAST_DAY, COMMA, choice))
     whole = b"".join(files.values())
     for text, goes_along in ((WORDS, words), (LABEL, labels), (REF, labels), (NOTE, notes)):
@@ -88,7 +88,7 @@ NAMED = (
 def test_names_that_stay_give_way_in_every_text(tmp_path: Path) -> None:
     choice = Choice(groups={"circle": "readers"}, private_notes=True)
     with example_book(tmp_path, *NAMED) as book:
-        book.groups.call(2, "singers")
+        book.groups.set_alias(2, "singers")
         files = tables(prepared(book, STORY_TODAY, COMMA, choice))
     whole = b"".join(files.values()).decode().casefold()
     assert all(name not in whole for name in ("circle", "choir", "singers"))
@@ -113,8 +113,8 @@ def test_a_tag_with_a_name_that_gives_way_keeps_its_meaning(tmp_path: Path) -> N
     line = '2025-11-16 ask 5 merch no @circle #!circle_night #!late "come"'
     choice = Choice(groups={"circle": "readers"})
     with example_book(tmp_path, line) as book:
-        book.tags.mean("circle_night", "the evening of the circle")
-        book.tags.mean("late", "after ten")
+        book.tags.set_meaning("circle_night", "the evening of the circle")
+        book.tags.set_meaning("late", "after ten")
         report = prepared(book, STORY_TODAY, COMMA, choice, Cover("Because.")).report
     assert report is not None
     assert report.tag_meanings == {

@@ -96,7 +96,7 @@ def test_no_file_says_what_stays_here(
     names = {each: alias(labels.index(each)) if each in renamed else each for each in kept}
     choice = Choice(first, last, names, private_notes=True)
     with copy_empty_book(path) as book:
-        book.add(items, LAST_DAY)
+        book.import_entries(items, LAST_DAY)
         try:
             contents = prepared(book, LAST_DAY, COMMA, choice)
         except ChoiceRefused:
@@ -134,7 +134,7 @@ def test_the_figures_are_as_if_the_other_groups_had_never_been_noted(
     kept = data.draw(st.lists(st.sampled_from(labels), min_size=1, unique=True)) if labels else []
     names = {each: alias(labels.index(each)) for each in kept}
     with copy_empty_book(path) as book:
-        book.add(items, LAST_DAY)
+        book.import_entries(items, LAST_DAY)
         chosen = prepared(book, LAST_DAY, COMMA, Choice(groups=names))
     others = [
         item if group is None else replace(item, entry=entry_of_group(item.entry, names[group]))
@@ -142,7 +142,7 @@ def test_the_figures_are_as_if_the_other_groups_had_never_been_noted(
         if (group := group_of(item)) is None or group in names
     ]
     with copy_empty_book(path) as book:
-        book.add(others, LAST_DAY)
+        book.import_entries(others, LAST_DAY)
         alone = prepared(book, LAST_DAY, COMMA)
     rows = alone.rows if {*kept} == {*labels} else tuple(map(without_what_needs_all, alone.rows))
     assert (chosen.rows, chosen.groups, chosen.entries) == (rows, alone.groups, alone.entries)
@@ -162,7 +162,7 @@ def test_a_month_says_the_same_in_an_extract(
     if first and last and first > last:
         first, last = last, first
     with copy_empty_book(path) as book:
-        book.add(items, LAST_DAY)
+        book.import_entries(items, LAST_DAY)
         whole = prepared(book, LAST_DAY, COMMA)
         try:
             part = prepared(book, LAST_DAY, COMMA, Choice(first, last))
@@ -185,8 +185,8 @@ def test_a_month_says_the_same_in_an_extract(
 @given(odd_books())
 def test_to_choose_everything_changes_no_byte(path: Path, items: list[StoredEntry]) -> None:
     with copy_empty_book(path) as book:
-        book.add(items, LAST_DAY)
-        labels = book.facts(LAST_DAY).groups
+        book.import_entries(items, LAST_DAY)
+        labels = book.load_monthly_facts(LAST_DAY).groups
         everything = Choice(Month(1900, 1), Month(2199, 12), {each: each for each in labels})
         assert tables(prepared(book, LAST_DAY, COMMA, everything)) == tables(
             prepared(book, LAST_DAY, COMMA)

@@ -25,14 +25,14 @@ COVER = Cover(Why.TELL_ME.sentence, "evenings, on the old number")
 @contextmanager
 def story_book(folder: Path) -> Iterator[Book]:
     with new_book(folder / "story.db", STORY_GROUP) as book:
-        book.add(sample_bundle.number_story(), STORY_TODAY)
+        book.import_entries(sample_bundle.number_story(), STORY_TODAY)
         yield book
 
 
 @contextmanager
 def any_book(folder: Path, entries: Sequence[StoredEntry], today: date) -> Iterator[Book]:
     with new_book(folder / "any.db") as book:
-        book.add(entries, today)
+        book.import_entries(entries, today)
         yield book
 
 

@@ -17,14 +17,16 @@ ALL_OF_IT = Choice()
 def asks_in(folder: Path, choice: Choice = ALL_OF_IT, *, words: bool = True) -> list[OneAsk]:
     with story_book(folder) as book:
         rows = report_in(book, choice=choice).rows
-        items = book.asking.lives(STORY_TODAY)
+        items = book.ask_queries.load_timeline_entries(STORY_TODAY)
         return asks_told(items, rows, choice, STORY_TODAY, words=words)
 
 
 def asks_of(folder: Path, *lines: str) -> list[OneAsk]:
     with example_book(folder, *lines) as book:
         rows = report_in(book, TODAY).rows
-        return asks_told(book.asking.lives(TODAY), rows, ALL_OF_IT, TODAY, words=True)
+        return asks_told(
+            book.ask_queries.load_timeline_entries(TODAY), rows, ALL_OF_IT, TODAY, words=True
+        )
 
 
 def test_five_asks_of_the_story_tell_most(tmp_path: Path) -> None:

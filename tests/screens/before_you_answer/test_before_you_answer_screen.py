@@ -19,7 +19,7 @@ from tests.pilot_actions import (
 )
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
 from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswer
@@ -256,7 +256,7 @@ async def test_a_line_with_its_answer_needs_no_question(path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-        assert app.open_book.newest_change()[1] == 2, "the ask and its payment are one change"
+        assert app.open_book.find_newest_change()[1] == 2, "the ask and its payment are one change"
     assert len(lines_in(path)) == len(MONTH) + 2
 
 
@@ -336,12 +336,12 @@ async def test_it_opens_about_an_ask_and_leaves_nothing_behind(tmp_path: Path) -
         assert biggest(app) == "660.00"
         await pilot.press("escape")
         await pilot.pause()
-        assert app.open_book.drafts.all() == []
+        assert app.open_book.drafts.load_all() == []
 
 
 async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: Path) -> None:
     with open_book(path) as book:
-        book.letter.write(Letter("Sleep on it. Eat first.", date(2026, 10, 1), True, False))
+        book.letter.save(Letter("Sleep on it. Eat first.", date(2026, 10, 1), True, False))
     app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
@@ -360,7 +360,7 @@ async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: 
         await pilot.pause()
         assert "Sleep on it. Eat first." in read_screen(app)
     with open_book(path) as book:
-        book.letter.write(Letter("Sleep on it.", date(2026, 10, 1), False, True))
+        book.letter.save(Letter("Sleep on it.", date(2026, 10, 1), False, True))
     app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
@@ -376,12 +376,12 @@ async def test_a_book_that_cannot_be_written_keeps_the_line_and_says_why(
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues no")
-        monkeypatch.setattr(Book, "log", fail_with(CannotWrite(path)))
+        monkeypatch.setattr(Book, "log", fail_with(FileAccessError(path)))
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer)
         assert read_entry_line(app) == "30/month dues no"
-        assert str(CannotWrite(path)).split(".")[0][:40] in read_words(app)
+        assert str(FileAccessError(path)).split(".")[0][:40] in read_words(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])

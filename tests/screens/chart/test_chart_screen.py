@@ -9,8 +9,8 @@ import pytest
 
 from tests.factories import fail_with, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words
-from tracker.book.database.errors import CannotWrite
-from tracker.book.stores.export_log import Exports
+from tracker.book.database.errors import FileAccessError
+from tracker.book.stores.export_log import ExportLogStore
 from tracker.i18n import format_month
 from tracker.screens.chart import save_image
 from tracker.screens.chart.chart_screen import Chart
@@ -180,7 +180,7 @@ async def test_the_picture_is_saved_where_the_person_says(story_path: Path, tmp_
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "It lies here" in read_screen(app)
-        assert [shown.path for shown in app.open_book.exports.all()] == [file]
+        assert [shown.path for shown in app.open_book.export_log.load_all()] == [file]
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, Chart)
@@ -202,10 +202,12 @@ async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
         told = read_words(app)
         lies = (tmp_path / "none" / "there" / "chart.pdf").exists()
         assert lies == ("It lies here" in told)
-        assert len(app.book.exports.all()) == int(lies)
+        assert len(app.book.export_log.load_all()) == int(lies)
 
         monkeypatch.setattr(
-            Exports, "remember", fail_with(CannotWrite("The disk is full, so nothing was saved."))
+            ExportLogStore,
+            "record",
+            fail_with(FileAccessError("The disk is full, so nothing was saved.")),
         )
         if not lies:
             await pilot.press("enter")
@@ -230,7 +232,7 @@ async def test_a_picture_that_has_no_room_to_be_drawn_is_told_and_forgotten(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "It cannot be made (No space left on device)" in read_words(app)
-        assert app.open_book.exports.all() == []
+        assert app.open_book.export_log.load_all() == []
 
 
 async def test_the_heading_names_the_months_in_view(book_path: Callable[[str], Path]) -> None:

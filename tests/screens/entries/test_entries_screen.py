@@ -12,7 +12,7 @@ from tests.factories import TODAY, fail_with, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, read_screen, read_words, type_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.database.errors import Damaged
+from tracker.book.database.errors import DamagedBookError
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.entries.parse_context import ParseContext
@@ -272,16 +272,16 @@ def test_a_text_counts_before_its_quote_is_closed() -> None:
 
 def test_what_is_found_is_what_the_filter_picks_newest_first(story_once: Path) -> None:
     async def all_found(book: Book, line: str) -> list[int]:
-        wanted = sought(line, 0, book.known(), TODAY).wanted
+        wanted = sought(line, 0, book.load_parse_context(), TODAY).wanted
         assert wanted is not None
         pieces = [some async for some in found(book, wanted)]
         return [item.number for some in pieces for item in some]
 
     with open_book(story_once, None) as book:
         for line in ("ask", "no #in_public", "paid by cash", "2h"):
-            wanted = sought(line, 0, book.known(), TODAY).wanted
+            wanted = sought(line, 0, book.load_parse_context(), TODAY).wanted
             assert wanted is not None
-            picked = [item for item in book.entries() if wanted.is_match(item.entry)]
+            picked = [item for item in book.load_entries() if wanted.is_match(item.entry)]
             picked.sort(key=lambda item: (item.entry.day, item.number), reverse=True)
             assert asyncio.run(all_found(book, line)) == [item.number for item in picked]
 
@@ -369,26 +369,26 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
 
 def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once: Path) -> None:
     with open_book(few_once, None) as book:
-        told = removal_told(book.removal(5), Desk(book, FixedClock(TODAY)))
+        told = removal_told(book.plan_removal(5), Desk(book, FixedClock(TODAY)))
         assert "Payment 6 stays." in told
         assert "Its private note cannot be brought back after you leave." in told
         assert "goes with it" not in told
-        told = removal_told(book.removal(4), Desk(book, FixedClock(TODAY)))
+        told = removal_told(book.plan_removal(4), Desk(book, FixedClock(TODAY)))
         assert "Answer 7 goes with it.\nThe key u brings all of it back." in told
-        told = removal_told(book.removal(1), Desk(book, FixedClock(TODAY)))
+        told = removal_told(book.plan_removal(1), Desk(book, FixedClock(TODAY)))
         assert told == (
             "2 Mar 2026  asked 30.00 a month, dues, no, in public, “we need you”\n\n"
             "The key u brings it back."
         )
         book.settings.set("keys", '{"undo": "z"}')
-        told = removal_told(book.removal(1), Desk(book, FixedClock(TODAY)))
+        told = removal_told(book.plan_removal(1), Desk(book, FixedClock(TODAY)))
         assert told.endswith("z brings it back."), "as the key is now"
 
 
 async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 24), notifications=True) as pilot:
         await pilot.pause()
-        few.open_book.drafts.keep("45 merch in the brea", TODAY)
+        few.open_book.drafts.save("45 merch in the brea", TODAY)
         await pilot.press("f2")
         await pilot.pause()
         assert numbers(few) == ["draft", "7", "6", "5", "4"]
@@ -412,7 +412,7 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
         await pilot.press("escape", "d", "enter")
         await pilot.pause()
         assert numbers(few) == ["7", "6", "5", "4"]
-        assert few.open_book.drafts.all() == []
+        assert few.open_book.drafts.load_all() == []
 
 
 async def test_the_history_of_an_entry(few: TrackerApp) -> None:
@@ -423,8 +423,8 @@ async def test_the_history_of_an_entry(few: TrackerApp) -> None:
         assert "Nothing was changed since it was noted." in read_screen(few)
         await pilot.press("escape", "down")
         await pilot.pause()
-        item = few.open_book.find(6)
-        five = few.open_book.find(5)
+        item = few.open_book.find_entry(6)
+        five = few.open_book.find_entry(5)
         assert item is not None
         assert five is not None
         few.open_book.edit(6, [five.entry], date(2026, 11, 20))
@@ -447,7 +447,7 @@ async def test_hidden_amounts_are_shown_nowhere(few: TrackerApp) -> None:
     amounts = re.compile(r"15\.00|500|50\.00|950|30\.00|12\.50|45")
     async with few.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        few.open_book.drafts.keep("45 merch", TODAY)
+        few.open_book.drafts.save("45 merch", TODAY)
         await pilot.press("f2", "ctrl+n")
         for keys in (("down", "down", "down"), ("d",), ("escape", "h"), ("escape", "end", "left")):
             await pilot.press(*keys)
@@ -511,7 +511,9 @@ async def test_a_book_that_cannot_be_read_is_said_while_one_looks_for_something(
     async with few.run_test(size=(100, 24), notifications=True) as pilot:
         await pilot.press("f2")
         await pilot.pause()
-        monkeypatch.setattr(Book, "latest", fail_with(Damaged("Part of it cannot be read.")))
+        monkeypatch.setattr(
+            Book, "load_latest", fail_with(DamagedBookError("Part of it cannot be read."))
+        )
         await look_for(pilot, "ask")
         assert "Part of it cannot be read." in read_words(few)
         assert is_on(few, Entries)

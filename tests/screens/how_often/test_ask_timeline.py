@@ -232,7 +232,7 @@ async def test_saving_can_be_left_without_a_file(story_path: Path) -> None:
         await pilot.press("s", "escape")
         await pilot.pause()
         assert is_on(app, LifeOfAsks)
-        assert app.open_book.exports.all() == []
+        assert app.open_book.export_log.load_all() == []
 
 
 async def test_an_ask_that_was_asked_once_and_not_answered_is_there_too(tmp_path: Path) -> None:

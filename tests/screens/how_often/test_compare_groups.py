@@ -9,8 +9,8 @@ from textual.widgets import Input, Static
 from tests.factories import TODAY, fail_with, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, read_screen
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.ask_queries import Asking
-from tracker.book.database.errors import CannotWrite
+from tracker.book.ask_queries import AskQueries
+from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.compare_groups import TwoGroups
 from tracker.screens.how_often.group_closing import ClosingPage
 from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
@@ -185,7 +185,7 @@ async def test_the_closing_page_of_a_group_that_was_left(story_path: Path) -> No
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         log_lines(app.open_book, "2026-11-01 paid 10/month dues @circle")
-        app.open_book.groups.leave(1, TODAY)
+        app.open_book.groups.set_left_on(1, TODAY)
         await open_them(pilot)
         before = side(app, "#older")
         await press(pilot, "l")
@@ -200,7 +200,9 @@ async def test_a_book_that_cannot_be_read_says_why(
 ) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        monkeypatch.setattr(Asking, "happened", fail_with(CannotWrite("The file is gone.")))
+        monkeypatch.setattr(
+            AskQueries, "load_pattern_facts", fail_with(FileAccessError("The file is gone."))
+        )
         await open_them(pilot)
         assert "The file is gone." in read_screen(app)
         await press(pilot, "escape")

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from tests.factories import fail_with, make_book
 from tests.pilot_actions import is_on, open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.ask_queries import Asking
-from tracker.book.database.errors import CannotWrite
+from tracker.book.ask_queries import AskQueries
+from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.fundraising_goals import Targets
 from tracker.screens.shell.main_screen import Place
 
@@ -105,6 +105,8 @@ async def test_a_book_that_cannot_be_read_says_why(
 ) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        monkeypatch.setattr(Asking, "goals", fail_with(CannotWrite("The file is gone.")))
+        monkeypatch.setattr(
+            AskQueries, "load_goals", fail_with(FileAccessError("The file is gone."))
+        )
         await open_them(pilot)
         assert "The file is gone." in read_screen(app)

@@ -11,7 +11,7 @@ from tests.factories import TODAY, fail_with, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.entries.types import Payment, Withdrawal
 from tracker.screens.how_often.group_closing import ClosingPage
 from tracker.screens.settings.settings_screen import SettingsPlace
@@ -37,7 +37,7 @@ async def open_it(pilot: Pilot[None], left_on: date | None) -> Book:
     app = pilot.app
     assert isinstance(app, TrackerApp)
     await pilot.pause()
-    app.open_book.groups.leave(1, left_on)
+    app.open_book.groups.set_left_on(1, left_on)
     app.push_screen(ClosingPage(app.desk, "circle"))
     await pilot.pause()
     return app.open_book
@@ -82,7 +82,7 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> N
     app = open_app(standing_path)
     async with app.run_test() as pilot:
         book = await open_it(pilot, date(2026, 10, 5))
-        first = book.find(1)
+        first = book.find_entry(1)
         assert "Still noted as going on: a payment of 30.00 a month (dues)" in read_screen(app)
         assert "yes, on 5 Oct" in read_screen(app)
         await pilot.press("tab", "enter")
@@ -91,7 +91,7 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> N
         assert "Noted as ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
         assert "To undo it: u in Entries." in said
         assert "end when you left" not in read_screen(app)
-        entries = [item.entry for item in book.entries()]
+        entries = [item.entry for item in book.load_entries()]
         paid, withdrew = entries[0], entries[-1]
         assert isinstance(paid, Payment)
         assert isinstance(withdrew, Withdrawal)
@@ -100,14 +100,14 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> N
             date(2026, 10, 5),
             date(2026, 10, 5),
         )
-        assert book.newest_change()[1] == 2
+        assert book.find_newest_change()[1] == 2
         await pilot.press("escape")
         await open_it(pilot, date(2026, 10, 5))
         assert "end when you left" not in read_screen(app)
         await pilot.press("escape", "f2", "u")
         await pilot.pause()
-        assert len(list(book.entries())) == len(STANDING)
-        assert book.find(1) == first
+        assert len(list(book.load_entries())) == len(STANDING)
+        assert book.find_entry(1) == first
 
 
 @pytest.mark.parametrize("keys", [("tab", "right", "enter"), ("tab", "escape"), ()])
@@ -118,7 +118,7 @@ async def test_anything_else_notes_nothing(standing_path: Path, keys: tuple[str,
         await pilot.press(*keys)
         await pilot.pause()
         assert is_on(app, ClosingPage)
-        assert len(list(book.entries())) == len(STANDING)
+        assert len(list(book.load_entries())) == len(STANDING)
         await pilot.press("escape")
         await pilot.pause()
         assert not is_on(app, ClosingPage)
@@ -131,7 +131,7 @@ async def test_the_question_acts_only_when_it_has_the_focus(standing_path: Path)
     async with app.run_test() as pilot:
         book = await open_it(pilot, TODAY)
         await pilot.press("enter", "space", "right", "enter")
-        assert len(list(book.entries())) == len(STANDING)
+        assert len(list(book.load_entries())) == len(STANDING)
 
 
 async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
@@ -142,7 +142,9 @@ async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
         await open_it(pilot, TODAY)
 
         monkeypatch.setattr(
-            Book, "edit_all", fail_with(CannotWrite("The disk is full, so nothing was saved."))
+            Book,
+            "edit_entries",
+            fail_with(FileAccessError("The disk is full, so nothing was saved.")),
         )
         await pilot.press("tab", "enter")
         await pilot.pause()

@@ -10,7 +10,7 @@ from textual.widgets._toast import Toast
 from tests.factories import TODAY, fail_with, lines_in, make_book
 from tests.pilot_actions import is_on, open_app, read_entry_line, read_screen, read_words, type_in
 from tracker.book.book import Book
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.ask_timeline import LifeOfAsks
 from tracker.screens.how_often.how_often import HowOften
 from tracker.screens.how_often.pledges import Pledges
@@ -87,7 +87,7 @@ async def test_it_is_answered_anew(path: Path) -> None:
         await pilot.pause()
         assert is_on(app, Pledges)
         assert "yes to 50.00 on 1 Jun 2026, then to 25.00 on 12 Nov 2026" in read_words(app)
-        assert app.open_book.find(6) is not None
+        assert app.open_book.find_entry(6) is not None
         (notice,) = app.screen.query(Toast)
         assert "Noted: answered, donation, yes to 25.00" in str(notice.render())
         await pilot.press("u")
@@ -210,7 +210,7 @@ async def test_a_book_that_cannot_be_written_says_why(
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("f4", "p", "w")
         await pilot.pause()
-        monkeypatch.setattr(Book, "log", fail_with(CannotWrite(path)))
+        monkeypatch.setattr(Book, "log", fail_with(FileAccessError(path)))
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, Pledges)
@@ -238,5 +238,8 @@ async def test_a_payment_of_today_stays_when_the_standing_payment_is_stopped_tod
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, Pledges)
-        days = [paid.day for paid in app.open_book.asking.happened(TODAY).expand_payments()]
+        days = [
+            paid.day
+            for paid in app.open_book.ask_queries.load_pattern_facts(TODAY).expand_payments()
+        ]
         assert days == [date(2026, 10, 12), TODAY]

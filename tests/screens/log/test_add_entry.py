@@ -19,7 +19,7 @@ from tests.pilot_actions import (
 )
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.screens.log.add_entry import AfterAMeeting
 from tracker.screens.log.paste_preview import MOST_LINES, PastedLines
 from tracker.screens.this_month.this_month_screen import ThisMonth
@@ -232,7 +232,7 @@ async def test_a_book_that_cannot_be_written_keeps_the_line(
     empty_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        Book, "log", fail_with(CannotWrite("The disk is full, so nothing was saved."))
+        Book, "log", fail_with(FileAccessError("The disk is full, so nothing was saved."))
     )
     app = open_app(empty_path)
     async with app.run_test() as pilot:

@@ -11,7 +11,7 @@ from tests.pilot_actions import is_on, open_app, paste_in, read_screen, type_in
 from tests.screens.settings.test_settings_screen import choose
 from tracker.app.input_queue import LONGEST_PASTE
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
 from tracker.screens.log.add_entry import AfterAMeeting
@@ -57,7 +57,7 @@ async def test_a_letter_is_written_sealed_and_read(empty_path: Path) -> None:
         assert is_on(app, SettingsPlace)
         assert "written on 12 Nov 2026" in read_screen(app)
         assert "Mira" not in read_screen(app), "it is sealed"
-        assert app.open_book.letter.get() == Letter(
+        assert app.open_book.letter.load() == Letter(
             "Sleep first.\nThen call  Mira.\nShe knows.",
             TODAY,
             before_you_answer=False,
@@ -85,7 +85,7 @@ async def test_nothing_is_sealed_while_nothing_stands_there(empty_path: Path) ->
         await pilot.press("backspace", "escape")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        assert app.open_book.letter.get() is None
+        assert app.open_book.letter.load() is None
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ async def test_esc_asks_what_becomes_of_what_was_typed(
         await pilot.pause()
         assert is_on(app, SettingsPlace)
         letters = app.open_book.letter
-        kept, waits = letters.get(), letters.begun()
+        kept, waits = letters.load(), letters.load_draft()
         assert (kept.text if kept else None) == sealed
         assert (waits.text if waits else None) == begun
         assert ("begun" in read_screen(app)) is (begun is not None)
@@ -138,16 +138,16 @@ async def test_leaving_and_locking_keep_what_was_typed(locked_path: Path) -> Non
         await pilot.pause()
         await pilot.press("ctrl+q")
     with open_book(locked_path, PASSPHRASE) as book:
-        begun = book.letter.begun()
+        begun = book.letter.load_draft()
         assert begun is not None
         assert begun.text == "Sleep."
-        assert book.letter.get() is None
-        assert book.drafts.all() == []
+        assert book.letter.load() is None
+        assert book.drafts.load_all() == []
 
 
 async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Path) -> None:
     with open_book(empty_path) as book:
-        book.letter.write(BOTH)
+        book.letter.save(BOTH)
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
@@ -156,7 +156,7 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Pa
         assert field(app).text == WORDS
         await pilot.press("tab", "space", "ctrl+s")
         await pilot.pause()
-        letter = app.open_book.letter.get()
+        letter = app.open_book.letter.load()
         assert letter is not None
         assert letter.written_on == BOTH.written_on, "only the moments were changed"
         assert not letter.before_you_answer
@@ -164,7 +164,7 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Pa
         await type_in(pilot, " Sleep.")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        letter = app.open_book.letter.get()
+        letter = app.open_book.letter.load()
         assert letter is not None
         assert (letter.text, letter.written_on) == (f"{WORDS} Sleep.", TODAY)
         await pilot.press("enter", "end", "enter")
@@ -172,10 +172,10 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Pa
         assert is_on(app, Confirm)
         await pilot.press("escape")
         await pilot.pause()
-        assert app.open_book.letter.get() is not None
+        assert app.open_book.letter.load() is not None
         await pilot.press("enter", "end", "enter", "enter")
         await pilot.pause()
-        assert app.open_book.letter.get() is None
+        assert app.open_book.letter.load() is None
         assert "none; write one on a calm day" in read_screen(app)
 
 
@@ -185,12 +185,12 @@ async def test_a_book_that_cannot_be_written_says_so_and_the_words_stay(
     app = open_app(empty_path)
 
     def full(letter: object) -> None:
-        raise CannotWrite("The disk is full.")
+        raise FileAccessError("The disk is full.")
 
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
-        monkeypatch.setattr(app.open_book.letter, "write", full)
-        monkeypatch.setattr(app.open_book.letter, "keep", full)
+        monkeypatch.setattr(app.open_book.letter, "save", full)
+        monkeypatch.setattr(app.open_book.letter, "save_draft", full)
         await type_in(pilot, "Sleep.")
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -210,7 +210,7 @@ async def test_a_book_that_cannot_be_written_says_so_and_the_words_stay(
 
 async def test_hidden_figures_stay_hidden_in_it(empty_path: Path) -> None:
     with open_book(empty_path) as book:
-        book.letter.write(BOTH)
+        book.letter.save(BOTH)
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
@@ -233,7 +233,7 @@ async def test_hidden_figures_stay_hidden_in_it(empty_path: Path) -> None:
 async def test_a_long_letter_scrolls(empty_path: Path) -> None:
     long = "\n".join(f"line {number}" for number in range(100))
     with open_book(empty_path) as book:
-        book.letter.write(Letter(long, TODAY, before_you_answer=True, first_ask=True))
+        book.letter.save(Letter(long, TODAY, before_you_answer=True, first_ask=True))
     app = open_app(empty_path)
     async with app.run_test(size=(60, 20)) as pilot:
         await choose(pilot, "letter:")
@@ -266,13 +266,13 @@ async def test_it_opens_once_after_a_new_groups_first_ask_is_noted(
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         log_lines(app.open_book, *before)
-        app.open_book.letter.write(BOTH)
+        app.open_book.letter.save(BOTH)
         await pilot.press("a")
         await paste_in(pilot, line)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        assert len(list(app.open_book.entries())) == len(before) + 1, "noting was not stopped"
+        assert len(list(app.open_book.load_entries())) == len(before) + 1, "noting was not stopped"
         assert is_on(app, ReadLetter) is opens
         if opens:
             await pilot.press("enter")
@@ -287,7 +287,7 @@ async def test_it_opens_once_after_a_new_groups_first_ask_is_noted(
 async def test_it_also_opens_when_the_ask_was_the_last_thing_to_note(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
-        app.open_book.letter.write(BOTH)
+        app.open_book.letter.save(BOTH)
         await pilot.press("a")
         await paste_in(pilot, "6 merch no @!choir")
         await pilot.press("ctrl+s")
@@ -309,7 +309,7 @@ async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path) -> No
         letters = app.open_book.letter
         assert letter_for_moment(app.open_book, Moment.BEFORE_YOU_ANSWER) is None
         only = Letter(WORDS, TODAY, before_you_answer=True, first_ask=False)
-        letters.write(only)
+        letters.save(only)
         assert letter_for_moment(app.open_book, Moment.BEFORE_YOU_ANSWER) == only
         assert letter_for_moment(app.open_book, Moment.FIRST_ASK) is None
         await pilot.press("a")

@@ -42,7 +42,7 @@ async def test_a_line_that_was_begun_waits_when_one_comes_back(empty_path: Path)
         await pilot.press("enter", "escape", "a")
         await pilot.pause()
         assert read_entry_line(app) == ""
-        assert app.open_book.drafts.all() == []
+        assert app.open_book.drafts.load_all() == []
 
 
 async def test_ctrl_q_keeps_the_line_also_from_within_the_form(empty_path: Path) -> None:
@@ -157,7 +157,7 @@ async def test_a_line_kept_for_later_makes_room_and_waits_among_the_entries(
         await pilot.press("escape", "a")
         await pilot.pause()
         assert read_entry_line(app) == ""
-        (draft,) = app.open_book.drafts.all()
+        (draft,) = app.open_book.drafts.load_all()
         assert draft.text == "30 dues"
         await pilot.press("escape")
         app.action_after_a_meeting(draft.number)
@@ -165,7 +165,7 @@ async def test_a_line_kept_for_later_makes_room_and_waits_among_the_entries(
         assert read_entry_line(app) == "30 dues"
         await pilot.press("enter")
         await pilot.pause()
-        assert app.open_book.drafts.all() == []
+        assert app.open_book.drafts.load_all() == []
 
 
 async def test_the_meeting_is_noted_and_changed_above_the_line(empty_path: Path) -> None:

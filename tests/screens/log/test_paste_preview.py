@@ -19,7 +19,7 @@ from tests.screens.test_back_key import FULL, full
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.open_book import open_book
-from tracker.book.stores.drafts import Drafts
+from tracker.book.stores.drafts import DraftStore
 from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
@@ -171,7 +171,7 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
         await paste_in(pilot, "meeting 2h\n15 mrch")
         with monkeypatch.context() as patch:
             patch.setattr(Book, "log", full)
-            patch.setattr(Drafts, "keep_new", full)
+            patch.setattr(DraftStore, "save_new", full)
             await pilot.press("enter")
             await pilot.pause()
             assert is_on(app, PastedLines)
@@ -276,7 +276,7 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
         book = app.open_book
         for _round in range(12 * EXAMPLES):
             typed = rng.choices(PARTS, k=rng.randint(2, 7))
-            known, before = book.known(), len(list(book.entries()))
+            known, before = book.load_parse_context(), len(list(book.load_entries()))
             app.screen.query_one(EntryLine).value = ""
             await paste_in(pilot, rng.choice(("\n", "\r\n", "\r")).join(typed))
             if not is_on(app, PastedLines):
@@ -284,11 +284,11 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
                 continue
             await pilot.press("enter")
             await pilot.pause()
-            made = [item.entry for item in book.entries()][before:]
+            made = [item.entry for item in book.load_entries()][before:]
             assert made == saved_beside(drafts_of(book), typed, known)
             app.screen.query_one(EntryLine).value = ""
-            for draft in book.drafts.all():
-                book.drafts.drop(draft.number)
+            for draft in book.drafts.load_all():
+                book.drafts.delete(draft.number)
             await pilot.press("escape", "a")
             await pilot.pause()
 

@@ -9,8 +9,8 @@ from textual.widgets import Input, OptionList
 from tests.factories import fail_with, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.database.errors import CannotWrite
-from tracker.book.stores.tags import Tags as TagsOfBook
+from tracker.book.database.errors import FileAccessError
+from tracker.book.stores.tags import TagStore as TagsOfBook
 from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
 from tracker.i18n import HIDDEN_NUMBER
 from tracker.screens.log.add_entry import AfterAMeeting
@@ -84,24 +84,24 @@ async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp)
         assert "letters, digits, _ and -" in read_screen(app)
         await fill(pilot, "cold rain")
         assert "3 entries say #cold_rain now" in answer(app)
-        assert app.open_book.tags.uses()["cold_rain"] == 3
+        assert app.open_book.tags.count_uses()["cold_rain"] == 3
         chosen = app.screen.query_one(TagList).highlighted_option
         assert chosen is not None
         assert chosen.id == "cold_rain"
         await pilot.press("u")
         await pilot.pause()
         assert "as they were before" in answer(app)
-        assert app.open_book.tags.uses()["rain"] == 3
+        assert app.open_book.tags.count_uses()["rain"] == 3
         await pilot.press("u")
         await pilot.pause()
         assert "Nothing was renamed here" in answer(app)
-        assert len(list(app.open_book.entries())) == 3, "what was noted stays"
+        assert len(list(app.open_book.load_entries())) == 3, "what was noted stays"
 
 
 async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "rain")
-        before = list(app.open_book.entries())
+        before = list(app.open_book.load_entries())
         for key in ("n", "m", "d"):
             await pilot.press(key)
             await pilot.pause()
@@ -115,12 +115,12 @@ async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, Tags)
-        assert list(app.open_book.entries()) == before
-        assert app.open_book.tags.meanings() == {}
+        assert list(app.open_book.load_entries()) == before
+        assert app.open_book.tags.load_meanings() == {}
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "rain")
-        assert list(app.open_book.entries()) == before
+        assert list(app.open_book.load_entries()) == before
         assert answer(app) == ""
 
 
@@ -135,7 +135,7 @@ async def test_a_name_that_is_there_puts_two_together_once_that_is_said_yes_to(
         assert "#wet is there already. Put both together?" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.open_book.tags.uses() == {"wet": 3, "in_public": 1, "help_received": 1}
+        assert app.open_book.tags.count_uses() == {"wet": 3, "in_public": 1, "help_received": 1}
 
 
 async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> None:
@@ -150,7 +150,7 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         await pilot.press("enter")
         await pilot.pause()
         assert "1 entry says #in_public now" in answer(app)
-        assert app.open_book.tags.uses() == {"rain": 3, "in_public": 1, "help_received": 1}
+        assert app.open_book.tags.count_uses() == {"rain": 3, "in_public": 1, "help_received": 1}
 
 
 async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) -> None:
@@ -252,7 +252,7 @@ async def test_what_was_noted_in_the_sitting_says_the_new_name_when_one_comes_ba
         assert [option.name for option in options][-2:] == ["rain", "soaked"]
         await pilot.press("+")
         await pilot.pause()
-        assert app.open_book.tags.uses()["soaked"] == 1
+        assert app.open_book.tags.count_uses()["soaked"] == 1
 
 
 async def test_while_one_notes_no_tag_goes_to_another_key(app: TrackerApp) -> None:
@@ -289,12 +289,12 @@ async def test_a_book_that_refuses_is_said_and_nothing_is_changed(
 ) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await go_to(pilot, "rain")
-        monkeypatch.setattr(TagsOfBook, "rename", fail_with(CannotWrite("The disk is full.")))
+        monkeypatch.setattr(TagsOfBook, "rename", fail_with(FileAccessError("The disk is full.")))
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "hail")
         assert "The disk is full." in {notice.message for notice in app._notifications}
-        assert app.open_book.tags.uses()["rain"] == 3
+        assert app.open_book.tags.count_uses()["rain"] == 3
 
 
 async def test_the_mouse_opens_the_entries_of_a_tag(app: TrackerApp) -> None:

@@ -16,8 +16,8 @@ from tests.pilot_actions import is_on, open_app, read_notices, read_screen, read
 from tests.screens.settings.test_settings_screen import choose
 from tracker.app import book_session
 from tracker.book import rekey as rekeying
-from tracker.book.database.errors import WrongPassphrase
-from tracker.book.files.backups import Backup, backups_of
+from tracker.book.database.errors import WrongPassphraseError
+from tracker.book.files.backups import Backup, list_backups
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book
 from tracker.screens.entries.history import History
@@ -67,8 +67,8 @@ async def test_leaving_copies_a_book_that_was_changed_and_only_then(story_path: 
             if changes:
                 await note_one(pilot)
             await pilot.press("ctrl+q")
-        assert len(backups_of(story_path)) == 1, f"in sitting {turn}"
-    copy = backups_of(story_path)[0]
+        assert len(list_backups(story_path)) == 1, f"in sitting {turn}"
+    copy = list_backups(story_path)[0]
     assert (copy.day, copy.number) == (TODAY, 1)
     assert entries_of(copy.path) == entries_of(story_path)
 
@@ -79,7 +79,7 @@ async def test_locking_copies_too(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("ctrl+l")
         await wait_until_settled(pilot)
-        assert len(backups_of(path)) == 1
+        assert len(list_backups(path)) == 1
 
 
 async def test_no_copy_is_made_where_none_is_wanted(story_path: Path) -> None:
@@ -93,7 +93,7 @@ async def test_no_copy_is_made_where_none_is_wanted(story_path: Path) -> None:
         await pick(pilot, 0)
         assert "Copied and read again: book-2026-11-12-1.db" in read_screen(app)
         await pilot.press("ctrl+q")
-    assert len(backups_of(story_path)) == 1
+    assert len(list_backups(story_path)) == 1
 
 
 async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(story_path: Path) -> None:
@@ -113,22 +113,22 @@ async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves
     app = open_app(story_path)
     async with app.run_test() as pilot:
         app.copy_in_a_quiet_moment()
-        assert backups_of(story_path) == [], "somebody was there a moment ago"
+        assert list_backups(story_path) == [], "somebody was there a moment ago"
         app.last_key = tuple(moment - 31 for moment in app.last_key)
         app.copy_in_a_quiet_moment()
-        assert len(backups_of(story_path)) == 1
+        assert len(list_backups(story_path)) == 1
         await note_one(pilot)
         app.last_key = tuple(moment - 31 for moment in app.last_key)
         app.copy_in_a_quiet_moment()
         await pilot.press("ctrl+q")
-    assert len(backups_of(story_path)) == 1, "once a sitting, and not while one leaves"
+    assert len(list_backups(story_path)) == 1, "once a sitting, and not while one leaves"
 
 
 async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
     before = entries_of(story_path)
     app = open_app(story_path)
     async with app.run_test(size=(100, 30)) as pilot:
-        app.open_book.care.backups.make(TODAY)
+        app.open_book.maintenance.backups.make(TODAY)
         other = story_path.with_name("other")
         other.hardlink_to(story_path)
         await choose(pilot, "opens:")
@@ -153,7 +153,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
         assert app.open_book.encrypted
         assert read_notices(app) == "Done. A new copy was made. 1 older copy is cleared."
     assert entries_of(story_path, NEW) == before
-    assert len(backups_of(story_path)) == 1
+    assert len(list_backups(story_path)) == 1
     everything = b"".join(path.read_bytes() for path in story_path.parent.rglob("*.db"))
     assert b"circle" not in everything
 
@@ -161,7 +161,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
 async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
     with open_book(path, PASSPHRASE) as book:
-        copy = book.care.backups.make(TODAY).path
+        copy = book.maintenance.backups.make(TODAY).path
     kept = restore(path, copy, PASSPHRASE, TODAY)
     assert kept is not None
     before = kept.read_bytes()
@@ -198,7 +198,7 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         assert "whoever has the file can read all of it" in read_screen(app)
         await pilot.press("escape")
         await wait_until_settled(pilot)
-        with pytest.raises(WrongPassphrase):
+        with pytest.raises(WrongPassphraseError):
             open_copy(path, PASSPHRASE)
         await choose(pilot, "opens:")
         await pick(pilot, 2)
@@ -217,7 +217,7 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await pilot.press("enter")
         await wait_until_settled(pilot)
         write_mine(others)
-        app.open_book.exports.remember(others, TODAY)
+        app.open_book.export_log.record(others, TODAY)
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         await fill(pilot, NEW, NEW)
@@ -258,7 +258,7 @@ async def test_what_takes_a_moment_is_said_while_it_does(
     app = open_app(path, PASSPHRASE)
     said: list[str] = []
 
-    def note_and_rekey(path: Path, *given: Any) -> rekeying.Rekeyed:
+    def note_and_rekey(path: Path, *given: Any) -> rekeying.RekeyResult:
         said.append(read_screen(app))
         return rekey(path, *given)
 
@@ -274,7 +274,7 @@ async def test_what_takes_a_moment_is_said_while_it_does(
 
 def open_copy(path: Path, passphrase: str) -> None:
     """Open the copy that was made last."""
-    open_book(backups_of(path)[0].path, passphrase).close()
+    open_book(list_backups(path)[0].path, passphrase).close()
 
 
 async def test_six_random_words_are_typed_once_before_they_open_the_book(story_path: Path) -> None:
@@ -372,7 +372,7 @@ async def test_check_names_the_notebook_in_what_repairs_an_index(story_path: Pat
 async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
-        app.open_book.care.backups.make(TODAY)
+        app.open_book.maintenance.backups.make(TODAY)
         await pilot.press("f2", "h")
         await wait_until_settled(pilot)
         number = app.screen.number if isinstance(app.screen, History) else 0
@@ -385,18 +385,18 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
         assert "enter Choose tab Next esc Back" in text
         await pilot.press("enter")
         await wait_until_settled(pilot)
-        assert app.open_book.find(number) is not None, "the way back comes first"
+        assert app.open_book.find_entry(number) is not None, "the way back comes first"
         assert is_on(app, History), "and leads to where one came from"
         await pilot.press("e")
         await wait_until_settled(pilot)
         await pilot.press("left", "enter")
         await wait_until_settled(pilot)
-        assert app.open_book.find(number) is None
-        assert app.open_book.history(number) == []
+        assert app.open_book.find_entry(number) is None
+        assert app.open_book.load_history(number) == []
         assert "tracker backup --anew" in read_notices(app)
         await pilot.press("u")
         await wait_until_settled(pilot)
-        assert app.open_book.find(number) is None
+        assert app.open_book.find_entry(number) is None
 
 
 def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) -> None:
@@ -405,7 +405,7 @@ def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) 
     )
     assert book_session.SMALL * 0.7 < path.stat().st_size < book_session.SMALL
     with open_book(path, PASSPHRASE) as book:
-        best = min(seconds_of(lambda: book.care.backups.make(TODAY)) for _time in range(3))
+        best = min(seconds_of(lambda: book.maintenance.backups.make(TODAY)) for _time in range(3))
     assert best < 0.06, "a tenth of a second is all that leaving may take"
 
 

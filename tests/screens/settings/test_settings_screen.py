@@ -13,7 +13,7 @@ from tests.factories import PASSPHRASE, TODAY, fail_with, lines_of, log_lines, m
 from tests.pilot_actions import is_on, open_app, read_screen, read_words, type_in
 from tests.strategies import ANY_LETTERS
 from tracker.book.book import Book
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.entries.parse_error import ParseError
@@ -70,10 +70,10 @@ async def fill(pilot: Pilot[None], *texts: str) -> None:
 def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") -> Values:
     """What Settings reads from a book."""
     return Values(
-        facts=book.facts(TODAY),
-        this_month=list(book.entries(TODAY.replace(day=1), TODAY.replace(day=30))),
-        groups=book.groups.all(),
-        settings=book.settings.all(),
+        facts=book.load_monthly_facts(TODAY),
+        this_month=list(book.load_entries(TODAY.replace(day=1), TODAY.replace(day=30))),
+        groups=book.groups.load_all(),
+        settings=book.settings.load_all(),
         encrypted=book.encrypted,
         theme=theme,
         numbers=NumberFormat(hidden),
@@ -142,11 +142,11 @@ async def test_tab_and_arrows_walk_and_each_line_can_be_reached(story_path: Path
 async def test_a_group_gets_an_alias_and_a_day(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        group = app.open_book.groups.all()[0]
+        group = app.open_book.groups.load_all()[0]
         await choose(pilot, "group:")
         assert is_on(app, TypeTexts)
         await fill(pilot, "the readers", "2026-10-03")
-        noted = app.open_book.groups.all()[0]
+        noted = app.open_book.groups.load_all()[0]
         assert (noted.label, noted.alias, noted.left_on) == (
             group.label,
             "the readers",
@@ -158,13 +158,13 @@ async def test_a_group_gets_an_alias_and_a_day(story_path: Path) -> None:
         assert "shown as the readers, left on 3 Oct 2026" in read_screen(app)
         await pilot.press("enter")
         await fill(pilot, "", "")
-        assert app.open_book.groups.all()[0] == group
+        assert app.open_book.groups.load_all()[0] == group
 
 
 async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        before = app.open_book.groups.all()
+        before = app.open_book.groups.load_all()
         await choose(pilot, "group:")
         await fill(pilot, before[1].label, "")
         assert is_on(app, TypeTexts)
@@ -177,7 +177,7 @@ async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(story_pat
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        assert app.open_book.groups.all() == before
+        assert app.open_book.groups.load_all() == before
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ async def test_after_how_long_an_encrypted_book_locks(locked_path: Path) -> None
         assert "after 3 minutes" in read_screen(app)
         await pilot.press("enter")
         await fill(pilot, "")
-        assert idle_minutes(app.open_book.settings.all()) == 0
+        assert idle_minutes(app.open_book.settings.load_all()) == 0
         assert "never by itself" in read_screen(app)
         await pilot.press("enter", "escape")
         await pilot.pause()
@@ -324,8 +324,8 @@ async def test_without_a_line_there_is_no_history_to_be_opened(empty_path: Path)
 
 async def test_a_group_that_was_left_meets_no_more(story_path: Path) -> None:
     with open_book(story_path) as book:
-        count = len(book.groups.all())
-        book.groups.leave(1, TODAY)
+        count = len(book.groups.load_all())
+        book.groups.set_left_on(1, TODAY)
     app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("f5")
@@ -345,7 +345,7 @@ async def test_a_question_put_aside_for_good_can_come_back(story_path: Path) -> 
         assert "› Is your income still the" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "question.still" not in app.open_book.settings.all()
+        assert "question.still" not in app.open_book.settings.load_all()
         assert "› Keys" in read_screen(app)
 
 
@@ -380,7 +380,7 @@ async def test_a_book_that_cannot_be_written_says_so_here(
 
     async with app.run_test() as pilot:
         monkeypatch.setattr(
-            app.open_book, "rename_currency", fail_with(CannotWrite("The disk is full."))
+            app.open_book, "rename_currency", fail_with(FileAccessError("The disk is full."))
         )
         await choose(pilot, "currency:")
         await fill(pilot, "CHF")
@@ -399,7 +399,7 @@ def test_one_off_money_of_this_month_is_shown_and_not_chosen(story_path: Path) -
 def test_hidden_amounts_stay_hidden_in_what_enter_would_type(story_path: Path) -> None:
     with open_book(story_path) as book:
         log_lines(book, "need rent 412/month", "limit 17", "income 33/week job")
-        facts = book.facts(TODAY)
+        facts = book.load_monthly_facts(TODAY)
         hidden = values_of(book, hidden=True)
         begun = {again(item.entry, hidden) for item in standing(facts)}
     page = " ".join(f"{key} {text}" for key, text in lines_on_page(story_path, hidden=True).items())
@@ -422,7 +422,9 @@ def test_what_stands_is_the_newest_of_its_kind_and_what_is_still_to_begin(tmp_pa
         "2026-11-20 income 970/month",
     )
     with open_book(path) as book:
-        words = [again(item.entry, values_of(book)) for item in standing(book.facts(TODAY))]
+        words = [
+            again(item.entry, values_of(book)) for item in standing(book.load_monthly_facts(TODAY))
+        ]
     assert words == ["income 950/month", "income 970/month", "need food 200/month"]
     assert "from 20 Nov 2026" in " ".join(lines_on_page(path).values())
 
@@ -442,7 +444,7 @@ async def test_a_long_name_leaves_room_and_is_whole_where_there_is_more(tmp_path
 def test_a_private_note_is_not_typed_again(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "2026-01-01 income 900/month documented // from aunt")
     with open_book(path) as book:
-        (item,) = standing(book.facts(TODAY))
+        (item,) = standing(book.load_monthly_facts(TODAY))
         assert again(item.entry, values_of(book)) == "income 900/month"
 
 
@@ -521,7 +523,7 @@ async def test_each_of_three_answers_about_rent_can_be_given_and_changed(empty_p
         await choose(pilot, "cost:rent")
         await pilot.press("end", "enter")
         await pilot.pause()
-        assert "question.rent" not in app.open_book.settings.all()
+        assert "question.rent" not in app.open_book.settings.load_all()
         await choose(pilot, "cost:rent")
         await pilot.press("down", "enter")
         await pilot.pause()

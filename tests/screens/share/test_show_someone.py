@@ -19,7 +19,7 @@ from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_wo
 from tests.walks import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.export.bundle import FILES, Gathering
 from tracker.export.files.fingerprint import fingerprint
@@ -63,7 +63,7 @@ def is_lit(field: Field) -> bool:
 
 
 def exports_of(app: TrackerApp) -> list[tuple[date, Path, str]]:
-    return [(shown.day, shown.path, shown.choices) for shown in app.open_book.exports.all()]
+    return [(shown.day, shown.path, shown.choices) for shown in app.open_book.export_log.load_all()]
 
 
 async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -> None:
@@ -154,7 +154,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
         await press_and_wait(pilot, "enter")
         assert is_on(app, LiesHere)
         assert names_in(folder) == {"report.pdf"}
-        assert app.open_book.exports.all()[0].fingerprint
+        assert app.open_book.export_log.load_all()[0].fingerprint
         await press_and_wait(pilot, "r")
         assert "The copy here is removed" in read_words(app)
         assert not folder.exists()
@@ -288,8 +288,8 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
         assert is_on(app, LiesHere)
         assert secret not in read_screen(app)
         assert folder.value == place
-        assert app.open_book.drafts.all() == []
-        (log,) = app.open_book.exports.all()
+        assert app.open_book.drafts.load_all() == []
+        (log,) = app.open_book.export_log.load_all()
         assert secret not in f"{log}"
     assert secret.encode() not in read_file(story_path)
     assert names_in(Path(place)) == {"report.pdf"}
@@ -323,7 +323,7 @@ async def test_since_last_time_is_the_month_of_the_log(story_path: Path) -> None
         await press_and_wait(pilot, "enter")
         assert "Nothing was shown yet" in read_words(app)
         await press_and_wait(pilot, "escape")
-        app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3), "all months")
+        app.open_book.export_log.record(Path("/stick"), date(2026, 9, 3), "all months")
         await press_and_wait(pilot, "x")
         assert "“last”: since September 2026" in read_words(app)
         fill(app, "#from", "last")
@@ -398,7 +398,7 @@ async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
         assert "[x] circle" in read_screen(app)
         assert app.screen.query_one("#alias-1", Input).value == ""
     with open_book(path) as book:
-        book.groups.call(book.groups.all()[0].number, "readers")
+        book.groups.set_alias(book.groups.load_all()[0].number, "readers")
     async with (app := open_app(path)).run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x")
         assert "[x] circle" in read_screen(app)
@@ -575,7 +575,7 @@ async def test_who_leaves_while_it_is_drawn_leaves_nothing(
     await asyncio.get_running_loop().shutdown_default_executor()
     assert not (story_path.parent / "exports").exists()
     with open_book(story_path) as book:
-        assert book.exports.all() == []
+        assert book.export_log.load_all() == []
 
 
 async def test_a_place_that_cannot_be_written_is_said_and_forgotten(story_path: Path) -> None:
@@ -595,7 +595,9 @@ async def test_a_book_that_cannot_be_read_is_said(
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x")
-        monkeypatch.setattr(Book, "facts", fail_with(CannotWrite("Part of it cannot be read.")))
+        monkeypatch.setattr(
+            Book, "load_monthly_facts", fail_with(FileAccessError("Part of it cannot be read."))
+        )
         await press_and_wait(pilot, "enter")
         assert "Part of it cannot be read." in read_screen(app)
         monkeypatch.undo()
@@ -608,11 +610,11 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path)
         assert is_on(app, WhatWasShown)
         assert "Nothing was shown to anybody yet" in read_words(app)
         await press_and_wait(pilot, "escape")
-        app.open_book.exports.remember(Path("/for/a/friend"), date(2026, 3, 1), "up to then")
+        app.open_book.export_log.record(Path("/for/a/friend"), date(2026, 3, 1), "up to then")
         await press_and_wait(pilot, "enter", "enter", "l")
         text = read_words(app)
         assert "all months" in text
-        newest = app.open_book.exports.all()[-1]
+        newest = app.open_book.export_log.load_all()[-1]
         files = {file.name: file.read_bytes() for file in newest.path.iterdir()}
         assert newest.fingerprint == fingerprint(files)
         assert f" {newest.fingerprint[:16]} 1 Mar 2026" in text

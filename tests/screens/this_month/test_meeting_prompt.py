@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
     """A book about a group that meets every Thursday, with nothing left to be set up."""
     path = make_book(tmp_path / "book.db", *BASICS, "2026-11-05 meeting", group="circle")
     with open_book(path) as book:
-        book.regular.set(1, 3, time(19), SET)
+        book.meeting_schedule.save(1, 3, time(19), SET)
     return path
 
 
@@ -70,15 +70,15 @@ async def test_when_a_group_meets_is_set_and_stopped(story_path: Path) -> None:
         await fill(pilot, "thu 19:00")
         assert is_on(app, SettingsPlace)
         assert "every Thursday 19:00" in read_screen(app)
-        (regular,) = app.open_book.regular.all()
+        (regular,) = app.open_book.meeting_schedule.load_all()
         assert (regular.group, regular.weekday, regular.time) == ("circle", 3, time(19))
         await pilot.press("enter", "escape")
         await pilot.pause()
-        assert app.open_book.regular.all() == [regular]
+        assert app.open_book.meeting_schedule.load_all() == [regular]
         await pilot.press("enter")
         await pilot.pause()
         await fill(pilot, "")
-        assert app.open_book.regular.all() == []
+        assert app.open_book.meeting_schedule.load_all() == []
         assert "every Thursday" not in read_screen(app)
 
 
@@ -149,7 +149,7 @@ async def test_not_there_and_stop_asking_note_nothing(
         await pilot.pause()
         assert lines(app) == []
         assert not asks(app)
-        assert bool(app.open_book.regular.all()) is is_set
+        assert bool(app.open_book.meeting_schedule.load_all()) is is_set
     app = on(path, date(2026, 11, 27))
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -187,7 +187,7 @@ async def test_it_goes_before_what_is_set_up_and_names_the_group_among_several(
         tmp_path / "book.db", "2026-11-05 meeting @!circle", '2026-11-06 meeting @!"tea table"'
     )
     with open_book(path) as book:
-        book.regular.set(1, 3, time(19), SET)
+        book.meeting_schedule.save(1, 3, time(19), SET)
     app = on(path)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()

@@ -10,7 +10,7 @@ from tests.factories import TODAY, fail_with, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.database.errors import Damaged
+from tracker.book.database.errors import DamagedBookError
 from tracker.book.open_book import open_book
 from tracker.screens.start.open_error import Closed
 from tracker.screens.this_month.this_month_screen import ThisMonth
@@ -179,17 +179,17 @@ async def test_undo_of_several_and_of_nothing(empty_path: Path) -> None:
 async def test_a_large_change_wants_the_key_twice(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        before = len(list(app.open_book.entries()))
+        before = len(list(app.open_book.load_entries()))
         log_lines(app.open_book, *["meeting 2h"] * 6)
         await pilot.press("u")
         await pilot.pause()
         assert "made 6 entries; the same key again" in " ".join(
             read_screen(app).replace("▌", " ").split()
         )
-        assert len(list(app.open_book.entries())) == before + 6, "one key took back too much"
+        assert len(list(app.open_book.load_entries())) == before + 6, "one key took back too much"
         await pilot.press("u")
         await pilot.pause()
-        assert len(list(app.open_book.entries())) == before
+        assert len(list(app.open_book.load_entries())) == before
 
 
 async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
@@ -199,7 +199,9 @@ async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
     async with app.run_test() as pilot:
         assert is_on(app, ThisMonth)
 
-        monkeypatch.setattr(Book, "facts", fail_with(Damaged("Part of it cannot be read.")))
+        monkeypatch.setattr(
+            Book, "load_monthly_facts", fail_with(DamagedBookError("Part of it cannot be read."))
+        )
         await pilot.press("f3")
         await pilot.pause()
         await pilot.pause()

@@ -36,7 +36,7 @@ NOT_IN_COPY = N_("This copy doesn’t have all that it takes to tell what is lef
 
 
 def explain_amount_left(rows: Sequence[MonthRow]) -> Iterator[str]:
-    """Yield what a reader has to know of what was left in these months, as `adjust_amount_left` gives them."""
+    """Yield what a reader has to know of what was left in months of `adjust_amount_left`."""
     known = [row for row in rows if row.left is not None]
     if any(row.upcoming_payments for row in known):
         yield _("Regular payments until the end of the last month are taken off what is left.")

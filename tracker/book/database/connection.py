@@ -14,15 +14,15 @@ from sqlcipher3 import dbapi2
 
 from tracker.book.database.errors import (
     BookError,
-    CannotWrite,
-    ChangedSchema,
-    Damaged,
-    NoBook,
-    NotABook,
-    OnlyToLookAt,
-    OpenElsewhere,
-    PassphraseRefused,
-    WrongPassphrase,
+    BookInUseError,
+    BookNotFoundError,
+    ChangedSchemaError,
+    DamagedBookError,
+    FileAccessError,
+    InvalidPassphraseError,
+    NotABookError,
+    ReadOnlyBookError,
+    WrongPassphraseError,
 )
 from tracker.book.database.file_guard import FileGuard, check_open_book, find_guard
 from tracker.i18n import N_, _, make_printable
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
-LARGEST = 1 << 30
+LARGEST_BOOK = 1 << 30
 """Bytes that a file has at most to be taken for a notebook: all of it is read and remembered."""
 MEMORY = ":memory:"
 """What stands for the path of a book without a file."""
-NO_SENSE = N_("a value that makes no sense")
+SENSELESS_VALUE = N_("a value that makes no sense")
 """What is damaged where SQLite reads what lies there and nobody could have noted it."""
-COPIES = N_("There may be copies: the command “tracker restore” in a terminal shows them.")
+BACKUP_HINT = N_("There may be copies: the command “tracker restore” in a terminal shows them.")
 """Where to look when a file cannot be read."""
 WAIT_MS = 2000
 """How long a command waits for another one to finish with the book."""
@@ -111,7 +111,7 @@ class Connection:
         return self.raw.in_transaction
 
     def check_file(self) -> None:
-        """Raise FileChanged where another program replaced, removed or changed the file."""
+        """Raise FileChangedError where another program replaced, removed or changed the file."""
         if self.guard is not None:
             self.guard.check()
 
@@ -124,7 +124,7 @@ class Connection:
         """Return the file's bytes after our last write; none where it is not guarded."""
         return b"" if self.guard is None else bytes(self.guard.content)
 
-    def expected_size(self) -> int | None:
+    def compute_expected_size(self) -> int | None:
         """Return how many bytes SQLite uses of the file; None where it is not guarded."""
         if self.guard is None:
             return None
@@ -134,12 +134,12 @@ class Connection:
         return int(pages) * int(size)
 
     def accept_file(self, size: int | None = None) -> None:
-        """Take the file as we have just written it for ours; raise FileChanged where it is not.
+        """Take the file as we have just written it for ours; raise FileChangedError if it is not.
 
         `size` is how many bytes SQLite uses of it, where something was just saved.
         """
         if self.guard is not None:
-            used = self.expected_size() if size is None else size
+            used = self.compute_expected_size() if size is None else size
             self.guard.accept(used, is_saved=size is not None)
 
     def accept_whole_file(self) -> None:
@@ -154,60 +154,65 @@ class Connection:
             self.guard.close()
 
 
-def checked_passphrase(text: str) -> str:
-    """A passphrase as it is used (NFKC); raises PassphraseRefused for one that cannot be one."""
+def normalize_passphrase(text: str) -> str:
+    """Return a passphrase as it is used (NFKC); raise InvalidPassphraseError if it cannot be."""
     passphrase = unicodedata.normalize("NFKC", text)
     if not passphrase.strip():
-        raise PassphraseRefused(_("A passphrase has at least one character; please type one."))
+        raise InvalidPassphraseError(_("A passphrase has at least one character; please type one."))
     if "\x00" in passphrase or any(0xD800 <= ord(letter) <= 0xDFFF for letter in passphrase):
-        raise PassphraseRefused(
+        raise InvalidPassphraseError(
             _("This passphrase has a character that cannot be typed; choose another.")
         )
     if passphrase[:2].lower() == "x'":
-        raise PassphraseRefused(_("A passphrase may not start with x'; please choose another."))
+        raise InvalidPassphraseError(
+            _("A passphrase may not start with x'; please choose another.")
+        )
     return passphrase
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether the book in this file is encrypted; raises NoBook, NotABook or CannotWrite."""
+    """Return whether the book is encrypted.
+
+    Raises BookNotFoundError, NotABookError or FileAccessError.
+    """
     try:
         found = path.stat()
         size = found.st_size
         if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
             # To read from a pipe or a device may take for ever.
-            raise _no_book_in(path)
-        if size > LARGEST:
-            raise _too_big(path)
+            raise _build_not_a_book_error(path)
+        if size > LARGEST_BOOK:
+            raise _build_too_big_error(path)
         if guard := find_guard(path):
             return not guard.content.startswith(PLAIN_HEADER)
         with path.open("rb") as file:
             header = file.read(len(PLAIN_HEADER))
     except FileNotFoundError as error:
-        raise NoBook(
+        raise BookNotFoundError(
             _("There is no book at {path} yet; tracker new makes one.").format(
                 path=make_printable(path)
             )
         ) from error
     except IsADirectoryError as error:
-        raise NotABook(
+        raise NotABookError(
             _("{path} is a folder; name the notebook's file.").format(path=make_printable(path))
         ) from error
     except OSError as error:
-        raise CannotWrite(
+        raise FileAccessError(
             _("{path} cannot be read ({why}); check its name and its permissions.").format(
                 path=make_printable(path), why=error.strerror
             )
         ) from error
     if not header:
-        raise NotABook(
+        raise NotABookError(
             _("This file is empty: {path}. Nothing was changed. {copies}").format(
-                path=make_printable(path), copies=_(COPIES)
+                path=make_printable(path), copies=_(BACKUP_HINT)
             )
         )
     if header == PLAIN_HEADER:
         return False
     if size % PAGE:
-        raise _cut_off(path) if size > PAGE else _no_book_in(path)
+        raise _build_cut_off_error(path) if size > PAGE else _build_not_a_book_error(path)
     return True
 
 
@@ -216,7 +221,7 @@ def connect(
     passphrase: str | None,
     *,
     read_only: bool = False,
-    alone: bool = True,
+    is_exclusive: bool = True,
     any_schema: bool = False,
 ) -> Connection:
     """Open a file that exists, with its passphrase when it is encrypted, and set it up.
@@ -225,14 +230,14 @@ def connect(
     SQLite does not understand are left aside.
     """
     mode = "ro" if read_only else "rw"
-    with sentences(path):
+    with translate_db_errors(path):
         connection = Connection(
             dbapi2.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
             )
         )
     try:
-        with sentences(path):
+        with translate_db_errors(path):
             connection.execute("PRAGMA cipher_log_level = NONE")
             if passphrase is not None:
                 quoted = passphrase.replace("'", "''")
@@ -244,9 +249,9 @@ def connect(
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             except dbapi2.DatabaseError as error:
                 if passphrase is not None and "not a database" in str(error):
-                    raise _not_opened(connection, path) from error
+                    raise _build_open_error(connection, path) from error
                 raise
-            shared = () if alone else ("locking_mode = NORMAL",)
+            shared = () if is_exclusive else ("locking_mode = NORMAL",)
             for pragma in (*_PRAGMAS, *shared):
                 if not (read_only and pragma.startswith("journal_mode")):
                     connection.execute(f"PRAGMA {pragma}")
@@ -257,15 +262,17 @@ def connect(
 
 
 @contextmanager
-def unchanged(path: Path, passphrase: str | None, *, any_schema: bool = False) -> Iterator[None]:
+def block_writers(
+    path: Path, passphrase: str | None, *, any_schema: bool = False
+) -> Iterator[None]:
     """Let nobody write to a file, while others, also in this process, may read it.
 
     It writes nothing, so it has no journal, which would be taken for that of a file that takes the
     place of this one.
     """
-    connection = connect(path, passphrase, alone=False, any_schema=any_schema)
+    connection = connect(path, passphrase, is_exclusive=False, any_schema=any_schema)
     try:
-        with sentences(path):
+        with translate_db_errors(path):
             connection.execute("BEGIN IMMEDIATE")
         yield
     finally:
@@ -279,7 +286,7 @@ def connect_in_memory() -> Connection:
     return connection
 
 
-def _not_opened(connection: Connection, path: Path) -> BookError:
+def _build_open_error(connection: Connection, path: Path) -> BookError:
     """Why a passphrase does not open a file; SQLCipher gives one error for both reasons.
 
     With another key no page fits its seal; with the right one only damaged pages do not. Where the
@@ -287,90 +294,94 @@ def _not_opened(connection: Connection, path: Path) -> BookError:
     """
     unfit = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     if unfit < path.stat().st_size // PAGE:
-        return damaged(path, _("its beginning"))
-    return WrongPassphrase(_("This passphrase does not open the notebook; check it and try again."))
+        return build_damage_error(path, _("its beginning"))
+    return WrongPassphraseError(
+        _("This passphrase does not open the notebook; check it and try again.")
+    )
 
 
-def damaged(path: Path, what: str) -> Damaged:
+def build_damage_error(path: Path, part: str) -> DamagedBookError:
     """Part of a file cannot be read: which, and what to do."""
-    return Damaged(
+    return DamagedBookError(
         _("Part of this file cannot be read ({what}): {path}. {copies}").format(
-            path=make_printable(path), what=what, copies=_(COPIES)
+            path=make_printable(path), what=part, copies=_(BACKUP_HINT)
         )
     )
 
 
 @contextmanager
-def sentences(path: Path, *, reads: bool = True) -> Iterator[None]:
-    """Turn the driver's errors, and where it `reads` what makes no sense, into sentences."""
+def translate_db_errors(path: Path, *, is_reading: bool = True) -> Iterator[None]:
+    """Turn the driver's errors, and where `is_reading` what makes no sense, into sentences."""
     try:
         yield
     except dbapi2.DatabaseError as error:
         check_open_book(path)
-        raise _sentence(error, path) from error
+        raise _translate_error(error, path) from error
     except (KeyError, ValueError) as error:
-        if not reads:
+        if not is_reading:
             raise
         check_open_book(path)
         # A day, a word or a text that no version wrote: a plain book's file tells of no damage.
-        raise damaged(path, _(NO_SENSE)) from error
+        raise build_damage_error(path, _(SENSELESS_VALUE)) from error
 
 
-def _sentence(error: Exception, path: Path) -> BookError:
+def _translate_error(error: Exception, path: Path) -> BookError:
     text = str(error)
     if "decode to UTF-8" in text:
         # The rest of it quotes what was noted.
-        return damaged(path, _(NO_SENSE))
+        return build_damage_error(path, _(SENSELESS_VALUE))
     if "locked" in text or "busy" in text:
-        return open_elsewhere()
+        return build_in_use_error()
     if "full" in text or "disk I/O" in text:
-        return CannotWrite(
+        return FileAccessError(
             _("The disk is full or cannot be written, so nothing was saved; free some room first.")
         )
     if "readonly" in text and str(path) == MEMORY:
-        return OnlyToLookAt(_("This is a copy to look at; nothing is noted in it."))
+        return ReadOnlyBookError(_("This is a copy to look at; nothing is noted in it."))
     if "readonly" in text or "unable to open" in text:
-        return CannotWrite(
+        return FileAccessError(
             _("{path} may not be written, so nothing was saved; change its permissions.").format(
                 path=make_printable(path)
             )
         )
     if "not a database" in text:
-        return _no_book_in(path)
+        return _build_not_a_book_error(path)
     if "malformed database schema" in text:
-        return ChangedSchema(path, [_("a part that SQLite does not understand")])
+        return ChangedSchemaError(path, [_("a part that SQLite does not understand")])
     # What SQLite quotes further on may be a damaged piece of anything.
-    return damaged(path, text.partition(" (")[0])
+    return build_damage_error(path, text.partition(" (")[0])
 
 
-def open_elsewhere() -> OpenElsewhere:
+def build_in_use_error() -> BookInUseError:
     """Return the error that says that somebody else has the book open."""
-    return OpenElsewhere(_("The notebook is open in another window; close it there and try again."))
+    return BookInUseError(
+        _("The notebook is open in another window; close it there and try again.")
+    )
 
 
-def _no_book_in(path: Path) -> NotABook:
-    return NotABook(
+def _build_not_a_book_error(path: Path) -> NotABookError:
+    return NotABookError(
         _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
             path=make_printable(path)
         )
     )
 
 
-def _too_big(path: Path) -> NotABook:
-    return NotABook(
+def _build_too_big_error(path: Path) -> NotABookError:
+    return NotABookError(
         _(
             "{path} has more than {count} GB, and Tracker opens no notebook that big."
             " Nothing was changed. {copies}"
-        ).format(path=make_printable(path), count=LARGEST >> 30, copies=_(COPIES))
+        ).format(path=make_printable(path), count=LARGEST_BOOK >> 30, copies=_(BACKUP_HINT))
     )
 
 
-def _cut_off(path: Path) -> NotABook:
-    return NotABook(
+def _build_cut_off_error(path: Path) -> NotABookError:
+    return NotABookError(
         _(
             "This file is not a notebook of Tracker, or not all of one: {path}."
             " Nothing was changed. {copies}"
-        ).format(path=make_printable(path), copies=_(COPIES))
+        ).format(path=make_printable(path), copies=_(BACKUP_HINT))
     )
 
 
@@ -378,7 +389,7 @@ def _cut_off(path: Path) -> NotABook:
 def transaction(connection: Connection) -> Iterator[None]:
     """All or nothing: what happens in the block is saved at its end, or not at all.
 
-    Raises FileChanged where another program changed the file, before and after.
+    Raises FileChangedError where another program changed the file, before and after.
     """
     connection.check_file()
     connection.execute("BEGIN IMMEDIATE")
@@ -386,7 +397,7 @@ def transaction(connection: Connection) -> Iterator[None]:
     try:
         yield
         connection.check_file()
-        size = connection.expected_size()
+        size = connection.compute_expected_size()
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -399,7 +410,7 @@ def transaction(connection: Connection) -> Iterator[None]:
     connection.accept_file(size)
 
 
-def utils_database(connection: Connection) -> "Database":
+def wrap_in_sqlite_utils(connection: Connection) -> "Database":
     """The connection as sqlite-utils sees it, for schema and migrations only.
 
     sqlite-utils catches sqlite3's errors, which sqlcipher3's are not; without the exchange some

@@ -16,25 +16,25 @@ from tracker.entries.types import Entry, LaterAnswer, Refund, StoredEntry, Withd
 from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, is_in_range
 
-IN_RANGE = f"BETWEEN '{EARLIEST}' AND '{LATEST}'"
+DAY_IN_RANGE = f"BETWEEN '{EARLIEST}' AND '{LATEST}'"
 """What SQL asks of a day that may be."""
-UP_TO = f"day <= ? AND +day >= '{EARLIEST}'"
-"""The same, where the other end is as of a day (`counted_to`); no index is looked up for it."""
-_OUTSIDE = f"SELECT number FROM entries WHERE day < '{EARLIEST}' OR day > '{LATEST}'"
+DAY_UP_TO = f"day <= ? AND +day >= '{EARLIEST}'"
+"""The same up to `format_last_counted_day` of a day; no index is looked up for it."""
+_OUTSIDE_RANGE = f"SELECT number FROM entries WHERE day < '{EARLIEST}' OR day > '{LATEST}'"
 
 
-def saved_day(today: date) -> str:
+def format_valid_day(today: date) -> str:
     """Return today as the file keeps it; raises BookError where no clock can be right."""
     if not is_in_range(today):
         raise BookError(describe_wrong_clock())
     return str(today)
 
 
-def refuse_days(entries: Iterable[Entry], today: date) -> None:
+def refuse_invalid_days(entries: Iterable[Entry], today: date) -> None:
     """Raise BookError where today, or a new entry, names a day that no entry may have."""
-    saved_day(today)
+    format_valid_day(today)
     for entry in entries:
-        if not all(map(is_in_range, days_of(entry))):
+        if not all(map(is_in_range, list_days(entry))):
             raise BookError(
                 _(
                     "Nothing was saved. A date must be between {first} and {last}. Please choose"
@@ -43,34 +43,34 @@ def refuse_days(entries: Iterable[Entry], today: date) -> None:
             )
 
 
-def nearest_day(today: date) -> str:
+def format_nearest_day(today: date) -> str:
     """Return today as the file keeps it beside what must not be lost, whatever it says."""
     return str(min(max(EARLIEST, today), LATEST))
 
 
-def days_of(entry: Entry) -> tuple[date, ...]:
+def list_days(entry: Entry) -> tuple[date, ...]:
     """Return the days that an entry names: its own, and the last one of what repeats."""
     until: date | None = getattr(entry, "until", None)
     return (entry.day,) if until is None else (entry.day, until)
 
 
-def counted_to(last: date) -> str:
+def format_last_counted_day(last: date) -> str:
     """Return the last day that figures count as of a day."""
     return str(min(last, LATEST))
 
 
-def known_day(text: object) -> date | None:
+def parse_valid_day(text: object) -> date | None:
     """Return the day that a column holds; None for none, and for one that cannot be."""
     day = None if text is None else date.fromisoformat(str(text))
     return day if day is not None and is_in_range(day) else None
 
 
-def find_outside(connection: Connection) -> frozenset[int]:
+def find_outside_range(connection: Connection) -> frozenset[int]:
     """Return the numbers of the entries whose own day is one that no entry may have."""
-    return frozenset(number for (number,) in connection.execute(_OUTSIDE))
+    return frozenset(number for (number,) in connection.execute(_OUTSIDE_RANGE))
 
 
-def keep_counted(items: Iterable[StoredEntry], outside: Collection[int]) -> Iterator[StoredEntry]:
+def filter_counted(items: Iterable[StoredEntry], outside: Collection[int]) -> Iterator[StoredEntry]:
     """Pass on what figures count, without ties to entries `outside` and without ends there.
 
     What says nothing without such an entry stays out with it.
@@ -83,6 +83,6 @@ def keep_counted(items: Iterable[StoredEntry], outside: Collection[int]) -> Iter
             if isinstance(entry, LaterAnswer | Withdrawal | Refund):
                 continue
             changed["for_entry"] = None
-        if not all(map(is_in_range, days_of(entry))):
+        if not all(map(is_in_range, list_days(entry))):
             changed["until"] = None
         yield replace(item, entry=replace(entry, **changed)) if changed else item

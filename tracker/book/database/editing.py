@@ -5,7 +5,7 @@ from dataclasses import replace
 from tracker.book.database import queries
 from tracker.book.database.connection import Connection
 from tracker.book.database.errors import BookError
-from tracker.book.database.row_mapping import SELECT, logged
+from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.references import (
     DeletionPlan,
@@ -17,20 +17,22 @@ from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _
 
 
-def tied_to(connection: Connection, number: int) -> list[StoredEntry]:
+def load_tied_entries(connection: Connection, number: int) -> list[StoredEntry]:
     """The entries whose `for` names a number."""
     rows = connection.execute(f"{SELECT} WHERE e.for_entry = ? ORDER BY e.number", [number])
-    return [logged(row) for row in rows]
+    return [build_stored_entry(row) for row in rows]
 
 
-def edited(connection: Connection, number: int, entry: Entry) -> list[StoredEntry]:
+def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredEntry]:
     """An entry as it shall be, and what belongs to it, made to fit; raises BookError."""
-    item = _found(connection, number)
+    item = _require_entry(connection, number)
     tie: int | None = getattr(entry, "for_entry", None)
     if tie is not None and tie >= number:
         raise BookError(_("An entry belongs to an earlier one; choose a lower number."))
     try:
-        others = update_references(number, entry, lambda other: tied_to(connection, other))
+        others = update_references(
+            number, entry, lambda other: load_tied_entries(connection, other)
+        )
     except ReferenceConflict as refused:
         raise BookError(
             _("Entry {number} belongs to this one and would not fit: {why}.").format(
@@ -40,24 +42,26 @@ def edited(connection: Connection, number: int, entry: Entry) -> list[StoredEntr
     return [replace(item, entry=entry), *others]
 
 
-def removed(connection: Connection, number: int) -> DeletionPlan:
+def plan_removal(connection: Connection, number: int) -> DeletionPlan:
     """What goes and what changes when an entry is deleted; raises BookError."""
-    item = _found(connection, number)
-    return plan_deletion(item, lambda other: tied_to(connection, other))
+    item = _require_entry(connection, number)
+    return plan_deletion(item, lambda other: load_tied_entries(connection, other))
 
 
-def _found(connection: Connection, number: int) -> StoredEntry:
-    item = queries.find(connection, number)
+def _require_entry(connection: Connection, number: int) -> StoredEntry:
+    item = queries.find_entry(connection, number)
     if item is None:
         raise BookError(_("There is no entry {number} any more.").format(number=number))
     return item
 
 
-def known_before(connection: Connection, known: ParseContext, item: StoredEntry) -> ParseContext:
+def narrow_parse_context(
+    connection: Connection, known: ParseContext, item: StoredEntry
+) -> ParseContext:
     """What the line of an entry may refer to while it is edited: what was logged before it."""
     find = known.load_entry
     known.next_number = item.number
     known.default_group = getattr(item.entry, "group", None)
     known.load_entry = lambda number: find(number) if number < item.number else None
-    known.load_last_ask = lambda group: queries.last_ask(connection, group, before=item.number)
+    known.load_last_ask = lambda group: queries.find_last_ask(connection, group, before=item.number)
     return known

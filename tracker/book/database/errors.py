@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracker.i18n import _, ngettext, quote_for_shell
 
-_FEW = 5
+_MOST_NAMED = 5
 """How many parts are named."""
 
 
@@ -13,56 +13,56 @@ class BookError(Exception):
     """A book that cannot be opened, read or written; its text is for the person."""
 
 
-class NoBook(BookError):
+class BookNotFoundError(BookError):
     """There is no book at this place yet."""
 
 
-class NotABook(BookError):
+class NotABookError(BookError):
     """What lies there is no book: a folder, an empty file, something else."""
 
 
-class NeedsPassphrase(BookError):
+class PassphraseNeededError(BookError):
     """The book is encrypted and no passphrase was given."""
 
 
-class PassphraseRefused(BookError):
+class InvalidPassphraseError(BookError):
     """What was typed cannot be a passphrase."""
 
 
-class WrongPassphrase(BookError):
+class WrongPassphraseError(BookError):
     """The passphrase does not open the book, or what lies there is no book."""
 
 
-class NewerBook(BookError):
+class NewerBookError(BookError):
     """The book was written by a newer version."""
 
 
-class OpenElsewhere(BookError):
+class BookInUseError(BookError):
     """Another window or command has the book open."""
 
 
-class CannotWrite(BookError):
+class FileAccessError(BookError):
     """The disk is full, or the book or its folder may not be written."""
 
 
-class OnlyToLookAt(BookError):
+class ReadOnlyBookError(BookError):
     """The book is a copy to look at, in which nothing is noted."""
 
 
-class Damaged(BookError):
+class DamagedBookError(BookError):
     """Part of the book cannot be read."""
 
 
-class ChangedSchema(BookError):
+class ChangedSchemaError(BookError):
     """The book has triggers, views or tables that could change or fake what is stored."""
 
-    def __init__(self, path: Path, found: Sequence[str]) -> None:
+    def __init__(self, path: Path, differences: Sequence[str]) -> None:
         """Say what was found in a file, and how it is cured."""
-        named = ", ".join(found[:_FEW])
-        if more := found[_FEW:]:
+        named = ", ".join(differences[:_MOST_NAMED])
+        if more := differences[_MOST_NAMED:]:
             told = ngettext("{named} and {count} more", "{named} and {count} more", len(more))
             named = told.format(named=named, count=len(more))
-        self.named = _(
+        self.description = _(
             "This notebook is not built as Tracker builds one: {named}. Another program may have "
             "changed it, or it is damaged."
         ).format(named=named)
@@ -71,4 +71,4 @@ class ChangedSchema(BookError):
             "“tracker --book {path} check --repair” in a terminal copies your entries into a new "
             "file."
         ).format(path=quote_for_shell(path.absolute()))
-        super().__init__(f"{self.named} {cure}")
+        super().__init__(f"{self.description} {cure}")

@@ -17,15 +17,15 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import NoReturn
 
-from tracker.book.database.errors import BookError, CannotWrite
+from tracker.book.database.errors import BookError, FileAccessError
 from tracker.i18n import _, make_printable
 
-_AT_ONCE = 1 << 20
+_CHUNK_SIZE = 1 << 20
 """Bytes that are read in one go."""
-_GONE = (FileNotFoundError, NotADirectoryError)
+_MISSING_FILE_ERRORS = (FileNotFoundError, NotADirectoryError)
 
 
-class Difference(StrEnum):
+class FileDifference(StrEnum):
     """What another program did to the file of an open book."""
 
     REPLACED = "replaced"
@@ -33,13 +33,17 @@ class Difference(StrEnum):
     CHANGED = "changed"
 
 
-class FileChanged(BookError):
+class FileChangedError(BookError):
     """Another program replaced, removed or changed the file of an open book."""
 
-    def __init__(self, guard: "FileGuard", difference: Difference, *, saving: bool = False) -> None:
+    def __init__(
+        self, guard: "FileGuard", difference: FileDifference, *, is_saving: bool = False
+    ) -> None:
         """Say what happened; with `saving` it happened while something was being saved."""
         told = describe_difference(difference, guard.path)
-        then = _("What you saved just now may not be in it.") if saving else _("Nothing was saved.")
+        then = (
+            _("What you saved just now may not be in it.") if is_saving else _("Nothing was saved.")
+        )
         super().__init__(f"{told} {then}")
         self.path = guard.path
         self.content = bytes(guard.content)
@@ -54,25 +58,25 @@ class FileGuard:
     """
 
     def __init__(self, path: Path) -> None:
-        """Begin to watch the file at `path`; raise CannotWrite where it cannot be opened."""
+        """Begin to watch the file at `path`; raise FileAccessError where it cannot be opened."""
         self.path = path
         self.content = bytearray()
         """The file's bytes after our last write."""
         self.on_refusal: Callable[[], None] = lambda: None
-        """Is called whenever FileChanged is raised."""
+        """Is called whenever FileChangedError is raised."""
         self._stamp = (0, 0)
         try:
             self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except OSError as error:
-            raise self._unreadable(error) from error
+            raise self._build_read_error(error) from error
 
     def check(self) -> None:
-        """Raise FileChanged where the file is not as it was after our last write."""
+        """Raise FileChangedError where the file is not as it was after our last write."""
         difference = self.find_difference()
         if difference is not None:
             self._refuse(difference)
 
-    def find_difference(self) -> Difference | None:
+    def find_difference(self) -> FileDifference | None:
         """Return what another program did to the file; None where it did nothing.
 
         A new time alone is no difference: the bytes are compared.
@@ -83,18 +87,20 @@ class FileGuard:
                 return moved
             stamp = self._read_stamp()
             if stamp != self._stamp:
-                if stamp[0] != self._stamp[0] or any(self._differing_pieces(len(self.content))):
-                    return Difference.CHANGED
+                if stamp[0] != self._stamp[0] or any(
+                    self._find_differing_pieces(len(self.content))
+                ):
+                    return FileDifference.CHANGED
                 self._stamp = stamp
         except OSError as error:
-            raise self._unreadable(error) from error
+            raise self._build_read_error(error) from error
         return None
 
     def accept(self, size: int | None = None, *, is_saved: bool = False) -> None:
         """Take the file as it is now for ours, after the book was opened or written.
 
-        `size` is how many bytes SQLite uses of it; None: all. Raise FileChanged where another file
-        is in its place or, if something was just saved, where it has another size than that.
+        `size` is how many bytes SQLite uses of it; None: all. Raise FileChangedError where another
+        file is in its place or, if something was just saved, where it has another size than that.
         """
         try:
             moved = self._find_move()
@@ -102,74 +108,74 @@ class FileGuard:
             used = stamp[0] if size is None else size
             # What a file has behind its last page stays there as long as no page needs the room.
             if moved is None and is_saved and stamp[0] != max(used, self._stamp[0]):
-                moved = Difference.CHANGED
+                moved = FileDifference.CHANGED
             if moved is not None:
-                self._refuse(moved, saving=True)
-            for start, piece in self._differing_pieces(used):
+                self._refuse(moved, is_saving=True)
+            for start, piece in self._find_differing_pieces(used):
                 self.content[start : start + len(piece)] = piece
             del self.content[min(used, stamp[0]) :]
         except OSError as error:
-            raise self._unreadable(error) from error
+            raise self._build_read_error(error) from error
         self._stamp = stamp
-        if self not in _OPEN:
-            _OPEN.append(self)
+        if self not in _OPEN_GUARDS:
+            _OPEN_GUARDS.append(self)
 
     def close(self) -> None:
         """Let go of the file; the connection to it is closed already."""
-        if self in _OPEN:
-            _OPEN.remove(self)
+        if self in _OPEN_GUARDS:
+            _OPEN_GUARDS.remove(self)
         self.content = bytearray()
         with suppress(OSError):
             os.close(self._descriptor)
 
-    def watches(self, path: Path) -> bool:
+    def is_watching(self, path: Path) -> bool:
         """Return whether `path` leads to the file that is watched."""
         try:
             return os.path.samestat(path.stat(), os.fstat(self._descriptor))
         except OSError:
             return False
 
-    def _refuse(self, difference: Difference, *, saving: bool = False) -> NoReturn:
+    def _refuse(self, difference: FileDifference, *, is_saving: bool = False) -> NoReturn:
         self.on_refusal()
-        raise FileChanged(self, difference, saving=saving)
+        raise FileChangedError(self, difference, is_saving=is_saving)
 
-    def _find_move(self) -> Difference | None:
+    def _find_move(self) -> FileDifference | None:
         """Return whether the path leads to another file, or to none."""
         try:
             found = self.path.stat()
-        except _GONE:
-            return Difference.REMOVED
+        except _MISSING_FILE_ERRORS:
+            return FileDifference.REMOVED
         except OSError as error:
             if error.errno == errno.ELOOP:
                 # A link that leads to itself.
-                return Difference.REPLACED
+                return FileDifference.REPLACED
             raise
         is_same = os.path.samestat(found, os.fstat(self._descriptor))
-        return None if is_same else Difference.REPLACED
+        return None if is_same else FileDifference.REPLACED
 
     def _read_stamp(self) -> tuple[int, int]:
         """Return the file's size in bytes and the time of its last change in nanoseconds."""
         found = os.fstat(self._descriptor)
         return found.st_size, found.st_mtime_ns
 
-    def _differing_pieces(self, size: int) -> Iterator[tuple[int, bytes]]:
+    def _find_differing_pieces(self, size: int) -> Iterator[tuple[int, bytes]]:
         """Yield where the file's first bytes are others than remembered, and which, in pieces."""
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         start = 0
-        while piece := os.read(self._descriptor, min(_AT_ONCE, size - start)):
+        while piece := os.read(self._descriptor, min(_CHUNK_SIZE, size - start)):
             if self.content[start : start + len(piece)] != piece:
                 yield start, piece
             start += len(piece)
 
-    def _unreadable(self, error: OSError) -> CannotWrite:
-        return CannotWrite(
+    def _build_read_error(self, error: OSError) -> FileAccessError:
+        return FileAccessError(
             _("{path} cannot be read ({why}), so nothing was saved. Check its permissions.").format(
                 path=make_printable(self.path), why=error.strerror
             )
         )
 
 
-_OPEN: list[FileGuard] = []
+_OPEN_GUARDS: list[FileGuard] = []
 """The guards of the books that this process has open: one, or two for a moment."""
 
 
@@ -178,26 +184,26 @@ def find_guard(path: Path) -> FileGuard | None:
 
     Such a file must not be opened and closed: that would drop SQLite's lock.
     """
-    return next((guard for guard in _OPEN if guard.watches(path)), None)
+    return next((guard for guard in _OPEN_GUARDS if guard.is_watching(path)), None)
 
 
 def check_open_book(path: Path) -> None:
-    """Raise FileChanged where the book at `path` is open and another program changed its file."""
-    for guard in _OPEN:
+    """Raise FileChangedError if the book is open and another program changed its file."""
+    for guard in _OPEN_GUARDS:
         if guard.path == path:
             guard.check()
 
 
-def describe_difference(difference: Difference, path: PurePath) -> str:
+def describe_difference(difference: FileDifference, path: PurePath) -> str:
     """Return a sentence that says what another program did to the file; `path` names it."""
     sentences = {
-        Difference.REPLACED: _("Another program put a different file in place of {path}."),
-        Difference.REMOVED: _("Another program moved or removed {path}."),
-        Difference.CHANGED: _("Another program changed {path}."),
+        FileDifference.REPLACED: _("Another program put a different file in place of {path}."),
+        FileDifference.REMOVED: _("Another program moved or removed {path}."),
+        FileDifference.CHANGED: _("Another program changed {path}."),
     }
     return sentences[difference].format(path=make_printable(path))
 
 
-def describe_rescue(rescued: Path) -> str:
+def describe_rescue(path: Path) -> str:
     """Return a sentence that says where what was open is saved."""
-    return _("What was open is saved as {path}.").format(path=make_printable(rescued))
+    return _("What was open is saved as {path}.").format(path=make_printable(path))

@@ -12,21 +12,21 @@ from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import (
-    IN_RANGE,
-    UP_TO,
-    counted_to,
-    find_outside,
-    keep_counted,
-    known_day,
+    DAY_IN_RANGE,
+    DAY_UP_TO,
+    filter_counted,
+    find_outside_range,
+    format_last_counted_day,
+    parse_valid_day,
 )
-from tracker.book.database.row_mapping import SELECT, Unmade, logged
+from tracker.book.database.row_mapping import SELECT, LazyEntries, build_stored_entry
 from tracker.entries.parse_context import ParseContext, index_by_folded
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Evidence, Form, Kind, NeedKind, StoredEntry
 from tracker.money import Cents
 from tracker.months import EARLIEST, Month
 
-SUMS = """SELECT e.month, g.label, e.kind, sum(e.low) FROM entries e
+MONTHLY_SUMS = """SELECT e.month, g.label, e.kind, sum(e.low) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type = ? AND e.every IS NULL AND e.month >= ? AND e.day <= ?
     GROUP BY e.month, e.group_number, e.kind"""
@@ -35,34 +35,38 @@ SUMS = """SELECT e.month, g.label, e.kind, sum(e.low) FROM entries e
 Answered from the index entries_sums alone, without a look at the months before.
 """
 
-_OTHERS = f"""{SELECT} WHERE {UP_TO} AND e.number IN (
+_FACT_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ({{}})
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type IN ('income', 'need', 'paid'))
     ORDER BY e.number"""
-OTHERS = _OTHERS.format("'ask', 'answered', 'withdrew', 'limit', 'wage'")
+FACT_ENTRIES = _FACT_ENTRIES.format("'ask', 'answered', 'withdrew', 'limit', 'wage'")
 """What figures place themselves: asks, what became of them, limits, wages, all that is standing."""
-NOT_ASKED = _OTHERS.format("'limit', 'wage'")
+FACT_ENTRIES_WITHOUT_ASKS = _FACT_ENTRIES.format("'limit', 'wage'")
 """The same without asks and what became of them, of which a book may have very many."""
 
-_CONTACT = ("ask", "paid", *(form.value for form in Form))
-_LAST_CHANGE = f"SELECT day FROM changes WHERE day {IN_RANGE} ORDER BY number DESC LIMIT 1"
-BEGUN = f"SELECT 1 FROM entries WHERE type IN ({', '.join('?' * len(_CONTACT))}) LIMIT 1"
+_CONTACT_TYPES = ("ask", "paid", *(form.value for form in Form))
+_LAST_CHANGE = f"SELECT day FROM changes WHERE day {DAY_IN_RANGE} ORDER BY number DESC LIMIT 1"
+ANY_CONTACT = (
+    f"SELECT 1 FROM entries WHERE type IN ({', '.join('?' * len(_CONTACT_TYPES))}) LIMIT 1"
+)
 """Whether anything of a group is noted: an ask, a payment or time with it."""
 
 
-def entries(connection: Connection, first: date | None, last: date | None) -> Iterator[StoredEntry]:
+def load_entries(
+    connection: Connection, first: date | None, last: date | None
+) -> Iterator[StoredEntry]:
     """The entries from one day to another, both included, in the order of their numbers."""
     rows = connection.execute(
         f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.number",
         [str(first or date.min), str(last or date.max)],
     )
-    return map(logged, rows)
+    return map(build_stored_entry, rows)
 
 
-def newest_first(connection: Connection, first: date, last: date) -> Unmade:
+def load_newest_first(connection: Connection, first: date, last: date) -> LazyEntries:
     """The entries from one day to another, both included, newest first: by day, then by number."""
-    return Unmade(
+    return LazyEntries(
         connection.execute(
             f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.day DESC, e.number DESC",
             [str(first), str(last)],
@@ -70,81 +74,91 @@ def newest_first(connection: Connection, first: date, last: date) -> Unmade:
     )
 
 
-def latest(connection: Connection, count: int, last: date) -> list[StoredEntry]:
+def load_latest(connection: Connection, count: int, last: date) -> list[StoredEntry]:
     """The newest entries up to a day, newest first: by their day, then by number."""
     rows = connection.execute(
         f"{SELECT} WHERE e.day <= ? ORDER BY e.day DESC, e.number DESC LIMIT ?", [str(last), count]
     )
-    return [logged(row) for row in rows]
+    return [build_stored_entry(row) for row in rows]
 
 
-def of_change(connection: Connection, change: int) -> list[StoredEntry]:
+def load_entries_of_change(connection: Connection, change: int) -> list[StoredEntry]:
     """The entries one change made, in the order of their numbers."""
     rows = connection.execute(f"{SELECT} WHERE e.change = ? ORDER BY e.number", [change])
-    return [logged(row) for row in rows]
+    return [build_stored_entry(row) for row in rows]
 
 
-def find(connection: Connection, number: int) -> StoredEntry | None:
+def find_entry(connection: Connection, number: int) -> StoredEntry | None:
     """The entry of a number; None when the book has none."""
     row = connection.execute(f"{SELECT} WHERE e.number = ?", [number]).fetchone()
-    return None if row is None else logged(row)
+    return None if row is None else build_stored_entry(row)
 
 
-def find_all(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
+def find_entries(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
     """The entries of these numbers, in their order, as far as there are any."""
     rows = connection.execute(
         f"{SELECT} WHERE e.number IN (SELECT value FROM json_each(?)) ORDER BY e.number",
         [json.dumps(list(numbers))],
     )
-    return [logged(row) for row in rows]
+    return [build_stored_entry(row) for row in rows]
 
 
-def one(connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
+def fetch_value(connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
     """The first column of the first row; None without a row."""
     row = connection.execute(sql, values).fetchone()
     return None if row is None else row[0]
 
 
-def facts(
-    connection: Connection, currency: str, today: date, since: Month | None, *, asked: bool = True
+def load_monthly_facts(
+    connection: Connection,
+    currency: str,
+    today: date,
+    since: Month | None,
+    *,
+    with_asks: bool = True,
 ) -> MonthlyFacts:
     """What the monthly table is made from, as of today, summed from the month `since` on.
 
     Without `asked` it says nothing of what was asked and pledged.
     """
     end = Month.from_date(today).last_day
-    needs = list(_sums(connection, "need", since, end))
-    elsewhere = find_outside(connection)
+    needs = list(_load_sums(connection, "need", since, end))
+    elsewhere = find_outside_range(connection)
     return MonthlyFacts(
         today=today,
         currency=currency,
         first_month=since,
-        first_day=known_day(one(connection, f"SELECT min(day) FROM entries WHERE day {IN_RANGE}")),
+        first_day=parse_valid_day(
+            fetch_value(connection, f"SELECT min(day) FROM entries WHERE day {DAY_IN_RANGE}")
+        ),
         uncounted_entries=len(elsewhere),
-        last_change_day=known_day(one(connection, _LAST_CHANGE)),
-        first_income=_first_of(connection, "income"),
-        first_need=_first_of(connection, "need"),
-        first_limit=_first_of(connection, "limit"),
-        has_group_entries=one(connection, BEGUN, _CONTACT) is not None,
-        groups=_groups_in_use(connection),
-        income=_by_month(_sums(connection, "income", since, end)),
-        needs=_by_month(needs),
-        food=_by_month(sum_ for sum_ in needs if sum_.kind == NeedKind.FOOD),
+        last_change_day=parse_valid_day(fetch_value(connection, _LAST_CHANGE)),
+        first_income=_find_first_day(connection, "income"),
+        first_need=_find_first_day(connection, "need"),
+        first_limit=_find_first_day(connection, "limit"),
+        has_group_entries=fetch_value(connection, ANY_CONTACT, _CONTACT_TYPES) is not None,
+        groups=_load_groups_in_use(connection),
+        income=_sum_by_month(_load_sums(connection, "income", since, end)),
+        needs=_sum_by_month(needs),
+        food=_sum_by_month(sum_ for sum_ in needs if sum_.kind == NeedKind.FOOD),
         one_off_costs={
             (need.month, NeedKind(need.kind)) for need in needs if need.kind in ESSENTIAL_COSTS
         },
-        skipped_costs=_not_asked(connection),
+        skipped_costs=_load_skipped_costs(connection),
         paid={
             (paid.month, paid.group, Kind(paid.kind)): paid.cents
-            for paid in _sums(connection, "paid", since, today)
+            for paid in _load_sums(connection, "paid", since, today)
         },
-        returned=_by_group(_sums(connection, "returned", since, today)),
-        received=_by_group(_sums(connection, "received", since, today)),
+        returned=_sum_by_group(_load_sums(connection, "returned", since, today)),
+        received=_sum_by_group(_load_sums(connection, "received", since, today)),
         other_entries=list(
-            keep_counted(
+            filter_counted(
                 (
-                    logged(row)
-                    for row in connection.execute(OTHERS if asked else NOT_ASKED, [counted_to(end)])
+                    build_stored_entry(row)
+                    for row in connection.execute(
+                        FACT_ENTRIES if with_asks else FACT_ENTRIES_WITHOUT_ASKS,
+                        [format_last_counted_day(end)],
+                    )
                     if row[4] <= str(today) or row[3] in ("income", "need", "limit")
                 ),
                 elsewhere,
@@ -153,22 +167,22 @@ def facts(
     )
 
 
-def _not_asked(connection: Connection) -> set[NeedKind]:
+def _load_skipped_costs(connection: Connection) -> set[NeedKind]:
     """The costs of which the question is skipped for good."""
     rows = connection.execute("SELECT name FROM settings WHERE value = ?", [SKIPPED_FOREVER])
     skipped = {row[0] for row in rows}
     return {cost for cost in ESSENTIAL_COSTS if build_setting_key(COST_PROMPTS[cost]) in skipped}
 
 
-def _first_of(connection: Connection, type_: str) -> date | None:
-    sql = f"SELECT min(day) FROM entries WHERE type = ? AND +day {IN_RANGE}"
-    return known_day(one(connection, sql, [type_]))
+def _find_first_day(connection: Connection, type_: str) -> date | None:
+    sql = f"SELECT min(day) FROM entries WHERE type = ? AND +day {DAY_IN_RANGE}"
+    return parse_valid_day(fetch_value(connection, sql, [type_]))
 
 
-def _groups_in_use(connection: Connection) -> tuple[str, ...]:
+def _load_groups_in_use(connection: Connection) -> tuple[str, ...]:
     rows = connection.execute(
         f"""SELECT label, (SELECT number FROM entries WHERE group_number = g.number
-            AND +day {IN_RANGE} ORDER BY number LIMIT 1) AS first
+            AND +day {DAY_IN_RANGE} ORDER BY number LIMIT 1) AS first
         FROM groups g WHERE first IS NOT NULL ORDER BY first"""
     )
     return tuple(label for label, _first in rows)
@@ -183,27 +197,33 @@ class _Sum(NamedTuple):
     cents: Cents
 
 
-def _sums(connection: Connection, type_: str, since: Month | None, last: date) -> Iterator[_Sum]:
+def _load_sums(
+    connection: Connection, type_: str, since: Month | None, last: date
+) -> Iterator[_Sum]:
     first = str(since or Month.from_date(EARLIEST))
-    for month, group, kind, cents in connection.execute(SUMS, [type_, first, counted_to(last)]):
+    for month, group, kind, cents in connection.execute(
+        MONTHLY_SUMS, [type_, first, format_last_counted_day(last)]
+    ):
         yield _Sum(Month(int(month[:4]), int(month[5:])), group, kind, cents)
 
 
-def _by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
+def _sum_by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
     months: Counter[Month] = Counter()
     for each in sums:
         months[each.month] += each.cents
     return dict(months)
 
 
-def _by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
+def _sum_by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
     groups: Counter[tuple[Month, GroupLabel]] = Counter()
     for each in sums:
         groups[each.month, each.group] += each.cents
     return dict(groups)
 
 
-def known(connection: Connection, currency: str, own_group: str | None) -> ParseContext:
+def load_parse_context(
+    connection: Connection, currency: str, own_group: str | None
+) -> ParseContext:
     """What an entry line that goes into this book may refer to."""
     rows = connection.execute(
         """SELECT number, label, alias FROM groups g
@@ -214,8 +234,8 @@ def known(connection: Connection, currency: str, own_group: str | None) -> Parse
     aliases = {fold(alias): label for _number, label, alias in rows if alias}
     result = ParseContext(
         currency=currency,
-        next_number=next_number(connection),
-        default_group=one(
+        next_number=find_next_number(connection),
+        default_group=fetch_value(
             connection,
             """SELECT g.label FROM entries e JOIN groups g ON g.number = e.group_number
             ORDER BY e.number DESC LIMIT 1""",
@@ -223,23 +243,23 @@ def known(connection: Connection, currency: str, own_group: str | None) -> Parse
         or own_group,
         groups=aliases | index_by_folded(labels.values()),
         group_numbers=labels,
-        campaigns=index_by_folded(_each(connection, "entries", "campaign")),
-        labels=tuple(_each(connection, "entries", "label")),
-        load_entry=lambda number: _entry(connection, number),
-        load_last_ask=lambda group: last_ask(connection, group),
-        load_is_paid=lambda number: _is_paid(connection, number),
+        campaigns=index_by_folded(_load_distinct(connection, "entries", "campaign")),
+        labels=tuple(_load_distinct(connection, "entries", "label")),
+        load_entry=lambda number: _find_bare_entry(connection, number),
+        load_last_ask=lambda group: find_last_ask(connection, group),
+        load_is_paid=lambda number: _has_payment(connection, number),
     )
-    for tag in _each(connection, "circumstances", "tag"):
+    for tag in _load_distinct(connection, "circumstances", "tag"):
         result.tags.setdefault(*next(iter(index_by_folded([tag]).items())))
     return result
 
 
-def _is_paid(connection: Connection, number: int) -> bool:
+def _has_payment(connection: Connection, number: int) -> bool:
     sql = "SELECT EXISTS (SELECT 1 FROM entries WHERE for_entry = ? AND type = 'paid')"
-    return bool(one(connection, sql, [number]))
+    return bool(fetch_value(connection, sql, [number]))
 
 
-def paid_by_evidence(
+def sum_paid_by_evidence(
     connection: Connection, first: Month, last: Month, today: date
 ) -> dict[tuple[GroupLabel, Evidence], Cents]:
     """One-off cents paid in these months up to today, by group and by how the person knows."""
@@ -248,21 +268,21 @@ def paid_by_evidence(
         LEFT JOIN groups g ON g.number = e.group_number
         WHERE e.type = 'paid' AND e.every IS NULL AND e.month BETWEEN ? AND ? AND e.day <= ?
         GROUP BY e.group_number, e.evidence""",
-        [str(first), str(last), counted_to(today)],
+        [str(first), str(last), format_last_counted_day(today)],
     )
     return {(group, Evidence(evidence)): cents for group, evidence, cents in rows}
 
 
-def group_numbers(connection: Connection) -> dict[str, int]:
+def load_group_numbers(connection: Connection) -> dict[str, int]:
     """The number of every group's label, also of one that no entry names any more."""
     return {
         label: number for number, label in connection.execute("SELECT number, label FROM groups")
     }
 
 
-def next_number(connection: Connection) -> int:
+def find_next_number(connection: Connection) -> int:
     """The number the next entry gets; one that was ever given is not given again."""
-    last = one(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
+    last = fetch_value(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
     return int(last or 0) + 1
 
 
@@ -270,21 +290,21 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """For ids: 32 letters, no two of which are read for one another."""
 
 
-def new_id(connection: Connection) -> str:
+def make_new_id(connection: Connection) -> str:
     """An id that no entry has."""
     while True:
         made = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
-        if one(connection, "SELECT 1 FROM entries WHERE id = ?", [made]) is None:
+        if fetch_value(connection, "SELECT 1 FROM entries WHERE id = ?", [made]) is None:
             return made
 
 
-def reuses_numbers(connection: Connection) -> bool:
+def has_reused_numbers(connection: Connection) -> bool:
     """Whether a number is an entry's now that was once another's."""
     sql = "SELECT 1 FROM versions v JOIN entries e ON e.number = v.entry WHERE e.id <> v.id"
-    return one(connection, sql) is not None
+    return fetch_value(connection, sql) is not None
 
 
-def _each(connection: Connection, table: str, column: str) -> list[str]:
+def _load_distinct(connection: Connection, table: str, column: str) -> list[str]:
     """Every different value of an indexed column.
 
     It leaps from one to the next: DISTINCT reads the index once for every entry.
@@ -300,18 +320,20 @@ def _each(connection: Connection, table: str, column: str) -> list[str]:
     return [value for (value,) in rows]
 
 
-def _entry(connection: Connection, number: int) -> Entry | None:
-    item = find(connection, number)
+def _find_bare_entry(connection: Connection, number: int) -> Entry | None:
+    item = find_entry(connection, number)
     return item.entry if item else None
 
 
-def last_ask(connection: Connection, group: str | None, before: int | None = None) -> int | None:
+def find_last_ask(
+    connection: Connection, group: str | None, before: int | None = None
+) -> int | None:
     """The highest number of a group's asks (below `before`); None where it has none."""
-    number: int | None = one(
+    number: int | None = fetch_value(
         connection,
         f"""SELECT max(number) FROM entries WHERE type = 'ask' AND group_number IS
         (SELECT number FROM groups WHERE label = ?) AND number < coalesce(?, number + 1)
-        AND +day {IN_RANGE}""",
+        AND +day {DAY_IN_RANGE}""",
         [group, before],
     )
     return number

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple, overload
 
 from tracker.book.database.connection import Connection
-from tracker.book.database.errors import BookError, Damaged
+from tracker.book.database.errors import BookError, DamagedBookError
 from tracker.entries.flat_row import (
     FlatRow,
     InvalidFlatRow,
@@ -34,7 +34,7 @@ from tracker.i18n import _
 from tracker.months import Period
 
 # Data: in people's notebooks since 0.1; never rename.
-_PLAIN = (
+_PLAIN_COLUMNS = (
     "label",
     "kind",
     "low",
@@ -48,7 +48,7 @@ _PLAIN = (
 )
 
 SELECT = f"""SELECT e.number, e.id, e.logged_on, e.type, e.day, g.label,
-    {", ".join(f"e.{name}" for name in _PLAIN)},
+    {", ".join(f"e.{name}" for name in _PLAIN_COLUMNS)},
     e.every, e.until, e.met, e.by, e.evidence, e.private_note,
     CASE WHEN e.type IN ('ask', 'answered') THEN
         (SELECT json_group_array(json_array(word, amount, every))
@@ -63,108 +63,108 @@ FROM entries e LEFT JOIN groups g ON g.number = e.group_number"""
 
 
 # Data: in people's notebooks since 0.1; never rename.
-_SELECTED = (
-    "number", "id", "logged_on", "type", "day", "group", *_PLAIN,
+_SELECT_COLUMNS = (
+    "number", "id", "logged_on", "type", "day", "group", *_PLAIN_COLUMNS,
     "every", "until", "met", "by", "evidence", "private_note", "answers", "circumstances",
 )  # fmt: skip
 """The columns of `SELECT` in their order."""
-_GROUP, _MET = _SELECTED.index("group"), _SELECTED.index("met")
-_LISTS = {name: _SELECTED.index(name) for name in ("answers", "circumstances")}
+_GROUP_INDEX, _MET_INDEX = _SELECT_COLUMNS.index("group"), _SELECT_COLUMNS.index("met")
+_LIST_INDEXES = {name: _SELECT_COLUMNS.index(name) for name in ("answers", "circumstances")}
 
 
-def _tags(text: str) -> tuple[str, ...]:
-    return () if text == NONE else tuple(json.loads(text))
+def _parse_tags(text: str) -> tuple[str, ...]:
+    return () if text == EMPTY_LIST else tuple(json.loads(text))
 
 
-def _answers_noted(text: str) -> tuple[Answer, ...]:
-    return () if text == NONE else _answers(json.loads(text))
+def _parse_answers(text: str) -> tuple[Answer, ...]:
+    return () if text == EMPTY_LIST else _build_answers(json.loads(text))
 
 
-def _by_value(words: type[StrEnum]) -> Callable[[Any], StrEnum]:
+def _build_lookup(words: type[StrEnum]) -> Callable[[Any], StrEnum]:
     """Find a word by its value: a fifth of what calling the enum costs."""
     return {word.value: word for word in words}.__getitem__
 
 
-NONE = "[]"
+EMPTY_LIST = "[]"
 """How a row says that there are no answers, or no tags."""
-_MADE: dict[str, Callable[[Any], Any]] = {
+_CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
     "until": date.fromisoformat,
-    "every": _by_value(Period),
-    "by": _by_value(Means),
+    "every": _build_lookup(Period),
+    "by": _build_lookup(Means),
     "met": bool,
-    "evidence": _by_value(Evidence),
-    "answers": _answers_noted,
-    "circumstances": _tags,
+    "evidence": _build_lookup(Evidence),
+    "answers": _parse_answers,
+    "circumstances": _parse_tags,
 }
 """What is made of a column that is not None."""
 
 
-class _Plan(NamedTuple):
+class _RowPlan(NamedTuple):
     """How a row of a type becomes its entry, worked out once."""
 
     cls: type[Entry]
     columns: tuple[tuple[str, int, Callable[[Any], Any] | None], ...]
     """Each field, where its column stands, and what is made of it."""
-    needed: tuple[str, ...]
+    required_fields: tuple[str, ...]
 
 
 @cache
-def _plan(type_: str) -> _Plan:
+def _plan_row(type_: str) -> _RowPlan:
     shape = find_entry_shape(type_)
     kinds = NeedKind if shape.entry_class is Need else Kind
-    made = _MADE | {"kind": _by_value(kinds), "type": _by_value(Form)}
+    made = _CONVERTERS | {"kind": _build_lookup(kinds), "type": _build_lookup(Form)}
     columns = tuple(
-        (name, _SELECTED.index(column), made.get(column)) for name, column in shape.columns
+        (name, _SELECT_COLUMNS.index(column), made.get(column)) for name, column in shape.columns
     )
-    return _Plan(shape.entry_class, columns, shape.required)
+    return _RowPlan(shape.entry_class, columns, shape.required)
 
 
-def logged(row: Sequence[Any]) -> StoredEntry:
+def build_stored_entry(row: Sequence[Any]) -> StoredEntry:
     """The entry of a row of `SELECT`; raises Damaged where the row makes none.
 
     Read entry by entry, a book of 100,000 would be felt: this is the shortest way to each.
     """
     number, id_, logged_on, type_ = row[:4]
     try:
-        plan = _plan(type_)
+        plan = _plan_row(type_)
         values = {
             name: value if (value := row[place]) is None or make is None else make(value)
             for name, place, make in plan.columns
         }
-        for name in plan.needed:
+        for name in plan.required_fields:
             if values[name] is None:
                 raise InvalidFlatRow(name)
         return StoredEntry(number, id_, date.fromisoformat(logged_on), plan.cls(**values))
     except (LookupError, TypeError, ValueError) as error:
-        raise _unreadable(number) from error
+        raise _build_damage_error(number) from error
 
 
-_KEPT = tuple(
+_HISTORY_COLUMNS = tuple(
     (name, place)
-    for place, name in enumerate(_SELECTED)
-    if name not in ("number", "id", "logged_on", "met", "private_note", *_LISTS)
+    for place, name in enumerate(_SELECT_COLUMNS)
+    if name not in ("number", "id", "logged_on", "met", "private_note", *_LIST_INDEXES)
 )
 
 
-def fields_of(row: Sequence[Any]) -> dict[str, Any]:
+def extract_history_fields(row: Sequence[Any]) -> dict[str, Any]:
     """What history would keep of a row of `SELECT`, without its entry, and nothing empty."""
-    fields = {name: value for name, place in _KEPT if (value := row[place]) is not None}
-    if row[_MET]:
+    fields = {name: value for name, place in _HISTORY_COLUMNS if (value := row[place]) is not None}
+    if row[_MET_INDEX]:
         fields["met"] = True
-    for name, place in _LISTS.items():
-        if row[place] is not None and row[place] != NONE:
+    for name, place in _LIST_INDEXES.items():
+        if row[place] is not None and row[place] != EMPTY_LIST:
             fields[name] = json.loads(row[place])
     return fields
 
 
-class Unmade(Sequence[StoredEntry]):
+class LazyEntries(Sequence[StoredEntry]):
     """Entries read but not made yet: a list shows twenty of the thousand that a month may have."""
 
     def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
         """Take over rows of `SELECT`."""
         self._rows = rows
-        self._made: dict[int, StoredEntry] = {}
+        self._entries: dict[int, StoredEntry] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -173,43 +173,44 @@ class Unmade(Sequence[StoredEntry]):
     def __getitem__(self, place: int) -> StoredEntry: ...
 
     @overload
-    def __getitem__(self, place: slice) -> "Unmade": ...
+    def __getitem__(self, place: slice) -> "LazyEntries": ...
 
-    def __getitem__(self, place: int | slice) -> "StoredEntry | Unmade":
+    def __getitem__(self, place: int | slice) -> "StoredEntry | LazyEntries":
         if isinstance(place, slice):
-            return Unmade(self._rows[place])
-        if place not in self._made:
-            self._made[place] = logged(self._rows[place])
-        return self._made[place]
+            return LazyEntries(self._rows[place])
+        if place not in self._entries:
+            self._entries[place] = build_stored_entry(self._rows[place])
+        return self._entries[place]
 
     @property
     def groups(self) -> set[str]:
         """The labels of the groups that they name."""
-        return {row[_GROUP] for row in self._rows} - {None}
+        return {row[_GROUP_INDEX] for row in self._rows} - {None}
 
     @property
-    def highest(self) -> int:
+    def highest_number(self) -> int:
         """The highest of their numbers; 0 where there is none."""
         return max((row[0] for row in self._rows), default=0)
 
 
-def _answers(items: Iterable[Sequence[Any]]) -> tuple[Answer, ...]:
+def _build_answers(items: Iterable[Sequence[Any]]) -> tuple[Answer, ...]:
     return tuple(
         Answer(AnswerWord(word), amount, Period(every) if every else None)
         for word, amount, every in items
     )
 
 
-_INSERT = (
+_INSERT_COLUMNS = (
     "number", "id", "change", "logged_on", "type", "day", "month", "group_number",
-    *_PLAIN, "every", "until", "met", "by", "evidence", "private_note",
+    *_PLAIN_COLUMNS, "every", "until", "met", "by", "evidence", "private_note",
 )  # fmt: skip
-_INSERT_SQL = f"INSERT INTO entries ({', '.join(_INSERT)}) VALUES ({', '.join('?' * len(_INSERT))})"
-BATCH = 1000
+_PLACEHOLDERS = ", ".join("?" * len(_INSERT_COLUMNS))
+_INSERT_SQL = f"INSERT INTO entries ({', '.join(_INSERT_COLUMNS)}) VALUES ({_PLACEHOLDERS})"
+BATCH_SIZE = 1000
 """Entries written with one call of the driver."""
 
 
-def insert(
+def insert_rows(
     connection: Connection, items: Iterable[StoredEntry], change: int, groups: dict[str, int]
 ) -> Iterator[StoredEntry]:
     """Write entries of one change, batch by batch, and pass them on.
@@ -224,7 +225,7 @@ def insert(
             )
         batch.append(item)
         yield item
-        if len(batch) == BATCH:
+        if len(batch) == BATCH_SIZE:
             _insert_batch(connection, batch, change, groups)
             batch = []
     _insert_batch(connection, batch, change, groups)
@@ -247,7 +248,7 @@ def _insert_batch(
                 day,
                 day[:7],
                 None if row.group is None else groups[row.group],
-                *(getattr(row, name) for name in _PLAIN),
+                *(getattr(row, name) for name in _PLAIN_COLUMNS),
                 row.every and row.every.value,
                 row.until and row.until.isoformat(),
                 int(row.met),
@@ -274,9 +275,9 @@ def to_json(entry: Entry) -> str:
     return json.dumps(fields, default=str, ensure_ascii=False)
 
 
-def _unreadable(number: int) -> Damaged:
+def _build_damage_error(number: int) -> DamagedBookError:
     """For a row that no version of Tracker wrote: a plain book's file does not notice a change."""
-    return Damaged(
+    return DamagedBookError(
         _(
             "Entry {number} cannot be read, because the book's file was damaged; tracker restore"
             " shows the copies of it."
@@ -287,14 +288,14 @@ def _unreadable(number: int) -> Damaged:
 def from_json(number: int, text: str) -> Entry:
     """What history kept of the entry of a number; raises Damaged where it makes none."""
     try:
-        return _kept(json.loads(text))
+        return _build_from_fields(json.loads(text))
     except (LookupError, TypeError, ValueError) as error:
-        raise _unreadable(number) from error
+        raise _build_damage_error(number) from error
 
 
-def _kept(fields: dict[str, Any]) -> Entry:
+def _build_from_fields(fields: dict[str, Any]) -> Entry:
     fields["day"] = date.fromisoformat(fields["day"])
-    fields["answers"] = _answers(fields["answers"])
+    fields["answers"] = _build_answers(fields["answers"])
     fields["circumstances"] = tuple(fields.get("circumstances", ()))
     fields["evidence"] = Evidence(fields["evidence"])
     for name, make in (("until", date.fromisoformat), ("every", Period), ("by", Means)):

@@ -6,10 +6,10 @@ it against what the migrations make.
 
 from typing import NamedTuple
 
-SEQUENCE = "sqlite_sequence"
+SEQUENCE_TABLE = "sqlite_sequence"
 """Where SQLite keeps the last numbers that were given."""
 _FIRST = (
-    f"CREATE TABLE {SEQUENCE}(name,seq)",
+    f"CREATE TABLE {SEQUENCE_TABLE}(name,seq)",
     """CREATE TABLE groups (
         number INTEGER PRIMARY KEY,
         label TEXT NOT NULL UNIQUE CHECK (length(label) > 0)
@@ -173,7 +173,7 @@ _FIFTH = (
 )
 
 
-class Part(NamedTuple):
+class SchemaPart(NamedTuple):
     """A table, an index, a view or a trigger, as SQLite's list of them has it."""
 
     kind: str
@@ -184,35 +184,40 @@ class Part(NamedTuple):
     """None for an index that SQLite made by itself, for a column without equals."""
 
 
-Schema = dict[str, Part]
+Schema = dict[str, SchemaPart]
 """Parts by their names in small letters, since SQLite tells no others apart."""
 
 
-def _schema(*statements: str) -> Schema:
+def _build_schema(*statements: str) -> Schema:
     found = {}
     for sql in statements:
         _create, kind, named, *more = sql.split(maxsplit=5)
         name = named.partition("(")[0].strip('"')
-        found[name] = Part(kind.lower(), name, more[1] if kind == "INDEX" else name, sql)
+        found[name] = SchemaPart(kind.lower(), name, more[1] if kind == "INDEX" else name, sql)
         if kind == "TABLE" and " UNIQUE" in sql:
             by_itself = f"sqlite_autoindex_{name}_1"
-            found[by_itself] = Part("index", by_itself, name, None)
+            found[by_itself] = SchemaPart("index", by_itself, name, None)
     return found
 
 
-EXPECTED: dict[int, Schema] = {1: _schema(*_FIRST)}
+EXPECTED_SCHEMAS: dict[int, Schema] = {1: _build_schema(*_FIRST)}
 """What a book of each schema number has."""
 for _number, _changed in enumerate((_SECOND, _THIRD, _FOURTH, _FIFTH), start=2):
-    EXPECTED[_number] = EXPECTED[_number - 1] | _schema(*_changed)
+    EXPECTED_SCHEMAS[_number] = EXPECTED_SCHEMAS[_number - 1] | _build_schema(*_changed)
 
-_PASSING = "showings"
+_TEMPORARY_TABLE = "showings"
 """How a migration calls a table for a moment."""
-OURS = frozenset({_PASSING, *(name for schema in EXPECTED.values() for name in schema)})
-"""The names of all that is ours, in any number."""
-OUR_TABLES = frozenset(
-    part.name for schema in EXPECTED.values() for part in schema.values() if part.kind == "table"
+OWN_NAMES = frozenset(
+    {_TEMPORARY_TABLE, *(name for schema in EXPECTED_SCHEMAS.values() for name in schema)}
 )
-OF_SQLITE_UTILS = {
+"""The names of all that is ours, in any number."""
+OWN_TABLES = frozenset(
+    part.name
+    for schema in EXPECTED_SCHEMAS.values()
+    for part in schema.values()
+    if part.kind == "table"
+)
+SQLITE_UTILS_PARTS = {
     "_sqlite_migrations": """CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,

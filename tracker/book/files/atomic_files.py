@@ -13,20 +13,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.book.database.errors import CannotWrite
+from tracker.book.database.errors import FileAccessError
 from tracker.i18n import _, make_printable
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 # Data: in people's files since 0.1; never rename.
-BEGUN, FORMER = ".new", ".old"
+TEMP_SUFFIX, FORMER_SUFFIX = ".new", ".old"
 """How the names of files end that a killed process may leave: one begun, and one replaced."""
-LEFT = (BEGUN, FORMER, f"{BEGUN}-journal")
+LEFTOVER_SUFFIXES = (TEMP_SUFFIX, FORMER_SUFFIX, f"{TEMP_SUFFIX}-journal")
 """The same, and what lies beside one that was killed while it was filled."""
-_AT_ONCE = 1 << 20
+_CHUNK_SIZE = 1 << 20
 
 
-def true_place(path: Path) -> Path:
+def resolve_link(path: Path) -> Path:
     """Where a file lies that a link leads to: what takes its place must not take the link's.
 
     A link that leads to itself stays where it is.
@@ -34,51 +34,51 @@ def true_place(path: Path) -> Path:
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
-def has_another_name(path: Path) -> bool:
+def has_hard_link(path: Path) -> bool:
     """Whether a file is to be found under a second name, too, as a hard link."""
     return path.stat().st_nlink > 1
 
 
 @contextmanager
-def begun_beside(path: Path) -> Iterator[Path]:
+def temp_file_beside(path: Path) -> Iterator[Path]:
     """A new, empty file beside the place that it is to have; gone at the end, if still there."""
-    begun = _hidden(path, BEGUN)
+    begun = _build_hidden_path(path, TEMP_SUFFIX)
     os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
     try:
         yield begun
     finally:
         with suppress(OSError):
-            destroy(begun)
+            wipe_file(begun)
 
 
-def give_name(begun: Path, path: Path) -> None:
+def publish(temp_file: Path, path: Path) -> None:
     """Give a finished file its name; raises FileExistsError where something lies there."""
     try:
-        os.link(begun, path)
+        os.link(temp_file, path)
     except FileExistsError:
         raise
     except OSError:
         # A stick's file system may know no links.
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        begun.rename(path)
+        temp_file.rename(path)
     else:
-        begun.unlink()
+        temp_file.unlink()
     sync_folder(path.parent)
 
 
-def replace_and_clear(begun: Path, path: Path) -> bool:
+def replace_and_wipe(temp_file: Path, path: Path) -> bool:
     """Give a finished file the place of another, and let nothing of that one stay readable.
 
     At any moment one of the two lies there. What is cut short is done by `clear_leftovers`. False
     where the place is taken and the former file could not be cleared.
     """
-    former = _hidden(path, FORMER)
+    former = _build_hidden_path(path, FORMER_SUFFIX)
     with path.open("r+b") as content:
         with suppress(OSError):
             os.link(path, former)
         try:
-            begun.replace(path)
+            temp_file.replace(path)
         except OSError:
             former.unlink(missing_ok=True)
             raise
@@ -91,20 +91,20 @@ def replace_and_clear(begun: Path, path: Path) -> bool:
     return True
 
 
-def replace_and_keep(begun: Path, path: Path, aside: Path) -> None:
+def replace_and_keep_former(temp_file: Path, path: Path, aside: Path) -> None:
     """Give a finished file the place of another, which is kept under a new name.
 
     A journal that belongs to the former file goes with it: SQLite would play it into the new one.
     """
-    _keep(path, aside)
-    journal = journal_of(path)
+    _keep_under_new_name(path, aside)
+    journal = build_journal_path(path)
     if journal.exists():
-        journal.replace(journal_of(aside))
-    begun.replace(path)
+        journal.replace(build_journal_path(aside))
+    temp_file.replace(path)
     sync_folder(path.parent)
 
 
-def destroy(path: Path) -> None:
+def wipe_file(path: Path) -> None:
     """Remove a file after what it holds was overwritten, unless it has another name as well.
 
     It goes out of sight first: a kill meanwhile must not leave half a copy among the whole ones.
@@ -115,25 +115,25 @@ def destroy(path: Path) -> None:
             path.open("r+b").close()
             if not path.name.startswith("."):
                 with suppress(OSError):
-                    path = path.rename(_hidden(path, FORMER))
+                    path = path.rename(_build_hidden_path(path, FORMER_SUFFIX))
             with path.open("r+b") as content:
                 _overwrite(content)
         path.unlink()
 
 
-def destroy_all_of(path: Path) -> None:
+def wipe_with_journal(path: Path) -> None:
     """Remove a book's file that nobody has open, and the journal that lies beside it."""
-    destroy(path)
-    destroy(journal_of(path))
+    wipe_file(path)
+    wipe_file(build_journal_path(path))
 
 
-def find_leftovers(folder: Path, names: str) -> list[Path]:
+def find_leftovers(folder: Path, pattern: str) -> list[Path]:
     """Return what a killed process left in a folder of files whose whole name this pattern fits.
 
     Of `a.db` nothing is of `a.db.x`, whatever that one left.
     """
-    endings = "|".join(map(re.escape, LEFT))
-    left = re.compile(rf"\.(?:{names})(?:-journal)?\.[0-9a-f]+(?:{endings})")
+    endings = "|".join(map(re.escape, LEFTOVER_SUFFIXES))
+    left = re.compile(rf"\.(?:{pattern})(?:-journal)?\.[0-9a-f]+(?:{endings})")
     with suppress(OSError):
         return sorted(each for each in folder.iterdir() if left.fullmatch(each.name))
     return []
@@ -143,7 +143,7 @@ def clear_leftovers(path: Path) -> None:
     """Clear what a killed process left beside a book; the caller holds the book alone."""
     for each in find_leftovers(path.parent, re.escape(path.name)):
         with suppress(OSError):
-            destroy(each)
+            wipe_file(each)
 
 
 def sync_file(path: Path) -> None:
@@ -166,45 +166,45 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def placing_sentences(place: Path) -> Iterator[None]:
+def translate_file_errors(place: Path) -> Iterator[None]:
     """Turn what the system refuses into a sentence for the person."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise CannotWrite(
+            raise FileAccessError(
                 _("The disk is full, so nothing was changed; free some room first.")
             ) from error
-        raise CannotWrite(
+        raise FileAccessError(
             _("{path} cannot be used ({why}), so nothing was changed.").format(
                 path=make_printable(place), why=error.strerror
             )
         ) from error
 
 
-def _hidden(path: Path, suffix: str) -> Path:
+def _build_hidden_path(path: Path, suffix: str) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}{suffix}")
 
 
-def journal_of(path: Path) -> Path:
+def build_journal_path(path: Path) -> Path:
     """Where SQLite keeps what it needs to take back what is being saved."""
     return path.with_name(f"{path.name}-journal")
 
 
-def _keep(path: Path, aside: Path) -> None:
+def _keep_under_new_name(path: Path, aside: Path) -> None:
     try:
         os.link(path, aside)
     except FileExistsError:
         raise
     except OSError:
         # Out of sight until it is whole: nothing lets a half one go that seems to be kept.
-        with begun_beside(aside) as begun:
+        with temp_file_beside(aside) as begun:
             with begun.open("wb") as copy, path.open("rb") as content:
-                while piece := content.read(_AT_ONCE):
+                while piece := content.read(_CHUNK_SIZE):
                     copy.write(piece)
                 copy.flush()
                 os.fsync(copy.fileno())
-            give_name(begun, aside)
+            publish(begun, aside)
 
 
 def _overwrite(content: BinaryIO) -> None:
@@ -212,6 +212,6 @@ def _overwrite(content: BinaryIO) -> None:
     left = os.fstat(content.fileno()).st_size
     content.seek(0)
     while left:
-        left -= content.write(bytes(min(_AT_ONCE, left)))
+        left -= content.write(bytes(min(_CHUNK_SIZE, left)))
     content.flush()
     os.fsync(content.fileno())

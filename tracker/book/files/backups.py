@@ -12,40 +12,40 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from tracker import months
-from tracker.book.database.connection import MEMORY, Connection, sentences
+from tracker.book.database.connection import MEMORY, Connection, translate_db_errors
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
-    begun_beside,
+    build_journal_path,
     clear_leftovers,
-    destroy,
-    destroy_all_of,
     find_leftovers,
-    give_name,
-    journal_of,
-    placing_sentences,
-    true_place,
+    publish,
+    resolve_link,
+    temp_file_beside,
+    translate_file_errors,
+    wipe_file,
+    wipe_with_journal,
 )
 from tracker.book.files.verified_copy import copy_book
-from tracker.book.stores.export_log import Exports
+from tracker.book.stores.export_log import ExportLogStore
 from tracker.clock import find_local_day
 
 # Data: in people's files since 0.1; never rename.
-FOLDER = "backups"
+BACKUP_FOLDER = "backups"
 # Data: in people's files since 0.1; never rename.
-ASIDE = "kept"
+ASIDE_MARK = "kept"
 """What stands in the name of a book that a restored copy took the place of."""
 # Data: in people's notebooks since 0.1; never rename.
-AUTOMATIC, OFF = "backups", "off"
+AUTOMATIC_SETTING, AUTOMATIC_OFF = "backups", "off"
 """The setting that lets copies be made by themselves, and its value where none shall be."""
-LATEST = 5
-MONTHS = 6
+KEPT_LATEST = 5
+KEPT_MONTHS = 6
 """How many of the latest copies are kept, and of how many months the first one."""
-TURN = 1000
+NUMBERS_PER_TURN = 1000
 """The next multiple of this begins the numbers after the clock was set back: a turn of the clock.
 
 Within a turn days only grow, so that turn, day and number say in which order copies were made.
 """
-LEAP = 100_000
+LARGEST_LEAP = 100_000
 """Between two copies there were never so many turns: nobody counted up to such a number."""
 COARSE_NS = 2_000_000_000
 """What the coarsest file system still tells apart in the time of a change: 2 seconds."""
@@ -64,59 +64,62 @@ class Backup:
     @property
     def turn(self) -> int:
         """Return how often the clock had been set back before it was made."""
-        return self.number // TURN
+        return self.number // NUMBERS_PER_TURN
 
 
-def folder_of(book: Path) -> Path:
+def find_backup_folder(book: Path) -> Path:
     """The folder beside a book that keeps its copies; it may not be there yet."""
-    return true_place(book).absolute().parent / FOLDER
+    return resolve_link(book).absolute().parent / BACKUP_FOLDER
 
 
-def backups_of(book: Path, folder: Path | None = None) -> list[Backup]:
+def list_backups(book: Path, folder: Path | None = None) -> list[Backup]:
     """The copies of a book, the newest first; books that were kept aside are among them.
 
     A day that no entry can have is no day of a copy. Numbers that nobody counted up to come last.
     """
-    place, named = folder or folder_of(book), re.compile(_names(true_place(book)))
+    place, named = (
+        folder or find_backup_folder(book),
+        re.compile(_build_name_pattern(resolve_link(book))),
+    )
     found = []
-    with placing_sentences(place):
+    with translate_file_errors(place):
         for path in place.iterdir() if place.is_dir() else ():
             match = named.fullmatch(path.name)
             if match and path.is_file():
                 day, aside, number = match.groups()
                 with suppress(ValueError):
                     found.append(Backup(date.fromisoformat(day), int(number), path, bool(aside)))
-    found = [each for each in found if each.day == _within_calendar(each.day)]
-    return [*reversed(_as_made(found)), *_beyond_count(found)]
+    found = [each for each in found if each.day == _clamp_to_calendar(each.day)]
+    return [*reversed(_sort_as_made(found)), *_find_beyond_count(found)]
 
 
-def free_place(book: Path, day: date, folder: Path, aside: str = "") -> Path:
+def find_free_path(book: Path, day: date, folder: Path, aside: str = "") -> Path:
     """The next free name of a copy of this day, which comes after every other copy in order."""
-    there, day = _as_made(backups_of(book, folder)), _within_calendar(day)
+    there, day = _sort_as_made(list_backups(book, folder)), _clamp_to_calendar(day)
     number = 1
     if there:
         last = there[-1]
         number = last.number + 1
         if day != last.day:
-            number = (last.turn + (day < last.day)) * TURN + 1
+            number = (last.turn + (day < last.day)) * NUMBERS_PER_TURN + 1
     while True:
         middle = f"{day}-{aside}-{number}" if aside else f"{day}-{number}"
         place = folder / f"{book.stem}-{middle}{book.suffix}"
-        if not any(map(os.path.lexists, (place, journal_of(place)))):
+        if not any(map(os.path.lexists, (place, build_journal_path(place)))):
             return place
         number += 1
 
 
-def find_unfinished(book: Path) -> list[Path]:
+def find_unfinished_backups(book: Path) -> list[Path]:
     """Return what a killed process left of copies beside a book, and of their former content."""
-    return find_leftovers(folder_of(book), _names(true_place(book)))
+    return find_leftovers(find_backup_folder(book), _build_name_pattern(resolve_link(book)))
 
 
-def clear_unfinished(book: Path) -> None:
+def clear_unfinished_backups(book: Path) -> None:
     """Clear what a killed process left of copies beside a book; the caller holds the book."""
-    for each in find_unfinished(book):
+    for each in find_unfinished_backups(book):
         with suppress(OSError):
-            destroy(each)
+            wipe_file(each)
 
 
 class Backups:
@@ -127,89 +130,89 @@ class Backups:
         self._connection = connection
         self._book = book
 
-    def all(self) -> list[Backup]:
+    def list_all(self) -> list[Backup]:
         """The copies beside the book, the newest first, and what was kept aside."""
-        return backups_of(self._book)
+        return list_backups(self._book)
 
-    def copies(self) -> list[Backup]:
+    def list_copies(self) -> list[Backup]:
         """Return the copies beside the book, the newest first, without what was kept aside."""
-        return [each for each in self.all() if not each.is_aside]
+        return [each for each in self.list_all() if not each.is_aside]
 
     def make(self, today: date, folder: Path | None = None) -> Backup:
         """Copy the book, read the copy again, and let go of those that are old enough.
 
         In a folder that is named nothing is let go of.
         """
-        made = self.make_only(today, folder)
+        made = self.make_without_pruning(today, folder)
         if folder is None:
-            with placing_sentences(made.path):
-                for old in outlived(self.all(), _within_calendar(today)):
-                    for each in (old.path, journal_of(old.path)):
+            with translate_file_errors(made.path):
+                for old in find_outdated(self.list_all(), _clamp_to_calendar(today)):
+                    for each in (old.path, build_journal_path(old.path)):
                         each.unlink(missing_ok=True)
         return made
 
-    def make_only(self, today: date, folder: Path | None = None) -> Backup:
+    def make_without_pruning(self, today: date, folder: Path | None = None) -> Backup:
         """Copy the book, and let go of nothing."""
         return make_backup(self._connection, self._book, today, folder)
 
-    def make_by_itself(self, today: date, largest: int | None = None) -> None:
+    def make_if_due(self, today: date, largest: int | None = None) -> None:
         """Copy the book where it was changed since its latest copy, if copies are wanted.
 
         A book of more than `largest` bytes is left for a moment in which nobody waits.
         """
-        with sentences(self._book):
-            if not self.is_due() or _is_off(self._connection):
+        with translate_db_errors(self._book):
+            if not self.is_due() or _is_switched_off(self._connection):
                 return
         if largest is None or self._book.stat().st_size <= largest:
             self.make(today)
 
-    def make_anew(self, today: date) -> tuple[Backup, int]:
+    def replace_all(self, today: date) -> tuple[Backup, int]:
         """Copy the book and clear every older copy; gives the copy, and how many went.
 
         What was kept aside is no older copy.
         """
-        with placing_sentences(folder_of(self._book)):
-            old = self.copies()
-            made = self.make_only(today)
+        with translate_file_errors(find_backup_folder(self._book)):
+            old = self.list_copies()
+            made = self.make_without_pruning(today)
             for each in old:
-                destroy_all_of(each.path)
+                wipe_with_journal(each.path)
         return made, len(old)
 
     def is_due(self) -> bool:
         """Whether the book was changed since its latest copy was made."""
         if str(self._book) == MEMORY:
             return False
-        with placing_sentences(self._book):
+        with translate_file_errors(self._book):
             changed = self._book.stat().st_mtime_ns
-            return all(not _is_of(each.path, changed) for each in self.copies())
+            return all(not _is_copy_of_change(each.path, changed) for each in self.list_copies())
 
 
 def make_backup(
     connection: Connection, book: Path, day: date, folder: Path | None = None
 ) -> Backup:
     """Copy an open book into a folder; None: the one beside it."""
-    place = folder or folder_of(book)
-    with placing_sentences(place):
+    place = folder or find_backup_folder(book)
+    with translate_file_errors(place):
         place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        if place.absolute() == folder_of(book):
-            clear_unfinished(book)
+        if place.absolute() == find_backup_folder(book):
+            clear_unfinished_backups(book)
         else:
-            _clear_elsewhere(connection, book, place.absolute())
-        target = free_place(book, day, place)
-        with begun_beside(target) as begun:
+            _clear_other_folder(connection, book, place.absolute())
+        target = find_free_path(book, day, place)
+        with temp_file_beside(target) as begun:
             connection.check_file()
             changed = book.stat().st_mtime_ns
             copy_book(connection, begun)
             connection.check_file()
             # The copy says of which moment it is: that of the book's last change.
             os.utime(begun, ns=(changed, changed))
-            give_name(begun, target)
-    return next(each for each in backups_of(book, place) if each.path.name == target.name)
+            publish(begun, target)
+    return next(each for each in list_backups(book, place) if each.path.name == target.name)
 
 
-def copy_before_migration(connection: Connection, book: Path) -> None:
+def back_up_before_migration(connection: Connection, book: Path) -> None:
     """Copy a book of an earlier version before it is changed, unless copies are not wanted."""
-    if _is_off(connection):
+    if _is_switched_off(connection):
         return
     first, last = (
         datetime.combine(day, time(12), UTC).timestamp() for day in (months.EARLIEST, months.LATEST)
@@ -218,78 +221,80 @@ def copy_before_migration(connection: Connection, book: Path) -> None:
     make_backup(connection, book, find_local_day(changed))
 
 
-def _is_off(connection: Connection) -> bool:
+def _is_switched_off(connection: Connection) -> bool:
     """Whether no copies are wanted; a book of the first version had no settings."""
     has_settings = "SELECT 1 FROM sqlite_master WHERE name = 'settings'"
     if connection.execute(has_settings).fetchone() is None:
         return False
     row = connection.execute(
-        "SELECT 1 FROM settings WHERE name = ? AND value = ?", [AUTOMATIC, OFF]
+        "SELECT 1 FROM settings WHERE name = ? AND value = ?", [AUTOMATIC_SETTING, AUTOMATIC_OFF]
     ).fetchone()
     return row is not None
 
 
-def outlived(backups: Sequence[Backup], today: date) -> list[Backup]:
+def find_outdated(backups: Sequence[Backup], today: date) -> list[Backup]:
     """The copies that need not be kept: neither of the latest nor the first of a late month.
 
     Those of days to come are looked at by themselves: the clock was wrong when they were made, or
     it is now, and neither may cost a copy. So the newest one lets no month go yet.
     """
-    copies = [each for each in _as_made(backups) if not each.is_aside]
-    kept = set(copies[-LATEST:])
+    copies = [each for each in _sort_as_made(backups) if not each.is_aside]
+    kept = set(copies[-KEPT_LATEST:])
     past = [each for each in copies[:-1] if each.day <= today]
     ahead = [each for each in copies[:-1] if each.day > today]
     for part in (past, ahead):
         firsts: dict[tuple[int, int], Backup] = {}
         for each in part:
             firsts.setdefault((each.day.year, each.day.month), each)
-        kept.update(part[1 - LATEST :])
-        kept.update(firsts[month] for month in sorted(firsts)[-MONTHS:])
+        kept.update(part[1 - KEPT_LATEST :])
+        kept.update(firsts[month] for month in sorted(firsts)[-KEPT_MONTHS:])
     return [each for each in copies if each not in kept]
 
 
-def _within_calendar(day: date) -> date:
+def _clamp_to_calendar(day: date) -> date:
     """Return the nearest day that an entry, and so a copy, can have."""
     return min(max(day, months.EARLIEST), months.LATEST)
 
 
-def _as_made(backups: Iterable[Backup]) -> list[Backup]:
+def _sort_as_made(backups: Iterable[Backup]) -> list[Backup]:
     """Return the copies in the order in which they were made, up to where the count leaps."""
     found: list[Backup] = []
-    for each in sorted(backups, key=_order):
-        if each.turn - (found[-1].turn if found else 0) > LEAP:
+    for each in sorted(backups, key=_build_sort_key):
+        if each.turn - (found[-1].turn if found else 0) > LARGEST_LEAP:
             break
         found.append(each)
     return found
 
 
-def _beyond_count(backups: Iterable[Backup]) -> list[Backup]:
+def _find_beyond_count(backups: Iterable[Backup]) -> list[Backup]:
     """Return the copies whose number nobody counted up to."""
-    copies = sorted(backups, key=_order)
-    return copies[len(_as_made(copies)) :]
+    copies = sorted(backups, key=_build_sort_key)
+    return copies[len(_sort_as_made(copies)) :]
 
 
-def _order(backup: Backup) -> tuple[int, date, int, Path]:
+def _build_sort_key(backup: Backup) -> tuple[int, date, int, Path]:
     return backup.turn, backup.day, backup.number, backup.path
 
 
-def _names(book: Path) -> str:
+def _build_name_pattern(book: Path) -> str:
     """Return the pattern of the names that copies of a book have, with day, kind and number."""
     stem, suffix = re.escape(book.stem), re.escape(book.suffix)
-    return rf"{stem}-([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(-{ASIDE})?-([1-9][0-9]{{0,17}}){suffix}"
+    return (
+        rf"{stem}-([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(-{ASIDE_MARK})?-([1-9][0-9]{{0,17}}){suffix}"
+    )
 
 
-def _is_of(copy: Path, changed: int) -> bool:
+def _is_copy_of_change(copy: Path, changed: int) -> bool:
     """Whether a copy was made of the book as of that change; a stick keeps every other second."""
     kept = copy.stat().st_mtime_ns
     return kept == changed or (kept % COARSE_NS == 0 and 0 <= changed - kept < COARSE_NS)
 
 
-def _clear_elsewhere(connection: Connection, book: Path, folder: Path) -> None:
+def _clear_other_folder(connection: Connection, book: Path, folder: Path) -> None:
     """Clear what a killed process left in a folder of others, where the book keeps it in mind.
 
     A book of the same name may be copied there at this moment.
     """
-    for place in {shown.path for shown in Exports(connection, book).all()}:
+    for place in {shown.path for shown in ExportLogStore(connection, book).load_all()}:
         if place.parent == folder:
             clear_leftovers(place)

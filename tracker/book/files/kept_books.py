@@ -10,87 +10,94 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from tracker.book.database.connection import checked_passphrase, connect, is_encrypted
-from tracker.book.database.errors import BookError, OpenElsewhere, WrongPassphrase
+from tracker.book.database.connection import connect, is_encrypted, normalize_passphrase
+from tracker.book.database.errors import BookError, BookInUseError, WrongPassphraseError
 from tracker.book.files.atomic_files import (
-    destroy_all_of,
-    has_another_name,
-    placing_sentences,
-    true_place,
+    has_hard_link,
+    resolve_link,
+    translate_file_errors,
+    wipe_with_journal,
 )
-from tracker.book.files.backups import backups_of
-from tracker.book.files.rescue import rescue_copies
+from tracker.book.files.backups import list_backups
+from tracker.book.files.rescue import list_rescue_copies
 from tracker.i18n import N_, _
 
 
-class Opens(Enum):
+class PassphraseMatch(Enum):
     """What opens a book that was kept aside, as far as Tracker can tell."""
 
-    WITHOUT = N_("It has no passphrase: anyone can read it.")
-    NOW = N_("It opens with the passphrase of the notebook.")
-    BEFORE = N_("It opens with the passphrase that the notebook had before.")
-    OTHERWISE = N_("It opens with another passphrase, or it is damaged.")
+    NO_PASSPHRASE = N_("It has no passphrase: anyone can read it.")
+    CURRENT = N_("It opens with the passphrase of the notebook.")
+    FORMER = N_("It opens with the passphrase that the notebook had before.")
+    OTHER = N_("It opens with another passphrase, or it is damaged.")
     IN_USE = N_("It is open in another window.")
-    NOT = N_("Tracker cannot open it. It may be damaged.")
+    UNREADABLE = N_("Tracker cannot open it. It may be damaged.")
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """Return it as a sentence."""
         return _(self.value)
 
 
 @dataclass(frozen=True, slots=True)
-class KeptAside:
+class KeptBook:
     """A book that was kept aside: where, and what opens it."""
 
     path: Path
-    opens: Opens
+    passphrase_match: PassphraseMatch
     is_rescued: bool = False
     """Whether it is what was open when another program changed the file."""
 
 
-def kept_aside(book: Path, now: str | None, before: str | None = None) -> list[KeptAside]:
+def find_kept_books(
+    book: Path, current_passphrase: str | None, former_passphrase: str | None = None
+) -> list[KeptBook]:
     """Return the books kept aside, the newest first; `now` and `before` are passphrases to try."""
-    tried = [(Opens.NOW, now), (Opens.BEFORE, before)]
-    aside = [each.path for each in backups_of(book) if each.is_aside]
+    tried = [
+        (PassphraseMatch.CURRENT, current_passphrase),
+        (PassphraseMatch.FORMER, former_passphrase),
+    ]
+    aside = [each.path for each in list_backups(book) if each.is_aside]
     return [
-        *(KeptAside(path, _opening(path, tried)) for path in aside),
+        *(KeptBook(path, _match_passphrase(path, tried)) for path in aside),
         *(
-            KeptAside(path, _opening(path, tried), is_rescued=True)
-            for path in reversed(rescue_copies(true_place(book)))
+            KeptBook(path, _match_passphrase(path, tried), is_rescued=True)
+            for path in reversed(list_rescue_copies(resolve_link(book)))
         ),
     ]
 
 
-def remove_kept(path: Path) -> bool:
+def remove_kept_book(path: Path) -> bool:
     """Remove a book that was kept aside; False where its content stays under another name.
 
     Raises BookError where the file refuses.
     """
-    with placing_sentences(path):
-        is_cleared = not has_another_name(path)
-        destroy_all_of(path)
+    with translate_file_errors(path):
+        is_cleared = not has_hard_link(path)
+        wipe_with_journal(path)
     return is_cleared
 
 
-def _opening(path: Path, tried: Sequence[tuple[Opens, str | None]]) -> Opens:
+def _match_passphrase(
+    path: Path, tried: Sequence[tuple[PassphraseMatch, str | None]]
+) -> PassphraseMatch:
     """Return which of the passphrases opens a file."""
     try:
         if not is_encrypted(path):
-            return Opens.WITHOUT
+            return PassphraseMatch.NO_PASSPHRASE
         for opens, passphrase in tried:
             if passphrase is not None and _is_opened_by(path, passphrase):
                 return opens
-    except OpenElsewhere:
-        return Opens.IN_USE
+    except BookInUseError:
+        return PassphraseMatch.IN_USE
     except BookError:
-        return Opens.NOT
-    return Opens.OTHERWISE
+        return PassphraseMatch.UNREADABLE
+    return PassphraseMatch.OTHER
 
 
 def _is_opened_by(path: Path, passphrase: str) -> bool:
     try:
-        connect(path, checked_passphrase(passphrase), read_only=True).close()
-    except WrongPassphrase:
+        connect(path, normalize_passphrase(passphrase), read_only=True).close()
+    except WrongPassphraseError:
         return False
     return True

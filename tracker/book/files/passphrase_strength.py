@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+[\d\W_]*")
 _DIGITS = re.compile(r"[\d\W_]+")
 
 
-def told_of(passphrase: str) -> str:
+def describe_weakness(passphrase: str) -> str:
     """What to know of a passphrase that is taken as it is; empty where nothing need be said."""
     if len(passphrase) < SHORT:
         why = _("A passphrase this short can be guessed by a computer")

@@ -14,16 +14,22 @@ from time import monotonic, sleep
 from tracker.book.database import connection as driver
 from tracker.book.database.connection import Connection, is_encrypted
 from tracker.book.database.errors import BookError
-from tracker.book.files.atomic_files import FOLDER_MODE, LEFT, give_name, journal_of, sync_folder
-from tracker.book.open_book import APPLICATION
+from tracker.book.files.atomic_files import (
+    FOLDER_MODE,
+    LEFTOVER_SUFFIXES,
+    build_journal_path,
+    publish,
+    sync_folder,
+)
+from tracker.book.open_book import APPLICATION_ID
 from tracker.book.stores.export_log import replace_paths
 
 # Data: in people's files since 0.1; never rename.
-FOLDER, FORMER = "notebook-tracker", "tracker"
+DATA_FOLDER, FORMER_DATA_FOLDER = "notebook-tracker", "tracker"
 """The folder among programs' data, and how earlier versions called it; they are neighbours."""
-_APPLICATION_AT = 68
+_APPLICATION_ID_OFFSET = 68
 """Where SQLite's file format has the application_id of a file without a passphrase."""
-_LOCK_AT, _LOCK_SIZE = 0x40000000, 512
+_LOCK_OFFSET, _LOCK_SIZE = 0x40000000, 512
 """The bytes, far behind a file's end, that SQLite locks by its file format: all of them."""
 _TRY_AGAIN = 0.05
 """Seconds until a notebook that somebody has open is tried again."""
@@ -49,25 +55,25 @@ def relocate_book(old: Path, new: Path, folders: Sequence[Path] = ()) -> bool:
             return False
 
 
-def own_files(book: Path, folders: Sequence[Path] = ()) -> list[Path]:
+def list_own_files(book: Path, folders: Sequence[Path] = ()) -> list[Path]:
     """Return what Tracker wrote at a notebook's place, the notebook last."""
     if _has_link(book):
         return []
-    beside = (journal for journal in _journals(book) if journal.exists())
-    return [*beside, *(path for unit in _units(book, folders) for path in unit)]
+    beside = (journal for journal in _build_journal_paths(book) if journal.exists())
+    return [*beside, *(path for unit in _find_units(book, folders) for path in unit)]
 
 
 def update_paths(connection: Connection, book: Path) -> None:
     """Let the list of what was shown name the new place of all that was moved with a notebook."""
-    folder = next((each for each in book.absolute().parents[:2] if each.name == FOLDER), None)
+    folder = next((each for each in book.absolute().parents[:2] if each.name == DATA_FOLDER), None)
     if folder is None:
         return
 
     def new_path(path: Path) -> Path | None:
-        for former in (each for each in path.parents if each.name == FORMER):
-            moved = former.with_name(FOLDER) / path.relative_to(former)
+        for former in (each for each in path.parents if each.name == FORMER_DATA_FOLDER):
+            moved = former.with_name(DATA_FOLDER) / path.relative_to(former)
             if os.path.lexists(moved) and not os.path.lexists(path):
-                return moved if former.with_name(FOLDER).samefile(folder) else None
+                return moved if former.with_name(DATA_FOLDER).samefile(folder) else None
         return None
 
     replace_paths(connection, new_path)
@@ -79,20 +85,20 @@ def _relocate(old: Path, new: Path, folders: Sequence[Path]) -> bool:
     if not os.path.lexists(old):
         # What was left when the notebook itself had gone.
         _clear_empty_journals(old)
-        _move_all(_units(old, folders), old, new)
+        _move_all(_find_units(old, folders), old, new)
         return False
     if not _is_free(old, new) or not old.is_file() or not _is_notebook(old):
         return False
-    with _held_alone(old):
+    with _hold_exclusively(old):
         if not _clear_empty_journals(old):
             return False
-        _move_all(_units(old, folders), old, new)
+        _move_all(_find_units(old, folders), old, new)
     return not os.path.lexists(old)
 
 
 def _has_link(book: Path) -> bool:
     """Return whether the person placed the notebook, its folder or its backups by a link."""
-    from tracker.book.files.backups import FOLDER as BACKUPS
+    from tracker.book.files.backups import BACKUP_FOLDER as BACKUPS
 
     return any(each.is_symlink() for each in (book, book.parent, book.parent / BACKUPS))
 
@@ -102,12 +108,12 @@ def _is_notebook(path: Path) -> bool:
     if is_encrypted(path):
         return True
     with path.open("rb") as file:
-        file.seek(_APPLICATION_AT)
-        return file.read(4) == APPLICATION.to_bytes(4, "big")
+        file.seek(_APPLICATION_ID_OFFSET)
+        return file.read(4) == APPLICATION_ID.to_bytes(4, "big")
 
 
 @contextmanager
-def _held_alone(path: Path) -> Iterator[None]:
+def _hold_exclusively(path: Path) -> Iterator[None]:
     """Keep every other process out of a notebook whose passphrase may not be known.
 
     SQLite could hold it only after reading it. Raises BlockingIOError while somebody has it open.
@@ -121,15 +127,15 @@ def _held_alone(path: Path) -> Iterator[None]:
 
     handle = os.open(path, os.O_RDWR)
     try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_SIZE, _LOCK_AT)
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_SIZE, _LOCK_OFFSET)
         yield
     finally:
         os.close(handle)
 
 
-def _journals(book: Path) -> tuple[Path, Path]:
+def _build_journal_paths(book: Path) -> tuple[Path, Path]:
     """Return where SQLite, in either of its ways, keeps what is not in a notebook yet."""
-    return journal_of(book), book.with_name(f"{book.name}-wal")
+    return build_journal_path(book), book.with_name(f"{book.name}-wal")
 
 
 def _clear_empty_journals(book: Path) -> bool:
@@ -137,7 +143,7 @@ def _clear_empty_journals(book: Path) -> bool:
 
     One with something in it must stay with its notebook until that was opened.
     """
-    for journal in _journals(book):
+    for journal in _build_journal_paths(book):
         with suppress(FileNotFoundError):
             if journal.stat().st_size:
                 return False
@@ -145,20 +151,23 @@ def _clear_empty_journals(book: Path) -> bool:
     return True
 
 
-def _units(book: Path, folders: Sequence[Path]) -> Iterator[list[Path]]:
+def _find_units(book: Path, folders: Sequence[Path]) -> Iterator[list[Path]]:
     """Yield what Tracker wrote for a notebook, what must stay together at once; itself last."""
-    from tracker.book.files.backups import backups_of, folder_of
-    from tracker.book.files.rescue import rescue_copies
+    from tracker.book.files.backups import find_backup_folder, list_backups
+    from tracker.book.files.rescue import list_rescue_copies
 
-    for backup in backups_of(book):
+    for backup in list_backups(book):
         if not backup.path.is_symlink():
-            unit = (journal_of(backup.path), backup.path)
+            unit = (build_journal_path(backup.path), backup.path)
             yield [path for path in unit if path.exists()]
-    for folder, start in ((folder_of(book), f".{book.stem}-"), (book.parent, f".{book.name}.")):
+    for folder, start in (
+        (find_backup_folder(book), f".{book.stem}-"),
+        (book.parent, f".{book.name}."),
+    ):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.name.startswith(start) and path.suffix in LEFT and path.is_file():
+            if path.name.startswith(start) and path.suffix in LEFTOVER_SUFFIXES and path.is_file():
                 yield [path]
-    yield from ([path] for path in (*rescue_copies(book), *folders))
+    yield from ([path] for path in (*list_rescue_copies(book), *folders))
     if os.path.lexists(book):
         yield [book]
 
@@ -193,7 +202,7 @@ def _move(source: Path, target: Path) -> None:
     elif _is_same(source, target):
         source.unlink()
     else:
-        give_name(source, target)
+        publish(source, target)
     for folder in (target.parent, source.parent):
         sync_folder(folder)
 

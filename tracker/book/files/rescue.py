@@ -8,26 +8,26 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.book.database.connection import PLAIN_HEADER, Connection, sentences
+from tracker.book.database.connection import PLAIN_HEADER, Connection, translate_db_errors
 from tracker.book.database.errors import BookError
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
-    begun_beside,
-    give_name,
-    placing_sentences,
+    publish,
     sync_file,
+    temp_file_beside,
+    translate_file_errors,
 )
-from tracker.book.files.backups import ASIDE, folder_of
-from tracker.book.files.verified_copy import COPY, attached_copy, file_findings
+from tracker.book.files.backups import ASIDE_MARK, find_backup_folder
+from tracker.book.files.verified_copy import COPY_SCHEMA, attach_copy, find_file_damage
 from tracker.book.stores.drafts import Draft
-from tracker.book.stores.letter import BEGUN
+from tracker.book.stores.letter import DRAFT_SETTING
 from tracker.i18n import _
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
 
 # Data: in people's files since 0.1; never rename.
-RESCUED = "rescued"
+RESCUE_MARK = "rescued"
 """What stands in the name of a file that holds what was open."""
 
 
@@ -41,16 +41,16 @@ class TypedText:
     """The letter that was begun, as the setting has it; None where none was."""
 
 
-def rescue_copies(book: Path) -> list[Path]:
+def list_rescue_copies(book: Path) -> list[Path]:
     """Return the files beside a book that hold what was once open in its place.
 
     Backups of such a file are among them: nobody who looks after the book would find those.
     """
     stem, suffix, day = re.escape(book.stem), re.escape(book.suffix), r"\d{4}-\d\d-\d\d"
-    rescued, backup = rf"(?:-{RESCUED}-{day}-\d+)+", rf"-{day}(?:-{ASIDE})?-\d+"
+    rescued, backup = rf"(?:-{RESCUE_MARK}-{day}-\d+)+", rf"-{day}(?:-{ASIDE_MARK})?-\d+"
     names = {
         book.parent: re.compile(f"{stem}{rescued}{suffix}"),
-        folder_of(book): re.compile(f"{stem}{rescued}{backup}{suffix}"),
+        find_backup_folder(book): re.compile(f"{stem}{rescued}{backup}{suffix}"),
     }
     return [
         path
@@ -66,59 +66,60 @@ def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:
 
     The file is read again before it gets its name. Raise BookError where it cannot be written.
     """
-    return _save(path, content, today, None, TypedText())
+    return _write_rescue_copy(path, content, today, None, TypedText())
 
 
-def rescue_book(connection: Connection, path: Path, today: date, typed: TypedText) -> Path:
+def rescue_book(connection: Connection, path: Path, today: date, typed_text: TypedText) -> Path:
     """Save an open book's bytes and what was typed as a new file beside it; return where.
 
     The file is opened with the book's own key, and checked, before it gets its name.
     """
-    return _save(path, connection.content, today, connection, typed)
+    return _write_rescue_copy(path, connection.content, today, connection, typed_text)
 
 
-def _save(
-    path: Path, content: bytes, today: date, connection: Connection | None, typed: TypedText
+def _write_rescue_copy(
+    path: Path, content: bytes, today: date, connection: Connection | None, typed_text: TypedText
 ) -> Path:
-    with placing_sentences(path):
+    with translate_file_errors(path):
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        with begun_beside(path) as begun:
+        with temp_file_beside(path) as begun:
             begun.write_bytes(content)
             sync_file(begun)
             if not content or begun.read_bytes() != content:
                 raise BookError(_("The new file differs from the notebook, so it was not kept."))
             if connection is not None:
-                _check_and_add(connection, begun, typed)
+                _add_typed_text(connection, begun, typed_text)
                 sync_file(begun)
             return _give_free_name(begun, path, today)
 
 
-def _give_free_name(begun: Path, path: Path, today: date) -> Path:
+def _give_free_name(temp_file: Path, path: Path, today: date) -> Path:
     number = 1
     while True:
-        target = path.with_name(f"{path.stem}-{RESCUED}-{today}-{number}{path.suffix}")
+        target = path.with_name(f"{path.stem}-{RESCUE_MARK}-{today}-{number}{path.suffix}")
         try:
-            give_name(begun, target)
+            publish(temp_file, target)
         except FileExistsError:
             number += 1
         else:
             return target
 
 
-def _check_and_add(connection: Connection, begun: Path, typed: TypedText) -> None:
+def _add_typed_text(connection: Connection, temp_file: Path, typed_text: TypedText) -> None:
     """Open the copy on the book's own connection, check it, and write what was typed into it."""
-    with sentences(begun), attached_copy(connection, begun):
-        found = file_findings(connection, COPY)
+    with translate_db_errors(temp_file), attach_copy(connection, temp_file):
+        found = find_file_damage(connection, COPY_SCHEMA)
         if found:
             raise BookError(_("The new file cannot be read ({why}).").format(why=found[0]))
-        for draft in typed.drafts:
+        for draft in typed_text.drafts:
             connection.execute(
-                f"INSERT OR REPLACE INTO {COPY}.drafts (number, day, text) VALUES (?, ?, ?)",
+                f"INSERT OR REPLACE INTO {COPY_SCHEMA}.drafts (number, day, text) VALUES (?, ?, ?)",
                 [draft.number if draft.number > 0 else None, str(draft.day), draft.text],
             )
-        if typed.letter is not None:
+        if typed_text.letter is not None:
             connection.execute(
-                f"INSERT OR REPLACE INTO {COPY}.settings VALUES (?, ?)", [BEGUN, typed.letter]
+                f"INSERT OR REPLACE INTO {COPY_SCHEMA}.settings VALUES (?, ?)",
+                [DRAFT_SETTING, typed_text.letter],
             )
 
 
@@ -130,9 +131,9 @@ class LockedBook:
     content: bytes = field(repr=False)
     secret: bytes = field(repr=False)
     """What no two books have in common."""
-    changes: int
+    change_count: int
     """How many changes the book had ever had."""
-    rescued: Path | None = None
+    rescue_path: Path | None = None
     """Where it was saved already, because its file was changed before it was locked."""
     has_backup: bool = False
     """Whether a backup has it as it was locked."""
@@ -144,7 +145,9 @@ class LockedBook:
         come back. So a backup that was made before is enough.
         """
         is_there = self.path.exists()
-        return self.rescued is None and not (is_there and (self.has_backup or self.is_unchanged()))
+        return self.rescue_path is None and not (
+            is_there and (self.has_backup or self.is_unchanged())
+        )
 
     def is_unchanged(self) -> bool:
         """Return whether the file has the bytes that it was locked with."""
@@ -152,7 +155,7 @@ class LockedBook:
             found = self.path.stat()
             # A pipe has nothing to read, and a file of another size need not be read.
             return (
-                self.rescued is None
+                self.rescue_path is None
                 and stat.S_ISREG(found.st_mode)
                 and found.st_size == len(self.content)
                 and self.path.read_bytes() == self.content
@@ -171,14 +174,14 @@ class LockedBook:
         except OSError:
             return True
 
-    def goes_on_in(self, book: "Book") -> bool:
+    def is_continued_in(self, book: "Book") -> bool:
         """Return whether this is the same book with at least as many changes."""
         return (
-            self.rescued is None
-            and book.secret() == self.secret
-            and book.count_changes() >= self.changes
+            self.rescue_path is None
+            and book.load_secret() == self.secret
+            and book.count_changes() >= self.change_count
         )
 
     def save(self, today: date) -> Path:
         """Save the book as it was locked as a new file beside it, unless it is; return where."""
-        return self.rescued or save_rescue_copy(self.path, self.content, today)
+        return self.rescue_path or save_rescue_copy(self.path, self.content, today)

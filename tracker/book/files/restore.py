@@ -8,58 +8,58 @@ from pathlib import Path
 
 from tracker.book.database.connection import (
     Connection,
-    checked_passphrase,
+    block_writers,
+    build_damage_error,
     connect,
-    damaged,
     is_encrypted,
-    sentences,
-    unchanged,
+    normalize_passphrase,
+    translate_db_errors,
 )
-from tracker.book.database.errors import BookError, NeedsPassphrase, OpenElsewhere
+from tracker.book.database.errors import BookError, BookInUseError, PassphraseNeededError
 from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
-    begun_beside,
-    give_name,
-    placing_sentences,
-    replace_and_keep,
-    true_place,
+    publish,
+    replace_and_keep_former,
+    resolve_link,
+    temp_file_beside,
+    translate_file_errors,
 )
-from tracker.book.files.backups import ASIDE, FOLDER, free_place
-from tracker.book.files.verified_copy import copy_book, file_findings
-from tracker.book.open_book import check_application
+from tracker.book.files.backups import ASIDE_MARK, BACKUP_FOLDER, find_free_path
+from tracker.book.files.verified_copy import copy_book, find_file_damage
+from tracker.book.open_book import check_application_id
 from tracker.i18n import _, make_printable
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class BackupContents:
     """What a copy holds, as far as it could be opened."""
 
-    entries: int | None
+    entry_count: int | None
     """None where it could not be opened."""
     last_day: date | None
     """The day of the last change; None where nothing was ever noted, or it could not be opened."""
     is_encrypted: bool
-    why: str = ""
+    error: str = ""
     """Why it could not be opened."""
 
 
-def look(path: Path, passphrase: str | None) -> Copy:
+def inspect_backup(path: Path, passphrase: str | None) -> BackupContents:
     """Open a copy, and look quickly whether it is whole; what it refuses is part of the answer."""
     encrypted = True
     try:
         encrypted = is_encrypted(path)
-        connection = _opened(path, passphrase)
+        connection = _open_copy(path, passphrase)
         try:
-            with sentences(path):
+            with translate_db_errors(path):
                 (entries,) = connection.execute("SELECT count(*) FROM entries").fetchall()[0]
                 (day,) = connection.execute("SELECT max(day) FROM changes").fetchall()[0]
                 last_day = date.fromisoformat(day) if day else None
         finally:
             connection.close()
     except BookError as error:
-        return Copy(None, None, encrypted, str(error))
-    return Copy(entries, last_day, encrypted)
+        return BackupContents(None, None, encrypted, str(error))
+    return BackupContents(entries, last_day, encrypted)
 
 
 def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path | None:
@@ -68,7 +68,7 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
     Raises BookError, and then everything is as it was: for a copy that is not whole, and where the
     book is open elsewhere.
     """
-    path = true_place(path)
+    path = resolve_link(path)
     if path.exists() and not path.is_file():
         raise BookError(
             _("{path} is not a file, so no backup can take its place. Nothing was changed.").format(
@@ -77,32 +77,32 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
         )
     if copy.exists() and path.exists() and copy.samefile(path):
         raise BookError(_("This is the book itself; name one of its copies."))
-    connection = _opened(copy, passphrase)
+    connection = _open_copy(copy, passphrase)
     try:
-        with _held(path, passphrase), placing_sentences(path):
+        with _hold_book(path, passphrase), translate_file_errors(path):
             path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-            with begun_beside(path) as begun:
+            with temp_file_beside(path) as begun:
                 copy_book(connection, begun)
                 return put_in_place(begun, path, today)
     finally:
         connection.close()
 
 
-def _opened(path: Path, passphrase: str | None) -> Connection:
+def _open_copy(path: Path, passphrase: str | None) -> Connection:
     """A copy opened to be read; raises BookError where it does not open or is not whole."""
     if not is_encrypted(path):
         key = None
     elif passphrase is None:
-        raise NeedsPassphrase(_("This copy is encrypted; give its passphrase."))
+        raise PassphraseNeededError(_("This copy is encrypted; give its passphrase."))
     else:
-        key = checked_passphrase(passphrase)
+        key = normalize_passphrase(passphrase)
     connection = connect(path, key, read_only=True)
     try:
-        with sentences(path):
-            refuse_changed_schema(connection, path, check_application(connection, path))
-            found = file_findings(connection)
+        with translate_db_errors(path):
+            refuse_changed_schema(connection, path, check_application_id(connection, path))
+            found = find_file_damage(connection)
         if found:
-            raise damaged(path, found[0])
+            raise build_damage_error(path, found[0])
     except BaseException:
         connection.close()
         raise
@@ -110,8 +110,8 @@ def _opened(path: Path, passphrase: str | None) -> Connection:
 
 
 @contextmanager
-def _held(path: Path, passphrase: str | None) -> Iterator[None]:
-    """Keep others from the book that is there; raises OpenElsewhere while somebody has it.
+def _hold_book(path: Path, passphrase: str | None) -> Iterator[None]:
+    """Keep others from the book that is there; raises BookInUseError while somebody has it.
 
     SQLite asks for the lock before it reads, so that also a book with another passphrase says so;
     one that cannot be opened at all cannot be held. What a killed process left half-written in it
@@ -119,22 +119,22 @@ def _held(path: Path, passphrase: str | None) -> Iterator[None]:
     """
     with ExitStack() as stack:
         try:
-            key = checked_passphrase(passphrase) if passphrase and is_encrypted(path) else None
-            stack.enter_context(unchanged(path, key))
-        except OpenElsewhere:
+            key = normalize_passphrase(passphrase) if passphrase and is_encrypted(path) else None
+            stack.enter_context(block_writers(path, key))
+        except BookInUseError:
             raise
         except BookError:
             pass
         yield
 
 
-def put_in_place(begun: Path, path: Path, today: date) -> Path | None:
+def put_in_place(temp_file: Path, path: Path, today: date) -> Path | None:
     """Give a finished file a book's place; return where the former book is kept, None without."""
     if not path.exists():
-        give_name(begun, path)
+        publish(temp_file, path)
         return None
-    folder = path.absolute().parent / FOLDER
+    folder = path.absolute().parent / BACKUP_FOLDER
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    aside = free_place(path, today, folder, ASIDE)
-    replace_and_keep(begun, path, aside)
+    aside = find_free_path(path, today, folder, ASIDE_MARK)
+    replace_and_keep_former(temp_file, path, aside)
     return aside

@@ -6,84 +6,90 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from tracker.book.database.connection import PLAIN_HEADER, Connection, sentences
+from tracker.book.database.connection import PLAIN_HEADER, Connection, translate_db_errors
 from tracker.book.database.errors import BookError
-from tracker.book.database.schema import OUR_TABLES
-from tracker.book.database.schema_check import has_others
+from tracker.book.database.schema import OWN_TABLES
+from tracker.book.database.schema_check import has_foreign_parts
 from tracker.book.files.atomic_files import sync_file
 from tracker.i18n import _
 
-COPY = "copy"
+COPY_SCHEMA = "copy"
 """What a copy is called while it is looked at beside the book it was made of."""
-_ABOUT = ("user_version", "application_id")
+_FILE_PRAGMAS = ("user_version", "application_id")
 """How SQLite says what a file is; sqlcipher_export leaves both behind."""
 
 
-def copy_book(connection: Connection, begun: Path) -> None:
+def copy_book(connection: Connection, temp_file: Path) -> None:
     """Write the whole book into a file that was just begun; the same passphrase opens it."""
-    with sentences(begun):
-        connection.execute("VACUUM INTO ?", [begun.absolute().as_uri()])
-        _sealed_alike(connection, begun)
-        sync_file(begun)
-        with attached_copy(connection, begun):
-            _compare(connection)
+    with translate_db_errors(temp_file):
+        connection.execute("VACUUM INTO ?", [temp_file.absolute().as_uri()])
+        _check_same_key(connection, temp_file)
+        sync_file(temp_file)
+        with attach_copy(connection, temp_file):
+            _compare_with_book(connection)
 
 
-def export_book(connection: Connection, begun: Path, passphrase: str | None) -> None:
+def copy_with_new_passphrase(
+    connection: Connection, temp_file: Path, passphrase: str | None
+) -> None:
     """Write the whole book into a file that was just begun, which another passphrase opens.
 
     None: no passphrase, so that anybody can read it. Every row is compared with the book's.
     """
-    with sentences(begun):
-        with attached_copy(connection, begun, passphrase or ""):
+    with translate_db_errors(temp_file):
+        with attach_copy(connection, temp_file, passphrase or ""):
             # Nobody needs half of it, and all of it is made to last below.
             for pragma in ("synchronous", "journal_mode"):
-                connection.execute(f"PRAGMA {COPY}.{pragma} = OFF")
-            connection.execute(f"SELECT sqlcipher_export('{COPY}')").fetchall()
-            for name in _ABOUT:
+                connection.execute(f"PRAGMA {COPY_SCHEMA}.{pragma} = OFF")
+            connection.execute(f"SELECT sqlcipher_export('{COPY_SCHEMA}')").fetchall()
+            for name in _FILE_PRAGMAS:
                 (value,) = connection.execute(f"PRAGMA main.{name}").fetchall()[0]
-                connection.execute(f"PRAGMA {COPY}.{name} = {value}")
-        _encrypted_as_wanted(begun, passphrase is not None)
-        sync_file(begun)
-        with attached_copy(connection, begun, passphrase or ""):
-            _compare(connection)
-            if differing_tables(connection):
-                raise _not_alike()
+                connection.execute(f"PRAGMA {COPY_SCHEMA}.{name} = {value}")
+        _check_encryption(temp_file, passphrase is not None)
+        sync_file(temp_file)
+        with attach_copy(connection, temp_file, passphrase or ""):
+            _compare_with_book(connection)
+            if find_differing_tables(connection):
+                raise _build_mismatch_error()
 
 
-def differing_tables(connection: Connection) -> list[str]:
+def find_differing_tables(connection: Connection) -> list[str]:
     """Return the tables that have other rows in the copy, each read without any index."""
-    return [table for table in table_names(connection, "main") if _differs(connection, table)]
+    return [
+        table for table in list_own_tables(connection, "main") if _is_different(connection, table)
+    ]
 
 
-def _differs(connection: Connection, table: str) -> bool:
-    ours, theirs = (f"SELECT * FROM {schema}.{table} NOT INDEXED" for schema in ("main", COPY))
+def _is_different(connection: Connection, table: str) -> bool:
+    ours, theirs = (
+        f"SELECT * FROM {schema}.{table} NOT INDEXED" for schema in ("main", COPY_SCHEMA)
+    )
     return any(
         connection.execute(f"{one} EXCEPT {other} LIMIT 1").fetchone() is not None
         for one, other in ((ours, theirs), (theirs, ours))
     )
 
 
-def file_findings(connection: Connection, schema: str = "main") -> list[str]:
+def find_file_damage(connection: Connection, schema: str = "main") -> list[str]:
     """What is wrong with a file as such, looked at quickly; in SQLite's own words."""
     return [
-        *seal_findings(connection, schema),
-        *page_findings(connection, schema, every_row=False),
-        *tie_findings(connection, schema),
+        *find_encryption_damage(connection, schema),
+        *find_page_damage(connection, schema, every_row=False),
+        *find_broken_links(connection, schema),
     ]
 
 
-FEW = 5
+MOST_FINDINGS = 5
 """How many findings of one kind are told: one damaged page has many."""
 
 
-def seal_findings(connection: Connection, schema: str = "main") -> list[str]:
+def find_encryption_damage(connection: Connection, schema: str = "main") -> list[str]:
     """The pages of an encrypted book that are not as they were written."""
     rows = connection.execute(f"PRAGMA {schema}.cipher_integrity_check").fetchall()
-    return [text for (text,) in rows[:FEW]]
+    return [text for (text,) in rows[:MOST_FINDINGS]]
 
 
-def page_findings(
+def find_page_damage(
     connection: Connection, schema: str = "main", *, every_row: bool = True
 ) -> list[str]:
     """What is wrong with how pages are put together; without `every_row` indexes are believed.
@@ -91,41 +97,43 @@ def page_findings(
     Where others keep something in the file as well, the rows of our tables alone are looked at.
     """
     look = "integrity_check" if every_row else "quick_check"
-    if not has_others(connection, schema):
-        return list(_lines(connection, f"PRAGMA {schema}.{look}({FEW})"))[:FEW]
+    if not has_foreign_parts(connection, schema):
+        return list(_split_findings(connection, f"PRAGMA {schema}.{look}({MOST_FINDINGS})"))[
+            :MOST_FINDINGS
+        ]
     found: list[str] = []
-    for table in table_names(connection, schema):
-        found += _lines(connection, f"PRAGMA {schema}.{look}('{table}')")
+    for table in list_own_tables(connection, schema):
+        found += _split_findings(connection, f"PRAGMA {schema}.{look}('{table}')")
     with suppress(dbapi2.DatabaseError):
-        found += _lines(connection, f"PRAGMA {schema}.{look}", _OF_PAGES)
-    return list(dict.fromkeys(found))[:FEW]
+        found += _split_findings(connection, f"PRAGMA {schema}.{look}", _PAGE_FINDING_PREFIX)
+    return list(dict.fromkeys(found))[:MOST_FINDINGS]
 
 
-_OF_PAGES = "*** in database"
+_PAGE_FINDING_PREFIX = "*** in database"
 """How a finding begins that is about pages, whoever has them, and not about rows."""
 
 
-def _lines(connection: Connection, sql: str, start: str = "") -> Iterator[str]:
+def _split_findings(connection: Connection, sql: str, start: str = "") -> Iterator[str]:
     """Yield what a check found; some of it comes in one piece, line under line."""
     for (text,) in connection.execute(sql):
         if text.startswith(start):
             yield from (line for line in text.splitlines() if line != "ok")
 
 
-def tie_findings(connection: Connection, schema: str = "main") -> list[str]:
+def find_broken_links(connection: Connection, schema: str = "main") -> list[str]:
     """The rows of our tables that refer to a row that is not there."""
     places = [""]
-    if has_others(connection, schema):
-        places = [f"('{table}')" for table in table_names(connection, schema)]
+    if has_foreign_parts(connection, schema):
+        places = [f"('{table}')" for table in list_own_tables(connection, schema)]
     checks = [f"PRAGMA {schema}.foreign_key_check{place}" for place in places]
     rows = [row for sql in checks for row in connection.execute(sql).fetchall()]
-    return [f"{table} {row} → {parent}" for table, row, parent, _key in rows[:FEW]]
+    return [f"{table} {row} → {parent}" for table, row, parent, _key in rows[:MOST_FINDINGS]]
 
 
 @contextmanager
-def attached_copy(connection: Connection, file: Path, key: str | None = None) -> Iterator[None]:
+def attach_copy(connection: Connection, file: Path, key: str | None = None) -> Iterator[None]:
     """Open a copy on the book's own connection; without a key it is the book's."""
-    sql, values = f"ATTACH ? AS {COPY}", [file.absolute().as_uri()]
+    sql, values = f"ATTACH ? AS {COPY_SCHEMA}", [file.absolute().as_uri()]
     if key is not None:
         sql, values = f"{sql} KEY ?", [*values, key]
     connection.execute(sql, values)
@@ -133,53 +141,54 @@ def attached_copy(connection: Connection, file: Path, key: str | None = None) ->
         yield
     except BaseException:
         # What went wrong is what is told, not that half a copy cannot be let go of.
-        with suppress(BookError), sentences(file):
-            connection.execute(f"DETACH {COPY}")
+        with suppress(BookError), translate_db_errors(file):
+            connection.execute(f"DETACH {COPY_SCHEMA}")
         raise
-    connection.execute(f"DETACH {COPY}")
+    connection.execute(f"DETACH {COPY_SCHEMA}")
 
 
-def _sealed_alike(connection: Connection, begun: Path) -> None:
+def _check_same_key(connection: Connection, begun: Path) -> None:
     """Make sure that the passphrase makes the same key of the copy: the salt is the book's."""
     with begun.open("rb") as file:
         header = file.read(len(PLAIN_HEADER))
     salt = connection.execute("PRAGMA main.cipher_salt").fetchone()
     if header != (PLAIN_HEADER if not salt or not salt[0] else bytes.fromhex(salt[0])):
-        raise _not_alike()
+        raise _build_mismatch_error()
 
 
-def _encrypted_as_wanted(begun: Path, wanted: bool) -> None:
+def _check_encryption(begun: Path, is_wanted: bool) -> None:
     with begun.open("rb") as file:
         is_plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
-    if is_plain is wanted:
+    if is_plain is is_wanted:
         raise BookError(_("The copy could not be encrypted, so nothing was changed."))
 
 
-def _compare(connection: Connection) -> None:
+def _compare_with_book(connection: Connection) -> None:
     """Read the copy again: it must be whole, and have as much in it as the book."""
-    if file_findings(connection, COPY) or _counted(connection, COPY) != _counted(
-        connection, "main"
-    ):
-        raise _not_alike()
+    if find_file_damage(connection, COPY_SCHEMA) or _count_rows(
+        connection, COPY_SCHEMA
+    ) != _count_rows(connection, "main"):
+        raise _build_mismatch_error()
 
 
-def _counted(connection: Connection, schema: str) -> dict[str, int]:
+def _count_rows(connection: Connection, schema: str) -> dict[str, int]:
     counts = {
         table: connection.execute(f"SELECT count(*) FROM {schema}.{table}").fetchall()[0][0]
-        for table in table_names(connection, schema)
+        for table in list_own_tables(connection, schema)
     }
     about = {
-        name: connection.execute(f"PRAGMA {schema}.{name}").fetchall()[0][0] for name in _ABOUT
+        name: connection.execute(f"PRAGMA {schema}.{name}").fetchall()[0][0]
+        for name in _FILE_PRAGMAS
     }
     return counts | about
 
 
-def table_names(connection: Connection, schema: str) -> list[str]:
+def list_own_tables(connection: Connection, schema: str) -> list[str]:
     """Return our tables in a file, in the order of their names, which need no quotes.
 
     What is in those of others may not even be readable, and is nobody's entries.
     """
-    ours = ", ".join(f"'{name}'" for name in sorted(OUR_TABLES))
+    ours = ", ".join(f"'{name}'" for name in sorted(OWN_TABLES))
     rows = connection.execute(
         f"""SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name IN ({ours})
         ORDER BY name"""
@@ -187,7 +196,7 @@ def table_names(connection: Connection, schema: str) -> list[str]:
     return [name for (name,) in rows.fetchall()]
 
 
-def _not_alike() -> BookError:
+def _build_mismatch_error() -> BookError:
     return BookError(
         _("The copy is not like the book, so nothing was changed; tracker check looks at the book.")
     )

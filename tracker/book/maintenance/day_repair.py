@@ -11,65 +11,65 @@ from pathlib import Path
 from typing import Any
 
 from tracker.book.database import queries
-from tracker.book.database.connection import Connection, sentences, transaction
-from tracker.book.database.day_range import IN_RANGE, days_of, find_outside
-from tracker.book.database.editing import tied_to
-from tracker.book.database.row_mapping import SELECT, logged
+from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.day_range import DAY_IN_RANGE, find_outside_range, list_days
+from tracker.book.database.editing import load_tied_entries
+from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.types import Entry, StoredEntry
 from tracker.months import EARLIEST, LATEST, is_in_range
 
-Replaced = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
+ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
 """Puts changed entries in the places of what they were, as one change of the book."""
 
-_WRONG = f"""{SELECT} WHERE e.day NOT {IN_RANGE} OR e.until NOT {IN_RANGE}
-    OR e.logged_on NOT {IN_RANGE} ORDER BY e.number"""
-_BESIDE = """SELECT {column} FROM entries WHERE number {side} ? AND {column} BETWEEN ? AND ?
+_WITH_WRONG_DAY = f"""{SELECT} WHERE e.day NOT {DAY_IN_RANGE} OR e.until NOT {DAY_IN_RANGE}
+    OR e.logged_on NOT {DAY_IN_RANGE} ORDER BY e.number"""
+_NEIGHBOUR_DAY = """SELECT {column} FROM entries WHERE number {side} ? AND {column} BETWEEN ? AND ?
     ORDER BY number {order} LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class DayProposal:
     """An entry with a day that cannot be, and the entry with other days in the place of those."""
 
     item: StoredEntry
-    proposed: StoredEntry
+    replacement: StoredEntry
 
 
 class DayRepair:
     """The wrong days of a book. Every method raises BookError when the file refuses."""
 
-    def __init__(self, connection: Connection, path: Path, replaced: Replaced) -> None:
+    def __init__(self, connection: Connection, path: Path, replace_entries: ReplaceEntries) -> None:
         """Read through the book's connection; the book itself does what changes it."""
         self._connection = connection
         self._path = path
-        self._replaced = replaced
+        self._replace_entries = replace_entries
 
-    def outside(self) -> list[StoredEntry]:
+    def load_outside_range(self) -> list[StoredEntry]:
         """Return the entries whose own day no entry may have, which no month shows."""
-        with sentences(self._path):
-            return queries.find_all(self._connection, find_outside(self._connection))
+        with translate_db_errors(self._path):
+            return queries.find_entries(self._connection, find_outside_range(self._connection))
 
-    def wrong(self) -> list[StoredEntry]:
+    def load_wrong(self) -> list[StoredEntry]:
         """Return the entries with any day that cannot be, also the day of saving."""
-        with sentences(self._path):
-            return _wrong(self._connection)
+        with translate_db_errors(self._path):
+            return _load_wrong(self._connection)
 
-    def proposals(self, today: date) -> list[Proposal]:
+    def propose_days(self, today: date) -> list[DayProposal]:
         """Return what is proposed for every entry with a wrong day, in the order of numbers."""
-        with sentences(self._path):
-            return _Proposing(self._connection, today).all()
+        with translate_db_errors(self._path):
+            return _DayProposer(self._connection, today).propose_all()
 
-    def save(self, proposals: Sequence[Proposal], today: date) -> None:
+    def save(self, proposals: Sequence[DayProposal], today: date) -> None:
         """Save what was proposed, as one change."""
-        with sentences(self._path), transaction(self._connection):
-            self._replaced("edit", [each.proposed for each in proposals], (), today)
+        with translate_db_errors(self._path), transaction(self._connection):
+            self._replace_entries("edit", [each.replacement for each in proposals], (), today)
 
 
-def _wrong(connection: Connection) -> list[StoredEntry]:
-    return [logged(row) for row in connection.execute(_WRONG)]
+def _load_wrong(connection: Connection) -> list[StoredEntry]:
+    return [build_stored_entry(row) for row in connection.execute(_WITH_WRONG_DAY)]
 
 
-class _Proposing:
+class _DayProposer:
     """Works out a day for each wrong one."""
 
     def __init__(self, connection: Connection, today: date) -> None:
@@ -78,28 +78,28 @@ class _Proposing:
         self._days: dict[int, date] = {}
         """The day of each entry, as far as it was needed."""
 
-    def all(self) -> list[Proposal]:
-        items = _wrong(self._connection)
-        latest = self._latest_days(items)
-        return [Proposal(item, self._proposed(item, latest[item.number])) for item in items]
+    def propose_all(self) -> list[DayProposal]:
+        items = _load_wrong(self._connection)
+        latest = self._find_latest_days(items)
+        return [DayProposal(item, self._propose(item, latest[item.number])) for item in items]
 
-    def _latest_days(self, items: Sequence[StoredEntry]) -> dict[int, date]:
+    def _find_latest_days(self, items: Sequence[StoredEntry]) -> dict[int, date]:
         """Return on which day each may be at the latest: what belongs to it is not before it."""
         latest: dict[int, date] = {}
         for item in reversed(items):
-            ends = [day for day in days_of(item.entry) if is_in_range(day)]
-            for other in tied_to(self._connection, item.number):
+            ends = [day for day in list_days(item.entry) if is_in_range(day)]
+            for other in load_tied_entries(self._connection, item.number):
                 day = other.entry.day
                 ends.append(day if is_in_range(day) else latest[other.number])
             latest[item.number] = min(ends, default=LATEST)
         return latest
 
-    def _proposed(self, item: StoredEntry, latest: date) -> StoredEntry:
+    def _propose(self, item: StoredEntry, latest: date) -> StoredEntry:
         number, entry = item.number, item.entry
-        beside = self._beside(number, "day")
+        beside = self._find_neighbour_day(number, "day")
         day = entry.day
         if not is_in_range(day):
-            day = max(self._target_day(entry), min(beside, latest))
+            day = max(self._find_target_day(entry), min(beside, latest))
             entry = replace(entry, day=day)
         self._days[number] = day
         changed: dict[str, Any] = {}
@@ -108,24 +108,26 @@ class _Proposing:
             changed["until"] = max(day, beside)
         logged_on = item.logged_on
         if not is_in_range(logged_on):
-            logged_on = self._beside(number, "logged_on")
+            logged_on = self._find_neighbour_day(number, "logged_on")
         return replace(item, logged_on=logged_on, entry=replace(entry, **changed))
 
-    def _target_day(self, entry: Entry) -> date:
+    def _find_target_day(self, entry: Entry) -> date:
         """Return the day of the entry that one belongs to, as it will be."""
         number: int | None = getattr(entry, "for_entry", None)
         if number is None:
             return EARLIEST
         if number not in self._days:
-            target = queries.find(self._connection, number)
+            target = queries.find_entry(self._connection, number)
             self._days[number] = EARLIEST if target is None else target.entry.day
         return self._days[number]
 
-    def _beside(self, number: int, column: str) -> date:
+    def _find_neighbour_day(self, number: int, column: str) -> date:
         """Return the day of the entry before, else of the one after, else today."""
         for side, order in (("<", "DESC"), (">", "ASC")):
-            sql = _BESIDE.format(column=column, side=side, order=order)
-            day = queries.one(self._connection, sql, [number, str(EARLIEST), str(self._today)])
+            sql = _NEIGHBOUR_DAY.format(column=column, side=side, order=order)
+            day = queries.fetch_value(
+                self._connection, sql, [number, str(EARLIEST), str(self._today)]
+            )
             if day is not None:
                 return date.fromisoformat(day)
         return self._today

@@ -14,9 +14,9 @@ from tracker.entries.types import LaterAnswer, Refund, StoredEntry, Withdrawal
 from tracker.i18n import _
 
 # Data: in people's notebooks since 0.1; never rename.
-UNCLEAR = "unclear"
+REWRITE_PENDING = "unclear"
 """The setting of a book from which something was erased, and that was not written anew since."""
-_SAYS_NOTHING_ALONE = (LaterAnswer.word, Withdrawal.word, Refund.word)
+_DEPENDENT_TYPES = (LaterAnswer.word, Withdrawal.word, Refund.word)
 """What goes with the entry that it belongs to."""
 
 
@@ -26,40 +26,42 @@ class Erasure:
 
     numbers: tuple[int, ...]
     """The entry's number, then those of what says nothing without it."""
-    standing: tuple[StoredEntry, ...]
+    current_entries: tuple[StoredEntry, ...]
     """Those of them that stand now."""
-    versions: int
+    version_count: int
     """How many former versions go as well."""
-    untied: tuple[StoredEntry, ...]
+    untied_entries: tuple[StoredEntry, ...]
     """The others as they will be."""
 
 
-def erasure(connection: Connection, number: int) -> Erasure:
+def plan_erasure(connection: Connection, number: int) -> Erasure:
     """What would be erased with an entry, also with one that was deleted; raises BookError."""
     gone, untied = tuple[StoredEntry, ...](), tuple[StoredEntry, ...]()
-    if queries.find(connection, number) is not None:
-        removal = editing.removed(connection, number)
+    if queries.find_entry(connection, number) is not None:
+        removal = editing.plan_removal(connection, number)
         gone, untied = removal.deleted_entries, removal.changed_entries
-    elif queries.one(connection, "SELECT 1 FROM versions WHERE entry = ?", [number]) is None:
+    elif (
+        queries.fetch_value(connection, "SELECT 1 FROM versions WHERE entry = ?", [number]) is None
+    ):
         raise BookError(_("There is no entry {number}, and there never was.").format(number=number))
     numbers = dict.fromkeys((number, *(item.number for item in gone)))
-    numbers |= dict.fromkeys(_gone_before(connection, number))
+    numbers |= dict.fromkeys(_find_deleted_dependents(connection, number))
     versions = connection.execute(
         f"SELECT count(*) FROM versions WHERE entry IN ({_EACH})", [json.dumps(list(numbers))]
     ).fetchall()[0][0]
     return Erasure(tuple(numbers), gone, versions, untied)
 
 
-def erase(connection: Connection, number: int) -> Erasure:
+def erase_entry(connection: Connection, number: int) -> Erasure:
     """Erase an entry within the caller's transaction."""
     # An entry goes before what belongs to it may be untied.
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    erased = erasure(connection, number)
-    connection.execute("INSERT OR REPLACE INTO settings VALUES (?, '1')", [UNCLEAR])
+    erased = plan_erasure(connection, number)
+    connection.execute("INSERT OR REPLACE INTO settings VALUES (?, '1')", [REWRITE_PENDING])
     gone = json.dumps(erased.numbers)
-    changes = _changes_of(connection, gone)
-    groups = _groups_of(connection, gone)
-    for item in erased.untied:
+    changes = _find_changes(connection, gone)
+    groups = _find_groups(connection, gone)
+    for item in erased.untied_entries:
         connection.execute(
             "UPDATE entries SET for_entry = ? WHERE number = ?",
             [getattr(item.entry, "for_entry", None), item.number],
@@ -80,30 +82,30 @@ def erase(connection: Connection, number: int) -> Erasure:
 _EACH = "SELECT value FROM json_each(?)"
 
 
-def _gone_before(connection: Connection, number: int) -> list[int]:
+def _find_deleted_dependents(connection: Connection, number: int) -> list[int]:
     """What belonged to an entry, says nothing without it, and was deleted already."""
     rows = connection.execute(
         """SELECT DISTINCT entry FROM versions WHERE json_extract(fields, '$.for_entry') = ?
         AND json_extract(fields, '$.type') IN (SELECT value FROM json_each(?))
         AND entry NOT IN (SELECT number FROM entries) ORDER BY entry""",
-        [number, json.dumps(_SAYS_NOTHING_ALONE)],
+        [number, json.dumps(_DEPENDENT_TYPES)],
     )
     return [entry for (entry,) in rows.fetchall()]
 
 
-def _changes_of(connection: Connection, gone: str) -> set[int]:
+def _find_changes(connection: Connection, numbers: str) -> set[int]:
     """The changes that made or ended what goes."""
     rows = connection.execute(
         f"""SELECT change FROM entries WHERE number IN ({_EACH})
         UNION SELECT change FROM versions WHERE entry IN ({_EACH})
         UNION SELECT made_by FROM versions WHERE entry IN ({_EACH})
         UNION SELECT change FROM undone_deletions WHERE entry IN ({_EACH})""",
-        [gone, gone, gone, gone],
+        [numbers, numbers, numbers, numbers],
     )
     return {change for (change,) in rows}
 
 
-def _untie_versions(connection: Connection, gone: str) -> set[int]:
+def _untie_versions(connection: Connection, numbers: str) -> set[int]:
     """Let no former version of another entry name what goes; gives the changes this was of.
 
     A version that says nothing without it goes as well: then the entry was never anything but
@@ -114,7 +116,7 @@ def _untie_versions(connection: Connection, gone: str) -> set[int]:
     ends = connection.execute(
         f"""SELECT entry, change, made_by {tied}
         AND json_extract(fields, '$.type') IN ({_EACH}) ORDER BY entry, change""",
-        [gone, gone, json.dumps(_SAYS_NOTHING_ALONE)],
+        [numbers, numbers, json.dumps(_DEPENDENT_TYPES)],
     ).fetchall()
     for entry, change, _made_by in ends:
         # Read anew: the version before it may have gone just now.
@@ -130,18 +132,18 @@ def _untie_versions(connection: Connection, gone: str) -> set[int]:
     connection.execute(
         f"""UPDATE versions SET fields = json_remove(fields, '$.for_entry')
         WHERE json_extract(fields, '$.for_entry') IN ({_EACH}) AND entry NOT IN ({_EACH})""",
-        [gone, gone],
+        [numbers, numbers],
     )
     return {change for _entry, *changes in ends for change in changes}
 
 
-def _groups_of(connection: Connection, gone: str) -> set[str]:
+def _find_groups(connection: Connection, numbers: str) -> set[str]:
     """The labels of the groups that what goes names, or once named."""
     rows = connection.execute(
         f"""SELECT groups.label FROM groups JOIN entries ON group_number = groups.number
         WHERE entries.number IN ({_EACH})
         UNION SELECT json_extract(fields, '$.group') FROM versions WHERE entry IN ({_EACH})""",
-        [gone, gone],
+        [numbers, numbers],
     )
     return {label for (label,) in rows if label is not None}
 
@@ -179,4 +181,4 @@ def clear_traces(connection: Connection) -> None:
     finally:
         connection.accept_whole_file()
     with transaction(connection):
-        connection.execute("DELETE FROM settings WHERE name = ?", [UNCLEAR])
+        connection.execute("DELETE FROM settings WHERE name = ?", [REWRITE_PENDING])

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, sentences
+from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.errors import BookError
-from tracker.book.files.atomic_files import begun_beside, placing_sentences, sync_file
+from tracker.book.files.atomic_files import sync_file, temp_file_beside, translate_file_errors
 from tracker.book.files.restore import put_in_place
 from tracker.book.files.verified_copy import (
-    COPY,
-    attached_copy,
-    differing_tables,
-    page_findings,
-    seal_findings,
-    table_names,
-    tie_findings,
+    COPY_SCHEMA,
+    attach_copy,
+    find_broken_links,
+    find_differing_tables,
+    find_encryption_damage,
+    find_page_damage,
+    list_own_tables,
 )
 from tracker.i18n import _
 
@@ -38,16 +38,16 @@ def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
     The copy must be whole, and each row in it one of the book's. Raise BookError where it is not;
     then nothing was changed. The book is to be closed after this.
     """
-    with placing_sentences(path), begun_beside(path) as begun:
+    with translate_file_errors(path), temp_file_beside(path) as begun:
         begun.write_bytes(connection.content)
-        with sentences(begun), attached_copy(connection, begun):
-            for table in table_names(connection, "main"):
-                connection.execute(f"REINDEX {COPY}.{table}")
+        with translate_db_errors(begun), attach_copy(connection, begun):
+            for table in list_own_tables(connection, "main"):
+                connection.execute(f"REINDEX {COPY_SCHEMA}.{table}")
             found = [
-                *seal_findings(connection, COPY),
-                *page_findings(connection, COPY),
-                *tie_findings(connection, COPY),
-                *differing_tables(connection),
+                *find_encryption_damage(connection, COPY_SCHEMA),
+                *find_page_damage(connection, COPY_SCHEMA),
+                *find_broken_links(connection, COPY_SCHEMA),
+                *find_differing_tables(connection),
             ]
         if found:
             raise BookError(

@@ -2,89 +2,91 @@
 
 from collections.abc import Iterator
 
-from tracker.book.maintenance.day_repair import Proposal
-from tracker.book.maintenance.integrity import Finding, Looked
+from tracker.book.maintenance.day_repair import DayProposal
+from tracker.book.maintenance.integrity import CheckResult, IntegrityCheck
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, ngettext
 
-NO_SEALS = N_("Seals: none without a passphrase; small damage to the file may go unseen.")
-CALLED = {
-    Looked.SEALS: N_("Seals"),
-    Looked.PAGES: N_("Pages"),
-    Looked.TABLES: N_("Tables"),
-    Looked.TIES: N_("Ties"),
-    Looked.MONEY: N_("Money"),
-    Looked.ENTRIES: N_("Entries"),
-    Looked.DAYS: N_("Days"),
-    Looked.HISTORY: N_("History"),
-    Looked.MONTHS: N_("Months"),
+NO_ENCRYPTION = N_("Seals: none without a passphrase; small damage to the file may go unseen.")
+CHECK_TITLES = {
+    IntegrityCheck.ENCRYPTION: N_("Seals"),
+    IntegrityCheck.PAGES: N_("Pages"),
+    IntegrityCheck.TABLES: N_("Tables"),
+    IntegrityCheck.LINKS: N_("Ties"),
+    IntegrityCheck.MONEY: N_("Money"),
+    IntegrityCheck.ENTRIES: N_("Entries"),
+    IntegrityCheck.DAYS: N_("Days"),
+    IntegrityCheck.HISTORY: N_("History"),
+    IntegrityCheck.MONTHS: N_("Months"),
 }
 _MOST_NAMED = 20
 """How many things that are ignored are named."""
 
 
-def finding_told(finding: Finding) -> str:
+def describe_result(finding: CheckResult) -> str:
     """One line about one part, and what of it is ignored."""
-    told = _told(finding)
-    if not finding.ignored:
+    told = _describe_problems(finding)
+    if not finding.ignored_names:
         return told
-    named = ", ".join(finding.ignored[:_MOST_NAMED])
-    if len(finding.ignored) > _MOST_NAMED:
-        named = f"{named}, … (+{len(finding.ignored) - _MOST_NAMED})"
+    named = ", ".join(finding.ignored_names[:_MOST_NAMED])
+    if len(finding.ignored_names) > _MOST_NAMED:
+        named = f"{named}, … (+{len(finding.ignored_names) - _MOST_NAMED})"
     ignored = _("Other programs added these, and Tracker ignores them: {names}.")
     return f"{told} {ignored.format(names=named)}"
 
 
-def _told(finding: Finding) -> str:
-    if finding.found:
+def _describe_problems(finding: CheckResult) -> str:
+    if finding.problems:
         return _("{part}: {found}").format(
-            part=_(CALLED[finding.looked]), found="; ".join(finding.found)
+            part=_(CHECK_TITLES[finding.check]), found="; ".join(finding.problems)
         )
-    if finding.looked is Looked.SEALS and not finding.count:
-        return _(NO_SEALS)
+    if finding.check is IntegrityCheck.ENCRYPTION and not finding.count:
+        return _(NO_ENCRYPTION)
     if not finding.count:
-        return _("{part}: none so far.").format(part=_(CALLED[finding.looked]))
-    return _whole(finding.looked, finding.count).format(count=finding.count)
+        return _("{part}: none so far.").format(part=_(CHECK_TITLES[finding.check]))
+    return _describe_intact(finding.check, finding.count).format(count=finding.count)
 
 
-def _whole(looked: Looked, count: int) -> str:
+def _describe_intact(looked: IntegrityCheck, count: int) -> str:
     """What is said of a part in which nothing was found, around a place for the count."""
     return {
-        Looked.SEALS: ngettext(
+        IntegrityCheck.ENCRYPTION: ngettext(
             "Seals: the {count} page is as it was written.",
             "Seals: all {count} pages are as they were written.",
             count,
         ),
-        Looked.PAGES: ngettext(
+        IntegrityCheck.PAGES: ngettext(
             "Pages: the {count} is in order.", "Pages: all {count} are in order.", count
         ),
-        Looked.TABLES: ngettext(
+        IntegrityCheck.TABLES: ngettext(
             "Tables: the {count} is as Tracker makes it.",
             "Tables: all {count} are as Tracker makes them.",
             count,
         ),
-        Looked.TIES: ngettext("Ties: the {count} is whole.", "Ties: all {count} are whole.", count),
-        Looked.MONEY: ngettext(
+        IntegrityCheck.LINKS: ngettext(
+            "Ties: the {count} is whole.", "Ties: all {count} are whole.", count
+        ),
+        IntegrityCheck.MONEY: ngettext(
             "Money: the {count} amount can be counted.",
             "Money: all {count} amounts can be counted.",
             count,
         ),
-        Looked.ENTRIES: ngettext(
+        IntegrityCheck.ENTRIES: ngettext(
             "Entries: the {count} can be read, with answers and tags.",
             "Entries: all {count} can be read, with answers and tags.",
             count,
         ),
-        Looked.DAYS: ngettext(
+        IntegrityCheck.DAYS: ngettext(
             "Days: the {count} is between 1900 and 2199.",
             "Days: all {count} are between 1900 and 2199.",
             count,
         ),
-        Looked.HISTORY: ngettext(
+        IntegrityCheck.HISTORY: ngettext(
             "History: the {count} earlier version can be read.",
             "History: all {count} earlier versions can be read.",
             count,
         ),
-        Looked.MONTHS: ngettext(
+        IntegrityCheck.MONTHS: ngettext(
             "Months: the {count} adds up to the same when counted again.",
             "Months: all {count} add up to the same when counted again.",
             count,
@@ -92,22 +94,22 @@ def _whole(looked: Looked, count: int) -> str:
     }[looked]
 
 
-def proposal_told(proposal: Proposal, sentence: str) -> str:
+def describe_proposal(proposal: DayProposal, sentence: str) -> str:
     """Return a line about the days that are proposed for an entry, which is read as `sentence`."""
     return _("Entry {number}, {entry}: {days}").format(
-        number=proposal.item.number, entry=sentence, days=", ".join(_days_told(proposal))
+        number=proposal.item.number, entry=sentence, days=", ".join(_describe_day_changes(proposal))
     )
 
 
-def _days_told(proposal: Proposal) -> Iterator[str]:
+def _describe_day_changes(proposal: DayProposal) -> Iterator[str]:
     for name, before, after in (
-        (_("day"), proposal.item.entry.day, proposal.proposed.entry.day),
-        (_("until"), *(getattr(each.entry, "until", None) for each in _both(proposal))),
-        (_("saved on"), proposal.item.logged_on, proposal.proposed.logged_on),
+        (_("day"), proposal.item.entry.day, proposal.replacement.entry.day),
+        (_("until"), *(getattr(each.entry, "until", None) for each in _list_both(proposal))),
+        (_("saved on"), proposal.item.logged_on, proposal.replacement.logged_on),
     ):
         if before != after:
             yield f"{name} {before} → {after}"
 
 
-def _both(proposal: Proposal) -> tuple[StoredEntry, StoredEntry]:
-    return proposal.item, proposal.proposed
+def _list_both(proposal: DayProposal) -> tuple[StoredEntry, StoredEntry]:
+    return proposal.item, proposal.replacement

@@ -7,23 +7,23 @@ from typing import Any
 
 from tracker.book.database.connection import (
     Connection,
-    checked_passphrase,
     connect,
-    sentences,
+    normalize_passphrase,
     transaction,
+    translate_db_errors,
 )
-from tracker.book.database.errors import CannotWrite, WrongPassphrase
-from tracker.book.files.atomic_files import begun_beside, placing_sentences
+from tracker.book.database.errors import FileAccessError, WrongPassphraseError
+from tracker.book.files.atomic_files import temp_file_beside, translate_file_errors
 from tracker.book.files.backups import Backups
 from tracker.book.files.verified_copy import copy_book
 from tracker.book.maintenance import erase as erasing
 from tracker.book.maintenance import integrity
 from tracker.book.maintenance.erase import Erasure
-from tracker.book.maintenance.integrity import Finding
+from tracker.book.maintenance.integrity import CheckResult
 from tracker.i18n import _
 
 
-class Care:
+class Maintenance:
     """The care of a book. Every method raises BookError when the file refuses."""
 
     def __init__(
@@ -32,12 +32,12 @@ class Care:
         """Work through the book's connection; `notes` are what it remembers of private notes."""
         self._connection = connection
         self._path = path
-        self._notes = notes
+        self._private_notes = notes
         self.backups = Backups(connection, path)
 
-    def check(self, today: date) -> list[Finding]:
+    def check_integrity(self, today: date) -> list[CheckResult]:
         """Look whether all of the book is whole."""
-        return integrity.check(self._connection, self._path, today)
+        return integrity.check_integrity(self._connection, self._path, today)
 
     def repair_indexes(self, today: date) -> Path:
         """Put a copy with indexes made anew in the book's place; return where it is kept itself.
@@ -48,38 +48,38 @@ class Care:
 
         return repair_indexes(self._connection, self._path, today)
 
-    def opens_with(self, passphrase: str) -> bool:
+    def is_opened_by(self, passphrase: str) -> bool:
         """Whether a passphrase is the one that the book was opened with.
 
         The book keeps neither it nor what tells it apart, and nobody can open it a second time: a
         copy of it is tried.
         """
-        phrase = checked_passphrase(passphrase)
-        with placing_sentences(self._path), begun_beside(self._path) as begun:
+        phrase = normalize_passphrase(passphrase)
+        with translate_file_errors(self._path), temp_file_beside(self._path) as begun:
             copy_book(self._connection, begun)
             try:
                 connect(begun, phrase, read_only=True).close()
-            except WrongPassphrase:
+            except WrongPassphraseError:
                 return False
         return True
 
-    def erasure(self, number: int) -> Erasure:
+    def plan_erasure(self, number: int) -> Erasure:
         """What goes for good when an entry, or what is left of a deleted one, is erased."""
-        with sentences(self._path):
-            return erasing.erasure(self._connection, number)
+        with translate_db_errors(self._path):
+            return erasing.plan_erasure(self._connection, number)
 
     def erase(self, number: int) -> Erasure:
         """Erase an entry with its history; nothing brings it back."""
-        with sentences(self._path), transaction(self._connection):
-            erased = erasing.erase(self._connection, number)
-        for notes in self._notes.values():
+        with translate_db_errors(self._path), transaction(self._connection):
+            erased = erasing.erase_entry(self._connection, number)
+        for notes in self._private_notes.values():
             for each in erased.numbers:
                 notes.pop(each, None)
         try:
-            with sentences(self._path):
+            with translate_db_errors(self._path):
                 erasing.clear_traces(self._connection)
-        except CannotWrite as error:
-            raise CannotWrite(
+        except FileAccessError as error:
+            raise FileAccessError(
                 _(
                     "It is erased, but the file cannot be written anew now, so that traces may "
                     "stay in it; free some room, and open the book again."

@@ -15,41 +15,50 @@ from sqlcipher3 import dbapi2
 
 from tracker.book.database.connection import (
     Connection,
-    checked_passphrase,
+    block_writers,
     connect,
     connect_in_memory,
     is_encrypted,
-    sentences,
+    normalize_passphrase,
     transaction,
-    unchanged,
-    utils_database,
+    translate_db_errors,
+    wrap_in_sqlite_utils,
 )
-from tracker.book.database.errors import BookError, NeedsPassphrase
+from tracker.book.database.errors import BookError, PassphraseNeededError
 from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.migrations import migrate
-from tracker.book.database.schema import EXPECTED, OURS, SEQUENCE
-from tracker.book.database.schema_check import any_names, find_differences
-from tracker.book.files.atomic_files import begun_beside, placing_sentences, sync_file, true_place
+from tracker.book.database.schema import EXPECTED_SCHEMAS, OWN_NAMES, SEQUENCE_TABLE
+from tracker.book.database.schema_check import allow_any_names, find_schema_differences
+from tracker.book.files.atomic_files import (
+    resolve_link,
+    sync_file,
+    temp_file_beside,
+    translate_file_errors,
+)
 from tracker.book.files.restore import put_in_place
-from tracker.book.files.verified_copy import page_findings, seal_findings, tie_findings
-from tracker.book.open_book import APPLICATION, check_application
+from tracker.book.files.verified_copy import (
+    find_broken_links,
+    find_encryption_damage,
+    find_page_damage,
+)
+from tracker.book.open_book import APPLICATION_ID, check_application_id
 from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.i18n import _
 
-Columns = dict[str, list[str]]
+TableColumns = dict[str, list[str]]
 """The columns of each of our tables, in their order."""
-_UNCLEAR = """WITH tables AS (
+_AMBIGUOUS_TABLES = """WITH tables AS (
         SELECT lower(printf('%s', name)) AS name, rootpage FROM main.sqlite_schema
         WHERE lower(printf('%s', type)) = 'table' AND rootpage > 0
     )
     SELECT a.name, b.name FROM tables a JOIN tables b
     ON a.name <= b.name AND (a.name = b.name) <> (a.rootpage = b.rootpage)"""
 """Two tables on one page, and one that is there twice; printf ends a name where SQLite does."""
-_KEPT_ONCE = ("book", "witness")
+_SINGLE_ROW_TABLES = ("book", "witness")
 """Tables with one row, without which there is no book."""
 
 
-_COUNTED = {
+_NUMBERED_TABLES = {
     "entries": """SELECT max(number) FROM entries UNION ALL SELECT max(entry) FROM versions
         UNION ALL SELECT 0""",
     "changes": "SELECT max(number) FROM changes UNION ALL SELECT 0",
@@ -63,19 +72,22 @@ def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
     Raises BookError where a table or a column of ours is missing, or a row breaks a rule of ours;
     then nothing was changed.
     """
-    path = true_place(path)
-    key = _key(path, passphrase)
+    path = resolve_link(path)
+    key = _find_key(path, passphrase)
     with (
-        placing_sentences(path),
-        begun_beside(path) as begun,
+        translate_file_errors(path),
+        temp_file_beside(path) as begun,
         closing(FileGuard(path)) as guard,
-        unchanged(path, key, any_schema=True),
+        block_writers(path, key, any_schema=True),
     ):
         guard.accept()
-        with closing(connect(path, key, alone=False, any_schema=True)) as former, sentences(path):
-            check_application(former, path)
+        with (
+            closing(connect(path, key, is_exclusive=False, any_schema=True)) as former,
+            translate_db_errors(path),
+        ):
+            check_application_id(former, path)
             with closing(connect(begun, key)) as new:
-                _fill(former, new)
+                _copy_all_rows(former, new)
         if is_encrypted(begun) is (key is None):
             raise BookError(_("The copy could not be encrypted, so nothing was changed."))
         sync_file(begun)
@@ -86,57 +98,61 @@ def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
     return aside
 
 
-def _key(path: Path, passphrase: str | None) -> str | None:
+def _find_key(path: Path, passphrase: str | None) -> str | None:
     if not is_encrypted(path):
         return None
     if passphrase is None:
-        raise NeedsPassphrase(
+        raise PassphraseNeededError(
             _("This book is encrypted; give its passphrase with --passphrase-file.")
         )
-    return checked_passphrase(passphrase)
+    return normalize_passphrase(passphrase)
 
 
-def _fill(former: Connection, new: Connection) -> None:
+def _copy_all_rows(former: Connection, new: Connection) -> None:
     """Copy each row, and make sure that the new file is whole and has what the former one has."""
-    number = _find_number(former)
+    number = _find_schema_number(former)
     new.execute("PRAGMA foreign_keys = OFF")
     with transaction(new):
-        columns = _begin(new, number)
+        columns = _create_tables(new, number)
         for table, names in columns.items():
             _copy_rows(former, new, table, names)
         _copy_last_numbers(former, new)
         new.execute(f"PRAGMA user_version = {number}")
-        new.execute(f"PRAGMA application_id = {APPLICATION}")
+        new.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     found = [
-        *find_differences(new, number),
-        *seal_findings(new),
-        *page_findings(new),
-        *tie_findings(new),
+        *find_schema_differences(new, number),
+        *find_encryption_damage(new),
+        *find_page_damage(new),
+        *find_broken_links(new),
         *(
             table
             for table in columns
-            if _rows(former, table, columns) != _rows(new, table, columns)
+            if _count_rows(former, table, columns) != _count_rows(new, table, columns)
         ),
-        *(table for table in _KEPT_ONCE if table in columns and not _rows(new, table, columns)),
+        *(
+            table
+            for table in _SINGLE_ROW_TABLES
+            if table in columns and not _count_rows(new, table, columns)
+        ),
     ]
     if found:
-        raise _not_repaired(found[0])
+        raise _build_repair_error(found[0])
 
 
-def _begin(connection: Connection, number: int) -> Columns:
+def _create_tables(connection: Connection, number: int) -> TableColumns:
     """Make the tables of a book of this number, empty; return their columns."""
-    migrate(utils_database(connection), number)
-    tables = [part.name for part in EXPECTED[number].values() if part.kind == "table"]
-    tables.remove(SEQUENCE)
+    migrate(wrap_in_sqlite_utils(connection), number)
+    tables = [part.name for part in EXPECTED_SCHEMAS[number].values() if part.kind == "table"]
+    tables.remove(SEQUENCE_TABLE)
     for table in tables:
         # A migration gives each book a secret.
         connection.execute(f"DELETE FROM {table}")
-    return {table: _columns(connection, table) for table in tables}
+    return {table: _load_columns(connection, table) for table in tables}
 
 
-def _columns(connection: Connection, table: str) -> list[str]:
+def _load_columns(connection: Connection, table: str) -> list[str]:
     """Return the columns of a table in which something is stored; none where it is no table."""
-    with any_names(connection):
+    with allow_any_names(connection):
         rows = connection.execute(
             """SELECT lower(c.name) FROM main.sqlite_schema s JOIN pragma_table_xinfo(s.name) c
             WHERE s.type = 'table' AND s.rootpage > 1 AND lower(s.name) = ? AND c.hidden = 0""",
@@ -145,73 +161,84 @@ def _columns(connection: Connection, table: str) -> list[str]:
     return [name for (name,) in rows]
 
 
-def _find_number(former: Connection) -> int:
+def _find_schema_number(former: Connection) -> int:
     """Return the schema number of a file by its tables and columns, whatever it says itself.
 
     All of one number are there, and none that came later: nothing of ours is left behind.
     """
-    with any_names(former):
-        unclear = [pair for pair in former.execute(_UNCLEAR).fetchall() if OURS.issuperset(pair)]
+    with allow_any_names(former):
+        unclear = [
+            pair
+            for pair in former.execute(_AMBIGUOUS_TABLES).fetchall()
+            if OWN_NAMES.issuperset(pair)
+        ]
     for one, other in unclear:
         told = (
             _("{name} is there twice") if one == other else _("{name} is in the place of {other}")
         )
-        raise _not_repaired(told.format(name=one, other=other))
-    examples = {number: _example(number) for number in EXPECTED}
+        raise _build_repair_error(told.format(name=one, other=other))
+    examples = {number: _build_example(number) for number in EXPECTED_SCHEMAS}
     known: dict[str, set[str]] = {}
     for columns in examples.values():
         for table, names in columns.items():
             known.setdefault(table, set()).update(names)
-    there = {table: names & set(_columns(former, table)) for table, names in known.items()}
+    there = {table: names & set(_load_columns(former, table)) for table, names in known.items()}
     strange = {
         number: [each for each in known if set(columns.get(each, ())) != there[each]]
         for number, columns in examples.items()
     }
     number = min(reversed(strange), key=lambda each: len(strange[each]))
     if strange[number]:
-        raise _not_repaired(_("not all of {name} is there").format(name=strange[number][0]))
+        raise _build_repair_error(_("not all of {name} is there").format(name=strange[number][0]))
     return number
 
 
-def _example(number: int) -> Columns:
+def _build_example(number: int) -> TableColumns:
     with closing(connect_in_memory()) as connection:
-        return _begin(connection, number)
+        return _create_tables(connection, number)
 
 
-def _read(connection: Connection, table: str, names: list[str]) -> Iterator[tuple[object, ...]]:
+def _read_rows(
+    connection: Connection, table: str, names: list[str]
+) -> Iterator[tuple[object, ...]]:
     """Yield the rows of a table as they are there, and not as an index says."""
     wanted = ", ".join(f'"{name}"' for name in names)
     return iter(connection.execute(f'SELECT {wanted} FROM main."{table}" NOT INDEXED'))
 
 
-def _rows(connection: Connection, table: str, columns: Columns) -> Counter[tuple[object, ...]]:
-    return Counter(_read(connection, table, columns[table]))
+def _count_rows(
+    connection: Connection, table: str, columns: TableColumns
+) -> Counter[tuple[object, ...]]:
+    return Counter(_read_rows(connection, table, columns[table]))
 
 
 def _copy_rows(former: Connection, new: Connection, table: str, names: list[str]) -> None:
     wanted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
     try:
         new.executemany(
-            f'INSERT INTO "{table}" ({wanted}) VALUES ({marks})', _read(former, table, names)
+            f'INSERT INTO "{table}" ({wanted}) VALUES ({marks})', _read_rows(former, table, names)
         )
     except dbapi2.IntegrityError as error:
         why = _("there is a value in {table} that makes no sense").format(table=table)
-        raise _not_repaired(why) from error
+        raise _build_repair_error(why) from error
 
 
 def _copy_last_numbers(former: Connection, new: Connection) -> None:
     """Give no number again that an entry or a change once had, as far as that can be known."""
-    has_told = _columns(former, SEQUENCE) == ["name", "seq"]
-    for table, used in _COUNTED.items():
-        told = f"SELECT max(seq) FROM {SEQUENCE} WHERE name = '{table}' AND typeof(seq) = 'integer'"
+    has_told = _load_columns(former, SEQUENCE_TABLE) == ["name", "seq"]
+    for table, used in _NUMBERED_TABLES.items():
+        told = (
+            f"SELECT max(seq) FROM {SEQUENCE_TABLE}"
+            f" WHERE name = '{table}' AND typeof(seq) = 'integer'"
+        )
         lasts = [*(former.execute(told) if has_told else ()), *new.execute(used)]
         last = max(last or 0 for (last,) in lasts if (last or 0) <= LARGEST_NUMBER)
-        new.execute(f"DELETE FROM {SEQUENCE} WHERE name = ?", [table])
+        new.execute(f"DELETE FROM {SEQUENCE_TABLE} WHERE name = ?", [table])
         if last:
-            new.execute(f"INSERT INTO {SEQUENCE} VALUES (?, ?)", [table, last])
+            new.execute(f"INSERT INTO {SEQUENCE_TABLE} VALUES (?, ?)", [table, last])
 
 
-def _not_repaired(why: str) -> BookError:
+def _build_repair_error(why: str) -> BookError:
     return BookError(
         _("The notebook could not be repaired ({why}). Nothing was changed.").format(why=why)
     )

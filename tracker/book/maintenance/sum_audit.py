@@ -14,21 +14,21 @@ from tracker.months import Month, is_in_range
 
 _ROWS = """SELECT e.number, e.type, e.day, e.low, e.kind, e.every, g.label
     FROM entries e NOT INDEXED LEFT JOIN groups g NOT INDEXED ON g.number = e.group_number"""
-_IN_MONTHS_TO_COME = ("income", "need")
+_COUNTED_TO_MONTH_END = ("income", "need")
 """What counts up to the end of today's month, not up to today."""
 
 Sums = dict[str, Counter[tuple[object, ...]]]
 """Cents by what they are, then by month and, where it has them, group and kind."""
 
 
-def recounted(connection: Connection, today: date) -> tuple[Sums, set[int]]:
+def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
     """The sums, and the numbers of what is standing, counted from the rows alone."""
     end = Month.from_date(today).last_day
-    sums: Sums = {name: Counter() for name in _OF_FACTS}
+    sums: Sums = {name: Counter() for name in _SUM_NAMES}
     standing = set[int]()
     for number, type_, text, cents, kind, every, group in connection.execute(_ROWS):
         day = date.fromisoformat(text)
-        last = end if type_ in (*_IN_MONTHS_TO_COME, "limit") else today
+        last = end if type_ in (*_COUNTED_TO_MONTH_END, "limit") else today
         if day > last or not is_in_range(day):
             continue
         month = Month.from_date(day)
@@ -48,19 +48,19 @@ def recounted(connection: Connection, today: date) -> tuple[Sums, set[int]]:
     return sums, standing
 
 
-_OF_FACTS = ("income", "needs", "food", "paid", "returned", "received")
+_SUM_NAMES = ("income", "needs", "food", "paid", "returned", "received")
 
 
-def differences(facts: MonthlyFacts, sums: Sums, standing: set[int]) -> Iterator[str]:
+def find_sum_differences(facts: MonthlyFacts, sums: Sums, recurring: set[int]) -> Iterator[str]:
     """Where the facts that figures are made of say something else than the recount."""
-    for name in _OF_FACTS:
-        told = _by_tuples(getattr(facts, name))
+    for name in _SUM_NAMES:
+        told = _key_by_tuples(getattr(facts, name))
         for key in told.keys() | sums[name].keys():
             if told.get(key, 0) != sums[name][key]:
                 yield f"{key[0]} {name}: {told.get(key, 0)} ≠ {sums[name][key]}"
-    for number in standing ^ {item.number for item in facts.other_entries}:
+    for number in recurring ^ {item.number for item in facts.other_entries}:
         yield f"entry {number}"
 
 
-def _by_tuples(sums: Mapping[Month | tuple[object, ...], int]) -> dict[tuple[object, ...], int]:
+def _key_by_tuples(sums: Mapping[Month | tuple[object, ...], int]) -> dict[tuple[object, ...], int]:
     return {(key,) if isinstance(key, Month) else key: cents for key, cents in sums.items()}

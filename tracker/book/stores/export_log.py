@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, sentences, transaction
-from tracker.book.database.day_range import IN_RANGE, known_day, nearest_day
+from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.day_range import DAY_IN_RANGE, format_nearest_day, parse_valid_day
 
-_SPELT = re.compile(rb"\\x(5c|[89a-f][0-9a-f])")
+_ESCAPED_BYTE = re.compile(rb"\\x(5c|[89a-f][0-9a-f])")
 """A byte of a path that is spelt out: one of no UTF-8, or the backslash of what looks like it."""
-_LIKE_SPELT = re.compile(rb"\\(?=x(?:5c|[89a-f][0-9a-f]))")
+_ESCAPE_LIKE = re.compile(rb"\\(?=x(?:5c|[89a-f][0-9a-f]))")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ExportRecord:
     """What was written on a day, where, and what had been chosen for it; never for whom."""
 
     day: date
@@ -27,7 +27,7 @@ class Shown:
     """Of what was written, in hexadecimal digits; empty where none was taken."""
 
 
-class Exports:
+class ExportLogStore:
     """Every showing of a book. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
@@ -35,87 +35,87 @@ class Exports:
         self._connection = connection
         self._path = path
 
-    def all(self) -> list[Shown]:
+    def load_all(self) -> list[ExportRecord]:
         """Every showing, oldest first; a place may stand there more than once."""
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             rows = self._connection.execute(
                 "SELECT day, path, choices, fingerprint FROM exports ORDER BY day, number"
             )
             return [
-                Shown(date.fromisoformat(day), _path(path), choices, fingerprint)
+                ExportRecord(date.fromisoformat(day), _decode_path(path), choices, fingerprint)
                 for day, path, choices, fingerprint in rows
             ]
 
-    def last_day(self) -> date | None:
+    def find_last_day(self) -> date | None:
         """The day on which something was chosen and shown last; None where the log has none.
 
         A picture that was saved is no showing: nothing was chosen for it.
         """
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             (day,) = self._connection.execute(
-                f"SELECT max(day) FROM exports WHERE choices <> '' AND day {IN_RANGE}"
+                f"SELECT max(day) FROM exports WHERE choices <> '' AND day {DAY_IN_RANGE}"
             ).fetchall()[0]
-        return known_day(day)
+        return parse_valid_day(day)
 
     @contextmanager
-    def writing(
+    def record_while_writing(
         self, path: Path, today: date, choices: str = "", fingerprint: str = ""
     ) -> Iterator[None]:
         """Keep in mind where something is being written; forget it where nothing could be.
 
         What was stopped after it got its place, or while it was taken out, is kept in mind.
         """
-        was_taken = _is_taken(path)
-        self.remember(path, today, choices, fingerprint)
+        was_taken = _is_occupied(path)
+        self.record(path, today, choices, fingerprint)
         try:
             yield
         except BaseException:
-            if was_taken or not _is_taken(path):
-                self.forget(path)
+            if was_taken or not _is_occupied(path):
+                self.remove_newest(path)
             raise
 
-    def remember(self, path: Path, today: date, choices: str = "", fingerprint: str = "") -> None:
+    def record(self, path: Path, today: date, choices: str = "", fingerprint: str = "") -> None:
         """Keep in mind that something was written at a place."""
-        with sentences(self._path), transaction(self._connection):
+        with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO exports (path, day, choices, fingerprint) VALUES (?, ?, ?, ?)",
-                [_spelt(path), nearest_day(today), choices, fingerprint],
+                [_encode_path(path), format_nearest_day(today), choices, fingerprint],
             )
 
-    def seal(self, path: Path, fingerprint: str) -> None:
+    def set_fingerprint(self, path: Path, fingerprint: str) -> None:
         """Add to the newest showing at a place the fingerprint of what was written there."""
-        self._to_newest("UPDATE exports SET fingerprint = ?", path, fingerprint)
+        self._change_newest("UPDATE exports SET fingerprint = ?", path, fingerprint)
 
-    def forget(self, path: Path) -> None:
+    def remove_newest(self, path: Path) -> None:
         """Take the newest showing at a place out again: nothing was written there."""
-        self._to_newest("DELETE FROM exports", path)
+        self._change_newest("DELETE FROM exports", path)
 
-    def forget_all(self) -> None:
+    def clear(self) -> None:
         """Take every showing out, without trace."""
-        with sentences(self._path), transaction(self._connection):
+        with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM exports")
 
-    def _to_newest(self, sql: str, path: Path, *values: str) -> None:
-        with sentences(self._path), transaction(self._connection):
+    def _change_newest(self, sql: str, path: Path, *values: str) -> None:
+        with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute(
                 f"{sql} WHERE number = (SELECT max(number) FROM exports WHERE path = ?)",
-                [*values, _spelt(path)],
+                [*values, _encode_path(path)],
             )
 
 
 def replace_paths(connection: Connection, new_path: Callable[[Path], Path | None]) -> None:
     """Replace the place of each showing for which there is another now."""
     rows = connection.execute("SELECT DISTINCT path FROM exports").fetchall()
-    replaced = [(new, text) for (text,) in rows if (new := new_path(_path(text)))]
+    replaced = [(new, text) for (text,) in rows if (new := new_path(_decode_path(text)))]
     if replaced:
         with transaction(connection):
             connection.executemany(
                 "UPDATE exports SET path = ? WHERE path = ?",
-                [(_spelt(new), text) for new, text in replaced],
+                [(_encode_path(new), text) for new, text in replaced],
             )
 
 
-def _is_taken(path: Path) -> bool:
+def _is_occupied(path: Path) -> bool:
     """Whether a file lies at a place, or a folder with something in it, or nobody can tell."""
     try:
         return any(path.iterdir()) if path.is_dir() else os.path.lexists(path)
@@ -123,13 +123,13 @@ def _is_taken(path: Path) -> bool:
         return True
 
 
-def _spelt(path: Path) -> str:
+def _encode_path(path: Path) -> str:
     """A path as text; what is no UTF-8 in it is spelt out, and what looks spelt out as well."""
-    content = _LIKE_SPELT.sub(rb"\\x5c", os.fsencode(path))
+    content = _ESCAPE_LIKE.sub(rb"\\x5c", os.fsencode(path))
     return content.decode("utf-8", "backslashreplace")
 
 
-def _path(text: str) -> Path:
+def _decode_path(text: str) -> Path:
     """The path that was spelt so."""
-    content = _SPELT.sub(lambda found: bytes([int(found[1], 16)]), text.encode())
+    content = _ESCAPED_BYTE.sub(lambda found: bytes([int(found[1], 16)]), text.encode())
     return Path(os.fsdecode(content))

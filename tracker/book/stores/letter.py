@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, sentences, transaction
-from tracker.book.database.day_range import nearest_day
+from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.day_range import format_nearest_day
 
 # Data: in people's notebooks since 0.1; never rename.
-BEGUN = "letter.begun"
+DRAFT_SETTING = "letter.begun"
 """The setting with what is being written."""
 
 
@@ -27,82 +27,89 @@ class Letter:
     first_ask: bool
 
 
-class TheLetter:
+class LetterStore:
     """The letter of a book. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
         """Read and write through the book's connection."""
         self._connection = connection
         self._path = path
-        self.held: str | None = None
+        self.unsaved_draft: str | None = None
         """What is being written, as the setting has it, while it waits for a rescue copy."""
 
-    def get(self) -> Letter | None:
+    def load(self) -> Letter | None:
         """The letter as it was sealed; None where none was written."""
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             row = self._connection.execute(
                 "SELECT text, written_on, before_you_answer, first_ask FROM letter"
             ).fetchone()
-        return None if row is None else _letter(*row)
+        return None if row is None else _build_letter(*row)
 
-    def write(self, letter: Letter) -> None:
+    def save(self, letter: Letter) -> None:
         """Seal a letter in the place of the one before, which keeps no history."""
-        with sentences(self._path), transaction(self._connection):
+        with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute(
                 """INSERT OR REPLACE INTO letter
                 (only, text, written_on, before_you_answer, first_ask) VALUES (1, ?, ?, ?, ?)""",
                 [
                     letter.text,
-                    nearest_day(letter.written_on),
+                    format_nearest_day(letter.written_on),
                     int(letter.before_you_answer),
                     int(letter.first_ask),
                 ],
             )
-            self._forget_begun()
+            self._delete_draft()
 
-    def remove(self) -> None:
+    def delete(self) -> None:
         """Take the letter away, and with it what was begun of another."""
-        with sentences(self._path), transaction(self._connection):
+        with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM letter")
-            self._forget_begun()
+            self._delete_draft()
 
-    def begun(self) -> Letter | None:
+    def load_draft(self) -> Letter | None:
         """What is being written, with the day on which it was kept; None where nothing is."""
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             row = self._connection.execute(
-                "SELECT value FROM settings WHERE name = ?", [BEGUN]
+                "SELECT value FROM settings WHERE name = ?", [DRAFT_SETTING]
             ).fetchone()
-        return None if row is None else _letter(*json.loads(row[0]))
+        return None if row is None else _build_letter(*json.loads(row[0]))
 
-    def keep(self, letter: Letter | None) -> None:
+    def save_draft(self, letter: Letter | None) -> None:
         """Keep what is being written as it stands; None lets go of it.
 
         Where another program changed the file, it waits in `held`.
         """
-        self.keep_as_is(None if letter is None else _as_setting(letter))
+        self.save_draft_text(None if letter is None else _serialize_draft(letter))
 
-    def keep_as_is(self, kept: str | None) -> None:
+    def save_draft_text(self, text: str | None) -> None:
         """Keep what is being written as the setting has it; None lets go of it."""
         if self._connection.is_file_changed():
-            self.held = kept
+            self.unsaved_draft = text
             return
-        with sentences(self._path), transaction(self._connection):
-            self._forget_begun()
-            if kept is not None:
-                self._connection.execute("INSERT INTO settings VALUES (?, ?)", [BEGUN, kept])
-        self.held = None
+        with translate_db_errors(self._path), transaction(self._connection):
+            self._delete_draft()
+            if text is not None:
+                self._connection.execute(
+                    "INSERT INTO settings VALUES (?, ?)", [DRAFT_SETTING, text]
+                )
+        self.unsaved_draft = None
 
-    def _forget_begun(self) -> None:
-        self._connection.execute("DELETE FROM settings WHERE name = ?", [BEGUN])
+    def _delete_draft(self) -> None:
+        self._connection.execute("DELETE FROM settings WHERE name = ?", [DRAFT_SETTING])
 
 
-def _as_setting(letter: Letter) -> str:
+def _serialize_draft(letter: Letter) -> str:
     """Return a letter that was begun as the setting has it."""
     # Data: in people's notebooks since 0.1; never rename.
     return json.dumps(
-        [letter.text, nearest_day(letter.written_on), letter.before_you_answer, letter.first_ask]
+        [
+            letter.text,
+            format_nearest_day(letter.written_on),
+            letter.before_you_answer,
+            letter.first_ask,
+        ]
     )
 
 
-def _letter(text: str, day: str, before_you_answer: int, first_ask: int) -> Letter:
+def _build_letter(text: str, day: str, before_you_answer: int, first_ask: int) -> Letter:
     return Letter(text, date.fromisoformat(day), bool(before_you_answer), bool(first_ask))

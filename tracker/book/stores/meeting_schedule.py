@@ -4,16 +4,22 @@ from datetime import date, time
 from pathlib import Path
 
 from tracker.analysis.groups.meeting_schedule import MeetingSchedule, PastMeeting
-from tracker.book.database.connection import Connection, sentences, transaction
-from tracker.book.database.day_range import IN_RANGE, known_day, saved_day
+from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.day_range import DAY_IN_RANGE, format_valid_day, parse_valid_day
 from tracker.entries.types import Form
 from tracker.months import is_in_range
 
-_SIGNS = ("ask", Form.MEETING.value, Form.EVENT.value, Form.ONE_TO_ONE.value, Form.STALL.value)
+_MEETING_TYPES = (
+    "ask",
+    Form.MEETING.value,
+    Form.EVENT.value,
+    Form.ONE_TO_ONE.value,
+    Form.STALL.value,
+)
 """What tells that a meeting is noted already."""
 
 
-class RegularMeetings:
+class MeetingScheduleStore:
     """The regular meetings of a book. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
@@ -21,13 +27,13 @@ class RegularMeetings:
         self._connection = connection
         self._path = path
 
-    def all(self) -> list[MeetingSchedule]:
+    def load_all(self) -> list[MeetingSchedule]:
         """Those of every group that the person did not leave, in the order of their numbers."""
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             rows = self._connection.execute(
                 f"""SELECT number, label, weekday, time, since, answered_for
                 FROM regular_meetings JOIN groups ON number = group_number
-                WHERE left_on IS NULL OR left_on NOT {IN_RANGE} ORDER BY number"""
+                WHERE left_on IS NULL OR left_on NOT {DAY_IN_RANGE} ORDER BY number"""
             )
             return [
                 MeetingSchedule(
@@ -36,51 +42,51 @@ class RegularMeetings:
                     weekday,
                     time.fromisoformat(at),
                     date.fromisoformat(since),
-                    known_day(answered),
+                    parse_valid_day(answered),
                 )
                 for number, label, weekday, at, since, answered in rows
             ]
 
-    def set(self, group: int, weekday: int, at: time, since: date) -> None:
+    def save(self, group: int, weekday: int, at: time, since: date) -> None:
         """Note when the group of this number meets, from a day on."""
-        with sentences(self._path), transaction(self._connection):
+        with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute(
                 """INSERT INTO regular_meetings (group_number, weekday, time, since)
                 VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
                 SET weekday = excluded.weekday, time = excluded.time, since = excluded.since""",
-                [group, weekday, f"{at:%H:%M}", saved_day(since)],
+                [group, weekday, f"{at:%H:%M}", format_valid_day(since)],
             )
 
-    def stop(self, group: int) -> None:
+    def delete(self, group: int) -> None:
         """Let go of a group's regular meeting; nothing is asked about it any more."""
-        with sentences(self._path), transaction(self._connection):
+        with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM regular_meetings WHERE group_number = ?", [group])
 
-    def answer(self, group: int, day: date) -> None:
+    def set_answered_for(self, group: int, day: date) -> None:
         """Remember that the person answered about a group's meeting of a day."""
-        with sentences(self._path), transaction(self._connection):
+        with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute(
                 "UPDATE regular_meetings SET answered_for = ? WHERE group_number = ?",
-                [saved_day(day), group],
+                [format_valid_day(day), group],
             )
 
-    def passed(self, today: date) -> PastMeeting | None:
+    def find_unanswered_meeting(self, today: date) -> PastMeeting | None:
         """The last meeting of which nothing is noted and about which nothing was answered."""
         last = [
             PastMeeting(regular, day)
             # While the device's clock is far off, nobody knows which meeting was the last.
-            for regular in (self.all() if is_in_range(today) else ())
+            for regular in (self.load_all() if is_in_range(today) else ())
             if (day := regular.find_last_day(today)) is not None
         ]
         last.sort(key=lambda meeting: meeting.day, reverse=True)
-        return next((meeting for meeting in last if not self._is_noted(meeting)), None)
+        return next((meeting for meeting in last if not self._is_recorded(meeting)), None)
 
-    def _is_noted(self, meeting: PastMeeting) -> bool:
-        with sentences(self._path):
+    def _is_recorded(self, meeting: PastMeeting) -> bool:
+        with translate_db_errors(self._path):
             found = self._connection.execute(
                 # The day alone leads to few entries; the index of groups would lead to nearly all.
                 f"""SELECT 1 FROM entries WHERE day = ? AND +group_number = ?
-                AND +type IN ({", ".join("?" * len(_SIGNS))}) LIMIT 1""",
-                [str(meeting.day), meeting.schedule.number, *_SIGNS],
+                AND +type IN ({", ".join("?" * len(_MEETING_TYPES))}) LIMIT 1""",
+                [str(meeting.day), meeting.schedule.number, *_MEETING_TYPES],
             ).fetchone()
         return found is not None

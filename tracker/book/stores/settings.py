@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, sentences, transaction
+from tracker.book.database.connection import Connection, transaction, translate_db_errors
 
 
-class Settings:
+class SettingsStore:
     """Names and values as text. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
@@ -13,19 +13,19 @@ class Settings:
         self._connection = connection
         self._path = path
 
-    def all(self) -> dict[str, str]:
+    def load_all(self) -> dict[str, str]:
         """Every setting that was made."""
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             rows = self._connection.execute("SELECT name, value FROM settings")
             return {row[0]: row[1] for row in rows}
 
     def get(self, name: str, default: str = "") -> str:
         """The value of a setting, the default where it was never made."""
-        return self.all().get(name, default)
+        return self.load_all().get(name, default)
 
     def set(self, name: str, value: str | None) -> None:
         """Make a setting; None takes it back to what it was at first."""
-        with sentences(self._path), transaction(self._connection):
+        with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM settings WHERE name = ?", [name])
             if value is not None:
                 self._connection.execute("INSERT INTO settings VALUES (?, ?)", [name, value])

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, sentences, transaction
+from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.errors import BookError
-from tracker.book.database.row_mapping import SELECT, logged
+from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.parse_context import index_by_folded
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name, rename_tag
@@ -15,11 +15,11 @@ from tracker.entries.tokenizer import fold
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 
-Replaced = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
+ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
 """Puts changed entries in the places of what they were, as one change of the book."""
 
 
-class Tags:
+class TagStore:
     """The tags of a book. Every method raises BookError when the file or the name refuses.
 
     Which entries bear a tag is part of the entries, so a renaming is a change that undo takes back.
@@ -27,52 +27,52 @@ class Tags:
     entry bears any more, unseen, so that it is there again when an undo brings the name back.
     """
 
-    def __init__(self, connection: Connection, path: Path, replaced: Replaced) -> None:
+    def __init__(self, connection: Connection, path: Path, replace_entries: ReplaceEntries) -> None:
         """Read and write through the book's connection; `replaced` changes its entries."""
         self._connection = connection
         self._path = path
-        self._replaced = replaced
+        self._replace_entries = replace_entries
 
-    def uses(self) -> dict[str, int]:
+    def count_uses(self) -> dict[str, int]:
         """How many entries bear each tag that is used."""
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             # Answered from the index circumstances_tags alone.
             rows = self._connection.execute("SELECT tag, count(*) FROM circumstances GROUP BY tag")
             return dict(rows)
 
-    def meanings(self) -> dict[str, str]:
+    def load_meanings(self) -> dict[str, str]:
         """What one's own tags mean, as far as it was written down."""
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             rows = self._connection.execute("SELECT tag, meaning FROM tags")
             return dict(rows)
 
-    def all(self) -> tuple[Tag, ...]:
+    def load_all(self) -> tuple[Tag, ...]:
         """The vocabulary in its order, then one's own tags."""
-        return list_tags(self.uses(), self.meanings())
+        return list_tags(self.count_uses(), self.load_meanings())
 
-    def on_keys(self) -> tuple[Tag, ...]:
+    def load_key_tags(self) -> tuple[Tag, ...]:
         """The twelve that are on keys."""
-        return choose_key_tags(self.uses(), self.meanings())
+        return choose_key_tags(self.count_uses(), self.load_meanings())
 
-    def bearing(self, tag: str) -> list[StoredEntry]:
+    def load_entries_with(self, tag: str) -> list[StoredEntry]:
         """The entries that bear a tag, in the order of their numbers."""
-        with sentences(self._path):
+        with translate_db_errors(self._path):
             rows = self._connection.execute(
                 f"""{SELECT} WHERE e.number IN (SELECT entry FROM circumstances WHERE tag = ?)
                 ORDER BY e.number""",
                 [tag],
             )
-            return [logged(row) for row in rows]
+            return [build_stored_entry(row) for row in rows]
 
-    def mean(self, tag: str, meaning: str) -> None:
+    def set_meaning(self, tag: str, meaning: str) -> None:
         """Write down what one's own tag means, on one line; nothing takes it away again."""
-        tag, text = self._own(tag), " ".join(meaning.split())
+        tag, text = self._require_own_tag(tag), " ".join(meaning.split())
         if not text.isprintable():
             raise BookError(
                 _("This text has a character that cannot be shown; please take it out.")
             )
-        with sentences(self._path), transaction(self._connection):
-            self._put(tag, text)
+        with translate_db_errors(self._path), transaction(self._connection):
+            self._write_meaning(tag, text)
 
     def rename(self, old: str, new: str, today: date) -> int:
         """Call one's own tag by another name, as one change; gives how many entries follow.
@@ -81,9 +81,9 @@ class Tags:
         entry that had both has it once. A new name takes the meaning along; a tag that is there
         already keeps its own.
         """
-        uses = self.uses()
-        old, wanted = self._own(old), _named(new)
-        target = _known(uses).get(fold(wanted), wanted)
+        uses = self.count_uses()
+        old, wanted = self._require_own_tag(old), _parse_tag_name(new)
+        target = _build_spellings(uses).get(fold(wanted), wanted)
         if target == old:
             # Perhaps only another way to write it.
             target = wanted
@@ -91,36 +91,36 @@ class Tags:
             return 0
         changed = [
             StoredEntry(item.number, item.id, item.logged_on, rename_tag(item.entry, old, target))
-            for item in self.bearing(old)
+            for item in self.load_entries_with(old)
         ]
-        with sentences(self._path), transaction(self._connection):
-            self._replaced("edit", changed, (), today)
+        with translate_db_errors(self._path), transaction(self._connection):
+            self._replace_entries("edit", changed, (), today)
             if target not in uses and target not in VOCABULARY_TAGS:
-                self._put(target, self.meanings().get(old, ""))
+                self._write_meaning(target, self.load_meanings().get(old, ""))
         return len(changed)
 
-    def _own(self, tag: str) -> str:
+    def _require_own_tag(self, tag: str) -> str:
         """One's own tag as the book writes it; raises BookError where it is none."""
-        uses = self.uses()
-        found = tag if tag in uses else _known(uses).get(fold(tag.strip().lstrip("#")))
+        uses = self.count_uses()
+        found = tag if tag in uses else _build_spellings(uses).get(fold(tag.strip().lstrip("#")))
         if found is None:
             raise BookError(_("No entry bears this tag any more."))
         if found in VOCABULARY_TAGS:
             raise BookError(_(VOCABULARY_TAG_STAYS))
         return found
 
-    def _put(self, tag: str, meaning: str) -> None:
+    def _write_meaning(self, tag: str, meaning: str) -> None:
         self._connection.execute("DELETE FROM tags WHERE tag = ?", [tag])
         if meaning:
             self._connection.execute("INSERT INTO tags VALUES (?, ?)", [tag, meaning])
 
 
-def _known(uses: Mapping[str, int]) -> dict[str, str]:
+def _build_spellings(uses: Mapping[str, int]) -> dict[str, str]:
     """The tags that there are, by their folded form; the vocabulary's spelling counts."""
     return index_by_folded(uses) | index_by_folded(VOCABULARY_TAGS)
 
 
-def _named(text: str) -> str:
+def _parse_tag_name(text: str) -> str:
     try:
         return parse_tag_name(text)
     except ParseError as refusal:

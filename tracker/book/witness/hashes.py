@@ -6,11 +6,11 @@
     drawer = SHA-256(01 + its leaves and fills, sorted)
     root = SHA-256(02 + all drawers)
 
-`entry` is the entry's canonical text (`entry_text`). Its salt is worked out, not kept: so a leaf
-stays the same while its entry does, through undo and every other change, and the book does not
-grow. It hangs on the whole text, so that the salt of one entry, told to somebody together with the
-entry, opens that leaf and nothing else. Without the 32 random bytes of the book's secret a leaf
-says nothing even to somebody who guesses the entry ("ask 30 dues no" is soon guessed), and two
+`entry` is the entry's canonical text (`serialize_hashed_entry`). Its salt is worked out, not kept:
+so a leaf stays the same while its entry does, through undo and every other change, and the book
+does not grow. It hangs on the whole text, so that the salt of one entry, told to somebody together
+with the entry, opens that leaf and nothing else. Without the 32 random bytes of the book's secret a
+leaf says nothing even to somebody who guesses the entry ("ask 30 dues no" is soon guessed), and two
 books share no leaf. The one who knows the secret cannot make another entry fit either: that would
 be a collision of SHA-256.
 
@@ -28,12 +28,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-FEWEST = 64
+FEWEST_HASHES = 64
 """Leaves of a witness at least."""
-DIGITS = 64
+HASH_DIGITS = 64
 """Hexadecimal digits of a root and of a leaf."""
-_GROUP = 8
-_EMPTY: tuple[Any, ...] = (None, [])
+_DIGITS_IN_GROUP = 8
+_EMPTY_VALUES: tuple[Any, ...] = (None, [])
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -42,81 +42,89 @@ class Witness:
     """The root, and the leaves that it was made from, all in hexadecimal digits."""
 
     root: str
-    leaves: tuple[str, ...]
+    hashes: tuple[str, ...]
 
 
-def entry_text(number: int, id_: str, logged_on: str, fields: Mapping[str, Any]) -> bytes:
+def serialize_hashed_entry(
+    number: int, id_: str, logged_on: str, fields: Mapping[str, Any]
+) -> bytes:
     """An entry as it is hashed: JSON, its names sorted, without spaces, in UTF-8.
 
     `fields` are what history keeps of it, so no private note. What is empty is left out: a column
     that a later version adds changes no leaf of an entry that does not use it.
     """
     known = {
-        name: value for name, value in fields.items() if value is not False and value not in _EMPTY
+        name: value
+        for name, value in fields.items()
+        if value is not False and value not in _EMPTY_VALUES
     }
     # Data: in people's notebooks since 0.1; never rename.
     known |= {"entry": number, "id": id_, "logged_on": logged_on}
     return _ENCODER.encode(known).encode()
 
 
-def leaf(secret: bytes, entry: bytes) -> bytes:
+def hash_entry(secret: bytes, entry: bytes) -> bytes:
     """The leaf of an entry's text."""
     # Data: in people's notebooks since 0.1; never rename.
     salt = hmac.digest(secret, b"salt" + entry, "sha256")
     return sha256(b"\x00" + salt + entry).digest()
 
 
-def fill(secret: bytes, place: int) -> bytes:
+def make_padding(secret: bytes, index: int) -> bytes:
     """A leaf that no entry has."""
     # Data: in people's notebooks since 0.1; never rename.
-    return hmac.digest(secret, b"fill" + place.to_bytes(8), "sha256")
+    return hmac.digest(secret, b"fill" + index.to_bytes(8), "sha256")
 
 
-def fills_beside(entries: int) -> int:
+def count_padding(entries: int) -> int:
     """How many fills go with so many leaves of entries."""
-    return max(FEWEST, 1 << (entries - 1).bit_length() if entries else 0) - entries
+    return max(FEWEST_HASHES, 1 << (entries - 1).bit_length() if entries else 0) - entries
 
 
-class Leaves:
+class HashBuckets:
     """Leaves and fills in their drawers; each may be there once."""
 
-    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
+    def __init__(self, hashes: Iterable[bytes] = ()) -> None:
         """Begin with these."""
-        self._drawers: list[list[bytes]] = [[] for _drawer in range(256)]
+        self._buckets: list[list[bytes]] = [[] for _drawer in range(256)]
         self._hashes = [b""] * 256
         self._touched = set(range(256))
-        for each in sorted(leaves):
-            self._drawers[each[0]].append(each)
+        for each in sorted(hashes):
+            self._buckets[each[0]].append(each)
 
-    def put(self, each: bytes) -> None:
+    def add(self, entry_hash: bytes) -> None:
         """Lay one more into its drawer."""
-        insort(self._drawers[each[0]], each)
-        self._touched.add(each[0])
+        insort(self._buckets[entry_hash[0]], entry_hash)
+        self._touched.add(entry_hash[0])
 
-    def take(self, each: bytes) -> None:
+    def remove(self, entry_hash: bytes) -> None:
         """Take one out that is there."""
-        drawer = self._drawers[each[0]]
-        del drawer[bisect_left(drawer, each)]
-        self._touched.add(each[0])
+        drawer = self._buckets[entry_hash[0]]
+        del drawer[bisect_left(drawer, entry_hash)]
+        self._touched.add(entry_hash[0])
 
-    def root(self) -> str:
+    def compute_root(self) -> str:
         """The root of all of them."""
         for drawer in self._touched:
-            self._hashes[drawer] = sha256(b"\x01" + b"".join(self._drawers[drawer])).digest()
+            self._hashes[drawer] = sha256(b"\x01" + b"".join(self._buckets[drawer])).digest()
         self._touched.clear()
         return sha256(b"\x02" + b"".join(self._hashes)).hexdigest()
 
-    def witness(self) -> Witness:
+    def make_witness(self) -> Witness:
         """All of them with their root."""
-        return Witness(self.root(), tuple(e.hex() for drawer in self._drawers for e in drawer))
+        return Witness(
+            self.compute_root(), tuple(e.hex() for drawer in self._buckets for e in drawer)
+        )
 
 
-def witness_of(secret: bytes, leaves: Collection[bytes]) -> Witness:
+def build_witness(secret: bytes, hashes: Collection[bytes]) -> Witness:
     """The witness of these leaves of entries."""
-    fills = (fill(secret, place) for place in range(fills_beside(len(leaves))))
-    return Leaves([*leaves, *fills]).witness()
+    fills = (make_padding(secret, place) for place in range(count_padding(len(hashes))))
+    return HashBuckets([*hashes, *fills]).make_witness()
 
 
-def in_groups(root: str) -> str:
+def format_root(root: str) -> str:
     """A root as it is printed: eight groups of eight digits, to be read from paper."""
-    return " ".join(root[start : start + _GROUP] for start in range(0, len(root), _GROUP))
+    return " ".join(
+        root[start : start + _DIGITS_IN_GROUP] for start in range(0, len(root), _DIGITS_IN_GROUP)
+    )

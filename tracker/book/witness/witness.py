@@ -7,25 +7,30 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, sentences
+from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.errors import BookError
-from tracker.book.database.row_mapping import SELECT, fields_of, from_json, logged
-from tracker.book.witness.hashes import (
-    Leaves,
-    Witness,
-    entry_text,
-    fill,
-    fills_beside,
-    leaf,
-    witness_of,
+from tracker.book.database.row_mapping import (
+    SELECT,
+    build_stored_entry,
+    extract_history_fields,
+    from_json,
 )
-from tracker.book.witness.history_replay import Change, Past, Step
+from tracker.book.witness.hashes import (
+    HashBuckets,
+    Witness,
+    build_witness,
+    count_padding,
+    hash_entry,
+    make_padding,
+    serialize_hashed_entry,
+)
+from tracker.book.witness.history_replay import HistoryDelta, HistoryReplay, ReplayedChange
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class WitnessComparison:
     """What became of the entries that a witness is about, by their numbers, in order."""
 
     unchanged: tuple[int, ...]
@@ -40,7 +45,7 @@ class Compared:
     """Leaves that nothing in this book ever had: it may be an older copy."""
 
 
-class Witnessing:
+class WitnessQueries:
     """The witnesses of a book. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
@@ -48,122 +53,146 @@ class Witnessing:
         self._connection = connection
         self._path = path
 
-    def witness(self) -> Witness:
+    def make_witness(self) -> Witness:
         """The witness of what stands now."""
-        with sentences(self._path):
-            secret = self._secret()
-            return witness_of(secret, [each for _number, each in self._standing(secret)])
+        with translate_db_errors(self._path):
+            secret = self._load_secret()
+            return build_witness(secret, [each for _number, each in self._hash_current(secret)])
 
-    def compared(self, leaves: Collection[str]) -> Compared:
+    def compare(self, hashes: Collection[str]) -> WitnessComparison:
         """What became of the entries that these leaves are of; BookError for another book's."""
-        with sentences(self._path):
-            compared = self._compared(self._secret(), {bytes.fromhex(each) for each in leaves})
+        with translate_db_errors(self._path):
+            compared = self._compare(self._load_secret(), {bytes.fromhex(each) for each in hashes})
         if compared is None:
             raise BookError(
                 _("This was not made from this book; name the one it was made from with --book.")
             )
         return compared
 
-    def stood(self, leaves: Collection[str]) -> dict[int, StoredEntry]:
+    def load_witnessed_entries(self, hashes: Collection[str]) -> dict[int, StoredEntry]:
         """The entries that these leaves are of, as they stood then, by their numbers.
 
         Private notes are those of now: no witness is of them.
         """
-        with sentences(self._path):
-            secret, wanted = self._secret(), {bytes.fromhex(each) for each in leaves}
+        with translate_db_errors(self._path):
+            secret, wanted = self._load_secret(), {bytes.fromhex(each) for each in hashes}
             found: dict[int, StoredEntry] = {}
             for number, id_, logged_on, fields in self._connection.execute(
                 "SELECT entry, id, logged_on, fields FROM versions"
             ):
-                if leaf(secret, entry_text(number, id_, logged_on, json.loads(fields))) in wanted:
+                if (
+                    hash_entry(
+                        secret, serialize_hashed_entry(number, id_, logged_on, json.loads(fields))
+                    )
+                    in wanted
+                ):
                     entry = from_json(number, fields)
                     found[number] = StoredEntry(number, id_, date.fromisoformat(logged_on), entry)
             for row in self._connection.execute(SELECT):
                 number, id_, logged_on = row[:3]
-                if leaf(secret, entry_text(number, id_, logged_on, fields_of(row))) in wanted:
-                    found[number] = logged(row)
+                if (
+                    hash_entry(
+                        secret,
+                        serialize_hashed_entry(number, id_, logged_on, extract_history_fields(row)),
+                    )
+                    in wanted
+                ):
+                    found[number] = build_stored_entry(row)
         return found
 
-    def found(self, root: str) -> Witness | None:
+    def find_witness(self, root: str) -> Witness | None:
         """The witness that had this root, made anew from history.
 
         None where there was none, or where it cannot be worked out
         (`tracker.book.witness.history_replay`).
         """
-        with sentences(self._path):
-            return self._found(self._secret(), root)
+        with translate_db_errors(self._path):
+            return self._find_witness(self._load_secret(), root)
 
-    def _secret(self) -> bytes:
+    def _load_secret(self) -> bytes:
         (row,) = self._connection.execute("SELECT secret FROM witness")
         return bytes(row[0])
 
-    def _standing(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
+    def _hash_current(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
         """Each entry that stands: its number and its leaf."""
         for row in self._connection.execute(SELECT):
             number, id_, logged_on = row[:3]
-            yield number, leaf(secret, entry_text(number, id_, logged_on, fields_of(row)))
+            yield (
+                number,
+                hash_entry(
+                    secret,
+                    serialize_hashed_entry(number, id_, logged_on, extract_history_fields(row)),
+                ),
+            )
 
-    def _former(self, secret: bytes) -> Iterator[tuple[int, bytes, int, int]]:
+    def _hash_former(self, secret: bytes) -> Iterator[tuple[int, bytes, int, int]]:
         """Each former version: its number, its leaf, the changes that made and that ended it."""
         for number, id_, logged_on, fields, began, ended in self._connection.execute(
             "SELECT entry, id, logged_on, fields, made_by, change FROM versions"
         ):
-            text = entry_text(number, id_, logged_on, json.loads(fields))
-            yield number, leaf(secret, text), began, ended
+            text = serialize_hashed_entry(number, id_, logged_on, json.loads(fields))
+            yield number, hash_entry(secret, text), began, ended
 
-    def _compared(self, secret: bytes, leaves: set[bytes]) -> Compared | None:
+    def _compare(self, secret: bytes, hashes: set[bytes]) -> WitnessComparison | None:
         """What became of them; None where not one leaf is this book's."""
-        fills = {fill(secret, place) for place in range(len(leaves))}
-        standing = dict(self._standing(secret))
-        former = [(number, each) for number, each, *_changes in self._former(secret)]
+        fills = {make_padding(secret, place) for place in range(len(hashes))}
+        standing = dict(self._hash_current(secret))
+        former = [(number, each) for number, each, *_changes in self._hash_former(secret)]
         known = fills.union(standing.values(), (each for _number, each in former))
-        if leaves.isdisjoint(known):
+        if hashes.isdisjoint(known):
             return None
-        unchanged = {number for number, each in standing.items() if each in leaves}
-        then = {number for number, each in former if each in leaves} - unchanged
-        return Compared(
+        unchanged = {number for number, each in standing.items() if each in hashes}
+        then = {number for number, each in former if each in hashes} - unchanged
+        return WitnessComparison(
             unchanged=tuple(sorted(unchanged)),
             changed=tuple(sorted(then & standing.keys())),
             taken_out=tuple(sorted(then - standing.keys())),
             newer=tuple(sorted(standing.keys() - unchanged - then)),
-            unknown=len(leaves - known),
+            unknown=len(hashes - known),
         )
 
-    def _found(self, secret: bytes, root: str) -> Witness | None:
+    def _find_witness(self, secret: bytes, root: str) -> Witness | None:
         """Go from the empty book through all that ever stood, until it has this root."""
-        leaves = Leaves(fill(secret, place) for place in range(fills_beside(0)))
+        leaves = HashBuckets(make_padding(secret, place) for place in range(count_padding(0)))
         count = 0
-        for step in chain([Step()], self._steps(secret)):
-            _follow(leaves, step, secret, count)
-            count += len(step.came) - len(step.went)
-            if leaves.root() == root:
-                return leaves.witness()
+        for step in chain([HistoryDelta()], self._replay_history(secret)):
+            _apply_delta(leaves, step, secret, count)
+            count += len(step.added_hashes) - len(step.removed_hashes)
+            if leaves.compute_root() == root:
+                return leaves.make_witness()
         return None
 
-    def _steps(self, secret: bytes) -> Iterator[Step]:
-        past = Past()
+    def _replay_history(self, secret: bytes) -> Iterator[HistoryDelta]:
+        past = HistoryReplay()
         made_by: dict[int, int] = dict(
             self._connection.execute("SELECT number, change FROM entries")
         )
-        for number, each in self._standing(secret):
-            past.made(made_by[number], number, each)
-        for number, each, began, ended in self._former(secret):
-            past.made(began, number, each)
-            past.ended(ended, number)
+        for number, each in self._hash_current(secret):
+            past.add_version(made_by[number], number, each)
+        for number, each, began, ended in self._hash_former(secret):
+            past.add_version(began, number, each)
+            past.add_end(ended, number)
         for change, number in self._connection.execute(
             "SELECT change, entry FROM undone_deletions"
         ):
-            past.ended(change, number)
+            past.add_end(change, number)
         changes = self._connection.execute(
             "SELECT number, undone_after FROM changes ORDER BY number"
         ).fetchall()
-        return past.steps(Change(number, undone) for number, undone in changes)
+        return past.replay(ReplayedChange(number, undone) for number, undone in changes)
 
 
-def _follow(leaves: Leaves, step: Step, secret: bytes, count: int) -> None:
+def _apply_delta(leaves: HashBuckets, step: HistoryDelta, secret: bytes, count: int) -> None:
     """Bring leaves, of which `count` are of entries, and their fills one change on."""
-    before, after = fills_beside(count), fills_beside(count + len(step.came) - len(step.went))
-    for each in chain(step.went, (fill(secret, place) for place in range(after, before))):
-        leaves.take(each)
-    for each in chain(step.came, (fill(secret, place) for place in range(before, after))):
-        leaves.put(each)
+    before, after = (
+        count_padding(count),
+        count_padding(count + len(step.added_hashes) - len(step.removed_hashes)),
+    )
+    for each in chain(
+        step.removed_hashes, (make_padding(secret, place) for place in range(after, before))
+    ):
+        leaves.remove(each)
+    for each in chain(
+        step.added_hashes, (make_padding(secret, place) for place in range(before, after))
+    ):
+        leaves.add(each)

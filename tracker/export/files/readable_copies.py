@@ -10,15 +10,15 @@ from pathlib import Path
 from tracker.book.database.connection import PLAIN_HEADER
 from tracker.book.database.errors import BookError
 from tracker.book.files.atomic_files import (
-    destroy,
-    destroy_all_of,
     find_leftovers,
-    has_another_name,
-    placing_sentences,
+    has_hard_link,
+    translate_file_errors,
+    wipe_file,
+    wipe_with_journal,
 )
-from tracker.book.files.backups import backups_of
-from tracker.book.files.kept_books import KeptAside, remove_kept
-from tracker.book.stores.export_log import Shown
+from tracker.book.files.backups import list_backups
+from tracker.book.files.kept_books import KeptBook, remove_kept_book
+from tracker.book.stores.export_log import ExportRecord
 from tracker.export.files.export_folder import EXPORTS, default_folders, leftovers
 from tracker.export.files.fingerprint import fingerprint
 from tracker.i18n import _
@@ -36,7 +36,7 @@ class Readable:
     """Of all that Tracker wrote there."""
     is_leftover: bool = False
     """Whether a name that only Tracker gives says so: something that was never finished."""
-    kept: KeptAside | None = None
+    kept: KeptBook | None = None
     """The notebook that it is, where it was kept aside."""
 
     @property
@@ -65,7 +65,7 @@ class Readable:
 
 
 def find_readable(
-    book: Path, shown: Sequence[Shown], kept: Sequence[KeptAside] = ()
+    book: Path, shown: Sequence[ExportRecord], kept: Sequence[KeptBook] = ()
 ) -> list[Readable]:
     """Return what can still be read of all that was written from a book, each place once."""
     known: dict[Path, set[str]] = {}
@@ -88,19 +88,19 @@ def remove_readable(readable: Readable) -> bool:
     """
     path = readable.path
     if readable.kept is not None:
-        return remove_kept(path)
-    with placing_sentences(path):
+        return remove_kept_book(path)
+    with translate_file_errors(path):
         if not readable.can_be_removed:
             raise BookError(readable.told)
         is_folder = path.is_dir() and not path.is_symlink()
         files = [each for each in path.iterdir() if each.is_file()] if is_folder else [path]
-        is_cleared = not any(map(has_another_name, files))
+        is_cleared = not any(map(has_hard_link, files))
         for file in files:
             # All of them or none: what is left of a folder is not as Tracker wrote it.
             file.open("r+b").close()
         for file in files:
             # Beside anything else a journal is somebody else's.
-            (destroy_all_of if _is_plain_book(file) else destroy)(file)
+            (wipe_with_journal if _is_plain_book(file) else wipe_file)(file)
         for folder in (path, path.parent) if is_folder else ():
             if folder == path or folder.name == EXPORTS:
                 with suppress(OSError):
@@ -136,7 +136,7 @@ def _is_locked(file: Path, book: Path) -> bool:
     content = file.read_bytes()
     if content.startswith(b"%PDF-"):
         return b"/Encrypt" in content
-    is_backup = any(each.path == file for each in backups_of(book, file.parent))
+    is_backup = any(each.path == file for each in list_backups(book, file.parent))
     return is_backup and not content.startswith(PLAIN_HEADER)
 
 

@@ -12,4 +12,4 @@ HEADING = "tracker witness 1"
 
 def to_file(witness: Witness) -> bytes:
     """The heading, the root, then every leaf, a line each, in ASCII."""
-    return "\n".join([HEADING, witness.root, *witness.leaves, ""]).encode("ascii")
+    return "\n".join([HEADING, witness.root, *witness.hashes, ""]).encode("ascii")

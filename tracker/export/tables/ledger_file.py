@@ -13,14 +13,14 @@ from tracker.export.tables.ledger import LEDGER, journal
 
 def ledger_of(book: Book, today: date, choice: Choice) -> dict[str, bytes]:
     """The ledger as a file by its name; raises BookError and ChoiceRefused."""
-    groups = book.groups.all()
+    groups = book.groups.load_all()
     labels = [group.label for group in groups]
     choice.check(labels)
     aliases = {group.label: group.alias for group in groups if group.alias}
     renaming = Renaming(choice, labels, aliases)
 
     def taken() -> Iterator[StoredEntry]:
-        for item in book.counted_entries():
+        for item in book.load_counted_entries():
             if choice.takes_group(group_of(item)) and takes_entry(item, choice):
                 yield renaming.entry(shown_as(item, choice))
 

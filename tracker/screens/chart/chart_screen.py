@@ -106,7 +106,7 @@ class Chart(Place):
 
     def show(self) -> None:
         """Read every month."""
-        facts = self.book.facts(self.clock.today())
+        facts = self.book.load_monthly_facts(self.clock.today())
         monthly = MonthlyTable(facts)
         self._facts = facts
         self._rows = {
@@ -200,7 +200,9 @@ class Chart(Place):
         known: dict[Evidence, Cents] = {}
         if self._facts is not None and row.given:
             with says_why(self):
-                given = self.book.asking.given_by_evidence(self._facts, row.month, row.month)
+                given = self.book.ask_queries.sum_given_by_evidence(
+                    self._facts, row.month, row.month
+                )
                 known = sum_group_by_evidence(given, ALL_GROUPS)
         return known
 

@@ -90,7 +90,7 @@ class SavePicture(Screen[None]):
             self._begin(file)
 
     def _begin(self, file: Path) -> None:
-        exports = self.desk.book.exports
+        exports = self.desk.book.export_log
         make = partial(self.draw, file.suffix.lower())
         try:
             writing = Writing(

@@ -138,7 +138,7 @@ class Entries(Place, inherit_bindings=False):
         listing = month_listing(month, current, self.book)
         items, above = listing.items, listing.above
         self.set_class(not items and not above and self.book.is_empty(), "-empty")
-        self._can_undo = bool(items) or self.book.newest_change() != (0, 0)
+        self._can_undo = bool(items) or self.book.find_newest_change() != (0, 0)
         self._list(listing)
         if self.focused is None:
             # A list that was hidden, because it was empty, had to let go of the focus.
@@ -257,7 +257,7 @@ class Entries(Place, inherit_bindings=False):
         item = self.query_one(EntryTable).chosen
         if isinstance(item, StoredEntry):
             with says_why(self):
-                versions = self.book.history(item.number)
+                versions = self.book.load_history(item.number)
                 history = History(item.number, versions, self.desk)
                 self.app.push_screen(history, partial(self._erase, item.number))
 
@@ -283,7 +283,7 @@ class Entries(Place, inherit_bindings=False):
             return
         with says_why(self):
             if isinstance(item, StoredEntry):
-                removal = self.book.removal(item.number)
+                removal = self.book.plan_removal(item.number)
                 question = _("Delete entry {number}?").format(number=item.number)
                 dialog = Confirm(question, partial(removal_told, removal, self.desk), _("Delete"))
             else:
@@ -300,6 +300,6 @@ class Entries(Place, inherit_bindings=False):
                 self.book.delete(item.number, self.clock.today())
                 self.notify(_("Deleted; undo brings it back."), markup=False)
             else:
-                self.book.drafts.drop(item.number)
+                self.book.drafts.delete(item.number)
                 self.notify(_("The draft is gone."), markup=False)
             self.read_anew()

@@ -15,22 +15,22 @@ def erase_dialog(number: int, desk: Desk) -> Confirm:
 
     Raises BookError where the entry is gone.
     """
-    erasure = desk.book.care.erasure(number)
-    backups = desk.book.care.backups
-    copies = len(backups.copies())
+    erasure = desk.book.maintenance.plan_erasure(number)
+    backups = desk.book.maintenance.backups
+    copies = len(backups.list_copies())
     question = _("Erase entry {number} for good?").format(number=number)
-    kept = len(backups.all()) - copies
+    kept = len(backups.list_all()) - copies
     told = partial(_told, erasure, copies, kept, desk)
     return Confirm(question, told, _("Erase for good"), begins_at_back=True)
 
 
 def erase(number: int, desk: Desk) -> str:
     """Erase it; gives what there is to know then. Raises BookError."""
-    desk.book.care.erase(number)
-    backups = desk.book.care.backups
-    if backups.copies():
+    desk.book.maintenance.erase(number)
+    backups = desk.book.maintenance.backups
+    if backups.list_copies():
         return _("Erased. Copies still have it: tracker backup --anew makes them anew.")
-    if backups.all():
+    if backups.list_all():
         return _(
             "Erased. What restore kept may still have it: tracker backup --anew asks about it."
         )
@@ -42,15 +42,15 @@ def _told(erasure: Erasure, copies: int, kept: int, desk: Desk) -> str:
 
 
 def _lines(erasure: Erasure, copies: int, kept: int, desk: Desk) -> Iterator[str]:
-    item = erasure.standing[0]
+    item = erasure.current_entries[0]
     yield f"{format_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
     yield ""
     others = [each for each in erasure.numbers if each != item.number]
     if others:
         yield _("With it go: {numbers}").format(numbers=join_list(map(str, others)))
-    if erasure.untied:
+    if erasure.untied_entries:
         yield _("These stay, and belong to it no more: {numbers}").format(
-            numbers=join_list(str(each.number) for each in erasure.untied)
+            numbers=join_list(str(each.number) for each in erasure.untied_entries)
         )
     yield _("Its history goes too, and nothing brings it back.")
     if copies:

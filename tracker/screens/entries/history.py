@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.book.history import Version
+from tracker.book.history import EntryVersion
 from tracker.i18n import _, format_date
 from tracker.screens.shell.context import Desk
 from tracker.widgets.recent_entries import read_for
@@ -35,7 +35,7 @@ class History(ModalScreen[bool]):
     ]
     AUTO_FOCUS = "#versions"
 
-    def __init__(self, number: int, versions: Sequence[Version], desk: Desk) -> None:
+    def __init__(self, number: int, versions: Sequence[EntryVersion], desk: Desk) -> None:
         """Show the versions of the entry of this number."""
         super().__init__()
         self.number = number
@@ -79,7 +79,7 @@ class History(ModalScreen[bool]):
             yield dim(days_of(version)) + Content("\n") + Content(said)
 
 
-def days_of(version: Version) -> str:
+def days_of(version: EntryVersion) -> str:
     """The days on which an entry stood like this."""
     since = format_date(version.logged_on)
     if version.ended_on is None:

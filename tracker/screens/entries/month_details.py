@@ -68,10 +68,10 @@ class CountedEntries(Screen[None]):
 
     def _show(self) -> None:
         book, today = self.desk.book, self.desk.clock.today()
-        facts = book.facts(today)
-        own = book.newest_first(self.month.first_day, self.month.last_day)
+        facts = book.load_monthly_facts(today)
+        own = book.load_newest_first(self.month.first_day, self.month.last_day)
         found = list_month_items(facts, own, self.month)
-        self._entries = {item.number: item for item in book.find_all(_numbers(found))}
+        self._entries = {item.number: item for item in book.find_entries(_numbers(found))}
         several = len(facts.groups) > 1
         rows = CountedRows(self.month, found, self._entries, today, several=several)
         name, count = format_month(self.month.first_day), len(self._entries)

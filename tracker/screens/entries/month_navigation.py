@@ -24,7 +24,7 @@ def month_to(where: str, book: Book, shown: Month, current: Month) -> Month:
 
 def _last(book: Book, month: Month) -> Month | None:
     """The last month, up to this one, in which something is noted."""
-    newest = book.latest(1, month.last_day)
+    newest = book.load_latest(1, month.last_day)
     # What is of an earlier day than any month has stands above today's (`Entries`).
     days = [item.entry.day for item in newest if is_in_range(item.entry.day)]
     return Month.from_date(days[0]) if days else None

@@ -53,11 +53,11 @@ class LabelQuestion(Gentle):
         """Look for an entry to ask about, if anything has changed."""
         if self.desk.is_copy:
             return
-        book, change = self.desk.book, self.desk.book.newest_change()
+        book, change = self.desk.book, self.desk.book.find_newest_change()
         if change != self._looked_at:
             self._looked_at = change
             self._item = None
-            if any(find_frequency_in_label(label) for label in book.known().labels):
+            if any(find_frequency_in_label(label) for label in book.load_parse_context().labels):
                 self.run_worker(self._search(), exclusive=True)
         self._ask()
 

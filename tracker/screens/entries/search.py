@@ -102,10 +102,10 @@ def _refuse_unknown(token: Token, known: ParseContext) -> None:
 async def found(book: Book, wanted: EntryFilter) -> AsyncGenerator[list[StoredEntry], None]:
     """The entries that are picked, a few days of the book at a time, the newest first."""
     last = date.max
-    while newest := book.latest(1, last):
+    while newest := book.load_latest(1, last):
         last = newest[0].entry.day
         first = date.fromordinal(max(1, last.toordinal() - SLICE))
-        items = [item for item in book.entries(first, last) if wanted.is_match(item.entry)]
+        items = [item for item in book.load_entries(first, last) if wanted.is_match(item.entry)]
         yield sorted(items, key=newest_first)
         if first == date.min:
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.book.book import Book
-from tracker.book.database.row_mapping import Unmade
+from tracker.book.database.row_mapping import LazyEntries
 from tracker.entries.entry_description import TYPE_LABELS
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_month
@@ -43,7 +43,7 @@ def month_listing(month: Month, current: Month, book: Book) -> Listing:
     name = format_month(month.first_day)
     return Listing(
         _("Entries · {month}").format(month=name),
-        book.newest_first(month.first_day, month.last_day),
+        book.load_newest_first(month.first_day, month.last_day),
         _of_no_month(book) if month == current else (),
         nothing=_("Nothing is noted in {month}.").format(month=name),
     )
@@ -53,9 +53,9 @@ def _of_no_month(book: Book) -> tuple[Item, ...]:
     """Return the drafts, and the entries of a day that cannot be."""
     drafts = (
         Unfinished(draft.number, draft.day, beginning(draft.text))
-        for draft in reversed(book.drafts.all())
+        for draft in reversed(book.drafts.load_all())
     )
-    return (*drafts, *book.day_repair.outside())
+    return (*drafts, *book.day_repair.load_outside_range())
 
 
 def _by_amount(item: StoredEntry) -> tuple[int, ...]:
@@ -79,7 +79,7 @@ ORDERS = (
 
 def ordered(items: Sequence[StoredEntry], order: Order) -> Sequence[StoredEntry]:
     """The entries in an order; those of a month come newest first, and are not all made."""
-    if isinstance(items, Unmade) and order.key is newest_first:
+    if isinstance(items, LazyEntries) and order.key is newest_first:
         return items
     return sorted(items, key=order.key)
 
@@ -91,7 +91,7 @@ def beginning(text: str) -> str:
 
 def naming(items: Sequence[StoredEntry], *, year: bool) -> Naming:
     """What the rows of these entries have to name."""
-    if isinstance(items, Unmade):
-        return Naming(len(items.groups) > 1, year, items.highest)
+    if isinstance(items, LazyEntries):
+        return Naming(len(items.groups) > 1, year, items.highest_number)
     groups = {getattr(item.entry, "group", None) for item in items}
     return Naming(len(groups - {None}) > 1, year)

@@ -94,7 +94,7 @@ class LifeOfAsks(Screen[None]):
         """Read the book."""
         today = self.desk.clock.today()
         try:
-            found = self.desk.book.asking.lives(today, self.group)
+            found = self.desk.book.ask_queries.load_timeline_entries(today, self.group)
             self._lives = build_timelines(found, today, None, *self.months.days)
         except BookError as error:
             self.notify(str(error), markup=False)
@@ -137,7 +137,7 @@ class LifeOfAsks(Screen[None]):
         life = self.query_one(LifeList).chosen
         if life is not None:
             with says_why(self):
-                items = self.desk.book.find_all(life.entries)
+                items = self.desk.book.find_entries(life.entries)
                 self.app.push_screen(EntriesBehind(self.desk, items, partial(titled, life)))
 
     def action_save(self) -> None:

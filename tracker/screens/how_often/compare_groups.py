@@ -18,7 +18,7 @@ from tracker.analysis.groups.group_comparison_sentences import describe_comparis
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book.database.errors import BookError
-from tracker.book.stores.groups import GroupNoted
+from tracker.book.stores.groups import StoredGroup
 from tracker.i18n import _
 from tracker.months import Month
 from tracker.screens.how_often.group_summary import one_side, over
@@ -58,7 +58,7 @@ class TwoGroups(Screen[None]):
         super().__init__()
         self.desk = desk
         self._pasts: dict[str, GroupActivity] = {}
-        self._noted: dict[str, GroupNoted] = {}
+        self._noted: dict[str, StoredGroup] = {}
         self._chosen: tuple[str, ...] = ()
         """The labels of the two; none while there are no two."""
         self._months = Range()
@@ -86,9 +86,9 @@ class TwoGroups(Screen[None]):
         """Read the book, and show amounts or dots."""
         today = self.desk.clock.today()
         try:
-            happened = self.desk.book.asking.happened(today)
-            monthly = MonthlyTable(self.desk.book.facts(today))
-            self._noted = {each.label: each for each in self.desk.book.groups.all()}
+            happened = self.desk.book.ask_queries.load_pattern_facts(today)
+            monthly = MonthlyTable(self.desk.book.load_monthly_facts(today))
+            self._noted = {each.label: each for each in self.desk.book.groups.load_all()}
         except BookError as error:
             self._say_only(str(error))
             return

@@ -57,7 +57,7 @@ class Targets(Screen[None]):
         """Read the targets, and show amounts or dots."""
         said, found = "", []
         try:
-            goals = self.desk.book.asking.goals(self.desk.clock.today())
+            goals = self.desk.book.ask_queries.load_goals(self.desk.clock.today())
             found = find_campaigns(goals, self.group, *self.months.days)
         except BookError as error:
             said = str(error)

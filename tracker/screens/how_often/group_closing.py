@@ -97,11 +97,14 @@ class ClosingPage(Screen[None]):
 
     def _read(self) -> GroupClosing | None:
         book, today = self.desk.book, self.desk.clock.today()
-        noted = next((each for each in book.groups.all() if each.label == self.group), None)
+        noted = next((each for each in book.groups.load_all() if each.label == self.group), None)
         if noted is None or noted.left_on is None:
             return None
         return build_closing(
-            book.asking.happened(today), book.asking.came_back(today), self.group, noted.left_on
+            book.ask_queries.load_pattern_facts(today),
+            book.ask_queries.load_money_back(today),
+            self.group,
+            noted.left_on,
         )
 
     @on(Gentle.Answered)
@@ -122,8 +125,8 @@ class ClosingPage(Screen[None]):
     def _save(self, of: GroupClosing) -> None:
         """Save that everything ended on the leaving day, as one change."""
         book = self.desk.book
-        items = book.find_all(each.entry for each in of.payments)
-        book.edit_all(end_payments(of, items), build_withdrawals(of), self.desk.clock.today())
+        items = book.find_entries(each.entry for each in of.payments)
+        book.edit_entries(end_payments(of, items), build_withdrawals(of), self.desk.clock.today())
 
     def action_leave_question(self) -> None:
         """Let the question be, until the page is opened again."""

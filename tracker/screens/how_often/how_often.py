@@ -94,13 +94,13 @@ class HowOften(Place, inherit_bindings=False):
         """Count anew."""
         today = self.clock.today()
         # Shares and the line need no asks, which are slow to read where there are many.
-        facts = self.book.facts(today, asked=False)
+        facts = self.book.load_monthly_facts(today, with_asks=False)
         self._groups = tuple(facts.groups)
         if self._group not in self._groups:
             self._group = None
         monthly, (first, last) = MonthlyTable(facts), self._range
         self._patterns = find_patterns(
-            self.book.asking.happened(today), monthly, self._group, first, last
+            self.book.ask_queries.load_pattern_facts(today), monthly, self._group, first, last
         )
         wrong = explain_empty_table(facts)
         if wrong:
@@ -161,7 +161,7 @@ class HowOften(Place, inherit_bindings=False):
         from tracker.screens.shell.entry_list_screen import EntriesBehind
 
         with says_why(self):
-            found = self.book.find_all(pattern.all_entries)
+            found = self.book.find_entries(pattern.all_entries)
             told = partial(describe_pattern, pattern, group=self._group)
             self.app.push_screen(EntriesBehind(self.desk, found, told, marks_of(pattern)))
 

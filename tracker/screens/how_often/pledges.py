@@ -107,13 +107,13 @@ class Pledges(Screen[None]):
         book = self.desk.book
         with says_why(self):
             said = build_pledge_report(
-                book.asking.said_and_paid(self.desk.clock.today()), self.group
+                book.ask_queries.load_pledge_facts(self.desk.clock.today()), self.group
             )
             said = select_days(said, *self.months.days)
             self._said = PledgeReport(said.statuses[:MOST], said.other_payments[:MOST])
-            found = book.find_all(each.last_ask.number for each in self._said.statuses)
+            found = book.find_entries(each.last_ask.number for each in self._said.statuses)
             self._asks = {item.number: item.entry for item in found if isinstance(item.entry, Ask)}
-            self._several = self.group is None and len(book.groups.all()) > 1
+            self._several = self.group is None and len(book.groups.load_all()) > 1
 
     def show_numbers(self) -> None:
         """Show amounts, or dots."""
@@ -199,7 +199,7 @@ class Pledges(Screen[None]):
             return
         with says_why(self):
             # Not `0/month` from today on: that would take out a payment that falls on today.
-            item = self.desk.book.find(order.number)
+            item = self.desk.book.find_entry(order.number)
             if item is not None and isinstance(item.entry, Payment):
                 ended = replace(item.entry, until=self.desk.clock.today())
                 self.app.push_screen(EditEntry(self.desk, item, ended))
@@ -236,7 +236,7 @@ class Pledges(Screen[None]):
         book, clock = self.desk.book, self.desk.clock
         with says_why(self):
             line = f"withdrew for {chosen.last_ask.number}"
-            book.log(read_line(line, book.known(), days_of(clock)), clock.today())
+            book.log(read_line(line, book.load_parse_context(), days_of(clock)), clock.today())
             self.notify(_("Taken back; u undoes it."), markup=False)
             self.read_anew()
 

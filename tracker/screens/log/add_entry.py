@@ -152,7 +152,7 @@ class AfterAMeeting(PasteScreen):
         """Keep a meeting that was begun as a draft; gives why it could not be."""
         clock = self.desk.clock
         try:
-            self.desk.book.drafts.keep(pin_day_word(line, clock.today()), clock.undated_day())
+            self.desk.book.drafts.save(pin_day_word(line, clock.today()), clock.undated_day())
         except BookError as error:
             return str(error)
         return ""

@@ -27,7 +27,7 @@ class EditEntry(LineScreen[list[StoredEntry]]):
     def __init__(self, desk: Desk, item: StoredEntry, proposed: Entry | None = None) -> None:
         """Begin with the entry's line, or with how it would be after a change."""
         self.item = item
-        self._first_new = desk.book.known().next_number
+        self._first_new = desk.book.load_parse_context().next_number
         known = desk.known(item)
         tie: int | None = getattr(item.entry, "for_entry", None)
         asked = known.find_entry(tie) if tie is not None else None

@@ -209,7 +209,7 @@ class LineScreen(Screen[ScreenResultType]):
             return ""
         clock, drafts = self.desk.clock, self.desk.book.drafts
         try:
-            self._draft = drafts.keep(
+            self._draft = drafts.save(
                 pin_day_word(text, clock.today()), clock.undated_day(), self._draft
             )
         except BookError as error:

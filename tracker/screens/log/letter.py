@@ -35,7 +35,7 @@ class Moment(StrEnum):
 
 def letter_for_moment(book: Book, moment: Moment) -> Letter | None:
     """The letter, if the person wants to read it at this moment."""
-    letter = book.letter.get()
+    letter = book.letter.load()
     if letter is None:
         return None
     wanted = {

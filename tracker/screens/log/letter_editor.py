@@ -54,9 +54,9 @@ class WriteLetter(Screen[None]):
         """Go on with what was begun, else with the letter as it stands."""
         super().__init__()
         self.desk = desk
-        self.sealed = desk.book.letter.get()
+        self.sealed = desk.book.letter.load()
         nothing = Letter("", desk.clock.today(), before_you_answer=True, first_ask=True)
-        self.begun = desk.book.letter.begun()
+        self.begun = desk.book.letter.load_draft()
         self.opened = self.begun or self.sealed or nothing
         self._kept = _said(self.opened)
         """What the book has by now."""
@@ -114,7 +114,7 @@ class WriteLetter(Screen[None]):
         if _said(letter) == self._kept:
             return
         is_sealed = self.sealed is not None and _said(self.sealed) == _said(letter)
-        self.desk.book.letter.keep(letter if letter.text.strip() and not is_sealed else None)
+        self.desk.book.letter.save_draft(letter if letter.text.strip() and not is_sealed else None)
         self._kept = _said(letter)
 
     def action_keep(self) -> None:
@@ -124,7 +124,7 @@ class WriteLetter(Screen[None]):
             self._say(_("Nothing stands here yet."))
             return
         try:
-            self.desk.book.letter.write(letter)
+            self.desk.book.letter.save(letter)
         except BookError as error:
             self._say(str(error))
         else:
@@ -144,7 +144,7 @@ class WriteLetter(Screen[None]):
                 self._keep_for_later()
             elif way == _(DISCARD):
                 with says_why(self):
-                    self.desk.book.letter.keep(self.begun)
+                    self.desk.book.letter.save_draft(self.begun)
                 self._leave()
 
         ways = [_(SAVE), _(KEEP), _(DISCARD), _(BACK)]

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.drafts import Draft
-from tracker.book.undo_stack import Redone, Undone
+from tracker.book.undo_stack import RedoResult, UndoResult
 from tracker.entries.dates import add_missing_day, pin_day_word
 from tracker.entries.tags import Tag
 from tracker.entries.types import Ask, Entry, LaterAnswer, Meeting, StoredEntry
@@ -36,10 +36,10 @@ class Sitting:
     def begin(self, draft: int | None = None) -> str:
         """The line to go on with: a named draft, else the one that was begun last, else nothing."""
         book, clock = self.desk.book, self.desk.clock
-        self.on_keys = book.tags.on_keys()
-        self._remember(list(book.entries(clock.undated_day(), clock.today())))
+        self.on_keys = book.tags.load_key_tags()
+        self._remember(list(book.load_entries(clock.undated_day(), clock.today())))
         wanted = str(draft) if draft is not None else book.settings.get(BEGUN)
-        self._draft = next((d for d in book.drafts.all() if str(d.number) == wanted), None)
+        self._draft = next((d for d in book.drafts.load_all() if str(d.number) == wanted), None)
         if self._draft is None:
             return ""
         return add_missing_day(self._draft.text, self._draft.day, clock.undated_day())
@@ -51,7 +51,7 @@ class Sitting:
             self._drop()
         elif self._draft is None or line != self._draft.text:
             text, day = pin_day_word(line, clock.today()), clock.undated_day()
-            number = book.drafts.keep(text, day, self._draft.number if self._draft else None)
+            number = book.drafts.save(text, day, self._draft.number if self._draft else None)
             self._draft = Draft(number, day, line)
             self._remember_begun(str(number))
 
@@ -68,11 +68,11 @@ class Sitting:
 
     def take_up_new(self, count: int) -> str:
         """Return the first of so many drafts that were just made, to go on with."""
-        return self.begin(self.desk.book.drafts.all()[-count].number)
+        return self.begin(self.desk.book.drafts.load_all()[-count].number)
 
     def _drop(self) -> None:
         if self._draft is not None:
-            self.desk.book.drafts.drop(self._draft.number)
+            self.desk.book.drafts.delete(self._draft.number)
             self._remember_begun(None)
             self._draft = None
 
@@ -106,33 +106,33 @@ class Sitting:
         self._remember(items)
 
     def _changed(self, text: str) -> None:
-        number, _count = self.desk.book.newest_change()
+        number, _count = self.desk.book.find_newest_change()
         self.changes.append((number, text))
 
-    def take_back(self) -> tuple[str, Undone]:
+    def take_back(self) -> tuple[str, UndoResult]:
         """Take back the newest change of this sitting; gives what had been typed for it.
 
         Nothing is taken back that was done elsewhere.
         """
         book, clock = self.desk.book, self.desk.clock
         change, text = self.changes[-1]
-        if book.newest_change()[0] != change:
+        if book.find_newest_change()[0] != change:
             self.changes.clear()
-            return "", Undone("")
+            return "", UndoResult("")
         undone = book.undo(clock.today())
         self.undone.append(self.changes.pop())
         self._find_meeting()
         return text, undone
 
-    def redo(self) -> tuple[str, Redone]:
+    def redo(self) -> tuple[str, RedoResult]:
         """Make the change again that was taken back last; gives what had been typed for it.
 
         Nothing is redone that was taken back elsewhere.
         """
         book = self.desk.book
-        if not self.undone or book.undo_stack.newest_undone() != self.undone[-1][0]:
+        if not self.undone or book.undo_stack.find_newest_undone() != self.undone[-1][0]:
             self.undone.clear()
-            return "", Redone("")
+            return "", RedoResult("")
         redone = book.redo(self.desk.clock.today())
         _change, text = self.undone.pop()
         self._changed(text)
@@ -143,15 +143,15 @@ class Sitting:
         """Look for the time with the group among today's entries."""
         book, clock = self.desk.book, self.desk.clock
         self.meeting = None
-        self._remember(list(book.entries(clock.undated_day(), clock.today())))
+        self._remember(list(book.load_entries(clock.undated_day(), clock.today())))
 
     def found_anew(self, items: Sequence[StoredEntry]) -> list[StoredEntry]:
         """Entries as they are after something was done elsewhere; the tags on keys are read too."""
         book = self.desk.book
-        self.on_keys = book.tags.on_keys()
+        self.on_keys = book.tags.load_key_tags()
         if self.meeting is not None:
-            self.meeting = book.find(self.meeting.number)
-        return [item for item in (book.find(each.number) for each in items) if item]
+            self.meeting = book.find_entry(self.meeting.number)
+        return [item for item in (book.find_entry(each.number) for each in items) if item]
 
     def _remember(self, items: Sequence[StoredEntry]) -> None:
         for item in items:

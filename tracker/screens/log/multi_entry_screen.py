@@ -118,9 +118,11 @@ class NotingScreen(LineScreen[bool]):
     def _take_back(self) -> None:
         text, undone = self.sitting.take_back()
         self.read_anew()
-        standing = {item.number for item in undone.back}
-        self.noted.put(undone.back)
-        self.noted.take_out([item for item in undone.gone if item.number not in standing])
+        standing = {item.number for item in undone.restored_entries}
+        self.noted.put(undone.restored_entries)
+        self.noted.take_out(
+            [item for item in undone.removed_entries if item.number not in standing]
+        )
         if text and is_showable(text) and not self.line.value.strip():
             self.line.value = text
             self.line.show_cursor(len(text))
@@ -138,8 +140,8 @@ class NotingScreen(LineScreen[bool]):
             # Undo had put it there to be mended.
             self.line.value = ""
         self.read_anew()
-        self.list_again(redone.made)
-        self.noted.take_out(redone.deleted)
+        self.list_again(redone.made_entries)
+        self.noted.take_out(redone.deleted_entries)
         self.notify(redo_told(redone, self.desk.numbers), markup=False)
         self.refresh_bindings()
 

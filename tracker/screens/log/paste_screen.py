@@ -24,7 +24,7 @@ class PasteScreen(NotingScreen):
         if self._pasted is None:
             return why
         try:
-            self.desk.book.drafts.keep_new(self._pasted.as_drafts)
+            self.desk.book.drafts.save_new(self._pasted.as_drafts)
         except BookError as error:
             return str(error)
         self._pasted = None
@@ -33,7 +33,7 @@ class PasteScreen(NotingScreen):
     def take_pasted(self, event: EntryLine.Pasted) -> None:
         """Show several pasted lines before they are saved, or say why none of them can be."""
         try:
-            known, days = self.desk.book.known(), days_of(self.desk.clock)
+            known, days = self.desk.book.load_parse_context(), days_of(self.desk.clock)
             pasted = read_pasted(event.text, event.alone, known, days)
         except (NotPasted, BookError) as refused:
             self.query_one(Preview).say(str(refused))
@@ -95,7 +95,7 @@ class PasteScreen(NotingScreen):
     def _keep_pasted(self, pasted: Pasted) -> None:
         """Keep every pasted line as a draft; where the book refuses, ask what now."""
         try:
-            self.desk.book.drafts.keep_new(pasted.as_drafts)
+            self.desk.book.drafts.save_new(pasted.as_drafts)
         except BookError as error:
             self._pasted = pasted
             offer_ways(

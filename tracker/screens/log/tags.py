@@ -94,7 +94,7 @@ class Tags(Screen[None]):
         """Show the tags as they are now, the `chosen` one gone to."""
         tags, offered = self.desk.book.tags, self.query_one(TagList)
         with says_why(self):
-            self._now = TagsNow(tags.all(), tags.uses(), tags.on_keys())
+            self._now = TagsNow(tags.load_all(), tags.count_uses(), tags.load_key_tags())
         offered.put(tag_parts(self._now))
         if self._now.named(chosen):
             offered.highlighted = offered.get_option_index(chosen or "")
@@ -133,7 +133,7 @@ class Tags(Screen[None]):
             return ": ".join(part for part in (f"#{each.name}", meant(each, numbers)) if part)
 
         with says_why(self):
-            items = self.desk.book.tags.bearing(each.name)
+            items = self.desk.book.tags.load_entries_with(each.name)
             self.app.push_screen(EntriesBehind(self.desk, items, told))
 
     def _own(self) -> Tag | None:
@@ -198,7 +198,7 @@ class Tags(Screen[None]):
             count = book.tags.rename(old, new, today)
             if not count:
                 return
-            self._changes.append(book.newest_change()[0])
+            self._changes.append(book.find_newest_change()[0])
             self.read_anew(new)
             self._say(
                 ngettext(
@@ -217,7 +217,7 @@ class Tags(Screen[None]):
         def take(texts: Texts | None) -> None:
             if texts is not None:
                 with says_why(self):
-                    self.desk.book.tags.mean(own.name, texts[0])
+                    self.desk.book.tags.set_meaning(own.name, texts[0])
                     self.read_anew(own.name)
 
         question = _("What #{tag} means").format(tag=own.name)
@@ -229,7 +229,7 @@ class Tags(Screen[None]):
         """Take back the newest name that was given here."""
         book = self.desk.book
         with says_why(self):
-            if not self._changes or book.newest_change()[0] != self._changes[-1]:
+            if not self._changes or book.find_newest_change()[0] != self._changes[-1]:
                 self._say(_("Nothing was renamed here that could be taken back."))
                 return
             book.undo(self.desk.clock.today())
@@ -241,13 +241,13 @@ class Tags(Screen[None]):
         """Give the name again that was undone last here."""
         book = self.desk.book
         with says_why(self):
-            if not self._undone or book.undo_stack.newest_undone() != self._undone[-1]:
+            if not self._undone or book.undo_stack.find_newest_undone() != self._undone[-1]:
                 self._undone.clear()
                 self._say(_("Nothing to redo."))
                 return
             book.redo(self.desk.clock.today())
             self._undone.pop()
-            self._changes.append(book.newest_change()[0])
+            self._changes.append(book.find_newest_change()[0])
             self.read_anew()
             self._say(_("Redone: the tags have their new names again."))
 

@@ -32,7 +32,7 @@ class AYes:
         """The facts of this month, read once; raises BookError."""
         if self._facts is None:
             today = self._desk.clock.today()
-            self._facts = self._desk.book.facts(today, since=Month.from_date(today))
+            self._facts = self._desk.book.load_monthly_facts(today, since=Month.from_date(today))
         return self._facts
 
     def monthly(self) -> MonthlyTable:

@@ -4,7 +4,7 @@ from datetime import date
 
 from textual.screen import Screen
 
-from tracker.book.stores.groups import GroupNoted
+from tracker.book.stores.groups import StoredGroup
 from tracker.entries.dates import looks_like_day, read_day
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
@@ -14,7 +14,7 @@ from tracker.screens.shell.input_dialogs import TextAsked, Texts, TypeTexts
 
 
 def group_dialog(
-    group: GroupNoted, today: date, typed: Texts | None = None, answer: str = ""
+    group: StoredGroup, today: date, typed: Texts | None = None, answer: str = ""
 ) -> TypeTexts:
     """Asks for alias and day; with what was typed before and why that was not taken."""
     alias, left = typed or (group.alias or "", str(group.left_on or ""))
@@ -30,7 +30,7 @@ def group_dialog(
     )
 
 
-def closing_page(desk: Desk, group: GroupNoted) -> Screen[None]:
+def closing_page(desk: Desk, group: StoredGroup) -> Screen[None]:
     """The page that closes with a group when the day on which it was left has been noted."""
     from tracker.screens.how_often.group_closing import ClosingPage
 

@@ -67,7 +67,7 @@ class MyLine(Screen[None]):
         super().__init__()
         self.desk = desk
         # As of the last day there is: a line may begin on a day to come.
-        facts = desk.book.facts(LATEST, since=Month.from_date(LATEST), asked=False)
+        facts = desk.book.load_monthly_facts(LATEST, since=Month.from_date(LATEST), with_asks=False)
         self.lines = chosen_lines(facts.other_entries)
 
     def compose(self) -> ComposeResult:

@@ -11,11 +11,11 @@ from textual.widgets import Static
 
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
-from tracker.book.files.backups import AUTOMATIC, OFF
-from tracker.book.maintenance.day_repair import Proposal
-from tracker.book.maintenance.integrity import are_days_alone, is_index_repairable
-from tracker.book.maintenance.integrity_messages import finding_told, proposal_told
-from tracker.book.rekey import refuse_another_name
+from tracker.book.files.backups import AUTOMATIC_OFF, AUTOMATIC_SETTING
+from tracker.book.maintenance.day_repair import DayProposal
+from tracker.book.maintenance.integrity import has_only_day_problems, is_index_repairable
+from tracker.book.maintenance.integrity_messages import describe_proposal, describe_result
+from tracker.book.rekey import refuse_hard_link
 from tracker.i18n import N_, _, ngettext, quote_for_shell
 from tracker.screens.settings.rows import Does
 from tracker.screens.shell.book_errors import says_why
@@ -42,7 +42,7 @@ def care(does: Does, screen: Screen[None], desk: Desk, done: Callable[[str], Non
 
 
 def _passphrase(screen: Screen[None], book: Book) -> None:
-    refuse_another_name(book.path)
+    refuse_hard_link(book.path)
 
     def take(way: str | None) -> None:
         if way is not None:
@@ -53,7 +53,7 @@ def _passphrase(screen: Screen[None], book: Book) -> None:
 
 def _copies_dialog(book: Book) -> ChooseOne:
     """Asks what is to be done about copies."""
-    count = len(book.care.backups.copies())
+    count = len(book.maintenance.backups.list_copies())
     said = _("There is no copy yet.")
     if count:
         said = ngettext(
@@ -61,7 +61,7 @@ def _copies_dialog(book: Book) -> ChooseOne:
             "{count} copies lie in backups, beside the notebook.",
             count,
         ).format(count=count)
-    other = BY_ITSELF if book.settings.get(AUTOMATIC) == OFF else NOT_BY_ITSELF
+    other = BY_ITSELF if book.settings.get(AUTOMATIC_SETTING) == AUTOMATIC_OFF else NOT_BY_ITSELF
     return ChooseOne(_("Copies of this notebook"), [_(NOW), _(other)], _(NOW), lambda: said)
 
 
@@ -73,10 +73,12 @@ def _copying(desk: Desk, done: Callable[[str], None]) -> Callable[[str | None], 
             return
         try:
             if way == _(NOW):
-                made = desk.book.care.backups.make(desk.clock.today())
+                made = desk.book.maintenance.backups.make(desk.clock.today())
                 done(_("Copied and read again: {name}").format(name=made.path.name))
             else:
-                desk.book.settings.set(AUTOMATIC, OFF if way == _(NOT_BY_ITSELF) else None)
+                desk.book.settings.set(
+                    AUTOMATIC_SETTING, AUTOMATIC_OFF if way == _(NOT_BY_ITSELF) else None
+                )
                 done("")
         except BookError as error:
             done(str(error))
@@ -87,17 +89,17 @@ def _copying(desk: Desk, done: Callable[[str], None]) -> Callable[[str | None], 
 def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> None:
     """Say what was looked at and found; where days are wrong, propose others and save them."""
     book, today = desk.book, desk.clock.today()
-    findings = book.care.check(today)
-    told, proposals = _("Nothing wrong was found."), list[Proposal]()
-    if are_days_alone(findings):
+    findings = book.maintenance.check_integrity(today)
+    told, proposals = _("Nothing wrong was found."), list[DayProposal]()
+    if has_only_day_problems(findings):
         told = _("Some days cannot be right. Here is a likelier one for each.")
-        proposals = book.day_repair.proposals(today)
+        proposals = book.day_repair.propose_days(today)
     elif is_index_repairable(findings):
         told = _(
             "An index is damaged, but no entry is lost. To repair it, quit Tracker and type: "
             "tracker --book {path} check --repair"
         ).format(path=quote_for_shell(book.path))
-    elif any(each.found for each in findings):
+    elif any(each.problems for each in findings):
         told = _("Not all of it is as it should be; tracker check says which copy is whole.")
 
     def take(wanted: bool | None) -> None:
@@ -108,8 +110,8 @@ def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> Non
 
     def parts() -> list[str]:
         sentences = (read_for(each.item.entry, desk.numbers).sentence for each in proposals)
-        lines = map(proposal_told, proposals, sentences)
-        return [*lines, *map(finding_told, findings)]
+        lines = map(describe_proposal, proposals, sentences)
+        return [*lines, *map(describe_result, findings)]
 
     can_save = bool(proposals) and not desk.is_copy
     screen.app.push_screen(WhatWasLookedAt(told, parts, can_save=can_save), take)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from tracker.analysis.groups.meeting_schedule import MeetingSchedule
-from tracker.book.stores.meeting_schedule import RegularMeetings
+from tracker.book.stores.meeting_schedule import MeetingScheduleStore
 from tracker.entries.grammar import WEEKDAYS
 from tracker.entries.tokenizer import fold
 from tracker.i18n import N_, _
@@ -64,16 +64,16 @@ def refusal(texts: Texts) -> str:
 
 
 def keeping_meets(
-    meetings: RegularMeetings, group: int, regular: MeetingSchedule | None, today: date
+    meetings: MeetingScheduleStore, group: int, regular: MeetingSchedule | None, today: date
 ) -> Callable[[str], None]:
     """Keeps what is typed for the group of this number; what stays the same stays since when."""
 
     def keep(text: str) -> None:
         typed = read_meets(text)
         if typed is None:
-            meetings.stop(group)
+            meetings.delete(group)
         elif regular is None or typed != (regular.weekday, regular.time):
-            meetings.set(group, *typed, today)
+            meetings.save(group, *typed, today)
 
     return keep
 

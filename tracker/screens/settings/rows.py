@@ -8,8 +8,8 @@ from enum import StrEnum
 from tracker.analysis.groups.meeting_schedule import MeetingSchedule
 from tracker.analysis.groups.prompts import SKIPPED_FOREVER, PromptKind, build_setting_key
 from tracker.analysis.monthly.facts import MonthlyFacts
-from tracker.book.files.backups import AUTOMATIC, OFF
-from tracker.book.stores.groups import GroupNoted
+from tracker.book.files.backups import AUTOMATIC_OFF, AUTOMATIC_SETTING
+from tracker.book.stores.groups import StoredGroup
 from tracker.book.stores.letter import Letter
 from tracker.entries.bare_amount import write_line_without_amount
 from tracker.entries.entry_description import build_description
@@ -67,7 +67,7 @@ class Values:
     facts: MonthlyFacts
     this_month: Sequence[StoredEntry]
     """The entries of this month."""
-    groups: Sequence[GroupNoted]
+    groups: Sequence[StoredGroup]
     settings: Mapping[str, str]
     encrypted: bool
     theme: str
@@ -89,7 +89,7 @@ class Values:
         """How the book calls its currency."""
         return self.facts.currency
 
-    def regular_of(self, group: GroupNoted) -> MeetingSchedule | None:
+    def regular_of(self, group: StoredGroup) -> MeetingSchedule | None:
         """When a group meets, if that is set."""
         return next((each for each in self.regular if each.number == group.number), None)
 
@@ -121,7 +121,7 @@ def _groups(values: Values) -> Part:
     return Part(_("Groups"), lines, said)
 
 
-def _lines_of_group(group: GroupNoted, values: Values) -> Iterator[Line]:
+def _lines_of_group(group: StoredGroup, values: Values) -> Iterator[Line]:
     yield Line(what(Does.GROUP, group.number), group.label, _group(group))
     if group.left_on is None:
         regular = values.regular_of(group)
@@ -136,7 +136,7 @@ def _lines_of_group(group: GroupNoted, values: Values) -> Iterator[Line]:
         )
 
 
-def _group(group: GroupNoted) -> str:
+def _group(group: StoredGroup) -> str:
     alias = (
         _("shown as {alias}").format(alias=group.alias)
         if group.alias
@@ -309,7 +309,7 @@ def _copies(values: Values) -> str:
     )
     when = (
         _("only when you ask")
-        if values.settings.get(AUTOMATIC) == OFF
+        if values.settings.get(AUTOMATIC_SETTING) == AUTOMATIC_OFF
         else _("made on closing Tracker")
     )
     return f"{when}, {last}"

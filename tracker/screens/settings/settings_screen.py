@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from tracker.analysis.groups.prompts import PromptKind, build_setting_key
 from tracker.book.database.errors import BookError
-from tracker.book.stores.groups import GroupNoted
+from tracker.book.stores.groups import StoredGroup
 from tracker.book.stores.letter import Letter
 from tracker.entries.types import NeedKind
 from tracker.i18n import _, join_list
@@ -105,20 +105,20 @@ class SettingsPlace(Place):
         """Read the book and show each value."""
         book, today = self.book, self.clock.today()
         month = Month.from_date(today)
-        settings = book.settings.all()
+        settings = book.settings.load_all()
         self._values = values = Values(
-            facts=book.facts(today, since=month, asked=False),
-            this_month=list(book.entries(month.first_day, month.last_day)),
-            groups=book.groups.all(),
+            facts=book.load_monthly_facts(today, since=month, with_asks=False),
+            this_month=list(book.load_entries(month.first_day, month.last_day)),
+            groups=book.groups.load_all(),
             settings=settings,
             encrypted=book.encrypted,
             theme=self.app.theme,
             numbers=self.desk.numbers,
             keys_changed=len(kept_pairs(settings.get(KEYS, ""))),
-            regular=book.regular.all(),
-            letter=book.letter.get(),
-            is_letter_begun=book.letter.begun() is not None,
-            last_copy=next((copy.day for copy in book.care.backups.copies()), None),
+            regular=book.meeting_schedule.load_all(),
+            letter=book.letter.load(),
+            is_letter_begun=book.letter.load_draft() is not None,
+            last_copy=next((copy.day for copy in book.maintenance.backups.list_copies()), None),
         )
         self.query_one(Heading).say(self.TITLE, join_list(values.facts.groups))
         self.query_one(LabelledList).put(parts(values))
@@ -158,7 +158,7 @@ class SettingsPlace(Place):
             case Does.MEETS:
                 group = next(each for each in values.groups if str(each.number) == about)
                 regular = values.regular_of(group)
-                keep = keeping_meets(book.regular, group.number, regular, values.today)
+                keep = keeping_meets(book.meeting_schedule, group.number, regular, values.today)
                 self._ask_text(meets_dialog(group.label, regular), keep)
             case Does.CURRENCY:
                 self._ask_text(
@@ -191,7 +191,7 @@ class SettingsPlace(Place):
 
         self.app.push_screen(cost_dialog(cost, values.facts), take)
 
-    def _ask_group(self, group: GroupNoted, typed: Texts | None = None, answer: str = "") -> None:
+    def _ask_group(self, group: StoredGroup, typed: Texts | None = None, answer: str = "") -> None:
         """Ask for alias and day; what the book refuses is asked for again."""
         today = self.clock.today()
 
@@ -200,8 +200,8 @@ class SettingsPlace(Place):
                 return
             try:
                 day = left_on(texts[1], today)
-                self.book.groups.call(group.number, texts[0] or None)
-                self.book.groups.leave(group.number, day)
+                self.book.groups.set_alias(group.number, texts[0] or None)
+                self.book.groups.set_left_on(group.number, day)
             except BookError as error:
                 self._ask_group(group, texts, str(error))
             else:
@@ -228,7 +228,7 @@ class SettingsPlace(Place):
 
         def remove(wanted: bool | None) -> None:
             if wanted:
-                self._save(self.book.letter.remove)
+                self._save(self.book.letter.delete)
 
         def take(way: str | None) -> None:
             if way == _(READ):

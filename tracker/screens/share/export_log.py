@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
-from tracker.book.stores.export_log import Shown
+from tracker.book.stores.export_log import ExportRecord
 from tracker.i18n import _, format_date, make_printable
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
@@ -53,7 +53,7 @@ class WhatWasShown(Screen[None]):
 
     def _read(self) -> None:
         try:
-            log = self.desk.book.exports.all()
+            log = self.desk.book.export_log.load_all()
             self._has_any, text = bool(log), told(log)
         except BookError as error:
             text = Content(str(error))
@@ -71,7 +71,7 @@ class WhatWasShown(Screen[None]):
             if not wanted:
                 return
             try:
-                self.desk.book.exports.forget_all()
+                self.desk.book.export_log.clear()
             except BookError as error:
                 self.notify(str(error), markup=False)
             self._read()
@@ -104,7 +104,7 @@ class ClearTheList(ModalScreen[bool]):
         yield Footer()
 
 
-def told(log: Sequence[Shown]) -> Content:
+def told(log: Sequence[ExportRecord]) -> Content:
     """The log as it is read, newest first."""
     if not log:
         return Content(_("Nothing was shown to anybody yet, or the list was cleared."))

@@ -46,7 +46,7 @@ _PARTS = {
 def offered(desk: Desk) -> Offered:
     """What there is to choose; raises BookError."""
     book = desk.book
-    groups, mine = book.groups.all(), main_group(book)
+    groups, mine = book.groups.load_all(), main_group(book)
     folder = default_folder(book, desk.clock.today())
     readers = []
     for audience, preset in PRESETS.items():
@@ -60,7 +60,7 @@ def offered(desk: Desk) -> Offered:
         }
         taken = preset.groups(groups, mine)
         readers.append(Reader(_(name), _(told), preset.tables, ticks, taken))
-    last = book.exports.last_day()
+    last = book.export_log.find_last_day()
     return Offered(
         readers=readers,
         reasons=[(_(few), why.sentence) for why, few in _REASONS.items()],
@@ -99,7 +99,7 @@ def _first(form: ShowingForm, book: Book) -> Month | None:
     if not text:
         return None
     if text.casefold() in (LAST, _(LAST)):
-        day = book.exports.last_day()
+        day = book.export_log.find_last_day()
         if day is None:
             raise ChoiceRefused(_("Nothing was shown yet; name a month, or leave it empty."))
         return Month.from_date(day)

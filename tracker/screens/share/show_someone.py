@@ -240,9 +240,9 @@ class ShowSomeone(FormScreen):
             return made
 
         try:
-            told = showing.choice.told([group.label for group in book.groups.all()])
-            written = [shown.path for shown in book.exports.all()]
-            writing = Writing(book.exports, folder, make, write_bundle, fingerprint)
+            told = showing.choice.told([group.label for group in book.groups.load_all()])
+            written = [shown.path for shown in book.export_log.load_all()]
+            writing = Writing(book.export_log, folder, make, write_bundle, fingerprint)
             writing.remember(self.desk.clock.today(), told)
         except BookError as error:
             self._worker = None

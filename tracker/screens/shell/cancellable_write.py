@@ -8,7 +8,7 @@ from threading import Event, Lock
 from typing import Generic, TypeVar
 
 from tracker.book.database.errors import BookError
-from tracker.book.stores.export_log import Exports
+from tracker.book.stores.export_log import ExportLogStore
 from tracker.export.files.export_folder import SharingError
 from tracker.i18n import _
 
@@ -26,7 +26,7 @@ class Writing(Generic[Made]):
 
     def __init__(
         self,
-        exports: Exports,
+        exports: ExportLogStore,
         path: Path,
         make: Callable[[], Made],
         put: Callable[[Made, Path], None],
@@ -48,7 +48,7 @@ class Writing(Generic[Made]):
 
     def remember(self, today: date, choices: str = "") -> None:
         """Keep the place in mind; raises BookError."""
-        self._exports.remember(self._path, today, choices)
+        self._exports.record(self._path, today, choices)
         self._is_remembered = True
 
     def write(self) -> bool:
@@ -87,7 +87,7 @@ class Writing(Generic[Made]):
         if self._taken:
             # What lies there lies there: without its fingerprint, if the book takes nothing more.
             with suppress(BookError):
-                self._exports.seal(self._path, self._taken)
+                self._exports.set_fingerprint(self._path, self._taken)
             self._taken = ""
 
     def stop(self) -> None:
@@ -103,7 +103,7 @@ class Writing(Generic[Made]):
         if self._is_remembered:
             self._is_remembered = False
             with suppress(BookError):
-                self._exports.forget(self._path)
+                self._exports.remove_newest(self._path)
 
 
 def typed_path(text: str) -> Path | None:

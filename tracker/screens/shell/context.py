@@ -84,8 +84,12 @@ class Desk:
 
         With it what the person's own tags mean.
         """
-        known = self.book.known_before(edited) if edited else self.book.known()
-        known.meanings = self.book.tags.meanings()
+        known = (
+            self.book.load_parse_context_before(edited)
+            if edited
+            else self.book.load_parse_context()
+        )
+        known.meanings = self.book.tags.load_meanings()
         return known
 
     @property
@@ -97,7 +101,7 @@ class Desk:
     def can_redo(self) -> bool:
         """Return whether something was undone that can be redone."""
         with suppress(BookError):
-            return self.opened is not None and self.opened.undo_stack.newest_undone() > 0
+            return self.opened is not None and self.opened.undo_stack.find_newest_undone() > 0
         return False
 
     @property

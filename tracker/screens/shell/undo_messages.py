@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from tracker.book.undo_stack import NOTES_COME_BACK, Redone, Undone
+from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult, UndoResult
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _, ngettext
 from tracker.widgets.recent_entries import read_for
@@ -19,15 +19,15 @@ def wants_second_press(count: int) -> str:
     ).format(count=count)
 
 
-def told(undone: Undone, numbers: NumberFormat) -> str:
+def told(undone: UndoResult, numbers: NumberFormat) -> str:
     """One sentence about what an undo did."""
     if not undone.entries:
         return _("There is nothing to take back.")
     sentence = {"delete": _came_back, "edit": _as_before}.get(undone.did, _taken_back)
-    return _told(sentence, undone.entries, numbers, lacks_notes=undone.lost_notes > 0)
+    return _told(sentence, undone.entries, numbers, lacks_notes=undone.lost_note_count > 0)
 
 
-def redo_told(redone: Redone, numbers: NumberFormat) -> str:
+def redo_told(redone: RedoResult, numbers: NumberFormat) -> str:
     """Return what a redo did, in one or two sentences."""
     if not redone.entries:
         return _("Nothing to redo.")

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from tracker.book.files.passphrase_strength import told_of
+from tracker.book.files.passphrase_strength import describe_weakness
 from tracker.entries.name_lookup import find_group
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
@@ -103,7 +103,7 @@ class NewBook(FormScreen):
             self._ask(again, _("Type the same passphrase once more; the two differ."))
         elif focused in ("again", "group"):
             self.focus_next()
-            self.say(told_of(passphrase.value) if focused == "again" else "")
+            self.say(describe_weakness(passphrase.value) if focused == "again" else "")
         else:
             self.action_begin()
 

@@ -9,10 +9,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.book.database.connection import checked_passphrase
+from tracker.book.database.connection import normalize_passphrase
 from tracker.book.database.errors import BookError
-from tracker.book.files.passphrase_strength import told_of
-from tracker.book.rekey import Rekeyed
+from tracker.book.files.passphrase_strength import describe_weakness
+from tracker.book.rekey import RekeyResult
 from tracker.i18n import N_, _, make_printable, ngettext
 from tracker.screens.shell.input_dialogs import ChooseOne
 from tracker.screens.shell.requests import NewPassphraseRequest
@@ -47,29 +47,31 @@ def passphrase_dialog(way: str, *, encrypted: bool) -> "NewPassphrase":
     return NewPassphrase(encrypted=encrypted, remove=way == _(NONE))
 
 
-def rekeyed_told(done: Rekeyed) -> str:
+def rekeyed_told(done: RekeyResult) -> str:
     """What was done, in as few words as a notice has room for."""
     told = [_("Done.")]
-    if done.made is not None:
+    if done.new_backup is not None:
         told.append(_("A new copy was made."))
-    if done.cleared:
+    if done.cleared_count:
         told.append(
             ngettext(
-                "{count} older copy is cleared.", "{count} older copies are cleared.", done.cleared
-            ).format(count=done.cleared)
+                "{count} older copy is cleared.",
+                "{count} older copies are cleared.",
+                done.cleared_count,
+            ).format(count=done.cleared_count)
         )
-    if done.why:
-        told.append(done.why)
-    if done.kept:
+    if done.error:
+        told.append(done.error)
+    if done.kept_backups:
         told.append(_("Older copies in backups, beside the notebook, open as they did before."))
-    if done.unclear:
+    if done.unwiped_files:
         told.append(_("What the file held before could not be cleared."))
-    for each in done.aside:
+    for each in done.kept_books:
         why = _("{name} in backups was kept when you restored a backup, and is as it was.")
         if each.is_rescued:
             why = _("{name} beside the notebook was saved when its file was changed.")
         told.append(why.format(name=make_printable(each.path.name)))
-        told.append(each.opens.told)
+        told.append(each.passphrase_match.sentence)
     return " ".join(told)
 
 
@@ -153,10 +155,10 @@ class NewPassphrase(ModalScreen[None]):
         if self._words:
             is_same = wanted.split() == self._words.split()
             return "" if is_same else _("These are not the six words; look once more.")
-        checked_passphrase(wanted)
+        normalize_passphrase(wanted)
         if wanted != self._of(AGAIN):
             return _("Type the same passphrase once more; the two differ.")
-        told = told_of(wanted)
+        told = describe_weakness(wanted)
         if told and self._told != wanted:
             self._told = wanted
             return told + " " + _(ONCE_MORE)

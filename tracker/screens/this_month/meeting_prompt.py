@@ -48,11 +48,11 @@ def take_meeting_answer(
     """Keep what an answer means; gives the meeting that was noted, where nobody asked at it."""
     noted: list[StoredEntry] = []
     if answer == STOP:
-        book.regular.stop(meeting.schedule.number)
+        book.meeting_schedule.delete(meeting.schedule.number)
         return noted
     if answer == NOT_ASKED:
         noted = book.log([_as_entry(meeting)], today)
-    book.regular.answer(meeting.schedule.number, meeting.day)
+    book.meeting_schedule.set_answered_for(meeting.schedule.number, meeting.day)
     return noted
 
 
@@ -62,14 +62,14 @@ def asked_line(meeting: PastMeeting, book: Book) -> str:
 
     entry = _as_entry(meeting)
     line = f"{meeting.day} ask "
-    if entry.group == book.known().default_group:
+    if entry.group == book.load_parse_context().default_group:
         return line
     return line + write_line(entry, book.currency).split(" ", 2)[2] + " "
 
 
 def note_around_ask(meeting: PastMeeting, book: Book, today: date) -> list[StoredEntry]:
     """Note the meeting at which an ask was just noted, so that the ask is not one outside it."""
-    entries = [item.entry for item in book.entries(meeting.day, meeting.day)]
+    entries = [item.entry for item in book.load_entries(meeting.day, meeting.day)]
     group = meeting.schedule.group
     asked = any(isinstance(entry, Ask) and entry.group == group for entry in entries)
     met = any(isinstance(entry, Meeting) and entry.group == group for entry in entries)

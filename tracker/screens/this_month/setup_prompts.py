@@ -51,13 +51,15 @@ LINES = {
 
 def todays_question(facts: MonthlyFacts, book: Book) -> Prompt | None:
     """The question of today; None when there is none, or none is wanted."""
-    made = book.settings.all()
+    made = book.settings.load_all()
     skipped = {each.value: made.get(build_setting_key(each), "") for each in PromptKind}
     skipped = {
         each: kept for each, kept in skipped.items() if kept == SKIPPED_FOREVER or _day(kept)
     }
     last, confirmed = _day(made.get(LAST)), _day(made.get(CONFIRMED))
-    return find_prompt(facts, skipped, last, confirmed, book.regular.passed(facts.today))
+    return find_prompt(
+        facts, skipped, last, confirmed, book.meeting_schedule.find_unanswered_meeting(facts.today)
+    )
 
 
 def _day(text: str | None) -> date | None:

@@ -107,7 +107,7 @@ class ThisMonth(Place):
         """Read this month, the year before it and the newest entries."""
         today = self.clock.today()
         since = Month.from_date(today).add_months(1 - YEAR)
-        facts = self.book.facts(today, since=since)
+        facts = self.book.load_monthly_facts(today, since=since)
         year = MonthlyTable(facts)
         rows = [row for row in year.build_rows() if row.group == ALL_GROUPS]
         place = _("This month · {month}").format(month=format_month(today))
@@ -129,7 +129,7 @@ class ThisMonth(Place):
         numbers = self.desk.numbers
         self.query_one(EntryRows).rows = tuple(
             entry_row(item.entry, numbers)
-            for item in self.book.latest(LAST_ENTRIES, today)
+            for item in self.book.load_latest(LAST_ENTRIES, today)
             if is_in_range(item.entry.day)
         )
 
