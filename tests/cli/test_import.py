@@ -9,7 +9,7 @@ import pytest
 from tests.command_line import Tracker
 from tests.importing.bundle_exchange import report
 from tests.importing.damaged_bundle import TODAY as DAMAGED_ON
-from tests.importing.damaged_bundle import content, damage_table
+from tests.importing.damaged_bundle import build_content, damage_table
 from tracker.book.open_book import open_book
 
 OTHER = b"2025-08-01 paid 3 dues @!circle\n"
@@ -210,7 +210,7 @@ def test_another_currency_is_refused_with_the_mend(story: Tracker) -> None:
 
 
 def test_the_commands_take_a_report(tracker: Tracker) -> None:
-    report(tracker.folder / "r.pdf", {"entries.csv": content()}, "soup")
+    report(tracker.folder / "r.pdf", {"entries.csv": build_content()}, "soup")
     (tracker.folder / "word").write_text("soup\n")
     tracker("new", "--currency", "EUR", "--no-passphrase")
     day = ("--today", str(DAMAGED_ON))

@@ -7,12 +7,12 @@ import pytest
 
 from tests.end_to_end.terminal import Terminal
 from tests.importing.bundle_exchange import report
-from tests.importing.damaged_bundle import TODAY, content
+from tests.importing.damaged_bundle import TODAY, build_content
 
 
 @pytest.fixture
 def viewing(tmp_path: Path) -> Iterator[Terminal]:
-    report(tmp_path / "report.pdf", {"entries.csv": content()}, "größer")
+    report(tmp_path / "report.pdf", {"entries.csv": build_content()}, "größer")
     terminal = Terminal(["--today", str(TODAY), "view", "report.pdf"], tmp_path)
     yield terminal
     terminal.close()

@@ -14,7 +14,7 @@ class WrongPassword(Exception):
 
 
 def open_pdf(raw: bytes, password: str = "") -> PdfReader:
-    """Return the PDF for reading; raise WrongPassword where the password does not open it."""
+    """Return the PDF for reading; raise WrongReportPasswordError if the password is wrong."""
     reader = PdfReader(BytesIO(raw))
     if reader.is_encrypted and reader.decrypt(password) is PasswordType.NOT_DECRYPTED:
         raise WrongPassword

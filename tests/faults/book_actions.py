@@ -31,9 +31,9 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.types import Meeting
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import EntryTable
-from tracker.importing.bundle_diff import compared
+from tracker.importing.bundle_diff import compare_bundle
 from tracker.importing.bundle_reader import find_bundle
-from tracker.importing.merge_plan import Decisions, Keep, planned
+from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
 
 TODAY = date(2026, 11, 22)
 PASSPHRASE, ANOTHER = "stew on thursday", "stew on saturday"
@@ -234,16 +234,16 @@ def import_table(path: Path, _turn: int) -> None:
     bundle = find_bundle(path.with_name(TABLE))
     with open_with_passphrase(path) as book:
         if book.is_empty():
-            book.import_entries(bundle.entries(book.load_parse_context(), TODAY), TODAY)
+            book.import_entries(bundle.read_entries(book.load_parse_context(), TODAY), TODAY)
             return
-        plan = planned(
-            compared(bundle, book.load_parse_context(), book, TODAY),
+        plan = plan_merge(
+            compare_bundle(bundle, book.load_parse_context(), book, TODAY),
             book,
             bundle,
-            Decisions(Keep.BUNDLE, True),
+            ImportDecisions(KeptSide.BUNDLE, True),
         )
         assert plan is not None
-        plan.take(book, TODAY)
+        plan.apply(book, TODAY)
 
 
 def rename_tag(book: Book, turn: int) -> None:

@@ -8,7 +8,7 @@ from random import Random
 
 from tests.faults import hostile_text
 from tests.importing.bundle_exchange import report
-from tests.importing.damaged_bundle import content, damage_table
+from tests.importing.damaged_bundle import build_content, damage_table
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import COLUMNS, PRIVATE_NOTE
 
@@ -83,7 +83,7 @@ def _cell(said: str) -> str:
 
 def _header(rng: Random, dialect: Dialect) -> str:
     stream = StringIO()
-    names = next(csv.reader([content(dialect).splitlines()[0]], delimiter=dialect.separator))
+    names = next(csv.reader([build_content(dialect).splitlines()[0]], delimiter=dialect.separator))
     names[rng.randrange(len(names))] = hostile_text.text(rng, 2)
     dialect.write(stream, [names])
     return stream.getvalue()

@@ -13,9 +13,9 @@ from tracker.book.book import Book
 from tracker.entries.types import Entry, StoredEntry
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import EntryTable
-from tracker.importing.bundle_diff import Comparison, compared
-from tracker.importing.bundle_reader import BundleContents, in_memory, look_through
-from tracker.importing.merge_plan import Decisions, Keep, planned
+from tracker.importing.bundle_diff import BundleDiff, compare_bundle
+from tracker.importing.bundle_reader import BundleContents, build_files_in_memory, survey_bundle
+from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
 
 TODAY = date(2026, 12, 31)
 
@@ -39,14 +39,16 @@ def table_of(book: Book, items: Iterable[StoredEntry] | None = None, *, notes: b
 
 def bundle(table: str, description: str | None = None) -> BundleContents:
     """A bundle with this table."""
-    return look_through(
-        in_memory("a bundle", table.encode(), None if description is None else description.encode())
+    return survey_bundle(
+        build_files_in_memory(
+            "a bundle", table.encode(), None if description is None else description.encode()
+        )
     )
 
 
-def meet(book: Book, table: str, description: str | None = None) -> Comparison:
+def meet(book: Book, table: str, description: str | None = None) -> BundleDiff:
     """What a book makes of a bundle."""
-    return compared(bundle(table, description), book.load_parse_context(), book, TODAY)
+    return compare_bundle(bundle(table, description), book.load_parse_context(), book, TODAY)
 
 
 def take(
@@ -54,18 +56,18 @@ def take(
     table: str,
     description: str | None = None,
     *,
-    keep: Keep | None = None,
+    keep: KeptSide | None = None,
     bring_back: bool = False,
-) -> Comparison:
+) -> BundleDiff:
     """Import a bundle, as the command does; the differences must be decided."""
     contents = bundle(table, description)
     if book.is_empty():
-        book.import_entries(contents.entries(book.load_parse_context(), TODAY), TODAY)
-        return Comparison()
-    found = compared(contents, book.load_parse_context(), book, TODAY)
-    plan = planned(found, book, contents, Decisions(keep, bring_back))
+        book.import_entries(contents.read_entries(book.load_parse_context(), TODAY), TODAY)
+        return BundleDiff()
+    found = compare_bundle(contents, book.load_parse_context(), book, TODAY)
+    plan = plan_merge(found, book, contents, ImportDecisions(keep, bring_back))
     assert plan is not None
-    plan.take(book, TODAY)
+    plan.apply(book, TODAY)
     return found
 
 

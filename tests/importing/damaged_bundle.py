@@ -42,7 +42,7 @@ def entries() -> list[StoredEntry]:
     return made
 
 
-def content(dialect: Dialect = Dialect.COMMA) -> str:
+def build_content(dialect: Dialect = Dialect.COMMA) -> str:
     """The file `entries.csv` of the bundle."""
     stream = StringIO()
     EntryTable("EUR").write(stream, dialect, entries(), private_notes=True)
@@ -51,7 +51,7 @@ def content(dialect: Dialect = Dialect.COMMA) -> str:
 
 def damage_table(damage: Damage, dialect: Dialect = Dialect.COMMA) -> str:
     """The file after somebody changed its rows."""
-    reader = csv.DictReader(StringIO(content(dialect)), delimiter=dialect.separator)
+    reader = csv.DictReader(StringIO(build_content(dialect)), delimiter=dialect.separator)
     rows = list(reader)
     damage(rows)
     stream = StringIO()

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from tests.factories import new_book_in_memory
 from tests.importing.bundle_exchange import state
-from tests.importing.damaged_bundle import TODAY, content, damage_table, entries, read_table
+from tests.importing.damaged_bundle import TODAY, build_content, damage_table, entries, read_table
 from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import COLUMNS, PRIVATE_NOTE
-from tracker.importing.bundle_diff import compared
-from tracker.importing.bundle_reader import ImportingError, in_memory, look_through
-from tracker.importing.merge_plan import Decisions, Keep, planned
+from tracker.importing.bundle_diff import compare_bundle
+from tracker.importing.bundle_reader import ImportingError, build_files_in_memory, survey_bundle
+from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
 
 ROWS = 10
 NEAR = ("0", "0.00", "1", "8", "30.00", "month", "ask", "paid", "goal", "2025-10-02", "yes", "met")
@@ -32,22 +32,22 @@ def try_reading(text: str | bytes) -> None:
         read_table(Path(folder), text)
 
 
-def try_merging(text: str | bytes, keep: Keep) -> None:
+def try_merging(text: str | bytes, keep: KeptSide) -> None:
     """Import it beside what it once was: whatever happens, nothing is left half done."""
     raw = text if isinstance(text, bytes) else text.encode(ENCODING)
     with new_book_in_memory() as book:
         book.import_entries(entries(), TODAY)
         before, following = state(book), book.load_parse_context().next_number
         try:
-            contents = look_through(in_memory("a bundle", raw, None))
-            found = compared(contents, book.load_parse_context(), book, TODAY)
-            plan = planned(found, book, contents, Decisions(keep))
+            contents = survey_bundle(build_files_in_memory("a bundle", raw, None))
+            found = compare_bundle(contents, book.load_parse_context(), book, TODAY)
+            plan = plan_merge(found, book, contents, ImportDecisions(keep))
             assert plan is not None
-            plan.take(book, TODAY)
+            plan.apply(book, TODAY)
         except ImportingError:
             assert (state(book), book.load_parse_context().next_number) == (before, following)
             return
-        if plan.new or plan.changed:
+        if plan.new_entries or plan.changed_entries:
             assert book.undo(TODAY).did == "import"
         assert state(book) == before
 
@@ -56,13 +56,15 @@ def try_merging(text: str | bytes, keep: Keep) -> None:
 @given(st.one_of(st.binary(max_size=200), st.text(ANY_LETTERS, max_size=80).map(str.encode)))
 def test_any_bytes(noise: bytes) -> None:
     try_reading(noise)
-    header = content().splitlines()[0].encode()
+    header = build_content().splitlines()[0].encode()
     try_reading(header + b"\r\n" + noise)
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(places, min_size=1, max_size=3), st.sampled_from(Dialect), st.sampled_from(Keep))
-def test_any_cells(changes: list[tuple[int, str, str]], dialect: Dialect, keep: Keep) -> None:
+@given(
+    st.lists(places, min_size=1, max_size=3), st.sampled_from(Dialect), st.sampled_from(KeptSide)
+)
+def test_any_cells(changes: list[tuple[int, str, str]], dialect: Dialect, keep: KeptSide) -> None:
     def damage(rows: list[dict[str, str]]) -> None:
         for row, column, cell in changes:
             rows[row][column] = cell
@@ -75,10 +77,10 @@ def test_any_cells(changes: list[tuple[int, str, str]], dialect: Dialect, keep: 
 @settings(max_examples=100, deadline=None)
 @given(st.data(), st.sampled_from(Dialect))
 def test_bytes_lost_doubled_or_changed(data: st.DataObject, dialect: Dialect) -> None:
-    raw = content(dialect).encode(ENCODING)
+    raw = build_content(dialect).encode(ENCODING)
     start = data.draw(st.integers(0, len(raw)))
     end = data.draw(st.integers(start, min(len(raw), start + 50)))
     put = data.draw(st.one_of(st.just(b""), st.just(raw[start:end] * 2), st.binary(max_size=5)))
     torn = raw[:start] + put + raw[end:]
     try_reading(torn)
-    try_merging(torn, Keep.BUNDLE)
+    try_merging(torn, KeptSide.BUNDLE)

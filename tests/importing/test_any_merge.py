@@ -18,8 +18,8 @@ from tracker.entries.types import Entry, StoredEntry
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import EntryTable
 from tracker.importing.errors import ImportingError
-from tracker.importing.merge_plan import Keep
-from tracker.importing.row_parser import NEVER_ALONE
+from tracker.importing.merge_plan import KeptSide
+from tracker.importing.row_parser import DEPENDENT_TYPES
 
 FEW = BookShape(most=8)
 ANY = settings(
@@ -86,7 +86,7 @@ def is_refused(some: Sequence[StoredEntry]) -> bool:
 
 def says_something_in(item: StoredEntry, along: Mapping[int, StoredEntry]) -> bool:
     """Whether it can stand beside these: an answer says nothing without its ask."""
-    return item.entry.word not in NEVER_ALONE or getattr(item.entry, "for_entry", None) in along
+    return item.entry.word not in DEPENDENT_TYPES or getattr(item.entry, "for_entry", None) in along
 
 
 @ANY
@@ -99,7 +99,7 @@ def test_an_extract_of_a_book_changes_nothing_in_it(
         some = pick_entries(data, before[0])
         found = take(book, extract(book, some))
         if before[0]:
-            assert (found.known, found.new, found.conflicts) == (len(some), [], [])
+            assert (found.known_count, found.new_rows, found.conflicts) == (len(some), [], [])
         assert state(book) == before
 
 
@@ -124,7 +124,7 @@ def test_an_extract_and_then_the_rest_give_all_entries(
                 take(other, extract(book, items))
             return
         before = state(other)
-        found = take(other, extract(book, items), keep=Keep.BUNDLE)
+        found = take(other, extract(book, items), keep=KeptSide.BUNDLE)
         assert set(by_id(other)) == {item.id for item in items}
         numbers = {item.id: item.number for item in other.load_entries()}
         ids = {item.number: item.id for item in items}
@@ -136,8 +136,8 @@ def test_an_extract_and_then_the_rest_give_all_entries(
             wanted = flatten_entry(item.entry)._replace(for_entry=moved)
             assert flatten_entry(by_id(other)[item.id]) == wanted
         if here:
-            assert len(found.new) + found.known + len(found.conflicts) == len(items)
-            if found.new or found.conflicts:
+            assert len(found.new_rows) + found.known_count + len(found.conflicts) == len(items)
+            if found.new_rows or found.conflicts:
                 other.undo(TODAY)
             assert state(other) == before
 
@@ -147,9 +147,9 @@ def with_ids(items: Sequence[StoredEntry], ids: Sequence[str]) -> list[StoredEnt
 
 
 @ANY
-@given(books(FEW), books(FEW), st.sampled_from(Keep), st.booleans(), st.data())
+@given(books(FEW), books(FEW), st.sampled_from(KeptSide), st.booleans(), st.data())
 def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_book(
-    ours: list[Entry], theirs: list[Entry], keep: Keep, bring_back: bool, data: st.DataObject
+    ours: list[Entry], theirs: list[Entry], keep: KeptSide, bring_back: bool, data: st.DataObject
 ) -> None:
     with book_with(ours) as book, book_with(theirs) as their_book:
         there = list(their_book.load_entries())
@@ -182,8 +182,8 @@ def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_b
             assert refused.startswith("Nothing was imported: ")
             assert state(book) == before
             return
-        assert {conflict.ours.id for conflict in found.conflicts} <= shared
-        assert found.known + len(found.conflicts) == len(shared)
+        assert {conflict.book_entry.id for conflict in found.conflicts} <= shared
+        assert found.known_count + len(found.conflicts) == len(shared)
         assert all(conflict.differences for conflict in found.conflicts)
         again = meet(book, table)
         # What says nothing without an entry that the person had taken out stays out with that one.
@@ -191,13 +191,13 @@ def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_b
         alone = {
             id_of[item.number]
             for item in there
-            if item.entry.word in NEVER_ALONE
+            if item.entry.word in DEPENDENT_TYPES
             and id_of[getattr(item.entry, "for_entry", 0)] not in by_id(book)
         }
-        assert {row.id for row in again.new} == alone - taken_out
-        assert {row.tie for row in again.new} <= (set() if bring_back else taken_out)
+        assert {row.id for row in again.new_rows} == alone - taken_out
+        assert {row.target_id for row in again.new_rows} <= (set() if bring_back else taken_out)
         assert set(ids) <= set(by_id(book)) | alone | (set() if bring_back else taken_out)
-        assert keep is Keep.BOOK or again.conflicts == []
+        assert keep is KeptSide.BOOK or again.conflicts == []
         afterwards = state(book)
         take(book, table, keep=keep, bring_back=bring_back)
         assert state(book) == afterwards, "the same again changes nothing"

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.importing import bombs
-from tests.importing.damaged_bundle import content
+from tests.importing.damaged_bundle import build_content
 from tests.importing.witness_reports import a_witness, pages
 from tracker.export.report.witness_file import WITNESS, to_file
 from tracker.importing import child_process, child_program
-from tracker.importing.bundle_reader import LARGEST, find_bundle
+from tracker.importing.bundle_reader import LARGEST_FILE, find_bundle
 from tracker.importing.errors import ImportingError
-from tracker.importing.pdf_bundle import find_in_report
-from tracker.importing.witness_reader import WitnessRefused, read_witness
-from tracker.importing.zip_bundle import find_in_zip
+from tracker.importing.pdf_bundle import find_bundle_in_pdf
+from tracker.importing.witness_reader import WitnessError, read_witness
+from tracker.importing.zip_bundle import find_bundle_in_zip
 
 MOST = child_program.MEMORY + 200_000_000
 """Bytes that a child may have taken, its libraries included."""
@@ -36,7 +36,7 @@ def memory_used(who: int) -> int:
 def refusal_of(read: Callable[[], object], path: Path) -> str:
     """The sentence of a refusal, which took little memory in both processes."""
     before = memory_used(resource.RUSAGE_SELF)
-    with pytest.raises((ImportingError, WitnessRefused)) as error:
+    with pytest.raises((ImportingError, WitnessError)) as error:
         read()
     assert memory_used(resource.RUSAGE_SELF) - before < MOST_HERE
     assert memory_used(resource.RUSAGE_CHILDREN) < MOST
@@ -50,7 +50,7 @@ def refusal_of(read: Callable[[], object], path: Path) -> str:
 def test_a_pdf_that_becomes_huge_is_refused(tmp_path: Path, bomb: Callable[[], bytes]) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(bomb())
-    refusal_of(lambda: find_in_report(path, nobody), path)
+    refusal_of(lambda: find_bundle_in_pdf(path, nobody), path)
     refusal_of(lambda: read_witness(path), path)
 
 
@@ -77,14 +77,14 @@ def test_a_pdf_that_takes_for_ever_is_refused_and_says_why(
 ) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(bombs.page_in_rows())
-    monkeypatch.setattr(child_process, "SECONDS", 3)
+    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 3)
     said = refusal_of(lambda: read_witness(path), path)
     assert "takes longer to read than a file of Tracker" in said
 
 
 def test_a_report_with_a_huge_file_beside_its_witness_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.pdf"
-    files = {WITNESS: to_file(a_witness()), "entries.csv": b"\0" * (LARGEST + 1)}
+    files = {WITNESS: to_file(a_witness()), "entries.csv": b"\0" * (LARGEST_FILE + 1)}
     path.write_bytes(pages(b"", files=files))
     refusal_of(lambda: read_witness(path), path)
 
@@ -94,31 +94,31 @@ def test_a_report_with_a_huge_file_beside_its_witness_is_refused(tmp_path: Path)
 def test_a_zip_that_becomes_huge_is_refused(tmp_path: Path, name: str, told: int) -> None:
     path = tmp_path / "bomb.zip"
     packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    table = packing.compress(content().encode()) + packing.flush()
+    table = packing.compress(build_content().encode()) + packing.flush()
     members = [(name, bombs.huge_member(), told)]
     if name != "entries.csv":
-        members.append(("a/entries.csv", table, len(content().encode())))
+        members.append(("a/entries.csv", table, len(build_content().encode())))
     path.write_bytes(bombs.archive(members))
     assert path.stat().st_size < bombs.HUGE / 900
-    refusal_of(lambda: find_in_zip(path), path)
+    refusal_of(lambda: find_bundle_in_zip(path), path)
 
 
 def test_a_zip_whose_files_lie_over_one_another_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.zip"
     path.write_bytes(bombs.archive([("entries.csv", bombs.huge_member(), bombs.HUGE)], 9_000))
-    assert "more than one entries.csv" in refusal_of(lambda: find_in_zip(path), path)
+    assert "more than one entries.csv" in refusal_of(lambda: find_bundle_in_zip(path), path)
     path.write_bytes(bombs.archive([("more.txt", b"x", 1)], 100_000))
-    assert "can’t be read as a zip file" in refusal_of(lambda: find_in_zip(path), path)
+    assert "can’t be read as a zip file" in refusal_of(lambda: find_bundle_in_zip(path), path)
 
 
 def test_a_huge_table_or_description_in_a_folder_is_refused_at_once(tmp_path: Path) -> None:
     path = tmp_path / "entries.csv"
     with path.open("w") as file:
-        file.write(content())
+        file.write(build_content())
         file.truncate(bombs.HUGE)
     for place in (path, tmp_path):
         assert "larger than 100 MB" in refusal_of(partial(find_bundle, place), path)
-    path.write_text(content(), encoding="utf-8")
+    path.write_text(build_content(), encoding="utf-8")
     with (tmp_path / "datapackage.json").open("w") as file:
         file.write("[" * 100)
         file.truncate(bombs.HUGE)

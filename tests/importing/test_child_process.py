@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 
 from tests.importing.bundle_exchange import report
-from tests.importing.damaged_bundle import content
+from tests.importing.damaged_bundle import build_content
 from tracker.importing import child_process
 from tracker.importing.child_answer import (
     ChildAnswer,
     PdfFacts,
-    Unfit,
-    Why,
+    UnreadFileError,
+    UnreadReason,
     read_answer,
     write_answer,
 )
-from tracker.importing.child_program import Request
+from tracker.importing.child_program import ReadRequest
 
 WANTED = {"entries.csv": 1000}
 SECRET = "no1knowsthis"
@@ -39,55 +39,55 @@ def never_answer(request):
     while True:
         pass
 
-child.answer = never_answer
+child.answer_request = never_answer
 child.main()
 """
 PARENT = """
 import sys
 from tracker.cli import _clean_up_when_ended
 from tracker.importing import read_in_child
-from tracker.importing.child_program import Request
+from tracker.importing.child_program import ReadRequest
 _clean_up_when_ended()
 path, read_in_child._PROGRAM = sys.argv[1:]
-read_in_child.read_in_child(Request(path, {}, passwords=(sys.stdin.readline(),)))
+read_in_child.read_in_child(ReadRequest(path, {}, passwords=(sys.stdin.readline(),)))
 """
 
 
 @pytest.mark.parametrize(
     ("program", "why"),
     [
-        ("import time; time.sleep(99)", Why.TIME),
-        ("while True: pass", Why.TIME),
-        ("import os; os.kill(os.getpid(), 9)", Why.MEMORY),
-        ("import os; os.abort()", Why.MEMORY),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", Why.TIME),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", Why.UNREADABLE),
-        ("raise SystemExit(3)", Why.UNREADABLE),
-        ("pass", Why.UNREADABLE),
-        ("while True: print('x' * 1000, end='')", Why.UNREADABLE),
-        ("print('[' * 50_000)", Why.UNREADABLE),
-        ("print('{}')", Why.UNREADABLE),
-        ('print(\'{"why": "\\\\u001b[2J", "name": "\\\\u001b[2J"}\')', Why.UNREADABLE),
-        ('print(\'{"why": "time", "name": "\\\\u001b[2J"}\')', Why.TIME),
+        ("import time; time.sleep(99)", UnreadReason.TIME),
+        ("while True: pass", UnreadReason.TIME),
+        ("import os; os.kill(os.getpid(), 9)", UnreadReason.MEMORY),
+        ("import os; os.abort()", UnreadReason.MEMORY),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", UnreadReason.TIME),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", UnreadReason.UNREADABLE),
+        ("raise SystemExit(3)", UnreadReason.UNREADABLE),
+        ("pass", UnreadReason.UNREADABLE),
+        ("while True: print('x' * 1000, end='')", UnreadReason.UNREADABLE),
+        ("print('[' * 50_000)", UnreadReason.UNREADABLE),
+        ("print('{}')", UnreadReason.UNREADABLE),
+        ('print(\'{"why": "\\\\u001b[2J", "name": "\\\\u001b[2J"}\')', UnreadReason.UNREADABLE),
+        ('print(\'{"why": "time", "name": "\\\\u001b[2J"}\')', UnreadReason.TIME),
     ],
 )
 def test_however_the_child_ends_it_is_one_reason(
-    monkeypatch: pytest.MonkeyPatch, program: str, why: Why
+    monkeypatch: pytest.MonkeyPatch, program: str, why: UnreadReason
 ) -> None:
     monkeypatch.setattr(child_process, "_PROGRAM", program)
-    monkeypatch.setattr(child_process, "SECONDS", 2 if why is Why.TIME else 60)
-    with pytest.raises(Unfit) as unfit:
-        child_process.read_in_child(Request("x", WANTED))
-    assert (unfit.value.why, unfit.value.name) == (why, "")
+    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 2 if why is UnreadReason.TIME else 60)
+    with pytest.raises(UnreadFileError) as unfit:
+        child_process.read_in_child(ReadRequest("x", WANTED))
+    assert (unfit.value.reason, unfit.value.name) == (why, "")
 
 
 def test_an_answer_comes_back_as_it_was() -> None:
-    answer = ChildAnswer(
+    answer_request = ChildAnswer(
         {"entries.csv": b"\0\n"}, PdfFacts(("a",), ("f" * 64,), 2, is_changed=True)
     )
     written = BytesIO()
-    write_answer(written, answer)
-    assert read_answer(BytesIO(written.getvalue()), WANTED) == answer
+    write_answer(written, answer_request)
+    assert read_answer(BytesIO(written.getvalue()), WANTED) == answer_request
     with pytest.raises(EOFError):
         read_answer(BytesIO(written.getvalue()[:-1]), WANTED)
 
@@ -98,7 +98,7 @@ def test_an_answer_comes_back_as_it_was() -> None:
 def test_an_answer_that_was_not_asked_for_is_refused(sizes: object) -> None:
     facts = {"attached": [], "printed": [], "elsewhere": 0, "is_changed": False}
     head = json.dumps({"sizes": sizes, "facts": facts}).encode() + b"\n"
-    with pytest.raises(Unfit):
+    with pytest.raises(UnreadFileError):
         read_answer(BytesIO(head + bytes(2000)), WANTED)
 
 
@@ -147,9 +147,9 @@ def test_the_child_has_nothing_of_the_parent(tmp_path: Path) -> None:
 def test_it_reads_where_only_the_parent_knows_the_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = report(tmp_path / "r.pdf", {"entries.csv": content()})
+    path = report(tmp_path / "r.pdf", {"entries.csv": build_content()})
     monkeypatch.chdir(tmp_path)
     (tmp_path / "json.py").write_text("raise SystemExit('a module of the current folder')")
-    found = child_process.read_in_child(Request("r.pdf", {"entries.csv": 10_000}))
-    assert found.files["entries.csv"].decode("utf-8-sig") == content()
+    found = child_process.read_in_child(ReadRequest("r.pdf", {"entries.csv": 10_000}))
+    assert found.files["entries.csv"].decode("utf-8-sig") == build_content()
     assert path.exists()

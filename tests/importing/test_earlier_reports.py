@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.entries.parse_context import ParseContext
-from tracker.importing.pdf_bundle import find_in_report
+from tracker.importing.pdf_bundle import find_bundle_in_pdf
 from tracker.importing.witness_reader import read_witness
 
 REPORTS = Path(__file__).parent / "reports"
@@ -24,6 +24,6 @@ ROOT = "94064eab28f2e6b7c9acf02f909921578830c81149fec7826bac37fd6de57b8c"
 def test_one_is_verified_and_imported(name: str) -> None:
     found = read_witness(REPORTS / name, PASSWORD)
     assert found.witness.root == ROOT
-    assert found.names == ("datapackage.json", "entries.csv", "months.csv")
-    bundle = find_in_report(REPORTS / name, lambda: PASSWORD)
-    assert len(list(bundle.entries(ParseContext("EUR"), date(2026, 11, 12)))) == 6
+    assert found.other_files == ("datapackage.json", "entries.csv", "months.csv")
+    bundle = find_bundle_in_pdf(REPORTS / name, lambda: PASSWORD)
+    assert len(list(bundle.read_entries(ParseContext("EUR"), date(2026, 11, 12)))) == 6

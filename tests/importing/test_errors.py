@@ -10,7 +10,14 @@ import pytest
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.export.story_book import example_book
 from tests.factories import new_book
-from tests.importing.damaged_bundle import TODAY, Damage, content, damage_table, entries, read_table
+from tests.importing.damaged_bundle import (
+    TODAY,
+    Damage,
+    build_content,
+    damage_table,
+    entries,
+    read_table,
+)
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
@@ -163,8 +170,10 @@ def test_the_column_at_fault_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("dialect", Dialect)
 def test_the_undamaged_file_is_read_in_either_dialect(tmp_path: Path, dialect: Dialect) -> None:
-    assert read_table(tmp_path, content(dialect)) == entries()
-    assert read_table(tmp_path, content(dialect).encode()) == entries(), "without a byte order mark"
+    assert read_table(tmp_path, build_content(dialect)) == entries()
+    assert read_table(tmp_path, build_content(dialect).encode()) == entries(), (
+        "without a byte order mark"
+    )
 
 
 def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
@@ -175,31 +184,31 @@ def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
 
 
 def test_plain_quoting_and_line_ends_of_another_program_do(tmp_path: Path) -> None:
-    text = content().replace("\r\n", "\n").replace('"id000001"', "id000001")
+    text = build_content().replace("\r\n", "\n").replace('"id000001"', "id000001")
     assert read_table(tmp_path, text) == entries()
 
 
 def test_amounts_may_have_lost_their_noughts(tmp_path: Path) -> None:
-    assert read_table(tmp_path, content().replace('"950.00"', '"950"')) == entries()
-    semicolon = content(Dialect.SEMICOLON).replace('"260,00"', '"260"').replace("2,00", "2,0")
+    assert read_table(tmp_path, build_content().replace('"950.00"', '"950"')) == entries()
+    semicolon = build_content(Dialect.SEMICOLON).replace('"260,00"', '"260"').replace("2,00", "2,0")
     assert read_table(tmp_path, semicolon) == entries()
 
 
 @pytest.mark.parametrize("first", ["sep=,", '"sep=,"', "sep=;"])
 def test_the_line_that_excel_writes_for_itself_is_let_be(tmp_path: Path, first: str) -> None:
-    assert read_table(tmp_path, f"{first}\r\n" + content()) == entries()
+    assert read_table(tmp_path, f"{first}\r\n" + build_content()) == entries()
     with pytest.raises(ImportingError, match="line 6, column date: a date is written like"):
         read_table(tmp_path, f"{first}\r\n" + damage_table(set_cell(4, "date", "2.10.25")))
 
 
 def test_empty_columns_and_lines_at_the_end_are_let_be(tmp_path: Path) -> None:
-    lines = content().splitlines()
+    lines = build_content().splitlines()
     text = "\r\n".join(f"{line},," for line in [*lines, "," * 25, '""' + ',""' * 25])
     assert read_table(tmp_path, text) == entries()
 
 
 def test_rows_may_stand_in_any_order(tmp_path: Path) -> None:
-    head, *lines = content().splitlines()
+    head, *lines = build_content().splitlines()
     assert read_table(tmp_path, "\r\n".join([head, *reversed(lines)])) == entries()
     turned = damage_table(set_cell(4, "date", "soon")).splitlines()
     text = "\r\n".join([turned[0], *reversed(turned[1:])])
@@ -241,7 +250,7 @@ FILES: list[tuple[str | bytes, str]] = [
     ("hello", "this is no entries.csv"),
     ('"month","group","given"\r\n"2025-10","all","1.00"\r\n', "this is no entries.csv"),
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not written in UTF-8"),
-    (content().encode("utf-16"), "not written in UTF-8"),
+    (build_content().encode("utf-16"), "not written in UTF-8"),
     (
         damage_table(set_cell(5, "group", "K\u00f6ln")).encode("cp1252"),
         "line 6: this is not written in UTF-8",
@@ -252,22 +261,28 @@ FILES: list[tuple[str | bytes, str]] = [
         damage_table(with_column("")).replace('"only mine",""', '"only mine","x"'),
         "line 6: something stands in a column without a name",
     ),
-    (content().replace('"id"', '""', 1), "column empty: this column is not known"),
-    (content().replace('"words"', '"id"', 1), "column id: this column stands here twice"),
-    (content()[: content().index('"1.5"') + 3], "line 6: the file ends in the middle of a cell"),
+    (build_content().replace('"id"', '""', 1), "column empty: this column is not known"),
+    (build_content().replace('"words"', '"id"', 1), "column id: this column stands here twice"),
     (
-        content()[: content().index('"1.5"')],
+        build_content()[: build_content().index('"1.5"') + 3],
+        "line 6: the file ends in the middle of a cell",
+    ),
+    (
+        build_content()[: build_content().index('"1.5"')],
         "line 6: this line has 20 cells, and the line of the columns 26",
     ),
-    (content().replace('"950.00",', '"950.00" x,', 1), "line 2: a quote stands alone here"),
-    (content() + '11,,,"",\r\n', "line 12: this line has 5 cells"),
-    (content() + '"new"' + ',""' * 25 + "\r\n", "line 12, column entry: the number of an entry"),
+    (build_content().replace('"950.00",', '"950.00" x,', 1), "line 2: a quote stands alone here"),
+    (build_content() + '11,,,"",\r\n', "line 12: this line has 5 cells"),
     (
-        content().replace('"950.00","950.00"', "950,00,950,00"),
+        build_content() + '"new"' + ',""' * 25 + "\r\n",
+        "line 12, column entry: the number of an entry",
+    ),
+    (
+        build_content().replace('"950.00","950.00"', "950,00,950,00"),
         "line 2: this line has 28 cells, and the line of the columns 26. Perhaps a text or",
     ),
-    (content() + "x" * 2_000_000, "line 12: this line is too long"),
-    (content().replace(",", "\t"), "this is no entries.csv"),
+    (build_content() + "x" * 2_000_000, "line 12: this line is too long"),
+    (build_content().replace(",", "\t"), "this is no entries.csv"),
     (
         damage_table(
             lambda rows: [row.update({f"x{n}": "" for n in range(10_000)}) for row in rows]
@@ -316,7 +331,7 @@ def test_pipes_devices_and_loops_are_not_waited_for(tmp_path: Path) -> None:
     with pytest.raises(ImportingError, match=r"There is no entries\.csv in"):
         find_bundle(folder)
     (folder / "entries.csv").unlink()
-    (folder / "entries.csv").write_text(content())
+    (folder / "entries.csv").write_text(build_content())
     os.mkfifo(folder / "datapackage.json")
     (tmp_path / "link").symlink_to(folder)
     assert list(read_bundle(tmp_path / "link", "EUR", TODAY)) == entries()
@@ -343,7 +358,7 @@ def test_a_path_in_a_bundle_leads_nowhere(tmp_path: Path) -> None:
 )
 def test_the_description_is_believed(tmp_path: Path, description: str, expected: str) -> None:
     (tmp_path / "datapackage.json").write_text(description)
-    (tmp_path / "entries.csv").write_text(content().splitlines()[0])
+    (tmp_path / "entries.csv").write_text(build_content().splitlines()[0])
     with pytest.raises(ImportingError, match=expected):
         list(read_bundle(tmp_path, "EUR", TODAY))
     assert list(read_bundle(tmp_path / "entries.csv", "EUR", TODAY)) == []

@@ -12,9 +12,9 @@ from tracker.entries.types import Ask, Kind, Payment, StoredEntry
 from tracker.export.bundle import DATAPACKAGE, ENTRIES, prepared, tables
 from tracker.export.privacy.selection import Choice
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.importing.bundle_diff import Difference
+from tracker.importing.bundle_diff import CellDifference
 from tracker.importing.errors import ImportingError
-from tracker.importing.merge_plan import Decisions, Keep, planned
+from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
 
 LINES = (
     "2026-01-02 income 950/month",
@@ -40,13 +40,13 @@ def test_what_is_new_comes_in_once_with_the_next_numbers_and_its_ties(book: Book
     other = book_of("2025-12-01 paid 3 dues @!circle")
     table = table_of(book)
     found = take(other, table)
-    assert len(found.new) == 5
+    assert len(found.new_rows) == 5
     items = list(other.load_entries())
     assert [item.number for item in items] == [1, 2, 3, 4, 5, 6]
     assert [item.id for item in items[1:]] == [item.id for item in book.load_entries()]
     assert [getattr(item.entry, "for_entry", None) for item in items] == [*[None] * 3, 3, 3, None]
     again = take(other, table)
-    assert (again.new, again.known, again.conflicts) == ([], 5, [])
+    assert (again.new_rows, again.known_count, again.conflicts) == ([], 5, [])
     assert list(other.load_entries()) == items
 
 
@@ -62,7 +62,12 @@ def test_one_undo_takes_all_of_it_back(book: Book) -> None:
 def test_a_bundle_of_its_own_changes_nothing(book: Book) -> None:
     before = state(book)
     found = take(book, table_of(book))
-    assert (found.known, found.new, found.conflicts, found.untied) == (5, [], [], [])
+    assert (found.known_count, found.new_rows, found.conflicts, found.untied_numbers) == (
+        5,
+        [],
+        [],
+        [],
+    )
     assert state(book) == before
     assert book.undo(TODAY).did == "log", "nothing was no change"
 
@@ -72,7 +77,7 @@ def test_overlapping_bundles_give_the_union(book: Book) -> None:
     other = new_book_in_memory()
     take(other, table_of(book, items[:3]))
     found = take(other, table_of(book, items[1:]))
-    assert (found.known, len(found.new)) == (2, 2)
+    assert (found.known_count, len(found.new_rows)) == (2, 2)
     assert [item.id for item in other.load_entries()] == [item.id for item in items]
     assert list(other.load_entries()) == items
 
@@ -81,13 +86,13 @@ def test_a_difference_is_listed_with_its_place_and_both_cells(book: Book) -> Non
     table = table_of(book).replace("give more", "give all").replace('"15.00","15.00"', '"5","5"')
     found = meet(book, table)
     first, second = found.conflicts
-    assert (first.ours.number, first.line) == (2, 3)
-    assert first.differences == (Difference("words", "give more", "give all"),)
+    assert (first.book_entry.number, first.line) == (2, 3)
+    assert first.differences == (CellDifference("words", "give more", "give all"),)
     assert second.differences == (
-        Difference("amount_low", "15.00", "5.00"),
-        Difference("amount_high", "15.00", "5.00"),
+        CellDifference("amount_low", "15.00", "5.00"),
+        CellDifference("amount_high", "15.00", "5.00"),
     )
-    assert planned(found, book, bundle(table), Decisions()) is None
+    assert plan_merge(found, book, bundle(table), ImportDecisions()) is None
 
 
 def test_the_book_may_be_kept_and_the_bundle_may_be_kept(book: Book) -> None:
@@ -95,10 +100,10 @@ def test_the_book_may_be_kept_and_the_bundle_may_be_kept(book: Book) -> None:
         book_of("2026-05-01 paid 7 dues @!circle")
     ).splitlines()[1].replace('"1"', '"9"', 1)
     before = state(book)
-    take(book, table, keep=Keep.BOOK)
+    take(book, table, keep=KeptSide.BOOK)
     assert list(book.load_entries())[:5] == before[0]
     assert len(list(book.load_entries())) == 6
-    take(book, table, keep=Keep.BUNDLE)
+    take(book, table, keep=KeptSide.BUNDLE)
     changed = entry_of(book, 2).entry
     assert isinstance(changed, Ask)
     assert changed.words == "give all"
@@ -116,9 +121,9 @@ def test_history_says_from_which_day_the_bundle_s_version_stood(book: Book) -> N
     table = table_of(book).replace("give more", "give all")
     later = date(2027, 1, 1)
     found = meet(book, table)
-    plan = planned(found, book, bundle(table), Decisions(Keep.BUNDLE))
+    plan = plan_merge(found, book, bundle(table), ImportDecisions(KeptSide.BUNDLE))
     assert plan is not None
-    plan.take(book, later)
+    plan.apply(book, later)
     first, second = book.load_history(2)
     assert (first.logged_on, first.ended_on, second.logged_on) == (TODAY, later, later)
     assert entry_of(book, 2).logged_on == TODAY, "the day of its logging stays"
@@ -128,20 +133,20 @@ def test_what_was_taken_out_stays_out_unless_it_is_wanted(book: Book) -> None:
     table = table_of(book)
     book.delete(2, TODAY)
     found = take(book, table)
-    assert [row.number for row in found.taken_out] == [2, 3]
-    assert (found.known, found.new, found.conflicts) == (3, [], [])
+    assert [row.number for row in found.deleted_rows] == [2, 3]
+    assert (found.known_count, found.new_rows, found.conflicts) == (3, [], [])
     assert [item.number for item in book.load_entries()] == [1, 4, 5]
     found = take(book, table, bring_back=True)
     assert [item.number for item in book.load_entries()] == [1, 4, 5, 6, 7]
     assert getattr(entry_of(book, 7).entry, "for_entry", None) == 6
-    assert take(book, table).taken_out == []
+    assert take(book, table).deleted_rows == []
 
 
 def test_an_import_that_was_taken_back_is_something_taken_out(book: Book) -> None:
     other = book_of("2025-12-01 paid 3 dues @!circle")
     take(other, table_of(book))
     other.undo(TODAY)
-    assert len(meet(other, table_of(book)).taken_out) == 5
+    assert len(meet(other, table_of(book)).deleted_rows) == 5
 
 
 def test_what_belongs_to_something_taken_out_stays_out_or_stands_alone(book: Book) -> None:
@@ -151,34 +156,34 @@ def test_what_belongs_to_something_taken_out_stays_out_or_stands_alone(book: Boo
     other.delete(2, TODAY)
     table = table_of(book)
     found = meet(other, table)
-    plan = planned(found, other, bundle(table), Decisions())
+    plan = plan_merge(found, other, bundle(table), ImportDecisions())
     assert plan is not None
-    assert plan.left_behind == 1, "an answer says nothing without its ask"
-    assert [item.id for item in plan.new] == [items[3].id, items[4].id]
-    assert getattr(plan.new[0].entry, "for_entry", 0) is None
-    brought = planned(found, other, bundle(table), Decisions(bring_back=True))
+    assert plan.omitted_count == 1, "an answer says nothing without its ask"
+    assert [item.id for item in plan.new_entries] == [items[3].id, items[4].id]
+    assert getattr(plan.new_entries[0].entry, "for_entry", 0) is None
+    brought = plan_merge(found, other, bundle(table), ImportDecisions(restores_deleted=True))
     assert brought is not None
-    assert [item.id for item in brought.new] == [item.id for item in items[1:]]
+    assert [item.id for item in brought.new_entries] == [item.id for item in items[1:]]
 
 
 def test_columns_emptied_by_choice_are_not_compared_and_stay(book: Book) -> None:
     redacted = table_of(book).replace("give more", "").replace("folder", "").replace("cried", "")
     told = '{"tracker": {"format": 1, "left_out": ["words", "ref", "label", "private_note"]}}'
     assert len(meet(book, redacted).conflicts) == 2
-    assert meet(book, redacted, told).known == 5
+    assert meet(book, redacted, told).known_count == 5
     edited = redacted.replace('"15.00","15.00"', '"16.00","16.00"')
-    take(book, edited, told, keep=Keep.BUNDLE)
+    take(book, edited, told, keep=KeptSide.BUNDLE)
     paid = entry_of(book, 4).entry
     assert isinstance(paid, Payment)
     assert (paid.amount, paid.ref) == (1600, "folder")
     (private,) = meet(book, table_of(book).replace("cried", "")).conflicts
-    assert private.differences == (Difference("private_note", "cried", ""),)
+    assert private.differences == (CellDifference("private_note", "cried", ""),)
     assert private.differences[0].is_private
 
 
 def test_private_notes_are_compared_only_where_they_came_along(book: Book) -> None:
-    assert meet(book, table_of(book, notes=False)).known == 5
-    take(book, table_of(book, notes=False).replace("give more", "give all"), keep=Keep.BUNDLE)
+    assert meet(book, table_of(book, notes=False)).known_count == 5
+    take(book, table_of(book, notes=False).replace("give more", "give all"), keep=KeptSide.BUNDLE)
     assert entry_of(book, 2).entry.private_note == "cried"
 
 
@@ -186,20 +191,20 @@ def test_a_group_is_known_by_its_alias_and_in_any_spelling(book: Book) -> None:
     circle = next(group for group in book.groups.load_all() if group.label == "circle")
     book.groups.set_alias(circle.number, "the readers")
     for name in ("the readers", "The  Readers", "CIRCLE"):
-        assert meet(book, table_of(book).replace('"circle"', f'"{name}"')).known == 5
+        assert meet(book, table_of(book).replace('"circle"', f'"{name}"')).known_count == 5
     tags = table_of(book).replace("wet_shoes", "Wet_Shoes")
-    assert meet(book, tags).known == 5
+    assert meet(book, tags).known_count == 5
     (first, *_others) = meet(book, table_of(book).replace('"circle"', '"choir"')).conflicts
-    assert first.differences == (Difference("group", "circle", "choir"),)
+    assert first.differences == (CellDifference("group", "circle", "choir"),)
 
 
 def test_a_tie_to_what_stayed_out_is_no_difference_but_one_cut_off_is(book: Book) -> None:
     items = list(book.load_entries())
     cut = table_of(book, [items[0], *items[2:]]).replace('"","","2"', '"","",""')
-    assert meet(book, cut).known == 4
+    assert meet(book, cut).known_count == 4
     whole = table_of(book).replace('"","","2",""', '"","","",""')
-    paid = [c for c in meet(book, whole).conflicts if c.ours.number == 4]
-    assert [c.differences for c in paid] == [(Difference("for_entry", "2", ""),)]
+    paid = [c for c in meet(book, whole).conflicts if c.book_entry.number == 4]
+    assert [c.differences for c in paid] == [(CellDifference("for_entry", "2", ""),)]
 
 
 def test_what_belongs_to_a_later_number_stays_untied_and_is_told(book: Book) -> None:
@@ -207,25 +212,25 @@ def test_what_belongs_to_a_later_number_stays_untied_and_is_told(book: Book) -> 
     other = new_book_in_memory()
     take(other, table_of(book, items[3:4]).replace('"","","2"', '"","",""'))
     found = take(other, table_of(book))
-    assert found.untied == [4]
-    assert (found.known, len(found.new), found.conflicts) == (1, 4, [])
+    assert found.untied_numbers == [4]
+    assert (found.known_count, len(found.new_rows), found.conflicts) == (1, 4, [])
     paid = entry_of(other, 4).entry
     assert isinstance(paid, Payment)
     assert paid.for_entry is None
-    assert take(other, table_of(book)).untied == []
+    assert take(other, table_of(book)).untied_numbers == []
 
 
 def test_what_belongs_to_a_replaced_ask_follows_it_or_refuses_it(book: Book) -> None:
     items = list(book.load_entries())
     ask = table_of(book, items[:2]).replace('"dues"', '"donation"')
-    take(book, ask, keep=Keep.BUNDLE)
+    take(book, ask, keep=KeptSide.BUNDLE)
     assert [getattr(item.entry, "kind", None) for item in book.load_entries()] == [
         *(None, "donation", "donation", "donation", None)
     ]
     before = state(book)
     late = table_of(book, items[:2]).replace("2026-02-02", "2026-02-20")
     with pytest.raises(ImportingError, match="line 3: entry 3 of the book belongs to this one"):
-        take(book, late, keep=Keep.BUNDLE)
+        take(book, late, keep=KeptSide.BUNDLE)
     assert state(book) == before
 
 
@@ -234,7 +239,7 @@ def test_a_new_answer_to_a_kept_ask_follows_the_book_s_ask(book: Book) -> None:
     other = new_book_in_memory()
     take(other, table_of(book, items[:2]))
     other.edit(2, [replaced_kind(other)], TODAY)
-    take(other, table_of(book), keep=Keep.BOOK)
+    take(other, table_of(book), keep=KeptSide.BOOK)
     assert [getattr(item.entry, "kind", None) for item in other.load_entries()][1:4] == [
         "merch"
     ] * 3
@@ -289,7 +294,7 @@ def test_a_bundle_without_income_differs_in_nothing_from_its_book() -> None:
     files = tables(prepared(book, TODAY, Dialect.COMMA, Choice(income=False)))
     table, description = (files[name].decode("utf-8-sig") for name in (ENTRIES, DATAPACKAGE))
     found = meet(book, table, description)
-    assert (found.known, found.conflicts, found.new) == (2, [], [])
+    assert (found.known_count, found.conflicts, found.new_rows) == (2, [], [])
     other = new_book_in_memory()
     take(other, table, description)
     assert [item.entry.word for item in other.load_entries()] == ["limit", "paid"]

@@ -8,7 +8,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, PdfObject
 
 from tests.importing.bundle_exchange import report
-from tests.importing.damaged_bundle import TODAY, content, entries
+from tests.importing.damaged_bundle import TODAY, build_content, entries
 from tests.importing.odd_pdf import (
     array,
     attach,
@@ -23,7 +23,7 @@ from tests.importing.odd_pdf import (
 from tracker.entries.parse_context import ParseContext
 from tracker.importing import pdf_bundle
 from tracker.importing.errors import ImportingError
-from tracker.importing.pdf_bundle import find_in_report, is_report
+from tracker.importing.pdf_bundle import find_bundle_in_pdf, is_pdf
 
 DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]}}'
 
@@ -44,22 +44,22 @@ def a_page() -> PdfWriter:
 
 @pytest.mark.parametrize("compress", [True, False])
 def test_a_report_holds_the_entries_and_their_description(tmp_path: Path, compress: bool) -> None:
-    files = {"entries.csv": content(), "datapackage.json": DESCRIPTION}
+    files = {"entries.csv": build_content(), "datapackage.json": DESCRIPTION}
     path = report(tmp_path / "r.pdf", files, compress=compress)
-    assert is_report(path)
-    bundle = find_in_report(path, nobody)
-    assert list(bundle.entries(ParseContext("EUR"), TODAY)) == entries()
-    assert bundle.left_out == {"words"}
+    assert is_pdf(path)
+    bundle = find_bundle_in_pdf(path, nobody)
+    assert list(bundle.read_entries(ParseContext("EUR"), TODAY)) == entries()
+    assert bundle.emptied_columns == {"words"}
 
 
 def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -> None:
-    path = report(tmp_path / "r.pdf", {"entries.csv": content()}, "größer 🧦")
-    bundle = find_in_report(path, lambda: "größer 🧦")
-    assert list(bundle.entries(ParseContext("EUR"), TODAY)) == entries()
+    path = report(tmp_path / "r.pdf", {"entries.csv": build_content()}, "größer 🧦")
+    bundle = find_bundle_in_pdf(path, lambda: "größer 🧦")
+    assert list(bundle.read_entries(ParseContext("EUR"), TODAY)) == entries()
     with pytest.raises(ImportingError, match="This password does not open"):
-        find_in_report(path, lambda: "grosser")
+        find_bundle_in_pdf(path, lambda: "grosser")
     with pytest.raises(ImportingError, match="has a password; give it with --password-file"):
-        find_in_report(path, nobody)
+        find_bundle_in_pdf(path, nobody)
 
 
 @pytest.mark.parametrize(
@@ -69,27 +69,30 @@ def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -
 def test_a_password_opens_as_other_keyboards_and_programs_give_it(
     tmp_path: Path, locked: str, typed: str
 ) -> None:
-    path = report(tmp_path / "r.pdf", {"entries.csv": content()}, locked)
-    assert len(list(find_in_report(path, lambda: typed).entries(ParseContext("EUR"), TODAY))) > 0
+    path = report(tmp_path / "r.pdf", {"entries.csv": build_content()}, locked)
+    assert (
+        len(list(find_bundle_in_pdf(path, lambda: typed).read_entries(ParseContext("EUR"), TODAY)))
+        > 0
+    )
     with pytest.raises(ImportingError, match="does not open"):
-        find_in_report(path, lambda: "\ud800")
+        find_bundle_in_pdf(path, lambda: "\ud800")
 
 
 def test_what_is_no_report_with_entries_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(ImportingError, match=r"There is no entries\.csv in"):
-        find_in_report(report(tmp_path / "r.pdf", {"months.csv": ""}), nobody)
+        find_bundle_in_pdf(report(tmp_path / "r.pdf", {"months.csv": ""}), nobody)
     torn = tmp_path / "torn.pdf"
     torn.write_bytes(b"%PDF-1.7\nnothing more")
-    assert is_report(torn)
+    assert is_pdf(torn)
     with pytest.raises(ImportingError, match="cannot be read as a report"):
-        find_in_report(torn, nobody)
+        find_bundle_in_pdf(torn, nobody)
     path = report(tmp_path / "big.pdf", {"entries.csv": "x" * 2_000_000})
-    monkeypatch.setattr(pdf_bundle, "LARGEST", 1_000_000)
+    monkeypatch.setattr(pdf_bundle, "LARGEST_FILE", 1_000_000)
     assert path.stat().st_size < 1_000_000
     with pytest.raises(ImportingError, match="cannot be read as a report"):
-        find_in_report(path, nobody)
+        find_bundle_in_pdf(path, nobody)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,7 @@ def test_what_says_that_a_file_is_attached_and_holds_none_is_told(
     list_files(pdf, text("entries.csv"), spec)
     path.write_bytes(write_pdf(pdf))
     with pytest.raises(ImportingError, match="cannot be read as a report"):
-        find_in_report(path, nobody)
+        find_bundle_in_pdf(path, nobody)
 
 
 @pytest.mark.parametrize("names", [array(), dictionary(EmbeddedFiles=text("none")), text("")])
@@ -131,27 +134,29 @@ def test_names_that_are_none_are_told(tmp_path: Path, names: PdfObject) -> None:
     pdf.root_object[name("Names")] = names
     path.write_bytes(write_pdf(pdf))
     with pytest.raises(ImportingError, match=r"cannot be read as a report|no entries\.csv"):
-        find_in_report(path, nobody)
+        find_bundle_in_pdf(path, nobody)
 
 
 @pytest.mark.parametrize("key", ["entries.csv", "another.csv"])
 def test_two_tables_of_one_name_are_refused(tmp_path: Path, key: str) -> None:
     path, pdf = tmp_path / "r.pdf", a_page()
-    one, other = (file_spec(pdf, "entries.csv", table.encode()) for table in (content(), "another"))
+    one, other = (
+        file_spec(pdf, "entries.csv", table.encode()) for table in (build_content(), "another")
+    )
     list_files(pdf, text("entries.csv"), one, text(key), other)
     path.write_bytes(write_pdf(pdf))
     with pytest.raises(ImportingError, match=r"more than one entries\.csv"):
-        find_in_report(path, nobody)
+        find_bundle_in_pdf(path, nobody)
 
 
 def test_a_stream_that_is_not_what_it_says_is_told(tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
-    assert not is_report(tmp_path)
-    packed = zlib.compress(content().encode())
+    assert not is_pdf(tmp_path)
+    packed = zlib.compress(build_content().encode())
     for raw in (b"no zlib", packed[:-20], packed[:-1], packed[:-4] + b"\0\0\0\0", b""):
         pdf = a_page()
         attach(pdf, {"entries.csv": raw}, packed=False)
         attached_stream(pdf, "entries.csv")[name("Filter")] = name("FlateDecode")
         path.write_bytes(write_pdf(pdf))
         with pytest.raises(ImportingError, match="cannot be read as a report"):
-            find_in_report(path, nobody)
+            find_bundle_in_pdf(path, nobody)

@@ -8,13 +8,13 @@ import pytest
 from pypdf import apply_configuration
 
 from tests.importing.bombs import stream, with_file
-from tracker.importing.child_answer import Unfit
+from tracker.importing.child_answer import UnreadFileError
 from tracker.importing.pdf_file import open_pdf
 
 
 def page_texts(path: Path) -> list[str]:
     with open_pdf(path, ()) as pdf:
-        return [page.plain for page in pdf.page_texts()]
+        return [page.black_text for page in pdf.read_page_texts()]
 
 
 def test_no_other_program_is_started(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_no_other_program_is_started(tmp_path: Path) -> None:
     program.chmod(0o700)
     path = tmp_path / "r.pdf"
     path.write_bytes(with_file(stream(b"x" * 100, b"/Filter/JBIG2Decode"), stream(b"x")))
-    with apply_configuration(jbig2dec_binary=str(program)), pytest.raises(Unfit):
+    with apply_configuration(jbig2dec_binary=str(program)), pytest.raises(UnreadFileError):
         page_texts(path)
     assert not started.exists()
 
@@ -34,7 +34,7 @@ def test_a_page_that_is_damaged_is_not_mended(tmp_path: Path) -> None:
     assert "seen" in page_texts(path)[0]
     damaged = packed[:5] + b"\0\0" + packed[7:]
     path.write_bytes(with_file(stream(damaged, b"/Filter/FlateDecode"), stream(b"x")))
-    with pytest.raises(Unfit):
+    with pytest.raises(UnreadFileError):
         page_texts(path)
 
 

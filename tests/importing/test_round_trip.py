@@ -105,7 +105,7 @@ def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing
         log_lines(book, line, today=LAST_DAY)
         again = new_book_in_memory()
         again.import_entries(
-            bundle(table_of(book)).entries(again.load_parse_context(), LAST_DAY), LAST_DAY
+            bundle(table_of(book)).read_entries(again.load_parse_context(), LAST_DAY), LAST_DAY
         )
         assert list(again.load_entries()) == list(book.load_entries())
         assert [item.number for item in again.load_entries()] == [first, first + 1]

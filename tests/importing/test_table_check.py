@@ -14,7 +14,7 @@ from tracker.export.bundle import DATAPACKAGE, ENTRIES, prepared, tables
 from tracker.export.privacy.selection import Choice, ChoiceRefused
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import COLUMNS
-from tracker.importing.bundle_reader import in_memory, look_through
+from tracker.importing.bundle_reader import build_files_in_memory, survey_bundle
 from tracker.importing.table_check import TableCheck, check_table
 
 ALWAYS = ("amount_low", "amount_high", "type", "kind", "id", "answers", "pledged", "currency")
@@ -38,7 +38,9 @@ def checked(
             rows[1 + place % (len(rows) - 1)][COLUMNS.index(column)] += "1"
         made = StringIO()
         dialect.write(made, rows)
-        bundle = look_through(in_memory("x", made.getvalue().encode(ENCODING), files[DATAPACKAGE]))
+        bundle = survey_bundle(
+            build_files_in_memory("x", made.getvalue().encode(ENCODING), files[DATAPACKAGE])
+        )
         then = book.witness_queries.load_witnessed_entries(book.make_witness().hashes)
         return check_table(bundle, then, CURRENCY, labels), len(rows) - 1
 
@@ -61,8 +63,8 @@ def test_a_genuine_table_never_differs(
     with suppress(ChoiceRefused):
         found, rows = checked(entries, choice, dialect, ())
         assert found.differences == []
-        assert found.rows == rows <= found.of
-        assert not found.columns_skipped & set(ALWAYS)
+        assert found.row_count == rows <= found.entry_count
+        assert not found.skipped_columns & set(ALWAYS)
 
 
 @settings(max_examples=40 * EXAMPLES)

@@ -12,8 +12,8 @@ from tests.strategies import EXAMPLES
 from tracker.export.report.witness_file import to_file
 from tracker.i18n import make_printable
 from tracker.importing import child_process, child_program, witness_reader
-from tracker.importing.bundle_reader import LARGEST
-from tracker.importing.witness_reader import Password, WitnessRefused, read_witness
+from tracker.importing.bundle_reader import LARGEST_FILE
+from tracker.importing.witness_reader import PasswordSource, WitnessError, read_witness
 
 WITNESS = a_witness()
 FILE = to_file(WITNESS)
@@ -26,10 +26,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "report.pdf"
 
 
-def refusal_of(path: Path, content: bytes | None = None, password: Password = None) -> str:
+def refusal_of(path: Path, content: bytes | None = None, password: PasswordSource = None) -> str:
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(WitnessRefused) as found:
+    with pytest.raises(WitnessError) as found:
         read_witness(path, password)
     sentence = str(found.value)
     assert make_printable(path.name) in sentence
@@ -122,7 +122,7 @@ def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: ty
 def test_one_whose_objects_are_in_other_places_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child_process, "read_in_child", child_program.answer)
+    monkeypatch.setattr(child_process, "read_in_child", child_program.answer_request)
     whole = report(FILE)
     places = list(re.finditer(rb"\d{10} 00000 n", whole))
     assert len(places) > 5
@@ -148,7 +148,7 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
     assert "There is no file" in refusal_of(tmp_path / "nothing")
     assert "There is no file" in refusal_of(tmp_path / "a\x00b")
     assert "There is no file" in refusal_of(tmp_path / "fifo" / "inside")
-    with pytest.raises(WitnessRefused, match=r"There is no file .*report\.pdf"):
+    with pytest.raises(WitnessError, match=r"There is no file .*report\.pdf"):
         read_witness(tmp_path)
     assert "cannot be read" in refusal_of(tmp_path / ("x" * 300))
 
@@ -157,7 +157,7 @@ def test_a_huge_one_is_refused_without_being_read(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with path.open("wb") as file:
-        file.truncate(LARGEST + 1)
+        file.truncate(LARGEST_FILE + 1)
     assert "too large" in refusal_of(path)
     monkeypatch.setattr(witness_reader, "LARGEST_WITNESS", 10_000)
     bomb = FILE + b"0" * 5_000_000
@@ -170,7 +170,7 @@ def test_damage_anywhere_is_refused_or_does_no_harm(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A child process for each would take a minute.
-    monkeypatch.setattr(child_process, "read_in_child", child_program.answer)
+    monkeypatch.setattr(child_process, "read_in_child", child_program.answer_request)
     random = Random(7)
     whole = [report(FILE), report(FILE, "a")]
     for _round in range(150 * EXAMPLES):
@@ -187,6 +187,6 @@ def test_damage_anywhere_is_refused_or_does_no_harm(
         path.write_bytes(content)
         try:
             found = read_witness(path, "a")
-        except WitnessRefused:
+        except WitnessError:
             continue
         assert found.witness == WITNESS

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.damaged_bundle import TODAY, content, entries
+from tests.importing.damaged_bundle import TODAY, build_content, entries
 from tracker.entries.parse_context import ParseContext
 from tracker.importing import zip_bundle
 from tracker.importing.errors import ImportingError
-from tracker.importing.zip_bundle import find_in_zip, is_zip
+from tracker.importing.zip_bundle import find_bundle_in_zip, is_zip
 
 DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]}}'
 
@@ -28,20 +28,20 @@ def zip_files(path: Path, files: dict[str, str], packed: int = zipfile.ZIP_DEFLA
 def test_the_bundle_is_found_in_its_folder_or_in_none(
     tmp_path: Path, folder: str, packed: int
 ) -> None:
-    files = {f"{folder}entries.csv": content(), f"{folder}datapackage.json": DESCRIPTION}
+    files = {f"{folder}entries.csv": build_content(), f"{folder}datapackage.json": DESCRIPTION}
     files |= {"__MACOSX/entries.csv": "a Mac's own", "datapackage.json": DESCRIPTION}
     path = zip_files(tmp_path / "out.zip", files, packed)
     before = sorted(tmp_path.rglob("*"))
     assert is_zip(path)
-    bundle = find_in_zip(path)
-    assert list(bundle.entries(ParseContext("EUR"), TODAY)) == entries()
-    assert bundle.left_out == {"words"}
+    bundle = find_bundle_in_zip(path)
+    assert list(bundle.read_entries(ParseContext("EUR"), TODAY)) == entries()
+    assert bundle.emptied_columns == {"words"}
     assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_the_description_of_another_folder_is_not_taken(tmp_path: Path) -> None:
-    files = {"a/entries.csv": content(), "b/datapackage.json": DESCRIPTION}
-    assert find_in_zip(zip_files(tmp_path / "out.zip", files)).left_out == set()
+    files = {"a/entries.csv": build_content(), "b/datapackage.json": DESCRIPTION}
+    assert find_bundle_in_zip(zip_files(tmp_path / "out.zip", files)).emptied_columns == set()
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,12 @@ def test_the_description_of_another_folder_is_not_taken(tmp_path: Path) -> None:
     [
         ({}, "There is no entries.csv in .*Zip the whole folder"),
         ({"report.pdf": "%PDF-"}, "There is no entries.csv in"),
-        ({"../entries.csv": content()}, "There is no entries.csv in"),
-        ({"/entries.csv": content()}, "There is no entries.csv in"),
-        ({"a/entries.csv": content(), "b/entries.csv": content()}, "more than one entries.csv"),
+        ({"../entries.csv": build_content()}, "There is no entries.csv in"),
+        ({"/entries.csv": build_content()}, "There is no entries.csv in"),
+        (
+            {"a/entries.csv": build_content(), "b/entries.csv": build_content()},
+            "more than one entries.csv",
+        ),
         ({"entries.csv": "no table"}, "its first line does not name the columns"),
     ],
 )
@@ -59,7 +62,7 @@ def test_what_is_not_there_or_there_twice_is_told(
     tmp_path: Path, files: dict[str, str], why: str
 ) -> None:
     with pytest.raises(ImportingError, match=why):
-        find_in_zip(zip_files(tmp_path / "out.zip", files))
+        find_bundle_in_zip(zip_files(tmp_path / "out.zip", files))
 
 
 def lock(raw: bytes) -> bytes:
@@ -105,17 +108,17 @@ def long_list(raw: bytes) -> bytes:
 def test_a_hostile_or_torn_zip_is_refused_in_a_sentence(
     tmp_path: Path, spoil: Callable[[bytes], bytes], why: str
 ) -> None:
-    path = zip_files(tmp_path / "out.zip", {"entries.csv": content()})
+    path = zip_files(tmp_path / "out.zip", {"entries.csv": build_content()})
     path.write_bytes(spoil(path.read_bytes()))
     assert is_zip(path)
     with pytest.raises(ImportingError, match=why):
-        find_in_zip(path)
+        find_bundle_in_zip(path)
 
 
 def test_a_small_zip_with_a_huge_table_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = zip_files(tmp_path / "out.zip", {"entries.csv": "x" * 2_000_000})
-    monkeypatch.setattr(zip_bundle, "LARGEST", 1_000_000)
+    monkeypatch.setattr(zip_bundle, "LARGEST_FILE", 1_000_000)
     with pytest.raises(ImportingError, match="can’t be read as a zip file"):
-        find_in_zip(path)
+        find_bundle_in_zip(path)

@@ -34,9 +34,9 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
     Raises ImportingError, or PassphraseNeededError for the password's file.
     """
     from tracker.importing.bundle_reader import find_bundle
-    from tracker.importing.errors import WrongPassword
-    from tracker.importing.pdf_bundle import find_in_report, is_report
-    from tracker.importing.zip_bundle import find_in_zip, is_zip
+    from tracker.importing.errors import WrongReportPasswordError
+    from tracker.importing.pdf_bundle import find_bundle_in_pdf, is_pdf
+    from tracker.importing.zip_bundle import find_bundle_in_zip, is_zip
 
     file = not_typed(password_file)
 
@@ -49,22 +49,22 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
             return None
         return hidden_answer(_("Password of {name}").format(name=visible(path.name)))
 
-    if is_report(path):
+    if is_pdf(path):
         if file is None and on_terminal():
-            return try_again(lambda: find_in_report(path, ask), WrongPassword)
-        return find_in_report(path, ask)
-    return find_in_zip(path) if is_zip(path) else find_bundle(path)
+            return try_again(lambda: find_bundle_in_pdf(path, ask), WrongReportPasswordError)
+        return find_bundle_in_pdf(path, ask)
+    return find_bundle_in_zip(path) if is_zip(path) else find_bundle(path)
 
 
 @contextmanager
 def refusing(*, shows: bool = False) -> Iterator[None]:
     """Say in one sentence why a bundle cannot be imported, or not be shown."""
-    from tracker.importing.errors import ImportingError, Refused
+    from tracker.importing.errors import BundleFileError, ImportingError
 
     try:
         yield
-    except Refused as error:
-        text = _("This cannot be shown: {why}").format(why=error.why) if shows else str(error)
+    except BundleFileError as error:
+        text = _("This cannot be shown: {why}").format(why=error.reason) if shows else str(error)
         raise click.ClickException(text) from error
     except ImportingError as error:
         raise click.ClickException(str(error)) from error

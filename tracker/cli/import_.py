@@ -53,16 +53,16 @@ def import_command(
     password_file: Path | None,
 ) -> None:
     """Import the bundle at PATH."""
-    from tracker.importing.bundle_diff import compared
-    from tracker.importing.merge_plan import Decisions, Keep, planned
+    from tracker.importing.bundle_diff import compare_bundle
+    from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
 
-    decisions = Decisions(Keep(keep) if keep else None, bring_back)
+    decisions = ImportDecisions(KeptSide(keep) if keep else None, bring_back)
     with refusing():
         bundle = bundle_given(session, path, password_file)
         with opened(session, writing=not dry_run) as book:
             known = _known(session, book, aliases)
             if book.is_empty():
-                items = counted(bundle.entries(known, session.today))
+                items = counted(bundle.read_entries(known, session.today))
                 count = (
                     sum(1 for _item in items)
                     if dry_run
@@ -71,11 +71,11 @@ def import_command(
                 told = imported(count, bundle.orphans, dry_run=dry_run)
                 is_decided = True
             else:
-                found = compared(bundle, known, book, session.today)
-                plan = planned(found, book, bundle, decisions)
+                found = compare_bundle(bundle, known, book, session.today)
+                plan = plan_merge(found, book, bundle, decisions)
                 is_decided = plan is not None
                 if plan is not None and not dry_run:
-                    plan.take(book, session.today)
+                    plan.apply(book, session.today)
                 told = merged(found, plan, known, decisions, dry_run=dry_run)
     for line in told:
         click.echo(line)

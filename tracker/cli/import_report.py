@@ -6,9 +6,9 @@ from tracker.cli.text_table import fitting, table
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
 from tracker.i18n import _, ngettext
-from tracker.importing.bundle_diff import Comparison, Conflict, Difference
-from tracker.importing.cell_parsers import told_cell
-from tracker.importing.merge_plan import Decisions, Keep, Plan
+from tracker.importing.bundle_diff import BundleDiff, CellDifference, EntryConflict
+from tracker.importing.cell_parsers import format_cell
+from tracker.importing.merge_plan import ImportDecisions, KeptSide, MergePlan
 
 SHOWN = 10
 """Entries that differ and are shown when nobody asked for all of them."""
@@ -22,10 +22,10 @@ def imported(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
 
 
 def merged(
-    found: Comparison,
-    plan: Plan | None,
+    found: BundleDiff,
+    plan: MergePlan | None,
     known: ParseContext,
-    decisions: Decisions,
+    decisions: ImportDecisions,
     *,
     dry_run: bool,
 ) -> list[str]:
@@ -39,40 +39,44 @@ def merged(
 
 
 def _told(
-    found: Comparison, plan: Plan | None, decisions: Decisions, *, dry_run: bool
+    found: BundleDiff, plan: MergePlan | None, decisions: ImportDecisions, *, dry_run: bool
 ) -> Iterator[str]:
-    new = found.new if plan is None else plan.new
+    new = found.new_rows if plan is None else plan.new_entries
     if new or found.conflicts:
         yield _came(len(new), dry_run=dry_run)
-        if found.known:
+        if found.known_count:
             yield ngettext(
-                "{count} is in the book already.", "{count} are in the book already.", found.known
-            ).format(count=found.known)
+                "{count} is in the book already.",
+                "{count} are in the book already.",
+                found.known_count,
+            ).format(count=found.known_count)
     else:
-        yield _nothing_new(found.known)
-    if found.conflicts and decisions.keep is not None:
+        yield _nothing_new(found.known_count)
+    if found.conflicts and decisions.kept_side is not None:
         yield from _decided(found.conflicts, decisions)
-    if found.taken_out and not decisions.bring_back:
+    if found.deleted_rows and not decisions.restores_deleted:
         yield ngettext(
             "You had taken {count} out of the book ({lines}); it stays out, or comes back with "
             "--bring-back.",
             "You had taken {count} out of the book ({lines}); they stay out, or come back with "
             "--bring-back.",
-            len(found.taken_out),
-        ).format(count=len(found.taken_out), lines=_lines([row.line for row in found.taken_out]))
-    if plan is not None and plan.left_behind:
+            len(found.deleted_rows),
+        ).format(
+            count=len(found.deleted_rows), lines=_lines([row.line for row in found.deleted_rows])
+        )
+    if plan is not None and plan.omitted_count:
         yield ngettext(
             "{count} belongs to one that you had taken out, so it stays out, too.",
             "{count} belong to some that you had taken out, so they stay out, too.",
-            plan.left_behind,
-        ).format(count=plan.left_behind)
-    yield from stay_out([row.line for row in found.orphans])
-    if found.untied:
+            plan.omitted_count,
+        ).format(count=plan.omitted_count)
+    yield from stay_out([row.line for row in found.orphan_rows])
+    if found.untied_numbers:
         yield ngettext(
             "Entry {numbers} belongs to one that comes in later than it, and is not tied to it.",
             "Entries {numbers} belong to some that come in later, and are not tied to them.",
-            len(found.untied),
-        ).format(numbers=_some(found.untied))
+            len(found.untied_numbers),
+        ).format(numbers=_some(found.untied_numbers))
 
 
 def _came(count: int, *, dry_run: bool) -> str:
@@ -97,9 +101,9 @@ def _nothing_new(known: int) -> str:
     ).format(count=known)
 
 
-def _decided(conflicts: Sequence[Conflict], decisions: Decisions) -> Iterator[str]:
+def _decided(conflicts: Sequence[EntryConflict], decisions: ImportDecisions) -> Iterator[str]:
     count = len(conflicts)
-    if decisions.keep is Keep.BOOK:
+    if decisions.kept_side is KeptSide.BOOK:
         yield ngettext(
             "{count} differs: it stays as the book has it.",
             "{count} differ: they stay as the book has them.",
@@ -112,7 +116,7 @@ def _decided(conflicts: Sequence[Conflict], decisions: Decisions) -> Iterator[st
         count,
     ).format(count=count)
     notes = sum(
-        any(each.is_private and each.book for each in conflict.differences)
+        any(each.is_private and each.book_cell for each in conflict.differences)
         for conflict in conflicts
     )
     if notes:
@@ -134,7 +138,7 @@ def stay_out(orphans: Sequence[int]) -> Iterator[str]:
 
 
 def _differing(
-    conflicts: Sequence[Conflict], known: ParseContext, *, in_full: bool
+    conflicts: Sequence[EntryConflict], known: ParseContext, *, in_full: bool
 ) -> Iterator[str]:
     """The entries that differ, column by column; a name for a known group is proposed."""
     shown = conflicts if in_full else conflicts[:SHOWN]
@@ -155,8 +159,8 @@ def _differing(
     yield from _renamed(conflicts, known)
 
 
-def _rows(conflict: Conflict) -> Iterator[list[str]]:
-    place = [str(conflict.ours.number), str(conflict.line)]
+def _rows(conflict: EntryConflict) -> Iterator[list[str]]:
+    place = [str(conflict.book_entry.number), str(conflict.line)]
     before = None
     for difference in conflict.differences:
         cells = _cells(difference)
@@ -165,30 +169,30 @@ def _rows(conflict: Conflict) -> Iterator[list[str]]:
             place, before = ["", ""], cells
 
 
-def _cells(difference: Difference) -> tuple[str, str]:
+def _cells(difference: CellDifference) -> tuple[str, str]:
     """Both cells as a terminal can show them; a private note is not shown to the room."""
     if difference.is_private:
         kept = _("a note, not shown here")
         return (
-            kept if difference.book else told_cell(""),
-            kept if difference.bundle else told_cell(""),
+            kept if difference.book_cell else format_cell(""),
+            kept if difference.bundle_cell else format_cell(""),
         )
-    return told_cell(difference.book), told_cell(difference.bundle)
+    return format_cell(difference.book_cell), format_cell(difference.bundle_cell)
 
 
-def _renamed(conflicts: Sequence[Conflict], known: ParseContext) -> Iterator[str]:
+def _renamed(conflicts: Sequence[EntryConflict], known: ParseContext) -> Iterator[str]:
     """How to say that a group which the book has not is one of its own under another name."""
     pairs = {
-        (difference.book, difference.bundle)
+        (difference.book_cell, difference.bundle_cell)
         for conflict in conflicts
         for difference in conflict.differences
-        if difference.column == "group" and difference.book and difference.bundle
+        if difference.column == "group" and difference.book_cell and difference.bundle_cell
     }
     for ours, theirs in sorted(pairs):
         if fold(theirs) not in known.groups:
             yield _(
                 'If {group} is only called {name} in this bundle, say so: --alias "{group}={name}"'
-            ).format(group=told_cell(ours), name=told_cell(theirs))
+            ).format(group=format_cell(ours), name=format_cell(theirs))
 
 
 def _lines(lines: Sequence[int]) -> str:

@@ -21,7 +21,7 @@ from tracker.cli.verify_checks import Checks, checks_of
 from tracker.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.importing.witness_reader import WitnessFound
+    from tracker.importing.witness_reader import WitnessDocument
 
 _HEX = re.compile(r"[0-9a-fA-F]+")
 LIKE_A_ROOT = 32
@@ -90,9 +90,13 @@ def _root(words: tuple[str, ...]) -> str:
     return digits.lower()
 
 
-def _given(session: Session, file: Path, password_file: Path | None) -> "WitnessFound":
+def _given(session: Session, file: Path, password_file: Path | None) -> "WitnessDocument":
     """The witness of a file; asks for its password where it has one."""
-    from tracker.importing.witness_reader import WitnessRefused, WrongWitnessPassword, read_witness
+    from tracker.importing.witness_reader import (
+        WitnessError,
+        WrongWitnessPasswordError,
+        read_witness,
+    )
 
     password = not_typed(password_file)
 
@@ -106,9 +110,9 @@ def _given(session: Session, file: Path, password_file: Path | None) -> "Witness
 
     try:
         if password is None and on_terminal():
-            return try_again(lambda: read_witness(file, asked), WrongWitnessPassword)
+            return try_again(lambda: read_witness(file, asked), WrongWitnessPasswordError)
         return read_witness(file, read if password else None)
-    except WitnessRefused as error:
+    except WitnessError as error:
         raise click.ClickException(str(error)) from error
 
 

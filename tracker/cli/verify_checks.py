@@ -13,9 +13,9 @@ from tracker.book.book import Book
 from tracker.i18n import _, format_date, join_list, make_printable, ngettext
 
 if TYPE_CHECKING:
-    from tracker.importing.bundle_reader import Files
-    from tracker.importing.table_check import Difference, TableCheck
-    from tracker.importing.witness_reader import WitnessFound
+    from tracker.importing.bundle_reader import BundleFiles
+    from tracker.importing.table_check import TableCheck, TableDifference
+    from tracker.importing.witness_reader import WitnessDocument
 
 SHOWN = 5
 """Differences that a message names."""
@@ -37,14 +37,14 @@ class Checks:
     """The pages, and the names of files."""
 
     @property
-    def differences(self) -> "list[Difference]":
+    def differences(self) -> "list[TableDifference]":
         """Where tables say something else than the notebook did."""
         return [each for check in self.tables.values() for each in check.differences]
 
     def refusal(self) -> str:
         """Say what differs, and what to do."""
         found = self.differences
-        told = [each.told() for each in found[:SHOWN]]
+        told = [each.describe() for each in found[:SHOWN]]
         if len(found) > SHOWN:
             told.append(
                 ngettext(
@@ -79,21 +79,21 @@ class Checks:
 
     def as_json(self) -> dict[str, Any]:
         """Return the same for programs."""
-        from tracker.importing.table_check import column_names
+        from tracker.importing.table_check import sort_columns
 
         checked = [*([CODE] if self.is_report else []), *self.tables]
         # Data: in people's scripts since 0.1; never rename.
-        skipped = set[str]().union(*(each.columns_skipped for each in self.tables.values()))
+        skipped = set[str]().union(*(each.skipped_columns for each in self.tables.values()))
         return {
             "checked": checked + self.not_checked if self.saved_on else checked,
             "not_checked": [] if self.saved_on else self.not_checked,
-            "columns_not_checked": [] if self.saved_on else list(column_names(skipped)),
+            "columns_not_checked": [] if self.saved_on else list(sort_columns(skipped)),
             "saved_on": self.saved_on and self.saved_on.isoformat(),
             "differences": [_as_json(each) for each in self.differences],
         }
 
 
-def _as_json(each: "Difference") -> dict[str, str]:
+def _as_json(each: "TableDifference") -> dict[str, str]:
     # Data: in people's scripts since 0.1; never rename.
     return {
         "entry": each.entry,
@@ -103,41 +103,41 @@ def _as_json(each: "Difference") -> dict[str, str]:
     }
 
 
-def checks_of(book: Book, given: "WitnessFound", path: Path) -> Checks:
+def checks_of(book: Book, given: "WitnessDocument", path: Path) -> Checks:
     """Compare what can be compared; raises ClickException for a table that cannot be read."""
     from tracker.export.bundle import ENTRIES, REPORT
     from tracker.importing.bundle_reader import ImportingError, find_bundle
-    from tracker.importing.errors import Refused
+    from tracker.importing.errors import BundleFileError
 
     checks = Checks(given.is_report, _saved_on(book, given, path))
-    tables: dict[str, Files] = {}
+    tables: dict[str, BundleFiles] = {}
     beside = _written_names(path) if path.is_dir() else []
     try:
-        if checks.saved_on is None and given.table is not None:
-            tables[f"{REPORT}: {ENTRIES}" if ENTRIES in beside else ENTRIES] = given.table
+        if checks.saved_on is None and given.table_files is not None:
+            tables[f"{REPORT}: {ENTRIES}" if ENTRIES in beside else ENTRIES] = given.table_files
         if checks.saved_on is None and ENTRIES in beside:
             tables[ENTRIES] = find_bundle(path).files
         if tables:
             checks.tables = _compared(book, given, tables)
-    except Refused as error:
-        raise click.ClickException(error.why) from error
+    except BundleFileError as error:
+        raise click.ClickException(error.reason) from error
     except ImportingError as error:
         raise click.ClickException(str(error)) from error
-    names = dict.fromkeys((*given.names, *beside))
+    names = dict.fromkeys((*given.other_files, *beside))
     checks.not_checked += [name for name in names if name not in (REPORT, *tables)]
     return checks
 
 
 def _compared(
-    book: Book, given: "WitnessFound", tables: "dict[str, Files]"
+    book: Book, given: "WitnessDocument", tables: "dict[str, BundleFiles]"
 ) -> "dict[str, TableCheck]":
-    from tracker.importing.bundle_reader import look_through
+    from tracker.importing.bundle_reader import survey_bundle
     from tracker.importing.table_check import check_table
 
     then = book.witness_queries.load_witnessed_entries(given.witness.hashes)
     labels = [group.label for group in book.groups.load_all()]
     return {
-        name: check_table(look_through(files), then, book.currency, labels)
+        name: check_table(survey_bundle(files), then, book.currency, labels)
         for name, files in tables.items()
     }
 
@@ -149,11 +149,11 @@ def _written_names(folder: Path) -> list[str]:
     return [name for name in (REPORT, *FILES, WORKBOOK) if (folder / name).is_file()]
 
 
-def _saved_on(book: Book, given: "WitnessFound", path: Path) -> date | None:
+def _saved_on(book: Book, given: "WitnessDocument", path: Path) -> date | None:
     """The day of the showing in which exactly these files were written."""
     from tracker.export.bundle import REPORT
     from tracker.export.files.fingerprint import fingerprint
-    from tracker.importing.bundle_reader import LARGEST
+    from tracker.importing.bundle_reader import LARGEST_FILE
 
     if not given.is_report:
         return None
@@ -163,7 +163,7 @@ def _saved_on(book: Book, given: "WitnessFound", path: Path) -> date | None:
     files: dict[str, bytes] = {}
     with suppress(OSError):
         for name, place in places.items():
-            if place.stat().st_size > LARGEST:
+            if place.stat().st_size > LARGEST_FILE:
                 return None
             files[name] = place.read_bytes()
         taken = fingerprint(files)
@@ -174,18 +174,18 @@ def _saved_on(book: Book, given: "WitnessFound", path: Path) -> date | None:
 
 def _table_told(name: str, check: "TableCheck") -> Iterator[str]:
     """Say how much of a table was compared."""
-    from tracker.importing.table_check import column_names
+    from tracker.importing.table_check import sort_columns
 
     yield ngettext(
         "In {file} {count} of {of} entry is as it was then.",
         "In {file} {count} of {of} entries are as they were then.",
-        check.of,
-    ).format(file=make_printable(name), count=check.rows, of=check.of)
-    if check.columns_skipped:
+        check.entry_count,
+    ).format(file=make_printable(name), count=check.row_count, of=check.entry_count)
+    if check.skipped_columns:
         yield _("What was left out or replaced there can’t be compared: {columns}.").format(
-            columns=join_list(list(column_names(check.columns_skipped)))
+            columns=join_list(list(sort_columns(check.skipped_columns)))
         )
-    for label, shown in check.groups.items():
+    for label, shown in check.renamed_groups.items():
         yield _("The group {group} has the name {name} there.").format(
             group=make_printable(label), name=make_printable(shown)
         )

@@ -87,8 +87,8 @@ def _copy(bundle: "BundleContents", today: date) -> Book:
 
     book = create_book_in_memory(currency=bundle.currency or find_local_currency(), group=None)
     try:
-        rows = bundle.rows(book.load_parse_context(), today, to_look=True)
-        book.import_entries((item for row in rows for item in row.items()), today)
+        rows = bundle.read_rows(book.load_parse_context(), today, for_viewing=True)
+        book.import_entries((item for row in rows for item in row.list_entries()), today)
     except BaseException:
         book.close()
         raise

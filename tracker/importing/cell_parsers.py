@@ -12,115 +12,117 @@ from tracker.entries.tokenizer import tokenize
 from tracker.entries.types import Evidence, Means
 from tracker.export.tables.formula_guard import guard, unguard
 from tracker.i18n import _
-from tracker.importing.errors import Misfit
+from tracker.importing.errors import CellError
 from tracker.money import explain_currency_refusal, parse_cents
 from tracker.months import EARLIEST, LATEST, Period, is_in_range
 
 Word = TypeVar("Word", bound=StrEnum)
 
-EVERY = {period.value: period for period in Period}
-BY = {means.value: means for means in Means}
-EVIDENCE = {evidence.value: evidence for evidence in Evidence}
+PERIODS = {period.value: period for period in Period}
+MEANS = {means.value: means for means in Means}
+EVIDENCE_WORDS = {evidence.value: evidence for evidence in Evidence}
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,11}")
 _ID = re.compile(r"[0-9a-z]{8}")
 _AMOUNTS = {sign: re.compile(rf"[0-9]{{1,7}}(?:{re.escape(sign)}[0-9]{{1,2}})?") for sign in ".,"}
-_CACHED = 4096
+_CACHE_SIZE = 4096
 
 
-@lru_cache(_CACHED)
-def read_day(cell: str, column: str) -> date:
+@lru_cache(_CACHE_SIZE)
+def parse_day_cell(cell: str, column: str) -> date:
     """A day."""
     try:
         day = date.fromisoformat(cell) if _DAY.fullmatch(cell) else None
     except ValueError as error:
         message = _("the calendar has no {text}").format(text=cell)
-        raise Misfit(column, message) from error
+        raise CellError(column, message) from error
     if day is None:
-        raise Misfit(
+        raise CellError(
             column,
-            _("a date is written like 2025-10-02, and this is {text}").format(text=told_cell(cell)),
+            _("a date is written like 2025-10-02, and this is {text}").format(
+                text=format_cell(cell)
+            ),
         )
     if not is_in_range(day):
-        raise Misfit(
+        raise CellError(
             column, _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
         )
     return day
 
 
-def read_number(cell: str, column: str) -> int:
+def parse_number_cell(cell: str, column: str) -> int:
     """The number of an entry."""
     if not _NUMBER.fullmatch(cell):
-        raise Misfit(
+        raise CellError(
             column,
             _("the number of an entry is written like 12, and this is {text}").format(
-                text=told_cell(cell)
+                text=format_cell(cell)
             ),
         )
     return int(cell)
 
 
-def read_id(cell: str) -> str:
+def parse_id_cell(cell: str) -> str:
     """The id of an entry."""
     if not _ID.fullmatch(cell):
-        raise Misfit(
+        raise CellError(
             "id",
             _("an id is eight small letters and digits, and this is {text}").format(
-                text=told_cell(cell)
+                text=format_cell(cell)
             ),
         )
     return cell
 
 
-@lru_cache(_CACHED)
-def read_hundredths(cell: str, column: str, decimal: str) -> int:
+@lru_cache(_CACHE_SIZE)
+def parse_hundredths_cell(cell: str, column: str, decimal: str) -> int:
     """An amount, a percentage or hours, in hundredths.
 
     Decimals that a spreadsheet program left away are nought; no thousands separators.
     """
     if not _AMOUNTS[decimal].fullmatch(cell):
-        raise Misfit(
+        raise CellError(
             column,
             _("a number is written like {like} here, and this is {text}").format(
-                like=f"50{decimal}00", text=told_cell(cell)
+                like=f"50{decimal}00", text=format_cell(cell)
             ),
         )
     return parse_cents(cell)
 
 
-def read_word(cell: str, column: str, words: Mapping[str, Word]) -> Word:
+def parse_word_cell(cell: str, column: str, words: Mapping[str, Word]) -> Word:
     """One word of a fixed list."""
     if cell not in words:
-        raise unknown_word(cell, column, words)
+        raise build_unknown_word_error(cell, column, words)
     return words[cell]
 
 
-def unknown_word(cell: str, column: str, words: Mapping[str, object]) -> Misfit:
+def build_unknown_word_error(cell: str, column: str, words: Mapping[str, object]) -> CellError:
     """The mend for a word that is none of a fixed list."""
     hint = find_similar_word(cell, words)
     if hint:
-        return Misfit(
+        return CellError(
             column,
             _("{text} is not known here; perhaps {word} is meant").format(
-                text=told_cell(cell), word=hint
+                text=format_cell(cell), word=hint
             ),
         )
-    return Misfit(
+    return CellError(
         column,
         _("one of {words} stands here, and this is {text}").format(
-            words=", ".join(words), text=told_cell(cell)
+            words=", ".join(words), text=format_cell(cell)
         ),
     )
 
 
-def read_text(cell: str, column: str) -> str:
+def parse_text_cell(cell: str, column: str) -> str:
     """A person's own words without the guard."""
     if len(cell) > 2 * LONGEST_TEXT:
-        raise Misfit(column, _too_long(len(cell)))
+        raise CellError(column, _describe_too_long(len(cell)))
     text = unguard(cell)
     if guard(text) != cell:
-        raise Misfit(
+        raise CellError(
             column,
             _(
                 "an apostrophe is missing or too many before = + - @ | or ', so this is no cell "
@@ -128,38 +130,38 @@ def read_text(cell: str, column: str) -> str:
             ),
         )
     if not text.isprintable() or text.isspace():
-        _refuse_unseen(text, column)
+        _refuse_invisible(text, column)
     if len(text) > LONGEST_TEXT:
-        raise Misfit(column, _too_long(len(text)))
+        raise CellError(column, _describe_too_long(len(text)))
     return text
 
 
-def _refuse_unseen(text: str, column: str) -> None:
+def _refuse_invisible(text: str, column: str) -> None:
     """Let the entry line judge: what it takes in quotes may stand in a cell."""
     for start in range(0, len(text), LONGEST_TEXT // 4):
         part = text[start : start + LONGEST_TEXT // 4]
         try:
             tokenize('"x' + part.replace('"', '""') + '"')
         except ParseError as error:
-            raise Misfit(column, error.message) from error
+            raise CellError(column, error.message) from error
     if not text.strip():
-        raise Misfit(column, _("only spaces stand here; leave it empty"))
+        raise CellError(column, _("only spaces stand here; leave it empty"))
 
 
-def _too_long(length: int) -> str:
+def _describe_too_long(length: int) -> str:
     return _("this text has {count} characters, and {most} are the most").format(
         count=length, most=LONGEST_TEXT
     )
 
 
-def is_currency(code: object) -> TypeGuard[str]:
+def is_currency_code(code: object) -> TypeGuard[str]:
     """Whether this is written like a currency."""
     return isinstance(code, str) and len(code) == 3 and code.isascii() and code.isupper()
 
 
-def other_currency(theirs: str, ours: str) -> str:
+def describe_other_currency(theirs: str, ours: str) -> str:
     """The mend for a bundle in another currency than the book's."""
-    if not is_currency(theirs):
+    if not is_currency_code(theirs):
         return _("a currency is written in three letters, like {ours}").format(ours=ours)
     if explain_currency_refusal(theirs):
         message = _("this is in {theirs} and the book in {ours}; tracker view shows it as it is")
@@ -169,7 +171,7 @@ def other_currency(theirs: str, ours: str) -> str:
     ).format(theirs=theirs, ours=ours)
 
 
-def told_cell(cell: str) -> str:
+def format_cell(cell: str) -> str:
     """A cell as a sentence can hold it."""
     shown = "".join(
         sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in cell[:40]

@@ -13,7 +13,7 @@ LONGEST_HEAD = 100_000
 """Bytes of the line of JSON."""
 
 
-class Why(StrEnum):
+class UnreadReason(StrEnum):
     """Why a file was not read."""
 
     LOCKED = "locked"
@@ -27,13 +27,13 @@ class Why(StrEnum):
     TIME = "time"
 
 
-class Unfit(Exception):
+class UnreadFileError(Exception):
     """A file that was not read, and the name of the file within it that is to blame."""
 
-    def __init__(self, why: Why, name: str = "") -> None:
+    def __init__(self, reason: UnreadReason, name: str = "") -> None:
         """Keep both."""
-        super().__init__(why, name)
-        self.why = why
+        super().__init__(reason, name)
+        self.reason = reason
         self.name = name
 
 
@@ -41,11 +41,11 @@ class Unfit(Exception):
 class PdfFacts:
     """What is known of a PDF beside its files."""
 
-    attached: tuple[str, ...] = ()
+    attachment_names: tuple[str, ...] = ()
     """The names of all files within it."""
-    printed: tuple[str, ...] = ()
+    printed_codes: tuple[str, ...] = ()
     """The check codes that are printed on its last page, in black."""
-    elsewhere: int = 0
+    other_code_count: int = 0
     """How many more there are, on other pages or in another colour."""
     is_changed: bool = False
     """Whether another program added to it after it was written."""
@@ -59,10 +59,10 @@ class ChildAnswer:
     facts: PdfFacts = field(default_factory=PdfFacts)
 
 
-def write_answer(stream: IO[bytes], answer: ChildAnswer | Unfit) -> None:
+def write_answer(stream: IO[bytes], answer: ChildAnswer | UnreadFileError) -> None:
     """Write what the child found."""
-    if isinstance(answer, Unfit):
-        head: dict[str, Any] = {"why": answer.why, "name": answer.name}
+    if isinstance(answer, UnreadFileError):
+        head: dict[str, Any] = {"why": answer.reason, "name": answer.name}
         files: Mapping[str, bytes] = {}
     else:
         files = answer.files
@@ -72,33 +72,40 @@ def write_answer(stream: IO[bytes], answer: ChildAnswer | Unfit) -> None:
     stream.writelines(files.values())
 
 
-def read_answer(stream: IO[bytes], wanted: Mapping[str, int]) -> ChildAnswer:
+def read_answer(stream: IO[bytes], size_limits: Mapping[str, int]) -> ChildAnswer:
     """Read what the child found, no more than was asked for.
 
     Raises Unfit, and EOFError where it ended before it had told all.
     """
     line = stream.readline(LONGEST_HEAD)
     if len(line) == LONGEST_HEAD:
-        raise Unfit(Why.UNREADABLE)
+        raise UnreadFileError(UnreadReason.UNREADABLE)
     if not line.endswith(b"\n"):
         raise EOFError
     try:
         head = json.loads(line)
         if "why" in head:
-            raise Unfit(Why(head["why"]), head["name"] if head["name"] in wanted else "")
+            raise UnreadFileError(
+                UnreadReason(head["why"]), head["name"] if head["name"] in size_limits else ""
+            )
         sizes = {str(name): int(size) for name, size in head["sizes"].items()}
-        facts = _facts(**head["facts"])
+        facts = _build_facts(**head["facts"])
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        raise Unfit(Why.UNREADABLE) from error
-    if any(not 0 <= size <= wanted.get(name, -1) for name, size in sizes.items()):
-        raise Unfit(Why.UNREADABLE)
+        raise UnreadFileError(UnreadReason.UNREADABLE) from error
+    if any(not 0 <= size <= size_limits.get(name, -1) for name, size in sizes.items()):
+        raise UnreadFileError(UnreadReason.UNREADABLE)
     files = {name: stream.read(size) for name, size in sizes.items()}
     if any(len(files[name]) < size for name, size in sizes.items()):
         raise EOFError
     return ChildAnswer(files, facts)
 
 
-def _facts(attached: list[Any], printed: list[Any], elsewhere: int, is_changed: bool) -> PdfFacts:
+def _build_facts(
+    attachment_names: list[Any], printed_codes: list[Any], other_code_count: int, is_changed: bool
+) -> PdfFacts:
     return PdfFacts(
-        tuple(map(str, attached)), tuple(map(str, printed)), int(elsewhere), bool(is_changed)
+        tuple(map(str, attachment_names)),
+        tuple(map(str, printed_codes)),
+        int(other_code_count),
+        bool(is_changed),
     )

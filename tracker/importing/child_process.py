@@ -13,38 +13,44 @@ from threading import Timer
 
 from tracker.export.report.password import ways_to_type
 from tracker.i18n import _, make_printable
-from tracker.importing.child_answer import ChildAnswer, Unfit, Why, read_answer
-from tracker.importing.child_program import Request
+from tracker.importing.child_answer import ChildAnswer, UnreadFileError, UnreadReason, read_answer
+from tracker.importing.child_program import ReadRequest
 
-SECONDS = 60
+TIMEOUT_SECONDS = 60
 """How long it may take in all: a computer that does other things, too, is slow."""
-_PROGRAM = f"import sys; sys.path[:] = sys.argv[1:]; from {Request.__module__} import main; main()"
+_PROGRAM = (
+    f"import sys; sys.path[:] = sys.argv[1:]; from {ReadRequest.__module__} import main; main()"
+)
 _LOADER_FAILED = 127
 """How a process of Linux ends where a library finds no memory to start with."""
-_KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_PASSED_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What of the environment an interpreter may need to start."""
 
 
 def read_pdf(
-    path: Path, wanted: Mapping[str, int], ask: Callable[[], str | None], *, checks: bool = False
+    path: Path,
+    size_limits: Mapping[str, int],
+    ask_password: Callable[[], str | None],
+    *,
+    with_checks: bool = False,
 ) -> ChildAnswer | None:
     """Return what is in a PDF; its password is asked for if it has one, None if nobody gives it.
 
     Raises Unfit.
     """
-    request = Request(str(path), dict(wanted), checks=checks)
+    request = ReadRequest(str(path), dict(size_limits), with_checks=with_checks)
     try:
         return read_in_child(request)
-    except Unfit as unfit:
-        if unfit.why is not Why.LOCKED:
+    except UnreadFileError as unfit:
+        if unfit.reason is not UnreadReason.LOCKED:
             raise
-    password = ask()
+    password = ask_password()
     if password is None:
         return None
     return read_in_child(replace(request, passwords=ways_to_type(password)))
 
 
-def read_in_child(request: Request) -> ChildAnswer:
+def read_in_child(request: ReadRequest) -> ChildAnswer:
     """Return what a child process finds in a file; raises Unfit, however the child ends.
 
     The child starts anew, so that neither the book nor a passphrase is in its memory. Whatever
@@ -55,29 +61,31 @@ def read_in_child(request: Request) -> ChildAnswer:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in _KEPT if name in os.environ},
+        env={name: os.environ[name] for name in _PASSED_VARIABLES if name in os.environ},
         start_new_session=True,
     ) as process:
-        timer = Timer(SECONDS, process.kill)
+        timer = Timer(TIMEOUT_SECONDS, process.kill)
         timer.start()
         try:
-            return _asked(process, request)
+            return _exchange(process, request)
         except (EOFError, OSError) as error:
             is_late = timer.finished.is_set()
-            raise Unfit(Why.TIME if is_late else _ended(process.wait())) from error
+            raise UnreadFileError(
+                UnreadReason.TIME if is_late else _explain_end(process.wait())
+            ) from error
         finally:
             timer.cancel()
             timer.join()
 
 
-def _asked(process: subprocess.Popen[bytes], request: Request) -> ChildAnswer:
+def _exchange(process: subprocess.Popen[bytes], request: ReadRequest) -> ChildAnswer:
     """Hand the request over and read the answer, while the child holds its end of the pipe."""
     if process.stdin is None or process.stdout is None:
         raise EOFError
     try:
         process.stdin.write(json.dumps(asdict(request)).encode() + b"\n")
         process.stdin.flush()
-        return read_answer(process.stdout, request.wanted)
+        return read_answer(process.stdout, request.size_limits)
     finally:
         process.kill()
         # What the child did not take is still to be written, and nobody takes it.
@@ -85,25 +93,25 @@ def _asked(process: subprocess.Popen[bytes], request: Request) -> ChildAnswer:
             process.stdin.close()
 
 
-def _ended(code: int) -> Why:
+def _explain_end(code: int) -> UnreadReason:
     """Say why a child ended that gave no answer."""
     names = {-number: number.name for number in signal.Signals} | {_LOADER_FAILED: "loader"}
     match names.get(code):
         case "SIGXCPU":
-            return Why.TIME
+            return UnreadReason.TIME
         case "SIGKILL" | "SIGABRT" | "loader":
-            return Why.MEMORY
-    return Why.UNREADABLE
+            return UnreadReason.MEMORY
+    return UnreadReason.UNREADABLE
 
 
-def too_much_told(why: Why, path: Path) -> str:
+def describe_overload(reason: UnreadReason, path: Path) -> str:
     """Say that a file needs too much to be read; empty where something else is the reason."""
-    if why is Why.MEMORY:
+    if reason is UnreadReason.MEMORY:
         return _(
             "{path} needs more memory than a file of Tracker does, so Tracker stopped reading it. "
             "Ask for another copy of it."
         ).format(path=make_printable(path))
-    if why is Why.TIME:
+    if reason is UnreadReason.TIME:
         return _(
             "{path} takes longer to read than a file of Tracker does, so Tracker stopped. Ask for "
             "another copy of it."

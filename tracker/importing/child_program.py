@@ -16,96 +16,104 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
-from tracker.importing.child_answer import ChildAnswer, PdfFacts, Unfit, Why, write_answer
+from tracker.importing.child_answer import (
+    ChildAnswer,
+    PdfFacts,
+    UnreadFileError,
+    UnreadReason,
+    write_answer,
+)
 
 MEMORY = 512_000_000
 """Bytes that it may take beyond what the interpreter and its libraries have."""
 CPU_SECONDS = 10
 """A report with 100,000 entries takes half a second, and less than half of the memory."""
-_GRACE = 2
+_GRACE_SECONDS = 2
 """Seconds after which it is killed, if the signal did not end it."""
 _CODE = re.compile(r"[0-9a-f](?:\s*[0-9a-f]){63,}", re.IGNORECASE)
 """A check code as it may be printed, in any groups."""
-_MOST_IN_USE = re.compile(r"VmHWM:\s*([0-9]+) kB")
+_PEAK_MEMORY = re.compile(r"VmHWM:\s*([0-9]+) kB")
 _END_OF_PDF = re.compile(rb"%%EOF\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ReadRequest:
     """What is to be read."""
 
     path: str
-    wanted: dict[str, int]
+    size_limits: dict[str, int]
     """The files within it, and how many bytes of each are read at most."""
     is_pdf: bool = True
     """Whether it is a PDF; else it is a zip file."""
     passwords: tuple[str, ...] = ()
-    checks: bool = False
+    with_checks: bool = False
     """Whether the printed codes are looked for, and what was changed."""
 
 
 def main() -> None:
     """Read what the standard input asks for, and write the answer to the standard output."""
-    request = Request(**json.loads(sys.stdin.buffer.readline()))
+    request = ReadRequest(**json.loads(sys.stdin.buffer.readline()))
     Thread(target=_end_with_parent, daemon=True).start()
     # What is imported now takes no part of the memory that the file may take.
     import_module("tracker.importing.pdf_file" if request.is_pdf else "tracker.importing.zip_file")
-    _limit()
-    result: ChildAnswer | Unfit
+    _limit_resources()
+    result: ChildAnswer | UnreadFileError
     try:
-        result = answer(request)
-    except Unfit as unfit:
+        result = answer_request(request)
+    except UnreadFileError as unfit:
         # The library takes a lack of memory for damage.
-        is_memory = unfit.why is Why.UNREADABLE and _taken() > MEMORY // 4
-        result = Unfit(Why.MEMORY) if is_memory else unfit
+        is_memory = unfit.reason is UnreadReason.UNREADABLE and _read_peak_memory() > MEMORY // 4
+        result = UnreadFileError(UnreadReason.MEMORY) if is_memory else unfit
     except MemoryError:
-        result = Unfit(Why.MEMORY)
+        result = UnreadFileError(UnreadReason.MEMORY)
     write_answer(sys.stdout.buffer, result)
     sys.stdout.buffer.flush()
     os._exit(0)
 
 
-def answer(request: Request) -> ChildAnswer:
+def answer_request(request: ReadRequest) -> ChildAnswer:
     """Return what is in a file; raises Unfit."""
     if not request.is_pdf:
         from tracker.importing.zip_file import read_zip
 
-        return ChildAnswer(read_zip(Path(request.path), request.wanted))
+        return ChildAnswer(read_zip(Path(request.path), request.size_limits))
     from tracker.importing.pdf_file import open_pdf
 
     path = Path(request.path)
     with open_pdf(path, request.passwords) as pdf:
-        attached = pdf.attached()
+        attached = pdf.list_attachments()
         files: dict[str, bytes] = {}
-        for name, most in request.wanted.items():
+        for name, most in request.size_limits.items():
             found = [each for each in attached if name in (each.key, each.name)]
             if len(found) > 1:
-                raise Unfit(Why.TWICE, name)
+                raise UnreadFileError(UnreadReason.TWICE, name)
             if found:
-                files[name] = pdf.content(found[0], most)
-        if not request.checks:
+                files[name] = pdf.read_content(found[0], most)
+        if not request.with_checks:
             return ChildAnswer(files)
-        pages = list(pdf.page_texts())
-        last = list(_codes(pages[-1].plain)) if pages else []
-        other = [text for page in pages[:-1] for text in page] + [pages[-1].other if pages else ""]
-        other += [text for drawing in pdf.drawing_texts() for text in drawing]
+        pages = list(pdf.read_page_texts())
+        last = list(_find_codes(pages[-1].black_text)) if pages else []
+        other = [text for page in pages[:-1] for text in page] + [
+            pages[-1].other_text if pages else ""
+        ]
+        other += [text for drawing in pdf.read_drawing_texts() for text in drawing]
         return ChildAnswer(
             files,
             PdfFacts(
-                attached=tuple(each.name for each in attached),
-                printed=tuple(last),
-                elsewhere=sum(1 for text in other for _code in _codes(text)),
-                is_changed=_was_appended(path) or pdf.has_more_than_pages(),
+                attachment_names=tuple(each.name for each in attached),
+                printed_codes=tuple(last),
+                other_code_count=sum(1 for text in other for _code in _find_codes(text)),
+                is_changed=_has_additions(path) or pdf.has_more_than_pages(),
             ),
         )
 
 
-def _codes(text: str) -> Iterator[str]:
+def _find_codes(text: str) -> Iterator[str]:
     for found in _CODE.findall(text):
         yield "".join(found.split()).lower()
 
 
-def _was_appended(path: Path) -> bool:
+def _has_additions(path: Path) -> bool:
     """Whether a PDF is more than was written at once."""
     raw = path.read_bytes()
     return (
@@ -120,22 +128,22 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _taken() -> int:
+def _read_peak_memory() -> int:
     """Return how much memory was in use at most; 0 where the system does not tell."""
     with suppress(OSError):
-        found = _MOST_IN_USE.search(Path("/proc/self/status").read_text("ascii"))
+        found = _PEAK_MEMORY.search(Path("/proc/self/status").read_text("ascii"))
         return int(found[1]) * 1024 if found else 0
     return 0
 
 
-def _limit() -> None:
+def _limit_resources() -> None:
     """Take no more memory and time than an honest file needs, and write no file."""
     if sys.platform == "win32":  # it has no such limits, and the parent counts the time
         return
     import resource
 
     limits = [
-        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + _GRACE),
+        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + _GRACE_SECONDS),
         (resource.RLIMIT_CORE, 0, 0),
         (resource.RLIMIT_FSIZE, 0, 0),
         (resource.RLIMIT_DATA, MEMORY, MEMORY),

@@ -8,19 +8,25 @@ from typing import BinaryIO, NamedTuple, Protocol
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import COLUMNS, PRIVATE_NOTE
 from tracker.i18n import _, ngettext
-from tracker.importing.cell_parsers import told_cell
-from tracker.importing.errors import ImportingError, Misfit, at_cell, at_file, at_line
+from tracker.importing.cell_parsers import format_cell
+from tracker.importing.errors import (
+    CellError,
+    ImportingError,
+    build_cell_error,
+    build_file_error,
+    build_line_error,
+)
 
 LONGEST_LINE = 1_000_000
 """Bytes of one line; what is longer is no entry."""
 ALL_COLUMNS = (*COLUMNS, PRIVATE_NOTE)
 """The order in which cells are handed on; an absent private note is an empty cell."""
-_SEPARATOR_TOLD = "sep="
+_SEPARATOR_LINE = "sep="
 """How the first line begins on which Excel tells itself what parts the cells."""
-_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
+_OTHER_ENCODING_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Reader(Protocol):
+class CsvReader(Protocol):
     """The rows of a table, and how many lines were read for them."""
 
     line_num: int
@@ -29,7 +35,7 @@ class Reader(Protocol):
         """The next row."""
 
 
-class Table(NamedTuple):
+class CsvTable(NamedTuple):
     """An open table: its dialect, its columns, and its rows, each with the number of its line."""
 
     dialect: Dialect
@@ -37,78 +43,80 @@ class Table(NamedTuple):
     rows: Iterator[tuple[int, Sequence[str]]]
 
 
-def read_table(name: str, file: BinaryIO) -> Table:
+def read_table(name: str, file: BinaryIO) -> CsvTable:
     """Read the header of `entries.csv`, then its rows as they are asked for.
 
     What a spreadsheet program does to a table without changing what it says is let be. Raises
     ImportingError, the rows too.
     """
-    lines = _lines(name, file)
+    lines = _read_lines(name, file)
     first, head_at = next(lines, ""), 1
-    if first.strip('"').startswith(_SEPARATOR_TOLD):
+    if first.strip('"').startswith(_SEPARATOR_LINE):
         first, head_at = next(lines, ""), 2
     if not first.strip():
-        raise at_file(name, _("nothing stands in it; export the bundle again"))
-    dialect, header = _header(name, first, head_at)
+        raise build_file_error(name, _("nothing stands in it; export the bundle again"))
+    dialect, header = _read_header(name, first, head_at)
     reader = csv.reader(lines, delimiter=dialect.separator, strict=True)
-    return Table(dialect, header, _rows(name, reader, header, head_at + 1))
+    return CsvTable(dialect, header, _read_rows(name, reader, header, head_at + 1))
 
 
-def _lines(name: str, file: BinaryIO) -> Iterator[str]:
+def _read_lines(name: str, file: BinaryIO) -> Iterator[str]:
     """The lines of a file, decoded one by one, so that a bad one can be named."""
     number = 0
     while raw := file.readline(LONGEST_LINE):
         number += 1
         if len(raw) == LONGEST_LINE:
-            raise at_line(name, number, _("this line is too long to be an entry"))
-        if number == 1 and raw.startswith(_OTHER_ENCODINGS):
-            raise at_file(name, _save_as_utf_8())
+            raise build_line_error(name, number, _("this line is too long to be an entry"))
+        if number == 1 and raw.startswith(_OTHER_ENCODING_MARKS):
+            raise build_file_error(name, _describe_encoding())
         try:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            raise at_line(name, number, _save_as_utf_8()) from error
+            raise build_line_error(name, number, _describe_encoding()) from error
 
 
-def _save_as_utf_8() -> str:
+def _describe_encoding() -> str:
     return _("this is not written in UTF-8; save the table as CSV in UTF-8")
 
 
-def _header(name: str, line: str, at: int) -> tuple[Dialect, list[str]]:
+def _read_header(name: str, line: str, at: int) -> tuple[Dialect, list[str]]:
     """The dialect of a table and its columns, from the line that names them.
 
     Columns without a name may stand behind the others, as a spreadsheet program leaves them.
     """
-    found = {dialect: _cells(line, dialect) for dialect in Dialect}
+    found = {dialect: _split_cells(line, dialect) for dialect in Dialect}
     dialect = max(Dialect, key=lambda each: len(set(found[each]) & set(COLUMNS)))
     header = found[dialect]
     named = len(header)
     while named and not header[named - 1]:
         named -= 1
     if not {"entry", "id", "type"} & set(header):
-        raise at_file(
+        raise build_file_error(
             name, _("this is no entries.csv of a bundle: its first line does not name the columns")
         )
     for index, column in enumerate(header[:named]):
         if column not in ALL_COLUMNS:
             message = _("this column is not known; was it made by a newer version of Tracker?")
-            raise at_cell(name, at, Misfit(told_cell(column), message))
+            raise build_cell_error(name, at, CellError(format_cell(column), message))
         if column in header[:index]:
-            raise at_cell(name, at, Misfit(column, _("this column stands here twice")))
+            raise build_cell_error(name, at, CellError(column, _("this column stands here twice")))
     for column in COLUMNS:
         if column not in header:
-            raise at_cell(name, at, Misfit(column, _("this column is missing; put it back")))
+            raise build_cell_error(
+                name, at, CellError(column, _("this column is missing; put it back"))
+            )
     return dialect, header
 
 
-def _cells(line: str, dialect: Dialect) -> list[str]:
+def _split_cells(line: str, dialect: Dialect) -> list[str]:
     try:
         return next(csv.reader([line], delimiter=dialect.separator, strict=True), [])
     except csv.Error:
         return []
 
 
-def _rows(
-    name: str, reader: "Reader", header: Sequence[str], line: int
+def _read_rows(
+    name: str, reader: "CsvReader", header: Sequence[str], line: int
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows below the header, their cells in the order of `ALL_COLUMNS`."""
     width = len(header)
@@ -122,20 +130,20 @@ def _rows(
         except StopIteration:
             return
         except csv.Error as error:
-            raise _unreadable(name, line, error) from error
+            raise _build_csv_error(name, line, error) from error
         if any(row):
             if len(row) != width:
-                raise at_line(name, line, _not_as_wide(len(row), width))
+                raise build_line_error(name, line, _describe_width(len(row), width))
             if nameless and any(row[place] for place in nameless):
                 message = _("something stands in a column without a name; take it out")
-                raise at_line(name, line, message)
+                raise build_line_error(name, line, message)
             row.append("")
             yield line, ordered(row)
         # The reader does not count the lines that were read before it.
         line = reader.line_num + ahead
 
 
-def _not_as_wide(count: int, width: int) -> str:
+def _describe_width(count: int, width: int) -> str:
     message = ngettext(
         "this line has {count} cell, and the line of the columns {width}",
         "this line has {count} cells, and the line of the columns {width}",
@@ -147,10 +155,14 @@ def _not_as_wide(count: int, width: int) -> str:
     return message.format(count=count, width=width)
 
 
-def _unreadable(name: str, line: int, error: csv.Error) -> ImportingError:
+def _build_csv_error(name: str, line: int, error: csv.Error) -> ImportingError:
     text = str(error)
     if "unexpected end" in text:
-        return at_line(name, line, _("the file ends in the middle of a cell; copy it again"))
+        return build_line_error(
+            name, line, _("the file ends in the middle of a cell; copy it again")
+        )
     if "field limit" in text:
-        return at_line(name, line, _("a cell here is too large to be an entry's"))
-    return at_line(name, line, _("a quote stands alone here; within a cell it is written twice"))
+        return build_line_error(name, line, _("a cell here is too large to be an entry's"))
+    return build_line_error(
+        name, line, _("a quote stands alone here; within a cell it is written twice")
+    )

@@ -7,11 +7,11 @@ class ImportingError(Exception):
     """A bundle that cannot be imported; its text is for the person."""
 
 
-class WrongPassword(ImportingError):
+class WrongReportPasswordError(ImportingError):
     """The password does not open the report."""
 
 
-class Misfit(ValueError):
+class CellError(ValueError):
     """A cell that does not fit: its column and the mend, without the place in the file."""
 
     def __init__(self, column: str, message: str) -> None:
@@ -21,33 +21,35 @@ class Misfit(ValueError):
         self.message = message
 
 
-class Refused(ImportingError):
+class BundleFileError(ImportingError):
     """A file of a bundle that was looked into; `why` is the place and the mend."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, reason: str) -> None:
         """Keep it, for who only looks and imports nothing."""
-        self.why = why if why.endswith("?") else f"{why}."
-        super().__init__(_("Nothing was imported: {why}").format(why=self.why))
+        self.reason = reason if reason.endswith("?") else f"{reason}."
+        super().__init__(_("Nothing was imported: {why}").format(why=self.reason))
 
 
-def at_cell(file: str, line: int, misfit: Misfit) -> ImportingError:
+def build_cell_error(file: str, line: int, misfit: CellError) -> ImportingError:
     """The sentence for a cell."""
-    return Refused(
+    return BundleFileError(
         _("{file}, line {line}, column {column}: {message}").format(
             file=make_printable(file), line=line, column=misfit.column, message=misfit.message
         )
     )
 
 
-def at_line(file: str, line: int, message: str) -> ImportingError:
+def build_line_error(file: str, line: int, message: str) -> ImportingError:
     """The sentence for a whole line."""
-    return Refused(
+    return BundleFileError(
         _("{file}, line {line}: {message}").format(
             file=make_printable(file), line=line, message=message
         )
     )
 
 
-def at_file(file: str, message: str) -> ImportingError:
+def build_file_error(file: str, message: str) -> ImportingError:
     """The sentence for a whole file."""
-    return Refused(_("{file}: {message}").format(file=make_printable(file), message=message))
+    return BundleFileError(
+        _("{file}: {message}").format(file=make_printable(file), message=message)
+    )

@@ -16,13 +16,18 @@ from tracker.entries.references import ReferenceConflict, copy_kind_and_group, u
 from tracker.entries.types import Entry, StoredEntry
 from tracker.entries.validation import find_problem
 from tracker.i18n import _
-from tracker.importing.bundle_diff import Comparison, Conflict
+from tracker.importing.bundle_diff import BundleDiff, EntryConflict
 from tracker.importing.bundle_reader import BundleContents
-from tracker.importing.errors import Misfit, at_cell, at_line
-from tracker.importing.row_parser import NEVER_ALONE, Row, lacks_group, misfit_of
+from tracker.importing.errors import CellError, build_cell_error, build_line_error
+from tracker.importing.row_parser import (
+    DEPENDENT_TYPES,
+    ParsedRow,
+    build_entry_error,
+    is_missing_group,
+)
 
 
-class Keep(StrEnum):
+class KeptSide(StrEnum):
     """Whose version of an entry stands where book and bundle differ."""
 
     # Data: in people's scripts since 0.1; never rename.
@@ -30,111 +35,119 @@ class Keep(StrEnum):
     BUNDLE = "bundle"
 
 
-class Plan(NamedTuple):
+class MergePlan(NamedTuple):
     """What goes into the book, as one change."""
 
-    new: Sequence[StoredEntry]
-    changed: Sequence[StoredEntry]
+    new_entries: Sequence[StoredEntry]
+    changed_entries: Sequence[StoredEntry]
     """Entries as the bundle has them, and those that follow them."""
-    left_behind: int
+    omitted_count: int
     """Entries that say nothing without one that the person had taken out."""
 
-    def take(self, book: Book, today: date) -> None:
+    def apply(self, book: Book, today: date) -> None:
         """Do it; raises BookError."""
-        book.import_merge.save(self.new, self.changed, today)
+        book.import_merge.save(self.new_entries, self.changed_entries, today)
 
 
 @dataclass(frozen=True, slots=True)
-class Decisions:
+class ImportDecisions:
     """What the person said about entries that are not simply new or known."""
 
-    keep: Keep | None = None
+    kept_side: KeptSide | None = None
     """None where they did not say; then nothing that differs can be imported."""
-    bring_back: bool = False
+    restores_deleted: bool = False
     """Whether entries come in that they had taken out."""
 
 
-def planned(
-    found: Comparison, book: Book, bundle: BundleContents, decisions: Decisions
-) -> Plan | None:
+def plan_merge(
+    diff: BundleDiff, book: Book, bundle: BundleContents, decisions: ImportDecisions
+) -> MergePlan | None:
     """What goes into a book; None where entries differ and nobody said which stands.
 
     Raises ImportingError where an entry does not fit beside those that are here.
     """
-    if found.conflicts and decisions.keep is None:
+    if diff.conflicts and decisions.kept_side is None:
         return None
-    conflicts = found.conflicts if decisions.keep is Keep.BUNDLE else ()
-    planning = _Planning(book, bundle.files.table, {item.ours.number for item in conflicts})
-    for conflict in sorted(conflicts, key=lambda each: each.ours.number):
-        planning.replace(conflict)
-    wanted = [*found.new, *(found.taken_out if decisions.bring_back else ())]
-    planning.add(sorted(wanted, key=lambda row: row.number))
-    return Plan(planning.new, tuple(planning.changed.values()), planning.left_behind)
+    conflicts = diff.conflicts if decisions.kept_side is KeptSide.BUNDLE else ()
+    planning = _MergePlanner(
+        book, bundle.files.table_name, {item.book_entry.number for item in conflicts}
+    )
+    for conflict in sorted(conflicts, key=lambda each: each.book_entry.number):
+        planning.replace_entry(conflict)
+    wanted = [*diff.new_rows, *(diff.deleted_rows if decisions.restores_deleted else ())]
+    planning.add_entries(sorted(wanted, key=lambda row: row.number))
+    return MergePlan(
+        planning.new_entries, tuple(planning.changed_entries.values()), planning.omitted_count
+    )
 
 
-class _Planning:
+class _MergePlanner:
     """A plan being made."""
 
     def __init__(self, book: Book, table: str, theirs: Collection[int]) -> None:
         self._book = book
         self._table = table
-        self._theirs = theirs
+        self._replaced_numbers = theirs
         """The numbers of entries that become as in the bundle."""
         self._has_groups = book.import_merge.has_groups()
-        self.changed: dict[int, StoredEntry] = {}
-        self.new: list[StoredEntry] = []
-        self.left_behind = 0
+        self.changed_entries: dict[int, StoredEntry] = {}
+        self.new_entries: list[StoredEntry] = []
+        self.omitted_count = 0
 
-    def replace(self, conflict: Conflict) -> None:
+    def replace_entry(self, conflict: EntryConflict) -> None:
         """Take the bundle's version, and let what belongs to it follow.
 
         To be called by ascending numbers: an entry comes after what it belongs to.
         """
-        number, theirs = conflict.ours.number, conflict.theirs
-        entry = self._made(conflict.line, theirs, self._target(theirs.for_entry))
-        if getattr(conflict.ours.entry, "group", None) is not None:
+        number, theirs = conflict.book_entry.number, conflict.bundle_row
+        entry = self._build_entry(conflict.line, theirs, self._find_target(theirs.for_entry))
+        if getattr(conflict.book_entry.entry, "group", None) is not None:
             self._refuse_ungrouped(conflict.line, theirs)
-        self.changed[number] = StoredEntry(number, conflict.ours.id, conflict.logged_on, entry)
+        self.changed_entries[number] = StoredEntry(
+            number, conflict.book_entry.id, conflict.logged_on, entry
+        )
         try:
-            others = update_references(number, entry, self._tied_to)
+            others = update_references(number, entry, self._load_tied_entries)
         except ReferenceConflict as refused:
-            raise at_line(
+            raise build_line_error(
                 self._table,
                 conflict.line,
                 _("entry {number} of the book belongs to this one and would not fit: {why}").format(
                     number=refused.number, why=refused.problem.message
                 ),
             ) from refused
-        self.changed |= {item.number: item for item in others}
+        self.changed_entries |= {item.number: item for item in others}
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add_entries(self, rows: Sequence[ParsedRow]) -> None:
         """Give new entries their numbers, in this order."""
-        here = self._book.import_merge.find_by_ids({row.tie for row in rows if row.tie is not None})
-        targets = here | {item.id: item for item in self.changed.values()}
+        here = self._book.import_merge.find_by_ids(
+            {row.target_id for row in rows if row.target_id is not None}
+        )
+        targets = here | {item.id: item for item in self.changed_entries.values()}
         number = self._book.load_parse_context().next_number
         for row in rows:
-            target = None if row.tie is None else targets.get(row.tie)
-            if target is None and row.columns.type in NEVER_ALONE:
-                self.left_behind += 1
+            target = None if row.target_id is None else targets.get(row.target_id)
+            if target is None and row.columns.type in DEPENDENT_TYPES:
+                self.omitted_count += 1
                 continue
             columns = row.columns._replace(for_entry=target.number if target else None)
-            entry = self._made(row.line, columns, target.entry if target else None)
+            entry = self._build_entry(row.line, columns, target.entry if target else None)
             self._refuse_ungrouped(row.line, columns)
             targets[row.id] = item = StoredEntry(number, row.id, row.logged_on, entry)
-            self.new.append(item)
+            self.new_entries.append(item)
             number += 1
 
-    def _made(self, line: int, columns: FlatRow, target: Entry | None) -> Entry:
+    def _build_entry(self, line: int, columns: FlatRow, target: Entry | None) -> Entry:
         """An entry with kind and group of what it belongs to here, held to the rules."""
         try:
             entry = build_entry(columns)
         except InvalidFlatRow as error:
-            raise at_cell(self._table, line, misfit_of(error, columns)) from error
+            raise build_cell_error(self._table, line, build_entry_error(error, columns)) from error
         if target is not None:
             entry = copy_kind_and_group(entry, target)
         wrong = find_problem(entry, target)
         if wrong is not None:
-            raise at_line(
+            raise build_line_error(
                 self._table,
                 line,
                 _("beside the entries of the book this does not fit: {why}").format(
@@ -146,20 +159,20 @@ class _Planning:
     def _refuse_ungrouped(self, line: int, columns: FlatRow) -> None:
         """Refuse what no entry line can say: an entry without a group behind one that has one."""
         self._has_groups |= columns.group is not None
-        if self._has_groups and lacks_group(columns):
+        if self._has_groups and is_missing_group(columns):
             message = _("the group is missing, and entries of the book have one; write it there")
-            raise at_cell(self._table, line, Misfit("group", message))
+            raise build_cell_error(self._table, line, CellError("group", message))
 
-    def _target(self, number: int | None) -> Entry | None:
+    def _find_target(self, number: int | None) -> Entry | None:
         if number is None:
             return None
-        item = self.changed.get(number) or self._book.find_entry(number)
+        item = self.changed_entries.get(number) or self._book.find_entry(number)
         return item.entry if item else None
 
-    def _tied_to(self, number: int) -> list[StoredEntry]:
+    def _load_tied_entries(self, number: int) -> list[StoredEntry]:
         """What belongs to an entry, but for what the bundle has another version of."""
         return [
             item
             for item in self._book.import_merge.load_tied_entries(number)
-            if item.number not in self._theirs
+            if item.number not in self._replaced_numbers
         ]

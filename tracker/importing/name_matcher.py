@@ -7,13 +7,13 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
 from tracker.i18n import _
-from tracker.importing.errors import Misfit
+from tracker.importing.errors import CellError
 
 GROUP, TAGS, CAMPAIGN = "group", "circumstances", "campaign"
 """The columns with names in them."""
 
 
-class Names:
+class NameMatcher:
     """Groups, circumstances and campaigns: written as the book has them, new ones in one way only.
 
     A group's alias is a name of it. Each method raises Misfit.
@@ -21,86 +21,86 @@ class Names:
 
     def __init__(self, known: ParseContext) -> None:
         """Start with what the book knows, which stays untouched."""
-        self._book = {
-            GROUP: _by_any_spelling(known.groups),
-            TAGS: _by_any_spelling(known.tags),
-            CAMPAIGN: _by_any_spelling(known.campaigns),
+        self._book_names = {
+            GROUP: _index_spellings(known.groups),
+            TAGS: _index_spellings(known.tags),
+            CAMPAIGN: _index_spellings(known.campaigns),
         }
-        self._nobody = ParseContext(known.currency)
-        self._first: dict[str, dict[str, str]] = {GROUP: {}, TAGS: {}, CAMPAIGN: {}}
+        self._empty_context = ParseContext(known.currency)
+        self._first_spellings: dict[str, dict[str, str]] = {GROUP: {}, TAGS: {}, CAMPAIGN: {}}
         """How a name that the book has not is written where it stands first."""
-        self._settled: dict[tuple[str, str], str] = {}
+        self._spellings: dict[tuple[str, str], str] = {}
 
-    def group(self, label: str) -> str:
+    def match_group(self, label: str) -> str:
         """A group's label as the book has it."""
-        if (known := self._known(GROUP, label)) is not None:
+        if (known := self._find_known(GROUP, label)) is not None:
             return known
         token = Token(TokenMark.GROUP, label, 1, len(label), is_new_name=True)
         try:
-            find_group(token, self._nobody)
+            find_group(token, self._empty_context)
         except ParseError as error:
-            raise Misfit(GROUP, error.message) from error
-        return self._noted(GROUP, label)
+            raise CellError(GROUP, error.message) from error
+        return self._record_name(GROUP, label)
 
-    def tags(self, tags: tuple[str, ...]) -> tuple[str, ...]:
+    def match_tags(self, tags: tuple[str, ...]) -> tuple[str, ...]:
         """The circumstances of one entry as the book has them, each once."""
-        found = tuple(map(self._tag, tags))
+        found = tuple(map(self._match_tag, tags))
         if len(set(found)) < len(found):
-            raise Misfit(TAGS, _("the same stands here twice; leave one out"))
+            raise CellError(TAGS, _("the same stands here twice; leave one out"))
         return found
 
-    def _tag(self, tag: str) -> str:
-        if (known := self._known(TAGS, tag)) is not None:
+    def _match_tag(self, tag: str) -> str:
+        if (known := self._find_known(TAGS, tag)) is not None:
             return known
         try:
             read = tokenize(f"#!{tag}")
         except ParseError:
             read = []
         if [token.text for token in read] != [tag]:
-            raise Misfit(
+            raise CellError(
                 TAGS,
                 _(
                     "a circumstance has only letters, digits, _ and -, and the next one stands "
                     "after a semicolon and a space"
                 ),
             )
-        return self._noted(TAGS, tag)
+        return self._record_name(TAGS, tag)
 
-    def campaign(self, campaign: str) -> str:
+    def match_campaign(self, campaign: str) -> str:
         """A campaign as the book has it."""
-        known = self._known(CAMPAIGN, campaign)
-        return self._noted(CAMPAIGN, campaign) if known is None else known
+        known = self._find_known(CAMPAIGN, campaign)
+        return self._record_name(CAMPAIGN, campaign) if known is None else known
 
-    def _known(self, column: str, name: str) -> str | None:
+    def _find_known(self, column: str, name: str) -> str | None:
         """A name as it is written here; None when it was not met yet."""
-        settled = self._settled.get((column, name))
+        settled = self._spellings.get((column, name))
         if settled is not None:
             return settled
-        known = self._book[column]
-        found = known.get(fold(name)) or known.get(_spelt(name))
+        known = self._book_names[column]
+        found = known.get(fold(name)) or known.get(_normalize_spelling(name))
         if found is not None:
-            self._settled[column, name] = found
+            self._spellings[column, name] = found
             return found
-        first = self._first[column].get(fold(name), name)
+        first = self._first_spellings[column].get(fold(name), name)
         if first != name:
-            raise Misfit(
+            raise CellError(
                 column, _("above this is written {known}; write it the same").format(known=first)
             )
         return None
 
-    def _noted(self, column: str, name: str) -> str:
-        self._first[column][fold(name)] = self._settled[column, name] = name
+    def _record_name(self, column: str, name: str) -> str:
+        self._first_spellings[column][fold(name)] = self._spellings[column, name] = name
         return name
 
 
-def _spelt(name: str) -> str:
+def _normalize_spelling(name: str) -> str:
     return " ".join(fold(name).split())
 
 
-def _by_any_spelling(names: Mapping[str, str]) -> dict[str, str]:
+def _index_spellings(names: Mapping[str, str]) -> dict[str, str]:
     """Names by their folded form, and without their spaces where that tells them apart."""
     loose: dict[str, set[str]] = {}
     for folded, name in names.items():
-        loose.setdefault(_spelt(folded), set()).add(name)
+        loose.setdefault(_normalize_spelling(folded), set()).add(name)
     alone = {spelt: next(iter(found)) for spelt, found in loose.items() if len(found) == 1}
     return alone | dict(names)

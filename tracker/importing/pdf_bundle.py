@@ -6,41 +6,41 @@ from pathlib import Path
 from tracker.export.bundle import DATAPACKAGE, ENTRIES
 from tracker.i18n import _, make_printable
 from tracker.importing.bundle_reader import (
-    LARGEST,
     LARGEST_DESCRIPTION,
+    LARGEST_FILE,
     BundleContents,
-    in_memory,
-    look_through,
-    starts_with,
+    build_files_in_memory,
+    has_magic,
+    survey_bundle,
 )
-from tracker.importing.child_answer import Unfit, Why
-from tracker.importing.child_process import read_pdf, too_much_told
-from tracker.importing.errors import ImportingError, WrongPassword
+from tracker.importing.child_answer import UnreadFileError, UnreadReason
+from tracker.importing.child_process import describe_overload, read_pdf
+from tracker.importing.errors import ImportingError, WrongReportPasswordError
 
-MAGIC = b"%PDF-"
+PDF_MAGIC = b"%PDF-"
 AskPassword = Callable[[], str | None]
 """Gives the report's password, None where nobody can be asked."""
 
 
-def is_report(path: Path) -> bool:
+def is_pdf(path: Path) -> bool:
     """Whether this is a file that says it is a PDF; False where that cannot be known."""
-    return starts_with(path, MAGIC)
+    return has_magic(path, PDF_MAGIC)
 
 
-def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
+def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
     """The bundle attached to a report; `ask` is called where that has a password.
 
     Raises ImportingError.
     """
-    wanted = {ENTRIES: LARGEST, DATAPACKAGE: LARGEST_DESCRIPTION}
+    wanted = {ENTRIES: LARGEST_FILE, DATAPACKAGE: LARGEST_DESCRIPTION}
     try:
-        if path.stat().st_size > LARGEST:
-            raise _unreadable(path)
-        found = read_pdf(path, wanted, ask)
+        if path.stat().st_size > LARGEST_FILE:
+            raise _build_unreadable_error(path)
+        found = read_pdf(path, wanted, ask_password)
     except OSError as error:
-        raise _unreadable(path) from error
-    except Unfit as unfit:
-        raise _refused(unfit, path) from unfit
+        raise _build_unreadable_error(path) from error
+    except UnreadFileError as unfit:
+        raise _build_error(unfit, path) from unfit
     if found is None:
         raise ImportingError(
             _("{path} has a password; give it with --password-file.").format(
@@ -55,30 +55,30 @@ def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
                 "chosen when it was written."
             ).format(file=ENTRIES, path=make_printable(path))
         )
-    return look_through(in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
+    return survey_bundle(build_files_in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
 
 
-def _refused(unfit: Unfit, path: Path) -> ImportingError:
+def _build_error(unfit: UnreadFileError, path: Path) -> ImportingError:
     """The sentence for a report that was not read."""
-    if unfit.why is Why.LOCKED:
-        return WrongPassword(
+    if unfit.reason is UnreadReason.LOCKED:
+        return WrongReportPasswordError(
             _("This password does not open {path}; check it and try again.").format(
                 path=make_printable(path)
             )
         )
-    if unfit.why is Why.TWICE:
+    if unfit.reason is UnreadReason.TWICE:
         return ImportingError(
             _(
                 "{path} holds more than one {file}, so nothing was imported; take the report "
                 "again as it was given."
             ).format(path=make_printable(path), file=unfit.name)
         )
-    if told := too_much_told(unfit.why, path):
+    if told := describe_overload(unfit.reason, path):
         return ImportingError(told)
-    return _unreadable(path)
+    return _build_unreadable_error(path)
 
 
-def _unreadable(path: Path) -> ImportingError:
+def _build_unreadable_error(path: Path) -> ImportingError:
     return ImportingError(
         _(
             "{path} cannot be read as a report, so nothing was imported; take it again as it was "

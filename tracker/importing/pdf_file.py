@@ -23,23 +23,29 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from tracker.importing.child_answer import Unfit, Why
-from tracker.importing.pdf_page_text import PageText, drawn_text
-from tracker.importing.pdf_values import array, as_dictionary, dictionary, value, words
+from tracker.importing.child_answer import UnreadFileError, UnreadReason
+from tracker.importing.pdf_page_text import PageText, extract_text
+from tracker.importing.pdf_values import (
+    get_array,
+    get_dictionary,
+    get_value,
+    require_dictionary,
+    require_text,
+)
 
-_BROKEN = (
+_PDF_ERRORS = (
     *(PyPdfError, DependencyError, DeprecationError, zlib.error),
     *(ArithmeticError, AssertionError, AttributeError, LookupError),
     *(RuntimeError, TypeError, ValueError),
 )
 """What the library raises for a file that is not what it says."""
-_LAID_OVER = ("/OCProperties", "/AcroForm")
+_OVERLAYS = ("/OCProperties", "/AcroForm")
 """What can show other pages than those that were written: layers, and fields to fill in."""
-_Number = tuple[int, int]
+_ObjectNumber = tuple[int, int]
 """The number of an object, and its generation."""
 
 
-class Attached(NamedTuple):
+class PdfAttachment(NamedTuple):
     """A file attached to a PDF."""
 
     key: str
@@ -57,75 +63,81 @@ class PdfFile:
         self._reader = reader
         self._places = {of: dict(places) for of, places in reader.xref.items()}
 
-    def attached(self) -> list[Attached]:
+    def list_attachments(self) -> list[PdfAttachment]:
         """Every attached file that the PDF lists, also one that stands there twice."""
-        with _unreadable():
-            names = dictionary(self._reader.root_object, "/Names")
-            tree = dictionary(names, "/EmbeddedFiles")
+        with _translate_pdf_errors():
+            names = get_dictionary(self._reader.root_object, "/Names")
+            tree = get_dictionary(names, "/EmbeddedFiles")
             return [
-                Attached(words(key), words(spec["/UF" if "/UF" in spec else "/F"]), spec)
-                for key, spec in _named(tree)
+                PdfAttachment(
+                    require_text(key), require_text(spec["/UF" if "/UF" in spec else "/F"]), spec
+                )
+                for key, spec in _walk_name_tree(tree)
             ]
 
-    def content(self, attached: Attached, most: int) -> bytes:
+    def read_content(self, attachment: PdfAttachment, most: int) -> bytes:
         """What an attached file holds, no more of it: a small one may unpack to a huge one."""
-        with _unreadable():
-            lies = dictionary(attached.spec, "/EF")["/F"]
+        with _translate_pdf_errors():
+            lies = get_dictionary(attachment.spec, "/EF")["/F"]
             if not isinstance(lies, StreamObject):
-                raise Unfit(Why.UNREADABLE)
-            match value(lies, "/Filter"), value(lies, "/DecodeParms"):
+                raise UnreadFileError(UnreadReason.UNREADABLE)
+            match get_value(lies, "/Filter"), get_value(lies, "/DecodeParms"):
                 case None, _params:
                     content, is_whole = lies.get_data(), True
                 case "/FlateDecode", None:
                     unpacking = zlib.decompressobj()
-                    content = unpacking.decompress(_packed(lies), most + 1)
+                    content = unpacking.decompress(_read_packed(lies), most + 1)
                     is_whole = unpacking.eof
                 case _:
-                    raise Unfit(Why.UNREADABLE)
+                    raise UnreadFileError(UnreadReason.UNREADABLE)
             if len(content) > most:
-                raise Unfit(Why.TOO_LARGE)
+                raise UnreadFileError(UnreadReason.TOO_LARGE)
             if not is_whole:
-                raise Unfit(Why.UNREADABLE)
+                raise UnreadFileError(UnreadReason.UNREADABLE)
             return content
 
-    def page_texts(self) -> Iterator[PageText]:
+    def read_page_texts(self) -> Iterator[PageText]:
         """The text of each page, without that of the drawings that it takes from elsewhere."""
-        with _unreadable():
+        with _translate_pdf_errors():
             for page in self._reader.pages:
-                yield drawn_text(page, value(page, "/Contents"))
+                yield extract_text(page, get_value(page, "/Contents"))
 
-    def drawing_texts(self) -> Iterator[PageText]:
+    def read_drawing_texts(self) -> Iterator[PageText]:
         """The text of each drawing that a page may take."""
-        with _unreadable():
-            for _number, each in self._objects():
-                if isinstance(each, StreamObject) and value(each, "/Subtype") == "/Form":
-                    yield drawn_text(each, each)
+        with _translate_pdf_errors():
+            for _number, each in self._read_objects():
+                if isinstance(each, StreamObject) and get_value(each, "/Subtype") == "/Form":
+                    yield extract_text(each, each)
 
     def has_more_than_pages(self) -> bool:
         """Whether something lies over the pages, or files are in it that it does not list."""
-        with _unreadable():
-            if any(name in self._reader.root_object for name in _LAID_OVER):
+        with _translate_pdf_errors():
+            if any(name in self._reader.root_object for name in _OVERLAYS):
                 return True
-            notes = [note for page in self._reader.pages for note in array(page, "/Annots")]
-            if any(value(as_dictionary(note), "/Subtype") != "/Link" for note in notes):
+            notes = [note for page in self._reader.pages for note in get_array(page, "/Annots")]
+            if any(get_value(require_dictionary(note), "/Subtype") != "/Link" for note in notes):
                 return True
-            attached = self.attached()
+            attached = self.list_attachments()
             held = {
                 (lies.idnum, lies.generation)
                 for each in attached
-                for lies in dictionary(each.spec, "/EF").values()
+                for lies in get_dictionary(each.spec, "/EF").values()
             }
             names = {
-                name for each in attached for name in (each.key, words(value(each.spec, "/F")))
+                name
+                for each in attached
+                for name in (each.key, require_text(get_value(each.spec, "/F")))
             }
             return (
                 len(held) != len(attached)
                 or len(names) != len(attached)
                 or names != {each.name for each in attached}
-                or any(_holds_file(each) and of not in held for of, each in self._objects())
+                or any(
+                    _is_embedded_file(each) and of not in held for of, each in self._read_objects()
+                )
             )
 
-    def _objects(self) -> Iterator[tuple[_Number, PdfObject | None]]:
+    def _read_objects(self) -> Iterator[tuple[_ObjectNumber, PdfObject | None]]:
         """Every object of the file, also one that nothing refers to.
 
         Raises ValueError where one was not in its place: the library looks for it elsewhere, and
@@ -147,44 +159,44 @@ def open_pdf(path: Path, passwords: Sequence[str]) -> Iterator[PdfFile]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     # It calls no other program, and mends nothing: what was damaged is to be fetched again.
     with apply_configuration(jbig2dec_binary=None, zlib_maximum_recovery_input_length=0):
-        with _unreadable():
+        with _translate_pdf_errors():
             reader = PdfReader(path, strict=True)
             is_open = not reader.is_encrypted or any(
                 reader.decrypt(password.encode()) is not PasswordType.NOT_DECRYPTED
                 for password in ("", *passwords)
             )
         if not is_open:
-            raise Unfit(Why.LOCKED)
+            raise UnreadFileError(UnreadReason.LOCKED)
         with reader:
             yield PdfFile(reader)
 
 
 @contextmanager
-def _unreadable() -> Iterator[None]:
+def _translate_pdf_errors() -> Iterator[None]:
     try:
         yield
-    except _BROKEN as error:
-        raise Unfit(Why.UNREADABLE) from error
+    except _PDF_ERRORS as error:
+        raise UnreadFileError(UnreadReason.UNREADABLE) from error
 
 
-def _named(tree: DictionaryObject) -> Iterator[tuple[PdfObject, DictionaryObject]]:
+def _walk_name_tree(tree: DictionaryObject) -> Iterator[tuple[PdfObject, DictionaryObject]]:
     """What a tree of names lists; raises ValueError where a branch of it is there twice."""
-    branches, seen = [tree], set[_Number]()
+    branches, seen = [tree], set[_ObjectNumber]()
     while branches:
         branch = branches.pop()
-        names = array(branch, "/Names")
+        names = get_array(branch, "/Names")
         for key, spec in zip(names[::2], names[1::2], strict=True):
-            yield key.get_object(), as_dictionary(spec)
-        for kid in reversed(array(branch, "/Kids")):
+            yield key.get_object(), require_dictionary(spec)
+        for kid in reversed(get_array(branch, "/Kids")):
             if isinstance(kid, IndirectObject):
                 number = (kid.idnum, kid.generation)
                 if number in seen:
                     raise ValueError(number)
                 seen.add(number)
-            branches.append(as_dictionary(kid))
+            branches.append(require_dictionary(kid))
 
 
-def _packed(lies: StreamObject) -> bytes:
+def _read_packed(lies: StreamObject) -> bytes:
     """What a stream holds as the file has it: as if it said that it is not packed."""
     filters, key = lies.raw_get("/Filter"), NameObject("/Filter")
     lies.decoded_self = None
@@ -196,5 +208,5 @@ def _packed(lies: StreamObject) -> bytes:
         lies[key] = filters
 
 
-def _holds_file(each: PdfObject | None) -> bool:
-    return isinstance(each, StreamObject) and value(each, "/Type") == "/EmbeddedFile"
+def _is_embedded_file(each: PdfObject | None) -> bool:
+    return isinstance(each, StreamObject) and get_value(each, "/Type") == "/EmbeddedFile"

@@ -12,13 +12,13 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from tracker.importing.pdf_values import dictionary, value
+from tracker.importing.pdf_values import get_dictionary, get_value
 
 _COLOURS = ("g", "rg", "k", "sc", "scn")
 _OPERATORS = ("q", "Q", "BT", "Tr", "Tf", "Tj", "TJ", "'", '"', "gs", *_COLOURS)
-_SHOWN = (0, 1, 2)
+_VISIBLE_MODES = (0, 1, 2)
 """Modes of text that is drawn; in the others it is there and cannot be seen."""
-_MAPPED = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+_FONT_MAP = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _MOST_IN_RANGE = 256
 
@@ -26,11 +26,11 @@ _MOST_IN_RANGE = 256
 class PageText(NamedTuple):
     """Text as it is drawn: what is black, and what is drawn in another way or not at all."""
 
-    plain: str
-    other: str
+    black_text: str
+    other_text: str
 
 
-class _State(NamedTuple):
+class _TextState(NamedTuple):
     """How text is drawn at a place of a page."""
 
     font: Mapping[bytes, str] | None = None
@@ -40,17 +40,17 @@ class _State(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        return self.is_black and self.is_opaque and self.mode in _SHOWN
+        return self.is_black and self.is_opaque and self.mode in _VISIBLE_MODES
 
 
-def drawn_text(drawn: DictionaryObject, contents: Any) -> PageText:
+def extract_text(content_holder: DictionaryObject, contents: Any) -> PageText:
     """Return the text of a page or of a drawing; raises what the library does for a broken one."""
-    resources = dictionary(drawn, "/Resources")
-    fonts, looks = dictionary(resources, "/Font"), dictionary(resources, "/ExtGState")
+    resources = get_dictionary(content_holder, "/Resources")
+    fonts, looks = get_dictionary(resources, "/Font"), get_dictionary(resources, "/ExtGState")
     maps: dict[str, Mapping[bytes, str] | None] = {}
-    state, kept = _State(), list[_State]()
+    state, kept = _TextState(), list[_TextState]()
     plain, other = list[str](), list[str]()
-    for operator, operands in _instructions(contents):
+    for operator, operands in _read_instructions(contents):
         match operator:
             case "q":
                 kept.append(state)
@@ -61,23 +61,23 @@ def drawn_text(drawn: DictionaryObject, contents: Any) -> PageText:
             case "Tf":
                 name = str(operands[0])
                 if name not in maps:
-                    maps[name] = _to_unicode(value(fonts, name))
+                    maps[name] = _load_font_letters(get_value(fonts, name))
                 state = state._replace(font=maps[name])
             case "gs":
-                look = dictionary(looks, str(operands[0]))
-                state = state._replace(is_opaque=value(look, "/ca") in (None, 1))
+                look = get_dictionary(looks, str(operands[0]))
+                state = state._replace(is_opaque=get_value(look, "/ca") in (None, 1))
             case "BT":
                 plain.append("\n")
                 other.append("\n")
             case colour if colour in _COLOURS:
                 state = state._replace(is_black=_is_black(colour, operands))
             case _showing:
-                shown = "".join(_decoded(each, state.font) for each in _strings(operands))
+                shown = "".join(_decode_codes(each, state.font) for each in _find_strings(operands))
                 (plain if state.is_plain else other).append(shown)
     return PageText("".join(plain), "".join(other))
 
 
-def _instructions(contents: Any) -> Iterator[tuple[str, Sequence[Any]]]:
+def _read_instructions(contents: Any) -> Iterator[tuple[str, Sequence[Any]]]:
     """What a page says of how text is drawn, in its order."""
     for operands, operator in ContentStream(contents, None, "bytes").operations:
         if (name := operator.decode("latin-1")) in _OPERATORS:
@@ -95,7 +95,7 @@ def _is_black(operator: str, operands: Sequence[Any]) -> bool:
     return bool(values) and not any(values)
 
 
-def _strings(operands: Sequence[Any]) -> Iterator[bytes]:
+def _find_strings(operands: Sequence[Any]) -> Iterator[bytes]:
     """The strings that are shown, of one operator or of a list with gaps between them."""
     for each in operands:
         if isinstance(each, ArrayObject):
@@ -104,38 +104,38 @@ def _strings(operands: Sequence[Any]) -> Iterator[bytes]:
             yield each
 
 
-def _decoded(codes: bytes, font: Mapping[bytes, str] | None) -> str:
+def _decode_codes(codes: bytes, font: Mapping[bytes, str] | None) -> str:
     """The letters of a string; those of a font that does not tell them as their codes."""
     if font is None:
         return codes.decode("latin-1")
     return "".join(font.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2))
 
 
-def _to_unicode(font: Any) -> Mapping[bytes, str] | None:
+def _load_font_letters(font: Any) -> Mapping[bytes, str] | None:
     """The letters of the codes of a font, two bytes each; None where each is one byte."""
-    if not isinstance(font, DictionaryObject) or value(font, "/Subtype") != "/Type0":
+    if not isinstance(font, DictionaryObject) or get_value(font, "/Subtype") != "/Type0":
         return None
     letters: dict[bytes, str] = {}
-    table = value(font, "/ToUnicode")
+    table = get_value(font, "/ToUnicode")
     if not isinstance(table, StreamObject):
         return letters
-    for kind, block in _MAPPED.findall(table.get_data()):
+    for kind, block in _FONT_MAP.findall(table.get_data()):
         codes = [bytes.fromhex(each.decode()) for each in _HEX.findall(block)]
         if kind == b"char":
-            letters |= zip(codes[::2], map(_letters, codes[1::2]), strict=False)
+            letters |= zip(codes[::2], map(_decode_letters, codes[1::2]), strict=False)
         for first, last, to in zip(codes[::3], codes[1::3], codes[2::3], strict=False):
             if kind == b"range":
-                letters |= _range(first, last, to)
+                letters |= _expand_range(first, last, to)
     return letters
 
 
-def _range(first: bytes, last: bytes, to: bytes) -> Iterator[tuple[bytes, str]]:
+def _expand_range(first: bytes, last: bytes, to: bytes) -> Iterator[tuple[bytes, str]]:
     """The letters of codes that follow one another."""
     start = int.from_bytes(first)
     for step in range(min(int.from_bytes(last) - start + 1, _MOST_IN_RANGE)):
         letter = (int.from_bytes(to) + step).to_bytes(max(len(to), 1) + 1)[1:]
-        yield (start + step).to_bytes(2), _letters(letter)
+        yield (start + step).to_bytes(2), _decode_letters(letter)
 
 
-def _letters(code: bytes) -> str:
+def _decode_letters(code: bytes) -> str:
     return code.decode("utf-16-be", "replace")

@@ -11,14 +11,14 @@ from pypdf.generic import (
 )
 
 
-def value(of: DictionaryObject, key: str) -> Any:
+def get_value(container: DictionaryObject, key: str) -> Any:
     """Return the value of a key, wherever in the file it is written; None where there is none."""
-    if key not in of or isinstance(of[key], NullObject):
+    if key not in container or isinstance(container[key], NullObject):
         return None
-    return of[key]
+    return container[key]
 
 
-def as_dictionary(each: PdfObject) -> DictionaryObject:
+def require_dictionary(each: PdfObject) -> DictionaryObject:
     """Return a dictionary, wherever in the file it is; raises TypeError for something else."""
     found = each.get_object()
     if not isinstance(found, DictionaryObject):
@@ -26,15 +26,15 @@ def as_dictionary(each: PdfObject) -> DictionaryObject:
     return found
 
 
-def dictionary(of: DictionaryObject, key: str) -> DictionaryObject:
+def get_dictionary(container: DictionaryObject, key: str) -> DictionaryObject:
     """Return the dictionary that a key holds, or an empty one; raises TypeError for others."""
-    found = value(of, key)
-    return DictionaryObject() if found is None else as_dictionary(found)
+    found = get_value(container, key)
+    return DictionaryObject() if found is None else require_dictionary(found)
 
 
-def array(of: DictionaryObject, key: str) -> ArrayObject:
+def get_array(container: DictionaryObject, key: str) -> ArrayObject:
     """Return the list that a key holds, or an empty one; raises TypeError for something else."""
-    found = value(of, key)
+    found = get_value(container, key)
     if found is None:
         return ArrayObject()
     if not isinstance(found, ArrayObject):
@@ -42,7 +42,7 @@ def array(of: DictionaryObject, key: str) -> ArrayObject:
     return found
 
 
-def words(found: Any) -> str:
+def require_text(found: Any) -> str:
     """Return a text; raises TypeError for something else."""
     if not isinstance(found, TextStringObject):
         raise TypeError

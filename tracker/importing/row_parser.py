@@ -29,31 +29,31 @@ from tracker.export.tables.csv_dialect import LISTED, Dialect
 from tracker.export.tables.entries_csv import MET
 from tracker.i18n import _
 from tracker.importing.cell_parsers import (
-    BY,
-    EVERY,
-    EVIDENCE,
-    other_currency,
-    read_day,
-    read_hundredths,
-    read_id,
-    read_number,
-    read_text,
-    read_word,
-    told_cell,
-    unknown_word,
+    EVIDENCE_WORDS,
+    MEANS,
+    PERIODS,
+    build_unknown_word_error,
+    describe_other_currency,
+    format_cell,
+    parse_day_cell,
+    parse_hundredths_cell,
+    parse_id_cell,
+    parse_number_cell,
+    parse_text_cell,
+    parse_word_cell,
 )
-from tracker.importing.errors import Misfit
-from tracker.importing.name_matcher import Names
+from tracker.importing.errors import CellError
+from tracker.importing.name_matcher import NameMatcher
 from tracker.money import format_canonical
 
-_COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
-_COLUMNS |= {"met": "answers"}
+_FIELD_COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
+_FIELD_COLUMNS |= {"met": "answers"}
 """Where a field of an entry stands, when its column has another name."""
-NEVER_ALONE = (LaterAnswer.word, Withdrawal.word, Refund.word)
+DEPENDENT_TYPES = (LaterAnswer.word, Withdrawal.word, Refund.word)
 """Types that say nothing without the entry they belong to."""
 
 
-class Row(NamedTuple):
+class ParsedRow(NamedTuple):
     """A row that was read: its line, and the entry on it."""
 
     line: int
@@ -64,7 +64,7 @@ class Row(NamedTuple):
     columns: FlatRow
     entry: Entry | None
     """None where the entry that it belongs to stayed out of the bundle, and it cannot be alone."""
-    tie: str | None
+    target_id: str | None
     """The id of the entry that it belongs to."""
 
     @property
@@ -72,46 +72,46 @@ class Row(NamedTuple):
         """Whether the entry that it belongs to stayed out, so that it is none by itself."""
         return self.entry is None
 
-    def items(self) -> tuple[StoredEntry, ...]:
+    def list_entries(self) -> tuple[StoredEntry, ...]:
         """The entry with its number in the bundle; nothing where it cannot be alone."""
         if self.entry is None:
             return ()
         return (StoredEntry(self.number, self.id, self.logged_on, self.entry),)
 
 
-def lacks_group(row: FlatRow) -> bool:
+def is_missing_group(row: FlatRow) -> bool:
     """Whether a row could name a group and names none: no line can say that after one that does."""
     return row.group is None and row.for_entry is None and "group" in ALLOWED_FIELDS[row.type]
 
 
-class Rows:
+class RowParser:
     """The rows of one bundle, read by their numbers; it knows what came before."""
 
     def __init__(
-        self, dialect: Dialect, known: ParseContext, today: date, wanted: Collection[str]
+        self, dialect: Dialect, known: ParseContext, today: date, target_cells: Collection[str]
     ) -> None:
         """`known` is the book; `wanted` the cells of `for_entry`: only those are kept in mind."""
         self._decimal = dialect.decimal
         self._currency = known.currency
         self._today = today
-        self._wanted = wanted
+        self._target_cells = target_cells
         self._number = 0
         self._ids: set[str] = set()
         self._targets: dict[int, tuple[str, Entry]] = {}
-        self._names = Names(known)
+        self._names = NameMatcher(known)
 
-    def read(self, line: int, cells: Sequence[str]) -> Row:
+    def parse(self, line: int, cells: Sequence[str]) -> ParsedRow:
         """The entry of a row, whose cells stand in the order of `ALL_COLUMNS`; raises Misfit."""
-        number, id_ = self._read_number(cells[0]), self._read_id(cells[1])
-        logged_on = read_day(cells[3], "logged_on")
-        row, answers = self._read_columns(cells)
-        is_orphan = row.for_entry is None and row.type in NEVER_ALONE
+        number, id_ = self._parse_number(cells[0]), self._parse_id(cells[1])
+        logged_on = parse_day_cell(cells[3], "logged_on")
+        row, answers = self._parse_columns(cells)
+        is_orphan = row.for_entry is None and row.type in DEPENDENT_TYPES
         # It stands in for what stayed out: so the other cells are looked at, too.
         whole = row._replace(for_entry=number) if is_orphan else row
         try:
             entry = build_entry(whole)
         except InvalidFlatRow as error:
-            raise misfit_of(error, whole) from error
+            raise build_entry_error(error, whole) from error
         _refuse_nought(entry, whole)
         tie, target = self._targets.get(row.for_entry or 0, (None, None))
         if not is_orphan:
@@ -119,164 +119,169 @@ class Rows:
             if answers.words or answers.pledged is not None or answers.every is not None:
                 _refuse_promise(entry, target, answers)
         self._check_day(entry)
-        if cells[0] in self._wanted:
+        if cells[0] in self._target_cells:
             self._targets[number] = id_, entry
-        named = self._named(row)
+        named = self._match_names(row)
         if is_orphan:
-            return Row(line, number, id_, logged_on, named, None, None)
+            return ParsedRow(line, number, id_, logged_on, named, None, None)
         if named is not row:
             entry = build_entry(named)
-        return Row(line, number, id_, logged_on, named, entry, tie)
+        return ParsedRow(line, number, id_, logged_on, named, entry, tie)
 
-    def _read_number(self, cell: str) -> int:
+    def _parse_number(self, cell: str) -> int:
         if not cell:
-            raise Misfit(
+            raise CellError(
                 "entry",
                 _(
                     "the number is missing; take this line out of the table, and note what is new "
                     "with tracker log"
                 ),
             )
-        number = read_number(cell, "entry")
+        number = parse_number_cell(cell, "entry")
         if number <= self._number:
-            raise Misfit(
+            raise CellError(
                 "entry", _("another entry has the number {number} already").format(number=number)
             )
         self._number = number
         return number
 
-    def _read_id(self, cell: str) -> str:
+    def _parse_id(self, cell: str) -> str:
         if not cell:
-            raise Misfit(
+            raise CellError(
                 "id",
                 _(
                     "the id is missing; take this line out of the table, and note what is new "
                     "with tracker log"
                 ),
             )
-        id_ = read_id(cell)
+        id_ = parse_id_cell(cell)
         if id_ in self._ids:
-            raise Misfit("id", _("another entry has the id {id} already").format(id=id_))
+            raise CellError("id", _("another entry has the id {id} already").format(id=id_))
         self._ids.add(id_)
         return id_
 
-    def _read_columns(self, cells: Sequence[str]) -> tuple[FlatRow, Told]:
+    def _parse_columns(self, cells: Sequence[str]) -> tuple[FlatRow, Told]:
         """The row laid flat, and its answers as they stand there."""
         (_number, _id, day, _logged_on, type_, group, label, kind, every, until, low, high, percent,
          currency, answers, pledged, pledged_every, for_entry, campaign, hours, circumstances,
          words, by, ref, evidence, note) = cells  # fmt: skip
         if type_ not in ENTRY_TYPES:
-            raise unknown_word(type_, "type", dict.fromkeys(ENTRY_TYPES))
+            raise build_unknown_word_error(type_, "type", dict.fromkeys(ENTRY_TYPES))
         if currency != self._currency:
-            raise Misfit("currency", other_currency(currency, self._currency))
+            raise CellError("currency", describe_other_currency(currency, self._currency))
         decimal = self._decimal
         told_answers, met = Told(), False
         if answers or pledged or pledged_every:
-            told_answers, met = _read_told(type_, answers, pledged, pledged_every, decimal)
+            told_answers, met = _parse_answer_cells(type_, answers, pledged, pledged_every, decimal)
         # Most cells of most rows are empty: a call for each would be half of the work.
         return FlatRow(
             type=type_,
-            day=read_day(day, "date"),
-            group=read_text(group, "group") if group else None,
-            label=read_text(label, "label") if label else None,
+            day=parse_day_cell(day, "date"),
+            group=parse_text_cell(group, "group") if group else None,
+            label=parse_text_cell(label, "label") if label else None,
             kind=kind or None,
-            every=read_word(every, "every", EVERY) if every else None,
-            until=read_day(until, "until") if until else None,
-            low=read_hundredths(low, "amount_low", decimal) if low else None,
-            high=read_hundredths(high, "amount_high", decimal) if high else None,
-            percent=read_hundredths(percent, "percent", decimal) if percent else None,
-            answers=_read_answers(told_answers) if told_answers.words else (),
+            every=parse_word_cell(every, "every", PERIODS) if every else None,
+            until=parse_day_cell(until, "until") if until else None,
+            low=parse_hundredths_cell(low, "amount_low", decimal) if low else None,
+            high=parse_hundredths_cell(high, "amount_high", decimal) if high else None,
+            percent=parse_hundredths_cell(percent, "percent", decimal) if percent else None,
+            answers=_build_answers(told_answers) if told_answers.words else (),
             met=met,
-            for_entry=read_number(for_entry, "for_entry") if for_entry else None,
-            campaign=read_text(campaign, "campaign") if campaign else None,
-            hours=read_hundredths(hours, "hours", decimal) if hours else None,
-            circumstances=_read_tags(circumstances) if circumstances else (),
-            words=read_text(words, "words") if words else None,
-            by=read_word(by, "by", BY) if by else None,
-            ref=read_text(ref, "ref") if ref else None,
-            evidence=read_word(evidence, "evidence", EVIDENCE),
-            private_note=_read_note(note) if note else None,
+            for_entry=parse_number_cell(for_entry, "for_entry") if for_entry else None,
+            campaign=parse_text_cell(campaign, "campaign") if campaign else None,
+            hours=parse_hundredths_cell(hours, "hours", decimal) if hours else None,
+            circumstances=_parse_tags(circumstances) if circumstances else (),
+            words=parse_text_cell(words, "words") if words else None,
+            by=parse_word_cell(by, "by", MEANS) if by else None,
+            ref=parse_text_cell(ref, "ref") if ref else None,
+            evidence=parse_word_cell(evidence, "evidence", EVIDENCE_WORDS),
+            private_note=_parse_note(note) if note else None,
         ), told_answers
 
     def _check_day(self, entry: Entry) -> None:
         if entry.day > self._today and entry.word not in FUTURE_TYPES:
-            raise Misfit(
+            raise CellError(
                 "date",
                 _("{day} lies in the future; import it when it has happened").format(day=entry.day),
             )
 
-    def _named(self, row: FlatRow) -> FlatRow:
+    def _match_names(self, row: FlatRow) -> FlatRow:
         """The row with every name as the book writes it."""
         names = self._names
-        if row.group is not None and (group := names.group(row.group)) != row.group:
+        if row.group is not None and (group := names.match_group(row.group)) != row.group:
             row = row._replace(group=group)
-        if row.circumstances and (tags := names.tags(row.circumstances)) != row.circumstances:
+        if row.circumstances and (tags := names.match_tags(row.circumstances)) != row.circumstances:
             row = row._replace(circumstances=tags)
-        if row.campaign is not None and (name := names.campaign(row.campaign)) != row.campaign:
+        if (
+            row.campaign is not None
+            and (name := names.match_campaign(row.campaign)) != row.campaign
+        ):
             row = row._replace(campaign=name)
         return row
 
 
-def _read_answers(cells: Told) -> tuple[Answer, ...]:
+def _build_answers(cells: Told) -> tuple[Answer, ...]:
     try:
         return read(cells)
     except NoSuchAnswer as error:
-        raise Misfit(
+        raise CellError(
             "answers",
             _("{word} is no answer that stands here; write no, later, yes, pledged or gave").format(
-                word=told_cell(error.word)
+                word=format_cell(error.word)
             ),
         ) from error
 
 
-def _read_told(
+def _parse_answer_cells(
     type_: str, answers: str, pledged: str, every: str, decimal: str
 ) -> tuple[Told, bool]:
     """The cells of answers, and whether a goal is met, which stands among them."""
     cells = Told(
         tuple(answers.split(LISTED)) if answers else (),
-        read_hundredths(pledged, "pledged", decimal) if pledged else None,
-        read_word(every, "pledged_every", EVERY) if every else None,
+        parse_hundredths_cell(pledged, "pledged", decimal) if pledged else None,
+        parse_word_cell(every, "pledged_every", PERIODS) if every else None,
     )
     if type_ == Goal.word and cells.words == (MET,):
         return cells._replace(words=()), True
     return cells, False
 
 
-def _read_tags(cell: str) -> tuple[str, ...]:
-    return tuple(read_text(cell, "circumstances").split(LISTED))
+def _parse_tags(cell: str) -> tuple[str, ...]:
+    return tuple(parse_text_cell(cell, "circumstances").split(LISTED))
 
 
-def _read_note(cell: str) -> str:
-    note = read_text(cell, "private_note")
+def _parse_note(cell: str) -> str:
+    note = parse_text_cell(cell, "private_note")
     if note != note.strip():
-        raise Misfit("private_note", _("a space stands before or after the note; take it out"))
+        raise CellError("private_note", _("a space stands before or after the note; take it out"))
     return note
 
 
-def misfit_of(error: InvalidFlatRow, row: FlatRow) -> Misfit:
+def build_entry_error(error: InvalidFlatRow, row: FlatRow) -> CellError:
     """The mend for a row that makes no entry."""
-    return _misfit(error.column, row)
+    return _build_field_error(error.column, row)
 
 
-def _misfit(field: str, row: FlatRow) -> Misfit:
+def _build_field_error(field: str, row: FlatRow) -> CellError:
     """The mend where a field is missing, or there though the type has none such."""
-    column = _COLUMNS.get(field, field)
+    column = _FIELD_COLUMNS.get(field, field)
     if field == "kind" and row.kind is not None and (kinds := list_kinds(row.type)):
-        return unknown_word(row.kind, column, dict.fromkeys(kinds))
+        return build_unknown_word_error(row.kind, column, dict.fromkeys(kinds))
     if field == "high" and "amount" in ALLOWED_FIELDS[row.type]:
-        return Misfit(
+        return CellError(
             column, _("an entry of {type} has the same amount in both").format(type=row.type)
         )
     if getattr(row, "low" if field == "amount" else field) in (None, ()):
-        return Misfit(column, _("an entry of {type} needs this").format(type=row.type))
-    return Misfit(column, _("an entry of {type} has none; leave this empty").format(type=row.type))
+        return CellError(column, _("an entry of {type} needs this").format(type=row.type))
+    return CellError(
+        column, _("an entry of {type} has none; leave this empty").format(type=row.type)
+    )
 
 
 def _refuse_problem(entry: Entry, target: Entry | None) -> None:
     wrong = find_problem(entry, target)
     if wrong is not None:
-        raise Misfit(_COLUMNS.get(wrong.field, wrong.field), wrong.message)
+        raise CellError(_FIELD_COLUMNS.get(wrong.field, wrong.field), wrong.message)
 
 
 def _refuse_nought(entry: Entry, row: FlatRow) -> None:
@@ -284,7 +289,7 @@ def _refuse_nought(entry: Entry, row: FlatRow) -> None:
     if 0 in (row.low, row.high, row.percent, row.hours):
         for name, value, kept in zip(row._fields, row, flatten_entry(entry), strict=True):
             if value != kept:
-                raise _misfit(name, row)
+                raise _build_field_error(name, row)
 
 
 def _refuse_promise(entry: Entry, target: Entry | None, cells: Told) -> None:
@@ -297,9 +302,9 @@ def _refuse_promise(entry: Entry, target: Entry | None, cells: Told) -> None:
     ):
         if cell != right:
             if not has_promise(getattr(entry, "answers", ())):
-                raise Misfit(column, _("the answers promise nothing; leave this empty"))
+                raise CellError(column, _("the answers promise nothing; leave this empty"))
             amount = "" if expected.pledged is None else format_canonical(expected.pledged)
-            raise Misfit(
+            raise CellError(
                 column,
                 _("a yes promises what was asked: {amount}{every}").format(
                     amount=amount, every=f"/{expected.every}" if expected.every else ""

@@ -13,17 +13,17 @@ from tracker.export.tables.entries_csv import DAYS, NUMBERS, PRIVATE_NOTE, TEXTS
 from tracker.export.tables.formula_guard import guard
 from tracker.i18n import _
 from tracker.importing.bundle_reader import BundleContents
-from tracker.importing.cell_parsers import read_hundredths, read_number, told_cell
+from tracker.importing.cell_parsers import format_cell, parse_hundredths_cell, parse_number_cell
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
-from tracker.importing.errors import Misfit
+from tracker.importing.errors import CellError
 from tracker.months import is_in_range
 
 _MONTH = len("2025-10")
-_MAY_GIVE_WAY = {*TEXTS, "percent", *DAYS} - {"group", PRIVATE_NOTE}
+_REDUCIBLE_COLUMNS = {*TEXTS, "percent", *DAYS} - {"group", PRIVATE_NOTE}
 """Columns that may say less than the notebook, where the description of the table lists them."""
 
 
-class Difference(NamedTuple):
+class TableDifference(NamedTuple):
     """Where a table says something else than the notebook did."""
 
     entry: str
@@ -33,17 +33,17 @@ class Difference(NamedTuple):
     table: str = ""
     notebook: str = ""
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """Return it as a sentence."""
         if not self.column:
             return _("Entry {number} was not in the notebook then, or is there twice.").format(
-                number=told_cell(self.entry)
+                number=format_cell(self.entry)
             )
         return _("Entry {number}, {column}: {here} here, {then} in the notebook then.").format(
-            number=told_cell(self.entry),
+            number=format_cell(self.entry),
             column=self.column,
-            here=told_cell(self.table),
-            then=told_cell(self.notebook),
+            here=format_cell(self.table),
+            then=format_cell(self.notebook),
         )
 
 
@@ -51,101 +51,106 @@ class Difference(NamedTuple):
 class TableCheck:
     """What the comparison found."""
 
-    rows: int = 0
-    of: int = 0
+    row_count: int = 0
+    entry_count: int = 0
     """How many entries the notebook held then."""
-    differences: list[Difference] = field(default_factory=list)
-    columns_skipped: set[str] = field(default_factory=set)
+    differences: list[TableDifference] = field(default_factory=list)
+    skipped_columns: set[str] = field(default_factory=set)
     """Columns in which the table says less, or another name, so that not every cell is compared."""
-    groups: dict[str, str] = field(default_factory=dict)
+    renamed_groups: dict[str, str] = field(default_factory=dict)
     """The groups with another name in the table, and that name."""
 
 
 def check_table(
-    bundle: BundleContents, then: Mapping[int, StoredEntry], currency: str, groups: Sequence[str]
+    bundle: BundleContents,
+    witnessed_entries: Mapping[int, StoredEntry],
+    currency: str,
+    groups: Sequence[str],
 ) -> TableCheck:
     """Compare each row with the entry of its number; raises ImportingError for a broken table.
 
     `groups` are the names that the notebook's groups have now.
     """
     with bundle.files.open_table() as file:
-        dialect, _header, rows = read_table(bundle.files.table, file)
-        check = _Checking(bundle, then, currency, dialect)
+        dialect, _header, rows = read_table(bundle.files.table_name, file)
+        check = _TableChecker(bundle, witnessed_entries, currency, dialect)
         for _line, cells in rows:
             check.compare(dict(zip(ALL_COLUMNS, cells, strict=True)))
     return check.finish(groups)
 
 
-class _Checking:
+class _TableChecker:
     """One table being compared."""
 
     def __init__(
         self,
         bundle: BundleContents,
-        then: Mapping[int, StoredEntry],
+        witnessed_entries: Mapping[int, StoredEntry],
         currency: str,
         dialect: Dialect,
     ) -> None:
-        self._then = then
+        self._witnessed_entries = witnessed_entries
         self._decimal = dialect.decimal
-        self._entries = EntryTable(currency, then.get)
-        self._may_differ = bundle.left_out & _MAY_GIVE_WAY
-        self._found = TableCheck(of=len(then))
+        self._entries = EntryTable(currency, witnessed_entries.get)
+        self._may_differ = bundle.emptied_columns & _REDUCIBLE_COLUMNS
+        self._check = TableCheck(entry_count=len(witnessed_entries))
         self._seen: set[int] = set()
         self._untied: list[tuple[str, int]] = []
         """Entries whose row does not say to which other one they belong, and that one."""
 
     def compare(self, row: Mapping[str, str]) -> None:
         """Compare a row."""
-        found, number = self._found, row["entry"]
-        found.rows += 1
+        found, number = self._check, row["entry"]
+        found.row_count += 1
         item = None
-        with suppress(Misfit):
-            item = self._then.get(read_number(number, "entry"))
+        with suppress(CellError):
+            item = self._witnessed_entries.get(parse_number_cell(number, "entry"))
         if item is None or item.number in self._seen:
-            found.differences.append(Difference(number))
+            found.differences.append(TableDifference(number))
             return
         self._seen.add(item.number)
         for column, cell in self._entries.cells(item).items():
-            expected = self._written(column, cell)
-            if column != PRIVATE_NOTE and not self._fits(column, row[column], expected, item):
-                found.differences.append(Difference(number, column, row[column], expected))
+            expected = self._format_expected(column, cell)
+            if column != PRIVATE_NOTE and not self._is_matching(
+                column, row[column], expected, item
+            ):
+                found.differences.append(TableDifference(number, column, row[column], expected))
         if row[PRIVATE_NOTE]:
-            found.columns_skipped.add(PRIVATE_NOTE)
+            found.skipped_columns.add(PRIVATE_NOTE)
 
     def finish(self, groups: Sequence[str]) -> TableCheck:
         """What was found, once all rows were compared."""
-        found = self._found
+        found = self._check
         found.differences += [
-            Difference(number, "for_entry", "", str(tie))
+            TableDifference(number, "for_entry", "", str(tie))
             for number, tie in self._untied
             if tie in self._seen
         ]
-        renamed = {label: name for label, name in found.groups.items() if name != label}
-        real = {fold(label) for label in (*groups, *found.groups)}
-        shown = [fold(name) for name in found.groups.values()]
+        renamed = {label: name for label, name in found.renamed_groups.items() if name != label}
+        real = {fold(label) for label in (*groups, *found.renamed_groups)}
+        shown = [fold(name) for name in found.renamed_groups.values()]
         found.differences += [
-            Difference(_("of {group}").format(group=label), "group", name, label)
+            TableDifference(_("of {group}").format(group=label), "group", name, label)
             for label, name in renamed.items()
             if not name or shown.count(fold(name)) > 1 or fold(name) in real - {fold(label)}
         ]
-        found.groups = renamed
+        found.renamed_groups = renamed
         return found
 
-    def _written(self, column: str, cell: Cell) -> str:
+    def _format_expected(self, column: str, cell: Cell) -> str:
         text = LISTED.join(cell) if isinstance(cell, list) else "" if cell is None else str(cell)
         if column in TEXTS:
             return guard(text)
         return text.replace(".", self._decimal) if column in NUMBERS else text
 
-    def _fits(self, column: str, cell: str, expected: str, item: StoredEntry) -> bool:
+    def _is_matching(self, column: str, cell: str, expected: str, item: StoredEntry) -> bool:
         """Whether a cell says what the notebook did, or less where it may."""
         if cell == expected:
             if column == "group" and (label := group_of(item)) is not None:
-                return self._found.groups.setdefault(label, label) == label
+                return self._check.renamed_groups.setdefault(label, label) == label
             return True
         if column == "group" and cell and (label := group_of(item)) is not None:
-            return self._found.groups.setdefault(label, cell) == cell
+            return self._check.renamed_groups.setdefault(label, cell) == cell
         if column == "for_entry" and not cell:
             self._untied.append((str(item.number), int(expected)))
             return True
@@ -156,7 +161,7 @@ class _Checking:
             return True
         is_month = column in DAYS and len(cell) == _MONTH and expected.startswith(cell)
         if is_month or column in self._may_differ:
-            self._found.columns_skipped.add(column)
+            self._check.skipped_columns.add(column)
             # A number may be left out, and a day may become its month, but neither another one.
             if column in DAYS:
                 return cell[:_MONTH] in ("", expected[:_MONTH])
@@ -165,13 +170,13 @@ class _Checking:
 
     def _is_same_number(self, column: str, cell: str, expected: str) -> bool:
         try:
-            return read_hundredths(cell, column, self._decimal) == read_hundredths(
+            return parse_hundredths_cell(cell, column, self._decimal) == parse_hundredths_cell(
                 expected, column, self._decimal
             )
-        except Misfit:
+        except CellError:
             return False
 
 
-def column_names(columns: set[str]) -> Iterator[str]:
+def sort_columns(columns: set[str]) -> Iterator[str]:
     """Return columns in the order of the table."""
     return (column for column in ALL_COLUMNS if column in columns)

@@ -5,38 +5,38 @@ from pathlib import Path
 from tracker.export.bundle import DATAPACKAGE, ENTRIES
 from tracker.i18n import _, make_printable
 from tracker.importing.bundle_reader import (
-    LARGEST,
     LARGEST_DESCRIPTION,
+    LARGEST_FILE,
     BundleContents,
-    in_memory,
-    look_through,
-    starts_with,
+    build_files_in_memory,
+    has_magic,
+    survey_bundle,
 )
-from tracker.importing.child_answer import Unfit, Why
-from tracker.importing.child_process import read_in_child, too_much_told
-from tracker.importing.child_program import Request
+from tracker.importing.child_answer import UnreadFileError, UnreadReason
+from tracker.importing.child_process import describe_overload, read_in_child
+from tracker.importing.child_program import ReadRequest
 from tracker.importing.errors import ImportingError
 
-MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip file begins, and an empty one."""
 
 
 def is_zip(path: Path) -> bool:
     """Return whether this is a file that begins as a zip file does."""
-    return starts_with(path, MAGIC)
+    return has_magic(path, ZIP_MAGIC)
 
 
-def find_in_zip(path: Path) -> BundleContents:
+def find_bundle_in_zip(path: Path) -> BundleContents:
     """Return the bundle in a zip file, in a folder there or in none; raises ImportingError."""
-    wanted = {ENTRIES: LARGEST, DATAPACKAGE: LARGEST_DESCRIPTION}
+    wanted = {ENTRIES: LARGEST_FILE, DATAPACKAGE: LARGEST_DESCRIPTION}
     try:
-        if path.stat().st_size > LARGEST:
-            raise _unreadable(path)
-        files = read_in_child(Request(str(path), wanted, is_pdf=False)).files
+        if path.stat().st_size > LARGEST_FILE:
+            raise _build_unreadable_error(path)
+        files = read_in_child(ReadRequest(str(path), wanted, is_pdf=False)).files
     except OSError as error:
-        raise _unreadable(path) from error
-    except Unfit as unfit:
-        raise _refused(unfit, path) from unfit
+        raise _build_unreadable_error(path) from error
+    except UnreadFileError as unfit:
+        raise _build_error(unfit, path) from unfit
     if ENTRIES not in files:
         raise ImportingError(
             _(
@@ -44,30 +44,30 @@ def find_in_zip(path: Path) -> BundleContents:
                 "it and name the folder."
             ).format(file=ENTRIES, path=make_printable(path))
         )
-    return look_through(in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
+    return survey_bundle(build_files_in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
 
 
-def _refused(unfit: Unfit, path: Path) -> ImportingError:
+def _build_error(unfit: UnreadFileError, path: Path) -> ImportingError:
     """Return the sentence for a zip file that was not read."""
-    if unfit.why is Why.LOCKED:
+    if unfit.reason is UnreadReason.LOCKED:
         return ImportingError(
             _(
                 "{path} has a password, so nothing was imported. Unpack it and name the folder."
             ).format(path=make_printable(path))
         )
-    if unfit.why is Why.TWICE:
+    if unfit.reason is UnreadReason.TWICE:
         return ImportingError(
             _(
                 "{path} holds more than one {file}, so nothing was imported. Unpack it and name "
                 "one of the folders."
             ).format(path=make_printable(path), file=unfit.name)
         )
-    if told := too_much_told(unfit.why, path):
+    if told := describe_overload(unfit.reason, path):
         return ImportingError(told)
-    return _unreadable(path)
+    return _build_unreadable_error(path)
 
 
-def _unreadable(path: Path) -> ImportingError:
+def _build_unreadable_error(path: Path) -> ImportingError:
     return ImportingError(
         _(
             "{path} can’t be read as a zip file, so nothing was imported. Unpack it and name the "

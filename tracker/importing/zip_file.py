@@ -9,76 +9,76 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from struct import unpack_from
 
-from tracker.importing.child_answer import Unfit, Why
+from tracker.importing.child_answer import UnreadFileError, UnreadReason
 
-END, END_SIZE, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
+ZIP_END, ZIP_END_SIZE, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 """The record at the end of a zip file, which tells how large its list of files is."""
 LARGEST_LIST = 1_000_000
 """Bytes of that list, some 10,000 files; a hostile one may name millions."""
-MANY = b"PK\x06\x07"
+ZIP64_LOCATOR = b"PK\x06\x07"
 """What stands before the end where the list may be larger than any that is read here."""
 HAS_PASSWORD = 0x1
-PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How files are packed that are read here; every system's own zip does it so."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
-def read_zip(path: Path, wanted: Mapping[str, int]) -> dict[str, bytes]:
+def read_zip(path: Path, size_limits: Mapping[str, int]) -> dict[str, bytes]:
     """Return the first of these files, in a folder there or in none, and the others beside it.
 
     What is not there is left out. `wanted` says how many bytes of each are read; raises Unfit.
     """
-    name, *others = wanted
+    name, *others = size_limits
     files: dict[str, bytes] = {}
     try:
         if not _has_short_list(path):
-            raise Unfit(Why.UNREADABLE)
+            raise UnreadFileError(UnreadReason.UNREADABLE)
         with zipfile.ZipFile(path) as file:
-            found = [each for each in file.infolist() if _is_called(name, each)]
+            found = [each for each in file.infolist() if _has_name(name, each)]
             if len(found) > 1:
-                raise Unfit(Why.TWICE, name)
+                raise UnreadFileError(UnreadReason.TWICE, name)
             for table in found:
-                files[name] = _unpacked(file, table, wanted[name])
+                files[name] = _unpack(file, table, size_limits[name])
                 for other in others:
-                    beside = _place(table).with_name(other)
-                    same = [each for each in file.infolist() if _place(each) == beside]
+                    beside = _build_member_path(table).with_name(other)
+                    same = [each for each in file.infolist() if _build_member_path(each) == beside]
                     if same:
-                        files[other] = _unpacked(file, same[0], wanted[other])
-    except _BROKEN as error:
-        raise Unfit(Why.UNREADABLE) from error
+                        files[other] = _unpack(file, same[0], size_limits[other])
+    except _ZIP_ERRORS as error:
+        raise UnreadFileError(UnreadReason.UNREADABLE) from error
     return files
 
 
 def _has_short_list(path: Path) -> bool:
     """Return whether the list of files is one that can be read at once."""
     with path.open("rb") as file:
-        file.seek(-min(END_SIZE + LONGEST_COMMENT + END_SIZE, path.stat().st_size), 2)
+        file.seek(-min(ZIP_END_SIZE + LONGEST_COMMENT + ZIP_END_SIZE, path.stat().st_size), 2)
         tail = file.read()
-    at = tail.rfind(END)
-    if at < 0 or at + END_SIZE > len(tail) or MANY in tail:
+    at = tail.rfind(ZIP_END)
+    if at < 0 or at + ZIP_END_SIZE > len(tail) or ZIP64_LOCATOR in tail:
         return False
     return bool(unpack_from("<L", tail, at + 12)[0] <= LARGEST_LIST)
 
 
-def _place(info: zipfile.ZipInfo) -> PurePosixPath:
+def _build_member_path(info: zipfile.ZipInfo) -> PurePosixPath:
     # Some programs on Windows write its own separator.
     return PurePosixPath(info.filename.replace("\\", "/"))
 
 
-def _is_called(name: str, info: zipfile.ZipInfo) -> bool:
+def _has_name(name: str, info: zipfile.ZipInfo) -> bool:
     # A Mac puts what it knows of each file into a folder of its own.
-    parts = _place(info).parts
+    parts = _build_member_path(info).parts
     return parts[-1:] == (name,) and not {"__MACOSX", "..", "/"} & set(parts)
 
 
-def _unpacked(file: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+def _unpack(file: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
     """Return what a file holds, no more of it than is read: a small zip may hold a huge one."""
     if info.flag_bits & HAS_PASSWORD:
-        raise Unfit(Why.LOCKED)
-    if info.compress_type not in PACKED:
-        raise Unfit(Why.UNREADABLE)
+        raise UnreadFileError(UnreadReason.LOCKED)
+    if info.compress_type not in COMPRESSIONS:
+        raise UnreadFileError(UnreadReason.UNREADABLE)
     with file.open(info) as member:
         content = member.read(most + 1)
     if len(content) > most:
-        raise Unfit(Why.TOO_LARGE)
+        raise UnreadFileError(UnreadReason.TOO_LARGE)
     return content
