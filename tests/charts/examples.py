@@ -7,7 +7,7 @@ from typing import TypeAlias
 from hypothesis import strategies as st
 
 from tracker.analysis.monthly.table import MonthRow, is_over_limit
-from tracker.charts.series import Series, View, series_of, shares_of_income
+from tracker.charts.series import ChartView, Series, build_income_series, build_series
 from tracker.entries.types import Kind, Limit
 from tracker.money import LARGEST_AMOUNT, Cents, calculate_share
 from tracker.months import EARLIEST, LATEST, Month
@@ -76,7 +76,7 @@ def year() -> list[MonthRow]:
 
 
 def year_series() -> Series:
-    return shares_of_income(year(), TODAY)
+    return build_income_series(year(), TODAY)
 
 
 def hard_year() -> list[MonthRow]:
@@ -117,8 +117,8 @@ def hard_year() -> list[MonthRow]:
     ]
 
 
-def hard_series(view: View) -> Series:
-    return series_of(view, hard_year(), TODAY)
+def hard_series(view: ChartView) -> Series:
+    return build_series(view, hard_year(), TODAY)
 
 
 def same_months(count: int, last: Month = TODAY, given: Cents = 30_00) -> Series:
@@ -127,7 +127,7 @@ def same_months(count: int, last: Month = TODAY, given: Cents = 30_00) -> Series
         row(last.add_months(index - count + 1), asked=(30_00, 90_00), given=given)
         for index in range(count)
     ]
-    return shares_of_income(rows, TODAY)
+    return build_income_series(rows, TODAY)
 
 
 CENTS = st.one_of(st.just(0), st.integers(1, 500_00), st.integers(1, 12 * LARGEST_AMOUNT))
@@ -149,8 +149,10 @@ def series(draw: st.DrawFn, least: int = 0) -> Series:
     rows = [
         row(first.add_months(index), *different[index % len(different)]) for index in range(count)
     ]
-    return series_of(
-        draw(st.sampled_from(View)), rows, first.add_months(count - 1 - draw(st.integers(0, 2)))
+    return build_series(
+        draw(st.sampled_from(ChartView)),
+        rows,
+        first.add_months(count - 1 - draw(st.integers(0, 2))),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from tests.charts.examples import hard_series
-from tracker.charts.series import View
+from tracker.charts.series import ChartView
 from tracker.cli.main import run
 from tracker.widgets.chart_views import ShareChart
 
@@ -17,11 +17,11 @@ STORY = """2025-09-01 income 950/month
 2025-10-02 ask 50-500 donation gave 20
 """
 TOLD = {
-    View.INCOME: "my line, 2 %",
-    View.AFTER_NEEDS: "of income after needs",
-    View.AMOUNTS: "my line, 19 EUR",
-    View.ASKED_GIVEN: "asked for more, up to 500.00 EUR",
-    View.KINDS: "██ donation",
+    ChartView.INCOME: "my line, 2 %",
+    ChartView.AFTER_NEEDS: "of income after needs",
+    ChartView.AMOUNTS: "my line, 19 EUR",
+    ChartView.ASKED_GIVEN: "asked for more, up to 500.00 EUR",
+    ChartView.KINDS: "██ donation",
 }
 
 
@@ -57,12 +57,12 @@ def test_part_of_income_is_shown_unless_another_is_chosen(
 ) -> None:
     capsys.readouterr()
     assert run([*story, "chart"]) == 0
-    assert TOLD[View.INCOME] in plain_spaces(capsys.readouterr().out)
+    assert TOLD[ChartView.INCOME] in plain_spaces(capsys.readouterr().out)
     assert run([*story, "chart", "--show", "nothing"]) == 2
 
 
 def test_another_view_is_another_picture(story: list[str], tmp_path: Path) -> None:
-    files = [tmp_path / f"{view}.png" for view in (View.INCOME, View.KINDS)]
+    files = [tmp_path / f"{view}.png" for view in (ChartView.INCOME, ChartView.KINDS)]
     for file in files:
         assert run([*story, "chart", str(file), "--show", file.stem]) == 0
     assert files[0].read_bytes() != files[1].read_bytes()
@@ -84,11 +84,11 @@ async def test_the_widget_hides_amounts_and_takes_any_view() -> None:
     app = _OneChart()
     async with app.run_test(size=(60, 18)) as pilot:
         chart = app.query_one(ShareChart)
-        for view in View:
+        for view in ChartView:
             chart.series, chart.hidden = hard_series(view), False
             await pilot.pause()
-            zero = "0 %" if view.in_percent else "0 EUR"
-            if view is View.KINDS:
+            zero = "0 %" if view.is_percent else "0 EUR"
+            if view is ChartView.KINDS:
                 zero = "given               10    12"
             assert zero in plain_spaces(chart.render().plain)
             chart.hidden = True

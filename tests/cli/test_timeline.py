@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.test_progress import at_once
 from tests.command_line import Tracker
-from tracker.charts.image.matplotlib_page import Page
+from tracker.charts.image.matplotlib_page import ImagePage
 
 AGAIN = b"""2025-10-27 ask 30/month dues for 8 no "the fight is more important"
 2025-11-03 ask 10 merch @!tea gave 10
@@ -92,10 +92,10 @@ def test_a_long_drawing_is_counted_on_the_terminal(
 def test_a_drawing_that_is_stopped_leaves_no_file(
     tracker_with_asks: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(self: Page, file: object) -> NoReturn:
+    def interrupted(self: ImagePage, file: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Page, "print_on", interrupted)
+    monkeypatch.setattr(ImagePage, "print_on", interrupted)
     result = tracker_with_asks("life", "asks.pdf")
     assert (result.code, result.out) == (1, "")
     assert result.err == "Stopped; what was saved before stays saved.\n"

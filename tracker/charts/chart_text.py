@@ -5,55 +5,55 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.charts.series import Point, Series, Unknown, Value, View
-from tracker.charts.value_format import Measure
+from tracker.charts.series import ChartValue, ChartView, MonthPoint, Series, UnknownReason
+from tracker.charts.value_format import ValueFormat
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
 from tracker.i18n import N_, _, format_month, format_month_name, ngettext
 
 LONGEST_NAME = 60
 """A longer name is cut: the title is to be read at a glance."""
-NAMES = {
-    View.INCOME: N_("of income"),
-    View.AFTER_NEEDS: N_("after needs"),
-    View.AMOUNTS: N_("amounts"),
-    View.ASKED_GIVEN: N_("asked and given"),
-    View.KINDS: N_("by kind"),
+VIEW_NAMES = {
+    ChartView.INCOME: N_("of income"),
+    ChartView.AFTER_NEEDS: N_("after needs"),
+    ChartView.AMOUNTS: N_("amounts"),
+    ChartView.ASKED_GIVEN: N_("asked and given"),
+    ChartView.KINDS: N_("by kind"),
 }
-TITLES = {
-    View.INCOME: N_("Asked and given, as a part of my income"),
-    View.AFTER_NEEDS: N_("Asked and given, of income after needs"),
-    View.AMOUNTS: N_("Given, month by month"),
-    View.ASKED_GIVEN: N_("Asked and given"),
-    View.KINDS: N_("Given, by kind"),
+VIEW_TITLES = {
+    ChartView.INCOME: N_("Asked and given, as a part of my income"),
+    ChartView.AFTER_NEEDS: N_("Asked and given, of income after needs"),
+    ChartView.AMOUNTS: N_("Given, month by month"),
+    ChartView.ASKED_GIVEN: N_("Asked and given"),
+    ChartView.KINDS: N_("Given, by kind"),
 }
-TITLES_OF_ALL = {
-    View.INCOME: N_("All groups: asked and given, of my income"),
-    View.AFTER_NEEDS: N_("All groups: asked and given, after needs"),
-    View.AMOUNTS: N_("Given to all groups, month by month"),
-    View.ASKED_GIVEN: N_("All groups: asked and given"),
-    View.KINDS: N_("Given to all groups, by kind"),
+ALL_GROUPS_TITLES = {
+    ChartView.INCOME: N_("All groups: asked and given, of my income"),
+    ChartView.AFTER_NEEDS: N_("All groups: asked and given, after needs"),
+    ChartView.AMOUNTS: N_("Given to all groups, month by month"),
+    ChartView.ASKED_GIVEN: N_("All groups: asked and given"),
+    ChartView.KINDS: N_("Given to all groups, by kind"),
 }
-SENTENCES = {
-    View.INCOME: N_("What {group} asked for and what I gave, as a part of my income"),
-    View.AFTER_NEEDS: N_(
+VIEW_SENTENCES = {
+    ChartView.INCOME: N_("What {group} asked for and what I gave, as a part of my income"),
+    ChartView.AFTER_NEEDS: N_(
         "What {group} asked for and what I gave, as a part of what is left after needs"
     ),
-    View.AMOUNTS: N_("What I gave to {group}, month by month"),
-    View.ASKED_GIVEN: N_("What {group} asked for and what I gave"),
-    View.KINDS: N_("What I gave to {group}, by kind"),
+    ChartView.AMOUNTS: N_("What I gave to {group}, month by month"),
+    ChartView.ASKED_GIVEN: N_("What {group} asked for and what I gave"),
+    ChartView.KINDS: N_("What I gave to {group}, by kind"),
 }
-MANY = 4
+MANY_MONTHS = 4
 """From how many months on "most months" can be said."""
 
 
-class Sign(StrEnum):
+class LegendSign(StrEnum):
     """What a legend explains; each drawing has its own shape for it."""
 
     GIVEN = "given"
     ASKED = "asked"
     ASKED_ONE = "asked, one amount"
-    LINE = "line"
+    LIMIT = "line"
     BEYOND = "beyond"
     UNKNOWN = "unknown"
     GIVEN_UNKNOWN = "given, unknown"
@@ -65,21 +65,21 @@ class Sign(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LegendItem:
     """One entry of the legend: a sign and what it means."""
 
-    sign: Sign | Kind
+    sign: LegendSign | Kind
     text: str
-    brief: str = ""
+    short_text: str = ""
     """What is said instead where there is little room: the title says the rest."""
 
 
-def title(groups: Sequence[str] = (), view: View = View.INCOME) -> str:
+def format_chart_title(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
     """What the drawing shows, short enough for the months to stand beside it in 76 columns."""
-    return _((TITLES_OF_ALL if len(groups) > 1 else TITLES)[view])
+    return _((ALL_GROUPS_TITLES if len(groups) > 1 else VIEW_TITLES)[view])
 
 
-def sentence(groups: Sequence[str] = (), view: View = View.INCOME) -> str:
+def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
     """What the drawing shows and of whom, for somebody who sees nothing else of the book.
 
     Without a name it is the group, with several all of them.
@@ -89,15 +89,15 @@ def sentence(groups: Sequence[str] = (), view: View = View.INCOME) -> str:
     else:
         name = " ".join(groups[0].split()) if groups else _("the group")
     name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-    return _(SENTENCES[view]).format(group=name)
+    return _(VIEW_SENTENCES[view]).format(group=name)
 
 
-def short_name(view: View) -> str:
+def format_view_name(view: ChartView) -> str:
     """A view's name for a strip of keys: `of income`."""
-    return _(NAMES[view])
+    return _(VIEW_NAMES[view])
 
 
-def months_shown(series: Series) -> str:
+def describe_shown_months(series: Series) -> str:
     """From which month to which: `October 2025 to November 2026`; empty without a month."""
     if not series.points:
         return ""
@@ -105,198 +105,220 @@ def months_shown(series: Series) -> str:
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
-def nothing() -> str:
+def describe_empty_chart() -> str:
     """What stands where there is no month to draw."""
     return _("Nothing is noted up to today, so there is nothing to draw.")
 
 
-def source() -> str:
+def describe_source() -> str:
     """Whose word the drawing is."""
     return _("Drawn from one person's own notes. The group has not been heard.")
 
 
-def so_far() -> str:
+def format_so_far() -> str:
     """How today's month is marked."""
     return _("so far")
 
 
-def my_line() -> str:
+def format_my_limit() -> str:
     """How the person's own limit is named."""
     return _("my line")
 
 
-def in_whole_rows() -> str:
+def describe_row_rounding() -> str:
     """How exactly the parts of the kinds are drawn where only whole rows can have a pattern."""
     return _("rounded to whole rows")
 
 
-def one_amount(*, ranges: bool) -> str:
+def describe_single_amount(*, has_ranges: bool) -> str:
     """What a lone sign means, where ranges are explained beside it or not."""
-    return _("asked, one amount") if ranges else _("asked")
+    return _("asked, one amount") if has_ranges else _("asked")
 
 
-def low_end(asked: str) -> str:
+def describe_low_end(asked_text: str) -> str:
     """What stands for an ask of which only the low end is drawn: the high one is above the top."""
-    return _("{asked}: its low end").format(asked=asked)
+    return _("{asked}: its low end").format(asked=asked_text)
 
 
-def marks(points: Sequence[Point]) -> list[tuple[Sign, str]]:
+def describe_marks(points: Sequence[MonthPoint]) -> list[tuple[LegendSign, str]]:
     """What the marks mean that stand for months without a bar, without an amount."""
     texts = []
-    for sign in (Sign.GIVEN_OF_NOTHING, Sign.NOTHING_LEFT, Sign.UNKNOWN, Sign.GIVEN_UNKNOWN):
-        if reasons := {point.unknown for point in points if mark(point) is sign}:
-            given = sign in (Sign.GIVEN_OF_NOTHING, Sign.GIVEN_UNKNOWN)
-            why = _why(reasons)
+    for sign in (
+        LegendSign.GIVEN_OF_NOTHING,
+        LegendSign.NOTHING_LEFT,
+        LegendSign.UNKNOWN,
+        LegendSign.GIVEN_UNKNOWN,
+    ):
+        if reasons := {point.unknown_reason for point in points if choose_mark(point) is sign}:
+            given = sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN)
+            why = _describe_reasons(reasons)
             texts.append((sign, _("given, {why}").format(why=why) if given else why))
     return texts
 
 
-def month_so_far(first: date) -> str:
+def format_month_so_far(first: date) -> str:
     """Today's month and its mark: `Nov: so far`."""
     return _("{month}: so far").format(month=format_month_name(first))
 
 
-def months_cut(shown: Series, whole: Series) -> str:
+def describe_cut_months(visible: Series, series: Series) -> str:
     """Which months are shown where not all of them fit."""
-    count, total = len(shown.points), len(whole.points)
-    if shown.points[-1] == whole.points[-1]:
+    count, total = len(visible.points), len(series.points)
+    if visible.points[-1] == series.points[-1]:
         text = ngettext("last of {total} months", "last {count} of {total} months", count)
         return text.format(count=count, total=total)
-    last = format_month(shown.points[-1].month.first_day)
+    last = format_month(visible.points[-1].month.first_day)
     text = ngettext("{last}, of {total} months", "{count} of {total} months, to {last}", count)
     return text.format(count=count, total=total, last=last)
 
 
-def mark(point: Point) -> Sign | None:
+def choose_mark(point: MonthPoint) -> LegendSign | None:
     """How a month is marked that nothing can be drawn of to scale; None where it can."""
-    if point.unknown is None:
+    if point.unknown_reason is None:
         return None
-    if point.unknown is Unknown.NOTHING_LEFT:
-        return Sign.GIVEN_OF_NOTHING if point.given_cents else Sign.NOTHING_LEFT
-    return Sign.GIVEN_UNKNOWN if point.given_cents else Sign.UNKNOWN
+    if point.unknown_reason is UnknownReason.NOTHING_LEFT:
+        return LegendSign.GIVEN_OF_NOTHING if point.given_cents else LegendSign.NOTHING_LEFT
+    return LegendSign.GIVEN_UNKNOWN if point.given_cents else LegendSign.UNKNOWN
 
 
-def legend(shown: Series, top: Value, hidden: bool = False) -> list[Item]:
+def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[LegendItem]:
     """What the signs mean that stand in these months, the most needed first."""
-    points, measure = shown.points, Measure(shown, hidden)
-    items = _given(shown)
+    points, measure = series.points, ValueFormat(series, hidden)
+    items = _build_given_items(series)
     bands = [point.band for point in points if point.band]
     if bands:
         ranges = any(low != high for low, high in bands)
-        items.append(Item(Sign.ASKED, _("asked, low to high") if ranges else _("asked")))
-    marked = _marked(points, measure)
-    if shown.view is View.AFTER_NEEDS:
+        items.append(
+            LegendItem(LegendSign.ASKED, _("asked, low to high") if ranges else _("asked"))
+        )
+    marked = _build_mark_items(points, measure)
+    if series.view is ChartView.AFTER_NEEDS:
         items += marked
-    if any(point.line is not None for point in points):
-        items.append(_line(points, measure))
-    if shown.view is View.INCOME:
+    if any(point.limit is not None for point in points):
+        items.append(_build_limit_item(points, measure))
+    if series.view is ChartView.INCOME:
         items += marked
     if any(point.asked_open for point in points):
-        items.append(Item(Sign.OPEN, _("asked, no amount named")))
-    if beyond := _beyond(points, top, measure):
-        items.append(Item(Sign.BEYOND, beyond))
+        items.append(LegendItem(LegendSign.OPEN, _("asked, no amount named")))
+    if beyond := _describe_beyond(points, top, measure):
+        items.append(LegendItem(LegendSign.BEYOND, beyond))
     if any(point.given is not None and not point.given_cents for point in points):
-        items.append(Item(Sign.NO_BAR, _("no bar: nothing given")))
+        items.append(LegendItem(LegendSign.NO_BAR, _("no bar: nothing given")))
     items += [
-        Item(Sign.SO_FAR, month_so_far(point.month.first_day)) for point in points if point.so_far
+        LegendItem(LegendSign.SO_FAR, format_month_so_far(point.month.first_day))
+        for point in points
+        if point.is_unfinished
     ]
     return items
 
 
-def _given(shown: Series) -> list[Item]:
-    if shown.view is not View.KINDS:
-        known = any(point.unknown is None for point in shown.points)
-        after = shown.view is View.AFTER_NEEDS
+def _build_given_items(series: Series) -> list[LegendItem]:
+    if series.view is not ChartView.KINDS:
+        known = any(point.unknown_reason is None for point in series.points)
+        after = series.view is ChartView.AFTER_NEEDS
         text = _("given, of income after needs") if after else _("given")
-        return [Item(Sign.GIVEN, text, _("given"))] if known else []
-    kinds = {kind for point in shown.points for kind, _cents in point.parts}
-    return [Item(kind, _(KIND_LABELS[kind.value])) for kind in Kind if kind in kinds]
+        return [LegendItem(LegendSign.GIVEN, text, _("given"))] if known else []
+    kinds = {kind for point in series.points for kind, _cents in point.given_by_kind}
+    return [LegendItem(kind, _(KIND_LABELS[kind.value])) for kind in Kind if kind in kinds]
 
 
-def _line(points: Sequence[Point], measure: Measure) -> Item:
-    if measure.hidden:
-        return Item(Sign.LINE, my_line())
-    lines = [point.line for point in points if point.line is not None]
+def _build_limit_item(points: Sequence[MonthPoint], measure: ValueFormat) -> LegendItem:
+    if measure.is_hidden:
+        return LegendItem(LegendSign.LIMIT, format_my_limit())
+    lines = [point.limit for point in points if point.limit is not None]
     if min(lines) == max(lines):
         text = _("my line, {share}")
-    elif points[-1].line is not None:
+    elif points[-1].limit is not None:
         text = _("my line, now {share}")
     else:
         text = _("my line, last {share}")
-    told, brief = measure.line(lines[-1]), measure.brief_line(lines[-1])
-    return Item(Sign.LINE, text.format(share=told), text.format(share=brief))
+    told, brief = measure.format_limit(lines[-1]), measure.format_brief_limit(lines[-1])
+    return LegendItem(LegendSign.LIMIT, text.format(share=told), text.format(share=brief))
 
 
-def _beyond(points: Sequence[Point], top: Value, measure: Measure) -> str:
+def _describe_beyond(points: Sequence[MonthPoint], top: ChartValue, measure: ValueFormat) -> str:
     """What goes on above the top, all of it in one text: one sign has one meaning."""
     given = max((point.given or 0 for point in points), default=0)
     asked = max((point.band[1] for point in points if point.band), default=0)
     if asked > top and given > top:
-        if measure.hidden:
+        if measure.is_hidden:
             return _("above the top: asked, and given")
         return _("above {top}: asked up to {asked}, given up to {given}").format(
-            top=measure.brief(top), asked=measure.exact(asked), given=measure.exact(given)
+            top=measure.format_brief(top),
+            asked=measure.format_exact(asked),
+            given=measure.format_exact(given),
         )
     if asked > top:
-        return _all_asked(measure, most=mostly_beyond(points, top), asked=asked)
-    return _all_given(measure).format(share=measure.exact(given)) if given > top else ""
+        return _describe_asked_beyond(
+            measure, is_most_months=is_mostly_beyond(points, top), asked=asked
+        )
+    return (
+        _describe_given_beyond(measure).format(share=measure.format_exact(given))
+        if given > top
+        else ""
+    )
 
 
-def mostly_beyond(points: Sequence[Point], top: Value) -> bool:
+def is_mostly_beyond(points: Sequence[MonthPoint], top: ChartValue) -> bool:
     """Whether so many asks go on above the top that it is said once for all of them."""
     beyond = sum(point.band is not None and point.band[1] > top for point in points)
-    return beyond >= MANY and 2 * beyond > len(points)
+    return beyond >= MANY_MONTHS and 2 * beyond > len(points)
 
 
-def _all_asked(measure: Measure, *, most: bool, asked: Value) -> str:
-    if measure.hidden:
-        return _("asked for more in most months") if most else _("asked for more")
+def _describe_asked_beyond(measure: ValueFormat, *, is_most_months: bool, asked: ChartValue) -> str:
+    if measure.is_hidden:
+        return _("asked for more in most months") if is_most_months else _("asked for more")
     text = (
         _("asked for more in most months, up to {share}")
-        if most
+        if is_most_months
         else _("asked for more, up to {share}")
     )
-    return text.format(share=measure.exact(asked))
+    return text.format(share=measure.format_exact(asked))
 
 
-def _all_given(measure: Measure) -> str:
+def _describe_given_beyond(measure: ValueFormat) -> str:
     """Only a share is cut: a whole is where its axis ends."""
-    if measure.series.view is View.AFTER_NEEDS:
-        if measure.hidden:
+    if measure.series.view is ChartView.AFTER_NEEDS:
+        if measure.is_hidden:
             return _("gave more than all")
         return _("gave more, up to {share}")
-    if measure.hidden:
+    if measure.is_hidden:
         return _("gave more than all of the income")
     return _("gave more than all of the income, up to {share}")
 
 
-def _marked(points: Sequence[Point], measure: Measure) -> list[Item]:
+def _build_mark_items(points: Sequence[MonthPoint], measure: ValueFormat) -> list[LegendItem]:
     """What the marks of months mean that nothing can be drawn of to scale, the hardest first."""
     items = []
-    for sign in (Sign.GIVEN_OF_NOTHING, Sign.NOTHING_LEFT, Sign.UNKNOWN, Sign.GIVEN_UNKNOWN):
-        marked = [point for point in points if mark(point) is sign]
+    for sign in (
+        LegendSign.GIVEN_OF_NOTHING,
+        LegendSign.NOTHING_LEFT,
+        LegendSign.UNKNOWN,
+        LegendSign.GIVEN_UNKNOWN,
+    ):
+        marked = [point for point in points if choose_mark(point) is sign]
         if not marked:
             continue
-        text = _why({point.unknown for point in marked})
-        if sign in (Sign.GIVEN_OF_NOTHING, Sign.GIVEN_UNKNOWN):
-            amount = measure.amount(sum(point.given_cents for point in marked))
-            why = _("nothing left") if sign is Sign.GIVEN_OF_NOTHING else text
+        text = _describe_reasons({point.unknown_reason for point in marked})
+        if sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN):
+            amount = measure.format_amount(sum(point.given_cents for point in marked))
+            why = _("nothing left") if sign is LegendSign.GIVEN_OF_NOTHING else text
             text = _("{amount} given, {why}").format(why=why, amount=amount)
-        items.append(Item(sign, text))
+        items.append(LegendItem(sign, text))
     return items
 
 
-def _why(reasons: Set[Unknown | None]) -> str:
-    if Unknown.NOTHING_LEFT in reasons:
+def _describe_reasons(reasons: Set[UnknownReason | None]) -> str:
+    if UnknownReason.NOTHING_LEFT in reasons:
         return _("nothing left after needs")
-    if Unknown.COSTS_UNKNOWN in reasons:
-        if Unknown.NO_INCOME_NOTED in reasons:
+    if UnknownReason.COSTS_UNKNOWN in reasons:
+        if UnknownReason.NO_INCOME_NOTED in reasons:
             return _("income, food or rent not known")
         return _("food or rent not known")
-    if reasons == {Unknown.NO_NEED_NOTED}:
+    if reasons == {UnknownReason.NO_NEED_NOTED}:
         return _("no need noted")
-    if Unknown.NO_NEED_NOTED in reasons:
+    if UnknownReason.NO_NEED_NOTED in reasons:
         return _("no income or no need noted")
-    if reasons == {Unknown.NO_INCOME_NOTED}:
+    if reasons == {UnknownReason.NO_INCOME_NOTED}:
         return _("no income noted")
-    return _("no income") if reasons == {Unknown.NO_INCOME} else _("no income, or none noted")
+    return _("no income") if reasons == {UnknownReason.NO_INCOME} else _("no income, or none noted")

@@ -12,9 +12,9 @@ from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SENTENCES
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
-from tracker.charts.series import Series, View, series_of
-from tracker.charts.terminal.canvas import Line, Role, plain
-from tracker.charts.terminal.monthly_chart import chart
+from tracker.charts.series import ChartView, Series, build_series
+from tracker.charts.terminal.canvas import CanvasLine, Role, render_plain_text
+from tracker.charts.terminal.monthly_chart import render_monthly_chart
 from tracker.cli.fingerprints import seal
 from tracker.cli.messages import visible
 from tracker.cli.months import chosen_group
@@ -45,8 +45,8 @@ DIM = frozenset({Role.ASKED, Role.AXIS, Role.LABEL})
 )
 @click.option(
     "--show",
-    type=click.Choice([view.value for view in View]),
-    default=View.INCOME.value,
+    type=click.Choice([view.value for view in ChartView]),
+    default=ChartView.INCOME.value,
     show_default=True,
     help=_(
         "As a part of income, or of what is left after needs; in amounts; asked against given;"
@@ -67,7 +67,7 @@ def chart_command(
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
-    view = View(show)
+    view = ChartView(show)
     name = session.line_of_input() if group == "-" else group
     with opened(session, writing=file is not None) as book:
         label = chosen_group(name, book.load_parse_context())
@@ -85,7 +85,7 @@ def chart_command(
         print_chart(rows, monthly.current_month, view)
     else:
         click.echo(_("Drawn: {file}").format(file=visible(file)))
-    if view is View.AFTER_NEEDS:
+    if view is ChartView.AFTER_NEEDS:
         left_out = {cost for row in rows if row.left is not None for cost in row.skipped_costs}
         for cost, told in NOT_COUNTED_SENTENCES.items():
             if cost in left_out:
@@ -93,11 +93,11 @@ def chart_command(
 
 
 def _draw(series: Series, groups: list[str], file: Path) -> bytes:
-    from tracker.charts.image.monthly_chart import Form, draw
+    from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
     from tracker.export.files.export_folder import SharingError, write_file
 
-    form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
-    content = draw(series, form, groups)
+    form = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
+    content = draw_monthly_chart(series, form, groups)
     try:
         write_file(content, file)
     except SharingError as error:
@@ -105,22 +105,26 @@ def _draw(series: Series, groups: list[str], file: Path) -> bytes:
     return content
 
 
-def _series(rows: Sequence[MonthRow], current: Month, view: View) -> Series:
+def _series(rows: Sequence[MonthRow], current: Month, view: ChartView) -> Series:
     """What is drawn of rows: those of the group that was asked for, else of all groups."""
-    return series_of(view, [row for row in rows if row.group == rows[0].group], current)
+    return build_series(view, [row for row in rows if row.group == rows[0].group], current)
 
 
-def print_chart(rows: Sequence[MonthRow], current: Month, view: View = View.INCOME) -> None:
+def print_chart(
+    rows: Sequence[MonthRow], current: Month, view: ChartView = ChartView.INCOME
+) -> None:
     """Draw the rows in the terminal, in colours where it has some."""
     size = shutil.get_terminal_size((PIPED_COLUMNS, ROWS + 2))
-    lines = chart(_series(rows, current, view), size.columns, min(ROWS, max(5, size.lines - 1)))
+    lines = render_monthly_chart(
+        _series(rows, current, view), size.columns, min(ROWS, max(5, size.lines - 1))
+    )
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         click.echo("\n".join(coloured(line) for line in lines), file=unguarded(sys.stdout))
     else:
-        click.echo(plain(lines))
+        click.echo(render_plain_text(lines))
 
 
-def coloured(line: Line) -> str:
+def coloured(line: CanvasLine) -> str:
     """A line of a drawing in the colours of the terminal."""
     return "".join(
         click.style(sanitize_text(text), fg=COLOURS.get(role), dim=role in DIM or None)

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from tracker.analysis.asks.timeline import Timeline, build_timelines
-from tracker.charts.terminal.canvas import plain
-from tracker.charts.terminal.timeline import drawn, explained
-from tracker.charts.timeline_text import nothing, several_groups
+from tracker.charts.terminal.canvas import render_plain_text
+from tracker.charts.terminal.timeline import render_timeline, render_timeline_legend
+from tracker.charts.timeline_text import describe_no_asks, has_several_groups
 from tracker.cli.chart import PIPED_COLUMNS, coloured
 from tracker.cli.fingerprints import seal
 from tracker.cli.messages import visible
@@ -77,17 +77,17 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
     elif found:
         print_lives(found)
     else:
-        click.echo(nothing(in_range=label is not None), err=True)
+        click.echo(describe_no_asks(in_range=label is not None), err=True)
 
 
 def _draw(found: Sequence[Timeline], file: Path) -> bytes:
-    from tracker.charts.image.timeline import Form, draw
+    from tracker.charts.image.timeline import ImageFormat, draw_timelines
     from tracker.export.files.export_folder import SharingError, write_file
 
-    form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
+    form = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
     placed = partial(counted, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))
     sheets = partial(counted, sentence=_("Pages drawn so far: {count}. ctrl+c stops it."))
-    content = draw(found, form, placed=placed, drawn=sheets)
+    content = draw_timelines(found, form, track_parts=placed, track_sheets=sheets)
     try:
         write_file(content, file)
     except SharingError as error:
@@ -98,13 +98,13 @@ def _draw(found: Sequence[Timeline], file: Path) -> bytes:
 def print_lives(found: Sequence[Timeline]) -> None:
     """Print the lives with all words, then what the signs mean; in colours where there are some."""
     width = min(WIDEST, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
-    with_group = several_groups(found)
+    with_group = has_several_groups(found)
     has_colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    told = [drawn(life, width, is_chosen=True, with_group=with_group) for life in found]
-    for index, lines in enumerate((*told, explained(found, width))):
+    told = [render_timeline(life, width, is_chosen=True, with_group=with_group) for life in found]
+    for index, lines in enumerate((*told, render_timeline_legend(found, width))):
         if index:
             click.echo()
         if has_colours:
             click.echo("\n".join(map(coloured, lines)), file=unguarded(sys.stdout))
         else:
-            click.echo(plain(lines))
+            click.echo(render_plain_text(lines))

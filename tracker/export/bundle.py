@@ -317,6 +317,6 @@ def inside(showing: Showing) -> tuple[str, ...]:
 
 def _picture(contents: Contents) -> bytes:
     # matplotlib takes longer to import than all the rest: only a bundle that is made pays for it.
-    from tracker.charts.image.monthly_chart import Form, draw
+    from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 
-    return draw(contents.series, Form.PNG, contents.groups)
+    return draw_monthly_chart(contents.series, ImageFormat.PNG, contents.groups)

@@ -9,8 +9,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.charts.series import Series
-from tracker.charts.terminal.monthly_chart import Line, Role, chart, in_view
-from tracker.charts.terminal.year_bars import bars
+from tracker.charts.terminal.monthly_chart import (
+    CanvasLine,
+    Role,
+    render_monthly_chart,
+    select_visible_months,
+)
+from tracker.charts.terminal.year_bars import render_year_bars
 from tracker.months import Month
 
 STYLES = {
@@ -25,7 +30,7 @@ STYLES = {
 """How each part of a drawing looks; what it means is said by its shape."""
 
 
-def coloured(lines: Sequence[Line]) -> Content:
+def coloured(lines: Sequence[CanvasLine]) -> Content:
     """The lines of a drawing in the colours of the theme."""
     drawn = [Content.assemble(*((text, STYLES[role]) for text, role in line)) for line in lines]
     return Content("\n").join(drawn)
@@ -41,7 +46,7 @@ class YearOfBars(Widget):
     def render(self) -> Content:
         """As large as the room that it has."""
         width, height = self.content_size
-        return coloured(bars(self.series, width, height, hidden=self.hidden))
+        return coloured(render_year_bars(self.series, width, height, hidden=self.hidden))
 
 
 class ShareChart(Widget):
@@ -64,12 +69,16 @@ class ShareChart(Widget):
         width, height = self.content_size
         if width < 1 or height < 1:
             return self.series
-        return in_view(self.series, width, height, chosen=self.chosen, hidden=self.hidden)
+        return select_visible_months(
+            self.series, width, height, chosen=self.chosen, hidden=self.hidden
+        )
 
     def render(self) -> Content:
         """As large as the room that it has."""
         width, height = self.content_size
         if width < 1 or height < 1:
             return Content("")
-        drawn = chart(self.series, width, height, chosen=self.chosen, hidden=self.hidden)
+        drawn = render_monthly_chart(
+            self.series, width, height, chosen=self.chosen, hidden=self.hidden
+        )
         return coloured(drawn)

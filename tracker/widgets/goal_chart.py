@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tracker.analysis.patterns.fundraising_goals import Campaign
 from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
-from tracker.charts.terminal.goals import legend, steps
+from tracker.charts.terminal.goals import render_goal_legend, render_goal_steps
 from tracker.i18n import NumberFormat
 from tracker.widgets.chart_views import coloured
 from tracker.widgets.recent_entries import veil
@@ -49,7 +49,7 @@ class Targets(Widget):
         if width < 1 or not self.campaigns:
             return
         if any(target.is_reached for each in self.campaigns for target in each.goals):
-            yield coloured([legend()])
+            yield coloured([render_goal_legend()])
             yield Content("")
         for campaign in self.campaigns:
             yield self._title(campaign)
@@ -77,7 +77,7 @@ class Targets(Widget):
 
 
 def _drawn(campaign: Campaign, width: int, numbers: NumberFormat) -> list[Content]:
-    return [coloured([line]) for line in steps(campaign, width, numbers)]
+    return [coloured([line]) for line in render_goal_steps(campaign, width, numbers)]
 
 
 def wrapped(sentences: Sequence[str], width: int) -> list[Content]:

@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.analysis.groups.group_comparison import GroupComparison
-from tracker.charts.terminal.same_age import laid_over
+from tracker.charts.terminal.same_age import render_same_age
 from tracker.i18n import NumberFormat
 from tracker.widgets.chart_views import coloured
 
@@ -32,4 +32,4 @@ class LaidOver(Widget):
         width = min(WIDEST, self.content_size.width)
         if self.same is None or width < 1:
             return Content("")
-        return coloured(laid_over(self.same, width, self.numbers))
+        return coloured(render_same_age(self.same, width, self.numbers))

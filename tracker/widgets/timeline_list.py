@@ -14,9 +14,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.analysis.asks.timeline import Timeline
-from tracker.charts.terminal.canvas import Line
-from tracker.charts.terminal.timeline import explained, in_rows
-from tracker.charts.timeline_text import Telling, several_groups
+from tracker.charts.terminal.canvas import CanvasLine
+from tracker.charts.terminal.timeline import render_timeline_legend, render_timeline_rows
+from tracker.charts.timeline_text import TimelineFormat, has_several_groups
 from tracker.i18n import NumberFormat, _, ngettext
 from tracker.widgets.chart_views import coloured
 from tracker.widgets.recent_entries import veil
@@ -36,9 +36,9 @@ LEAST = 3
 """Lines of a life below which it is left to the next screen."""
 
 
-def telling(numbers: NumberFormat) -> Telling:
+def telling(numbers: NumberFormat) -> TimelineFormat:
     """How amounts and words are told; while amounts are hidden, no words show a figure either."""
-    return Telling(numbers.format_amount, veil if numbers.is_hidden else str)
+    return TimelineFormat(numbers.format_amount, veil if numbers.is_hidden else str)
 
 
 def lines_for_lives(height: int) -> int:
@@ -62,11 +62,11 @@ class LifeLegend(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as it takes."""
-        return len(explained(self.lives, width))
+        return len(render_timeline_legend(self.lives, width))
 
     def render(self) -> Content:
         """Each sign with its meaning."""
-        return coloured(explained(self.lives, self.content_size.width))
+        return coloured(render_timeline_legend(self.lives, self.content_size.width))
 
 
 class LifeList(Widget, can_focus=True):
@@ -101,7 +101,7 @@ class LifeList(Widget, can_focus=True):
         """Begin empty."""
         super().__init__()
         self.lives: tuple[Timeline, ...] = ()
-        self._telling = Telling()
+        self._telling = TimelineFormat()
         self._with_group = False
         self._top = 0
         """The first life that is seen."""
@@ -117,7 +117,7 @@ class LifeList(Widget, can_focus=True):
         """Show these; the cursor stays on its place, as far as there is one."""
         self.lives = tuple(lives)
         self._telling = telling(numbers)
-        self._with_group = several_groups(lives)
+        self._with_group = has_several_groups(lives)
         self.set_reactive(LifeList.cursor, max(0, min(self.cursor, len(self.lives) - 1)))
         self._keep_in_view()
         self.refresh()
@@ -172,11 +172,11 @@ class LifeList(Widget, can_focus=True):
         title, *rest = (coloured([line]) for line in lines)
         return [mark + title, *(INDENT + line for line in rest), *([Content("")] * GAP)]
 
-    def _drawn(self, place: int, width: int) -> list[Line]:
+    def _drawn(self, place: int, width: int) -> list[CanvasLine]:
         return [line for part in self._in_rows(place, width) for line in part]
 
-    def _in_rows(self, place: int, width: int) -> list[list[Line]]:
-        return in_rows(
+    def _in_rows(self, place: int, width: int) -> list[list[CanvasLine]]:
+        return render_timeline_rows(
             self.lives[place],
             width - INDENT.cell_length,
             self._telling,

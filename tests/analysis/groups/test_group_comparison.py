@@ -23,8 +23,8 @@ from tracker.analysis.groups.group_comparison_sentences import describe_comparis
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book.open_book import open_book
-from tracker.charts.terminal.canvas import cell_width, plain
-from tracker.charts.terminal.same_age import laid_over
+from tracker.charts.terminal.canvas import cell_width, render_plain_text
+from tracker.charts.terminal.same_age import render_same_age
 from tracker.entries.types import Entry
 from tracker.i18n import NumberFormat
 
@@ -195,7 +195,7 @@ def test_a_share_needs_an_income_in_each_of_the_months(shelf: BookFactory) -> No
 def test_hidden_amounts_are_dots(shelf: BookFactory) -> None:
     same = compare_groups_of(shelf)
     told = "\n".join(describe_comparison(same, NumberFormat(is_hidden=True)))
-    drawn = plain(laid_over(same, 100, NumberFormat(is_hidden=True)))
+    drawn = render_plain_text(render_same_age(same, 100, NumberFormat(is_hidden=True)))
     for text in (told, drawn):
         assert "•••" in text
         assert "35.00" not in text
@@ -203,7 +203,9 @@ def test_hidden_amounts_are_dots(shelf: BookFactory) -> None:
 
 
 def test_the_steps_stand_side_by_side(shelf: BookFactory) -> None:
-    drawn = plain(laid_over(compare_groups_of(shelf), 90, NumberFormat())).splitlines()
+    drawn = render_plain_text(
+        render_same_age(compare_groups_of(shelf), 90, NumberFormat())
+    ).splitlines()
     assert drawn[0].split() == ["after", "circle", "tea", "table"]
     assert drawn[3].split()[:6] == ["4", "meetings", "asked", "3", "times", "35.00"]
     assert drawn[3].split()[-3:] == ["asked", "once", "–"]
@@ -213,7 +215,9 @@ def test_the_steps_stand_side_by_side(shelf: BookFactory) -> None:
 
 @pytest.mark.parametrize("width", [1, 8, 30, 56, 90, 190])
 def test_no_line_is_wider_than_there_is_room(shelf: BookFactory, width: int) -> None:
-    for line in plain(laid_over(compare_groups_of(shelf), width, NumberFormat())).splitlines():
+    for line in render_plain_text(
+        render_same_age(compare_groups_of(shelf), width, NumberFormat())
+    ).splitlines():
         assert cell_width(line) <= width
 
 

@@ -10,8 +10,8 @@ from tests.analysis.book_factory import LATE_TODAY
 from tests.factories import known_book, read_entries
 from tracker.analysis.patterns.fundraising_goals import Campaign, find_campaigns
 from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
-from tracker.charts.terminal.canvas import cell_width, plain
-from tracker.charts.terminal.goals import MET, steps
+from tracker.charts.terminal.canvas import cell_width, render_plain_text
+from tracker.charts.terminal.goals import REACHED_SIGN, render_goal_steps
 from tracker.entries.types import Goal, StoredEntry
 from tracker.i18n import NumberFormat
 
@@ -100,25 +100,34 @@ def test_campaigns_stand_apart_by_group_and_in_the_order_of_their_days() -> None
 @pytest.mark.parametrize("width", [56, 80, 190])
 def test_the_line_goes_up_where_the_target_was_raised(width: int) -> None:
     (campaign,) = goals_of(OFFICE)
-    above, below, days, year = plain(steps(campaign, width, NumberFormat())).splitlines()
+    above, below, days, year = render_plain_text(
+        render_goal_steps(campaign, width, NumberFormat())
+    ).splitlines()
     assert above.startswith("42,000.00 ┤")
     assert below.startswith("30,000.00 ┤───")
     assert above.index("┌") == below.index("┘") == days.index("Nov 27")
-    assert below.index(MET) == days.index("Nov 15")
+    assert below.index(REACHED_SIGN) == days.index("Nov 15")
     assert days.index("Oct 30") == year.index("2025")
     assert len(above) <= 100
 
 
 def test_a_day_with_two_targets_keeps_their_order() -> None:
     (campaign,) = goals_of(OFFICE.replace("11-27", "11-15"))
-    above, below, *_days = plain(steps(campaign, 56, NumberFormat())).splitlines()
-    assert below.index(MET) < below.index("┘") == above.index("┌")
+    above, below, *_days = render_plain_text(
+        render_goal_steps(campaign, 56, NumberFormat())
+    ).splitlines()
+    assert below.index(REACHED_SIGN) < below.index("┘") == above.index("┌")
 
 
 def test_hidden_amounts_are_dots() -> None:
     (campaign,) = goals_of(OFFICE)
     hidden = NumberFormat(is_hidden=True)
-    said = "\n".join([*describe_goals(campaign, hidden), plain(steps(campaign, 56, hidden))])
+    said = "\n".join(
+        [
+            *describe_goals(campaign, hidden),
+            render_plain_text(render_goal_steps(campaign, 56, hidden)),
+        ]
+    )
     assert "•••" in said
     assert not [text for text in (".00", "40", "42", "12") if text in said]
 
@@ -145,7 +154,9 @@ def test_it_is_never_wider_than_there_is_room(
         for number, (day, amount, met) in enumerate(named, 1)
     ]
     (campaign,) = find_campaigns(items)
-    lines = plain(steps(campaign, width, NumberFormat())).splitlines()
+    lines = render_plain_text(render_goal_steps(campaign, width, NumberFormat())).splitlines()
     assert all(cell_width(line) <= width for line in lines)
     if width >= 56 and len({day for day, _amount, _met in named}) == len(named) <= 3:
-        assert sum(line.count(MET) for line in lines) == sum(met for _day, _amount, met in named)
+        assert sum(line.count(REACHED_SIGN) for line in lines) == sum(
+            met for _day, _amount, met in named
+        )

@@ -15,12 +15,21 @@ from PIL import Image
 
 from tests.charts.examples import TODAY, row, same_months, series, year_series
 from tracker.charts import chart_text
-from tracker.charts.chart_text import Sign
-from tracker.charts.image.legend import items_of
-from tracker.charts.image.matplotlib_loader import FOLDER, WISHES, leaving_nothing
-from tracker.charts.image.matplotlib_page import Ink, Page, drawable, text_width
-from tracker.charts.image.monthly_chart import Form, draw
-from tracker.charts.series import Series, shares_of_income
+from tracker.charts.chart_text import LegendSign
+from tracker.charts.image.legend import build_image_legend
+from tracker.charts.image.matplotlib_loader import (
+    FOLDER_VARIABLE,
+    SETTING_VARIABLES,
+    isolate_matplotlib,
+)
+from tracker.charts.image.matplotlib_page import (
+    ImagePage,
+    ShapeStyle,
+    measure_text,
+    replace_missing_glyphs,
+)
+from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
+from tracker.charts.series import Series, build_income_series
 from tracker.export.files.export_folder import SharingError
 
 NAUGHTY = [
@@ -45,10 +54,10 @@ print(len(fontManager.ttflist), "matplotlib.pyplot" in sys.modules)
 
 
 def image(any_series: Series) -> Image.Image:
-    return Image.open(BytesIO(draw(any_series, Form.PNG))).convert("RGB")
+    return Image.open(BytesIO(draw_monthly_chart(any_series, ImageFormat.PNG))).convert("RGB")
 
 
-def count_of(ink: Ink, picture: Image.Image) -> int:
+def count_of(ink: ShapeStyle, picture: Image.Image) -> int:
     """How many dots of a picture have exactly the colour of an ink."""
     colour = tuple(bytes.fromhex(ink.value.colour[1:]))
     return picture.tobytes().count(bytes(colour)) if colour else 0
@@ -70,10 +79,14 @@ def png_chunks(png: bytes) -> set[bytes]:
     return chunks
 
 
-@pytest.mark.parametrize("form", Form)
-def test_the_same_figures_give_the_same_bytes(form: Form) -> None:
-    assert draw(year_series(), form, ["circle"]) == draw(year_series(), form, ["circle"])
-    assert draw(year_series(), form, ["circle"]) != draw(year_series(), form, ["other"])
+@pytest.mark.parametrize("form", ImageFormat)
+def test_the_same_figures_give_the_same_bytes(form: ImageFormat) -> None:
+    assert draw_monthly_chart(year_series(), form, ["circle"]) == draw_monthly_chart(
+        year_series(), form, ["circle"]
+    )
+    assert draw_monthly_chart(year_series(), form, ["circle"]) != draw_monthly_chart(
+        year_series(), form, ["other"]
+    )
 
 
 def test_another_home_clock_and_folder_change_nothing_and_keep_nothing(tmp_path: Path) -> None:
@@ -92,7 +105,10 @@ def test_another_home_clock_and_folder_change_nothing_and_keep_nothing(tmp_path:
         cwd=work,
         env=env,
     )
-    here = [hashlib.sha256(draw(year_series(), form, ["circle"])).hexdigest() for form in Form]
+    here = [
+        hashlib.sha256(draw_monthly_chart(year_series(), form, ["circle"])).hexdigest()
+        for form in ImageFormat
+    ]
     assert done.stdout.split() == [*here, "1", "False"]
     assert done.stderr == ""
     assert [*home.rglob("*"), *temporary.rglob("*")] == []
@@ -125,18 +141,21 @@ def test_no_setting_of_somebody_else_changes_or_breaks_a_picture(
         env=env,
         timeout=60,
     )
-    here = [hashlib.sha256(draw(year_series(), form, ["circle"])).hexdigest() for form in Form]
+    here = [
+        hashlib.sha256(draw_monthly_chart(year_series(), form, ["circle"])).hexdigest()
+        for form in ImageFormat
+    ]
     assert done.stdout.split() == [*here, "1", "False"]
     assert done.stderr == ""
 
 
 def test_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in WISHES:
+    for name in SETTING_VARIABLES:
         monkeypatch.setenv(name, "mine")
     monkeypatch.delenv("MATPLOTLIBRC")
     before, exists = dict(os.environ), os.path.exists
-    with leaving_nothing():
-        folder = os.environ[FOLDER]
+    with isolate_matplotlib():
+        folder = os.environ[FOLDER_VARIABLE]
         assert Path(folder).is_dir()
         assert "MPLBACKEND" not in os.environ
     assert dict(os.environ) == before
@@ -146,18 +165,18 @@ def test_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("error", [ImportError("no such library"), OSError(28, "No space left")])
 def test_a_matplotlib_that_cannot_be_loaded_is_a_sentence(error: Exception) -> None:
-    with pytest.raises(SharingError, match="matplotlib can’t be loaded"), leaving_nothing():
+    with pytest.raises(SharingError, match="matplotlib can’t be loaded"), isolate_matplotlib():
         raise error
 
 
 def test_a_png_says_nothing_of_its_making() -> None:
-    png = draw(year_series(), Form.PNG)
+    png = draw_monthly_chart(year_series(), ImageFormat.PNG)
     assert png_chunks(png) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     assert Image.open(BytesIO(png)).size == (1600, 900)
 
 
 def test_a_pdf_says_nothing_of_its_making() -> None:
-    pdf = draw(year_series(), Form.PDF)
+    pdf = draw_monthly_chart(year_series(), ImageFormat.PDF)
     lower = pdf.lower()
     for telltale in (b"matplotlib", b"creator", b"producer", b"creationdate", b"moddate", b"xmp"):
         assert telltale not in lower
@@ -169,7 +188,7 @@ def test_a_pdf_says_nothing_of_its_making() -> None:
 
 
 def test_a_pdf_is_an_a4_sheet_with_its_fonts_whole() -> None:
-    pdf = draw(year_series(), Form.PDF)
+    pdf = draw_monthly_chart(year_series(), ImageFormat.PDF)
     assert re.search(rb"/MediaBox \[ 0 0 841\.8\d* 595\.2\d* \]", pdf)
     assert b"/CIDFontType2" in pdf
     assert b"/Type3" not in pdf
@@ -179,14 +198,14 @@ def test_pdfinfo_finds_neither_maker_nor_date() -> None:
     reader = shutil.which("pdfinfo")
     if reader is None:
         pytest.skip("pdfinfo is not installed")
-    pdf = draw(year_series(), Form.PDF)
+    pdf = draw_monthly_chart(year_series(), ImageFormat.PDF)
     done = subprocess.run([reader, "-"], input=pdf, capture_output=True, check=True)
     told = {line.split(":")[0] for line in done.stdout.decode().splitlines()}
     assert not told & {"Creator", "Producer", "CreationDate", "ModDate", "Author", "Title"}
 
 
 def test_a_pdf_has_all_words_as_text() -> None:
-    told = pdf_text(draw(year_series(), Form.PDF, ["circle"]))
+    told = pdf_text(draw_monthly_chart(year_series(), ImageFormat.PDF, ["circle"]))
     assert "What circle asked for and what I gave, as a part of my income" in told
     assert "December 2025 to November 2026" in told
     assert "Drawn from one person's own notes. The group has not been heard." in told
@@ -197,10 +216,10 @@ def test_a_pdf_has_all_words_as_text() -> None:
 
 def test_the_picture_explains_what_the_terminal_explains() -> None:
     shown = year_series()
-    told = pdf_text(draw(shown, Form.PDF))
-    for item in chart_text.legend(shown, shown.axis.top):
+    told = pdf_text(draw_monthly_chart(shown, ImageFormat.PDF))
+    for item in chart_text.build_legend(shown, shown.axis.top):
         text = item.text.replace("\N{NO-BREAK SPACE}", " ")
-        assert item.sign is chart_text.Sign.SO_FAR or text in told
+        assert item.sign is chart_text.LegendSign.SO_FAR or text in told
 
 
 @pytest.mark.parametrize(
@@ -208,50 +227,60 @@ def test_the_picture_explains_what_the_terminal_explains() -> None:
     [([], "What the group asked"), (["a"], "What a asked"), (["a", "b"], "What all groups asked")],
 )
 def test_the_title_names_one_group_or_none(groups: list[str], title: str) -> None:
-    assert pdf_text(draw(year_series(), Form.PDF, groups)).strip().startswith(title)
+    assert (
+        pdf_text(draw_monthly_chart(year_series(), ImageFormat.PDF, groups))
+        .strip()
+        .startswith(title)
+    )
 
 
 def test_a_dollar_and_a_backslash_are_only_signs() -> None:
-    told = pdf_text(draw(year_series(), Form.PDF, ["$x^2$ \\alpha"]))
+    told = pdf_text(draw_monthly_chart(year_series(), ImageFormat.PDF, ["$x^2$ \\alpha"]))
     assert "What $x^2$ \\alpha asked for" in told
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", ImageFormat)
 @pytest.mark.parametrize("name", NAUGHTY)
 def test_any_name_is_drawn_without_a_warning(
-    form: Form, name: str, capfd: pytest.CaptureFixture[str]
+    form: ImageFormat, name: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert draw(year_series(), form, [name])
+        assert draw_monthly_chart(year_series(), form, [name])
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_sign_the_font_lacks_is_a_square_and_an_unseen_one_nothing() -> None:
-    assert drawable("Zoë 学 a\u200db\ufe0f\nc") == "Zoë □ ab c"
+    assert replace_missing_glyphs("Zoë 学 a\u200db\ufe0f\nc") == "Zoë □ ab c"
 
 
 def test_a_long_name_stays_on_the_page() -> None:
     blank = (255, 255, 255)
-    picture = Image.open(BytesIO(draw(year_series(), Form.PNG, ["W" * 500]))).convert("RGB")
+    picture = Image.open(
+        BytesIO(draw_monthly_chart(year_series(), ImageFormat.PNG, ["W" * 500]))
+    ).convert("RGB")
     edge = picture.crop((1540, 0, 1600, 900))
     assert edge.getcolors() == [(60 * 900, blank)]
 
 
 def test_gifts_asks_and_my_line_are_in_the_picture_only_where_there_are_any() -> None:
     full = image(year_series())
-    assert all(count_of(ink, full) > 200 for ink in (Ink.GIVEN, Ink.ASKED, Ink.LINE))
-    bare = image(shares_of_income([row(TODAY, None, (9_00, 9_00), 5_00, limit=None)], TODAY))
-    assert [count_of(ink, bare) for ink in (Ink.GIVEN, Ink.ASKED, Ink.LINE)] == [0, 0, 0]
-    assert count_of(Ink.MARK_FULL, bare) > 50
+    assert all(
+        count_of(ink, full) > 200 for ink in (ShapeStyle.GIVEN, ShapeStyle.ASKED, ShapeStyle.LIMIT)
+    )
+    bare = image(build_income_series([row(TODAY, None, (9_00, 9_00), 5_00, limit=None)], TODAY))
+    assert [
+        count_of(ink, bare) for ink in (ShapeStyle.GIVEN, ShapeStyle.ASKED, ShapeStyle.LIMIT)
+    ] == [0, 0, 0]
+    assert count_of(ShapeStyle.MARK_FULL, bare) > 50
 
 
 def test_a_higher_gift_is_a_higher_bar() -> None:
     heights = []
     for cents in (20_00, 40_00):
         rows = [row(TODAY, 1000_00, given=cents), row(TODAY.add_months(1), 1000_00, given=80_00)]
-        plot = image(shares_of_income(rows, TODAY)).crop((156, 300, 270, 900))
-        blue = tuple(bytes.fromhex(Ink.GIVEN.value.colour[1:]))
+        plot = image(build_income_series(rows, TODAY)).crop((156, 300, 270, 900))
+        blue = tuple(bytes.fromhex(ShapeStyle.GIVEN.value.colour[1:]))
         column = [plot.getpixel((57, y)) for y in range(plot.height)]
         heights.append(column.count(blue))
     assert heights[0] > 30
@@ -259,34 +288,34 @@ def test_a_higher_gift_is_a_higher_bar() -> None:
 
 
 def test_printed_in_grey_the_shades_stay_apart() -> None:
-    def grey(ink: Ink) -> float:
+    def grey(ink: ShapeStyle) -> float:
         red, green, blue = bytes.fromhex(ink.value.colour[1:])
         return 0.299 * red + 0.587 * green + 0.114 * blue
 
-    assert grey(Ink.GIVEN) < 110
-    assert 200 < grey(Ink.ASKED) < 240
-    assert grey(Ink.ASKED) - grey(Ink.LINE) > 80
-    assert Ink.LINE.value.dashes
+    assert grey(ShapeStyle.GIVEN) < 110
+    assert 200 < grey(ShapeStyle.ASKED) < 240
+    assert grey(ShapeStyle.ASKED) - grey(ShapeStyle.LIMIT) > 80
+    assert ShapeStyle.LIMIT.value.dashes
 
 
 def test_texts_are_measured_as_they_are_drawn() -> None:
-    page = Page(Form.PNG)
-    page.write((1, 3), "asked without an amount", 10)
-    dots = Image.open(BytesIO(page.bytes())).convert("L").point(lambda tone: 255 * (tone < 200))
+    page = ImagePage(ImageFormat.PNG)
+    page.write_text((1, 3), "asked without an amount", 10)
+    dots = Image.open(BytesIO(page.to_bytes())).convert("L").point(lambda tone: 255 * (tone < 200))
     box = dots.getbbox()
     assert box is not None
     assert (box[2] - box[0]) / 150 == pytest.approx(
-        text_width("asked without an amount", 10), abs=0.05
+        measure_text("asked without an amount", 10), abs=0.05
     )
 
 
 def test_an_empty_book_says_so() -> None:
-    told = pdf_text(draw(Series(()), Form.PDF))
+    told = pdf_text(draw_monthly_chart(Series(()), ImageFormat.PDF))
     assert "Nothing is noted up to today, so there is nothing to draw." in told
 
 
 def test_ten_years_name_each_year() -> None:
-    told = pdf_text(draw(same_months(120), Form.PDF))
+    told = pdf_text(draw_monthly_chart(same_months(120), ImageFormat.PDF))
     assert re.search(" ".join(str(year) for year in range(2017, 2027)), told)
     assert "Nov: so far" in told
 
@@ -296,7 +325,7 @@ def test_ten_years_name_each_year() -> None:
 def test_any_months_can_be_drawn(any_series: Series) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert draw(any_series, Form.PNG).startswith(b"\x89PNG")
+        assert draw_monthly_chart(any_series, ImageFormat.PNG).startswith(b"\x89PNG")
 
 
 def test_the_legend_tells_one_amount_from_a_range_and_the_month_of_what_is_above_the_top() -> None:
@@ -306,11 +335,13 @@ def test_the_legend_tells_one_amount_from_a_range_and_the_month_of_what_is_above
         row(first.add_months(1), 950_00, (20_00, 20_00), 20_00),
         row(TODAY, 950_00),
     ]
-    told = {item.sign: item.text for item in items_of(shares_of_income(rows, TODAY))}
-    assert told[Sign.ASKED] == "asked, low to high"
-    assert told[Sign.ASKED_ONE] == "asked, one amount"
-    assert told[Sign.BEYOND].endswith(", in September 2026")
-    alone = {item.sign: item.text for item in items_of(shares_of_income(rows[1:], TODAY))}
-    assert alone[Sign.ASKED_ONE] == "asked"
-    assert Sign.ASKED not in alone
-    assert Sign.BEYOND not in alone
+    told = {item.sign: item.text for item in build_image_legend(build_income_series(rows, TODAY))}
+    assert told[LegendSign.ASKED] == "asked, low to high"
+    assert told[LegendSign.ASKED_ONE] == "asked, one amount"
+    assert told[LegendSign.BEYOND].endswith(", in September 2026")
+    alone = {
+        item.sign: item.text for item in build_image_legend(build_income_series(rows[1:], TODAY))
+    }
+    assert alone[LegendSign.ASKED_ONE] == "asked"
+    assert LegendSign.ASKED not in alone
+    assert LegendSign.BEYOND not in alone

@@ -21,9 +21,16 @@ from tests.strategies import books
 from tracker.analysis.asks.timeline import Timeline
 from tracker.charts import timeline_text
 from tracker.charts.image import timeline, timeline_layout
-from tracker.charts.image.matplotlib_page import Page, text_width
-from tracker.charts.image.timeline import Form, draw
-from tracker.charts.image.timeline_layout import Axis, Flag, Part, flags, pages, whole
+from tracker.charts.image.matplotlib_page import ImagePage, measure_text
+from tracker.charts.image.timeline import ImageFormat, draw_timelines
+from tracker.charts.image.timeline_layout import (
+    DayLabel,
+    TimelineAxis,
+    TimelinePart,
+    build_timeline_part,
+    place_labels,
+    split_into_pages,
+)
 from tracker.entries.types import Entry
 from tracker.sample import STORY_TODAY, load_story_entries
 
@@ -38,22 +45,22 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-@pytest.mark.parametrize("form", Form)
-def test_the_same_lives_give_the_same_bytes(form: Form) -> None:
-    assert draw(story(), form) == draw(story(), form)
+@pytest.mark.parametrize("form", ImageFormat)
+def test_the_same_lives_give_the_same_bytes(form: ImageFormat) -> None:
+    assert draw_timelines(story(), form) == draw_timelines(story(), form)
 
 
-@pytest.mark.parametrize("form", Form)
-def test_nothing_tells_of_its_making(form: Form) -> None:
-    made = draw(story(), form).lower()
+@pytest.mark.parametrize("form", ImageFormat)
+def test_nothing_tells_of_its_making(form: ImageFormat) -> None:
+    made = draw_timelines(story(), form).lower()
     for telltale in (b"matplotlib", b"creationdate", b"producer", b"/creator", b"software"):
         assert telltale not in made
-    if form is Form.PNG:
-        assert png_chunks(draw(story(), form)) <= {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
+    if form is ImageFormat.PNG:
+        assert png_chunks(draw_timelines(story(), form)) <= {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
 
 
 def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
-    pdf = draw(story(), Form.PDF)
+    pdf = draw_timelines(story(), ImageFormat.PDF)
     told = squeeze(pdf_text(pdf))
     count = len(re.findall(rb"/Type /Page\b", pdf))
     assert count > 3
@@ -62,14 +69,14 @@ def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
     assert "27 asks and what became of them, September 2025 to November 2026" in told
     assert "Drawn from one person's own notes. The group has not been heard." in told
     for life in story():
-        assert timeline_text.title(life) in told
-        for stop in timeline_text.stops(life):
-            assert stop.dated in told
-            assert all(word in told for word in stop.said.split())
+        assert timeline_text.format_timeline_title(life) in told
+        for stop in timeline_text.build_timeline_days(life):
+            assert stop.day_text in told
+            assert all(word in told for word in stop.quotes.split())
 
 
 def test_one_ask_of_one_group_names_it_and_needs_one_sheet() -> None:
-    told = squeeze(pdf_text(draw([dues()], Form.PDF)))
+    told = squeeze(pdf_text(draw_timelines([dues()], ImageFormat.PDF)))
     assert "How circle asked me for money, ask by ask" in told
     assert "one ask and what became of it, January 2026 to March 2026" in told
     assert "page" not in told
@@ -78,15 +85,15 @@ def test_one_ask_of_one_group_names_it_and_needs_one_sheet() -> None:
 
 def test_a_png_grows_with_what_is_in_it_up_to_a_length() -> None:
     heights = [
-        Image.open(BytesIO(draw(lives, Form.PNG))).size[1]
+        Image.open(BytesIO(draw_timelines(lives, ImageFormat.PNG))).size[1]
         for lives in (story()[:1], story()[:5], story() * 4)
     ]
     assert heights[0] < heights[1] < heights[2] < 27 * 150
 
 
 def test_an_empty_book_says_so() -> None:
-    assert "No ask is noted yet" in pdf_text(draw([], Form.PDF))
-    assert draw([], Form.PNG).startswith(b"\x89PNG")
+    assert "No ask is noted yet" in pdf_text(draw_timelines([], ImageFormat.PDF))
+    assert draw_timelines([], ImageFormat.PNG).startswith(b"\x89PNG")
 
 
 def test_a_life_too_large_for_a_sheet_goes_on_on_the_next() -> None:
@@ -96,42 +103,42 @@ def test_a_life_too_large_for_a_sheet_goes_on_on_the_next() -> None:
         for day in (1, 8, 15, 22)
     ]
     life = dues(*again)
-    found = list(pages([whole(life, with_group=False)], 11.69, ROOM))
+    found = list(split_into_pages([build_timeline_part(life, with_group=False)], 11.69, ROOM))
     assert len(found) > 1
-    days = [stop.day for _axis, parts in found for part in parts for stop in part.stops]
-    assert days == [stop.day for stop in timeline_text.stops(life)]
-    assert "(continued)" in pdf_text(draw([life], Form.PDF))
+    days = [stop.day for _axis, parts in found for part in parts for stop in part.timeline_days]
+    assert days == [stop.day for stop in timeline_text.build_timeline_days(life)]
+    assert "(continued)" in pdf_text(draw_timelines([life], ImageFormat.PDF))
 
 
-def clear(one: Flag, other: Flag) -> bool:
+def clear(one: DayLabel, other: DayLabel) -> bool:
     """Whether the words of two days, and the lines down from them, keep off one another."""
     if one.x > other.x:
         one, other = other, one
-    end = one.x + max(text_width(text, timeline_layout.WORDS) for text, _said in one.lines)
+    end = one.x + max(measure_text(text, timeline_layout.WORDS_SIZE) for text, _said in one.lines)
     return end <= other.x or one.low >= other.high
 
 
 @settings(deadline=None, max_examples=30)
 @given(books())
 def test_no_words_stand_on_others_nor_on_a_line_down(entries: list[Entry]) -> None:
-    parts = [whole(life, with_group=True) for life in lives_of(entries)]
+    parts = [build_timeline_part(life, with_group=True) for life in lives_of(entries)]
     seen = 0
-    for axis, page in pages(parts, 11.69, ROOM):
+    for axis, page in split_into_pages(parts, 11.69, ROOM):
         for part in page:
-            seen += len(part.stops)
-            found = flags(part, axis)
+            seen += len(part.timeline_days)
+            found = place_labels(part, axis)
             assert all(
                 clear(one, other) for place, one in enumerate(found) for other in found[:place]
             )
             for one, other in pairwise(found):
                 assert one.signs_end < other.x
-    assert seen == sum(len(part.stops) for part in parts)
+    assert seen == sum(len(part.timeline_days) for part in parts)
 
 
 def test_days_stand_where_they_are_unless_they_are_crowded() -> None:
-    axis = Axis.around([date(2026, 1, 15), date(2026, 3, 5)], 11.69)
-    found = flags(whole(dues(), with_group=False), axis)
-    assert found[2].x == pytest.approx(axis.x(date(2026, 3, 5)))
+    axis = TimelineAxis.from_days([date(2026, 1, 15), date(2026, 3, 5)], 11.69)
+    found = place_labels(build_timeline_part(dues(), with_group=False), axis)
+    assert found[2].x == pytest.approx(axis.find_x(date(2026, 3, 5)))
     assert axis.first == date(2026, 1, 1)
     assert axis.last == date(2026, 3, 31)
 
@@ -141,7 +148,7 @@ def test_days_stand_where_they_are_unless_they_are_crowded() -> None:
 def test_any_lives_can_be_drawn_without_a_warning(entries: list[Entry]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert draw(lives_of(entries)[:5], Form.PNG).startswith(b"\x89PNG")
+        assert draw_timelines(lives_of(entries)[:5], ImageFormat.PNG).startswith(b"\x89PNG")
 
 
 def test_pdfinfo_finds_neither_maker_nor_date() -> None:
@@ -149,7 +156,10 @@ def test_pdfinfo_finds_neither_maker_nor_date() -> None:
     if reader is None:
         pytest.skip("pdfinfo is not installed")
     done = subprocess.run(
-        [reader, "-"], input=draw(story(), Form.PDF), capture_output=True, check=True
+        [reader, "-"],
+        input=draw_timelines(story(), ImageFormat.PDF),
+        capture_output=True,
+        check=True,
     )
     told = {line.split(":")[0] for line in done.stdout.decode().splitlines()}
     assert not told & {"Creator", "Producer", "CreationDate", "ModDate", "Author", "Title"}
@@ -174,7 +184,7 @@ def test_every_ask_is_looked_at_a_few_times_however_many_there_are(
     counted(timeline_layout, "flags", "flags")
     counted(timeline, "whole", "whole")
     counted(timeline, "_days", "days")
-    draw(many, Form.PNG)
+    draw_timelines(many, ImageFormat.PNG)
     assert looked_at["whole"] == len(many)
     assert looked_at["days"] == 1
     assert looked_at["flags"] < 5 * len(many)
@@ -183,17 +193,17 @@ def test_every_ask_is_looked_at_a_few_times_however_many_there_are(
 def test_what_is_drawn_is_counted_on_its_way() -> None:
     placed, drawn = [], []
 
-    def place(parts: Iterable[Part]) -> Iterator[Part]:
+    def place(parts: Iterable[TimelinePart]) -> Iterator[TimelinePart]:
         for part in parts:
-            placed.append(part.life)
+            placed.append(part.timeline)
             yield part
 
-    def pass_on(sheets: Iterable[Page]) -> Iterator[Page]:
+    def pass_on(sheets: Iterable[ImagePage]) -> Iterator[ImagePage]:
         for sheet in sheets:
             drawn.append(sheet)
             yield sheet
 
-    pdf = draw(story(), Form.PDF, placed=place, drawn=pass_on)
-    assert pdf == draw(story(), Form.PDF)
+    pdf = draw_timelines(story(), ImageFormat.PDF, track_parts=place, track_sheets=pass_on)
+    assert pdf == draw_timelines(story(), ImageFormat.PDF)
     assert len(placed) == len(story())
     assert len(drawn) == len(re.findall(rb"/Type /Page\b", pdf))

@@ -8,24 +8,24 @@ from hypothesis import strategies as st
 
 from tests.charts.examples import TODAY, hard_series, row, same_months, series
 from tests.charts.terminal.test_monthly_chart import column, is_table, of_role, plot_of, text
-from tracker.charts.chart_text import legend
-from tracker.charts.series import Series, View, series_of, shares_of_income
-from tracker.charts.terminal.monthly_chart import Role, chart, narrowest
-from tracker.charts.terminal.plot import FILLS
+from tracker.charts.chart_text import build_legend
+from tracker.charts.series import ChartView, Series, build_income_series, build_series
+from tracker.charts.terminal.monthly_chart import Role, find_smallest_width, render_monthly_chart
+from tracker.charts.terminal.plot import KIND_FILLS
 from tracker.entries.types import Kind, Limit
 
 SMALL_CENTS = st.integers(0, 200_00)
 MY_LINES = st.integers(1, 200_00)
 
 
-def amounts(gifts: list[int], line: int, view: View = View.AMOUNTS) -> Series:
+def amounts(gifts: list[int], line: int, view: ChartView = ChartView.AMOUNTS) -> Series:
     limit = Limit(day=date(2025, 1, 1), amount=line)
     first = TODAY.add_months(1 - len(gifts))
     rows = [
         row(first.add_months(index), given=cents, limit=limit, kinds={Kind.DUES: cents})
         for index, cents in enumerate(gifts)
     ]
-    return series_of(view, rows, TODAY)
+    return build_series(view, rows, TODAY)
 
 
 @settings(deadline=None)
@@ -38,16 +38,16 @@ def amounts(gifts: list[int], line: int, view: View = View.AMOUNTS) -> Series:
 def test_a_bar_is_as_high_as_its_value_also_where_my_line_runs(
     gifts: list[int], line: int, width: int, height: int
 ) -> None:
-    for view, step in ((View.AMOUNTS, 1), (View.KINDS, 8)):
+    for view, step in ((ChartView.AMOUNTS, 1), (ChartView.KINDS, 8)):
         shown = amounts(gifts, line, view)
         # By kind few rows are no drawing but a table.
-        rows = height if view is View.AMOUNTS else height + 16
-        top, plot = shown.axis.top, plot_of(chart(shown, width, rows))
+        rows = height if view is ChartView.AMOUNTS else height + 16
+        top, plot = shown.axis.top, plot_of(render_monthly_chart(shown, width, rows))
         heights = []
         for x in range(width):
             signs = column(plot, x, Role.GIVEN)
             assert "".join(signs).rstrip().count(" ") == 0
-            full = [8 if sign in FILLS.values() else " ▁▂▃▄▅▆▇█".index(sign) for sign in signs]
+            full = [8 if sign in KIND_FILLS.values() else " ▁▂▃▄▅▆▇█".index(sign) for sign in signs]
             heights.append(sum(full))
         runs = [size for size, before in zip(heights, [0, *heights], strict=False) if not before]
         rounded = [(16 * len(plot) * cents + top) // (2 * top) for cents in gifts if cents]
@@ -62,7 +62,7 @@ def test_my_line_runs_in_the_row_that_its_value_falls_in(
     gifts: list[int], line: int, height: int
 ) -> None:
     shown = amounts(gifts, line)
-    plot = plot_of(chart(shown, 80, height))
+    plot = plot_of(render_monthly_chart(shown, 80, height))
     rows = {y for y, cells in enumerate(plot) if any(role is Role.LIMIT for _, role in cells)}
     (y,) = rows
     assert y * shown.axis.top < len(plot) * line <= (y + 1) * shown.axis.top
@@ -75,8 +75,8 @@ def test_what_was_asked_reaches_from_low_to_high_and_no_half_row_further(
 ) -> None:
     high = low + more + 1
     rows = [row(TODAY, asked=(low, high), given=200_00)]
-    shown = series_of(View.ASKED_GIVEN, rows, TODAY)
-    top, plot = shown.axis.top, plot_of(chart(shown, 60, height))
+    shown = build_series(ChartView.ASKED_GIVEN, rows, TODAY)
+    top, plot = shown.axis.top, plot_of(render_monthly_chart(shown, 60, height))
     xs = {x for cells in plot for x, (_sign, role) in enumerate(cells) if role is Role.ASKED}
     (x,) = xs
     signs = "".join(f"{'▖▌'.count(sign)}{'▘▌'.count(sign)}" for sign in column(plot, x, Role.ASKED))
@@ -106,7 +106,7 @@ def test_the_scale_never_moves_while_one_walks(
 ) -> None:
     def axis(index: int) -> list[str]:
         month = any_series.points[index % len(any_series.points)].month
-        drawn = chart(any_series, width, height, chosen=month)
+        drawn = render_monthly_chart(any_series, width, height, chosen=month)
         if is_table(drawn):
             # Its rows stay.
             labels = [line.partition(" ")[0] for line in text(drawn).splitlines()]
@@ -125,9 +125,9 @@ def test_the_scale_never_moves_while_one_walks(
 def test_no_sign_is_drawn_that_the_legend_does_not_explain(
     any_series: Series, width: int, height: int, hidden: bool
 ) -> None:
-    drawn = chart(any_series, width, height, hidden=hidden)
+    drawn = render_monthly_chart(any_series, width, height, hidden=hidden)
     # A table has words, and no sign.
-    assume(any_series.view is not View.KINDS or not is_table(drawn))
+    assume(any_series.view is not ChartView.KINDS or not is_table(drawn))
     base = next(y for y, line in enumerate(drawn) if "▔▔" in of_role([line], Role.AXIS))
     above, key = drawn[:base], text(drawn[base:])
     asked = set(of_role(above, Role.ASKED)) - {" ", "▖", "▘"}
@@ -140,15 +140,15 @@ def test_no_sign_is_drawn_that_the_legend_does_not_explain(
 
 
 def test_at_60_columns_the_legend_of_the_hardest_year_is_whole() -> None:
-    for view in View:
-        drawn = text(chart(hard_series(view), 58, 14))
-        items = legend(hard_series(view), hard_series(view).axis.top)
+    for view in ChartView:
+        drawn = text(render_monthly_chart(hard_series(view), 58, 14))
+        items = build_legend(hard_series(view), hard_series(view).axis.top)
         told = " ".join(drawn.split())
         assert all(
             " ".join(item.text.split()) in told
             for item in items
             # In a table a month without anything is empty, and no sign has to say so.
-            if item.text != "Nov: so far" and (view is not View.KINDS or item.sign in Kind)
+            if item.text != "Nov: so far" and (view is not ChartView.KINDS or item.sign in Kind)
         )
 
 
@@ -159,7 +159,7 @@ def test_numbers_stand_over_their_own_month_and_never_over_the_axis() -> None:
         for index, asked in enumerate(asks)
     ]
     for width in range(24, 80):
-        drawn = chart(shares_of_income(rows, TODAY), width, 16)
+        drawn = render_monthly_chart(build_income_series(rows, TODAY), width, 16)
         above, names = (
             text(drawn).splitlines()[0],
             text(drawn).splitlines()[len(plot_of(drawn)) + 2],
@@ -182,7 +182,7 @@ def test_where_most_asks_go_on_above_it_is_said_once() -> None:
         row(TODAY.add_months(index - 23), asked=(40_00, 900_00), given=30_00) for index in range(24)
     ]
     for hidden in (False, True):
-        drawn = text(chart(shares_of_income(rows, TODAY), 80, 24, hidden=hidden))
+        drawn = text(render_monthly_chart(build_income_series(rows, TODAY), 80, 24, hidden=hidden))
         assert "▌" not in drawn
         assert "▴ asked, low to high: its low end" in drawn
         assert drawn.splitlines()[0].split() == ["↑"] * 24
@@ -194,8 +194,8 @@ def test_a_wider_window_never_shows_fewer_months() -> None:
     ten_years = same_months(120)
     counts = []
     for width in range(20, 200):
-        found = re.search(r"last (\d+) of 120", text(chart(ten_years, width, 24)))
+        found = re.search(r"last (\d+) of 120", text(render_monthly_chart(ten_years, width, 24)))
         assert found is not None
         counts.append(int(found[1]))
     assert counts == sorted(counts)
-    assert narrowest(ten_years) == 6 + 3 * 120 - 1
+    assert find_smallest_width(ten_years) == 6 + 3 * 120 - 1

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from tests.charts.examples import CENTS, TODAY, hard_series, row
 from tests.charts.terminal.test_monthly_chart import column, plot_of, text
-from tracker.charts.series import View, series_of
-from tracker.charts.terminal.canvas import Line, Role
-from tracker.charts.terminal.monthly_chart import chart, in_view
-from tracker.charts.terminal.plot import FILLS
+from tracker.charts.series import ChartView, build_series
+from tracker.charts.terminal.canvas import CanvasLine, Role
+from tracker.charts.terminal.monthly_chart import render_monthly_chart, select_visible_months
+from tracker.charts.terminal.plot import KIND_FILLS
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
 
@@ -63,15 +63,15 @@ NARROW = 30
 
 
 def test_a_month_whose_kinds_have_no_room_makes_a_table() -> None:
-    assert text(chart(hard_series(View.KINDS), 60, 18)) == AS_A_TABLE
+    assert text(render_monthly_chart(hard_series(ChartView.KINDS), 60, 18)) == AS_A_TABLE
 
 
 def test_where_all_kinds_have_room_they_stand_upon_one_another() -> None:
-    assert text(chart(hard_series(View.KINDS), 60, 34)) == AS_BLOCKS
+    assert text(render_monthly_chart(hard_series(ChartView.KINDS), 60, 34)) == AS_BLOCKS
 
 
 def test_where_lines_are_few_the_smaller_kinds_stand_together() -> None:
-    drawn = text(chart(hard_series(View.KINDS), 60, 5)).splitlines()
+    drawn = text(render_monthly_chart(hard_series(ChartView.KINDS), 60, 5)).splitlines()
     assert drawn[-1].split() == ["the", "rest", "6", "20", "30"]
 
 
@@ -79,7 +79,9 @@ def test_where_lines_are_few_the_smaller_kinds_stand_together() -> None:
 def test_where_there_is_no_room_labels_are_cut_and_no_amount_is(width: int) -> None:
     kinds = {Kind.EVENT: 1, Kind.LITERATURE: 999_999_999}
     rows = [row(TODAY, given=sum(kinds.values()), kinds=kinds)]
-    drawn = text(chart(series_of(View.KINDS, rows, TODAY), width, 5, chosen=TODAY))
+    drawn = text(
+        render_monthly_chart(build_series(ChartView.KINDS, rows, TODAY), width, 5, chosen=TODAY)
+    )
     for told in ("›", "0.01", "9,999,999.99", "10,000,000.00"):
         assert told in drawn
     assert ("literature" in drawn) is (width >= 24)
@@ -87,7 +89,9 @@ def test_where_there_is_no_room_labels_are_cut_and_no_amount_is(width: int) -> N
 
 @pytest.mark.parametrize("size", [(60, 12), (60, 40)])
 def test_what_is_hidden_has_no_figure_and_still_its_kinds(size: tuple[int, int]) -> None:
-    drawn = text(chart(hard_series(View.KINDS), *size, hidden=True)).replace("2026", "")
+    drawn = text(render_monthly_chart(hard_series(ChartView.KINDS), *size, hidden=True)).replace(
+        "2026", ""
+    )
     assert not any(map(str.isdigit, drawn))
     assert "literature" in drawn
 
@@ -102,10 +106,14 @@ def test_no_kind_of_any_month_vanishes(
         row(first.add_months(index), given=sum(kinds.values()), kinds=kinds)
         for index, kinds in enumerate(months)
     ]
-    series = series_of(View.KINDS, rows, TODAY)
-    drawn = chart(series, width, height, hidden=hidden)
-    shown = in_view(series, width, height, hidden=hidden)
-    given = [{kind for kind, _cents in point.parts} for point in shown.points if point.parts]
+    series = build_series(ChartView.KINDS, rows, TODAY)
+    drawn = render_monthly_chart(series, width, height, hidden=hidden)
+    shown = select_visible_months(series, width, height, hidden=hidden)
+    given = [
+        {kind for kind, _cents in point.given_by_kind}
+        for point in shown.points
+        if point.given_by_kind
+    ]
     if "▔▔" in text(drawn):
         assert kinds_of_bars(drawn, width) == given
     else:
@@ -115,9 +123,9 @@ def test_no_kind_of_any_month_vanishes(
             assert len(line.split()) - 1 == sum(kind in kinds for kinds in given)
 
 
-def kinds_of_bars(drawn: list[Line], width: int) -> list[set[Kind]]:
+def kinds_of_bars(drawn: list[CanvasLine], width: int) -> list[set[Kind]]:
     """The kinds of each bar, from left to right."""
-    plot, kinds = plot_of(drawn), {fill: kind for kind, fill in FILLS.items()}
+    plot, kinds = plot_of(drawn), {fill: kind for kind, fill in KIND_FILLS.items()}
     bars: list[set[Kind]] = []
     before: set[Kind] = set()
     for x in range(width):

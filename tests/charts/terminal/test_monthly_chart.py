@@ -16,11 +16,16 @@ from tests.charts.examples import (
     year_series,
 )
 from tests.strategies import ANY_LETTERS
-from tracker.charts.series import Series, View, shares_of_income
+from tracker.charts.series import ChartView, Series, build_income_series
 from tracker.charts.terminal.canvas import cell_width
-from tracker.charts.terminal.monthly_chart import Line, Role, chart, plain
-from tracker.charts.terminal.plot import FILLS
-from tracker.charts.terminal.year_bars import bars
+from tracker.charts.terminal.monthly_chart import (
+    CanvasLine,
+    Role,
+    render_monthly_chart,
+    render_plain_text,
+)
+from tracker.charts.terminal.plot import KIND_FILLS
+from tracker.charts.terminal.year_bars import render_year_bars
 from tracker.entries.types import Limit
 from tracker.months import Month
 
@@ -51,26 +56,26 @@ BARS_66_BY_5 = """\
 D  J  F  M  A  M  J  J  A  S  O  N   ─ ─ my line"""
 
 
-def text(drawn: list[Line]) -> str:
+def text(drawn: list[CanvasLine]) -> str:
     """The lines with ordinary spaces, so that a test can be read."""
-    return plain(drawn).replace("\N{NO-BREAK SPACE}", " ")
+    return render_plain_text(drawn).replace("\N{NO-BREAK SPACE}", " ")
 
 
 DRAWN = (Role.GIVEN, Role.MARK)
 Cell = tuple[str, Role]
 
 
-def is_table(drawn: list[Line]) -> bool:
+def is_table(drawn: list[CanvasLine]) -> bool:
     """Whether no base is drawn, for what is by kind in few rows."""
     return not any("▔▔" in part for line in drawn for part, role in line if role is Role.AXIS)
 
 
-def in_roles(drawn: list[Line], roles: tuple[Role, ...]) -> str:
+def in_roles(drawn: list[CanvasLine], roles: tuple[Role, ...]) -> str:
     """All that is drawn in some roles."""
     return "".join(part for line in drawn for part, role in line if role in roles)
 
 
-def plot_of(drawn: list[Line]) -> list[list[Cell]]:
+def plot_of(drawn: list[CanvasLine]) -> list[list[Cell]]:
     """The cells above the base, row by row, the lowest first, without the row of arrows."""
     rows: list[list[Cell]] = []
     for line in drawn:
@@ -87,21 +92,21 @@ def column(plot: list[list[Cell]], x: int, role: Role) -> list[str]:
     return [row[x][0] if x < len(row) and row[x][1] is role else " " for row in plot]
 
 
-def of_role(drawn: list[Line], role: Role) -> str:
+def of_role(drawn: list[CanvasLine], role: Role) -> str:
     return "".join(part for line in drawn for part, its_role in line if its_role is role)
 
 
 def test_a_year_in_words_and_shapes() -> None:
-    assert text(chart(year_series(), 60, 18)) == YEAR_60_BY_18
+    assert text(render_monthly_chart(year_series(), 60, 18)) == YEAR_60_BY_18
 
 
 def test_a_small_year_of_bars() -> None:
-    assert text(bars(year_series(), 66, 5)) == BARS_66_BY_5
+    assert text(render_year_bars(year_series(), 66, 5)) == BARS_66_BY_5
 
 
 def test_an_ask_without_an_amount_stands_above_the_scale_in_every_size() -> None:
     for width, height in ((60, 18), (58, 10), (76, 14), (190, 40)):
-        drawn = chart(year_series(), width, height)
+        drawn = render_monthly_chart(year_series(), width, height)
         assert "?" in of_role(drawn[:1], Role.MARK)
         assert not any("?" in sign for cells in plot_of(drawn) for sign, _role in cells)
 
@@ -112,21 +117,21 @@ def test_my_line_keeps_clear_of_the_base() -> None:
         row(TODAY.add_months(-1), given=90_00, limit=limit),
         row(TODAY, given=9_00, limit=limit),
     ]
-    (lowest, *_above) = plot_of(chart(shares_of_income(rows, TODAY), 60, 18))
+    (lowest, *_above) = plot_of(render_monthly_chart(build_income_series(rows, TODAY), 60, 18))
     assert {sign for sign, role in lowest if role is Role.LIMIT} == {"─"}
 
 
 def test_an_empty_book_is_one_sentence_at_any_width() -> None:
     assert (
-        text(chart(Series(()), 80, 20))
+        text(render_monthly_chart(Series(()), 80, 20))
         == "Nothing is noted up to today, so there is nothing to draw."
     )
-    assert max(map(len, text(chart(Series(()), 20, 5)).splitlines())) <= 20
-    assert bars(Series(()), 80, 3) == []
+    assert max(map(len, text(render_monthly_chart(Series(()), 20, 5)).splitlines())) <= 20
+    assert render_year_bars(Series(()), 80, 3) == []
 
 
 def test_each_shape_has_its_role() -> None:
-    drawn = chart(year_series(), 60, 18)
+    drawn = render_monthly_chart(year_series(), 60, 18)
     assert set(of_role(drawn, Role.GIVEN)) <= set(" ▁▂▃▄▅▆▇█")
     assert set(of_role(drawn, Role.ASKED)) <= set(" ▖▘▌▪")
     assert set(of_role(drawn, Role.LIMIT)) <= set("▁─▔ ")
@@ -134,45 +139,49 @@ def test_each_shape_has_its_role() -> None:
 
 
 def test_the_last_months_are_shown_where_not_all_fit_and_it_says_so() -> None:
-    drawn = text(chart(same_months(120), 80, 20))
+    drawn = text(render_monthly_chart(same_months(120), 80, 20))
     assert "last 25 of 120 months" in drawn
     assert drawn.count("2026") == 1
     assert "2016" not in drawn
 
 
 def test_a_chosen_month_is_brought_into_sight_and_marked_without_colour() -> None:
-    drawn = chart(same_months(120), 80, 20, chosen=Month(2018, 3))
+    drawn = render_monthly_chart(same_months(120), 80, 20, chosen=Month(2018, 3))
     assert "2018" in text(drawn)
     assert "25 of 120 months, to " in text(drawn)
     assert of_role(drawn, Role.CHOSEN) == "▔▔▔›M"
 
 
 def test_all_months_are_shown_where_they_fit() -> None:
-    assert "of 14 months" not in text(chart(same_months(14), 80, 20))
+    assert "of 14 months" not in text(render_monthly_chart(same_months(14), 80, 20))
 
 
 def test_names_give_way_to_initials() -> None:
-    assert "Oct Nov" in text(chart(year_series(), 60, 18))
-    assert "O  N" in text(chart(year_series(), 44, 18))
+    assert "Oct Nov" in text(render_monthly_chart(year_series(), 60, 18))
+    assert "O  N" in text(render_monthly_chart(year_series(), 44, 18))
 
 
 def test_a_month_that_is_over_is_not_so_far() -> None:
-    assert "so far" in text(chart(same_months(12), 60, 18))
-    assert "N so far" in text(chart(same_months(12), 48, 18))
-    assert "Nov: so far" in text(chart(same_months(12), 43, 18))
-    assert "so far" not in text(chart(same_months(12, last=TODAY.add_months(-1)), 60, 18))
+    assert "so far" in text(render_monthly_chart(same_months(12), 60, 18))
+    assert "N so far" in text(render_monthly_chart(same_months(12), 48, 18))
+    assert "Nov: so far" in text(render_monthly_chart(same_months(12), 43, 18))
+    assert "so far" not in text(
+        render_monthly_chart(same_months(12, last=TODAY.add_months(-1)), 60, 18)
+    )
 
 
 def test_no_share_is_drawn_without_an_income() -> None:
     rows = [row(TODAY.add_months(-1), None, (9_00, 9_00), 5_00), row(TODAY, 0, (9_00, 9_00))]
-    drawn = chart(shares_of_income(rows, TODAY), 60, 18)
+    drawn = render_monthly_chart(build_income_series(rows, TODAY), 60, 18)
     assert of_role(drawn, Role.GIVEN) == of_role(drawn, Role.ASKED) == ""
     assert "◆ 5.00 EUR given, no income noted" in text(drawn)
     assert "◇ no income\n" in text(drawn)
 
 
 def test_more_than_all_of_the_income_is_said() -> None:
-    drawn = text(chart(shares_of_income([row(TODAY, 10_00, given=50_00)], TODAY), 60, 18))
+    drawn = text(
+        render_monthly_chart(build_income_series([row(TODAY, 10_00, given=50_00)], TODAY), 60, 18)
+    )
     assert "↑500 %" in drawn
     assert "gave more than all of the income, up to 500.0 %" in drawn
     assert "100 %▔│" in drawn
@@ -180,24 +189,26 @@ def test_more_than_all_of_the_income_is_said() -> None:
 
 def test_a_line_beyond_the_top_is_named_and_not_drawn() -> None:
     limit = Limit(day=date(2025, 1, 1), amount=30_00)
-    drawn = chart(shares_of_income([row(TODAY, 10_00, limit=limit)], TODAY), 60, 18)
+    drawn = render_monthly_chart(
+        build_income_series([row(TODAY, 10_00, limit=limit)], TODAY), 60, 18
+    )
     assert of_role(drawn, Role.LIMIT) == "─ ─"
     assert "my line, 300 %" in text(drawn)
 
 
 def test_a_gift_too_small_for_a_share_is_seen_on_a_line_of_nothing() -> None:
     limit = Limit(day=date(2025, 1, 1), amount=0)
-    tiny = shares_of_income([row(TODAY, 90_000_00, given=1, limit=limit)], TODAY)
-    assert tiny.points[0].given == tiny.points[0].line == 0
-    assert "▁" in of_role(chart(tiny, 60, 18), Role.GIVEN)
+    tiny = build_income_series([row(TODAY, 90_000_00, given=1, limit=limit)], TODAY)
+    assert tiny.points[0].given == tiny.points[0].limit == 0
+    assert "▁" in of_role(render_monthly_chart(tiny, 60, 18), Role.GIVEN)
 
 
 @pytest.mark.parametrize(("width", "height"), [(20, 5), (60, 12), (80, 24), (200, 40)])
 def test_the_axis_is_readable_at_every_size(width: int, height: int) -> None:
-    drawn = text(chart(year_series(), width, height))
+    drawn = text(render_monthly_chart(year_series(), width, height))
     assert " 0 %▔▔" in drawn
     assert "10 %▔│" in drawn
-    amounts = text(chart(hard_series(View.AMOUNTS), width, height))
+    amounts = text(render_monthly_chart(hard_series(ChartView.AMOUNTS), width, height))
     assert " 0 EUR▔▔" in amounts
     assert "60 EUR▔│" in amounts
 
@@ -226,14 +237,14 @@ def test_any_months_fit_any_size(
     if any_series.points and chosen is not None:
         month = any_series.points[0].month.add_months(chosen)
     for drawn in (
-        chart(any_series, width, height, chosen=month, hidden=hidden),
-        bars(any_series, width, height),
+        render_monthly_chart(any_series, width, height, chosen=month, hidden=hidden),
+        render_year_bars(any_series, width, height),
     ):
         assert len(drawn) <= height
         for line in drawn:
-            assert cell_width(plain([line])) <= width
+            assert cell_width(render_plain_text([line])) <= width
             assert all(part and isinstance(role, Role) for part, role in line)
-            assert not any(unicodedata.category(sign) == "Cc" for sign in plain([line]))
+            assert not any(unicodedata.category(sign) == "Cc" for sign in render_plain_text([line]))
 
 
 @settings(deadline=None)
@@ -242,7 +253,9 @@ def test_a_chosen_month_is_always_in_sight(
     any_series: Series, width: int, height: int, index: int
 ) -> None:
     month = any_series.points[index % len(any_series.points)].month
-    assert "›" in of_role(chart(any_series, width, height, chosen=month), Role.CHOSEN)
+    assert "›" in of_role(
+        render_monthly_chart(any_series, width, height, chosen=month), Role.CHOSEN
+    )
 
 
 @settings(deadline=None)
@@ -250,14 +263,14 @@ def test_a_chosen_month_is_always_in_sight(
 def test_a_gift_in_the_last_month_never_vanishes(
     any_series: Series, width: int, height: int
 ) -> None:
-    last = any_series.among(len(any_series.points) - 1, 1)
+    last = any_series.select_months(len(any_series.points) - 1, 1)
     given_cents = last.points[0].given_cents
-    drawn = chart(last, width, height)
+    drawn = render_monthly_chart(last, width, height)
     if is_table(drawn):
         assert bool(given_cents) == any(map(str.isdigit, in_roles(drawn, DRAWN)))
         return
     signs = {sign for row in plot_of(drawn) for sign, role in row if role in DRAWN}
-    assert bool(given_cents) == bool(signs & {*"▁▂▃▄▅▆▇█◆▼", *FILLS.values()})
+    assert bool(given_cents) == bool(signs & {*"▁▂▃▄▅▆▇█◆▼", *KIND_FILLS.values()})
 
 
 @given(st.text(ANY_LETTERS), st.integers(1, 60))
@@ -279,13 +292,13 @@ def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.Monke
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
     clear_locale_cache()
     for width in (20, 40, 60, 100):
-        drawn = chart(year_series(), width, 18)
-        assert max(cell_width(plain([line])) for line in drawn) <= width
+        drawn = render_monthly_chart(year_series(), width, 18)
+        assert max(cell_width(render_plain_text([line])) for line in drawn) <= width
     assert "11月" in text(drawn)
 
 
 @pytest.mark.parametrize("width", range(50, 80))
 def test_so_far_is_whole_or_not_there(width: int) -> None:
-    drawn = text(chart(same_months(15), width, 30))
+    drawn = text(render_monthly_chart(same_months(15), width, 30))
     assert "so far" in drawn
     assert not any(line.endswith((" s", " so", "so f", "so fa")) for line in drawn.splitlines())

@@ -10,14 +10,23 @@ from tests.factories import known_book, read_entries
 from tests.strategies import ANY_LETTERS, LAST_DAY, books
 from tracker.analysis.asks.timeline import StepKind, Timeline, build_timelines
 from tracker.charts.terminal.canvas import cell_width
-from tracker.charts.terminal.text_wrap import cut, wrapped
-from tracker.charts.terminal.timeline import drawn, explained, plain
-from tracker.charts.timeline_text import SIGNS, Telling, several_groups, stops
+from tracker.charts.terminal.text_wrap import cut_text, wrap_text
+from tracker.charts.terminal.timeline import (
+    render_plain_text,
+    render_timeline,
+    render_timeline_legend,
+)
+from tracker.charts.timeline_text import (
+    STEP_SIGNS,
+    TimelineFormat,
+    build_timeline_days,
+    has_several_groups,
+)
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import NumberFormat
 from tracker.sample import STORY_TODAY, load_story_entries
 
-HIDDEN = Telling(
+HIDDEN = TimelineFormat(
     NumberFormat(is_hidden=True).format_amount, lambda words: words.replace("30", "•••")
 )
 DUES = (
@@ -51,11 +60,11 @@ Jan 15, 2026          Jan 22
 
 
 def test_the_line_goes_on_below_where_it_does_not_fit() -> None:
-    assert plain(drawn(dues(), 60, is_chosen=True)) == LONG
+    assert render_plain_text(render_timeline(dues(), 60, is_chosen=True)) == LONG
 
 
 def test_days_far_apart_stand_far_apart_with_the_months_between() -> None:
-    _title, days, line, *_words = plain(drawn(dues(), 130)).splitlines()
+    _title, days, line, *_words = render_plain_text(render_timeline(dues(), 130)).splitlines()
     assert days.index("Feb") < days.index("Mar 5")
     first, second, third = (
         place for place in range(len(line)) if line.startswith("○ asked", place)
@@ -64,20 +73,20 @@ def test_days_far_apart_stand_far_apart_with_the_months_between() -> None:
 
 
 def test_a_time_too_long_for_its_line_is_dotted() -> None:
-    text = plain(drawn(dues("2026-12-30 ask 10/month dues for 1 no"), 190))
+    text = render_plain_text(render_timeline(dues("2026-12-30 ask 10/month dues for 1 no"), 190))
     assert "···" in text
     assert "asked again, 10.00 a month" in text
-    assert "···" not in plain(drawn(dues(), 190))
+    assert "···" not in render_plain_text(render_timeline(dues(), 190))
 
 
 def test_of_an_ask_that_is_not_chosen_words_are_cut_to_a_row() -> None:
-    text = plain(drawn(dues(), 60))
+    text = render_plain_text(render_timeline(dues(), 60))
     assert "“the fight is more important than you…" in text
     assert "feelings”" not in text
 
 
 def test_hidden_amounts_are_dots_in_titles_signs_and_words() -> None:
-    text = plain(drawn(dues(), 100, HIDDEN, is_chosen=True))
+    text = render_plain_text(render_timeline(dues(), 100, HIDDEN, is_chosen=True))
     assert "dues, ••• a month" in text
     assert "yes to ••• a month" in text
     assert "“only ••• a month”" in text
@@ -86,23 +95,29 @@ def test_hidden_amounts_are_dots_in_titles_signs_and_words() -> None:
 
 
 def test_the_legend_has_the_signs_that_are_there_and_no_others() -> None:
-    text = plain(explained([dues()], 100))
+    text = render_plain_text(render_timeline_legend([dues()], 100))
     assert text == "○ asked   × no   ● yes   ■ gave or paid"
-    whole = plain(explained(lives_of(load_story_entries(), STORY_TODAY), 30))
-    assert all(sign in whole for sign in SIGNS.values())
+    whole = render_plain_text(
+        render_timeline_legend(lives_of(load_story_entries(), STORY_TODAY), 30)
+    )
+    assert all(sign in whole for sign in STEP_SIGNS.values())
     assert max(map(cell_width, whole.splitlines())) <= 30
 
 
 def test_each_group_is_named_where_there_are_several() -> None:
     story = lives_of(load_story_entries(), STORY_TODAY)
-    assert several_groups(story)
-    assert "tea table · asked once" in plain(drawn(story[0], 80, with_group=True))
-    assert not several_groups([])
-    assert not several_groups([dues()])
+    assert has_several_groups(story)
+    assert "tea table · asked once" in render_plain_text(
+        render_timeline(story[0], 80, with_group=True)
+    )
+    assert not has_several_groups([])
+    assert not has_several_groups([dues()])
 
 
 def test_the_ends_of_a_standing_payment_are_told() -> None:
-    text = plain(drawn(dues("2026-07-20 withdrew for 3", "2026-07-20 paid 0/month dues"), 100))
+    text = render_plain_text(
+        render_timeline(dues("2026-07-20 withdrew for 3", "2026-07-20 paid 0/month dues"), 100)
+    )
     assert "━━ ← yes taken back  ┤ paid until here" in text
     assert "so far" not in text
 
@@ -110,9 +125,9 @@ def test_the_ends_of_a_standing_payment_are_told() -> None:
 def in_order(life: Timeline, text: str) -> bool:
     """Whether every sign with its word stands in the text, in the order of the moments."""
     place = 0
-    for stop in stops(life):
+    for stop in build_timeline_days(life):
         for mark in stop.marks:
-            place = text.find(f"{SIGNS[mark.what]} {mark.text}", place)
+            place = text.find(f"{STEP_SIGNS[mark.kind]} {mark.text}", place)
             if place < 0:
                 return False
             place += 1
@@ -122,13 +137,15 @@ def in_order(life: Timeline, text: str) -> bool:
 @pytest.mark.parametrize("width", [56, 76, 116, 190])
 def test_every_ask_of_the_story_is_told_whole_at_every_width(width: int) -> None:
     for life in lives_of(load_story_entries(), STORY_TODAY):
-        lines = plain(drawn(life, width, is_chosen=True, with_group=True)).splitlines()
+        lines = render_plain_text(
+            render_timeline(life, width, is_chosen=True, with_group=True)
+        ).splitlines()
         assert max(map(cell_width, lines)) <= width
         text = "\n".join(lines)
         assert in_order(life, text)
         for moment in life.steps:
             assert all(word in text for word in (moment.words or "").split())
-        assert all(stop.dated in text for stop in stops(life))
+        assert all(stop.day_text in text for stop in build_timeline_days(life))
 
 
 @pytest.mark.parametrize("width", range(1, 121))
@@ -141,32 +158,32 @@ def test_days_that_leave_no_cell_for_what_still_runs_are_drawn_too(width: int) -
     ]
     (life,) = lives_of(read_entries(lines, known_book(), LAST_DAY))
     assert life.has_running_payment
-    for line in drawn(life, width, is_chosen=True, with_group=True):
-        assert cell_width(plain([line])) <= max(12, width)
+    for line in render_timeline(life, width, is_chosen=True, with_group=True):
+        assert cell_width(render_plain_text([line])) <= max(12, width)
 
 
 @settings(deadline=None)
 @given(books(), st.integers(1, 200), st.booleans())
 def test_any_life_stays_within_its_width(entries: list[Entry], width: int, whole: bool) -> None:
     for life in lives_of(entries):
-        for line in drawn(life, width, is_chosen=whole, with_group=True):
-            assert cell_width(plain([line])) <= max(12, width)
+        for line in render_timeline(life, width, is_chosen=whole, with_group=True):
+            assert cell_width(render_plain_text([line])) <= max(12, width)
 
 
 @settings(deadline=None)
 @given(books())
 def test_on_a_wide_screen_nothing_is_written_over_anything(entries: list[Entry]) -> None:
     for life in lives_of(entries):
-        assert in_order(life, plain(drawn(life, 190)))
+        assert in_order(life, render_plain_text(render_timeline(life, 190)))
 
 
 @given(st.text(ANY_LETTERS), st.integers(1, 40))
 def test_wrapped_text_is_whole_and_cut_text_fits(text: str, width: int) -> None:
-    lines = wrapped(text, width)
+    lines = wrap_text(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(cell_width(line) <= max(2, width) for line in lines)
-    assert cell_width(cut(text, width)) <= width
+    assert cell_width(cut_text(text, width)) <= width
 
 
 def test_every_moment_has_a_sign_and_a_word() -> None:
-    assert set(SIGNS) == set(StepKind)
+    assert set(STEP_SIGNS) == set(StepKind)

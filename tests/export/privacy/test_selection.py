@@ -262,7 +262,7 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
         assert gone not in sums
         assert gone not in " ".join(told)
     for series in (contents.series, contents.report.series):
-        assert not any(point.line for point in series.points)
+        assert not any(point.limit for point in series.points)
 
 
 def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:

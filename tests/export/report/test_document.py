@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.export.report.reports import COVER, blocks_of, report_in, story_book, strings
 from tests.export.story_book import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
-from tracker.charts.series import View
+from tracker.charts.series import ChartView
 from tracker.charts.terminal.canvas import cell_width
 from tracker.export.privacy.selection import Choice
 from tracker.export.report.amount_text import part_told
@@ -100,8 +100,8 @@ def test_without_income_no_sum_is_told_that_an_income_follows_from(narrow_report
     assert "left after living" not in told
     assert "my line" not in told
     charts = [block for block in blocks_of(pages) if isinstance(block, Chart)]
-    assert [chart.series.view for chart in charts] == [View.ASKED_GIVEN]
-    assert not any(point.line for chart in charts for point in chart.series.points)
+    assert [chart.series.view for chart in charts] == [ChartView.ASKED_GIVEN]
+    assert not any(point.limit for chart in charts for point in chart.series.points)
     # Of 950.00, which stands on the rung of 875.81.
     assert "up to about 57 % of a month’s income" in flowing(told)
     assert "about 9 % of that month’s income" in flowing(told)
@@ -170,7 +170,7 @@ def test_an_empty_book_says_so(tmp_path: Path) -> None:
 def test_without_any_income_noted_the_chart_shows_amounts(tmp_path: Path) -> None:
     with example_book(tmp_path, "2025-11-03 ask 30/month dues gave 30") as book:
         report = report_in(book, TODAY)
-    assert report.series.view is View.ASKED_GIVEN
+    assert report.series.view is ChartView.ASKED_GIVEN
     assert "%" not in whole(report)
 
 

@@ -2,127 +2,146 @@
 
 from collections.abc import Sequence
 
-from tracker.charts.chart_text import Item, Sign, legend, mostly_beyond, one_amount
-from tracker.charts.image.matplotlib_page import INK, Ink, Page, Place, text_width
+from tracker.charts.chart_text import (
+    LegendItem,
+    LegendSign,
+    build_legend,
+    describe_single_amount,
+    is_mostly_beyond,
+)
+from tracker.charts.image.matplotlib_page import (
+    TEXT_COLOUR,
+    ImagePage,
+    Position,
+    ShapeStyle,
+    measure_text,
+)
 from tracker.charts.series import Series
 from tracker.entries.types import Kind
 from tracker.i18n import _, format_month
 
 MARGIN = 0.6
-TEXT = 10
+TEXT_SIZE = 10
 LINE_HEIGHT = 0.24
-SWATCH = 0.22
+SWATCH_WIDTH = 0.22
 """The width of a sign in the legend."""
 
-KIND_INKS = {
-    Kind.DONATION: Ink.GIVEN,
-    Kind.DUES: Ink.DUES,
-    Kind.MERCH: Ink.MERCH,
-    Kind.EVENT: Ink.EVENT,
-    Kind.LITERATURE: Ink.LITERATURE,
-    Kind.OTHER: Ink.OTHER,
+KIND_STYLES = {
+    Kind.DONATION: ShapeStyle.GIVEN,
+    Kind.DUES: ShapeStyle.DUES,
+    Kind.MERCH: ShapeStyle.MERCH,
+    Kind.EVENT: ShapeStyle.EVENT,
+    Kind.LITERATURE: ShapeStyle.LITERATURE,
+    Kind.OTHER: ShapeStyle.OTHER,
 }
 """How each kind is painted; in grey they differ in lightness or pattern."""
-FULL = frozenset({Sign.GIVEN_UNKNOWN, Sign.GIVEN_OF_NOTHING})
+FILLED_MARKS = frozenset({LegendSign.GIVEN_UNKNOWN, LegendSign.GIVEN_OF_NOTHING})
 """The marks that are filled: something was given in such a month."""
 
 
-def items_of(series: Series) -> list[Item]:
+def build_image_legend(series: Series) -> list[LegendItem]:
     """What the signs of a picture mean; it has room to say what a terminal has none for."""
     items = []
-    for item in legend(series, series.axis.top):
-        if item.sign is Sign.ASKED:
-            items += _asked(series, item)
-        elif item.sign is Sign.BEYOND:
-            items.append(_beyond(series, item))
+    for item in build_legend(series, series.axis.top):
+        if item.sign is LegendSign.ASKED:
+            items += _split_asked_item(series, item)
+        elif item.sign is LegendSign.BEYOND:
+            items.append(_extend_beyond_item(series, item))
         else:
             items.append(item)
     return items
 
 
-def _asked(series: Series, item: Item) -> list[Item]:
+def _split_asked_item(series: Series, item: LegendItem) -> list[LegendItem]:
     """What was asked, apart where it is one amount and where it is a range."""
     bands = [point.band for point in series.points if point.band]
     ranges = any(low != high for low, high in bands)
     found = [item] if ranges else []
     is_drawn = any(low == high <= series.axis.top for low, high in bands)
-    if is_drawn or (not ranges and mostly_beyond(series.points, series.axis.top)):
-        found.append(Item(Sign.ASKED_ONE, one_amount(ranges=ranges)))
+    if is_drawn or (not ranges and is_mostly_beyond(series.points, series.axis.top)):
+        found.append(LegendItem(LegendSign.ASKED_ONE, describe_single_amount(has_ranges=ranges)))
     return found
 
 
-def _beyond(series: Series, item: Item) -> Item:
+def _extend_beyond_item(series: Series, item: LegendItem) -> LegendItem:
     """What goes on above the top; with its month where one does, and nothing given."""
     points, top = series.points, series.axis.top
-    beyond = [point for point in points if point.beyond(top)]
-    if mostly_beyond(points, top) or any((point.given or 0) > top for point in points):
+    beyond = [point for point in points if point.find_value_above(top)]
+    if is_mostly_beyond(points, top) or any((point.given or 0) > top for point in points):
         return item
-    most = max(beyond, key=lambda point: point.beyond(top))
+    most = max(beyond, key=lambda point: point.find_value_above(top))
     month = format_month(most.month.first_day)
-    return Item(item.sign, _("{what}, in {month}").format(what=item.text, month=month))
+    return LegendItem(item.sign, _("{what}, in {month}").format(what=item.text, month=month))
 
 
-def draw_legend(page: Page, items: Sequence[Item], y: float) -> float:
+def draw_legend(page: ImagePage, items: Sequence[LegendItem], y: float) -> float:
     """Write the legend in lines from a height down; the height below it."""
     x = MARGIN
     for item in items:
-        if item.sign is Sign.SO_FAR:
+        if item.sign is LegendSign.SO_FAR:
             continue
-        swatch = SWATCH + 0.1
-        width = swatch + text_width(item.text, TEXT)
+        swatch = SWATCH_WIDTH + 0.1
+        width = swatch + measure_text(item.text, TEXT_SIZE)
         if x > MARGIN and x + width > page.width - MARGIN:
             x, y = MARGIN, y - LINE_HEIGHT
         _draw_sign(page, item.sign, x, y + 0.045)
-        page.write((x + swatch, y), item.text, TEXT, INK)
+        page.write_text((x + swatch, y), item.text, TEXT_SIZE, TEXT_COLOUR)
         x += width + 0.35
     return y
 
 
-def _draw_sign(page: Page, sign: Sign | Kind, x: float, middle: float) -> None:
+def _draw_sign(page: ImagePage, sign: LegendSign | Kind, x: float, middle: float) -> None:
     """Draw the sign of a legend's item around a height."""
-    right, centre = x + SWATCH, x + SWATCH / 2
+    right, centre = x + SWATCH_WIDTH, x + SWATCH_WIDTH / 2
     match sign:
         case Kind():
-            page.box(KIND_INKS[sign], x, middle - 0.07, right, middle + 0.07)
-        case Sign.GIVEN:
-            page.box(Ink.GIVEN, centre - 0.06, middle - 0.07, centre + 0.06, middle + 0.07)
-        case Sign.ASKED:
-            page.box(Ink.ASKED, x, middle - 0.07, right, middle + 0.07)
+            page.add_box(KIND_STYLES[sign], x, middle - 0.07, right, middle + 0.07)
+        case LegendSign.GIVEN:
+            page.add_box(
+                ShapeStyle.GIVEN, centre - 0.06, middle - 0.07, centre + 0.06, middle + 0.07
+            )
+        case LegendSign.ASKED:
+            page.add_box(ShapeStyle.ASKED, x, middle - 0.07, right, middle + 0.07)
             for y in (middle - 0.07, middle + 0.07):
-                page.add(Ink.ASKED_EDGE, (x, y), (right, y))
-        case Sign.ASKED_ONE | Sign.NO_BAR | Sign.LINE:
+                page.add_shape(ShapeStyle.ASKED_EDGE, (x, y), (right, y))
+        case LegendSign.ASKED_ONE | LegendSign.NO_BAR | LegendSign.LIMIT:
             _draw_stroke(page, sign, x, middle)
-        case Sign.BEYOND:
+        case LegendSign.BEYOND:
             draw_arrow(page, centre, middle - 0.07)
-        case Sign.OPEN:
-            page.write((centre, middle - 0.045), "?", TEXT, INK, "center")
-        case Sign.UNKNOWN | Sign.GIVEN_UNKNOWN | Sign.NOTHING_LEFT | Sign.GIVEN_OF_NOTHING:
-            draw_mark(page, sign, centre, middle, 0.06 if sign in FULL else 0.05)
+        case LegendSign.OPEN:
+            page.write_text((centre, middle - 0.045), "?", TEXT_SIZE, TEXT_COLOUR, "center")
+        case (
+            LegendSign.UNKNOWN
+            | LegendSign.GIVEN_UNKNOWN
+            | LegendSign.NOTHING_LEFT
+            | LegendSign.GIVEN_OF_NOTHING
+        ):
+            draw_mark(page, sign, centre, middle, 0.06 if sign in FILLED_MARKS else 0.05)
 
 
-def _draw_stroke(page: Page, sign: Sign, x: float, middle: float) -> None:
+def _draw_stroke(page: ImagePage, sign: LegendSign, x: float, middle: float) -> None:
     """Draw the sign of what is a stroke: one amount, my line, the base that a bar would be on."""
     ink, y, more = {
-        Sign.ASKED_ONE: (Ink.ASKED_ONE, middle, 0.0),
-        Sign.NO_BAR: (Ink.BASE, middle - 0.07, 0.0),
-        Sign.LINE: (Ink.LINE, middle, 0.04),
+        LegendSign.ASKED_ONE: (ShapeStyle.ASKED_ONE, middle, 0.0),
+        LegendSign.NO_BAR: (ShapeStyle.BASE, middle - 0.07, 0.0),
+        LegendSign.LIMIT: (ShapeStyle.LIMIT, middle, 0.04),
     }[sign]
-    page.add(ink, (x - more, y), (x + SWATCH + more, y))
+    page.add_shape(ink, (x - more, y), (x + SWATCH_WIDTH + more, y))
 
 
-def draw_mark(page: Page, sign: Sign, x: float, y: float, half: float) -> None:
+def draw_mark(page: ImagePage, sign: LegendSign, x: float, y: float, half: float) -> None:
     """Draw the mark of a month that nothing can be drawn of to scale, around a place."""
-    corners: tuple[Place, ...] = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
-    if sign in (Sign.NOTHING_LEFT, Sign.GIVEN_OF_NOTHING):
+    corners: tuple[Position, ...] = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+    if sign in (LegendSign.NOTHING_LEFT, LegendSign.GIVEN_OF_NOTHING):
         corners = ((x, y - half), (x + half, y + half), (x - half, y + half))
-    if sign in FULL:
-        page.add(Ink.MARK_FULL, *corners)
+    if sign in FILLED_MARKS:
+        page.add_shape(ShapeStyle.MARK_FULL, *corners)
     else:
-        page.add(Ink.MARK, *corners, corners[0])
+        page.add_shape(ShapeStyle.MARK, *corners, corners[0])
 
 
-def draw_arrow(page: Page, x: float, y: float) -> None:
+def draw_arrow(page: ImagePage, x: float, y: float) -> None:
     """Draw an arrow upwards from a place: it goes on."""
     tip = y + 0.14
-    page.add(Ink.MARK, (x, y), (x, tip))
-    page.add(Ink.MARK, (x - 0.035, tip - 0.045), (x, tip), (x + 0.035, tip - 0.045))
+    page.add_shape(ShapeStyle.MARK, (x, y), (x, tip))
+    page.add_shape(ShapeStyle.MARK, (x - 0.035, tip - 0.045), (x, tip), (x + 0.035, tip - 0.045))

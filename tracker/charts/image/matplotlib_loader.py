@@ -26,15 +26,15 @@ from tracker.i18n import _
 FONT = "DejaVu Sans"
 LIST_VERSION = "3.11.0"
 """Which form of the list matplotlib reads; a test notices when it no longer does."""
-FOLDER = "MPLCONFIGDIR"
-WISHES = (FOLDER, "MPLBACKEND", "MATPLOTLIBRC")
+FOLDER_VARIABLE = "MPLCONFIGDIR"
+SETTING_VARIABLES = (FOLDER_VARIABLE, "MPLBACKEND", "MATPLOTLIBRC")
 """What the environment may tell matplotlib."""
-WISH_FILE = "matplotlibrc"
+SETTINGS_FILE = "matplotlibrc"
 """What matplotlib reads first, from the folder in which the program was started."""
-_THERE: set[str] = set()
+_TEMPORARY_FOLDERS: set[str] = set()
 """The folders that are there just now."""
 
-_FONTS = {
+_FONT_LIST = {
     "_version": LIST_VERSION,
     "_FontManager__default_weight": "normal",
     "default_size": None,
@@ -58,15 +58,17 @@ _FONTS = {
 
 
 @contextmanager
-def leaving_nothing() -> Iterator[None]:
+def isolate_matplotlib() -> Iterator[None]:
     """While matplotlib is imported in here, it keeps to a folder that is removed afterwards.
 
     Raises SharingError where it cannot be imported.
     """
     try:
-        with _folder_of_its_own() as folder, _hearing_no_wishes():
-            Path(folder, f"fontlist-v{LIST_VERSION}.json").write_text(json.dumps(_FONTS), "utf-8")
-            os.environ[FOLDER] = folder
+        with _make_temporary_folder() as folder, _ignore_user_settings():
+            Path(folder, f"fontlist-v{LIST_VERSION}.json").write_text(
+                json.dumps(_FONT_LIST), "utf-8"
+            )
+            os.environ[FOLDER_VARIABLE] = folder
             yield
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         raise SharingError(
@@ -78,41 +80,41 @@ def leaving_nothing() -> Iterator[None]:
 
 
 @contextmanager
-def _hearing_no_wishes() -> Iterator[None]:
+def _ignore_user_settings() -> Iterator[None]:
     """Let matplotlib read no settings but its own."""
-    before = {name: os.environ.pop(name) for name in WISHES if name in os.environ}
+    before = {name: os.environ.pop(name) for name in SETTING_VARIABLES if name in os.environ}
     exists = os.path.exists
 
     def exists_for_it(path: int | str | bytes | PathLike[str] | PathLike[bytes]) -> bool:
-        return path != WISH_FILE and exists(path)
+        return path != SETTINGS_FILE and exists(path)
 
     os.path.exists = exists_for_it
     try:
         yield
     finally:
         os.path.exists = exists
-        for name in WISHES:
+        for name in SETTING_VARIABLES:
             os.environ.pop(name, None)
         os.environ.update(before)
 
 
 @contextmanager
-def _folder_of_its_own() -> Iterator[str]:
+def _make_temporary_folder() -> Iterator[str]:
     """Make a folder that is removed at the end.
 
     Its name is known before it is there: a signal may end the process as soon as it is.
     """
     folder = Path(gettempdir(), f"tmp{secrets.token_hex(8)}")
-    _THERE.add(str(folder))
+    _TEMPORARY_FOLDERS.add(str(folder))
     try:
         folder.mkdir(mode=0o700)
         yield str(folder)
     finally:
         rmtree(folder, ignore_errors=True)
-        _THERE.discard(str(folder))
+        _TEMPORARY_FOLDERS.discard(str(folder))
 
 
-def take_away() -> None:
+def remove_temporary_folders() -> None:
     """Remove the folders of imports that a thread has not done with; then the process must end."""
-    for folder in tuple(_THERE):
+    for folder in tuple(_TEMPORARY_FOLDERS):
         rmtree(folder, ignore_errors=True)

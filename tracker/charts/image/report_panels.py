@@ -5,11 +5,11 @@ matplotlib.
 """
 
 from tracker.analysis.asks.timeline import Timeline
-from tracker.charts.image.legend import LINE_HEIGHT, MARGIN, draw_legend, items_of
-from tracker.charts.image.matplotlib_page import Form, Page
-from tracker.charts.image.monthly_chart import Plot
-from tracker.charts.image.timeline import Lane, draw_months
-from tracker.charts.image.timeline_layout import Axis, whole
+from tracker.charts.image.legend import LINE_HEIGHT, MARGIN, build_image_legend, draw_legend
+from tracker.charts.image.matplotlib_page import ImageFormat, ImagePage
+from tracker.charts.image.monthly_chart import ImagePlot
+from tracker.charts.image.timeline import TimelineLane, draw_months
+from tracker.charts.image.timeline_layout import TimelineAxis, build_timeline_part
 from tracker.charts.series import Series
 
 SCALE = 1.15
@@ -17,46 +17,50 @@ SCALE = 1.15
 TEXT_WIDTH = SCALE * 170 / 25.4
 """An A4 sheet within margins of 20 mm, in inches."""
 WIDTH = TEXT_WIDTH + 2 * MARGIN
-NAMES, REMARKS = 0.45, 0.2
+NAMES_HEIGHT, REMARK_HEIGHT = 0.45, 0.2
 """What months and years take below the months, and a remark that has no room beside them."""
 NEAR_A_YEAR = 1.0
 """How near to a year's beginning a remark on a month runs into the year."""
-BEYOND, CLEAR = 0.45, 0.2
+BEYOND_HEIGHT, CLEARANCE = 0.45, 0.2
 """What months take that go on above the top with their numbers, and what stays free else."""
-LIFE_HEIGHT, LIFE_LINE, LIFE_LOW = 0.86, 0.62, 0.44
+TIMELINE_HEIGHT, TIMELINE_LINE, TIMELINE_LOW = 0.86, 0.62, 0.44
 
 
-def chart(series: Series, plot_height: float) -> str:
+def render_chart_svg(series: Series, plot_height: float) -> str:
     """A series as SVG, its months drawn so high, with its legend above; it has a month at least."""
-    items = items_of(series)
-    lines = LINE_HEIGHT * _legend_lines(series)
-    above = BEYOND if any(point.beyond(series.axis.top) for point in series.points) else CLEAR
-    below = NAMES + (REMARKS if _has_remark(series) else 0)
-    page = Page(Form.PDF, lines + above + plot_height + below, WIDTH)
+    items = build_image_legend(series)
+    lines = LINE_HEIGHT * _count_legend_lines(series)
+    above = (
+        BEYOND_HEIGHT
+        if any(point.find_value_above(series.axis.top) for point in series.points)
+        else CLEARANCE
+    )
+    below = NAMES_HEIGHT + (REMARK_HEIGHT if _has_remark(series) else 0)
+    page = ImagePage(ImageFormat.PDF, lines + above + plot_height + below, WIDTH)
     draw_legend(page, items, page.height - LINE_HEIGHT / 2)
-    Plot(page, series, bottom=below, top=below + plot_height).draw()
-    return page.svg()
+    ImagePlot(page, series, bottom=below, top=below + plot_height).draw()
+    return page.to_svg()
 
 
-def life(told: Timeline) -> str:
+def render_timeline_svg(timeline: Timeline) -> str:
     """The days of one ask as SVG, to scale: its line with its signs."""
-    page = Page(Form.PDF, LIFE_HEIGHT, WIDTH)
-    part = whole(told, with_group=False)
-    around = Axis.around(part.days, page.width)
-    axis = Axis(around.first, around.last, MARGIN, page.width - MARGIN)
-    draw_months(page, axis, LIFE_HEIGHT, LIFE_LOW)
-    Lane(page, axis, part, LIFE_HEIGHT, LIFE_LINE).draw_days()
-    return page.svg()
+    page = ImagePage(ImageFormat.PDF, TIMELINE_HEIGHT, WIDTH)
+    part = build_timeline_part(timeline, with_group=False)
+    around = TimelineAxis.from_days(part.dates, page.width)
+    axis = TimelineAxis(around.first, around.last, MARGIN, page.width - MARGIN)
+    draw_months(page, axis, TIMELINE_HEIGHT, TIMELINE_LOW)
+    TimelineLane(page, axis, part, TIMELINE_HEIGHT, TIMELINE_LINE).draw_days()
+    return page.to_svg()
 
 
-def _legend_lines(series: Series) -> int:
+def _count_legend_lines(series: Series) -> int:
     """How many lines a legend takes: it is drawn once where nobody looks."""
-    page = Page(Form.PDF, 1, WIDTH)
-    end = draw_legend(page, items_of(series), 0)
+    page = ImagePage(ImageFormat.PDF, 1, WIDTH)
+    end = draw_legend(page, build_image_legend(series), 0)
     return 1 + round(-end / LINE_HEIGHT)
 
 
 def _has_remark(series: Series) -> bool:
     last = series.points[-1]
     months = min(last.month.number, len(series.points))
-    return last.so_far and (months - 1) * TEXT_WIDTH / len(series.points) < NEAR_A_YEAR
+    return last.is_unfinished and (months - 1) * TEXT_WIDTH / len(series.points) < NEAR_A_YEAR

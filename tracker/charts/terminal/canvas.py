@@ -23,12 +23,12 @@ class Role(StrEnum):
 
 
 Segment: TypeAlias = tuple[str, Role]
-Line: TypeAlias = list[Segment]
+CanvasLine: TypeAlias = list[Segment]
 
-BLANK: Segment = (" ", Role.LABEL)
-BETWEEN: Segment = ("   ", Role.LABEL)
+BLANK_CELL: Segment = (" ", Role.LABEL)
+PART_GAP: Segment = ("   ", Role.LABEL)
 """What keeps two parts on a line apart."""
-COVERED: Segment = ("", Role.LABEL)
+WIDE_CHARACTER_END: Segment = ("", Role.LABEL)
 """The second cell of a sign that is two cells wide."""
 
 
@@ -44,26 +44,26 @@ def _sign_width(sign: str) -> int:
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
-def plain(lines: Sequence[Line]) -> str:
+def render_plain_text(lines: Sequence[CanvasLine]) -> str:
     """The lines as bare text, for a command line without colours."""
     return "\n".join("".join(text for text, _role in line) for line in lines)
 
 
-def flowed(lines: Sequence[Line], part: Line, width: int) -> list[Line]:
+def flow_part(lines: Sequence[CanvasLine], part: CanvasLine, width: int) -> list[CanvasLine]:
     """The lines with one part more, beside the last where it fits; wider than a line, it wraps."""
     before = list(lines)
-    size = cell_width(plain([part]))
-    if before and cell_width(plain([before[-1]])) + len(BETWEEN[0]) + size <= width:
-        return [*before[:-1], [*before[-1], BETWEEN, *part]]
-    return [*before, *([part] if size <= width else _wrapped(part, width))]
+    size = cell_width(render_plain_text([part]))
+    if before and cell_width(render_plain_text([before[-1]])) + len(PART_GAP[0]) + size <= width:
+        return [*before[:-1], [*before[-1], PART_GAP, *part]]
+    return [*before, *([part] if size <= width else _wrap_part(part, width))]
 
 
-def _wrapped(part: Line, width: int) -> list[Line]:
+def _wrap_part(part: CanvasLine, width: int) -> list[CanvasLine]:
     """A part over several lines, its text under its text."""
     *signs, (text, role) = part
-    indent = cell_width(plain([signs])) + 1 if signs else 0
+    indent = cell_width(render_plain_text([signs])) + 1 if signs else 0
     first, *rest = textwrap.wrap(text.strip(), max(1, width - indent)) or [""]
-    head: Line = [*signs, (f" {first}" if signs else first, role)]
+    head: CanvasLine = [*signs, (f" {first}" if signs else first, role)]
     return [head, *([(" " * indent + line, role)] for line in rest)]
 
 
@@ -74,31 +74,31 @@ class Canvas:
         """Begin with an empty sheet."""
         self.width = width
         self.height = height
-        self._rows: list[list[Segment]] = [[BLANK] * width for _row in range(height)]
+        self._rows: list[list[Segment]] = [[BLANK_CELL] * width for _row in range(height)]
 
-    def put(self, x: int, y: int, text: str, role: Role) -> None:
+    def write(self, x: int, y: int, text: str, role: Role) -> None:
         """Write a text from a cell on, over what stands there."""
         for sign in text:
             wide = _sign_width(sign)
             if not wide:
                 continue
             if 0 <= y < self.height and 0 <= x <= self.width - wide:
-                self._rows[y][x : x + wide] = [(sign, role), COVERED][:wide]
+                self._rows[y][x : x + wide] = [(sign, role), WIDE_CHARACTER_END][:wide]
             x += wide
 
-    def fits(self, x: int, y: int, text: str) -> bool:
+    def has_room(self, x: int, y: int, text: str) -> bool:
         """Whether a text has its cells to itself there, with a blank on either side."""
         end = x + cell_width(text)
         if not (0 <= y < self.height and x >= 0 and end <= self.width):
             return False
-        return all(cell == BLANK for cell in self._rows[y][max(0, x - 1) : end + 1])
+        return all(cell == BLANK_CELL for cell in self._rows[y][max(0, x - 1) : end + 1])
 
-    def lines(self) -> list[Line]:
+    def render_lines(self) -> list[CanvasLine]:
         """The rows from top to bottom, neighbours of one role joined, without blanks at the end."""
-        return [_joined(row) for row in self._rows]
+        return [_join_cells(row) for row in self._rows]
 
 
-def _joined(row: Sequence[Segment]) -> Line:
+def _join_cells(row: Sequence[Segment]) -> CanvasLine:
     end = len(row)
     while end and row[end - 1][0] == " ":
         end -= 1

@@ -10,59 +10,59 @@ from datetime import date
 from itertools import groupby
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
-from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
 from tracker.i18n import NumberFormat, _, format_day
 
 WIDEST = 84
 """The widest the days are drawn, so that few of them do not stand far apart."""
-TAIL = 6
+TAIL_WIDTH = 6
 """How far the line goes on after the last target."""
-BESIDE = 2
+GOAL_GAP = 2
 """Cells from one target to the next of the same day."""
-MET = "◆"
+REACHED_SIGN = "◆"
 
 
-def legend() -> Line:
+def render_goal_legend() -> CanvasLine:
     """What the mark means."""
-    return [(MET, Role.MARK), (f" {_('said to be met')}", Role.LABEL)]
+    return [(REACHED_SIGN, Role.MARK), (f" {_('said to be met')}", Role.LABEL)]
 
 
-def steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[Line]:
+def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[CanvasLine]:
     """The line in at most so many columns; where not all fit, the last targets are drawn."""
     labels = {target.amount: numbers.format_amount(target.amount) for target in campaign.goals}
     left = max(map(cell_width, labels.values())) + 2
-    room = max(1, min(WIDEST, width - left) - TAIL)
-    days = _fitting(
+    room = max(1, min(WIDEST, width - left) - TAIL_WIDTH)
+    days = _select_last_days(
         [list(row) for _day, row in groupby(campaign.goals, key=lambda target: target.day)], room
     )
     levels = sorted({target.amount for row in days for target in row}, reverse=True)
-    drawing = _Steps(Canvas(width, len(levels) + 2), left, {}, len(levels))
+    drawing = _GoalSteps(Canvas(width, len(levels) + 2), left, {}, len(levels))
     for y, amount in enumerate(levels):
         drawing.rows[amount] = y
-        drawing.canvas.put(left - 2 - cell_width(labels[amount]), y, labels[amount], Role.AXIS)
-        drawing.canvas.put(left - 1, y, "┤", Role.AXIS)
-    drawing.draw(days, [left + x for x in _places(days, room)])
-    return drawing.canvas.lines()
+        drawing.canvas.write(left - 2 - cell_width(labels[amount]), y, labels[amount], Role.AXIS)
+        drawing.canvas.write(left - 1, y, "┤", Role.AXIS)
+    drawing.draw(days, [left + x for x in _place_days(days, room)])
+    return drawing.canvas.render_lines()
 
 
-def _width(row: Sequence[CampaignGoal]) -> int:
+def _measure_day(row: Sequence[CampaignGoal]) -> int:
     """The cells of a day: its name, or its targets side by side, and a gap."""
-    return max(cell_width(format_day(row[0].day)), BESIDE * len(row)) + 2
+    return max(cell_width(format_day(row[0].day)), GOAL_GAP * len(row)) + 2
 
 
-def _fitting(days: list[list[CampaignGoal]], room: int) -> list[list[CampaignGoal]]:
+def _select_last_days(days: list[list[CampaignGoal]], room: int) -> list[list[CampaignGoal]]:
     """The last days that there is room for; one at least."""
     first = 0
-    while first < len(days) - 1 and sum(map(_width, days[first:])) > room:
+    while first < len(days) - 1 and sum(map(_measure_day, days[first:])) > room:
         first += 1
     return days[first:]
 
 
-def _places(days: Sequence[Sequence[CampaignGoal]], room: int) -> list[int]:
+def _place_days(days: Sequence[Sequence[CampaignGoal]], room: int) -> list[int]:
     """The column of each day: by the calendar, moved apart where days are near."""
     first, last = days[0][0].day, days[-1][0].day
     span = max(1, (last - first).days)
-    widths = [_width(row) for row in days]
+    widths = [_measure_day(row) for row in days]
     end = max(0, room - widths[-1])
     places: list[int] = []
     for index, row in enumerate(days):
@@ -75,7 +75,7 @@ def _places(days: Sequence[Sequence[CampaignGoal]], room: int) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
+class _GoalSteps:
     """The line being drawn, from left to right."""
 
     canvas: Canvas
@@ -86,38 +86,38 @@ class _Steps:
     def draw(self, days: Sequence[Sequence[CampaignGoal]], places: Sequence[int]) -> None:
         """Draw every day at its place, its name below."""
         named = [
-            (place + BESIDE * index, target)
+            (place + GOAL_GAP * index, target)
             for row, place in zip(days, places, strict=True)
             for index, target in enumerate(row)
         ]
-        ends = [*(x for x, _target in named[1:]), named[-1][0] + BESIDE + TAIL]
+        ends = [*(x for x, _target in named[1:]), named[-1][0] + GOAL_GAP + TAIL_WIDTH]
         before: CampaignGoal | None = None
         for (x, target), end in zip(named, ends, strict=True):
-            self._draw_target(x, end, target, before)
+            self._draw_goal(x, end, target, before)
             before = target
         self._draw_days(days, places)
 
-    def _draw_target(
-        self, x: int, end: int, target: CampaignGoal, before: CampaignGoal | None
+    def _draw_goal(
+        self, x: int, end: int, goal: CampaignGoal, previous: CampaignGoal | None
     ) -> None:
-        y = self.rows[target.amount]
-        self.canvas.put(x, y, "─" * (end - x), Role.ASKED)
-        if before is not None and before.amount != target.amount:
-            former = self.rows[before.amount]
+        y = self.rows[goal.amount]
+        self.canvas.write(x, y, "─" * (end - x), Role.ASKED)
+        if previous is not None and previous.amount != goal.amount:
+            former = self.rows[previous.amount]
             rises = y < former
             for between in range(min(y, former) + 1, max(y, former)):
-                self.canvas.put(x, between, "│", Role.ASKED)
-            self.canvas.put(x, former, "┘" if rises else "┐", Role.ASKED)
-            self.canvas.put(x, y, "┌" if rises else "└", Role.ASKED)
+                self.canvas.write(x, between, "│", Role.ASKED)
+            self.canvas.write(x, former, "┘" if rises else "┐", Role.ASKED)
+            self.canvas.write(x, y, "┌" if rises else "└", Role.ASKED)
             x += 1
-        if target.is_reached:
-            self.canvas.put(x, y, MET, Role.MARK)
+        if goal.is_reached:
+            self.canvas.write(x, y, REACHED_SIGN, Role.MARK)
 
     def _draw_days(self, days: Sequence[Sequence[CampaignGoal]], places: Sequence[int]) -> None:
         year: int | None = None
         for row, place in zip(days, places, strict=True):
             day: date = row[0].day
-            self.canvas.put(place, self.bottom, format_day(day), Role.LABEL)
+            self.canvas.write(place, self.bottom, format_day(day), Role.LABEL)
             if day.year != year:
                 year = day.year
-                self.canvas.put(place, self.bottom + 1, str(year), Role.LABEL)
+                self.canvas.write(place, self.bottom + 1, str(year), Role.LABEL)

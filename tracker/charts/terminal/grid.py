@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from tracker.charts.series import Point, Value
+from tracker.charts.series import ChartValue, MonthPoint
 from tracker.charts.terminal.canvas import cell_width
 
 WIDEST = 8
@@ -16,76 +16,78 @@ NARROWEST = 3
 """What was asked, a bar, and the gap before the next month."""
 GAP = 1
 """What may be cut off at the end of the last month."""
-SMALLEST = 2
+NARROWEST_BAR_MONTH = 2
 """A bar and a gap, where nothing else is drawn."""
-ROOMY = 6
+WIDE_GAP_FROM = 6
 """From this width on a month is followed by a wider gap."""
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 LOW_DASH, DASH, HIGH_DASH = "▁", "─", "▔"
 
 
 @dataclass(frozen=True, slots=True)
-class Slots:
+class MonthSlots:
     """Where the months stand: from which column, how wide each, and what it is made of."""
 
     left: int
     pitch: int
-    asks: bool = False
+    has_ask_column: bool = False
     """Whether a column beside each bar is kept for what was asked."""
 
     @classmethod
-    def fitted(cls, left: int, room: int, months: int, asks: bool) -> Self:
+    def from_room(cls, left: int, room: int, months: int, asks: bool) -> Self:
         """As wide as so many columns allow for so many months, or as narrow as can be read."""
         return cls(left, min(WIDEST, max(NARROWEST, (room + GAP) // months)), asks)
 
     @property
-    def bar(self) -> int:
+    def bar_width(self) -> int:
         """The width of a bar."""
-        if self.asks:
-            return self.pitch - (2 if self.pitch < ROOMY else 3)
+        if self.has_ask_column:
+            return self.pitch - (2 if self.pitch < WIDE_GAP_FROM else 3)
         return (self.pitch + 1) // 2
 
-    def start(self, index: int) -> int:
+    def find_start(self, index: int) -> int:
         """The first column of a month, where what was asked stands."""
         return self.left + index * self.pitch
 
-    def bar_start(self, index: int) -> int:
+    def find_bar_start(self, index: int) -> int:
         """The first column of a month's bar."""
-        return self.start(index) + (1 if self.asks else (self.pitch - self.bar) // 2)
+        return self.find_start(index) + (
+            1 if self.has_ask_column else (self.pitch - self.bar_width) // 2
+        )
 
-    def beside(self, index: int) -> list[int]:
+    def list_free_columns(self, index: int) -> list[int]:
         """The columns of a month that no bar ever fills."""
-        bar, start = self.bar_start(index), self.start(index)
-        return [*range(start, bar), *range(bar + self.bar, start + self.pitch)]
+        bar, start = self.find_bar_start(index), self.find_start(index)
+        return [*range(start, bar), *range(bar + self.bar_width, start + self.pitch)]
 
-    def centred(self, index: int, text: str) -> int:
+    def find_text_start(self, index: int, text: str) -> int:
         """The column from which a text stands in the middle of a month's bar."""
-        return self.bar_start(index) + (self.bar - cell_width(text)) // 2
+        return self.find_bar_start(index) + (self.bar_width - cell_width(text)) // 2
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How high a value stands in so many rows."""
 
-    top: Value
+    top: ChartValue
     rows: int
 
-    def eighths(self, value: Value) -> int:
+    def measure_eighths(self, value: ChartValue) -> int:
         """The height of a value in eighths of a row, rounded, cut at the top."""
         return (16 * self.rows * min(value, self.top) + self.top) // (2 * self.top)
 
-    def bar(self, point: Point) -> int:
+    def measure_bar(self, point: MonthPoint) -> int:
         """The height of a bar in eighths of a row; no gift vanishes."""
         if point.given is None:
             return 0
-        return max(self.eighths(point.given), 1 if point.given_cents else 0)
+        return max(self.measure_eighths(point.given), 1 if point.given_cents else 0)
 
-    def band(self, low: Value, high: Value) -> range:
+    def measure_band(self, low: ChartValue, high: ChartValue) -> range:
         """The halves of rows that what was asked reaches into, counted from zero."""
         last = max(1, -(-2 * self.rows * min(high, self.top) // self.top))
         return range(min(2 * self.rows * low // self.top, last - 1), last)
 
-    def line(self, value: Value) -> tuple[int, str]:
+    def place_limit(self, value: ChartValue) -> tuple[int, str]:
         """The row in which my line runs, and the sign that is nearest to its height there.
 
         A value that fills a row belongs to that row, as a bar does that fills it. In the lowest row
@@ -99,12 +101,12 @@ class Scale:
         return row, DASH if within <= 23 * self.top else HIGH_DASH
 
 
-def whole_rows(eighths: int) -> int:
+def round_to_rows(eighths: int) -> int:
     """To how many whole rows a height is rounded; what has any height has one."""
     return max((eighths + 4) // 8, 1 if eighths else 0)
 
 
-def stacked(parts: Sequence[Value], rows: int) -> list[int]:
+def stack_parts(parts: Sequence[ChartValue], rows: int) -> list[int]:
     """So many rows shared among parts by their size.
 
     Each part has a row at least; where there are fewer rows than parts, the largest have one.

@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import TypeAlias
 
 from tracker.charts import chart_text
-from tracker.charts.series import Point, Series
-from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
-from tracker.charts.terminal.grid import Scale, whole_rows
-from tracker.charts.value_format import whole_amount
+from tracker.charts.series import MonthPoint, Series
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
+from tracker.charts.terminal.grid import Scale, round_to_rows
+from tracker.charts.value_format import format_whole_amount
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
 from tracker.i18n import HIDDEN_NUMBER, _, format_amount, format_month_initial, format_month_name
@@ -21,22 +21,23 @@ from tracker.money import Cents
 from tracker.months import Month
 
 CHOSEN = "›"
-MORE = "…"
+ELLIPSIS = "…"
 FEWEST_ROWS = 12
 """Rows below which blocks would draw an amount too far from what it is."""
 WIDEST = 8
 MOST_NOTES = 2
-BLANK = 1
+COLUMN_GAP = 1
 """Cells between two columns."""
 
-Parts: TypeAlias = tuple[str, dict[Month, Cents]]
+KindRow: TypeAlias = tuple[str, dict[Month, Cents]]
 """The label of a row, and what stands in it by month."""
 
 
-def wanted(series: Series, scale: Scale) -> bool:
+def is_kinds_table_needed(series: Series, scale: Scale) -> bool:
     """Whether blocks in so many rows would lose a kind, or draw a month higher than it is."""
     return scale.rows < FEWEST_ROWS or any(
-        len(point.parts) > whole_rows(scale.bar(point)) + 1 for point in series.points
+        len(point.given_by_kind) > round_to_rows(scale.measure_bar(point)) + 1
+        for point in series.points
     )
 
 
@@ -44,132 +45,136 @@ def wanted(series: Series, scale: Scale) -> bool:
 class KindsTable:
     """The months of a series by kind in so many columns and rows, around the chosen one."""
 
-    whole: Series
+    series: Series
     width: int
     height: int
     chosen: Month | None = None
     hidden: bool = False
 
     @property
-    def shown(self) -> Series:
+    def visible(self) -> Series:
         """The last months that there is room for, or those around the chosen one."""
-        room = max(1, (self.width - self._left) // self._pitch)
-        months = [point.month for point in self.whole.points]
+        room = max(1, (self.width - self._label_width) // self._column_width)
+        months = [point.month for point in self.series.points]
         first = max(0, len(months) - room)
         if self.chosen in months:
             first = min(first, max(0, months.index(self.chosen) - room // 2))
-        return self.whole.among(first, room)
+        return self.series.select_months(first, room)
 
-    def lines(self) -> list[Line]:
+    def render_lines(self) -> list[CanvasLine]:
         """Draw it: the months, a row a kind, all kinds together, and what there is to know."""
-        shown, notes = self.shown, list(self._notes())
+        shown, notes = self.visible, list(self._build_notes())
         rows, height = self._rows, self.height
         # Not from the notes: one may come or go while one walks, and nothing shall jump.
         years = int(len(rows) + 1 + MOST_NOTES < height)
         if len(rows) + 1 > height:
-            rows = _with_the_rest(rows, max(1, height - 1))
+            rows = _merge_smallest_rows(rows, max(1, height - 1))
         canvas = Canvas(self.width, min(height, years + 1 + len(rows) + len(notes)))
-        canvas.put(0, years, self.whole.currency, Role.LABEL)
+        canvas.write(0, years, self.series.currency, Role.LABEL)
         for index, point in enumerate(shown.points):
             self._draw_month(canvas, index, point, years)
         for y, (label, amounts) in enumerate(rows, start=years + 1):
-            canvas.put(0, y, _cut(label, self._left), Role.LABEL)
+            canvas.write(0, y, _cut_label(label, self._label_width), Role.LABEL)
             for index, point in enumerate(shown.points):
                 if cents := amounts.get(point.month):
                     is_chosen = point.month == self.chosen
                     is_sum = len(self._kinds) < len(rows) and y == years + len(rows)
                     role = Role.CHOSEN if is_chosen else Role.MARK if is_sum else Role.GIVEN
-                    self._put(canvas, index, y, self._told(cents), role)
+                    self._write_right_aligned(canvas, index, y, self._format_amount(cents), role)
         for y, note in enumerate(notes, start=years + 1 + len(rows)):
-            canvas.put(0, y, note, Role.LABEL)
-        return canvas.lines()
+            canvas.write(0, y, note, Role.LABEL)
+        return canvas.render_lines()
 
-    def _draw_month(self, canvas: Canvas, index: int, point: Point, years: int) -> None:
-        name = self._names[point.month.number]
+    def _draw_month(self, canvas: Canvas, index: int, point: MonthPoint, years: int) -> None:
+        name = self._month_names[point.month.number]
         is_chosen = point.month == self.chosen
         text = f"{CHOSEN}{name}" if is_chosen else name
-        self._put(canvas, index, years, text, Role.CHOSEN if is_chosen else Role.LABEL)
+        self._write_right_aligned(
+            canvas, index, years, text, Role.CHOSEN if is_chosen else Role.LABEL
+        )
         if years and (index == 0 or point.month.number == 1):
             year = str(point.month.year)
-            x = max(self._left, self._end(index) - len(year))
-            if canvas.fits(x, 0, year):
-                canvas.put(x, 0, year, Role.LABEL)
+            x = max(self._label_width, self._find_column_end(index) - len(year))
+            if canvas.has_room(x, 0, year):
+                canvas.write(x, 0, year, Role.LABEL)
 
-    def _put(self, canvas: Canvas, index: int, y: int, text: str, role: Role) -> None:
+    def _write_right_aligned(
+        self, canvas: Canvas, index: int, y: int, text: str, role: Role
+    ) -> None:
         """Write a text that ends where the column of a month ends."""
-        canvas.put(self._end(index) - cell_width(text), y, text, role)
+        canvas.write(self._find_column_end(index) - cell_width(text), y, text, role)
 
-    def _end(self, index: int) -> int:
-        return self._left + (index + 1) * self._pitch
+    def _find_column_end(self, index: int) -> int:
+        return self._label_width + (index + 1) * self._column_width
 
     @cached_property
     def _kinds(self) -> list[Kind]:
-        given = {kind for point in self.whole.points for kind, _cents in point.parts}
+        given = {kind for point in self.series.points for kind, _cents in point.given_by_kind}
         return [kind for kind in Kind if kind in given]
 
     @cached_property
-    def _rows(self) -> list[Parts]:
+    def _rows(self) -> list[KindRow]:
         by_kind: dict[Kind, dict[Month, Cents]] = {kind: {} for kind in self._kinds}
-        for point in self.whole.points:
-            for kind, cents in point.parts:
+        for point in self.series.points:
+            for kind, cents in point.given_by_kind:
                 by_kind[kind][point.month] = cents
         rows = [(_(KIND_LABELS[kind.value]), amounts) for kind, amounts in by_kind.items()]
-        together = {point.month: point.given_cents for point in self.whole.points}
+        together = {point.month: point.given_cents for point in self.series.points}
         return [*rows, (_("given"), together)]
 
     @cached_property
-    def _names(self) -> dict[int, str]:
-        firsts = {point.month.number: point.month.first_day for point in self.whole.points}
+    def _month_names(self) -> dict[int, str]:
+        firsts = {point.month.number: point.month.first_day for point in self.series.points}
         names = {number: format_month_name(first) for number, first in firsts.items()}
-        if max(map(cell_width, names.values())) < self._pitch:
+        if max(map(cell_width, names.values())) < self._column_width:
             return names
         return {number: format_month_initial(first) for number, first in firsts.items()}
 
     @cached_property
-    def _left(self) -> int:
+    def _label_width(self) -> int:
         """Cells of the labels; where there is no room for all, they are cut, and no amount is."""
         longest = max(cell_width(label) for label, _amounts in self._rows)
-        return max(0, min(longest, self.width - self._least))
+        return max(0, min(longest, self.width - self._amount_width))
 
     @cached_property
-    def _least(self) -> int:
-        most = max(point.given_cents for point in self.whole.points)
-        return cell_width(self._told(most)) + BLANK
+    def _amount_width(self) -> int:
+        most = max(point.given_cents for point in self.series.points)
+        return cell_width(self._format_amount(most)) + COLUMN_GAP
 
     @cached_property
-    def _pitch(self) -> int:
-        room = (self.width - self._left) // len(self.whole.points)
-        return max(self._least, min(WIDEST, room))
+    def _column_width(self) -> int:
+        room = (self.width - self._label_width) // len(self.series.points)
+        return max(self._amount_width, min(WIDEST, room))
 
-    def _told(self, cents: Cents) -> str:
+    def _format_amount(self, cents: Cents) -> str:
         if self.hidden:
             return HIDDEN_NUMBER
-        return format_amount(cents) if self._has_decimals else whole_amount(cents)
+        return format_amount(cents) if self._has_decimals else format_whole_amount(cents)
 
     @cached_property
     def _has_decimals(self) -> bool:
         """Whether any amount is no whole one: then all are told alike."""
-        parts = (cents for point in self.whole.points for _kind, cents in point.parts)
+        parts = (cents for point in self.series.points for _kind, cents in point.given_by_kind)
         return any(cents % 100 for cents in parts)
 
-    def _notes(self) -> Iterator[str]:
-        if len(self.shown.points) < len(self.whole.points):
-            yield chart_text.months_cut(self.shown, self.whole)
+    def _build_notes(self) -> Iterator[str]:
+        if len(self.visible.points) < len(self.series.points):
+            yield chart_text.describe_cut_months(self.visible, self.series)
         yield from (
-            chart_text.month_so_far(point.month.first_day)
-            for point in self.shown.points
-            if point.so_far
+            chart_text.format_month_so_far(point.month.first_day)
+            for point in self.visible.points
+            if point.is_unfinished
         )
 
 
-def _cut(label: str, width: int) -> str:
+def _cut_label(label: str, width: int) -> str:
     """A label in at most so many cells."""
     while cell_width(label) > width:
-        label = f"{label.removesuffix(MORE)[:-1]}{MORE}" if width else ""
+        label = f"{label.removesuffix(ELLIPSIS)[:-1]}{ELLIPSIS}" if width else ""
     return label
 
 
-def _with_the_rest(rows: Sequence[Parts], count: int) -> list[Parts]:
+def _merge_smallest_rows(rows: Sequence[KindRow], count: int) -> list[KindRow]:
     """So many rows: without the sum, and those for which there is no room put together."""
     kinds = list(rows[:-1])
     if len(kinds) <= count:

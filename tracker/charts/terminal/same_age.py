@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tracker.analysis.groups.group_comparison import ComparedGroup, GroupAtAge, GroupComparison
 from tracker.analysis.groups.group_comparison_sentences import describe_times_asked, format_age
-from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
 from tracker.charts.terminal.grid import EIGHTHS
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _
 from tracker.money import Cents
@@ -16,7 +16,7 @@ NARROWEST_BAR = 4
 FULL, HALF = EIGHTHS[8], "▌"
 
 
-def laid_over(same: GroupComparison, width: int, numbers: NumberFormat) -> list[Line]:
+def render_same_age(same: GroupComparison, width: int, numbers: NumberFormat) -> list[CanvasLine]:
     """How often each group had asked and what it had been given, at each age, side by side.
 
     Bars say how much was given against the most of both; where it is tight they are left out.
@@ -26,56 +26,56 @@ def laid_over(same: GroupComparison, width: int, numbers: NumberFormat) -> list[
     sides = (same.older, same.younger)
     most = max(at.given for side in sides for at in side.steps)
     asked = max(cell_width(describe_times_asked(at)) for side in sides for at in side.steps) + 1
-    given = max(cell_width(_given(at, numbers)) for side in sides for at in side.steps)
+    given = max(cell_width(_format_given(at, numbers)) for side in sides for at in side.steps)
     bar = min(WIDEST_BAR, (width - left) // 2 - asked - given - 1 - GAP)
     bar = bar if bar >= NARROWEST_BAR and most else 0
-    columns = _Columns(asked, given, bar, most)
+    columns = _GroupColumns(asked, given, bar, most)
     canvas = Canvas(width, len(ages) + 1)
-    canvas.put(0, 0, _("after"), Role.LABEL)
+    canvas.write(0, 0, _("after"), Role.LABEL)
     for y, text in enumerate(ages, start=1):
-        canvas.put(0, y, text, Role.LABEL)
+        canvas.write(0, y, text, Role.LABEL)
     for index, side in enumerate(sides):
         columns.draw(canvas, left + index * (columns.width + GAP), side, numbers)
-    return canvas.lines()
+    return canvas.render_lines()
 
 
-def _given(at: GroupAtAge, numbers: NumberFormat) -> str:
+def _format_given(at: GroupAtAge, numbers: NumberFormat) -> str:
     return numbers.format_amount(at.given) if at.given else "–"
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class _GroupColumns:
     """How wide the columns of one group are, and what the longest bar stands for."""
 
-    asked: int
-    given: int
-    bar: int
-    most: Cents
+    asked_width: int
+    given_width: int
+    bar_width: int
+    highest_given: Cents
 
     @property
     def width(self) -> int:
-        return self.asked + self.given + (self.bar + 1 if self.bar else 0)
+        return self.asked_width + self.given_width + (self.bar_width + 1 if self.bar_width else 0)
 
     def draw(self, canvas: Canvas, x: int, side: ComparedGroup, numbers: NumberFormat) -> None:
         """Write a group's name, and a line for each age below it."""
-        canvas.put(x, 0, _cut(side.group, self.width), Role.CHOSEN)
+        canvas.write(x, 0, _cut_text(side.group, self.width), Role.CHOSEN)
         for y, at in enumerate(side.steps, start=1):
-            given = _given(at, numbers)
-            canvas.put(x, y, describe_times_asked(at), Role.MARK if at.asks else Role.LABEL)
-            end = x + self.asked + self.given
+            given = _format_given(at, numbers)
+            canvas.write(x, y, describe_times_asked(at), Role.MARK if at.asks else Role.LABEL)
+            end = x + self.asked_width + self.given_width
             role = Role.MARK if given not in ("–", HIDDEN_NUMBER) else Role.LABEL
-            canvas.put(end - cell_width(given), y, given, role)
-            if self.bar:
-                canvas.put(end + 1, y, self._bar(at.given), Role.GIVEN)
+            canvas.write(end - cell_width(given), y, given, role)
+            if self.bar_width:
+                canvas.write(end + 1, y, self._render_bar(at.given), Role.GIVEN)
 
-    def _bar(self, cents: Cents) -> str:
+    def _render_bar(self, cents: Cents) -> str:
         """A bar in halves of a cell; what is given at all has half a cell at least."""
-        halves = (4 * self.bar * cents + self.most) // (2 * self.most)
+        halves = (4 * self.bar_width * cents + self.highest_given) // (2 * self.highest_given)
         full, half = divmod(max(halves, 1 if cents else 0), 2)
         return FULL * full + HALF * half
 
 
-def _cut(text: str, width: int) -> str:
+def _cut_text(text: str, width: int) -> str:
     """A text cut to so many cells, with an ellipsis where it is."""
     if cell_width(text) <= width:
         return text

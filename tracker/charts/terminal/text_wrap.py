@@ -5,14 +5,14 @@ from tracker.charts.terminal.canvas import cell_width
 ELLIPSIS = "…"
 
 
-def cut(text: str, width: int) -> str:
+def cut_text(text: str, width: int) -> str:
     """The text in at most so many cells, with an ellipsis where something is cut."""
     if cell_width(text) <= width:
         return text
-    return _start(text, max(0, width - 1)).rstrip() + ELLIPSIS if width > 0 else ""
+    return _take_start(text, max(0, width - 1)).rstrip() + ELLIPSIS if width > 0 else ""
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap_text(text: str, width: int) -> list[str]:
     """The whole text on lines of at most so many cells; only a word longer than a line is split."""
     width = max(2, width)
     lines: list[str] = []
@@ -22,14 +22,14 @@ def wrapped(text: str, width: int) -> list[str]:
             continue
         rest = word
         while cell_width(rest) > width:
-            part = _start(rest, width)
+            part = _take_start(rest, width)
             lines.append(part)
             rest = rest[len(part) :]
         lines.append(rest)
     return lines
 
 
-def _start(text: str, width: int) -> str:
+def _take_start(text: str, width: int) -> str:
     """As many of the first signs as fit so many cells."""
     used = 0
     for place, sign in enumerate(text):

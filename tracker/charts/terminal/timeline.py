@@ -9,170 +9,201 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.analysis.asks.timeline import StepKind, Timeline
-from tracker.charts.chart_text import so_far
-from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width, flowed, plain
-from tracker.charts.terminal.text_wrap import cut, wrapped
+from tracker.charts.chart_text import format_so_far
+from tracker.charts.terminal.canvas import (
+    Canvas,
+    CanvasLine,
+    Role,
+    cell_width,
+    flow_part,
+    render_plain_text,
+)
+from tracker.charts.terminal.text_wrap import cut_text, wrap_text
 from tracker.charts.timeline_text import (
-    AS_IT_IS,
-    SIGNS,
-    Mark,
-    Stop,
-    Telling,
-    aside,
-    legend,
-    stops,
-    title,
+    PLAIN_FORMAT,
+    STEP_SIGNS,
+    TimelineDay,
+    TimelineFormat,
+    TimelineMark,
+    build_timeline_days,
+    build_timeline_legend,
+    format_timeline_subtitle,
+    format_timeline_title,
 )
 from tracker.i18n import format_month_name
 from tracker.months import Month
 
-__all__ = ["drawn", "explained", "plain"]
+__all__ = ["render_plain_text", "render_timeline", "render_timeline_legend"]
 
 THIN, THICK, SKIPPED = "─", "━", "·"
 DAYS_A_CELL = 5
 """How many days a cell of the line stands for where there is room."""
-SHORTEST, LONGEST = 4, 30
+SHORTEST_GAP, LONGEST_GAP = 4, 30
 """Cells from one day's signs to the next's; what would be longer is cut, and dots say so."""
-LEAD = 3
+LEAD_WIDTH = 3
 """Cells of the line before the first day of each row but the first."""
-SAID = 30
+QUOTE_WIDTH = 30
 """Cells that words are given below their day, where the row has as many."""
-BETWEEN = 2
+MARK_GAP = 2
 """Cells from one sign's words to the next sign."""
-ASIDE = 3
+SUBTITLE_GAP = 3
 """Cells from the title to what stands beside it."""
 NARROWEST = 12
 """Below this width only the words are told."""
-BRIGHT = frozenset({StepKind.YES, StepKind.GAVE, StepKind.PAID, StepKind.PAYS})
+GIVEN_STEPS = frozenset({StepKind.YES, StepKind.GAVE, StepKind.PAID, StepKind.PAYS})
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DayColumn:
     """A day as it stands on the line: its signs with their words, in rows, and how wide it is."""
 
-    stop: Stop
-    rows: tuple[tuple[Mark, ...], ...]
+    day: TimelineDay
+    rows: tuple[tuple[TimelineMark, ...], ...]
     width: int
 
 
-def drawn(
-    life: Timeline,
+def render_timeline(
+    timeline: Timeline,
     width: int,
-    telling: Telling = AS_IT_IS,
+    timeline_format: TimelineFormat = PLAIN_FORMAT,
     *,
     is_chosen: bool = False,
     with_group: bool = False,
-) -> list[Line]:
+) -> list[CanvasLine]:
     """The title, then the line of days; all words of the chosen one, of others what fits a row."""
-    parts = in_rows(life, width, telling, is_chosen=is_chosen, with_group=with_group)
+    parts = render_timeline_rows(
+        timeline, width, timeline_format, is_chosen=is_chosen, with_group=with_group
+    )
     return [line for part in parts for line in part]
 
 
-def in_rows(
-    life: Timeline, width: int, telling: Telling, *, is_chosen: bool, with_group: bool
-) -> list[list[Line]]:
+def render_timeline_rows(
+    timeline: Timeline,
+    width: int,
+    timeline_format: TimelineFormat,
+    *,
+    is_chosen: bool,
+    with_group: bool,
+) -> list[list[CanvasLine]]:
     """The same, the title and each row of days for itself."""
     width = max(NARROWEST, width)
-    parts = [[_title(life, width, telling, is_chosen=is_chosen, with_group=with_group)]]
-    blocks = [_block(stop, width - LEAD) for stop in stops(life, telling)]
-    rows = _rows(blocks, width)
+    parts = [
+        [
+            _render_title(
+                timeline, width, timeline_format, is_chosen=is_chosen, with_group=with_group
+            )
+        ]
+    ]
+    blocks = [
+        _build_day_column(stop, width - LEAD_WIDTH)
+        for stop in build_timeline_days(timeline, timeline_format)
+    ]
+    rows = _wrap_days(blocks, width)
     for index, row in enumerate(rows):
         is_last = index == len(rows) - 1
-        tail = LEAD if not is_last else _tail_width() if life.has_running_payment else 0
-        drawn_row = _Row(row, width, rows[index - 1][-1] if index else None, tail)
-        parts.append(drawn_row.lines(whole=is_chosen, goes_on=not is_last))
-        if is_last and life.has_running_payment and not drawn_row.has_tail:
-            parts[-1].append([(_tail(), Role.AXIS)])
+        tail = LEAD_WIDTH if not is_last else _measure_tail() if timeline.has_running_payment else 0
+        drawn_row = _TimelineRow(row, width, rows[index - 1][-1] if index else None, tail)
+        parts.append(drawn_row.render_lines(is_whole=is_chosen, goes_on=not is_last))
+        if is_last and timeline.has_running_payment and not drawn_row.has_tail:
+            parts[-1].append([(_format_tail(), Role.AXIS)])
     return parts
 
 
-def _tail() -> str:
+def _format_tail() -> str:
     """What stands at the end of a line whose standing payment still runs."""
-    return f"{THICK * LEAD} {so_far()}"
+    return f"{THICK * LEAD_WIDTH} {format_so_far()}"
 
 
-def _tail_width() -> int:
-    return cell_width(_tail()) + 1
+def _measure_tail() -> int:
+    return cell_width(_format_tail()) + 1
 
 
-def explained(lives: Iterable[Timeline], width: int) -> list[Line]:
+def render_timeline_legend(timelines: Iterable[Timeline], width: int) -> list[CanvasLine]:
     """The legend: each sign that stands in these lives, and what it means."""
-    lines: list[Line] = []
-    for what, text in legend(lives):
-        part: Line = [(SIGNS[what], _role(what)), (f" {text}", Role.LABEL)]
-        lines = flowed(lines, part, max(NARROWEST, width))
+    lines: list[CanvasLine] = []
+    for what, text in build_timeline_legend(timelines):
+        part: CanvasLine = [(STEP_SIGNS[what], _choose_role(what)), (f" {text}", Role.LABEL)]
+        lines = flow_part(lines, part, max(NARROWEST, width))
     return lines
 
 
-def _role(what: StepKind) -> Role:
-    return Role.GIVEN if what in BRIGHT else Role.MARK
+def _choose_role(kind: StepKind) -> Role:
+    return Role.GIVEN if kind in GIVEN_STEPS else Role.MARK
 
 
-def _title(
-    life: Timeline, width: int, telling: Telling, *, is_chosen: bool, with_group: bool
-) -> Line:
-    name, beside = title(life, telling), aside(life, with_group=with_group)
+def _render_title(
+    timeline: Timeline,
+    width: int,
+    timeline_format: TimelineFormat,
+    *,
+    is_chosen: bool,
+    with_group: bool,
+) -> CanvasLine:
+    name, beside = (
+        format_timeline_title(timeline, timeline_format),
+        format_timeline_subtitle(timeline, with_group=with_group),
+    )
     role = Role.CHOSEN if is_chosen else Role.MARK
-    room = width - cell_width(name) - ASIDE
+    room = width - cell_width(name) - SUBTITLE_GAP
     if room >= NARROWEST:
-        return [(name, role), (" " * ASIDE + cut(beside, room), Role.LABEL)]
-    return [(cut(name, width), role)]
+        return [(name, role), (" " * SUBTITLE_GAP + cut_text(beside, room), Role.LABEL)]
+    return [(cut_text(name, width), role)]
 
 
-def _block(stop: Stop, room: int) -> Block:
-    rows: list[tuple[Mark, ...]] = []
+def _build_day_column(day: TimelineDay, room: int) -> DayColumn:
+    rows: list[tuple[TimelineMark, ...]] = []
     used = 0
-    for mark in stop.marks:
-        size = _size(mark)
-        if rows and used + BETWEEN + size <= room:
+    for mark in day.marks:
+        size = _measure_mark(mark)
+        if rows and used + MARK_GAP + size <= room:
             rows[-1] = (*rows[-1], mark)
-            used += BETWEEN + size
+            used += MARK_GAP + size
         else:
             rows.append((mark,))
             used = size
-    widest = max(sum(map(_size, row)) + BETWEEN * (len(row) - 1) for row in rows)
-    said = min(cell_width(stop.said), SAID)
-    return Block(stop, tuple(rows), min(room, max(widest, cell_width(stop.dated), said)))
+    widest = max(sum(map(_measure_mark, row)) + MARK_GAP * (len(row) - 1) for row in rows)
+    said = min(cell_width(day.quotes), QUOTE_WIDTH)
+    return DayColumn(day, tuple(rows), min(room, max(widest, cell_width(day.day_text), said)))
 
 
-def _size(mark: Mark) -> int:
-    return cell_width(SIGNS[mark.what]) + 1 + cell_width(mark.text)
+def _measure_mark(mark: TimelineMark) -> int:
+    return cell_width(STEP_SIGNS[mark.kind]) + 1 + cell_width(mark.text)
 
 
-def _rows(blocks: Sequence[Block], width: int) -> list[list[Block]]:
+def _wrap_days(blocks: Sequence[DayColumn], width: int) -> list[list[DayColumn]]:
     """Days side by side as many as fit, the others below."""
-    rows: list[list[Block]] = []
+    rows: list[list[DayColumn]] = []
     used = 0
     for block in blocks:
-        if rows and used + SHORTEST + block.width <= width - LEAD:
+        if rows and used + SHORTEST_GAP + block.width <= width - LEAD_WIDTH:
             rows[-1].append(block)
-            used += SHORTEST + block.width
+            used += SHORTEST_GAP + block.width
         else:
-            used = block.width + (LEAD if rows else 0)
+            used = block.width + (LEAD_WIDTH if rows else 0)
             rows.append([block])
     return rows
 
 
-class _Row:
+class _TimelineRow:
     """One row of days: first where each stands, then all of it on a canvas."""
 
     def __init__(
-        self, blocks: Sequence[Block], width: int, before: Block | None, tail: int
+        self, blocks: Sequence[DayColumn], width: int, before: DayColumn | None, tail: int
     ) -> None:
         """Give each day its place; what is left over goes where more time lies between.
 
         `tail` is how many cells are to stay free at the end.
         """
-        self.blocks, self.width, self.before, self.tail = blocks, width, before, tail
-        wanted = [_gap(one, other) for one, other in pairwise(blocks)]
-        start = LEAD if before else 0
+        self.columns, self.width, self.previous, self.tail_width = blocks, width, before, tail
+        wanted = [_measure_gap(one, other) for one, other in pairwise(blocks)]
+        start = LEAD_WIDTH if before else 0
         end = width - tail
-        spare = end - start - sum(each.width for each in blocks) - SHORTEST * len(wanted)
-        more = [each - SHORTEST for each in wanted]
+        spare = end - start - sum(each.width for each in blocks) - SHORTEST_GAP * len(wanted)
+        more = [each - SHORTEST_GAP for each in wanted]
         total = sum(more)
         if 0 < total > spare:
             more = [each * max(0, spare) // total for each in more]
-        self.gaps = [SHORTEST + each for each in more]
+        self.gaps = [SHORTEST_GAP + each for each in more]
         self.starts = [start]
         for block, gap in zip(blocks, self.gaps, strict=False):
             self.starts.append(self.starts[-1] + block.width + gap)
@@ -180,89 +211,92 @@ class _Row:
     @property
     def has_tail(self) -> bool:
         """Whether there is room for what is to stand at the end."""
-        return self._signs_end() + self.tail <= self.width
+        return self._find_signs_end() + self.tail_width <= self.width
 
-    def _signs_end(self) -> int:
-        return self.starts[len(self.blocks) - 1] + _first_row(self.blocks[-1])
+    def _find_signs_end(self) -> int:
+        return self.starts[len(self.columns) - 1] + _measure_first_row(self.columns[-1])
 
-    def lines(self, *, whole: bool, goes_on: bool) -> list[Line]:
-        """Draw it; `goes_on` says that the line goes on in the row below."""
-        below = 1 + max(len(block.rows) for block in self.blocks)
+    def render_lines(self, *, is_whole: bool, goes_on: bool) -> list[CanvasLine]:
+        """Draw it; `is_continued` says that the line goes on in the row below."""
+        below = 1 + max(len(block.rows) for block in self.columns)
         said = {
-            index: wrapped(block.stop.said, room)
-            for index, block in enumerate(self.blocks)
-            if block.stop.said and (room := self._room(index))
+            index: wrap_text(block.day.quotes, room)
+            for index, block in enumerate(self.columns)
+            if block.day.quotes and (room := self._measure_room(index))
         }
-        if not whole:
-            said = {index: [cut(self.blocks[index].stop.said, self._room(index))] for index in said}
+        if not is_whole:
+            said = {
+                index: [cut_text(self.columns[index].day.quotes, self._measure_room(index))]
+                for index in said
+            }
         height = below + max(map(len, said.values()), default=0)
         canvas = Canvas(self.width, height)
-        for index, block in enumerate(self.blocks):
-            self._draw_block(canvas, self.starts[index], block)
+        for index, block in enumerate(self.columns):
+            self._draw_day(canvas, self.starts[index], block)
             for y, text in enumerate(said.get(index, ())):
-                role = Role.MARK if whole else Role.LABEL
-                canvas.put(self.starts[index], below + y, text, role)
+                role = Role.MARK if is_whole else Role.LABEL
+                canvas.write(self.starts[index], below + y, text, role)
         for index in range(len(self.gaps)):
             self._draw_gap(canvas, index)
         self._draw_ends(canvas, goes_on=goes_on)
-        return canvas.lines()
+        return canvas.render_lines()
 
-    def _room(self, index: int) -> int:
+    def _measure_room(self, index: int) -> int:
         """How far the words of a day may run: to the next day on which something was said."""
-        later = range(index + 1, len(self.blocks))
+        later = range(index + 1, len(self.columns))
         end = next(
-            (self.starts[each] - BETWEEN for each in later if self.blocks[each].stop.said), 0
+            (self.starts[each] - MARK_GAP for each in later if self.columns[each].day.quotes), 0
         )
         return (end or self.width) - self.starts[index]
 
-    def _draw_block(self, canvas: Canvas, x: int, block: Block) -> None:
-        canvas.put(x, 0, block.stop.dated, Role.LABEL)
+    def _draw_day(self, canvas: Canvas, x: int, block: DayColumn) -> None:
+        canvas.write(x, 0, block.day.day_text, Role.LABEL)
         for y, row in enumerate(block.rows, start=1):
             at = x
             for mark in row:
-                sign, room = SIGNS[mark.what], self.width - at
-                canvas.put(at, y, sign, _role(mark.what))
-                canvas.put(at + cell_width(sign) + 1, y, cut(mark.text, room - 2), Role.MARK)
-                at += _size(mark) + BETWEEN
+                sign, room = STEP_SIGNS[mark.kind], self.width - at
+                canvas.write(at, y, sign, _choose_role(mark.kind))
+                canvas.write(at + cell_width(sign) + 1, y, cut_text(mark.text, room - 2), Role.MARK)
+                at += _measure_mark(mark) + MARK_GAP
 
     def _draw_gap(self, canvas: Canvas, index: int) -> None:
         """Draw the line from a day to the next, and the months in between where there is room."""
-        one, other = self.blocks[index], self.blocks[index + 1]
-        start = self.starts[index] + _first_row(one) + 1
+        one, other = self.columns[index], self.columns[index + 1]
+        start = self.starts[index] + _measure_first_row(one) + 1
         end = self.starts[index + 1] - 1
-        line = (THICK if one.stop.is_paying else THIN) * (end - start)
-        days = (other.stop.day - one.stop.day).days
-        if end - start < min(LONGEST, days // DAYS_A_CELL) or days > LONGEST * DAYS_A_CELL:
+        line = (THICK if one.day.is_paying else THIN) * (end - start)
+        days = (other.day.day - one.day.day).days
+        if end - start < min(LONGEST_GAP, days // DAYS_A_CELL) or days > LONGEST_GAP * DAYS_A_CELL:
             middle = (end - start) // 2
             line = line[: middle - 1] + SKIPPED * 3 + line[middle + 2 :]
-        canvas.put(start, 1, line, Role.AXIS)
-        month, last = Month.from_date(one.stop.day).add_months(1), Month.from_date(other.stop.day)
+        canvas.write(start, 1, line, Role.AXIS)
+        month, last = Month.from_date(one.day.day).add_months(1), Month.from_date(other.day.day)
         while month < last:
-            x = start + (month.first_day - one.stop.day).days * (end - start) // days
+            x = start + (month.first_day - one.day.day).days * (end - start) // days
             name = format_month_name(month.first_day)
-            if canvas.fits(x, 0, name):
-                canvas.put(x, 0, name, Role.AXIS)
+            if canvas.has_room(x, 0, name):
+                canvas.write(x, 0, name, Role.AXIS)
             month = month.add_months(1)
 
     def _draw_ends(self, canvas: Canvas, *, goes_on: bool) -> None:
         """Show that the line comes from the row above, and that it goes on."""
-        if self.before:
-            line = THICK if self.before.stop.is_paying else THIN
-            canvas.put(0, 1, line * (LEAD - 1), Role.AXIS)
-        x = self._signs_end() + 1
+        if self.previous:
+            line = THICK if self.previous.day.is_paying else THIN
+            canvas.write(0, 1, line * (LEAD_WIDTH - 1), Role.AXIS)
+        x = self._find_signs_end() + 1
         if goes_on:
-            line = THICK if self.blocks[-1].stop.is_paying else THIN
-            canvas.put(x, 1, line * min(LEAD - 1, self.width - x), Role.AXIS)
-        elif self.tail and self.has_tail:
-            canvas.put(x, 1, _tail(), Role.AXIS)
+            line = THICK if self.columns[-1].day.is_paying else THIN
+            canvas.write(x, 1, line * min(LEAD_WIDTH - 1, self.width - x), Role.AXIS)
+        elif self.tail_width and self.has_tail:
+            canvas.write(x, 1, _format_tail(), Role.AXIS)
 
 
-def _first_row(block: Block) -> int:
+def _measure_first_row(block: DayColumn) -> int:
     """The cells that the first row of a day's signs takes."""
     row = block.rows[0]
-    return sum(map(_size, row)) + BETWEEN * (len(row) - 1)
+    return sum(map(_measure_mark, row)) + MARK_GAP * (len(row) - 1)
 
 
-def _gap(one: Block, other: Block) -> int:
-    days = (other.stop.day - one.stop.day).days
-    return min(LONGEST, SHORTEST + days // DAYS_A_CELL)
+def _measure_gap(one: DayColumn, other: DayColumn) -> int:
+    days = (other.day.day - one.day.day).days
+    return min(LONGEST_GAP, SHORTEST_GAP + days // DAYS_A_CELL)

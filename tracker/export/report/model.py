@@ -9,7 +9,7 @@ from tracker.analysis.monthly.coverage import Basis
 from tracker.analysis.monthly.facts import GroupLabel
 from tracker.analysis.monthly.table import MonthRow
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.charts.series import Series, View, series_of
+from tracker.charts.series import ChartView, Series, build_series
 from tracker.export.privacy.omissions import LeftOut
 from tracker.export.report.ask_selection import OneAsk
 from tracker.export.report.cover import Cover
@@ -95,5 +95,5 @@ class Report:
         income could be measured. Where no part is known, there is nothing else to show.
         """
         is_known = any(row.share_given is not None for row in self.rows)
-        view = View.INCOME if self.with_income and is_known else View.ASKED_GIVEN
-        return series_of(view, self.rows, self.month)
+        view = ChartView.INCOME if self.with_income and is_known else ChartView.ASKED_GIVEN
+        return build_series(view, self.rows, self.month)

@@ -42,7 +42,7 @@ def more_pages(
     if report.asks:
         yield Heading(_("Some of what I was asked for, one by one"))
         yield Paragraph(_how_many(report))
-        several = timeline_text.several_groups(ask.life for ask in report.asks)
+        several = timeline_text.has_several_groups(ask.life for ask in report.asks)
         for ask in report.asks:
             yield from one_ask(ask, report, numbers, with_group=several)
     if terms := list(_terms(report)):

@@ -6,7 +6,7 @@ from itertools import groupby
 from tracker.analysis.asks.timeline import AmountRange, StepKind, TimelineStep
 from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.charts import timeline_text
-from tracker.charts.timeline_text import SIGNS, Telling, amount_of
+from tracker.charts.timeline_text import STEP_SIGNS, TimelineFormat, format_amount_range
 from tracker.export.report.amount_text import part_told
 from tracker.export.report.ask_selection import OneAsk
 from tracker.export.report.blocks import Block, Days, DayTold, Heading, LifeLine, Paragraph, Style
@@ -47,8 +47,8 @@ def one_ask(
 ) -> Iterator[Block]:
     """Its heading, what there is to know at once, and its days; many of them as a drawing, too."""
     life = ask.life
-    telling = Telling(numbers.format_amount, numbers.mask_numbers)
-    title = timeline_text.title(life, telling)
+    telling = TimelineFormat(numbers.format_amount, numbers.mask_numbers)
+    title = timeline_text.format_timeline_title(life, telling)
     yield Heading(f"{report.day_told(life.first_day)}: {title}", 3)
     yield Paragraph(" · ".join(_parts(ask, report, numbers, with_group=with_group)), Style.SMALL)
     days = list(_days(ask, telling, report))
@@ -66,7 +66,7 @@ def _parts(
     life = ask.life
     if with_group and life.group:
         yield name(life.group)
-    yield timeline_text.times(life)
+    yield timeline_text.describe_ask_number(life)
     if later := _talked_later(ask):
         yield ngettext("talked about once more", "talked about {count} times more", later).format(
             count=later
@@ -87,7 +87,7 @@ def _talked_later(ask: OneAsk) -> int:
     return len(noted - asked)
 
 
-def _days(ask: OneAsk, telling: Telling, report: Report) -> Iterator[DayTold]:
+def _days(ask: OneAsk, telling: TimelineFormat, report: Report) -> Iterator[DayTold]:
     """What happened on each day, or in each month where days stay out."""
     asked: AmountRange | None = ask.life.first_amount
     when = groupby(ask.life.steps, key=lambda moment: report.day_told(moment.day))
@@ -95,7 +95,9 @@ def _days(ask: OneAsk, telling: Telling, report: Report) -> Iterator[DayTold]:
         moments = list(moments_of_it)
         happened = []
         for moment in moments:
-            happened.append(f"{SIGNS[moment.kind]}\N{NO-BREAK SPACE}{told(moment, asked, telling)}")
+            happened.append(
+                f"{STEP_SIGNS[moment.kind]}\N{NO-BREAK SPACE}{told(moment, asked, telling)}"
+            )
             asked = moment.amount if moment.kind in ASK_STEPS else asked
         tags = dict.fromkeys(tag for moment in moments for tag in ask.tags.get(moment.number, ()))
         words = [moment.words for moment in moments if moment.words]
@@ -103,13 +105,13 @@ def _days(ask: OneAsk, telling: Telling, report: Report) -> Iterator[DayTold]:
             day=day,
             happened=", ".join(happened),
             how=how(tags, report.tag_meanings),
-            said=" ".join(said(telling.words(text), LONGEST_WORDS) for text in words),
+            said=" ".join(said(telling.format_words(text), LONGEST_WORDS) for text in words),
         )
 
 
-def told(moment: TimelineStep, asked: AmountRange | None, telling: Telling) -> str:
+def told(moment: TimelineStep, asked: AmountRange | None, telling: TimelineFormat) -> str:
     """What happened, with its amount; not with the one that was `asked` for before."""
     is_known = moment.kind in ASK_STEPS and moment.amount == asked
     if moment.amount is None or is_known or moment.kind not in WITH_A_SUM:
         return _(HAPPENED[moment.kind])
-    return _(WITH_A_SUM[moment.kind]).format(amount=amount_of(moment.amount, telling))
+    return _(WITH_A_SUM[moment.kind]).format(amount=format_amount_range(moment.amount, telling))

@@ -61,7 +61,7 @@ def _heading(groups: Sequence[str]) -> str:
 
 def _under_it(report: Report) -> str:
     parts = [_("One person’s own notes")]
-    if months := chart_text.months_shown(report.series):
+    if months := chart_text.describe_shown_months(report.series):
         parts.append(months)
     if len(report.groups) > 1:
         names = [_("“{group}”").format(group=name(each, 30)) for each in report.groups[:NAMED]]
@@ -171,14 +171,15 @@ def _chart(report: Report) -> Chart:
     series = report.series
     names = [plain(group) for group in report.groups]
     told = _("{what}: {months}.").format(
-        what=chart_text.sentence(names, series.view), months=chart_text.months_shown(series)
+        what=chart_text.describe_chart(names, series.view),
+        months=chart_text.describe_shown_months(series),
     )
     heading = (
         _("Month by month, as a part of my income")
-        if series.view.in_percent
+        if series.view.is_percent
         else _("Month by month, in {currency}").format(currency=report.currency)
     )
-    has_line = any(point.line is not None for point in series.points)
+    has_line = any(point.limit is not None for point in series.points)
     remark = _("My line is what I want to give at most; I drew it for myself.") if has_line else ""
     return Chart(heading, series, told, remark)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.analysis.asks.timeline import StepKind, TimelineStep
 from tracker.analysis.asks.timeline_steps import ASK_STEPS
-from tracker.charts.timeline_text import Telling, amount_of
+from tracker.charts.timeline_text import TimelineFormat, format_amount_range
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.export.report.ask_selection import OneAsk
 from tracker.export.report.blocks import Block, Heading, Quote
@@ -34,7 +34,7 @@ def words_told(report: Report, numbers: NumberFormat) -> Iterator[Block]:
 
 def _source(ask: OneAsk, moment: TimelineStep, report: Report, numbers: NumberFormat) -> str:
     """Who said it and when, about what, after which answer, and what the answer was."""
-    telling = Telling(numbers.format_amount)
+    telling = TimelineFormat(numbers.format_amount)
     source = _("{who}, in {month}, about {kind}, {amount}")
     if report.with_days:
         source = _("{who}, on {day}, about {kind}, {amount}")
@@ -43,7 +43,7 @@ def _source(ask: OneAsk, moment: TimelineStep, report: Report, numbers: NumberFo
         day=report.day_told(moment.day),
         month=report.day_told(moment.day),
         kind=_(KIND_LABELS[ask.life.kind]),
-        amount=amount_of(ask.life.first_amount, telling),
+        amount=format_amount_range(ask.life.first_amount, telling),
     )
     if _no_before(ask, moment):
         source = _("{source}, after I had said no").format(source=source)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
 from tracker.charts.terminal.canvas import cell_width
-from tracker.charts.terminal.text_wrap import wrapped
+from tracker.charts.terminal.text_wrap import wrap_text
 from tracker.export.report.blocks import (
     Block,
     Chart,
@@ -49,7 +49,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:
 
 @_lines.register
 def _heading(block: Heading, width: int) -> Iterator[str]:
-    lines = wrapped(block.text, width)
+    lines = wrap_text(block.text, width)
     yield from lines
     if block.level in UNDERLINES:
         yield UNDERLINES[block.level] * max(map(cell_width, lines))
@@ -57,7 +57,7 @@ def _heading(block: Heading, width: int) -> Iterator[str]:
 
 @_lines.register
 def _paragraph(block: Paragraph, width: int) -> Iterator[str]:
-    yield from wrapped(block.text, width)
+    yield from wrap_text(block.text, width)
 
 
 @_lines.register
@@ -90,17 +90,17 @@ def _figures(block: Figures, width: int) -> Iterator[str]:
 @_lines.register
 def _chart(block: Chart, width: int) -> Iterator[str]:
     yield from _heading(Heading(block.heading), width)
-    yield from wrapped(" ".join(filter(None, (_picture(block.told), block.remark))), width)
+    yield from wrap_text(" ".join(filter(None, (_picture(block.told), block.remark))), width)
 
 
 @_lines.register
 def _life_line(block: LifeLine, width: int) -> Iterator[str]:
-    yield from wrapped(_picture(block.told), width)
+    yield from wrap_text(_picture(block.told), width)
 
 
 @_lines.register
 def _quote(block: Quote, width: int) -> Iterator[str]:
-    yield from wrapped(block.words, width)
+    yield from wrap_text(block.words, width)
     yield from _hanging(block.source, width, BETWEEN)
 
 
@@ -120,7 +120,7 @@ def _terms(block: Terms, width: int) -> Iterator[str]:
 
 @_lines.register
 def _code(block: Code, width: int) -> Iterator[str]:
-    yield from wrapped(" ".join(block.groups), width)
+    yield from wrap_text(" ".join(block.groups), width)
 
 
 @_lines.register
@@ -136,7 +136,7 @@ def _table(block: Table, width: int) -> Iterator[str]:
             yield BETWEEN.join(padded)
         return
     for first, *cells in block.rows:
-        yield from wrapped(first, width)
+        yield from wrap_text(first, width)
         for name, cell in zip(block.head[1:], cells, strict=True):
             yield from _hanging(f"{name}: {cell}", width, BETWEEN)
 
@@ -148,5 +148,5 @@ def _picture(told: str) -> str:
 def _hanging(text: str, width: int, first: str = "") -> Iterator[str]:
     """A text after a sign or spaces, its other lines a little further in."""
     rest = " " * len(first) if first.strip() else first + BETWEEN
-    for place, line in enumerate(wrapped(text, width - len(rest))):
+    for place, line in enumerate(wrap_text(text, width - len(rest))):
         yield (rest if place else first) + line

@@ -79,7 +79,7 @@ def _compiled(pages: Document, fit: Fit, first: Sequence[Data], more: Sequence[D
     """One try of typst, which reads no file but its own fonts."""
     import typst
 
-    from tracker.charts.image.matplotlib_page import font_folder
+    from tracker.charts.image.matplotlib_page import find_font_folder
 
     data = {
         "title": pages.title,
@@ -93,7 +93,7 @@ def _compiled(pages: Document, fit: Fit, first: Sequence[Data], more: Sequence[D
     }
     told = json.dumps(data, ensure_ascii=False)
     fonts = typst.Fonts(
-        include_system_fonts=_needs_more_signs(told), font_paths=[str(font_folder())]
+        include_system_fonts=_needs_more_signs(told), font_paths=[str(find_font_folder())]
     )
     return typst.compile(
         files(__package__).joinpath("page.typ").read_bytes(),
@@ -107,9 +107,9 @@ def _compiled(pages: Document, fit: Fit, first: Sequence[Data], more: Sequence[D
 
 def _needs_more_signs(text: str) -> bool:
     """Whether there are signs that only a font of this machine may have."""
-    from tracker.charts.image.matplotlib_page import UNKNOWN, drawable
+    from tracker.charts.image.matplotlib_page import MISSING_GLYPH, replace_missing_glyphs
 
-    return UNKNOWN in drawable(text.replace(UNKNOWN, ""))
+    return MISSING_GLYPH in replace_missing_glyphs(text.replace(MISSING_GLYPH, ""))
 
 
 def _data(block: Block, fit: Fit) -> Data:
@@ -130,5 +130,5 @@ def _drawn(block: Chart | LifeLine, fit: Fit) -> str:
     from tracker.charts.image import report_panels
 
     if isinstance(block, LifeLine):
-        return report_panels.life(block.life)
-    return report_panels.chart(block.series, fit.plot)
+        return report_panels.render_timeline_svg(block.life)
+    return report_panels.render_chart_svg(block.series, fit.plot)

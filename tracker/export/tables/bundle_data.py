@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tracker.analysis.monthly.evidence import GivenByEvidence
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.book.witness.hashes import Witness
-from tracker.charts.series import Series, View, series_of
+from tracker.charts.series import ChartView, Series, build_series
 from tracker.export.privacy.omissions import LeftOut
 from tracker.export.report.ask_selection import OneAsk
 from tracker.export.report.model import Report
@@ -59,8 +59,8 @@ class Contents:
     def series(self) -> Series:
         """What the picture shows; without income amounts, since bars of shares can be measured."""
         rows = [row for row in self.rows if row.group == ALL_GROUPS]
-        view = View.INCOME if self.shows_income else View.ASKED_GIVEN
-        return series_of(view, rows, self.month)
+        view = ChartView.INCOME if self.shows_income else ChartView.ASKED_GIVEN
+        return build_series(view, rows, self.month)
 
     @property
     def is_so_far(self) -> bool:

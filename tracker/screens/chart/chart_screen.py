@@ -13,9 +13,9 @@ from tracker.analysis.monthly.evidence import sum_group_by_evidence
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.charts import chart_text
-from tracker.charts.series import Series, View, series_of
+from tracker.charts.series import ChartView, Series, build_series
 from tracker.charts.terminal.canvas import cell_width
-from tracker.charts.terminal.monthly_chart import narrowest
+from tracker.charts.terminal.monthly_chart import find_smallest_width
 from tracker.entries.types import Evidence
 from tracker.i18n import _, format_month, ngettext
 from tracker.money import Cents
@@ -31,8 +31,8 @@ from tracker.widgets.heading import Heading
 from tracker.widgets.hotkey_options import Keyed, Option
 
 VIEWS = tuple(
-    Option(str(place), view.value, chart_text.short_name(view))
-    for place, view in enumerate(View, start=1)
+    Option(str(place), view.value, chart_text.format_view_name(view))
+    for place, view in enumerate(ChartView, start=1)
 )
 """Each view behind its digit."""
 BROAD = 110
@@ -92,7 +92,7 @@ class Chart(Place):
         self._rows: dict[Month, MonthRow] = {}
         self._groups: tuple[str, ...] = ()
         self._chosen: Month | None = None
-        self._view = View.INCOME
+        self._view = ChartView.INCOME
 
     def compose(self) -> ComposeResult:
         """The drawing, and the chosen month."""
@@ -123,7 +123,9 @@ class Chart(Place):
     @property
     def series(self) -> Series:
         """The months as they are viewed."""
-        return series_of(self._view, list(self._rows.values()), Month.from_date(self.clock.today()))
+        return build_series(
+            self._view, list(self._rows.values()), Month.from_date(self.clock.today())
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the figures where they leave room for the most months."""
@@ -132,7 +134,7 @@ class Chart(Place):
     @on(ShareChart.RoomChanged)
     def _say_months(self) -> None:
         """Name the months that are drawn now."""
-        say_months(self, chart_text.title(self._groups, self._view))
+        say_months(self, chart_text.format_chart_title(self._groups, self._view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a month there is none to walk to, to open or to save."""
@@ -141,7 +143,7 @@ class Chart(Place):
         return super().check_action(action, parameters)
 
     def _arrange(self, width: int) -> None:
-        beside = width >= BROAD and narrowest(self.series) <= width - BESIDE
+        beside = width >= BROAD and find_smallest_width(self.series) <= width - BESIDE
         self.set_class(beside, "-beside")
 
     def _draw(self) -> None:
@@ -157,7 +159,7 @@ class Chart(Place):
 
     def action_view(self, name: str) -> None:
         """View the months in another way."""
-        self._view = View(name)
+        self._view = ChartView(name)
         self._draw()
 
     def action_step(self, months: int) -> None:
@@ -184,13 +186,15 @@ class Chart(Place):
 
     def _tell(self) -> None:
         self.query_one(ShareChart).chosen = self._chosen
-        self.call_after_refresh(say_months, self, chart_text.title(self._groups, self._view))
+        self.call_after_refresh(
+            say_months, self, chart_text.format_chart_title(self._groups, self._view)
+        )
         panel = self.query_one(Figures)
         if self._chosen is None:
             panel.title, panel.figures = "", ()
             return
         row = self._rows[self._chosen]
-        (point,) = series_of(self._view, [row], Month.from_date(self.clock.today())).points
+        (point,) = build_series(self._view, [row], Month.from_date(self.clock.today())).points
         told = Told(row, point, self._view, self._known(row))
         panel.title = format_month(row.month.first_day)
         panel.figures = tuple(figures(told, self.desk.numbers))
@@ -217,7 +221,7 @@ def say_months(screen: Chart, title: str) -> None:
     shown = chart.in_view
     months = _months(shown, chart.series)
     if cell_width(title) + BETWEEN + cell_width(months) > heading.content_size.width:
-        months = chart_text.months_shown(shown)
+        months = chart_text.describe_shown_months(shown)
     heading.say(title, months)
 
 
@@ -225,8 +229,8 @@ def _months(shown: Series, whole: Series) -> str:
     """From which month to which, and how many of all, where not all fit."""
     count, total = len(shown.points), len(whole.points)
     if count == total:
-        return chart_text.months_shown(shown)
+        return chart_text.describe_shown_months(shown)
     text = ngettext(
         "{months} · {count} of {total} month", "{months} · {count} of {total} months", total
     )
-    return text.format(months=chart_text.months_shown(shown), count=count, total=total)
+    return text.format(months=chart_text.describe_shown_months(shown), count=count, total=total)

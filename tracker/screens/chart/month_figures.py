@@ -10,14 +10,20 @@ from typing import NamedTuple
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
 from tracker.analysis.monthly.evidence_text import KNOWN
 from tracker.analysis.monthly.table import MonthRow
-from tracker.charts.series import Point, Value, View, after_needs, line_in_cents
+from tracker.charts.series import (
+    ChartValue,
+    ChartView,
+    MonthPoint,
+    calculate_income_after_needs,
+    calculate_limit,
+)
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Evidence
 from tracker.i18n import N_, NumberFormat, _, format_day, format_limit_percent, join_list, ngettext
 from tracker.money import Cents
 from tracker.widgets.figure_list import Figure
 
-OF_WHAT = {View.INCOME: N_("of income"), View.AFTER_NEEDS: N_("of what is left")}
+OF_WHAT = {ChartView.INCOME: N_("of income"), ChartView.AFTER_NEEDS: N_("of what is left")}
 """Of what the views in percent draw parts."""
 
 
@@ -25,8 +31,8 @@ class Told(NamedTuple):
     """A month as a view draws it: its row, its point, how what was given is known."""
 
     row: MonthRow
-    point: Point
-    view: View
+    point: MonthPoint
+    view: ChartView
     known: Mapping[Evidence, Cents]
 
 
@@ -48,7 +54,7 @@ def _needs(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
 
 
 def _after_needs(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    whole = after_needs(told.row)
+    whole = calculate_income_after_needs(told.row)
     if whole is not None:
         yield _("after needs"), numbers.format_amount(whole) if whole > 0 else _("nothing left")
 
@@ -85,7 +91,7 @@ def _given(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
 def _kinds(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     row = told.row
     given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
-    if told.view is View.KINDS or len(given) > 1 or (given and given[0][1] != row.given):
+    if told.view is ChartView.KINDS or len(given) > 1 or (given and given[0][1] != row.given):
         for kind, cents in given:
             yield (
                 _("for {kind}").format(kind=_(KIND_LABELS[kind.value])),
@@ -130,11 +136,11 @@ def _my_line(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
 
 
 FIRST = {
-    View.INCOME: (_income, _given, _my_line, _asks),
-    View.AFTER_NEEDS: (_after_needs, _given, _my_line, _asks),
-    View.AMOUNTS: (_given, _my_line, _income),
-    View.ASKED_GIVEN: (_given, _asks),
-    View.KINDS: (_given, _kinds),
+    ChartView.INCOME: (_income, _given, _my_line, _asks),
+    ChartView.AFTER_NEEDS: (_after_needs, _given, _my_line, _asks),
+    ChartView.AMOUNTS: (_given, _my_line, _income),
+    ChartView.ASKED_GIVEN: (_given, _asks),
+    ChartView.KINDS: (_given, _kinds),
 }
 """What each view is about."""
 THEN = (_left, _income, _needs, _asks, _given, _kinds, _known, _came_back, _my_line)
@@ -157,19 +163,19 @@ def _asked_share(told: Told, numbers: NumberFormat) -> str | None:
     low, high = told.point.band or (None, None)
     if low is None or high is None or not _is_range(told.row, numbers):
         return _share(told, high, numbers)
-    if not told.view.in_percent:
+    if not told.view.is_percent:
         return None
     return _("{low} to {high}").format(
         low=numbers.format_percent(low), high=numbers.format_percent(high)
     )
 
 
-def _share(told: Told, value: Value | None, numbers: NumberFormat) -> str | None:
+def _share(told: Told, value: ChartValue | None, numbers: NumberFormat) -> str | None:
     """The part that the view draws; None where it draws amounts or cannot know it."""
-    if value is None or not told.view.in_percent:
+    if value is None or not told.view.is_percent:
         return None
     share = numbers.format_percent(value)
-    return _("{share} of it").format(share=share) if told.view is View.AFTER_NEEDS else share
+    return _("{share} of it").format(share=share) if told.view is ChartView.AFTER_NEEDS else share
 
 
 def _with_share(amount: str, share: str | None) -> str:
@@ -179,10 +185,14 @@ def _with_share(amount: str, share: str | None) -> str:
 
 def _line(told: Told, numbers: NumberFormat) -> str:
     """My line as it was set, as an amount among amounts, as a part after needs."""
-    limit, cents = told.row.limit, line_in_cents(told.row)
-    if told.view is View.AFTER_NEEDS and cents is not None:
-        return _with_share(numbers.format_amount(cents), _share(told, told.point.line, numbers))
-    if limit is None or limit.percent is None or (told.view is View.AMOUNTS and cents is not None):
+    limit, cents = told.row.limit, calculate_limit(told.row)
+    if told.view is ChartView.AFTER_NEEDS and cents is not None:
+        return _with_share(numbers.format_amount(cents), _share(told, told.point.limit, numbers))
+    if (
+        limit is None
+        or limit.percent is None
+        or (told.view is ChartView.AMOUNTS and cents is not None)
+    ):
         return numbers.format_amount(cents or 0)
     shown = numbers.format_percent if numbers.is_hidden else format_limit_percent
     return shown(limit.percent)

@@ -28,9 +28,11 @@ ENDINGS = (".png", ".pdf")
 
 def drawn(series: Series, groups: Sequence[str], ending: str) -> bytes:
     """The picture, in a thread: matplotlib takes a while."""
-    from tracker.charts.image.monthly_chart import Form, draw
+    from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 
-    return draw(series, Form.PDF if ending == ".pdf" else Form.PNG, groups)
+    return draw_monthly_chart(
+        series, ImageFormat.PDF if ending == ".pdf" else ImageFormat.PNG, groups
+    )
 
 
 class SavePicture(Screen[None]):

@@ -28,16 +28,16 @@ WITH_AN_ASK = frozenset({"open", "save"})
 
 def drawn(every: list[Timeline], place: int, ending: str) -> bytes:
     """The picture, in a thread: the chosen ask as a PNG, all of them page by page as a PDF."""
-    from tracker.charts.image.timeline import Form, draw
+    from tracker.charts.image.timeline import ImageFormat, draw_timelines
 
     if ending == ".pdf":
-        return draw(every, Form.PDF)
-    return draw([every[place]], Form.PNG)
+        return draw_timelines(every, ImageFormat.PDF)
+    return draw_timelines([every[place]], ImageFormat.PNG)
 
 
 def titled(life: Timeline, numbers: NumberFormat) -> str:
     """What an ask was about, above its entries."""
-    return timeline_text.title(life, telling(numbers))
+    return timeline_text.format_timeline_title(life, telling(numbers))
 
 
 class LifeOfAsks(Screen[None]):
@@ -83,11 +83,11 @@ class LifeOfAsks(Screen[None]):
         """The lives, and what their signs mean."""
         with Vertical(id="page"):
             yield Heading(self.TITLE)
-            nothing = timeline_text.nothing(in_range=bool(self.months.told))
+            nothing = timeline_text.describe_no_asks(in_range=bool(self.months.told))
             yield Static(nothing, markup=False, id="nothing")
             yield LifeList()
             yield LifeLegend()
-            yield Static(timeline_text.what_belongs_together(), markup=False, id="together")
+            yield Static(timeline_text.describe_linking(), markup=False, id="together")
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.charts.terminal.monthly_chart import chart
+from tracker.charts.terminal.monthly_chart import render_monthly_chart
 from tracker.export.bundle import (
     DATAPACKAGE,
     ENTRIES,
@@ -179,7 +179,7 @@ class PreviewBundle(Screen[Wish]):
         if not showing.is_page_alone:
             lines = page(contents, narrow, self.desk.numbers)
             yield READ_ME, [Content(line) for line in lines]
-            drawn = chart(contents.series, narrow, PICTURE_HEIGHT, hidden=hidden)
+            drawn = render_monthly_chart(contents.series, narrow, PICTURE_HEIGHT, hidden=hidden)
             yield (
                 _("{file}: a picture of this").format(file=PICTURE),
                 [coloured([line]) for line in drawn],

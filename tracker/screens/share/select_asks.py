@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.charts.timeline_text import Telling, amount_of
+from tracker.charts.timeline_text import TimelineFormat, format_amount_range
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.export.report.ask_selection import OneAsk
 from tracker.export.tables.bundle_data import Contents
@@ -79,7 +79,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
 
 def one_line(ask: OneAsk, numbers: NumberFormat) -> str:
     """An ask in one line: since when, how much for what, how often, what was said."""
-    amount = amount_of(ask.life.first_amount, Telling(numbers.format_amount))
+    amount = format_amount_range(ask.life.first_amount, TimelineFormat(numbers.format_amount))
     times = (
         ngettext("asked once", "asked {count} times", ask.life.ask_count).format(
             count=ask.life.ask_count

@@ -16,7 +16,7 @@ from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.clock_checks import explain_empty_table, warn_of_clock_behind
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
-from tracker.charts.series import shares_of_income
+from tracker.charts.series import build_income_series
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, format_month, join_list
 from tracker.months import Month, is_in_range
@@ -123,7 +123,7 @@ class ThisMonth(Place):
         if month.left is None and self._question and self._question.kind in FIGURES:
             self.query_one("#rests-on", Static).update("")
         bars = self.query_one(YearOfBars)
-        bars.series = shares_of_income(rows, year.current_month)
+        bars.series = build_income_series(rows, year.current_month)
         bars.hidden = self.desk.hidden
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
         numbers = self.desk.numbers
