@@ -17,10 +17,10 @@ from typing import Any
 from tracker.book.database.connection import connect
 from tracker.book.open_book import create_book
 from tracker.entries.types import Kind, Means, Payment, StoredEntry
-from tracker.export.bundle import prepared
+from tracker.export.bundle import load_bundle
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
-from tracker.export.tables.entries_csv import COLUMNS, EntryTable
-from tracker.export.tables.workbook import workbook
+from tracker.export.tables.entries_csv import ENTRY_COLUMNS, EntryTableWriter
+from tracker.export.tables.workbook import render_workbook
 from tracker.importing.bundle_reader import read_bundle
 
 MANY = 100_000
@@ -69,10 +69,12 @@ def plain_load(path: Path, folder: Path) -> None:
     place.unlink(missing_ok=True)
     place.touch()
     connection = connect(place, None)
-    connection.execute(f"CREATE TABLE entries ({', '.join(f'[{name}] TEXT' for name in COLUMNS)})")
+    connection.execute(
+        f"CREATE TABLE entries ({', '.join(f'[{name}] TEXT' for name in ENTRY_COLUMNS)})"
+    )
     connection.execute("BEGIN")
     with path.open(encoding=ENCODING, newline="") as file:
-        marks = ", ".join("?" * len(COLUMNS))
+        marks = ", ".join("?" * len(ENTRY_COLUMNS))
         connection.executemany(f"INSERT INTO entries VALUES ({marks})", csv.reader(file))
     connection.execute("COMMIT")
     connection.close()
@@ -93,12 +95,12 @@ def say_workbook(count: int) -> None:
         create_book(Path(name) / "b.db", currency="EUR", passphrase=None) as book,
     ):
         book.import_entries(payments(count), TODAY)
-        contents = prepared(book, TODAY, Dialect.COMMA)
-    rows = list(Dialect.COMMA.read(contents.entries))
+        contents = load_bundle(book, TODAY, Dialect.COMMA)
+    rows = list(Dialect.COMMA.read_rows(contents.entries_csv))
     plain = fastest(lambda: plain_write(rows))
-    seconds = fastest(lambda: workbook(contents))
+    seconds = fastest(lambda: render_workbook(contents))
     tracemalloc.start()
-    size = len(workbook(contents))
+    size = len(render_workbook(contents))
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     print(f"bundle.xlsx of {count} payments: {size / 1e6:.1f} MB, {peak / 1e6:.0f} MB at its peak")
@@ -114,13 +116,13 @@ def main() -> None:
         with create_book(folder / "b.db", currency="EUR", passphrase=None) as book:
             book.import_entries(payments(count), TODAY)
             items = list(book.load_entries())
-            raw = prepared(book, TODAY, Dialect.COMMA).entries
+            raw = load_bundle(book, TODAY, Dialect.COMMA).entries_csv
             path = folder / "entries.csv"
             path.write_bytes(raw)
             rows = list(csv.reader(StringIO(raw.decode(ENCODING))))
             plain = fastest(lambda: plain_write(rows))
             table = fastest(
-                lambda: EntryTable("EUR").write(
+                lambda: EntryTableWriter("EUR").write_table(
                     StringIO(newline=""), Dialect.COMMA, items, private_notes=False
                 )
             )
@@ -128,7 +130,7 @@ def main() -> None:
             items.clear()
             rows.clear()
             reading = fastest(lambda: sum(1 for _item in book.load_entries()))
-            export = fastest(lambda: prepared(book, TODAY, Dialect.COMMA))
+            export = fastest(lambda: load_bundle(book, TODAY, Dialect.COMMA))
         load = fastest(lambda: plain_load(path, folder))
         parse = fastest(lambda: sum(1 for _item in read_bundle(path, "EUR", TODAY)))
         whole = fastest(lambda: import_bundle(path, folder))

@@ -24,7 +24,7 @@ from tracker.cli.data_folder import BUNDLE
 from tracker.cli.demo import demo_folder
 from tracker.cli.main import run
 from tracker.cli.session import HERE
-from tracker.export.files.export_folder import EXPORTS
+from tracker.export.files.export_folder import EXPORTS_FOLDER
 from tracker.i18n import format_date
 
 CLEARED = {
@@ -103,7 +103,7 @@ def test_no_part_of_the_default_path_is_a_name_that_cleaners_know(
     base = paths("any", appauthor=False).user_data_path.parent
     parts = {part for place in places for part in place.relative_to(base).parts}
     assert parts == {DATA_FOLDER, "book.db", "demo", "tracker.db", "bundle"}
-    assert not {part.casefold() for part in (*parts, BACKUPS, EXPORTS)} & CLEARED
+    assert not {part.casefold() for part in (*parts, BACKUPS, EXPORTS_FOLDER)} & CLEARED
     assert FORMER_DATA_FOLDER in CLEARED, "which is why it was given up"
 
 

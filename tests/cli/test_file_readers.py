@@ -11,7 +11,7 @@ import pytest
 from tests.command_line import Tracker
 from tests.importing.witness_reports import a_witness, report
 from tracker.cli import file_readers
-from tracker.export.report.witness_file import to_file
+from tracker.export.report.witness_file import encode_witness
 
 TOLD = "Other users can read this file. To keep it for yourself: "
 PASSPHRASE = "a kettle under nine stairs"
@@ -76,7 +76,7 @@ def test_the_new_passphrase_and_the_password_of_a_report_are_told_of(
     new.chmod(0o644)
     given = ("--passphrase-file", str(file))
     assert TOLD in tracker(*given, "passphrase", "--new-passphrase-file", "new").err
-    (tracker.folder / "locked.pdf").write_bytes(report(to_file(a_witness()), "word"))
+    (tracker.folder / "locked.pdf").write_bytes(report(encode_witness(a_witness()), "word"))
     for command in ("view", "verify"):
         assert TOLD in tracker(*given, command, "locked.pdf", "--password-file", "new").err
 

@@ -11,7 +11,7 @@ from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import Witness, format_root
 from tracker.cli import verify
 from tracker.entries.types import Income
-from tracker.export.report.witness_file import to_file
+from tracker.export.report.witness_file import encode_witness
 
 SINCE = b"2025-10-21 meeting 2h\n2025-10-22 ask 5 merch no\n"
 FOUND = {"unchanged": [2, 3, 4, 5, 6, 7, 8], "changed": [1], "taken_out": [9], "newer": [10, 11]}
@@ -53,7 +53,7 @@ def witness(tracker: Tracker) -> Witness:
         book.edit(1, [replace(income.entry, amount=90000)], income.logged_on)
         book.delete(9, income.logged_on)
     assert tracker("log", stdin=SINCE).code == 0
-    (tracker.folder / "report.pdf").write_bytes(report(to_file(witness)))
+    (tracker.folder / "report.pdf").write_bytes(report(encode_witness(witness)))
     return witness
 
 
@@ -89,7 +89,7 @@ def test_it_changes_nothing(tracker: Tracker, witness: Witness) -> None:
 def test_a_password_comes_from_a_file_from_standard_input_or_a_terminal(
     tracker: Tracker, witness: Witness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tracker.folder / "locked.pdf").write_bytes(report(to_file(witness), "gr\u00fcn"))
+    (tracker.folder / "locked.pdf").write_bytes(report(encode_witness(witness), "gr\u00fcn"))
     (tracker.folder / "word").write_text("gr\u00fcn\n", encoding="utf-8")
     told = TOLD.format(root=format_root(witness.root), code=CODE)
     assert tracker("verify", "locked.pdf", "--password-file", "word").out == told
@@ -112,7 +112,9 @@ def test_both_words_of_an_encrypted_book_and_a_report_come_from_standard_input(
     (tracker.folder / "pass").write_text("word\n")
     assert tracker("--passphrase-file", "pass", "new", book="e.db").code == 0
     with open_book(tracker.folder / "e.db", "word") as book:
-        (tracker.folder / "locked.pdf").write_bytes(report(to_file(book.make_witness()), "other"))
+        (tracker.folder / "locked.pdf").write_bytes(
+            report(encode_witness(book.make_witness()), "other")
+        )
     result = tracker(
         *("--passphrase-file", "-", "verify", "locked.pdf", "--password-file", "-"),
         stdin=b"word\nother\n",
@@ -123,7 +125,7 @@ def test_both_words_of_an_encrypted_book_and_a_report_come_from_standard_input(
 
 
 def test_a_report_of_another_book_is_said(tracker: Tracker, witness: Witness) -> None:
-    (tracker.folder / "theirs.pdf").write_bytes(report(to_file(a_witness())))
+    (tracker.folder / "theirs.pdf").write_bytes(report(encode_witness(a_witness())))
     result = tracker("verify", "theirs.pdf")
     assert (result.code, result.out) == (1, "")
     assert "not made from this book" in result.err
@@ -136,7 +138,7 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
     older = (tracker.folder / "b.db").read_bytes()
     assert tracker("log", stdin=SINCE).code == 0
     with open_book(tracker.book) as book:
-        (tracker.folder / "newer.pdf").write_bytes(report(to_file(book.make_witness())))
+        (tracker.folder / "newer.pdf").write_bytes(report(encode_witness(book.make_witness())))
     (tracker.folder / "older.db").write_bytes(older)
     result = tracker("verify", "newer.pdf", book="older.db")
     assert "2 entries of the report were never in this book" in result.out
@@ -164,7 +166,7 @@ def test_what_is_no_report_is_one_sentence(
     tracker: Tracker, witness: Witness, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
     (tracker.folder / "cut.pdf").write_bytes((tracker.folder / "report.pdf").read_bytes()[:500])
-    (tracker.folder / "changed.txt").write_bytes(to_file(witness).replace(b"0", b"1"))
+    (tracker.folder / "changed.txt").write_bytes(encode_witness(witness).replace(b"0", b"1"))
     result = tracker("verify", *arguments)
     assert (result.code, result.out) == (code, "")
     assert said in result.err
@@ -173,7 +175,7 @@ def test_what_is_no_report_is_one_sentence(
 
 
 def test_a_file_that_is_called_like_a_root_is_the_file(tracker: Tracker, witness: Witness) -> None:
-    (tracker.folder / ("0" * 64)).write_bytes(to_file(witness))
+    (tracker.folder / ("0" * 64)).write_bytes(encode_witness(witness))
     assert tracker("verify", "0" * 64).code == 0
 
 
@@ -198,7 +200,7 @@ def test_ctrl_c_at_the_password_is_no_damage(
     def pressed(_prompt: str) -> str:
         raise KeyboardInterrupt
 
-    (tracker.folder / "locked.pdf").write_bytes(report(to_file(witness), "word"))
+    (tracker.folder / "locked.pdf").write_bytes(report(encode_witness(witness), "word"))
     monkeypatch.setattr(verify, "on_terminal", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
     result = tracker("verify", "locked.pdf")

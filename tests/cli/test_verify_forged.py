@@ -29,7 +29,7 @@ from tests.importing.witness_reports import report as another_report
 from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import format_root
 from tracker.cli.main import run
-from tracker.export.report.witness_file import WITNESS, to_file
+from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
 
 LINES = (
     "2025-09-01 income 950/month",
@@ -264,12 +264,14 @@ def test_a_changed_code_on_the_page_is_refused(
 def test_the_witness_of_another_day_or_another_notebook_is_refused(shown_reports: Tracker) -> None:
     with open_book(shown_reports.book) as book:
         log_lines(book, "ask 5 merch no @circle", today=TODAY)
-        newer = to_file(book.make_witness())
-    for content in (newer, to_file(a_witness())):
-        result = verify_after(shown_reports, partial(replace_part, name=WITNESS, content=content))
+        newer = encode_witness(book.make_witness())
+    for content in (newer, encode_witness(a_witness())):
+        result = verify_after(
+            shown_reports, partial(replace_part, name=WITNESS_FILE, content=content)
+        )
         assert (result.code, result.out) == (1, "")
         assert "is not the one of the witness in it" in result.err
-    (shown_reports.folder / "theirs.pdf").write_bytes(another_report(to_file(a_witness())))
+    (shown_reports.folder / "theirs.pdf").write_bytes(another_report(encode_witness(a_witness())))
     assert (
         "not made from this book"
         in shown_reports("verify", str(shown_reports.folder / "theirs.pdf")).err
@@ -284,7 +286,7 @@ def listed_too(pdf: PdfWriter, name: str, content: bytes) -> None:
 
 
 def second_in_the_tree(pdf: PdfWriter) -> None:
-    listed_too(pdf, WITNESS, to_file(a_witness()))
+    listed_too(pdf, WITNESS_FILE, encode_witness(a_witness()))
 
 
 def another_file(pdf: PdfWriter) -> None:
@@ -292,7 +294,7 @@ def another_file(pdf: PdfWriter) -> None:
 
 
 def not_listed(pdf: PdfWriter) -> None:
-    spec = odd.file_spec(pdf, WITNESS, to_file(a_witness()))
+    spec = odd.file_spec(pdf, WITNESS_FILE, encode_witness(a_witness()))
     pdf.root_object[odd.name("AF")] = odd.array(spec)
 
 

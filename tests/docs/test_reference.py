@@ -12,7 +12,7 @@ from tracker.cli.main import COMMANDS
 from tracker.entries.grammar import ALLOWED_FIELDS
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.export.report.witness_file import HEADING
+from tracker.export.report.witness_file import WITNESS_HEADING
 from tracker.export.tables import entries_csv
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
@@ -37,7 +37,7 @@ def test_the_columns_of_both_tables_stand_there_in_their_order() -> None:
     columns = re.findall("`([a-z_]+)`", section("files.md", "months.csv"))
     assert columns == list(table.COLUMNS)
     columns = first_column(section("files.md", "entries.csv"))
-    assert columns == [*entries_csv.COLUMNS, entries_csv.PRIVATE_NOTE]
+    assert columns == [*entries_csv.ENTRY_COLUMNS, entries_csv.PRIVATE_NOTE_COLUMN]
 
 
 def test_every_column_of_figures_says_what_it_counts() -> None:
@@ -89,5 +89,5 @@ def test_the_example_lines_are_understood() -> None:
 
 def test_names_that_are_data_are_those_of_the_code() -> None:
     text = section("files.md", "Names that are data")
-    assert f"`{HEADING}`" in text
+    assert f"`{WITNESS_HEADING}`" in text
     assert f"`{migrations.name}`" in text

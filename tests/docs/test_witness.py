@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.factories import new_book
 from tracker.entries.types import Answer, AnswerWord, Ask, Form, Kind, Limit, Meeting
-from tracker.export.report.witness_file import to_file
+from tracker.export.report.witness_file import encode_witness
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "witness.md"
 DAY = date(2026, 11, 22)
@@ -28,7 +28,7 @@ ASK = Ask(
 def test_the_page_checks_a_witness_by_itself(tmp_path: Path) -> None:
     with new_book(tmp_path / "book.db") as book:
         book.log([ASK, Limit(day=DAY, percent=0), Meeting(day=DAY, form=Form.CALL)], DAY)
-        (tmp_path / "witness.txt").write_bytes(to_file(book.make_witness()))
+        (tmp_path / "witness.txt").write_bytes(encode_witness(book.make_witness()))
         book.edit(3, [Meeting(day=DAY, form=Form.MEETING)], DAY)
         book.log([ASK], DAY)
     (script,) = re.findall(r"```python\n(.+?)```", PAGE.read_text("utf-8"), re.DOTALL)

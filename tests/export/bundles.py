@@ -8,19 +8,19 @@ from tempfile import TemporaryDirectory
 from tests.factories import copy_empty_book
 from tests.strategies import LAST_DAY, number_entries
 from tracker.entries.types import Entry
-from tracker.export.bundle import prepared
-from tracker.export.privacy.selection import EVERYTHING, Choice
-from tracker.export.tables.bundle_data import Contents
+from tracker.export.bundle import load_bundle
+from tracker.export.privacy.selection import EVERYTHING, ExportSelection
+from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
 
 
 def prepare_bundle(
     entries: Iterable[Entry],
     dialect: Dialect = Dialect.COMMA,
-    choice: Choice = EVERYTHING,
+    choice: ExportSelection = EVERYTHING,
     today: date = LAST_DAY,
-) -> Contents:
+) -> BundleData:
     """The contents of a bundle of a new book, which is gone again afterwards."""
     with TemporaryDirectory() as name, copy_empty_book(Path(name) / "book.db") as book:
         book.import_entries(number_entries(entries, today), today)
-        return prepared(book, today, dialect, choice)
+        return load_bundle(book, today, dialect, choice)

@@ -21,7 +21,7 @@ def open_pdf(raw: bytes, password: str = "") -> PdfReader:
     return reader
 
 
-def objects(reader: PdfReader) -> Iterator[PdfObject]:
+def list_objects(reader: PdfReader) -> Iterator[PdfObject]:
     """Yield every object that the PDF holds."""
     for number in range(1, cast(NumberObject, reader.trailer["/Size"])):
         found = reader.get_object(number)
@@ -29,7 +29,7 @@ def objects(reader: PdfReader) -> Iterator[PdfObject]:
             yield found
 
 
-def object_bytes(each: PdfObject) -> bytes:
+def unpack_object(each: PdfObject) -> bytes:
     """Return an object as it is written, and what it holds, unpacked."""
     stream = BytesIO()
     each.write_to_stream(stream)
@@ -40,7 +40,7 @@ def unpack(raw: bytes, password: str = "") -> bytes:
     """All of a PDF with its streams unpacked, what lies within it too."""
     reader = open_pdf(raw, password)
     pages = [page.extract_text().encode() for page in reader.pages]
-    return b"\n".join([*map(object_bytes, objects(reader)), *pages])
+    return b"\n".join([*map(unpack_object, list_objects(reader)), *pages])
 
 
 def attached_files(raw: bytes, password: str = "") -> dict[str, bytes]:
@@ -48,6 +48,6 @@ def attached_files(raw: bytes, password: str = "") -> dict[str, bytes]:
     return {each.name: each.content for each in open_pdf(raw, password).attachment_list}
 
 
-def names_in(folder: Path) -> set[str]:
+def list_names(folder: Path) -> set[str]:
     """The names of the files in a folder."""
     return {file.name for file in folder.iterdir()}

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 from tests.factories import new_book
 from tracker.entries.types import StoredEntry
-from tracker.export.bundle import files_of, prepared
-from tracker.export.export_options import Showing
+from tracker.export.bundle import load_bundle, render_export
+from tracker.export.export_options import ExportOptions
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import clear_locale_cache
@@ -29,9 +29,11 @@ def make_bundle(folder: Path) -> dict[str, bytes]:
         book.import_entries(number_story(), STORY_TODAY)
         # A book of its own would have a secret of its own, and its page another root each time.
         book._connection.execute("UPDATE witness SET secret = ?", [bytes(32)])
-        showing = Showing(Dialect.COMMA)
-        contents = prepared(book, STORY_TODAY, Dialect.COMMA, showing.choice, showing.cover)
-        return files_of(contents, showing)
+        showing = ExportOptions(Dialect.COMMA)
+        contents = load_bundle(
+            book, STORY_TODAY, Dialect.COMMA, showing.selection, showing.cover_note
+        )
+        return render_export(contents, showing)
 
 
 def number_story() -> Iterator[StoredEntry]:

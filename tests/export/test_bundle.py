@@ -13,19 +13,19 @@ from tracker.analysis.monthly.columns import COLUMNS as MONTH_COLUMNS
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.export.bundle import (
-    DATAPACKAGE,
-    ENTRIES,
-    FILES,
-    MONTHS,
-    PICTURE,
-    READ_ME,
-    finished,
-    prepared,
+    BUNDLE_FILES,
+    DATAPACKAGE_FILE,
+    ENTRIES_FILE,
+    IMAGE_FILE,
+    MONTHS_FILE,
+    READ_ME_FILE,
+    load_bundle,
+    render_bundle,
 )
 from tracker.export.files.export_folder import write_bundle
-from tracker.export.privacy.selection import Choice
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.entries_csv import COLUMNS, EntryTable
+from tracker.export.tables.entries_csv import ENTRY_COLUMNS, EntryTableWriter
 from tracker.export.tables.formula_guard import unguard
 from tracker.i18n import clear_locale_cache
 from tracker.months import Month
@@ -54,9 +54,9 @@ def test_frictionless_finds_nothing_wrong(
     tmp_path: Path, dialect: Dialect, private_notes: bool
 ) -> None:
     with example_book(tmp_path) as book:
-        contents = prepared(book, TODAY, dialect, Choice(private_notes=private_notes))
-    write_bundle(finished(contents), tmp_path / "out")
-    report = validate(str(tmp_path / "out" / DATAPACKAGE))
+        contents = load_bundle(book, TODAY, dialect, ExportSelection(private_notes=private_notes))
+    write_bundle(render_bundle(contents), tmp_path / "out")
+    report = validate(str(tmp_path / "out" / DATAPACKAGE_FILE))
     assert report.valid, report.flatten(["type", "message"])
     assert [task.stats["rows"] for task in report.tasks] == [11, 3]
     assert [task.stats["fields"] for task in report.tasks] == [25 + private_notes, 25]
@@ -64,31 +64,31 @@ def test_frictionless_finds_nothing_wrong(
 
 def test_frictionless_finds_nothing_wrong_with_an_empty_bundle(tmp_path: Path) -> None:
     with example_book(tmp_path, "") as book:
-        write_bundle(finished(prepared(book, TODAY, Dialect.COMMA)), tmp_path / "out")
-    assert validate(str(tmp_path / "out" / DATAPACKAGE)).valid
+        write_bundle(render_bundle(load_bundle(book, TODAY, Dialect.COMMA)), tmp_path / "out")
+    assert validate(str(tmp_path / "out" / DATAPACKAGE_FILE)).valid
 
 
 def test_frictionless_finds_nothing_wrong_with_an_extract(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        contents = prepared(book, TODAY, Dialect.COMMA, Choice(first=Month(2025, 11)))
-    write_bundle(finished(contents), tmp_path / "out")
-    report = validate(str(tmp_path / "out" / DATAPACKAGE))
+        contents = load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(first=Month(2025, 11)))
+    write_bundle(render_bundle(contents), tmp_path / "out")
+    report = validate(str(tmp_path / "out" / DATAPACKAGE_FILE))
     assert report.valid, report.flatten(["type", "message"])
     assert [task.stats["rows"] for task in report.tasks] == [2, 1]
 
 
 def test_frictionless_would_find_a_wrong_cell(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        files = finished(prepared(book, TODAY, Dialect.SEMICOLON))
-    files[ENTRIES] = files[ENTRIES].replace(b'"950,00"', b'"950.00"')
+        files = render_bundle(load_bundle(book, TODAY, Dialect.SEMICOLON))
+    files[ENTRIES_FILE] = files[ENTRIES_FILE].replace(b'"950,00"', b'"950.00"')
     write_bundle(files, tmp_path / "out")
-    assert not validate(str(tmp_path / "out" / DATAPACKAGE)).valid
+    assert not validate(str(tmp_path / "out" / DATAPACKAGE_FILE)).valid
 
 
 def test_the_tables_are_written_as_the_reference_says(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        files = finished(prepared(book, TODAY, Dialect.COMMA))
-    for name, columns in ((ENTRIES, SPECIFIED_ENTRIES), (MONTHS, SPECIFIED_MONTHS)):
+        files = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
+    for name, columns in ((ENTRIES_FILE, SPECIFIED_ENTRIES), (MONTHS_FILE, SPECIFIED_MONTHS)):
         raw = files[name]
         assert raw.startswith(b'\xef\xbb\xbf"'), "UTF-8 with its byte order mark"
         assert raw.count(b"\n") == raw.count(b"\r\n") > 1
@@ -96,14 +96,14 @@ def test_the_tables_are_written_as_the_reference_says(tmp_path: Path) -> None:
         lines = raw.decode("utf-8-sig").splitlines()
         assert lines[0] == ",".join(f'"{column}"' for column in columns.split(","))
         assert all(line.startswith('"') and line.endswith('"') for line in lines)
-    assert ",".join(COLUMNS) == SPECIFIED_ENTRIES
+    assert ",".join(ENTRY_COLUMNS) == SPECIFIED_ENTRIES
     assert ",".join(MONTH_COLUMNS) == SPECIFIED_MONTHS
 
 
 @pytest.mark.parametrize("dialect", Dialect)
 def test_entries_say_what_was_logged(tmp_path: Path, dialect: Dialect) -> None:
     with example_book(tmp_path) as book:
-        rows = rows_of(prepared(book, TODAY, dialect).entries, dialect)
+        rows = rows_of(load_bundle(book, TODAY, dialect).entries_csv, dialect)
     sign = dialect.decimal
     assert [row["entry"] for row in rows] == [str(number) for number in range(1, 12)]
     income, limit, pledge, ask, event, goal, dues, answered, open_ask = (
@@ -135,7 +135,7 @@ def test_months_say_the_figures(tmp_path: Path, dialect: Dialect) -> None:
         figures = [
             serialize_row(row) for row in MonthlyTable(book.load_monthly_facts(TODAY)).build_rows()
         ]
-        rows = rows_of(finished(prepared(book, TODAY, dialect))[MONTHS], dialect)
+        rows = rows_of(render_bundle(load_bundle(book, TODAY, dialect))[MONTHS_FILE], dialect)
     october = rows[1]
     assert october["over_limit"] == "false"
     assert october["share_asked_high"] == f"57{dialect.decimal}37"
@@ -153,27 +153,29 @@ def test_months_say_the_figures(tmp_path: Path, dialect: Dialect) -> None:
 
 def test_private_notes_leave_only_when_asked_for(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        without = finished(prepared(book, TODAY, Dialect.COMMA))
-        with_notes = finished(prepared(book, TODAY, Dialect.COMMA, Choice(private_notes=True)))
+        without = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
+        with_notes = render_bundle(
+            load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(private_notes=True))
+        )
     assert not any(b"cried" in content for content in without.values())
     assert not any(b"private_note" in content for content in without.values())
-    assert b"cried later" in with_notes[ENTRIES]
-    assert b"private_note" in with_notes[DATAPACKAGE]
-    assert b"private notes, because" in with_notes[READ_ME]
+    assert b"cried later" in with_notes[ENTRIES_FILE]
+    assert b"private_note" in with_notes[DATAPACKAGE_FILE]
+    assert b"private notes, because" in with_notes[READ_ME_FILE]
 
 
 def test_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        first = finished(prepared(book, TODAY, Dialect.COMMA))
-        again = finished(prepared(book, TODAY, Dialect.COMMA))
+        first = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
+        again = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
     assert first == again
-    assert set(first) == set(FILES)
+    assert set(first) == set(BUNDLE_FILES)
 
 
 def test_no_file_tells_the_day_the_person_or_the_machine(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        files = finished(prepared(book, TODAY, Dialect.COMMA))
-    for name in (READ_ME, PICTURE, MONTHS, DATAPACKAGE):
+        files = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
+    for name in (READ_ME_FILE, IMAGE_FILE, MONTHS_FILE, DATAPACKAGE_FILE):
         for telling in (
             b"2025-11-22",
             b"22 Nov",
@@ -185,7 +187,7 @@ def test_no_file_tells_the_day_the_person_or_the_machine(tmp_path: Path) -> None
 
 def test_the_page_can_be_read(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        raw = finished(prepared(book, TODAY, Dialect.COMMA))[READ_ME]
+        raw = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))[READ_ME_FILE]
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\n") == raw.count(b"\r\n")
     page = raw.decode("utf-8-sig")
@@ -193,7 +195,7 @@ def test_the_page_can_be_read(tmp_path: Path) -> None:
     assert "The sums, September 2025 to November 2025, in EUR" in page
     assert "  Given" in page
     assert "The group has not been heard." in page
-    for column in (*COLUMNS, *MONTH_COLUMNS):
+    for column in (*ENTRY_COLUMNS, *MONTH_COLUMNS):
         assert f"\r\n  {column} " in page
     sums = page[page.index("The sums,") : page.index("What this is not")]
     for amount in ("2,850.00", "780.00", "15.00", "0.53", "125.00 to 575.00"):
@@ -203,7 +205,9 @@ def test_the_page_can_be_read(tmp_path: Path) -> None:
 def test_the_page_names_each_of_several_groups(tmp_path: Path) -> None:
     lines = (*LINES, "2025-11-15 paid 7 dues @!choir")
     with example_book(tmp_path, *lines) as book:
-        page = finished(prepared(book, TODAY, Dialect.COMMA))[READ_ME].decode("utf-8-sig")
+        page = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))[READ_ME_FILE].decode(
+            "utf-8-sig"
+        )
     assert "Of this, circle" in page
     assert "Of this, choir" in page
     assert "22.00" in page
@@ -211,11 +215,11 @@ def test_the_page_names_each_of_several_groups(tmp_path: Path) -> None:
 
 def test_an_entry_in_json_has_lists_and_none(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        table = EntryTable(book.currency, book.find_entry)
+        table = EntryTableWriter(book.currency, book.find_entry)
         items = list(book.load_entries())
         # The ask that is answered is not among those laid flat here; the book knows it.
-        answered = table.cells(items[9])
-        dues = table.cells(items[8])
+        answered = table.build_cells(items[9])
+        dues = table.build_cells(items[8])
     assert json.loads(json.dumps(answered)) == answered
     assert answered["answers"] == ["later", "yes"]
     assert (answered["pledged"], answered["pledged_every"]) == ("30.00", "month")
@@ -230,6 +234,6 @@ def test_the_default_dialect_follows_the_locale(monkeypatch: pytest.MonkeyPatch)
     for locale, dialect in (("de_DE.UTF-8", Dialect.SEMICOLON), ("en_GB.UTF-8", Dialect.COMMA)):
         monkeypatch.setenv("LC_ALL", locale)
         clear_locale_cache()
-        assert Dialect.local() is dialect
+        assert Dialect.from_locale() is dialect
     monkeypatch.undo()
     clear_locale_cache()

@@ -8,8 +8,8 @@ import pytest
 from tests.command_line import Tracker
 from tests.factories import fail_with
 from tracker.book.open_book import open_book
-from tracker.export.files.export_folder import SharingError
-from tracker.export.files.fingerprint import fingerprint
+from tracker.export.files.export_folder import ExportError
+from tracker.export.files.fingerprint import compute_fingerprint
 
 CHOIR = b"2025-10-21 paid 7 dues @!choir\n2025-10-22 meeting @choir\n"
 
@@ -41,7 +41,7 @@ def test_months_groups_and_names_are_chosen(tracker: Tracker) -> None:
         (shown,) = book.export_log.load_all()
     assert shown.choices == "October 2025 only, circle as the readers, without choir"
     lies = {file.name: file.read_bytes() for file in (tracker.folder / "out").iterdir()}
-    assert shown.fingerprint == fingerprint(lies)
+    assert shown.fingerprint == compute_fingerprint(lies)
 
 
 def test_an_alias_of_the_book_is_the_name_unless_the_own_names_are_wanted(
@@ -110,7 +110,7 @@ def test_what_to_know_of_a_place_is_said_before_anything_lies_there(
 ) -> None:
     monkeypatch.setattr(
         "tracker.export.files.export_folder.write_bundle",
-        fail_with(SharingError("Nothing could be written.")),
+        fail_with(ExportError("Nothing could be written.")),
     )
     result = tracker("export", "--format", "ledger", "--to", "out")
     assert result.err.splitlines() == [

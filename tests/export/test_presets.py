@@ -10,17 +10,17 @@ import pytest
 import typst
 
 from tests.command_line import Tracker
-from tests.export.pdf_reader import WrongPassword, attached_files, names_in, unpack
+from tests.export.pdf_reader import WrongPassword, attached_files, list_names, unpack
 from tracker.book.open_book import open_book
 from tracker.cli import export_options
-from tracker.export.bundle import FILES
+from tracker.export.bundle import BUNDLE_FILES
 
 TOLD = b"""2025-10-20 ask 17 literature no "Zwordsq they said" #in_public // Znoteq
 2025-10-21 paid 7 dues 'Zlabelq' ref "Zrefq" @!choir
 2025-10-22 meeting @choir 2h "in the Choir's rooms"
 2025-11-01 ask 40 donation later @circle
 """
-TABLES = {*FILES, "report.pdf"}
+TABLES = {*BUNDLE_FILES, "report.pdf"}
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
         " costs, a line in percent of the income, which months were above a line, names given to "
         "payments, where receipts lie, words that were said."
     ) in result.out
-    assert names_in(tracker.folder / "out") == {"report.pdf"}
+    assert list_names(tracker.folder / "out") == {"report.pdf"}
     assert set(attached_files(page(tracker))) == {"witness.txt"}
     whole = unpack(page(tracker)) + "".join(said).encode()
     assert b"literature" in whole
@@ -77,7 +77,7 @@ def test_what_is_ticked_goes_along(tracker: Tracker, said: list[str]) -> None:
     assert "Zwordsq" in said[-1]
     assert "Znoteq" not in said[-1], "private notes are never on the page itself"
     assert "People to talk to" not in said[-1]
-    assert names_in(tracker.folder / "all") == {"report.pdf"}
+    assert list_names(tracker.folder / "all") == {"report.pdf"}
     inside = attached_files(page(tracker, "all"))
     assert set(inside) == {"witness.txt", "months.csv", "entries.csv", "datapackage.json"}
     whole = unpack(page(tracker, "all"))
@@ -91,14 +91,14 @@ def test_a_counsellor_gets_page_and_data_under_the_aliases_and_i_get_everything(
     with open_book(tracker.book) as book:
         book.groups.set_alias(1, "readers")
     assert tracker("export", "--for", "counsellor", "--to", "out").code == 0
-    assert names_in(tracker.folder / "out") == TABLES
+    assert list_names(tracker.folder / "out") == TABLES
     folder = tracker.folder / "out"
     whole = b"".join(file.read_bytes() for file in folder.iterdir()) + unpack(page(tracker))
     assert b"readers" in whole
     assert b"circle" not in whole
     assert b"Znoteq" not in whole
     assert tracker("export", "--for", "me", "--xlsx", "--to", "mine").code == 0
-    assert names_in(tracker.folder / "mine") == {*TABLES, "bundle.xlsx"}
+    assert list_names(tracker.folder / "mine") == {*TABLES, "bundle.xlsx"}
     entries = (tracker.folder / "mine" / "entries.csv").read_text("utf-8-sig")
     assert '"circle"' in entries
     assert "Znoteq" not in entries
@@ -126,7 +126,7 @@ def test_six_words_are_shown_once_and_open_the_page_that_lies_alone(tracker: Tra
     assert found
     words = found[1]
     assert len(words.split()) == 6
-    assert names_in(tracker.folder / "out") == {"report.pdf"}
+    assert list_names(tracker.folder / "out") == {"report.pdf"}
     with pytest.raises(WrongPassword):
         attached_files(page(tracker))
     assert "entries.csv" in attached_files(page(tracker), words)
@@ -193,7 +193,7 @@ def test_what_is_typed_and_is_no_text_is_said(
 
 def test_the_ledger_alone(tracker: Tracker) -> None:
     assert tracker("export", "--format", "ledger", "--to", "out", "--group", "circle").code == 0
-    assert names_in(tracker.folder / "out") == {"tracker.journal"}
+    assert list_names(tracker.folder / "out") == {"tracker.journal"}
     text = (tracker.folder / "out" / "tracker.journal").read_text("utf-8")
     assert "2025-10-11" in text
     assert "hoir" not in text

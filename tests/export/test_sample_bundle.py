@@ -10,7 +10,7 @@ from frictionless import validate
 
 from tests.export.pdf_reader import unpack
 from tests.export.sample_bundle import FOLDER, SPEECH, make_bundle
-from tracker.export.bundle import DATAPACKAGE, FILES, PICTURE, REPORT
+from tracker.export.bundle import BUNDLE_FILES, DATAPACKAGE_FILE, IMAGE_FILE, REPORT_FILE
 from tracker.i18n import clear_locale_cache
 from tracker.importing.bundle_reader import read_bundle
 from tracker.sample import STORY_CURRENCY, STORY_TODAY
@@ -40,8 +40,8 @@ def test_it_is_what_the_story_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         monkeypatch.undo()
         clear_locale_cache()
     mend = "make it anew: python -m tests.export.sample_bundle"
-    assert {path.name for path in FOLDER.iterdir()} == {REPORT, *FILES} == set(files)
-    content: dict[str, Callable[[bytes], object]] = {PICTURE: pixels, REPORT: unpack}
+    assert {path.name for path in FOLDER.iterdir()} == {REPORT_FILE, *BUNDLE_FILES} == set(files)
+    content: dict[str, Callable[[bytes], object]] = {IMAGE_FILE: pixels, REPORT_FILE: unpack}
     for name, made_now in files.items():
         seen: Callable[[bytes], object] = content.get(name, bytes)
         kept = (FOLDER / name).read_bytes()
@@ -49,7 +49,7 @@ def test_it_is_what_the_story_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_programs_and_import_can_read_it() -> None:
-    assert validate(str(FOLDER / DATAPACKAGE)).valid
+    assert validate(str(FOLDER / DATAPACKAGE_FILE)).valid
     items = list(read_bundle(FOLDER, STORY_CURRENCY, STORY_TODAY))
     assert [item.number for item in items] == list(range(1, len(items) + 1))
     assert all(item.entry.private_note is None for item in items)

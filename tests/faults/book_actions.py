@@ -30,7 +30,7 @@ from tracker.book.stores.letter import Letter
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.types import Meeting
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
-from tracker.export.tables.entries_csv import EntryTable
+from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.importing.bundle_diff import compare_bundle
 from tracker.importing.bundle_reader import find_bundle
 from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
@@ -143,7 +143,7 @@ def lay_story_and_table(path: Path, passphrase: str | None) -> None:
 
 def _write_entries(book: Book, table: Path) -> None:
     with table.open("w", encoding=ENCODING, newline="") as file:
-        EntryTable(book.currency, book.find_entry).write(
+        EntryTableWriter(book.currency, book.find_entry).write_table(
             file, Dialect.COMMA, book.load_entries(), private_notes=True
         )
 

@@ -10,14 +10,14 @@ from tests.faults import hostile_text
 from tests.importing.bundle_exchange import report
 from tests.importing.damaged_bundle import build_content, damage_table
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
-from tracker.export.tables.entries_csv import COLUMNS, PRIVATE_NOTE
+from tracker.export.tables.entries_csv import ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN
 
 DESCRIPTION = {
     "name": "tracker",
     "tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]},
     "resources": [{"name": "entries", "path": "entries.csv"}],
 }
-TEXTS = ("words", "label", "ref", PRIVATE_NOTE)
+TEXTS = ("words", "label", "ref", PRIVATE_NOTE_COLUMN)
 """Columns in which any text may stand, so that it is taken and comes back."""
 SAID = ("ask", "answered", "event", "meeting")
 """Types of entries with words."""
@@ -62,7 +62,7 @@ def _table(rng: Random) -> bytes:
                 if row[column] or (column == "words" and row["type"] in SAID):
                     row[column] = _cell(hostile_text.kind_text(rng))
         if rng.randrange(2):
-            rng.choice(rows)[rng.choice(COLUMNS)] = hostile_text.text(rng, 2)
+            rng.choice(rows)[rng.choice(ENTRY_COLUMNS)] = hostile_text.text(rng, 2)
 
     raw = hostile_text.raw(damage_table(damage, dialect))
     match rng.randrange(20):
@@ -85,7 +85,7 @@ def _header(rng: Random, dialect: Dialect) -> str:
     stream = StringIO()
     names = next(csv.reader([build_content(dialect).splitlines()[0]], delimiter=dialect.separator))
     names[rng.randrange(len(names))] = hostile_text.text(rng, 2)
-    dialect.write(stream, [names])
+    dialect.write_rows(stream, [names])
     return stream.getvalue()
 
 

@@ -12,7 +12,7 @@ from tests.importing.odd_pdf import attach, write_pdf
 from tracker.book.book import Book
 from tracker.entries.types import Entry, StoredEntry
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.entries_csv import EntryTable
+from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.importing.bundle_diff import BundleDiff, compare_bundle
 from tracker.importing.bundle_reader import BundleContents, build_files_in_memory, survey_bundle
 from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
@@ -31,9 +31,9 @@ def book_of(*lines: str) -> Book:
 def table_of(book: Book, items: Iterable[StoredEntry] | None = None, *, notes: bool = True) -> str:
     """The table of a book's entries, or of some of them."""
     stream = StringIO()
-    entries = EntryTable(book.currency, book.find_entry)
+    entries = EntryTableWriter(book.currency, book.find_entry)
     chosen = book.load_entries() if items is None else items
-    entries.write(stream, Dialect.COMMA, chosen, private_notes=notes)
+    entries.write_table(stream, Dialect.COMMA, chosen, private_notes=notes)
     return stream.getvalue()
 
 

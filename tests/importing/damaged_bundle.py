@@ -10,7 +10,7 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
-from tracker.export.tables.entries_csv import EntryTable
+from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.importing.bundle_reader import read_bundle
 
 TODAY = date(2025, 11, 22)
@@ -45,7 +45,7 @@ def entries() -> list[StoredEntry]:
 def build_content(dialect: Dialect = Dialect.COMMA) -> str:
     """The file `entries.csv` of the bundle."""
     stream = StringIO()
-    EntryTable("EUR").write(stream, dialect, entries(), private_notes=True)
+    EntryTableWriter("EUR").write_table(stream, dialect, entries(), private_notes=True)
     return stream.getvalue()
 
 
@@ -55,7 +55,7 @@ def damage_table(damage: Damage, dialect: Dialect = Dialect.COMMA) -> str:
     rows = list(reader)
     damage(rows)
     stream = StringIO()
-    dialect.write(stream, [rows[0], *(row.values() for row in rows)])
+    dialect.write_rows(stream, [rows[0], *(row.values() for row in rows)])
     return stream.getvalue()
 
 

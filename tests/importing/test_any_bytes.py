@@ -12,7 +12,7 @@ from tests.importing.bundle_exchange import state
 from tests.importing.damaged_bundle import TODAY, build_content, damage_table, entries, read_table
 from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
-from tracker.export.tables.entries_csv import COLUMNS, PRIVATE_NOTE
+from tracker.export.tables.entries_csv import ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN
 from tracker.importing.bundle_diff import compare_bundle
 from tracker.importing.bundle_reader import ImportingError, build_files_in_memory, survey_bundle
 from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
@@ -24,7 +24,9 @@ cells = st.one_of(
     st.sampled_from((*NAUGHTY, *KEYWORDS, *NEAR, "")),
     st.text(ANY_LETTERS, max_size=20),
 )
-places = st.tuples(st.integers(0, ROWS - 1), st.sampled_from((*COLUMNS, PRIVATE_NOTE)), cells)
+places = st.tuples(
+    st.integers(0, ROWS - 1), st.sampled_from((*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN)), cells
+)
 
 
 def try_reading(text: str | bytes) -> None:

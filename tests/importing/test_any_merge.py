@@ -16,7 +16,7 @@ from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.grammar import ALLOWED_FIELDS
 from tracker.entries.types import Entry, StoredEntry
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.entries_csv import EntryTable
+from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.importing.errors import ImportingError
 from tracker.importing.merge_plan import KeptSide
 from tracker.importing.row_parser import DEPENDENT_TYPES
@@ -42,8 +42,8 @@ def extract(book: Book, items: Iterable[StoredEntry]) -> str:
         return row if row.for_entry in along else row._replace(for_entry=None)
 
     stream = StringIO()
-    table = EntryTable(book.currency, book.find_entry, redacted)
-    table.write(stream, Dialect.COMMA, chosen, private_notes=True)
+    table = EntryTableWriter(book.currency, book.find_entry, redacted)
+    table.write_table(stream, Dialect.COMMA, chosen, private_notes=True)
     return stream.getvalue()
 
 

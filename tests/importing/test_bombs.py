@@ -11,7 +11,7 @@ import pytest
 from tests.importing import bombs
 from tests.importing.damaged_bundle import build_content
 from tests.importing.witness_reports import a_witness, pages
-from tracker.export.report.witness_file import WITNESS, to_file
+from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
 from tracker.importing import child_process, child_program
 from tracker.importing.bundle_reader import LARGEST_FILE, find_bundle
 from tracker.importing.errors import ImportingError
@@ -84,7 +84,7 @@ def test_a_pdf_that_takes_for_ever_is_refused_and_says_why(
 
 def test_a_report_with_a_huge_file_beside_its_witness_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.pdf"
-    files = {WITNESS: to_file(a_witness()), "entries.csv": b"\0" * (LARGEST_FILE + 1)}
+    files = {WITNESS_FILE: encode_witness(a_witness()), "entries.csv": b"\0" * (LARGEST_FILE + 1)}
     path.write_bytes(pages(b"", files=files))
     refusal_of(lambda: read_witness(path), path)
 

@@ -21,10 +21,10 @@ from tests.importing.damaged_bundle import (
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
-from tracker.export.bundle import ENTRIES, prepared, tables
+from tracker.export.bundle import ENTRIES_FILE, load_bundle, render_tables
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.entries_csv import EntryTable
+from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.importing.bundle_reader import ImportingError, find_bundle, read_bundle
 
 
@@ -222,7 +222,7 @@ def test_a_campaign_may_have_no_goal(tmp_path: Path) -> None:
     )
     item = StoredEntry(1, "id000001", TODAY, entry)
     stream = StringIO()
-    EntryTable("EUR").write(stream, Dialect.COMMA, [item], private_notes=False)
+    EntryTableWriter("EUR").write_table(stream, Dialect.COMMA, [item], private_notes=False)
     assert read_table(tmp_path, stream.getvalue()) == [item]
 
 
@@ -368,9 +368,9 @@ def test_a_table_cut_between_two_rows_is_noticed_by_the_count_in_the_description
     tmp_path: Path,
 ) -> None:
     with example_book(tmp_path) as book:
-        contents = prepared(book, STORY_TODAY, Dialect.COMMA)
-    write_bundle(tables(contents), tmp_path / "out")
-    table = tmp_path / "out" / ENTRIES
+        contents = load_bundle(book, STORY_TODAY, Dialect.COMMA)
+    write_bundle(render_tables(contents), tmp_path / "out")
+    table = tmp_path / "out" / ENTRIES_FILE
     table.write_bytes(b"".join(table.read_bytes().splitlines(keepends=True)[:-1]))
     with pytest.raises(ImportingError, match=r"it has 10 rows and should have 11"):
         list(read_bundle(tmp_path / "out", "EUR", STORY_TODAY))

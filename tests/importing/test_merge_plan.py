@@ -9,8 +9,8 @@ from tests.factories import new_book_in_memory
 from tests.importing.bundle_exchange import TODAY, book_of, bundle, meet, state, table_of, take
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Kind, Payment, StoredEntry
-from tracker.export.bundle import DATAPACKAGE, ENTRIES, prepared, tables
-from tracker.export.privacy.selection import Choice
+from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE, load_bundle, render_tables
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.importing.bundle_diff import CellDifference
 from tracker.importing.errors import ImportingError
@@ -291,8 +291,10 @@ def test_a_bundle_without_income_differs_in_nothing_from_its_book() -> None:
         "2026-02-01 limit 20",
         "2026-02-03 paid 30 dues",
     )
-    files = tables(prepared(book, TODAY, Dialect.COMMA, Choice(income=False)))
-    table, description = (files[name].decode("utf-8-sig") for name in (ENTRIES, DATAPACKAGE))
+    files = render_tables(load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(income=False)))
+    table, description = (
+        files[name].decode("utf-8-sig") for name in (ENTRIES_FILE, DATAPACKAGE_FILE)
+    )
     found = meet(book, table, description)
     assert (found.known_count, found.conflicts, found.new_rows) == (2, [], [])
     other = new_book_in_memory()

@@ -18,11 +18,18 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.line_writer import write_lines
 from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.entries.types import Entry, StoredEntry
-from tracker.export.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, finished, prepared
+from tracker.export.bundle import (
+    DATAPACKAGE_FILE,
+    ENTRIES_FILE,
+    MONTHS_FILE,
+    READ_ME_FILE,
+    load_bundle,
+    render_bundle,
+)
 from tracker.export.files.export_folder import write_bundle
-from tracker.export.privacy.selection import Choice
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.datapackage import datapackage
+from tracker.export.tables.datapackage import render_datapackage
 from tracker.importing.bundle_reader import read_bundle
 
 
@@ -61,16 +68,20 @@ def test_import_and_export_give_the_same_entries_and_bytes(
         place = Path(name)
         with new_book(place / "one.db") as book:
             book.import_entries(items, LAST_DAY)
-            first = prepared(book, LAST_DAY, dialect, Choice(private_notes=True))
+            first = load_bundle(book, LAST_DAY, dialect, ExportSelection(private_notes=True))
         files = {
-            ENTRIES: first.entries,
-            DATAPACKAGE: datapackage(CURRENCY, dialect, count=first.count, private_notes=True),
+            ENTRIES_FILE: first.entries_csv,
+            DATAPACKAGE_FILE: render_datapackage(
+                CURRENCY, dialect, entry_count=first.entry_count, private_notes=True
+            ),
         }
         write_bundle(files, place / "out")
         with new_book(place / "two.db") as book:
             count = book.import_entries(read_bundle(place / "out", CURRENCY, LAST_DAY), LAST_DAY)
             assert list(book.load_entries()) == items
-            assert prepared(book, LAST_DAY, dialect, Choice(private_notes=True)) == first
+            assert (
+                load_bundle(book, LAST_DAY, dialect, ExportSelection(private_notes=True)) == first
+            )
         assert count == len(items)
 
 
@@ -82,7 +93,9 @@ def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Stor
         place = Path(name)
         with new_book(place / "one.db") as book:
             book.import_entries(items, LAST_DAY)
-            content = prepared(book, LAST_DAY, Dialect.COMMA, Choice(private_notes=True)).entries
+            content = load_bundle(
+                book, LAST_DAY, Dialect.COMMA, ExportSelection(private_notes=True)
+            ).entries_csv
         (place / "entries.csv").write_bytes(content)
         read = list(read_bundle(place / "entries.csv", CURRENCY, LAST_DAY))
         with new_book(place / "two.db") as book:
@@ -130,17 +143,21 @@ def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
     today = date(2025, 11, 22)
     with new_book(tmp_path / "one.db") as book:
         log_lines(book, *text, today=today)
-        files = finished(prepared(book, today, Dialect.SEMICOLON, Choice(private_notes=True)))
-    assert set(files) == {ENTRIES, MONTHS, "share.png", READ_ME, DATAPACKAGE}
+        files = render_bundle(
+            load_bundle(book, today, Dialect.SEMICOLON, ExportSelection(private_notes=True))
+        )
+    assert set(files) == {ENTRIES_FILE, MONTHS_FILE, "share.png", READ_ME_FILE, DATAPACKAGE_FILE}
     write_bundle(files, tmp_path / "out")
     with new_book(tmp_path / "two.db") as book:
         book.import_entries(read_bundle(tmp_path / "out", "EUR", today), today)
-        again = finished(prepared(book, today, Dialect.SEMICOLON, Choice(private_notes=True)))
+        again = render_bundle(
+            load_bundle(book, today, Dialect.SEMICOLON, ExportSelection(private_notes=True))
+        )
     assert again == files
 
 
 def test_an_empty_bundle_comes_back_empty(tmp_path: Path) -> None:
     with new_book(tmp_path / "one.db") as book:
-        files = finished(prepared(book, LAST_DAY, Dialect.COMMA))
+        files = render_bundle(load_bundle(book, LAST_DAY, Dialect.COMMA))
         write_bundle(files, tmp_path / "out")
         assert book.import_entries(read_bundle(tmp_path / "out", "EUR", LAST_DAY), LAST_DAY) == 0

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tests.factories import CURRENCY, new_book_in_memory
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.types import Entry
-from tracker.export.bundle import DATAPACKAGE, ENTRIES, prepared, tables
-from tracker.export.privacy.selection import Choice, ChoiceRefused
+from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE, load_bundle, render_tables
+from tracker.export.privacy.selection import ExportSelection, SelectionError
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
-from tracker.export.tables.entries_csv import COLUMNS
+from tracker.export.tables.entries_csv import ENTRY_COLUMNS
 from tracker.importing.bundle_reader import build_files_in_memory, survey_bundle
 from tracker.importing.table_check import TableCheck, check_table
 
@@ -23,7 +23,10 @@ ALIASES = ("readers", "singers", None)
 
 
 def checked(
-    entries: Sequence[Entry], choice: Choice, dialect: Dialect, changes: Sequence[tuple[int, str]]
+    entries: Sequence[Entry],
+    choice: ExportSelection,
+    dialect: Dialect,
+    changes: Sequence[tuple[int, str]],
 ) -> tuple[TableCheck, int]:
     """What is found in a table after cells were changed in rows, and how many rows there are."""
     with new_book_in_memory() as book:
@@ -31,22 +34,22 @@ def checked(
         labels = book.load_monthly_facts(LAST_DAY).groups
         shown = {label: name or label for label, name in zip(labels, ALIASES, strict=False)}
         if choice.groups is not None:
-            choice = Choice(labels=choice.labels, words=choice.words, groups=shown)
-        files = tables(prepared(book, LAST_DAY, dialect, choice))
-        rows = list(dialect.read(files[ENTRIES]))
+            choice = ExportSelection(labels=choice.labels, words=choice.words, groups=shown)
+        files = render_tables(load_bundle(book, LAST_DAY, dialect, choice))
+        rows = list(dialect.read_rows(files[ENTRIES_FILE]))
         for place, column in changes if len(rows) > 1 else ():
-            rows[1 + place % (len(rows) - 1)][COLUMNS.index(column)] += "1"
+            rows[1 + place % (len(rows) - 1)][ENTRY_COLUMNS.index(column)] += "1"
         made = StringIO()
-        dialect.write(made, rows)
+        dialect.write_rows(made, rows)
         bundle = survey_bundle(
-            build_files_in_memory("x", made.getvalue().encode(ENCODING), files[DATAPACKAGE])
+            build_files_in_memory("x", made.getvalue().encode(ENCODING), files[DATAPACKAGE_FILE])
         )
         then = book.witness_queries.load_witnessed_entries(book.make_witness().hashes)
         return check_table(bundle, then, CURRENCY, labels), len(rows) - 1
 
 
 choices = st.builds(
-    Choice,
+    ExportSelection,
     groups=st.sampled_from([None, {}]),
     private_notes=st.booleans(),
     income=st.booleans(),
@@ -58,9 +61,9 @@ choices = st.builds(
 @settings(max_examples=40 * EXAMPLES)
 @given(books(), choices, st.sampled_from(Dialect))
 def test_a_genuine_table_never_differs(
-    entries: list[Entry], choice: Choice, dialect: Dialect
+    entries: list[Entry], choice: ExportSelection, dialect: Dialect
 ) -> None:
-    with suppress(ChoiceRefused):
+    with suppress(SelectionError):
         found, rows = checked(entries, choice, dialect, ())
         assert found.differences == []
         assert found.row_count == rows <= found.entry_count
@@ -70,9 +73,9 @@ def test_a_genuine_table_never_differs(
 @settings(max_examples=40 * EXAMPLES)
 @given(books(), choices, st.integers(0, 99), st.sampled_from(ALWAYS))
 def test_a_changed_cell_always_differs(
-    entries: list[Entry], choice: Choice, place: int, column: str
+    entries: list[Entry], choice: ExportSelection, place: int, column: str
 ) -> None:
-    with suppress(ChoiceRefused):
+    with suppress(SelectionError):
         found, rows = checked(entries, choice, Dialect.COMMA, [(place, column)])
         assume(rows)
         assert [each.column for each in found.differences] == [column]

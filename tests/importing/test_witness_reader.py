@@ -9,14 +9,14 @@ import pytest
 
 from tests.importing.witness_reports import a_witness, report
 from tests.strategies import EXAMPLES
-from tracker.export.report.witness_file import to_file
+from tracker.export.report.witness_file import encode_witness
 from tracker.i18n import make_printable
 from tracker.importing import child_process, child_program, witness_reader
 from tracker.importing.bundle_reader import LARGEST_FILE
 from tracker.importing.witness_reader import PasswordSource, WitnessError, read_witness
 
 WITNESS = a_witness()
-FILE = to_file(WITNESS)
+FILE = encode_witness(WITNESS)
 EMOJI = "\N{SPARKLES}" * 42
 """126 bytes: one that is longer than 127 cannot be that of a PDF."""
 
@@ -55,7 +55,7 @@ def test_it_is_read_from_its_own_file_and_from_a_report(path: Path, content: byt
 
 def test_a_large_one_is_read(path: Path) -> None:
     large = a_witness(3000)
-    path.write_bytes(report(to_file(large)))
+    path.write_bytes(report(encode_witness(large)))
     assert read_witness(path).witness == large
 
 

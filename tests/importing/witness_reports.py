@@ -6,7 +6,7 @@ from pypdf import PdfWriter
 
 from tests.importing.odd_pdf import attach, courier, dictionary, name, stream, write_pdf
 from tracker.book.witness.hashes import HASH_DIGITS, Witness, build_witness, format_root, hash_entry
-from tracker.export.report.witness_file import WITNESS
+from tracker.export.report.witness_file import WITNESS_FILE
 
 SECRET = bytes(range(32))
 
@@ -17,7 +17,7 @@ def a_witness(entries: int = 5) -> Witness:
 
 
 def report(
-    content: bytes, password: str = "", called: str = WITNESS, *, packed: bool = True
+    content: bytes, password: str = "", called: str = WITNESS_FILE, *, packed: bool = True
 ) -> bytes:
     """A PDF of one page to which a file is attached; it shows the code of a witness."""
     root = content.partition(b"\n")[2][:HASH_DIGITS].decode("latin-1")

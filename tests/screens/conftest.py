@@ -11,7 +11,7 @@ from tests.books import HARD, YOUNG, make_ten_years
 from tests.factories import PASSPHRASE, make_book, make_story
 from tests.idle_wait import until_nothing_is_left
 from tests.snapshots import Snapshots, file_name
-from tracker.export.files.export_folder import SharingError, write_bundle, write_file
+from tracker.export.files.export_folder import ExportError, write_bundle, write_file
 from tracker.i18n import clear_locale_cache
 from tracker.screens.chart import save_image
 from tracker.screens.entries import filter_bar
@@ -118,7 +118,7 @@ def stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def inside(path: Path) -> None:
         if not path.resolve().is_relative_to(tmp_path.resolve()):
-            raise SharingError("Not there.")
+            raise ExportError("Not there.")
 
     def bundle(files: Mapping[str, bytes], folder: Path) -> None:
         inside(folder)

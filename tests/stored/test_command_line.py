@@ -10,7 +10,7 @@ from tests.command_line import Tracker
 from tests.stored.old_notebook import NAMES, copy_notebook
 from tracker.cli.main import run
 from tracker.cli.main import tracker as main_command
-from tracker.export.report.cover import Why
+from tracker.export.report.cover import CoverReason
 
 COMMANDS = NAMES["commands"]
 
@@ -58,7 +58,7 @@ def test_every_command_is_in_the_list() -> None:
 
 
 def test_each_reason_that_could_be_given_still_can_be() -> None:
-    assert [each.value for each in Why] == NAMES["reasons"]
+    assert [each.value for each in CoverReason] == NAMES["reasons"]
 
 
 def test_exit_codes_are_as_before(tracker: Tracker) -> None:

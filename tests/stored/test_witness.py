@@ -11,7 +11,7 @@ from tests.command_line import Tracker
 from tests.stored.old_notebook import NAMES, SECRET, TEXTS, copy_notebook, text_of
 from tracker.book.database.row_mapping import SELECT, extract_history_fields
 from tracker.book.open_book import open_book
-from tracker.export.report.witness_file import to_file
+from tracker.export.report.witness_file import encode_witness
 
 FORMER = "SELECT entry, id, logged_on, fields FROM versions ORDER BY entry, change"
 
@@ -58,7 +58,7 @@ def test_the_root_of_an_old_notebook_is_as_before_and_found_again(tmp_path: Path
     with open_book(notebook_with_secret(tmp_path)) as book:
         witness = book.make_witness()
         assert witness.root == TEXTS["root"]
-        assert to_file(witness) == witness_of_old()
+        assert encode_witness(witness) == witness_of_old()
         book.undo(book.find_entries([1])[0].logged_on)
         assert book.witness_queries.find_witness(TEXTS["root"]) == witness
 

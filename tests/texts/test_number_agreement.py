@@ -21,13 +21,13 @@ from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.book.book import Book
 from tracker.book.maintenance.integrity import CheckResult, IntegrityCheck
 from tracker.book.maintenance.integrity_messages import describe_result
-from tracker.export.bundle import prepared
-from tracker.export.privacy.selection import Choice
+from tracker.export.bundle import load_bundle
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report import pattern_highlights
-from tracker.export.report.cover import Cover
-from tracker.export.report.text_preview import page_text
+from tracker.export.report.cover import CoverNote
+from tracker.export.report.text_preview import render_text_preview
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.read_me import page
+from tracker.export.tables.read_me import render_read_me
 from tracker.i18n import NumberFormat
 
 CODE = Path(__file__).parents[2] / "tracker"
@@ -138,8 +138,8 @@ def test_every_pattern_goes_with_its_numbers(name: PatternName, of: int) -> None
                 if name is not PatternName.HOURS_PER_ASK or of == 30:
                     assert_agrees(describe_pattern(pattern, NumberFormat()))
                     assert_agrees(describe_pattern(pattern, NumberFormat(), "circle"))
-                if name in pattern_highlights._TOLD:
-                    assert_agrees(pattern_highlights.sentence(pattern, NumberFormat()))
+                if name in pattern_highlights._SENTENCES:
+                    assert_agrees(pattern_highlights.narrate_pattern(pattern, NumberFormat()))
 
 
 @pytest.mark.parametrize("looked", IntegrityCheck)
@@ -207,15 +207,18 @@ LINES = (
 def test_all_that_is_written_of_a_small_book_goes_with_its_numbers(
     chosen: list[int], income: bool, days: bool
 ) -> None:
-    choice = Choice(income=income, days=days)
+    choice = ExportSelection(income=income, days=days)
     lines = [LINES[at] for at in sorted(chosen)]
     # A name is made by the first line that has it.
     with build_small_book(
         [_strip_known(line, lines[:at]) for at, line in enumerate(lines)]
     ) as book:
-        contents = prepared(book, TODAY, Dialect.COMMA, choice, Cover("Read."))
+        contents = load_bundle(book, TODAY, Dialect.COMMA, choice, CoverNote("Read."))
         assert contents.report is not None
-        texts = [" ".join(page(contents, 300)), *page_text(contents.report, 2000)]
+        texts = [
+            " ".join(render_read_me(contents, 300)),
+            *render_text_preview(contents.report, 2000),
+        ]
         monthly, happened = (
             MonthlyTable(book.load_monthly_facts(TODAY)),
             book.ask_queries.load_pattern_facts(TODAY),

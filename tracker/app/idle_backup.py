@@ -99,7 +99,7 @@ class CaringApp(SettledApp):
     def _name_readable(self, done: "RekeyResult") -> None:
         """Name what anybody can still read of a book that had no passphrase until now."""
         from tracker.book.files.kept_books import PassphraseMatch
-        from tracker.export.files.readable_copies import find_readable
+        from tracker.export.files.readable_copies import find_readable_copies
         from tracker.screens.start.unencrypted_files import StillReadable
 
         kept = [
@@ -108,7 +108,7 @@ class CaringApp(SettledApp):
             if each.passphrase_match is PassphraseMatch.NO_PASSPHRASE
         ]
         with says_why(self.screen):
-            if found := find_readable(self.path, self.open_book.export_log.load_all(), kept):
+            if found := find_readable_copies(self.path, self.open_book.export_log.load_all(), kept):
                 self.push_screen(StillReadable(found))
 
 

@@ -94,13 +94,13 @@ def chart_command(
 
 def _draw(series: Series, groups: list[str], file: Path) -> bytes:
     from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
-    from tracker.export.files.export_folder import SharingError, write_file
+    from tracker.export.files.export_folder import ExportError, write_file
 
     form = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
     content = draw_monthly_chart(series, form, groups)
     try:
         write_file(content, file)
-    except SharingError as error:
+    except ExportError as error:
         raise click.ClickException(str(error)) from error
     return content
 

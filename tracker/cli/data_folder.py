@@ -139,20 +139,20 @@ def files_left() -> list[Path]:
 
 def _folders(book: Path) -> list[Path]:
     """Return the folders that Tracker wrote beside a notebook, each with all that is in it."""
-    from tracker.export.files.export_folder import default_folders
+    from tracker.export.files.export_folder import find_default_folders
 
     bundle = book.parent / BUNDLE
     is_sample = book.name == HERE and bundle.is_dir() and not bundle.is_symlink()
-    return [*default_folders(book), *([bundle] if is_sample else [])]
+    return [*find_default_folders(book), *([bundle] if is_sample else [])]
 
 
 def _remove_empty(folder: Path) -> None:
     """Remove those of Tracker's folders in which nothing is."""
     from tracker.book.files.backups import BACKUP_FOLDER as BACKUPS
-    from tracker.export.files.export_folder import EXPORTS
+    from tracker.export.files.export_folder import EXPORTS_FOLDER
 
     for place in (folder / DEMO, folder):
-        for each in (place / BACKUPS, place / EXPORTS, place):
+        for each in (place / BACKUPS, place / EXPORTS_FOLDER, place):
             with suppress(OSError):
                 each.rmdir()
 

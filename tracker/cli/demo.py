@@ -80,11 +80,11 @@ def _own_name() -> str:
 
 def _cleared(folder: Path) -> Path:
     """The folder of the last demo without what that one wrote, and nothing else touched."""
-    from tracker.export.bundle import FILES, REPORT
+    from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE
 
     bundle = folder / BUNDLE
     copies = [copy.path for copy in list_backups(folder / HERE)]
-    for file in (*(bundle / name for name in (REPORT, *FILES)), *copies, folder / HERE):
+    for file in (*(bundle / name for name in (REPORT_FILE, *BUNDLE_FILES)), *copies, folder / HERE):
         file.unlink(missing_ok=True)
     for each in (bundle, find_backup_folder(folder / HERE)):
         if each.exists() and not any(each.iterdir()):
@@ -111,14 +111,16 @@ def _show(book: Book) -> None:
 
 
 def _bundle(book: Book, folder: Path) -> None:
-    from tracker.export.bundle import files_of, prepared
-    from tracker.export.export_options import Showing
+    from tracker.export.bundle import load_bundle, render_export
+    from tracker.export.export_options import ExportOptions
     from tracker.export.files.export_folder import write_bundle
     from tracker.export.tables.csv_dialect import Dialect
 
-    showing = Showing(Dialect.local())
-    contents = prepared(book, STORY_TODAY, showing.dialect, showing.choice, showing.cover)
-    files = files_of(contents, showing)
+    showing = ExportOptions(Dialect.from_locale())
+    contents = load_bundle(
+        book, STORY_TODAY, showing.dialect, showing.selection, showing.cover_note
+    )
+    files = render_export(contents, showing)
     write_bundle(files, folder)
     book.export_log.record(folder, STORY_TODAY)
     click.echo(

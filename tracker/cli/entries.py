@@ -131,17 +131,17 @@ def _print_columns(
     book: Book, items: list[StoredEntry], format_: str, dialect: str | None, *, private_notes: bool
 ) -> None:
     from tracker.export.tables.csv_dialect import Dialect
-    from tracker.export.tables.entries_csv import PRIVATE_NOTE, EntryTable
+    from tracker.export.tables.entries_csv import PRIVATE_NOTE_COLUMN, EntryTableWriter
 
-    columns = EntryTable(book.currency, book.find_entry)
+    columns = EntryTableWriter(book.currency, book.find_entry)
     if format_ == "csv":
-        spoken = Dialect(dialect) if dialect else Dialect.local()
-        columns.write(csv_output(), spoken, items, private_notes=private_notes)
+        spoken = Dialect(dialect) if dialect else Dialect.from_locale()
+        columns.write_table(csv_output(), spoken, items, private_notes=private_notes)
         return
-    rows = [columns.cells(item) for item in items]
+    rows = [columns.build_cells(item) for item in items]
     if not private_notes:
         for row in rows:
-            del row[PRIVATE_NOTE]
+            del row[PRIVATE_NOTE_COLUMN]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=2), file=for_programs())
 
 

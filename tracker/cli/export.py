@@ -16,7 +16,7 @@ from tracker.cli.session import Session
 from tracker.i18n import _
 
 if TYPE_CHECKING:
-    from tracker.export.export_options import Showing
+    from tracker.export.export_options import ExportOptions
 
 BUNDLE, LEDGER = "bundle", "ledger"
 
@@ -48,38 +48,38 @@ def export_command(
     """Write a summary, and a bundle of tables, for someone you trust."""
     from tracker.export.files import path_warnings
     from tracker.export.files.export_folder import (
-        SharingError,
-        check_free,
-        clear_leftovers,
-        default_folder,
+        ExportError,
+        check_folder_free,
+        choose_default_folder,
+        remove_unfinished_folders,
         write_bundle,
     )
-    from tracker.export.files.fingerprint import fingerprint
-    from tracker.export.privacy.selection import ChoiceRefused
+    from tracker.export.files.fingerprint import compute_fingerprint
+    from tracker.export.privacy.selection import SelectionError
 
     if format_ == LEDGER:
         refuse_beside_ledger(chosen)
     with opened(session, writing=True) as book:
-        place = folder or default_folder(book, session.today)
+        place = folder or choose_default_folder(book, session.today)
         if place is None:
             raise click.ClickException(
                 _("An encrypted book has no default place to export to; name one with --to.")
             )
         showing = chosen_showing(session, book, chosen)
-        told = showing.choice.told([group.label for group in book.groups.load_all()])
+        told = showing.selection.describe([group.label for group in book.groups.load_all()])
         try:
-            check_free(place)
-            clear_leftovers(place, [shown.path for shown in book.export_log.load_all()])
+            check_folder_free(place)
+            remove_unfinished_folders(place, [shown.path for shown in book.export_log.load_all()])
             files, left_out = _made(session, book, showing, format_)
-            if folder and (remark := path_warnings.told(place, book.path)):
+            if folder and (remark := path_warnings.describe_path_risk(place, book.path)):
                 click.echo(remark, err=True)
             with book.export_log.record_while_writing(
-                place.absolute(), session.today, told, fingerprint(files)
+                place.absolute(), session.today, told, compute_fingerprint(files)
             ):
                 write_bundle(files, place)
-        except ChoiceRefused as error:
+        except SelectionError as error:
             raise click.UsageError(str(error)) from error
-        except SharingError as error:
+        except ExportError as error:
             raise click.ClickException(str(error)) from error
     for line in filter(None, (left_out, _("Written to {folder}:").format(folder=visible(place)))):
         click.echo(line)
@@ -90,26 +90,26 @@ def export_command(
 
 
 def _made(
-    session: Session, book: Book, showing: "Showing", format_: str
+    session: Session, book: Book, showing: "ExportOptions", format_: str
 ) -> tuple[dict[str, bytes], str]:
     """The files by their names, and what is left out of them."""
     if format_ == LEDGER:
-        from tracker.export.tables.ledger_file import ledger_of
+        from tracker.export.tables.ledger_file import build_ledger
 
-        return ledger_of(book, session.today, showing.choice), ""
-    from tracker.export.bundle import AT_A_TIME, Gathering, files_of
+        return build_ledger(book, session.today, showing.selection), ""
+    from tracker.export.bundle import BATCH_SIZE, BundleBuilder, render_export
 
-    choice, cover = showing.choice, showing.cover
-    gathering = Gathering(book, session.today, showing.dialect, choice, cover)
-    for _count in counted(gathering.batches(), each=AT_A_TIME):
+    choice, cover = showing.selection, showing.cover_note
+    gathering = BundleBuilder(book, session.today, showing.dialect, choice, cover)
+    for _count in counted(gathering.read_batches(), each=BATCH_SIZE):
         pass
     with said(_("Counting… ctrl+c stops it.")):
-        contents = gathering.contents()
-    along = {number for ask in contents.asks for number in ask.life.entries}
-    for number in cover.asks or ():
+        contents = gathering.build_data()
+    along = {number for ask in contents.asks for number in ask.timeline.entries}
+    for number in cover.ask_numbers or ():
         if number not in along:
             raise click.UsageError(
                 _("Ask {number} is not among what goes along; leave it out.").format(number=number)
             )
     with said(_("Making the summary… ctrl+c stops it.")):
-        return files_of(contents, showing), contents.left_out.told()
+        return render_export(contents, showing), contents.omissions.describe()

@@ -12,10 +12,10 @@ from tracker.cli.param_types import MonthType
 from tracker.cli.secret_prompt import typed_twice
 from tracker.cli.session import Session, on_terminal
 from tracker.entries.parse_context import ParseContext
-from tracker.export.export_options import Showing
-from tracker.export.presets import PRESETS, Audience, Preset, main_group
-from tracker.export.privacy.selection import Choice
-from tracker.export.report.cover import Cover, CoverRefused, Why
+from tracker.export.export_options import ExportOptions
+from tracker.export.presets import PRESETS, Audience, Preset, find_main_group
+from tracker.export.privacy.selection import ExportSelection
+from tracker.export.report.cover import CoverNote, CoverNoteError, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _
 from tracker.months import Month
@@ -69,7 +69,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option(
         "--why",
-        default=Why.JUST_KNOW.value,
+        default=CoverReason.JUST_KNOW.value,
         show_default=True,
         metavar="TEXT",
         help=_(
@@ -151,13 +151,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
-def chosen_showing(session: Session, book: Book, chosen: Chosen) -> Showing:
+def chosen_showing(session: Session, book: Book, chosen: Chosen) -> ExportOptions:
     """What the options ask for of this book; raises UsageError where they do not fit."""
     preset = PRESETS[Audience(chosen["audience"])]
     _refuse_what_does_not_fit(chosen, preset)
-    return Showing(
-        dialect=Dialect(chosen["dialect"]) if chosen["dialect"] else Dialect.local(),
-        choice=Choice(
+    return ExportOptions(
+        dialect=Dialect(chosen["dialect"]) if chosen["dialect"] else Dialect.from_locale(),
+        selection=ExportSelection(
             first=_since_last(book) if chosen["since_last"] else chosen["first"],
             last=chosen["last"],
             groups=_names(session, book, chosen, preset),
@@ -167,10 +167,10 @@ def chosen_showing(session: Session, book: Book, chosen: Chosen) -> Showing:
             words=_ticked(chosen["words"], preset.words),
             days=_days(chosen),
         ),
-        cover=_cover(session, chosen),
-        tables=preset.tables,
-        one_file=chosen["one_file"],
-        workbook=chosen["workbook"],
+        cover_note=_cover(session, chosen),
+        has_tables=preset.has_tables,
+        has_attached_tables=chosen["one_file"],
+        has_workbook=chosen["workbook"],
         password=_password(chosen),
     )
 
@@ -182,7 +182,7 @@ def _refuse_what_does_not_fit(chosen: Chosen, preset: Preset) -> None:
         raise click.UsageError(_("--since-last and --from name two beginnings; leave one out."))
     if chosen["password"] and chosen["six_words"]:
         raise click.UsageError(_("--password and --six-words are two passwords; leave one out."))
-    if not preset.tables:
+    if not preset.has_tables:
         for name in ("one_file", "workbook", "private_notes"):
             if cast("dict[str, object]", chosen)[name]:
                 raise click.UsageError(_(NEEDS_TABLES).format(option=_OPTION[name]))
@@ -239,18 +239,18 @@ def _since_last(book: Book) -> Month:
     return Month.from_date(day)
 
 
-def _cover(session: Session, chosen: Chosen) -> Cover:
+def _cover(session: Session, chosen: Chosen) -> CoverNote:
     why = session.line_of_input() if chosen["why"] == "-" else chosen["why"]
     safe_way = session.line_of_input() if chosen["safe_way"] == "-" else chosen["safe_way"]
-    ready = {each.value: each.sentence for each in Why}
+    ready = {each.value: each.sentence for each in CoverReason}
     try:
-        return Cover(
+        return CoverNote(
             ready.get(why.strip().casefold(), why),
             safe_way,
             chosen["asks"] or None,
             chosen["people"],
         )
-    except CoverRefused as error:
+    except CoverNoteError as error:
         raise click.UsageError(str(error)) from error
 
 
@@ -259,23 +259,23 @@ def _password(chosen: Chosen) -> str | None:
     if not (chosen["six_words"] or chosen["password"]):
         return None
     from tracker.export.report.password import (
-        PasswordRefused,
-        checked_password,
-        hint_on,
-        six_words,
+        PdfPasswordError,
+        describe_password_weakness,
+        generate_six_words,
+        prepare_password,
     )
 
     if chosen["six_words"]:
-        return six_words()
+        return generate_six_words()
     if not on_terminal():
         raise click.UsageError(
             _("A password is asked for on a terminal; use --six-words to have one made.")
         )
     try:
-        password = typed_twice(_("Password of the page"), checked_password, PasswordRefused)
-    except PasswordRefused as error:
+        password = typed_twice(_("Password of the page"), prepare_password, PdfPasswordError)
+    except PdfPasswordError as error:
         raise click.UsageError(str(error)) from error
-    if hint := hint_on(password):
+    if hint := describe_password_weakness(password):
         click.echo(hint, err=True)
     return password
 
@@ -283,13 +283,13 @@ def _password(chosen: Chosen) -> str | None:
 def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict[str, str]:
     """The labels of the groups that go along, and the name each is shown under."""
     known, groups = book.load_parse_context(), book.groups.load_all()
-    own = chosen["own_names"] or preset.own_names
+    own = chosen["own_names"] or preset.real_names
     names = {group.label: group.label if own else group.alias or group.label for group in groups}
     named = [_named(session, name, known) for name in chosen["groups"]]
     if named:
         names = {label: name for label, name in names.items() if label in named}
     else:
-        taken = preset.groups(groups, main_group(book), others=chosen["other_groups"])
+        taken = preset.select_groups(groups, find_main_group(book), others=chosen["other_groups"])
         names = {label: name for label, name in names.items() if label in taken}
     for alias in chosen["aliases"]:
         text = session.line_of_input() if alias == "-" else alias

@@ -12,7 +12,7 @@ def seal(book: Book, file: Path, content: bytes) -> None:
 
     The file is there, whether the book takes that or not.
     """
-    from tracker.export.files.fingerprint import fingerprint
+    from tracker.export.files.fingerprint import compute_fingerprint
 
     with suppress(BookError):
-        book.export_log.set_fingerprint(file.absolute(), fingerprint({file.name: content}))
+        book.export_log.set_fingerprint(file.absolute(), compute_fingerprint({file.name: content}))

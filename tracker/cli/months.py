@@ -14,10 +14,10 @@ import click
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.columns import serialize_row
-from tracker.analysis.monthly.coverage import Basis
+from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_NOTES
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
-from tracker.analysis.monthly.evidence_text import how_known
+from tracker.analysis.monthly.evidence_text import describe_evidence
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
@@ -76,7 +76,7 @@ def total_command(
     read = _read(session, group, first, last, wants_evidence=format_ == "table")
     rows = _told(read.rows, format_)
     sums = sum_by_group(rows)
-    _print(sums, format_, dialect, session.today, read, Basis.of(rows))
+    _print(sums, format_, dialect, session.today, read, MonthCoverage.from_rows(rows))
     for line in _known(sums, read.known):
         click.echo(line)
 
@@ -137,7 +137,7 @@ def _known(sums: Sequence[MonthRow], known: GivenByEvidence) -> Iterator[str]:
         parts = sum_group_by_evidence(known, row.group)
         if not parts:
             continue
-        given, told = format_amount(row.given), how_known(parts)
+        given, told = format_amount(row.given), describe_evidence(parts)
         if row.group == sums[0].group:
             yield _("of {given} given: {parts}").format(given=given, parts=told)
         else:
@@ -175,16 +175,16 @@ def _print(
     dialect: str | None,
     today: date,
     read: _Read,
-    basis: Basis | None = None,
+    basis: MonthCoverage | None = None,
 ) -> None:
     if format_ == "json":
         told = json.dumps([serialize_row(row) for row in rows], ensure_ascii=False, indent=2)
         click.echo(told, file=for_programs())
     elif format_ == "csv":
         from tracker.export.tables.csv_dialect import Dialect
-        from tracker.export.tables.months_csv import write
+        from tracker.export.tables.months_csv import write_months_csv
 
-        write(csv_output(), Dialect(dialect) if dialect else Dialect.local(), rows)
+        write_months_csv(csv_output(), Dialect(dialect) if dialect else Dialect.from_locale(), rows)
     elif not rows:
         click.echo(read.nothing, err=True)
     else:
@@ -194,7 +194,7 @@ def _print(
 def print_table(
     rows: Sequence[MonthRow],
     current: Month,
-    basis: Basis | None = None,
+    basis: MonthCoverage | None = None,
     *,
     without: Collection[str] = (),
 ) -> None:
@@ -222,21 +222,21 @@ def print_table(
         click.echo(line)
 
 
-def _columns(basis: Basis | None) -> list["Column"]:
+def _columns(basis: MonthCoverage | None) -> list["Column"]:
     """All columns; in totals my line with the months of which its side is known."""
     if basis is None:
         return list(COLUMNS)
-    in_total = partial(_line_in_total, lined=basis.lined)
+    in_total = partial(_line_in_total, lined=basis.with_limit)
     return [replace(column, cell=in_total) if column.head == LINE else column for column in COLUMNS]
 
 
-def _resting(columns: Sequence["Column"], basis: Basis) -> Iterator[str]:
+def _resting(columns: Sequence["Column"], basis: MonthCoverage) -> Iterator[str]:
     """On which months the columns rest that do not rest on all of them."""
     shown = [column.head for column in columns]
     for part, heads, text in (
-        (basis.part_earning, OF_INCOME, _("{columns}: {months}, since an income was noted")),
+        (basis.income_note, OF_INCOME, _("{columns}: {months}, since an income was noted")),
         (
-            basis.part_living,
+            basis.living_costs_note,
             OF_LEFT,
             _("{columns}: {months}, where income, food and rent are known"),
         ),

@@ -36,9 +36,9 @@ def read_passphrase(session: Session, file: Path) -> str:
 
 def six_words_shown() -> str:
     """Six random words; on a terminal they are typed once, so that they are known to be noted."""
-    from tracker.export.report.password import six_words
+    from tracker.export.report.password import generate_six_words
 
-    words = six_words()
+    words = generate_six_words()
     if not on_terminal():
         print_six_words(words)
         return words

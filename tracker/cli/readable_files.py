@@ -30,10 +30,10 @@ def readable_option(command: Command) -> Command:
 
 def deal_with_readable(path: Path, passphrase: str | None, chosen: str | None) -> None:
     """Name what anybody can still read of the notebook, and keep or remove each as is said."""
-    from tracker.export.files.readable_copies import find_readable, remove_readable
+    from tracker.export.files.readable_copies import find_readable_copies, remove_readable_copy
 
     with open_book(path, passphrase, is_writing=False) as book:
-        found = find_readable(book.path, book.export_log.load_all())
+        found = find_readable_copies(book.path, book.export_log.load_all())
     if not found:
         return
     click.echo(
@@ -43,18 +43,18 @@ def deal_with_readable(path: Path, passphrase: str | None, chosen: str | None) -
         )
     )
     for each in found:
-        click.echo(f"  {visible(each.path)}\n    {each.told}")
+        click.echo(f"  {visible(each.path)}\n    {each.description}")
     if chosen is None and not on_terminal():
         click.echo(_("They stay as they are. Remove them when you need them no more."))
     for each in found:
-        if not each.can_be_removed:
+        if not each.is_removable:
             continue
         question = _("Keep it, or remove it for good?")
         fate = ask_fate(str(each.path), chosen, [Fate.KEEP, Fate.REMOVE], question)
         if fate is not Fate.REMOVE:
             continue
         try:
-            is_cleared = remove_readable(each)
+            is_cleared = remove_readable_copy(each)
         except BookError as error:
             click.echo(str(error), err=True)
             continue

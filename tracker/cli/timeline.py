@@ -82,7 +82,7 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
 
 def _draw(found: Sequence[Timeline], file: Path) -> bytes:
     from tracker.charts.image.timeline import ImageFormat, draw_timelines
-    from tracker.export.files.export_folder import SharingError, write_file
+    from tracker.export.files.export_folder import ExportError, write_file
 
     form = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
     placed = partial(counted, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))
@@ -90,7 +90,7 @@ def _draw(found: Sequence[Timeline], file: Path) -> bytes:
     content = draw_timelines(found, form, track_parts=placed, track_sheets=sheets)
     try:
         write_file(content, file)
-    except SharingError as error:
+    except ExportError as error:
         raise click.ClickException(str(error)) from error
     return content
 

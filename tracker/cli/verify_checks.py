@@ -105,7 +105,7 @@ def _as_json(each: "TableDifference") -> dict[str, str]:
 
 def checks_of(book: Book, given: "WitnessDocument", path: Path) -> Checks:
     """Compare what can be compared; raises ClickException for a table that cannot be read."""
-    from tracker.export.bundle import ENTRIES, REPORT
+    from tracker.export.bundle import ENTRIES_FILE, REPORT_FILE
     from tracker.importing.bundle_reader import ImportingError, find_bundle
     from tracker.importing.errors import BundleFileError
 
@@ -114,9 +114,11 @@ def checks_of(book: Book, given: "WitnessDocument", path: Path) -> Checks:
     beside = _written_names(path) if path.is_dir() else []
     try:
         if checks.saved_on is None and given.table_files is not None:
-            tables[f"{REPORT}: {ENTRIES}" if ENTRIES in beside else ENTRIES] = given.table_files
-        if checks.saved_on is None and ENTRIES in beside:
-            tables[ENTRIES] = find_bundle(path).files
+            tables[f"{REPORT_FILE}: {ENTRIES_FILE}" if ENTRIES_FILE in beside else ENTRIES_FILE] = (
+                given.table_files
+            )
+        if checks.saved_on is None and ENTRIES_FILE in beside:
+            tables[ENTRIES_FILE] = find_bundle(path).files
         if tables:
             checks.tables = _compared(book, given, tables)
     except BundleFileError as error:
@@ -124,7 +126,7 @@ def checks_of(book: Book, given: "WitnessDocument", path: Path) -> Checks:
     except ImportingError as error:
         raise click.ClickException(str(error)) from error
     names = dict.fromkeys((*given.other_files, *beside))
-    checks.not_checked += [name for name in names if name not in (REPORT, *tables)]
+    checks.not_checked += [name for name in names if name not in (REPORT_FILE, *tables)]
     return checks
 
 
@@ -144,20 +146,22 @@ def _compared(
 
 def _written_names(folder: Path) -> list[str]:
     """The files in a folder that have a name that Tracker gives."""
-    from tracker.export.bundle import FILES, REPORT, WORKBOOK
+    from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE, WORKBOOK_FILE
 
-    return [name for name in (REPORT, *FILES, WORKBOOK) if (folder / name).is_file()]
+    return [
+        name for name in (REPORT_FILE, *BUNDLE_FILES, WORKBOOK_FILE) if (folder / name).is_file()
+    ]
 
 
 def _saved_on(book: Book, given: "WitnessDocument", path: Path) -> date | None:
     """The day of the showing in which exactly these files were written."""
-    from tracker.export.bundle import REPORT
-    from tracker.export.files.fingerprint import fingerprint
+    from tracker.export.bundle import REPORT_FILE
+    from tracker.export.files.fingerprint import compute_fingerprint
     from tracker.importing.bundle_reader import LARGEST_FILE
 
     if not given.is_report:
         return None
-    places = {REPORT: given.file}
+    places = {REPORT_FILE: given.file}
     if path.is_dir():
         places |= {name: path / name for name in _written_names(path)}
     files: dict[str, bytes] = {}
@@ -166,7 +170,7 @@ def _saved_on(book: Book, given: "WitnessDocument", path: Path) -> date | None:
             if place.stat().st_size > LARGEST_FILE:
                 return None
             files[name] = place.read_bytes()
-        taken = fingerprint(files)
+        taken = compute_fingerprint(files)
         days = [shown.day for shown in book.export_log.load_all() if shown.fingerprint == taken]
         return days[-1] if days else None
     return None

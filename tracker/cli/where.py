@@ -92,7 +92,7 @@ def _shown(shown: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
             yield path, _("written on {day}: remove it").format(day=format_date(day))
         else:
             yield path, _("written on {day}, no longer there").format(day=format_date(day))
-        for begun in export_folder.leftovers(path):
+        for begun in export_folder.find_unfinished_folders(path):
             yield begun, _("a copy that was never finished: remove this folder")
         for left in find_leftovers(path.parent, re.escape(path.name)):
             yield left, _("part of a backup that was not finished: remove this file")

@@ -1,9 +1,9 @@
 """The bundle: what one trusted person is shown, made whole in memory.
 
-`Gathering` reads the open book, some entries at a time, and `prepared` all at once; both run where
-the book is open. `files_of` needs only what that gave, sets the page, draws the picture, and may
-run in another thread. The same book on the same day gives the same bytes, but for a page with a
-password: no file carries the date it was made.
+`BundleBuilder` reads the open book, some entries at a time, and `prepared` all at once; both run
+where the book is open. `render_export` needs only what that gave, sets the page, draws the picture,
+and may run in another thread. The same book on the same day gives the same bytes, but for a page
+with a password: no file carries the date it was made.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,44 +18,44 @@ from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow
 from tracker.entries.types import Limit, StoredEntry
-from tracker.export.export_options import Showing
-from tracker.export.privacy.name_hints import NamesSeen
-from tracker.export.privacy.omissions import LeftOut
-from tracker.export.privacy.pseudonyms import Renaming
+from tracker.export.export_options import ExportOptions
+from tracker.export.privacy.name_hints import NameHints
+from tracker.export.privacy.omissions import Omissions
+from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.redaction import (
-    emptied,
-    emptied_columns,
-    group_of,
-    shown_as,
-    taken_facts,
-    takes_entry,
+    find_entry_group,
+    includes_entry,
+    list_redacted_columns,
+    redact_facts,
+    redact_row,
+    rename_entry_group,
 )
-from tracker.export.privacy.selection import EVERYTHING, Choice, ChoiceRefused
-from tracker.export.report.cover import Cover
-from tracker.export.report.witness_file import WITNESS, to_file
+from tracker.export.privacy.selection import EVERYTHING, ExportSelection, SelectionError
+from tracker.export.report.cover import CoverNote
+from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
 from tracker.export.tables import months_csv
-from tracker.export.tables.bundle_data import Contents
+from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
-from tracker.export.tables.datapackage import GROUPS_OUT, MONTHS_OUT, datapackage
-from tracker.export.tables.entries_csv import EntryTable
-from tracker.export.tables.read_me import read_me
-from tracker.export.tables.worksheet import nobody
+from tracker.export.tables.datapackage import OTHER_GROUPS, OTHER_MONTHS, render_datapackage
+from tracker.export.tables.entries_csv import EntryTableWriter
+from tracker.export.tables.read_me import encode_read_me
+from tracker.export.tables.worksheet import ignore_progress
 from tracker.i18n import _
 from tracker.months import is_in_range
 
 # Data: in people's files since 0.1; never rename.
-ENTRIES, MONTHS, PICTURE = "entries.csv", "months.csv", "share.png"
-READ_ME, DATAPACKAGE = "READ-ME.txt", "datapackage.json"
-REPORT, WORKBOOK = "report.pdf", "bundle.xlsx"
-FILES = (READ_ME, PICTURE, MONTHS, ENTRIES, DATAPACKAGE)
+ENTRIES_FILE, MONTHS_FILE, IMAGE_FILE = "entries.csv", "months.csv", "share.png"
+READ_ME_FILE, DATAPACKAGE_FILE = "READ-ME.txt", "datapackage.json"
+REPORT_FILE, WORKBOOK_FILE = "report.pdf", "bundle.xlsx"
+BUNDLE_FILES = (READ_ME_FILE, IMAGE_FILE, MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
 """What a bundle of tables holds, beside the page."""
-INSIDE = (MONTHS, ENTRIES, DATAPACKAGE)
+ATTACHED_TABLES = (MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
 """The tables as they lie within a page that is one file with them."""
-AT_A_TIME = 500
+BATCH_SIZE = 500
 """Entries that are read before somebody else may have a turn."""
 
 
-class Gathering:
+class BundleBuilder:
     """A bundle that is being read from an open book; every method raises BookError."""
 
     def __init__(
@@ -63,260 +63,277 @@ class Gathering:
         book: Book,
         today: date,
         dialect: Dialect,
-        choice: Choice = EVERYTHING,
-        cover: Cover | None = None,
+        selection: ExportSelection = EVERYTHING,
+        cover_note: CoverNote | None = None,
     ) -> None:
-        """Begin to read; raises ChoiceRefused where the choice does not fit the book.
+        """Begin to read; raises SelectionError where the choice does not fit the book.
 
         Without a cover there is no page, only tables.
         """
-        self._choice = choice
-        self._cover = cover
+        self._selection = selection
+        self._cover_note = cover_note
         self._today = today
         self._dialect = dialect
         self._book = book
         self._currency = book.currency
         self._facts = book.load_monthly_facts(today)
-        choice.check(self._facts.groups)
-        self._renaming = Renaming(choice, self._facts.groups, _aliases(book))
-        self._items = map(self._dated, book.load_counted_entries())
+        selection.check_groups(self._facts.groups)
+        self._pseudonyms = Pseudonyms(selection, self._facts.groups, _load_aliases(book))
+        self._items = map(self._repair_logged_day, book.load_counted_entries())
         self._stream = StringIO(newline="")
         self._table = (
-            EntryTable(book.currency, book.find_entry, self._redacted, days=choice.days)
-            if choice.changes_entries
-            else EntryTable(book.currency)
+            EntryTableWriter(book.currency, book.find_entry, self._redact_row, days=selection.days)
+            if selection.has_restrictions
+            else EntryTableWriter(book.currency)
         )
-        self._table.write(self._stream, dialect, (), private_notes=choice.private_notes)
-        self._along: set[int] = set()
+        self._table.write_table(self._stream, dialect, (), private_notes=selection.private_notes)
+        self._included_numbers: set[int] = set()
         """The numbers of the entries that go along."""
-        self._named: set[str] = set()
+        self._included_groups: set[str] = set()
         """The names of the groups that these entries are about."""
-        self._noted = 0
+        self._read_count = 0
         self._first_day: date | None = None
         """The earliest day of the groups that go along, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
-        self._names = NamesSeen(choice, self._renaming.text)
+        self._name_hints = NameHints(selection, self._pseudonyms.replace_in_text)
 
-    def batches(self) -> Iterator[int]:
+    def read_batches(self) -> Iterator[int]:
         """Read the entries, some at a time; each time how many were read so far."""
-        notes = self._choice.private_notes
-        while items := list(islice(self._items, AT_A_TIME)):
-            self._noted += len(items)
-            taken = list(self._taken(items)) if self._choice.changes_entries else items
-            self._names.look(taken)
+        notes = self._selection.private_notes
+        while items := list(islice(self._items, BATCH_SIZE)):
+            self._read_count += len(items)
+            taken = list(self._select_entries(items)) if self._selection.has_restrictions else items
+            self._name_hints.scan_entries(taken)
             self._table.write_rows(self._stream, self._dialect, taken, private_notes=notes)
-            yield self._noted
+            yield self._read_count
 
-    def contents(self) -> Contents:
-        """What was read; raises ChoiceRefused where a choice left nothing to show."""
-        choice, facts = self._choice, self._facts
-        if choice.changes_entries:
-            facts = taken_facts(facts, choice, self._first_day)
+    def build_data(self) -> BundleData:
+        """What was read; raises SelectionError where a choice left nothing to show."""
+        choice, facts = self._selection, self._facts
+        if choice.has_restrictions:
+            facts = redact_facts(facts, choice, self._first_day)
         monthly = MonthlyTable(facts)
         rows = monthly.build_rows(choice.first, choice.last)
         groups = list(facts.groups)
         if choice.last and choice.last < monthly.current_month:
             self._is_cut_after = True
         if self._is_cut_before or self._is_cut_after:
-            busy = self._named.union(row.group for row in rows if _has_something(row))
+            busy = self._included_groups.union(row.group for row in rows if _has_activity(row))
             groups = [name for name in groups if name in busy]
             shown = {ALL_GROUPS, *groups} if len(groups) > 1 else {ALL_GROUPS}
             rows = [row for row in rows if row.group in shown]
-        if choice.changes_entries and self._noted and not (rows or self._table.count):
-            raise ChoiceRefused(_("There is nothing in these months; choose others."))
-        left_out = self._left_out(groups)
-        contents = Contents(
+        if choice.has_restrictions and self._read_count and not (rows or self._table.row_count):
+            raise SelectionError(_("There is nothing in these months; choose others."))
+        left_out = self._collect_omissions(groups)
+        contents = BundleData(
             dialect=self._dialect,
-            private_notes=choice.private_notes,
+            has_private_notes=choice.private_notes,
             currency=self._currency,
-            month=monthly.current_month,
+            current_month=monthly.current_month,
             groups=tuple(groups),
             rows=tuple(rows),
-            given=self._given(rows),
-            count=self._table.count,
-            noted=self._noted + left_out.undated,
-            left_out=left_out,
-            entries=self._stream.getvalue().encode(ENCODING),
-            emptied=tuple(
-                dict.fromkeys((*emptied_columns(choice), *sorted(self._renaming.columns)))
+            given_by_evidence=self._sum_given(rows),
+            entry_count=self._table.row_count,
+            book_entry_count=self._read_count + left_out.undated_entries,
+            omissions=left_out,
+            entries_csv=self._stream.getvalue().encode(ENCODING),
+            redacted_columns=tuple(
+                dict.fromkeys(
+                    (*list_redacted_columns(choice), *sorted(self._pseudonyms.changed_columns))
+                )
             ),
-            names=tuple(self._names.found),
+            possible_names=tuple(self._name_hints.names),
         )
-        return contents if self._cover is None else self._with_page(contents, facts, self._cover)
+        return (
+            contents
+            if self._cover_note is None
+            else self._add_report(contents, facts, self._cover_note)
+        )
 
-    def _with_page(self, contents: Contents, facts: MonthlyFacts, cover: Cover) -> Contents:
+    def _add_report(
+        self, data: BundleData, facts: MonthlyFacts, cover_note: CoverNote
+    ) -> BundleData:
         """The contents with what the page says, and the asks that it may tell."""
         # Only what has a page needs what makes it.
-        from tracker.export.report_builder import report_of
+        from tracker.export.report_builder import build_report
 
         witness = self._book.make_witness()
-        report, asks = report_of(
+        report, asks = build_report(
             self._book,
-            contents,
+            data,
             facts,
-            self._choice,
-            cover,
+            self._selection,
+            cover_note,
             self._today,
-            retold=self._renaming,
+            pseudonyms=self._pseudonyms,
             root=witness.root,
         )
-        return replace(contents, report=report, asks=asks, witness=witness)
+        return replace(data, report=report, asks=asks, witness=witness)
 
-    def _given(self, rows: Sequence[MonthRow]) -> GivenByEvidence:
+    def _sum_given(self, rows: Sequence[MonthRow]) -> GivenByEvidence:
         """How what was given is known, of the groups that go along, by the names they have here."""
         if not rows:
             return {}
-        choice = self._choice
+        choice = self._selection
         sums = self._book.ask_queries.sum_given_by_evidence(
             self._facts, rows[0].month, rows[-1].month
         )
         return {
-            (group and choice.name(group), evidence): cents
+            (group and choice.rename_group(group), evidence): cents
             for (group, evidence), cents in sums.items()
-            if choice.takes_group(group)
+            if choice.includes_group(group)
         }
 
-    def _dated(self, item: StoredEntry) -> StoredEntry:
+    def _repair_logged_day(self, item: StoredEntry) -> StoredEntry:
         """Return an entry that can be read back, with today for a day of saving that cannot be."""
         return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
 
-    def _taken(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
+    def _select_entries(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
         """The entries that go along, under the names that are shown."""
-        choice = self._choice
+        choice = self._selection
         for item in items:
-            if not choice.takes_group(group_of(item)):
+            if not choice.includes_group(find_entry_group(item)):
                 continue
             day = item.entry.day
             self._first_day = min(day, self._first_day or day)
             is_before, is_after = choice.is_before(day), choice.is_after(day)
             self._is_cut_before |= is_before
             self._is_cut_after |= is_after
-            if is_before or is_after or not takes_entry(item, choice):
+            if is_before or is_after or not includes_entry(item, choice):
                 continue
-            self._along.add(item.number)
-            shown = shown_as(item, choice)
-            if (name := group_of(shown)) is not None:
-                self._named.add(name)
+            self._included_numbers.add(item.number)
+            shown = rename_entry_group(item, choice)
+            if (name := find_entry_group(shown)) is not None:
+                self._included_groups.add(name)
             yield shown
 
-    def _redacted(self, row: FlatRow) -> FlatRow:
+    def _redact_row(self, row: FlatRow) -> FlatRow:
         """A row that says nothing of what stays here."""
-        if row.for_entry is not None and row.for_entry not in self._along:
+        if row.for_entry is not None and row.for_entry not in self._included_numbers:
             row = row._replace(for_entry=None)
-        return self._renaming(emptied(row, self._choice))
+        return self._pseudonyms(redact_row(row, self._selection))
 
-    def _left_out(self, shown: Sequence[str]) -> LeftOut:
-        choice, labels = self._choice, self._facts.groups
-        taken = [label for label in labels if choice.takes_group(label)]
+    def _collect_omissions(self, included: Sequence[str]) -> Omissions:
+        choice, labels = self._selection, self._facts.groups
+        taken = [label for label in labels if choice.includes_group(label)]
         lines = [item.entry for item in self._facts.other_entries if isinstance(item.entry, Limit)]
         wrong = self._book.day_repair.load_wrong()
-        return LeftOut(
-            undated=sum(1 for _item in self._book.load_entries()) - self._noted if wrong else 0,
-            redated=sum(is_in_range(item.entry.day) for item in wrong),
+        return Omissions(
+            undated_entries=sum(1 for _item in self._book.load_entries()) - self._read_count
+            if wrong
+            else 0,
+            corrected_entries=sum(is_in_range(item.entry.day) for item in wrong),
             first=choice.first if self._is_cut_before else None,
             last=choice.last if self._is_cut_after else None,
             groups=len(labels) - len(taken),
-            renamed=sum(
-                choice.name(label) != label and choice.name(label) in shown for label in taken
+            renamed_groups=sum(
+                choice.rename_group(label) != label and choice.rename_group(label) in included
+                for label in taken
             ),
             income=not choice.income,
-            line=bool(lines) and (not choice.income or len(taken) < len(labels)),
-            percent_line=not choice.income and any(line.percent is not None for line in lines),
+            limit=bool(lines) and (not choice.income or len(taken) < len(labels)),
+            percent_limit=not choice.income and any(line.percent is not None for line in lines),
             labels=not choice.labels,
             words=not choice.words,
             days=not choice.days,
         )
 
 
-def _aliases(book: Book) -> dict[str, str]:
+def _load_aliases(book: Book) -> dict[str, str]:
     return {group.label: group.alias for group in book.groups.load_all() if group.alias}
 
 
-def _has_something(row: MonthRow) -> bool:
+def _has_activity(row: MonthRow) -> bool:
     return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
 
-def prepared(
+def load_bundle(
     book: Book,
     today: date,
     dialect: Dialect,
-    choice: Choice = EVERYTHING,
-    cover: Cover | None = None,
-) -> Contents:
-    """Read from an open book what goes into a bundle; raises BookError and ChoiceRefused."""
-    gathering = Gathering(book, today, dialect, choice, cover)
-    for _count in gathering.batches():
+    selection: ExportSelection = EVERYTHING,
+    cover_note: CoverNote | None = None,
+) -> BundleData:
+    """Read from an open book what goes into a bundle; raises BookError and SelectionError."""
+    gathering = BundleBuilder(book, today, dialect, selection, cover_note)
+    for _count in gathering.read_batches():
         pass
-    return gathering.contents()
+    return gathering.build_data()
 
 
-def tables(contents: Contents) -> dict[str, bytes]:
+def render_tables(data: BundleData) -> dict[str, bytes]:
     """Every file of a bundle but the picture."""
-    dialect, notes = contents.dialect, contents.private_notes
+    dialect, notes = data.dialect, data.has_private_notes
     return {
-        READ_ME: read_me(contents),
-        MONTHS: months_csv.written(dialect, contents.rows, income=contents.shows_income),
-        ENTRIES: contents.entries,
-        DATAPACKAGE: datapackage(
-            contents.currency,
+        READ_ME_FILE: encode_read_me(data),
+        MONTHS_FILE: months_csv.render_months_csv(dialect, data.rows, income=data.has_income),
+        ENTRIES_FILE: data.entries_csv,
+        DATAPACKAGE_FILE: render_datapackage(
+            data.currency,
             dialect,
-            count=contents.count,
+            entry_count=data.entry_count,
             private_notes=notes,
-            income=contents.shows_income,
-            days=not contents.left_out.days,
-            extract=_extract(contents.left_out),
-            emptied=contents.emptied,
+            income=data.has_income,
+            days=not data.omissions.days,
+            extract=_describe_extract(data.omissions),
+            redacted_columns=data.redacted_columns,
         ),
     }
 
 
-def _extract(left_out: LeftOut) -> list[str]:
+def _describe_extract(omissions: Omissions) -> list[str]:
     """Which entries stay out, in the words of `datapackage.json`."""
-    months = [MONTHS_OUT] if left_out.first or left_out.last else []
-    return [*months, GROUPS_OUT] if left_out.groups else months
+    months = [OTHER_MONTHS] if omissions.first or omissions.last else []
+    return [*months, OTHER_GROUPS] if omissions.groups else months
 
 
-def finished(contents: Contents) -> dict[str, bytes]:
+def render_bundle(data: BundleData) -> dict[str, bytes]:
     """Every file of a bundle of tables by its name; draws the picture."""
-    files = {**tables(contents), PICTURE: _picture(contents)}
-    return {name: files[name] for name in FILES}
+    files = {**render_tables(data), IMAGE_FILE: _draw_image(data)}
+    return {name: files[name] for name in BUNDLE_FILES}
 
 
-def files_of(
-    contents: Contents, showing: Showing, told: Callable[[int], None] = nobody
+def render_export(
+    data: BundleData,
+    options: ExportOptions,
+    report_progress: Callable[[int], None] = ignore_progress,
 ) -> dict[str, bytes]:
     """Every file of a showing by its name, the page first; `contents` were made with its cover.
 
     `told` hears now and then how many rows were written; what it raises ends it.
     """
-    from tracker.export.report.typesetting import typeset
+    from tracker.export.report.typesetting import typeset_report
 
-    if contents.report is None:
+    if data.report is None:
         raise ValueError("these contents were made without a cover")
-    lying_inside = inside(showing)
-    attached = {name: content for name, content in tables(contents).items() if name in lying_inside}
-    if contents.witness is not None:
-        attached[WITNESS] = to_file(contents.witness)
-    files = {REPORT: typeset(contents.report, attachments=attached, password=showing.password)}
-    if showing.is_page_alone:
+    lying_inside = list_attachments(options)
+    attached = {
+        name: content for name, content in render_tables(data).items() if name in lying_inside
+    }
+    if data.witness is not None:
+        attached[WITNESS_FILE] = encode_witness(data.witness)
+    files = {
+        REPORT_FILE: typeset_report(data.report, attachments=attached, password=options.password)
+    }
+    if options.is_report_only:
         return files
-    told(0)
-    files |= finished(contents)
-    if showing.workbook:
-        from tracker.export.tables.workbook import workbook
+    report_progress(0)
+    files |= render_bundle(data)
+    if options.has_workbook:
+        from tracker.export.tables.workbook import render_workbook
 
-        files[WORKBOOK] = workbook(contents, told)
+        files[WORKBOOK_FILE] = render_workbook(data, report_progress)
     return files
 
 
-def inside(showing: Showing) -> tuple[str, ...]:
+def list_attachments(options: ExportOptions) -> tuple[str, ...]:
     """The files that lie within the page."""
-    tables_inside = INSIDE if showing.tables and showing.is_page_alone else ()
-    return (*tables_inside, WITNESS)
+    tables_inside = ATTACHED_TABLES if options.has_tables and options.is_report_only else ()
+    return (*tables_inside, WITNESS_FILE)
 
 
-def _picture(contents: Contents) -> bytes:
+def _draw_image(data: BundleData) -> bytes:
     # matplotlib takes longer to import than all the rest: only a bundle that is made pays for it.
     from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 
-    return draw_monthly_chart(contents.series, ImageFormat.PNG, contents.groups)
+    return draw_monthly_chart(data.series, ImageFormat.PNG, data.groups)

@@ -2,33 +2,33 @@
 
 from dataclasses import dataclass, field
 
-from tracker.export.privacy.selection import EVERYTHING, Choice
-from tracker.export.report.cover import Cover, Why
+from tracker.export.privacy.selection import EVERYTHING, ExportSelection
+from tracker.export.report.cover import CoverNote, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 
 
-def plain_cover() -> Cover:
+def build_default_cover() -> CoverNote:
     """What the page says where nothing was chosen for it."""
-    return Cover(Why.JUST_KNOW.sentence)
+    return CoverNote(CoverReason.JUST_KNOW.sentence)
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class ExportOptions:
     """What goes along, what the page says of it, and in which files."""
 
     dialect: Dialect
-    choice: Choice = EVERYTHING
-    cover: Cover = field(default_factory=plain_cover)
-    tables: bool = True
+    selection: ExportSelection = EVERYTHING
+    cover_note: CoverNote = field(default_factory=build_default_cover)
+    has_tables: bool = True
     """Whether the tables go along, or the page alone."""
-    one_file: bool = False
+    has_attached_tables: bool = False
     """Whether the tables lie inside the page instead of beside it."""
-    workbook: bool = False
+    has_workbook: bool = False
     """Whether the tables go along as a workbook, too."""
     password: str | None = field(default=None, repr=False)
     """What opens the page; None: it opens for everybody. With one, nothing lies beside it."""
 
     @property
-    def is_page_alone(self) -> bool:
+    def is_report_only(self) -> bool:
         """Whether the page is the only file."""
-        return not self.tables or self.one_file or self.password is not None
+        return not self.has_tables or self.has_attached_tables or self.password is not None

@@ -23,17 +23,17 @@ class Preset:
     """What a kind of reader is shown unless it is chosen otherwise; private notes never are."""
 
     title: str
-    tables: bool
+    has_tables: bool
     """Whether the tables go along, or the page alone."""
     income: bool
     labels: bool
     words: bool
     other_groups: bool
-    own_names: bool
+    real_names: bool
     """Whether groups stand under their own labels, though the book calls some otherwise."""
 
-    def groups(
-        self, groups: Iterable[StoredGroup], mine: str | None, *, others: bool | None = None
+    def select_groups(
+        self, groups: Iterable[StoredGroup], main_group: str | None, *, others: bool | None = None
     ) -> dict[str, str]:
         """The labels that go along with the name of each; `mine` is the group it is about.
 
@@ -41,13 +41,13 @@ class Preset:
         """
         all_of_them = self.other_groups if others is None else others
         return {
-            group.label: group.label if self.own_names else group.alias or group.label
+            group.label: group.label if self.real_names else group.alias or group.label
             for group in groups
-            if all_of_them or mine is None or group.label == mine
+            if all_of_them or main_group is None or group.label == main_group
         }
 
 
-def main_group(book: Book) -> str | None:
+def find_main_group(book: Book) -> str | None:
     """The group a page is about: the one the book was made for, else the one noted last."""
     return book.own_group or book.load_parse_context().default_group
 
@@ -55,30 +55,30 @@ def main_group(book: Book) -> str | None:
 PRESETS = {
     Audience.FRIEND: Preset(
         N_("a friend: the summary"),
-        tables=False,
+        has_tables=False,
         income=False,
         labels=False,
         words=False,
         other_groups=False,
-        own_names=False,
+        real_names=False,
     ),
     Audience.COUNSELLOR: Preset(
         N_("a counsellor: the summary and the data"),
-        tables=True,
+        has_tables=True,
         income=True,
         labels=True,
         words=True,
         other_groups=True,
-        own_names=False,
+        real_names=False,
     ),
     Audience.ME: Preset(
         N_("me: everything"),
-        tables=True,
+        has_tables=True,
         income=True,
         labels=True,
         words=True,
         other_groups=True,
-        own_names=True,
+        real_names=True,
     ),
 }
 """What each kind of reader is shown."""

@@ -15,8 +15,8 @@ from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow, InvalidFlatRow, build_entry, flatten_entry
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
-from tracker.export.tables.csv_dialect import LISTED
-from tracker.export.tables.entries_csv import PRIVATE_NOTE, Cell, EntryTable
+from tracker.export.tables.csv_dialect import LIST_SEPARATOR
+from tracker.export.tables.entries_csv import PRIVATE_NOTE_COLUMN, EntryCell, EntryTableWriter
 from tracker.importing.bundle_reader import BundleContents
 from tracker.importing.row_parser import ParsedRow
 
@@ -39,7 +39,7 @@ class CellDifference:
     @property
     def is_private(self) -> bool:
         """Whether this is a private note, which nobody asked to see."""
-        return self.column == PRIVATE_NOTE
+        return self.column == PRIVATE_NOTE_COLUMN
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class _BundleComparer:
         self._bundle = bundle
         self._book = book
         self._deleted_ids = book.import_merge.load_deleted_ids()
-        self._table = EntryTable(book.currency, book.find_entry)
+        self._table = EntryTableWriter(book.currency, book.find_entry)
         self._emptied_fields = tuple(
             name
             for column in sorted(bundle.emptied_columns)
@@ -164,8 +164,8 @@ class _BundleComparer:
             entry = build_entry(theirs)
         except InvalidFlatRow:
             return (CellDifference("type", item.entry.word, theirs.type),)
-        ours = self._table.cells(item)
-        other = self._table.cells(StoredEntry(item.number, item.id, logged_on, entry))
+        ours = self._table.build_cells(item)
+        other = self._table.build_cells(StoredEntry(item.number, item.id, logged_on, entry))
         return tuple(
             CellDifference(column, _format_cell_value(cell), _format_cell_value(other[column]))
             for column, cell in ours.items()
@@ -173,7 +173,7 @@ class _BundleComparer:
         )
 
 
-def _format_cell_value(cell: Cell) -> str:
+def _format_cell_value(cell: EntryCell) -> str:
     if isinstance(cell, list):
-        return LISTED.join(cell)
+        return LIST_SEPARATOR.join(cell)
     return "" if cell is None else str(cell)

@@ -12,18 +12,18 @@ from typing import Any, BinaryIO, NamedTuple
 
 from tracker.entries.parse_context import LARGEST_NUMBER, ParseContext
 from tracker.entries.types import StoredEntry
-from tracker.export.bundle import DATAPACKAGE, ENTRIES
+from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE
 from tracker.export.tables.datapackage import (
-    COUNT,
-    DAYS,
-    EXTRACT,
-    FORMAT,
-    GROUPS_OUT,
-    LEFT_OUT,
-    MONTHS_OUT,
-    OWN,
+    COUNT_KEY,
+    DAYS_KEY,
+    EXTRACT_KEY,
+    FORMAT_VERSION,
+    LEFT_OUT_KEY,
+    OTHER_GROUPS,
+    OTHER_MONTHS,
+    OWN_PROPERTY,
 )
-from tracker.export.tables.entries_csv import PRIVATE_NOTE
+from tracker.export.tables.entries_csv import PRIVATE_NOTE_COLUMN
 from tracker.i18n import _, make_printable, ngettext
 from tracker.importing.cell_parsers import describe_other_currency, is_currency_code
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
@@ -153,7 +153,7 @@ class BundleContents:
         """Refuse by the description; where that says nothing the first row does."""
         theirs = _parse_own_property(self.files).get("currency")
         if isinstance(theirs, str) and theirs != ours:
-            raise build_file_error(DATAPACKAGE, describe_other_currency(theirs, ours))
+            raise build_file_error(DATAPACKAGE_FILE, describe_other_currency(theirs, ours))
 
 
 def read_bundle(path: Path, currency: str, today: date) -> Iterator[StoredEntry]:
@@ -173,16 +173,16 @@ def find_bundle(path: Path) -> BundleContents:
             raise build_file_error(table.name, _describe_too_large())
         description, beside = _read_description(table.parent), None
         if not path.is_dir():
-            description, beside = None, description if table.name == ENTRIES else None
+            description, beside = None, description if table.name == ENTRIES_FILE else None
     files = BundleFiles(str(path), table.name, lambda: table.open("rb"), description, beside)
     return survey_bundle(files)
 
 
 def _read_description(folder: Path) -> bytes | None:
     # A pipe or a device is no file, and would be waited for.
-    if not (folder / DATAPACKAGE).is_file():
+    if not (folder / DATAPACKAGE_FILE).is_file():
         return None
-    with (folder / DATAPACKAGE).open("rb") as file:
+    with (folder / DATAPACKAGE_FILE).open("rb") as file:
         return file.read(LARGEST_DESCRIPTION)
 
 
@@ -192,26 +192,26 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
     Raises ImportingError.
     """
     own = _parse_own_property(files)
-    form, currency, left_out = own.get("format"), own.get("currency"), own.get(LEFT_OUT)
-    if isinstance(form, int) and form > FORMAT:
+    form, currency, left_out = own.get("format"), own.get("currency"), own.get(LEFT_OUT_KEY)
+    if isinstance(form, int) and form > FORMAT_VERSION:
         raise build_file_error(
-            DATAPACKAGE,
+            DATAPACKAGE_FILE,
             _("this was written by a newer version of Tracker; please install that one"),
         )
     with _translate_read_errors(files.source_name), files.open_table() as file:
         _dialect, header, rows = read_table(files.table_name, file)
         survey = _survey_rows(rows)
-    _check_count(files, own.get(COUNT), survey.row_count)
+    _check_count(files, own.get(COUNT_KEY), survey.row_count)
     emptied = left_out if isinstance(left_out, list) else []
     extract = _read_omissions(files)
     return BundleContents(
         files,
         next((code for code in (currency, survey.currency) if is_currency_code(code)), None),
         frozenset(name for name in emptied if isinstance(name, str)),
-        PRIVATE_NOTE in header,
-        survey.has_days and own.get(DAYS) is not False,
-        MONTHS_OUT in extract,
-        GROUPS_OUT in extract,
+        PRIVATE_NOTE_COLUMN in header,
+        survey.has_days and own.get(DAYS_KEY) is not False,
+        OTHER_MONTHS in extract,
+        OTHER_GROUPS in extract,
         survey,
     )
 
@@ -223,9 +223,9 @@ def _read_omissions(files: BundleFiles) -> Collection[str]:
         described = files._replace(description=files.neighbour_description)
     with suppress(ImportingError):
         if described.description is not None:
-            extract = _parse_own_property(described).get(EXTRACT)
+            extract = _parse_own_property(described).get(EXTRACT_KEY)
             return extract if isinstance(extract, list) else ()
-    return (MONTHS_OUT, GROUPS_OUT)
+    return (OTHER_MONTHS, OTHER_GROUPS)
 
 
 def _check_count(files: BundleFiles, written: object, found: int) -> None:
@@ -257,23 +257,23 @@ def has_magic(path: Path, magic: bytes | tuple[bytes, ...]) -> bool:
 
 def build_files_in_memory(source_name: str, table: bytes, description: bytes | None) -> BundleFiles:
     """The files of a bundle that lies in no folder."""
-    return BundleFiles(source_name, ENTRIES, lambda: BytesIO(table), description)
+    return BundleFiles(source_name, ENTRIES_FILE, lambda: BytesIO(table), description)
 
 
 def _find_table(path: Path) -> Path:
     if path.is_dir():
-        table = path / ENTRIES
+        table = path / ENTRIES_FILE
         if not table.is_file():
             raise ImportingError(
                 _("There is no {file} in {folder}; name the folder of a bundle.").format(
-                    file=ENTRIES, folder=make_printable(path)
+                    file=ENTRIES_FILE, folder=make_printable(path)
                 )
             )
         return table
     if not path.is_file():
         raise ImportingError(
             _("There is no bundle at {path}; name its folder or its {file}.").format(
-                path=make_printable(path), file=ENTRIES
+                path=make_printable(path), file=ENTRIES_FILE
             )
         )
     return path
@@ -327,8 +327,8 @@ def _parse_own_property(files: BundleFiles) -> dict[str, Any]:
         description: Any = json.loads(files.description)
     except (ValueError, RecursionError) as error:
         message = _("this cannot be read; export the bundle again, or name its entries.csv alone")
-        raise build_file_error(DATAPACKAGE, message) from error
-    own = description.get(OWN) if isinstance(description, dict) else None
+        raise build_file_error(DATAPACKAGE_FILE, message) from error
+    own = description.get(OWN_PROPERTY) if isinstance(description, dict) else None
     return own if isinstance(own, dict) else {}
 
 

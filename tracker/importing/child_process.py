@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Timer
 
-from tracker.export.report.password import ways_to_type
+from tracker.export.report.password import list_typed_variants
 from tracker.i18n import _, make_printable
 from tracker.importing.child_answer import ChildAnswer, UnreadFileError, UnreadReason, read_answer
 from tracker.importing.child_program import ReadRequest
@@ -47,7 +47,7 @@ def read_pdf(
     password = ask_password()
     if password is None:
         return None
-    return read_in_child(replace(request, passwords=ways_to_type(password)))
+    return read_in_child(replace(request, passwords=list_typed_variants(password)))
 
 
 def read_in_child(request: ReadRequest) -> ChildAnswer:

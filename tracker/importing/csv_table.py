@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import BinaryIO, NamedTuple, Protocol
 
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.entries_csv import COLUMNS, PRIVATE_NOTE
+from tracker.export.tables.entries_csv import ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN
 from tracker.i18n import _, ngettext
 from tracker.importing.cell_parsers import format_cell
 from tracker.importing.errors import (
@@ -19,7 +19,7 @@ from tracker.importing.errors import (
 
 LONGEST_LINE = 1_000_000
 """Bytes of one line; what is longer is no entry."""
-ALL_COLUMNS = (*COLUMNS, PRIVATE_NOTE)
+ALL_COLUMNS = (*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN)
 """The order in which cells are handed on; an absent private note is an empty cell."""
 _SEPARATOR_LINE = "sep="
 """How the first line begins on which Excel tells itself what parts the cells."""
@@ -85,7 +85,7 @@ def _read_header(name: str, line: str, at: int) -> tuple[Dialect, list[str]]:
     Columns without a name may stand behind the others, as a spreadsheet program leaves them.
     """
     found = {dialect: _split_cells(line, dialect) for dialect in Dialect}
-    dialect = max(Dialect, key=lambda each: len(set(found[each]) & set(COLUMNS)))
+    dialect = max(Dialect, key=lambda each: len(set(found[each]) & set(ENTRY_COLUMNS)))
     header = found[dialect]
     named = len(header)
     while named and not header[named - 1]:
@@ -100,7 +100,7 @@ def _read_header(name: str, line: str, at: int) -> tuple[Dialect, list[str]]:
             raise build_cell_error(name, at, CellError(format_cell(column), message))
         if column in header[:index]:
             raise build_cell_error(name, at, CellError(column, _("this column stands here twice")))
-    for column in COLUMNS:
+    for column in ENTRY_COLUMNS:
         if column not in header:
             raise build_cell_error(
                 name, at, CellError(column, _("this column is missing; put it back"))

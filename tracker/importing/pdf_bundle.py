@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tracker.export.bundle import DATAPACKAGE, ENTRIES
+from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE
 from tracker.i18n import _, make_printable
 from tracker.importing.bundle_reader import (
     LARGEST_DESCRIPTION,
@@ -32,7 +32,7 @@ def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
 
     Raises ImportingError.
     """
-    wanted = {ENTRIES: LARGEST_FILE, DATAPACKAGE: LARGEST_DESCRIPTION}
+    wanted = {ENTRIES_FILE: LARGEST_FILE, DATAPACKAGE_FILE: LARGEST_DESCRIPTION}
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _build_unreadable_error(path)
@@ -48,14 +48,16 @@ def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
             )
         )
     files = found.files
-    if ENTRIES not in files:
+    if ENTRIES_FILE not in files:
         raise ImportingError(
             _(
                 "There is no {file} in {path}; a report holds the entries only where that was "
                 "chosen when it was written."
-            ).format(file=ENTRIES, path=make_printable(path))
+            ).format(file=ENTRIES_FILE, path=make_printable(path))
         )
-    return survey_bundle(build_files_in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
+    return survey_bundle(
+        build_files_in_memory(str(path), files[ENTRIES_FILE], files.get(DATAPACKAGE_FILE))
+    )
 
 
 def _build_error(unfit: UnreadFileError, path: Path) -> ImportingError:

@@ -1,8 +1,8 @@
 """A PDF file as a reader sees it: its attached files, the text of its pages, what was put on top.
 
-Only this module, `page_text` and `pdf_values` speak to the library that reads PDF. A file may come
-from anybody, so it is read in a child process (`tracker.importing.child_program`), never in the one
-that has a notebook open.
+Only this module, `render_text_preview` and `pdf_values` speak to the library that reads PDF. A file
+may come from anybody, so it is read in a child process (`tracker.importing.child_program`), never
+in the one that has a notebook open.
 """
 
 import logging

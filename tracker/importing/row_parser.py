@@ -24,9 +24,15 @@ from tracker.entries.types import (
     Withdrawal,
 )
 from tracker.entries.validation import find_problem
-from tracker.export.tables.answer_cells import NoSuchAnswer, Told, has_promise, read, told
-from tracker.export.tables.csv_dialect import LISTED, Dialect
-from tracker.export.tables.entries_csv import MET
+from tracker.export.tables.answer_cells import (
+    AnswerCells,
+    NoSuchAnswer,
+    format_answers,
+    has_promise,
+    parse_answers,
+)
+from tracker.export.tables.csv_dialect import LIST_SEPARATOR, Dialect
+from tracker.export.tables.entries_csv import MET_ANSWER
 from tracker.i18n import _
 from tracker.importing.cell_parsers import (
     EVIDENCE_WORDS,
@@ -160,7 +166,7 @@ class RowParser:
         self._ids.add(id_)
         return id_
 
-    def _parse_columns(self, cells: Sequence[str]) -> tuple[FlatRow, Told]:
+    def _parse_columns(self, cells: Sequence[str]) -> tuple[FlatRow, AnswerCells]:
         """The row laid flat, and its answers as they stand there."""
         (_number, _id, day, _logged_on, type_, group, label, kind, every, until, low, high, percent,
          currency, answers, pledged, pledged_every, for_entry, campaign, hours, circumstances,
@@ -170,7 +176,7 @@ class RowParser:
         if currency != self._currency:
             raise CellError("currency", describe_other_currency(currency, self._currency))
         decimal = self._decimal
-        told_answers, met = Told(), False
+        told_answers, met = AnswerCells(), False
         if answers or pledged or pledged_every:
             told_answers, met = _parse_answer_cells(type_, answers, pledged, pledged_every, decimal)
         # Most cells of most rows are empty: a call for each would be half of the work.
@@ -220,9 +226,9 @@ class RowParser:
         return row
 
 
-def _build_answers(cells: Told) -> tuple[Answer, ...]:
+def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
     try:
-        return read(cells)
+        return parse_answers(cells)
     except NoSuchAnswer as error:
         raise CellError(
             "answers",
@@ -234,20 +240,20 @@ def _build_answers(cells: Told) -> tuple[Answer, ...]:
 
 def _parse_answer_cells(
     type_: str, answers: str, pledged: str, every: str, decimal: str
-) -> tuple[Told, bool]:
+) -> tuple[AnswerCells, bool]:
     """The cells of answers, and whether a goal is met, which stands among them."""
-    cells = Told(
-        tuple(answers.split(LISTED)) if answers else (),
+    cells = AnswerCells(
+        tuple(answers.split(LIST_SEPARATOR)) if answers else (),
         parse_hundredths_cell(pledged, "pledged", decimal) if pledged else None,
         parse_word_cell(every, "pledged_every", PERIODS) if every else None,
     )
-    if type_ == Goal.word and cells.words == (MET,):
+    if type_ == Goal.word and cells.words == (MET_ANSWER,):
         return cells._replace(words=()), True
     return cells, False
 
 
 def _parse_tags(cell: str) -> tuple[str, ...]:
-    return tuple(parse_text_cell(cell, "circumstances").split(LISTED))
+    return tuple(parse_text_cell(cell, "circumstances").split(LIST_SEPARATOR))
 
 
 def _parse_note(cell: str) -> str:
@@ -292,10 +298,10 @@ def _refuse_nought(entry: Entry, row: FlatRow) -> None:
                 raise _build_field_error(name, row)
 
 
-def _refuse_promise(entry: Entry, target: Entry | None, cells: Told) -> None:
+def _refuse_promise(entry: Entry, target: Entry | None, cells: AnswerCells) -> None:
     """What stands in `pledged` and `pledged_every` must be what the answers promise."""
     ask = entry if isinstance(entry, Ask) else target
-    expected = told(getattr(entry, "answers", ()), ask if isinstance(ask, Ask) else None)
+    expected = format_answers(getattr(entry, "answers", ()), ask if isinstance(ask, Ask) else None)
     for column, cell, right in (
         ("pledged", cells.pledged, expected.pledged),
         ("pledged_every", cells.every, expected.every),

@@ -7,9 +7,16 @@ from typing import NamedTuple
 
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import StoredEntry
-from tracker.export.privacy.redaction import group_of
-from tracker.export.tables.csv_dialect import LISTED, Dialect
-from tracker.export.tables.entries_csv import DAYS, NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable
+from tracker.export.privacy.redaction import find_entry_group
+from tracker.export.tables.csv_dialect import LIST_SEPARATOR, Dialect
+from tracker.export.tables.entries_csv import (
+    DAY_COLUMNS,
+    NUMBER_COLUMNS,
+    PRIVATE_NOTE_COLUMN,
+    TEXT_COLUMNS,
+    EntryCell,
+    EntryTableWriter,
+)
 from tracker.export.tables.formula_guard import guard
 from tracker.i18n import _
 from tracker.importing.bundle_reader import BundleContents
@@ -19,7 +26,7 @@ from tracker.importing.errors import CellError
 from tracker.months import is_in_range
 
 _MONTH = len("2025-10")
-_REDUCIBLE_COLUMNS = {*TEXTS, "percent", *DAYS} - {"group", PRIVATE_NOTE}
+_REDUCIBLE_COLUMNS = {*TEXT_COLUMNS, "percent", *DAY_COLUMNS} - {"group", PRIVATE_NOTE_COLUMN}
 """Columns that may say less than the notebook, where the description of the table lists them."""
 
 
@@ -91,7 +98,7 @@ class _TableChecker:
     ) -> None:
         self._witnessed_entries = witnessed_entries
         self._decimal = dialect.decimal
-        self._entries = EntryTable(currency, witnessed_entries.get)
+        self._entries = EntryTableWriter(currency, witnessed_entries.get)
         self._may_differ = bundle.emptied_columns & _REDUCIBLE_COLUMNS
         self._check = TableCheck(entry_count=len(witnessed_entries))
         self._seen: set[int] = set()
@@ -109,14 +116,14 @@ class _TableChecker:
             found.differences.append(TableDifference(number))
             return
         self._seen.add(item.number)
-        for column, cell in self._entries.cells(item).items():
+        for column, cell in self._entries.build_cells(item).items():
             expected = self._format_expected(column, cell)
-            if column != PRIVATE_NOTE and not self._is_matching(
+            if column != PRIVATE_NOTE_COLUMN and not self._is_matching(
                 column, row[column], expected, item
             ):
                 found.differences.append(TableDifference(number, column, row[column], expected))
-        if row[PRIVATE_NOTE]:
-            found.skipped_columns.add(PRIVATE_NOTE)
+        if row[PRIVATE_NOTE_COLUMN]:
+            found.skipped_columns.add(PRIVATE_NOTE_COLUMN)
 
     def finish(self, groups: Sequence[str]) -> TableCheck:
         """What was found, once all rows were compared."""
@@ -137,35 +144,46 @@ class _TableChecker:
         found.renamed_groups = renamed
         return found
 
-    def _format_expected(self, column: str, cell: Cell) -> str:
-        text = LISTED.join(cell) if isinstance(cell, list) else "" if cell is None else str(cell)
-        if column in TEXTS:
+    def _format_expected(self, column: str, cell: EntryCell) -> str:
+        text = (
+            LIST_SEPARATOR.join(cell)
+            if isinstance(cell, list)
+            else ""
+            if cell is None
+            else str(cell)
+        )
+        if column in TEXT_COLUMNS:
             return guard(text)
-        return text.replace(".", self._decimal) if column in NUMBERS else text
+        return text.replace(".", self._decimal) if column in NUMBER_COLUMNS else text
 
     def _is_matching(self, column: str, cell: str, expected: str, item: StoredEntry) -> bool:
         """Whether a cell says what the notebook did, or less where it may."""
         if cell == expected:
-            if column == "group" and (label := group_of(item)) is not None:
+            if column == "group" and (label := find_entry_group(item)) is not None:
                 return self._check.renamed_groups.setdefault(label, label) == label
             return True
-        if column == "group" and cell and (label := group_of(item)) is not None:
+        if column == "group" and cell and (label := find_entry_group(item)) is not None:
             return self._check.renamed_groups.setdefault(label, cell) == cell
         if column == "for_entry" and not cell:
             self._untied.append((str(item.number), int(expected)))
             return True
-        if column in NUMBERS and cell and expected and self._is_same_number(column, cell, expected):
+        if (
+            column in NUMBER_COLUMNS
+            and cell
+            and expected
+            and self._is_same_number(column, cell, expected)
+        ):
             return True
         if column == "logged_on" and not is_in_range(item.logged_on):
             # The day of the export was written instead.
             return True
-        is_month = column in DAYS and len(cell) == _MONTH and expected.startswith(cell)
+        is_month = column in DAY_COLUMNS and len(cell) == _MONTH and expected.startswith(cell)
         if is_month or column in self._may_differ:
             self._check.skipped_columns.add(column)
             # A number may be left out, and a day may become its month, but neither another one.
-            if column in DAYS:
+            if column in DAY_COLUMNS:
                 return cell[:_MONTH] in ("", expected[:_MONTH])
-            return column in TEXTS or not cell
+            return column in TEXT_COLUMNS or not cell
         return False
 
     def _is_same_number(self, column: str, cell: str, expected: str) -> bool:

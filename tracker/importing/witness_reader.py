@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.book.witness.hashes import HASH_DIGITS, HashBuckets, Witness
-from tracker.export.bundle import DATAPACKAGE, ENTRIES, INSIDE, REPORT
-from tracker.export.report.witness_file import HEADING, WITNESS
+from tracker.export.bundle import ATTACHED_TABLES, DATAPACKAGE_FILE, ENTRIES_FILE, REPORT_FILE
+from tracker.export.report.witness_file import WITNESS_FILE, WITNESS_HEADING
 from tracker.i18n import _, make_printable
 from tracker.importing.bundle_reader import (
     LARGEST_DESCRIPTION,
@@ -28,7 +28,7 @@ _HEAD = 1024
 """Bytes within which a PDF says that it is one."""
 _HASH_LINES = re.compile(rb"(?:[0-9a-f]{%d}(?:\r?\n|\Z)){2,}" % HASH_DIGITS)
 _HEADING = re.compile(rb"\s*tracker witness ([0-9]{1,9})\r?\n")
-_OWN_VERSION = int(HEADING.rpartition(" ")[2])
+_OWN_VERSION = int(WITNESS_HEADING.rpartition(" ")[2])
 
 
 class WitnessError(Exception):
@@ -76,7 +76,7 @@ def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument
 
 def _find_file(path: Path) -> Path:
     """The file itself; what is none, or would be read for ever, is refused."""
-    file = path / REPORT if path.is_dir() else path
+    file = path / REPORT_FILE if path.is_dir() else path
     try:
         found = file.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
@@ -114,11 +114,11 @@ def _parse_witness(content: bytes, file: Path) -> Witness:
 def _read_report(file: Path, password: PasswordSource) -> "WitnessDocument":
     """The witness that lies in a report, and the tables beside it."""
     answer = _read_attachments(file, password)
-    if WITNESS not in answer.files:
+    if WITNESS_FILE not in answer.files:
         raise _build_missing_error(file)
-    witness = _parse_witness(answer.files[WITNESS], file)
-    names = tuple(name for name in answer.facts.attachment_names if name != WITNESS)
-    unknown = [name for name in names if name not in INSIDE]
+    witness = _parse_witness(answer.files[WITNESS_FILE], file)
+    names = tuple(name for name in answer.facts.attachment_names if name != WITNESS_FILE)
+    unknown = [name for name in names if name not in ATTACHED_TABLES]
     if unknown:
         raise WitnessError(
             _(
@@ -134,9 +134,9 @@ def _read_report(file: Path, password: PasswordSource) -> "WitnessDocument":
             ).format(file=make_printable(file))
         )
     _check_printed_code(answer.facts, witness, file)
-    description = answer.files.get(DATAPACKAGE)
-    bundle = answer.files.get(ENTRIES) and build_files_in_memory(
-        file.name, answer.files[ENTRIES], description
+    description = answer.files.get(DATAPACKAGE_FILE)
+    bundle = answer.files.get(ENTRIES_FILE) and build_files_in_memory(
+        file.name, answer.files[ENTRIES_FILE], description
     )
     return WitnessDocument(witness, file, bundle or None, names, is_report=True)
 
@@ -169,7 +169,11 @@ def _check_printed_code(facts: PdfFacts, witness: Witness, file: Path) -> None:
 
 def _read_attachments(file: Path, password: PasswordSource) -> ChildAnswer:
     """What is in a report; its password is asked for where it has one."""
-    wanted = {WITNESS: LARGEST_WITNESS, ENTRIES: LARGEST_FILE, DATAPACKAGE: LARGEST_DESCRIPTION}
+    wanted = {
+        WITNESS_FILE: LARGEST_WITNESS,
+        ENTRIES_FILE: LARGEST_FILE,
+        DATAPACKAGE_FILE: LARGEST_DESCRIPTION,
+    }
     ask = password if callable(password) else lambda: password
     try:
         found = read_pdf(file, wanted, ask, with_checks=True)

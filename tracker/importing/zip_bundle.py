@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.export.bundle import DATAPACKAGE, ENTRIES
+from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE
 from tracker.i18n import _, make_printable
 from tracker.importing.bundle_reader import (
     LARGEST_DESCRIPTION,
@@ -28,7 +28,7 @@ def is_zip(path: Path) -> bool:
 
 def find_bundle_in_zip(path: Path) -> BundleContents:
     """Return the bundle in a zip file, in a folder there or in none; raises ImportingError."""
-    wanted = {ENTRIES: LARGEST_FILE, DATAPACKAGE: LARGEST_DESCRIPTION}
+    wanted = {ENTRIES_FILE: LARGEST_FILE, DATAPACKAGE_FILE: LARGEST_DESCRIPTION}
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _build_unreadable_error(path)
@@ -37,14 +37,16 @@ def find_bundle_in_zip(path: Path) -> BundleContents:
         raise _build_unreadable_error(path) from error
     except UnreadFileError as unfit:
         raise _build_error(unfit, path) from unfit
-    if ENTRIES not in files:
+    if ENTRIES_FILE not in files:
         raise ImportingError(
             _(
                 "There is no {file} in {path}. Zip the whole folder that Tracker wrote, or unpack "
                 "it and name the folder."
-            ).format(file=ENTRIES, path=make_printable(path))
+            ).format(file=ENTRIES_FILE, path=make_printable(path))
         )
-    return survey_bundle(build_files_in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
+    return survey_bundle(
+        build_files_in_memory(str(path), files[ENTRIES_FILE], files.get(DATAPACKAGE_FILE))
+    )
 
 
 def _build_error(unfit: UnreadFileError, path: Path) -> ImportingError:

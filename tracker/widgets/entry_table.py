@@ -97,7 +97,7 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         "entry-table--mark",
     }
     DEFAULT_CSS = """
-    EntryTable {
+    EntryTableWriter {
         overflow: hidden auto;
         scrollbar-size: 1 1;
         scrollbar-background: $background;

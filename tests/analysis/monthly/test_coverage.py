@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from tests.charts.examples import row
 from tests.export.story_book import example_book
-from tracker.analysis.monthly.coverage import Basis
+from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.cli.main import run
-from tracker.export.bundle import MONTHS, finished, prepared
-from tracker.export.privacy.selection import Choice
-from tracker.export.report.caveats import limits
-from tracker.export.report.cover import Cover
-from tracker.export.report.notable_months import sentences
+from tracker.export.bundle import MONTHS_FILE, load_bundle, render_bundle
+from tracker.export.privacy.selection import ExportSelection
+from tracker.export.report.caveats import describe_caveats
+from tracker.export.report.cover import CoverNote
+from tracker.export.report.notable_months import describe_notable_months
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.read_me import WIDTH, page
+from tracker.export.tables.read_me import WIDTH, render_read_me
 from tracker.i18n import NumberFormat
 from tracker.months import Month
 
@@ -32,12 +32,14 @@ ASKED_FIRST = (
     "2025-11-01 limit 2%",
 )
 """A book as most begin: first an ask, then the income, then what living costs."""
-LATER = Choice(first=Month(2025, 11))
+LATER = ExportSelection(first=Month(2025, 11))
 
 
-def lines_of(folder: Path, choice: Choice | None = None, width: int = WIDTH) -> list[str]:
+def lines_of(folder: Path, choice: ExportSelection | None = None, width: int = WIDTH) -> list[str]:
     with example_book(folder, *ASKED_FIRST) as book:
-        return page(prepared(book, TODAY, Dialect.COMMA, choice or Choice()), width)
+        return render_read_me(
+            load_bundle(book, TODAY, Dialect.COMMA, choice or ExportSelection()), width
+        )
 
 
 def after(name: str, lines: list[str]) -> str:
@@ -73,7 +75,9 @@ def test_on_a_narrow_page_the_months_stand_below(tmp_path: Path) -> None:
 
 def test_the_table_of_months_is_as_it_was(tmp_path: Path) -> None:
     with example_book(tmp_path, *ASKED_FIRST) as book:
-        raw = finished(prepared(book, TODAY, Dialect.COMMA))[MONTHS].decode("utf-8-sig")
+        raw = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))[MONTHS_FILE].decode(
+            "utf-8-sig"
+        )
     assert "months" not in raw
     assert len(raw.splitlines()) == 4
 
@@ -101,8 +105,8 @@ def test_the_totals_say_on_which_months_they_rest(
 
 
 def test_nothing_known_rests_on_no_month() -> None:
-    basis = Basis.of([row(SEPTEMBER, None), row(SEPTEMBER.add_months(1), None)])
-    assert (basis.part_earning, basis.part_living) == ("", "")
+    basis = MonthCoverage.from_rows([row(SEPTEMBER, None), row(SEPTEMBER.add_months(1), None)])
+    assert (basis.income_note, basis.living_costs_note) == ("", "")
 
 
 @given(
@@ -116,18 +120,20 @@ def test_months_are_counted_once_whatever_is_known(
         for index, (income, needs) in enumerate(known)
         for _group in range(2)
     ]
-    basis = Basis.of(rows)
+    basis = MonthCoverage.from_rows(rows)
     assert basis.months == len(known)
-    assert basis.earning == sum(income is not None for income, _needs in known)
-    assert basis.living == sum(None not in both for both in known)
-    assert bool(basis.part_earning) == (0 < basis.earning < basis.months)
+    assert basis.with_income == sum(income is not None for income, _needs in known)
+    assert basis.with_living_costs == sum(None not in both for both in known)
+    assert bool(basis.income_note) == (0 < basis.with_income < basis.months)
 
 
 def test_while_rent_is_unknown_nothing_is_said_to_be_left(tmp_path: Path) -> None:
     lines = [line for line in ASKED_FIRST if "need rent" not in line]
     with example_book(tmp_path, *lines) as book:
-        contents = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this."))
-    said = " ".join(page(contents))
+        contents = load_bundle(
+            book, TODAY, Dialect.COMMA, ExportSelection(), CoverNote("Please read this.")
+        )
+    said = " ".join(render_read_me(contents))
     assert "Left after" not in said
     assert "What was left is added up" not in said
     assert "for that, income, food and rent have to be noted." in said
@@ -140,11 +146,15 @@ def test_what_is_left_out_of_what_was_left_is_named_to_the_reader(tmp_path: Path
     lines = [line for line in ASKED_FIRST if "need rent" not in line]
     with example_book(tmp_path, *lines, "2025-10-25 paid 9/month dues") as book:
         book.settings.set("question.rent", "never")
-        contents = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this."))
-    said = " ".join(page(contents))
-    assert after("Left after living and giving", page(contents)) == "631.00 (1 of 3 months)"
+        contents = load_bundle(
+            book, TODAY, Dialect.COMMA, ExportSelection(), CoverNote("Please read this.")
+        )
+    said = " ".join(render_read_me(contents))
+    assert (
+        after("Left after living and giving", render_read_me(contents)) == "631.00 (1 of 3 months)"
+    )
     assert contents.report is not None
-    for text in (said, " ".join(limits(contents.report, NumberFormat()))):
+    for text in (said, " ".join(describe_caveats(contents.report, NumberFormat()))):
         assert "Regular payments until the end of the last month are taken off" in text
         assert "My rent is not counted in what is left." in text
 
@@ -159,10 +169,16 @@ def test_a_cost_left_out_of_an_earlier_month_that_is_told_is_named_too(tmp_path:
     )
     with example_book(tmp_path, *lines) as book:
         book.settings.set("question.rent", "never")
-        report = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this.")).report
+        report = load_bundle(
+            book, TODAY, Dialect.COMMA, ExportSelection(), CoverNote("Please read this.")
+        ).report
     assert report is not None
     assert not any(row.skipped_costs for row in report.last_months)
     assert "670.00 was left" in " ".join(
-        sentences(report.telling, report.rows, NumberFormat(), exact=report.with_income)
+        describe_notable_months(
+            report.notable_months, report.rows, NumberFormat(), exact=report.has_income
+        )
     )
-    assert "My rent is not counted in what is left." in list(limits(report, NumberFormat()))
+    assert "My rent is not counted in what is left." in list(
+        describe_caveats(report, NumberFormat())
+    )

@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from tests.export.story_book import example_book
-from tracker.analysis.monthly.evidence_text import how_known
+from tracker.analysis.monthly.evidence_text import describe_evidence
 from tracker.entries.types import Evidence
-from tracker.export.bundle import prepared
-from tracker.export.privacy.selection import Choice
+from tracker.export.bundle import load_bundle
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.read_me import page
+from tracker.export.tables.read_me import render_read_me
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.months import Month
 
@@ -22,12 +22,12 @@ LINES = (
 
 
 def lines_from_given(
-    folder: Path, choice: Choice | None = None, *, hidden: bool = False
+    folder: Path, choice: ExportSelection | None = None, *, hidden: bool = False
 ) -> list[str]:
     """The lines of the page from `Given` on that say how it is known, group by group."""
     with example_book(folder, *LINES) as book:
-        contents = prepared(book, TODAY, Dialect.COMMA, choice or Choice())
-        lines = page(contents, numbers=NumberFormat(hidden))
+        contents = load_bundle(book, TODAY, Dialect.COMMA, choice or ExportSelection())
+        lines = render_read_me(contents, numbers=NumberFormat(hidden))
     names = ("Given ", "  with a receipt", "  from memory", "  estimated")
     return [" ".join(line.split()) for line in lines if line[2:].startswith(names)]
 
@@ -41,12 +41,14 @@ def test_it_stands_below_what_was_given(tmp_path: Path) -> None:
 
 
 def test_it_is_of_the_months_and_groups_that_go_along(tmp_path: Path) -> None:
-    choice = Choice(first=Month(2025, 10), groups={"tea table": "the choir"})
+    choice = ExportSelection(first=Month(2025, 10), groups={"tea table": "the choir"})
     assert lines_from_given(tmp_path, choice) == ["Given 14.00", "with a receipt 14.00"]
 
 
 def test_on_a_screen_it_may_be_hidden(tmp_path: Path) -> None:
-    assert lines_from_given(tmp_path, Choice(groups={"circle": "circle"}), hidden=True) == [
+    assert lines_from_given(
+        tmp_path, ExportSelection(groups={"circle": "circle"}), hidden=True
+    ) == [
         *(
             f"Given {HIDDEN_NUMBER}",
             f"with a receipt {HIDDEN_NUMBER}",
@@ -57,5 +59,5 @@ def test_on_a_screen_it_may_be_hidden(tmp_path: Path) -> None:
 
 def test_the_most_certain_part_comes_first() -> None:
     parts = {Evidence.ESTIMATED: 500, Evidence.DOCUMENTED: 9500}
-    assert how_known(parts) == "95.00 with a receipt, 5.00 estimated"
-    assert how_known({}) == ""
+    assert describe_evidence(parts) == "95.00 with a receipt, 5.00 estimated"
+    assert describe_evidence({}) == ""

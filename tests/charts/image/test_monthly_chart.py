@@ -30,7 +30,7 @@ from tracker.charts.image.matplotlib_page import (
 )
 from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 from tracker.charts.series import Series, build_income_series
-from tracker.export.files.export_folder import SharingError
+from tracker.export.files.export_folder import ExportError
 
 NAUGHTY = [
     "$x^2$ and \\frac{1}{0} and $",
@@ -165,7 +165,7 @@ def test_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("error", [ImportError("no such library"), OSError(28, "No space left")])
 def test_a_matplotlib_that_cannot_be_loaded_is_a_sentence(error: Exception) -> None:
-    with pytest.raises(SharingError, match="matplotlib can’t be loaded"), isolate_matplotlib():
+    with pytest.raises(ExportError, match="matplotlib can’t be loaded"), isolate_matplotlib():
         raise error
 
 

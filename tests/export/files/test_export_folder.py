@@ -12,8 +12,8 @@ import pytest
 
 from tests.export.story_book import TODAY, example_book
 from tracker.export.files.export_folder import (
-    SharingError,
-    default_folder,
+    ExportError,
+    choose_default_folder,
     remove_copy,
     write_bundle,
 )
@@ -62,7 +62,7 @@ def test_where_the_person_stands_can_be_filled(
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     write_bundle(FILES, tmp_path / "out")
-    with pytest.raises(SharingError, match="There is something in"):
+    with pytest.raises(ExportError, match="There is something in"):
         write_bundle({"entries.csv": b"newer"}, tmp_path / "out")
     assert (tmp_path / "out" / "entries.csv").read_bytes() == b"one"
 
@@ -97,7 +97,7 @@ def test_a_place_that_cannot_be_is_told(
 ) -> None:
     folder = place(tmp_path)
     before = everything_in(tmp_path)
-    with pytest.raises(SharingError, match=expected) as refused:
+    with pytest.raises(ExportError, match=expected) as refused:
         write_bundle(FILES, folder)
     assert str(refused.value).count(".") >= 1
     assert everything_in(tmp_path) == before
@@ -171,7 +171,7 @@ def test_a_failure_leaves_nothing_behind(
 ) -> None:
     (tmp_path / "given").mkdir(mode=0o755)
     monkeypatch.setattr("os.fsync", failing(after, error))
-    with pytest.raises(SharingError if expected else KeyboardInterrupt) as refused:
+    with pytest.raises(ExportError if expected else KeyboardInterrupt) as refused:
         write_bundle(FILES, tmp_path / place)
     assert expected in str(refused.value)
     assert everything_in(tmp_path) == ["given"]
@@ -183,7 +183,7 @@ def test_a_real_limit_on_room_is_told(tmp_path: Path) -> None:
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
     try:
-        with pytest.raises(SharingError, match="The disk is full"):
+        with pytest.raises(ExportError, match="The disk is full"):
             write_bundle(FILES, tmp_path / "out")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -198,7 +198,7 @@ def test_somebody_elses_file_is_never_taken_out(
     folder = tmp_path / "given"
     folder.mkdir()
     monkeypatch.setattr("os.fsync", lambda _handle: (folder / "months.csv").write_bytes(b"theirs"))
-    with pytest.raises(SharingError):
+    with pytest.raises(ExportError):
         write_bundle(FILES, folder)
     assert (folder / "months.csv").read_bytes() == b"theirs"
     assert everything_in(folder) == ["months.csv"]
@@ -207,15 +207,15 @@ def test_somebody_elses_file_is_never_taken_out(
 def test_a_plain_book_has_a_dated_place_beside_it(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
         exports = tmp_path / "exports"
-        assert default_folder(book, TODAY) == exports / "2025-11-22"
+        assert choose_default_folder(book, TODAY) == exports / "2025-11-22"
         for name in ("2025-11-22", "2025-11-22-2"):
             write_bundle(FILES, exports / name)
-        assert default_folder(book, TODAY) == exports / "2025-11-22-3"
+        assert choose_default_folder(book, TODAY) == exports / "2025-11-22-3"
 
 
 def test_an_encrypted_book_has_none(tmp_path: Path) -> None:
     with example_book(tmp_path, passphrase="three plain words") as book:
-        assert default_folder(book, TODAY) is None
+        assert choose_default_folder(book, TODAY) is None
 
 
 @pytest.mark.parametrize("exists", [False, True])
@@ -230,7 +230,7 @@ def test_a_place_that_keeps_other_bytes_is_said_and_nothing_stays(
         path.write_bytes(content[:-1])
 
     monkeypatch.setattr("tracker.export.files.export_folder._write", lossy)
-    with pytest.raises(SharingError, match="does not keep what is written to it"):
+    with pytest.raises(ExportError, match="does not keep what is written to it"):
         write_bundle(FILES, folder)
     assert everything_in(tmp_path) == (["stick"] if exists else [])
 

@@ -2,13 +2,13 @@
 
 from hashlib import sha256
 
-from tracker.export.files.fingerprint import fingerprint
+from tracker.export.files.fingerprint import compute_fingerprint
 
 FILES = {"b.csv": b"two", "a.txt": b"one"}
 
 
 def test_it_hangs_on_names_and_contents_and_not_on_their_order() -> None:
-    assert fingerprint(FILES) == fingerprint(dict(reversed(FILES.items())))
+    assert compute_fingerprint(FILES) == compute_fingerprint(dict(reversed(FILES.items())))
     others: tuple[dict[str, bytes], ...] = (
         {},
         {"a.txt": b"one"},
@@ -17,11 +17,14 @@ def test_it_hangs_on_names_and_contents_and_not_on_their_order() -> None:
         {"a.tx": b"tone", "b.csv": b"two"},
         {"a.txtone": b"", "b.csv": b"two"},
     )
-    found = {fingerprint(files) for files in (FILES, *others)}
+    found = {compute_fingerprint(files) for files in (FILES, *others)}
     assert len(found) == 7
     assert all(len(each) == 64 for each in found)
 
 
 def test_it_is_worked_out_by_hand() -> None:
     parts = (b"a.txt", b"one", b"b.csv", b"two")
-    assert fingerprint(FILES) == sha256(b"".join(sha256(p).digest() for p in parts)).hexdigest()
+    assert (
+        compute_fingerprint(FILES)
+        == sha256(b"".join(sha256(p).digest() for p in parts)).hexdigest()
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.export.files.path_warnings import told
+from tracker.export.files.path_warnings import describe_path_risk
 
 
 @pytest.fixture
@@ -30,14 +30,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_a_place_that_others_read_is_named(home: Path, folder: str, said: str) -> None:
-    sentence = told(home / folder, home / "notes" / "book.db")
+    sentence = describe_path_risk(home / folder, home / "notes" / "book.db")
     assert said in sentence
     assert bool(said) == bool(sentence)
 
 
 def test_a_folder_that_a_program_marks_as_copied_is_named(home: Path) -> None:
     (home / "plain" / ".stfolder").mkdir(parents=True)
-    assert "copied to other machines" in told(home / "plain" / "x", home / "notes" / "book.db")
+    assert "copied to other machines" in describe_path_risk(
+        home / "plain" / "x", home / "notes" / "book.db"
+    )
 
 
 def test_a_link_is_followed_and_one_in_a_circle_is_no_obstacle(home: Path) -> None:
@@ -45,5 +47,5 @@ def test_a_link_is_followed_and_one_in_a_circle_is_no_obstacle(home: Path) -> No
     (home / "elsewhere").symlink_to(home / "Dropbox")
     (home / "round").symlink_to(home / "round")
     book = home / "notes" / "book.db"
-    assert "copied to other machines" in told(home / "elsewhere" / "x", book)
-    assert told(home / "round" / "x", book) == ""
+    assert "copied to other machines" in describe_path_risk(home / "elsewhere" / "x", book)
+    assert describe_path_risk(home / "round" / "x", book) == ""

@@ -13,14 +13,14 @@ from tracker.book.files.kept_books import find_kept_books
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book
 from tracker.book.stores.export_log import ExportRecord
-from tracker.export.files.fingerprint import fingerprint
-from tracker.export.files.readable_copies import find_readable, remove_readable
+from tracker.export.files.fingerprint import compute_fingerprint
+from tracker.export.files.readable_copies import find_readable_copies, remove_readable_copy
 
 TODAY = date(2026, 11, 12)
 
 
 def shown_at(path: Path, content: bytes) -> ExportRecord:
-    return ExportRecord(TODAY, path, "", fingerprint({path.name: content}))
+    return ExportRecord(TODAY, path, "", compute_fingerprint({path.name: content}))
 
 
 def test_a_notebook_that_was_kept_aside_is_named_and_removed(tmp_path: Path) -> None:
@@ -28,9 +28,9 @@ def test_a_notebook_that_was_kept_aside_is_named_and_removed(tmp_path: Path) -> 
     with new_book(path) as book:
         book.maintenance.backups.make(TODAY)
     aside = restore(path, list_backups(path)[0].path, None, TODAY)
-    (found,) = find_readable(path, [], find_kept_books(path, None))
+    (found,) = find_readable_copies(path, [], find_kept_books(path, None))
     assert found.path == aside
-    assert remove_readable(found)
+    assert remove_readable_copy(found)
     assert not found.path.exists()
     open_book(path).close()
 
@@ -41,31 +41,31 @@ def test_what_was_put_in_its_place_is_never_removed(tmp_path: Path) -> None:
     (mine / "chart.png").write_bytes(b"mine")
     log = [shown_at(path, b"ours")]
     os.mkfifo(path)
-    others = [find_readable(tmp_path / "book.db", log)]
+    others = [find_readable_copies(tmp_path / "book.db", log)]
     path.unlink()
     for target in (mine, mine / "chart.png", tmp_path / "nowhere"):
         path.symlink_to(target)
-        others.append(find_readable(tmp_path / "book.db", log))
+        others.append(find_readable_copies(tmp_path / "book.db", log))
         path.unlink()
     path.mkdir()
-    assert find_readable(tmp_path / "book.db", log) == [], "an empty folder says nothing"
+    assert find_readable_copies(tmp_path / "book.db", log) == [], "an empty folder says nothing"
     (path / "deep").mkdir()
-    others.append(find_readable(tmp_path / "book.db", log))
+    others.append(find_readable_copies(tmp_path / "book.db", log))
     for (found,) in others:
-        assert not found.can_be_removed
+        assert not found.is_removable
         with pytest.raises(BookError, match="does not remove it"):
-            remove_readable(found)
+            remove_readable_copy(found)
     assert (mine / "chart.png").read_bytes() == b"mine"
 
 
 def test_what_is_changed_after_it_was_named_stays(tmp_path: Path) -> None:
     path = tmp_path / "chart.png"
     path.write_bytes(b"ours")
-    (found,) = find_readable(tmp_path / "book.db", [shown_at(path, b"ours")])
-    assert found.can_be_removed
+    (found,) = find_readable_copies(tmp_path / "book.db", [shown_at(path, b"ours")])
+    assert found.is_removable
     path.write_bytes(b"mine")
     with pytest.raises(BookError):
-        remove_readable(found)
+        remove_readable_copy(found)
     assert path.read_bytes() == b"mine"
 
 
@@ -73,8 +73,8 @@ def test_a_second_name_is_told(tmp_path: Path) -> None:
     path = tmp_path / "chart.png"
     path.write_bytes(b"ours")
     (tmp_path / "other").hardlink_to(path)
-    (found,) = find_readable(tmp_path / "book.db", [shown_at(path, b"ours")])
-    assert not remove_readable(found), "it is still there under the other name"
+    (found,) = find_readable_copies(tmp_path / "book.db", [shown_at(path, b"ours")])
+    assert not remove_readable_copy(found), "it is still there under the other name"
     assert not path.exists()
     assert (tmp_path / "other").read_bytes() == b"ours"
 
@@ -82,9 +82,9 @@ def test_a_second_name_is_told(tmp_path: Path) -> None:
 def test_what_is_removed_is_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "chart.png"
     path.write_bytes(b"ours")
-    (found,) = find_readable(tmp_path / "book.db", [shown_at(path, b"ours")])
+    (found,) = find_readable_copies(tmp_path / "book.db", [shown_at(path, b"ours")])
     with path.open("rb") as still_open:
-        assert remove_readable(found)
+        assert remove_readable_copy(found)
         assert still_open.read() != b"ours"
 
 
@@ -92,8 +92,8 @@ def test_a_journal_beside_a_picture_is_somebody_elses(tmp_path: Path) -> None:
     path, beside = tmp_path / "chart.png", tmp_path / "chart.png-journal"
     path.write_bytes(b"ours")
     beside.write_bytes(b"mine")
-    (found,) = find_readable(tmp_path / "book.db", [shown_at(path, b"ours")])
-    assert remove_readable(found)
+    (found,) = find_readable_copies(tmp_path / "book.db", [shown_at(path, b"ours")])
+    assert remove_readable_copy(found)
     assert beside.read_bytes() == b"mine"
 
 
@@ -105,8 +105,8 @@ def test_a_folder_of_which_a_file_cannot_be_removed_stays_whole(
     files = {name: name.encode() for name in ("a.csv", "b.csv", "c.csv")}
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    (found,) = find_readable(
-        tmp_path / "book.db", [ExportRecord(TODAY, folder, "", fingerprint(files))]
+    (found,) = find_readable_copies(
+        tmp_path / "book.db", [ExportRecord(TODAY, folder, "", compute_fingerprint(files))]
     )
     last = list(folder.iterdir())[-1]
     open_file = Path.open
@@ -119,9 +119,9 @@ def test_a_folder_of_which_a_file_cannot_be_removed_stays_whole(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "open", refuse)
         with pytest.raises(BookError, match="nothing was changed"):
-            remove_readable(found)
+            remove_readable_copy(found)
     assert {each.name: each.read_bytes() for each in folder.iterdir()} == files
-    assert remove_readable(found)
+    assert remove_readable_copy(found)
     assert not folder.exists()
 
 
@@ -130,11 +130,11 @@ def test_what_is_put_into_what_was_never_finished_stays(tmp_path: Path) -> None:
     (begun / "mine").mkdir(parents=True)
     (begun / "entries.csv").write_bytes(b"ours")
     (tmp_path / ".shown.0a1b.new").mkdir()
-    (found,) = find_readable(tmp_path / "book.db", [shown_at(path, b"ours")])
-    assert (found.path, found.can_be_removed) == (begun, False)
+    (found,) = find_readable_copies(tmp_path / "book.db", [shown_at(path, b"ours")])
+    assert (found.path, found.is_removable) == (begun, False)
     with pytest.raises(BookError, match="does not remove it"):
-        remove_readable(found)
+        remove_readable_copy(found)
     assert (begun / "entries.csv").read_bytes() == b"ours"
     (begun / "mine").rmdir()
-    assert remove_readable(found)
+    assert remove_readable_copy(found)
     assert not begun.exists()

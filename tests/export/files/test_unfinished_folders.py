@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Tracker
-from tracker.export.files.export_folder import clear_leftovers, leftovers
+from tracker.export.files.export_folder import find_unfinished_folders, remove_unfinished_folders
 
 KILLED = """
 import os, signal, sys
@@ -51,11 +51,11 @@ def test_only_leftovers_of_places_that_are_known_go(tmp_path: Path) -> None:
     (tmp_path / ".a.tracker-new-4").symlink_to(theirs)
     (tmp_path / ".a.tracker-new-5").touch()
     elsewhere = tmp_path / "elsewhere" / "c"
-    assert leftovers(tmp_path / "a") == [ours]
-    clear_leftovers(tmp_path / "a", [tmp_path / ("x" * 200), elsewhere])
+    assert find_unfinished_folders(tmp_path / "a") == [ours]
+    remove_unfinished_folders(tmp_path / "a", [tmp_path / ("x" * 200), elsewhere])
     assert not ours.exists()
     assert not long.exists()
     assert (theirs / "entries.csv").exists()
     assert (tmp_path / ".c.tracker-new-3" / "entries.csv").exists()
     assert (tmp_path / ".a.tracker-new-5").is_file()
-    assert leftovers(tmp_path / "nowhere" / "a") == []
+    assert find_unfinished_folders(tmp_path / "nowhere" / "a") == []

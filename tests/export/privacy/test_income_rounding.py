@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tracker.export.privacy.income_rounding import rung
+from tracker.export.privacy.income_rounding import round_income
 
 LARGE = 10**11
 """Cents that no month's income reaches."""
@@ -27,7 +27,9 @@ def ends() -> list[tuple[int, int]]:
         inside, outside = low, 2 * low + 200
         while outside - inside > 1:
             middle = (inside + outside) // 2
-            inside, outside = (middle, outside) if rung(middle) == rung(low) else (inside, middle)
+            inside, outside = (
+                (middle, outside) if round_income(middle) == round_income(low) else (inside, middle)
+            )
         found.append((low, inside))
         low = outside
     return found
@@ -50,14 +52,14 @@ def ends() -> list[tuple[int, int]]:
     ],
 )
 def test_an_income_stands_on_the_rung_nearest_to_it(income: int, told: int) -> None:
-    assert rung(income) == told
+    assert round_income(income) == told
 
 
 def test_the_nearest_rung_is_the_one_that_logarithms_give() -> None:
     random = Random(25)
     large = (random.randrange(1 << random.randrange(4, 36)) for _time in range(1000))
     incomes = [*range(2000), *large]
-    assert [rung(income) for income in incomes] == list(map(second_rung, incomes))
+    assert [round_income(income) for income in incomes] == list(map(second_rung, incomes))
 
 
 def test_no_rung_tells_an_income_to_within_ten_percent() -> None:

@@ -33,17 +33,17 @@ from tracker.entries.types import (
     Wage,
 )
 from tracker.entries.types import Form as MeetingForm
-from tracker.export.bundle import files_of, prepared, tables
-from tracker.export.export_options import Showing
-from tracker.export.privacy.selection import Choice
-from tracker.export.report.cover import Cover
-from tracker.export.report.document import document
-from tracker.export.report.text_preview import page_text
-from tracker.export.report.witness_file import WITNESS
-from tracker.export.tables.bundle_data import Contents
+from tracker.export.bundle import load_bundle, render_export, render_tables
+from tracker.export.export_options import ExportOptions
+from tracker.export.privacy.selection import ExportSelection
+from tracker.export.report.cover import CoverNote
+from tracker.export.report.document import build_document
+from tracker.export.report.text_preview import render_text_preview
+from tracker.export.report.witness_file import WITNESS_FILE
+from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.ledger_file import ledger_of
-from tracker.export.tables.read_me import page
+from tracker.export.tables.ledger_file import build_ledger
+from tracker.export.tables.read_me import render_read_me
 from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, Period
 
@@ -53,7 +53,7 @@ ATTACKED = BOOKS if EXAMPLES > 1 else 2
 """In how many of them an income is looked for, which takes many exports of each."""
 TODAY = date(2026, 12, 17)
 MONTHS = [Month(2025 + at // 12, at % 12 + 1) for at in range(24)]
-COVER = Cover("Because.")
+COVER = CoverNote("Because.")
 RUNGS = ends()
 
 Amounts = dict[int, int]
@@ -160,7 +160,7 @@ def random_book(random: Random) -> list[Entry]:
     return [*before, *of_groups(random, len(before) + 1)]
 
 
-def random_choice(random: Random, entries: Sequence[Entry]) -> Choice:
+def random_choice(random: Random, entries: Sequence[Entry]) -> ExportSelection:
     """What goes along, never the income."""
     groups = list(
         dict.fromkeys(
@@ -170,37 +170,41 @@ def random_choice(random: Random, entries: Sequence[Entry]) -> Choice:
     first = random.choice([None, None, MONTHS[random.randint(0, 12)]])
     last = random.choice([None, None, MONTHS[random.randint(13, 23)]])
     shown = random.choice([None, {groups[0]: "the others"}]) if groups else None
-    return Choice(first, last, shown, income=False, words=random.random() < 0.7)
+    return ExportSelection(first, last, shown, income=False, words=random.random() < 0.7)
 
 
-def without_witness(contents: Contents) -> Contents:
+def without_witness(contents: BundleData) -> BundleData:
     """The contents without the witness, which hangs on every entry and tells of none.
 
     Each leaf has a salt made of the book's secret, so that no guess finds one
     (`tests/book/witness/test_hashes.py`, and `test_no_guess_of_an_income_finds_a_leaf` below).
     """
     assert contents.report is not None
-    return replace(contents, witness=None, report=replace(contents.report, root=""))
+    return replace(contents, witness=None, report=replace(contents.report, witness_root=""))
 
 
-def everything_leaving(book: Book, choice: Choice) -> list[object]:
+def everything_leaving(book: Book, choice: ExportSelection) -> list[object]:
     """All that leaves, before it is set and drawn: tables, pages, picture and ledger."""
-    contents = without_witness(prepared(book, TODAY, Dialect.COMMA, choice, COVER))
+    contents = without_witness(load_bundle(book, TODAY, Dialect.COMMA, choice, COVER))
     assert contents.report is not None
-    pages = document(contents.report)
-    return [tables(contents), contents.series, pages, ledger_of(book, TODAY, choice)]
+    pages = build_document(contents.report)
+    return [render_tables(contents), contents.series, pages, build_ledger(book, TODAY, choice)]
 
 
-def in_bytes(book: Book, choice: Choice) -> list[object]:
+def in_bytes(book: Book, choice: ExportSelection) -> list[object]:
     """The same as files of every kind, and as they are looked at before they are written."""
     told: list[object] = []
     for showing in (
-        Showing(Dialect.COMMA, choice, COVER, workbook=True),
-        Showing(Dialect.SEMICOLON, choice, COVER, one_file=True),
+        ExportOptions(Dialect.COMMA, choice, COVER, has_workbook=True),
+        ExportOptions(Dialect.SEMICOLON, choice, COVER, has_attached_tables=True),
     ):
-        contents = without_witness(prepared(book, TODAY, showing.dialect, choice, COVER))
+        contents = without_witness(load_bundle(book, TODAY, showing.dialect, choice, COVER))
         assert contents.report is not None
-        told += [files_of(contents, showing), page(contents), page_text(contents.report, 76)]
+        told += [
+            render_export(contents, showing),
+            render_read_me(contents),
+            render_text_preview(contents.report, 76),
+        ]
     return told
 
 
@@ -302,7 +306,7 @@ def attack(seed: int) -> tuple[int, int]:
     """The smallest and the largest amount of one income with which a book would tell the same."""
     random = Random(1001 + seed)
     entries = random_book(random)
-    choice = Choice(income=False)
+    choice = ExportSelection(income=False)
     unknown = max(unknowns(entries), key=lambda each: each.cents)
     with book_of(entries) as book:
         told = everything_leaving(book, choice)
@@ -343,12 +347,14 @@ def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups() -> None
             *paid,
         ]
 
-    choices = [Choice(one, other, income=False) for one, other in pairwise(MONTHS)]
-    choices += [Choice(month, income=False) for month in MONTHS]
+    choices = [ExportSelection(one, other, income=False) for one, other in pairwise(MONTHS)]
+    choices += [ExportSelection(month, income=False) for month in MONTHS]
 
     def told(income: int) -> list[object]:
         with book_of(entries(income)) as book:
-            return [tables(prepared(book, TODAY, Dialect.COMMA, choice)) for choice in choices]
+            return [
+                render_tables(load_bundle(book, TODAY, Dialect.COMMA, choice)) for choice in choices
+            ]
 
     low, high = next(each for each in RUNGS if each[0] <= 23_751 <= each[1])
     assert width(low, high) >= 0.1
@@ -362,10 +368,12 @@ def test_no_guess_of_an_income_finds_a_leaf() -> None:
     leaves: list[set[str]] = []
     for _time in range(2):
         with book_of(entries) as book:
-            contents = prepared(book, TODAY, Dialect.COMMA, Choice(income=False), COVER)
+            contents = load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(income=False), COVER)
             assert contents.witness is not None
             leaves.append(set(contents.witness.hashes))
     assert len(leaves[0]) == len(leaves[1]) >= len(entries)
     assert not leaves[0] & leaves[1]
-    files = files_of(contents, Showing(Dialect.COMMA, Choice(income=False), COVER))
-    assert WITNESS not in files, "it lies within the page alone"
+    files = render_export(
+        contents, ExportOptions(Dialect.COMMA, ExportSelection(income=False), COVER)
+    )
+    assert WITNESS_FILE not in files, "it lies within the page alone"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.export.story_book import TODAY, example_book
-from tracker.export.bundle import prepared
-from tracker.export.privacy.name_hints import MOST, looks_like_names
-from tracker.export.privacy.selection import Choice
+from tracker.export.bundle import load_bundle
+from tracker.export.privacy.name_hints import MOST_NAMES, find_possible_names
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
 
 
@@ -27,22 +27,22 @@ from tracker.export.tables.csv_dialect import Dialect
     ],
 )
 def test_a_capital_within_a_sentence_or_a_title_before_it(text: str, names: list[str]) -> None:
-    assert looks_like_names([text], nouns_are_capital=False) == names
+    assert find_possible_names([text], nouns_are_capital=False) == names
 
 
 def test_where_nouns_are_capital_only_titles_count() -> None:
     texts = ["sogar das Kind gab Geld", "und Frau Weber sagte nein"]
-    assert looks_like_names(texts, nouns_are_capital=True) == ["Weber"]
+    assert find_possible_names(texts, nouns_are_capital=True) == ["Weber"]
 
 
 def test_no_more_than_a_few_are_named() -> None:
     texts = [f"then {chr(65 + at)}nton said" for at in range(20)]
-    assert len(looks_like_names(texts, nouns_are_capital=False)) == MOST
+    assert len(find_possible_names(texts, nouns_are_capital=False)) == MOST_NAMES
 
 
 def test_a_name_that_gives_way_is_not_asked_about(tmp_path: Path) -> None:
     words = '"bring it to Circle, said Mira"'
     with example_book(tmp_path, f"2025-10-02 ask 30 dues {words}") as book:
-        choice = Choice(groups={"circle": "readers"})
-        assert prepared(book, TODAY, Dialect.COMMA, choice).names == ("Mira",)
-        assert prepared(book, TODAY, Dialect.COMMA).names == ("Circle", "Mira")
+        choice = ExportSelection(groups={"circle": "readers"})
+        assert load_bundle(book, TODAY, Dialect.COMMA, choice).possible_names == ("Mira",)
+        assert load_bundle(book, TODAY, Dialect.COMMA).possible_names == ("Circle", "Mira")

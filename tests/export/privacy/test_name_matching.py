@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.export.story_book import TODAY, example_book
 from tests.strategies import EXAMPLES
-from tracker.export.bundle import prepared, tables
-from tracker.export.privacy.name_matching import EVERYDAY, LONG, letters_of
-from tracker.export.privacy.pseudonyms import Renaming
-from tracker.export.privacy.selection import Choice
+from tracker.export.bundle import load_bundle, render_tables
+from tracker.export.privacy.name_matching import EVERYDAY_WORDS, MIN_LENGTH_IN_WORD, extract_letters
+from tracker.export.privacy.pseudonyms import Pseudonyms
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
 
 some = settings(max_examples=150 * EXAMPLES)
@@ -70,7 +70,7 @@ def name_of(draw: st.DrawFn, shortest: int) -> str:
     """A name of some words that has at least so many letters."""
     words = draw(st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=3))
     name = " ".join(words)
-    while len(re.sub("[ -]", "", letters_of(name).text)) < shortest:
+    while len(re.sub("[ -]", "", extract_letters(name).text)) < shortest:
         name += draw(LETTERS)
     return name
 
@@ -99,7 +99,7 @@ def names_and_disguises(draw: st.DrawFn, shortest: int, between: tuple[str, ...]
 
 def remove_name(name: str, text: str) -> str:
     """A text without a name."""
-    return Renaming(Choice(groups={}), [name], {}).text(text)
+    return Pseudonyms(ExportSelection(groups={}), [name], {}).replace_in_text(text)
 
 
 def left_of(text: str) -> list[str]:
@@ -111,10 +111,10 @@ def left_of(text: str) -> list[str]:
 
 
 @some
-@given(names_and_disguises(LONG, SPACED))
+@given(names_and_disguises(MIN_LENGTH_IN_WORD, SPACED))
 def test_a_name_gives_way_in_any_disguise(pair: list[str]) -> None:
     name, typed = pair
-    assume(not EVERYDAY.issuperset(letters_of(typed).text.split(" ")))
+    assume(not EVERYDAY_WORDS.issuperset(extract_letters(typed).text.split(" ")))
     assert left_of(remove_name(name, f"“{typed}”, (again {typed})")) == LEFT
 
 
@@ -167,7 +167,12 @@ def test_a_short_name_gives_way_too_where_no_space_parts_it(pair: list[str]) -> 
 def test_a_name_gives_way_as_people_spell_it(name: str, typed: str) -> None:
     assert remove_name(name, f"at {typed}!") == "at [other group]!"
     assert remove_name(name, f"({typed}’s)") == "([other group]’s)"
-    assert Renaming(Choice(groups={name: "readers"}), [name], {}).tag(f"{typed}_2") == "readers_2"
+    assert (
+        Pseudonyms(ExportSelection(groups={name: "readers"}), [name], {}).replace_in_tag(
+            f"{typed}_2"
+        )
+        == "readers_2"
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,11 +201,11 @@ def test_a_name_that_stays_is_in_no_file_whatever_way_it_is_typed(tmp_path: Path
         f'2025-11-05 meeting 2h @!"{names[1]}" #!straßen_kreis "{typed}"',
         f'2025-11-06 goal 900 +!"Straßen-Kreis 2025" @"{names[1]}"',
     )
-    choice = Choice(groups={names[1]: "readers"}, private_notes=True)
+    choice = ExportSelection(groups={names[1]: "readers"}, private_notes=True)
     with example_book(tmp_path, *lines) as book:
-        files = tables(prepared(book, TODAY, Dialect.COMMA, choice))
+        files = render_tables(load_bundle(book, TODAY, Dialect.COMMA, choice))
     whole = "".join(content.decode("utf-8-sig") for content in files.values())
-    letters = re.sub("[ -]", "", letters_of(whole).text)
+    letters = re.sub("[ -]", "", extract_letters(whole).text)
     for gone in ("istanbul", "isik", "strassen", "kreis"):
         assert gone not in letters
 

@@ -16,29 +16,36 @@ from hypothesis import given, settings
 
 from tests.command_line import Tracker
 from tests.export.bundles import prepare_bundle
-from tests.export.report.reports import blocks_of, story_book
+from tests.export.report.reports import list_blocks, story_book
 from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_DAY
 from tests.strategies import EXAMPLES, books
 from tracker.book.book import Book
 from tracker.cli import export_options
 from tracker.entries.types import Ask, Entry, Income, Limit, Need, Payment
-from tracker.export.bundle import DATAPACKAGE, ENTRIES, READ_ME, finished, prepared, tables
+from tracker.export.bundle import (
+    DATAPACKAGE_FILE,
+    ENTRIES_FILE,
+    READ_ME_FILE,
+    load_bundle,
+    render_bundle,
+    render_tables,
+)
 from tracker.export.files.export_folder import write_bundle
-from tracker.export.privacy.selection import Choice
-from tracker.export.report.blocks import Days, LifeLine
-from tracker.export.report.cover import Cover
-from tracker.export.report.document import document
-from tracker.export.report.text_preview import page_text
+from tracker.export.privacy.selection import ExportSelection
+from tracker.export.report.blocks import AskDaysBlock, TimelineBlock
+from tracker.export.report.cover import CoverNote
+from tracker.export.report.document import build_document
+from tracker.export.report.text_preview import render_text_preview
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.ledger import LEDGER
-from tracker.export.tables.ledger_file import ledger_of
-from tracker.export.tables.workbook import workbook
+from tracker.export.tables.ledger import LEDGER_FILE
+from tracker.export.tables.ledger_file import build_ledger
+from tracker.export.tables.workbook import render_workbook
 from tracker.i18n import format_date, format_day
 from tracker.months import Month
 from tracker.sample import STORY_TODAY
 
-MONTHS_ONLY = Choice(days=False)
+MONTHS_ONLY = ExportSelection(days=False)
 ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
@@ -59,8 +66,8 @@ def _on_first(entry: Entry) -> Entry:
 def test_entries_are_the_same_on_whichever_day_of_a_month_they_were(entries: list[Entry]) -> None:
     one = prepare_bundle(entries, choice=MONTHS_ONLY)
     other = prepare_bundle(on_first(entries), choice=MONTHS_ONLY)
-    assert without_ids(one.entries) == without_ids(other.entries)
-    for row in csv.DictReader(StringIO(one.entries.decode("utf-8-sig"), newline="")):
+    assert without_ids(one.entries_csv) == without_ids(other.entries_csv)
+    for row in csv.DictReader(StringIO(one.entries_csv.decode("utf-8-sig"), newline="")):
         for column in ("date", "logged_on", "until"):
             assert re.fullmatch(r"\d{4}-\d\d|", row[column])
 
@@ -84,12 +91,14 @@ def days_of(book: Book) -> set[date]:
 
 
 def test_no_file_of_the_story_has_any_of_its_days(story: Book) -> None:
-    contents = prepared(story, STORY_TODAY, Dialect.COMMA, MONTHS_ONLY, Cover("Please read it."))
+    contents = load_bundle(
+        story, STORY_TODAY, Dialect.COMMA, MONTHS_ONLY, CoverNote("Please read it.")
+    )
     assert contents.report is not None
-    texts = {name: raw.decode("utf-8-sig") for name, raw in tables(contents).items()}
-    texts["ledger"] = ledger_of(story, STORY_TODAY, MONTHS_ONLY)[LEDGER].decode()
-    texts["summary"] = "\n".join(page_text(contents.report, 300))
-    with ZipFile(BytesIO(workbook(contents))) as packed:
+    texts = {name: raw.decode("utf-8-sig") for name, raw in render_tables(contents).items()}
+    texts["ledger"] = build_ledger(story, STORY_TODAY, MONTHS_ONLY)[LEDGER_FILE].decode()
+    texts["summary"] = "\n".join(render_text_preview(contents.report, 300))
+    with ZipFile(BytesIO(render_workbook(contents))) as packed:
         texts["workbook"] = packed.read("xl/sharedStrings.xml").decode()
     ways = [format_date, format_day, date.isoformat]
     told = [re.escape(way(day)) for day in days_of(story) for way in ways if day.day > 1]
@@ -102,15 +111,19 @@ def test_no_file_of_the_story_has_any_of_its_days(story: Book) -> None:
 
 
 def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
-    def told(choice: Choice) -> str:
-        report = prepared(story, STORY_TODAY, Dialect.COMMA, choice, Cover("Read.")).report
+    def told(choice: ExportSelection) -> str:
+        report = load_bundle(story, STORY_TODAY, Dialect.COMMA, choice, CoverNote("Read.")).report
         assert report is not None
-        drawn = [block for block in blocks_of(document(report)) if isinstance(block, LifeLine)]
+        drawn = [
+            block
+            for block in list_blocks(build_document(report))
+            if isinstance(block, TimelineBlock)
+        ]
         assert bool(drawn) is choice.days
-        return "\n".join(page_text(report, 300))
+        return "\n".join(render_text_preview(report, 300))
 
     counted = re.compile(r"\d days? later|on the same day|within [\d.]+ days?\.")
-    with_days, months = told(Choice()), told(MONTHS_ONLY)
+    with_days, months = told(ExportSelection()), told(MONTHS_ONLY)
     assert counted.search(with_days)
     assert re.findall(r".*(?:\d days? later|on the same day).*", months) == []
     assert re.search(r"within 30 days\.", months), "the span that is looked at is the same for all"
@@ -120,12 +133,14 @@ def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
 def test_what_happened_in_a_month_stands_together(tmp_path: Path) -> None:
     lines = ("2025-10-02 ask 30 dues no", "2025-10-20 ask 30 dues for 1 no", "2025-11-01 meeting")
     with example_book(tmp_path, *lines) as book:
-        report = prepared(book, STORY_DAY, Dialect.COMMA, MONTHS_ONLY, Cover("Read.")).report
+        report = load_bundle(book, STORY_DAY, Dialect.COMMA, MONTHS_ONLY, CoverNote("Read.")).report
     assert report is not None
-    (days,) = (block for block in blocks_of(document(report)) if isinstance(block, Days))
+    (days,) = (
+        block for block in list_blocks(build_document(report)) if isinstance(block, AskDaysBlock)
+    )
     (row,) = days.days
     assert row.day == "October 2025"
-    assert row.happened.count("I was asked") == 2
+    assert row.steps.count("I was asked") == 2
 
 
 @pytest.mark.parametrize("dialect", Dialect)
@@ -134,17 +149,17 @@ def test_frictionless_finds_nothing_wrong_and_is_told_months(
 ) -> None:
     lines = (*LINES, "2025-10-03 paid 5/week dues until 2025-11-20")
     with example_book(tmp_path, *lines) as book:
-        files = finished(prepared(book, STORY_DAY, dialect, MONTHS_ONLY))
+        files = render_bundle(load_bundle(book, STORY_DAY, dialect, MONTHS_ONLY))
     write_bundle(files, tmp_path / "out")
-    report = validate(str(tmp_path / "out" / DATAPACKAGE))
+    report = validate(str(tmp_path / "out" / DATAPACKAGE_FILE))
     assert report.valid, report.flatten(["type", "message"])
-    package = json.loads(files[DATAPACKAGE])
+    package = json.loads(files[DATAPACKAGE_FILE])
     fields = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}
     for name in ("date", "logged_on", "until"):
         assert fields[name]["type"] == "yearmonth"
         assert "month" in fields[name]["description"]
     assert package["tracker"]["days"] is False
-    page = " ".join(files[READ_ME].decode("utf-8-sig").split())
+    page = " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
     assert "The month in which it happened" in page
     assert "Days are left out. A month is written year, month: 2025-10." in page
     assert "A day is written" not in page
@@ -152,9 +167,9 @@ def test_frictionless_finds_nothing_wrong_and_is_told_months(
 
 def test_with_days_nothing_is_said_of_it(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        files = tables(prepared(book, STORY_DAY, Dialect.COMMA))
-    assert "days" not in json.loads(files[DATAPACKAGE])["tracker"]
-    assert b"2025-10-02" in files[ENTRIES]
+        files = render_tables(load_bundle(book, STORY_DAY, Dialect.COMMA))
+    assert "days" not in json.loads(files[DATAPACKAGE_FILE])["tracker"]
+    assert b"2025-10-02" in files[ENTRIES_FILE]
 
 
 @pytest.fixture
@@ -208,7 +223,7 @@ def test_a_person_at_a_terminal_is_told_and_asked(
     result = tracker("export", "--to", "out")
     assert "People in the group could tell from days and amounts who wrote this." in result.err
     assert asked == ["Write months instead of days?"]
-    written = (tracker.folder / "out" / ENTRIES).read_text(encoding="utf-8-sig")
+    written = (tracker.folder / "out" / ENTRIES_FILE).read_text(encoding="utf-8-sig")
     assert bool(ISO_DAY.search(written)) is not months
     for said in (("--days",), ("--no-days",), ("--for", "me")):
         assert "People in the group" not in tracker("export", *said, "--to", said[-1]).err
@@ -219,9 +234,9 @@ def test_without_a_terminal_days_go_along_and_nothing_is_asked(tracker: Tracker)
     result = tracker("export", "--to", "out")
     assert result.code == 0
     assert "People in the group" not in result.err
-    written = (tracker.folder / "out" / ENTRIES).read_text(encoding="utf-8-sig")
+    written = (tracker.folder / "out" / ENTRIES_FILE).read_text(encoding="utf-8-sig")
     assert ISO_DAY.search(written)
 
 
 def test_the_log_names_the_choice() -> None:
-    assert MONTHS_ONLY.told([]) == "all months, with months instead of days"
+    assert MONTHS_ONLY.describe([]) == "all months, with months instead of days"

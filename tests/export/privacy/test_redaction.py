@@ -18,11 +18,18 @@ from tests.factories import copy_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.parse_error import LONGEST_TEXT
 from tracker.entries.types import Entry, Income, Need, Wage
-from tracker.export.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, prepared, tables
-from tracker.export.privacy.name_matching import letters_of
-from tracker.export.privacy.pseudonyms import Renaming
-from tracker.export.privacy.selection import Choice, ChoiceRefused
-from tracker.export.report.cover import Cover, Why
+from tracker.export.bundle import (
+    DATAPACKAGE_FILE,
+    ENTRIES_FILE,
+    MONTHS_FILE,
+    READ_ME_FILE,
+    load_bundle,
+    render_tables,
+)
+from tracker.export.privacy.name_matching import extract_letters
+from tracker.export.privacy.pseudonyms import Pseudonyms
+from tracker.export.privacy.selection import ExportSelection, SelectionError
+from tracker.export.report.cover import CoverNote, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 
 COMMA = Dialect.COMMA
@@ -56,21 +63,21 @@ def test_what_is_not_ticked_is_in_no_byte(
     folder: Path, entries: list[Entry], income: bool, labels: bool, words: bool, notes: bool
 ) -> None:
     items = number_entries(mark_entry(entry) for entry in entries)
-    choice = Choice(income=income, labels=labels, words=words, private_notes=notes)
+    choice = ExportSelection(income=income, labels=labels, words=words, private_notes=notes)
     with copy_empty_book(folder / "book.db") as book:
         book.import_entries(items, LAST_DAY)
-        files = tables(prepared(book, LAST_DAY, COMMA, choice))
+        files = render_tables(load_bundle(book, LAST_DAY, COMMA, choice))
     whole = b"".join(files.values())
     for text, goes_along in ((WORDS, words), (LABEL, labels), (REF, labels), (NOTE, notes)):
         assert goes_along or text.encode() not in whole
     if not income:
         assert b"76543.21" not in whole
         assert b"76,543.21" not in whole
-        types = {row["type"] for row in rows_of(files[ENTRIES])}
+        types = {row["type"] for row in rows_of(files[ENTRIES_FILE])}
         assert not types & {"income", "need", "wage"}
-        for row in rows_of(files[MONTHS]):
+        for row in rows_of(files[MONTHS_FILE]):
             assert not any(row[name] for name in OF_WHAT_STAYS)
-        assert not any(row["percent"] for row in rows_of(files[ENTRIES]))
+        assert not any(row["percent"] for row in rows_of(files[ENTRIES_FILE]))
 
 
 def rows_of(raw: bytes) -> list[dict[str, str]]:
@@ -86,13 +93,13 @@ NAMED = (
 
 
 def test_names_that_stay_give_way_in_every_text(tmp_path: Path) -> None:
-    choice = Choice(groups={"circle": "readers"}, private_notes=True)
+    choice = ExportSelection(groups={"circle": "readers"}, private_notes=True)
     with example_book(tmp_path, *NAMED) as book:
         book.groups.set_alias(2, "singers")
-        files = tables(prepared(book, STORY_TODAY, COMMA, choice))
+        files = render_tables(load_bundle(book, STORY_TODAY, COMMA, choice))
     whole = b"".join(files.values()).decode().casefold()
     assert all(name not in whole for name in ("circle", "choir", "singers"))
-    rows = {row["type"]: row for row in rows_of(files[ENTRIES])}
+    rows = {row["type"]: row for row in rows_of(files[ENTRIES_FILE])}
     assert rows["meeting"]["words"] == "the readers needs you, says the [other group]"
     assert rows["meeting"]["circumstances"] == "readers_night"
     assert rows["goal"]["campaign"] == "readers-house"
@@ -101,21 +108,21 @@ def test_names_that_stay_give_way_in_every_text(tmp_path: Path) -> None:
 
 def test_the_description_says_which_columns_were_touched(tmp_path: Path) -> None:
     with example_book(tmp_path, *NAMED) as book:
-        whole = tables(prepared(book, STORY_TODAY, COMMA))
-        choice = Choice(groups={"circle": "readers"}, labels=False)
-        part = tables(prepared(book, STORY_TODAY, COMMA, choice))
-    assert "left_out" not in json.loads(whole[DATAPACKAGE])["tracker"]
-    touched = json.loads(part[DATAPACKAGE])["tracker"]["left_out"]
+        whole = render_tables(load_bundle(book, STORY_TODAY, COMMA))
+        choice = ExportSelection(groups={"circle": "readers"}, labels=False)
+        part = render_tables(load_bundle(book, STORY_TODAY, COMMA, choice))
+    assert "left_out" not in json.loads(whole[DATAPACKAGE_FILE])["tracker"]
+    touched = json.loads(part[DATAPACKAGE_FILE])["tracker"]["left_out"]
     assert touched == ["label", "ref", "campaign", "circumstances", "private_note", "words"]
 
 
 def test_a_tag_with_a_name_that_gives_way_keeps_its_meaning(tmp_path: Path) -> None:
     line = '2025-11-16 ask 5 merch no @circle #!circle_night #!late "come"'
-    choice = Choice(groups={"circle": "readers"})
+    choice = ExportSelection(groups={"circle": "readers"})
     with example_book(tmp_path, line) as book:
         book.tags.set_meaning("circle_night", "the evening of the circle")
         book.tags.set_meaning("late", "after ten")
-        report = prepared(book, STORY_TODAY, COMMA, choice, Cover("Because.")).report
+        report = load_bundle(book, STORY_TODAY, COMMA, choice, CoverNote("Because.")).report
     assert report is not None
     assert report.tag_meanings == {
         "readers_night": "the evening of the readers",
@@ -124,36 +131,40 @@ def test_a_tag_with_a_name_that_gives_way_keeps_its_meaning(tmp_path: Path) -> N
 
 
 def test_names_that_stay_give_way_in_what_is_typed_for_the_page(tmp_path: Path) -> None:
-    cover = Cover("The Circle and the choir asked.", "not through the choir, nor @Circle")
-    choice = Choice(groups={"circle": "readers"})
+    cover = CoverNote("The Circle and the choir asked.", "not through the choir, nor @Circle")
+    choice = ExportSelection(groups={"circle": "readers"})
     with example_book(tmp_path, *NAMED) as book:
-        report = prepared(book, STORY_TODAY, COMMA, choice, cover).report
-        ready = Cover(Why.KEEP_COPY.sentence)
-        kept = prepared(book, STORY_TODAY, COMMA, choice, ready).report
-        whole = prepared(book, STORY_TODAY, COMMA, Choice(), cover).report
-        with pytest.raises(ChoiceRefused, match="please shorten it to 300"):
-            prepared(book, STORY_TODAY, COMMA, choice, Cover("circle " * 42))
+        report = load_bundle(book, STORY_TODAY, COMMA, choice, cover).report
+        ready = CoverNote(CoverReason.KEEP_COPY.sentence)
+        kept = load_bundle(book, STORY_TODAY, COMMA, choice, ready).report
+        whole = load_bundle(book, STORY_TODAY, COMMA, ExportSelection(), cover).report
+        with pytest.raises(SelectionError, match="please shorten it to 300"):
+            load_bundle(book, STORY_TODAY, COMMA, choice, CoverNote("circle " * 42))
     assert report is not None
-    assert report.cover.why == "The readers and the [other group] asked."
-    assert report.cover.safe_way == "not through the [other group], nor @readers"
+    assert report.cover_note.reason == "The readers and the [other group] asked."
+    assert report.cover_note.safe_contact == "not through the [other group], nor @readers"
     assert kept is not None
-    assert kept.cover == ready
+    assert kept.cover_note == ready
     assert whole is not None
-    assert whole.cover == cover
+    assert whole.cover_note == cover
 
 
 def test_a_short_name_gives_way_only_as_a_word_of_its_own(tmp_path: Path) -> None:
     lines = ('2025-11-16 meeting @!ab "ab ovo, says ab about AB"',)
     with example_book(tmp_path, *lines) as book:
-        files = tables(prepared(book, STORY_TODAY, COMMA, Choice(groups={"ab": "readers"})))
-    (row,) = rows_of(files[ENTRIES])
+        files = render_tables(
+            load_bundle(book, STORY_TODAY, COMMA, ExportSelection(groups={"ab": "readers"}))
+        )
+    (row,) = rows_of(files[ENTRIES_FILE])
     assert row["words"] == "readers ovo, says readers about readers"
 
 
 def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        files = tables(prepared(book, STORY_TODAY, COMMA, Choice(income=False, words=False)))
-    page = " ".join(files[READ_ME].decode("utf-8-sig").split())
+        files = render_tables(
+            load_bundle(book, STORY_TODAY, COMMA, ExportSelection(income=False, words=False))
+        )
+    page = " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
     assert "This is an extract." in page
     assert (
         "Left out on purpose: amounts of income and of what living costs, a line in percent of the "
@@ -165,11 +176,11 @@ def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) 
 
 def test_a_line_as_an_amount_goes_along_and_none_in_percent_is_spoken_of(tmp_path: Path) -> None:
     with example_book(tmp_path, "2025-09-01 limit 20", "2025-10-02 paid 30 dues @!circle") as book:
-        files = tables(prepared(book, STORY_TODAY, COMMA, Choice(income=False)))
-    page = " ".join(files[READ_ME].decode("utf-8-sig").split())
+        files = render_tables(load_bundle(book, STORY_TODAY, COMMA, ExportSelection(income=False)))
+    page = " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
     assert "what living costs, which months were above a line." in page
-    assert [row["type"] for row in rows_of(files[ENTRIES])] == ["limit", "paid"]
-    assert not any(row["over_limit"] for row in rows_of(files[MONTHS]))
+    assert [row["type"] for row in rows_of(files[ENTRIES_FILE])] == ["limit", "paid"]
+    assert not any(row["over_limit"] for row in rows_of(files[MONTHS_FILE]))
 
 
 @pytest.mark.parametrize(
@@ -185,14 +196,16 @@ def test_a_line_as_an_amount_goes_along_and_none_in_percent_is_spoken_of(tmp_pat
     ],
 )
 def test_a_name_gives_way_however_it_is_spelt(label: str, typed: str) -> None:
-    renaming = Renaming(Choice(groups={label: "readers"}), [label], {})
-    text = renaming.text(typed)
-    assert letters_of(label).text.replace(" ", "") not in re.sub("[ -]", "", letters_of(text).text)
+    renaming = Pseudonyms(ExportSelection(groups={label: "readers"}), [label], {})
+    text = renaming.replace_in_text(typed)
+    assert extract_letters(label).text.replace(" ", "") not in re.sub(
+        "[ -]", "", extract_letters(text).text
+    )
     assert "readers" in text
 
 
 def test_a_short_name_leaves_everyday_words_alone_and_a_long_text_stays_within_its_bounds() -> None:
-    renaming = Renaming(Choice(groups={"ab": "r" * 40}), ["ab"], {})
-    assert renaming.text("about the cab, abba") == "about the cab, abba"
-    assert renaming.tag("ab_evening") == "r" * 40 + "_evening"
-    assert len(renaming.text("ab " * 3000)) == LONGEST_TEXT
+    renaming = Pseudonyms(ExportSelection(groups={"ab": "r" * 40}), ["ab"], {})
+    assert renaming.replace_in_text("about the cab, abba") == "about the cab, abba"
+    assert renaming.replace_in_tag("ab_evening") == "r" * 40 + "_evening"
+    assert len(renaming.replace_in_text("ab " * 3000)) == LONGEST_TEXT

@@ -17,13 +17,20 @@ from tests.factories import copy_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Entry, Income, Limit, Need, StoredEntry, Wage
-from tracker.export.bundle import ENTRIES, MONTHS, READ_ME, finished, prepared, tables
-from tracker.export.privacy.omissions import LeftOut
-from tracker.export.privacy.redaction import group_of
-from tracker.export.privacy.selection import Choice, ChoiceRefused
-from tracker.export.report.cover import Cover
-from tracker.export.report.text_preview import page_text
-from tracker.export.tables.bundle_data import Contents
+from tracker.export.bundle import (
+    ENTRIES_FILE,
+    MONTHS_FILE,
+    READ_ME_FILE,
+    load_bundle,
+    render_bundle,
+    render_tables,
+)
+from tracker.export.privacy.omissions import Omissions
+from tracker.export.privacy.redaction import find_entry_group
+from tracker.export.privacy.selection import ExportSelection, SelectionError
+from tracker.export.report.cover import CoverNote
+from tracker.export.report.text_preview import render_text_preview
+from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.months import Month
 
@@ -90,36 +97,36 @@ def test_no_file_says_what_stays_here(
     last: Month | None,
     data: st.DataObject,
 ) -> None:
-    labels = list(dict.fromkeys(filter(None, map(group_of, items))))
+    labels = list(dict.fromkeys(filter(None, map(find_entry_group, items))))
     kept = data.draw(st.lists(st.sampled_from(labels), min_size=1, unique=True)) if labels else []
     renamed = data.draw(st.sets(st.sampled_from(kept))) if kept else set()
     names = {each: alias(labels.index(each)) if each in renamed else each for each in kept}
-    choice = Choice(first, last, names, private_notes=True)
+    choice = ExportSelection(first, last, names, private_notes=True)
     with copy_empty_book(path) as book:
         book.import_entries(items, LAST_DAY)
         try:
-            contents = prepared(book, LAST_DAY, COMMA, choice)
-        except ChoiceRefused:
+            contents = load_bundle(book, LAST_DAY, COMMA, choice)
+        except SelectionError:
             assert (first and last and first > last) or not any(
                 _goes_along(item, choice) for item in items
             )
             return
-    files = tables(contents)
+    files = render_tables(contents)
     for gone in {*labels} - {*kept} | renamed:
         assert all(gone.encode() not in content for content in files.values())
         assert gone not in contents.groups
     along = {str(item.number) for item in items if _goes_along(item, choice)}
-    rows = cells_of(files[ENTRIES])
+    rows = cells_of(files[ENTRIES_FILE])
     assert {row["entry"] for row in rows} == along
     assert {row["for_entry"] for row in rows} <= {*along, ""}
-    for row in cells_of(files[MONTHS]):
+    for row in cells_of(files[MONTHS_FILE]):
         assert (str(first) if first else "") <= row["month"] <= (str(last) if last else "9")
 
 
-def _goes_along(item: StoredEntry, choice: Choice) -> bool:
+def _goes_along(item: StoredEntry, choice: ExportSelection) -> bool:
     month = Month.from_date(item.entry.day)
     return (
-        choice.takes_group(group_of(item))
+        choice.includes_group(find_entry_group(item))
         and (choice.first is None or choice.first <= month)
         and (choice.last is None or month <= choice.last)
     )
@@ -130,22 +137,26 @@ def _goes_along(item: StoredEntry, choice: Choice) -> bool:
 def test_the_figures_are_as_if_the_other_groups_had_never_been_noted(
     path: Path, items: list[StoredEntry], data: st.DataObject
 ) -> None:
-    labels = list(dict.fromkeys(filter(None, map(group_of, items))))
+    labels = list(dict.fromkeys(filter(None, map(find_entry_group, items))))
     kept = data.draw(st.lists(st.sampled_from(labels), min_size=1, unique=True)) if labels else []
     names = {each: alias(labels.index(each)) for each in kept}
     with copy_empty_book(path) as book:
         book.import_entries(items, LAST_DAY)
-        chosen = prepared(book, LAST_DAY, COMMA, Choice(groups=names))
+        chosen = load_bundle(book, LAST_DAY, COMMA, ExportSelection(groups=names))
     others = [
         item if group is None else replace(item, entry=entry_of_group(item.entry, names[group]))
         for item in items
-        if (group := group_of(item)) is None or group in names
+        if (group := find_entry_group(item)) is None or group in names
     ]
     with copy_empty_book(path) as book:
         book.import_entries(others, LAST_DAY)
-        alone = prepared(book, LAST_DAY, COMMA)
+        alone = load_bundle(book, LAST_DAY, COMMA)
     rows = alone.rows if {*kept} == {*labels} else tuple(map(without_what_needs_all, alone.rows))
-    assert (chosen.rows, chosen.groups, chosen.entries) == (rows, alone.groups, alone.entries)
+    assert (chosen.rows, chosen.groups, chosen.entries_csv) == (
+        rows,
+        alone.groups,
+        alone.entries_csv,
+    )
 
 
 def without_what_needs_all(row: MonthRow) -> MonthRow:
@@ -163,10 +174,10 @@ def test_a_month_says_the_same_in_an_extract(
         first, last = last, first
     with copy_empty_book(path) as book:
         book.import_entries(items, LAST_DAY)
-        whole = prepared(book, LAST_DAY, COMMA)
+        whole = load_bundle(book, LAST_DAY, COMMA)
         try:
-            part = prepared(book, LAST_DAY, COMMA, Choice(first, last))
-        except ChoiceRefused:
+            part = load_bundle(book, LAST_DAY, COMMA, ExportSelection(first, last))
+        except SelectionError:
             part = None
     within = [
         row
@@ -187,23 +198,25 @@ def test_to_choose_everything_changes_no_byte(path: Path, items: list[StoredEntr
     with copy_empty_book(path) as book:
         book.import_entries(items, LAST_DAY)
         labels = book.load_monthly_facts(LAST_DAY).groups
-        everything = Choice(Month(1900, 1), Month(2199, 12), {each: each for each in labels})
-        assert tables(prepared(book, LAST_DAY, COMMA, everything)) == tables(
-            prepared(book, LAST_DAY, COMMA)
+        everything = ExportSelection(
+            Month(1900, 1), Month(2199, 12), {each: each for each in labels}
+        )
+        assert render_tables(load_bundle(book, LAST_DAY, COMMA, everything)) == render_tables(
+            load_bundle(book, LAST_DAY, COMMA)
         )
 
 
 def page_of(files: dict[str, bytes]) -> str:
     """The page as running text."""
-    return " ".join(files[READ_ME].decode("utf-8-sig").split())
+    return " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
 
 
 def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Path) -> None:
-    choice = Choice(first=Month(2025, 10), groups={"circle": "readers"})
+    choice = ExportSelection(first=Month(2025, 10), groups={"circle": "readers"})
     with example_book(tmp_path, *WITH_CHOIR) as book:
-        contents = prepared(book, STORY_TODAY, COMMA, choice)
-        whole = page_of(tables(prepared(book, STORY_TODAY, COMMA)))
-    files = finished(contents)
+        contents = load_bundle(book, STORY_TODAY, COMMA, choice)
+        whole = page_of(render_tables(load_bundle(book, STORY_TODAY, COMMA)))
+    files = render_bundle(contents)
     page = page_of(files)
     assert (
         "This is an extract: from October 2025 on. One other group is left out. "
@@ -215,13 +228,15 @@ def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Pa
     assert "extract" not in whole
     assert all(b"choir" not in content and b"circle" not in content for content in files.values())
     assert contents.groups == ("readers",), "what the picture's title names"
-    assert (contents.count, contents.noted) == (8, 13)
+    assert (contents.entry_count, contents.book_entry_count) == (8, 13)
 
 
 def test_the_sums_are_those_of_the_months_and_groups_that_go_along(tmp_path: Path) -> None:
     lines = (*LINES, "2025-11-15 paid 7 dues @!choir")
     with example_book(tmp_path, *lines) as book:
-        rows = prepared(book, STORY_TODAY, COMMA, Choice(groups={"circle": "circle"})).rows
+        rows = load_bundle(
+            book, STORY_TODAY, COMMA, ExportSelection(groups={"circle": "circle"})
+        ).rows
     assert [row.group for row in rows] == ["all"] * 3
     assert [row.given for row in rows] == [0, 1500, 0]
 
@@ -237,11 +252,11 @@ TWO_GROUPS = (
 """What is left, and whether it is above the line, hangs on what went to the choir."""
 
 
-def two_groups(tmp_path: Path, other: str, groups: Mapping[str, str] | None) -> Contents:
+def two_groups(tmp_path: Path, other: str, groups: Mapping[str, str] | None) -> BundleData:
     (folder := tmp_path / f"{other}-{len(groups or ())}").mkdir()
     with example_book(folder, *(line.format(other=other) for line in TWO_GROUPS)) as book:
-        cover = Cover("Because.")
-        return prepared(book, STORY_TODAY, COMMA, Choice(groups=groups), cover)
+        cover = CoverNote("Because.")
+        return load_bundle(book, STORY_TODAY, COMMA, ExportSelection(groups=groups), cover)
 
 
 def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
@@ -249,11 +264,11 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
 ) -> None:
     contents = two_groups(tmp_path, "170", {"circle": "circle"})
     assert contents.report is not None
-    files = tables(contents)
-    for row in cells_of(files[MONTHS]):
+    files = render_tables(contents)
+    for row in cells_of(files[MONTHS_FILE]):
         assert (row["left"], row["beyond_left"], row["over_limit"]) == ("", "", "")
         assert (row["income"], row["needs"], row["share_given"]) == ("1000.00", "800.00", "3.00")
-    text, told = page_of(files), " ".join(page_text(contents.report, 76)).split()
+    text, told = page_of(files), " ".join(render_text_preview(contents.report, 76)).split()
     why = "what was left after living and giving (this may not be all that was given)"
     for said in (text, " ".join(told)):
         assert f"Left out on purpose: which months were above a line, {why}." in said
@@ -268,10 +283,10 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
 def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:
     contents = two_groups(tmp_path, "170", {"circle": "circle", "choir": "choir"})
     assert contents.report is not None
-    months = cells_of(tables(contents)[MONTHS])
+    months = cells_of(render_tables(contents)[MONTHS_FILE])
     everyone = [(row["left"], row["over_limit"]) for row in months if row["group"] == "all"]
     assert everyone == [("0.00", "true")] * 4
-    told = " ".join(" ".join(page_text(contents.report, 76)).split())
+    told = " ".join(" ".join(render_text_preview(contents.report, 76)).split())
     assert "Left after living and giving" in told
     assert "I gave more than that line" in told
     assert "all that was given" not in told
@@ -280,7 +295,9 @@ def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:
 def test_months_in_which_only_another_group_was_there_have_no_row(tmp_path: Path) -> None:
     lines = ("2025-06-01 meeting @!choir", "2025-10-02 ask 15 merch @!circle")
     with example_book(tmp_path, *lines) as book:
-        contents = prepared(book, STORY_TODAY, COMMA, Choice(groups={"circle": "circle"}))
+        contents = load_bundle(
+            book, STORY_TODAY, COMMA, ExportSelection(groups={"circle": "circle"})
+        )
     assert [row.month for row in contents.rows] == [Month(2025, 10), Month(2025, 11)]
 
 
@@ -292,19 +309,19 @@ def test_what_stands_since_before_the_range_is_counted_in_it(tmp_path: Path) -> 
         "2025-11-04 meeting",
     )
     with example_book(tmp_path, *lines) as book:
-        contents = prepared(book, STORY_TODAY, COMMA, Choice(first=Month(2025, 11)))
+        contents = load_bundle(book, STORY_TODAY, COMMA, ExportSelection(first=Month(2025, 11)))
     (row,) = contents.rows
     assert (row.income, row.pledged, row.asked_high) == (95000, 3000, 3000)
     assert row.over_limit is False
-    assert [cells["type"] for cells in cells_of(contents.entries)] == ["meeting"]
+    assert [cells["type"] for cells in cells_of(contents.entries_csv)] == ["meeting"]
 
 
 def test_an_answer_to_an_ask_that_stays_here_says_what_was_promised_and_not_to_which(
     tmp_path: Path,
 ) -> None:
     with example_book(tmp_path) as book:
-        contents = prepared(book, STORY_TODAY, COMMA, Choice(first=Month(2025, 11)))
-    answered, _ask = cells_of(contents.entries)
+        contents = load_bundle(book, STORY_TODAY, COMMA, ExportSelection(first=Month(2025, 11)))
+    answered, _ask = cells_of(contents.entries_csv)
     assert (answered["answers"], answered["for_entry"]) == ("later; yes", "")
     assert (answered["pledged"], answered["pledged_every"]) == ("30.00", "month")
 
@@ -313,66 +330,72 @@ def test_an_extract_that_ends_earlier_does_not_speak_of_a_month_that_is_not_over
     tmp_path: Path,
 ) -> None:
     with example_book(tmp_path) as book:
-        page = page_of(tables(prepared(book, STORY_TODAY, COMMA, Choice(last=Month(2025, 10)))))
+        page = page_of(
+            render_tables(
+                load_bundle(book, STORY_TODAY, COMMA, ExportSelection(last=Month(2025, 10)))
+            )
+        )
     assert "This is an extract: up to October 2025." in page
     assert "as far as it had come" not in page
 
 
 def test_a_group_that_did_nothing_in_these_months_is_not_named(tmp_path: Path) -> None:
     with example_book(tmp_path, *WITH_CHOIR) as book:
-        contents = prepared(book, STORY_TODAY, COMMA, Choice(last=Month(2025, 10)))
+        contents = load_bundle(book, STORY_TODAY, COMMA, ExportSelection(last=Month(2025, 10)))
     assert contents.groups == ("circle",)
-    assert all(b"choir" not in content for content in tables(contents).values())
+    assert all(b"choir" not in content for content in render_tables(contents).values())
 
 
 @pytest.mark.parametrize(
     ("choice", "why"),
     [
-        (Choice(Month(2025, 10), Month(2025, 9)), "exchange them"),
-        (Choice(first=Month(2026, 1)), "nothing in these months"),
-        (Choice(groups={}), "choose one at least"),
-        (Choice(groups={"circle": "all"}), "all means every group"),
-        (Choice(groups={"circle": "7"}), "a name needs a letter"),
-        (Choice(groups={"circle": "a\nb"}), "cannot be shown"),
-        (Choice(groups={"circle": "Choir"}), "is the name of another group"),
-        (Choice(groups={"circle": "x", "choir": "X"}), "is the name of another group"),
+        (ExportSelection(Month(2025, 10), Month(2025, 9)), "exchange them"),
+        (ExportSelection(first=Month(2026, 1)), "nothing in these months"),
+        (ExportSelection(groups={}), "choose one at least"),
+        (ExportSelection(groups={"circle": "all"}), "all means every group"),
+        (ExportSelection(groups={"circle": "7"}), "a name needs a letter"),
+        (ExportSelection(groups={"circle": "a\nb"}), "cannot be shown"),
+        (ExportSelection(groups={"circle": "Choir"}), "is the name of another group"),
+        (ExportSelection(groups={"circle": "x", "choir": "X"}), "is the name of another group"),
     ],
 )
-def test_a_choice_that_makes_no_bundle_is_refused(tmp_path: Path, choice: Choice, why: str) -> None:
-    with example_book(tmp_path, *WITH_CHOIR) as book, pytest.raises(ChoiceRefused, match=why):
-        prepared(book, STORY_TODAY, COMMA, choice)
+def test_a_choice_that_makes_no_bundle_is_refused(
+    tmp_path: Path, choice: ExportSelection, why: str
+) -> None:
+    with example_book(tmp_path, *WITH_CHOIR) as book, pytest.raises(SelectionError, match=why):
+        load_bundle(book, STORY_TODAY, COMMA, choice)
 
 
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
-        (Choice(), "all months"),
-        (Choice(private_notes=True), "all months, with private notes"),
-        (Choice(first=Month(2025, 10)), "from October 2025 on"),
-        (Choice(last=Month(2025, 10)), "up to October 2025"),
-        (Choice(Month(2025, 10), Month(2025, 10)), "October 2025 only"),
+        (ExportSelection(), "all months"),
+        (ExportSelection(private_notes=True), "all months, with private notes"),
+        (ExportSelection(first=Month(2025, 10)), "from October 2025 on"),
+        (ExportSelection(last=Month(2025, 10)), "up to October 2025"),
+        (ExportSelection(Month(2025, 10), Month(2025, 10)), "October 2025 only"),
         (
-            Choice(Month(2025, 9), Month(2025, 10), {"circle": "readers"}),
+            ExportSelection(Month(2025, 9), Month(2025, 10), {"circle": "readers"}),
             "from September 2025 to October 2025, circle as readers, without choir",
         ),
     ],
 )
-def test_the_log_says_what_was_chosen(choice: Choice, words: str) -> None:
-    assert choice.told(["circle", "choir"]) == words
+def test_the_log_says_what_was_chosen(choice: ExportSelection, words: str) -> None:
+    assert choice.describe(["circle", "choir"]) == words
 
 
 def test_nothing_left_out_is_not_spoken_of() -> None:
-    assert LeftOut().told() == ""
-    assert LeftOut(income=True, groups=2).told() == (
+    assert Omissions().describe() == ""
+    assert Omissions(income=True, groups=2).describe() == (
         "This is an extract. 2 other groups are left out. "
         "Left out on purpose: amounts of income and of what living costs."
     )
-    assert not LeftOut(renamed=2).is_extract
+    assert not Omissions(renamed_groups=2).is_extract
 
 
 def test_a_reader_of_the_page_is_not_told_of_groups_that_stay_out() -> None:
-    left_out = LeftOut(groups=2, renamed=1)
-    assert left_out.told(to_reader=True) == (
+    left_out = Omissions(groups=2, renamed_groups=1)
+    assert left_out.describe(to_reader=True) == (
         "This is an extract. One group stands under another name. Left out on purpose: what was "
         "left after living and giving (this may not be all that was given)."
     )

@@ -10,16 +10,16 @@ from tests.export import sample_bundle
 from tests.factories import new_book
 from tracker.book.book import Book
 from tracker.entries.types import StoredEntry
-from tracker.export.bundle import prepared
-from tracker.export.privacy.selection import Choice
-from tracker.export.report.blocks import Block, Document, Foot, Frame
-from tracker.export.report.cover import Cover, Why
+from tracker.export.bundle import load_bundle
+from tracker.export.privacy.selection import ExportSelection
+from tracker.export.report.blocks import FooterBlock, FrameBlock, ReportBlock, ReportDocument
+from tracker.export.report.cover import CoverNote, CoverReason
 from tracker.export.report.model import Report
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.sample import STORY_GROUP, STORY_TODAY
 
 ROOT = "0123456789abcdef" * 4
-COVER = Cover(Why.TELL_ME.sentence, "evenings, on the old number")
+COVER = CoverNote(CoverReason.TELL_ME.sentence, "evenings, on the old number")
 
 
 @contextmanager
@@ -36,43 +36,43 @@ def any_book(folder: Path, entries: Sequence[StoredEntry], today: date) -> Itera
         yield book
 
 
-def report_in(
+def build_report_of(
     book: Book,
     today: date = STORY_TODAY,
-    choice: Choice | None = None,
-    cover: Cover = COVER,
+    choice: ExportSelection | None = None,
+    cover: CoverNote = COVER,
     *,
     with_income: bool = True,
     with_words: bool = True,
     root: str = "",
 ) -> Report:
     """The report as the bundle gathers it; with a root of its own, as the book's is salted."""
-    choice = replace(choice or Choice(), income=with_income, words=with_words)
-    report = prepared(book, today, Dialect.COMMA, choice, cover).report
+    choice = replace(choice or ExportSelection(), income=with_income, words=with_words)
+    report = load_bundle(book, today, Dialect.COMMA, choice, cover).report
     assert report is not None
-    return replace(report, root=root)
+    return replace(report, witness_root=root)
 
 
-def blocks_of(pages: Document) -> Iterator[Block]:
+def list_blocks(pages: ReportDocument) -> Iterator[ReportBlock]:
     """Every block of a document, those in frames as well."""
-    yield from _flat((*pages.first, *pages.more))
+    yield from _flat((*pages.page_one, *pages.more_pages))
 
 
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+def _flat(blocks: Iterable[ReportBlock]) -> Iterator[ReportBlock]:
     for block in blocks:
         yield block
-        if isinstance(block, Frame | Foot):
+        if isinstance(block, FrameBlock | FooterBlock):
             yield from _flat(block.blocks)
 
 
-def strings(value: object) -> list[str]:
+def list_strings(value: object) -> list[str]:
     """Every text in a value, however deep."""
     if isinstance(value, str):
         return [value]
     if is_dataclass(value):
-        return [text for each in fields(value) for text in strings(getattr(value, each.name))]
+        return [text for each in fields(value) for text in list_strings(getattr(value, each.name))]
     if isinstance(value, dict):
-        return [text for pair in value.items() for text in strings(pair)]
+        return [text for pair in value.items() for text in list_strings(pair)]
     if isinstance(value, list | tuple | frozenset):
-        return [text for each in value for text in strings(each)]
+        return [text for each in value for text in list_strings(each)]
     return []

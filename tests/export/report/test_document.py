@@ -9,19 +9,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.export.report.reports import COVER, blocks_of, report_in, story_book, strings
+from tests.export.report.reports import (
+    COVER,
+    build_report_of,
+    list_blocks,
+    list_strings,
+    story_book,
+)
 from tests.export.story_book import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
 from tracker.charts.series import ChartView
 from tracker.charts.terminal.canvas import cell_width
-from tracker.export.privacy.selection import Choice
-from tracker.export.report.amount_text import part_told
-from tracker.export.report.blocks import Chart, Code, Days, Foot, Frame, Heading, Quote, Table
-from tracker.export.report.cover import Cover
-from tracker.export.report.document import document
+from tracker.export.privacy.selection import ExportSelection
+from tracker.export.report.amount_text import describe_share
+from tracker.export.report.blocks import (
+    AskDaysBlock,
+    ChartBlock,
+    CheckCodeBlock,
+    FooterBlock,
+    FrameBlock,
+    HeadingBlock,
+    QuoteBlock,
+    TableBlock,
+)
+from tracker.export.report.cover import CoverNote
+from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
-from tracker.export.report.safe_text import isolated, name, plain, said
-from tracker.export.report.text_preview import page_text
+from tracker.export.report.safe_text import (
+    format_name,
+    isolate_direction,
+    sanitize_typed_text,
+    shorten_quote,
+)
+from tracker.export.report.text_preview import render_text_preview
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.months import Month
 
@@ -30,7 +50,7 @@ WIDTH = 76
 
 
 def whole(report: Report, width: int = WIDTH, numbers: NumberFormat | None = None) -> str:
-    lines = "\n".join(page_text(report, width, numbers))
+    lines = "\n".join(render_text_preview(report, width, numbers))
     return lines.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -39,49 +59,63 @@ def flowing(text: str) -> str:
 
 
 def test_the_storys_pages_are_as_they_were_looked_at(story_report: Report) -> None:
-    made = "\n".join([*page_text(story_report, WIDTH, attached=("months.csv", "entries.csv")), ""])
+    made = "\n".join(
+        [
+            *render_text_preview(
+                story_report, WIDTH, attachment_names=("months.csv", "entries.csv")
+            ),
+            "",
+        ]
+    )
     assert made == GOLDEN.read_text("utf-8")
 
 
 def test_the_first_page_has_all_that_it_needs_in_the_order_it_is_read(
     story_report: Report,
 ) -> None:
-    first = document(story_report).first
+    first = build_document(story_report).page_one
     kinds = [type(block).__name__ for block in first]
     assert kinds[:3] == ["Heading", "Paragraph", "Frame"]
     order = ["Frame", "Figures", "Table", "Chart", "Quote"]
     assert [kind for kind in kinds if kind in order] == order
-    assert len(next(block for block in first if isinstance(block, Table)).rows) == 3
+    assert len(next(block for block in first if isinstance(block, TableBlock)).rows) == 3
 
 
 def test_the_frame_says_what_is_wanted(story_report: Report) -> None:
-    (frame,) = (block for block in blocks_of(document(story_report)) if isinstance(block, Frame))
-    told = " ".join(strings(frame))
+    (frame,) = (
+        block
+        for block in list_blocks(build_document(story_report))
+        if isinstance(block, FrameBlock)
+    )
+    told = " ".join(list_strings(frame))
     for wanted in ("do not contact the group", "do not forward or post it", "speak to me first"):
         assert wanted in told
     assert "A safe way to reach me: evenings, on the old number" in told
-    assert COVER.why in told
-    assert COVER.helps in told
+    assert COVER.reason in told
+    assert COVER.advice in told
     assert "When we have talked about it, please delete it or give it back to me." in told
 
 
 def test_without_a_safe_way_the_reader_waits(story_report: Report) -> None:
-    told = whole(replace(story_report, cover=Cover("why")))
+    told = whole(replace(story_report, cover_note=CoverNote("why")))
     assert flowing(told).count("read along; I will come to you.") == 1
     assert "safe way" not in told
     assert "speak to me first" not in told
 
 
 def test_the_page_speaks_for_the_person_and_to_the_reader(story_report: Report) -> None:
-    blocks = document(story_report).first
+    blocks = build_document(story_report).page_one
     told = [
-        text for each in blocks if not isinstance(each, Quote | Frame) for text in strings(each)
+        text
+        for each in blocks
+        if not isinstance(each, QuoteBlock | FrameBlock)
+        for text in list_strings(each)
     ]
     assert not [text for text in told if re.search(r"\byou", text, re.IGNORECASE)]
 
 
 def test_amounts_are_hidden_where_amounts_are_hidden(story_report: Report) -> None:
-    told = whole(replace(story_report, root=""), numbers=NumberFormat(is_hidden=True))
+    told = whole(replace(story_report, witness_root=""), numbers=NumberFormat(is_hidden=True))
     for shown in ("371", "615", "1,200", "155.00", "30.00", "50.00", "3.1", "52.6", "only 30"):
         assert shown not in told
     for shown in ("64.00", "780", "130.00", "359", "12.00"):
@@ -93,13 +127,13 @@ def test_amounts_are_hidden_where_amounts_are_hidden(story_report: Report) -> No
 
 
 def test_without_income_no_sum_is_told_that_an_income_follows_from(narrow_report: Report) -> None:
-    pages = document(narrow_report)
+    pages = build_document(narrow_report)
     told = whole(narrow_report)
     assert "about 3 %" in told
     assert not re.search(r"\d[.,]\d+ %", told)
     assert "left after living" not in told
     assert "my line" not in told
-    charts = [block for block in blocks_of(pages) if isinstance(block, Chart)]
+    charts = [block for block in list_blocks(pages) if isinstance(block, ChartBlock)]
     assert [chart.series.view for chart in charts] == [ChartView.ASKED_GIVEN]
     assert not any(point.limit for chart in charts for point in chart.series.points)
     # Of 950.00, which stands on the rung of 875.81.
@@ -115,11 +149,13 @@ def test_with_income_nothing_is_estimated(story_report: Report) -> None:
 
 
 def test_without_words_none_are_told(narrow_report: Report) -> None:
-    pages = document(narrow_report)
-    assert not [block for block in blocks_of(pages) if isinstance(block, Quote)]
-    days = [day for block in blocks_of(pages) if isinstance(block, Days) for day in block.days]
+    pages = build_document(narrow_report)
+    assert not [block for block in list_blocks(pages) if isinstance(block, QuoteBlock)]
+    days = [
+        day for block in list_blocks(pages) if isinstance(block, AskDaysBlock) for day in block.days
+    ]
     assert days
-    assert not [day for day in days if day.said]
+    assert not [day for day in days if day.quotes]
     assert "fight" not in whole(narrow_report)
 
 
@@ -136,31 +172,34 @@ def test_without_words_none_are_told(narrow_report: Report) -> None:
 def test_a_part_of_the_income_is_whole_where_the_income_stays_out(
     share: int | None, exact: bool, told: str
 ) -> None:
-    assert part_told(share, NumberFormat(), exact=exact).replace("\N{NO-BREAK SPACE}", " ") == told
+    assert (
+        describe_share(share, NumberFormat(), exact=exact).replace("\N{NO-BREAK SPACE}", " ")
+        == told
+    )
 
 
 def test_people_to_talk_to_are_the_last_that_is_read_and_never_on_page_one(
     story_report: Report, german: None
 ) -> None:
     assert german is None
-    pages = document(story_report)
-    assert "TelefonSeelsorge" not in " ".join(strings(pages.first))
-    *_before, heading, _told, country, people, foot = pages.more
-    assert strings(heading) == ["People to talk to"]
-    assert strings(country) == ["Germany"]
-    assert [line.partition(":")[0] for line in strings(people)[:-1]] == [
+    pages = build_document(story_report)
+    assert "TelefonSeelsorge" not in " ".join(list_strings(pages.page_one))
+    *_before, heading, _told, country, people, foot = pages.more_pages
+    assert list_strings(heading) == ["People to talk to"]
+    assert list_strings(country) == ["Germany"]
+    assert [line.partition(":")[0] for line in list_strings(people)[:-1]] == [
         "TelefonSeelsorge",
         "Sekten-Info NRW",
     ]
-    assert isinstance(foot, Foot)
-    unticked = replace(story_report, cover=replace(COVER, people=False))
-    assert document(unticked).more == (*pages.more[:-5], foot)
+    assert isinstance(foot, FooterBlock)
+    unticked = replace(story_report, cover_note=replace(COVER, has_helplines=False))
+    assert build_document(unticked).more_pages == (*pages.more_pages[:-5], foot)
 
 
 def test_an_empty_book_says_so(tmp_path: Path) -> None:
     with example_book(tmp_path, "2025-11-01 meeting 2h") as book:
         book.undo(TODAY)
-        report = report_in(book, TODAY)
+        report = build_report_of(book, TODAY)
     told = whole(report)
     assert "Nothing is noted yet" in told
     assert "The group has not been heard." in told
@@ -169,7 +208,7 @@ def test_an_empty_book_says_so(tmp_path: Path) -> None:
 
 def test_without_any_income_noted_the_chart_shows_amounts(tmp_path: Path) -> None:
     with example_book(tmp_path, "2025-11-03 ask 30/month dues gave 30") as book:
-        report = report_in(book, TODAY)
+        report = build_report_of(book, TODAY)
     assert report.series.view is ChartView.ASKED_GIVEN
     assert "%" not in whole(report)
 
@@ -181,7 +220,7 @@ def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path)
         "2025-11-01 income 950/month",
     ]
     with example_book(tmp_path, *lines) as book:
-        told = flowing(whole(report_in(book, TODAY)))
+        told = flowing(whole(build_report_of(book, TODAY)))
     assert "Of the 42.00 that I gave, 12.00 is known by a receipt or a statement" in told
     assert (
         "Of 3 entries about being asked, paying and meeting, 2 were noted on their own days, "
@@ -191,25 +230,25 @@ def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path)
 
 def test_what_was_noted_is_counted_within_what_goes_along(tmp_path: Path) -> None:
     with story_book(tmp_path) as book:
-        report = report_in(book, choice=Choice(groups={"tea table": "tea table"}))
-        assert report.when_noted.entries == 16
-        choice = Choice(first=Month(2026, 10), last=Month(2026, 10))
-        assert report_in(book, choice=choice).when_noted.entries == 6
+        report = build_report_of(book, choice=ExportSelection(groups={"tea table": "tea table"}))
+        assert report.recording_counts.entries == 16
+        choice = ExportSelection(first=Month(2026, 10), last=Month(2026, 10))
+        assert build_report_of(book, choice=choice).recording_counts.entries == 6
 
 
 def test_the_root_can_be_read_at_the_foot_of_the_last_page(story_report: Report) -> None:
-    pages = document(story_report, attached=("witness.txt",))
-    (code,) = (block for block in blocks_of(pages) if isinstance(block, Code))
-    foot = pages.more[-1]
-    assert isinstance(foot, Foot)
-    told = " ".join(strings(foot))
+    pages = build_document(story_report, attachment_names=("witness.txt",))
+    (code,) = (block for block in list_blocks(pages) if isinstance(block, CheckCodeBlock))
+    foot = pages.more_pages[-1]
+    assert isinstance(foot, FooterBlock)
+    told = " ".join(list_strings(foot))
     assert told.startswith("You need not do anything with this line.")
     assert "witness.txt within this one belongs to it: it need not be opened" in told
     assert "attachments" not in whole(story_report)
     assert "".join(code.groups) == "0123456789abcdef" * 4
     assert {len(group) for group in code.groups} == {8}
-    without = document(replace(story_report, root=""))
-    assert not [block for block in blocks_of(without) if isinstance(block, Code)]
+    without = build_document(replace(story_report, witness_root=""))
+    assert not [block for block in list_blocks(without) if isinstance(block, CheckCodeBlock)]
 
 
 def test_an_ask_is_told_by_the_person_with_every_day_it_was_talked_about(tmp_path: Path) -> None:
@@ -221,7 +260,7 @@ def test_an_ask_is_told_by_the_person_with_every_day_it_was_talked_about(tmp_pat
         "2025-09-17 ask 8 merch for last no",
     )
     with example_book(tmp_path, *lines) as book:
-        told = flowing(whole(report_in(book, TODAY)))
+        told = flowing(whole(build_report_of(book, TODAY)))
     assert "In all I was asked 3 times, for 2 things." in told
     assert "asked once · talked about once more · up to 10.0 % of a month’s income" in told
     assert "○ I was asked, » I said later other members could hear it" in told
@@ -232,39 +271,45 @@ def test_an_ask_is_told_by_the_person_with_every_day_it_was_talked_about(tmp_pat
 
 def test_it_is_said_who_chose_the_asks(story_report: Report) -> None:
     assert "27 things stand here, chosen by a plain rule" in flowing(whole(story_report))
-    chosen = replace(story_report, cover=replace(COVER, asks=(25,)), asks=story_report.asks[:1])
+    chosen = replace(
+        story_report, cover_note=replace(COVER, ask_numbers=(25,)), asks=story_report.asks[:1]
+    )
     assert "1 of the 27 things stands here, chosen by me." in flowing(whole(chosen))
 
 
 def test_long_words_are_shortened_and_it_says_so() -> None:
-    assert said("a b " * 100, 20) == "“a b a b a b a b a b …” (shortened here)"
-    assert said("x" * 100, 10) == f"“{'x' * 10} …” (shortened here)"
-    assert said("kept whole", 10) == "“kept whole”"
-    assert name("n" * 100, 10) == "n" * 9 + "…"
+    assert shorten_quote("a b " * 100, 20) == "“a b a b a b a b a b …” (shortened here)"
+    assert shorten_quote("x" * 100, 10) == f"“{'x' * 10} …” (shortened here)"
+    assert shorten_quote("kept whole", 10) == "“kept whole”"
+    assert format_name("n" * 100, 10) == "n" * 9 + "…"
 
 
 @given(st.one_of(texts(), st.text(st.characters(codec=None)), st.sampled_from(NAUGHTY)))
 def test_a_typed_text_has_no_sign_that_turns_or_breaks_others(text: str) -> None:
-    told = plain(text)
+    told = sanitize_typed_text(text)
     assert "\n" not in told
     assert not {sign for sign in told if not sign.isprintable()} - {"\u200c", "\u200d"}
-    assert plain(told) == told
+    assert sanitize_typed_text(told) == told
     if text.isprintable() and text.isascii():
         assert told == " ".join(text.split())
 
 
 def test_words_read_from_the_right_are_held_apart() -> None:
-    assert isolated("abc") == "abc"
-    assert isolated("\u05e9\u05dc") == "\u2068\u05e9\u05dc\u2069"
+    assert isolate_direction("abc") == "abc"
+    assert isolate_direction("\u05e9\u05dc") == "\u2068\u05e9\u05dc\u2069"
 
 
 @pytest.mark.parametrize("width", [30, 40, 60, 100])
 def test_every_line_of_the_preview_fits(story_report: Report, width: int) -> None:
-    assert max(map(cell_width, page_text(story_report, width))) <= width
+    assert max(map(cell_width, render_text_preview(story_report, width))) <= width
 
 
 def test_headings_go_down_step_by_step(story_report: Report) -> None:
-    levels = [each.level for each in blocks_of(document(story_report)) if isinstance(each, Heading)]
+    levels = [
+        each.level
+        for each in list_blocks(build_document(story_report))
+        if isinstance(each, HeadingBlock)
+    ]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))

@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.export.report.reports import report_in
+from tests.export.report.reports import build_report_of
 from tests.export.story_book import TODAY, example_book
-from tracker.export.privacy.selection import Choice
-from tracker.export.report.amount_text import asked_told
-from tracker.export.report.group_sentences import groups_told
+from tracker.export.privacy.selection import ExportSelection
+from tracker.export.report.amount_text import describe_asked_amount
+from tracker.export.report.group_sentences import describe_groups
 from tracker.export.report.model import Report
-from tracker.export.report.notable_months import TellingMonths, last_gift, sentences
+from tracker.export.report.notable_months import (
+    NotableMonths,
+    describe_last_gift,
+    describe_notable_months,
+)
 from tracker.i18n import NumberFormat
 from tracker.months import Month
 
@@ -23,12 +27,14 @@ EARNING = (
 
 def hardest_months(folder: Path, *lines: str, with_income: bool = True) -> list[str]:
     with example_book(folder, *lines) as book:
-        report = report_in(book, TODAY, with_income=with_income)
+        report = build_report_of(book, TODAY, with_income=with_income)
     return hardest(report)
 
 
 def hardest(report: Report) -> list[str]:
-    found = sentences(report.telling, report.rows, NumberFormat(), exact=report.with_income)
+    found = describe_notable_months(
+        report.notable_months, report.rows, NumberFormat(), exact=report.has_income
+    )
     return [text.replace("\N{NO-BREAK SPACE}", " ") for text in found]
 
 
@@ -94,7 +100,7 @@ def test_a_month_without_income_says_what_was_asked_and_given(
 
 def test_one_month_is_not_the_largest(tmp_path: Path) -> None:
     assert hardest_months(tmp_path, *EARNING, "2025-06-03 paid 30 dues") == []
-    assert TellingMonths.among((), with_needs=True) == TellingMonths()
+    assert NotableMonths.from_rows((), has_needs=True) == NotableMonths()
 
 
 def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> None:
@@ -105,19 +111,19 @@ def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> 
         "2025-09-04 ask 5 merch no",
     )
     with example_book(tmp_path, *lines) as book:
-        rows = report_in(book, TODAY).rows
-        asked = [each.month for each in report_in(book, TODAY).times_asked]
-    assert last_gift(rows, asked, 3) == (
+        rows = build_report_of(book, TODAY).rows
+        asked = [each.month for each in build_report_of(book, TODAY).ask_times]
+    assert describe_last_gift(rows, asked, 3) == (
         "I last gave in June 2025. In the months after that I was asked 2 times."
     )
-    assert last_gift(rows, asked[:2], 3).endswith("I was asked once.")
-    assert last_gift(rows, (), 3) == "I last gave in June 2025."
-    assert last_gift(rows, asked, 6) == ""
-    assert last_gift(rows[1:], asked, 3) == ""
+    assert describe_last_gift(rows, asked[:2], 3).endswith("I was asked once.")
+    assert describe_last_gift(rows, (), 3) == "I last gave in June 2025."
+    assert describe_last_gift(rows, asked, 6) == ""
+    assert describe_last_gift(rows[1:], asked, 3) == ""
 
 
 def test_each_of_several_groups_has_its_sentence(story_report: Report) -> None:
-    circle, tea_table = groups_told(story_report, NumberFormat())
+    circle, tea_table = describe_groups(story_report, NumberFormat())
     assert circle == (
         "“circle” asked 32 times, for 553.00 to 1,128.00 and 5 times without an amount; I gave "
         "359.00."
@@ -131,18 +137,18 @@ def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
     lines = [f"2025-09-0{place} paid {9 - place} merch @!g{place}" for place in range(1, 7)]
     lines += ["2025-09-08 ask 5 merch @g6", "2025-09-09 ask ? merch @g1"]
     with example_book(tmp_path, *lines) as book:
-        report = report_in(book, TODAY)
-        one = report_in(book, TODAY, Choice(groups={"g1": "g1"}))
-        earlier = report_in(book, TODAY, Choice(last=Month(2025, 9)))
-    assert list(groups_told(report, NumberFormat())) == [
+        report = build_report_of(book, TODAY)
+        one = build_report_of(book, TODAY, ExportSelection(groups={"g1": "g1"}))
+        earlier = build_report_of(book, TODAY, ExportSelection(last=Month(2025, 9)))
+    assert list(describe_groups(report, NumberFormat())) == [
         "“g1” asked 1 time and named no amount; I gave 8.00.",
         "I noted no time at which “g2” asked; I gave 7.00.",
         "I noted no time at which “g3” asked; I gave 6.00.",
         "I noted no time at which “g4” asked; I gave 5.00.",
         "2 more groups asked 1 time, for 5.00; I gave 7.00.",
     ]
-    assert list(groups_told(one, NumberFormat())) == []
-    assert len(list(groups_told(earlier, NumberFormat()))) == 5
+    assert list(describe_groups(one, NumberFormat())) == []
+    assert len(list(describe_groups(earlier, NumberFormat()))) == 5
 
 
 @pytest.mark.parametrize(
@@ -171,8 +177,8 @@ def test_the_table_of_the_last_months_names_an_earlier_yes(tmp_path: Path) -> No
         "2025-11-01 meeting",
     )
     with example_book(tmp_path, *lines) as book:
-        rows = report_in(book, TODAY).last_months
-    assert [asked_told(row, NumberFormat()) for row in rows] == [
+        rows = build_report_of(book, TODAY).last_months
+    assert [describe_asked_amount(row, NumberFormat()) for row in rows] == [
         "20.00",
         "5.00 to 9.00, and 20.00 from what I said yes to earlier",
         "20.00 from what I said yes to earlier",

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.export.pdf_reader import object_bytes, objects, open_pdf
-from tests.export.report.reports import any_book, report_in, strings
+from tests.export.pdf_reader import list_objects, open_pdf, unpack_object
+from tests.export.report.reports import any_book, build_report_of, list_strings
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.export.story_book import example_book
 from tests.strategies import LAST_DAY, books, number_entries
@@ -27,13 +27,13 @@ from tracker.entries.types import (
     Need,
     Payment,
 )
-from tracker.export.privacy.selection import Choice
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report import typesetting as setting
-from tracker.export.report.cover import Cover, Why
-from tracker.export.report.document import document
+from tracker.export.report.cover import CoverNote, CoverReason
+from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
-from tracker.export.report.text_preview import page_text
-from tracker.export.report.typesetting import typeset
+from tracker.export.report.text_preview import render_text_preview
+from tracker.export.report.typesetting import typeset_report
 from tracker.months import Month
 
 LINES = (
@@ -48,35 +48,39 @@ LINES = (
     "2025-10-06 goal 400 +!zqcampaign @zqreal",
     '2025-11-20 ask 66 event no @zqreal "zqafter"',
 )
-NARROW = Choice(Month(2025, 9), Month(2025, 10), groups={"zqreal": "the others"})
-COVER = Cover(Why.KEEP_COPY.sentence)
+NARROW = ExportSelection(Month(2025, 9), Month(2025, 10), groups={"zqreal": "the others"})
+COVER = CoverNote(CoverReason.KEEP_COPY.sentence)
 
 
 def told_to_typst(report: Report) -> str:
     """All that the page is set from, its drawings included."""
-    pages = document(report)
-    blocks = (*pages.first, *pages.more)
-    return json.dumps([setting._data(block, setting.FITS[0]) for block in blocks], default=str)
+    pages = build_document(report)
+    blocks = (*pages.page_one, *pages.more_pages)
+    return json.dumps(
+        [setting._serialise_block(block, setting.PAGE_FITS[0]) for block in blocks], default=str
+    )
 
 
 def bytes_of(pdf: bytes) -> Iterator[bytes]:
     """The bytes of a PDF, and of everything packed in it."""
     yield pdf
-    yield from map(object_bytes, objects(open_pdf(pdf)))
+    yield from map(unpack_object, list_objects(open_pdf(pdf)))
 
 
 @pytest.fixture(scope="module")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Report:
     with example_book(tmp_path_factory.mktemp("narrow"), *LINES) as book:
-        return report_in(book, STORY_TODAY, NARROW, COVER, with_income=False, with_words=False)
+        return build_report_of(
+            book, STORY_TODAY, NARROW, COVER, with_income=False, with_words=False
+        )
 
 
 def test_nothing_that_was_not_ticked_is_in_the_values_or_the_pages(narrow: Report) -> None:
     assert "the others" in narrow.groups
     for told in (
-        *strings(narrow),
+        *list_strings(narrow),
         told_to_typst(narrow),
-        *page_text(narrow, 76),
+        *render_text_preview(narrow, 76),
     ):
         for secret in ("zq", "1717", "1,717", "260.61", "31.31", "66.00"):
             assert secret not in told
@@ -84,7 +88,7 @@ def test_nothing_that_was_not_ticked_is_in_the_values_or_the_pages(narrow: Repor
 
 def test_nothing_that_was_not_ticked_is_in_any_byte(narrow: Report) -> None:
     home, user = str(Path.home()).encode(), getuser().encode()
-    for raw in bytes_of(typeset(narrow, attachments={"months.csv": b"month"})):
+    for raw in bytes_of(typeset_report(narrow, attachments={"months.csv": b"month"})):
         # Two letters alone also come up by chance where bytes are packed.
         assert not re.search(rb"zq[a-z]{3}", raw)
         assert not (len(home) > 2 and home in raw)
@@ -94,7 +98,7 @@ def test_nothing_that_was_not_ticked_is_in_any_byte(narrow: Report) -> None:
 
 def test_what_was_ticked_is_there(tmp_path: Path) -> None:
     with example_book(tmp_path, *LINES) as book:
-        told = "\n".join(page_text(report_in(book, STORY_TODAY), 76))
+        told = "\n".join(render_text_preview(build_report_of(book, STORY_TODAY), 76))
     for ticked in ("zqreal", "zqother", "zqwords", "zqbefore", "zqafter"):
         assert ticked in told
     for never in ("zqprivate", "zqlabel", "zqref"):
@@ -125,16 +129,18 @@ def test_of_any_book_nothing_is_told_that_was_not_ticked(
     shown = {
         label: f"name {place}" for place, label in enumerate(labels) if data.draw(st.booleans())
     }
-    choice = Choice(groups=shown or None)
+    choice = ExportSelection(groups=shown or None)
     with (
         TemporaryDirectory() as name,
         any_book(Path(name), number_entries(map(mark_entry, entries)), LAST_DAY) as book,
     ):
-        report = report_in(book, LAST_DAY, choice, COVER, with_income=False, with_words=with_words)
-    told = [*strings(report), *page_text(report, 76)]
+        report = build_report_of(
+            book, LAST_DAY, choice, COVER, with_income=False, with_words=with_words
+        )
+    told = [*list_strings(report), *render_text_preview(report, 76)]
     assert not any(row.income or row.needs or row.left or row.limit for row in report.rows)
     secrets = {"zqprivate", "zqlabel", "zqref"} | (set() if with_words else {"zqwords"})
     assert not [text for text in told if any(secret in text for secret in secrets)]
     if shown:
-        groups = {ask.life.group for ask in report.asks} | set(report.groups)
+        groups = {ask.timeline.group for ask in report.asks} | set(report.groups)
         assert groups <= {None, *shown.values()}

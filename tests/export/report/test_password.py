@@ -10,30 +10,30 @@ from hypothesis import strategies as st
 from tracker.export.report import password as passwords
 from tracker.export.report.password import (
     MOST_BYTES,
-    PasswordRefused,
-    checked_password,
-    hint_on,
-    six_words,
-    ways_to_type,
+    PdfPasswordError,
+    describe_password_weakness,
+    generate_six_words,
+    list_typed_variants,
+    prepare_password,
 )
 
 
 def test_a_password_is_prepared_as_every_program_would() -> None:
-    assert checked_password("e\u0301te\u0301") == "\u00e9t\u00e9"
-    assert checked_password("x") == "x"
-    assert checked_password("\U0001f642" * 31) == "\U0001f642" * 31
+    assert prepare_password("e\u0301te\u0301") == "\u00e9t\u00e9"
+    assert prepare_password("x") == "x"
+    assert prepare_password("\U0001f642" * 31) == "\U0001f642" * 31
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b"])
 def test_none_at_all_is_refused(text: str) -> None:
-    with pytest.raises(PasswordRefused, match="at least one character"):
-        checked_password(text)
+    with pytest.raises(PdfPasswordError, match="at least one character"):
+        prepare_password(text)
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "tab\t", "\ud800", "\u202ereversed", "\ue000"])
 def test_a_sign_that_cannot_be_typed_is_refused(text: str) -> None:
-    with pytest.raises(PasswordRefused, match="cannot be typed"):
-        checked_password(text)
+    with pytest.raises(PdfPasswordError, match="cannot be typed"):
+        prepare_password(text)
 
 
 @pytest.mark.parametrize(
@@ -49,50 +49,50 @@ def test_a_sign_that_cannot_be_typed_is_refused(text: str) -> None:
     ],
 )
 def test_one_that_programs_read_in_two_ways_is_refused(text: str) -> None:
-    with pytest.raises(PasswordRefused, match="some programs read in another way"):
-        checked_password(text)
+    with pytest.raises(PdfPasswordError, match="some programs read in another way"):
+        prepare_password(text)
 
 
 def test_it_is_tried_as_typed_and_as_others_give_it() -> None:
-    assert ways_to_type("sesame") == ("sesame",)
-    assert ways_to_type("gru\u0308n") == ("gru\u0308n", "gr\u00fcn")
-    assert ways_to_type("m\u00b2\u00a0\u00ad") == ("m\u00b2\u00a0\u00ad", "m2 \u00ad", "m2 ")
-    assert ways_to_type("\ud800") == ("?",)
+    assert list_typed_variants("sesame") == ("sesame",)
+    assert list_typed_variants("gru\u0308n") == ("gru\u0308n", "gr\u00fcn")
+    assert list_typed_variants("m\u00b2\u00a0\u00ad") == ("m\u00b2\u00a0\u00ad", "m2 \u00ad", "m2 ")
+    assert list_typed_variants("\ud800") == ("?",)
 
 
 @given(st.text(max_size=8))
 def test_what_is_taken_opens_as_it_was_typed(text: str) -> None:
     try:
-        taken = checked_password(text)
-    except PasswordRefused:
+        taken = prepare_password(text)
+    except PdfPasswordError:
         return
-    assert taken in ways_to_type(text)
+    assert taken in list_typed_variants(text)
     assert taken == unicodedata.normalize("NFC", text)
 
 
 def test_one_that_would_be_cut_is_refused_with_its_size() -> None:
-    assert checked_password("a" * MOST_BYTES)
-    with pytest.raises(PasswordRefused, match="takes 128 bytes and a PDF knows 127"):
-        checked_password("a" * 128)
-    with pytest.raises(PasswordRefused, match="takes 800 bytes"):
-        checked_password("\U0001f642" * 200)
+    assert prepare_password("a" * MOST_BYTES)
+    with pytest.raises(PdfPasswordError, match="takes 128 bytes and a PDF knows 127"):
+        prepare_password("a" * 128)
+    with pytest.raises(PdfPasswordError, match="takes 800 bytes"):
+        prepare_password("\U0001f642" * 200)
 
 
 @settings(max_examples=40)
 @given(st.text(max_size=8) | st.text("a\u00e4\U0001f642", min_size=30, max_size=140))
 def test_what_is_taken_is_taken_again_and_fits(text: str) -> None:
     try:
-        taken = checked_password(text)
-    except PasswordRefused:
+        taken = prepare_password(text)
+    except PdfPasswordError:
         return
-    assert checked_password(taken) == taken
+    assert prepare_password(taken) == taken
     assert len(taken.encode()) <= MOST_BYTES
     assert unicodedata.is_normalized("NFKC", taken)
 
 
 def test_a_short_one_is_taken_with_a_word_on_it() -> None:
-    assert "guessed by a computer" in hint_on("x")
-    assert hint_on("correct horse") == ""
+    assert "guessed by a computer" in describe_password_weakness("x")
+    assert describe_password_weakness("correct horse") == ""
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,12 @@ def test_six_words_are_easy_to_type_and_never_the_same(
     monkeypatch: pytest.MonkeyPatch, language: str, some: str
 ) -> None:
     monkeypatch.setattr(passwords, "language", lambda: language)
-    made = {six_words() for _time in range(20)}
+    made = {generate_six_words() for _time in range(20)}
     assert len(made) == 20
     for words in made:
         assert re.fullmatch(r"[a-z]{3,9}( [a-z]{3,9}){5}", words)
-        assert checked_password(words) == words
-        assert hint_on(words) == ""
+        assert prepare_password(words) == words
+        assert describe_password_weakness(words) == ""
         assert len(set(words.split())) == 6
-    assert some in passwords.easy_words()
-    assert len(passwords.easy_words()) > 5000
+    assert some in passwords.load_easy_words()
+    assert len(passwords.load_easy_words()) > 5000

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.export.report.reports import report_in, story_book
+from tests.export.report.reports import build_report_of, story_book
 from tests.export.story_book import TODAY, example_book
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.export.privacy.selection import Choice
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report.model import Report
-from tracker.export.report.pattern_highlights import OF_INCOME, chosen, sentence
+from tracker.export.report.pattern_highlights import (
+    INCOME_PATTERNS,
+    narrate_pattern,
+    select_patterns,
+)
 from tracker.i18n import NumberFormat
 from tracker.months import Month
 
@@ -33,7 +37,9 @@ def pattern(name: PatternName, count: int | None, of: int, value: int | None = 2
 
 
 def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> None:
-    meetings, again, accepted = (sentence(each, NumberFormat()) for each in story_report.counted)
+    meetings, again, accepted = (
+        narrate_pattern(each, NumberFormat()) for each in story_report.patterns
+    )
     assert meetings == (
         "I was asked for money at 21 of the 46 meetings that I noted. "
         "Outside of meetings I was asked 7 times."
@@ -54,7 +60,7 @@ def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> 
 def test_every_sentence_is_the_persons_own_and_says_of_how_many(
     name: PatternName, count: int, of: int, value: int | None
 ) -> None:
-    told = sentence(pattern(name, count, of, value), NumberFormat())
+    told = narrate_pattern(pattern(name, count, of, value), NumberFormat())
     assert not re.search(r"\byou", told, re.IGNORECASE)
     # How a no was taken is told of all noes, also those of which it is not noted.
     of_all = of + (of - count) if name is PatternName.NO_ACCEPTED else of
@@ -67,26 +73,28 @@ def test_every_sentence_is_the_persons_own_and_says_of_how_many(
 
 def test_what_is_measured_by_the_income_is_not_chosen_without_it() -> None:
     every = [pattern(name, 1, 3) for name in reversed(TOLD[3:])]
-    assert [each.name for each in chosen(every, with_income=True)] == list(TOLD[3:6])
-    without = [each.name for each in chosen(every, with_income=False)]
+    assert [each.name for each in select_patterns(every, with_income=True)] == list(TOLD[3:6])
+    without = [each.name for each in select_patterns(every, with_income=False)]
     assert without == [TOLD[3], TOLD[4], TOLD[7]]
-    assert not OF_INCOME & set(without)
+    assert not INCOME_PATTERNS & set(without)
 
 
 def test_too_little_is_said_nothing_of(tmp_path: Path) -> None:
     with example_book(tmp_path, "2025-11-03 ask 30/month dues no") as book:
-        assert report_in(book, TODAY).counted == ()
+        assert build_report_of(book, TODAY).patterns == ()
 
 
 def test_what_happened_after_the_months_that_go_along_is_not_counted(tmp_path: Path) -> None:
     with story_book(tmp_path) as book:
-        report = report_in(book, choice=Choice(last=Month(2026, 3)))
-        without_later = {each.name: each for each in report.counted}
+        report = build_report_of(book, choice=ExportSelection(last=Month(2026, 3)))
+        without_later = {each.name: each for each in report.patterns}
     # The second no to the dues of January found its yes in March; 71 was asked again that evening.
     assert without_later[PatternName.NO_THEN_ASKED_AGAIN].total == 6
 
 
 def test_hidden_amounts_hide_the_trend() -> None:
-    told = sentence(pattern(PatternName.SHARE_TREND, None, 6, 25), NumberFormat(is_hidden=True))
+    told = narrate_pattern(
+        pattern(PatternName.SHARE_TREND, None, 6, 25), NumberFormat(is_hidden=True)
+    )
     assert "•••" in told
     assert "0.25" not in told

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.export.report.reports import COVER
-from tracker.export.report.cover import Cover
+from tracker.export.report.cover import CoverNote
 from tracker.export.report.model import Report
-from tracker.export.report.text_preview import page_text
-from tracker.export.report.typesetting import typeset
+from tracker.export.report.text_preview import render_text_preview
+from tracker.export.report.typesetting import typeset_report
 
 TOOLS = ("pdfinfo", "pdffonts", "pdftotext", "pdftoppm", "pdfdetach", "qpdf")
 pytestmark = [
@@ -28,7 +28,7 @@ ATTACHED = {"months.csv": b"month\r\n2025-09\r\n"}
 @pytest.fixture(scope="module")
 def path(story_report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("pdf") / "report.pdf"
-    made.write_bytes(typeset(story_report, attachments=ATTACHED))
+    made.write_bytes(typeset_report(story_report, attachments=ATTACHED))
     return made
 
 
@@ -68,7 +68,7 @@ def test_the_text_is_read_in_its_order(path: Path) -> None:
     place = 0
     for wanted in (
         "What 2 groups asked for, and what I gave",
-        COVER.why,
+        COVER.reason,
         "Please do not contact the group",
         "A safe way to reach me: evenings, on the old number",
         "In all I gave 371.00 EUR",
@@ -98,7 +98,7 @@ def test_a_long_word_breaks_and_is_copied_as_it_was_typed(
     tmp_path: Path, story_report: Report, word: str
 ) -> None:
     made = tmp_path / "report.pdf"
-    made.write_bytes(typeset(replace(story_report, cover=Cover(word, LINK))))
+    made.write_bytes(typeset_report(replace(story_report, cover_note=CoverNote(word, LINK))))
     read = run("pdftotext", "-raw", made, "-")
     assert "\u200b" not in read
     joined = "".join(read.split())
@@ -110,7 +110,7 @@ def test_a_long_word_breaks_and_is_copied_as_it_was_typed(
 def test_the_preview_says_no_word_that_is_not_in_the_pdf(path: Path, story_report: Report) -> None:
     read = set(squeezed(run("pdftotext", "-layout", path, "-")).split())
     drawn = {"[a", "drawing]", "│", "-", "months.csv."}
-    shown = page_text(story_report, 100, attached=tuple(ATTACHED))
+    shown = render_text_preview(story_report, 100, attachment_names=tuple(ATTACHED))
     missing = [
         word
         for line in shown
@@ -133,7 +133,7 @@ def test_qpdf_finds_nothing_wrong_also_with_a_password(path: Path, story_report:
     assert "No syntax or stream encoding errors found" in run("qpdf", "--check", path)
     closed = path.with_name("closed.pdf")
     password = "gr\u00fcner Apfel \u20ac"
-    closed.write_bytes(typeset(story_report, attachments=ATTACHED, password=password))
+    closed.write_bytes(typeset_report(story_report, attachments=ATTACHED, password=password))
     told = run("qpdf", "--check", f"--password={password}", closed)
     assert "R = 6" in told
     assert "AESv3" in told

@@ -3,21 +3,21 @@
 import re
 
 from tracker.entries.tags import VOCABULARY_TAGS
-from tracker.export.report.tag_phrases import PHRASES, how
+from tracker.export.report.tag_phrases import TAG_PHRASES, describe_tags
 
 
 def test_each_circumstance_of_the_vocabulary_has_a_phrase_of_its_own() -> None:
-    assert tuple(PHRASES) == VOCABULARY_TAGS
-    assert len(set(PHRASES.values())) == len(PHRASES)
+    assert tuple(TAG_PHRASES) == VOCABULARY_TAGS
+    assert len(set(TAG_PHRASES.values())) == len(TAG_PHRASES)
 
 
 def test_the_person_speaks_of_themselves() -> None:
-    assert not [told for told in PHRASES.values() if re.search(r"\byou", told, re.IGNORECASE)]
+    assert not [told for told in TAG_PHRASES.values() if re.search(r"\byou", told, re.IGNORECASE)]
 
 
 def test_an_own_word_stands_with_its_meaning_where_there_is_one() -> None:
     own = {"by_letter": "a letter\nlay in my room", "late": ""}
-    assert how(["in_public", "by_letter", "late"], own) == (
+    assert describe_tags(["in_public", "by_letter", "late"], own) == (
         "other members could hear it; by letter: a letter lay in my room; late"
     )
-    assert how([], own) == ""
+    assert describe_tags([], own) == ""

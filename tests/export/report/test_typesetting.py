@@ -17,18 +17,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from tests.export.pdf_reader import WrongPassword, attached_files, object_bytes, objects, open_pdf
-from tests.export.report.reports import COVER, any_book, report_in, story_book
+from tests.export.pdf_reader import (
+    WrongPassword,
+    attached_files,
+    list_objects,
+    open_pdf,
+    unpack_object,
+)
+from tests.export.report.reports import COVER, any_book, build_report_of, story_book
 from tests.export.story_book import example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
 from tracker.entries.types import Entry
 from tracker.export.report import typesetting as setting
-from tracker.export.report.blocks import Block, Chart
-from tracker.export.report.cover import LONGEST_SAFE_WAY, LONGEST_WHY, Cover
-from tracker.export.report.document import document
+from tracker.export.report.blocks import ChartBlock, ReportBlock
+from tracker.export.report.cover import LONGEST_REASON, LONGEST_SAFE_CONTACT, CoverNote
+from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
-from tracker.export.report.password import PasswordRefused
-from tracker.export.report.typesetting import typeset
+from tracker.export.report.password import PdfPasswordError
+from tracker.export.report.typesetting import typeset_report
 from tracker.i18n import clear_locale_cache
 
 CSV = {"months.csv": b"month\r\n", "entries.csv": "entry;\u00e4\r\n".encode()}
@@ -38,19 +44,21 @@ def test_each_block_is_set_by_its_name() -> None:
     """A class of another name would be left out of the page without a word."""
     page = Path(setting.__file__).with_name("page.typ").read_text(encoding="utf-8")
     named = re.findall(r'it\.is == "(\w+)"', page)
-    assert sorted(named) == sorted(each.__name__ for each in get_args(Block))
+    assert sorted(named) == sorted(each.__name__ for each in get_args(ReportBlock))
 
 
 @pytest.fixture(scope="module")
 def story_pdf(story_report: Report) -> bytes:
-    return typeset(story_report, attachments=CSV)
+    return typeset_report(story_report, attachments=CSV)
 
 
 def pages_of_page_one(report: Report) -> int:
     """How many pages the first one takes at its tightest, where the chart is on the second."""
-    pages = document(report)
-    first = [block for block in pages.first if not isinstance(block, Chart)]
-    return len(open_pdf(setting._set(replace(pages, first=first, more=()))).pages)
+    pages = build_document(report)
+    first = [block for block in pages.page_one if not isinstance(block, ChartBlock)]
+    return len(
+        open_pdf(setting._typeset_document(replace(pages, page_one=first, more_pages=()))).pages
+    )
 
 
 def dictionary(element: object) -> DictionaryObject:
@@ -76,7 +84,7 @@ def tags(element: object) -> Iterator[tuple[str, str]]:
 
 
 def test_the_same_report_gives_the_same_bytes(story_report: Report, story_pdf: bytes) -> None:
-    assert typeset(story_report, attachments=CSV) == story_pdf
+    assert typeset_report(story_report, attachments=CSV) == story_pdf
 
 
 def test_nothing_is_said_of_its_making_but_title_and_language(story_pdf: bytes) -> None:
@@ -90,7 +98,7 @@ def test_nothing_is_said_of_its_making_but_title_and_language(story_pdf: bytes) 
         "dc:language",
         "pdfuaid:part",
     ]
-    written = list(map(object_bytes, objects(pdf)))
+    written = list(map(unpack_object, list_objects(pdf)))
     for telltale in (
         b"typst",
         b"matplotlib",
@@ -127,7 +135,7 @@ def test_its_pages_are_numbered_and_as_many_as_are_read_to_the_end(story_pdf: by
 def test_files_lie_within_it(story_pdf: bytes, story_report: Report) -> None:
     assert attached_files(story_pdf) == CSV
     assert {each.subtype for each in open_pdf(story_pdf).attachment_list} == {"/text/csv"}
-    assert not attached_files(typeset(story_report))
+    assert not attached_files(typeset_report(story_report))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +149,7 @@ def test_files_lie_within_it(story_pdf: bytes, story_report: Report) -> None:
     ],
 )
 def test_a_password_is_needed(story_report: Report, password: str) -> None:
-    pdf = typeset(story_report, attachments=CSV, password=password)
+    pdf = typeset_report(story_report, attachments=CSV, password=password)
     for wrong in ("", "wrong", password[1:], f"!{password}"):
         with pytest.raises(WrongPassword):
             open_pdf(pdf, wrong)
@@ -159,16 +167,20 @@ def test_no_mark_of_what_a_page_says_is_left_to_be_read_where_a_password_closes_
     def identifier(pdf: bytes, password: str = "") -> object:
         return cast(ArrayObject, open_pdf(pdf, password).trailer["/ID"])[0]
 
-    once, again = (typeset(story_report, password="x") for _time in range(2))
-    marks = [identifier(typeset(story_report)), identifier(once, "x"), identifier(again, "x")]
+    once, again = (typeset_report(story_report, password="x") for _time in range(2))
+    marks = [
+        identifier(typeset_report(story_report)),
+        identifier(once, "x"),
+        identifier(again, "x"),
+    ]
     assert len(set(map(repr, marks))) == 3
 
 
 def test_a_password_no_program_takes_is_refused_before_anything_is_made(
     story_report: Report,
 ) -> None:
-    with pytest.raises(PasswordRefused, match="takes 800 bytes and a PDF knows 127"):
-        typeset(story_report, password="\U0001f642" * 200)
+    with pytest.raises(PdfPasswordError, match="takes 800 bytes and a PDF knows 127"):
+        typeset_report(story_report, password="\U0001f642" * 200)
 
 
 @pytest.mark.parametrize("sign", ["W", "i ", "\u4f60", "\U0001f642", "\u05e9 ", "\u00e4-"])
@@ -183,8 +195,8 @@ def test_page_one_is_one_page_whatever_is_said_on_it(tmp_path: Path, sign: str) 
         "2025-11-20 returned 9999999.99 for 6",
     )
     with example_book(tmp_path, *lines) as book:
-        cover = Cover((sign * 300)[:LONGEST_WHY], (sign * 300)[:LONGEST_SAFE_WAY])
-        report = report_in(book, date(2025, 11, 22), cover=cover, root="f" * 64)
+        cover = CoverNote((sign * 300)[:LONGEST_REASON], (sign * 300)[:LONGEST_SAFE_CONTACT])
+        report = build_report_of(book, date(2025, 11, 22), cover=cover, root="f" * 64)
     assert pages_of_page_one(report) == 1
 
 
@@ -195,11 +207,11 @@ def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
     for room in ("page_one", "limits", "telling_months", "by_group", "parts", "counted"):
         monkeypatch.setattr(f"tracker.export.report.{room}._", longer)
     monkeypatch.setattr("tracker.charts.chart_text._", longer)
-    cover = Cover("Ich w\u00fcsste gern, was dir dabei auff\u00e4llt. " * 2, "donnerstags " * 5)
-    first = document(replace(story_report, cover=cover)).first
-    assert any(isinstance(block, Chart) for block in first)
-    pages = replace(document(story_report), first=first, more=())
-    assert len(open_pdf(setting._set(pages)).pages) == 1
+    cover = CoverNote("Ich w\u00fcsste gern, was dir dabei auff\u00e4llt. " * 2, "donnerstags " * 5)
+    first = build_document(replace(story_report, cover_note=cover)).page_one
+    assert any(isinstance(block, ChartBlock) for block in first)
+    pages = replace(build_document(story_report), page_one=first, more_pages=())
+    assert len(open_pdf(setting._typeset_document(pages)).pages) == 1
 
 
 def longer(text: str) -> str:
@@ -212,13 +224,13 @@ def test_what_is_typed_is_never_markup(tmp_path: Path) -> None:
     with example_book(
         tmp_path, f'2025-11-02 ask 5 merch no "{evil.replace(chr(34), chr(34) * 2)}"'
     ) as book:
-        report = report_in(book, date(2025, 11, 22), cover=Cover(evil, evil))
-    assert len(open_pdf(typeset(report)).pages) == 2
+        report = build_report_of(book, date(2025, 11, 22), cover=CoverNote(evil, evil))
+    assert len(open_pdf(typeset_report(report)).pages) == 2
 
 
 @pytest.mark.slow
 @settings(max_examples=5 * EXAMPLES)
-@given(books(), texts(), st.text(max_size=LONGEST_SAFE_WAY), st.booleans(), st.booleans())
+@given(books(), texts(), st.text(max_size=LONGEST_SAFE_CONTACT), st.booleans(), st.booleans())
 def test_any_book_is_set(
     entries: Sequence[Entry], why: str, safe_way: str, with_income: bool, with_words: bool
 ) -> None:
@@ -226,11 +238,11 @@ def test_any_book_is_set(
         TemporaryDirectory() as name,
         any_book(Path(name), number_entries(entries), LAST_DAY) as book,
     ):
-        cover = replace(COVER, why=f"{why}."[:LONGEST_WHY], safe_way=safe_way)
-        report = report_in(
+        cover = replace(COVER, reason=f"{why}."[:LONGEST_REASON], safe_contact=safe_way)
+        report = build_report_of(
             book, LAST_DAY, cover=cover, with_income=with_income, with_words=with_words
         )
-    assert len(open_pdf(typeset(report)).pages) >= 1
+    assert len(open_pdf(typeset_report(report)).pages) >= 1
 
 
 def test_the_values_load_nothing_that_sets_or_draws(tmp_path: Path) -> None:
@@ -249,11 +261,11 @@ def test_the_values_load_nothing_that_sets_or_draws(tmp_path: Path) -> None:
 def test_a_locale_changes_dates_and_amounts(
     story_report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = typeset(story_report)
+    plain = typeset_report(story_report)
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     clear_locale_cache()
     try:
-        assert typeset(story_report) != plain
+        assert typeset_report(story_report) != plain
     finally:
         monkeypatch.undo()
         clear_locale_cache()

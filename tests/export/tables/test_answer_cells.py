@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from tests.strategies import amounts, periods
 from tracker.entries.types import Answer, AnswerWord, Ask, Kind
-from tracker.export.tables.answer_cells import NoSuchAnswer, Told, read, told
+from tracker.export.tables.answer_cells import (
+    AnswerCells,
+    NoSuchAnswer,
+    format_answers,
+    parse_answers,
+)
 from tracker.money import Cents
 from tracker.months import Period
 
@@ -23,7 +28,7 @@ def ask(cents: Cents | None, every: Period | None = None) -> Ask:
 
 @given(answers, periods())
 def test_answers_come_back(made: tuple[Answer, ...], every: Period | None) -> None:
-    assert read(told(made, ask(3000, every))) == made
+    assert parse_answers(format_answers(made, ask(3000, every))) == made
 
 
 PLEDGED, YES, NO = AnswerWord.PLEDGED, AnswerWord.YES, AnswerWord.NO
@@ -32,22 +37,25 @@ PLEDGED, YES, NO = AnswerWord.PLEDGED, AnswerWord.YES, AnswerWord.NO
 @pytest.mark.parametrize(
     ("made", "cells"),
     [
-        ((), Told()),
-        ((Answer(NO), Answer(NO)), Told(("no", "no"))),
-        ((Answer(PLEDGED, 5000),), Told(("pledged",), 5000)),
+        ((), AnswerCells()),
+        ((Answer(NO), Answer(NO)), AnswerCells(("no", "no"))),
+        ((Answer(PLEDGED, 5000),), AnswerCells(("pledged",), 5000)),
         (
             (Answer(PLEDGED, 5000, Period.MONTH), Answer(NO), Answer(PLEDGED, 2000)),
-            Told(("pledged 50.00/month", "no", "pledged"), 2000),
+            AnswerCells(("pledged 50.00/month", "no", "pledged"), 2000),
         ),
-        ((Answer(PLEDGED, 5000), Answer(YES)), Told(("pledged 50.00", "yes"), 3000, Period.MONTH)),
-        ((Answer(YES), Answer(PLEDGED, 5000)), Told(("yes", "pledged"), 5000)),
+        (
+            (Answer(PLEDGED, 5000), Answer(YES)),
+            AnswerCells(("pledged 50.00", "yes"), 3000, Period.MONTH),
+        ),
+        ((Answer(YES), Answer(PLEDGED, 5000)), AnswerCells(("yes", "pledged"), 5000)),
     ],
 )
-def test_which_cell_carries_what(made: tuple[Answer, ...], cells: Told) -> None:
-    assert told(made, ask(3000, Period.MONTH)) == cells
+def test_which_cell_carries_what(made: tuple[Answer, ...], cells: AnswerCells) -> None:
+    assert format_answers(made, ask(3000, Period.MONTH)) == cells
 
 
 @pytest.mark.parametrize("word", ["", "NO", "pledged 5", "pledged 5.00/day", "gave 20", "pledged "])
 def test_a_word_nobody_writes_is_refused(word: str) -> None:
     with pytest.raises(NoSuchAnswer):
-        read(Told((word, "pledged"), 100))
+        parse_answers(AnswerCells((word, "pledged"), 100))

@@ -44,7 +44,7 @@ from tracker.entries.types import (
     Refund,
     StoredEntry,
 )
-from tracker.export.tables.ledger import NO_GROUP, group_names, journal
+from tracker.export.tables.ledger import UNNAMED_GROUP, name_groups, render_journal
 from tracker.months import Month, Period
 from tracker.sample import STORY_TODAY, load_story_entries
 
@@ -84,7 +84,7 @@ LINE = re.compile(
 
 
 def text_of(items: Sequence[StoredEntry], today: date = TODAY) -> str:
-    return "".join(journal(items, today, "EUR"))
+    return "".join(render_journal(items, today, "EUR"))
 
 
 def read_plainly(text: str) -> Sums:
@@ -168,7 +168,7 @@ def assert_adds_up(monthly: MonthlyTable, items: Sequence[StoredEntry], read: Re
     of_all: Sums = Counter()
     for (month, account), cents in sums.items():
         of_all[month, re.sub("Group:[^:]+", "Group:*", account)] += cents
-    told = list(figures(monthly, group_names(items)))
+    told = list(figures(monthly, name_groups(items)))
     for month, account, cents in told:
         found = of_all if "*" in account else sums
         assert found[month, account] == cents, (month, account)
@@ -248,7 +248,7 @@ def test_no_name_breaks_a_transaction(read: Reader) -> None:
         )
     ]
     sums = read(text_of(number_entries(entries)))
-    names = group_names(number_entries(entries))
+    names = name_groups(number_entries(entries))
     assert len(set(names.values())) == len(names) == len(set(HOSTILE))
     for name in names.values():
         assert sums["2025-10", f"Expenses:Group:{name}:Dues"] == 100
@@ -364,7 +364,7 @@ def test_what_is_standing_began_before_the_first_month_and_ends_with_the_last() 
     items = number_entries(
         [Payment(day=date(2025, 1, 31), amount=100, kind=Kind.DUES, every=Period.MONTH)]
     )
-    text = "".join(journal(items, TODAY, "EUR", Month(2025, 10), Month(2025, 11)))
+    text = "".join(render_journal(items, TODAY, "EUR", Month(2025, 10), Month(2025, 11)))
     assert re.findall(r"^\d{4}-\S+", text, re.MULTILINE) == ["2025-10-31", "2025-11-30"]
 
 
@@ -384,11 +384,11 @@ def test_labels_stay_here_and_still_say_what_takes_whose_place() -> None:
         Payment(day=DAY, amount=200, kind=Kind.DUES, every=Period.MONTH, label="other"),
     ]
     items = number_entries(entries)
-    text = "".join(journal(items, TODAY, "EUR", labels=False))
+    text = "".join(render_journal(items, TODAY, "EUR", labels=False))
     assert "secret" in text_of(items)
     assert "secret" not in text
     assert read_plainly(text) == read_plainly(text_of(items))
-    assert read_plainly(text)["2025-12", f"Expenses:Group:{NO_GROUP}:Dues"] == 300
+    assert read_plainly(text)["2025-12", f"Expenses:Group:{UNNAMED_GROUP}:Dues"] == 300
 
 
 def test_an_empty_journal_is_one_too() -> None:

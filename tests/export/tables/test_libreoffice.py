@@ -10,10 +10,10 @@ import pytest
 from tests.export.bundles import prepare_bundle
 from tests.export.tables.libreoffice import OFFICE, Cell, open_in_office
 from tracker.entries.types import Entry, Form, Income, Kind, Limit, Meeting, Payment
-from tracker.export.bundle import ENTRIES, MONTHS, WORKBOOK, tables
+from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, WORKBOOK_FILE, render_tables
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.formula_guard import SEPARATORS, TRIGGERS, guard
-from tracker.export.tables.workbook import workbook
+from tracker.export.tables.workbook import render_workbook
 from tracker.months import Period
 
 pytestmark = [
@@ -78,10 +78,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office")
     for dialect in Dialect:
         contents = prepare_bundle(book(), dialect, today=TODAY)
-        files = tables(contents)
-        for name in (ENTRIES, MONTHS):
+        files = render_tables(contents)
+        for name in (ENTRIES_FILE, MONTHS_FILE):
             (folder / f"{dialect}-{name}").write_bytes(files[name])
-    (folder / WORKBOOK).write_bytes(workbook(contents))
+    (folder / WORKBOOK_FILE).write_bytes(render_workbook(contents))
     return folder
 
 
@@ -89,10 +89,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(folder: Path, request: pytest.FixtureRequest) -> Opened:
     """What LibreOffice makes of each."""
     if request.param == "workbook":
-        sheets = open_in_office(folder, [folder / WORKBOOK])[WORKBOOK]
+        sheets = open_in_office(folder, [folder / WORKBOOK_FILE])[WORKBOOK_FILE]
         return Opened(rows(sheets["Months"]), rows(sheets["Entries"]), in_csv=False)
     dialect = Dialect(request.param)
-    files = [folder / f"{dialect}-{name}" for name in (MONTHS, ENTRIES)]
+    files = [folder / f"{dialect}-{name}" for name in (MONTHS_FILE, ENTRIES_FILE)]
     language = ENGLISH if dialect is Dialect.COMMA else GERMAN
     months, entries = open_in_office(folder, files, dialect.separator, language).values()
     return Opened(rows(*months.values()), rows(*entries.values()), in_csv=True)
@@ -155,7 +155,9 @@ def test_nothing_is_a_formula(read: Opened) -> None:
 def test_nothing_is_a_formula_whatever_the_table_is_split_at(folder: Path, separators: str) -> None:
     bare = folder / "bare.csv"
     bare.write_bytes(b'"=1+1"\r\n')
-    files = [folder / f"{dialect}-{name}" for dialect in Dialect for name in (ENTRIES, MONTHS)]
+    files = [
+        folder / f"{dialect}-{name}" for dialect in Dialect for name in (ENTRIES_FILE, MONTHS_FILE)
+    ]
     found = open_in_office(folder, [bare, *files], separators, ENGLISH)
     formulas = {
         name: [

@@ -14,10 +14,10 @@ from tests.export.bundles import prepare_bundle
 from tests.factories import CURRENCY
 from tests.strategies import EXAMPLES, BookShape, books, number_entries
 from tracker.entries.types import Entry, Form, Meeting
-from tracker.export.bundle import ENTRIES, MONTHS, tables
-from tracker.export.privacy.selection import Choice
+from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, render_tables
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
-from tracker.export.tables.entries_csv import EntryTable
+from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.export.tables.formula_guard import SEPARATORS, TRIGGERS
 
 SPLIT_AT = ",;\t|"
@@ -57,8 +57,8 @@ def _cells(text: str, at: str, *, quotes: bool) -> Iterator[str]:
 @settings(max_examples=25 * EXAMPLES, deadline=None)
 @given(books(BookShape(first=date(2026, 9, 1))), st.sampled_from(Dialect))
 def test_no_book_has_one(entries: Sequence[Entry], dialect: Dialect) -> None:
-    files = tables(prepare_bundle(entries, dialect, Choice(private_notes=True)))
-    for name in (ENTRIES, MONTHS):
+    files = render_tables(prepare_bundle(entries, dialect, ExportSelection(private_notes=True)))
+    for name in (ENTRIES_FILE, MONTHS_FILE):
         assert not starting_as_formula(files[name])
 
 
@@ -76,7 +76,9 @@ def test_no_text_is_one(texts: list[str], dialect: Dialect) -> None:
         private_note=note,
     )
     stream = StringIO(newline="")
-    EntryTable(CURRENCY).write(stream, dialect, number_entries([meeting]), private_notes=True)
+    EntryTableWriter(CURRENCY).write_table(
+        stream, dialect, number_entries([meeting]), private_notes=True
+    )
     assert not starting_as_formula(stream.getvalue().encode(ENCODING))
 
 

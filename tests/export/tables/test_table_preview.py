@@ -1,7 +1,7 @@
 """A table that is looked at before it leaves: its cells as they are, in columns."""
 
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.table_preview import table_text
+from tracker.export.tables.table_preview import preview_table
 
 
 def raw(*lines: str) -> bytes:
@@ -9,7 +9,7 @@ def raw(*lines: str) -> bytes:
 
 
 def test_columns_stand_below_their_names_numbers_flush_right() -> None:
-    shown = table_text(
+    shown = preview_table(
         raw(
             '"entry","words","amount_low","label"',
             '"1","漢字 said","5.00",""',
@@ -24,12 +24,12 @@ def test_columns_stand_below_their_names_numbers_flush_right() -> None:
 
 
 def test_only_the_first_rows_are_shown_and_all_are_counted() -> None:
-    shown = table_text(raw('"month"', *('"2025-01"',) * 5), Dialect.SEMICOLON, 2)
+    shown = preview_table(raw('"month"', *('"2025-01"',) * 5), Dialect.SEMICOLON, 2)
     assert (len(shown.rows), shown.total) == (2, 5)
 
 
 def test_hidden_amounts_are_dots_and_nothing_else_is() -> None:
-    shown = table_text(
+    shown = preview_table(
         raw(
             '"date";"amount_low";"hours";"answers";"share_given";"words"',
             '"2025-10-02";"950,00";"1,5";"pledged 50.00/month; no";"";"only 30 a month"',
@@ -43,9 +43,9 @@ def test_hidden_amounts_are_dots_and_nothing_else_is() -> None:
 
 
 def test_what_a_terminal_would_act_on_stands_as_a_box() -> None:
-    shown = table_text(raw('"words"', '"a\x1b[31m\u202eb\tc"'), Dialect.COMMA, 10)
+    shown = preview_table(raw('"words"', '"a\x1b[31m\u202eb\tc"'), Dialect.COMMA, 10)
     assert shown.rows == ["a□[31m□b□c"]
 
 
 def test_an_empty_table_shows_its_head() -> None:
-    assert table_text(raw('"month","group"'), Dialect.COMMA, 10) == ("month  group", [], 0)
+    assert preview_table(raw('"month","group"'), Dialect.COMMA, 10) == ("month  group", [], 0)

@@ -15,23 +15,29 @@ from tests.export.story_book import TODAY, example_book
 from tests.export.tables.xlsx_reader import Value, Workbook, read_workbook
 from tests.strategies import BookShape, books
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Form, Income, Kind, Meeting
-from tracker.export.bundle import ENTRIES, MONTHS, READ_ME, prepared, tables
-from tracker.export.files.export_folder import SharingError
-from tracker.export.privacy.selection import Choice
+from tracker.export.bundle import (
+    ENTRIES_FILE,
+    MONTHS_FILE,
+    READ_ME_FILE,
+    load_bundle,
+    render_tables,
+)
+from tracker.export.files.export_folder import ExportError
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables import worksheet
-from tracker.export.tables.bundle_data import Contents
+from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.entries_csv import TEXTS
+from tracker.export.tables.entries_csv import TEXT_COLUMNS
 from tracker.export.tables.formula_guard import unguard
-from tracker.export.tables.workbook import workbook
+from tracker.export.tables.workbook import render_workbook
 
 DAY = date(2025, 10, 2)
 
 
 @pytest.fixture
-def contents(tmp_path: Path) -> Contents:
+def contents(tmp_path: Path) -> BundleData:
     with example_book(tmp_path) as book:
-        return prepared(book, TODAY, Dialect.SEMICOLON)
+        return load_bundle(book, TODAY, Dialect.SEMICOLON)
 
 
 def meeting_with(words: str) -> Meeting:
@@ -58,14 +64,14 @@ def as_in_csv(name: str, value: Value) -> str:
 def test_both_tables_are_those_of_the_bundle(
     entries: Sequence[Entry], dialect: Dialect, private_notes: bool
 ) -> None:
-    contents = prepare_bundle(entries, dialect, Choice(private_notes=private_notes))
-    files = tables(contents)
+    contents = prepare_bundle(entries, dialect, ExportSelection(private_notes=private_notes))
+    files = render_tables(contents)
     assume(not any(sign.encode() in raw for sign in "\ufffe\uffff" for raw in files.values()))
-    read = read_workbook(workbook(contents))
-    for sheet_name, file in (("Months", MONTHS), ("Entries", ENTRIES)):
-        head, *rows = dialect.read(files[file])
+    read = read_workbook(render_workbook(contents))
+    for sheet_name, file in (("Months", MONTHS_FILE), ("Entries", ENTRIES_FILE)):
+        head, *rows = dialect.read_rows(files[file])
         assert list(read.sheets[sheet_name][0].values()) == head
-        texts = {at for at, name in enumerate(head) if name in TEXTS}
+        texts = {at for at, name in enumerate(head) if name in TEXT_COLUMNS}
         told = [
             {
                 name: unguard(cell) if at in texts
@@ -84,8 +90,8 @@ def test_both_tables_are_those_of_the_bundle(
     assert not any(b"<f>" in part or b"hyperlink" in part for part in read.parts.values())
 
 
-def test_numbers_are_numbers_and_days_are_days(contents: Contents) -> None:
-    read = read_workbook(workbook(contents))
+def test_numbers_are_numbers_and_days_are_days(contents: BundleData) -> None:
+    read = read_workbook(render_workbook(contents))
     october = read.table("Months")[1]
     assert october["month"] == date(2025, 10, 1)
     assert october["share_asked_high"] == Decimal("57.37")
@@ -97,15 +103,15 @@ def test_numbers_are_numbers_and_days_are_days(contents: Contents) -> None:
     assert (answered["for_entry"], answered["answers"]) == (Decimal(9), "later; yes")
 
 
-def test_the_page_speaks_of_sheets_where_the_file_speaks_of_files(contents: Contents) -> None:
-    read = read_workbook(workbook(contents))
+def test_the_page_speaks_of_sheets_where_the_file_speaks_of_files(contents: BundleData) -> None:
+    read = read_workbook(render_workbook(contents))
     page = "\n".join(str(row[0]) for row in read.sheets["Read me"])
     assert list(read.sheets) == ["Read me", "Months", "Entries"]
     assert "The columns of Months\n\n  month " in page
     assert "All 11 entries that the sums are made from." in page
     for of_files in (".csv", "share.png", "datapackage", "apostrophe", "semicolon parts"):
         assert of_files not in page
-    file = tables(contents)[READ_ME].decode("utf-8-sig")
+    file = render_tables(contents)[READ_ME_FILE].decode("utf-8-sig")
     start, end = "What this is not", "The columns of"
     for part in file[file.index(start) : file.index(end)].splitlines()[3:]:
         assert part in page, "what the file says of the book, the sheet says too"
@@ -114,7 +120,7 @@ def test_the_page_speaks_of_sheets_where_the_file_speaks_of_files(contents: Cont
 def test_the_page_names_groups_as_they_are(tmp_path: Path) -> None:
     lines = ("2025-10-11 paid 1 dues @!_x0041_x0042_", "2025-10-11 paid 1 dues @!other")
     with example_book(tmp_path, *lines) as book:
-        read = read_workbook(workbook(prepared(book, TODAY, Dialect.COMMA)))
+        read = read_workbook(render_workbook(load_bundle(book, TODAY, Dialect.COMMA)))
     assert "Of this, _x0041_x0042_" in [row[0] for row in read.sheets["Read me"]]
 
 
@@ -125,19 +131,19 @@ def test_it_is_the_same_whatever_the_dialect_and_says_nothing_of_its_making(
         raise AssertionError("something was written to the disk")
 
     with example_book(tmp_path) as book:
-        both = [prepared(book, TODAY, dialect) for dialect in Dialect]
+        both = [load_bundle(book, TODAY, dialect) for dialect in Dialect]
     for name in ("mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryFile"):
         monkeypatch.setattr(tempfile, name, refuse)
-    one, other = map(workbook, both)
-    assert one == other == workbook(both[0])
+    one, other = map(render_workbook, both)
+    assert one == other == render_workbook(both[0])
     core = read_workbook(one).parts["docProps/core.xml"].decode()
     assert "<dc:title>What a group asked for, and what I gave</dc:title>" in core
     assert "<dc:creator></dc:creator><cp:lastModifiedBy></cp:lastModifiedBy>" in core
     assert core.count("1980-01-01T00:00:00Z") == core.count("dcterms:W3CDTF") == 2
 
 
-def test_it_is_laid_out_for_the_eye_and_for_paper(contents: Contents) -> None:
-    parts = read_workbook(workbook(contents)).parts
+def test_it_is_laid_out_for_the_eye_and_for_paper(contents: BundleData) -> None:
+    parts = read_workbook(render_workbook(contents)).parts
     for number, columns in ((2, "A1:Y4"), (3, "A1:Y12")):
         text = parts[f"xl/worksheets/sheet{number}.xml"].decode()
         assert 'topLeftCell="B2"' in text
@@ -149,10 +155,10 @@ def test_it_is_laid_out_for_the_eye_and_for_paper(contents: Contents) -> None:
 
 def test_private_notes_and_real_names_stay_where_they_are_not_chosen(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        choice = Choice(groups={"circle": "readers"})
-        without = read_workbook(workbook(prepared(book, TODAY, Dialect.COMMA, choice)))
-        choice = Choice(private_notes=True)
-        with_notes = read_workbook(workbook(prepared(book, TODAY, Dialect.COMMA, choice)))
+        choice = ExportSelection(groups={"circle": "readers"})
+        without = read_workbook(render_workbook(load_bundle(book, TODAY, Dialect.COMMA, choice)))
+        choice = ExportSelection(private_notes=True)
+        with_notes = read_workbook(render_workbook(load_bundle(book, TODAY, Dialect.COMMA, choice)))
     parts = {name: part for name, part in without.parts.items() if "theme" not in name}
     for part in parts.values():
         for word in (b"cried", b"private_note", b"circle"):
@@ -190,12 +196,14 @@ def test_private_notes_and_real_names_stay_where_they_are_not_chosen(tmp_path: P
     ids=lambda words: words[:12],
 )
 def test_words_stay_as_they_were_said(words: str) -> None:
-    assert words_in(read_workbook(workbook(prepare_bundle([meeting_with(words)])))) == [words]
+    assert words_in(read_workbook(render_workbook(prepare_bundle([meeting_with(words)])))) == [
+        words
+    ]
 
 
 def test_a_day_on_which_programs_disagree_is_written_as_text() -> None:
     entries = [Income(day=date(1900, *day), amount=1) for day in ((1, 1), (2, 28), (3, 1))]
-    read = read_workbook(workbook(prepare_bundle(entries, today=date(1900, 3, 1))))
+    read = read_workbook(render_workbook(prepare_bundle(entries, today=date(1900, 3, 1))))
     assert [row["date"] for row in read.table("Entries")] == [
         "1900-01-01",
         "1900-02-28",
@@ -217,8 +225,8 @@ def too_much() -> Iterator[tuple[list[Entry], str]]:
 
 @pytest.mark.parametrize(("entries", "why"), too_much(), ids=["long cell", "no character"])
 def test_what_a_cell_cannot_hold_is_refused_with_its_place(entries: list[Entry], why: str) -> None:
-    with pytest.raises(SharingError) as refused:
-        workbook(prepare_bundle(entries))
+    with pytest.raises(ExportError) as refused:
+        render_workbook(prepare_bundle(entries))
     assert str(refused.value) == f"{why}; make the bundle without it."
 
 
@@ -226,14 +234,14 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(worksheet, "MOST_ROWS", 4)
     assert (
         len(
-            read_workbook(workbook(prepare_bundle([meeting_with("a")] * 3, today=DAY))).table(
-                "Entries"
-            )
+            read_workbook(
+                render_workbook(prepare_bundle([meeting_with("a")] * 3, today=DAY))
+            ).table("Entries")
         )
         == 3
     )
-    with pytest.raises(SharingError) as refused:
-        workbook(prepare_bundle([meeting_with("a")] * 4, today=DAY))
+    with pytest.raises(ExportError) as refused:
+        render_workbook(prepare_bundle([meeting_with("a")] * 4, today=DAY))
     assert str(refused.value) == "A sheet holds 4 rows; choose fewer months, or no workbook."
 
 
@@ -246,12 +254,12 @@ def test_one_can_follow_it_and_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(worksheet, "AT_A_TIME", 2)
     contents, heard = prepare_bundle([meeting_with("a")] * 5, today=DAY), list[int]()
-    workbook(contents, heard.append)
+    render_workbook(contents, heard.append)
     assert heard == [2, 4]
     with pytest.raises(Stopped):
-        workbook(contents, stop)
+        render_workbook(contents, stop)
 
 
 def test_nothing_noted_is_a_workbook_too() -> None:
-    read = read_workbook(workbook(prepare_bundle([])))
+    read = read_workbook(render_workbook(prepare_bundle([])))
     assert read.table("Months") == read.table("Entries") == []

@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.export.pdf_reader import attached_files, names_in
+from tests.export.pdf_reader import attached_files, list_names
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words
 from tests.walks import follow, wait_until_settled
@@ -21,8 +21,8 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
-from tracker.export.bundle import FILES, Gathering
-from tracker.export.files.fingerprint import fingerprint
+from tracker.export.bundle import BUNDLE_FILES, BundleBuilder
+from tracker.export.files.fingerprint import compute_fingerprint
 from tracker.screens.share import show_someone
 from tracker.screens.share.export_done import LiesHere
 from tracker.screens.share.export_log import ClearTheList, WhatWasShown
@@ -122,7 +122,7 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
         assert exports_of(app) == [(TODAY, folder, "all months")]
         await press_and_wait(pilot, "enter")
         assert is_on(app, ThisMonth)
-    assert names_in(folder) == {"report.pdf", *FILES}
+    assert list_names(folder) == {"report.pdf", *BUNDLE_FILES}
     assert "cried on the stairs" not in (folder / "entries.csv").read_text(encoding="utf-8-sig")
 
 
@@ -153,7 +153,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
         assert "tea table" not in read_words(app)
         await press_and_wait(pilot, "enter")
         assert is_on(app, LiesHere)
-        assert names_in(folder) == {"report.pdf"}
+        assert list_names(folder) == {"report.pdf"}
         assert app.open_book.export_log.load_all()[0].fingerprint
         await press_and_wait(pilot, "r")
         assert "The copy here is removed" in read_words(app)
@@ -258,7 +258,7 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
         await press_and_wait(pilot, "enter")
         assert is_on(app, LiesHere)
         assert "Only who knows the password can read it." in read_words(app)
-    assert names_in(folder) == {"report.pdf"}
+    assert list_names(folder) == {"report.pdf"}
     assert "entries.csv" in attached_files((folder / "report.pdf").read_bytes(), "sesame")
 
 
@@ -292,7 +292,7 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
         (log,) = app.open_book.export_log.load_all()
         assert secret not in f"{log}"
     assert secret.encode() not in read_file(story_path)
-    assert names_in(Path(place)) == {"report.pdf"}
+    assert list_names(Path(place)) == {"report.pdf"}
 
 
 async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> None:
@@ -453,7 +453,7 @@ async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None
         fill(app, "#folder", tmp_path / "for a friend")
         await press_and_wait(pilot, "enter", "enter")
         assert is_on(app, LiesHere)
-    assert names_in(tmp_path / "for a friend") == {"report.pdf"}
+    assert list_names(tmp_path / "for a friend") == {"report.pdf"}
 
 
 async def test_what_cannot_be_shown_is_said_and_can_be_mended(
@@ -505,7 +505,7 @@ async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_p
     assert "12,110.00" in page.read_text(encoding="utf-8-sig")
 
 
-def forever(gathering: Gathering) -> Iterator[int]:
+def forever(gathering: BundleBuilder) -> Iterator[int]:
     """Batches of a book that has no end."""
     for count in itertools.count():
         time.sleep(0.02)
@@ -513,7 +513,7 @@ def forever(gathering: Gathering) -> Iterator[int]:
 
 
 async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Gathering, "batches", forever)
+    monkeypatch.setattr(BundleBuilder, "batches", forever)
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
@@ -616,7 +616,7 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path)
         assert "all months" in text
         newest = app.open_book.export_log.load_all()[-1]
         files = {file.name: file.read_bytes() for file in newest.path.iterdir()}
-        assert newest.fingerprint == fingerprint(files)
+        assert newest.fingerprint == compute_fingerprint(files)
         assert f" {newest.fingerprint[:16]} 1 Mar 2026" in text
         assert text.index("12 Nov 2026") < text.index("1 Mar 2026 up to then /for/a/friend")
         await press_and_wait(pilot, "c")

@@ -6,7 +6,7 @@ from tracker.entries.types import Evidence
 from tracker.i18n import N_, NumberFormat, _, join_list
 from tracker.money import Cents
 
-KNOWN = {
+EVIDENCE_LABELS = {
     Evidence.DOCUMENTED: N_("with a receipt"),
     Evidence.REMEMBERED: N_("from memory"),
     Evidence.ESTIMATED: N_("estimated"),
@@ -14,11 +14,11 @@ KNOWN = {
 """How a sum is known, the most certain first."""
 
 
-def how_known(parts: Mapping[Evidence, Cents], numbers: NumberFormat | None = None) -> str:
+def describe_evidence(parts: Mapping[Evidence, Cents], numbers: NumberFormat | None = None) -> str:
     """The parts of a sum: `95.00 with a receipt, 80.00 from memory`."""
     shown = (numbers or NumberFormat()).format_amount
     return join_list(
         _("{amount} {known}").format(amount=shown(parts[evidence]), known=_(known))
-        for evidence, known in KNOWN.items()
+        for evidence, known in EVIDENCE_LABELS.items()
         if evidence in parts
     )

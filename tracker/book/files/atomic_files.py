@@ -70,8 +70,9 @@ def publish(temp_file: Path, path: Path) -> None:
 def replace_and_wipe(temp_file: Path, path: Path) -> bool:
     """Give a finished file the place of another, and let nothing of that one stay readable.
 
-    At any moment one of the two lies there. What is cut short is done by `clear_leftovers`. False
-    where the place is taken and the former file could not be cleared.
+    At any moment one of the two lies there. What is cut short is done by
+    `remove_unfinished_folders`. False where the place is taken and the former file could not be
+    cleared.
     """
     former = _build_hidden_path(path, FORMER_SUFFIX)
     with path.open("r+b") as content:

@@ -20,7 +20,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir
 
-from tracker.export.files.export_folder import SharingError
+from tracker.export.files.export_folder import ExportError
 from tracker.i18n import _
 
 FONT = "DejaVu Sans"
@@ -61,7 +61,7 @@ _FONT_LIST = {
 def isolate_matplotlib() -> Iterator[None]:
     """While matplotlib is imported in here, it keeps to a folder that is removed afterwards.
 
-    Raises SharingError where it cannot be imported.
+    Raises ExportError where it cannot be imported.
     """
     try:
         with _make_temporary_folder() as folder, _ignore_user_settings():
@@ -71,7 +71,7 @@ def isolate_matplotlib() -> Iterator[None]:
             os.environ[FOLDER_VARIABLE] = folder
             yield
     except (ImportError, OSError, RuntimeError, ValueError) as error:
-        raise SharingError(
+        raise ExportError(
             _(
                 "The picture can’t be drawn: matplotlib can’t be loaded ({why}). Check that there "
                 "is room in the folder for temporary files. If there is, install Tracker again."

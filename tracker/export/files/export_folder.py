@@ -14,26 +14,28 @@ from tracker.book.book import Book
 from tracker.i18n import _, make_printable
 
 # Data: in people's files since 0.1; never rename.
-EXPORTS = "exports"
+EXPORTS_FOLDER = "exports"
 """The folder beside a plain book that keeps its bundles."""
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 # Data: in people's files since 0.1; never rename.
-BEGUN = ".tracker-new-"
+UNFINISHED_MARK = ".tracker-new-"
 """In the name of a hidden folder that is being filled, after the name that it is to have."""
-KEPT_OF_NAME = 40
+LONGEST_NAME_START = 40
 """Characters of the wanted name in that name, which must not become too long for the system."""
-_BY_DAY = re.compile(rf"\d{{4}}-\d\d-\d\d(-\d+)?|\.\d{{4}}-\d\d-\d\d(-\d+)?{re.escape(BEGUN)}.*")
+_DATED_NAME = re.compile(
+    rf"\d{{4}}-\d\d-\d\d(-\d+)?|\.\d{{4}}-\d\d-\d\d(-\d+)?{re.escape(UNFINISHED_MARK)}.*"
+)
 """How a folder is called that nobody named, and what a killed process left of one."""
 O_BINARY: int = getattr(os, "O_BINARY", 0)
 """Windows' own flag: bytes are written as they are."""
 
 
-class SharingError(Exception):
+class ExportError(Exception):
     """A bundle that could not be written; its text is for the person."""
 
 
-def default_folder(book: Book, today: date) -> Path | None:
+def choose_default_folder(book: Book, today: date) -> Path | None:
     """A new folder named by the day, in `exports/` beside a plain book.
 
     None for an encrypted book: what leaves it lies where the person says, and nowhere else; and for
@@ -41,54 +43,54 @@ def default_folder(book: Book, today: date) -> Path | None:
     """
     if book.encrypted or not book.path.exists():
         return None
-    exports = book.path.absolute().parent / EXPORTS
+    exports = book.path.absolute().parent / EXPORTS_FOLDER
     names = (f"{today}-{number}" if number > 1 else f"{today}" for number in count(1))
     return next(exports / name for name in names if not os.path.lexists(exports / name))
 
 
-def default_folders(book: Path) -> list[Path]:
+def find_default_folders(book: Path) -> list[Path]:
     """Return the folders that were written beside a book without being named."""
-    exports = book.parent / EXPORTS
+    exports = book.parent / EXPORTS_FOLDER
     if exports.is_symlink() or not exports.is_dir():
         return []
-    named = (each for each in sorted(exports.iterdir()) if _BY_DAY.fullmatch(each.name))
+    named = (each for each in sorted(exports.iterdir()) if _DATED_NAME.fullmatch(each.name))
     return [each for each in named if each.is_dir() and not each.is_symlink()]
 
 
 def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder that is not there yet, or is empty; raises SharingError.
+    """Write files into a folder that is not there yet, or is empty; raises ExportError.
 
     A new folder appears with everything in it or not at all. Into an empty one, which may be a
     stick or where the person stands, the files go one by one, and are taken out again when one
     fails.
     """
-    with _sentences(folder):
-        _refuse_taken(folder)
+    with _translate_os_errors(folder):
+        _check_free(folder)
         if folder.is_dir():
-            _fill_given(files, folder)
+            _fill_existing_folder(files, folder)
         else:
-            _make_new(files, folder)
+            _write_new_folder(files, folder)
 
 
 def write_file(content: bytes, path: Path) -> None:
-    """Write one new file, whole or not at all; raises SharingError."""
-    with _sentences(path):
+    """Write one new file, whole or not at all; raises ExportError."""
+    with _translate_os_errors(path):
         if path.exists() or path.is_symlink():
-            raise SharingError(
+            raise ExportError(
                 _("Something lies at {path} already; choose another name.").format(
                     path=make_printable(path)
                 )
             )
-        _fill({path.name: content}, path.parent)
+        _write_files({path.name: content}, path.parent)
 
 
 def remove_copy(files: Mapping[str, bytes], folder: Path) -> bool:
     """Take out what was written, as far as it is unchanged, and the folder where nothing is left.
 
-    False where something else lies under one of the names, which stays. Raises SharingError.
+    False where something else lies under one of the names, which stays. Raises ExportError.
     """
-    with _sentences(folder):
-        ours = [folder / name for name in files if _holds(folder / name, files[name])]
+    with _translate_os_errors(folder):
+        ours = [folder / name for name in files if _has_content(folder / name, files[name])]
         others = [folder / name for name in files if os.path.lexists(folder / name)]
         for path in ours:
             path.unlink()
@@ -96,13 +98,13 @@ def remove_copy(files: Mapping[str, bytes], folder: Path) -> bool:
         return len(ours) == len(others)
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _has_content(path: Path, content: bytes) -> bool:
     return path.is_file() and not path.is_symlink() and path.read_bytes() == content
 
 
-def leftovers(*folders: Path) -> list[Path]:
+def find_unfinished_folders(*folders: Path) -> list[Path]:
     """What a killed process left beside places in one folder; it never got their names."""
-    names = tuple(map(_begun_name, folders))
+    names = tuple(map(_build_unfinished_name, folders))
     with suppress(OSError, ValueError):
         beside = sorted(folders[0].absolute().parent.iterdir())
         return [
@@ -113,114 +115,114 @@ def leftovers(*folders: Path) -> list[Path]:
     return []
 
 
-def clear_leftovers(folder: Path, written: Iterable[Path]) -> None:
+def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> None:
     """Clear what a killed process left where a folder is to lie; the caller holds the book alone.
 
     `written` are the places that the book has in mind: nothing of anybody else's is touched.
     """
     parent = folder.absolute().parent
-    ours = (place for place in written if place.parent == parent)
-    for begun in leftovers(folder, *ours):
+    ours = (place for place in known_folders if place.parent == parent)
+    for begun in find_unfinished_folders(folder, *ours):
         with suppress(OSError):
-            _take_out(list(begun.iterdir()))
+            _delete_files(list(begun.iterdir()))
         _remove_folder(begun)
 
 
-def check_free(folder: Path) -> None:
-    """Refuse a place that something lies in already; raises SharingError."""
-    with _sentences(folder):
-        _refuse_taken(folder)
+def check_folder_free(folder: Path) -> None:
+    """Refuse a place that something lies in already; raises ExportError."""
+    with _translate_os_errors(folder):
+        _check_free(folder)
 
 
-def _refuse_taken(folder: Path) -> None:
+def _check_free(folder: Path) -> None:
     if folder.is_dir():
         if any(folder.iterdir()):
-            raise SharingError(
+            raise ExportError(
                 _("There is something in {folder} already; name an empty or a new folder.").format(
                     folder=make_printable(folder)
                 )
             )
     elif os.path.lexists(folder):
-        raise SharingError(
+        raise ExportError(
             _("{folder} is no folder; name an empty or a new one.").format(
                 folder=make_printable(folder)
             )
         )
 
 
-def _make_new(files: Mapping[str, bytes], folder: Path) -> None:
+def _write_new_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Fill a folder beside the one wanted, then give it its name."""
-    begun = folder.with_name(f"{_begun_name(folder)}{secrets.token_hex(8)}")
+    begun = folder.with_name(f"{_build_unfinished_name(folder)}{secrets.token_hex(8)}")
     made: list[Path] = []
     try:
-        for each in (*_missing(folder.absolute().parent), begun):
+        for each in (*_list_missing_folders(folder.absolute().parent), begun):
             made.append(each)
             each.mkdir(mode=FOLDER_MODE)
-        _fill(files, begun)
+        _write_files(files, begun)
         begun.rename(folder)
     except BaseException:
-        _take_out([begun / name for name in files])
+        _delete_files([begun / name for name in files])
         for each in reversed(made):
             _remove_folder(each)
         raise
-    _sync(folder.parent)
+    _sync_folder(folder.parent)
 
 
-def _begun_name(folder: Path) -> str:
-    return f".{folder.name[:KEPT_OF_NAME]}{BEGUN}"
+def _build_unfinished_name(folder: Path) -> str:
+    return f".{folder.name[:LONGEST_NAME_START]}{UNFINISHED_MARK}"
 
 
-def _missing(folder: Path) -> list[Path]:
+def _list_missing_folders(folder: Path) -> list[Path]:
     """The folders that have to be made first, the outermost first."""
     return [each for each in (folder, *folder.parents) if not each.exists()][::-1]
 
 
-def _fill_given(files: Mapping[str, bytes], folder: Path) -> None:
+def _fill_existing_folder(files: Mapping[str, bytes], folder: Path) -> None:
     mode = folder.stat().st_mode & 0o777
     try:
-        _restrict(folder, FOLDER_MODE)
-        _fill(files, folder)
+        _set_mode(folder, FOLDER_MODE)
+        _write_files(files, folder)
     except BaseException:
-        _restrict(folder, mode)
+        _set_mode(folder, mode)
         raise
 
 
-def _restrict(folder: Path, mode: int) -> None:
+def _set_mode(folder: Path, mode: int) -> None:
     # A stick knows no modes, and somebody else's folder is not ours to change.
     with suppress(PermissionError):
         folder.chmod(mode)
 
 
-def _fill(files: Mapping[str, bytes], folder: Path) -> None:
+def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
     """Write every file, or take out again what was written."""
     written: list[Path] = []
     try:
         for name, content in files.items():
             written.append(folder / name)
-            _write(folder / name, content)
-        _compare(files, folder)
-        _sync(folder)
+            _write_private_file(folder / name, content)
+        _verify_files(files, folder)
+        _sync_folder(folder)
     except FileExistsError:
         # Somebody else's, made since the folder was found empty.
-        _take_out(written[:-1])
+        _delete_files(written[:-1])
         raise
     except BaseException:
-        _take_out(written)
+        _delete_files(written)
         raise
 
 
-def _compare(files: Mapping[str, bytes], folder: Path) -> None:
+def _verify_files(files: Mapping[str, bytes], folder: Path) -> None:
     """Read again what was written; a stick may take bytes and keep others."""
     for name, content in files.items():
         if (folder / name).read_bytes() != content:
-            raise SharingError(
+            raise ExportError(
                 _("{folder} does not keep what is written to it; choose another place.").format(
                     folder=make_printable(folder)
                 )
             )
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write_private_file(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | O_BINARY, FILE_MODE)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
@@ -228,7 +230,7 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Make the list of names lasting too, where the system can; the files themselves are."""
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -242,7 +244,7 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
-def _take_out(files: Sequence[Path]) -> None:
+def _delete_files(files: Sequence[Path]) -> None:
     for path in files:
         with suppress(OSError):
             path.unlink(missing_ok=True)
@@ -255,17 +257,19 @@ def _remove_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _sentences(folder: Path) -> Iterator[None]:
+def _translate_os_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SharingError(_sentence(error).format(folder=make_printable(folder))) from error
+        raise ExportError(
+            _describe_os_error(error).format(folder=make_printable(folder))
+        ) from error
     except ValueError as error:
         # A name with a NUL, or with what the file system cannot spell.
-        raise SharingError(_("This name cannot be that of a folder; choose another.")) from error
+        raise ExportError(_("This name cannot be that of a folder; choose another.")) from error
 
 
-def _sentence(error: OSError) -> str:
+def _describe_os_error(error: OSError) -> str:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return _("The disk is full, so nothing was written; free some room first.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 
-def fingerprint(files: Mapping[str, bytes]) -> str:
+def compute_fingerprint(files: Mapping[str, bytes]) -> str:
     """64 hexadecimal digits of files, by their names and contents.
 
     SHA-256 over SHA-256 of each name in UTF-8 and SHA-256 of each content, in the order of names.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracker.i18n import _
 
-SYNCED = (
+SYNC_FOLDER_NAMES = (
     "dropbox",
     "onedrive",
     "google drive",
@@ -31,24 +31,28 @@ SYNCED = (
     "sync",
 )
 """How folders are called that programs copy to other machines; names as their makers give them."""
-MARKS = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_folder", ".owncloudsync.log")
+SYNC_MARKER_FILES = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_folder", ".owncloudsync.log")
 """What such programs lay into the folders they copy."""
 
 
-def told(folder: Path, book: Path) -> str:
+def describe_path_risk(folder: Path, book: Path) -> str:
     """What to know of a place before a copy lies there; empty where nothing stands out.
 
     `book` is the book's file. Nothing is refused: the person decides.
     """
-    places = [_real(folder), *_real(folder).parents]
+    places = [_resolve_path(folder), *_resolve_path(folder).parents]
     if any(_is_synced(place) for place in places):
         return _(
             "This folder looks like one that is copied to other machines; "
             "whoever has them can read it there."
         )
-    if any(_same(place, downloads) for place in places for downloads in _downloads()):
+    if any(
+        _is_same_path(place, downloads)
+        for place in places
+        for downloads in _find_download_folders()
+    ):
         return _("This is a Downloads folder, where others look first; choose another if you can.")
-    if book.is_file() and any(_same(place, book.parent) for place in places):
+    if book.is_file() and any(_is_same_path(place, book.parent) for place in places):
         return _("This lies beside your notebook: whoever finds one finds the other.")
     return ""
 
@@ -57,10 +61,12 @@ def _is_synced(place: Path) -> bool:
     name = place.name.casefold()
     # OneDrive - Firm, Dropbox (Personal)
     first = name.split(" - ")[0].split(" (")[0]
-    return first in SYNCED or any(os.path.lexists(place / mark) for mark in MARKS)
+    return first in SYNC_FOLDER_NAMES or any(
+        os.path.lexists(place / mark) for mark in SYNC_MARKER_FILES
+    )
 
 
-def _downloads() -> Iterator[Path]:
+def _find_download_folders() -> Iterator[Path]:
     from platformdirs import user_downloads_path
 
     # Without a home there are none.
@@ -69,11 +75,11 @@ def _downloads() -> Iterator[Path]:
         yield from (Path.home() / name for name in ("Downloads", "Download"))
 
 
-def _same(one: Path, other: Path) -> bool:
-    return os.path.normcase(_real(other)) == os.path.normcase(one)
+def _is_same_path(one: Path, other: Path) -> bool:
+    return os.path.normcase(_resolve_path(other)) == os.path.normcase(one)
 
 
-def _real(path: Path) -> Path:
+def _resolve_path(path: Path) -> Path:
     """Where a path leads; as it is spelt where links lead round in a circle."""
     try:
         return path.resolve()

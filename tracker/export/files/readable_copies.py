@@ -19,8 +19,12 @@ from tracker.book.files.atomic_files import (
 from tracker.book.files.backups import list_backups
 from tracker.book.files.kept_books import KeptBook, remove_kept_book
 from tracker.book.stores.export_log import ExportRecord
-from tracker.export.files.export_folder import EXPORTS, default_folders, leftovers
-from tracker.export.files.fingerprint import fingerprint
+from tracker.export.files.export_folder import (
+    EXPORTS_FOLDER,
+    find_default_folders,
+    find_unfinished_folders,
+)
+from tracker.export.files.fingerprint import compute_fingerprint
 from tracker.i18n import _
 
 MOST_FILES, MOST_BYTES = 50, 500_000_000
@@ -28,34 +32,34 @@ MOST_FILES, MOST_BYTES = 50, 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Readable:
+class ReadableCopy:
     """A file or a folder that anybody can read, and by what Tracker knows it as its own."""
 
     path: Path
     fingerprints: frozenset[str] = frozenset()
     """Of all that Tracker wrote there."""
-    is_leftover: bool = False
+    is_unfinished: bool = False
     """Whether a name that only Tracker gives says so: something that was never finished."""
-    kept: KeptBook | None = None
+    kept_aside: KeptBook | None = None
     """The notebook that it is, where it was kept aside."""
 
     @property
-    def can_be_removed(self) -> bool:
+    def is_removable(self) -> bool:
         """Return whether it is as Tracker wrote it."""
-        if self.kept is not None:
+        if self.kept_aside is not None:
             return True
-        content = _content(self.path)
-        if self.is_leftover:
+        content = _read_content(self.path)
+        if self.is_unfinished:
             return content is not None
-        return content is not None and fingerprint(content) in self.fingerprints
+        return content is not None and compute_fingerprint(content) in self.fingerprints
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """Return what it is, as a sentence."""
-        if self.kept is not None:
+        if self.kept_aside is not None:
             return _("This is your notebook as it was kept before. Anyone can read it.")
-        if self.can_be_removed:
-            if self.is_leftover:
+        if self.is_removable:
+            if self.is_unfinished:
                 return _("This was begun and never finished.")
             return _("It is as Tracker wrote it.")
         return _(
@@ -64,34 +68,34 @@ class Readable:
         )
 
 
-def find_readable(
-    book: Path, shown: Sequence[ExportRecord], kept: Sequence[KeptBook] = ()
-) -> list[Readable]:
+def find_readable_copies(
+    book: Path, export_records: Sequence[ExportRecord], kept_aside: Sequence[KeptBook] = ()
+) -> list[ReadableCopy]:
     """Return what can still be read of all that was written from a book, each place once."""
     known: dict[Path, set[str]] = {}
-    for each in shown:
+    for each in export_records:
         known.setdefault(each.path, set()).add(each.fingerprint)
-    for folder in default_folders(book.absolute()):
+    for folder in find_default_folders(book.absolute()):
         known.setdefault(folder, set())
-    found = [Readable(each.path, kept=each) for each in kept]
+    found = [ReadableCopy(each.path, kept_aside=each) for each in kept_aside]
     for path, fingerprints in known.items():
         if _is_readable(path, book):
-            found.append(Readable(path, frozenset(fingerprints - {""})))
-        found += [Readable(each, is_leftover=True) for each in _leftovers(path)]
+            found.append(ReadableCopy(path, frozenset(fingerprints - {""})))
+        found += [ReadableCopy(each, is_unfinished=True) for each in _find_unfinished(path)]
     return list({each.path: each for each in found}.values())
 
 
-def remove_readable(readable: Readable) -> bool:
+def remove_readable_copy(copy: ReadableCopy) -> bool:
     """Remove it for good; False where its content stays under another name.
 
     Raises BookError where it was changed meanwhile, or the system refuses.
     """
-    path = readable.path
-    if readable.kept is not None:
+    path = copy.path
+    if copy.kept_aside is not None:
         return remove_kept_book(path)
     with translate_file_errors(path):
-        if not readable.can_be_removed:
-            raise BookError(readable.told)
+        if not copy.is_removable:
+            raise BookError(copy.description)
         is_folder = path.is_dir() and not path.is_symlink()
         files = [each for each in path.iterdir() if each.is_file()] if is_folder else [path]
         is_cleared = not any(map(has_hard_link, files))
@@ -102,7 +106,7 @@ def remove_readable(readable: Readable) -> bool:
             # Beside anything else a journal is somebody else's.
             (wipe_with_journal if _is_plain_book(file) else wipe_file)(file)
         for folder in (path, path.parent) if is_folder else ():
-            if folder == path or folder.name == EXPORTS:
+            if folder == path or folder.name == EXPORTS_FOLDER:
                 with suppress(OSError):
                     folder.rmdir()
     return is_cleared
@@ -113,8 +117,8 @@ def _is_plain_book(file: Path) -> bool:
         return content.read(len(PLAIN_HEADER)) == PLAIN_HEADER
 
 
-def _leftovers(path: Path) -> Iterator[Path]:
-    yield from leftovers(path)
+def _find_unfinished(path: Path) -> Iterator[Path]:
+    yield from find_unfinished_folders(path)
     for each in find_leftovers(path.parent, re.escape(path.name)):
         if each.is_file():
             yield each
@@ -140,7 +144,7 @@ def _is_locked(file: Path, book: Path) -> bool:
     return is_backup and not content.startswith(PLAIN_HEADER)
 
 
-def _content(path: Path) -> dict[str, bytes] | None:
+def _read_content(path: Path) -> dict[str, bytes] | None:
     """Return the files at a place by their names; None where it holds what Tracker never writes."""
     with suppress(OSError):
         files = list(path.iterdir()) if path.is_dir() and not path.is_symlink() else [path]

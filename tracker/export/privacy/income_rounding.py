@@ -10,23 +10,23 @@ from fractions import Fraction
 from tracker.analysis.patterns.statistics import round_half_away
 from tracker.money import Cents
 
-STEP = Fraction(5, 4)
+STEP_RATIO = Fraction(5, 4)
 """How many times a rung the next one is."""
-LOWEST = 21
+LOWEST_POWER = 21
 """The power of the lowest rung: 1.08. What lies nearer to nothing is told like no income."""
 
 
-def rung(income: Cents) -> Cents:
+def round_income(income: Cents) -> Cents:
     """The power of the step nearest to an income by their ratio; 0 below the lowest rung."""
-    power = LOWEST
-    if not _reaches(income, power):
+    power = LOWEST_POWER
+    if not _has_reached(income, power):
         return 0
-    while _reaches(income, power + 1):
+    while _has_reached(income, power + 1):
         power += 1
-    return round_half_away(STEP**power)
+    return round_half_away(STEP_RATIO**power)
 
 
-def _reaches(income: Cents, power: int) -> bool:
+def _has_reached(income: Cents, power: int) -> bool:
     """Whether an income is nearer to this power than to the one below, exactly."""
     # Half a step lower lies the root of the product of both powers.
-    return income * income >= STEP ** (2 * power - 1)
+    return income * income >= STEP_RATIO ** (2 * power - 1)

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from tracker.entries.types import StoredEntry
-from tracker.export.privacy.selection import Choice
+from tracker.export.privacy.selection import ExportSelection
 from tracker.i18n import find_language
 
-MOST = 5
+MOST_NAMES = 5
 """So many are named at most."""
 TITLES = (
     "mr", "mrs", "ms", "miss", "dr", "prof", "comrade", "brother", "sister", "father", "pastor",
@@ -20,7 +20,7 @@ TITLES = (
 _AFTER_TITLE = re.compile(
     rf"\b(?:{'|'.join(TITLES)})\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE
 )
-_WITHIN = re.compile(r"(?<=[^\W\d_] |[,;] )(?P<name>[^\W\d_]{3,})\b")
+_WITHIN_SENTENCE = re.compile(r"(?<=[^\W\d_] |[,;] )(?P<name>[^\W\d_]{3,})\b")
 """A word within a sentence, of any script; it is a name with a capital after none."""
 _EVERYDAY = frozenset(
     {
@@ -33,23 +33,23 @@ _EVERYDAY = frozenset(
 """Words with a capital in English that name nobody."""
 
 
-def looks_like_names(texts: Iterable[str], *, nouns_are_capital: bool) -> list[str]:
+def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> list[str]:
     """The words that may be somebody's name, each once, in the order they come.
 
     With `nouns_are_capital`, as in German, only what stands after a title is one.
     """
     found: dict[str, None] = {}
     for text in texts:
-        patterns = (_AFTER_TITLE,) if nouns_are_capital else (_AFTER_TITLE, _WITHIN)
+        patterns = (_AFTER_TITLE,) if nouns_are_capital else (_AFTER_TITLE, _WITHIN_SENTENCE)
         for pattern in patterns:
             for match in pattern.finditer(text):
-                if pattern is _WITHIN and not _is_capital_after_none(match):
+                if pattern is _WITHIN_SENTENCE and not _is_capital_after_none(match):
                     continue
                 if match["name"].casefold() not in _EVERYDAY:
                     found.setdefault(match["name"])
-        if len(found) >= MOST:
+        if len(found) >= MOST_NAMES:
             break
-    return list(found)[:MOST]
+    return list(found)[:MOST_NAMES]
 
 
 def _is_capital_after_none(match: re.Match[str]) -> bool:
@@ -57,33 +57,33 @@ def _is_capital_after_none(match: re.Match[str]) -> bool:
     return name[0].isupper() and name[1:].islower() and not before.isupper()
 
 
-class NamesSeen:
+class NameHints:
     """What looks like a name among the entries that go along, looked at as they are read."""
 
-    def __init__(self, choice: Choice, retold: Callable[[str], str]) -> None:
+    def __init__(self, selection: ExportSelection, replace_names: Callable[[str], str]) -> None:
         """Look at the texts that this choice lets go along; `retold` is how they leave."""
-        self._retold = retold
+        self._replace_names = replace_names
         self._fields = (
-            *(("words",) if choice.words else ()),
-            *(("label", "ref") if choice.labels else ()),
-            *(("private_note",) if choice.private_notes else ()),
+            *(("words",) if selection.words else ()),
+            *(("label", "ref") if selection.labels else ()),
+            *(("private_note",) if selection.private_notes else ()),
         )
         self._nouns_are_capital = find_language().startswith("de")
-        self.found: list[str] = []
+        self.names: list[str] = []
         """Each once, in the order they came."""
 
-    def look(self, items: Iterable[StoredEntry]) -> None:
+    def scan_entries(self, items: Iterable[StoredEntry]) -> None:
         """Look at some entries more."""
-        if len(self.found) >= MOST:
+        if len(self.names) >= MOST_NAMES:
             return
         texts = (
-            self._retold(text)
+            self._replace_names(text)
             for item in items
             for name in self._fields
-            if (text := getattr(item.entry, name, None)) and self._names_in([text])
+            if (text := getattr(item.entry, name, None)) and self._find_names([text])
         )
-        names = self._names_in(texts)
-        self.found = list(dict.fromkeys((*self.found, *names)))[:MOST]
+        names = self._find_names(texts)
+        self.names = list(dict.fromkeys((*self.names, *names)))[:MOST_NAMES]
 
-    def _names_in(self, texts: Iterable[str]) -> list[str]:
-        return looks_like_names(texts, nouns_are_capital=self._nouns_are_capital)
+    def _find_names(self, texts: Iterable[str]) -> list[str]:
+        return find_possible_names(texts, nouns_are_capital=self._nouns_are_capital)

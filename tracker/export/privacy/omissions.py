@@ -7,20 +7,20 @@ from tracker.months import Month
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class Omissions:
     """What a bundle leaves out of a book; it names nothing of that."""
 
     first: Month | None = None
     """The first month that goes along, where something lies before it."""
     last: Month | None = None
     groups: int = 0
-    renamed: int = 0
+    renamed_groups: int = 0
     """Groups that are shown under another name than their own."""
     income: bool = False
     """Whether income and what living costs stay out as amounts."""
-    line: bool = False
+    limit: bool = False
     """Whether there is a line of the person's, and what was given is not held against it."""
-    percent_line: bool = False
+    percent_limit: bool = False
     """Whether a line in percent of the income stays out."""
     labels: bool = False
     """Whether labels, and where proofs lie, stay out."""
@@ -29,74 +29,80 @@ class LeftOut:
     days: bool = False
     """Whether days stay out, and the month stands in place of each."""
 
-    undated: int = 0
+    undated_entries: int = 0
     """Entries that stay out because of a day that cannot be, or that belong to such a one."""
-    redated: int = 0
+    corrected_entries: int = 0
     """Entries that go along without an end that cannot be, or with today as their day of saving."""
 
     @property
     def is_extract(self) -> bool:
         """Whether any entry of the book stays out."""
-        return bool(self.first or self.last or self.groups or self.income or self.undated)
+        return bool(self.first or self.last or self.groups or self.income or self.undated_entries)
 
-    def told(self, *, to_reader: bool = False) -> str:
+    def describe(self, *, to_reader: bool = False) -> str:
         """What is left out, in plain words; empty when nothing is and no name is another.
 
         A reader of the page is not told how many groups there are beside those that they see.
         """
-        groups = "" if to_reader else self._groups()
+        groups = "" if to_reader else self._describe_groups()
         on_purpose = ""
         if self.parts:
             on_purpose = _("Left out on purpose: {parts}.").format(parts=join_list(self.parts))
-        parts = (self._range(), groups, self.renamed_told(), on_purpose, self.days_told())
+        parts = (
+            self._describe_range(),
+            groups,
+            self.describe_renamed_groups(),
+            on_purpose,
+            self.describe_wrong_days(),
+        )
         return " ".join(filter(None, parts))
 
-    def staying(self) -> list[str]:
+    def list_withheld(self) -> list[str]:
         """What stays with the person, part by part."""
         groups = ngettext("one other group", "{count} other groups", self.groups)
         return [*([groups.format(count=self.groups)] if self.groups else []), *self.parts]
 
-    def _range(self) -> str:
-        if months := months_told(self.first, self.last):
+    def _describe_range(self) -> str:
+        if months := describe_month_range(self.first, self.last):
             return _("This is an extract: {months}.").format(months=months)
         return _("This is an extract.") if self.is_extract else ""
 
-    def days_told(self) -> str:
+    def describe_wrong_days(self) -> str:
         """Say how many entries have a day that cannot be; empty for none."""
         undated = ngettext(
             "{count} entry is left out, because its day cannot be right.",
             "{count} entries are left out, because their day cannot be right.",
-            self.undated,
+            self.undated_entries,
         )
         redated = ngettext(
             "{count} entry has another day that cannot be right. Such an end is left out, and the"
             " day of this export replaces such a day of saving.",
             "{count} entries have another day that cannot be right. Such an end is left out, and"
             " the day of this export replaces such a day of saving.",
-            self.redated,
+            self.corrected_entries,
         )
         parts = (
-            undated.format(count=self.undated) if self.undated else "",
-            redated.format(count=self.redated) if self.redated else "",
+            undated.format(count=self.undated_entries) if self.undated_entries else "",
+            redated.format(count=self.corrected_entries) if self.corrected_entries else "",
         )
         return " ".join(filter(None, parts))
 
-    def _groups(self) -> str:
+    def _describe_groups(self) -> str:
         if not self.groups:
             return ""
         return ngettext(
             "One other group is left out.", "{count} other groups are left out.", self.groups
         ).format(count=self.groups)
 
-    def renamed_told(self) -> str:
+    def describe_renamed_groups(self) -> str:
         """How many groups have another name there; empty for none."""
-        if not self.renamed:
+        if not self.renamed_groups:
             return ""
         return ngettext(
             "One group stands under another name.",
             "{count} groups stand under other names.",
-            self.renamed,
-        ).format(count=self.renamed)
+            self.renamed_groups,
+        ).format(count=self.renamed_groups)
 
     @property
     def parts(self) -> list[str]:
@@ -105,8 +111,8 @@ class LeftOut:
             part
             for part, is_left_out in (
                 (_("amounts of income and of what living costs"), self.income),
-                (_("a line in percent of the income"), self.percent_line),
-                (_("which months were above a line"), self.line),
+                (_("a line in percent of the income"), self.percent_limit),
+                (_("which months were above a line"), self.limit),
                 (
                     _("what was left after living and giving (this may not be all that was given)"),
                     bool(self.groups) and not self.income,
@@ -120,7 +126,7 @@ class LeftOut:
         ]
 
 
-def months_told(first: Month | None, last: Month | None) -> str:
+def describe_month_range(first: Month | None, last: Month | None) -> str:
     """From which month to which, inside a sentence; empty for all."""
     if first is None and last is None:
         return ""

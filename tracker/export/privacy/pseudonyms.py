@@ -8,40 +8,53 @@ from typing import Any
 from tracker.entries.flat_row import FlatRow, build_entry, flatten_entry
 from tracker.entries.parse_error import LONGEST_TEXT
 from tracker.entries.types import StoredEntry
-from tracker.export.privacy.name_matching import is_chance, is_unseen, letters_of, pattern_of
-from tracker.export.privacy.selection import Choice
+from tracker.export.privacy.name_matching import (
+    build_name_pattern,
+    extract_letters,
+    is_coincidence,
+    is_invisible,
+)
+from tracker.export.privacy.selection import ExportSelection
 from tracker.i18n import _
 
-TEXTS = ("label", "campaign", "words", "ref", "private_note")
+TYPED_COLUMNS = ("label", "campaign", "words", "ref", "private_note")
 """The columns with a person's own words beside the group and the tags."""
 
 
-class Renaming:
+class Pseudonyms:
     """Takes the names that stay out of texts; a group that stays out is “[other group]”.
 
     In brackets it can follow an article, and is seen not to be what was typed.
     """
 
-    def __init__(self, choice: Choice, labels: Iterable[str], aliases: Mapping[str, str]) -> None:
+    def __init__(
+        self, selection: ExportSelection, labels: Iterable[str], aliases: Mapping[str, str]
+    ) -> None:
         """`labels` are those of the book's groups, `aliases` what the book calls some of them."""
         instead: dict[str, str] = {}
         for label in labels:
-            if not choice.takes_group(label):
+            if not selection.includes_group(label):
                 instead[label] = _("[other group]")
                 if label in aliases:
                     instead[aliases[label]] = _("[other group]")
-            elif choice.name(label) != label:
-                instead[label] = choice.name(label)
+            elif selection.rename_group(label) != label:
+                instead[label] = selection.rename_group(label)
         # What is shown itself is never taken out.
-        shown = {_key(choice.name(label)) for label in labels if choice.takes_group(label)}
-        names = [name for name in instead if _key(name) not in shown]
-        names.sort(key=lambda name: len(_key(name)), reverse=True)
-        found = {name: pattern for name in names if (pattern := pattern_of(name))}
+        shown = {
+            _normalise_name(selection.rename_group(label))
+            for label in labels
+            if selection.includes_group(label)
+        }
+        names = [name for name in instead if _normalise_name(name) not in shown]
+        names.sort(key=lambda name: len(_normalise_name(name)), reverse=True)
+        found = {name: pattern for name in names if (pattern := build_name_pattern(name))}
         self._names = [(name, instead[name]) for name in found]
         self._pattern = re.compile("|".join(f"({pattern})" for pattern in found.values()))
-        self._signs = {name.strip(): instead[name] for name in names if name not in found}
+        self._names_without_letters = {
+            name.strip(): instead[name] for name in names if name not in found
+        }
         """Names without any letter."""
-        self.columns: set[str] = set()
+        self.changed_columns: set[str] = set()
         """The columns in which something gave way."""
 
     def __call__(self, row: FlatRow) -> FlatRow:
@@ -50,16 +63,16 @@ class Renaming:
             return row
         found: dict[str, Any] = {
             name: shown
-            for name in TEXTS
-            if (text := getattr(row, name)) and (shown := self.text(text)) != text
+            for name in TYPED_COLUMNS
+            if (text := getattr(row, name)) and (shown := self.replace_in_text(text)) != text
         }
-        tags = tuple(dict.fromkeys(map(self.tag, row.circumstances)))
+        tags = tuple(dict.fromkeys(map(self.replace_in_tag, row.circumstances)))
         if tags != row.circumstances:
             found["circumstances"] = tags
-        self.columns |= found.keys()
+        self.changed_columns |= found.keys()
         return row._replace(**found) if found else row
 
-    def entry(self, item: StoredEntry) -> StoredEntry:
+    def replace_in_entry(self, item: StoredEntry) -> StoredEntry:
         """An entry, its own texts without the names that stay."""
         if not self._has_names:
             return item
@@ -67,51 +80,53 @@ class Renaming:
         shown = self(row)
         return item if shown == row else replace(item, entry=build_entry(shown))
 
-    def text(self, text: str) -> str:
+    def replace_in_text(self, text: str) -> str:
         """One text without the names that stay, no longer than a text may be."""
-        shown = self._without(text, lambda name: name)
+        shown = self._replace_names(text, lambda name: name)
         return shown if len(shown) <= LONGEST_TEXT else f"{shown[: LONGEST_TEXT - 1]}…"
 
-    def tag(self, tag: str) -> str:
+    def replace_in_tag(self, tag: str) -> str:
         """A tag without the names that stay; it is a tag again."""
-        return self._without(tag, lambda name: re.sub(r"\W+", "_", name).strip("_") or "group")
+        return self._replace_names(
+            tag, lambda name: re.sub(r"\W+", "_", name).strip("_") or "group"
+        )
 
-    def _without(self, text: str, spelt: Callable[[str], str]) -> str:
+    def _replace_names(self, text: str, adapt_name: Callable[[str], str]) -> str:
         """The text with another name in each place of one that stays."""
-        for name, shown in self._signs.items():
-            text = text.replace(name, spelt(shown))
+        for name, shown in self._names_without_letters.items():
+            text = text.replace(name, adapt_name(shown))
         if not self._names:
             return text
-        looked = letters_of(text)
+        looked = extract_letters(text)
         parts, at = [], 0
         for match in self._pattern.finditer(looked.text):
             start, end = looked.places[match.start()], looked.places[match.end() - 1] + 1
             if start < at:
                 continue
             name, shown = self._names[(match.lastindex or 1) - 1]
-            if is_chance(match[0], name):
+            if is_coincidence(match[0], name):
                 continue
-            while end < len(text) and is_unseen(text[end]):
+            while end < len(text) and is_invisible(text[end]):
                 end += 1
-            start, end = _with_signs(name, text, start, end)
-            parts += [text[at:start], spelt(shown)]
+            start, end = _extend_match(name, text, start, end)
+            parts += [text[at:start], adapt_name(shown)]
             at = end
         return "".join([*parts, text[at:]])
 
     @property
     def _has_names(self) -> bool:
-        return bool(self._names or self._signs)
+        return bool(self._names or self._names_without_letters)
 
 
-def _key(name: str) -> str:
+def _normalise_name(name: str) -> str:
     """The letters of a name, by which it is one with another; where it has none, its signs."""
-    letters = letters_of(name).text
+    letters = extract_letters(name).text
     return re.sub("[ -]", "", letters) or name
 
 
-def _with_signs(name: str, text: str, start: int, end: int) -> tuple[int, int]:
+def _extend_match(name: str, text: str, start: int, end: int) -> tuple[int, int]:
     """Where a name stands, with the signs that it begins and ends with, like an emoji."""
-    places = letters_of(name).places
+    places = extract_letters(name).places
     head, tail = name[: places[0]], name[places[-1] + 1 :]
     if head and text.endswith(head, 0, start):
         start -= len(head)

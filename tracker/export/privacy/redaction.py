@@ -9,34 +9,37 @@ from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.flat_row import FlatRow
 from tracker.entries.types import Income, Limit, Need, StoredEntry, Wage
-from tracker.export.privacy.income_rounding import rung
-from tracker.export.privacy.selection import Choice
+from tracker.export.privacy.income_rounding import round_income
+from tracker.export.privacy.selection import ExportSelection
 from tracker.months import Month
 
-OF_INCOME = ("income", "needs")
+INCOME_COLUMNS = ("income", "needs")
 """The columns of `months.csv` that would have amounts of income, and of what living costs."""
 
 
-def emptied(row: FlatRow, choice: Choice) -> FlatRow:
+def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
     """The row without the cells that stay."""
-    if not choice.labels and (row.label or row.ref):
+    if not selection.labels and (row.label or row.ref):
         row = row._replace(label=None, ref=None)
-    if not choice.words and row.words:
+    if not selection.words and row.words:
         row = row._replace(words=None)
     return row
 
 
-def emptied_columns(choice: Choice) -> tuple[str, ...]:
+def list_redacted_columns(selection: ExportSelection) -> tuple[str, ...]:
     """The columns of `entries.csv` whose cells stay."""
-    return (*(() if choice.labels else ("label", "ref")), *(() if choice.words else ("words",)))
+    return (
+        *(() if selection.labels else ("label", "ref")),
+        *(() if selection.words else ("words",)),
+    )
 
 
-def takes_entry(item: StoredEntry, choice: Choice) -> bool:
+def includes_entry(item: StoredEntry, selection: ExportSelection) -> bool:
     """Whether an entry of a group and a day that go along does so itself."""
-    return choice.income or not _tells_income(item)
+    return selection.income or not _reveals_income(item)
 
 
-def _tells_income(item: StoredEntry) -> bool:
+def _reveals_income(item: StoredEntry) -> bool:
     """Whether the income can be seen from an entry: also a line in percent of it."""
     match item.entry:
         case Income() | Need() | Wage():
@@ -46,18 +49,20 @@ def _tells_income(item: StoredEntry) -> bool:
     return False
 
 
-def taken_facts(facts: MonthlyFacts, choice: Choice, first_day: date | None) -> MonthlyFacts:
+def redact_facts(
+    facts: MonthlyFacts, selection: ExportSelection, first_day: date | None
+) -> MonthlyFacts:
     """The facts of the groups that go along, under the names they are shown by.
 
     `first_day` is the earliest day of what goes along. The months are not cut: a month's figures
     rest on what stood before it. My line is among them only where all that was given, and the
     income, can be held against it.
     """
-    name, takes = choice.name, choice.takes_group
-    if not choice.income:
-        facts = _on_the_ladder(facts)
-    lacks_groups = not all(map(choice.takes_group, facts.groups))
-    without_line = not choice.income or lacks_groups
+    name, takes = selection.rename_group, selection.includes_group
+    if not selection.income:
+        facts = _round_incomes(facts)
+    lacks_groups = not all(map(selection.includes_group, facts.groups))
+    without_line = not selection.income or lacks_groups
     return replace(
         facts,
         lacks_groups=lacks_groups,
@@ -68,33 +73,34 @@ def taken_facts(facts: MonthlyFacts, choice: Choice, first_day: date | None) -> 
             for (month, group, kind), cents in facts.paid.items()
             if takes(group)
         },
-        returned=_taken(facts.returned, choice),
-        received=_taken(facts.received, choice),
+        returned=_select_sums(facts.returned, selection),
+        received=_select_sums(facts.received, selection),
         other_entries=[
-            shown_as(item, choice)
+            rename_entry_group(item, selection)
             for item in facts.other_entries
-            if takes(group_of(item)) and not (without_line and isinstance(item.entry, Limit))
+            if takes(find_entry_group(item))
+            and not (without_line and isinstance(item.entry, Limit))
         ],
     )
 
 
-def _on_the_ladder(facts: MonthlyFacts) -> MonthlyFacts:
+def _round_incomes(facts: MonthlyFacts) -> MonthlyFacts:
     """The facts with each month's income on its rung, and with nothing of needs and wages.
 
     What comes again stands on a rung before it is added up: in several months' rungs, four times in
     the one and five times in the next, one amount would be rounded in several ways, and narrowed.
     """
     standing = [
-        replace(item, entry=replace(item.entry, amount=rung(item.entry.amount)))
+        replace(item, entry=replace(item.entry, amount=round_income(item.entry.amount)))
         for item in facts.other_entries
         if isinstance(item.entry, Income)
     ]
-    once = {month: rung(cents) for month, cents in facts.income.items()}
+    once = {month: round_income(cents) for month, cents in facts.income.items()}
     incomes = MonthlyTable(replace(facts, income=once, other_entries=standing)).income_by_month
     return replace(
         facts,
         first_need=None,
-        income={month: rung(cents) for month, cents in incomes.items()},
+        income={month: round_income(cents) for month, cents in incomes.items()},
         needs={},
         food={},
         other_entries=[
@@ -103,34 +109,34 @@ def _on_the_ladder(facts: MonthlyFacts) -> MonthlyFacts:
     )
 
 
-def _taken(
-    sums: Mapping[tuple[Month, GroupLabel], int], choice: Choice
+def _select_sums(
+    sums: Mapping[tuple[Month, GroupLabel], int], selection: ExportSelection
 ) -> dict[tuple[Month, GroupLabel], int]:
     return {
-        (month, group and choice.name(group)): cents
+        (month, group and selection.rename_group(group)): cents
         for (month, group), cents in sums.items()
-        if choice.takes_group(group)
+        if selection.includes_group(group)
     }
 
 
-def group_of(item: StoredEntry) -> GroupLabel:
+def find_entry_group(item: StoredEntry) -> GroupLabel:
     """The group that an entry is about; None without one."""
     group: GroupLabel = getattr(item.entry, "group", None)
     return group
 
 
-def shown_as(item: StoredEntry, choice: Choice) -> StoredEntry:
+def rename_entry_group(item: StoredEntry, selection: ExportSelection) -> StoredEntry:
     """An entry with its group under the name that is shown."""
     entry = item.entry
     if isinstance(entry, Income | Need | Wage | Limit) or entry.group is None:
         return item
-    return replace(item, entry=replace(entry, group=choice.name(entry.group)))
+    return replace(item, entry=replace(entry, group=selection.rename_group(entry.group)))
 
 
-def month_cells(row: MonthRow, *, income: bool) -> dict[str, MonthCell]:
+def build_month_cells(row: MonthRow, *, income: bool) -> dict[str, MonthCell]:
     """A month by column; without `income` no amount of it, nor of what living costs.
 
-    Its shares go along: `taken_facts` worked them out from the income's rung.
+    Its shares go along: `redact_facts` worked them out from the income's rung.
     """
     values = serialize_row(row)
-    return values if income else values | dict.fromkeys(OF_INCOME)
+    return values if income else values | dict.fromkeys(INCOME_COLUMNS)

@@ -9,17 +9,17 @@ from tracker.entries.name_lookup import find_group
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import fold, tokenize
-from tracker.export.privacy.omissions import months_told
+from tracker.export.privacy.omissions import describe_month_range
 from tracker.i18n import _, join_list
 from tracker.months import Month
 
 
-class ChoiceRefused(ValueError):
+class SelectionError(ValueError):
     """A choice of which no bundle can be made; its text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExportSelection:
     """What one trusted person is to be shown; without any choice, all but the private notes."""
 
     first: Month | None = None
@@ -37,11 +37,11 @@ class Choice:
     """Whether days go along; without them each is told as its month."""
 
     @property
-    def changes_entries(self) -> bool:
+    def has_restrictions(self) -> bool:
         """Whether any entry may stay out or look different than in the book."""
-        return self != Choice(private_notes=self.private_notes)
+        return self != ExportSelection(private_notes=self.private_notes)
 
-    def takes_group(self, group: GroupLabel) -> bool:
+    def includes_group(self, group: GroupLabel) -> bool:
         """Whether what belongs to a group goes along; what belongs to none always does."""
         return group is None or self.groups is None or group in self.groups
 
@@ -53,41 +53,43 @@ class Choice:
         """Whether a day is later than all that goes along."""
         return self.last is not None and day > self.last.last_day
 
-    def name(self, label: str) -> str:
+    def rename_group(self, label: str) -> str:
         """The name under which a group is shown."""
         return label if self.groups is None else self.groups.get(label, label)
 
-    def check(self, labels: Sequence[str]) -> None:
-        """Refuse what makes no bundle of a book with these groups; raises ChoiceRefused."""
+    def check_groups(self, labels: Sequence[str]) -> None:
+        """Refuse what makes no bundle of a book with these groups; raises SelectionError."""
         if self.first and self.last and self.first > self.last:
-            raise ChoiceRefused(
+            raise SelectionError(
                 _("{first} lies after {last}; exchange them.").format(
                     first=self.first, last=self.last
                 )
             )
-        if labels and not any(map(self.takes_group, labels)):
-            raise ChoiceRefused(_("No group goes along; choose one at least."))
+        if labels and not any(map(self.includes_group, labels)):
+            raise SelectionError(_("No group goes along; choose one at least."))
         taken = {fold(label): label for label in labels}
-        for label in filter(self.takes_group, labels):
-            name = self.name(label)
+        for label in filter(self.includes_group, labels):
+            name = self.rename_group(label)
             if name == label:
                 continue
-            folded = fold(shown_name(name))
+            folded = fold(parse_group_name(name))
             if taken.setdefault(folded, label) != label:
-                raise ChoiceRefused(
+                raise SelectionError(
                     _("“{name}” is the name of another group; choose one of its own.").format(
                         name=name
                     )
                 )
 
-    def told(self, labels: Iterable[str]) -> str:
+    def describe(self, labels: Iterable[str]) -> str:
         """The choice in a few words, for the log of what was shown."""
-        parts = [months_told(self.first, self.last) or _("all months")]
+        parts = [describe_month_range(self.first, self.last) or _("all months")]
         for label in labels:
-            if not self.takes_group(label):
+            if not self.includes_group(label):
                 parts.append(_("without {group}").format(group=label))
-            elif self.name(label) != label:
-                parts.append(_("{group} as {name}").format(group=label, name=self.name(label)))
+            elif self.rename_group(label) != label:
+                parts.append(
+                    _("{group} as {name}").format(group=label, name=self.rename_group(label))
+                )
         for part, goes_along in (
             (_("without income"), self.income),
             (_("without labels"), self.labels),
@@ -101,17 +103,17 @@ class Choice:
         return join_list(parts)
 
 
-def shown_name(text: str) -> str:
-    """A name for a group, as an entry line would take it; raises ChoiceRefused."""
+def parse_group_name(text: str) -> str:
+    """A name for a group, as an entry line would take it; raises SelectionError."""
     quoted = text.strip().replace('"', '""')
     try:
         (token,) = tokenize(f'@!"{quoted}"')
         return find_group(token, ParseContext("EUR"))
     except ParseError as refusal:
-        raise ChoiceRefused(
+        raise SelectionError(
             _("A group cannot be shown under this name: {why}.").format(why=refusal.message)
         ) from refusal
 
 
-EVERYTHING = Choice()
+EVERYTHING = ExportSelection()
 """All that a book has, but for private notes."""

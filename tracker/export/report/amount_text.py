@@ -5,7 +5,7 @@ from tracker.i18n import NumberFormat, _, ngettext
 from tracker.money import Cents, Hundredths
 
 
-def part_told(share: Hundredths | None, numbers: NumberFormat, *, exact: bool) -> str:
+def describe_share(share: Hundredths | None, numbers: NumberFormat, *, exact: bool) -> str:
     """A part of the income; only whole percent where the income stays out. Empty: not known."""
     if share is None:
         return ""
@@ -18,7 +18,7 @@ def part_told(share: Hundredths | None, numbers: NumberFormat, *, exact: bool) -
     return _("about {percent}").format(percent=numbers.format_percent(share, 0))
 
 
-def range_told(low: Cents, high: Cents, numbers: NumberFormat) -> str:
+def describe_amount_range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     """An amount, or from which to which."""
     if low == high:
         return numbers.format_amount(low)
@@ -27,9 +27,9 @@ def range_told(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     )
 
 
-def asked_told(row: MonthRow, numbers: NumberFormat) -> str:
+def describe_asked_amount(row: MonthRow, numbers: NumberFormat) -> str:
     """What was asked for in a month, or in all of them."""
-    anew = asked_anew_told(row, numbers)
+    anew = describe_new_asks(row, numbers)
     if not row.earlier_yes_amount:
         return anew
     earlier = _("{amount} from what I said yes to earlier").format(
@@ -40,15 +40,19 @@ def asked_told(row: MonthRow, numbers: NumberFormat) -> str:
     return _("{asked}, and {earlier}").format(asked=anew, earlier=earlier)
 
 
-def asked_anew_told(row: MonthRow, numbers: NumberFormat) -> str:
+def describe_new_asks(row: MonthRow, numbers: NumberFormat) -> str:
     """What was asked for in a month itself, without what I said yes to earlier."""
     low, high = row.new_asks_range
     if row.asked_open and not high:
         return _("no amount named")
-    return " ".join(filter(None, (range_told(low, high, numbers), times_open(row.asked_open))))
+    return " ".join(
+        filter(
+            None, (describe_amount_range(low, high, numbers), describe_open_asks(row.asked_open))
+        )
+    )
 
 
-def times_open(times: int) -> str:
+def describe_open_asks(times: int) -> str:
     """How often no amount was named, after one that was; empty for never."""
     if not times:
         return ""

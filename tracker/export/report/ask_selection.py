@@ -8,28 +8,28 @@ from tracker.analysis.asks.timeline import StepKind, Timeline, build_timelines
 from tracker.analysis.monthly.ask_totals import chain_asks
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.entries.types import Ask, LaterAnswer, StoredEntry
-from tracker.export.privacy.redaction import group_of, shown_as
-from tracker.export.privacy.selection import Choice
+from tracker.export.privacy.redaction import find_entry_group, rename_entry_group
+from tracker.export.privacy.selection import ExportSelection
 from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
 
-FIVE = 5
+PROPOSED_COUNT = 5
 """How many asks are proposed: they fit a second page, and are read to the end."""
-NO_ACCEPTED = "no_accepted"
+NO_ACCEPTED_TAG = "no_accepted"
 
 
 @dataclass(frozen=True, slots=True)
-class OneAsk:
+class ReportAsk:
     """An ask with its repeats, under the names that are shown, and how it was asked."""
 
     number: int
     """The number of the first ask of it that goes along."""
-    life: Timeline
+    timeline: Timeline
     tags: Mapping[int, tuple[str, ...]]
     """How it was asked or answered, by the number of the entry."""
-    share: Hundredths | None
+    share_of_income: Hundredths | None
     """The largest part of a month's income that it asked for; None without an income."""
-    is_begun: bool
+    has_earlier_start: bool
     """Whether it had begun before what goes along."""
 
     @property
@@ -40,42 +40,42 @@ class OneAsk:
     @property
     def has_words(self) -> bool:
         """Whether it is noted what was said."""
-        return any(moment.words for moment in self.life.steps)
+        return any(moment.words for moment in self.timeline.steps)
 
     @property
-    def highest(self) -> Cents:
+    def highest_amount(self) -> Cents:
         """The largest amount that it asked for; 0 where it named none."""
-        return max(self.life.first_amount.high or 0, self.life.last_amount.high or 0)
+        return max(self.timeline.first_amount.high or 0, self.timeline.last_amount.high or 0)
 
     @property
-    def is_no_then_yes(self) -> bool:
+    def has_yes_after_no(self) -> bool:
         """Whether a yes or a gift followed a no."""
-        answers = [moment.kind for moment in self.life.steps]
+        answers = [moment.kind for moment in self.timeline.steps]
         if StepKind.NO not in answers:
             return False
         after = answers[answers.index(StepKind.NO) :]
         return StepKind.YES in after or StepKind.GAVE in after
 
 
-def asks_told(
+def build_report_asks(
     items: Sequence[StoredEntry],
     rows: Sequence[MonthRow],
-    choice: Choice,
+    selection: ExportSelection,
     today: date,
     *,
-    words: bool,
-) -> list[OneAsk]:
+    has_words: bool,
+) -> list[ReportAsk]:
     """The asks of which something goes along, the one in which something happened last first.
 
     `items` are what `book.asking.lives` gives, under the labels of the book; what is not in the
     choice leaves no trace in what is told.
     """
-    taken = list(_taken(items, choice, words=words))
+    taken = list(_select_entries(items, selection, has_words=has_words))
     entries = {item.number: item.entry for item, _is_begun in taken}
     begun = {item.number for item, is_begun in taken if is_begun}
     income = {row.month: row.income for row in rows if row.group == ALL_GROUPS}
 
-    def told(life: Timeline) -> OneAsk:
+    def told(life: Timeline) -> ReportAsk:
         asks = [
             (number, entry) for number in life.entries if isinstance(entry := entries[number], Ask)
         ]
@@ -84,31 +84,31 @@ def asks_told(
             for _number, ask in asks
         )
         first_day = min(asks, key=lambda each: (each[1].day, each[0]))
-        return OneAsk(
+        return ReportAsk(
             number=first_day[0],
-            life=life,
+            timeline=life,
             tags={
                 number: entry.circumstances
                 for number in life.entries
                 if isinstance(entry := entries[number], Ask | LaterAnswer) and entry.circumstances
             },
-            share=max((part for part in parts if part is not None), default=None),
-            is_begun=any(number in begun for number, _ask in asks),
+            share_of_income=max((part for part in parts if part is not None), default=None),
+            has_earlier_start=any(number in begun for number, _ask in asks),
         )
 
     return [told(life) for life in build_timelines((item for item, _is_begun in taken), today)]
 
 
-def _taken(
-    items: Sequence[StoredEntry], choice: Choice, *, words: bool
+def _select_entries(
+    items: Sequence[StoredEntry], selection: ExportSelection, *, has_words: bool
 ) -> Iterator[tuple[StoredEntry, bool]]:
     """What goes along, as it is shown; and whether it repeats an ask that stays out."""
-    taken = [item for item in items if _goes_along(item, choice)]
-    first_of = _first_of(items, {item.number for item in taken})
+    taken = [item for item in items if _is_included(item, selection)]
+    first_of = _find_first_asks(items, {item.number for item in taken})
     for item in taken:
-        entry = shown_as(item, choice).entry
+        entry = rename_entry_group(item, selection).entry
         is_begun = False
-        if isinstance(entry, Ask | LaterAnswer) and not words:
+        if isinstance(entry, Ask | LaterAnswer) and not has_words:
             entry = replace(entry, words=None)
         if isinstance(entry, Ask):
             first = first_of[item.number]
@@ -118,22 +118,22 @@ def _taken(
         yield replace(item, entry=entry), is_begun
 
 
-def _goes_along(item: StoredEntry, choice: Choice) -> bool:
+def _is_included(item: StoredEntry, selection: ExportSelection) -> bool:
     day = item.entry.day
-    outside = choice.is_before(day) or choice.is_after(day)
-    return choice.takes_group(group_of(item)) and not outside
+    outside = selection.is_before(day) or selection.is_after(day)
+    return selection.includes_group(find_entry_group(item)) and not outside
 
 
-def _first_of(items: Iterable[StoredEntry], taken: Container[int]) -> dict[int, int]:
+def _find_first_asks(items: Iterable[StoredEntry], included: Container[int]) -> dict[int, int]:
     """For each ask that goes along the first of its repeats that does, by their numbers."""
     found: dict[int, int] = {}
     for same in chain_asks(items):
-        if numbers := sorted(number for number, _ask in same.asks if number in taken):
+        if numbers := sorted(number for number, _ask in same.asks if number in included):
             found |= dict.fromkeys(numbers, numbers[0])
     return found
 
 
-def proposed(asks: Sequence[OneAsk]) -> tuple[int, ...]:
+def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
     """The numbers of the five asks that tell most, the earliest first; all where there are fewer.
 
     One by each of these, the newest among equals: it asked for the largest part of a month's
@@ -141,39 +141,46 @@ def proposed(asks: Sequence[OneAsk]) -> tuple[int, ...]:
     said is noted, and most of how it was asked; a no was accepted; it is the newest. Where one is
     all of these, or nothing is, those that were asked most often follow.
     """
-    chosen: list[OneAsk] = []
-    for fits, rank in _RULES:
+    chosen: list[ReportAsk] = []
+    for fits, rank in _PROPOSAL_RULES:
         found = [ask for ask in asks if fits(ask) and ask not in chosen]
-        if found and len(chosen) < FIVE:
+        if found and len(chosen) < PROPOSED_COUNT:
             # `max` takes the first of equals, and the newest comes first.
             chosen.append(max(found, key=rank))
-    others = sorted((ask for ask in asks if ask not in chosen), key=lambda ask: -ask.life.ask_count)
-    chosen += others[: FIVE - len(chosen)]
-    return tuple(ask.number for ask in sorted(chosen, key=_begun))
+    others = sorted(
+        (ask for ask in asks if ask not in chosen), key=lambda ask: -ask.timeline.ask_count
+    )
+    chosen += others[: PROPOSED_COUNT - len(chosen)]
+    return tuple(ask.number for ask in sorted(chosen, key=_order_by_start))
 
 
-def picked(asks: Sequence[OneAsk], numbers: Sequence[int] | None) -> tuple[OneAsk, ...]:
+def select_asks(asks: Sequence[ReportAsk], numbers: Sequence[int] | None) -> tuple[ReportAsk, ...]:
     """The asks of these numbers, the earliest first, a repeat standing for its whole ask.
 
     None stands for the five proposed; a number that does not go along is passed over.
     """
-    wanted = set(proposed(asks) if numbers is None else numbers)
-    return tuple(sorted((ask for ask in asks if wanted & set(ask.life.entries)), key=_begun))
+    wanted = set(propose_asks(asks) if numbers is None else numbers)
+    return tuple(
+        sorted((ask for ask in asks if wanted & set(ask.timeline.entries)), key=_order_by_start)
+    )
 
 
-def _begun(ask: OneAsk) -> tuple[date, int]:
-    return ask.life.first_day, ask.number
+def _order_by_start(ask: ReportAsk) -> tuple[date, int]:
+    return ask.timeline.first_day, ask.number
 
 
-def _any(_ask: OneAsk) -> bool:
+def _is_any(_ask: ReportAsk) -> bool:
     return True
 
 
 _Rank = tuple[int, int]
-_RULES: Sequence[tuple[Callable[[OneAsk], bool], Callable[[OneAsk], _Rank]]] = (
-    (lambda ask: ask.highest > 0, lambda ask: (ask.share or 0, ask.highest)),
-    (lambda ask: ask.is_no_then_yes, lambda _ask: (0, 0)),
+_PROPOSAL_RULES: Sequence[tuple[Callable[[ReportAsk], bool], Callable[[ReportAsk], _Rank]]] = (
+    (
+        lambda ask: ask.highest_amount > 0,
+        lambda ask: (ask.share_of_income or 0, ask.highest_amount),
+    ),
+    (lambda ask: ask.has_yes_after_no, lambda _ask: (0, 0)),
     (lambda ask: ask.has_words, lambda ask: (len(ask.circumstances), 0)),
-    (lambda ask: NO_ACCEPTED in ask.circumstances, lambda _ask: (0, 0)),
-    (_any, lambda _ask: (0, 0)),
+    (lambda ask: NO_ACCEPTED_TAG in ask.circumstances, lambda _ask: (0, 0)),
+    (_is_any, lambda _ask: (0, 0)),
 )

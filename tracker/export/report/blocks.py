@@ -9,7 +9,7 @@ from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.series import Series
 
 
-class Style(StrEnum):
+class ParagraphStyle(StrEnum):
     """How a paragraph stands on the page."""
 
     PLAIN = "plain"
@@ -18,7 +18,7 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingBlock:
     """A heading; the title of the whole has the level 1."""
 
     text: str
@@ -26,36 +26,36 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphBlock:
     """Some sentences."""
 
     text: str
-    style: Style = Style.PLAIN
+    style: ParagraphStyle = ParagraphStyle.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class BulletListBlock:
     """Sentences that stand for themselves, one below the other."""
 
     items: Sequence[str]
-    style: Style = Style.PLAIN
+    style: ParagraphStyle = ParagraphStyle.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class FrameBlock:
     """What is set apart by a frame, because it is what is wanted of the reader."""
 
-    blocks: "Sequence[Block]"
+    blocks: "Sequence[ReportBlock]"
 
 
 @dataclass(frozen=True, slots=True)
-class Foot:
+class FooterBlock:
     """What stands at the foot of the last page: it is there to be kept, not to be read."""
 
-    blocks: "Sequence[Block]"
+    blocks: "Sequence[ReportBlock]"
 
 
-class Figure(NamedTuple):
+class KeyFigure(NamedTuple):
     """A number that is to be seen at first glance: what it is, how much, and what it rests on."""
 
     label: str
@@ -64,14 +64,14 @@ class Figure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class KeyFiguresBlock:
     """A few numbers side by side."""
 
-    figures: Sequence[Figure]
+    figures: Sequence[KeyFigure]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table: its first column is read from the left, all others are flush right."""
 
     head: Sequence[str]
@@ -79,7 +79,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ChartBlock:
     """The drawing of a series below its heading, and in words what it shows."""
 
     heading: str
@@ -90,7 +90,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class LifeLine:
+class TimelineBlock:
     """The drawing of an ask's days, and the same in words for who cannot see it."""
 
     life: Timeline
@@ -98,30 +98,30 @@ class LifeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class QuoteBlock:
     """Words that were said, and when."""
 
     words: str
     source: str
 
 
-class DayTold(NamedTuple):
+class AskDay(NamedTuple):
     """A day in the life of an ask; what is not noted is empty."""
 
     day: str
-    happened: str
-    how: str
-    said: str
+    steps: str
+    tag_phrases: str
+    quotes: str
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class AskDaysBlock:
     """The days of an ask, one below the other."""
 
-    days: Sequence[DayTold]
+    days: Sequence[AskDay]
 
 
-class Term(NamedTuple):
+class GlossaryTerm(NamedTuple):
     """A word and what it means here."""
 
     name: str
@@ -129,43 +129,43 @@ class Term(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class GlossaryBlock:
     """Words and what they mean, as a table below the names of its two columns."""
 
     head: tuple[str, str]
-    terms: Sequence[Term]
+    terms: Sequence[GlossaryTerm]
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CheckCodeBlock:
     """Digits that are compared with others, in groups that the eye can hold."""
 
     groups: Sequence[str]
 
 
-Block: TypeAlias = (
-    Heading
-    | Paragraph
-    | Points
-    | Frame
-    | Foot
-    | Figures
-    | Table
-    | Chart
-    | LifeLine
-    | Quote
-    | Days
-    | Terms
-    | Code
+ReportBlock: TypeAlias = (
+    HeadingBlock
+    | ParagraphBlock
+    | BulletListBlock
+    | FrameBlock
+    | FooterBlock
+    | KeyFiguresBlock
+    | TableBlock
+    | ChartBlock
+    | TimelineBlock
+    | QuoteBlock
+    | AskDaysBlock
+    | GlossaryBlock
+    | CheckCodeBlock
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ReportDocument:
     """The whole: a first page that is complete in itself, and what follows it."""
 
     title: str
     """What a program that shows it calls it; it names no group, for others may see that."""
     language: str
-    first: Sequence[Block]
-    more: Sequence[Block]
+    page_one: Sequence[ReportBlock]
+    more_pages: Sequence[ReportBlock]

@@ -7,19 +7,19 @@ from tracker.export.report.model import Report
 from tracker.i18n import NumberFormat, _, ngettext
 
 
-def limits(report: Report, numbers: NumberFormat) -> Iterator[str]:
+def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
     """What has to be known of the numbers, the most needed first."""
     yield _("These are one person’s own notes. The group has not been heard.")
-    yield from _how_known(report, numbers)
-    yield from _when_noted(report)
+    yield from _describe_evidence(report, numbers)
+    yield from _describe_recording_days(report)
     yield _("What I did not note is not in it, and memory can err.")
-    if report.with_income:
-        telling = (report.telling.largest, report.telling.nothing_left)
+    if report.has_income:
+        telling = (report.notable_months.largest_share, report.notable_months.nothing_left)
         told = [row for row in report.rows if row.month in telling]
         yield from explain_amount_left([*told, *report.last_months])
-    if left_out := report.left_out.told(to_reader=True):
+    if left_out := report.omissions.describe(to_reader=True):
         yield left_out
-    if _tells_parts(report):
+    if _has_income_shares(report):
         yield _(
             "Each month’s income is rounded in steps of 25 % before any part of it is worked out: "
             "a part told as 4 % may be 3.2 to 5 %. So my income can be estimated roughly. Please "
@@ -27,15 +27,15 @@ def limits(report: Report, numbers: NumberFormat) -> Iterator[str]:
         )
 
 
-def _tells_parts(report: Report) -> bool:
+def _has_income_shares(report: Report) -> bool:
     """Whether parts of an income that stays out stand beside their amounts."""
     total = report.total
-    is_told = bool(total and total.share_given) or any(ask.share for ask in report.asks)
-    return is_told and not report.with_income
+    is_told = bool(total and total.share_given) or any(ask.share_of_income for ask in report.asks)
+    return is_told and not report.has_income
 
 
-def _when_noted(report: Report) -> Iterator[str]:
-    count, same_day = report.when_noted
+def _describe_recording_days(report: Report) -> Iterator[str]:
+    count, same_day = report.recording_counts
     if count and count == same_day:
         yield ngettext(
             "The {count} entry about being asked, paying and meeting was noted on its own day.",
@@ -61,13 +61,13 @@ def _when_noted(report: Report) -> Iterator[str]:
         ).format(count=count, same=same_day, later=count - same_day)
 
 
-def _how_known(report: Report, numbers: NumberFormat) -> Iterator[str]:
+def _describe_evidence(report: Report, numbers: NumberFormat) -> Iterator[str]:
     given = report.total.given if report.total else 0
     if not given:
         return
-    if report.documented >= given:
+    if report.documented_amount >= given:
         yield _("All that I gave is known by a receipt or a statement.")
-    elif not report.documented:
+    elif not report.documented_amount:
         yield _(
             "Of what I gave, nothing is known by a receipt or a statement; all is from memory or "
             "estimated."
@@ -77,5 +77,6 @@ def _how_known(report: Report, numbers: NumberFormat) -> Iterator[str]:
             "Of the {given} that I gave, {documented} is known by a receipt or a statement; the "
             "rest is from memory or estimated."
         ).format(
-            given=numbers.format_amount(given), documented=numbers.format_amount(report.documented)
+            given=numbers.format_amount(given),
+            documented=numbers.format_amount(report.documented_amount),
         )

@@ -5,79 +5,79 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.analysis.monthly.table import MonthRow
-from tracker.export.report.amount_text import asked_anew_told, part_told
+from tracker.export.report.amount_text import describe_new_asks, describe_share
 from tracker.i18n import NumberFormat, _, format_month, ngettext
 from tracker.money import Cents
 from tracker.months import Month
 
 
 @dataclass(frozen=True, slots=True)
-class TellingMonths:
+class NotableMonths:
     """Which months they are; each None where there is none such, or it stays out."""
 
-    largest: Month | None = None
+    largest_share: Month | None = None
     """The one in which the largest part of its income was given, where there are several."""
-    without_income: Month | None = None
+    no_income: Month | None = None
     """The one without an income in which most was given, else asked for."""
     nothing_left: Month | None = None
     """The one in which most was given beyond what the income leaves after needs."""
 
     @classmethod
-    def among(cls, rows: Sequence[MonthRow], *, with_needs: bool) -> Self:
+    def from_rows(cls, rows: Sequence[MonthRow], *, has_needs: bool) -> Self:
         """Those among the months of all groups, the newest of equals.
 
         Without needs it stays unsaid where nothing was left: that would tell something of them.
         """
         shared = [row for row in rows if row.share_given]
-        poor = [row for row in rows if row.income == 0 and (row.given or _was_asked(row))]
+        poor = [row for row in rows if row.income == 0 and (row.given or _has_asks(row))]
         empty = [
             row
             for row in rows
             if row.income and row.left == 0 and row.given and not row.upcoming_payments
         ]
         return cls(
-            largest=_highest(shared, [row.share_given or 0 for row in shared])
+            largest_share=_find_highest(shared, [row.share_given or 0 for row in shared])
             if len(shared) > 1
             else None,
-            without_income=_highest(poor, [(row.given, row.asked_high) for row in poor]),
-            nothing_left=_highest(empty, [row.beyond_left or 0 for row in empty])
-            if with_needs
+            no_income=_find_highest(poor, [(row.given, row.asked_high) for row in poor]),
+            nothing_left=_find_highest(empty, [row.beyond_left or 0 for row in empty])
+            if has_needs
             else None,
         )
 
 
-def _highest(
+def _find_highest(
     rows: Sequence[MonthRow], ranks: Sequence[int] | Sequence[tuple[Cents, Cents]]
 ) -> Month | None:
     ranked = sorted(zip(ranks, (row.month for row in rows), strict=True))
     return ranked[-1][1] if ranked else None
 
 
-def _was_asked(row: MonthRow) -> bool:
+def _has_asks(row: MonthRow) -> bool:
     return bool(row.asked_high or row.asked_open)
 
 
-def sentences(
-    telling: TellingMonths, rows: Sequence[MonthRow], numbers: NumberFormat, *, exact: bool
+def describe_notable_months(
+    notable: NotableMonths, rows: Sequence[MonthRow], numbers: NumberFormat, *, exact: bool
 ) -> Iterator[str]:
     """What these months say; `exact` with the amounts of income and of what was left."""
     of = {row.month: row for row in rows}
-    if telling.largest:
-        yield _largest(of[telling.largest], numbers, exact=exact)
-    if telling.nothing_left and telling.nothing_left != telling.largest:
-        row = of[telling.nothing_left]
+    if notable.largest_share:
+        yield _describe_largest_share(of[notable.largest_share], numbers, exact=exact)
+    if notable.nothing_left and notable.nothing_left != notable.largest_share:
+        row = of[notable.nothing_left]
         yield _("In {month} I gave {given}. {left}").format(
             month=format_month(row.month.first_day),
             given=numbers.format_amount(row.given),
-            left=_left(row, numbers),
+            left=_describe_left(row, numbers),
         )
-    if telling.without_income:
-        yield _without_income(of[telling.without_income], numbers, exact=exact)
+    if notable.no_income:
+        yield _describe_no_income(of[notable.no_income], numbers, exact=exact)
 
 
-def _largest(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
+def _describe_largest_share(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
     month = format_month(row.month.first_day)
-    part = part_told(row.share_given, numbers, exact=exact)
+    part = describe_share(row.share_given, numbers, exact=exact)
     if not exact or row.income is None:
         # Which one it is to the cent, rounded incomes do not say.
         return _(
@@ -92,10 +92,10 @@ def _largest(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
         income=numbers.format_amount(row.income),
         part=part,
     )
-    return " ".join(filter(None, (told, _left(row, numbers))))
+    return " ".join(filter(None, (told, _describe_left(row, numbers))))
 
 
-def _left(row: MonthRow, numbers: NumberFormat) -> str:
+def _describe_left(row: MonthRow, numbers: NumberFormat) -> str:
     """What was left in a month after living and giving; empty where it is not known yet."""
     if row.left is None or row.upcoming_payments:
         return ""
@@ -111,12 +111,12 @@ def _left(row: MonthRow, numbers: NumberFormat) -> str:
     return _("After living and giving nothing was left.")
 
 
-def _without_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
+def _describe_no_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
     month = _("In {month}, a month without income,")
     if not exact:
         # Below the lowest rung lies also what is next to nothing.
         month = _("In {month}, a month with no income or next to none,")
-    if not _was_asked(row):
+    if not _has_asks(row):
         told = _("{in_month} I gave {given}.")
     elif not row.new_asks_range[1] and not row.asked_open:
         told = _("{in_month} I had said yes to {earlier} before.")
@@ -128,24 +128,26 @@ def _without_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str
         told = _("{in_month} I was asked for money ({asked}) and gave {given}.")
     return told.format(
         in_month=month.format(month=format_month(row.month.first_day)),
-        asked=asked_anew_told(row, numbers),
+        asked=describe_new_asks(row, numbers),
         given=numbers.format_amount(row.given),
         earlier=numbers.format_amount(row.earlier_yes_amount),
     )
 
 
-def last_gift(rows: Sequence[MonthRow], asked: Sequence[Month], newest: int) -> str:
+def describe_last_gift(
+    rows: Sequence[MonthRow], ask_months: Sequence[Month], shown_count: int
+) -> str:
     """When was given last, where the last months in numbers say only that nothing was.
 
     `newest` is how many these are, `asked` has the month of each time the person was asked.
     Empty where there is nothing to say.
     """
     gave = [row.month for row in rows if row.given]
-    if not gave or any(row.given for row in rows[-newest:]):
+    if not gave or any(row.given for row in rows[-shown_count:]):
         return ""
     month = gave[-1]
     told = _("I last gave in {month}.").format(month=format_month(month.first_day))
-    times = sum(each > month for each in asked)
+    times = sum(each > month for each in ask_months)
     if not times:
         return told
     since = ngettext(

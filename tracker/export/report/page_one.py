@@ -5,123 +5,136 @@ from collections.abc import Iterator, Sequence
 from tracker.analysis.monthly.table import MonthRow
 from tracker.charts import chart_text
 from tracker.export.report import pattern_highlights
-from tracker.export.report.amount_text import asked_told, part_told, times_open
-from tracker.export.report.blocks import (
-    Block,
-    Chart,
-    Figure,
-    Figures,
-    Frame,
-    Heading,
-    Paragraph,
-    Points,
-    Style,
-    Table,
+from tracker.export.report.amount_text import (
+    describe_asked_amount,
+    describe_open_asks,
+    describe_share,
 )
-from tracker.export.report.caveats import limits
-from tracker.export.report.cover import Cover
-from tracker.export.report.group_sentences import groups_told
+from tracker.export.report.blocks import (
+    BulletListBlock,
+    ChartBlock,
+    FrameBlock,
+    HeadingBlock,
+    KeyFigure,
+    KeyFiguresBlock,
+    ParagraphBlock,
+    ParagraphStyle,
+    ReportBlock,
+    TableBlock,
+)
+from tracker.export.report.caveats import describe_caveats
+from tracker.export.report.cover import CoverNote
+from tracker.export.report.group_sentences import describe_groups
 from tracker.export.report.model import Report
-from tracker.export.report.notable_months import last_gift, sentences
-from tracker.export.report.quotes import words_told
-from tracker.export.report.safe_text import isolated, name, plain
+from tracker.export.report.notable_months import describe_last_gift, describe_notable_months
+from tracker.export.report.quotes import build_quote
+from tracker.export.report.safe_text import format_name, isolate_direction, sanitize_typed_text
 from tracker.i18n import NumberFormat, _, format_month, join_list, ngettext
 
-NAMED = 3
+MOST_NAMED_GROUPS = 3
 """How many groups the line below the title names."""
 
 
-def page_one(report: Report, numbers: NumberFormat) -> Iterator[Block]:
+def build_page_one(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
     """The blocks of the first page, in the order in which they are read."""
-    yield Heading(_heading(report.groups), 1)
-    yield Paragraph(_under_it(report), Style.SMALL)
-    yield _wanted(report.cover)
+    yield HeadingBlock(_format_title(report.groups), 1)
+    yield ParagraphBlock(_format_subtitle(report), ParagraphStyle.SMALL)
+    yield _build_request_frame(report.cover_note)
     if report.total is None:
-        yield Paragraph(_("Nothing is noted yet, so there is nothing to add up."))
+        yield ParagraphBlock(_("Nothing is noted yet, so there is nothing to add up."))
     else:
-        yield Figures(tuple(_figures(report, report.total, numbers)))
-        yield from _telling(report, numbers)
-        yield from _months(report, numbers)
-        yield _chart(report)
-    yield from _counted(report, numbers)
-    yield from words_told(report, numbers)
-    yield Heading(_("What this is, and what is not known"))
-    yield Points(list(limits(report, numbers)), Style.SMALL)
+        yield KeyFiguresBlock(tuple(_build_key_figures(report, report.total, numbers)))
+        yield from _build_highlights(report, numbers)
+        yield from _build_month_table(report, numbers)
+        yield _build_chart(report)
+    yield from _build_patterns(report, numbers)
+    yield from build_quote(report, numbers)
+    yield HeadingBlock(_("What this is, and what is not known"))
+    yield BulletListBlock(list(describe_caveats(report, numbers)), ParagraphStyle.SMALL)
 
 
-def _heading(groups: Sequence[str]) -> str:
+def _format_title(groups: Sequence[str]) -> str:
     if len(groups) == 1:
         return _("What the group “{group}” asked for, and what I gave").format(
-            group=name(groups[0])
+            group=format_name(groups[0])
         )
     if not groups:
         return _("What a group asked for, and what I gave")
     return _("What {count} groups asked for, and what I gave").format(count=len(groups))
 
 
-def _under_it(report: Report) -> str:
+def _format_subtitle(report: Report) -> str:
     parts = [_("One person’s own notes")]
     if months := chart_text.describe_shown_months(report.series):
         parts.append(months)
     if len(report.groups) > 1:
-        names = [_("“{group}”").format(group=name(each, 30)) for each in report.groups[:NAMED]]
-        if len(report.groups) > NAMED:
+        names = [
+            _("“{group}”").format(group=format_name(each, 30))
+            for each in report.groups[:MOST_NAMED_GROUPS]
+        ]
+        if len(report.groups) > MOST_NAMED_GROUPS:
             names.append("…")
         parts.append(_("groups: {names}").format(names=join_list(names)))
     parts.append(_("amounts in {currency}").format(currency=report.currency))
     return " · ".join(parts)
 
 
-def _wanted(cover: Cover) -> Frame:
+def _build_request_frame(cover_note: CoverNote) -> FrameBlock:
     wanted = [
         _("Please do not contact the group, or anybody in it, about this."),
         _("Please do not forward or post it, and show it to nobody."),
     ]
-    if way := plain(cover.safe_way):
+    if way := sanitize_typed_text(cover_note.safe_contact):
         wanted += [
             _("Please do not write about it; speak to me first. Somebody may read along."),
-            _("A safe way to reach me: {way}").format(way=isolated(way)),
+            _("A safe way to reach me: {way}").format(way=isolate_direction(way)),
         ]
     else:
         wanted.append(
             _("Please do not write about it, for somebody may read along; I will come to you.")
         )
-    wanted += filter(None, [cover.afterwards])
-    why = Paragraph(isolated(plain(cover.why)), Style.LARGE)
-    return Frame((why, Paragraph(cover.helps), Points(wanted)))
-
-
-def _figures(report: Report, total: MonthRow, numbers: NumberFormat) -> Iterator[Figure]:
-    yield Figure(
-        _("In all I gave"),
-        _of_currency(numbers.format_amount(total.given), report),
-        _came_back(total, numbers),
+    wanted += filter(None, [cover_note.delete_request])
+    why = ParagraphBlock(
+        isolate_direction(sanitize_typed_text(cover_note.reason)), ParagraphStyle.LARGE
     )
-    if part := part_told(total.share_given, numbers, exact=report.with_income):
-        months = report.basis.part_earning
+    return FrameBlock((why, ParagraphBlock(cover_note.advice), BulletListBlock(wanted)))
+
+
+def _build_key_figures(
+    report: Report, total: MonthRow, numbers: NumberFormat
+) -> Iterator[KeyFigure]:
+    yield KeyFigure(
+        _("In all I gave"),
+        _add_currency(numbers.format_amount(total.given), report),
+        _describe_money_back(total, numbers),
+    )
+    if part := describe_share(total.share_given, numbers, exact=report.has_income):
+        months = report.coverage.income_note
         known = _("known for {months}").format(months=months) if months else ""
-        yield Figure(_("That is, of my income"), part, known)
+        yield KeyFigure(_("That is, of my income"), part, known)
     is_range = total.asked_low != total.asked_high
     most = _("at most {amount}").format(
-        amount=_of_currency(numbers.format_amount(total.asked_high), report)
+        amount=_add_currency(numbers.format_amount(total.asked_high), report)
     )
-    remark = " ".join(filter(None, (most if is_range else "", times_open(total.asked_open))))
+    remark = " ".join(
+        filter(None, (most if is_range else "", describe_open_asks(total.asked_open)))
+    )
     earlier = ""
     if total.earlier_yes_amount:
         told = _("{amount} from an earlier yes")
         earlier = told.format(amount=numbers.format_amount(total.earlier_yes_amount))
-    yield Figure(
+    yield KeyFigure(
         _("In all I was asked for, at least") if is_range else _("In all I was asked for"),
-        _of_currency(numbers.format_amount(total.asked_low), report),
+        _add_currency(numbers.format_amount(total.asked_low), report),
         join_list(filter(None, (remark, earlier))),
     )
 
 
-def _of_currency(amount: str, report: Report) -> str:
+def _add_currency(amount: str, report: Report) -> str:
     return f"{amount}\N{NO-BREAK SPACE}{report.currency}"
 
 
-def _came_back(total: MonthRow, numbers: NumberFormat) -> str:
+def _describe_money_back(total: MonthRow, numbers: NumberFormat) -> str:
     if total.returned:
         return _("{amount} of it came back").format(amount=numbers.format_amount(total.returned))
     if total.received:
@@ -131,18 +144,20 @@ def _came_back(total: MonthRow, numbers: NumberFormat) -> str:
     return ""
 
 
-def _telling(report: Report, numbers: NumberFormat) -> Iterator[Block]:
-    told = list(groups_told(report, numbers))
-    told += sentences(report.telling, report.rows, numbers, exact=report.with_income)
-    asked = [each.month for each in report.times_asked]
-    told += filter(None, [last_gift(report.rows, asked, len(report.last_months))])
+def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
+    told = list(describe_groups(report, numbers))
+    told += describe_notable_months(
+        report.notable_months, report.rows, numbers, exact=report.has_income
+    )
+    asked = [each.month for each in report.ask_times]
+    told += filter(None, [describe_last_gift(report.rows, asked, len(report.last_months))])
     if told:
-        yield Points(told)
+        yield BulletListBlock(told)
 
 
-def _months(report: Report, numbers: NumberFormat) -> Iterator[Block]:
+def _build_month_table(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
     rows = report.last_months
-    with_income = report.with_income and any(row.left is not None for row in rows)
+    with_income = report.has_income and any(row.left is not None for row in rows)
     with_share = any(row.share_given is not None for row in rows)
     head = [_("Month"), _("Asked for"), _("I said yes to"), _("I gave")]
     head += [_("Of my income")] if with_share else []
@@ -151,25 +166,27 @@ def _months(report: Report, numbers: NumberFormat) -> Iterator[Block]:
     for row in rows:
         month = format_month(row.month.first_day)
         cells = [
-            _("{month}, so far").format(month=month) if row.month == report.month else month,
-            asked_told(row, numbers),
+            _("{month}, so far").format(month=month)
+            if row.month == report.current_month
+            else month,
+            describe_asked_amount(row, numbers),
             numbers.format_amount(row.pledged),
             numbers.format_amount(row.given),
         ]
         if with_share:
-            cells.append(part_told(row.share_given, numbers, exact=report.with_income) or "–")
+            cells.append(describe_share(row.share_given, numbers, exact=report.has_income) or "–")
         if with_income:
             cells.append("–" if row.left is None else numbers.format_amount(row.left))
         lines.append(cells)
-    yield Heading(
+    yield HeadingBlock(
         ngettext("The last month", "The last {count} months", len(rows)).format(count=len(rows))
     )
-    yield Table(head, lines)
+    yield TableBlock(head, lines)
 
 
-def _chart(report: Report) -> Chart:
+def _build_chart(report: Report) -> ChartBlock:
     series = report.series
-    names = [plain(group) for group in report.groups]
+    names = [sanitize_typed_text(group) for group in report.groups]
     told = _("{what}: {months}.").format(
         what=chart_text.describe_chart(names, series.view),
         months=chart_text.describe_shown_months(series),
@@ -181,11 +198,13 @@ def _chart(report: Report) -> Chart:
     )
     has_line = any(point.limit is not None for point in series.points)
     remark = _("My line is what I want to give at most; I drew it for myself.") if has_line else ""
-    return Chart(heading, series, told, remark)
+    return ChartBlock(heading, series, told, remark)
 
 
-def _counted(report: Report, numbers: NumberFormat) -> Iterator[Block]:
-    if not report.counted:
+def _build_patterns(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
+    if not report.patterns:
         return
-    yield Heading(_("Counted from my entries"))
-    yield Points([pattern_highlights.sentence(pattern, numbers) for pattern in report.counted])
+    yield HeadingBlock(_("Counted from my entries"))
+    yield BulletListBlock(
+        [pattern_highlights.narrate_pattern(pattern, numbers) for pattern in report.patterns]
+    )

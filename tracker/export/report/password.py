@@ -10,41 +10,41 @@ from tracker.i18n import _, find_language
 
 MOST_BYTES = 127
 """The bytes of UTF-8 that PDF looks at; a longer password would be cut in silence."""
-SHORT = 8
-SIX = 6
-_LISTS = {"de": "ger-long"}
-_ENGLISH = "eff-long"
-_EASY = re.compile(r"[a-z]{3,9}")
+SHORT_PASSWORD = 8
+WORD_COUNT = 6
+_WORD_LISTS = {"de": "ger-long"}
+_ENGLISH_LIST = "eff-long"
+_EASY_WORD = re.compile(r"[a-z]{3,9}")
 """Words that every keyboard can type, and that are read aloud without spelling."""
 
 
-class PasswordRefused(ValueError):
+class PdfPasswordError(ValueError):
     """A password that some program could not take; its text says why and what to do."""
 
 
-def checked_password(text: str) -> str:
-    """A password as it is used; raises PasswordRefused.
+def prepare_password(text: str) -> str:
+    """A password as it is used; raises PdfPasswordError.
 
     Some programs prepare what is typed as RFC 4013 says (SASLprep) and some do not: what both do
     not read as the same is refused, but for letters that are typed in two parts.
     """
-    password = _prepared(text)
+    password = _apply_saslprep(text)
     if not password.strip():
-        raise PasswordRefused(_("A password has at least one character; please type one."))
+        raise PdfPasswordError(_("A password has at least one character; please type one."))
     if any(_is_prohibited(sign) for sign in password):
-        raise PasswordRefused(
+        raise PdfPasswordError(
             _("This password has a character that cannot be typed; please choose another.")
         )
     size = len(password.encode())
     if size > MOST_BYTES:
-        raise PasswordRefused(
+        raise PdfPasswordError(
             _(
                 "This password takes {size} bytes and a PDF knows {most} (an emoji takes 4 or "
                 "more, most letters 1); please shorten it."
             ).format(size=size, most=MOST_BYTES)
         )
     if password != unicodedata.normalize("NFC", text):
-        raise PasswordRefused(
+        raise PdfPasswordError(
             _(
                 "This password has a sign that some programs read in another way (one like ² or ½, "
                 "a special space, or one that is not seen, as some emoji hold it); please choose "
@@ -54,21 +54,21 @@ def checked_password(text: str) -> str:
     return password
 
 
-def ways_to_type(text: str) -> tuple[str, ...]:
+def list_typed_variants(text: str) -> tuple[str, ...]:
     """A password as it was typed, then as other keyboards and programs give the same one."""
     # Half a letter, from a terminal of another encoding, would end the library.
     typed = text.encode(errors="replace").decode()
     ways = (
         typed,
         *(unicodedata.normalize(form, typed) for form in ("NFC", "NFKC")),
-        _prepared(typed),
+        _apply_saslprep(typed),
     )
     return tuple(dict.fromkeys(ways))
 
 
-def hint_on(password: str) -> str:
+def describe_password_weakness(password: str) -> str:
     """What may be said of a password that is taken; empty where nothing need be."""
-    if len(password) >= SHORT:
+    if len(password) >= SHORT_PASSWORD:
         return ""
     return _(
         "A password this short can be guessed by a computer; one of six words cannot."
@@ -76,34 +76,36 @@ def hint_on(password: str) -> str:
     )
 
 
-def six_words() -> str:
+def generate_six_words() -> str:
     """Six random words in the person's language, to be told to the reader by another way."""
-    return " ".join(secrets.SystemRandom().sample(easy_words(), SIX))
+    return " ".join(secrets.SystemRandom().sample(load_easy_words(), WORD_COUNT))
 
 
-def easy_words() -> list[str]:
+def load_easy_words() -> list[str]:
     """The words that six are drawn from: above 5,000, so that six are worth 73 bits and more."""
-    listed = files("xkcdpass").joinpath("static", _LISTS.get(find_language()[:2], _ENGLISH))
+    listed = files("xkcdpass").joinpath(
+        "static", _WORD_LISTS.get(find_language()[:2], _ENGLISH_LIST)
+    )
     words = listed.read_text(encoding="utf-8").split()
-    return sorted({word for word in words if _EASY.fullmatch(word)})
+    return sorted({word for word in words if _EASY_WORD.fullmatch(word)})
 
 
-def _prepared(text: str) -> str:
+def _apply_saslprep(text: str) -> str:
     """A password as RFC 4013 prepares it: mapped, then normalized by NFKC."""
-    return unicodedata.normalize("NFKC", "".join(map(_mapped, text)))
+    return unicodedata.normalize("NFKC", "".join(map(_map_character, text)))
 
 
-def _mapped(sign: str) -> str:
+def _map_character(character: str) -> str:
     """A sign as RFC 4013 maps it: another space becomes a space, an unseen sign nothing."""
-    if stringprep.in_table_c12(sign):
+    if stringprep.in_table_c12(character):
         return " "
-    return "" if stringprep.in_table_b1(sign) else sign
+    return "" if stringprep.in_table_b1(character) else character
 
 
-def _is_prohibited(sign: str) -> bool:
+def _is_prohibited(character: str) -> bool:
     """Whether RFC 4013 prohibits a sign."""
     return any(
-        table(sign)
+        table(character)
         for table in (
             stringprep.in_table_c21_c22,
             stringprep.in_table_c3,

@@ -12,14 +12,14 @@ from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
 from tracker.analysis.patterns.sentences import format_tenths
 from tracker.i18n import NumberFormat, _, join_list, ngettext
 
-MOST = 3
-OF_INCOME = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
+MOST_SENTENCES = 3
+INCOME_PATTERNS = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
 """Of an income that stays out only its rung is known: a step of it would be told as a trend."""
-AFTER_DAYS = frozenset({PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_THEN_YES})
+DAY_COUNT_PATTERNS = frozenset({PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_THEN_YES})
 """The value of these is a number of days."""
 
 
-def chosen(
+def select_patterns(
     patterns: Iterable[Pattern], *, with_income: bool, days: bool = True
 ) -> tuple[Pattern, ...]:
     """The first three, in the order of this page, for which enough is noted.
@@ -27,19 +27,23 @@ def chosen(
     Without `days` it stays unsaid after how many of them something happened.
     """
     of = {pattern.name: pattern for pattern in patterns if pattern.has_enough}
-    names = [name for name in _TOLD if name in of and (with_income or name not in OF_INCOME)]
+    names = [
+        name for name in _SENTENCES if name in of and (with_income or name not in INCOME_PATTERNS)
+    ]
     return tuple(
-        of[name] if days or name not in AFTER_DAYS else replace(of[name], value=None, values=())
-        for name in names[:MOST]
+        of[name]
+        if days or name not in DAY_COUNT_PATTERNS
+        else replace(of[name], value=None, values=())
+        for name in names[:MOST_SENTENCES]
     )
 
 
-def sentence(pattern: Pattern, numbers: NumberFormat) -> str:
+def narrate_pattern(pattern: Pattern, numbers: NumberFormat) -> str:
     """One of the chosen patterns in words."""
-    return _TOLD[pattern.name](pattern, numbers)
+    return _SENTENCES[pattern.name](pattern, numbers)
 
 
-def _meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
+def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     if count:
         told = ngettext(
@@ -63,25 +67,25 @@ def _meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
     return f"{told} {outside}"
 
 
-def _no_then_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
+def _describe_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, value = pattern.count or 0, pattern.total, pattern.value
-    said = _said_no(of)
+    said = _describe_times_refused(of)
     if not count:
         after = _("Within 30 days after, it is not noted that I was asked for the same again.")
         return f"{said} {after}"
     same = _("After {count} of these I was asked for the same again, like dues or a donation")
     if count == 1 and value is not None:
-        after = _("{same}, {later}.").format(same=same, later=_later(value))
+        after = _("{same}, {later}.").format(same=same, later=_describe_delay(value))
     else:
         after = _("{same}, within 30 days{half}.").format(
-            same=same, half=_half(count, value, pattern.values)
+            same=same, half=_describe_middle_delay(count, value, pattern.values)
         )
     return f"{said} {after.format(count=count)}"
 
 
-def _no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
+def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
     accepted, unknown = pattern.count or 0, pattern.aside_count
-    taken = join_list(_taken(accepted, pattern.total - accepted))
+    taken = join_list(_describe_reactions(accepted, pattern.total - accepted))
     if unknown:
         taken += "; " + ngettext(
             "once I did not note how it was taken",
@@ -94,7 +98,7 @@ def _no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
     ).format(count=count, taken=taken)
 
 
-def _taken(accepted: int, refused: int) -> Iterator[str]:
+def _describe_reactions(accepted: int, refused: int) -> Iterator[str]:
     """How a no was taken, where that is noted."""
     if accepted:
         yield ngettext("once it was accepted", "{count} times it was accepted", accepted).format(
@@ -108,25 +112,26 @@ def _taken(accepted: int, refused: int) -> Iterator[str]:
         ).format(count=refused)
 
 
-def _no_then_yes(pattern: Pattern, _numbers: NumberFormat) -> str:
+def _describe_no_then_yes(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, value = pattern.count or 0, pattern.total, pattern.value
-    said = _said_no(of)
+    said = _describe_times_refused(of)
     if not count:
         return f"{said} " + _("No yes and no gift followed later.")
     if count == 1 and value is not None:
         followed = _("After {count} of these a yes or a gift followed, {later}.")
-        return f"{said} {followed.format(count=count, later=_later(value))}"
+        return f"{said} {followed.format(count=count, later=_describe_delay(value))}"
     followed = _("After {count} of these a yes or a gift followed later{half}.")
-    return f"{said} {followed.format(count=count, half=_half(count, value, pattern.values))}"
+    delay = _describe_middle_delay(count, value, pattern.values)
+    return f"{said} {followed.format(count=count, half=delay)}"
 
 
-def _said_no(times: int) -> str:
+def _describe_times_refused(times: int) -> str:
     return ngettext(
         "I was asked and said no {count} time.", "I was asked and said no {count} times.", times
     ).format(count=times)
 
 
-def _asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
+def _describe_asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     noted = ngettext(
         "Of {of} time that I was asked and noted how",
@@ -149,7 +154,7 @@ def _asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
     return f"{told} {more}"
 
 
-def _months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> str:
+def _describe_months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> str:
     return ngettext(
         "In {count} of the {of} month that can be compared with the line I drew for myself, "
         "I gave more than that line.",
@@ -159,7 +164,7 @@ def _months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> str:
     ).format(count=pattern.count or _("none"), of=pattern.total)
 
 
-def _share_trend(pattern: Pattern, numbers: NumberFormat) -> str:
+def _describe_share_trend(pattern: Pattern, numbers: NumberFormat) -> str:
     value = pattern.value or 0
     if value > 0:
         told = _("the part of it that I gave rose by about {points} percentage points a month.")
@@ -173,7 +178,7 @@ def _share_trend(pattern: Pattern, numbers: NumberFormat) -> str:
     return f"{months}, {told.format(points=numbers.format_amount(abs(value)))}"
 
 
-def _goal_raised(pattern: Pattern, _numbers: NumberFormat) -> str:
+def _describe_goal_raised(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, of = pattern.count or 0, pattern.total
     if of == 1:
         if count:
@@ -185,14 +190,14 @@ def _goal_raised(pattern: Pattern, _numbers: NumberFormat) -> str:
     ).format(of=of, count=count or _("none"))
 
 
-def _later(value: int) -> str:
+def _describe_delay(value: int) -> str:
     """How much later the one was, inside a sentence."""
     if value < 10:
         return _("on the same day")
-    return _("{days} later").format(days=_days(value))
+    return _("{days} later").format(days=_format_days(value))
 
 
-def _half(count: int, value: int | None, each: Sequence[int]) -> str:
+def _describe_middle_delay(count: int, value: int | None, each: Sequence[int]) -> str:
     """After how many days it was, as the end of a sentence; empty where that is not told.
 
     The days are the middle of all, so that at least half of them took no longer.
@@ -204,23 +209,25 @@ def _half(count: int, value: int | None, each: Sequence[int]) -> str:
     half = (count + 1) // 2
     if value < 10:
         return _(", after at least {half} of them on the same day").format(half=half)
-    return _(", after at least {half} of them within {days}").format(half=half, days=_days(value))
+    return _(", after at least {half} of them within {days}").format(
+        half=half, days=_format_days(value)
+    )
 
 
-def _days(value: int) -> str:
+def _format_days(value: int) -> str:
     if value % 10 == 0:
         return ngettext("{days} day", "{days} days", value // 10).format(days=value // 10)
     return _("{days} days").format(days=format_tenths(value))
 
 
-_TOLD: Mapping[PatternName, Callable[[Pattern, NumberFormat], str]] = {
-    PatternName.MEETINGS_WITH_ASK: _meetings_with_ask,
-    PatternName.NO_THEN_ASKED_AGAIN: _no_then_asked_again,
-    PatternName.NO_ACCEPTED: _no_accepted,
-    PatternName.NO_THEN_YES: _no_then_yes,
-    PatternName.ASKED_IN_PUBLIC: _asked_in_public,
-    PatternName.MONTHS_OVER_LIMIT: _months_over_limit,
-    PatternName.SHARE_TREND: _share_trend,
-    PatternName.GOAL_RAISED: _goal_raised,
+_SENTENCES: Mapping[PatternName, Callable[[Pattern, NumberFormat], str]] = {
+    PatternName.MEETINGS_WITH_ASK: _describe_meetings_with_ask,
+    PatternName.NO_THEN_ASKED_AGAIN: _describe_asked_again,
+    PatternName.NO_ACCEPTED: _describe_no_accepted,
+    PatternName.NO_THEN_YES: _describe_no_then_yes,
+    PatternName.ASKED_IN_PUBLIC: _describe_asked_in_public,
+    PatternName.MONTHS_OVER_LIMIT: _describe_months_over_limit,
+    PatternName.SHARE_TREND: _describe_share_trend,
+    PatternName.GOAL_RAISED: _describe_goal_raised,
 }
 """Who tells which pattern, in the order in which they are chosen."""

@@ -16,7 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from tracker.export.report.password import checked_password
+from tracker.export.report.password import prepare_password
 
 _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -31,46 +31,51 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
 """Title and language, and that it can be read aloud (PDF/UA-1); XMP needs the packet around it."""
-TYPES = {"csv": "text/csv", "json": "application/json", "txt": "text/plain", "png": "image/png"}
-ALGORITHM: Final = "AES-256"
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "txt": "text/plain",
+    "png": "image/png",
+}
+ENCRYPTION_ALGORITHM: Final = "AES-256"
 """Revision 6 of it, as PDF 2.0 has it."""
-VERSION: Final = "%PDF-1.7"
+PDF_VERSION: Final = "%PDF-1.7"
 _EXTENSION_LEVEL: Final = 8
 """What says that a file of PDF 1.7 is encrypted as PDF 2.0 has it (Adobe Supplement)."""
 
 
-def left(
-    made: bytes, title: str, language: str, attachments: Mapping[str, bytes], password: str | None
+def finish_pdf(
+    pdf: bytes, title: str, language: str, attachments: Mapping[str, bytes], password: str | None
 ) -> bytes:
-    """The PDF with its title and language and nothing else said of it; raises PasswordRefused."""
-    phrase = None if password is None else checked_password(password)
+    """The PDF with its title and language and nothing else said of it; raises PdfPasswordError."""
+    phrase = None if password is None else prepare_password(password)
     # What it remarks about a password with an emoji is not for the person.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    reader = PdfReader(BytesIO(made))
+    reader = PdfReader(BytesIO(pdf))
     if phrase is not None:
         # Typst makes it of all that is said, and a password leaves it to be read.
         del reader.trailer["/ID"]
     writer = PdfWriter(clone_from=reader)
-    writer.pdf_header = VERSION
+    writer.pdf_header = PDF_VERSION
     writer.metadata = {"/Title": title}
     writer.xmp_metadata = _METADATA.format(title=escape(title), language=escape(language)).encode()
     # Its default, and an error to some programs where it is said.
     del cast(DictionaryObject, writer.root_object["/MarkInfo"])["/Suspects"]
     for name, content in attachments.items():
-        _attach(writer, name, content)
+        _attach_file(writer, name, content)
     if phrase is not None:
         _declare_encryption(writer)
-        writer.encrypt(phrase, algorithm=ALGORITHM)
+        writer.encrypt(phrase, algorithm=ENCRYPTION_ALGORITHM)
     memory = BytesIO()
     writer.write(memory)
     return memory.getvalue()
 
 
-def _attach(writer: PdfWriter, name: str, content: bytes) -> None:
+def _attach_file(writer: PdfWriter, name: str, content: bytes) -> None:
     """Put a file into the PDF, packed, with its type."""
     attached = writer.add_attachment(name, zlib.compress(content, level=9))
     attached.alternative_name = TextStringObject(name)
-    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    kind = MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
     attached.subtype = NameObject(f"/{kind}")
     files = cast(DictionaryObject, attached.pdf_object["/EF"])
     cast(StreamObject, files["/F"])[NameObject("/Filter")] = NameObject("/FlateDecode")

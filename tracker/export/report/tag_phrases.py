@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from tracker.entries.entry_description import format_tags
-from tracker.export.report.safe_text import name, plain
+from tracker.export.report.safe_text import format_name, sanitize_typed_text
 from tracker.i18n import N_, _
 
 LONGEST_TAG = 40
-PHRASES = {
+TAG_PHRASES = {
     "in_public": N_("other members could hear it"),
     "public_pledge": N_("I had to name an amount aloud or on a list that others saw"),
     "amount_visible": N_("others could see what I paid"),
@@ -50,13 +50,16 @@ PHRASES = {
 """What the vocabulary says to the person, as they say it to somebody else."""
 
 
-def how(tags: Iterable[str], own: Mapping[str, str]) -> str:
+def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
     """Tags as phrases; one of the person's own with what it means, where they wrote that."""
-    return "; ".join(_(PHRASES[tag]) if tag in PHRASES else _own(tag, own) for tag in tags)
+    return "; ".join(
+        _(TAG_PHRASES[tag]) if tag in TAG_PHRASES else _describe_own_tag(tag, own_meanings)
+        for tag in tags
+    )
 
 
-def _own(tag: str, own: Mapping[str, str]) -> str:
-    called = format_tags([name(tag, LONGEST_TAG)])
-    if meaning := plain(own.get(tag, "")):
+def _describe_own_tag(tag: str, own_meanings: Mapping[str, str]) -> str:
+    called = format_tags([format_name(tag, LONGEST_TAG)])
+    if meaning := sanitize_typed_text(own_meanings.get(tag, "")):
         return _("{tag}: {meaning}").format(tag=called, meaning=meaning)
     return called

@@ -6,147 +6,152 @@ from functools import singledispatch
 from tracker.charts.terminal.canvas import cell_width
 from tracker.charts.terminal.text_wrap import wrap_text
 from tracker.export.report.blocks import (
-    Block,
-    Chart,
-    Code,
-    Days,
-    Figures,
-    Foot,
-    Frame,
-    Heading,
-    LifeLine,
-    Paragraph,
-    Points,
-    Quote,
-    Table,
-    Terms,
+    AskDaysBlock,
+    BulletListBlock,
+    ChartBlock,
+    CheckCodeBlock,
+    FooterBlock,
+    FrameBlock,
+    GlossaryBlock,
+    HeadingBlock,
+    KeyFiguresBlock,
+    ParagraphBlock,
+    QuoteBlock,
+    ReportBlock,
+    TableBlock,
+    TimelineBlock,
 )
-from tracker.export.report.document import document
+from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
 from tracker.i18n import NumberFormat, _
 
-BETWEEN = "  "
-BAR = "│ "
+COLUMN_GAP = "  "
+FRAME_BAR = "│ "
 UNDERLINES = {1: "=", 2: "-"}
 
 
-def page_text(
-    report: Report, width: int, numbers: NumberFormat | None = None, attached: Sequence[str] = ()
+def render_text_preview(
+    report: Report,
+    width: int,
+    numbers: NumberFormat | None = None,
+    attachment_names: Sequence[str] = (),
 ) -> list[str]:
     """Every sentence and number of the PDF, on lines of a width; drawings are named."""
-    pages = document(report, numbers, attached)
+    pages = build_document(report, numbers, attachment_names)
     lines: list[str] = []
-    for block in (*pages.first, *pages.more):
-        lines += [*_lines(block, width), ""]
+    for block in (*pages.page_one, *pages.more_pages):
+        lines += [*_render_block(block, width), ""]
     return lines[:-1]
 
 
 @singledispatch
-def _lines(block: Block, width: int) -> Iterator[str]:
+def _render_block(block: ReportBlock, width: int) -> Iterator[str]:
     """The lines of a block; each kind has its own way below."""
     raise TypeError(block)
 
 
-@_lines.register
-def _heading(block: Heading, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_heading(block: HeadingBlock, width: int) -> Iterator[str]:
     lines = wrap_text(block.text, width)
     yield from lines
     if block.level in UNDERLINES:
         yield UNDERLINES[block.level] * max(map(cell_width, lines))
 
 
-@_lines.register
-def _paragraph(block: Paragraph, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_paragraph(block: ParagraphBlock, width: int) -> Iterator[str]:
     yield from wrap_text(block.text, width)
 
 
-@_lines.register
-def _points(block: Points, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_bullet_list(block: BulletListBlock, width: int) -> Iterator[str]:
     for item in block.items:
-        yield from _hanging(item, width, "- ")
+        yield from _wrap_hanging(item, width, "- ")
 
 
-@_lines.register
-def _frame(block: Frame, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_frame(block: FrameBlock, width: int) -> Iterator[str]:
     for inner in block.blocks:
-        yield from (BAR + line for line in _lines(inner, width - len(BAR)))
+        yield from (FRAME_BAR + line for line in _render_block(inner, width - len(FRAME_BAR)))
 
 
-@_lines.register
-def _foot(block: Foot, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_footer(block: FooterBlock, width: int) -> Iterator[str]:
     for place, inner in enumerate(block.blocks):
         yield from ([""] if place else [])
-        yield from _lines(inner, width)
+        yield from _render_block(inner, width)
 
 
-@_lines.register
-def _figures(block: Figures, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_key_figures(block: KeyFiguresBlock, width: int) -> Iterator[str]:
     for label, value, remark in block.figures:
-        yield from _hanging(
+        yield from _wrap_hanging(
             f"{label}: {value} ({remark})" if remark else f"{label}: {value}", width
         )
 
 
-@_lines.register
-def _chart(block: Chart, width: int) -> Iterator[str]:
-    yield from _heading(Heading(block.heading), width)
-    yield from wrap_text(" ".join(filter(None, (_picture(block.told), block.remark))), width)
+@_render_block.register
+def _render_chart(block: ChartBlock, width: int) -> Iterator[str]:
+    yield from _render_heading(HeadingBlock(block.heading), width)
+    yield from wrap_text(
+        " ".join(filter(None, (_describe_drawing(block.told), block.remark))), width
+    )
 
 
-@_lines.register
-def _life_line(block: LifeLine, width: int) -> Iterator[str]:
-    yield from wrap_text(_picture(block.told), width)
+@_render_block.register
+def _render_timeline(block: TimelineBlock, width: int) -> Iterator[str]:
+    yield from wrap_text(_describe_drawing(block.told), width)
 
 
-@_lines.register
-def _quote(block: Quote, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_quote(block: QuoteBlock, width: int) -> Iterator[str]:
     yield from wrap_text(block.words, width)
-    yield from _hanging(block.source, width, BETWEEN)
+    yield from _wrap_hanging(block.source, width, COLUMN_GAP)
 
 
-@_lines.register
-def _days(block: Days, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_ask_days(block: AskDaysBlock, width: int) -> Iterator[str]:
     for day, happened, *more in block.days:
-        yield from _hanging(f"{day}: {happened}", width)
+        yield from _wrap_hanging(f"{day}: {happened}", width)
         for line in filter(None, more):
-            yield from _hanging(line, width, BETWEEN)
+            yield from _wrap_hanging(line, width, COLUMN_GAP)
 
 
-@_lines.register
-def _terms(block: Terms, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_glossary(block: GlossaryBlock, width: int) -> Iterator[str]:
     for name, meaning in block.terms:
-        yield from _hanging(f"{name}: {meaning}", width)
+        yield from _wrap_hanging(f"{name}: {meaning}", width)
 
 
-@_lines.register
-def _code(block: Code, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_check_code(block: CheckCodeBlock, width: int) -> Iterator[str]:
     yield from wrap_text(" ".join(block.groups), width)
 
 
-@_lines.register
-def _table(block: Table, width: int) -> Iterator[str]:
+@_render_block.register
+def _render_table(block: TableBlock, width: int) -> Iterator[str]:
     """In columns where they fit, else each row as a list of its cells."""
     lines = (block.head, *block.rows)
     widths = [max(map(cell_width, column)) for column in zip(*lines, strict=True)]
-    if sum(widths) + len(BETWEEN) * (len(widths) - 1) <= width:
+    if sum(widths) + len(COLUMN_GAP) * (len(widths) - 1) <= width:
         for first, *cells in lines:
             padded = [first + " " * (widths[0] - cell_width(first))]
             for cell, room in zip(cells, widths[1:], strict=True):
                 padded.append(" " * (room - cell_width(cell)) + cell)
-            yield BETWEEN.join(padded)
+            yield COLUMN_GAP.join(padded)
         return
     for first, *cells in block.rows:
         yield from wrap_text(first, width)
         for name, cell in zip(block.head[1:], cells, strict=True):
-            yield from _hanging(f"{name}: {cell}", width, BETWEEN)
+            yield from _wrap_hanging(f"{name}: {cell}", width, COLUMN_GAP)
 
 
-def _picture(told: str) -> str:
-    return _("[a drawing] {told}").format(told=told)
+def _describe_drawing(alt_text: str) -> str:
+    return _("[a drawing] {told}").format(told=alt_text)
 
 
-def _hanging(text: str, width: int, first: str = "") -> Iterator[str]:
+def _wrap_hanging(text: str, width: int, first: str = "") -> Iterator[str]:
     """A text after a sign or spaces, its other lines a little further in."""
-    rest = " " * len(first) if first.strip() else first + BETWEEN
+    rest = " " * len(first) if first.strip() else first + COLUMN_GAP
     for place, line in enumerate(wrap_text(text, width - len(rest))):
         yield (rest if place else first) + line

@@ -3,13 +3,13 @@
 from tracker.book.witness.hashes import Witness
 
 # Data: in people's files since 0.1; never rename.
-WITNESS = "witness.txt"
+WITNESS_FILE = "witness.txt"
 """What it is called among the files that lie in a report."""
 # Data: in people's files since 0.1; never rename.
-HEADING = "tracker witness 1"
+WITNESS_HEADING = "tracker witness 1"
 """Its first line; the number is that of its form."""
 
 
-def to_file(witness: Witness) -> bytes:
+def encode_witness(witness: Witness) -> bytes:
     """The heading, the root, then every leaf, a line each, in ASCII."""
-    return "\n".join([HEADING, witness.root, *witness.hashes, ""]).encode("ascii")
+    return "\n".join([WITNESS_HEADING, witness.root, *witness.hashes, ""]).encode("ascii")

@@ -16,10 +16,10 @@ from tracker.months import Period
 PROMISES = (AnswerWord.PLEDGED, AnswerWord.YES)
 
 # Data: in people's files since 0.1; never rename.
-_EARLIER = re.compile(r"pledged ([0-9]{1,7})\.([0-9]{2})(?:/([a-z]+))?")
+_EARLIER_PLEDGE = re.compile(r"pledged ([0-9]{1,7})\.([0-9]{2})(?:/([a-z]+))?")
 
 
-class Told(NamedTuple):
+class AnswerCells(NamedTuple):
     """Answers as cells: the words, and of the last promise its amount and its period."""
 
     words: tuple[str, ...] = ()
@@ -36,27 +36,27 @@ class NoSuchAnswer(ValueError):
         self.word = word
 
 
-def told(answers: Sequence[Answer], ask: Ask | None) -> Told:
+def format_answers(answers: Sequence[Answer], ask: Ask | None) -> AnswerCells:
     """Answers as cells; `ask` is the one they answer, whose own amount a `yes` promises."""
     if not answers:
-        return Told()
-    last = _last_promise([answer.word for answer in answers])
+        return AnswerCells()
+    last = _find_last_promise([answer.word for answer in answers])
     words = tuple(
-        answer.word.value if index == last else _inline(answer)
+        answer.word.value if index == last else _format_inline(answer)
         for index, answer in enumerate(answers)
     )
     if last is None:
-        return Told(words)
+        return AnswerCells(words)
     promise = answers[last]
     if promise.word is AnswerWord.PLEDGED:
-        return Told(words, promise.amount, promise.every)
-    return Told(words, ask.high if ask else None, ask.every if ask else None)
+        return AnswerCells(words, promise.amount, promise.every)
+    return AnswerCells(words, ask.high if ask else None, ask.every if ask else None)
 
 
-def read(cells: Told) -> tuple[Answer, ...]:
+def parse_answers(cells: AnswerCells) -> tuple[Answer, ...]:
     """The answers of cells; raises NoSuchAnswer. What a `yes` promises is not looked at here."""
-    answers = [_read_inline(word) for word in cells.words]
-    last = _last_promise([answer.word for answer in answers])
+    answers = [_parse_inline(word) for word in cells.words]
+    last = _find_last_promise([answer.word for answer in answers])
     for index, answer in enumerate(answers):
         inline = answer.amount is not None
         if answer.word is AnswerWord.PLEDGED and inline is (index == last):
@@ -71,20 +71,20 @@ def has_promise(answers: Sequence[Answer]) -> bool:
     return any(answer.word in PROMISES for answer in answers)
 
 
-def _last_promise(words: Sequence[AnswerWord]) -> int | None:
+def _find_last_promise(words: Sequence[AnswerWord]) -> int | None:
     return max((index for index, word in enumerate(words) if word in PROMISES), default=None)
 
 
-def _inline(answer: Answer) -> str:
+def _format_inline(answer: Answer) -> str:
     if answer.amount is None:
         return answer.word.value
     period = f"/{answer.every}" if answer.every else ""
     return f"{answer.word} {format_canonical(answer.amount)}{period}"
 
 
-def _read_inline(text: str) -> Answer:
+def _parse_inline(text: str) -> Answer:
     try:
-        if match := _EARLIER.fullmatch(text):
+        if match := _EARLIER_PLEDGE.fullmatch(text):
             every = Period(match[3]) if match[3] else None
             return Answer(AnswerWord.PLEDGED, int(match[1] + match[2]), every)
         return Answer(AnswerWord(text))

@@ -6,63 +6,63 @@ from tracker.analysis.monthly.evidence import GivenByEvidence
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.book.witness.hashes import Witness
 from tracker.charts.series import ChartView, Series, build_series
-from tracker.export.privacy.omissions import LeftOut
-from tracker.export.report.ask_selection import OneAsk
+from tracker.export.privacy.omissions import Omissions
+from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.report.model import Report
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.months import Month
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class BundleData:
     """Everything that one trusted person is to be shown."""
 
     dialect: Dialect
-    private_notes: bool
+    has_private_notes: bool
     currency: str
-    month: Month
+    current_month: Month
     """The month in which it is made: the picture marks it as unfinished."""
     groups: tuple[str, ...]
     """The names of the groups it is about."""
     rows: tuple[MonthRow, ...]
-    given: GivenByEvidence
+    given_by_evidence: GivenByEvidence
     """What was given in the months of the rows, by group and by how it is known."""
-    count: int
+    entry_count: int
     """How many entries go along."""
-    noted: int
+    book_entry_count: int
     """How many entries the book has."""
-    left_out: LeftOut
-    entries: bytes
+    omissions: Omissions
+    entries_csv: bytes
     """`entries.csv`."""
-    emptied: tuple[str, ...] = ()
+    redacted_columns: tuple[str, ...] = ()
     """The columns of `entries.csv` in which cells were emptied or names replaced."""
-    names: tuple[str, ...] = ()
+    possible_names: tuple[str, ...] = ()
     """Words among what goes along that look like somebody's name."""
     report: Report | None = None
     """What the page says; None where none is wanted."""
-    asks: tuple[OneAsk, ...] = ()
+    asks: tuple[ReportAsk, ...] = ()
     """The asks that the page may tell one by one, the newest first."""
     witness: Witness | None = None
     """What lies within the page, so that it can be told later what had been noted by then."""
 
     @property
-    def shows_income(self) -> bool:
+    def has_income(self) -> bool:
         """Whether income and what living costs go along as amounts."""
-        return not self.left_out.income
+        return not self.omissions.income
 
     @property
-    def shows_left(self) -> bool:
+    def has_left_amounts(self) -> bool:
         """Whether it goes along what was left: with all that was given, and what living costs."""
-        return self.shows_income and not self.left_out.groups
+        return self.has_income and not self.omissions.groups
 
     @property
     def series(self) -> Series:
         """What the picture shows; without income amounts, since bars of shares can be measured."""
         rows = [row for row in self.rows if row.group == ALL_GROUPS]
-        view = ChartView.INCOME if self.shows_income else ChartView.ASKED_GIVEN
-        return build_series(view, rows, self.month)
+        view = ChartView.INCOME if self.has_income else ChartView.ASKED_GIVEN
+        return build_series(view, rows, self.current_month)
 
     @property
-    def is_so_far(self) -> bool:
+    def is_last_month_unfinished(self) -> bool:
         """Whether the last month is the one in which it is made, and so not over."""
-        return bool(self.rows) and self.rows[-1].month == self.month
+        return bool(self.rows) and self.rows[-1].month == self.current_month

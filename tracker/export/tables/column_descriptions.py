@@ -2,7 +2,7 @@
 
 from tracker.i18n import N_
 
-MONTHS = {
+MONTH_COLUMN_DESCRIPTIONS = {
     "month": N_("The calendar month, year first."),
     "group": N_("Which group; “all” is the row of every group together."),
     "currency": N_("The currency of every amount in this row."),
@@ -44,7 +44,7 @@ MONTHS = {
 }
 """The columns of `months.csv`."""
 
-ENTRIES = {
+ENTRY_COLUMN_DESCRIPTIONS = {
     "entry": N_("The entry’s number, in the order in which they were noted."),
     "id": N_("A mark of its own that never changes."),
     "date": N_("The day on which it happened."),
@@ -76,14 +76,14 @@ ENTRIES = {
 }
 """The columns of `entries.csv`."""
 
-WITHOUT_DAYS = {
+MONTH_ONLY_DESCRIPTIONS = {
     "date": N_("The month in which it happened. Days are left out."),
     "logged_on": N_("The month in which it was noted."),
     "until": N_("The month in which something standing ends."),
 }
 """What columns of `entries.csv` mean where the month stands in place of each day."""
 
-TYPES = {
+TYPE_DESCRIPTIONS = {
     "ask": N_("money was asked for"),
     "answered": N_("an earlier ask was answered, or answered again"),
     "withdrew": N_("a promise was taken back"),

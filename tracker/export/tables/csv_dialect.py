@@ -11,7 +11,7 @@ from tracker.i18n import has_decimal_comma
 ENCODING = "utf-8-sig"
 """UTF-8 with the byte order mark, without which Excel reads umlauts wrongly."""
 LINE_END = "\r\n"
-LISTED = "; "
+LIST_SEPARATOR = "; "
 """Between the parts of a list in one cell."""
 
 
@@ -30,7 +30,7 @@ class Dialect(StrEnum):
     SEMICOLON = "semicolon"
 
     @classmethod
-    def local(cls) -> "Dialect":
+    def from_locale(cls) -> "Dialect":
         """The dialect that spreadsheet programs expect in the person's locale."""
         return cls.SEMICOLON if has_decimal_comma() else cls.COMMA
 
@@ -44,12 +44,12 @@ class Dialect(StrEnum):
         """What stands before the decimals of a number cell; text cells never change."""
         return "," if self is Dialect.SEMICOLON else "."
 
-    def write(self, stream: Stream, rows: Iterable[Iterable[str | int | None]]) -> None:
+    def write_rows(self, stream: Stream, rows: Iterable[Iterable[str | int | None]]) -> None:
         """Write rows, every cell quoted; None is an empty cell."""
         csv.writer(
             stream, delimiter=self.separator, lineterminator=LINE_END, quoting=csv.QUOTE_ALL
         ).writerows(rows)
 
-    def read(self, raw: bytes) -> Iterator[list[str]]:
+    def read_rows(self, raw: bytes) -> Iterator[list[str]]:
         """The rows of a table that was written so, its head first; text cells keep their guard."""
         return csv.reader(StringIO(raw.decode(ENCODING), newline=""), delimiter=self.separator)

@@ -11,35 +11,39 @@ from tracker.analysis.monthly import columns as table
 from tracker.entries.flat_row import ENTRY_TYPES
 from tracker.entries.grammar import KIND_WORDS, MEANS_WORDS, NEED_KIND_WORDS, PERIOD_WORDS
 from tracker.entries.types import Evidence
-from tracker.export.privacy.redaction import OF_INCOME
+from tracker.export.privacy.redaction import INCOME_COLUMNS
 from tracker.export.tables import entries_csv
-from tracker.export.tables.column_descriptions import ENTRIES, MONTHS, WITHOUT_DAYS
+from tracker.export.tables.column_descriptions import (
+    ENTRY_COLUMN_DESCRIPTIONS,
+    MONTH_COLUMN_DESCRIPTIONS,
+    MONTH_ONLY_DESCRIPTIONS,
+)
 from tracker.export.tables.csv_dialect import LINE_END, Dialect
 from tracker.i18n import _
 
 # Data: in people's files since 0.1; never rename.
-FORMAT = 1
+FORMAT_VERSION = 1
 """The form of the bundle; a newer one has a higher number."""
-OWN = "tracker"
+OWN_PROPERTY = "tracker"
 """The property that only this program reads."""
-COUNT = "entries"
+COUNT_KEY = "entries"
 """Within it: how many entries there are, so that a table that was cut between two is noticed."""
-DAYS = "days"
+DAYS_KEY = "days"
 """Within it: false where the month stands in place of each day."""
-EXTRACT = "extract"
+EXTRACT_KEY = "extract"
 """Within it: which entries stay out, those of other `months` or `groups`."""
-MONTHS_OUT, GROUPS_OUT = "months", "groups"
-LEFT_OUT = "left_out"
+OTHER_MONTHS, OTHER_GROUPS = "months", "groups"
+LEFT_OUT_KEY = "left_out"
 """Within it: the columns of `entries.csv` whose cells were emptied, or names in them replaced."""
 
-Json: TypeAlias = Mapping[str, object]
+JsonObject: TypeAlias = Mapping[str, object]
 
 _ID = "[0-9a-z]{8}"
 _CURRENCY = "[A-Z]{3}"
 _REQUIRED = {"required": True}
 _KINDS = sorted({*KIND_WORDS, *NEED_KIND_WORDS})
 
-_ENTRY_FIELDS: dict[str, Json] = {
+_ENTRY_FIELDS: dict[str, JsonObject] = {
     "entry": {"type": "integer", "constraints": {"required": True, "unique": True, "minimum": 1}},
     "id": {"constraints": {"required": True, "unique": True, "pattern": _ID}},
     "date": {"type": "date", "constraints": _REQUIRED},
@@ -55,66 +59,81 @@ _ENTRY_FIELDS: dict[str, Json] = {
     "by": {"constraints": {"enum": MEANS_WORDS}},
     "evidence": {"constraints": {"required": True, "enum": [known.value for known in Evidence]}},
 }
-_MONTH_FIELDS: dict[str, Json] = {
+_MONTH_FIELDS: dict[str, JsonObject] = {
     "month": {"type": "yearmonth", "constraints": _REQUIRED},
     "group": {"constraints": _REQUIRED},
     "currency": {"constraints": {"required": True, "pattern": _CURRENCY}},
     "asked_open": {"type": "integer", "constraints": {"required": True, "minimum": 0}},
     "over_limit": {"type": "boolean"},
 }
-_ENTRY_KEYS: Json = {
+_ENTRY_KEYS: JsonObject = {
     "primaryKey": "entry",
     "foreignKeys": [{"fields": "for_entry", "reference": {"resource": "", "fields": "entry"}}],
 }
-_MAY_BE_EMPTY = ("income", "needs", "left", "beyond_left", *table.SHARE_COLUMNS)
+_OPTIONAL_COLUMNS = ("income", "needs", "left", "beyond_left", *table.SHARE_COLUMNS)
 
 
-def datapackage(
+def render_datapackage(
     currency: str,
     dialect: Dialect,
     *,
-    count: int,
+    entry_count: int,
     private_notes: bool,
     income: bool = True,
     days: bool = True,
     extract: Sequence[str] = (),
-    emptied: Sequence[str] = (),
+    redacted_columns: Sequence[str] = (),
 ) -> bytes:
     """The description of both tables of a bundle of `count` entries.
 
     `emptied` are columns whose cells stay behind, `extract` says which entries do; without `days`
     each is told as its month.
     """
-    own: Json = {
-        "format": FORMAT,
+    own: JsonObject = {
+        "format": FORMAT_VERSION,
         "currency": currency,
-        COUNT: count,
-        **({} if days else {DAYS: False}),
-        **({EXTRACT: list(extract)} if extract else {}),
-        **({LEFT_OUT: list(emptied)} if emptied else {}),
+        COUNT_KEY: entry_count,
+        **({} if days else {DAYS_KEY: False}),
+        **({EXTRACT_KEY: list(extract)} if extract else {}),
+        **({LEFT_OUT_KEY: list(redacted_columns)} if redacted_columns else {}),
     }
-    columns = [*entries_csv.COLUMNS, *([entries_csv.PRIVATE_NOTE] if private_notes else [])]
-    meanings = ENTRIES if days else {**ENTRIES, **WITHOUT_DAYS}
-    fields = [_field(name, meanings, _entry_field(name, days=days), dialect) for name in columns]
-    months = [
-        _field(name, MONTHS, _month_field(name, income=income), dialect) for name in table.COLUMNS
+    columns = [
+        *entries_csv.ENTRY_COLUMNS,
+        *([entries_csv.PRIVATE_NOTE_COLUMN] if private_notes else []),
     ]
-    package: Json = {
+    meanings = (
+        ENTRY_COLUMN_DESCRIPTIONS
+        if days
+        else {**ENTRY_COLUMN_DESCRIPTIONS, **MONTH_ONLY_DESCRIPTIONS}
+    )
+    fields = [
+        _build_field(name, meanings, _build_entry_field(name, days=days), dialect)
+        for name in columns
+    ]
+    months = [
+        _build_field(
+            name, MONTH_COLUMN_DESCRIPTIONS, _build_month_field(name, income=income), dialect
+        )
+        for name in table.COLUMNS
+    ]
+    package: JsonObject = {
         "profile": "tabular-data-package",
         "name": "tracker",
         "title": _("What a group asked for, and what I gave"),
         "description": _("One person’s own notes. The group has not been heard."),
-        OWN: own,
+        OWN_PROPERTY: own,
         "resources": [
-            _resource("entries", dialect, fields, _ENTRY_KEYS),
-            _resource("months", dialect, months, {"primaryKey": ["month", "group"]}),
+            _build_resource("entries", dialect, fields, _ENTRY_KEYS),
+            _build_resource("months", dialect, months, {"primaryKey": ["month", "group"]}),
         ],
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     return text.replace("\n", LINE_END).encode()
 
 
-def _resource(name: str, dialect: Dialect, fields: list[Json], keys: Json) -> Json:
+def _build_resource(
+    name: str, dialect: Dialect, fields: list[JsonObject], keys: JsonObject
+) -> JsonObject:
     return {
         "profile": "tabular-data-resource",
         "name": name,
@@ -133,25 +152,27 @@ def _resource(name: str, dialect: Dialect, fields: list[Json], keys: Json) -> Js
     }
 
 
-def _field(name: str, meanings: Mapping[str, str], known: Json, dialect: Dialect) -> Json:
-    field = {"name": name, "type": "string", **known, "description": _(meanings[name])}
+def _build_field(
+    name: str, descriptions: Mapping[str, str], properties: JsonObject, dialect: Dialect
+) -> JsonObject:
+    field = {"name": name, "type": "string", **properties, "description": _(descriptions[name])}
     return {**field, "decimalChar": dialect.decimal} if field["type"] == "number" else field
 
 
-def _entry_field(name: str, *, days: bool) -> Json:
-    if name in entries_csv.DAYS and not days:
+def _build_entry_field(name: str, *, days: bool) -> JsonObject:
+    if name in entries_csv.DAY_COLUMNS and not days:
         return {**_ENTRY_FIELDS[name], "type": "yearmonth"}
     if name in _ENTRY_FIELDS:
         return _ENTRY_FIELDS[name]
-    if name in entries_csv.NUMBERS:
+    if name in entries_csv.NUMBER_COLUMNS:
         return {"type": "number", "constraints": {"minimum": 0}}
     return {"type": "string"}
 
 
-def _month_field(name: str, *, income: bool) -> Json:
+def _build_month_field(name: str, *, income: bool) -> JsonObject:
     if name in _MONTH_FIELDS:
         return _MONTH_FIELDS[name]
     constraints: dict[str, object] = {"minimum": 0}
-    if name not in _MAY_BE_EMPTY and (income or name not in OF_INCOME):
+    if name not in _OPTIONAL_COLUMNS and (income or name not in INCOME_COLUMNS):
         constraints["required"] = True
     return {"type": "number", "constraints": constraints}

@@ -6,14 +6,14 @@ from typing import Any, TypeAlias
 
 from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.types import Ask, StoredEntry
-from tracker.export.tables.answer_cells import Told, told
-from tracker.export.tables.csv_dialect import LISTED, Dialect, Stream
+from tracker.export.tables.answer_cells import AnswerCells, format_answers
+from tracker.export.tables.csv_dialect import LIST_SEPARATOR, Dialect, Stream
 from tracker.export.tables.formula_guard import guard
 from tracker.money import Cents, format_canonical, format_short
 from tracker.months import Month
 
 # Data: in people's files since 0.1; never rename.
-COLUMNS = (
+ENTRY_COLUMNS = (
     "entry",
     "id",
     "date",
@@ -41,33 +41,33 @@ COLUMNS = (
     "evidence",
 )
 """As docs/reference/files.md, "entries.csv", orders them."""
-PRIVATE_NOTE = "private_note"
+PRIVATE_NOTE_COLUMN = "private_note"
 """The column that is there only when the person ticked it."""
 
-NUMBERS = ("amount_low", "amount_high", "percent", "pledged", "hours")
+NUMBER_COLUMNS = ("amount_low", "amount_high", "percent", "pledged", "hours")
 """Columns whose cells carry the decimal character of the dialect."""
-LISTS = ("answers", "circumstances")
-DAYS = ("date", "logged_on", "until")
+LIST_COLUMNS = ("answers", "circumstances")
+DAY_COLUMNS = ("date", "logged_on", "until")
 """Columns with a day; with the month of it where days are left out."""
-TEXTS = ("group", "label", "campaign", "circumstances", "words", "ref", PRIVATE_NOTE)
+TEXT_COLUMNS = ("group", "label", "campaign", "circumstances", "words", "ref", PRIVATE_NOTE_COLUMN)
 """Columns with a person's own words: the only ones a formula could stand in."""
 # Data: in people's files since 0.1; never rename.
-MET = "met"
+MET_ANSWER = "met"
 """What stands among the answers of a goal that the group says is reached."""
 
-Cell: TypeAlias = str | int | list[str] | None
-Find: TypeAlias = Callable[[int], StoredEntry | None]
-Redact: TypeAlias = Callable[[FlatRow], FlatRow]
+EntryCell: TypeAlias = str | int | list[str] | None
+FindEntry: TypeAlias = Callable[[int], StoredEntry | None]
+RedactRow: TypeAlias = Callable[[FlatRow], FlatRow]
 
 
-class EntryTable:
+class EntryTableWriter:
     """Lays entries flat, one row each; it remembers the asks it saw, for the answers to them."""
 
     def __init__(
         self,
         currency: str,
-        find: Find = lambda number: None,
-        redact: Redact = lambda row: row,
+        find: FindEntry = lambda number: None,
+        redact: RedactRow = lambda row: row,
         *,
         days: bool = True,
     ) -> None:
@@ -75,53 +75,55 @@ class EntryTable:
 
         `redact` takes out of a row what is not to be shown. Without `days` each is its month.
         """
-        self._day: Callable[[date], str] = date.isoformat if days else _month
+        self._format_day: Callable[[date], str] = date.isoformat if days else _format_month
         self._currency = currency
-        self._find = find
-        self._redact = redact
+        self._find_entry = find
+        self._redact_row = redact
         self._asks: dict[int, Ask] = {}
-        self.count = 0
+        self.row_count = 0
         """How many entries were laid flat."""
 
-    def cells(self, item: StoredEntry) -> dict[str, Cell]:
+    def build_cells(self, item: StoredEntry) -> dict[str, EntryCell]:
         """An entry by column, with its private note: numbers of entries as integers.
 
         Amounts are text with two decimals, hours as short as they go, lists are lists, and None
         is what was not noted or what the type does not have.
         """
-        values = self._values(item)
-        return dict(zip((*COLUMNS, PRIVATE_NOTE), values, strict=True))
+        values = self._build_values(item)
+        return dict(zip((*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN), values, strict=True))
 
-    def _values(self, item: StoredEntry) -> list[Any]:
+    def _build_values(self, item: StoredEntry) -> list[Any]:
         """The cells in the order of the columns; words of a fixed list are StrEnums, thus text."""
-        self.count += 1
+        self.row_count += 1
         row = flatten_entry(item.entry)
         low = None if row.low is None else format_canonical(row.low)
         if isinstance(item.entry, Ask):
             self._asks[item.number] = item.entry
-        answers = told(row.answers, self._ask(item, row)) if row.answers else Told()
-        row = self._redact(row)
+        answers = (
+            format_answers(row.answers, self._find_ask(item, row)) if row.answers else AnswerCells()
+        )
+        row = self._redact_row(row)
         return [
             item.number,
             item.id,
-            self._day(row.day),
-            self._day(item.logged_on),
+            self._format_day(row.day),
+            self._format_day(item.logged_on),
             row.type,
             row.group,
             row.label,
             row.kind,
             row.every,
-            self._day(row.until) if row.until else None,
+            self._format_day(row.until) if row.until else None,
             low,
-            low if row.high == row.low else _amount(row.high),
-            _amount(row.percent),
+            low if row.high == row.low else _format_amount(row.high),
+            _format_amount(row.percent),
             self._currency,
-            [MET] if row.met else list(answers.words),
-            _amount(answers.pledged),
+            [MET_ANSWER] if row.met else list(answers.words),
+            _format_amount(answers.pledged),
             answers.every,
             row.for_entry,
             row.campaign,
-            None if row.hours is None else hours(row.hours),
+            None if row.hours is None else format_short_hours(row.hours),
             list(row.circumstances),
             row.words,
             row.by,
@@ -130,68 +132,68 @@ class EntryTable:
             row.private_note,
         ]
 
-    def _ask(self, item: StoredEntry, row: FlatRow) -> Ask | None:
+    def _find_ask(self, item: StoredEntry, row: FlatRow) -> Ask | None:
         """The ask that an entry is or answers; None where it cannot be found."""
         if isinstance(item.entry, Ask) or row.for_entry is None:
             return self._asks.get(item.number)
         if row.for_entry not in self._asks:
-            found = self._find(row.for_entry)
+            found = self._find_entry(row.for_entry)
             if found is not None and isinstance(found.entry, Ask):
                 self._asks[found.number] = found.entry
         return self._asks.get(row.for_entry)
 
-    def write(
+    def write_table(
         self, stream: Stream, dialect: Dialect, items: Iterable[StoredEntry], *, private_notes: bool
     ) -> None:
         """Write `entries.csv`, row after row; private notes leave only when asked for."""
-        dialect.write(stream, [columns(private_notes=private_notes)])
+        dialect.write_rows(stream, [list_columns(private_notes=private_notes)])
         self.write_rows(stream, dialect, items, private_notes=private_notes)
 
     def write_rows(
         self, stream: Stream, dialect: Dialect, items: Iterable[StoredEntry], *, private_notes: bool
     ) -> None:
         """Write some rows more, below the head or other rows."""
-        width = len(columns(private_notes=private_notes))
-        dialect.write(stream, self._rows(items, dialect, width))
+        width = len(list_columns(private_notes=private_notes))
+        dialect.write_rows(stream, self._format_rows(items, dialect, width))
 
-    def _rows(
+    def _format_rows(
         self, items: Iterable[StoredEntry], dialect: Dialect, width: int
     ) -> Iterator[list[Any]]:
         decimal = dialect.decimal
-        texts = [at for at in _TEXTS_AT if at < width]
+        texts = [at for at in _TEXT_INDEXES if at < width]
         for item in items:
-            row = self._values(item)[:width]
-            for at in _LISTS_AT:
-                row[at] = LISTED.join(row[at])
+            row = self._build_values(item)[:width]
+            for at in _LIST_INDEXES:
+                row[at] = LIST_SEPARATOR.join(row[at])
             for at in texts:
                 if row[at]:
                     row[at] = guard(row[at])
             if decimal != ".":
-                for at in _NUMBERS_AT:
+                for at in _NUMBER_INDEXES:
                     if row[at]:
                         row[at] = row[at].replace(".", decimal)
             yield row
 
 
-_TEXTS_AT = tuple((*COLUMNS, PRIVATE_NOTE).index(name) for name in TEXTS)
-_NUMBERS_AT = tuple(COLUMNS.index(name) for name in NUMBERS)
-_LISTS_AT = tuple(COLUMNS.index(name) for name in LISTS)
+_TEXT_INDEXES = tuple((*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN).index(name) for name in TEXT_COLUMNS)
+_NUMBER_INDEXES = tuple(ENTRY_COLUMNS.index(name) for name in NUMBER_COLUMNS)
+_LIST_INDEXES = tuple(ENTRY_COLUMNS.index(name) for name in LIST_COLUMNS)
 
 
-def columns(*, private_notes: bool) -> tuple[str, ...]:
+def list_columns(*, private_notes: bool) -> tuple[str, ...]:
     """The columns of a table with or without private notes."""
-    return (*COLUMNS, PRIVATE_NOTE) if private_notes else COLUMNS
+    return (*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN) if private_notes else ENTRY_COLUMNS
 
 
-def _month(day: date) -> str:
+def _format_month(day: date) -> str:
     return str(Month.from_date(day))
 
 
-def hours(hundredths: int) -> str:
+def format_short_hours(hundredths: int) -> str:
     """Hours as short as they go: `16`, `1.5`."""
     text = format_short(hundredths)
     return text.rstrip("0") if "." in text else text
 
 
-def _amount(cents: Cents | None) -> str | None:
+def _format_amount(cents: Cents | None) -> str | None:
     return None if cents is None else format_canonical(cents)

@@ -24,14 +24,14 @@ from tracker.money import Cents, format_canonical
 from tracker.months import Month, Period
 
 # Data: in people's files since 0.1; never rename.
-LEDGER = "tracker.journal"
+LEDGER_FILE = "tracker.journal"
 WIDTH = 76
 INDENT = "    "
 LONGEST_NAME = 40
 """Characters that a name a person typed may have here."""
 
 # Data: in people's files since 0.1; never rename.
-ASSETS = {
+ASSET_ACCOUNTS = {
     None: "Assets:Unknown",
     Means.CASH: "Assets:Cash",
     Means.TRANSFER: "Assets:Bank",
@@ -39,25 +39,25 @@ ASSETS = {
     Means.DEBIT: "Assets:Bank",
 }
 """Where money came from or went to, as far as the entry says."""
-OWN_INCOME = "Income:Own"
-NO_GROUP = "Not-noted"
+INCOME_ACCOUNT = "Income:Own"
+UNNAMED_GROUP = "Not-noted"
 """What stands in place of a group that an entry does not name."""
 
 # Data: in people's files since 0.1; never rename.
-TAGS = ("entry", "id", "evidence", "label", "every")
+TRANSACTION_TAGS = ("entry", "id", "evidence", "label", "every")
 """What a transaction says of its entry, a line each: Ledger takes a whole line for one value."""
 
-Moved: TypeAlias = Payment | Refund | MoneyFromGroup | Income
+MoneyEntry: TypeAlias = Payment | Refund | MoneyFromGroup | Income
 
 
-class Transaction(NamedTuple):
+class LedgerTransaction(NamedTuple):
     """Money that moved on a day."""
 
     day: date
     number: int
     """The number of its entry; several occurrences have the same."""
     id: str
-    entry: Moved
+    entry: MoneyEntry
     payee: str
     account: str
     """The account that is not one of the assets."""
@@ -65,7 +65,7 @@ class Transaction(NamedTuple):
     """What that account takes in; below 0 what it gives."""
 
 
-def journal(
+def render_journal(
     items: Iterable[StoredEntry],
     today: date,
     currency: str,
@@ -83,23 +83,23 @@ def journal(
     stands on the first day of its month.
     """
     entries = list(items)
-    names = group_names(entries)
+    names = name_groups(entries)
     moved = [
         each
-        for each in _transactions(entries, names, today)
+        for each in _build_transactions(entries, names, today)
         if (first is None or first.first_day <= each.day)
         and (last is None or each.day <= last.last_day)
     ]
     if not days:
         moved = [each._replace(day=Month.from_date(each.day).first_day) for each in moved]
     moved.sort(key=lambda each: (each.day, each.number))
-    yield from _head(currency, days=days)
-    yield from _accounts(moved)
+    yield from _render_header(currency, days=days)
+    yield from _render_accounts(moved)
     for each in moved:
-        yield from _written(each, currency, labels=labels)
+        yield from _render_transaction(each, currency, labels=labels)
 
 
-def group_names(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
+def name_groups(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
     """What each group is called in accounts: letters, digits and hyphens, no two alike."""
     names: dict[GroupLabel, str] = {}
     taken: set[str] = set()
@@ -110,21 +110,21 @@ def group_names(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
         ):
             continue
         label = item.entry.group
-        plain = _capitalised(_plain(label or "", "-")) or NO_GROUP
+        plain = _capitalise(_sanitize_name(label or "", "-")) or UNNAMED_GROUP
         each = (f"{plain}-{count}" if count > 1 else plain for count in range(1, len(taken) + 2))
         names[label] = next(name for name in each if fold(name) not in taken)
         taken.add(fold(names[label]))
     return names
 
 
-def _transactions(
+def _build_transactions(
     items: Sequence[StoredEntry], names: Mapping[GroupLabel, str], today: date
-) -> Iterator[Transaction]:
+) -> Iterator[LedgerTransaction]:
     of = {item.number: item for item in items}
     once = (
         (item.number, item.entry.day)
         for item in items
-        if item.entry.day <= today and _every(item.entry) is None
+        if item.entry.day <= today and _find_period(item.entry) is None
     )
     standing = chain(
         (
@@ -138,22 +138,24 @@ def _transactions(
     )
     for number, day in chain(once, standing):
         entry = of[number].entry
-        if isinstance(entry, Moved) and entry.amount:
-            yield Transaction(day, number, of[number].id, entry, *_booked(entry, names))
+        if isinstance(entry, MoneyEntry) and entry.amount:
+            yield LedgerTransaction(
+                day, number, of[number].id, entry, *_choose_account(entry, names)
+            )
 
 
-def _booked(entry: Moved, names: Mapping[GroupLabel, str]) -> tuple[str, str, Cents]:
+def _choose_account(entry: MoneyEntry, names: Mapping[GroupLabel, str]) -> tuple[str, str, Cents]:
     """Payee, account and amount of something that moved.
 
     Of a group's expenses each kind is what was given, gross, as in `months.csv`; what came back
     stands beside them, so that the group's own sum is what it kept.
     """
     if isinstance(entry, Income):
-        return "Income", OWN_INCOME, -entry.amount
+        return "Income", INCOME_ACCOUNT, -entry.amount
     name = names[entry.group]
     match entry:
         case Payment():
-            account = f"Expenses:Group:{name}:{_capitalised(entry.kind)}"
+            account = f"Expenses:Group:{name}:{_capitalise(entry.kind)}"
             return f"{name} | {entry.kind}", account, entry.amount
         case Refund():
             return f"{name} | returned", f"Expenses:Group:{name}:Returned", -entry.amount
@@ -161,7 +163,7 @@ def _booked(entry: Moved, names: Mapping[GroupLabel, str]) -> tuple[str, str, Ce
             return f"{name} | received", f"Income:Group:{name}", -entry.amount
 
 
-def _head(currency: str, *, days: bool) -> Iterator[str]:
+def _render_header(currency: str, *, days: bool) -> Iterator[str]:
     """What this is, and how amounts are written."""
     sentences = [
         _("One person’s own notes of what moved. The group has not been heard."),
@@ -172,40 +174,53 @@ def _head(currency: str, *, days: bool) -> Iterator[str]:
     for sentence in sentences:
         yield from (f"; {line}\n" for line in wrap(sentence, WIDTH))
     yield f"\ncommodity {currency}\n{INDENT}format 1000.00 {currency}\n\n"
-    yield from (f"tag {name}\n" for name in TAGS)
+    yield from (f"tag {name}\n" for name in TRANSACTION_TAGS)
     yield "\n"
 
 
-def _accounts(moved: Sequence[Transaction]) -> Iterator[str]:
+def _render_accounts(transactions: Sequence[LedgerTransaction]) -> Iterator[str]:
     """Every account that is used, for those who let none be misspelt."""
-    used = {each.account for each in moved} | {_assets(each.entry) for each in moved}
+    used = {each.account for each in transactions} | {
+        _choose_asset_account(each.entry) for each in transactions
+    }
     yield from (f"account {account}\n" for account in sorted(used))
 
 
-def _written(each: Transaction, currency: str, *, labels: bool) -> Iterator[str]:
-    entry = each.entry
+def _render_transaction(
+    transaction: LedgerTransaction, currency: str, *, labels: bool
+) -> Iterator[str]:
+    entry = transaction.entry
     label: str | None = getattr(entry, "label", None) if labels else None
-    told = (each.number, each.id, entry.evidence, label and _plain(label, " "), _every(entry))
-    yield f"\n{each.day} {each.payee}\n"
-    for name, value in zip(TAGS, told, strict=True):
+    told = (
+        transaction.number,
+        transaction.id,
+        entry.evidence,
+        label and _sanitize_name(label, " "),
+        _find_period(entry),
+    )
+    yield f"\n{transaction.day} {transaction.payee}\n"
+    for name, value in zip(TRANSACTION_TAGS, told, strict=True):
         if value:
             yield f"{INDENT}; {name}: {value}\n"
-    postings = ((each.account, each.cents), (_assets(entry), -each.cents))
+    postings = (
+        (transaction.account, transaction.cents),
+        (_choose_asset_account(entry), -transaction.cents),
+    )
     for account, cents in sorted(postings, key=lambda posting: -posting[1]):
         amount = f"{'-' if cents < 0 else ''}{format_canonical(abs(cents))} {currency}"
         yield f"{INDENT}{account}  {amount.rjust(WIDTH - len(INDENT) - len(account) - 2)}\n"
 
 
-def _every(entry: Entry) -> Period | None:
+def _find_period(entry: Entry) -> Period | None:
     every: Period | None = getattr(entry, "every", None)
     return every
 
 
-def _assets(entry: Moved) -> str:
-    return ASSETS[None if isinstance(entry, Income) else entry.by]
+def _choose_asset_account(entry: MoneyEntry) -> str:
+    return ASSET_ACCOUNTS[None if isinstance(entry, Income) else entry.by]
 
 
-def _plain(text: str, gap: str) -> str:
+def _sanitize_name(text: str, gap: str) -> str:
     """The letters and digits of a text of any script, with one gap for all that stands between."""
     kept = "".join(
         sign if unicodedata.category(sign)[0] in "LMN" else " "
@@ -214,5 +229,5 @@ def _plain(text: str, gap: str) -> str:
     return gap.join(kept.split())[:LONGEST_NAME].strip(gap)
 
 
-def _capitalised(name: str) -> str:
+def _capitalise(name: str) -> str:
     return name[:1].upper() + name[1:]

@@ -5,32 +5,32 @@ from datetime import date
 
 from tracker.book.book import Book
 from tracker.entries.types import StoredEntry
-from tracker.export.privacy.pseudonyms import Renaming
-from tracker.export.privacy.redaction import group_of, shown_as, takes_entry
-from tracker.export.privacy.selection import Choice
-from tracker.export.tables.ledger import LEDGER, journal
+from tracker.export.privacy.pseudonyms import Pseudonyms
+from tracker.export.privacy.redaction import find_entry_group, includes_entry, rename_entry_group
+from tracker.export.privacy.selection import ExportSelection
+from tracker.export.tables.ledger import LEDGER_FILE, render_journal
 
 
-def ledger_of(book: Book, today: date, choice: Choice) -> dict[str, bytes]:
-    """The ledger as a file by its name; raises BookError and ChoiceRefused."""
+def build_ledger(book: Book, today: date, selection: ExportSelection) -> dict[str, bytes]:
+    """The ledger as a file by its name; raises BookError and SelectionError."""
     groups = book.groups.load_all()
     labels = [group.label for group in groups]
-    choice.check(labels)
+    selection.check_groups(labels)
     aliases = {group.label: group.alias for group in groups if group.alias}
-    renaming = Renaming(choice, labels, aliases)
+    renaming = Pseudonyms(selection, labels, aliases)
 
     def taken() -> Iterator[StoredEntry]:
         for item in book.load_counted_entries():
-            if choice.takes_group(group_of(item)) and takes_entry(item, choice):
-                yield renaming.entry(shown_as(item, choice))
+            if selection.includes_group(find_entry_group(item)) and includes_entry(item, selection):
+                yield renaming.replace_in_entry(rename_entry_group(item, selection))
 
-    text = journal(
+    text = render_journal(
         taken(),
         today,
         book.currency,
-        choice.first,
-        choice.last,
-        labels=choice.labels,
-        days=choice.days,
+        selection.first,
+        selection.last,
+        labels=selection.labels,
+        days=selection.days,
     )
-    return {LEDGER: "".join(text).encode()}
+    return {LEDGER_FILE: "".join(text).encode()}

@@ -9,21 +9,26 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from tracker.analysis.monthly.amount_left import adjust_amount_left
-from tracker.analysis.monthly.coverage import Basis
+from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.essential_costs_sentences import explain_amount_left
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
-from tracker.analysis.monthly.evidence_text import KNOWN
+from tracker.analysis.monthly.evidence_text import EVIDENCE_LABELS
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
-from tracker.export.tables.bundle_data import Contents
-from tracker.export.tables.column_descriptions import ENTRIES, MONTHS, TYPES, WITHOUT_DAYS
+from tracker.export.tables.bundle_data import BundleData
+from tracker.export.tables.column_descriptions import (
+    ENTRY_COLUMN_DESCRIPTIONS,
+    MONTH_COLUMN_DESCRIPTIONS,
+    MONTH_ONLY_DESCRIPTIONS,
+    TYPE_DESCRIPTIONS,
+)
 from tracker.export.tables.csv_dialect import ENCODING, LINE_END
-from tracker.export.tables.entries_csv import PRIVATE_NOTE
+from tracker.export.tables.entries_csv import PRIVATE_NOTE_COLUMN
 from tracker.export.tables.table_descriptions import (
-    FILES,
-    Tables,
-    how_it_is_written,
-    what_lies_here,
+    FILE_NAMES,
+    TableNames,
+    describe_files,
+    describe_notation,
 )
 from tracker.i18n import NumberFormat, _, format_month
 
@@ -33,100 +38,108 @@ LONGEST_NAME = 40
 """Characters of a group's name that stand in a heading."""
 
 
-class Block(NamedTuple):
+class WrappedText(NamedTuple):
     """A piece of the page that is wrapped by itself: its first line's indent, and the others'."""
 
     text: str
-    first: str = ""
-    rest: str = ""
+    first_indent: str = ""
+    other_indent: str = ""
 
 
-class Line(NamedTuple):
+class FixedLine(NamedTuple):
     """A line of the page that stays as it is; a remark stands behind it, or below if too long."""
 
     text: str = ""
     remark: str = ""
 
 
-Piece = Block | Line
+ReadMePiece = WrappedText | FixedLine
 
 
-def read_me(contents: Contents) -> bytes:
+def encode_read_me(data: BundleData) -> bytes:
     """The page as a file, in the person's language."""
-    return LINE_END.join([*page(contents), ""]).encode(ENCODING)
+    return LINE_END.join([*render_read_me(data), ""]).encode(ENCODING)
 
 
-def page(
-    contents: Contents,
+def render_read_me(
+    data: BundleData,
     width: int = WIDTH,
     numbers: NumberFormat | None = None,
-    tables: Tables = FILES,
+    names: TableNames = FILE_NAMES,
 ) -> list[str]:
     """The lines of the page, for a screen also narrower, or with its amounts hidden."""
     lines: list[str] = []
-    for piece in _pieces(contents, numbers or NumberFormat(), tables):
-        if isinstance(piece, Line):
-            lines += _remarked(piece, width)
+    for piece in _build_pieces(data, numbers or NumberFormat(), names):
+        if isinstance(piece, FixedLine):
+            lines += _add_remark(piece, width)
         else:
             lines += wrap(
-                piece.text, width, initial_indent=piece.first, subsequent_indent=piece.rest
+                piece.text,
+                width,
+                initial_indent=piece.first_indent,
+                subsequent_indent=piece.other_indent,
             )
     return lines
 
 
-def _remarked(line: Line, width: int) -> list[str]:
+def _add_remark(line: FixedLine, width: int) -> list[str]:
     if not line.remark:
         return [line.text]
     beside = f"{line.text}  ({line.remark})"
     return [beside] if len(beside) <= width else [line.text, f"{INDENT * 2}({line.remark})"]
 
 
-def _pieces(contents: Contents, numbers: NumberFormat, tables: Tables) -> Iterator[Piece]:
-    notes = contents.private_notes
-    yield from _heading(_("What a group asked for, and what I gave"), "=")
-    yield from _paragraph(
+def _build_pieces(
+    data: BundleData, numbers: NumberFormat, names: TableNames
+) -> Iterator[ReadMePiece]:
+    notes = data.has_private_notes
+    yield from _build_heading(_("What a group asked for, and what I gave"), "=")
+    yield from _build_paragraph(
         _(
             "One person noted this for themselves and shows it to you because they trust you. "
             "Please ask them before anybody else sees it, and remove it when you have "
             "talked about it."
         )
     )
-    yield from _what_is_left_out(contents)
-    yield from _heading(_("What lies here"))
-    yield from _list(what_lies_here(contents, tables))
-    yield from _sums(contents, numbers)
-    yield from _what_this_is_not(private_notes=notes)
-    yield from _heading(_("The columns of {file}").format(file=tables.months))
-    yield from _list(_translated(MONTHS))
-    yield from _heading(_("The columns of {file}").format(file=tables.entries))
-    entries = {**ENTRIES, **(WITHOUT_DAYS if contents.left_out.days else {})}
+    yield from _build_omissions(data)
+    yield from _build_heading(_("What lies here"))
+    yield from _build_list(describe_files(data, names))
+    yield from _build_sums(data, numbers)
+    yield from _build_caveats(private_notes=notes)
+    yield from _build_heading(_("The columns of {file}").format(file=names.months))
+    yield from _build_list(_translate_descriptions(MONTH_COLUMN_DESCRIPTIONS))
+    yield from _build_heading(_("The columns of {file}").format(file=names.entries))
+    entries = {
+        **ENTRY_COLUMN_DESCRIPTIONS,
+        **(MONTH_ONLY_DESCRIPTIONS if data.omissions.days else {}),
+    }
     if not notes:
-        del entries[PRIVATE_NOTE]
-    yield from _list(_translated(entries))
-    yield from _heading(_("The words in the column “type”"))
-    yield from _list(_translated(TYPES))
-    yield from _heading(_("How the tables are written"))
-    yield from (Block(point, "- ", "  ") for point in how_it_is_written(contents, tables))
+        del entries[PRIVATE_NOTE_COLUMN]
+    yield from _build_list(_translate_descriptions(entries))
+    yield from _build_heading(_("The words in the column “type”"))
+    yield from _build_list(_translate_descriptions(TYPE_DESCRIPTIONS))
+    yield from _build_heading(_("How the tables are written"))
+    yield from (WrappedText(point, "- ", "  ") for point in describe_notation(data, names))
 
 
-def _what_is_left_out(contents: Contents) -> Iterator[Piece]:
-    left_out = contents.left_out
-    if not left_out.told():
+def _build_omissions(data: BundleData) -> Iterator[ReadMePiece]:
+    left_out = data.omissions
+    if not left_out.describe():
         return
-    text = left_out.told()
+    text = left_out.describe()
     if left_out.first:
         text += " " + _(
             "What comes regularly and began earlier is counted in the sums, though its own entry "
             "is not among these."
         )
-    yield from _paragraph(text)
+    yield from _build_paragraph(text)
 
 
-def _sums(contents: Contents, numbers: NumberFormat) -> Iterator[Piece]:
-    rows = [adjust_amount_left(row) for row in contents.rows]
+def _build_sums(data: BundleData, numbers: NumberFormat) -> Iterator[ReadMePiece]:
+    rows = [adjust_amount_left(row) for row in data.rows]
     if not rows:
-        yield from _heading(_("The sums"))
-        yield from _paragraph(_("Nothing is noted yet, so there is nothing to add up."))
+        yield from _build_heading(_("The sums"))
+        yield from _build_paragraph(_("Nothing is noted yet, so there is nothing to add up."))
         return
     all_groups, *groups = sum_by_group(rows)
     first, last = format_month(rows[0].month.first_day), format_month(rows[-1].month.first_day)
@@ -134,45 +147,51 @@ def _sums(contents: Contents, numbers: NumberFormat) -> Iterator[Piece]:
         months = first
     else:
         months = _("{first} to {last}").format(first=first, last=last)
-    yield from _heading(
+    yield from _build_heading(
         _("The sums, {months}, in {currency}").format(months=months, currency=all_groups.currency)
     )
-    basis = Basis.of(rows)
-    remarks = _remarks(basis)
-    given, income = contents.given, contents.shows_income
-    shows_left = income and contents.shows_left
+    basis = MonthCoverage.from_rows(rows)
+    remarks = _collect_remarks(basis)
+    given, income = data.given_by_evidence, data.has_income
+    shows_left = income and data.has_left_amounts
     if income:
-        left = shows_left and bool(basis.living)
-        sums = _sums_of_all(all_groups, given, numbers, left=left)
-        yield from _amounts(sums, remarks)
+        left = shows_left and bool(basis.with_living_costs)
+        sums = _collect_total_sums(all_groups, given, numbers, left=left)
+        yield from _build_amounts(sums, remarks)
     else:
-        yield from _amounts(_sums_of_group(all_groups, given, numbers), remarks)
+        yield from _build_amounts(_collect_group_sums(all_groups, given, numbers), remarks)
     for row in groups:
-        yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
-        yield from _amounts(_sums_of_group(row, given, numbers), remarks)
+        yield from _build_subheading(
+            _("Of this, {group}").format(group=_format_group_name(row.group))
+        )
+        yield from _build_amounts(_collect_group_sums(row, given, numbers), remarks)
     counted = [
-        *_how_it_is_counted(basis, is_so_far=contents.is_so_far, income=income, left=shows_left),
+        *_describe_counting(
+            basis, is_so_far=data.is_last_month_unfinished, income=income, left=shows_left
+        ),
         *(explain_amount_left(rows) if shows_left else ()),
     ]
     if told := " ".join(counted):
-        yield from _paragraph(told)
+        yield from _build_paragraph(told)
 
 
-def _remarks(basis: Basis) -> dict[str, str]:
+def _collect_remarks(coverage: MonthCoverage) -> dict[str, str]:
     """What rests on some of the months only, and on how many."""
     return {
-        _("Income"): basis.part_earning,
-        _("Given, of the income"): basis.part_earning,
-        _("Left after living and giving"): basis.part_living,
-        _("Given beyond what living leaves"): basis.part_living,
+        _("Income"): coverage.income_note,
+        _("Given, of the income"): coverage.income_note,
+        _("Left after living and giving"): coverage.living_costs_note,
+        _("Given beyond what living leaves"): coverage.living_costs_note,
     }
 
 
-def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool, left: bool) -> Iterator[str]:
+def _describe_counting(
+    coverage: MonthCoverage, *, is_so_far: bool, income: bool, left: bool
+) -> Iterator[str]:
     if not income:
         if is_so_far:
             yield _("The last month is counted as far as it had come.")
-        if basis.earning:
+        if coverage.with_income:
             yield _(
                 "Each month’s income is rounded in steps of 25 % before any part of it is worked "
                 "out: a part told as 4 % may be 3.2 to 5 %."
@@ -183,40 +202,42 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool, left: boo
             "The last month is counted as far as it had come. Income and needs that come "
             "regularly are counted to its end."
         )
-    if basis.part_earning:
+    if coverage.income_note:
         yield _(
             "The income, and the part of it that was given, rest on the months since an income "
             "was noted: {months}."
-        ).format(months=basis.part_earning)
+        ).format(months=coverage.income_note)
     if not left:
         return
-    if not basis.living:
+    if not coverage.with_living_costs:
         yield _("What was left is not known: for that, income, food and rent have to be noted.")
         return
     yield _("What was left is added up month by month, and a month that ended below 0 counts as 0.")
-    if basis.part_living:
+    if coverage.living_costs_note:
         yield _(
             "It can be known only where income, food and rent are, and is counted of these: "
             "{months}."
-        ).format(months=basis.part_living)
+        ).format(months=coverage.living_costs_note)
 
 
-def _sums_of_all(
+def _collect_total_sums(
     row: MonthRow, given: GivenByEvidence, numbers: NumberFormat, *, left: bool
 ) -> dict[str, str]:
     sums = {
-        _("Income"): _known(row.income, numbers),
-        _("Needs: what living cost"): _known(row.needs, numbers),
+        _("Income"): _format_amount(row.income, numbers),
+        _("Needs: what living cost"): _format_amount(row.needs, numbers),
     }
-    sums |= _sums_of_group(row, given, numbers)
+    sums |= _collect_group_sums(row, given, numbers)
     if left:
-        sums[_("Left after living and giving")] = _known(row.left, numbers)
+        sums[_("Left after living and giving")] = _format_amount(row.left, numbers)
     if row.beyond_left:
         sums[_("Given beyond what living leaves")] = numbers.format_amount(row.beyond_left)
     return sums
 
 
-def _sums_of_group(row: MonthRow, given: GivenByEvidence, numbers: NumberFormat) -> dict[str, str]:
+def _collect_group_sums(
+    row: MonthRow, given: GivenByEvidence, numbers: NumberFormat
+) -> dict[str, str]:
     asked = numbers.format_amount(row.asked_low)
     if row.asked_low != row.asked_high:
         asked = _("{low} to {high}").format(low=asked, high=numbers.format_amount(row.asked_high))
@@ -229,7 +250,7 @@ def _sums_of_group(row: MonthRow, given: GivenByEvidence, numbers: NumberFormat)
     sums[_("Promised")] = numbers.format_amount(row.pledged)
     sums[_("Given")] = numbers.format_amount(row.given)
     for evidence, cents in sum_group_by_evidence(given, row.group).items():
-        sums[INDENT + _(KNOWN[evidence])] = numbers.format_amount(cents)
+        sums[INDENT + _(EVIDENCE_LABELS[evidence])] = numbers.format_amount(cents)
     if row.share_given is not None:
         sums[_("Given, of the income")] = numbers.format_percent(row.share_given, 2)
     if row.returned:
@@ -239,12 +260,12 @@ def _sums_of_group(row: MonthRow, given: GivenByEvidence, numbers: NumberFormat)
     return sums
 
 
-def _known(cents: int | None, numbers: NumberFormat) -> str:
+def _format_amount(cents: int | None, numbers: NumberFormat) -> str:
     return _("not noted") if cents is None else numbers.format_amount(cents)
 
 
-def _what_this_is_not(*, private_notes: bool) -> Iterator[Piece]:
-    yield from _heading(_("What this is not"))
+def _build_caveats(*, private_notes: bool) -> Iterator[ReadMePiece]:
+    yield from _build_heading(_("What this is not"))
     points = [
         _("It is one person’s own notes. The group has not been heard."),
         _("It is no verdict, on the group or on anybody in it. It counts what was noted."),
@@ -255,45 +276,45 @@ def _what_this_is_not(*, private_notes: bool) -> Iterator[Piece]:
         points.append(_("It holds private notes, because the person ticked them this once."))
     else:
         points.append(_("What the person noted only for themselves is not in it."))
-    yield from (Block(point, "- ", "  ") for point in points)
-    yield Line()
+    yield from (WrappedText(point, "- ", "  ") for point in points)
+    yield FixedLine()
 
 
-def _translated(meanings: Mapping[str, str]) -> dict[str, str]:
-    return {name: _(meaning) for name, meaning in meanings.items()}
+def _translate_descriptions(descriptions: Mapping[str, str]) -> dict[str, str]:
+    return {name: _(meaning) for name, meaning in descriptions.items()}
 
 
-def _name(group: str) -> str:
+def _format_group_name(group: str) -> str:
     if group == ALL_GROUPS:
         return _("all groups")
     plain = " ".join(group.split())
     return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"
 
 
-def _heading(text: str, line: str = "-") -> list[Piece]:
-    return [Line(text), Line(line * len(text)), Line()]
+def _build_heading(text: str, line: str = "-") -> list[ReadMePiece]:
+    return [FixedLine(text), FixedLine(line * len(text)), FixedLine()]
 
 
-def _subheading(text: str) -> list[Piece]:
-    return [Line(text), Line()]
+def _build_subheading(text: str) -> list[ReadMePiece]:
+    return [FixedLine(text), FixedLine()]
 
 
-def _paragraph(text: str) -> list[Piece]:
-    return [Block(text), Line()]
+def _build_paragraph(text: str) -> list[ReadMePiece]:
+    return [WrappedText(text), FixedLine()]
 
 
-def _list(meanings: Mapping[str, str]) -> Iterator[Piece]:
+def _build_list(descriptions: Mapping[str, str]) -> Iterator[ReadMePiece]:
     """Names in one column, meanings in the other."""
-    width = max(map(len, meanings)) + len(INDENT) + 2
-    for name, meaning in meanings.items():
-        yield Block(meaning, (INDENT + name).ljust(width), " " * width)
-    yield Line()
+    width = max(map(len, descriptions)) + len(INDENT) + 2
+    for name, meaning in descriptions.items():
+        yield WrappedText(meaning, (INDENT + name).ljust(width), " " * width)
+    yield FixedLine()
 
 
-def _amounts(sums: Mapping[str, str], remarks: Mapping[str, str]) -> Iterator[Piece]:
+def _build_amounts(sums: Mapping[str, str], remarks: Mapping[str, str]) -> Iterator[ReadMePiece]:
     """Names in one column, amounts flush right in the other; remarks by the names."""
     width = max(map(len, sums)) + 2
     room = max(map(len, sums.values()))
     for name, amount in sums.items():
-        yield Line(f"{INDENT}{name:<{width}}{amount:>{room}}", remarks.get(name, ""))
-    yield Line()
+        yield FixedLine(f"{INDENT}{name:<{width}}{amount:>{room}}", remarks.get(name, ""))
+    yield FixedLine()

@@ -5,50 +5,50 @@ They are files of a bundle, or sheets of its workbook.
 
 from typing import NamedTuple
 
-from tracker.export.tables.bundle_data import Contents
+from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _, ngettext
 
 
-class Tables(NamedTuple):
+class TableNames(NamedTuple):
     """What the two tables beside the page are called."""
 
     months: str
     entries: str
 
 
-FILES = Tables("months.csv", "entries.csv")
-SHEETS = Tables(N_("Months"), N_("Entries"))
+FILE_NAMES = TableNames("months.csv", "entries.csv")
+SHEET_NAMES = TableNames(N_("Months"), N_("Entries"))
 """As people read them; a spreadsheet program takes 31 characters at most."""
 
 
-def sheets() -> Tables:
+def translate_sheet_names() -> TableNames:
     """The tables of a workbook, in the person's language."""
-    return Tables(*map(_, SHEETS))
+    return TableNames(*map(_, SHEET_NAMES))
 
 
-def what_lies_here(contents: Contents, tables: Tables) -> dict[str, str]:
+def describe_files(data: BundleData, names: TableNames) -> dict[str, str]:
     """Each file or sheet beside the page, and what it is."""
-    entries = {tables.entries: _entries(contents)}
-    if tables != FILES:
-        return {tables.months: _("The sums of each month."), **entries}
-    report = {"report.pdf": _("The summary to begin with.")} if contents.report else {}
+    entries = {names.entries: _describe_entries(data)}
+    if names != FILE_NAMES:
+        return {names.months: _("The sums of each month."), **entries}
+    report = {"report.pdf": _("The summary to begin with.")} if data.report else {}
     return {
         **report,
         "share.png": _("A picture: the part of the income that went to the group.")
-        if contents.shows_income
+        if data.has_income
         else _("A picture: what was asked for and what was given."),
-        FILES.months: _("The sums of each month. Any spreadsheet program opens it."),
+        FILE_NAMES.months: _("The sums of each month. Any spreadsheet program opens it."),
         **entries,
         "datapackage.json": _("The same explanations, for computer programs."),
     }
 
 
-def _entries(contents: Contents) -> str:
-    count = contents.count
+def _describe_entries(data: BundleData) -> str:
+    count = data.entry_count
     if not count:
         return _("The entries. None is in it.")
-    if contents.left_out.is_extract:
+    if data.omissions.is_extract:
         text = ngettext(
             "The {count} entry of this extract.", "The {count} entries of this extract.", count
         )
@@ -61,19 +61,19 @@ def _entries(contents: Contents) -> str:
     return text.format(count=count)
 
 
-def how_it_is_written(contents: Contents, tables: Tables) -> list[str]:
+def describe_notation(data: BundleData, names: TableNames) -> list[str]:
     """How to read a cell; in a workbook numbers are numbers, and words need no guard."""
     cells = [
         _("Days are left out. A month is written year, month: 2025-10.")
-        if contents.left_out.days
+        if data.omissions.days
         else _("A day is written year, month, day: 2025-10-02."),
         _("Several answers or circumstances in one cell are parted by a semicolon and a space."),
     ]
-    if tables != FILES:
+    if names != FILE_NAMES:
         return cells
     return [
         _("A semicolon parts the cells, and decimals follow a comma: 12,50.")
-        if contents.dialect is Dialect.SEMICOLON
+        if data.dialect is Dialect.SEMICOLON
         else _("A comma parts the cells, and decimals follow a point: 12.50."),
         *cells,
         _(

@@ -11,24 +11,24 @@ from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import HIDDEN_NUMBER
 
-AMOUNTS = frozenset(
+AMOUNT_COLUMNS = frozenset(
     {
         *table.AMOUNT_COLUMNS,
         *table.SHARE_COLUMNS,
         *(f"given_{kind}" for kind in Kind),
-        *entries_csv.NUMBERS,
+        *entries_csv.NUMBER_COLUMNS,
     }
     - {"hours"}
 )
 """Columns that are hidden when amounts are."""
-RIGHT = AMOUNTS | {"entry", "for_entry", "hours", "asked_open"}
-MENTIONED = frozenset({"answers", "label", "words", "ref", entries_csv.PRIVATE_NOTE})
+RIGHT_ALIGNED_COLUMNS = AMOUNT_COLUMNS | {"entry", "for_entry", "hours", "asked_open"}
+FREE_TEXT_COLUMNS = frozenset({"answers", "label", "words", "ref", entries_csv.PRIVATE_NOTE_COLUMN})
 """Columns in which an amount may be mentioned."""
-_AMOUNT = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
-BETWEEN = "  "
+_AMOUNT_PATTERN = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
+COLUMN_GAP = "  "
 
 
-class TableText(NamedTuple):
+class TablePreview(NamedTuple):
     """A table's head and its first rows, in columns; columns without anything are left away."""
 
     head: str
@@ -37,35 +37,36 @@ class TableText(NamedTuple):
     """How many rows it has altogether."""
 
 
-def table_text(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = False) -> TableText:
+def preview_table(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = False) -> TablePreview:
     """The first rows of a CSV file of ours as they stand in it; with `hidden` without amounts."""
-    lines = dialect.read(raw)
+    lines = dialect.read_rows(raw)
     names = next(lines)
-    rows = [[_visible(cell) for cell in row] for row in islice(lines, most)]
+    rows = [[_replace_unprintable(cell) for cell in row] for row in islice(lines, most)]
     total = len(rows) + sum(1 for _row in lines)
     used = [at for at in range(len(names)) if not rows or any(row[at] for row in rows)]
     if hidden:
         rows = [
-            [_hidden(name, cell) for name, cell in zip(names, row, strict=True)] for row in rows
+            [_hide_amounts(name, cell) for name, cell in zip(names, row, strict=True)]
+            for row in rows
         ]
     columns = [[names[at], *(row[at] for row in rows)] for at in used]
-    padded = [_padded(column) for column in columns]
-    head, *rest = [BETWEEN.join(cells).rstrip() for cells in zip(*padded, strict=True)]
-    return TableText(head, rest, total)
+    padded = [_pad_column(column) for column in columns]
+    head, *rest = [COLUMN_GAP.join(cells).rstrip() for cells in zip(*padded, strict=True)]
+    return TablePreview(head, rest, total)
 
 
-def _hidden(name: str, cell: str) -> str:
-    if name in AMOUNTS:
+def _hide_amounts(name: str, cell: str) -> str:
+    if name in AMOUNT_COLUMNS:
         return HIDDEN_NUMBER if cell else ""
-    return _AMOUNT.sub(HIDDEN_NUMBER, cell) if name in MENTIONED else cell
+    return _AMOUNT_PATTERN.sub(HIDDEN_NUMBER, cell) if name in FREE_TEXT_COLUMNS else cell
 
 
-def _visible(cell: str) -> str:
+def _replace_unprintable(cell: str) -> str:
     return "".join(sign if sign.isprintable() else "\N{WHITE SQUARE}" for sign in cell)
 
 
-def _padded(column: list[str]) -> list[str]:
+def _pad_column(column: list[str]) -> list[str]:
     width = max(map(cell_width, column))
-    if column[0] in RIGHT:
+    if column[0] in RIGHT_ALIGNED_COLUMNS:
         return [" " * (width - cell_width(cell)) + cell for cell in column]
     return [cell + " " * (width - cell_width(cell)) for cell in column]

@@ -14,68 +14,76 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from tracker.export.tables import months_csv
-from tracker.export.tables.bundle_data import Contents
-from tracker.export.tables.read_me import WIDTH, page
-from tracker.export.tables.table_descriptions import sheets
-from tracker.export.tables.worksheet import Sheet, Told, looks, nobody, write_words
+from tracker.export.tables.bundle_data import BundleData
+from tracker.export.tables.read_me import WIDTH, render_read_me
+from tracker.export.tables.table_descriptions import translate_sheet_names
+from tracker.export.tables.worksheet import (
+    RowProgress,
+    SheetWriter,
+    build_cell_formats,
+    ignore_progress,
+    write_text,
+)
 from tracker.i18n import _
 
-_IN_MEMORY = {
+_WORKBOOK_OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-_MADE = datetime(1980, 1, 1, tzinfo=UTC)
+_CREATION_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """The format wants a day on which it was made; this is the one that its zip entries bear."""
 _A4 = 9
 
 
-def workbook(contents: Contents, told: Told = nobody) -> bytes:
-    """The whole of `bundle.xlsx`; raises SharingError where a sheet cannot hold it.
+def render_workbook(data: BundleData, report_progress: RowProgress = ignore_progress) -> bytes:
+    """The whole of `bundle.xlsx`; raises ExportError where a sheet cannot hold it.
 
     `told` hears how many rows of the table being written are done; what it raises ends the making.
     """
     file = BytesIO()
-    book = Workbook(file, _IN_MEMORY)
-    book.set_properties({"title": _("What a group asked for, and what I gave"), "created": _MADE})
-    dialect, names = contents.dialect, sheets()
-    _write_page(book, page(contents, tables=names))
-    shown = looks(book)
+    book = Workbook(file, _WORKBOOK_OPTIONS)
+    book.set_properties(
+        {"title": _("What a group asked for, and what I gave"), "created": _CREATION_DATE}
+    )
+    dialect, names = data.dialect, translate_sheet_names()
+    _write_read_me(book, render_read_me(data, names=names))
+    shown = build_cell_formats(book)
     for name, raw in (
-        (names.months, months_csv.written(dialect, contents.rows, income=contents.shows_income)),
-        (names.entries, contents.entries),
+        (names.months, months_csv.render_months_csv(dialect, data.rows, income=data.has_income)),
+        (names.entries, data.entries_csv),
     ):
         sheet = book.add_worksheet(name)
-        Sheet(sheet, shown, dialect).write(dialect.read(raw), told)
+        SheetWriter(sheet, shown, dialect).write_table(dialect.read_rows(raw), report_progress)
         sheet.set_landscape()
-        _print_on_a4(sheet)
+        _set_up_printing(sheet)
     book.close()
     return file.getvalue()
 
 
-def _write_page(book: Any, lines: Sequence[str]) -> None:
+def _write_read_me(book: Any, lines: Sequence[str]) -> None:
     """The page line by line, in letters of one width that hold its columns; headings are bold."""
     sheet = book.add_worksheet(_("Read me"))
     letters = {"font_name": "Courier New", "font_size": 10}
     line_look, heading_look = book.add_format(letters), book.add_format({**letters, "bold": True})
     row = 0
     for line, following in pairwise([*lines, ""]):
-        if not _is_rule(line):
-            look = heading_look if _is_rule(following) else line_look
-            write_words(sheet, row, 0, line, look, look)
+        if not _is_underline(line):
+            look = heading_look if _is_underline(following) else line_look
+            write_text(sheet, row, 0, line, look, look)
             row += 1
     sheet.set_column(0, 0, WIDTH + 2)
     sheet.hide_gridlines(2)
-    _print_on_a4(sheet)
+    _set_up_printing(sheet)
 
 
-def _is_rule(line: str) -> bool:
+def _is_underline(line: str) -> bool:
     """Whether a line only underlines the one above it."""
     return bool(line) and not line.strip(line[0]) and line[0] in "=-"
 
 
-def _print_on_a4(sheet: Any) -> None:
+def _set_up_printing(sheet: Any) -> None:
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4)
     sheet.fit_to_pages(1, 0)

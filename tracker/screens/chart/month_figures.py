@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
-from tracker.analysis.monthly.evidence_text import KNOWN
+from tracker.analysis.monthly.evidence_text import EVIDENCE_LABELS
 from tracker.analysis.monthly.table import MonthRow
 from tracker.charts.series import (
     ChartValue,
@@ -102,7 +102,7 @@ def _kinds(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
 def _known(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
     for evidence, cents in told.known.items():
         # "from memory" alone reads as if it were about another figure than what was given.
-        how = _("given, {how}").format(how=_(KNOWN[evidence]))
+        how = _("given, {how}").format(how=_(EVIDENCE_LABELS[evidence]))
         yield how, numbers.format_amount(cents)
 
 

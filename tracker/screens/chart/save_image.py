@@ -15,8 +15,8 @@ from textual.widgets import Input, Static
 
 from tracker.book.database.errors import BookError
 from tracker.charts.series import Series
-from tracker.export.files.export_folder import SharingError, write_file
-from tracker.export.files.fingerprint import fingerprint
+from tracker.export.files.export_folder import ExportError, write_file
+from tracker.export.files.fingerprint import compute_fingerprint
 from tracker.i18n import _
 from tracker.screens.shell.cancellable_write import Writing, typed_path
 from tracker.screens.shell.context import Desk
@@ -96,7 +96,7 @@ class SavePicture(Screen[None]):
         make = partial(self.draw, file.suffix.lower())
         try:
             writing = Writing(
-                exports, file, make, write_file, lambda made: fingerprint({file.name: made})
+                exports, file, make, write_file, lambda made: compute_fingerprint({file.name: made})
             )
             writing.remember(self.desk.clock.today())
         except BookError as error:
@@ -110,7 +110,7 @@ class SavePicture(Screen[None]):
         """Let a thread draw and write, and say how it went."""
         try:
             self._is_written = await asyncio.to_thread(writing.write)
-        except SharingError as error:
+        except ExportError as error:
             writing.forget()
             self._say(str(error))
             return

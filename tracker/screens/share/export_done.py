@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.export.files.export_folder import SharingError, remove_copy
+from tracker.export.files.export_folder import ExportError, remove_copy
 from tracker.i18n import _, ngettext
 from tracker.screens.share.export_log import WhatWasShown
 from tracker.screens.shell.context import Desk
@@ -72,7 +72,7 @@ class LiesHere(ModalScreen[None]):
         """Take out what was written, and nothing else."""
         try:
             whole = remove_copy(self.files, self.folder)
-        except SharingError as error:
+        except ExportError as error:
             self._say(str(error))
             return
         self.query_one("#who").display = self.query_one("#compared").display = False

@@ -15,22 +15,22 @@ from textual.widgets import Static
 
 from tracker.charts.terminal.monthly_chart import render_monthly_chart
 from tracker.export.bundle import (
-    DATAPACKAGE,
-    ENTRIES,
-    MONTHS,
-    PICTURE,
-    READ_ME,
-    REPORT,
-    WORKBOOK,
-    inside,
-    tables,
+    DATAPACKAGE_FILE,
+    ENTRIES_FILE,
+    IMAGE_FILE,
+    MONTHS_FILE,
+    READ_ME_FILE,
+    REPORT_FILE,
+    WORKBOOK_FILE,
+    list_attachments,
+    render_tables,
 )
-from tracker.export.export_options import Showing
-from tracker.export.privacy.omissions import months_told
-from tracker.export.report.text_preview import page_text
-from tracker.export.tables.bundle_data import Contents
-from tracker.export.tables.read_me import WIDTH, page
-from tracker.export.tables.table_preview import table_text
+from tracker.export.export_options import ExportOptions
+from tracker.export.privacy.omissions import describe_month_range
+from tracker.export.report.text_preview import render_text_preview
+from tracker.export.tables.bundle_data import BundleData
+from tracker.export.tables.read_me import WIDTH, render_read_me
+from tracker.export.tables.table_preview import preview_table
 from tracker.i18n import N_, _, join_list, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.widgets.chart_views import coloured
@@ -76,8 +76,8 @@ class PreviewBundle(Screen[Wish]):
 
     def __init__(
         self,
-        contents: Contents,
-        showing: Showing,
+        contents: BundleData,
+        showing: ExportOptions,
         folder: Path,
         desk: Desk,
         *,
@@ -90,7 +90,7 @@ class PreviewBundle(Screen[Wish]):
         self.showing = showing
         self.folder = folder
         self.desk = desk
-        self._tables = tables(contents) if showing.tables else {}
+        self._tables = render_tables(contents) if showing.has_tables else {}
         self._starts: list[int] = []
         """The line at which each file begins."""
 
@@ -125,40 +125,43 @@ class PreviewBundle(Screen[Wish]):
         self.query_one("#text", Static).update(Content("\n").join(lines))
 
     def _summary(self) -> str:
-        contents, left_out = self.contents, self.contents.left_out
-        goes = [self._goes_out(), months_told(left_out.first, left_out.last)]
-        stays, notes = left_out.staying(), _("your private notes")
-        (goes if contents.private_notes else stays).append(notes)
+        contents, left_out = self.contents, self.contents.omissions
+        goes = [self._goes_out(), describe_month_range(left_out.first, left_out.last)]
+        stays, notes = left_out.list_withheld(), _("your private notes")
+        (goes if contents.has_private_notes else stays).append(notes)
         text = _("Goes out: {parts}, without a password.")
         if self.is_locked:
             text = _("Goes out: {parts}, with a password.")
-        parts = [text.format(parts=join_list(filter(None, goes))), left_out.renamed_told()]
-        parts.append(left_out.days_told())
+        parts = [
+            text.format(parts=join_list(filter(None, goes))),
+            left_out.describe_renamed_groups(),
+        ]
+        parts.append(left_out.describe_wrong_days())
         if stays:
             parts.append(_("Stays here: {parts}.").format(parts=join_list(stays)))
-        if names := contents.names:
+        if names := contents.possible_names:
             quoted = join_list(f"“{name}”" for name in names)
             parts.append(
                 _("Perhaps a name: {names}; a role, like the treasurer, protects better.").format(
                     names=quoted
                 )
             )
-        parts.append(_(DAYS_TELL if self.showing.choice.days else MONTHS_TELL))
+        parts.append(_(DAYS_TELL if self.showing.selection.days else MONTHS_TELL))
         if self.desk.hidden:
             parts.append(_("Amounts are hidden on this screen, not in the files."))
         return "\n".join(filter(None, parts))
 
     def _goes_out(self) -> str:
         """The summary, and how many entries where its tables go along."""
-        contents, count = self.contents, self.contents.count
-        if not self.showing.tables:
+        contents, count = self.contents, self.contents.entry_count
+        if not self.showing.has_tables:
             return _("the summary")
-        if contents.left_out.is_extract:
+        if contents.omissions.is_extract:
             return ngettext(
                 "the summary and tables of {count} of {noted} entry",
                 "the summary and tables of {count} of {noted} entries",
-                contents.noted,
-            ).format(count=count, noted=contents.noted)
+                contents.book_entry_count,
+            ).format(count=count, noted=contents.book_entry_count)
         if not count:
             return _("the summary and tables without an entry")
         return ngettext(
@@ -172,31 +175,33 @@ class PreviewBundle(Screen[Wish]):
         contents, hidden, showing = self.contents, self.desk.hidden, self.showing
         narrow = min(width, WIDTH)
         if contents.report is not None:
-            said = page_text(contents.report, narrow, self.desk.numbers, self._inside())
-            yield REPORT, [Content(line) for line in said]
-        if not showing.tables:
+            said = render_text_preview(contents.report, narrow, self.desk.numbers, self._inside())
+            yield REPORT_FILE, [Content(line) for line in said]
+        if not showing.has_tables:
             return
-        if not showing.is_page_alone:
-            lines = page(contents, narrow, self.desk.numbers)
-            yield READ_ME, [Content(line) for line in lines]
+        if not showing.is_report_only:
+            lines = render_read_me(contents, narrow, self.desk.numbers)
+            yield READ_ME_FILE, [Content(line) for line in lines]
             drawn = render_monthly_chart(contents.series, narrow, PICTURE_HEIGHT, hidden=hidden)
             yield (
-                _("{file}: a picture of this").format(file=PICTURE),
+                _("{file}: a picture of this").format(file=IMAGE_FILE),
                 [coloured([line]) for line in drawn],
             )
-        for name in (MONTHS, ENTRIES):
+        for name in (MONTHS_FILE, ENTRIES_FILE):
             yield self._table(name)
         nothing_else = _("The explanations once more, for computer programs.")
-        yield DATAPACKAGE, [Content(nothing_else)]
-        if showing.workbook and not showing.is_page_alone:
-            yield WORKBOOK, [Content(_("The same tables once more, as a workbook."))]
+        yield DATAPACKAGE_FILE, [Content(nothing_else)]
+        if showing.has_workbook and not showing.is_report_only:
+            yield WORKBOOK_FILE, [Content(_("The same tables once more, as a workbook."))]
 
     def _inside(self) -> Sequence[str]:
         """The names of the files that lie within the page."""
-        return inside(self.showing)
+        return list_attachments(self.showing)
 
     def _table(self, name: str) -> tuple[str, list[Content]]:
-        shown = table_text(self._tables[name], self.contents.dialect, MOST, hidden=self.desk.hidden)
+        shown = preview_table(
+            self._tables[name], self.contents.dialect, MOST, hidden=self.desk.hidden
+        )
         rows = ngettext("{file}: {count} row", "{file}: {count} rows", shown.total)
         lines = [Content.styled(shown.head, "bold"), *map(Content, shown.rows)]
         if shown.total > MOST:

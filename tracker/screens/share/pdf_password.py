@@ -28,18 +28,22 @@ def check_typed(first: str, again: str, hinted: str) -> str:
 
     `hinted` is the one about which all was said before.
     """
-    from tracker.export.report.password import PasswordRefused, checked_password, hint_on
+    from tracker.export.report.password import (
+        PdfPasswordError,
+        describe_password_weakness,
+        prepare_password,
+    )
 
     try:
-        password = checked_password(first)
-    except PasswordRefused as error:
+        password = prepare_password(first)
+    except PdfPasswordError as error:
         raise PasswordWanted("password-first", str(error)) from error
     if not again:
         raise PasswordWanted("password-again", _("Type the password once more."))
     if first != again:
         sentence = _("The two passwords are different. Type it once more.")
         raise PasswordWanted("password-again", sentence)
-    hint = hint_on(password)
+    hint = describe_password_weakness(password)
     if hint and hinted != password:
         raise PasswordWanted("password-again", f"{hint} {_(ONCE_MORE)}", password)
     return password

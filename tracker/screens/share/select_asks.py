@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from tracker.charts.timeline_text import TimelineFormat, format_amount_range
 from tracker.entries.entry_description import KIND_LABELS
-from tracker.export.report.ask_selection import OneAsk
-from tracker.export.tables.bundle_data import Contents
+from tracker.export.report.ask_selection import ReportAsk
+from tracker.export.tables.bundle_data import BundleData
 from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.widgets.checkbox import Tick
@@ -37,12 +37,14 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         Binding("up,shift+tab", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, contents: Contents, desk: Desk) -> None:
+    def __init__(self, contents: BundleData, desk: Desk) -> None:
         """Offer the asks of these contents."""
         super().__init__()
         self.contents = contents
         self.desk = desk
-        self.newest = sorted(contents.asks, key=lambda ask: ask.life.first_day, reverse=True)[:MOST]
+        self.newest = sorted(contents.asks, key=lambda ask: ask.timeline.first_day, reverse=True)[
+            :MOST
+        ]
 
     def compose(self) -> ComposeResult:
         """How many there are, then each with a tick, the newest first."""
@@ -77,22 +79,22 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         self.dismiss(tuple(int(each.removeprefix("ask-")) for each in ticked))
 
 
-def one_line(ask: OneAsk, numbers: NumberFormat) -> str:
+def one_line(ask: ReportAsk, numbers: NumberFormat) -> str:
     """An ask in one line: since when, how much for what, how often, what was said."""
-    amount = format_amount_range(ask.life.first_amount, TimelineFormat(numbers.format_amount))
+    amount = format_amount_range(ask.timeline.first_amount, TimelineFormat(numbers.format_amount))
     times = (
-        ngettext("asked once", "asked {count} times", ask.life.ask_count).format(
-            count=ask.life.ask_count
+        ngettext("asked once", "asked {count} times", ask.timeline.ask_count).format(
+            count=ask.timeline.ask_count
         )
-        if ask.life.ask_count > 1
+        if ask.timeline.ask_count > 1
         else ""
     )
-    said = next((moment.words for moment in ask.life.steps if moment.words), "") or ""
+    said = next((moment.words for moment in ask.timeline.steps if moment.words), "") or ""
     quoted = f"“{said[:LONGEST_WORDS]}{'…' if len(said) > LONGEST_WORDS else ''}”" if said else ""
     parts = (
-        format_date(ask.life.first_day),
+        format_date(ask.timeline.first_day),
         amount,
-        _(KIND_LABELS[ask.life.kind.value]),
+        _(KIND_LABELS[ask.timeline.kind.value]),
         times,
         quoted,
     )

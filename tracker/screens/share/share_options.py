@@ -1,11 +1,11 @@
 """What Show someone offers to choose from, read from the book on the desk."""
 
 from tracker.book.book import Book
-from tracker.export.export_options import Showing
-from tracker.export.files.export_folder import default_folder
-from tracker.export.presets import PRESETS, Audience, main_group
-from tracker.export.privacy.selection import Choice, ChoiceRefused
-from tracker.export.report.cover import Cover, Why
+from tracker.export.export_options import ExportOptions
+from tracker.export.files.export_folder import choose_default_folder
+from tracker.export.presets import PRESETS, Audience, find_main_group
+from tracker.export.privacy.selection import ExportSelection, SelectionError
+from tracker.export.report.cover import CoverNote, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _, format_month
 from tracker.months import Month
@@ -29,10 +29,10 @@ _READERS = {
     Audience.ME: (N_("me"), N_("Everything, under the groups’ own names.")),
 }
 _REASONS = {
-    Why.JUST_KNOW: N_("just know it"),
-    Why.TELL_ME: N_("tell me what you notice"),
-    Why.HELP_ME_SAY_NO: N_("help me say no"),
-    Why.KEEP_COPY: N_("keep this copy for me"),
+    CoverReason.JUST_KNOW: N_("just know it"),
+    CoverReason.TELL_ME: N_("tell me what you notice"),
+    CoverReason.HELP_ME_SAY_NO: N_("help me say no"),
+    CoverReason.KEEP_COPY: N_("keep this copy for me"),
 }
 _PARTS = {
     "income": N_("income, living costs, as amounts"),
@@ -46,8 +46,8 @@ _PARTS = {
 def offered(desk: Desk) -> Offered:
     """What there is to choose; raises BookError."""
     book = desk.book
-    groups, mine = book.groups.load_all(), main_group(book)
-    folder = default_folder(book, desk.clock.today())
+    groups, mine = book.groups.load_all(), find_main_group(book)
+    folder = choose_default_folder(book, desk.clock.today())
     readers = []
     for audience, preset in PRESETS.items():
         name, told = _READERS[audience]
@@ -58,8 +58,8 @@ def offered(desk: Desk) -> Offered:
             "private-notes": False,
             "people": True,
         }
-        taken = preset.groups(groups, mine)
-        readers.append(Reader(_(name), _(told), preset.tables, ticks, taken))
+        taken = preset.select_groups(groups, mine)
+        readers.append(Reader(_(name), _(told), preset.has_tables, ticks, taken))
     last = book.export_log.find_last_day()
     return Offered(
         readers=readers,
@@ -67,7 +67,7 @@ def offered(desk: Desk) -> Offered:
         groups=[(group.number, group.label) for group in groups],
         parts=[(part, _(name)) for part, name in _PARTS.items()],
         separators=(_("commas 12.50"), _("semicolons 12,50")),
-        separator=DIALECTS.index(Dialect.local()),
+        separator=DIALECTS.index(Dialect.from_locale()),
         passwords=(_("none"), _("one that I type"), _("six random words")),
         typed_password=TYPED,
         folder=str(folder or ""),
@@ -75,11 +75,11 @@ def offered(desk: Desk) -> Offered:
     )
 
 
-def chosen(form: ShowingForm, book: Book) -> Showing:
-    """What was chosen, without a password yet; raises ChoiceRefused and CoverRefused."""
-    return Showing(
+def chosen(form: ShowingForm, book: Book) -> ExportOptions:
+    """What was chosen, without a password yet; raises SelectionError and CoverNoteError."""
+    return ExportOptions(
         dialect=DIALECTS[form.chosen("dialect")],
-        choice=Choice(
+        selection=ExportSelection(
             first=_first(form, book),
             groups=form.groups,
             private_notes=form.ticked("private-notes"),
@@ -87,10 +87,10 @@ def chosen(form: ShowingForm, book: Book) -> Showing:
             labels=form.ticked("labels"),
             words=form.ticked("words"),
         ),
-        cover=Cover(form.why, form.typed("safe-way"), people=form.ticked("people")),
-        tables=form.reader.tables,
-        one_file=form.ticked("one-file") or form.chosen("password") != NONE,
-        workbook=form.ticked("workbook"),
+        cover_note=CoverNote(form.why, form.typed("safe-way"), has_helplines=form.ticked("people")),
+        has_tables=form.reader.tables,
+        has_attached_tables=form.ticked("one-file") or form.chosen("password") != NONE,
+        has_workbook=form.ticked("workbook"),
     )
 
 
@@ -101,9 +101,9 @@ def _first(form: ShowingForm, book: Book) -> Month | None:
     if text.casefold() in (LAST, _(LAST)):
         day = book.export_log.find_last_day()
         if day is None:
-            raise ChoiceRefused(_("Nothing was shown yet; name a month, or leave it empty."))
+            raise SelectionError(_("Nothing was shown yet; name a month, or leave it empty."))
         return Month.from_date(day)
     try:
         return Month.parse(text)
     except ValueError as error:
-        raise ChoiceRefused(_("From the month: {why}.").format(why=error)) from error
+        raise SelectionError(_("From the month: {why}.").format(why=error)) from error

@@ -15,19 +15,19 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from tracker.book.database.errors import BookError
-from tracker.export.bundle import Gathering, files_of
-from tracker.export.export_options import Showing
+from tracker.export.bundle import BundleBuilder, render_export
+from tracker.export.export_options import ExportOptions
 from tracker.export.files import path_warnings
 from tracker.export.files.export_folder import (
-    SharingError,
-    check_free,
-    clear_leftovers,
+    ExportError,
+    check_folder_free,
+    remove_unfinished_folders,
     write_bundle,
 )
-from tracker.export.files.fingerprint import fingerprint
-from tracker.export.privacy.selection import ChoiceRefused
-from tracker.export.report.cover import CoverRefused
-from tracker.export.tables.bundle_data import Contents
+from tracker.export.files.fingerprint import compute_fingerprint
+from tracker.export.privacy.selection import SelectionError
+from tracker.export.report.cover import CoverNoteError
+from tracker.export.tables.bundle_data import BundleData
 from tracker.i18n import N_, _
 from tracker.screens.share import share_options
 from tracker.screens.share.export_done import LiesHere
@@ -110,7 +110,7 @@ class ShowSomeone(FormScreen):
     def look_at_place(self) -> None:
         """Say what to know of the place that is typed."""
         folder = typed_path(self.query_one("#folder", Input).value)
-        told = path_warnings.told(folder, self.desk.book.path) if folder else ""
+        told = path_warnings.describe_path_risk(folder, self.desk.book.path) if folder else ""
         plain = _("What is written there is not encrypted; choose where it may lie.")
         self.query_one("#place-told", Static).update(told or plain)
 
@@ -126,13 +126,13 @@ class ShowSomeone(FormScreen):
             return
         try:
             showing = share_options.chosen(form, self.desk.book)
-            check_free(folder)
-        except CoverRefused as error:
+            check_folder_free(folder)
+        except CoverNoteError as error:
             self._say(str(error))
             if not form.why:
                 self.query_one("#why", Input).focus()
             return
-        except (BookError, ChoiceRefused, SharingError) as error:
+        except (BookError, SelectionError, ExportError) as error:
             self._say(str(error))
             return
         if self._takes_password():
@@ -154,23 +154,23 @@ class ShowSomeone(FormScreen):
             self.query_one(f"#{wanted.field}", Secret).focus()
         return self._password is not None
 
-    async def _gather(self, showing: Showing, folder: Path) -> None:
+    async def _gather(self, showing: ExportOptions, folder: Path) -> None:
         """Read the book, some entries at a time, so that keys are heard in between."""
         self._say(_("Reading…"))
         try:
             await asyncio.sleep(TO_PAINT)
-            gathering = Gathering(
+            gathering = BundleBuilder(
                 self.desk.book,
                 self.desk.clock.today(),
                 showing.dialect,
-                showing.choice,
-                showing.cover,
+                showing.selection,
+                showing.cover_note,
             )
-            for count in gathering.batches():
+            for count in gathering.read_batches():
                 self._say(_("Reading, entries so far: {count}. esc stops it.").format(count=count))
                 await asyncio.sleep(0)
-            contents = gathering.contents()
-        except (BookError, ChoiceRefused) as error:
+            contents = gathering.build_data()
+        except (BookError, SelectionError) as error:
             self._say(str(error))
             return
         finally:
@@ -183,7 +183,7 @@ class ShowSomeone(FormScreen):
         )
 
     def _decided(
-        self, contents: Contents, showing: Showing, folder: Path, wish: Wish | None
+        self, contents: BundleData, showing: ExportOptions, folder: Path, wish: Wish | None
     ) -> None:
         """Write what was looked at, look at it told otherwise, or go on choosing."""
         match wish:
@@ -194,19 +194,19 @@ class ShowSomeone(FormScreen):
                     PickAsks(contents, self.desk), partial(self._picked, showing, folder)
                 )
             case Wish.MONTHS_OR_DAYS:
-                choice = replace(showing.choice, days=not showing.choice.days)
-                showing = replace(showing, choice=choice)
+                choice = replace(showing.selection, days=not showing.selection.days)
+                showing = replace(showing, selection=choice)
                 self._worker = self.run_worker(self._gather(showing, folder))
             case _:
                 self._say(_("Nothing was written."))
 
-    def _picked(self, showing: Showing, folder: Path, asks: tuple[int, ...] | None) -> None:
+    def _picked(self, showing: ExportOptions, folder: Path, asks: tuple[int, ...] | None) -> None:
         """Look again, with the asks that were picked; None: with those from before."""
         if asks is not None:
-            showing = replace(showing, cover=replace(showing.cover, asks=asks))
+            showing = replace(showing, cover_note=replace(showing.cover_note, ask_numbers=asks))
         self._worker = self.run_worker(self._gather(showing, folder))
 
-    def _ask_password(self, showing: Showing, go_on: Callable[[Showing], None]) -> None:
+    def _ask_password(self, showing: ExportOptions, go_on: Callable[[ExportOptions], None]) -> None:
         """Ask for the page's password where one is wanted."""
 
         def protected(password: str | None) -> None:
@@ -221,28 +221,28 @@ class ShowSomeone(FormScreen):
         elif way == share_options.TYPED:
             protected(self._password)
         else:
-            from tracker.export.report.password import six_words
+            from tracker.export.report.password import generate_six_words
 
-            self.app.push_screen(SixWords(six_words()), protected)
+            self.app.push_screen(SixWords(generate_six_words()), protected)
 
-    def _begin(self, contents: Contents, showing: Showing, folder: Path) -> None:
+    def _begin(self, contents: BundleData, showing: ExportOptions, folder: Path) -> None:
         self._say(_("Making the summary and writing… esc stops it."))
         self._worker = self.run_worker(self._write(contents, showing, folder))
 
-    async def _write(self, contents: Contents, showing: Showing, folder: Path) -> None:
+    async def _write(self, contents: BundleData, showing: ExportOptions, folder: Path) -> None:
         """Keep the place in mind, let a thread make and write, and say where it lies."""
         book = self.desk.book
         made: dict[str, bytes] = {}
 
         def make() -> dict[str, bytes]:
-            clear_leftovers(folder, written)
-            made.update(files_of(contents, showing, writing.go_on))
+            remove_unfinished_folders(folder, written)
+            made.update(render_export(contents, showing, writing.go_on))
             return made
 
         try:
-            told = showing.choice.told([group.label for group in book.groups.load_all()])
+            told = showing.selection.describe([group.label for group in book.groups.load_all()])
             written = [shown.path for shown in book.export_log.load_all()]
-            writing = Writing(book.export_log, folder, make, write_bundle, fingerprint)
+            writing = Writing(book.export_log, folder, make, write_bundle, compute_fingerprint)
             writing.remember(self.desk.clock.today(), told)
         except BookError as error:
             self._worker = None
@@ -251,7 +251,7 @@ class ShowSomeone(FormScreen):
         self._writing = writing
         try:
             done = await asyncio.to_thread(writing.write)
-        except SharingError as error:
+        except ExportError as error:
             writing.forget()
             self._say(str(error))
             return
@@ -262,7 +262,7 @@ class ShowSomeone(FormScreen):
         self._say("" if done else _("Stopped; nothing was written."))
         if done:
             writing.seal()
-            count = contents.count if showing.tables else 0
+            count = contents.entry_count if showing.has_tables else 0
             self.app.push_screen(
                 LiesHere(folder, made, count, self.desk, locked=showing.password is not None),
                 lambda _done: self.app.pop_screen(),

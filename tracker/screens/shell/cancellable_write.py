@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import ExportLogStore
-from tracker.export.files.export_folder import SharingError
+from tracker.export.files.export_folder import ExportError
 from tracker.i18n import _
 
 Made = TypeVar("Made")
@@ -54,7 +54,7 @@ class Writing(Generic[Made]):
     def write(self) -> bool:
         """Make and write, in a thread; False when it was stopped and nothing was written.
 
-        Raises SharingError where it cannot be.
+        Raises ExportError where it cannot be.
         """
         try:
             made = self._make()
@@ -62,7 +62,7 @@ class Writing(Generic[Made]):
             return False
         except OSError as error:
             # What draws needs a little room for files of its own.
-            raise SharingError(
+            raise ExportError(
                 _(
                     "It cannot be made ({why}), so nothing was written; free some room first."
                 ).format(why=error.strerror)

@@ -109,7 +109,7 @@ class NewBook(FormScreen):
 
     def action_six_words(self) -> None:
         """Offer six random words for a passphrase; once they were typed they are filled in."""
-        from tracker.export.report.password import six_words
+        from tracker.export.report.password import generate_six_words
         from tracker.screens.start.passphrase import BookWords
 
         def take(words: str | None) -> None:
@@ -118,7 +118,7 @@ class NewBook(FormScreen):
                     self._of(name).value = words
                 self._of("group").focus()
 
-        self.app.push_screen(BookWords(six_words()), take)
+        self.app.push_screen(BookWords(generate_six_words()), take)
 
     def action_begin(self, plain: bool = False) -> None:
         """Hand up the book, or say what is still needed."""

@@ -41,9 +41,9 @@ def way_dialog(*, encrypted: bool) -> ChooseOne:
 def passphrase_dialog(way: str, *, encrypted: bool) -> "NewPassphrase":
     """Asks for what this way to another passphrase takes."""
     if way == _(SIX_WORDS):
-        from tracker.export.report.password import six_words
+        from tracker.export.report.password import generate_six_words
 
-        return NewPassphrase(encrypted=encrypted, words=six_words())
+        return NewPassphrase(encrypted=encrypted, words=generate_six_words())
     return NewPassphrase(encrypted=encrypted, remove=way == _(NONE))
 
 

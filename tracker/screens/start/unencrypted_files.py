@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.book.database.errors import BookError
-from tracker.export.files.readable_copies import Readable, remove_readable
+from tracker.export.files.readable_copies import ReadableCopy, remove_readable_copy
 from tracker.i18n import _, make_printable
 from tracker.screens.shell.confirm import Confirm
 from tracker.widgets.footer import Footer
@@ -34,7 +34,7 @@ class StillReadable(ModalScreen[None]):
         Binding("escape", "dismiss(None)", _("Keep the rest"), id="keep_rest"),
     ]
 
-    def __init__(self, found: Sequence[Readable]) -> None:
+    def __init__(self, found: Sequence[ReadableCopy]) -> None:
         """Name these."""
         super().__init__()
         self.found = list(found)
@@ -61,7 +61,7 @@ class StillReadable(ModalScreen[None]):
         places = self.query_one(OptionList)
         places.clear_options()
         for each in self.found:
-            told = Content.styled(f"  {each.told}", "$dim")
+            told = Content.styled(f"  {each.description}", "$dim")
             places.add_option(
                 Option(Content("\n").join([Content(make_printable(each.path)), told]))
             )
@@ -75,8 +75,8 @@ class StillReadable(ModalScreen[None]):
     def _ask(self, event: OptionList.OptionSelected) -> None:
         """Ask once more before a place is removed; one that stays says why."""
         readable = self.found[event.option_index]
-        if not readable.can_be_removed:
-            self._say(readable.told)
+        if not readable.is_removable:
+            self._say(readable.description)
             return
 
         def take(wanted: bool | None) -> None:
@@ -93,9 +93,9 @@ class StillReadable(ModalScreen[None]):
             take,
         )
 
-    def _remove(self, readable: Readable) -> None:
+    def _remove(self, readable: ReadableCopy) -> None:
         try:
-            is_cleared = remove_readable(readable)
+            is_cleared = remove_readable_copy(readable)
         except BookError as error:
             self._say(str(error))
             return
