@@ -46,7 +46,7 @@ def payments(count: int) -> Iterator[StoredEntry]:
         yield StoredEntry(number, f"{number:08}", day, entry)
 
 
-def fastest(work: Callable[[], Any]) -> float:
+def measure_fastest(work: Callable[[], Any]) -> float:
     """Seconds of the fastest round: what else the machine does only ever slows it."""
     times = []
     for _round in range(ROUNDS):
@@ -56,14 +56,14 @@ def fastest(work: Callable[[], Any]) -> float:
     return min(times)
 
 
-def plain_write(rows: list[list[str]]) -> bytes:
+def measure_plain_write(rows: list[list[str]]) -> bytes:
     """What `csv.writer` takes to write the same cells, which lie ready."""
     stream = StringIO(newline="")
     csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(rows)
     return stream.getvalue().encode(ENCODING)
 
 
-def plain_load(path: Path, folder: Path) -> None:
+def measure_plain_load(path: Path, folder: Path) -> None:
     """What `csv` and `executemany` take for the same cells as text, by the same driver."""
     place = folder / "plain.db"
     place.unlink(missing_ok=True)
@@ -88,7 +88,7 @@ def import_bundle(path: Path, folder: Path) -> None:
         book.import_entries(read_bundle(path, "EUR", TODAY), TODAY)
 
 
-def say_workbook(count: int) -> None:
+def print_workbook(count: int) -> None:
     """Print what the workbook of so many payments takes, beside the plain table."""
     with (
         TemporaryDirectory() as name,
@@ -97,8 +97,8 @@ def say_workbook(count: int) -> None:
         book.import_entries(payments(count), TODAY)
         contents = load_bundle(book, TODAY, Dialect.COMMA)
     rows = list(Dialect.COMMA.read_rows(contents.entries_csv))
-    plain = fastest(lambda: plain_write(rows))
-    seconds = fastest(lambda: render_workbook(contents))
+    plain = measure_fastest(lambda: measure_plain_write(rows))
+    seconds = measure_fastest(lambda: render_workbook(contents))
     tracemalloc.start()
     size = len(render_workbook(contents))
     _now, peak = tracemalloc.get_traced_memory()
@@ -120,8 +120,8 @@ def main() -> None:
             path = folder / "entries.csv"
             path.write_bytes(raw)
             rows = list(csv.reader(StringIO(raw.decode(ENCODING))))
-            plain = fastest(lambda: plain_write(rows))
-            table = fastest(
+            plain = measure_fastest(lambda: measure_plain_write(rows))
+            table = measure_fastest(
                 lambda: EntryTableWriter("EUR").write_table(
                     StringIO(newline=""), Dialect.COMMA, items, private_notes=False
                 )
@@ -129,11 +129,11 @@ def main() -> None:
             # A hundred thousand objects that lie about make Python's memory keeping slower.
             items.clear()
             rows.clear()
-            reading = fastest(lambda: sum(1 for _item in book.load_entries()))
-            export = fastest(lambda: load_bundle(book, TODAY, Dialect.COMMA))
-        load = fastest(lambda: plain_load(path, folder))
-        parse = fastest(lambda: sum(1 for _item in read_bundle(path, "EUR", TODAY)))
-        whole = fastest(lambda: import_bundle(path, folder))
+            reading = measure_fastest(lambda: sum(1 for _item in book.load_entries()))
+            export = measure_fastest(lambda: load_bundle(book, TODAY, Dialect.COMMA))
+        load = measure_fastest(lambda: measure_plain_load(path, folder))
+        parse = measure_fastest(lambda: sum(1 for _item in read_bundle(path, "EUR", TODAY)))
+        whole = measure_fastest(lambda: import_bundle(path, folder))
     print(f"{count} payments; seconds, and times the plain way")
     for what, seconds, measure in (
         ("csv.writer alone", plain, plain),
@@ -145,7 +145,7 @@ def main() -> None:
         ("import: entries.csv to book", whole, load),
     ):
         print(f"  {what:36}{seconds:8.3f}{seconds / measure:8.2f}x")
-    say_workbook(min(count, IN_A_WORKBOOK))
+    print_workbook(min(count, IN_A_WORKBOOK))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.books import TODAY, make_book, make_journal
-from benchmarks.timing import found, in_turn, ran, say, tracker
+from benchmarks.timing import find_peer, find_tracker, measure_in_turn, measure_run, print_figure
 
 SIZES = (10_000, 100_000)
 
@@ -19,13 +19,15 @@ def main() -> None:
             book, journal = Path(folder, f"{size}.db"), Path(folder, f"{size}.journal")
             make_book(book, size)
             make_journal(journal, size)
-            commands.append([*tracker(), "--today", str(TODAY), "--book", str(book), "months"])
-        small, large = in_turn(*(partial(ran, command) for command in commands))
-        say(f"months, {SIZES[1]} payments", large, small, f"months with {SIZES[0]}")
-        hledger = found("hledger")
+            commands.append([*find_tracker(), "--today", str(TODAY), "--book", str(book), "months"])
+        small, large = measure_in_turn(*(partial(measure_run, command) for command in commands))
+        print_figure(f"months, {SIZES[1]} payments", large, small, f"months with {SIZES[0]}")
+        hledger = find_peer("hledger")
         if hledger is None:
             sys.stdout.write("hledger is not installed, so it is not compared\n")
             return
         peer = [hledger, "-f", str(journal), "balance", "-M", "expenses"]
-        large, theirs = in_turn(partial(ran, commands[1]), partial(ran, peer))
-        say(f"months, {SIZES[1]} payments", large, theirs, "hledger balance -M")
+        large, theirs = measure_in_turn(
+            partial(measure_run, commands[1]), partial(measure_run, peer)
+        )
+        print_figure(f"months, {SIZES[1]} payments", large, theirs, "hledger balance -M")

@@ -6,7 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.books import TODAY, make_book
-from benchmarks.timing import INSTALLED, in_turn, on_a_terminal, say, tracker
+from benchmarks.timing import (
+    INSTALLED,
+    find_tracker,
+    measure_in_turn,
+    print_figure,
+    wrap_in_terminal,
+)
 from tracker.book.open_book import create_book
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_entries
 
@@ -20,10 +26,10 @@ Bare().run()
 """
 
 
-def ready(command: list[str]) -> float:
+def measure_start(command: list[str]) -> float:
     """Seconds until the screen shows what both apps show."""
     start = time.perf_counter()
-    child = on_a_terminal(command)
+    child = wrap_in_terminal(command)
     child.expect_exact("This month")
     taken = time.perf_counter() - start
     child.close(force=True)
@@ -44,11 +50,11 @@ def main() -> None:
         ):
             book = Path(folder, f"{name}.db")
             make(book)
-            commands.append([*tracker(), "--today", str(today), "--book", str(book)])
+            commands.append([*find_tracker(), "--today", str(today), "--book", str(book)])
             named.append(name)
-        floor, *times = in_turn(*(partial(ready, command) for command in commands))
+        floor, *times = measure_in_turn(*(partial(measure_start, command) for command in commands))
         for name, seconds in zip(named, times, strict=True):
-            say(f"first screen, {name}", seconds, floor, "a bare Textual app")
+            print_figure(f"first screen, {name}", seconds, floor, "a bare Textual app")
 
 
 def make_story(path: Path) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.timing import in_turn, on_a_terminal, say, tracker
+from benchmarks.timing import find_tracker, measure_in_turn, print_figure, wrap_in_terminal
 from tracker.book.open_book import create_book
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_entries
 
@@ -14,10 +14,10 @@ TO_END = 0.4
 """Seconds in which what was closed is surely gone, and in nobody's way."""
 
 
-def waited(command: list[str], passphrase: str | None) -> float:
+def measure_wait(command: list[str], passphrase: str | None) -> float:
     """Seconds somebody waits for This month, without those they type."""
     start = time.perf_counter()
-    child = on_a_terminal(command)
+    child = wrap_in_terminal(command)
     taken = 0.0
     if passphrase is not None:
         child.expect_exact("Passphrase")
@@ -44,11 +44,11 @@ def main() -> None:
                 book, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=passphrase
             ) as opened:
                 opened.log(load_story_entries(), STORY_TODAY)
-            command = [*tracker(), "--today", str(STORY_TODAY), "--book", str(book)]
-            measures.append(partial(waited, command, passphrase))
-        plain, encrypted = in_turn(*measures)
-        say("plain book, first screen", plain, plain, "plain")
-        say("encrypted book, both screens", encrypted, plain, "plain")
+            command = [*find_tracker(), "--today", str(STORY_TODAY), "--book", str(book)]
+            measures.append(partial(measure_wait, command, passphrase))
+        plain, encrypted = measure_in_turn(*measures)
+        print_figure("plain book, first screen", plain, plain, "plain")
+        print_figure("encrypted book, both screens", encrypted, plain, "plain")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ not a judgement of what you noted.
 """
 
 
-def written() -> str:
+def render_page() -> str:
     """The page; the same on every machine."""
     return HEAD + "".join(map(_row, TAG_VOCABULARY)) + FOOT
 
@@ -47,7 +47,7 @@ def _row(each: Tag) -> str:
 
 def main() -> None:
     """Write the page."""
-    DOC.write_text(written(), encoding="utf-8")
+    DOC.write_text(render_page(), encoding="utf-8")
     sys.stdout.write(f"{DOC.name}\n")
 
 

@@ -10,7 +10,7 @@ from babel.core import Locale, UnknownLocaleError
 from tracker.locale_data import TABLE, LocaleData, read_babel_locale
 
 
-def names() -> Iterator[str]:
+def list_locales() -> Iterator[str]:
     """The locales as Babel calls them, and as systems do, which leave out the usual script."""
     for identifier in localedata.locale_identifiers():
         yield identifier
@@ -24,7 +24,7 @@ def names() -> Iterator[str]:
                 continue
 
 
-def fresh(name: str) -> LocaleData:
+def read_fresh(name: str) -> LocaleData:
     """What Babel says of a locale when it is the first that it is asked about.
 
     What it looks up for one locale it leaves in the data that the next one inherits: Japanese after
@@ -34,17 +34,17 @@ def fresh(name: str) -> LocaleData:
     return read_babel_locale(Locale.parse(name))
 
 
-def written() -> str:
+def render_table() -> str:
     """The table; the same on every machine."""
     alike: dict[LocaleData, list[str]] = {}
-    for name in sorted(set(names())):
-        alike.setdefault(fresh(name), []).append(name)
+    for name in sorted(set(list_locales())):
+        alike.setdefault(read_fresh(name), []).append(name)
     return "".join("\t".join((" ".join(who), *how)) + "\n" for how, who in alike.items())
 
 
 def main() -> None:
     """Write the table."""
-    TABLE.write_text(written(), encoding="utf-8", newline="\n")
+    TABLE.write_text(render_table(), encoding="utf-8", newline="\n")
     sys.stdout.write(f"{TABLE.name}\n")
 
 

@@ -23,7 +23,7 @@ lists, and in the palette. A dialog shows its own keys.
 """
 
 
-def written() -> str:
+def render_page() -> str:
     """The page; the same on every machine."""
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     os.environ.pop("LANGUAGE", None)
@@ -47,7 +47,7 @@ def _lines(rows: "list[KeyRow]") -> Iterator[str]:
 
 def main() -> None:
     """Write the page."""
-    DOC.write_text(written(), encoding="utf-8")
+    DOC.write_text(render_page(), encoding="utf-8")
     sys.stdout.write(f"{DOC.name}\n")
 
 

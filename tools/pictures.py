@@ -24,14 +24,14 @@ SCREENS = {
 """Each picture, the keys that lead to it, and what is pasted then."""
 
 
-def drawn() -> dict[str, str]:
+def draw_all() -> dict[str, str]:
     """Every picture by its name, as SVG; the same on every machine."""
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     with TemporaryDirectory() as folder:
-        return asyncio.run(_drawn(Path(folder) / "story.db"))
+        return asyncio.run(_draw_screens(Path(folder) / "story.db"))
 
 
-async def _drawn(book: Path) -> dict[str, str]:
+async def _draw_screens(book: Path) -> dict[str, str]:
     from textual.events import Paste
 
     from tracker.app.tracker_app import TrackerApp
@@ -61,7 +61,7 @@ def _make_story(path: Path) -> None:
 def main() -> None:
     """Write every picture into docs/pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for name, picture in drawn().items():
+    for name, picture in draw_all().items():
         file = PICTURES / f"{name}.svg"
         file.write_text(picture, encoding="utf-8")
         sys.stdout.write(f"{file.name}\n")

@@ -67,7 +67,7 @@ def test_without_a_terminal_it_is_repaired_only_if_that_is_said(changed_book: Tr
 def test_a_person_is_asked(
     changed_book: Tracker, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
-    monkeypatch.setattr(check, "on_terminal", lambda: True)
+    monkeypatch.setattr(check, "is_interactive", lambda: True)
     asked = changed_book("check", "--repair", stdin=f"{answer}\n".encode())
     assert asked.code == 0
     assert "the trigger t\u25a1[31m." in asked.out

@@ -20,10 +20,10 @@ from tracker.book.files.backups import BACKUP_FOLDER as BACKUPS
 from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.open_book import open_book
 from tracker.cli import data_folder
-from tracker.cli.data_folder import BUNDLE
-from tracker.cli.demo import demo_folder
+from tracker.cli.data_folder import BUNDLE_FOLDER
+from tracker.cli.demo import find_demo_folder
 from tracker.cli.main import run
-from tracker.cli.session import HERE
+from tracker.cli.session import LOCAL_BOOK
 from tracker.export.files.export_folder import EXPORTS_FOLDER
 from tracker.i18n import format_date
 
@@ -99,7 +99,11 @@ def test_no_part_of_the_default_path_is_a_name_that_cleaners_know(
 ) -> None:
     monkeypatch.setattr(platformdirs, "PlatformDirs", paths)
     monkeypatch.chdir("/")
-    places = [data_folder.find_book(None), demo_folder() / HERE, demo_folder() / BUNDLE]
+    places = [
+        data_folder.find_book(None),
+        find_demo_folder() / LOCAL_BOOK,
+        find_demo_folder() / BUNDLE_FOLDER,
+    ]
     base = paths("any", appauthor=False).user_data_path.parent
     parts = {part for place in places for part in place.relative_to(base).parts}
     assert parts == {DATA_FOLDER, "book.db", "demo", "tracker.db", "bundle"}
@@ -131,7 +135,7 @@ def test_the_former_folder_goes_when_nothing_is_in_it(
     data: Path, old: Path, command: Command
 ) -> None:
     lay_notebook(old, None)
-    lay_notebook(old.parent / "demo" / HERE, None)
+    lay_notebook(old.parent / "demo" / LOCAL_BOOK, None)
     (old.parent / "exports").mkdir()
     assert command("entries").code == 0
     assert [each.name for each in data.iterdir()] == [DATA_FOLDER]
@@ -182,7 +186,7 @@ def test_the_new_path_can_be_named_before_the_move(old: Path, new: Path, command
 
 
 def test_the_sample_story_is_followed_as_well(old: Path, new: Path, command: Command) -> None:
-    sample, moved = (each.parent / "demo" / HERE for each in (old, new))
+    sample, moved = (each.parent / "demo" / LOCAL_BOOK for each in (old, new))
     lay_notebook(sample, None)
     found = command("--book", sample, "entries")
     assert (found.code, found.err.count(str(moved))) == (0, 1)
@@ -201,8 +205,8 @@ def test_another_notebook_in_the_former_folder_is_somebody_elses(
 
 def test_the_notebook_of_this_folder_comes_first(old: Path, command: Command) -> None:
     lay_notebook(old, None)
-    lay_notebook(Path(HERE), None)
-    assert command("where").out == f"{Path(HERE).absolute()}\n"
+    lay_notebook(Path(LOCAL_BOOK), None)
+    assert command("where").out == f"{Path(LOCAL_BOOK).absolute()}\n"
     assert old.exists()
 
 
@@ -242,7 +246,7 @@ def test_of_two_notebooks_a_person_chooses_by_day_and_size(
         lay_notebook(place, None)
     day = datetime(2023, 11, 14, 12).astimezone()
     os.utime(old, (0, day.timestamp()))
-    monkeypatch.setattr(data_folder, "on_terminal", lambda: True)
+    monkeypatch.setattr(data_folder, "is_interactive", lambda: True)
     before = read_contents(old.parent), read_contents(new.parent)
     asked = command("where", stdin=f"3\n{answer}\n")
     assert asked.out == f"{(new, old)[int(answer) - 1]}\n"
@@ -304,14 +308,14 @@ def test_a_notebook_that_cannot_move_is_used_there(
 def test_where_names_both_places_while_something_is_left(
     old: Path, new: Path, command: Command
 ) -> None:
-    for place in (old, old.parent / "demo" / HERE, new, new.parent / "demo" / HERE):
+    for place in (old, old.parent / "demo" / LOCAL_BOOK, new, new.parent / "demo" / LOCAL_BOOK):
         lay_notebook(place, None)
     (old.parent / "notes.txt").write_text("somebody else's")
     told = command("--book", new, "where", "--all").out.splitlines()
-    for path in (new, old, old.parent / "demo" / HERE):
+    for path in (new, old, old.parent / "demo" / LOCAL_BOOK):
         assert told.count(str(path)) == 1
     assert str(min((old.parent / "backups").iterdir())) in told
     assert str(old.parent / "notes.txt") not in told
     told = command("--book", old, "where", "--all").out.splitlines()
-    for path in (new, old, old.parent / "backups", old.parent / "demo" / HERE):
+    for path in (new, old, old.parent / "backups", old.parent / "demo" / LOCAL_BOOK):
         assert told.count(str(path)) == 1

@@ -290,7 +290,7 @@ def test_repair_saves_one_change_that_undo_takes_back(book_with_wrong_days: Trac
 def test_on_a_terminal_repair_asks(
     book_with_wrong_days: Tracker, monkeypatch: pytest.MonkeyPatch, answer: bool
 ) -> None:
-    monkeypatch.setattr(check, "on_terminal", lambda: True)
+    monkeypatch.setattr(check, "is_interactive", lambda: True)
     result = book_with_wrong_days("check", "--repair", stdin=b"y\n" if answer else b"\n")
     assert result.code == 0
     assert ("Nothing was changed." in result.err) is not answer
@@ -307,6 +307,6 @@ def test_without_a_wrong_day_repair_is_a_check(tracker: Tracker) -> None:
 
 
 def test_a_session_counts_words_only_once_it_knows_its_day(thursday: Tracker) -> None:
-    session = Session.made(None, None, date(2025, 10, 2))
+    session = Session.from_options(None, None, date(2025, 10, 2))
     assert session.today == date(2025, 10, 2)
     assert "--today" in thursday("entries", "--today", "yesterday").err

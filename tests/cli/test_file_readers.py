@@ -51,7 +51,7 @@ def test_a_name_that_begins_like_an_option_is_spelt_so_that_it_works(
     other.write_text(PASSPHRASE)
     other.chmod(0o644)
     result = tracker("--passphrase-file", "./-x", "months")
-    told = file_readers.readers_told(Path("-x"), other.stat())
+    told = file_readers.describe_readers(Path("-x"), other.stat())
     assert TOLD in result.err
     assert shlex.split(told.removeprefix(TOLD)) == ["chmod", "600", "./-x"]
 
@@ -85,7 +85,7 @@ def test_a_file_of_somebody_else_is_told_of(
     tracker: Tracker, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
-    told = file_readers.readers_told(file, file.stat())
+    told = file_readers.describe_readers(file, file.stat())
     assert "belongs to another user, who can read it" in told
 
 
@@ -93,9 +93,9 @@ def test_nothing_is_said_where_the_file_system_keeps_no_owners(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file.chmod(0o644)
-    assert file_readers.readers_told(file, file.stat())
-    monkeypatch.setattr(file_readers, "keeps_owners", lambda _path, _found: False)
-    assert not file_readers.readers_told(file, file.stat())
+    assert file_readers.describe_readers(file, file.stat())
+    monkeypatch.setattr(file_readers, "has_file_owners", lambda _path, _found: False)
+    assert not file_readers.describe_readers(file, file.stat())
 
 
 def test_what_a_shell_hands_over_is_not_told_of(tracker: Tracker, file: Path) -> None:

@@ -62,8 +62,8 @@ class Answers:
     def sit_down(self, *hidden: str) -> None:
         """Be asked from now on; these are typed unseen."""
         self.hidden = list(hidden)
-        self._patch.setattr(kept_books, "on_terminal", lambda: True)
-        self._patch.setattr(kept_books, "hidden_answer", self._answer)
+        self._patch.setattr(kept_books, "is_interactive", lambda: True)
+        self._patch.setattr(kept_books, "ask_hidden", self._answer)
 
     def _answer(self, _question: str, *, default: str) -> str:
         self.asked += 1

@@ -16,7 +16,7 @@ from tests.cli.test_data_folder import Command, command, data, new, old
 from tests.factories import new_book
 from tracker.book.open_book import open_book
 from tracker.cli import data_folder, file_ownership
-from tracker.cli.session import HERE
+from tracker.cli.session import LOCAL_BOOK
 from tracker.i18n import quote_for_shell
 
 PHRASE = "stew on thursday"
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 @pytest.fixture
 def here(data: Path) -> Path:
     """The notebook in the folder that a person is in, as somebody may have put it there."""
-    path = Path(HERE).absolute()
+    path = Path(LOCAL_BOOK).absolute()
     lay_notebook(path, None)
     return path
 
@@ -62,7 +62,7 @@ def test_the_commands_that_are_named_work_as_typed(
     monkeypatch.chdir(folder)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "my data"))
     write(tmp_path / "my data" / "notebook-tracker" / "book.db", PHRASE)
-    write(folder / HERE, None)
+    write(folder / LOCAL_BOOK, None)
     refused = command("where")
     assert refused.code == 1
     assert "\x1b" not in refused.err
@@ -98,7 +98,7 @@ def test_on_a_terminal_a_person_is_asked_which_of_the_two(
     answer: int, here: Path, new: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(new, PHRASE)
-    monkeypatch.setattr(data_folder, "on_terminal", lambda: True)
+    monkeypatch.setattr(data_folder, "is_interactive", lambda: True)
     asked = command("where", stdin=f"x\n{answer}\n")
     assert asked.out == f"{(here, new)[answer - 1]}\n"
     first, second = asked.err.split("  2  ")
@@ -112,11 +112,11 @@ def test_on_a_terminal_a_person_is_asked_which_of_the_two(
 CHOOSING = """
 import select
 from pathlib import Path
-from tracker.cli.data_folder import _choose
+from tracker.cli.data_folder import _ask_which_book
 
 print("typed?", flush=True)
 select.select([0], [], [])
-print("chosen:", _choose(Path("a"), Path("b")))
+print("chosen:", _ask_which_book(Path("a"), Path("b")))
 """
 """Asks once a line waits that was typed ahead."""
 
@@ -156,7 +156,7 @@ def test_an_own_notebook_that_cannot_be_read_now_may_be_an_encrypted_one(
 def test_the_notebook_of_this_folder_is_used_with_a_line_and_clean_output(
     own: str | None, data: Path, new: Path, command: Command, tmp_path: Path
 ) -> None:
-    path = Path(HERE).absolute()
+    path = Path(LOCAL_BOOK).absolute()
     if own == "encrypted":
         # One with a passphrase is nobody else's.
         write(path, PHRASE)
@@ -177,8 +177,8 @@ def test_nothing_is_said_of_the_default_or_of_one_that_was_named(
 ) -> None:
     write(new, PHRASE)
     here.chmod(0o666)
-    assert command("--book", HERE, "entries").err == ""
-    monkeypatch.setenv("TRACKER_BOOK", HERE)
+    assert command("--book", LOCAL_BOOK, "entries").err == ""
+    monkeypatch.setenv("TRACKER_BOOK", LOCAL_BOOK)
     logged = command("log", stdin="2025-10-14 meeting 1h\n")
     assert (logged.code, logged.err) == (0, "")
     monkeypatch.delenv("TRACKER_BOOK")
@@ -190,7 +190,7 @@ def test_a_link_to_the_own_notebook_is_the_own_notebook(
     data: Path, new: Path, command: Command
 ) -> None:
     write(new, PHRASE)
-    Path(HERE).symlink_to(new)
+    Path(LOCAL_BOOK).symlink_to(new)
     found = command("where")
     assert (found.out, found.err) == (f"{new}\n", "")
 
@@ -200,7 +200,7 @@ def test_what_is_no_file_keeps_nobody_from_the_own_notebook(
     make: Callable[[str], None], data: Path, new: Path, command: Command
 ) -> None:
     write(new, PHRASE)
-    make(HERE)
+    make(LOCAL_BOOK)
     found = command("where")
     assert (found.out, found.err) == (f"{new}\n", "")
 
@@ -273,8 +273,8 @@ def test_a_notebook_that_somebody_else_may_have_put_there_is_refused(
     command: Command,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(file_ownership, "_is_only_mine", lambda _path, _found: False)
-    path = Path(HERE).absolute()
+    monkeypatch.setattr(file_ownership, "_is_own_group", lambda _path, _found: False)
+    path = Path(LOCAL_BOOK).absolute()
     write(path, passphrase)
     write(new, None)
     plant(path, monkeypatch)

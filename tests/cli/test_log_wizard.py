@@ -161,8 +161,8 @@ def test_ctrl_c_at_the_passphrase_ends_with_one_sentence(
 
 def test_a_job_in_the_background_goes_on_ignoring_ctrl_c() -> None:
     heard = (
-        "import signal; from tracker.cli import _clean_up_when_ended;"
-        "_clean_up_when_ended(); print(signal.getsignal(signal.SIGINT) == signal.SIG_IGN)"
+        "import signal; from tracker.cli import _handle_end_signals;"
+        "_handle_end_signals(); print(signal.getsignal(signal.SIGINT) == signal.SIG_IGN)"
     )
     done = subprocess.run(
         [sys.executable, "-c", heard],

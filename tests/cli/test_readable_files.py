@@ -119,7 +119,7 @@ def test_on_a_terminal_each_is_asked_about_and_enter_keeps_it(
 ) -> None:
     places = files_written(story)
     for module in (kept_books, readable_files):
-        monkeypatch.setattr(module, "on_terminal", lambda: True)
+        monkeypatch.setattr(module, "is_interactive", lambda: True)
     result = encrypt(story, stdin=b"remove\ny\n\nremove\n\nkeep\n\n")
     assert result.code == 0
     removed = [place for place in places if not place.exists()]

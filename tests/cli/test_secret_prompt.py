@@ -49,8 +49,8 @@ class Typist:
         for name in COMMANDS.values():
             import_module(f"tracker.cli.{name}")
         for module in (session, *ASKING):
-            patch.setattr(module, "on_terminal", lambda: True)
-        patch.setattr(kept_books, "on_terminal", lambda: False)
+            patch.setattr(module, "is_interactive", lambda: True)
+        patch.setattr(kept_books, "is_interactive", lambda: False)
         patch.setattr("click.termui.hidden_prompt_func", lambda _prompt: self.waiting.pop(0))
 
     def types(self, *answers: str) -> None:
@@ -171,7 +171,7 @@ def test_a_terminal_asks_again_and_shows_nothing_that_is_typed(locked: Tracker) 
 
 TRYING = """
 import select, sys, termios
-from tracker.cli.secret_prompt import try_again
+from tracker.cli.secret_prompt import retry_prompt
 
 def echoes():
     return bool(termios.tcgetattr(0)[3] & termios.ECHO)
@@ -182,7 +182,7 @@ def attempt():
     raise KeyError("wrong")
 
 try:
-    try_again(attempt, KeyError)
+    retry_prompt(attempt, KeyError)
 except KeyError:
     print("left", bool(select.select([0], [], [], 0)[0]), "then", echoes(), flush=True)
 """

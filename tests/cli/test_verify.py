@@ -98,7 +98,7 @@ def test_a_password_comes_from_a_file_from_standard_input_or_a_terminal(
     result = tracker("verify", "locked.pdf")
     assert (result.code, result.out) == (1, "")
     assert "locked.pdf has a password; name a file that holds it" in result.err
-    monkeypatch.setattr(verify, "on_terminal", lambda: True)
+    monkeypatch.setattr(verify, "is_interactive", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: "gr\u00fcn")
     result = tracker("verify", "locked.pdf")
     assert result.out == told
@@ -201,7 +201,7 @@ def test_ctrl_c_at_the_password_is_no_damage(
         raise KeyboardInterrupt
 
     (tracker.folder / "locked.pdf").write_bytes(report(encode_witness(witness), "word"))
-    monkeypatch.setattr(verify, "on_terminal", lambda: True)
+    monkeypatch.setattr(verify, "is_interactive", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
     result = tracker("verify", "locked.pdf")
     assert result.code == 1

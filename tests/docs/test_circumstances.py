@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tools.circumstances import written
+from tools.circumstances import render_page
 from tracker.entries.tags import TAG_VOCABULARY
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "circumstances.md"
@@ -10,7 +10,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "circumstances.md"
 
 def test_the_page_of_the_circumstances_is_what_the_vocabulary_says() -> None:
     kept = PAGE.read_text(encoding="utf-8")
-    assert written() == kept, "make pictures writes docs/reference/circumstances.md anew"
+    assert render_page() == kept, "make pictures writes docs/reference/circumstances.md anew"
 
 
 def test_each_tag_stands_there_with_its_source_and_the_good_is_marked() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.terminal import TRACKER, OpenTerminal, Terminal
-from tests.end_to_end.tmux import Tmux, tmux_with
+from tests.end_to_end.tmux import Tmux, start_tmux
 
 
 @pytest.fixture
@@ -32,5 +32,5 @@ def tmux(tmp_path: Path) -> Iterator[Tmux]:
     """Yield a tmux, where it is installed."""
     if shutil.which("tmux") is None:
         pytest.skip("tmux is not installed")
-    with tmux_with(tmp_path) as tmux:
+    with start_tmux(tmp_path) as tmux:
         yield tmux

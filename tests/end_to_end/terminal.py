@@ -18,21 +18,21 @@ TRACKER = (sys.executable, "-m", "tracker")
 SHELL = ("sh", "-i")
 
 
-def temporary_of(home: Path) -> Path:
+def find_temporary_folder(home: Path) -> Path:
     """The folder for temporary files, beside a home."""
     return home.with_name(f"{home.name}-temporary")
 
 
-def environment_of(home: Path) -> dict[str, str]:
+def build_environment(home: Path) -> dict[str, str]:
     """What a program is told of a machine on which this is the home, temporary files included."""
-    temporary_of(home).mkdir(exist_ok=True)
+    find_temporary_folder(home).mkdir(exist_ok=True)
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("XDG", "LC_", "TRACKER", "TEXTUAL", "MPL"))
     }
     told = {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color", "PS1": "$ "}
-    return {**kept, **told, "TMPDIR": str(temporary_of(home))}
+    return {**kept, **told, "TMPDIR": str(find_temporary_folder(home))}
 
 
 class Terminal:
@@ -54,7 +54,7 @@ class Terminal:
             program[0],
             [*program[1:], *arguments],
             dimensions=(rows, columns),
-            env=environment_of(home),
+            env=build_environment(home),
             cwd=str(home),
             timeout=PATIENCE,
         )
@@ -73,11 +73,11 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._child.setwinsize(rows, columns)
 
-    def until(self, text: str) -> str:
+    def wait_for(self, text: str) -> str:
         """The screen as soon as it holds a text."""
         return self.wait_until(lambda: text in self.text, f"{text!r} to come")
 
-    def until_gone(self, text: str) -> str:
+    def wait_until_gone(self, text: str) -> str:
         """The screen as soon as it holds a text no more."""
         return self.wait_until(lambda: text not in self.text, f"{text!r} to go")
 
@@ -100,16 +100,16 @@ class Terminal:
         self.raw += got
         self._stream.feed(got)
 
-    def show_what_is_typed(self) -> None:
+    def turn_echo_on(self) -> None:
         """Have the terminal show what is typed, as a shell leaves it that had it meanwhile."""
         self._child.setecho(True)
 
     @property
-    def shows_what_is_typed(self) -> bool:
+    def has_echo(self) -> bool:
         """Whether it does."""
         return bool(self._child.getecho())
 
-    def ended(self) -> int:
+    def wait_for_end(self) -> int:
         """Wait for the end of the program; gives its exit code."""
         self.raw += self._child.read()
         self._child.wait()
@@ -121,7 +121,7 @@ class Terminal:
         assert self._child.pid is not None
         return self._child.pid
 
-    def left(self) -> float:
+    def measure_quit(self) -> float:
         """Press ctrl+q and wait for the end of the program; gives the seconds that it took."""
         begun = time.monotonic()
         self.press("\x11")
@@ -135,7 +135,7 @@ class Terminal:
         """The number of the terminal's own end."""
         return int(self._child.child_fd)
 
-    def until_in_front(self) -> None:
+    def wait_until_in_front(self) -> None:
         """Wait until what runs in it first, a shell, has the terminal again.
 
         What is typed before that is not for the shell.

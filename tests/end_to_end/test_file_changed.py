@@ -63,20 +63,20 @@ class Round:
         self.app = Terminal(("--book", str(self.book), *AT), home, columns=100)
         self.unlock()
         self.app.press("a")
-        self.app.until("After a meeting")
+        self.app.wait_for("After a meeting")
 
     def unlock(self) -> None:
         """Type the passphrase, where there is one."""
         if self.passphrase:
-            self.app.until("Passphrase")
+            self.app.wait_for("Passphrase")
             self.app.press(self.passphrase + ENTER)
-        self.app.until("This month ·")
+        self.app.wait_for("This month ·")
 
     def type_line(self) -> str:
         """Type an entry and press enter; gives its mark."""
         mark = f"mark{len(self.saved)}x"
         self.app.press(f'15 merch no "{mark}"')
-        self.app.until(mark)
+        self.app.wait_for(mark)
         self.app.press(ENTER)
         return mark
 
@@ -89,13 +89,13 @@ class Round:
 
     def answer(self, keys: str) -> None:
         """Choose how to go on."""
-        self.app.until(ASKED)
+        self.app.wait_for(ASKED)
         self.app.press(keys + ENTER)
-        self.app.until_gone(ASKED)
+        self.app.wait_until_gone(ASKED)
 
     def end(self) -> None:
         """Leave, and look that each entry that was called saved is in one of the files."""
-        self.app.left()
+        self.app.measure_quit()
         found = "".join(self.words_of(path) for path in sorted(self.home.glob("*.db")))
         assert [mark for mark in self.saved if mark not in found] == []
 
@@ -135,7 +135,7 @@ def test_the_file_is_changed_between_two_saves(change: Change, rounds: Iterator[
         if "Part of this file" not in one.app.text and number % 2 == 0:
             one.unlock()
             one.app.press("a")
-            one.app.until("After a meeting")
+            one.app.wait_for("After a meeting")
             one.app.press("\x15")
             one.save()
         one.end()
@@ -163,7 +163,7 @@ def test_the_file_is_changed_while_it_is_locked(change: Change, rounds: Iterator
     for number, one in enumerate(rounds):
         one.save()
         one.app.press(CTRL_L)
-        one.app.until("This notebook is locked")
+        one.app.wait_for("This notebook is locked")
         change(one.book)
         one.app.press(PASSPHRASE + ENTER)
         one.answer(DOWN if number % 2 and change is not rm else "")

@@ -126,24 +126,27 @@ def test_the_terminal_is_as_it_was_and_shows_nothing(
     before = settings_of(tmux, tmp_path / "before")
     code = {"fault": FAULTY, "abort": ENDING}.get(end)
     tmux.run([*((sys.executable, "-c", code) if code else TRACKER), "--book", str(locked), *AT])
-    tmux.until(lambda screen: "Passphrase" in screen)
+    tmux.wait_for(lambda screen: "Passphrase" in screen)
     tmux.type(PASSPHRASE)
     tmux.press("Enter")
-    tmux.until(lambda screen: WORDS in screen)
-    app = child(int(tmux.told("#{pane_pid}")))
+    tmux.wait_for(lambda screen: WORDS in screen)
+    app = child(int(tmux.read_window_value("#{pane_pid}")))
     helper = child(app)
     if code:
         tmux.press("F2")
     else:
         tmux.press("a")
-        tmux.until(lambda screen: "After a meeting" in screen)
+        tmux.wait_for(lambda screen: "After a meeting" in screen)
         tmux.type(f"15 merch {TYPED}")
-        tmux.until(lambda screen: TYPED in screen)
+        tmux.wait_for(lambda screen: TYPED in screen)
         os.kill(app, signal.Signals[end])
-    tmux.until(lambda screen: TOLD in screen.replace("\n", " "))
-    tmux.until_in_shell()
-    assert [secret for secret in SECRETS if secret in tmux.everything] == []
-    assert tmux.told("#{alternate_on}#{mouse_any_flag}#{cursor_flag}#{wrap_flag}") == "0011"
+    tmux.wait_for(lambda screen: TOLD in screen.replace("\n", " "))
+    tmux.wait_until_in_shell()
+    assert [secret for secret in SECRETS if secret in tmux.read_everything] == []
+    assert (
+        tmux.read_window_value("#{alternate_on}#{mouse_any_flag}#{cursor_flag}#{wrap_flag}")
+        == "0011"
+    )
     assert settings_of(tmux, tmp_path / "after") == before
     assert not runs(helper)
 
@@ -158,20 +161,20 @@ def test_a_shell_that_is_quicker_than_the_helper_keeps_its_settings(
     if shutil.which(shell[0]) is None:
         pytest.skip(f"{shell[0]} is not installed")
     tmux.run(["exec", *shell])
-    tmux.until_in_shell()
+    tmux.wait_until_in_shell()
     before = settings_of(tmux, tmp_path / "before")
     go_on = tmp_path / "go on"
     slow = [sys.executable, "-c", SLOW.format(file=str(go_on))]
     tmux.run([*slow, "--book", str(plain), *AT])
-    tmux.until(lambda screen: WORDS in screen)
-    app = child(int(tmux.told("#{pane_pid}")))
+    tmux.wait_for(lambda screen: WORDS in screen)
+    app = child(int(tmux.read_window_value("#{pane_pid}")))
     helper = child(app)
     os.kill(app, signal.SIGKILL)
-    tmux.until(lambda screen: "Killed" in screen)
+    tmux.wait_for(lambda screen: "Killed" in screen)
     go_on.touch()
-    tmux.until(lambda screen: TOLD in screen.replace("\n", " "))
-    tmux.until_in_shell()
-    assert [secret for secret in SECRETS if secret in tmux.everything] == []
+    tmux.wait_for(lambda screen: TOLD in screen.replace("\n", " "))
+    tmux.wait_until_in_shell()
+    assert [secret for secret in SECRETS if secret in tmux.read_everything] == []
     assert settings_of(tmux, tmp_path / "after") == before
     assert not runs(helper)
 
@@ -180,11 +183,11 @@ def test_a_shell_that_is_quicker_than_the_helper_keeps_its_settings(
 def test_a_terminal_with_one_screen_keeps_nothing(tmux: Tmux, plain: Path) -> None:
     tmux("set-option", "-g", "-w", "alternate-screen", "off")
     tmux.run([*TRACKER, "--book", str(plain), *AT])
-    tmux.until(lambda screen: WORDS in screen)
-    os.kill(child(int(tmux.told("#{pane_pid}"))), signal.SIGKILL)
-    tmux.until(lambda screen: TOLD in screen.replace("\n", " "))
-    tmux.until_in_shell()
-    assert [secret for secret in SECRETS if secret in tmux.everything] == []
+    tmux.wait_for(lambda screen: WORDS in screen)
+    os.kill(child(int(tmux.read_window_value("#{pane_pid}"))), signal.SIGKILL)
+    tmux.wait_for(lambda screen: TOLD in screen.replace("\n", " "))
+    tmux.wait_until_in_shell()
+    assert [secret for secret in SECRETS if secret in tmux.read_everything] == []
 
 
 @pytest.mark.parametrize("end", ["ctrl+q", "SIGTERM", "SIGHUP"])
@@ -192,20 +195,20 @@ def test_an_end_in_order_says_nothing_and_leaves_no_helper(
     open_app: OpenTerminal, plain: Path, end: str
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.until(WORDS)
+    app.wait_for(WORDS)
     helper = child(app.pid)
     if end == "ctrl+q":
         app.press(CTRL_Q)
     else:
         app.kill(signal.Signals[end])
-    app.ended()
+    app.wait_for_end()
     assert not Path(f"/proc/{helper}").exists(), "it was waited for"
     assert TOLD.encode() not in app.raw
 
 
 def test_keys_that_end_a_program_do_not_end_the_helper(open_app: OpenTerminal, plain: Path) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.until(WORDS)
+    app.wait_for(WORDS)
     helper = child(app.pid)
     for name in ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGHUP", "SIGTERM", "SIGPIPE", "SIGTTOU"):
         os.kill(helper, signal.Signals[name])
@@ -217,10 +220,10 @@ def test_the_helper_holds_neither_the_notebook_nor_what_else_was_open(
     open_app: OpenTerminal, plain: Path, tmp_path: Path
 ) -> None:
     shell = open_app(program=SHELL)
-    shell.until("$")
+    shell.wait_for("$")
     line = shlex.join([*TRACKER, "--book", str(plain), *AT])
     shell.press(f"{line} 7> {shlex.quote(str(tmp_path / 'other'))}{ENTER}")
-    shell.until(WORDS)
+    shell.wait_for(WORDS)
     app = child(shell.pid)
     helper = child(app)
     opened = {file.name: str(file.readlink()) for file in Path(f"/proc/{helper}/fd").iterdir()}
@@ -234,16 +237,16 @@ def test_the_helper_holds_neither_the_notebook_nor_what_else_was_open(
 def begun_and_aside(open_app: OpenTerminal, book: Path, *, stop: str) -> tuple[Terminal, int, int]:
     """A shell in which the app was stopped, the app, and its helper."""
     shell = open_app(program=SHELL)
-    shell.until("$")
+    shell.wait_for("$")
     shell.press(shlex.join([*TRACKER, "--book", str(book), *AT]) + ENTER)
-    shell.until(WORDS)
+    shell.wait_for(WORDS)
     app = child(shell.pid)
     helper = child(app)
     if stop == "ctrl+z":
         shell.press(CTRL_Z)
     else:
         os.kill(app, signal.SIGSTOP)
-    shell.until_in_front()
+    shell.wait_until_in_front()
     return shell, app, helper
 
 
@@ -254,34 +257,34 @@ def test_nothing_is_written_over_a_shell_that_is_in_front(
     shell, app, helper = begun_and_aside(open_app, plain, stop=stop)
     # What was stopped without a word leaves a terminal that does not turn enter into a new line.
     shell.press("echo what the shell says\n")
-    shell.until("what the shell says")
+    shell.wait_for("what the shell says")
     wait_until_looked(helper)
     os.kill(app, signal.SIGKILL)
     wait_until(lambda: not runs(helper))
     begun = len(shell.raw)
     shell.press("echo it is over\n")
-    shell.until("it is over")
+    shell.wait_for("it is over")
     assert TOLD.encode() not in shell.raw
     assert b"\x1b" not in shell.raw[begun:]
 
 
 def test_killed_after_fg_it_is_given_back(open_app: OpenTerminal, plain: Path) -> None:
     shell, app, helper = begun_and_aside(open_app, plain, stop="ctrl+z")
-    shell.until_gone(WORDS)
+    shell.wait_until_gone(WORDS)
     shell.press(f"fg{ENTER}")
-    shell.until(WORDS)
+    shell.wait_for(WORDS)
     os.kill(app, signal.SIGKILL)
-    shell.until("Start Tracker again")
+    shell.wait_for("Start Tracker again")
     wait_until(lambda: not runs(helper))
     assert has_no_secret(shell.text)
-    assert shell.shows_what_is_typed
+    assert shell.has_echo
 
 
 def test_a_terminal_that_goes_takes_app_and_helper_with_it(
     open_app: OpenTerminal, plain: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.until(WORDS)
+    app.wait_for(WORDS)
     helper = child(app.pid)
     app.hang_up()
     wait_until(lambda: not runs(app.pid) and not runs(helper))
@@ -291,9 +294,9 @@ def test_a_terminal_that_goes_when_the_app_is_killed_keeps_no_helper(
     open_app: OpenTerminal, plain: Path
 ) -> None:
     shell = open_app(program=SHELL)
-    shell.until("$")
+    shell.wait_for("$")
     shell.press(shlex.join([*TRACKER, "--book", str(plain), *AT]) + ENTER)
-    shell.until(WORDS)
+    shell.wait_for(WORDS)
     app = child(shell.pid)
     helper = child(app)
     os.kill(app, signal.SIGSTOP)
@@ -306,16 +309,16 @@ def test_of_two_apps_one_goes_on_when_the_other_is_killed(
     open_app: OpenTerminal, plain: Path, locked: Path
 ) -> None:
     one, other = (open_app("--book", str(book), *AT) for book in (plain, locked))
-    one.until(WORDS)
-    other.until("Passphrase")
+    one.wait_for(WORDS)
+    other.wait_for("Passphrase")
     helper = child(one.pid)
     one.kill(signal.SIGKILL)
     wait_until(lambda: not runs(helper))
     assert runs(child(other.pid))
     other.press(PASSPHRASE + ENTER)
-    other.until(WORDS)
+    other.wait_for(WORDS)
     helper = child(other.pid)
-    other.left()
+    other.measure_quit()
     assert not Path(f"/proc/{helper}").exists()
     assert TOLD.encode() not in other.raw
 
@@ -333,16 +336,16 @@ def test_a_prompt_that_is_killed_leaves_nothing_and_shows_what_is_typed(
 ) -> None:
     book = locked if command == ["entries"] else tmp_path / "new.db"
     shell = open_app(program=SHELL)
-    shell.until("$")
+    shell.wait_for("$")
     shell.press(shlex.join([*TRACKER, "--book", str(book), *command]) + ENTER)
-    shell.until(asked)
+    shell.wait_for(asked)
     app = child(shell.pid)
     helper = child(app)
     os.kill(app, signal.SIGKILL)
     wait_until(lambda: not runs(helper))
-    assert shell.shows_what_is_typed
+    assert shell.has_echo
     shell.press(f"echo it is over{ENTER}")
-    shell.until("echo it is over")
+    shell.wait_for("echo it is over")
     words = shell.raw.partition(b"kept nowhere: ")[2].partition(b"\r")[0].decode().split()
     assert [word for word in words if word in shell.text] == []
     assert TOLD.encode() not in shell.raw
@@ -350,17 +353,17 @@ def test_a_prompt_that_is_killed_leaves_nothing_and_shows_what_is_typed(
 
 def test_a_command_that_asks_ends_with_its_helper(open_app: OpenTerminal, locked: Path) -> None:
     asked = open_app("--book", str(locked), "entries")
-    asked.until("Passphrase")
+    asked.wait_for("Passphrase")
     helper = child(asked.pid)
     asked.press(PASSPHRASE + ENTER)
-    assert asked.ended() == 0
+    assert asked.wait_for_end() == 0
     assert b"by cash" in asked.raw
     assert not Path(f"/proc/{helper}").exists()
 
 
 def test_a_command_that_asks_nothing_begins_no_helper(open_app: OpenTerminal, plain: Path) -> None:
     asked = open_app("--book", str(plain), *AT, "log", program=TRACKER)
-    asked.until("line")
+    asked.wait_for("line")
     assert children(asked.pid) == []
     asked.press("\x04")
-    asked.ended()
+    asked.wait_for_end()

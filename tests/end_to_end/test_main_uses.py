@@ -31,29 +31,29 @@ def plain(tmp_path: Path) -> str:
 
 def test_from_welcome_to_a_bundle_for_a_friend(open_app: OpenTerminal, tmp_path: Path) -> None:
     app = open_app()
-    app.until("I just came from a meeting")
+    app.wait_for("I just came from a meeting")
     app.press(ENTER)
-    app.until("Passphrase")
+    app.wait_for("Passphrase")
     app.press("ein Wort" + TAB + "ein Wort" + TAB + "circle" + ENTER + ENTER)
-    app.until("After a meeting")
+    app.wait_for("After a meeting")
     app.press('30/month dues no "the cause is more important" // alone' + ENTER)
-    app.until("asked 30.00 a month")
+    app.wait_for("asked 30.00 a month")
     app.press("15 merch gave 15" + ENTER)
-    app.until("paid 15.00")
+    app.wait_for("paid 15.00")
     app.press(CTRL_S)
-    app.until("This month")
-    app.until("asked 2 times")
+    app.wait_for("This month")
+    app.wait_for("asked 2 times")
     app.press("x")
-    app.until("Show someone")
+    app.wait_for("Show someone")
     app.press(RIGHT)
-    app.until("The summary, and tables of the months")
+    app.wait_for("The summary, and tables of the months")
     app.press(BACK_TAB + f"{tmp_path}/friend")
     app.press(ENTER)
-    app.until("Before it is written")
+    app.wait_for("Before it is written")
     app.press(ENTER)
     wait_for(tmp_path / "friend" / "share.png", app)
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     entries = (tmp_path / "friend" / "entries.csv").read_text("utf-8-sig")
     assert "the cause is more important" in entries
     assert "alone" not in entries
@@ -71,14 +71,14 @@ def test_a_line_is_logged_from_the_first_screen_in_eighteen_keys(
     open_app: OpenTerminal, plain: str
 ) -> None:
     app = open_app("--book", plain)
-    app.until("This month")
+    app.wait_for("This month")
     keys = "a" + "30/month dues no" + ENTER
     assert len(keys) <= 20
     for key in keys:
         app.press(key)
-    app.until("asked 30.00 a month")
+    app.wait_for("asked 30.00 a month")
     app.press(CTRL_D)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     with open_book(Path(plain)) as book:
         (item,) = book.load_entries()
     assert (item.entry.word, str(item.entry.day)) == ("ask", TODAY)
@@ -90,14 +90,14 @@ def test_the_chart_is_one_key_away_and_escape_comes_back(
     with open_book(Path(plain)) as book:
         log_lines(book, "2026-09-01 income 900/month", "2026-10-02 paid 30 dues")
     app = open_app("--book", plain)
-    app.until("This month")
+    app.wait_for("This month")
     app.press("g")
     app.press("c")
-    app.until("given")
+    app.wait_for("given")
     app.press(ESCAPE)
-    app.until("This month")
+    app.wait_for("This month")
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
 
 
 def test_the_passphrase_opens_and_a_wrong_one_is_told(
@@ -106,14 +106,14 @@ def test_the_passphrase_opens_and_a_wrong_one_is_told(
     path = tmp_path / "secret.db"
     new_book(path, passphrase="ein Wort").close()
     app = open_app("--book", str(path))
-    app.until("Passphrase")
+    app.wait_for("Passphrase")
     app.press("falsch" + ENTER)
-    app.until("does not open")
+    app.wait_for("does not open")
     app.press("ein Wort" + ENTER)
-    app.until("This month")
+    app.wait_for("This month")
     assert b"ein Wort" not in app.raw
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP], ids=lambda stop: stop.name)
@@ -121,13 +121,13 @@ def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
     open_app: OpenTerminal, plain: str, stop: signal.Signals
 ) -> None:
     app = open_app("--book", plain)
-    app.until("This month")
+    app.wait_for("This month")
     app.press("a" + "30/month dues no" + ENTER)
-    app.until("asked 30.00 a month")
+    app.wait_for("asked 30.00 a month")
     app.press("15 merch la")
-    app.until("15 merch la")
+    app.wait_for("15 merch la")
     app.kill(stop)
-    app.ended()
+    app.wait_for_end()
     assert b"\x1b[?1049l" in app.raw, "the screen was left visible"
     assert b"Traceback" not in app.raw
     with open_book(Path(plain)) as book:
@@ -143,42 +143,42 @@ def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
             book, "2026-09-01 income 900/month", "2026-10-02 paid 30 dues", "2026-11-02 paid 5 dues"
         )
     app = open_app("--book", plain)
-    app.until("This month")
+    app.wait_for("This month")
     app.press(F3)
-    app.until("November 2026")
+    app.wait_for("November 2026")
     app.press(LEFT)
-    app.until("October 2026  ")
+    app.wait_for("October 2026  ")
     app.press("4")
-    app.until("4 ● asked and given")
+    app.wait_for("4 ● asked and given")
     app.press(ENTER)
-    app.until("What counts in October 2026")
+    app.wait_for("What counts in October 2026")
     app.press(ENTER)
-    app.until("Entry 2")
+    app.wait_for("Entry 2")
     app.press("\x7f" * len("dues @circle") + "event" + ENTER)
-    app.until("What counts in October 2026")
-    app.until("event")
+    app.wait_for("What counts in October 2026")
+    app.wait_for("event")
     app.press(ESCAPE)
-    app.until("4 ● asked and given")
+    app.wait_for("4 ● asked and given")
     app.press(F2)
-    app.until("Entries · November 2026")
+    app.wait_for("Entries · November 2026")
     app.press(LEFT)
-    app.until("› 2  Oct 2")
+    app.wait_for("› 2  Oct 2")
     app.press("h")
-    app.until("History of entry 2")
+    app.wait_for("History of entry 2")
     app.press(ESCAPE)
-    app.until_gone("History of entry 2")
+    app.wait_until_gone("History of entry 2")
     app.press("d")
-    app.until("Delete entry 2?")
+    app.wait_for("Delete entry 2?")
     app.press(ENTER)
-    app.until("Deleted")
+    app.wait_for("Deleted")
     app.press("u")
-    app.until("It is back")
+    app.wait_for("It is back")
     app.press("u")
-    app.until("As it was before")
+    app.wait_for("As it was before")
     app.press(CTRL_N)
-    app.until("•••")
+    app.wait_for("•••")
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     with open_book(Path(plain)) as book:
         assert list(write_lines(book.load_entries(), "EUR")) == [
             "2026-09-01 income 900/month",
@@ -191,34 +191,34 @@ def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: OpenTerminal, plai
     app = open_app("--book", plain, columns=20, rows=5)
     app.press("a")
     app.resize(120, 40)
-    app.until("After a meeting")
+    app.wait_for("After a meeting")
     for columns, rows in ((20, 5), (60, 20), (200, 60), (80, 24)):
         app.resize(columns, rows)
     app.press("meeting 2h" + ENTER)
-    app.until("noted")
+    app.wait_for("noted")
     app.press(ESCAPE)
-    app.until("This month")
+    app.wait_for("This month")
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     assert b"Traceback" not in app.raw
 
 
 def test_ctrl_c_never_ends_in_a_traceback(open_app: OpenTerminal, plain: str) -> None:
     app = open_app("--book", plain)
-    app.until("This month")
+    app.wait_for("This month")
     app.press("a" + "30/month" + CTRL_C)
-    app.until("30/month")
+    app.wait_for("30/month")
     app.press(CTRL_Q)
-    app.ended()
+    app.wait_for_end()
     assert b"Traceback" not in app.raw
 
 
 def test_a_second_window_is_told(open_app: OpenTerminal, plain: str) -> None:
     first = open_app("--book", plain)
-    first.until("This month")
+    first.wait_for("This month")
     second = open_app("--book", plain)
-    second.until("open in another window")
+    second.wait_for("open in another window")
     second.press(CTRL_Q)
-    assert second.ended() == 1
+    assert second.wait_for_end() == 1
     first.press(CTRL_Q)
-    assert first.ended() == 0
+    assert first.wait_for_end() == 0

@@ -18,7 +18,7 @@ from tests.end_to_end.secrets_book import (
     find_secrets,
     make_seeded,
 )
-from tests.end_to_end.terminal import TRACKER, Terminal, environment_of, temporary_of
+from tests.end_to_end.terminal import TRACKER, Terminal, build_environment, find_temporary_folder
 
 ENTER = "\r"
 BESIDE = ("backups", "book.db", "book.db-journal")
@@ -54,7 +54,7 @@ def run(home: Path, book: Path) -> Callable[..., str]:
             input=stdin.encode(),
             capture_output=True,
             check=True,
-            env=environment_of(home),
+            env=build_environment(home),
             cwd=home,
         )
         return done.stdout.decode()
@@ -64,10 +64,10 @@ def run(home: Path, book: Path) -> Callable[..., str]:
 
 def expect_no_trace(home: Path, book: Path) -> None:
     """Nothing can be read, and nothing lies about but what may."""
-    for folder in (home, temporary_of(home), book.parent):
+    for folder in (home, find_temporary_folder(home), book.parent):
         assert list(find_secrets(folder)) == []
     assert list(home.rglob("*")) == []
-    assert list(temporary_of(home).rglob("*")) == []
+    assert list(find_temporary_folder(home).rglob("*")) == []
     assert {path.name for path in book.parent.iterdir()} <= set(BESIDE)
     for path in book.parent.rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, f"others may read {path}"
@@ -120,35 +120,35 @@ PLACES = {"\x1bOQ": "Entries", "\x1bOR": "my income", "\x1bOS": "How often", "\x
 
 @pytest.mark.parametrize("end", ["leaves", "killed"])
 def test_the_app_leaves_no_trace(app: Terminal, home: Path, book: Path, end: str) -> None:
-    app.until("Passphrase")
+    app.wait_for("Passphrase")
     app.press(PASSPHRASE + ENTER)
-    app.until(WORDS)
+    app.wait_for(WORDS)
     for key, shown in PLACES.items():
         app.press(key)
-        app.until(shown)
+        app.wait_for(shown)
     app.press("b")
-    app.until(LETTER)
+    app.wait_for(LETTER)
     app.press("\x1b")
-    app.until("Asked before")
+    app.wait_for("Asked before")
     app.press("\x1b")
-    app.until("Settings")
+    app.wait_for("Settings")
     app.press("x")
-    app.until("You see all of it before")
+    app.wait_for("You see all of it before")
     app.press("\x1b")
-    app.until("Settings")
+    app.wait_for("Settings")
     app.press("a")
-    app.until("After a meeting")
+    app.wait_for("After a meeting")
     app.press(f'15 merch no "{TYPED}"{ENTER}')
-    app.until("noted")
+    app.wait_for("noted")
     app.press(f"30 dues {TYPED}")
-    app.until(f"dues {TYPED}")
+    app.wait_for(f"dues {TYPED}")
     expect_no_trace(home, book)
     expect_nothing_told(app.pid)
     if end == "killed":
         app.kill(signal.SIGKILL)
-        app.ended()
+        app.wait_for_end()
     else:
-        app.left()
+        app.measure_quit()
     expect_no_trace(home, book)
 
 
@@ -174,7 +174,7 @@ def test_a_stick_keeps_everything(home: Path, tmp_path: Path) -> None:
             input=stdin.encode(),
             capture_output=True,
             check=True,
-            env=environment_of(home),
+            env=build_environment(home),
             cwd=stick,
         )
         return done.stdout.decode()
@@ -184,13 +184,17 @@ def test_a_stick_keeps_everything(home: Path, tmp_path: Path) -> None:
     run("chart", "picture.png")
     run("export")
     app = Terminal(AT, stick)
-    app.until("Last entries")
+    app.wait_for("Last entries")
     app.press(f"a15 merch gave 15{ENTER}")
-    app.until("noted")
-    app.left()
+    app.wait_for("noted")
+    app.measure_quit()
     app.close()
     assert "stick/tracker.db" in run("where")
-    assert [*home.rglob("*"), *temporary_of(home).rglob("*"), *temporary_of(stick).rglob("*")] == []
+    assert [
+        *home.rglob("*"),
+        *find_temporary_folder(home).rglob("*"),
+        *find_temporary_folder(stick).rglob("*"),
+    ] == []
     there = {path.name for path in stick.iterdir()}
     assert {"tracker.db", "picture.png", "exports"} <= there
     assert there <= {"tracker.db", "picture.png", "exports", "backups"}

@@ -20,7 +20,7 @@ from tests.end_to_end.secrets_book import (
     has_no_secret,
     make_seeded,
 )
-from tests.end_to_end.terminal import SHELL, TRACKER, OpenTerminal, temporary_of
+from tests.end_to_end.terminal import SHELL, TRACKER, OpenTerminal, find_temporary_folder
 from tests.end_to_end.tmux import Tmux
 from tests.factories import drafts_of
 from tracker.book.open_book import open_book
@@ -79,11 +79,11 @@ def test_one_key_leaves_in_a_moment_and_all_is_saved(
 ) -> None:
     keys, shown = FROM[place]
     app = open_app("--book", str(plain), *AT)
-    app.until("Last entries")
+    app.wait_for("Last entries")
     app.press(keys)
-    app.until(shown)
-    assert app.left() < MOMENT
-    assert app.ended() == 0
+    app.wait_for(shown)
+    assert app.measure_quit() < MOMENT
+    assert app.wait_for_end() == 0
     wiped, restored = app.raw.rindex(WIPE), app.raw.rindex(b"\x1b[?1049l")
     assert wiped < restored
     assert not re.search(rb"[a-zA-Z]{3}", app.raw[wiped:]), "something was painted after the wipe"
@@ -106,31 +106,31 @@ def test_the_screen_is_empty_at_once_whatever_the_app_is_busy_with(
     open_app: OpenTerminal, plain: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT, program=(sys.executable, "-c", SLOW))
-    app.until(WORDS)
+    app.wait_for(WORDS)
     app.press("x")
     before = time.monotonic()
     app.press(CTRL_Q)
-    app.until_gone(WORDS)
+    app.wait_until_gone(WORDS)
     assert time.monotonic() - before < 0.8
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
 
 
 def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
     open_app: OpenTerminal, plain: Path, tmp_path: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.until("Last entries")
+    app.wait_for("Last entries")
     app.press(F3)
-    app.until("my income")
+    app.wait_for("my income")
     app.press("s")
-    app.until("Into the file")
+    app.wait_for("Into the file")
     app.press(str(tmp_path / "p.png") + ENTER)
-    app.until("Drawing")
-    assert app.left() < MOMENT
-    assert app.ended() == 0
+    app.wait_for("Drawing")
+    assert app.measure_quit() < MOMENT
+    assert app.wait_for_end() == 0
     left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     assert left - {"book-2026-11-22-1.db"} == {"book.db"}, "beside the book only its copy"
-    assert list(temporary_of(tmp_path).iterdir()) == []
+    assert list(find_temporary_folder(tmp_path).iterdir()) == []
     with open_book(plain) as book:
         assert book.export_log.load_all() == []
 
@@ -154,19 +154,19 @@ def test_a_passphrase_typed_before_there_is_a_field_is_taken_and_not_shown(
     open_app: OpenTerminal, locked: Path
 ) -> None:
     shell = open_app(program=SHELL)
-    shell.until("$")
+    shell.wait_for("$")
     loading = locked.with_name("loading.py")
     loading.write_text(LOADING, "utf-8")
     shell.press(f"{sys.executable} {loading} --book {locked} {' '.join(AT)}" + ENTER)
-    shell.until("it loads")
+    shell.wait_for("it loads")
     shell.press(PASSPHRASE)
-    shell.until("•" * len(PASSPHRASE))
+    shell.wait_for("•" * len(PASSPHRASE))
     shell.press(ENTER)
-    shell.until("Last entries")
+    shell.wait_for("Last entries")
     shell.press(CTRL_Q)
-    shell.until_in_front()
+    shell.wait_until_in_front()
     shell.press("echo it is over" + ENTER)
-    shell.until("echo it is over")
+    shell.wait_for("echo it is over")
     assert PASSPHRASE.encode() not in shell.raw
 
 
@@ -174,12 +174,12 @@ def test_a_passphrase_is_typed_unseen_after_fg_and_for_standard_input(
     open_app: OpenTerminal, locked: Path
 ) -> None:
     asked = open_app("--book", str(locked), "--passphrase-file", "-", *AT, "entries")
-    asked.until("Passphrase")
-    asked.show_what_is_typed()
+    asked.wait_for("Passphrase")
+    asked.turn_echo_on()
     asked.kill(signal.SIGCONT)
-    asked.wait_until(lambda: not asked.shows_what_is_typed, "the terminal to hide what is typed")
+    asked.wait_until(lambda: not asked.has_echo, "the terminal to hide what is typed")
     asked.press(PASSPHRASE + ENTER)
-    assert asked.ended() == 0
+    assert asked.wait_for_end() == 0
     assert b"by cash" in asked.raw
     assert PASSPHRASE.encode() not in asked.raw
 
@@ -188,50 +188,50 @@ def test_a_prompt_that_is_quit_leaves_a_terminal_that_shows_what_is_typed(
     open_app: OpenTerminal, locked: Path
 ) -> None:
     asked = open_app("--book", str(locked), "entries")
-    asked.until("Passphrase")
-    assert not asked.shows_what_is_typed
+    asked.wait_for("Passphrase")
+    assert not asked.has_echo
     asked.kill(signal.SIGQUIT)
-    assert asked.ended() == 128 + signal.SIGQUIT
-    assert asked.shows_what_is_typed
+    assert asked.wait_for_end() == 128 + signal.SIGQUIT
+    assert asked.has_echo
 
 
 def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
     open_app: OpenTerminal, tmp_path: Path
 ) -> None:
     asked = open_app("--book", str(tmp_path / "new.db"), "new", "--six-words", "--currency", "EUR")
-    asked.until("Type them once")
+    asked.wait_for("Type them once")
     words = asked.raw.partition(b"kept nowhere:\r\n  ")[2].partition(b"\r")[0].decode()
     asked.press(words + ENTER)
     # This one knows no second screen.
-    left = asked.until("What do you call the group")
+    left = asked.wait_for("What do you call the group")
     assert not [word for word in words.split() if word in left]
     assert asked.raw.index(b"\x1b[?1049h") < asked.raw.index(words.encode())
     assert asked.raw.rindex(words.encode()) < asked.raw.index(b"\x1b[?1049l")
     asked.press(ENTER)
-    assert asked.ended() == 0
+    assert asked.wait_for_end() == 0
 
 
 def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(
     open_app: OpenTerminal, locked: Path
 ) -> None:
     shell = open_app(program=SHELL)
-    shell.until("$")
+    shell.wait_for("$")
     tracker = f"{sys.executable} -m tracker --book {locked} {' '.join(AT)}"
     shell.press(tracker + ENTER)
-    shell.until("Passphrase")
+    shell.wait_for("Passphrase")
     shell.press(PASSPHRASE + ENTER)
-    shell.until("Last entries")
+    shell.wait_for("Last entries")
     shell.press(CTRL_Z)
-    shell.until("fg brings it back")
+    shell.wait_for("fg brings it back")
     with open_book(locked, PASSPHRASE) as book:
         assert len(list(book.load_entries())) == 4, "it can be opened: the other one let it go"
     assert has_no_secret(shell.text)
     shell.press("fg" + ENTER)
-    shell.until("This notebook is locked")
+    shell.wait_for("This notebook is locked")
     shell.press(PASSPHRASE + ENTER)
-    shell.until("Last entries")
+    shell.wait_for("Last entries")
     shell.press(CTRL_Q)
-    shell.until_gone("Last entries")
+    shell.wait_until_gone("Last entries")
     assert has_no_secret(shell.text)
 
 
@@ -239,18 +239,18 @@ def test_a_plain_book_is_out_of_sight_while_it_waits_and_ends_when_told_to(
     open_app: OpenTerminal, plain: Path
 ) -> None:
     shell = open_app(program=SHELL)
-    shell.until("$")
+    shell.wait_for("$")
     shell.press(f"{sys.executable} -m tracker --book {plain} {' '.join(AT)}" + ENTER)
-    shell.until("Last entries")
+    shell.wait_for("Last entries")
     shell.press(CTRL_Z)
-    shell.until("fg brings it back")
+    shell.wait_for("fg brings it back")
     assert has_no_secret(shell.text)
     shell.press("fg" + ENTER)
-    shell.until("Last entries")
+    shell.wait_for("Last entries")
     shell.press(CTRL_Z)
-    shell.until_gone("Last entries")
+    shell.wait_until_gone("Last entries")
     shell.press("kill %1; kill -CONT %1; wait; echo it is over" + ENTER)
-    shell.until("\nit is over")
+    shell.wait_for("\nit is over")
     open_book(plain).close()
 
 
@@ -260,11 +260,11 @@ def test_a_book_whose_file_goes_while_it_waits_is_saved_when_it_is_told_to_end(
     with open_book(plain) as book:
         wanted = list(book.load_entries())
     shell = open_app(program=SHELL)
-    shell.until("$")
+    shell.wait_for("$")
     shell.press(f"{sys.executable} -m tracker --book {plain} {' '.join(AT)}" + ENTER)
-    shell.until("Last entries")
+    shell.wait_for("Last entries")
     shell.press(CTRL_Z)
-    shell.until("fg brings it back")
+    shell.wait_for("fg brings it back")
     plain.unlink()
     shell.press("kill %1; kill -CONT %1" + ENTER)
     rescued = plain.with_name("book-rescued-2026-11-22-1.db")
@@ -278,19 +278,19 @@ def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
     open_app: OpenTerminal, locked: Path, stop: signal.Signals
 ) -> None:
     app = open_app("--book", str(locked), *AT)
-    app.until("Passphrase")
+    app.wait_for("Passphrase")
     app.press(PASSPHRASE + ENTER)
-    app.until("Last entries")
+    app.wait_for("Last entries")
     app.press(f"a15 merch {TYPED}")
-    app.until(TYPED)
+    app.wait_for(TYPED)
     app.kill(stop)
     app.kill(signal.SIGCONT)
-    app.until("This notebook is locked")
+    app.wait_for("This notebook is locked")
     # Were there two who read keys, some would be missing.
     app.press(PASSPHRASE + ENTER)
-    app.until("Last entries")
-    assert app.left() < MOMENT
-    assert app.ended() == 0
+    app.wait_for("Last entries")
+    assert app.measure_quit() < MOMENT
+    assert app.wait_for_end() == 0
     with open_book(locked, PASSPHRASE) as book:
         assert book.drafts.load_all()[-1].text == f"15 merch {TYPED}"
 
@@ -300,33 +300,33 @@ def test_every_way_to_be_told_to_end_clears_the_screen(
     open_app: OpenTerminal, plain: Path, number: signal.Signals
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.until("Last entries")
+    app.wait_for("Last entries")
     app.kill(number)
-    assert app.ended() == 128 + number
+    assert app.wait_for_end() == 128 + number
     assert b"\x1b[?1049l" in app.raw
     assert b"Traceback" not in app.raw
 
 
 def test_letters_that_are_no_utf8_do_no_harm(open_app: OpenTerminal, plain: Path) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.until("Last entries")
+    app.wait_for("Last entries")
     app.press("a")
-    app.until("After a meeting")
+    app.wait_for("After a meeting")
     app.press(b"15 merch no \xe9\xff")
-    app.until("15 merch no")
-    assert app.left() < MOMENT
-    assert app.ended() == 0
+    app.wait_for("15 merch no")
+    assert app.measure_quit() < MOMENT
+    assert app.wait_for_end() == 0
 
 
 def test_what_is_copied_reaches_no_clipboard_of_the_terminal(
     open_app: OpenTerminal, plain: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.until("Last entries")
+    app.wait_for("Last entries")
     app.press(f"a15 merch {TYPED}")
-    app.until(TYPED)
+    app.wait_for(TYPED)
     app.press("\x1b[1;2H\x03")
-    app.left()
+    app.measure_quit()
     assert b"\x1b]52" not in app.raw
     assert b"\x1b]0;" not in app.raw
     assert b"\x1b]2;" not in app.raw
@@ -344,9 +344,9 @@ def test_a_crash_says_where_and_nothing_of_what_was_there(
     open_app: OpenTerminal, plain: Path, crashing: tuple[str, ...]
 ) -> None:
     app = open_app("--book", str(plain), *AT, program=crashing)
-    app.until(WORDS)
+    app.wait_for(WORDS)
     app.press(F2)
-    assert app.ended() == 1
+    assert app.wait_for_end() == 1
     told = app.raw[app.raw.rindex(WIPE) :].decode()
     assert "ValueError, " in told
     assert has_no_secret(told)
@@ -359,10 +359,10 @@ def test_a_crash_says_where_and_nothing_of_what_was_there(
 def begun_in(tmux: Tmux, book: Path, program: tuple[str, ...] = TRACKER) -> None:
     """Run the app in a shell, open the book, and see what is noted in it."""
     tmux.run([*program, "--book", str(book), *AT])
-    tmux.until(lambda screen: "Passphrase" in screen)
+    tmux.wait_for(lambda screen: "Passphrase" in screen)
     tmux.type(PASSPHRASE)
     tmux.press("Enter")
-    tmux.until(lambda screen: WORDS in screen)
+    tmux.wait_for(lambda screen: WORDS in screen)
 
 
 @pytest.mark.tmux
@@ -373,24 +373,24 @@ def test_tmux_can_show_nothing_of_it_afterwards(tmux: Tmux, locked: Path, way: s
         tmux("set-option", "-g", "-w", "alternate-screen", "off")
     begun_in(tmux, locked)
     tmux.press("a")
-    tmux.until(lambda screen: "After a meeting" in screen)
+    tmux.wait_for(lambda screen: "After a meeting" in screen)
     tmux.type(f"15 merch {TYPED}")
-    tmux.until(lambda screen: TYPED in screen)
+    tmux.wait_for(lambda screen: TYPED in screen)
     if way in ("ctrl+q", "one screen"):
         tmux.press("C-q")
     elif way == "ctrl+z":
         # Where one notes it takes back; everywhere else it is the shell's.
         tmux.press("Escape")
-        tmux.until(lambda screen: "This month" in screen)
+        tmux.wait_for(lambda screen: "This month" in screen)
         tmux.press("C-z")
     else:
-        pid = tmux.told("#{pane_pid}")
+        pid = tmux.read_window_value("#{pane_pid}")
         (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         os.kill(int(child), signal.Signals[way])
-    tmux.until(lambda screen: TYPED not in screen)
-    tmux.until_in_shell()
-    assert [secret for secret in SECRETS if secret in tmux.everything] == []
-    assert has_no_secret(tmux.told("#{pane_title} #W"))
+    tmux.wait_for(lambda screen: TYPED not in screen)
+    tmux.wait_until_in_shell()
+    assert [secret for secret in SECRETS if secret in tmux.read_everything] == []
+    assert has_no_secret(tmux.read_window_value("#{pane_title} #W"))
 
 
 @pytest.mark.tmux
@@ -399,5 +399,5 @@ def test_tmux_can_show_nothing_of_a_crash(
 ) -> None:
     begun_in(tmux, locked, crashing)
     tmux.press("F2")
-    tmux.until(lambda screen: "ValueError" in screen)
-    assert [secret for secret in SECRETS if secret in tmux.everything] == []
+    tmux.wait_for(lambda screen: "ValueError" in screen)
+    assert [secret for secret in SECRETS if secret in tmux.read_everything] == []

@@ -47,11 +47,11 @@ def open_app(open_app: OpenTerminal, tmp_path: Path) -> Open:
         book = make_seeded(tmp_path / "book.db", passphrase)
         app = open_app("--book", str(book), *AT, program=program)
         if passphrase:
-            app.until("Passphrase")
+            app.wait_for("Passphrase")
             app.press(passphrase + ENTER)
-        app.until("Last entries")
+        app.wait_for("Last entries")
         app.press("a")
-        app.until("After a meeting")
+        app.wait_for("After a meeting")
         return app
 
     return start
@@ -72,9 +72,9 @@ def test_no_sequence_ends_the_app_or_touches_the_line(open_app: Open, tmp_path: 
         letter = chr(ord("a") + number)
         line += letter
         app.press(sequence + letter.encode())
-        app.until(line)
+        app.wait_for(line)
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     assert b"Traceback" not in app.raw
     assert newest_draft(tmp_path) == line
 
@@ -84,36 +84,36 @@ def test_a_paste_without_end_is_seen_is_text_and_can_be_left(
 ) -> None:
     app = open_app()
     app.press(f"{PASTE}15 merch")
-    app.until("15 merch")
+    app.wait_for("15 merch")
     app.press(" no")
-    app.until("15 merch no")
+    app.wait_for("15 merch no")
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     assert newest_draft(tmp_path) == "15 merch no"
 
 
 def test_enter_within_a_paste_notes_nothing(open_app: Open, tmp_path: Path) -> None:
     app = open_app()
     app.press(f"{PASTE}15 merch")
-    app.until("15 merch")
+    app.wait_for("15 merch")
     app.press(ENTER + PASTE_ENDS + " no")
-    app.until("15 merch no")
+    app.wait_for("15 merch no")
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     assert newest_draft(tmp_path) == "15 merch no"
 
 
 def test_a_paste_without_end_does_not_keep_the_book_open(open_app: Open, tmp_path: Path) -> None:
     app = open_app(PASSPHRASE)
     app.press(f"{PASTE}15 merch")
-    app.until("15 merch")
+    app.wait_for("15 merch")
     app.press(CTRL_L)
-    app.until("This notebook is locked")
+    app.wait_for("This notebook is locked")
     assert newest_draft(tmp_path, PASSPHRASE) == "15 merch"
     app.press(PASTE_ENDS + PASSPHRASE + ENTER)
-    app.until("Last entries")
+    app.wait_for("Last entries")
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
 
 
 QUICK = """
@@ -128,20 +128,20 @@ main()
 def test_after_some_silence_keys_are_keys_again(open_app: Open) -> None:
     app = open_app(program=(sys.executable, "-c", QUICK))
     app.press(f"{PASTE}15 merch no")
-    app.until("15 merch no")
+    app.wait_for("15 merch no")
     app.press(ENTER)
-    app.until("noted")
+    app.wait_for("noted")
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
 
 
 @pytest.mark.parametrize("keys", ["x", "xg"])
 def test_a_screen_that_is_opened_while_one_leaves_is_no_mistake(open_app: Open, keys: str) -> None:
     app = open_app()
     app.press(ESCAPE)
-    app.until("This month")
+    app.wait_for("This month")
     app.press(keys + CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     assert b"mistake" not in app.raw
 
 
@@ -162,8 +162,8 @@ main()
 def test_leaving_does_not_wait_for_ever_for_keys_that_came_before(open_app: Open) -> None:
     app = open_app(program=(sys.executable, "-c", BUSY))
     app.press(RIGHT * 600)
-    assert app.left() < 10
-    assert app.ended() == 0
+    assert app.measure_quit() < 10
+    assert app.wait_for_end() == 0
 
 
 def test_no_letter_before_leaving_is_lost_however_slow_the_app_is(
@@ -173,5 +173,5 @@ def test_no_letter_before_leaving_is_lost_however_slow_the_app_is(
     line = "15 merch no " + "word " * 40 + "ü"
     app.press(line)
     app.press(CTRL_Q)
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     assert newest_draft(tmp_path) == line

@@ -28,16 +28,16 @@ def app(data: Path, tmp_path: Path) -> Iterator[Terminal]:
 
 def test_the_app_asks_which_one_before_it_opens(app: Terminal, data: Path) -> None:
     before = read_contents(data / DATA_FOLDER)
-    app.until("Which one do you want to open?")
+    app.wait_for("Which one do you want to open?")
     assert str(data / FORMER_DATA_FOLDER / "book.db") in app.text.replace("\n", "")
     app.press("2\r")
-    app.until("This month")
+    app.wait_for("This month")
     app.press("a")
-    app.until("After a meeting")
+    app.wait_for("After a meeting")
     app.press("meeting 3h\r")
-    app.until("meeting 3 h")
+    app.wait_for("meeting 3 h")
     app.press("\x11")
-    assert app.ended() == 0
+    assert app.wait_for_end() == 0
     assert read_contents(data / DATA_FOLDER) == before
     assert (data / FORMER_DATA_FOLDER / "book.db").stat().st_mtime > (
         data / DATA_FOLDER / "book.db"
@@ -54,18 +54,18 @@ def test_a_planted_notebook_takes_no_entry_in_the_app_without_asking(
     before = planted.read_bytes()
     terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=200)
     try:
-        terminal.until("Which one do you want to open?")
+        terminal.wait_for("Which one do you want to open?")
         assert "no passphrase" in terminal.text
         terminal.press("2\r")
-        terminal.until("This notebook is locked.")
+        terminal.wait_for("This notebook is locked.")
         terminal.press("ein Wort\r")
-        terminal.until("This month")
+        terminal.wait_for("This month")
         terminal.press("a")
-        terminal.until("After a meeting")
+        terminal.wait_for("After a meeting")
         terminal.press("meeting 3h\r")
-        terminal.until("meeting 3 h")
+        terminal.wait_for("meeting 3 h")
         terminal.press("\x11")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_end() == 0
     finally:
         terminal.close()
     assert planted.read_bytes() == before
@@ -74,8 +74,8 @@ def test_a_planted_notebook_takes_no_entry_in_the_app_without_asking(
     own.unlink()
     terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=200)
     try:
-        terminal.until("Tracker uses the notebook")
+        terminal.wait_for("Tracker uses the notebook")
         terminal.press("\x11")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_end() == 0
     finally:
         terminal.close()

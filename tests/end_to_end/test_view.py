@@ -19,15 +19,15 @@ def viewing(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def test_the_password_is_asked_for_and_the_copy_is_shown(viewing: Terminal, tmp_path: Path) -> None:
-    viewing.until("Password of report.pdf:")
+    viewing.wait_for("Password of report.pdf:")
     viewing.press("größer\r")
-    viewing.until("Copy to look at: report.pdf")
-    viewing.until("November 2025")
+    viewing.wait_for("Copy to look at: report.pdf")
+    viewing.wait_for("November 2025")
     viewing.press("a")
     viewing.press("\x1bOQ")
-    text = viewing.until("Entries")
+    text = viewing.wait_for("Entries")
     assert "After a meeting" not in text
     viewing.press("\x11")
-    assert viewing.ended() == 0
+    assert viewing.wait_for_end() == 0
     assert "größer".encode() not in viewing.raw
     assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]

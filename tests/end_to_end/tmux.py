@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.end_to_end.terminal import PATIENCE, environment_of
+from tests.end_to_end.terminal import PATIENCE, build_environment
 
 
 class Tmux:
@@ -18,7 +18,7 @@ class Tmux:
 
     def __init__(self, place: str, home: Path) -> None:
         self._command = ("tmux", "-S", f"{place}/t", "-f", os.devnull)
-        self._environment = environment_of(home)
+        self._environment = build_environment(home)
         self("new-session", "-d", "-x", "80", "-y", "24", "sh", "-i")
 
     def __call__(self, *arguments: str) -> str:
@@ -45,36 +45,38 @@ class Tmux:
         self.press("Enter")
 
     @property
-    def screen(self) -> str:
+    def read_screen(self) -> str:
         """What stands on the screen."""
         return self("capture-pane", "-p")
 
     @property
-    def everything(self) -> str:
+    def read_everything(self) -> str:
         """What tmux can still show: the screen, the one behind it, and all that scrolled away."""
         behind = self("capture-pane", "-p", "-q", "-a", "-S", "-")
         return self("capture-pane", "-p", "-S", "-") + behind
 
-    def until_in_shell(self) -> None:
+    def wait_until_in_shell(self) -> None:
         """Wait until nothing runs in front of the shell, and it has said so."""
-        self.until(lambda _screen: self.told("#{pane_current_command}") in ("sh", "bash"))
+        self.wait_for(
+            lambda _screen: self.read_window_value("#{pane_current_command}") in ("sh", "bash")
+        )
         self.run(["echo", "it is over"])
-        self.until(lambda screen: bool(re.search(r"^(\$ )?it is over$", screen, re.MULTILINE)))
+        self.wait_for(lambda screen: bool(re.search(r"^(\$ )?it is over$", screen, re.MULTILINE)))
 
-    def told(self, what: str) -> str:
+    def read_window_value(self, what: str) -> str:
         """What tmux knows of its window."""
         return self("display-message", "-p", what).strip()
 
-    def until(self, holds: Callable[[str], bool]) -> None:
+    def wait_for(self, holds: Callable[[str], bool]) -> None:
         """Wait until something holds of the screen."""
         end = time.monotonic() + PATIENCE
-        while not holds(self.screen):
-            assert time.monotonic() < end, f"waited in vain; the screen was:\n{self.screen}"
+        while not holds(self.read_screen):
+            assert time.monotonic() < end, f"waited in vain; the screen was:\n{self.read_screen}"
             time.sleep(0.05)
 
 
 @contextmanager
-def tmux_with(home: Path) -> Iterator[Tmux]:
+def start_tmux(home: Path) -> Iterator[Tmux]:
     """A tmux whose programs have this home; it is gone afterwards."""
     # The name of a socket may be no longer than a hundred letters.
     with TemporaryDirectory(prefix="t") as place:

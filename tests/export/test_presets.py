@@ -140,7 +140,7 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Sit at a terminal and type a password there."""
 
     def sit(password: str) -> None:
-        monkeypatch.setattr(export_options, "on_terminal", lambda: True)
+        monkeypatch.setattr(export_options, "is_interactive", lambda: True)
         monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: password)
         monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt: "n")
 
@@ -182,7 +182,7 @@ def test_what_is_typed_and_is_no_text_is_said(
     def pressed(_prompt: str) -> str:
         return b"gr\xfcn".decode()
 
-    monkeypatch.setattr(export_options, "on_terminal", lambda: True)
+    monkeypatch.setattr(export_options, "is_interactive", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
     result = tracker("export", "--password", "--days", "--to", "out")
     assert result.code == 1

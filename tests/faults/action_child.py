@@ -25,7 +25,7 @@ def say(word: object) -> None:
     os.write(sys.stdout.fileno(), f"{word}\n".encode())
 
 
-class Fatal:
+class FatalStep:
     """Ends the process at a step; tells when a COMMIT begins and when it is done."""
 
     def __init__(self, step: int) -> None:
@@ -54,7 +54,7 @@ def do(name: str, path: Path, step: int, most: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
     deed = BY_NAME[name]
     try:
-        with watching(Fatal(step)), ExitStack() as stack:
+        with watching(FatalStep(step)), ExitStack() as stack:
             book = stack.enter_context(open_with_passphrase(path)) if deed.within else None
             for turn in range(deed.times):
                 if deed.within and book:

@@ -58,7 +58,7 @@ Lay = Callable[[Path, str | None], object]
 
 
 @dataclass(frozen=True)
-class Deed:
+class BookAction:
     """Something a person does to the book at a path, which may be done several times."""
 
     name: str
@@ -73,17 +73,19 @@ class Deed:
     """Whether it may be done although a step failed."""
 
 
-def inside(name: str, lay: Lay, do: Callable[[Book, int], object], times: int = 6) -> Deed:
+def act_inside(
+    name: str, lay: Lay, do: Callable[[Book, int], object], times: int = 6
+) -> BookAction:
     """A deed in a book that is opened for it and closed again."""
 
     def in_its_book(path: Path, turn: int) -> None:
         with open_with_passphrase(path) as book:
             do(book, turn)
 
-    return Deed(name, lay, in_its_book, do, times)
+    return BookAction(name, lay, in_its_book, do, times)
 
 
-def passphrase_of(path: Path) -> str | None:
+def find_passphrase(path: Path) -> str | None:
     """The one of the two passphrases that opens a file; None where it needs none."""
     if not is_encrypted(path):
         return None
@@ -96,7 +98,7 @@ def passphrase_of(path: Path) -> str | None:
 
 def open_with_passphrase(path: Path) -> Book:
     """The book at a path, with the passphrase that it has."""
-    return open_book(path, passphrase_of(path))
+    return open_book(path, find_passphrase(path))
 
 
 def lay_empty(path: Path, passphrase: str | None) -> None:
@@ -296,12 +298,12 @@ def lay_story_and_copy(path: Path, passphrase: str | None) -> None:
 
 def put_copy_back(path: Path, _turn: int) -> None:
     copy = next(each for each in list_backups(path) if not each.is_aside)
-    restore(path, copy.path, passphrase_of(path), TODAY)
+    restore(path, copy.path, find_passphrase(path), TODAY)
 
 
 def change_passphrase(path: Path, _turn: int) -> None:
     """Another one, or one at all; and one copy with it in the place of the older ones."""
-    former = passphrase_of(path)
+    former = find_passphrase(path)
     done = rekey(path, former, PASSPHRASE if former == ANOTHER else ANOTHER, TODAY)
     if done.error:
         # It is changed, and said of the copies that they are as they were.
@@ -314,31 +316,31 @@ def erase(book: Book, turn: int) -> None:
         book.maintenance.erase(number)
 
 
-DEEDS = (
-    Deed("create", lay_empty, create, times=3),
-    inside("log", lay_story, log),
-    inside("log with drafts", lay_story, log_with_drafts),
-    inside("edit", lay_story, edit),
-    inside("delete", lay_story, delete),
-    inside("undo", lay_story, undo),
-    inside("redo", lay_undone, redo),
-    Deed("import", lay_table, import_table, times=1),
-    Deed("import into entries", lay_story_and_table, import_table, times=1),
-    inside("rename a tag", lay_story, rename_tag),
-    inside("keep a draft", lay_story, keep_draft),
-    inside("make a setting", lay_story, set_setting),
-    inside("write a letter", lay_story, write_letter),
-    inside("remember an export", lay_story, remember_export),
-    inside("forget an export", lay_story, forget_export, times=2),
-    inside("call a group", lay_story, call_group),
-    inside("set a meeting", lay_story, meet),
-    Deed("back up", lay_story, back_up, changes=False),
-    Deed("put a copy back", lay_story_and_copy, put_copy_back, times=1, forgives=True),
-    Deed("change the passphrase", lay_story_and_copy, change_passphrase, times=3),
-    inside("erase", lay_story, erase, times=3),
+BOOK_ACTIONS = (
+    BookAction("create", lay_empty, create, times=3),
+    act_inside("log", lay_story, log),
+    act_inside("log with drafts", lay_story, log_with_drafts),
+    act_inside("edit", lay_story, edit),
+    act_inside("delete", lay_story, delete),
+    act_inside("undo", lay_story, undo),
+    act_inside("redo", lay_undone, redo),
+    BookAction("import", lay_table, import_table, times=1),
+    BookAction("import into entries", lay_story_and_table, import_table, times=1),
+    act_inside("rename a tag", lay_story, rename_tag),
+    act_inside("keep a draft", lay_story, keep_draft),
+    act_inside("make a setting", lay_story, set_setting),
+    act_inside("write a letter", lay_story, write_letter),
+    act_inside("remember an export", lay_story, remember_export),
+    act_inside("forget an export", lay_story, forget_export, times=2),
+    act_inside("call a group", lay_story, call_group),
+    act_inside("set a meeting", lay_story, meet),
+    BookAction("back up", lay_story, back_up, changes=False),
+    BookAction("put a copy back", lay_story_and_copy, put_copy_back, times=1, forgives=True),
+    BookAction("change the passphrase", lay_story_and_copy, change_passphrase, times=3),
+    act_inside("erase", lay_story, erase, times=3),
     *(
-        Deed(f"migrate {n}", partial(lay_schema, n), migrate, times=3)
+        BookAction(f"migrate {n}", partial(lay_schema, n), migrate, times=3)
         for n in range(1, SCHEMA_VERSION)
     ),
 )
-BY_NAME = {deed.name: deed for deed in DEEDS}
+BY_NAME = {deed.name: deed for deed in BOOK_ACTIONS}

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from tests.factories import new_book
-from tests.faults.book_actions import TODAY, Deed, open_with_passphrase, passphrase_of
+from tests.faults.book_actions import TODAY, BookAction, find_passphrase, open_with_passphrase
 from tracker.book.database.connection import connect, is_encrypted
 from tracker.book.files.backups import BACKUP_FOLDER as COPIES
 from tracker.book.maintenance.erase import REWRITE_PENDING
@@ -23,37 +23,37 @@ Held: TypeAlias = dict[str, Any]
 """What each book of a folder holds, by its name."""
 
 
-_shelves: list[TemporaryDirectory[str]] = []
+_folders_made: list[TemporaryDirectory[str]] = []
 """No cache of a function: the app's lock empties those."""
 
 
-def shelf() -> TemporaryDirectory[str]:
+def find_shelf() -> TemporaryDirectory[str]:
     """Where every beginning is kept, to be copied."""
-    if not _shelves:
-        _shelves.append(TemporaryDirectory(prefix="deeds-"))
-    return _shelves[0]
+    if not _folders_made:
+        _folders_made.append(TemporaryDirectory(prefix="deeds-"))
+    return _folders_made[0]
 
 
 @cache
-def beginning(deed: Deed, passphrase: str | None) -> Path:
+def build_beginning(deed: BookAction, passphrase: str | None) -> Path:
     """A folder with what lies there before a deed; it is only copied."""
     lay = deed.lay
-    folder = Path(shelf().name) / f"{abs(hash((lay, passphrase)))}"
+    folder = Path(find_shelf().name) / f"{abs(hash((lay, passphrase)))}"
     if not folder.exists():
         folder.mkdir()
         lay(folder / BOOK, passphrase)
     return folder
 
 
-def lay_beginning(deed: Deed, passphrase: str | None, folder: Path) -> Path:
+def lay_beginning(deed: BookAction, passphrase: str | None, folder: Path) -> Path:
     """The path of the book that a deed begins with, in a folder that is made anew."""
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(beginning(deed, passphrase), folder)
+    shutil.copytree(build_beginning(deed, passphrase), folder)
     return folder / BOOK
 
 
 @cache
-def in_order(deed: Deed, passphrase: str | None) -> tuple[Held, ...]:
+def list_states(deed: BookAction, passphrase: str | None) -> tuple[Held, ...]:
     """What the folder holds before a deed, and after each time that it was done."""
     with TemporaryDirectory() as name:
         folder = Path(name) / "whole"
@@ -72,19 +72,19 @@ def contents_of_books(folder: Path) -> Held:
 
     Copies made by themselves are no part of it, but each must be whole as well.
     """
-    for copy in books_in(folder / COPIES):
-        values(copy)
-    return {path.name: values(path) for path in books_in(folder)}
+    for copy in find_books(folder / COPIES):
+        load_values(copy)
+    return {path.name: load_values(path) for path in find_books(folder)}
 
 
-def books_in(folder: Path) -> list[Path]:
+def find_books(folder: Path) -> list[Path]:
     """The books that lie in a folder, for all to see."""
     return [path for path in sorted(folder.glob("*.db")) if not path.name.startswith(".")]
 
 
-def values(path: Path) -> dict[str, object]:
+def load_values(path: Path) -> dict[str, object]:
     """Every value of a book, by table; what chance made is left out."""
-    passphrase = passphrase_of(path)
+    passphrase = find_passphrase(path)
     connection = connect(path, passphrase)
     try:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -110,12 +110,12 @@ def values(path: Path) -> dict[str, object]:
 
 def open_all(folder: Path) -> None:
     """Open every book as a person does; nothing is left then of what was begun."""
-    for path in books_in(folder):
+    for path in find_books(folder):
         with open_with_passphrase(path) as book:
             for item in book.load_entries():
                 book.load_history(item.number)
             book.make_witness()
-            assert not left_of(path), "a second name of a book, or half of one"
+            assert not find_leftovers(path), "a second name of a book, or half of one"
             if list((folder / COPIES).glob(".*")):
                 # A copy that was begun goes when the next one is made.
                 book.maintenance.backups.make(TODAY)
@@ -126,6 +126,6 @@ def open_all(folder: Path) -> None:
     assert list(folder.rglob("*-journal")) == []
 
 
-def left_of(path: Path) -> list[Path]:
+def find_leftovers(path: Path) -> list[Path]:
     """What lies beside a book, named after it."""
     return list(path.parent.glob(f".{path.name}.*"))

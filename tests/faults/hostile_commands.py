@@ -14,30 +14,32 @@ RARELY = frozenset({"demo", "passphrase"})
 GROUPS = ("1", "circle", "all", "-")
 
 
-def argument(said: str) -> str:
+def make_argument(said: str) -> str:
     """A text as it is found among a command's arguments: bytes without NUL, be they text or not."""
-    return os.fsdecode(hostile_text.raw(said).replace(b"\0", b""))
+    return os.fsdecode(hostile_text.encode_raw(said).replace(b"\0", b""))
 
 
-def text(rng: Random) -> str:
+def make_text(rng: Random) -> str:
     """A hostile text, which may be one that is taken."""
-    return hostile_text.text(rng, 3) if rng.randrange(2) else hostile_text.kind_text(rng)
+    return (
+        hostile_text.make_text(rng, 3) if rng.randrange(2) else hostile_text.make_accepted_text(rng)
+    )
 
 
-def command(rng: Random) -> list[str]:
+def make_command(rng: Random) -> list[str]:
     """A command and what it is given."""
     name = rng.choice(list(COMMANDS))
     if name in RARELY and rng.randrange(10):
         name = rng.choice(("entries", "months", "history", "export"))
     found = tracker.get_command(click.Context(tracker), name)
     assert found is not None
-    given = [name, *_given(found, rng)]
+    given = [name, *_make_values(found, rng)]
     if rng.randrange(12) == 0:
-        given.insert(rng.randrange(2), text(rng))
-    return list(map(argument, given))
+        given.insert(rng.randrange(2), make_text(rng))
+    return list(map(make_argument, given))
 
 
-def _given(found: click.Command, rng: Random) -> Iterator[str]:
+def _make_values(found: click.Command, rng: Random) -> Iterator[str]:
     for parameter in found.params:
         if isinstance(parameter, click.Option):
             if rng.randrange(3) == 0:
@@ -60,8 +62,10 @@ def _value(parameter: click.Parameter, rng: Random) -> str:
             case _ if parameter.type.name in ("month", "date"):
                 return rng.choice(("2025-10", "2025-10-02"))
             case _ if parameter.name in ("group", "groups", "against", "aliases"):
-                return rng.choice(GROUPS) + (f"={text(rng)}" if parameter.name == "aliases" else "")
-    made = text(rng)
+                return rng.choice(GROUPS) + (
+                    f"={make_text(rng)}" if parameter.name == "aliases" else ""
+                )
+    made = make_text(rng)
     if isinstance(parameter.type, click.Path) or parameter.name in ("folder", "which", "report"):
         return made.replace("/", "").replace("..", "") or "x"
     return made

@@ -59,7 +59,7 @@ _OURS = re.compile(r"\x1b\[[0-9;]*m|\r\x1b\[2K|\x1b\[\?25[hl]")
 """Colours, and an emptied line, which the command line itself sends to a terminal."""
 
 
-def piece(rng: Random, *, line: bool = False) -> str:
+def make_piece(rng: Random, *, line: bool = False) -> str:
     """One hostile thing, or what looks like it belongs; within a `line` none that ends it."""
     kind = rng.randrange(8)
     if kind == 0:
@@ -77,32 +77,34 @@ def piece(rng: Random, *, line: bool = False) -> str:
     return " " if line and found.splitlines() != [found] else found
 
 
-def text(rng: Random, most: int = 4) -> str:
+def make_text(rng: Random, most: int = 4) -> str:
     """Some of it after another."""
     between = rng.choice(("", " ", "x"))
-    return between.join(piece(rng) for _ in range(rng.randint(1, most)))
+    return between.join(make_piece(rng) for _ in range(rng.randint(1, most)))
 
 
-def kind_text(rng: Random) -> str:
+def make_accepted_text(rng: Random) -> str:
     """Text that an entry takes, which turns lines about and is not seen: it comes back in lists."""
     parts = (*TURNING, *UNSEEN, *STRANGE[:8], "evil", "\u202egnp.txt", "30/month", "no", " ")
     found = "".join(rng.choice(parts) for _ in range(rng.randint(1, 6)))
     return found.replace('"', "").replace("'", "").strip() or "word"
 
 
-def line(rng: Random) -> str:
+def make_line(rng: Random) -> str:
     """An entry line, or nearly one."""
     made = rng.choice(REAL)
     while "{}" in made:
-        made = made.replace("{}", kind_text(rng) if rng.randrange(3) else text(rng, 2), 1)
+        made = made.replace(
+            "{}", make_accepted_text(rng) if rng.randrange(3) else make_text(rng, 2), 1
+        )
     if rng.randrange(4) == 0:
         words = made.split(" ")
-        words.insert(rng.randint(0, len(words)), piece(rng))
+        words.insert(rng.randint(0, len(words)), make_piece(rng))
         made = " ".join(words)
     return made
 
 
-def raw(said: str) -> bytes:
+def encode_raw(said: str) -> bytes:
     """A text as bytes come in, be it text or not."""
     try:
         return said.encode("utf-8", "surrogateescape")
@@ -110,10 +112,10 @@ def raw(said: str) -> bytes:
         return said.encode("utf-8", "surrogatepass")
 
 
-def unharmed(shown: str, *, for_eyes: bool = True) -> str:
+def check_harmless(shown: str, *, for_eyes: bool = True) -> str:
     """What reaches a terminal as it should; raises AssertionError naming the sign that should not.
 
-    What is not `for_eyes` but for a program keeps the signs that are only not seen.
+    What is not `protect_output` but for a program keeps the signs that are only not seen.
     """
     found = _NEVER.search(shown if for_eyes else shown.replace("\r\n", "\n"))
     assert found is None, (hex(ord(found[0])), shown[max(0, found.start() - 80) :][:160])
@@ -125,6 +127,6 @@ def unharmed(shown: str, *, for_eyes: bool = True) -> str:
     return shown
 
 
-def without_ours(sent: str) -> str:
+def strip_own_colours(sent: str) -> str:
     """What was sent to a terminal, without the colours that the command line itself gives it."""
     return _OURS.sub("", sent.replace("\r\n", "\n"))

@@ -11,13 +11,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.book_actions import Deed
+from tests.faults.book_actions import BookAction
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 @dataclass(frozen=True)
-class Said:
+class ProcessReport:
     """What a process said of the deed that it did."""
 
     did: int
@@ -36,8 +36,14 @@ class Processes:
         self._server = server
 
     def do(
-        self, deed: Deed, path: Path, *, step: int = 0, most: int = 0, after: float | None = None
-    ) -> Said:
+        self,
+        deed: BookAction,
+        path: Path,
+        *,
+        step: int = 0,
+        most: int = 0,
+        after: float | None = None,
+    ) -> ProcessReport:
         """Do a deed; it ends by itself, at a step, or `after` these seconds by a kill."""
         assert self._server.stdin is not None
         print(json.dumps([deed.name, str(path), step, most]), file=self._server.stdin, flush=True)
@@ -48,7 +54,7 @@ class Processes:
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
         lines = list(iter(self._line, "ended"))
-        return Said(
+        return ProcessReport(
             lines.count("did"),
             lines[-1:] == ["saving"],
             "".join(line.removeprefix("refused ") for line in lines if line.startswith("refused")),

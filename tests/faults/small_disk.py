@@ -7,10 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from tests.faults.book_actions import DEEDS, PASSPHRASE, Deed
-from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
+from tests.faults.book_actions import BOOK_ACTIONS, PASSPHRASE, BookAction
+from tests.faults.folders import contents_of_books, lay_beginning, list_states, open_all
 from tests.faults.steps import cheap_keys, wait_for_no_disk
-from tests.faults.tallies import tell
+from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import FileAccessError
 
@@ -29,10 +29,10 @@ def fill(disk: Path, free: int) -> Path:
     return filler
 
 
-def is_refused(disk: Path, deed: Deed, passphrase: str | None, free: int) -> bool:
+def is_refused(disk: Path, deed: BookAction, passphrase: str | None, free: int) -> bool:
     """Do a deed with so much room; whether it was refused."""
     folder = disk / "folder"
-    before, after = in_order(deed, passphrase)[:2]
+    before, after = list_states(deed, passphrase)[:2]
     path = lay_beginning(deed, passphrase, folder)
     filler = fill(disk, free)
     sentence = ""
@@ -58,11 +58,11 @@ def main(disk: Path) -> None:
     with cheap_keys():
         refused = [
             is_refused(disk, deed, passphrase, free)
-            for deed in DEEDS
+            for deed in BOOK_ACTIONS
             for passphrase in KINDS
             for free in FREE
         ]
-    tell(full_disks=len(refused), refused=sum(refused))
+    write_tally(full_disks=len(refused), refused=sum(refused))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import sys
 
 
-def tell(**figures: int) -> None:
+def write_tally(**figures: int) -> None:
     """Write down how much of what was tried."""
     told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in figures.items())
     sys.stdout.write(f"{told}\n")

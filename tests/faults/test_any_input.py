@@ -16,7 +16,7 @@ import pytest
 from tests.command_line import Result, Tracker
 from tests.factories import TODAY
 from tests.faults import hostile_bundles, hostile_commands, hostile_text
-from tests.faults.tallies import tell
+from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 from tracker.entries.entry_description import build_description
 from tracker.entries.entry_filter import parse_filter
@@ -44,8 +44,8 @@ def check_result(result: Result, given: object, arguments: Iterable[str] = ()) -
     """What a command did, if it did it as it should."""
     assert result.code in (0, 1, 2), (given, result)
     for_eyes = not FOR_PROGRAMS & set(arguments)
-    hostile_text.unharmed(result.out, for_eyes=for_eyes)
-    hostile_text.unharmed(result.err)
+    hostile_text.check_harmless(result.out, for_eyes=for_eyes)
+    hostile_text.check_harmless(result.err)
     assert "Traceback" not in result.out + result.err, given
     assert bool(result.code) <= bool(result.err), given
     # A sentence; of a refused line also the place, and that nothing was saved.
@@ -56,7 +56,7 @@ def check_result(result: Result, given: object, arguments: Iterable[str] = ()) -
 def figures(door: str, codes: Counter[int], begun: float) -> None:
     """Tell what came of the inputs to a door."""
     refused = sum(count for code, count in codes.items() if code)
-    tell(
+    write_tally(
         **{f"inputs_to_{door}": codes.total(), "accepted": codes[0], "refused": refused},
         seconds_of_work=round(time.process_time() - begun),
     )
@@ -87,7 +87,7 @@ def test_any_line() -> None:
     begun, codes = time.process_time(), Counter[int]()
     for seed in range(LINES):
         rng = Random(seed)
-        line, known = hostile_text.line(rng), ParseContext("EUR")
+        line, known = hostile_text.make_line(rng), ParseContext("EUR")
         codes[understood(line, known, typed=bool(rng.randrange(2)))] += 1
     figures("the_grammar", codes, begun)
     assert codes[0] > LINES / 10 < codes[2]
@@ -107,7 +107,7 @@ def understood(line: str, known: ParseContext, *, typed: bool) -> int:
         return 2
     for entry in entries:
         known.add_entry(entry)
-        hostile_text.unharmed(sanitize_text(build_description(entry).sentence))
+        hostile_text.check_harmless(sanitize_text(build_description(entry).sentence))
     return 0
 
 
@@ -115,7 +115,7 @@ def assert_is_placed(refusal: ParseError, line: str) -> None:
     """A refusal points into its line, and says why."""
     assert 1 <= refusal.column <= len(line) + 1
     assert len(refusal.sentence) > 10
-    hostile_text.unharmed(sanitize_text(refusal.sentence))
+    hostile_text.check_harmless(sanitize_text(refusal.sentence))
 
 
 def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:
@@ -125,7 +125,7 @@ def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:
         if seed and seed % A_BOOK == 0:
             list_everything(tracker_on_copy)
             anew(tracker_on_copy)
-        line = hostile_text.raw(hostile_text.line(rng))
+        line = hostile_text.encode_raw(hostile_text.make_line(rng))
         codes[check_result(tracker_on_copy("log", stdin=line), line).code] += 1
     list_everything(tracker_on_copy)
     figures("log", codes, started)
@@ -139,7 +139,7 @@ def test_any_bundle(tracker_on_copy: Tracker) -> None:
         rng = Random(seed)
         folder = tracker_on_copy.folder / "given"
         folder.mkdir()
-        path = hostile_bundles.bundle(folder, rng)
+        path = hostile_bundles.make_bundle(folder, rng)
         keep = rng.choice((("--keep", "book"), ("--keep", "bundle"), ("--dry-run",), ()))
         check_result(tracker_on_copy("view", str(path)), seed)
         codes[check_result(tracker_on_copy("import", str(path), *keep), seed).code] += 1
@@ -159,9 +159,11 @@ def test_any_command(tracker_on_copy: Tracker) -> None:
         if seed % A_BOOK == 0:
             anew(tracker_on_copy)
             for _each in range(A_BOOK):
-                tracker_on_copy("log", stdin=hostile_text.raw(hostile_text.line(rng)))
-        command = hostile_commands.command(rng)
-        result = tracker_on_copy(*command, stdin=hostile_text.raw(hostile_text.line(rng)))
+                tracker_on_copy("log", stdin=hostile_text.encode_raw(hostile_text.make_line(rng)))
+        command = hostile_commands.make_command(rng)
+        result = tracker_on_copy(
+            *command, stdin=hostile_text.encode_raw(hostile_text.make_line(rng))
+        )
         codes[check_result(result, [seed, *command], command).code] += 1
     figures("commands", codes, started)
     assert codes[0] > COMMANDS / 10 < codes[2]

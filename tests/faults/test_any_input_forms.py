@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from tests.factories import TODAY, is_whole, make_book
 from tests.faults import hostile_text
-from tests.faults.tallies import tell
+from tests.faults.tallies import write_tally
 from tests.pilot_actions import open_app
 from tests.screens.conftest import english, no_idle_waiting, stay_here
 from tests.strategies import EXAMPLES
@@ -47,7 +47,12 @@ FIELDS = {
     "palette": "ctrl+p",
 }
 """The keys that lead to a field; with a colon the line of Settings on which enter is pressed."""
-DRAWN = (hostile_text.line, hostile_text.line, hostile_text.kind_text, hostile_text.text)
+DRAWN = (
+    hostile_text.make_line,
+    hostile_text.make_line,
+    hostile_text.make_accepted_text,
+    hostile_text.make_text,
+)
 THEN = (
     "enter",
     "enter",
@@ -100,7 +105,7 @@ class Walker:
         assert self.app.is_running, self.told
         for strip in self.app.screen._compositor.render_strips():
             painted = "".join(segment.text for segment in strip)
-            assert "\n" not in hostile_text.unharmed(painted), self.told
+            assert "\n" not in hostile_text.check_harmless(painted), self.told
 
     async def go(self, keys: str) -> None:
         """Go back to the first place, then where the keys lead."""
@@ -195,7 +200,7 @@ async def test_any_text_in_any_field(tmp_path: Path) -> None:
             assert is_whole(book, TODAY)
             noted += book.load_parse_context().next_number - len(BEGUN) - 2
     seconds = round(time.process_time() - begun)
-    tell(inputs_to_fields=inputs, more_entries=noted, seconds_of_work=seconds)
+    write_tally(inputs_to_fields=inputs, more_entries=noted, seconds_of_work=seconds)
     assert noted >= SITTINGS
 
 
@@ -205,5 +210,5 @@ async def test_any_text_in_any_field(tmp_path: Path) -> None:
 async def test_any_text_in_a_book_to_be_made(tmp_path: Path) -> None:
     paths = [tmp_path / f"{seed}{NAME}" for seed in range(EXAMPLES + 1)]
     inputs = sum([await begin(path, seed) for seed, path in enumerate(paths)])
-    tell(inputs_to_new_books=inputs, made=sum(path.exists() for path in paths))
+    write_tally(inputs_to_new_books=inputs, made=sum(path.exists() for path in paths))
     assert inputs

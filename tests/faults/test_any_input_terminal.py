@@ -14,10 +14,10 @@ from random import Random
 
 import pytest
 
-from tests.end_to_end.terminal import PATIENCE, TRACKER, Terminal, environment_of
+from tests.end_to_end.terminal import PATIENCE, TRACKER, Terminal, build_environment
 from tests.factories import make_book
 from tests.faults import hostile_commands, hostile_text
-from tests.faults.tallies import tell
+from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 
 STOPPED = "had to stop because of a mistake"
@@ -61,7 +61,7 @@ def on_a_terminal(book: Path, given: list[str], typed: bytes) -> tuple[int, str]
         stdout=theirs,
         stderr=theirs,
         cwd=book.parent,
-        env=environment_of(book.parent),
+        env=build_environment(book.parent),
         start_new_session=True,
     ) as process:
         os.close(theirs)
@@ -88,18 +88,18 @@ def test_any_command_on_a_terminal(book: Path) -> None:
         rng = Random(seed)
         given = list(rng.choice(WITH_QUESTIONS))
         if rng.randrange(2):
-            given = hostile_commands.command(rng)
+            given = hostile_commands.make_command(rng)
         typed = b"".join(
-            hostile_text.raw(hostile_text.line(rng))[:500] + b"\n" for _each in range(3)
+            hostile_text.encode_raw(hostile_text.make_line(rng))[:500] + b"\n" for _each in range(3)
         )
         # Keys by which a person ends or stops a program are left out.
         typed = re.sub(rb"[\x03\x04\x1a\x1c\x11\x13\x16]", b"", typed)
         code, sent = on_a_terminal(book, given, typed)
         assert code in (0, 1, 2), (seed, given, sent)
         assert STOPPED not in sent, (seed, given, sent)
-        hostile_text.unharmed(hostile_text.without_ours(sent))
+        hostile_text.check_harmless(hostile_text.strip_own_colours(sent))
         codes[code] += 1
-    tell(commands_on_a_terminal=codes.total(), done=codes[0], not_done=codes[1] + codes[2])
+    write_tally(commands_on_a_terminal=codes.total(), done=codes[0], not_done=codes[1] + codes[2])
 
 
 @pytest.mark.parametrize("command", ["log", "what-if"])
@@ -119,38 +119,38 @@ def test_any_bytes_as_arguments_and_input(book: Path) -> None:
     codes = Counter[int]()
     for seed in range(PIPED):
         rng = Random(seed)
-        given = hostile_commands.command(rng)
+        given = hostile_commands.make_command(rng)
         noise = rng.randbytes(8).replace(b"\0", b"").replace(b"/", b"")
         if rng.randrange(3):
             given.insert(rng.randint(1, len(given)), os.fsdecode(b"\xff\x9b31m" + noise))
         run = subprocess.run(
             arguments_of(book, given),
-            input=rng.randbytes(40) + hostile_text.raw(hostile_text.line(rng)),
+            input=rng.randbytes(40) + hostile_text.encode_raw(hostile_text.make_line(rng)),
             capture_output=True,
             cwd=book.parent,
-            env=environment_of(book.parent) | {"LANG": rng.choice(("C", "C.UTF-8"))},
+            env=build_environment(book.parent) | {"LANG": rng.choice(("C", "C.UTF-8"))},
             check=False,
         )
         assert run.returncode in (0, 1, 2), (seed, given, run)
         is_for_eyes = not {"lines", "csv", "json"} & set(given)
-        hostile_text.unharmed(run.stdout.decode("utf-8"), for_eyes=is_for_eyes)
-        hostile_text.unharmed(run.stderr.decode("utf-8"))
+        hostile_text.check_harmless(run.stdout.decode("utf-8"), for_eyes=is_for_eyes)
+        hostile_text.check_harmless(run.stderr.decode("utf-8"))
         assert STOPPED not in run.stderr.decode("utf-8"), (seed, given)
         codes[run.returncode] += 1
-    tell(processes=codes.total(), done=codes[0], not_done=codes[1] + codes[2])
+    write_tally(processes=codes.total(), done=codes[0], not_done=codes[1] + codes[2])
 
 
 def test_the_app_sends_nothing_of_it(book: Path) -> None:
     home = book.parent / "home"
     home.mkdir()
     terminal = Terminal(["--book", str(book), "--today", "2026-11-12"], home)
-    terminal.until("gnp")
+    terminal.wait_for("gnp")
     for key, shown in (("\x1bOS", "How often"), ("\x1b[15~", "Settings"), ("\x1bOQ", "Entries")):
         terminal.press(key)
-        terminal.until(shown)
+        terminal.wait_for(shown)
     terminal.press("\x1b[D")
-    terminal.until("back to")
-    terminal.left()
+    terminal.wait_for("back to")
+    terminal.measure_quit()
     sent = SENT_BY_TEXTUAL.sub("", terminal.raw.decode("utf-8"))
     terminal.close()
-    hostile_text.unharmed(sent.replace("\r", ""))
+    hostile_text.check_harmless(sent.replace("\r", ""))

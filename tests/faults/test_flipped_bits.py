@@ -13,7 +13,7 @@ import pytest
 
 from tests.command_line import Result, Tracker
 from tests.faults.book_actions import PASSPHRASE, lay_story
-from tests.faults.tallies import tell
+from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 
 FLIPS = 20 * EXAMPLES
@@ -59,7 +59,7 @@ def test_of_an_encrypted_book(tracker: Tracker) -> None:
             if is_plain(now):
                 assert now == before
             found[is_plain(now)] += 1
-    tell(flips=FLIPS, refused=found[False], harmless=found[True])
+    write_tally(flips=FLIPS, refused=found[False], harmless=found[True])
 
 
 def test_of_a_plain_book(tracker: Tracker) -> None:
@@ -72,4 +72,4 @@ def test_of_a_plain_book(tracker: Tracker) -> None:
         for command in COMMANDS:
             now = tracker("--today", "2026-11-22", *command)
             found[is_plain(now)] += 1
-    tell(flips=FLIPS, refused=found[False], shown=found[True])
+    write_tally(flips=FLIPS, refused=found[False], shown=found[True])

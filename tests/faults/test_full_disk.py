@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.book_actions import DEEDS, Deed
-from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
+from tests.faults.book_actions import BOOK_ACTIONS, BookAction
+from tests.faults.folders import contents_of_books, lay_beginning, list_states, open_all
 from tests.faults.processes import ROOT, Processes
 from tests.faults.small_disk import KINDS
-from tests.faults.tallies import tell
+from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_disk_is_waited_for")]
@@ -24,12 +24,12 @@ REFUSED = ("disk is full", "cannot be made", "cannot be written anew")
 """What is said; the last one where it is erased, and only its traces are to go yet."""
 
 
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
-def test_a_file_that_may_not_grow(tmp_path: Path, deed: Deed, children: Processes) -> None:
+@pytest.mark.parametrize("deed", BOOK_ACTIONS, ids=lambda deed: deed.name)
+def test_a_file_that_may_not_grow(tmp_path: Path, deed: BookAction, children: Processes) -> None:
     folder = tmp_path / "folder"
     refused = 0
     for passphrase in KINDS:
-        states = in_order(deed, passphrase)
+        states = list_states(deed, passphrase)
         lay_beginning(deed, passphrase, folder)
         largest = max(file.stat().st_size for file in folder.iterdir())
         for most in (*SMALL, *(largest + PAGE * pages for pages in GROWS)):
@@ -40,7 +40,7 @@ def test_a_file_that_may_not_grow(tmp_path: Path, deed: Deed, children: Processe
                 assert said.refused.endswith("."), most
                 assert any(why in said.refused for why in REFUSED), (most, said.refused)
                 refused += 1
-    tell(limits=len(KINDS) * len((*SMALL, *GROWS)), refused=refused)
+    write_tally(limits=len(KINDS) * len((*SMALL, *GROWS)), refused=refused)
 
 
 def test_a_disk_that_is_full(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.book.former_folder import FOREIGN, LINES, check_moved, lay_former, read_contents
 from tests.faults.book_actions import PASSPHRASE
 from tests.faults.processes import ROOT
-from tests.faults.tallies import tell
+from tests.faults.tallies import write_tally
 from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.open_book import open_book
 from tracker.cli.data_folder import find_book
@@ -39,7 +39,7 @@ def test_before_each_step(
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     killed = sorted(copies.iterdir(), key=lambda each: int(each.name))
-    tell(kills_while_moving=len(killed) - 1)
+    write_tally(kills_while_moving=len(killed) - 1)
     assert len(before) < len(killed) < MOST
     for data in killed:
         left, moved = read_contents(data / FORMER_DATA_FOLDER), read_contents(data / DATA_FOLDER)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.book_actions import DEEDS, PASSPHRASE, Deed, open_with_passphrase
-from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
+from tests.faults.book_actions import BOOK_ACTIONS, PASSPHRASE, BookAction, open_with_passphrase
+from tests.faults.folders import contents_of_books, lay_beginning, list_states, open_all
 from tests.faults.steps import Failing, watching
-from tests.faults.tallies import tell
+from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import FileAccessError
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
 STRIDE = 1 if EXAMPLES > 1 else 11
 """How many steps further the next one fails."""
 BOOKS = [None, PASSPHRASE] if EXAMPLES > 1 else [None]
-WITHIN = [deed for deed in DEEDS if deed.within]
+WITHIN = [deed for deed in BOOK_ACTIONS if deed.within]
 each_book = pytest.mark.parametrize("passphrase", BOOKS, ids=lambda each: "locked" if each else "")
 
 
@@ -39,23 +39,23 @@ def is_refused(do: Callable[[], object], failing: Failing, *, forgives: bool = F
 
 
 @each_book
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+@pytest.mark.parametrize("deed", BOOK_ACTIONS, ids=lambda deed: deed.name)
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
 def test_all_of_it_is_done_or_nothing(
     tmp_path: Path,
-    deed: Deed,
+    deed: BookAction,
     passphrase: str | None,
     lasting: bool,
 ) -> None:
     folder = tmp_path / "folder"
-    before, after = in_order(deed, passphrase)[:2]
+    before, after = list_states(deed, passphrase)[:2]
     for step in count(1 + lasting, STRIDE):
         path = lay_beginning(deed, passphrase, folder)
         failing = Failing(step, lasting=lasting)
         with watching(failing):
             is_refused(partial(deed.do, path, 0), failing, forgives=deed.forgives)
         if not failing.last:
-            tell(steps_that_failed=step // STRIDE)
+            write_tally(steps_that_failed=step // STRIDE)
             break
         assert contents_of_books(folder) in (before, after), failing.last
         open_all(folder)
@@ -63,14 +63,14 @@ def test_all_of_it_is_done_or_nothing(
 
 @each_book
 @pytest.mark.parametrize(
-    "deed", [each for each in DEEDS if each.within], ids=lambda each: each.name
+    "deed", [each for each in BOOK_ACTIONS if each.within], ids=lambda each: each.name
 )
 def test_an_open_book_goes_on_where_it_was(
-    tmp_path: Path, deed: Deed, passphrase: str | None
+    tmp_path: Path, deed: BookAction, passphrase: str | None
 ) -> None:
     assert deed.within is not None
     folder = tmp_path / "folder"
-    states = in_order(deed, passphrase)
+    states = list_states(deed, passphrase)
     failing = Failing(0)
     for step in count(1, STRIDE):
         path = lay_beginning(deed, passphrase, folder)

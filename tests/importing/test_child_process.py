@@ -44,10 +44,10 @@ child.main()
 """
 PARENT = """
 import sys
-from tracker.cli import _clean_up_when_ended
+from tracker.cli import _handle_end_signals
 from tracker.importing import read_in_child
 from tracker.importing.child_program import ReadRequest
-_clean_up_when_ended()
+_handle_end_signals()
 path, read_in_child._PROGRAM = sys.argv[1:]
 read_in_child.read_in_child(ReadRequest(path, {}, passwords=(sys.stdin.readline(),)))
 """

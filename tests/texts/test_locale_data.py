@@ -13,7 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from tests.strategies import EXAMPLES
-from tools.conventions import fresh, written
+from tools.conventions import read_fresh, render_table
 from tracker import i18n
 from tracker.locale_data import PLAIN_LOCALE, TABLE, load_locale_data
 
@@ -26,9 +26,9 @@ YEAR_OF_WEEKS = "gd"
 def test_the_table_is_what_babel_says_now() -> None:
     mend = "make pictures writes the table anew"
     if EXAMPLES > 1:
-        assert written() == TABLE.read_text(encoding="utf-8"), mend
+        assert render_table() == TABLE.read_text(encoding="utf-8"), mend
     for name in _pick_locales():
-        assert load_locale_data(name) == fresh(name), mend
+        assert load_locale_data(name) == read_fresh(name), mend
 
 
 def _pick_locales() -> list[str]:
@@ -72,7 +72,7 @@ def test_every_day_and_amount_is_written_as_babel_writes_it(
     ],
 )
 def test_what_systems_call_a_locale_is_found_too(name: str, known_as: str) -> None:
-    expected = fresh(known_as)
+    expected = read_fresh(known_as)
     reload(localedata)
     assert load_locale_data(name) == expected
 

@@ -24,8 +24,8 @@ def run(
 ) -> int:
     """Open the app on the book at `path` until the person leaves; gives the exit code.
 
-    `passphrase` gives the one that was named, once; the app alone shall hold it. `told_place` says
-    first which book is used. What kept the book closed is said once more on standard error.
+    `passphrase` gives the one that was named, once; the app alone shall hold it. `place_message`
+    says first which book is used. What kept the book closed is said once more on standard error.
     """
     forget_textual_settings()
     with typed_unseen():

@@ -11,18 +11,18 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the command of this process, and end it with its exit code."""
     _leave_no_trace()
-    _open_what_is_closed()
-    _clean_up_when_ended()
+    _open_closed_streams()
+    _handle_end_signals()
     try:
         from tracker.cli.main import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = 1
-    _end(code)
+    _end_process(code)
 
 
-def _end(code: int) -> NoReturn:
+def _end_process(code: int) -> NoReturn:
     """End now: Python would wait for threads that draw what nobody waits for any more."""
     if loading := sys.modules.get("tracker.charts.image.matplotlib_loader"):
         loading.take_away()
@@ -34,7 +34,7 @@ def _end(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _say_what_stopped_it(
+def _print_crash(
     _kind: type[BaseException], error: BaseException, _frames: TracebackType | None
 ) -> None:
     """Say what kind of mistake it was and where, and nothing of what was in memory."""
@@ -43,7 +43,7 @@ def _say_what_stopped_it(
     sys.stderr.write(f"{stopped_by(error)}\n")
 
 
-def _open_what_is_closed() -> None:
+def _open_closed_streams() -> None:
     """Stand in for a standard stream that was closed (`<&-`), so that no file takes its number."""
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
@@ -54,7 +54,7 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
-def _clean_up_when_ended() -> None:
+def _handle_end_signals() -> None:
     """End in order when the window closes, or a key ends it: what was begun is taken away again."""
 
     def end(number: int, _frame: object) -> NoReturn:
@@ -75,7 +75,7 @@ def _leave_no_trace() -> None:
     It is in no core dump and in no traceback, and other programs cannot read it.
     """
     os.umask(0o077)
-    sys.excepthook = _say_what_stopped_it
+    sys.excepthook = _print_crash
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     from tracker.app.memory import refuse_readers

@@ -14,14 +14,14 @@ from tracker.book.files.atomic_files import translate_file_errors
 from tracker.book.files.backups import Backup, find_backup_folder, find_free_path, list_backups
 from tracker.book.files.kept_books import find_kept_books
 from tracker.book.files.restore import BackupContents, inspect_backup, restore
-from tracker.cli.fingerprints import seal
-from tracker.cli.kept_books import deal_with_kept, kept_option
-from tracker.cli.messages import visible
-from tracker.cli.new_passphrase import plain_told
-from tracker.cli.open_book import opened
-from tracker.cli.secret_prompt import try_again
-from tracker.cli.session import Session, on_terminal
-from tracker.cli.text_table import shown_width
+from tracker.cli.fingerprints import save_fingerprint
+from tracker.cli.kept_books import handle_kept_books, kept_option
+from tracker.cli.messages import make_visible
+from tracker.cli.new_passphrase import describe_missing_passphrase
+from tracker.cli.open_book import open_session_book
+from tracker.cli.secret_prompt import retry_prompt
+from tracker.cli.session import Session, is_interactive
+from tracker.cli.text_table import measure_width
 from tracker.i18n import _, format_date, ngettext
 
 
@@ -52,18 +52,18 @@ def backup_command(session: Session, folder: Path | None, anew: bool, kept: str 
         raise click.UsageError(_("Choose either --to or --anew."))
     if kept is not None and not anew:
         raise click.UsageError(_("Give --kept together with --anew."))
-    with opened(session, writing=True) as book:
+    with open_session_book(session, is_writing=True) as book:
         backups, cleared = book.maintenance.backups, 0
         if anew:
             made, cleared = backups.replace_all(session.today)
         else:
-            with _kept_in_mind(book, folder, session.today):
+            with _record_backup(book, folder, session.today):
                 made = backups.make(session.today, folder)
             if folder is not None:
                 with translate_file_errors(made.path):
-                    seal(book, made.path, made.path.read_bytes())
+                    save_fingerprint(book, made.path, made.path.read_bytes())
         encrypted = book.encrypted
-    click.echo(_("Copied and read again: {path}").format(path=visible(made.path)))
+    click.echo(_("Copied and read again: {path}").format(path=make_visible(made.path)))
     if cleared:
         click.echo(
             ngettext(
@@ -73,10 +73,10 @@ def backup_command(session: Session, folder: Path | None, anew: bool, kept: str 
     if not encrypted:
         click.echo(_("It has no passphrase, so that anybody who finds it can read it."), err=True)
     if anew:
-        deal_with_kept(find_kept_books(session.path, session.given_passphrase()), kept)
+        handle_kept_books(find_kept_books(session.path, session.read_given_passphrase()), kept)
 
 
-def _kept_in_mind(book: Book, folder: Path | None, today: date) -> AbstractContextManager[None]:
+def _record_backup(book: Book, folder: Path | None, today: date) -> AbstractContextManager[None]:
     """Keep in mind where a copy is made, unless that is beside the book, where all copies lie."""
     if folder is None or folder.absolute() == find_backup_folder(book.path):
         return nullcontext()
@@ -99,26 +99,26 @@ def restore_command(session: Session, which: str | None) -> None:
     """List the copies of the book, or put one of them in its place."""
     copies = list_backups(session.path)
     if which is None:
-        _list(session, copies)
+        _print_backups(session, copies)
         return
-    path = _chosen(which, copies)
-    if _must_ask(session, [path]):
-        aside = try_again(
-            lambda: restore(session.path, path, session.asked_passphrase(), session.today),
+    path = _find_chosen_backup(which, copies)
+    if _is_passphrase_needed(session, [path]):
+        aside = retry_prompt(
+            lambda: restore(session.path, path, session.ask_passphrase(), session.today),
             WrongPassphraseError,
             InvalidPassphraseError,
         )
     else:
-        aside = restore(session.path, path, session.given_passphrase(), session.today)
-    click.echo(_("The book is now as in {path}").format(path=visible(path)))
+        aside = restore(session.path, path, session.read_given_passphrase(), session.today)
+    click.echo(_("The book is now as in {path}").format(path=make_visible(path)))
     if aside is not None:
-        click.echo(_("What it was until now is kept in {path}").format(path=visible(aside)))
+        click.echo(_("What it was until now is kept in {path}").format(path=make_visible(aside)))
         click.echo(_("Remove that file when you need it no more."))
     if not is_encrypted(session.path):
-        click.echo(plain_told(session), err=True)
+        click.echo(describe_missing_passphrase(session), err=True)
 
 
-def _chosen(which: str, copies: Sequence[Backup]) -> Path:
+def _find_chosen_backup(which: str, copies: Sequence[Backup]) -> Path:
     """The copy of this number in the list, or the file of this name."""
     if not (which.isascii() and which.isdigit() and len(which) < 5):
         return Path(which)
@@ -130,46 +130,48 @@ def _chosen(which: str, copies: Sequence[Backup]) -> Path:
     return copies[place - 1].path
 
 
-def _must_ask(session: Session, paths: Sequence[Path]) -> bool:
+def _is_passphrase_needed(session: Session, paths: Sequence[Path]) -> bool:
     """Return whether the passphrase has to be asked for: a copy has one, and none was given."""
     return (
-        session.given_passphrase() is None
-        and on_terminal()
+        session.read_given_passphrase() is None
+        and is_interactive()
         and any(path.is_file() and is_encrypted(path) for path in paths)
     )
 
 
-def _looks(copies: Sequence[Backup], passphrase: str | None) -> list[BackupContents]:
+def _inspect_backups(copies: Sequence[Backup], passphrase: str | None) -> list[BackupContents]:
     return [inspect_backup(copy.path, passphrase) for copy in copies]
 
 
-def _asked_looks(session: Session, copies: Sequence[Backup]) -> list[BackupContents]:
+def _ask_and_inspect(session: Session, copies: Sequence[Backup]) -> list[BackupContents]:
     """Look at copies by a typed passphrase; raise WrongPassphraseError if it opens none."""
-    found = _looks(copies, session.asked_passphrase())
+    found = _inspect_backups(copies, session.ask_passphrase())
     if not any(each.is_encrypted and each.entry_count is not None for each in found):
         raise WrongPassphraseError(_("This passphrase opens none of the backups. Type it again."))
     return found
 
 
-def _list(session: Session, copies: Sequence[Backup]) -> None:
+def _print_backups(session: Session, copies: Sequence[Backup]) -> None:
     """The copies, the newest first: number, day, what is in them, and where they lie."""
     if not copies:
         raise click.ClickException(
             _("There are no copies of {path} yet; tracker backup makes one.").format(
-                path=visible(session.path)
+                path=make_visible(session.path)
             )
         )
     refused: BookError | None = None
-    if _must_ask(session, [copy.path for copy in copies]):
+    if _is_passphrase_needed(session, [copy.path for copy in copies]):
         try:
-            looks = try_again(
-                lambda: _asked_looks(session, copies), WrongPassphraseError, InvalidPassphraseError
+            looks = retry_prompt(
+                lambda: _ask_and_inspect(session, copies),
+                WrongPassphraseError,
+                InvalidPassphraseError,
             )
         except (WrongPassphraseError, InvalidPassphraseError) as error:
             # What can be read without it is listed all the same.
-            looks, refused = _looks(copies, None), error
+            looks, refused = _inspect_backups(copies, None), error
     else:
-        looks = _looks(copies, session.given_passphrase())
+        looks = _inspect_backups(copies, session.read_given_passphrase())
     for place, (copy, found) in enumerate(zip(copies, looks, strict=True), 1):
         if found.entry_count is None:
             holds = found.error
@@ -181,11 +183,11 @@ def _list(session: Session, copies: Sequence[Backup]) -> None:
                 holds += ", " + _("no passphrase")
         size = _("{count} kB").format(count=-(-copy.path.stat().st_size // 1024))
         day = format_date(copy.day)
-        padded = day + " " * max(0, 14 - shown_width(day))
+        padded = day + " " * max(0, 14 - measure_width(day))
         kept = _("kept when another was restored") if copy.is_aside else ""
         told = "  ".join(filter(None, (f"{place:>2}  {padded}", size, holds, kept)))
         click.echo(told)
-        click.echo(f"    {visible(copy.path)}")
+        click.echo(f"    {make_visible(copy.path)}")
     click.echo(_("tracker restore N puts one of them in the book\u2019s place."))
     if refused is not None:
         raise refused

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.messages import visible
-from tracker.cli.secret_prompt import try_again
-from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
+from tracker.cli.messages import make_visible
+from tracker.cli.secret_prompt import retry_prompt
+from tracker.cli.session import (
+    Session,
+    ask_hidden,
+    is_interactive,
+    read_first_line,
+    skip_terminal_input,
+)
 from tracker.i18n import _
 
 if TYPE_CHECKING:
@@ -28,7 +34,9 @@ def password_option(command: Command) -> Command:
     return option(command)
 
 
-def bundle_given(session: Session, path: Path, password_file: Path | None) -> "BundleContents":
+def read_bundle_argument(
+    session: Session, path: Path, password_file: Path | None
+) -> "BundleContents":
     """Return the bundle at a place.
 
     Raises ImportingError, or PassphraseNeededError for the password's file.
@@ -38,33 +46,35 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
     from tracker.importing.pdf_bundle import find_bundle_in_pdf, is_pdf
     from tracker.importing.zip_bundle import find_bundle_in_zip, is_zip
 
-    file = not_typed(password_file)
+    file = skip_terminal_input(password_file)
 
     def ask() -> str | None:
         if file is not None:
             # On standard input the book's own passphrase comes first.
-            session.given_passphrase()
-            return first_line(file)
-        if not on_terminal():
+            session.read_given_passphrase()
+            return read_first_line(file)
+        if not is_interactive():
             return None
-        return hidden_answer(_("Password of {name}").format(name=visible(path.name)))
+        return ask_hidden(_("Password of {name}").format(name=make_visible(path.name)))
 
     if is_pdf(path):
-        if file is None and on_terminal():
-            return try_again(lambda: find_bundle_in_pdf(path, ask), WrongReportPasswordError)
+        if file is None and is_interactive():
+            return retry_prompt(lambda: find_bundle_in_pdf(path, ask), WrongReportPasswordError)
         return find_bundle_in_pdf(path, ask)
     return find_bundle_in_zip(path) if is_zip(path) else find_bundle(path)
 
 
 @contextmanager
-def refusing(*, shows: bool = False) -> Iterator[None]:
+def translate_import_errors(*, is_viewing: bool = False) -> Iterator[None]:
     """Say in one sentence why a bundle cannot be imported, or not be shown."""
     from tracker.importing.errors import BundleFileError, ImportingError
 
     try:
         yield
     except BundleFileError as error:
-        text = _("This cannot be shown: {why}").format(why=error.reason) if shows else str(error)
+        text = (
+            _("This cannot be shown: {why}").format(why=error.reason) if is_viewing else str(error)
+        )
         raise click.ClickException(text) from error
     except ImportingError as error:
         raise click.ClickException(str(error)) from error

@@ -15,22 +15,22 @@ from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.charts.series import ChartView, Series, build_series
 from tracker.charts.terminal.canvas import CanvasLine, Role, render_plain_text
 from tracker.charts.terminal.monthly_chart import render_monthly_chart
-from tracker.cli.fingerprints import seal
-from tracker.cli.messages import visible
-from tracker.cli.months import chosen_group
-from tracker.cli.open_book import opened
+from tracker.cli.fingerprints import save_fingerprint
+from tracker.cli.messages import make_visible
+from tracker.cli.months import find_chosen_group
+from tracker.cli.open_book import open_session_book
 from tracker.cli.options import range_options
-from tracker.cli.param_types import refuse_reversed
-from tracker.cli.safe_output import unguarded
+from tracker.cli.param_types import refuse_reversed_range
+from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.session import Session
 from tracker.i18n import _, sanitize_text
 from tracker.months import Month
 
-ROWS = 18
+CHART_ROWS = 18
 """Rows of a chart in the terminal, where it has as many."""
 PIPED_COLUMNS = 100
-COLOURS = {Role.GIVEN: "bright_blue", Role.LIMIT: "yellow", Role.CHOSEN: "bright_blue"}
-DIM = frozenset({Role.ASKED, Role.AXIS, Role.LABEL})
+ROLE_COLOURS = {Role.GIVEN: "bright_blue", Role.LIMIT: "yellow", Role.CHOSEN: "bright_blue"}
+DIM_ROLES = frozenset({Role.ASKED, Role.AXIS, Role.LABEL})
 
 
 @click.command(
@@ -66,25 +66,25 @@ def chart_command(
     """Draw what was asked and given, month by month."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
-    refuse_reversed(first, last, reversed_=bool(first and last and first > last))
+    refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
     view = ChartView(show)
-    name = session.line_of_input() if group == "-" else group
-    with opened(session, writing=file is not None) as book:
-        label = chosen_group(name, book.load_parse_context())
+    name = session.read_input_line() if group == "-" else group
+    with open_session_book(session, is_writing=file is not None) as book:
+        label = find_chosen_group(name, book.load_parse_context())
         facts = book.load_monthly_facts(session.today)
         monthly = MonthlyTable(facts)
         rows = [adjust_amount_left(row) for row in monthly.build_rows(first, last, label)]
         if file is not None:
             with book.export_log.record_while_writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
-                content = _draw(_series(rows, monthly.current_month, view), groups, file)
-            seal(book, file, content)
+                content = _draw_file(_build_series(rows, monthly.current_month, view), groups, file)
+            save_fingerprint(book, file, content)
     if file is None and (wrong := explain_empty_table(facts)):
         click.echo(wrong, err=True)
     elif file is None:
         print_chart(rows, monthly.current_month, view)
     else:
-        click.echo(_("Drawn: {file}").format(file=visible(file)))
+        click.echo(_("Drawn: {file}").format(file=make_visible(file)))
     if view is ChartView.AFTER_NEEDS:
         left_out = {cost for row in rows if row.left is not None for cost in row.skipped_costs}
         for cost, told in NOT_COUNTED_SENTENCES.items():
@@ -92,7 +92,7 @@ def chart_command(
                 click.echo(_(told))
 
 
-def _draw(series: Series, groups: list[str], file: Path) -> bytes:
+def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:
     from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
     from tracker.export.files.export_folder import ExportError, write_file
 
@@ -105,7 +105,7 @@ def _draw(series: Series, groups: list[str], file: Path) -> bytes:
     return content
 
 
-def _series(rows: Sequence[MonthRow], current: Month, view: ChartView) -> Series:
+def _build_series(rows: Sequence[MonthRow], current: Month, view: ChartView) -> Series:
     """What is drawn of rows: those of the group that was asked for, else of all groups."""
     return build_series(view, [row for row in rows if row.group == rows[0].group], current)
 
@@ -114,19 +114,19 @@ def print_chart(
     rows: Sequence[MonthRow], current: Month, view: ChartView = ChartView.INCOME
 ) -> None:
     """Draw the rows in the terminal, in colours where it has some."""
-    size = shutil.get_terminal_size((PIPED_COLUMNS, ROWS + 2))
+    size = shutil.get_terminal_size((PIPED_COLUMNS, CHART_ROWS + 2))
     lines = render_monthly_chart(
-        _series(rows, current, view), size.columns, min(ROWS, max(5, size.lines - 1))
+        _build_series(rows, current, view), size.columns, min(CHART_ROWS, max(5, size.lines - 1))
     )
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
-        click.echo("\n".join(coloured(line) for line in lines), file=unguarded(sys.stdout))
+        click.echo("\n".join(style_line(line) for line in lines), file=unwrap_stream(sys.stdout))
     else:
         click.echo(render_plain_text(lines))
 
 
-def coloured(line: CanvasLine) -> str:
+def style_line(line: CanvasLine) -> str:
     """A line of a drawing in the colours of the terminal."""
     return "".join(
-        click.style(sanitize_text(text), fg=COLOURS.get(role), dim=role in DIM or None)
+        click.style(sanitize_text(text), fg=ROLE_COLOURS.get(role), dim=role in DIM_ROLES or None)
         for text, role in line
     )

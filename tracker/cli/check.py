@@ -22,11 +22,11 @@ from tracker.book.maintenance.integrity import (
     is_index_repairable,
 )
 from tracker.book.maintenance.integrity_messages import describe_proposal, describe_result
-from tracker.cli.messages import visible
-from tracker.cli.open_book import opened
+from tracker.cli.messages import make_visible
+from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
-from tracker.cli.safe_output import for_programs
-from tracker.cli.session import Session, on_terminal
+from tracker.cli.safe_output import get_program_output
+from tracker.cli.session import Session, is_interactive
 from tracker.entries.entry_description import build_description
 from tracker.i18n import _, format_date, ngettext
 
@@ -54,7 +54,7 @@ def check_command(session: Session, repair: bool, yes: bool, format_: str) -> No
     if repair and format_ == JSON:
         raise click.UsageError(_("Choose either --repair or --format json."))
     try:
-        with opened(session, writing=repair) as book:
+        with open_session_book(session, is_writing=repair) as book:
             findings = book.maintenance.check_integrity(session.today)
             if repair and _repair(session, book, findings, yes=yes):
                 return
@@ -65,20 +65,20 @@ def check_command(session: Session, repair: bool, yes: bool, format_: str) -> No
         return
     except (DamagedBookError, NotABookError, WrongPassphraseError) as error:
         raise click.ClickException(
-            " ".join(filter(None, (str(error), _copy_told(session))))
+            " ".join(filter(None, (str(error), _describe_newest_backup(session))))
         ) from error
-    _tell(session, findings, format_)
+    _print_results(session, findings, format_)
 
 
-def _tell(session: Session, findings: Sequence[CheckResult], format_: str) -> None:
+def _print_results(session: Session, findings: Sequence[CheckResult], format_: str) -> None:
     """Say what was looked at; end with 1, and what to do, where something was found."""
     if format_ == JSON:
-        told = json.dumps([_as_json(each) for each in findings], ensure_ascii=False, indent=2)
-        click.echo(told, file=for_programs())
+        told = json.dumps([_build_json(each) for each in findings], ensure_ascii=False, indent=2)
+        click.echo(told, file=get_program_output())
     else:
         for each in findings:
-            click.echo(visible(describe_result(each)))
-    _plain_copies_told(session)
+            click.echo(make_visible(describe_result(each)))
+    _warn_of_plain_backups(session)
     if is_index_repairable(findings):
         raise click.ClickException(
             _("An index is damaged, but no entry is lost. To repair it: tracker check --repair")
@@ -89,7 +89,7 @@ def _tell(session: Session, findings: Sequence[CheckResult], format_: str) -> No
         )
     if any(each.problems for each in findings):
         raise click.ClickException(
-            _("Not all of it is as it should be.") + f" {_copy_told(session)}"
+            _("Not all of it is as it should be.") + f" {_describe_newest_backup(session)}"
         )
     if format_ == TEXT:
         click.echo(_("Nothing wrong was found."))
@@ -115,16 +115,16 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
             "damaged file is kept."
         )
     )
-    if _agrees(_("Repair the index?"), yes=yes):
+    if _confirm_repair(_("Repair the index?"), yes=yes):
         kept = book.maintenance.repair_indexes(session.today)
         click.echo(
             _("The index is repaired. The damaged file is kept here: {path}").format(
-                path=visible(kept)
+                path=make_visible(kept)
             )
         )
 
 
-def _rebuild(session: Session, found: ChangedSchemaError, *, yes: bool) -> None:
+def _rebuild(session: Session, refusal: ChangedSchemaError, *, yes: bool) -> None:
     """Copy what is Tracker's into a new file that takes the book's place, if the person agrees."""
     from tracker.book.maintenance.schema_repair import rebuild_book
 
@@ -132,26 +132,26 @@ def _rebuild(session: Session, found: ChangedSchemaError, *, yes: bool) -> None:
         _(
             "{found} Tracker can copy all that it saved itself into a new file, compare each row, "
             "and put the new file in the notebook’s place. The file that is there now is kept."
-        ).format(found=found.description)
+        ).format(found=refusal.description)
     )
-    if not _agrees(_("Copy it into a new file?"), yes=yes):
+    if not _confirm_repair(_("Copy it into a new file?"), yes=yes):
         return
     try:
-        kept = rebuild_book(session.path, session.given_passphrase(), session.today)
+        kept = rebuild_book(session.path, session.read_given_passphrase(), session.today)
     except BookError as error:
-        raise click.ClickException(f"{error} {_copy_told(session)}") from error
+        raise click.ClickException(f"{error} {_describe_newest_backup(session)}") from error
     click.echo(
         _("The notebook has a new file. The former one is kept here: {path}").format(
-            path=visible(kept)
+            path=make_visible(kept)
         )
     )
 
 
-def _agrees(question: str, *, yes: bool) -> bool:
+def _confirm_repair(question: str, *, yes: bool) -> bool:
     """Return whether the person wants a repair; raise UsageError where nobody can be asked."""
     if yes:
         return True
-    if not on_terminal():
+    if not is_interactive():
         raise click.UsageError(
             _("Nothing was changed. To repair without a question: tracker check --repair --yes")
         )
@@ -165,8 +165,10 @@ def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
     """Say what is proposed for each wrong day, and save it where the person agrees."""
     proposals = book.day_repair.propose_days(session.today)
     for each in proposals:
-        click.echo(visible(describe_proposal(each, build_description(each.item.entry).sentence)))
-    if not _agrees(_("Save these days?"), yes=yes):
+        click.echo(
+            make_visible(describe_proposal(each, build_description(each.item.entry).sentence))
+        )
+    if not _confirm_repair(_("Save these days?"), yes=yes):
         return
     book.day_repair.save(proposals, session.today)
     click.echo(
@@ -178,7 +180,7 @@ def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
     )
 
 
-def _as_json(finding: CheckResult) -> dict[str, object]:
+def _build_json(finding: CheckResult) -> dict[str, object]:
     # Data: in people's scripts since 0.1; never rename.
     return {
         "looked_at": finding.check,
@@ -192,7 +194,7 @@ def _as_json(finding: CheckResult) -> dict[str, object]:
     }
 
 
-def _copy_told(session: Session) -> str:
+def _describe_newest_backup(session: Session) -> str:
     """Which copy is the newest that is whole, and how it becomes the book."""
     from tracker.book.files.backups import list_backups
     from tracker.book.files.restore import inspect_backup
@@ -201,7 +203,7 @@ def _copy_told(session: Session) -> str:
     if not copies:
         return _("There is no copy of it.")
     for place, copy in enumerate(copies, 1):
-        found = inspect_backup(copy.path, session.given_passphrase())
+        found = inspect_backup(copy.path, session.read_given_passphrase())
         if found.entry_count is not None:
             return ngettext(
                 "The copy of {day} is whole and has {count} entry: tracker restore {place}",
@@ -211,25 +213,27 @@ def _copy_told(session: Session) -> str:
     return _("None of its copies can be opened with this passphrase.")
 
 
-def _plain_copies_told(session: Session) -> None:
+def _warn_of_plain_backups(session: Session) -> None:
     """Say where a copy of an encrypted book can be read by anybody."""
     from tracker.book.files.backups import list_backups
 
     if not is_encrypted(session.path):
         return
-    plain = [copy.path for copy in list_backups(session.path) if not _is_sealed(copy.path)]
+    plain = [
+        copy.path for copy in list_backups(session.path) if not _is_encrypted_backup(copy.path)
+    ]
     if plain:
         click.echo(
             ngettext(
                 "{count} copy has no passphrase, so that anybody can read it: {path}",
                 "{count} copies have no passphrase, so that anybody can read them: {path}",
                 len(plain),
-            ).format(count=len(plain), path=", ".join(map(visible, plain))),
+            ).format(count=len(plain), path=", ".join(map(make_visible, plain))),
             err=True,
         )
 
 
-def _is_sealed(copy: Path) -> bool:
+def _is_encrypted_backup(copy: Path) -> bool:
     try:
         return is_encrypted(copy)
     except BookError:

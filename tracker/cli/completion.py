@@ -3,7 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
-from tracker.cli.main import COMPLETES
+from tracker.cli.main import COMPLETION_VARIABLE
 from tracker.i18n import _
 
 # Data: in people's scripts since 0.1; never rename.
@@ -26,4 +26,4 @@ def completion_command(ctx: click.Context, shell: str) -> None:
     if found is None:
         raise click.ClickException(_("This shell is not known."))
     root = ctx.find_root()
-    click.echo(found(root.command, {}, "tracker", COMPLETES).source())
+    click.echo(found(root.command, {}, "tracker", COMPLETION_VARIABLE).source())

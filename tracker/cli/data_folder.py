@@ -16,27 +16,27 @@ from tracker.book.files.relocation import (
     relocate_book,
 )
 from tracker.cli.file_ownership import find_doubt
-from tracker.cli.session import HERE, on_terminal
+from tracker.cli.session import LOCAL_BOOK, is_interactive
 from tracker.clock import find_local_day
 from tracker.i18n import _, format_date, make_printable, ngettext, quote_for_shell
 
 # Data: in people's files since 0.1; never rename.
-BOOK, DEMO, BUNDLE = Path("book.db"), Path("demo"), Path("bundle")
-_OWN = (DEMO / HERE, BOOK)
+BOOK_FILE, DEMO_FOLDER, BUNDLE_FOLDER = Path("book.db"), Path("demo"), Path("bundle")
+_OWN_BOOKS = (DEMO_FOLDER / LOCAL_BOOK, BOOK_FILE)
 """The notebooks in the folder that Tracker moves: the sample story's first, the person's last."""
 
 
-def data_folder() -> Path:
+def find_data_folder() -> Path:
     """Return the platform's folder for this person's data of this program."""
-    return _data_path(DATA_FOLDER)
+    return _find_data_path(DATA_FOLDER)
 
 
-def former_folder() -> Path:
+def find_former_folder() -> Path:
     """Return the folder that earlier versions used."""
-    return _data_path(FORMER_DATA_FOLDER)
+    return _find_data_path(FORMER_DATA_FOLDER)
 
 
-def _data_path(name: str) -> Path:
+def _find_data_path(name: str) -> Path:
     from platformdirs import user_data_path
 
     try:
@@ -54,45 +54,45 @@ def _data_path(name: str) -> Path:
 def find_book(named: Path | None) -> Path:
     """Return the notebook that was named, else that of this folder, else the person's own."""
     if named is not None:
-        return _find_named(named)
-    here = Path(HERE)
-    return _find_here(here) if here.is_file() else _find_own()
+        return _follow_moved_book(named)
+    here = Path(LOCAL_BOOK)
+    return _check_local_book(here) if here.is_file() else _find_own_book()
 
 
-def _find_here(here: Path) -> Path:
+def _check_local_book(here: Path) -> Path:
     """Return the notebook of this folder, or the person's own where that is the one they want.
 
     Raises BookError where somebody else may have put it there. One without a passphrase never takes
     the place of one that has one, unless the person says so.
     """
-    own = _own_places()
-    if any(_is_one(here, each) for each in own):
-        return _find_own()
+    own = _find_own_books()
+    if any(_is_same_file(here, each) for each in own):
+        return _find_own_book()
     if doubt := find_doubt(here):
-        raise BookError(_doubt_told(doubt, here, own))
-    if not _is_surely(here, encrypted=True) and not all(
-        _is_surely(each, encrypted=False) for each in own
+        raise BookError(_describe_doubt(doubt, here, own))
+    if not _is_known_to_be(here, encrypted=True) and not all(
+        _is_known_to_be(each, encrypted=False) for each in own
     ):
-        chosen = _choose(here, *own)
+        chosen = _ask_which_book(here, *own)
         if chosen != here:
-            return chosen if len(own) > 1 else _find_own()
+            return chosen if len(own) > 1 else _find_own_book()
     return here
 
 
-def _own_places() -> list[Path]:
+def _find_own_books() -> list[Path]:
     """Return where the person's own notebooks are, also one on a stick that is not there now."""
     places: list[Path] = []
     with suppress(BookError):
-        places = [data_folder() / BOOK, former_folder() / BOOK]
-    found = [each for each in places if os.path.lexists(each) or _leads_nowhere(each.parent)]
-    return found[:1] if len(found) > 1 and _is_one(*found) else found
+        places = [find_data_folder() / BOOK_FILE, find_former_folder() / BOOK_FILE]
+    found = [each for each in places if os.path.lexists(each) or _is_broken_link(each.parent)]
+    return found[:1] if len(found) > 1 and _is_same_file(*found) else found
 
 
-def _leads_nowhere(folder: Path) -> bool:
+def _is_broken_link(folder: Path) -> bool:
     return folder.is_symlink() and not folder.exists()
 
 
-def _is_surely(book: Path, *, encrypted: bool) -> bool:
+def _is_known_to_be(book: Path, *, encrypted: bool) -> bool:
     """Return whether a file has a passphrase, or has none; neither is sure where it has no say."""
     try:
         return is_encrypted(book) is encrypted
@@ -100,18 +100,18 @@ def _is_surely(book: Path, *, encrypted: bool) -> bool:
         return False
 
 
-def _doubt_told(doubt: str, here: Path, own: list[Path]) -> str:
+def _describe_doubt(doubt: str, here: Path, own: list[Path]) -> str:
     told = _(
         "Somebody else may have put this notebook into the folder you are in: {path}. {doubt} "
         "So Tracker does not open it by itself. To open it anyway, type:"
     ).format(path=make_printable(here.absolute()), doubt=doubt)
-    lines = [told, *_commands(here)]
+    lines = [told, *_format_commands(here)]
     if own:
-        lines += [_("To open your own, type:"), *_commands(*own)]
+        lines += [_("To open your own, type:"), *_format_commands(*own)]
     return "\n".join(lines)
 
 
-def _commands(*books: Path) -> Iterator[str]:
+def _format_commands(*books: Path) -> Iterator[str]:
     """Yield what opens each of these notebooks, as it can be typed."""
     for book in books:
         yield f"  tracker --book {quote_for_shell(book.absolute())}"
@@ -119,30 +119,33 @@ def _commands(*books: Path) -> Iterator[str]:
 
 def move_former_files() -> bool:
     """Move what Tracker wrote in the folder of earlier versions; return whether the book went."""
-    former, folder = former_folder(), data_folder()
+    former, folder = find_former_folder(), find_data_folder()
     if former.is_symlink() or not former.is_dir():
         return False
-    moved = [relocate_book(former / name, folder / name, _folders(former / name)) for name in _OWN]
+    moved = [
+        relocate_book(former / name, folder / name, _find_folders_beside(former / name))
+        for name in _OWN_BOOKS
+    ]
     for place in (former, folder):
-        if not os.path.lexists(place / BOOK):
+        if not os.path.lexists(place / BOOK_FILE):
             _remove_empty(place)
     return moved[-1]
 
 
-def files_left() -> list[Path]:
+def find_former_files() -> list[Path]:
     """Return what Tracker wrote in the folder of earlier versions and could not move."""
-    if former_folder().is_symlink():
+    if find_former_folder().is_symlink():
         return []
-    places = [former_folder() / name for name in _OWN]
-    return [path for place in places for path in list_own_files(place, _folders(place))]
+    places = [find_former_folder() / name for name in _OWN_BOOKS]
+    return [path for place in places for path in list_own_files(place, _find_folders_beside(place))]
 
 
-def _folders(book: Path) -> list[Path]:
+def _find_folders_beside(book: Path) -> list[Path]:
     """Return the folders that Tracker wrote beside a notebook, each with all that is in it."""
     from tracker.export.files.export_folder import find_default_folders
 
-    bundle = book.parent / BUNDLE
-    is_sample = book.name == HERE and bundle.is_dir() and not bundle.is_symlink()
+    bundle = book.parent / BUNDLE_FOLDER
+    is_sample = book.name == LOCAL_BOOK and bundle.is_dir() and not bundle.is_symlink()
     return [*find_default_folders(book), *([bundle] if is_sample else [])]
 
 
@@ -151,23 +154,23 @@ def _remove_empty(folder: Path) -> None:
     from tracker.book.files.backups import BACKUP_FOLDER as BACKUPS
     from tracker.export.files.export_folder import EXPORTS_FOLDER
 
-    for place in (folder / DEMO, folder):
+    for place in (folder / DEMO_FOLDER, folder):
         for each in (place / BACKUPS, place / EXPORTS_FOLDER, place):
             with suppress(OSError):
                 each.rmdir()
 
 
-def _find_own() -> Path:
+def _find_own_book() -> Path:
     """Return the person's own notebook, which is asked for where each folder has one."""
-    own, former = data_folder() / BOOK, former_folder() / BOOK
+    own, former = find_data_folder() / BOOK_FILE, find_former_folder() / BOOK_FILE
     if move_former_files():
         click.echo(
             _("Your notebook has moved to {path}.").format(path=make_printable(own)), err=True
         )
     if os.path.lexists(own) and os.path.lexists(former):
-        if _is_one(own, former):
+        if _is_same_file(own, former):
             return own
-        chosen = _choose(own, former)
+        chosen = _ask_which_book(own, former)
         click.echo(
             _("If you don't want to be asked again, move the other one to a folder of its own."),
             err=True,
@@ -175,25 +178,25 @@ def _find_own() -> Path:
         return chosen
     if os.path.lexists(own):
         return own
-    return former if _leads_nowhere(former.parent) or os.path.lexists(former) else own
+    return former if _is_broken_link(former.parent) or os.path.lexists(former) else own
 
 
-def _is_one(own: Path, former: Path) -> bool:
+def _is_same_file(own: Path, former: Path) -> bool:
     """Return whether both paths lead to one file."""
     return own.exists() and former.exists() and own.samefile(former)
 
 
-def _choose(*books: Path) -> Path:
+def _ask_which_book(*books: Path) -> Path:
     """Ask which of some notebooks is meant; all stay as they are."""
     count = ngettext("There is {count} notebook.", "There are {count} notebooks.", len(books))
     told = count.format(count=len(books))
-    if not on_terminal():
+    if not is_interactive():
         type_one = _("Type which one you want to open:")
-        raise click.ClickException("\n".join((f"{told} {type_one}", *_commands(*books))))
+        raise click.ClickException("\n".join((f"{told} {type_one}", *_format_commands(*books))))
     click.echo(told, err=True)
     for number, book in enumerate(books, 1):
         place = make_printable(book.absolute())
-        click.echo(f"  {number}  {place}\n     {_age_and_size(book)}", err=True)
+        click.echo(f"  {number}  {place}\n     {_describe_file(book)}", err=True)
     from tracker.app.terminal_echo import discard_typed
 
     # Who is quick typed the passphrase, which an answer that is none would be shown with.
@@ -203,7 +206,7 @@ def _choose(*books: Path) -> Path:
     return books[int(chosen) - 1]
 
 
-def _age_and_size(book: Path) -> str:
+def _describe_file(book: Path) -> str:
     try:
         found = book.stat()
     except OSError as error:
@@ -212,16 +215,18 @@ def _age_and_size(book: Path) -> str:
     told = _("last changed on {day}, {size} kB").format(
         day=format_date(changed), size=-(-found.st_size // 1024)
     )
-    return f"{told}, {_('no passphrase')}" if _is_surely(book, encrypted=False) else told
+    return f"{told}, {_('no passphrase')}" if _is_known_to_be(book, encrypted=False) else told
 
 
-def _find_named(named: Path) -> Path:
+def _follow_moved_book(named: Path) -> Path:
     """Return the notebook that was named, also where it has moved from the place named."""
     real = Path(os.path.realpath(named))
     if not {DATA_FOLDER, FORMER_DATA_FOLDER} & set(real.parts):
         return named
     try:
-        folder, former = (Path(os.path.realpath(each)) for each in (data_folder(), former_folder()))
+        folder, former = (
+            Path(os.path.realpath(each)) for each in (find_data_folder(), find_former_folder())
+        )
     except BookError:
         return named
     if real.is_relative_to(former):
@@ -231,7 +236,7 @@ def _find_named(named: Path) -> Path:
     else:
         return named
     name = real.relative_to(here)
-    if name in _OWN:
+    if name in _OWN_BOOKS:
         move_former_files()
     moved = other / name
     if os.path.lexists(real) or not os.path.lexists(moved):

@@ -13,20 +13,20 @@ from tracker.book.files.atomic_files import FOLDER_MODE
 from tracker.book.files.backups import find_backup_folder, list_backups
 from tracker.book.open_book import create_book
 from tracker.cli.chart import print_chart
-from tracker.cli.data_folder import BUNDLE, DEMO, data_folder, move_former_files
-from tracker.cli.messages import told
-from tracker.cli.months import print_table
-from tracker.cli.session import HERE, Session
+from tracker.cli.data_folder import BUNDLE_FOLDER, DEMO_FOLDER, find_data_folder, move_former_files
+from tracker.cli.messages import describe_entry
+from tracker.cli.months import print_months_table
+from tracker.cli.session import LOCAL_BOOK, Session
 from tracker.i18n import _, make_printable, ngettext
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_days
 
-SHOWN = 12
+MOST_SHOWN = 12
 """Entries of the story that are shown as they are logged."""
 
 
-def demo_folder() -> Path:
+def find_demo_folder() -> Path:
     """Where the sample story lies when no other place is named."""
-    return data_folder() / DEMO
+    return find_data_folder() / DEMO_FOLDER
 
 
 @click.command(
@@ -49,7 +49,7 @@ def demo_command(session: Session, folder: Path | None) -> None:
     """Play the sample story."""
     if folder is None:
         move_former_files()
-    place = _cleared(demo_folder()) if folder is None else folder
+    place = _clear_folder(find_demo_folder()) if folder is None else folder
     if place.exists() and any(place.iterdir()):
         raise click.ClickException(
             _("{folder} is not empty; name a new folder with --to.").format(
@@ -58,59 +58,63 @@ def demo_command(session: Session, folder: Path | None) -> None:
         )
     place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     with create_book(
-        place / HERE, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
+        place / LOCAL_BOOK, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
     ) as book:
-        _log(book)
-        _show(book)
-        _bundle(book, place / BUNDLE)
+        _log_story(book)
+        _show_story(book)
+        _write_story_bundle(book, place / BUNDLE_FOLDER)
     click.echo()
-    click.echo(_("The book: {path}").format(path=make_printable(place / HERE)))
-    click.echo(_("The bundle: {path}").format(path=make_printable(place / BUNDLE)))
+    click.echo(_("The book: {path}").format(path=make_printable(place / LOCAL_BOOK)))
+    click.echo(_("The bundle: {path}").format(path=make_printable(place / BUNDLE_FOLDER)))
     click.echo(
         _("Look around in it: {tracker} --book {path} --today {day}").format(
-            tracker=_own_name(), path=make_printable(place / HERE), day=STORY_TODAY
+            tracker=_find_program_name(), path=make_printable(place / LOCAL_BOOK), day=STORY_TODAY
         )
     )
 
 
-def _own_name() -> str:
+def _find_program_name() -> str:
     """How this program can be called again: by its name where the shell finds it."""
     return "tracker" if which("tracker") else sys.argv[0]
 
 
-def _cleared(folder: Path) -> Path:
+def _clear_folder(folder: Path) -> Path:
     """The folder of the last demo without what that one wrote, and nothing else touched."""
     from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE
 
-    bundle = folder / BUNDLE
-    copies = [copy.path for copy in list_backups(folder / HERE)]
-    for file in (*(bundle / name for name in (REPORT_FILE, *BUNDLE_FILES)), *copies, folder / HERE):
+    bundle = folder / BUNDLE_FOLDER
+    copies = [copy.path for copy in list_backups(folder / LOCAL_BOOK)]
+    for file in (
+        *(bundle / name for name in (REPORT_FILE, *BUNDLE_FILES)),
+        *copies,
+        folder / LOCAL_BOOK,
+    ):
         file.unlink(missing_ok=True)
-    for each in (bundle, find_backup_folder(folder / HERE)):
+    for each in (bundle, find_backup_folder(folder / LOCAL_BOOK)):
         if each.exists() and not any(each.iterdir()):
             each.rmdir()
     return folder
 
 
-def _log(book: Book) -> None:
+def _log_story(book: Book) -> None:
     click.echo(_("tracker log: the sample story, line by line"))
     logged = [item for day, entries in load_story_days() for item in book.log(entries, day)]
-    for item in logged[:SHOWN]:
-        click.echo(told(item.number, item.entry))
-    more = len(logged) - SHOWN
+    for item in logged[:MOST_SHOWN]:
+        click.echo(describe_entry(item.number, item.entry))
+    more = len(logged) - MOST_SHOWN
     click.echo(ngettext("and {count} more", "and {count} more", more).format(count=more))
 
 
-def _show(book: Book) -> None:
+def _show_story(book: Book) -> None:
     monthly = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
     click.echo("\n" + _("tracker months: what was asked and given, against income"))
     rows = [adjust_amount_left(row) for row in monthly.build_rows()]
-    print_table(rows, monthly.current_month)
+    print_months_table(rows, monthly.current_month)
     click.echo("\n" + _("tracker chart: the part of income, month by month"))
     print_chart(rows, monthly.current_month)
 
 
-def _bundle(book: Book, folder: Path) -> None:
+def _write_story_bundle(book: Book, folder: Path) -> None:
     from tracker.export.bundle import load_bundle, render_export
     from tracker.export.export_options import ExportOptions
     from tracker.export.files.export_folder import write_bundle

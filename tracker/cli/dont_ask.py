@@ -4,12 +4,12 @@ import click
 
 from tracker.analysis.groups.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
-from tracker.cli.open_book import opened
+from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.entries.types import NeedKind
 from tracker.i18n import N_, _
 
-LEFT_OUT = {
+LEFT_OUT_MESSAGES = {
     NeedKind.FOOD: N_(
         "Tracker won’t ask what you spend on food. If you don’t add it, it isn’t counted in what "
         "is left."
@@ -18,7 +18,7 @@ LEFT_OUT = {
         "Tracker won’t ask for your rent. If you don’t add it, it isn’t counted in what is left."
     ),
 }
-ASKED = {
+ASKED_AGAIN_MESSAGES = {
     NeedKind.FOOD: N_("Tracker may ask again what you spend on food."),
     NeedKind.RENT: N_("Tracker may ask again for your rent."),
 }
@@ -39,6 +39,6 @@ ASKED = {
 def dont_ask_command(session: Session, cost: str, again: bool) -> None:
     """Leave a cost out for good, or take that back."""
     kind = NeedKind(cost)
-    with opened(session, writing=True) as book:
+    with open_session_book(session, is_writing=True) as book:
         book.settings.set(build_setting_key(COST_PROMPTS[kind]), None if again else SKIPPED_FOREVER)
-    click.echo(_(ASKED[kind] if again else LEFT_OUT[kind]))
+    click.echo(_(ASKED_AGAIN_MESSAGES[kind] if again else LEFT_OUT_MESSAGES[kind]))

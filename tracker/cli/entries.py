@@ -9,13 +9,13 @@ import click
 
 from tracker.book.book import Book
 from tracker.book.database.day_range import filter_counted, list_days
-from tracker.cli.messages import ended
-from tracker.cli.open_book import opened
-from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option
-from tracker.cli.param_types import EndType, refuse_reversed
-from tracker.cli.safe_output import for_programs
+from tracker.cli.messages import end_sentence
+from tracker.cli.open_book import open_session_book
+from tracker.cli.options import dialect_option, format_option, open_csv_output, private_notes_option
+from tracker.cli.param_types import RangeEndType, refuse_reversed_range
+from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
-from tracker.cli.text_table import fitting, table
+from tracker.cli.text_table import fit_to_terminal, format_table
 from tracker.entries.entry_description import build_description
 from tracker.entries.entry_filter import EntryFilter, parse_filter, parse_filter_words
 from tracker.entries.line_writer import write_lines
@@ -36,8 +36,10 @@ from tracker.months import Month, is_in_range
     ),
 )
 @click.argument("words", nargs=-1)
-@click.option("--from", "first", type=EndType(last=False), metavar="DATE", help=_("The first day."))
-@click.option("--to", "last", type=EndType(last=True), metavar="DATE", help=_("The last day."))
+@click.option(
+    "--from", "first", type=RangeEndType(last=False), metavar="DATE", help=_("The first day.")
+)
+@click.option("--to", "last", type=RangeEndType(last=True), metavar="DATE", help=_("The last day."))
 @format_option("table", "json", "csv", "lines")
 @dialect_option
 @private_notes_option
@@ -52,10 +54,10 @@ def entries_command(
     private_notes: bool,
 ) -> None:
     """List entries, picked by WORDS of the entry line."""
-    refuse_reversed(first, last, reversed_=bool(first and last and first > last))
-    line = session.line_of_input() if words == ("-",) else None
-    with opened(session, writing=False) as book:
-        wanted = _filter(book, words, line, session.today)
+    refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
+    line = session.read_input_line() if words == ("-",) else None
+    with open_session_book(session, is_writing=False) as book:
+        wanted = _read_filter(book, words, line, session.today)
         items = [item for item in book.load_entries(first, last) if wanted.is_match(item.entry)]
         wrong = [item.number for item in items if not all(map(is_in_range, list_days(item.entry)))]
         if format_ == "lines":
@@ -64,13 +66,13 @@ def entries_command(
                     items, {item.number for item in book.day_repair.load_outside_range()}
                 )
             )
-            lines = list(write_lines(_with_targets(items, book.find_entry), book.currency))
-            stream = for_programs()
+            lines = list(write_lines(_add_targets(items, book.find_entry), book.currency))
+            stream = get_program_output()
         elif format_ in ("json", "csv"):
             _print_columns(book, items, format_, dialect, private_notes=private_notes)
             return
         else:
-            lines = [fitting(line) for line in entries_table(items)]
+            lines = [fit_to_terminal(line) for line in format_entries_table(items)]
             stream = sys.stdout
     for text in lines:
         click.echo(text, file=stream)
@@ -91,17 +93,17 @@ def entries_command(
         click.echo(_("No entries were found."), err=True)
 
 
-def _filter(book: Book, words: tuple[str, ...], line: str | None, today: date) -> EntryFilter:
+def _read_filter(book: Book, words: tuple[str, ...], line: str | None, today: date) -> EntryFilter:
     known = book.load_parse_context()
     try:
         if line is None:
             return parse_filter_words(words, known, today)
         return parse_filter(line, known, today)
     except ParseError as refusal:
-        raise click.UsageError(ended(refusal.message)) from refusal
+        raise click.UsageError(end_sentence(refusal.message)) from refusal
 
 
-def _with_targets(
+def _add_targets(
     items: list[StoredEntry], find: Callable[[int], StoredEntry | None]
 ) -> list[StoredEntry]:
     """The entries and those they belong to, so that their lines can be read back."""
@@ -136,16 +138,16 @@ def _print_columns(
     columns = EntryTableWriter(book.currency, book.find_entry)
     if format_ == "csv":
         spoken = Dialect(dialect) if dialect else Dialect.from_locale()
-        columns.write_table(csv_output(), spoken, items, private_notes=private_notes)
+        columns.write_table(open_csv_output(), spoken, items, private_notes=private_notes)
         return
     rows = [columns.build_cells(item) for item in items]
     if not private_notes:
         for row in rows:
             del row[PRIVATE_NOTE_COLUMN]
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=2), file=for_programs())
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=2), file=get_program_output())
 
 
-def entries_table(items: list[StoredEntry]) -> Iterator[str]:
+def format_entries_table(items: list[StoredEntry]) -> Iterator[str]:
     """Return the lines of a table of entries; with months where no days are shown."""
     if not items:
         return iter(())
@@ -167,4 +169,4 @@ def entries_table(items: list[StoredEntry]) -> Iterator[str]:
                 ", ".join(part for part in more if part),
             ]
         )
-    return table(head, rows, right=(0, 3))
+    return format_table(head, rows, right=(0, 3))

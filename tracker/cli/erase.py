@@ -7,10 +7,10 @@ import click
 from tracker.book.book import Book
 from tracker.book.files.kept_books import find_kept_books
 from tracker.book.maintenance.erase import Erasure
-from tracker.cli.kept_books import deal_with_kept, kept_option
-from tracker.cli.messages import told
-from tracker.cli.open_book import opened
-from tracker.cli.session import Session, on_terminal
+from tracker.cli.kept_books import handle_kept_books, kept_option
+from tracker.cli.messages import describe_entry
+from tracker.cli.open_book import open_session_book
+from tracker.cli.session import Session, is_interactive
 from tracker.i18n import _, join_list, make_printable, ngettext
 
 
@@ -35,25 +35,25 @@ def erase_command(
     session: Session, number: int, yes: bool, copies: str | None, kept: str | None
 ) -> None:
     """Erase entry N for good, with its history."""
-    with opened(session, writing=True) as book:
-        for line in _what_goes(book.maintenance.plan_erasure(number)):
+    with open_session_book(session, is_writing=True) as book:
+        for line in _describe_erasure(book.maintenance.plan_erasure(number)):
             click.echo(line)
         if not yes:
-            if not on_terminal():
+            if not is_interactive():
                 raise click.UsageError(_("It cannot be brought back; say --yes to erase it."))
             click.confirm(_("Erase it for good?"), abort=True, err=True)
         book.maintenance.erase(number)
         click.echo(_("Erased. Undo cannot bring it back."))
-        for line in _copies_dealt_with(session, book, copies):
+        for line in _handle_backups(session, book, copies):
             click.echo(line)
-    if aside := find_kept_books(session.path, session.given_passphrase()):
+    if aside := find_kept_books(session.path, session.read_given_passphrase()):
         click.echo(_("Other versions of your notebook may still have it."))
-        deal_with_kept(aside, kept)
+        handle_kept_books(aside, kept)
 
 
-def _what_goes(erasure: Erasure) -> Iterator[str]:
+def _describe_erasure(erasure: Erasure) -> Iterator[str]:
     for item in erasure.current_entries:
-        yield told(item.number, item.entry)
+        yield describe_entry(item.number, item.entry)
     former = sorted(set(erasure.numbers) - {item.number for item in erasure.current_entries})
     if former:
         yield _("deleted before: {numbers}").format(numbers=join_list(map(str, former)))
@@ -67,7 +67,7 @@ def _what_goes(erasure: Erasure) -> Iterator[str]:
         )
 
 
-def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iterator[str]:
+def _handle_backups(session: Session, book: Book, copies: str | None) -> Iterator[str]:
     """Say who still has it, and make the copies anew where that is wanted."""
     backups = book.maintenance.backups
     count = len(backups.list_copies())
@@ -77,7 +77,7 @@ def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iter
             "{count} copies of the book still have it.",
             count,
         ).format(count=count)
-        if copies is None and on_terminal():
+        if copies is None and is_interactive():
             anew = click.confirm(_("Make one anew, and clear the older ones?"), err=True)
             copies = "anew" if anew else "keep"
         if copies == "anew":

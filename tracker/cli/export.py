@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from tracker.book.book import Book
-from tracker.cli.export_options import Chosen, chosen_showing, refuse_beside_ledger, showing_options
-from tracker.cli.messages import visible
+from tracker.cli.export_options import (
+    ExportArguments,
+    build_export_options,
+    export_options,
+    refuse_ledger_conflicts,
+)
+from tracker.cli.messages import make_visible
 from tracker.cli.new_passphrase import print_six_words
-from tracker.cli.open_book import opened
+from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
-from tracker.cli.progress import counted, said
+from tracker.cli.progress import report_progress, show_status
 from tracker.cli.session import Session
 from tracker.i18n import _
 
@@ -39,11 +44,11 @@ BUNDLE, LEDGER = "bundle", "ledger"
     metavar="DIR",
     help=_("The folder to write into; it must be new or empty."),
 )
-@showing_options
+@export_options
 @format_option(BUNDLE, LEDGER)
 @click.pass_obj
 def export_command(
-    session: Session, folder: Path | None, format_: str, **chosen: Unpack[Chosen]
+    session: Session, folder: Path | None, format_: str, **chosen: Unpack[ExportArguments]
 ) -> None:
     """Write a summary, and a bundle of tables, for someone you trust."""
     from tracker.export.files import path_warnings
@@ -58,19 +63,19 @@ def export_command(
     from tracker.export.privacy.selection import SelectionError
 
     if format_ == LEDGER:
-        refuse_beside_ledger(chosen)
-    with opened(session, writing=True) as book:
+        refuse_ledger_conflicts(chosen)
+    with open_session_book(session, is_writing=True) as book:
         place = folder or choose_default_folder(book, session.today)
         if place is None:
             raise click.ClickException(
                 _("An encrypted book has no default place to export to; name one with --to.")
             )
-        showing = chosen_showing(session, book, chosen)
+        showing = build_export_options(session, book, chosen)
         told = showing.selection.describe([group.label for group in book.groups.load_all()])
         try:
             check_folder_free(place)
             remove_unfinished_folders(place, [shown.path for shown in book.export_log.load_all()])
-            files, left_out = _made(session, book, showing, format_)
+            files, left_out = _build_files(session, book, showing, format_)
             if folder and (remark := path_warnings.describe_path_risk(place, book.path)):
                 click.echo(remark, err=True)
             with book.export_log.record_while_writing(
@@ -81,7 +86,9 @@ def export_command(
             raise click.UsageError(str(error)) from error
         except ExportError as error:
             raise click.ClickException(str(error)) from error
-    for line in filter(None, (left_out, _("Written to {folder}:").format(folder=visible(place)))):
+    for line in filter(
+        None, (left_out, _("Written to {folder}:").format(folder=make_visible(place)))
+    ):
         click.echo(line)
     for name in files:
         click.echo(f"  {name}")
@@ -89,7 +96,7 @@ def export_command(
         print_six_words(showing.password)
 
 
-def _made(
+def _build_files(
     session: Session, book: Book, showing: "ExportOptions", format_: str
 ) -> tuple[dict[str, bytes], str]:
     """The files by their names, and what is left out of them."""
@@ -101,9 +108,9 @@ def _made(
 
     choice, cover = showing.selection, showing.cover_note
     gathering = BundleBuilder(book, session.today, showing.dialect, choice, cover)
-    for _count in counted(gathering.read_batches(), each=BATCH_SIZE):
+    for _count in report_progress(gathering.read_batches(), each=BATCH_SIZE):
         pass
-    with said(_("Counting… ctrl+c stops it.")):
+    with show_status(_("Counting… ctrl+c stops it.")):
         contents = gathering.build_data()
     along = {number for ask in contents.asks for number in ask.timeline.entries}
     for number in cover.ask_numbers or ():
@@ -111,5 +118,5 @@ def _made(
             raise click.UsageError(
                 _("Ask {number} is not among what goes along; leave it out.").format(number=number)
             )
-    with said(_("Making the summary… ctrl+c stops it.")):
+    with show_status(_("Making the summary… ctrl+c stops it.")):
         return render_export(contents, showing), contents.omissions.describe()

@@ -6,11 +6,11 @@ from typing import Any, TypedDict, TypeVar, cast
 import click
 
 from tracker.book.book import Book
-from tracker.cli.months import chosen_group
+from tracker.cli.months import find_chosen_group
 from tracker.cli.options import dialect_option, private_notes_option
 from tracker.cli.param_types import MonthType
-from tracker.cli.secret_prompt import typed_twice
-from tracker.cli.session import Session, on_terminal
+from tracker.cli.secret_prompt import ask_twice
+from tracker.cli.session import Session, is_interactive
 from tracker.entries.parse_context import ParseContext
 from tracker.export.export_options import ExportOptions
 from tracker.export.presets import PRESETS, Audience, Preset, find_main_group
@@ -23,7 +23,7 @@ from tracker.months import Month
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Chosen(TypedDict):
+class ExportArguments(TypedDict):
     """The options as they were given; None where one was not."""
 
     audience: str
@@ -50,7 +50,7 @@ class Chosen(TypedDict):
     private_notes: bool
 
 
-def showing_options(command: Command) -> Command:
+def export_options(command: Command) -> Command:
     """Everything that can be chosen for what one trusted person gets."""
     for option in reversed(_OPTIONS):
         command = option(command)
@@ -151,42 +151,42 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
-def chosen_showing(session: Session, book: Book, chosen: Chosen) -> ExportOptions:
+def build_export_options(session: Session, book: Book, arguments: ExportArguments) -> ExportOptions:
     """What the options ask for of this book; raises UsageError where they do not fit."""
-    preset = PRESETS[Audience(chosen["audience"])]
-    _refuse_what_does_not_fit(chosen, preset)
+    preset = PRESETS[Audience(arguments["audience"])]
+    _refuse_conflicts(arguments, preset)
     return ExportOptions(
-        dialect=Dialect(chosen["dialect"]) if chosen["dialect"] else Dialect.from_locale(),
+        dialect=Dialect(arguments["dialect"]) if arguments["dialect"] else Dialect.from_locale(),
         selection=ExportSelection(
-            first=_since_last(book) if chosen["since_last"] else chosen["first"],
-            last=chosen["last"],
-            groups=_names(session, book, chosen, preset),
-            private_notes=chosen["private_notes"],
-            income=_ticked(chosen["income"], preset.income),
-            labels=_ticked(chosen["labels"], preset.labels),
-            words=_ticked(chosen["words"], preset.words),
-            days=_days(chosen),
+            first=_find_last_month(book) if arguments["since_last"] else arguments["first"],
+            last=arguments["last"],
+            groups=_select_names(session, book, arguments, preset),
+            private_notes=arguments["private_notes"],
+            income=_apply_preset(arguments["income"], preset.income),
+            labels=_apply_preset(arguments["labels"], preset.labels),
+            words=_apply_preset(arguments["words"], preset.words),
+            days=_decide_days(arguments),
         ),
-        cover_note=_cover(session, chosen),
+        cover_note=_build_cover(session, arguments),
         has_tables=preset.has_tables,
-        has_attached_tables=chosen["one_file"],
-        has_workbook=chosen["workbook"],
-        password=_password(chosen),
+        has_attached_tables=arguments["one_file"],
+        has_workbook=arguments["workbook"],
+        password=_read_password(arguments),
     )
 
 
-def _refuse_what_does_not_fit(chosen: Chosen, preset: Preset) -> None:
+def _refuse_conflicts(arguments: ExportArguments, preset: Preset) -> None:
     """Refuse options of which one would be dropped in silence; raises UsageError."""
-    has_password = chosen["password"] or chosen["six_words"]
-    if chosen["first"] and chosen["since_last"]:
+    has_password = arguments["password"] or arguments["six_words"]
+    if arguments["first"] and arguments["since_last"]:
         raise click.UsageError(_("--since-last and --from name two beginnings; leave one out."))
-    if chosen["password"] and chosen["six_words"]:
+    if arguments["password"] and arguments["six_words"]:
         raise click.UsageError(_("--password and --six-words are two passwords; leave one out."))
     if not preset.has_tables:
         for name in ("one_file", "workbook", "private_notes"):
-            if cast("dict[str, object]", chosen)[name]:
-                raise click.UsageError(_(NEEDS_TABLES).format(option=_OPTION[name]))
-    if chosen["workbook"] and (chosen["one_file"] or has_password):
+            if cast("dict[str, object]", arguments)[name]:
+                raise click.UsageError(_(NEEDS_TABLES).format(option=_OPTION_NAMES[name]))
+    if arguments["workbook"] and (arguments["one_file"] or has_password):
         raise click.UsageError(
             _(
                 "--xlsx writes a file beside the summary. Leave it out, or leave out --one-file and"
@@ -195,7 +195,7 @@ def _refuse_what_does_not_fit(chosen: Chosen, preset: Preset) -> None:
         )
 
 
-def refuse_beside_ledger(chosen: Chosen) -> None:
+def refuse_ledger_conflicts(arguments: ExportArguments) -> None:
     """Refuse what a ledger has no place for; raises UsageError."""
     for name, option in (
         ("password", "--password"),
@@ -206,31 +206,31 @@ def refuse_beside_ledger(chosen: Chosen) -> None:
         ("asks", "--ask"),
         ("safe_way", "--safe-way"),
     ):
-        if cast("dict[str, object]", chosen)[name]:
+        if cast("dict[str, object]", arguments)[name]:
             raise click.UsageError(
                 _("A ledger has no {option}; leave it out.").format(option=option)
             )
 
 
-def _ticked(chosen: bool | None, preset: bool) -> bool:
+def _apply_preset(chosen: bool | None, preset: bool) -> bool:
     return preset if chosen is None else chosen
 
 
-def _days(chosen: Chosen) -> bool:
+def _decide_days(arguments: ExportArguments) -> bool:
     """Whether days go along; a person at a terminal is asked, unless it is for themselves."""
-    if chosen["days"] is not None:
-        return chosen["days"]
-    if chosen["audience"] == Audience.ME or not on_terminal():
+    if arguments["days"] is not None:
+        return arguments["days"]
+    if arguments["audience"] == Audience.ME or not is_interactive():
         return True
     click.echo(_("People in the group could tell from days and amounts who wrote this."), err=True)
     return not click.confirm(_("Write months instead of days?"), default=False, err=True)
 
 
 NEEDS_TABLES = N_("{option} wants tables, which a friend does not get; choose --for counsellor.")
-_OPTION = {"one_file": "--one-file", "workbook": "--xlsx", "private_notes": "--private-notes"}
+_OPTION_NAMES = {"one_file": "--one-file", "workbook": "--xlsx", "private_notes": "--private-notes"}
 
 
-def _since_last(book: Book) -> Month:
+def _find_last_month(book: Book) -> Month:
     day = book.export_log.find_last_day()
     if day is None:
         raise click.UsageError(
@@ -239,24 +239,24 @@ def _since_last(book: Book) -> Month:
     return Month.from_date(day)
 
 
-def _cover(session: Session, chosen: Chosen) -> CoverNote:
-    why = session.line_of_input() if chosen["why"] == "-" else chosen["why"]
-    safe_way = session.line_of_input() if chosen["safe_way"] == "-" else chosen["safe_way"]
+def _build_cover(session: Session, arguments: ExportArguments) -> CoverNote:
+    why = session.read_input_line() if arguments["why"] == "-" else arguments["why"]
+    safe_way = session.read_input_line() if arguments["safe_way"] == "-" else arguments["safe_way"]
     ready = {each.value: each.sentence for each in CoverReason}
     try:
         return CoverNote(
             ready.get(why.strip().casefold(), why),
             safe_way,
-            chosen["asks"] or None,
-            chosen["people"],
+            arguments["asks"] or None,
+            arguments["people"],
         )
     except CoverNoteError as error:
         raise click.UsageError(str(error)) from error
 
 
-def _password(chosen: Chosen) -> str | None:
+def _read_password(arguments: ExportArguments) -> str | None:
     """The password for the page; None without one."""
-    if not (chosen["six_words"] or chosen["password"]):
+    if not (arguments["six_words"] or arguments["password"]):
         return None
     from tracker.export.report.password import (
         PdfPasswordError,
@@ -265,14 +265,14 @@ def _password(chosen: Chosen) -> str | None:
         prepare_password,
     )
 
-    if chosen["six_words"]:
+    if arguments["six_words"]:
         return generate_six_words()
-    if not on_terminal():
+    if not is_interactive():
         raise click.UsageError(
             _("A password is asked for on a terminal; use --six-words to have one made.")
         )
     try:
-        password = typed_twice(_("Password of the page"), prepare_password, PdfPasswordError)
+        password = ask_twice(_("Password of the page"), prepare_password, PdfPasswordError)
     except PdfPasswordError as error:
         raise click.UsageError(str(error)) from error
     if hint := describe_password_weakness(password):
@@ -280,23 +280,27 @@ def _password(chosen: Chosen) -> str | None:
     return password
 
 
-def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict[str, str]:
+def _select_names(
+    session: Session, book: Book, arguments: ExportArguments, preset: Preset
+) -> dict[str, str]:
     """The labels of the groups that go along, and the name each is shown under."""
     known, groups = book.load_parse_context(), book.groups.load_all()
-    own = chosen["own_names"] or preset.real_names
+    own = arguments["own_names"] or preset.real_names
     names = {group.label: group.label if own else group.alias or group.label for group in groups}
-    named = [_named(session, name, known) for name in chosen["groups"]]
+    named = [_find_named_group(session, name, known) for name in arguments["groups"]]
     if named:
         names = {label: name for label, name in names.items() if label in named}
     else:
-        taken = preset.select_groups(groups, find_main_group(book), others=chosen["other_groups"])
+        taken = preset.select_groups(
+            groups, find_main_group(book), others=arguments["other_groups"]
+        )
         names = {label: name for label, name in names.items() if label in taken}
-    for alias in chosen["aliases"]:
-        text = session.line_of_input() if alias == "-" else alias
+    for alias in arguments["aliases"]:
+        text = session.read_input_line() if alias == "-" else alias
         name, sign, shown = text.partition("=")
         if not sign or not shown.strip():
             raise click.UsageError(_("An alias is written like circle=readers."))
-        label = chosen_group(name, known)
+        label = find_chosen_group(name, known)
         if label is None or label not in names:
             raise click.UsageError(
                 _("{group} does not go along; name it with --group, too.").format(group=label)
@@ -305,5 +309,5 @@ def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict
     return names
 
 
-def _named(session: Session, name: str, known: ParseContext) -> str | None:
-    return chosen_group(session.line_of_input() if name == "-" else name, known)
+def _find_named_group(session: Session, name: str, known: ParseContext) -> str | None:
+    return find_chosen_group(session.read_input_line() if name == "-" else name, known)

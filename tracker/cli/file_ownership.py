@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tracker.i18n import _, make_printable
 
-_WITHOUT_OWNERS = frozenset(
+_OWNERLESS_TYPES = frozenset(
     [
         *("vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk", "drvfs"),
         *("cifs", "smb3", "smbfs", "vboxsf", "vmhgfs", "fuse.vmhgfs-fuse", "prl_fs"),
@@ -21,9 +21,9 @@ _WITHOUT_OWNERS = frozenset(
 )
 """Types of file systems, as Linux names them, of which no mount keeps owners, or few do."""
 _MOUNTS = Path("/proc/self/mountinfo")
-_NO_LINKS = 1
+_NAMES_WITHOUT_LINKS = 1
 """How many names a file can have where there are no hard links: a file system without owners."""
-_BESIDE = ("-journal", "-wal")
+_SIDE_FILE_ENDINGS = ("-journal", "-wal")
 """How files are called that SQLite plays into a book when it opens it."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _ROOT = 0
@@ -39,14 +39,14 @@ def find_doubt(path: Path) -> str:
     me = os.geteuid()
     real = path.parent.resolve() / path.name
     found = real.lstat()
-    if not keeps_owners(real, found):
+    if not has_file_owners(real, found):
         return ""
     if doubt := _find_doubt_of_file(real, found, me):
         return doubt
-    for beside in map(real.with_name, (f"{real.name}{ending}" for ending in _BESIDE)):
+    for beside in map(real.with_name, (f"{real.name}{ending}" for ending in _SIDE_FILE_ENDINGS)):
         if os.path.lexists(beside) and _find_doubt_of_file(beside, beside.lstat(), me):
             return _("Others can change {name} beside it.").format(name=make_printable(beside.name))
-    for folder in _folders(real):
+    for folder in _list_folders(real):
         if _is_open_to_others(folder, {me, _ROOT}):
             return _("Others can change what is in {folder}.").format(folder=make_printable(folder))
     return ""
@@ -60,7 +60,7 @@ def _find_doubt_of_file(path: Path, found: os.stat_result, me: int) -> str:
     return _("Others can write to it.") if _is_written_by_others(path, found) else ""
 
 
-def _folders(path: Path) -> Iterator[Path]:
+def _list_folders(path: Path) -> Iterator[Path]:
     """Yield the folders a file is in, up to the home folder: what is above that is trusted."""
     home = None
     with suppress(RuntimeError):
@@ -81,16 +81,16 @@ def _is_open_to_others(folder: Path, trusted: set[int]) -> bool:
     is_open = found.st_uid not in trusted or (
         not is_sticky and _is_written_by_others(folder, found)
     )
-    return is_open and keeps_owners(folder, found)
+    return is_open and has_file_owners(folder, found)
 
 
 def _is_written_by_others(path: Path, found: os.stat_result) -> bool:
     """Return whether anybody else may write to a file or a folder."""
     others = found.st_mode & _OTHERS_WRITE
-    return bool(others) and not (others == stat.S_IWGRP and _is_only_mine(path, found))
+    return bool(others) and not (others == stat.S_IWGRP and _is_own_group(path, found))
 
 
-def _is_only_mine(path: Path, found: os.stat_result) -> bool:
+def _is_own_group(path: Path, found: os.stat_result) -> bool:
     """Return whether a group is the person's own, as most systems give one to everybody.
 
     With further permissions, the group's are what those may have at most, so others may be meant.
@@ -118,7 +118,7 @@ def _has_further_permissions(path: Path) -> bool:
         return False
 
 
-def keeps_owners(path: Path, found: os.stat_result) -> bool:
+def has_file_owners(path: Path, found: os.stat_result) -> bool:
     """Return whether the file system of a file remembers whose it is; if unknown, it does."""
     if sys.platform == "win32":
         return False
@@ -127,7 +127,7 @@ def keeps_owners(path: Path, found: os.stat_result) -> bool:
     except OSError:
         # Without such a list: what knows no hard links knows no owners.
         try:
-            return os.pathconf(path, "PC_LINK_MAX") != _NO_LINKS
+            return os.pathconf(path, "PC_LINK_MAX") != _NAMES_WITHOUT_LINKS
         except (OSError, ValueError):
             return True
     device = f"{os.major(found.st_dev)}:{os.minor(found.st_dev)}"
@@ -142,4 +142,4 @@ def _is_without_owners(kind: str, _source: str, options: str) -> bool:
     """Return whether a mount keeps no owners; WSL's keep them only where it says so."""
     is_windows = kind == "9p" and "aname=drvfs" in options
     told = options.replace(";", ",").split(",")
-    return kind in _WITHOUT_OWNERS or (is_windows and "metadata" not in told)
+    return kind in _OWNERLESS_TYPES or (is_windows and "metadata" not in told)

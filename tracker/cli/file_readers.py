@@ -5,18 +5,20 @@ import stat
 import sys
 from pathlib import Path
 
-from tracker.cli.file_ownership import keeps_owners
+from tracker.cli.file_ownership import has_file_owners
 from tracker.i18n import _, quote_for_shell
 
-PASSED_ON = (Path("/dev"), Path("/proc"))
+PASSED_ON_FOLDERS = (Path("/dev"), Path("/proc"))
 """Where the name of what a shell or another program hands over is: no file to be changed."""
 
 
-def readers_told(file: Path, found: os.stat_result) -> str:
+def describe_readers(file: Path, found: os.stat_result) -> str:
     """Return a sentence on who else can read a file, with the way out; empty where nobody can."""
     if sys.platform == "win32" or not stat.S_ISREG(found.st_mode):
         return ""
-    if any(file.is_relative_to(place) for place in PASSED_ON) or not keeps_owners(file, found):
+    if any(file.is_relative_to(place) for place in PASSED_ON_FOLDERS) or not has_file_owners(
+        file, found
+    ):
         return ""
     name = str(file) if not str(file).startswith("-") else f"./{file}"
     if found.st_uid != os.geteuid():

@@ -7,7 +7,7 @@ from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 
 
-def seal(book: Book, file: Path, content: bytes) -> None:
+def save_fingerprint(book: Book, file: Path, content: bytes) -> None:
     """Keep the fingerprint of a file whose place the book has in mind, by which it is known.
 
     The file is there, whether the book takes that or not.

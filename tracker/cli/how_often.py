@@ -16,11 +16,11 @@ from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_json import JsonValue, serialize_pattern
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.analysis.patterns.sentences import describe_pattern
-from tracker.cli.months import chosen_group
-from tracker.cli.open_book import opened
+from tracker.cli.months import find_chosen_group
+from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option, range_options
-from tracker.cli.param_types import refuse_reversed
-from tracker.cli.safe_output import for_programs
+from tracker.cli.param_types import refuse_reversed_range
+from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
 from tracker.i18n import NumberFormat, _, format_short_month
 from tracker.months import Month
@@ -45,7 +45,7 @@ NUMBERS = NumberFormat()
 )
 @format_option("text", "json")
 @click.pass_obj
-def patterns_command(
+def how_often_command(
     session: Session,
     group: str | None,
     first: Month | None,
@@ -54,13 +54,13 @@ def patterns_command(
     format_: str,
 ) -> None:
     """Say how often each pattern was found."""
-    refuse_reversed(first, last, reversed_=bool(first and last and first > last))
+    refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
     if against is not None and group is None:
         raise click.UsageError(_("--against wants --group, the one it is laid beside."))
-    names = [session.line_of_input() if name == "-" else name for name in (group, against)]
-    with _uncollected(), opened(session, writing=False) as book:
+    names = [session.read_input_line() if name == "-" else name for name in (group, against)]
+    with _pause_garbage_collection(), open_session_book(session, is_writing=False) as book:
         labels = [
-            chosen_group(name, book.load_parse_context()) for name in names if name is not None
+            find_chosen_group(name, book.load_parse_context()) for name in names if name is not None
         ]
         happened = book.ask_queries.load_pattern_facts(session.today)
         # What was asked month by month is not needed here, and of it a book may have very much.
@@ -78,13 +78,13 @@ def patterns_command(
     elif monthly.first_month is None:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
     else:
-        months = _months(monthly, first, last)
-        for line in _text(told, months, happened, monthly, left):
+        months = _format_range(monthly, first, last)
+        for line in _format_text(told, months, happened, monthly, left):
             click.echo(line)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _pause_garbage_collection() -> Iterator[None]:
     """Let Python look for no circles: among 100,000 tuples that takes a third of the time."""
     gc.disable()
     try:
@@ -103,10 +103,10 @@ def _print_json(told: Sequence[tuple[GroupLabel, list[Pattern]]], *, names_group
             objects.append({**each, "group": label} if names_groups else each)
     lines = ",\n".join("  " + json.dumps(each, ensure_ascii=False) for each in objects)
     # What click prints it first searches for colours.
-    for_programs().write(f"[\n{lines}\n]\n" if lines else "[]\n")
+    get_program_output().write(f"[\n{lines}\n]\n" if lines else "[]\n")
 
 
-def _text(
+def _format_text(
     told: Sequence[tuple[GroupLabel, list[Pattern]]],
     months: str,
     happened: PatternFacts,
@@ -119,12 +119,12 @@ def _text(
             yield ""
         if of := " · ".join(filter(None, (label, months))):
             yield of
-        yield from _sentences(found, label)
+        yield from _list_sentences(found, label)
     if len(told) > 1:
-        yield from _at_the_same_age([label for label, _found in told], happened, monthly, left)
+        yield from _compare_groups([label for label, _found in told], happened, monthly, left)
 
 
-def _months(monthly: MonthlyTable, first: Month | None, last: Month | None) -> str:
+def _format_range(monthly: MonthlyTable, first: Month | None, last: Month | None) -> str:
     """From when to when is counted; empty where no range was asked for."""
     if first is None and last is None:
         return ""
@@ -135,7 +135,7 @@ def _months(monthly: MonthlyTable, first: Month | None, last: Month | None) -> s
     )
 
 
-def _sentences(found: Sequence[Pattern], group: GroupLabel) -> Iterator[str]:
+def _list_sentences(found: Sequence[Pattern], group: GroupLabel) -> Iterator[str]:
     """What can be said first, then what needs more entries."""
     enough = [describe_pattern(pattern, NUMBERS, group) for pattern in found if pattern.has_enough]
     few = [describe_pattern(pattern, NUMBERS, group) for pattern in found if not pattern.has_enough]
@@ -145,7 +145,7 @@ def _sentences(found: Sequence[Pattern], group: GroupLabel) -> Iterator[str]:
     yield from few
 
 
-def _at_the_same_age(
+def _compare_groups(
     labels: Sequence[GroupLabel],
     happened: PatternFacts,
     monthly: MonthlyTable,

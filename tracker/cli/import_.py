@@ -5,11 +5,15 @@ from pathlib import Path
 import click
 
 from tracker.book.book import Book
-from tracker.cli.bundle_argument import bundle_given, password_option, refusing
-from tracker.cli.import_report import imported, merged
-from tracker.cli.months import chosen_group
-from tracker.cli.open_book import opened
-from tracker.cli.progress import counted
+from tracker.cli.bundle_argument import (
+    password_option,
+    read_bundle_argument,
+    translate_import_errors,
+)
+from tracker.cli.import_report import describe_import, describe_merge
+from tracker.cli.months import find_chosen_group
+from tracker.cli.open_book import open_session_book
+from tracker.cli.progress import report_progress
 from tracker.cli.session import Session
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
@@ -57,18 +61,18 @@ def import_command(
     from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
 
     decisions = ImportDecisions(KeptSide(keep) if keep else None, bring_back)
-    with refusing():
-        bundle = bundle_given(session, path, password_file)
-        with opened(session, writing=not dry_run) as book:
-            known = _known(session, book, aliases)
+    with translate_import_errors():
+        bundle = read_bundle_argument(session, path, password_file)
+        with open_session_book(session, is_writing=not dry_run) as book:
+            known = _load_context(session, book, aliases)
             if book.is_empty():
-                items = counted(bundle.read_entries(known, session.today))
+                items = report_progress(bundle.read_entries(known, session.today))
                 count = (
                     sum(1 for _item in items)
                     if dry_run
                     else book.import_entries(items, session.today)
                 )
-                told = imported(count, bundle.orphans, dry_run=dry_run)
+                told = describe_import(count, bundle.orphans, dry_run=dry_run)
                 is_decided = True
             else:
                 found = compare_bundle(bundle, known, book, session.today)
@@ -76,7 +80,7 @@ def import_command(
                 is_decided = plan is not None
                 if plan is not None and not dry_run:
                     plan.apply(book, session.today)
-                told = merged(found, plan, known, decisions, dry_run=dry_run)
+                told = describe_merge(found, plan, known, decisions, dry_run=dry_run)
     for line in told:
         click.echo(line)
     if dry_run:
@@ -90,12 +94,12 @@ def import_command(
         )
 
 
-def _known(session: Session, book: Book, aliases: tuple[str, ...]) -> ParseContext:
+def _load_context(session: Session, book: Book, aliases: tuple[str, ...]) -> ParseContext:
     """What the book knows, and its groups by the names that the bundle gives them."""
     known = book.load_parse_context()
     for alias in aliases:
-        name, sign, shown = (session.line_of_input() if alias == "-" else alias).partition("=")
-        label = chosen_group(name, known)
+        name, sign, shown = (session.read_input_line() if alias == "-" else alias).partition("=")
+        label = find_chosen_group(name, known)
         if not sign or not shown.strip() or label is None:
             raise click.UsageError(_("An alias is written like circle=readers."))
         known.groups[fold(shown.strip())] = label

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.cli.text_table import fitting, table
+from tracker.cli.text_table import fit_to_terminal, format_table
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
 from tracker.i18n import _, ngettext
@@ -10,19 +10,19 @@ from tracker.importing.bundle_diff import BundleDiff, CellDifference, EntryConfl
 from tracker.importing.cell_parsers import format_cell
 from tracker.importing.merge_plan import ImportDecisions, KeptSide, MergePlan
 
-SHOWN = 10
+MOST_CONFLICTS = 10
 """Entries that differ and are shown when nobody asked for all of them."""
-NAMED = 5
+MOST_LINES = 5
 """Lines that a sentence names."""
 
 
-def imported(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
+def describe_import(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
     """What came into an empty book."""
-    return [_came(count, dry_run=dry_run), *stay_out(orphans)]
+    return [_describe_new(count, dry_run=dry_run), *describe_orphans(orphans)]
 
 
-def merged(
-    found: BundleDiff,
+def describe_merge(
+    diff: BundleDiff,
     plan: MergePlan | None,
     known: ParseContext,
     decisions: ImportDecisions,
@@ -31,38 +31,39 @@ def merged(
 ) -> list[str]:
     """What came into a book with entries; without a plan, what has to be decided first."""
     lines: list[str] = []
-    if found.conflicts and (dry_run or plan is None):
-        lines += _differing(found.conflicts, known, in_full=dry_run)
+    if diff.conflicts and (dry_run or plan is None):
+        lines += _list_conflicts(diff.conflicts, known, in_full=dry_run)
     if dry_run or plan is not None:
-        lines += _told(found, plan, decisions, dry_run=dry_run)
+        lines += _describe_counts(diff, plan, decisions, dry_run=dry_run)
     return lines
 
 
-def _told(
-    found: BundleDiff, plan: MergePlan | None, decisions: ImportDecisions, *, dry_run: bool
+def _describe_counts(
+    diff: BundleDiff, plan: MergePlan | None, decisions: ImportDecisions, *, dry_run: bool
 ) -> Iterator[str]:
-    new = found.new_rows if plan is None else plan.new_entries
-    if new or found.conflicts:
-        yield _came(len(new), dry_run=dry_run)
-        if found.known_count:
+    new = diff.new_rows if plan is None else plan.new_entries
+    if new or diff.conflicts:
+        yield _describe_new(len(new), dry_run=dry_run)
+        if diff.known_count:
             yield ngettext(
                 "{count} is in the book already.",
                 "{count} are in the book already.",
-                found.known_count,
-            ).format(count=found.known_count)
+                diff.known_count,
+            ).format(count=diff.known_count)
     else:
-        yield _nothing_new(found.known_count)
-    if found.conflicts and decisions.kept_side is not None:
-        yield from _decided(found.conflicts, decisions)
-    if found.deleted_rows and not decisions.restores_deleted:
+        yield _describe_nothing_new(diff.known_count)
+    if diff.conflicts and decisions.kept_side is not None:
+        yield from _describe_decision(diff.conflicts, decisions)
+    if diff.deleted_rows and not decisions.restores_deleted:
         yield ngettext(
             "You had taken {count} out of the book ({lines}); it stays out, or comes back with "
             "--bring-back.",
             "You had taken {count} out of the book ({lines}); they stay out, or come back with "
             "--bring-back.",
-            len(found.deleted_rows),
+            len(diff.deleted_rows),
         ).format(
-            count=len(found.deleted_rows), lines=_lines([row.line for row in found.deleted_rows])
+            count=len(diff.deleted_rows),
+            lines=_format_line_numbers([row.line for row in diff.deleted_rows]),
         )
     if plan is not None and plan.omitted_count:
         yield ngettext(
@@ -70,16 +71,16 @@ def _told(
             "{count} belong to some that you had taken out, so they stay out, too.",
             plan.omitted_count,
         ).format(count=plan.omitted_count)
-    yield from stay_out([row.line for row in found.orphan_rows])
-    if found.untied_numbers:
+    yield from describe_orphans([row.line for row in diff.orphan_rows])
+    if diff.untied_numbers:
         yield ngettext(
             "Entry {numbers} belongs to one that comes in later than it, and is not tied to it.",
             "Entries {numbers} belong to some that come in later, and are not tied to them.",
-            len(found.untied_numbers),
-        ).format(numbers=_some(found.untied_numbers))
+            len(diff.untied_numbers),
+        ).format(numbers=_format_numbers(diff.untied_numbers))
 
 
-def _came(count: int, *, dry_run: bool) -> str:
+def _describe_new(count: int, *, dry_run: bool) -> str:
     if not count:
         return _("No entry is new.")
     if dry_run:
@@ -91,7 +92,7 @@ def _came(count: int, *, dry_run: bool) -> str:
     )
 
 
-def _nothing_new(known: int) -> str:
+def _describe_nothing_new(known: int) -> str:
     if not known:
         return _("No entry is new.")
     return ngettext(
@@ -101,7 +102,9 @@ def _nothing_new(known: int) -> str:
     ).format(count=known)
 
 
-def _decided(conflicts: Sequence[EntryConflict], decisions: ImportDecisions) -> Iterator[str]:
+def _describe_decision(
+    conflicts: Sequence[EntryConflict], decisions: ImportDecisions
+) -> Iterator[str]:
     count = len(conflicts)
     if decisions.kept_side is KeptSide.BOOK:
         yield ngettext(
@@ -127,49 +130,49 @@ def _decided(conflicts: Sequence[EntryConflict], decisions: ImportDecisions) -> 
         ).format(count=notes)
 
 
-def stay_out(orphans: Sequence[int]) -> Iterator[str]:
+def describe_orphans(orphans: Sequence[int]) -> Iterator[str]:
     """That some entries are not told, because what they belong to stayed out of the bundle."""
     if orphans:
         yield ngettext(
             "{count} stays out, because what it belongs to is not in this bundle ({lines}).",
             "{count} stay out, because what they belong to is not in this bundle ({lines}).",
             len(orphans),
-        ).format(count=len(orphans), lines=_lines(orphans))
+        ).format(count=len(orphans), lines=_format_line_numbers(orphans))
 
 
-def _differing(
+def _list_conflicts(
     conflicts: Sequence[EntryConflict], known: ParseContext, *, in_full: bool
 ) -> Iterator[str]:
     """The entries that differ, column by column; a name for a known group is proposed."""
-    shown = conflicts if in_full else conflicts[:SHOWN]
+    shown = conflicts if in_full else conflicts[:MOST_CONFLICTS]
     yield ngettext(
         "{count} entry differs between the book and this bundle:",
         "{count} entries differ between the book and this bundle:",
         len(conflicts),
     ).format(count=len(conflicts))
     head = [_("entry"), _("line"), _("column"), _("in the book"), _("in the bundle")]
-    rows = [row for conflict in shown for row in _rows(conflict)]
-    for line in table(head, rows, right=(0, 1)):
-        yield fitting(line)
+    rows = [row for conflict in shown for row in _build_rows(conflict)]
+    for line in format_table(head, rows, right=(0, 1)):
+        yield fit_to_terminal(line)
     if len(conflicts) > len(shown):
         more = len(conflicts) - len(shown)
         yield ngettext(
             "and {count} more; --dry-run lists all", "and {count} more; --dry-run lists all", more
         ).format(count=more)
-    yield from _renamed(conflicts, known)
+    yield from _propose_aliases(conflicts, known)
 
 
-def _rows(conflict: EntryConflict) -> Iterator[list[str]]:
+def _build_rows(conflict: EntryConflict) -> Iterator[list[str]]:
     place = [str(conflict.book_entry.number), str(conflict.line)]
     before = None
     for difference in conflict.differences:
-        cells = _cells(difference)
+        cells = _format_cells(difference)
         if difference.column != "amount_high" or cells != before:
             yield [*place, difference.column, *cells]
             place, before = ["", ""], cells
 
 
-def _cells(difference: CellDifference) -> tuple[str, str]:
+def _format_cells(difference: CellDifference) -> tuple[str, str]:
     """Both cells as a terminal can show them; a private note is not shown to the room."""
     if difference.is_private:
         kept = _("a note, not shown here")
@@ -180,7 +183,7 @@ def _cells(difference: CellDifference) -> tuple[str, str]:
     return format_cell(difference.book_cell), format_cell(difference.bundle_cell)
 
 
-def _renamed(conflicts: Sequence[EntryConflict], known: ParseContext) -> Iterator[str]:
+def _propose_aliases(conflicts: Sequence[EntryConflict], known: ParseContext) -> Iterator[str]:
     """How to say that a group which the book has not is one of its own under another name."""
     pairs = {
         (difference.book_cell, difference.bundle_cell)
@@ -195,10 +198,12 @@ def _renamed(conflicts: Sequence[EntryConflict], known: ParseContext) -> Iterato
             ).format(group=format_cell(ours), name=format_cell(theirs))
 
 
-def _lines(lines: Sequence[int]) -> str:
-    return ngettext("line {lines}", "lines {lines}", len(lines)).format(lines=_some(lines))
+def _format_line_numbers(lines: Sequence[int]) -> str:
+    return ngettext("line {lines}", "lines {lines}", len(lines)).format(
+        lines=_format_numbers(lines)
+    )
 
 
-def _some(numbers: Sequence[int]) -> str:
-    told = ", ".join(str(number) for number in sorted(numbers)[:NAMED])
-    return told if len(numbers) <= NAMED else _("{some} and more").format(some=told)
+def _format_numbers(numbers: Sequence[int]) -> str:
+    told = ", ".join(str(number) for number in sorted(numbers)[:MOST_LINES])
+    return told if len(numbers) <= MOST_LINES else _("{some} and more").format(some=told)

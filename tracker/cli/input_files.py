@@ -12,19 +12,22 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
-class Source:
+class InputText:
     """A text: its name for messages, and its lines without their ends."""
 
     name: str
     lines: list[str]
 
 
-class NotText(ValueError):
+class InputEncodingError(ValueError):
     """A text that is not UTF-8; the message names the place."""
 
 
-def read_source(file: Path) -> Source:
-    """Read a file, or standard input for `-`; raises NotText, or ClickException without it."""
+def read_input_text(file: Path) -> InputText:
+    """Read a file, or standard input for `-`.
+
+    Raises InputEncodingError, or ClickException without it.
+    """
     name = _("standard input") if str(file) == "-" else str(file)
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
@@ -43,18 +46,18 @@ def read_source(file: Path) -> Source:
         ) from error
     raw = raw.removeprefix(BYTE_ORDER_MARK)
     lines = [
-        _decoded(line.removesuffix(b"\r"), name, number)
+        _decode_line(line.removesuffix(b"\r"), name, number)
         for number, line in enumerate(raw.split(b"\n"), start=1)
     ]
-    return Source(name, lines)
+    return InputText(name, lines)
 
 
-def _decoded(line: bytes, name: str, number: int) -> str:
+def _decode_line(line: bytes, name: str, number: int) -> str:
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError as error:
         column = len(line[: error.start].decode("utf-8")) + 1
-        raise NotText(
+        raise InputEncodingError(
             _(
                 "{name}, line {line}, column {column}: this is not UTF-8; save the file as UTF-8"
                 " and try again. Nothing was saved."

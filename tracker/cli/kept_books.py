@@ -10,15 +10,15 @@ import click
 from tracker.book.database.errors import BookError, InvalidPassphraseError, WrongPassphraseError
 from tracker.book.files.kept_books import KeptBook, PassphraseMatch, remove_kept_book
 from tracker.book.rekey import rekey_kept_book
-from tracker.cli.messages import visible
-from tracker.cli.secret_prompt import try_again
-from tracker.cli.session import hidden_answer, on_terminal
+from tracker.cli.messages import make_visible
+from tracker.cli.secret_prompt import retry_prompt
+from tracker.cli.session import ask_hidden, is_interactive
 from tracker.i18n import _, ngettext
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Fate(StrEnum):
+class KeptBookAction(StrEnum):
     """What becomes of a book that was kept aside."""
 
     # Data: in people's scripts since 0.1; never rename.
@@ -32,7 +32,7 @@ def kept_option(command: Command) -> Command:
     """Add the option that answers for what was kept aside."""
     return click.option(
         "--kept",
-        type=click.Choice([Fate.KEEP.value, Fate.REMOVE.value]),
+        type=click.Choice([KeptBookAction.KEEP.value, KeptBookAction.REMOVE.value]),
         help=_(
             "Keep or remove for good the notebooks that restore kept aside, and what was saved "
             "when another program changed the file."
@@ -40,17 +40,20 @@ def kept_option(command: Command) -> Command:
     )(command)
 
 
-def deal_with_kept(kept: Sequence[KeptBook], chosen: str | None) -> None:
+def handle_kept_books(kept: Sequence[KeptBook], chosen: str | None) -> None:
     """Name what was kept aside, and keep or remove each as the option or the person says."""
-    _name_kept(kept, chosen)
+    _print_kept_books(kept, chosen)
     for each in kept:
-        fate = ask_fate(
-            each.path.name, chosen, [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
+        fate = ask_action(
+            each.path.name,
+            chosen,
+            [KeptBookAction.KEEP, KeptBookAction.REMOVE],
+            _("Keep it, or remove it for good?"),
         )
-        _carry_out(each, fate)
+        _apply_action(each, fate)
 
 
-def deal_with_rekeyed(
+def handle_kept_after_rekey(
     path: Path, kept: Sequence[KeptBook], chosen: str | None, former: str | None, new: str | None
 ) -> None:
     """Name what was kept aside when the notebook at `path` got another passphrase, and ask.
@@ -60,24 +63,27 @@ def deal_with_rekeyed(
     question = _("Keep it, remove it for good, or change it to the new passphrase?")
     if new is None:
         question = _("Keep it, remove it for good, or change it to have no passphrase?")
-    _name_kept(kept, chosen)
+    _print_kept_books(kept, chosen)
     for each in kept:
         if chosen is None and each.passphrase_match is (
             PassphraseMatch.NO_PASSPHRASE if new is None else PassphraseMatch.CURRENT
         ):
             continue
         if each.passphrase_match in (PassphraseMatch.UNREADABLE, PassphraseMatch.IN_USE):
-            deal = [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
+            deal = (
+                [KeptBookAction.KEEP, KeptBookAction.REMOVE],
+                _("Keep it, or remove it for good?"),
+            )
         else:
-            deal = list(Fate), question
-        fate = ask_fate(each.path.name, chosen, *deal)
-        if fate is Fate.CHANGE:
-            _change(path, each, former, new)
+            deal = list(KeptBookAction), question
+        fate = ask_action(each.path.name, chosen, *deal)
+        if fate is KeptBookAction.CHANGE:
+            _rekey_kept_book(path, each, former, new)
         else:
-            _carry_out(each, fate)
+            _apply_action(each, fate)
 
 
-def _name_kept(kept: Sequence[KeptBook], chosen: str | None) -> None:
+def _print_kept_books(kept: Sequence[KeptBook], chosen: str | None) -> None:
     if not kept:
         return
     restored = [each for each in kept if not each.is_rescued]
@@ -90,67 +96,69 @@ def _name_kept(kept: Sequence[KeptBook], chosen: str | None) -> None:
                 len(restored),
             )
         )
-    _name_each(restored)
+    _print_each(restored)
     if rescued:
         click.echo(
             _("When another program changed the notebook’s file, Tracker saved what was open:")
         )
-    _name_each(rescued)
-    if chosen is None and not on_terminal():
+    _print_each(rescued)
+    if chosen is None and not is_interactive():
         click.echo(_("Tracker never removes such a file by itself. Remove it when you want to."))
 
 
-def _name_each(kept: Sequence[KeptBook]) -> None:
+def _print_each(kept: Sequence[KeptBook]) -> None:
     for each in kept:
-        click.echo(f"  {visible(each.path)}\n    {each.passphrase_match.sentence}")
+        click.echo(f"  {make_visible(each.path)}\n    {each.passphrase_match.sentence}")
 
 
-def ask_fate(name: str, chosen: str | None, fates: Sequence[Fate], question: str) -> Fate:
+def ask_action(
+    name: str, chosen: str | None, actions: Sequence[KeptBookAction], question: str
+) -> KeptBookAction:
     """Return what is to become of it; without an option and a person it stays."""
     if chosen is not None:
-        return Fate(chosen)
-    if not on_terminal():
-        return Fate.KEEP
-    click.echo(visible(name), err=True)
+        return KeptBookAction(chosen)
+    if not is_interactive():
+        return KeptBookAction.KEEP
+    click.echo(make_visible(name), err=True)
     answer: str = click.prompt(
         question,
-        type=click.Choice([each.value for each in fates]),
-        default=Fate.KEEP.value,
+        type=click.Choice([each.value for each in actions]),
+        default=KeptBookAction.KEEP.value,
         err=True,
     )
-    if answer == Fate.REMOVE and not click.confirm(
+    if answer == KeptBookAction.REMOVE and not click.confirm(
         _("Nothing can bring it back. Remove it for good?"), default=False, err=True
     ):
-        return Fate.KEEP
-    return Fate(answer)
+        return KeptBookAction.KEEP
+    return KeptBookAction(answer)
 
 
-def _carry_out(kept: KeptBook, fate: Fate) -> None:
-    if fate is not Fate.REMOVE:
+def _apply_action(book: KeptBook, action: KeptBookAction) -> None:
+    if action is not KeptBookAction.REMOVE:
         return
     try:
-        is_cleared = remove_kept_book(kept.path)
+        is_cleared = remove_kept_book(book.path)
     except BookError as error:
         click.echo(str(error), err=True)
         return
-    click.echo(_("Removed: {path}").format(path=visible(kept.path)))
+    click.echo(_("Removed: {path}").format(path=make_visible(book.path)))
     if not is_cleared:
         click.echo(_("That file has another name on this disk. It is still there under that one."))
 
 
-def _change(path: Path, kept: KeptBook, former: str | None, new: str | None) -> None:
+def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | None) -> None:
     """Let it be opened as the notebook is; its own passphrase is asked for, up to three times."""
 
     def ask() -> bool | None:
-        own = hidden_answer(_("Its own passphrase (press enter to keep it as it is)"), default="")
-        return rekey_kept_book(path, new, kept.path, own) if own else None
+        own = ask_hidden(_("Its own passphrase (press enter to keep it as it is)"), default="")
+        return rekey_kept_book(path, new, book.path, own) if own else None
 
     try:
-        if kept.passphrase_match is PassphraseMatch.OTHER:
-            is_cleared = try_again(ask, WrongPassphraseError, InvalidPassphraseError)
+        if book.passphrase_match is PassphraseMatch.OTHER:
+            is_cleared = retry_prompt(ask, WrongPassphraseError, InvalidPassphraseError)
         else:
-            own = former if kept.passphrase_match is PassphraseMatch.FORMER else None
-            is_cleared = rekey_kept_book(path, new, kept.path, own)
+            own = former if book.passphrase_match is PassphraseMatch.FORMER else None
+            is_cleared = rekey_kept_book(path, new, book.path, own)
     except (WrongPassphraseError, InvalidPassphraseError):
         click.echo(_("No passphrase that you typed opens it, so it stays as it is."), err=True)
         return
@@ -159,6 +167,6 @@ def _change(path: Path, kept: KeptBook, former: str | None, new: str | None) -> 
         return
     if is_cleared is None:
         return
-    click.echo(_("It opens as the notebook does now: {path}").format(path=visible(kept.path)))
+    click.echo(_("It opens as the notebook does now: {path}").format(path=make_visible(book.path)))
     if not is_cleared:
         click.echo(_("The old data in this file could not be wiped."))

@@ -13,7 +13,7 @@ from tracker.i18n import ngettext
 
 
 @contextmanager
-def rescuing_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterator[None]:
+def rescue_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterator[None]:
     """Save lines that are being logged, and what is open, where the file was changed meanwhile.
 
     They become drafts in a new file beside the notebook. Raises BookError that says so.

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.input_files import NotText, Source, read_source
-from tracker.cli.line_rescue import rescuing_lines
-from tracker.cli.messages import LineError, place_of, told, told_refused
-from tracker.cli.open_book import opened
+from tracker.cli.input_files import InputEncodingError, InputText, read_input_text
+from tracker.cli.line_rescue import rescue_lines
+from tracker.cli.messages import LineError, describe_entry, describe_place, describe_refusal
+from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.entries.gifts import TextReferences
 from tracker.entries.line_batch import LineBatch
@@ -43,9 +43,9 @@ def log_command(
 
         ask_entries(session, dry_run=dry_run)
         return None
-    session.given_passphrase()
-    sources = [_read(file) for file in files or (Path("-"),)]
-    with opened(session, writing=not dry_run) as book:
+    session.read_given_passphrase()
+    sources = [_read_file(file) for file in files or (Path("-"),)]
+    with open_session_book(session, is_writing=not dry_run) as book:
         known, days = book.load_parse_context(), LineDays.from_today(session.today)
         first = known.next_number
         batch = LineBatch(known, days)
@@ -53,14 +53,14 @@ def log_command(
             read_source_lines(source, batch, keep_drafts=keep_drafts)
         if not dry_run and (batch.entries or batch.draft_lines):
             lines = [line for source in sources for line in source.lines]
-            with rescuing_lines(session, book, lines):
+            with rescue_lines(session, book, lines):
                 book.log(batch.entries, session.today, batch.build_drafts())
     for number, entry in enumerate(batch.entries, start=first):
-        click.echo(told(number, entry))
+        click.echo(describe_entry(number, entry))
     for line in batch.draft_lines:
-        click.echo(told_refused(line.place, line.text, line.error), err=True)
+        click.echo(describe_refusal(line.place, line.text, line.error), err=True)
     if batch.draft_lines:
-        click.echo(_told_drafts(batch, dry_run=dry_run), err=True)
+        click.echo(_describe_drafts(batch, dry_run=dry_run), err=True)
         return LineError.exit_code
     if dry_run:
         click.echo(_("Nothing was saved."), err=True)
@@ -69,7 +69,7 @@ def log_command(
     return None
 
 
-def _told_drafts(batch: LineBatch, *, dry_run: bool) -> str:
+def _describe_drafts(batch: LineBatch, *, dry_run: bool) -> str:
     """Return how many entries are saved, how many lines are drafts, and where these are."""
     entries, drafts = len(batch.entries), len(batch.draft_lines)
     if dry_run:
@@ -86,21 +86,21 @@ def _told_drafts(batch: LineBatch, *, dry_run: bool) -> str:
     return f"{saved.format(count=entries)} {kept.format(count=drafts)}"
 
 
-def _read(file: Path) -> Source:
+def _read_file(file: Path) -> InputText:
     try:
-        return read_source(file)
-    except NotText as error:
+        return read_input_text(file)
+    except InputEncodingError as error:
         raise LineError(str(error)) from error
 
 
-def read_source_lines(source: Source, batch: LineBatch, *, keep_drafts: bool = False) -> None:
+def read_source_lines(source: InputText, batch: LineBatch, *, keep_drafts: bool = False) -> None:
     """Read the lines of a text; raises LineError at the first refused, unless drafts are kept."""
     ties = TextReferences(source.lines)
     for number, line in enumerate(source.lines, start=1):
         batch.add_line(
             line,
-            place_of(source.name, number),
+            describe_place(source.name, number),
             find_references=partial(ties.find_below, number - 1),
         )
         if batch.draft_lines and not keep_drafts:
-            raise LineError.at(source.name, number, line, batch.draft_lines[0].error)
+            raise LineError.from_refusal(source.name, number, line, batch.draft_lines[0].error)

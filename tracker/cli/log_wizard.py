@@ -7,9 +7,9 @@ import click
 
 from tracker.book.book import Book
 from tracker.book.database.day_range import format_valid_day
-from tracker.cli.line_rescue import rescuing_lines
-from tracker.cli.messages import ended, pointed, told
-from tracker.cli.open_book import opened
+from tracker.cli.line_rescue import rescue_lines
+from tracker.cli.messages import describe_entry, end_sentence, point_at
+from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS, list_kinds
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
@@ -22,7 +22,7 @@ BACK = "<"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class WizardQuestion:
     """One part of an entry: what is asked, and the field of the entry line it fills."""
 
     field: str
@@ -30,45 +30,45 @@ class Question:
 
 
 QUESTIONS = (
-    Question("for_entry", N_("For which entry? Its number, or last")),
-    Question("amount", N_("How much? Like 30, 30/month, 50-500 or ?")),
-    Question("period", N_("Does it repeat? Write week, month, quarter or year")),
-    Question("kind", N_("What for? {kinds}")),
-    Question("campaign", N_("Which campaign?")),
-    Question("hours", N_("How many hours? Like 2h")),
-    Question("answers", N_("What did you answer? no, later, yes, pledged 50, gave 20")),
-    Question("circumstances", N_("How was it? Tags like #in_public")),
-    Question("words", N_("What was said?")),
-    Question("private_note", N_("A note only for you?")),
+    WizardQuestion("for_entry", N_("For which entry? Its number, or last")),
+    WizardQuestion("amount", N_("How much? Like 30, 30/month, 50-500 or ?")),
+    WizardQuestion("period", N_("Does it repeat? Write week, month, quarter or year")),
+    WizardQuestion("kind", N_("What for? {kinds}")),
+    WizardQuestion("campaign", N_("Which campaign?")),
+    WizardQuestion("hours", N_("How many hours? Like 2h")),
+    WizardQuestion("answers", N_("What did you answer? no, later, yes, pledged 50, gave 20")),
+    WizardQuestion("circumstances", N_("How was it? Tags like #in_public")),
+    WizardQuestion("words", N_("What was said?")),
+    WizardQuestion("private_note", N_("A note only for you?")),
 )
-OPTIONAL_TIES = frozenset({"ask", "paid"})
+OPTIONAL_LINKS = frozenset({"ask", "paid"})
 """Types that seldom belong to an earlier entry: they are not asked for one."""
-REPEATING = frozenset({"income", "need"})
+REPEATING_TYPES = frozenset({"income", "need"})
 """Types of which most come again: they are asked how often, unless their amount says so."""
 
-_ONCE = frozenset({"no", "n", "nein", "never", ONCE})
-_YES = frozenset({"y", "j"})
+_ONCE_WORDS = frozenset({"no", "n", "nein", "never", ONCE})
+_YES_WORDS = frozenset({"y", "j"})
 """Answers that say yes, though they are also short for a year."""
 
 
 def ask_entries(session: Session, *, dry_run: bool) -> None:
     """Ask for entries until an empty answer; each is saved as soon as it is complete."""
     format_valid_day(session.today)
-    with opened(session, writing=not dry_run) as book:
+    with open_session_book(session, is_writing=not dry_run) as book:
         click.echo(_("One entry after another; < steps back, enter alone skips or ends."))
         days = LineDays(session.today, session.clock.undated_day())
-        while (line := _asked_line(book, days)) is not None:
+        while (line := _ask_line(book, days)) is not None:
             known = book.load_parse_context()
             number = known.next_number
             entries = read_line(line, known, days, typed=True)
             if not dry_run:
-                with rescuing_lines(session, book, [line]):
+                with rescue_lines(session, book, [line]):
                     book.log(entries, session.today)
             for offset, entry in enumerate(entries):
-                click.echo(told(number + offset, entry))
+                click.echo(describe_entry(number + offset, entry))
 
 
-def _asked_line(book: Book, days: LineDays) -> str | None:
+def _ask_line(book: Book, days: LineDays) -> str | None:
     """A line that is understood, asked for part by part; None when the person is done."""
     while True:
         start = _prompt(_("What was it? Like ask, paid, meeting, income, or a whole line"))
@@ -77,101 +77,103 @@ def _asked_line(book: Book, days: LineDays) -> str | None:
         known = book.load_parse_context()
         word = start.split()[-1].casefold()
         if word not in ALLOWED_FIELDS or len(start.split()) > 2:
-            refusal = _refused(start, known, days)
+            refusal = _find_refusal(start, known, days)
             if refusal is None and not is_skipped(start):
                 return start
             if refusal is not None:
-                click.echo(pointed(start, refusal), err=True)
-                click.echo(ended(refusal.message), err=True)
+                click.echo(point_at(start, refusal), err=True)
+                click.echo(end_sentence(refusal.message), err=True)
             continue
-        line = _asked_parts(start, word, known, days)
+        line = _ask_parts(start, word, known, days)
         if line is not None:
             return line
 
 
-def _asked_parts(start: str, word: str, known: ParseContext, days: LineDays) -> str | None:
+def _ask_parts(start: str, word: str, known: ParseContext, days: LineDays) -> str | None:
     """The line of the answers to the questions of a type; None when stepped back to the first."""
-    questions = list(_questions(word, known))
+    questions = list(_select_questions(word, known))
     parts: list[str] = []
     kept: dict[str, str] = {}
     while True:
-        refusal = _refused(_line(start, parts), known, days)
+        refusal = _find_refusal(_join_line(start, parts), known, days)
         asked_last = len(parts) == len(questions)
-        if refusal and (asked_last or refusal.column > len(_line(start, parts[:-1])) + 1):
-            click.echo(pointed(_line(start, parts), refusal), err=True)
-            click.echo(ended(refusal.message), err=True)
+        if refusal and (asked_last or refusal.column > len(_join_line(start, parts[:-1])) + 1):
+            click.echo(point_at(_join_line(start, parts), refusal), err=True)
+            click.echo(end_sentence(refusal.message), err=True)
             if not parts:
                 return None
             parts.pop()
             kept.pop(questions[len(parts)].field, None)
         elif asked_last:
-            return _line(start, parts)
+            return _join_line(start, parts)
         question = questions[len(parts)]
-        if _is_said(question, kept):
+        if _is_answered(question, kept):
             parts.append("")
             continue
-        text = _prompt(_(question.text).format(kinds=_kinds(word)), kept.get(question.field, ""))
-        if question.field == "period" and not _says_how_often(text):
+        text = _prompt(
+            _(question.text).format(kinds=_list_kinds(word)), kept.get(question.field, "")
+        )
+        if question.field == "period" and not _is_period_answer(text):
             click.echo(_("Write week, month, quarter or year. Enter alone means once."), err=True)
         elif text != BACK:
             kept[question.field] = text
-            parts.append(_token(question.field, text))
+            parts.append(_format_token(question.field, text))
         elif parts:
             parts.pop()
-            if parts and _is_said(questions[len(parts)], kept):
+            if parts and _is_answered(questions[len(parts)], kept):
                 parts.pop()
         else:
             return None
 
 
-def _questions(word: str, known: ParseContext) -> Iterator[Question]:
+def _select_questions(word: str, known: ParseContext) -> Iterator[WizardQuestion]:
     """What is asked for a type: what it needs, and what this book makes worth asking."""
     takes = ALLOWED_FIELDS[word] | {"private_note"}
     for question in QUESTIONS:
-        skipped = (question.field == "for_entry" and word in OPTIONAL_TIES) or (
+        skipped = (question.field == "for_entry" and word in OPTIONAL_LINKS) or (
             question.field == "campaign" and word != "goal" and not known.campaigns
         )
-        skipped = skipped or (question.field == "period" and word not in REPEATING)
+        skipped = skipped or (question.field == "period" and word not in REPEATING_TYPES)
         if question.field in takes and not skipped:
             yield question
 
 
-def _is_said(question: Question, kept: dict[str, str]) -> bool:
+def _is_answered(question: WizardQuestion, answers: dict[str, str]) -> bool:
     """Return whether an earlier answer says what is asked: an amount may have its period."""
-    return question.field == "period" and bool(split_period(kept.get("amount", ""))[1])
+    return question.field == "period" and bool(split_period(answers.get("amount", ""))[1])
 
 
-def _says_how_often(text: str) -> bool:
+def _is_period_answer(text: str) -> bool:
     """Whether an answer to the question if it repeats can be a period; `y` is rather a yes."""
-    return text in ("", BACK) or text.casefold() in _ONCE or bool(_period(text))
+    return text in ("", BACK) or text.casefold() in _ONCE_WORDS or bool(_parse_period(text))
 
 
-def _period(text: str) -> str:
+def _parse_period(text: str) -> str:
     named = find_period_of_word(text.lstrip("/ ")) or split_period(f"1 {text}")[1]
-    return named if named in PERIOD_WORDS and text.casefold() not in _YES else ""
+    return named if named in PERIOD_WORDS and text.casefold() not in _YES_WORDS else ""
 
 
-def _kinds(word: str) -> str:
+def _list_kinds(word: str) -> str:
     return ", ".join(list_kinds(word))
 
 
-def _token(field: str, text: str) -> str:
+def _format_token(field: str, text: str) -> str:
     """An answer as it stands in the line."""
     if not text:
         return ""
     if field == "words":
         return '"' + text.strip('"').replace('"', '""') + '"'
     if field == "period":
-        return "" if text.casefold() in _ONCE else f"/{_period(text)}"
+        return "" if text.casefold() in _ONCE_WORDS else f"/{_parse_period(text)}"
     prefix = {"for_entry": "for ", "private_note": "// ", "campaign": "+"}.get(field, "")
     return text if text.startswith(prefix.strip() or " ") else prefix + text
 
 
-def _line(start: str, parts: list[str]) -> str:
+def _join_line(start: str, parts: list[str]) -> str:
     return " ".join(part for part in (start, *parts) if part)
 
 
-def _refused(line: str, known: ParseContext, days: LineDays) -> ParseError | None:
+def _find_refusal(line: str, known: ParseContext, days: LineDays) -> ParseError | None:
     try:
         read_line(line, known, days, typed=True)
     except ParseError as refusal:
@@ -179,7 +181,9 @@ def _refused(line: str, known: ParseContext, days: LineDays) -> ParseError | Non
     return None
 
 
-def _prompt(text: str, kept: str = "") -> str:
+def _prompt(text: str, former_answer: str = "") -> str:
     """The answer to a question; enter keeps the one given before, a space clears it."""
-    answer: str = click.prompt(text, default=kept, show_default=bool(kept), prompt_suffix=" › ")
+    answer: str = click.prompt(
+        text, default=former_answer, show_default=bool(former_answer), prompt_suffix=" › "
+    )
     return answer.strip()

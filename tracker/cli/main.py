@@ -14,7 +14,7 @@ from tracker import __version__
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileChangedError, describe_rescue
 from tracker.cli.param_types import DayType
-from tracker.cli.safe_output import for_eyes
+from tracker.cli.safe_output import protect_output
 from tracker.cli.session import Session
 from tracker.clock import SystemClock
 from tracker.i18n import _
@@ -26,11 +26,11 @@ COMMANDS = {
     "entries": "entries",
     "months": "months",
     "total": "months",
-    "patterns": "how_often",
+    "how-often": "how_often",
     "what-if": "what_if",
     "dont-ask": "dont_ask",
     "chart": "chart",
-    "life": "timeline",
+    "timeline": "timeline",
     "export": "export",
     "import": "import_",
     "view": "view",
@@ -48,15 +48,19 @@ COMMANDS = {
     "demo": "demo",
     "completion": "completion",
 }
-"""Each command and the module of this room it lives in."""
+"""Each command, and the module of `tracker.cli` that holds it."""
+
+# Data: in people's scripts since 0.1; never rename.
+ALIASES = {"life": "timeline", "patterns": "how-often"}
+"""The former names of commands. They work, but help does not list them."""
 
 
 # Data: in people's scripts since 0.1; never rename.
-COMPLETES = "_TRACKER_COMPLETE"
+COMPLETION_VARIABLE = "_TRACKER_COMPLETE"
 """What a shell sets when it asks how a command goes on."""
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """The commands, each imported only when it is called (or when help lists them all)."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -65,6 +69,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of a name, None when there is none."""
+        name = ALIASES.get(name, name)
         if name not in COMMANDS:
             return None
         if name == "people":
@@ -78,7 +83,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in (*COMMANDS, *ALIASES) and not args[0].startswith("-"):
             from tracker.entries.parse_error import find_similar_word, shorten_word
 
             hint = find_similar_word(args[0], COMMANDS)
@@ -95,7 +100,7 @@ class Commands(click.Group):
 
 
 @click.command(
-    cls=Commands,
+    cls=CommandGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_(
@@ -124,16 +129,16 @@ def tracker(
     ctx: click.Context, book: Path | None, passphrase_file: Path | None, today: date | None
 ) -> None:
     """A private, offline notebook of what a group asks for and what it is given."""
-    session = Session.made(book, passphrase_file, today)
+    session = Session.from_options(book, passphrase_file, today)
     ctx.obj = session
     if ctx.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tracker.app import run as run_app
 
-        path = session.found_path
-        given = session.hand_over_passphrase
-        ctx.exit(run_app(path, session.clock, given, session.told_place))
+        path = session.unannounced_path
+        given = session.pop_passphrase
+        ctx.exit(run_app(path, session.clock, given, session.place_message))
     from tracker.cli.this_month import print_this_month
 
     print_this_month(session)
@@ -141,34 +146,34 @@ def tracker(
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; gives its exit code, after one plain sentence when it could not be done."""
-    _speak_utf8()
-    with for_eyes():
-        return _run(list(arguments))
+    _set_utf8_output()
+    with protect_output():
+        return _run_command(list(arguments))
 
 
-def _run(arguments: list[str]) -> int:
+def _run_command(arguments: list[str]) -> int:
     try:
         result = _invoke(arguments)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.NoSuchOption as error:
-        return _say(_no_such_option(error), error.exit_code)
+        return _print_error(_describe_unknown_option(error), error.exit_code)
     except click.ClickException as error:
-        return _say(error.format_message(), error.exit_code)
+        return _print_error(error.format_message(), error.exit_code)
     except FileChangedError as error:
-        return _say(_rescued(error), 1)
+        return _print_error(_save_rescue(error), 1)
     except BookError as error:
-        return _say(str(error), 1)
+        return _print_error(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
-        return _say(_("Stopped; what was saved before stays saved."), 1)
+        return _print_error(_("Stopped; what was saved before stays saved."), 1)
     except BrokenPipeError:
         # Whoever reads has seen enough, as with `| head`.
-        _print_no_more()
+        _silence_output()
         return 0
     except UnicodeDecodeError:
         # Only what is typed is decoded outside our hands; files and standard input have sentences.
-        return _say(
+        return _print_error(
             _(
                 "What was typed is not text in UTF-8; look at the terminal’s encoding and try "
                 "again. What was saved before stays saved."
@@ -176,8 +181,8 @@ def _run(arguments: list[str]) -> int:
             1,
         )
     except OSError as error:
-        _print_no_more()
-        return _say(
+        _silence_output()
+        return _print_error(
             _("The system would not do this ({why}); what was saved before stays saved.").format(
                 why=error.strerror
             ),
@@ -186,7 +191,7 @@ def _run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _rescued(error: FileChangedError) -> str:
+def _save_rescue(error: FileChangedError) -> str:
     """Save what was open when another program changed the file; return what to say."""
     from tracker.book.files.rescue import save_rescue_copy
 
@@ -197,7 +202,7 @@ def _rescued(error: FileChangedError) -> str:
     return f"{error} {describe_rescue(rescued)}"
 
 
-def _no_such_option(error: click.NoSuchOption) -> str:
+def _describe_unknown_option(error: click.NoSuchOption) -> str:
     """A sentence for an unknown option; one for every command stands before the command."""
     if error.option_name in ("--book", "--passphrase-file", "--today"):
         command = error.ctx.info_name if error.ctx else "months"
@@ -209,25 +214,25 @@ def _no_such_option(error: click.NoSuchOption) -> str:
 
 def _invoke(arguments: list[str]) -> object:
     """Run a command without click's own way to end, which takes a closed pipe for a failure."""
-    if COMPLETES in os.environ:
+    if COMPLETION_VARIABLE in os.environ:
         return tracker.main(arguments, prog_name="tracker", standalone_mode=False)
     with tracker.make_context("tracker", arguments) as context:
         return tracker.invoke(context)
 
 
-def _say(sentence: str, code: int) -> int:
-    from tracker.cli.messages import visible
+def _print_error(sentence: str, code: int) -> int:
+    from tracker.cli.messages import make_visible
 
-    click.echo("\n".join(map(visible, sentence.split("\n"))), err=True)
+    click.echo("\n".join(map(make_visible, sentence.split("\n"))), err=True)
     return code
 
 
-def _print_no_more() -> None:
+def _silence_output() -> None:
     """Let Python's own last flush of standard output go nowhere, instead of complaining."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _speak_utf8() -> None:
+def _set_utf8_output() -> None:
     """What goes into files and pipes is UTF-8; a terminal that lacks a letter shows another."""
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, TextIOWrapper):

@@ -2,17 +2,17 @@
 
 import click
 
-from tracker.cli.text_table import shown_width
+from tracker.cli.text_table import measure_width
 from tracker.entries.entry_description import build_description
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Entry
 from tracker.i18n import _, make_printable
 
-EXCERPT = 60
+EXCERPT_LENGTH = 60
 """Characters of a refused line that are shown on each side of the place."""
 
 
-def told(number: int, entry: Entry) -> str:
+def describe_entry(number: int, entry: Entry) -> str:
     """An entry's number, day and reading on one line."""
     return f"{number:>4}  {entry.day}  {build_description(entry).sentence}"
 
@@ -24,45 +24,45 @@ class LineError(click.ClickException):
     exit_code = 2
 
     @classmethod
-    def at(cls, name: str, number: int, line: str, refusal: ParseError) -> "LineError":
+    def from_refusal(cls, name: str, number: int, line: str, refusal: ParseError) -> "LineError":
         """Name file, line and column, and point at the place."""
-        refused = told_refused(place_of(name, number), line, refusal)
+        refused = describe_refusal(describe_place(name, number), line, refusal)
         return cls(f"{refused}\n" + _("Nothing was saved."))
 
 
-def place_of(name: str, number: int) -> str:
+def describe_place(name: str, number: int) -> str:
     """Return where a line is: in which text, and which of its lines."""
     return _("{name}, line {line}").format(name=name, line=number)
 
 
-def told_refused(place: str, line: str, refusal: ParseError) -> str:
+def describe_refusal(place: str, line: str, refusal: ParseError) -> str:
     """Return why a line is refused, with its place, and the line with a caret under it."""
     told = _("{place}, column {column}: {message}").format(
-        place=place, column=refusal.column, message=ended(refusal.message)
+        place=place, column=refusal.column, message=end_sentence(refusal.message)
     )
-    return f"{told}\n{pointed(line, refusal)}"
+    return f"{told}\n{point_at(line, refusal)}"
 
 
-def ended(message: str) -> str:
+def end_sentence(message: str) -> str:
     """A refusal's words as a sentence that ends."""
     return message if message.endswith(("?", ".")) else f"{message}."
 
 
-def pointed(line: str, refusal: ParseError) -> str:
+def point_at(line: str, refusal: ParseError) -> str:
     """The part of a line around the place that is refused, with a caret under it."""
-    start = max(0, refusal.column - 1 - EXCERPT)
-    end = refusal.column - 1 + EXCERPT
-    before = visible(line[start : refusal.column - 1])
-    meant = visible(line[refusal.column - 1 : min(end, refusal.column - 1 + refusal.length)])
-    after = visible(line[refusal.column - 1 + len(meant) : end])
+    start = max(0, refusal.column - 1 - EXCERPT_LENGTH)
+    end = refusal.column - 1 + EXCERPT_LENGTH
+    before = make_visible(line[start : refusal.column - 1])
+    meant = make_visible(line[refusal.column - 1 : min(end, refusal.column - 1 + refusal.length)])
+    after = make_visible(line[refusal.column - 1 + len(meant) : end])
     lead = "…" if start else ""
     tail = "…" if end < len(line) else ""
     return (
         f"  {lead}{before}{meant}{after}{tail}\n"
-        f"  {' ' * shown_width(lead + before)}{'^' * max(1, shown_width(meant))}"
+        f"  {' ' * measure_width(lead + before)}{'^' * max(1, measure_width(meant))}"
     )
 
 
-def visible(text: object) -> str:
+def make_visible(text: object) -> str:
     """Text that a terminal can show: what it would act on stands as a box."""
     return make_printable(text)

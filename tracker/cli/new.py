@@ -8,9 +8,9 @@ import click
 from tracker.book.book import Book
 from tracker.book.database.errors import PassphraseNeededError
 from tracker.book.open_book import create_book, refuse_taken_path
-from tracker.cli.messages import visible
-from tracker.cli.new_passphrase import six_words_shown, typed_passphrase
-from tracker.cli.session import HERE, Session, on_terminal
+from tracker.cli.messages import make_visible
+from tracker.cli.new_passphrase import ask_new_passphrase, make_six_words
+from tracker.cli.session import LOCAL_BOOK, Session, is_interactive
 from tracker.entries.name_lookup import find_group
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
@@ -39,46 +39,46 @@ def new_command(
 ) -> None:
     """Make the book (it asks for the passphrase twice)."""
     if here:
-        if session.named is not None:
+        if session.named_path is not None:
             raise click.UsageError(_("Choose either --here or --book."))
-        session.path = Path.cwd() / HERE
+        session.path = Path.cwd() / LOCAL_BOOK
     if six_words and (no_passphrase or session.passphrase_file is not None):
         raise click.UsageError(_("Choose six words, a passphrase of your own, or none."))
-    words = six_words_shown if six_words else None
-    with make_book(
-        session, currency=currency, group=group, plain=no_passphrase, words=words
+    words = make_six_words if six_words else None
+    with create_session_book(
+        session, currency=currency, group=group, plain=no_passphrase, make_passphrase=words
     ) as book:
         kept = _("encrypted") if book.encrypted else _("not encrypted")
         click.echo(
             _("Made a book in {currency}, {kept}, at {path}").format(
-                currency=book.currency, kept=kept, path=visible(book.path)
+                currency=book.currency, kept=kept, path=make_visible(book.path)
             )
         )
 
 
-def make_book(
+def create_session_book(
     session: Session,
     *,
     currency: str | None,
     group: str | None,
     plain: bool,
-    words: Callable[[], str] | None = None,
+    make_passphrase: Callable[[], str] | None = None,
 ) -> Book:
     """Make the session's book, asking on a terminal for what was not said; it is open.
 
     `words` give a passphrase instead of the person.
     """
     refuse_taken_path(session.path)
-    code = _currency(currency or find_local_currency())
-    if words is not None:
-        passphrase: str | None = words()
+    code = _check_currency(currency or find_local_currency())
+    if make_passphrase is not None:
+        passphrase: str | None = make_passphrase()
     else:
-        passphrase = None if plain else _new_passphrase(session)
-    name = _group(session, group, asked=not plain and passphrase is not None)
+        passphrase = None if plain else _read_new_passphrase(session)
+    name = _read_group(session, group, may_ask=not plain and passphrase is not None)
     return create_book(session.path, currency=code, group=name, passphrase=passphrase)
 
 
-def _currency(text: str) -> str:
+def _check_currency(text: str) -> str:
     code = text.upper()
     if refusal := explain_currency_refusal(code):
         raise click.UsageError(
@@ -87,25 +87,25 @@ def _currency(text: str) -> str:
     return code
 
 
-def _new_passphrase(session: Session) -> str:
-    given = session.given_passphrase()
+def _read_new_passphrase(session: Session) -> str:
+    given = session.read_given_passphrase()
     if given is not None:
         return given
-    if not on_terminal():
+    if not is_interactive():
         raise PassphraseNeededError(
             _(
                 "The book is to be encrypted: give a passphrase with --passphrase-file,"
                 " or choose --no-passphrase."
             )
         )
-    return typed_passphrase()
+    return ask_new_passphrase()
 
 
-def _group(session: Session, group: str | None, *, asked: bool) -> str | None:
+def _read_group(session: Session, group: str | None, *, may_ask: bool) -> str | None:
     """The group's name as an entry line would make it; None when there is none yet."""
     if group == "-":
-        group = session.line_of_input()
-    elif group is None and asked and on_terminal() and session.passphrase_file is None:
+        group = session.read_input_line()
+    elif group is None and may_ask and is_interactive() and session.passphrase_file is None:
         group = click.prompt(
             _("What do you call the group? (enter skips)"), default="", show_default=False, err=True
         )

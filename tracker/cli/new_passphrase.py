@@ -10,44 +10,44 @@ import click
 from tracker.book.database.connection import normalize_passphrase
 from tracker.book.database.errors import InvalidPassphraseError, PassphraseNeededError
 from tracker.book.files.passphrase_strength import describe_weakness
-from tracker.cli.safe_output import unguarded
-from tracker.cli.secret_prompt import TRIES, typed_twice
-from tracker.cli.session import Session, first_line, on_terminal
+from tracker.cli.safe_output import unwrap_stream
+from tracker.cli.secret_prompt import MOST_TRIES, ask_twice
+from tracker.cli.session import Session, is_interactive, read_first_line
 from tracker.i18n import _, quote_for_shell
 
 INDENT = "  "
 
 
-def typed_passphrase() -> str:
+def ask_new_passphrase() -> str:
     """A passphrase that a person types twice, and what there is to know of it."""
     click.echo(_("Nobody can open the book without the passphrase, and nobody can reset it."))
-    passphrase = typed_twice(_("New passphrase"), normalize_passphrase, InvalidPassphraseError)
-    _tell(passphrase)
+    passphrase = ask_twice(_("New passphrase"), normalize_passphrase, InvalidPassphraseError)
+    _warn_of_weakness(passphrase)
     return passphrase
 
 
-def read_passphrase(session: Session, file: Path) -> str:
+def read_new_passphrase(session: Session, file: Path) -> str:
     """The first line of a file; of standard input the line after the passphrase that it has now."""
-    line = session.line_of_input() if str(file) == "-" else first_line(file)
+    line = session.read_input_line() if str(file) == "-" else read_first_line(file)
     passphrase = normalize_passphrase(line)
-    _tell(passphrase)
+    _warn_of_weakness(passphrase)
     return passphrase
 
 
-def six_words_shown() -> str:
+def make_six_words() -> str:
     """Six random words; on a terminal they are typed once, so that they are known to be noted."""
     from tracker.export.report.password import generate_six_words
 
     words = generate_six_words()
-    if not on_terminal():
+    if not is_interactive():
         print_six_words(words)
         return words
     from tracker.app.terminal_echo import discard_typed, wiped_afterwards
 
-    with wiped_afterwards(unguarded(sys.stdout)):
+    with wiped_afterwards(unwrap_stream(sys.stdout)):
         print_six_words(words)
         click.echo(_("Write them down where only you look; the book has them nowhere."))
-        for _try in range(TRIES):
+        for _try in range(MOST_TRIES):
             typed: str = click.prompt(_("Type them once"), err=True)
             if typed.split() == words.split():
                 return words
@@ -64,15 +64,15 @@ def print_six_words(words: str) -> None:
         click.echo(f"{INDENT}{line}")
 
 
-def plain_told(session: Session) -> str:
+def describe_missing_passphrase(session: Session) -> str:
     """Return what it means that the session's book has no passphrase, and how it gets one."""
-    book = "" if session.named is None else f"--book {quote_for_shell(session.named)} "
+    book = "" if session.named_path is None else f"--book {quote_for_shell(session.named_path)} "
     return _(
         "It has no passphrase. Anyone who has the file can read it. To set one: {command}"
     ).format(command=f"tracker {book}passphrase")
 
 
-def _tell(passphrase: str) -> None:
+def _warn_of_weakness(passphrase: str) -> None:
     told = describe_weakness(passphrase)
     if told:
         click.echo(told, err=True)

@@ -6,7 +6,7 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from tracker.cli.param_types import MonthType
-from tracker.cli.safe_output import for_programs
+from tracker.cli.safe_output import get_program_output
 from tracker.i18n import _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -54,8 +54,8 @@ private_notes_option = click.option(
 )
 
 
-def csv_output() -> TextIO:
+def open_csv_output() -> TextIO:
     """Standard output for a CSV, which starts with the byte order mark that Excel needs."""
-    stream = for_programs()
+    stream = get_program_output()
     stream.write("\ufeff")
     return stream

@@ -29,12 +29,12 @@ class DayType(click.ParamType[date]):
         from tracker.entries.tokenizer import Token, TokenMark
 
         try:
-            return read_day(Token(TokenMark.WORD, value, 1, len(value)), _today(ctx))
+            return read_day(Token(TokenMark.WORD, value, 1, len(value)), _find_today(ctx))
         except ParseError as error:
             self.fail(error.message, param, ctx)
 
 
-def _today(ctx: click.Context | None) -> date:
+def _find_today(ctx: click.Context | None) -> date:
     session = ctx.find_object(Session) if ctx else None
     return session.today if session else SystemClock().today()
 
@@ -56,7 +56,7 @@ class MonthType(click.ParamType[Month]):
             self.fail(str(error), param, ctx)
 
 
-class EndType(click.ParamType[date]):
+class RangeEndType(click.ParamType[date]):
     """One end of a range of days: a day, or a month that stands for its first or last day."""
 
     name = "date"
@@ -75,9 +75,9 @@ class EndType(click.ParamType[date]):
         return DayType().convert(value, param, ctx)
 
 
-def refuse_reversed(first: object, last: object, *, reversed_: bool) -> None:
+def refuse_reversed_range(first: object, last: object, *, is_reversed: bool) -> None:
     """Refuse a range that ends before it starts."""
-    if first is not None and last is not None and reversed_:
+    if first is not None and last is not None and is_reversed:
         raise click.UsageError(
             _("--from {first} lies after --to {last}; exchange them.").format(
                 first=first, last=last

@@ -9,12 +9,12 @@ from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import PassphraseNeededError
 from tracker.book.open_book import open_book
 from tracker.book.rekey import OldBackups, RekeyResult, refuse_hard_link, rekey
-from tracker.cli.kept_books import deal_with_rekeyed, kept_option
-from tracker.cli.messages import visible
-from tracker.cli.new_passphrase import read_passphrase, six_words_shown, typed_passphrase
-from tracker.cli.open_book import opened_by_asking
-from tracker.cli.readable_files import deal_with_readable, readable_option
-from tracker.cli.session import Session, not_typed, on_terminal
+from tracker.cli.kept_books import handle_kept_after_rekey, kept_option
+from tracker.cli.messages import make_visible
+from tracker.cli.new_passphrase import ask_new_passphrase, make_six_words, read_new_passphrase
+from tracker.cli.open_book import open_with_prompt
+from tracker.cli.readable_files import handle_readable_files, readable_option
+from tracker.cli.session import Session, is_interactive, skip_terminal_input
 from tracker.i18n import _, ngettext
 
 
@@ -63,74 +63,76 @@ def passphrase_command(
     """Give the book a passphrase, another one, or none."""
     if sum((remove, new_file is not None, six_words)) > 1:
         raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
-    new_file = not_typed(new_file)
+    new_file = skip_terminal_input(new_file)
     encrypted = is_encrypted(session.path)
-    former = session.given_passphrase() if encrypted else None
+    former = session.read_given_passphrase() if encrypted else None
     if encrypted and former is None:
-        opened_by_asking(session, writing=True).close()
-        former = session.given_passphrase()
+        open_with_prompt(session, is_writing=True).close()
+        former = session.read_given_passphrase()
     else:
         open_book(session.path, former).close()
     refuse_hard_link(session.path)
     wanted: str | None = None
     if remove:
-        _make_sure(encrypted)
+        _confirm_removal(encrypted)
     elif new_file is not None:
-        wanted = read_passphrase(session, new_file)
+        wanted = read_new_passphrase(session, new_file)
     elif six_words:
-        wanted = six_words_shown()
-    elif on_terminal():
-        wanted = typed_passphrase()
+        wanted = make_six_words()
+    elif is_interactive():
+        wanted = ask_new_passphrase()
     else:
         raise PassphraseNeededError(
             _("Give the new passphrase with --new-passphrase-file, or choose --six-words.")
         )
     done = rekey(session.path, former, wanted, session.today, OldBackups(old))
-    for line in _told(done, had=encrypted, has=wanted is not None):
+    for line in _describe_result(done, had_passphrase=encrypted, has_passphrase=wanted is not None):
         click.echo(line)
-    deal_with_rekeyed(session.path, done.kept_books, kept, former, wanted)
+    handle_kept_after_rekey(session.path, done.kept_books, kept, former, wanted)
     if wanted is not None and (not encrypted or readable is not None):
-        deal_with_readable(session.path, wanted, readable)
+        handle_readable_files(session.path, wanted, readable)
 
 
-def _make_sure(encrypted: bool) -> None:
+def _confirm_removal(encrypted: bool) -> None:
     """Make sure that it is to be readable by anybody."""
     if not encrypted:
         raise click.ClickException(_("This book has no passphrase already."))
-    if on_terminal():
+    if is_interactive():
         click.echo(_("Without a passphrase anybody who has the file can read all of it."), err=True)
         click.confirm(_("Remove it?"), abort=True, err=True)
 
 
-def _told(done: RekeyResult, *, had: bool, has: bool) -> Iterator[str]:
+def _describe_result(
+    result: RekeyResult, *, had_passphrase: bool, has_passphrase: bool
+) -> Iterator[str]:
     """What was done, and what a person has to know of it."""
-    if not has:
+    if not has_passphrase:
         yield _("The book has no passphrase any more; anybody who has the file can read it.")
-    elif had:
+    elif had_passphrase:
         yield _("The book opens with the new passphrase, and with no other.")
     else:
         yield _("The book is encrypted now, and opens with this passphrase only.")
-    if done.new_backup is not None:
-        yield _("A new copy was made: {path}").format(path=visible(done.new_backup.path))
-    if done.cleared_count:
+    if result.new_backup is not None:
+        yield _("A new copy was made: {path}").format(path=make_visible(result.new_backup.path))
+    if result.cleared_count:
         yield ngettext(
             "{count} older copy is cleared.",
             "{count} older copies are cleared.",
-            done.cleared_count,
-        ).format(count=done.cleared_count)
-    if done.rekeyed_count:
+            result.cleared_count,
+        ).format(count=result.cleared_count)
+    if result.rekeyed_count:
         yield ngettext(
             "{count} copy opens as the book does.",
             "{count} copies open as the book does.",
-            done.rekeyed_count,
-        ).format(count=done.rekeyed_count)
-    if done.error:
-        yield _("The older backups are as they were: {why}").format(why=done.error)
-    if done.kept_backups:
+            result.rekeyed_count,
+        ).format(count=result.rekeyed_count)
+    if result.error:
+        yield _("The older backups are as they were: {why}").format(why=result.error)
+    if result.kept_backups:
         yield _("These copies open as they did before; remove them when you need them no more:")
-        yield from (f"  {visible(path)}" for path in done.kept_backups)
-    if done.unwiped_files:
+        yield from (f"  {make_visible(path)}" for path in result.kept_backups)
+    if result.unwiped_files:
         yield _("What these files held before could not be cleared:")
-        yield from (f"  {visible(path)}" for path in done.unwiped_files)
-    if has:
+        yield from (f"  {make_visible(path)}" for path in result.unwiped_files)
+    if has_passphrase:
         yield _("Former copies elsewhere, and what a disk keeps by itself, cannot be cleared here.")

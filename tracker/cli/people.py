@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.messages import visible
+from tracker.cli.messages import make_visible
 from tracker.entries.parse_error import shorten_word
 from tracker.helplines import COUNTRIES, describe_helpline, list_by_country, list_safety_notes
 from tracker.i18n import _, join_list
@@ -23,7 +23,7 @@ def people_command(country: str | None) -> None:
     if code and code not in COUNTRIES:
         raise click.UsageError(
             _("Nobody is known here for {country}; there are {known}.").format(
-                country=visible(shorten_word(code)), known=join_list(COUNTRIES)
+                country=make_visible(shorten_word(code)), known=join_list(COUNTRIES)
             )
         )
     for name, people in list_by_country(code):

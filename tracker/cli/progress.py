@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from tracker.cli.safe_output import unguarded
+from tracker.cli.safe_output import unwrap_stream
 from tracker.i18n import _
 
 Item = TypeVar("Item")
 
-LONG = 1.0
+DELAY_SECONDS = 1.0
 """Seconds after which somebody wants to know how far it is."""
-OFTEN = 0.2
+INTERVAL_SECONDS = 0.2
 """Seconds between two looks at it."""
 _CLEAR = "\r\x1b[2K"
 """Back to the beginning of the line, which is emptied."""
 
 
-def counted(items: Iterable[Item], each: int = 1, sentence: str = "") -> Iterator[Item]:
+def report_progress(items: Iterable[Item], each: int = 1, sentence: str = "") -> Iterator[Item]:
     """Pass items on and say how many entries there were, where a person sees it.
 
     `each` is how many entries an item stands for; `sentence` says what is counted instead.
@@ -32,29 +32,29 @@ def counted(items: Iterable[Item], each: int = 1, sentence: str = "") -> Iterato
         for count, item in enumerate(items, start=1):
             yield item
             now = time.monotonic()
-            if now - began >= LONG and now - told_at >= OFTEN:
+            if now - began >= DELAY_SECONDS and now - told_at >= INTERVAL_SECONDS:
                 told_at = now
                 line = sentence or _("Entries so far: {count}. ctrl+c stops it.")
-                _put(_CLEAR + line.format(count=count * each))
+                _write_status(_CLEAR + line.format(count=count * each))
     finally:
         if told_at:
-            _put(_CLEAR)
+            _write_status(_CLEAR)
 
 
 @contextmanager
-def said(sentence: str) -> Iterator[None]:
+def show_status(sentence: str) -> Iterator[None]:
     """Say what is being done while it is, where a person sees it."""
     if not sys.stderr.isatty():
         yield
         return
-    _put(_CLEAR + sentence)
+    _write_status(_CLEAR + sentence)
     try:
         yield
     finally:
-        _put(_CLEAR)
+        _write_status(_CLEAR)
 
 
-def _put(text: str) -> None:
-    stream = unguarded(sys.stderr)
+def _write_status(text: str) -> None:
+    stream = unwrap_stream(sys.stderr)
     stream.write(text)
     stream.flush()

@@ -8,9 +8,9 @@ import click
 
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
-from tracker.cli.kept_books import Fate, ask_fate
-from tracker.cli.messages import visible
-from tracker.cli.session import on_terminal
+from tracker.cli.kept_books import KeptBookAction, ask_action
+from tracker.cli.messages import make_visible
+from tracker.cli.session import is_interactive
 from tracker.i18n import _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -20,7 +20,7 @@ def readable_option(command: Command) -> Command:
     """Add the option that answers for what stays readable."""
     return click.option(
         "--readable",
-        type=click.Choice([Fate.KEEP.value, Fate.REMOVE.value]),
+        type=click.Choice([KeptBookAction.KEEP.value, KeptBookAction.REMOVE.value]),
         help=_(
             "Keep or remove for good what Tracker wrote without a passphrase: exports, pictures, "
             "and backups in other folders."
@@ -28,7 +28,7 @@ def readable_option(command: Command) -> Command:
     )(command)
 
 
-def deal_with_readable(path: Path, passphrase: str | None, chosen: str | None) -> None:
+def handle_readable_files(path: Path, passphrase: str | None, chosen: str | None) -> None:
     """Name what anybody can still read of the notebook, and keep or remove each as is said."""
     from tracker.export.files.readable_copies import find_readable_copies, remove_readable_copy
 
@@ -43,22 +43,24 @@ def deal_with_readable(path: Path, passphrase: str | None, chosen: str | None) -
         )
     )
     for each in found:
-        click.echo(f"  {visible(each.path)}\n    {each.description}")
-    if chosen is None and not on_terminal():
+        click.echo(f"  {make_visible(each.path)}\n    {each.description}")
+    if chosen is None and not is_interactive():
         click.echo(_("They stay as they are. Remove them when you need them no more."))
     for each in found:
         if not each.is_removable:
             continue
         question = _("Keep it, or remove it for good?")
-        fate = ask_fate(str(each.path), chosen, [Fate.KEEP, Fate.REMOVE], question)
-        if fate is not Fate.REMOVE:
+        fate = ask_action(
+            str(each.path), chosen, [KeptBookAction.KEEP, KeptBookAction.REMOVE], question
+        )
+        if fate is not KeptBookAction.REMOVE:
             continue
         try:
             is_cleared = remove_readable_copy(each)
         except BookError as error:
             click.echo(str(error), err=True)
             continue
-        click.echo(_("Removed: {path}").format(path=visible(each.path)))
+        click.echo(_("Removed: {path}").format(path=make_visible(each.path)))
         if not is_cleared:
             click.echo(
                 _("That file has another name on this disk. It is still there under that one.")

@@ -3,9 +3,9 @@
 import click
 
 from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult
-from tracker.cli.open_book import opened
+from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
-from tracker.cli.undo import SHOWN, entry_lines
+from tracker.cli.undo import MOST_SHOWN, format_entry_lines
 from tracker.i18n import _, ngettext
 
 
@@ -21,19 +21,19 @@ from tracker.i18n import _, ngettext
 @click.pass_obj
 def redo_command(session: Session) -> None:
     """Make the change again that was undone last."""
-    with opened(session, writing=True) as book:
+    with open_session_book(session, is_writing=True) as book:
         redone = book.redo(session.today)
         currency = book.currency
     if not redone.did:
         raise click.ClickException(_("Nothing to redo."))
-    click.echo(_what_it_did(redone).format(count=len(redone.entries)))
-    for line in entry_lines(redone.entries, currency, SHOWN):
+    click.echo(_describe_redo(redone).format(count=len(redone.entries)))
+    for line in format_entry_lines(redone.entries, currency, MOST_SHOWN):
         click.echo(line)
     if redone.may_lack_notes:
         click.echo(_(NOTES_COME_BACK))
 
 
-def _what_it_did(redone: RedoResult) -> str:
+def _describe_redo(redone: RedoResult) -> str:
     count = len(redone.entries)
     if redone.did == "delete":
         return ngettext("Deleted {count} entry again:", "Deleted {count} entries again:", count)

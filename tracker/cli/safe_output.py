@@ -12,38 +12,38 @@ from typing import TextIO, cast
 from tracker.i18n import sanitize_text
 
 
-class ForEyes:
+class SafeStream:
     """A stream that people read; all but writing to it is done by the stream itself."""
 
     def __init__(self, stream: TextIO) -> None:
         """Write to this one."""
-        self.itself = stream
+        self.raw_stream = stream
 
     def write(self, text: str) -> int:
         """Write a text without what could harm."""
-        self.itself.write(sanitize_text(text))
+        self.raw_stream.write(sanitize_text(text))
         return len(text)
 
     def __getattr__(self, name: str) -> object:
-        return getattr(self.itself, name)
+        return getattr(self.raw_stream, name)
 
 
 @contextmanager
-def for_eyes() -> Iterator[None]:
+def protect_output() -> Iterator[None]:
     """Send nothing that could harm to standard output and standard error."""
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (cast(TextIO, ForEyes(stream)) for stream in before)
+    sys.stdout, sys.stderr = (cast(TextIO, SafeStream(stream)) for stream in before)
     try:
         yield
     finally:
         sys.stdout, sys.stderr = before
 
 
-def for_programs() -> TextIO:
+def get_program_output() -> TextIO:
     """Standard output for a form that programs read; on a terminal it is for eyes all the same."""
-    return sys.stdout if sys.stdout.isatty() else unguarded(sys.stdout)
+    return sys.stdout if sys.stdout.isatty() else unwrap_stream(sys.stdout)
 
 
-def unguarded(stream: TextIO) -> TextIO:
+def unwrap_stream(stream: TextIO) -> TextIO:
     """A stream that takes colours and the like; whatever a person wrote is made harmless before."""
-    return stream.itself if isinstance(stream, ForEyes) else stream
+    return stream.raw_stream if isinstance(stream, SafeStream) else stream

@@ -9,21 +9,21 @@ from typing import TypeVar
 
 import click
 
-from tracker.cli.session import NotText, hidden_answer
+from tracker.cli.session import TypedTextError, ask_hidden
 from tracker.i18n import _
 
-Given = TypeVar("Given")
-TRIES = 3
+Result = TypeVar("Result")
+MOST_TRIES = 3
 """How often a person is asked."""
 
 
-class Differ(click.ClickException):
+class DifferentSecretsError(click.ClickException):
     """What was typed twice was not the same."""
 
     exit_code = 1
 
 
-def try_again(attempt: Callable[[], Given], *refused: type[Exception]) -> Given:
+def retry_prompt(attempt: Callable[[], Result], *errors: type[Exception]) -> Result:
     """Return what an attempt that asks a person gives; repeat one that is `refused` or no text.
 
     Meanwhile the terminal shows nothing that is typed. After the last try the refusal is raised
@@ -31,9 +31,9 @@ def try_again(attempt: Callable[[], Given], *refused: type[Exception]) -> Given:
     """
     from tracker.app.terminal_echo import discard_typed, typed_unseen
 
-    again: tuple[type[Exception], ...] = (NotText, *refused)
+    again: tuple[type[Exception], ...] = (TypedTextError, *errors)
     with typed_unseen():
-        for _try in range(TRIES - 1):
+        for _try in range(MOST_TRIES - 1):
             try:
                 return attempt()
             except again as error:
@@ -50,17 +50,17 @@ def try_again(attempt: Callable[[], Given], *refused: type[Exception]) -> Given:
             ) from error
 
 
-def typed_twice(question: str, check: Callable[[str], str], refused: type[Exception]) -> str:
+def ask_twice(question: str, check: Callable[[str], str], error: type[Exception]) -> str:
     """Return what a person typed twice, as `check` gives it; it raises `refused` for what is not.
 
     Raises that or Differ after the last try.
     """
 
     def attempt() -> str:
-        typed = hidden_answer(question)
+        typed = ask_hidden(question)
         checked = check(typed)
-        if hidden_answer(_("Once more")) != typed:
-            raise Differ(_("The two are different. Type it again, then once more."))
+        if ask_hidden(_("Once more")) != typed:
+            raise DifferentSecretsError(_("The two are different. Type it again, then once more."))
         return checked
 
-    return try_again(attempt, Differ, refused)
+    return retry_prompt(attempt, DifferentSecretsError, error)

@@ -11,12 +11,12 @@ import click
 
 from tracker.book.database.connection import normalize_passphrase
 from tracker.book.database.errors import PassphraseNeededError
-from tracker.cli.file_readers import readers_told
+from tracker.cli.file_readers import describe_readers
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.i18n import _, make_printable
 
 # Data: in people's files since 0.1; never rename.
-HERE = "tracker.db"
+LOCAL_BOOK = "tracker.db"
 """The book's file in a folder that keeps everything (`new --here`)."""
 LONGEST_LINE = 65536
 """Bytes that a passphrase, or another first line that is read, may have."""
@@ -26,38 +26,40 @@ LONGEST_LINE = 65536
 class Session:
     """One run of the command line."""
 
-    named: Path | None
+    named_path: Path | None
     clock: Clock
     passphrase_file: Path | None = None
     _passphrase: str | None = field(default=None, repr=False)
 
     @classmethod
-    def made(cls, book: Path | None, passphrase_file: Path | None, today: date | None) -> "Session":
+    def from_options(
+        cls, book: Path | None, passphrase_file: Path | None, today: date | None
+    ) -> "Session":
         """The session that the global options ask for."""
         clock = FixedClock(today) if today else SystemClock()
-        return cls(book, clock, not_typed(passphrase_file))
+        return cls(book, clock, skip_terminal_input(passphrase_file))
 
     @cached_property
     def path(self) -> Path:
         """Return the book's file, found when a command first wants it; say so of this folder's."""
-        if self.told_place:
-            click.echo(self.told_place, err=True)
-        return self.found_path
+        if self.place_message:
+            click.echo(self.place_message, err=True)
+        return self.unannounced_path
 
     @cached_property
-    def found_path(self) -> Path:
+    def unannounced_path(self) -> Path:
         """Return the book's file, found when it is first wanted."""
         from tracker.cli.data_folder import find_book
 
-        return find_book(self.named)
+        return find_book(self.named_path)
 
     @property
-    def told_place(self) -> str:
+    def place_message(self) -> str:
         """Return which book is used, where that is this folder's; nothing for any other."""
-        if self.named is not None or self.found_path != Path(HERE):
+        if self.named_path is not None or self.unannounced_path != Path(LOCAL_BOOK):
             return ""
         return _("Tracker uses the notebook in this folder: {path}").format(
-            path=make_printable(Path(HERE).absolute())
+            path=make_printable(Path(LOCAL_BOOK).absolute())
         )
 
     @property
@@ -65,51 +67,51 @@ class Session:
         """The local calendar day."""
         return self.clock.today()
 
-    def line_of_input(self) -> str:
+    def read_input_line(self) -> str:
         """The next line of standard input, after the passphrase where that comes first."""
-        self.given_passphrase()
-        return first_line(Path("-"))
+        self.read_given_passphrase()
+        return read_first_line(Path("-"))
 
-    def given_passphrase(self) -> str | None:
+    def read_given_passphrase(self) -> str | None:
         """The passphrase of the file that was named; None without one."""
         if self._passphrase is None and self.passphrase_file is not None:
-            self._passphrase = normalize_passphrase(first_line(self.passphrase_file))
+            self._passphrase = normalize_passphrase(read_first_line(self.passphrase_file))
         return self._passphrase
 
-    def hand_over_passphrase(self) -> str | None:
+    def pop_passphrase(self) -> str | None:
         """The passphrase of the file that was named, which is not kept here any longer."""
-        given, self._passphrase = self.given_passphrase(), None
+        given, self._passphrase = self.read_given_passphrase(), None
         return given
 
-    def asked_passphrase(self) -> str:
+    def ask_passphrase(self) -> str:
         """The passphrase a person types; raises PassphraseNeededError where nobody can be asked."""
-        if not on_terminal():
+        if not is_interactive():
             raise PassphraseNeededError(
                 _("This book is encrypted; give its passphrase with --passphrase-file.")
             )
-        self._passphrase = normalize_passphrase(hidden_answer(_("Passphrase")))
+        self._passphrase = normalize_passphrase(ask_hidden(_("Passphrase")))
         return self._passphrase
 
 
-def on_terminal() -> bool:
+def is_interactive() -> bool:
     """Whether a person sits there who can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def not_typed(file: Path | None) -> Path | None:
+def skip_terminal_input(file: Path | None) -> Path | None:
     """The file that a secret is read from; None for a terminal, which would show what is typed.
 
     There it is asked for, unseen, as it is where no file was named.
     """
-    return None if file is not None and str(file) == "-" and on_terminal() else file
+    return None if file is not None and str(file) == "-" and is_interactive() else file
 
 
-class NotText(click.ClickException):
+class TypedTextError(click.ClickException):
     """What was typed is no text."""
 
 
-def hidden_answer(question: str, *, default: str | None = None) -> str:
-    """What a person types on a terminal unseen; raises NotText.
+def ask_hidden(question: str, *, default: str | None = None) -> str:
+    """What a person types on a terminal unseen; raises InputEncodingError.
 
     Where nothing is typed it is the default, without one it is asked for until something is.
     """
@@ -121,13 +123,13 @@ def hidden_answer(question: str, *, default: str | None = None) -> str:
                 question, default=default, show_default=False, hide_input=True, err=True
             )
         except UnicodeDecodeError as error:
-            raise NotText(
+            raise TypedTextError(
                 _("What was typed is not text in UTF-8. Look at the terminal’s encoding.")
             ) from error
     return typed
 
 
-def first_line(file: Path) -> str:
+def read_first_line(file: Path) -> str:
     """The first line of a file, or of standard input; the rest of it stays unread."""
     try:
         if str(file) == "-":
@@ -135,7 +137,7 @@ def first_line(file: Path) -> str:
         else:
             with file.open("rb") as stream:
                 line = stream.readline(LONGEST_LINE + 1)
-                told = readers_told(file, os.fstat(stream.fileno()))
+                told = describe_readers(file, os.fstat(stream.fileno()))
             if told:
                 click.echo(told, err=True)
         if len(line) > LONGEST_LINE:

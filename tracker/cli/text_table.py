@@ -8,44 +8,44 @@ from collections.abc import Iterable, Iterator, Sequence
 GAP = "  "
 
 
-def shown_width(text: str) -> int:
+def measure_width(text: str) -> int:
     """How many columns a terminal uses for a text."""
-    return len(text) if text.isascii() else sum(_cells(letter) for letter in text)
+    return len(text) if text.isascii() else sum(_count_cells(letter) for letter in text)
 
 
-def fitting(line: str) -> str:
+def fit_to_terminal(line: str) -> str:
     """A line as a terminal has room for it, cut with an ellipsis; whole where there is none."""
     if not sys.stdout.isatty():
         return line
     room = shutil.get_terminal_size().columns
-    if shown_width(line) <= room:
+    if measure_width(line) <= room:
         return line
-    while shown_width(line) >= room:
+    while measure_width(line) >= room:
         line = line[:-1]
     return line + "…"
 
 
-def _cells(letter: str) -> int:
+def _count_cells(letter: str) -> int:
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
 
 
-def table(
+def format_table(
     head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
 ) -> Iterator[str]:
     """Lines of a table; the columns in `right` stand to the right, none is wider than it must."""
     lines = [head, *rows]
-    widths = [max(shown_width(line[column]) for line in lines) for column in range(len(head))]
+    widths = [max(measure_width(line[column]) for line in lines) for column in range(len(head))]
     to_right = frozenset(right)
     for line in lines:
         cells = (
-            _padded(text, width, right=column in to_right)
+            _pad_cell(text, width, right=column in to_right)
             for column, (text, width) in enumerate(zip(line, widths, strict=True))
         )
         yield GAP.join(cells).rstrip()
 
 
-def _padded(text: str, width: int, *, right: bool) -> str:
-    space = " " * (width - shown_width(text))
+def _pad_cell(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - measure_width(text))
     return space + text if right else text + space

@@ -17,7 +17,7 @@ from tracker.analysis.monthly.essential_costs_sentences import (
 )
 from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
-from tracker.cli.open_book import opened
+from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.i18n import (
     NumberFormat,
@@ -33,7 +33,7 @@ from tracker.i18n import (
 
 def print_this_month(session: Session) -> None:
     """Print what is left to live on, the part of income that was given, and what was asked."""
-    with opened(session, writing=False) as book:
+    with open_session_book(session, is_writing=False) as book:
         facts = book.load_monthly_facts(session.today)
     print_month(facts)
 
@@ -49,13 +49,13 @@ def print_month(facts: MonthlyFacts) -> None:
     if not rows:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."))
         return
-    for sentence in sentences(adjust_amount_left(rows[0])):
+    for sentence in describe_month(adjust_amount_left(rows[0])):
         click.echo(sentence)
 
 
-def sentences(row: MonthRow) -> list[str]:
+def describe_month(row: MonthRow) -> list[str]:
     """Return what a row of `adjust_amount_left` says; what cannot be known is left out."""
-    found = list(_left(row))
+    found = list(_describe_left(row))
     if row.share_given is not None:
         found.append(
             _("{share} of this month's income went to the group").format(
@@ -91,7 +91,7 @@ def sentences(row: MonthRow) -> list[str]:
     return found
 
 
-def _left(row: MonthRow) -> Iterator[str]:
+def _describe_left(row: MonthRow) -> Iterator[str]:
     """What is left, and what that leaves out; or what is not known of what living costs."""
     if row.left is not None:
         yield _("{amount} left to live on until {day}").format(

@@ -13,17 +13,17 @@ from tracker.analysis.asks.timeline import Timeline, build_timelines
 from tracker.charts.terminal.canvas import render_plain_text
 from tracker.charts.terminal.timeline import render_timeline, render_timeline_legend
 from tracker.charts.timeline_text import describe_no_asks, has_several_groups
-from tracker.cli.chart import PIPED_COLUMNS, coloured
-from tracker.cli.fingerprints import seal
-from tracker.cli.messages import visible
-from tracker.cli.months import chosen_group
-from tracker.cli.open_book import opened
-from tracker.cli.progress import counted
-from tracker.cli.safe_output import unguarded
+from tracker.cli.chart import PIPED_COLUMNS, style_line
+from tracker.cli.fingerprints import save_fingerprint
+from tracker.cli.messages import make_visible
+from tracker.cli.months import find_chosen_group
+from tracker.cli.open_book import open_session_book
+from tracker.cli.progress import report_progress
+from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.session import Session
 from tracker.i18n import _
 
-WIDEST = 120
+MAX_WIDTH = 120
 """Columns beyond which a line of days is not drawn wider."""
 
 
@@ -50,13 +50,15 @@ WIDEST = 120
     help=_("Only this group: its name or number (- reads it from standard input)."),
 )
 @click.pass_obj
-def life_command(session: Session, file: Path | None, ask: int | None, group: str | None) -> None:
+def timeline_command(
+    session: Session, file: Path | None, ask: int | None, group: str | None
+) -> None:
     """Show each ask with its repeats: what was answered, paid and said."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
-    name = session.line_of_input() if group == "-" else group
-    with opened(session, writing=file is not None) as book:
-        label = chosen_group(name, book.load_parse_context())
+    name = session.read_input_line() if group == "-" else group
+    with open_session_book(session, is_writing=file is not None) as book:
+        label = find_chosen_group(name, book.load_parse_context())
         found = build_timelines(
             book.ask_queries.load_timeline_entries(session.today, label), session.today
         )
@@ -70,23 +72,23 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
                 )
         if file is not None:
             with book.export_log.record_while_writing(file.absolute(), session.today):
-                content = _draw(found, file)
-            seal(book, file, content)
+                content = _draw_file(found, file)
+            save_fingerprint(book, file, content)
     if file is not None:
-        click.echo(_("Drawn: {file}").format(file=visible(file)))
+        click.echo(_("Drawn: {file}").format(file=make_visible(file)))
     elif found:
-        print_lives(found)
+        print_timelines(found)
     else:
         click.echo(describe_no_asks(in_range=label is not None), err=True)
 
 
-def _draw(found: Sequence[Timeline], file: Path) -> bytes:
+def _draw_file(found: Sequence[Timeline], file: Path) -> bytes:
     from tracker.charts.image.timeline import ImageFormat, draw_timelines
     from tracker.export.files.export_folder import ExportError, write_file
 
     form = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
-    placed = partial(counted, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))
-    sheets = partial(counted, sentence=_("Pages drawn so far: {count}. ctrl+c stops it."))
+    placed = partial(report_progress, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))
+    sheets = partial(report_progress, sentence=_("Pages drawn so far: {count}. ctrl+c stops it."))
     content = draw_timelines(found, form, track_parts=placed, track_sheets=sheets)
     try:
         write_file(content, file)
@@ -95,9 +97,9 @@ def _draw(found: Sequence[Timeline], file: Path) -> bytes:
     return content
 
 
-def print_lives(found: Sequence[Timeline]) -> None:
+def print_timelines(found: Sequence[Timeline]) -> None:
     """Print the lives with all words, then what the signs mean; in colours where there are some."""
-    width = min(WIDEST, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
+    width = min(MAX_WIDTH, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
     with_group = has_several_groups(found)
     has_colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     told = [render_timeline(life, width, is_chosen=True, with_group=with_group) for life in found]
@@ -105,6 +107,6 @@ def print_lives(found: Sequence[Timeline]) -> None:
         if index:
             click.echo()
         if has_colours:
-            click.echo("\n".join(map(coloured, lines)), file=unguarded(sys.stdout))
+            click.echo("\n".join(map(style_line, lines)), file=unwrap_stream(sys.stdout))
         else:
             click.echo(render_plain_text(lines))

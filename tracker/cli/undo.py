@@ -7,14 +7,14 @@ import click
 
 from tracker.book.history import EntryVersion
 from tracker.book.undo_stack import MOST_WITHOUT_QUESTION, UndoResult
-from tracker.cli.open_book import opened
-from tracker.cli.session import Session, on_terminal
+from tracker.cli.open_book import open_session_book
+from tracker.cli.session import Session, is_interactive
 from tracker.entries.entry_description import build_description
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Ask, StoredEntry
 from tracker.i18n import N_, _, ngettext
 
-SHOWN = 20
+MOST_SHOWN = 20
 """Entries undone or redone that are shown line by line."""
 
 
@@ -31,16 +31,16 @@ SHOWN = 20
 @click.pass_obj
 def undo_command(session: Session, yes: bool) -> None:
     """Take back the newest change."""
-    with opened(session, writing=True) as book:
+    with open_session_book(session, is_writing=True) as book:
         currency = book.currency
-        if not yes and on_terminal():
-            _ask_first(book.undo_stack.preview_undo(), currency)
+        if not yes and is_interactive():
+            _confirm_undo(book.undo_stack.preview_undo(), currency)
         undone = book.undo(session.today)
     taken = undone.entries
     if not taken:
         raise click.ClickException(_("There is nothing to take back."))
-    click.echo(_what_it_did(undone).format(count=len(taken)))
-    for line in entry_lines(taken, currency, SHOWN):
+    click.echo(_describe_undo(undone).format(count=len(taken)))
+    for line in format_entry_lines(taken, currency, MOST_SHOWN):
         click.echo(line)
     if undone.lost_note_count:
         click.echo(
@@ -52,7 +52,7 @@ def undo_command(session: Session, yes: bool) -> None:
         )
 
 
-def _ask_first(undone: UndoResult, currency: str) -> None:
+def _confirm_undo(undone: UndoResult, currency: str) -> None:
     """Ask before many entries are undone."""
     count = len(undone.entries)
     if count <= MOST_WITHOUT_QUESTION:
@@ -63,12 +63,12 @@ def _ask_first(undone: UndoResult, currency: str) -> None:
         ).format(count=count),
         err=True,
     )
-    for line in entry_lines(undone.entries, currency, MOST_WITHOUT_QUESTION):
+    for line in format_entry_lines(undone.entries, currency, MOST_WITHOUT_QUESTION):
         click.echo(line, err=True)
     click.confirm(_("Undo all of them?"), abort=True, err=True)
 
 
-def _what_it_did(undone: UndoResult) -> str:
+def _describe_undo(undone: UndoResult) -> str:
     count = len(undone.entries)
     if undone.did == "delete":
         return ngettext("{count} entry is back:", "{count} entries are back:", count)
@@ -85,7 +85,7 @@ def _what_it_did(undone: UndoResult) -> str:
     return ngettext("Took back {count} entry:", "Took back {count} entries:", count)
 
 
-def entry_lines(items: Sequence[StoredEntry], currency: str, most: int) -> Iterator[str]:
+def format_entry_lines(items: Sequence[StoredEntry], currency: str, most: int) -> Iterator[str]:
     """Yield entries as lines without their private notes, and how many more there are."""
     entries = {item.number: item.entry for item in items}
     for item in items[:most]:
@@ -102,7 +102,7 @@ CHANGED = N_("changed {day}: {entry_day}  {entry}")
 CHANGED_BY_IMPORT = N_("changed {day} by an import: {entry_day}  {entry}")
 BROUGHT_BACK = N_("brought back {day}: {entry_day}  {entry}")
 """How a version began."""
-ENDED = {
+ENDINGS = {
     "edit": N_("until {day}"),
     "delete": N_("deleted {day}"),
     "undo": N_("taken back {day}"),
@@ -118,7 +118,7 @@ ENDED = {
 @click.pass_obj
 def history_command(session: Session, number: int) -> None:
     """Show every version of entry N."""
-    with opened(session, writing=False) as book:
+    with open_session_book(session, is_writing=False) as book:
         versions = book.load_history(number)
     if not versions:
         raise click.ClickException(
@@ -128,16 +128,16 @@ def history_command(session: Session, number: int) -> None:
         is_last = version is versions[-1]
         told = build_description(version.entry).sentence
         click.echo(
-            _(_began(version)).format(
+            _(_select_beginning(version)).format(
                 day=version.logged_on, entry_day=version.entry.day, entry=told
             )
         )
         if version.ended_on is not None:
             how = version.ended_as if is_last or version.ended_as == "undo" else "edit"
-            click.echo(_(ENDED[how]).format(day=version.ended_on))
+            click.echo(_(ENDINGS[how]).format(day=version.ended_on))
 
 
-def _began(version: EntryVersion) -> str:
+def _select_beginning(version: EntryVersion) -> str:
     if not version.is_change:
         return BROUGHT_BACK if version.is_back else LOGGED
     return CHANGED_BY_IMPORT if version.began_as == "import" else CHANGED

@@ -12,21 +12,27 @@ import click
 from tracker.book.book import Book
 from tracker.book.witness.hashes import HASH_DIGITS, Witness, format_root
 from tracker.book.witness.witness import WitnessComparison
-from tracker.cli.open_book import opened
+from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
-from tracker.cli.secret_prompt import try_again
-from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
-from tracker.cli.text_table import table
-from tracker.cli.verify_checks import Checks, checks_of
+from tracker.cli.secret_prompt import retry_prompt
+from tracker.cli.session import (
+    Session,
+    ask_hidden,
+    is_interactive,
+    read_first_line,
+    skip_terminal_input,
+)
+from tracker.cli.text_table import format_table
+from tracker.cli.verify_checks import VerifyChecks, run_checks
 from tracker.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from tracker.importing.witness_reader import WitnessDocument
 
 _HEX = re.compile(r"[0-9a-fA-F]+")
-LIKE_A_ROOT = 32
+SHORTEST_ROOT = 32
 """Digits from which on an argument is a root, if a mistyped one, rather than a file."""
-SHOWN = 12
+MOST_RUNS = 12
 """Numbers and runs of numbers that a line of the table names."""
 ROWS = (
     ("unchanged", N_("as they were")),
@@ -56,28 +62,28 @@ def verify_command(
     session: Session, report: tuple[str, ...], password_file: Path | None, format_: str
 ) -> None:
     """Say which entries a report bears witness to, and what became of them."""
-    root = _root(report)
-    given = None if root else _given(session, Path(report[0]), password_file)
-    with opened(session, writing=False) as book:
-        witness = given.witness if given else _remade(book, root)
+    root = _parse_root(report)
+    given = None if root else _read_witness_file(session, Path(report[0]), password_file)
+    with open_session_book(session, is_writing=False) as book:
+        witness = given.witness if given else _remake_witness(book, root)
         compared = book.witness_queries.compare(witness.hashes)
-        checks = checks_of(book, given, Path(report[0])) if given else Checks()
+        checks = run_checks(book, given, Path(report[0])) if given else VerifyChecks()
     if format_ == "json":
         # Data: in people's scripts since 0.1; never rename.
         told = {"root": witness.root, **_numbers(compared), "unknown": compared.unknown}
-        told |= checks.as_json()
+        told |= checks.build_json()
         click.echo(json.dumps(told, indent=2))
     if checks.differences:
-        raise click.ClickException(checks.refusal())
+        raise click.ClickException(checks.describe_differences())
     if format_ != "json":
-        _print(witness, compared, checks)
+        _print_comparison(witness, compared, checks)
 
 
-def _root(words: tuple[str, ...]) -> str:
+def _parse_root(words: tuple[str, ...]) -> str:
     """The root that was typed, in groups or in one; empty where it is a file's name."""
     digits = "".join("".join(words).split())
     is_hex = _HEX.fullmatch(digits) is not None
-    if len(words) == 1 and (len(digits) < LIKE_A_ROOT or not is_hex or os.path.lexists(words[0])):
+    if len(words) == 1 and (len(digits) < SHORTEST_ROOT or not is_hex or os.path.lexists(words[0])):
         return ""
     if not is_hex:
         raise click.UsageError(_("Name one file, or the digits of one root (0 to 9, a to f)."))
@@ -90,7 +96,9 @@ def _root(words: tuple[str, ...]) -> str:
     return digits.lower()
 
 
-def _given(session: Session, file: Path, password_file: Path | None) -> "WitnessDocument":
+def _read_witness_file(
+    session: Session, file: Path, password_file: Path | None
+) -> "WitnessDocument":
     """The witness of a file; asks for its password where it has one."""
     from tracker.importing.witness_reader import (
         WitnessError,
@@ -98,25 +106,25 @@ def _given(session: Session, file: Path, password_file: Path | None) -> "Witness
         read_witness,
     )
 
-    password = not_typed(password_file)
+    password = skip_terminal_input(password_file)
 
     def asked() -> str:
-        return hidden_answer(_("Password of the report"))
+        return ask_hidden(_("Password of the report"))
 
     def read() -> str:
         # The book's passphrase comes first where both come from standard input.
-        session.given_passphrase()
-        return first_line(password or Path("-"))
+        session.read_given_passphrase()
+        return read_first_line(password or Path("-"))
 
     try:
-        if password is None and on_terminal():
-            return try_again(lambda: read_witness(file, asked), WrongWitnessPasswordError)
+        if password is None and is_interactive():
+            return retry_prompt(lambda: read_witness(file, asked), WrongWitnessPasswordError)
         return read_witness(file, read if password else None)
     except WitnessError as error:
         raise click.ClickException(str(error)) from error
 
 
-def _remade(book: Book, root: str) -> Witness:
+def _remake_witness(book: Book, root: str) -> Witness:
     """The witness of a root, made anew from the book's history."""
     witness = book.witness_queries.find_witness(root)
     if witness is None:
@@ -141,27 +149,29 @@ def _numbers(compared: WitnessComparison) -> dict[str, Sequence[int]]:
     }
 
 
-def _print(witness: Witness, compared: WitnessComparison, checks: Checks) -> None:
-    numbers = _numbers(compared)
+def _print_comparison(
+    witness: Witness, comparison: WitnessComparison, checks: VerifyChecks
+) -> None:
+    numbers = _numbers(comparison)
     click.echo(_("Root {root}").format(root=format_root(witness.root)))
     click.echo()
-    rows = [(_(name), str(len(numbers[key])), _told(numbers[key])) for key, name in ROWS]
-    for line in table(("", _("entries"), _("numbers")), rows, right=[1]):
+    rows = [(_(name), str(len(numbers[key])), _format_runs(numbers[key])) for key, name in ROWS]
+    for line in format_table(("", _("entries"), _("numbers")), rows, right=[1]):
         click.echo(line)
     click.echo()
-    for sentence in (*checks.sentences(), *_sentences(compared)):
+    for sentence in (*checks.describe_checks(), *_describe_comparison(comparison)):
         click.echo(sentence)
 
 
-def _sentences(compared: WitnessComparison) -> Iterator[str]:
+def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
     """What there is to say about it: what else can be looked up, and what it does not show."""
-    if compared.unknown:
+    if comparison.unknown:
         yield ngettext(
             "{count} entry of the report was never in this book, which may be an older copy.",
             "{count} entries of the report were never in this book, which may be an older copy.",
-            compared.unknown,
-        ).format(count=compared.unknown)
-    if compared.changed or compared.taken_out:
+            comparison.unknown,
+        ).format(count=comparison.unknown)
+    if comparison.changed or comparison.taken_out:
         yield _("tracker history N shows what an entry was before.")
     yield _(
         "It shows what was noted by then, and whether that was changed since;"
@@ -170,7 +180,7 @@ def _sentences(compared: WitnessComparison) -> Iterator[str]:
     yield _("The day is known only as well as whoever received the report remembers it.")
 
 
-def _told(numbers: Iterable[int]) -> str:
+def _format_runs(numbers: Iterable[int]) -> str:
     """Numbers, those that follow one another as a run: `1-5, 7`; not more than a line of them."""
     runs: list[tuple[int, int]] = []
     for number in numbers:
@@ -179,4 +189,4 @@ def _told(numbers: Iterable[int]) -> str:
         else:
             runs.append((number, number))
     told = [f"{first}-{last}" if last > first else f"{first}" for first, last in runs]
-    return ", ".join([*told[:SHOWN], *(["…"] if len(told) > SHOWN else [])])
+    return ", ".join([*told[:MOST_RUNS], *(["…"] if len(told) > MOST_RUNS else [])])

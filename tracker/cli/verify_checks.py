@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.importing.table_check import TableCheck, TableDifference
     from tracker.importing.witness_reader import WitnessDocument
 
-SHOWN = 5
+MOST_SHOWN = 5
 """Differences that a message names."""
 # Data: in people's scripts since 0.1; never rename.
 PAGES = "pages"
@@ -25,7 +25,7 @@ CODE = "printed_code"
 
 
 @dataclass(slots=True)
-class Checks:
+class VerifyChecks:
     """What was compared with the check code."""
 
     is_report: bool = False
@@ -33,7 +33,7 @@ class Checks:
     saved_on: date | None = None
     """The day on which the notebook wrote this very file; None where it is not known."""
     tables: "dict[str, TableCheck]" = field(default_factory=dict)
-    not_checked: list[str] = field(default_factory=lambda: [PAGES])
+    unchecked_names: list[str] = field(default_factory=lambda: [PAGES])
     """The pages, and the names of files."""
 
     @property
@@ -41,15 +41,15 @@ class Checks:
         """Where tables say something else than the notebook did."""
         return [each for check in self.tables.values() for each in check.differences]
 
-    def refusal(self) -> str:
+    def describe_differences(self) -> str:
         """Say what differs, and what to do."""
         found = self.differences
-        told = [each.describe() for each in found[:SHOWN]]
-        if len(found) > SHOWN:
+        told = [each.describe() for each in found[:MOST_SHOWN]]
+        if len(found) > MOST_SHOWN:
             told.append(
                 ngettext(
-                    "There is {count} more.", "There are {count} more.", len(found) - SHOWN
-                ).format(count=len(found) - SHOWN)
+                    "There is {count} more.", "There are {count} more.", len(found) - MOST_SHOWN
+                ).format(count=len(found) - MOST_SHOWN)
             )
         files = [name for name, check in self.tables.items() if check.differences]
         return _(
@@ -57,7 +57,7 @@ class Checks:
             " is an older copy. {differences} Ask for the file as it was given."
         ).format(files=join_list(files), differences=" ".join(told))
 
-    def sentences(self) -> Iterator[str]:
+    def describe_checks(self) -> Iterator[str]:
         """Say what was compared, and what was not."""
         if self.saved_on is not None:
             yield _(
@@ -71,13 +71,13 @@ class Checks:
                 " digits there."
             )
         for name, check in self.tables.items():
-            yield from _table_told(name, check)
+            yield from _describe_table(name, check)
         yield _("Tracker did not compare the words, sums and charts on the pages.")
-        files = [make_printable(name) for name in self.not_checked if name != PAGES]
+        files = [make_printable(name) for name in self.unchecked_names if name != PAGES]
         if files:
             yield _("It did not compare these files: {files}.").format(files=join_list(files))
 
-    def as_json(self) -> dict[str, Any]:
+    def build_json(self) -> dict[str, Any]:
         """Return the same for programs."""
         from tracker.importing.table_check import sort_columns
 
@@ -85,8 +85,8 @@ class Checks:
         # Data: in people's scripts since 0.1; never rename.
         skipped = set[str]().union(*(each.skipped_columns for each in self.tables.values()))
         return {
-            "checked": checked + self.not_checked if self.saved_on else checked,
-            "not_checked": [] if self.saved_on else self.not_checked,
+            "checked": checked + self.unchecked_names if self.saved_on else checked,
+            "not_checked": [] if self.saved_on else self.unchecked_names,
             "columns_not_checked": [] if self.saved_on else list(sort_columns(skipped)),
             "saved_on": self.saved_on and self.saved_on.isoformat(),
             "differences": [_as_json(each) for each in self.differences],
@@ -103,40 +103,40 @@ def _as_json(each: "TableDifference") -> dict[str, str]:
     }
 
 
-def checks_of(book: Book, given: "WitnessDocument", path: Path) -> Checks:
+def run_checks(book: Book, document: "WitnessDocument", path: Path) -> VerifyChecks:
     """Compare what can be compared; raises ClickException for a table that cannot be read."""
     from tracker.export.bundle import ENTRIES_FILE, REPORT_FILE
     from tracker.importing.bundle_reader import ImportingError, find_bundle
     from tracker.importing.errors import BundleFileError
 
-    checks = Checks(given.is_report, _saved_on(book, given, path))
+    checks = VerifyChecks(document.is_report, _find_saved_day(book, document, path))
     tables: dict[str, BundleFiles] = {}
-    beside = _written_names(path) if path.is_dir() else []
+    beside = _find_written_names(path) if path.is_dir() else []
     try:
-        if checks.saved_on is None and given.table_files is not None:
+        if checks.saved_on is None and document.table_files is not None:
             tables[f"{REPORT_FILE}: {ENTRIES_FILE}" if ENTRIES_FILE in beside else ENTRIES_FILE] = (
-                given.table_files
+                document.table_files
             )
         if checks.saved_on is None and ENTRIES_FILE in beside:
             tables[ENTRIES_FILE] = find_bundle(path).files
         if tables:
-            checks.tables = _compared(book, given, tables)
+            checks.tables = _compare_tables(book, document, tables)
     except BundleFileError as error:
         raise click.ClickException(error.reason) from error
     except ImportingError as error:
         raise click.ClickException(str(error)) from error
-    names = dict.fromkeys((*given.other_files, *beside))
-    checks.not_checked += [name for name in names if name not in (REPORT_FILE, *tables)]
+    names = dict.fromkeys((*document.other_files, *beside))
+    checks.unchecked_names += [name for name in names if name not in (REPORT_FILE, *tables)]
     return checks
 
 
-def _compared(
-    book: Book, given: "WitnessDocument", tables: "dict[str, BundleFiles]"
+def _compare_tables(
+    book: Book, document: "WitnessDocument", tables: "dict[str, BundleFiles]"
 ) -> "dict[str, TableCheck]":
     from tracker.importing.bundle_reader import survey_bundle
     from tracker.importing.table_check import check_table
 
-    then = book.witness_queries.load_witnessed_entries(given.witness.hashes)
+    then = book.witness_queries.load_witnessed_entries(document.witness.hashes)
     labels = [group.label for group in book.groups.load_all()]
     return {
         name: check_table(survey_bundle(files), then, book.currency, labels)
@@ -144,7 +144,7 @@ def _compared(
     }
 
 
-def _written_names(folder: Path) -> list[str]:
+def _find_written_names(folder: Path) -> list[str]:
     """The files in a folder that have a name that Tracker gives."""
     from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE, WORKBOOK_FILE
 
@@ -153,17 +153,17 @@ def _written_names(folder: Path) -> list[str]:
     ]
 
 
-def _saved_on(book: Book, given: "WitnessDocument", path: Path) -> date | None:
+def _find_saved_day(book: Book, document: "WitnessDocument", path: Path) -> date | None:
     """The day of the showing in which exactly these files were written."""
     from tracker.export.bundle import REPORT_FILE
     from tracker.export.files.fingerprint import compute_fingerprint
     from tracker.importing.bundle_reader import LARGEST_FILE
 
-    if not given.is_report:
+    if not document.is_report:
         return None
-    places = {REPORT_FILE: given.file}
+    places = {REPORT_FILE: document.file}
     if path.is_dir():
-        places |= {name: path / name for name in _written_names(path)}
+        places |= {name: path / name for name in _find_written_names(path)}
     files: dict[str, bytes] = {}
     with suppress(OSError):
         for name, place in places.items():
@@ -176,7 +176,7 @@ def _saved_on(book: Book, given: "WitnessDocument", path: Path) -> date | None:
     return None
 
 
-def _table_told(name: str, check: "TableCheck") -> Iterator[str]:
+def _describe_table(name: str, check: "TableCheck") -> Iterator[str]:
     """Say how much of a table was compared."""
     from tracker.importing.table_check import sort_columns
 

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.book.book import Book
-from tracker.cli.bundle_argument import bundle_given, password_option, refusing
-from tracker.cli.messages import visible
+from tracker.cli.bundle_argument import (
+    password_option,
+    read_bundle_argument,
+    translate_import_errors,
+)
+from tracker.cli.messages import make_visible
 from tracker.cli.session import Session
 from tracker.i18n import _, find_local_currency, hide_days
 
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> None:
     """Open the bundle at PATH to look at it."""
-    from tracker.cli.import_report import stay_out
+    from tracker.cli.import_report import describe_orphans
 
     session: Session = ctx.obj
     is_for_eyes = sys.stdin.isatty() and sys.stdout.isatty()
@@ -40,15 +44,15 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
         from tracker.app.terminal_guard import GUARD
 
         GUARD.start()
-    with refusing(shows=True):
-        bundle = bundle_given(session, path, password_file)
-        book = _copy(bundle, session.today)
+    with translate_import_errors(is_viewing=True):
+        bundle = read_bundle_argument(session, path, password_file)
+        book = _load_into_memory(bundle, session.today)
     with book:
-        told = "".join(stay_out(bundle.orphans))
+        told = "".join(describe_orphans(bundle.orphans))
         if is_for_eyes:
             from tracker.app import look_at
 
-            title = _("Copy to look at: {name}").format(name=visible(path.resolve().name))
+            title = _("Copy to look at: {name}").format(name=make_visible(path.resolve().name))
             looked = look_at(
                 book,
                 session.clock,
@@ -58,15 +62,15 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
                 lacks_months=bundle.lacks_months,
             )
             ctx.exit(looked)
-        _print(book, session.today, bundle)
+        _print_book(book, session.today, bundle)
     if told:
         click.echo(told)
 
 
-def _print(book: Book, today: date, bundle: "BundleContents") -> None:
+def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
     """Print this month; only the entries of a copy of which no figure is sure."""
-    from tracker.cli.entries import entries_table
-    from tracker.cli.text_table import fitting
+    from tracker.cli.entries import format_entries_table
+    from tracker.cli.text_table import fit_to_terminal
     from tracker.cli.this_month import print_month
 
     if bundle.has_days and not bundle.lacks_months:
@@ -77,11 +81,11 @@ def _print(book: Book, today: date, bundle: "BundleContents") -> None:
     if not bundle.has_days:
         click.echo(_("This copy has months instead of days."))
     with nullcontext() if bundle.has_days else hide_days():
-        for line in entries_table(list(book.load_entries())):
-            click.echo(fitting(line))
+        for line in format_entries_table(list(book.load_entries())):
+            click.echo(fit_to_terminal(line))
 
 
-def _copy(bundle: "BundleContents", today: date) -> Book:
+def _load_into_memory(bundle: "BundleContents", today: date) -> Book:
     """A book in memory with all of a bundle in it, that cannot be changed."""
     from tracker.book.open_book import create_book_in_memory
 

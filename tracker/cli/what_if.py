@@ -16,8 +16,8 @@ from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_json import serialize_tenths
 from tracker.book.book import Book
-from tracker.cli.messages import LineError, ended, pointed, told
-from tracker.cli.open_book import opened
+from tracker.cli.messages import LineError, describe_entry, end_sentence, point_at
+from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
 from tracker.cli.session import Session
 from tracker.entries.entry_description import KIND_LABELS, build_description
@@ -29,10 +29,10 @@ from tracker.i18n import NumberFormat, _, ngettext
 from tracker.money import format_canonical
 from tracker.months import Month
 
-MOST = 5
+MOST_EARLIER = 5
 """How many earlier asks are shown; entries lists them all."""
 # Data: in people's scripts since 0.1; never rename.
-AMOUNTS = (
+AMOUNT_FIELDS = (
     "share_now",
     "share_if_yes",
     "left_now",
@@ -40,7 +40,7 @@ AMOUNTS = (
     "beyond_left_now",
     "beyond_left_if_yes",
 )
-IN_TENTHS = ("food_days", "work_hours")
+TENTHS_FIELDS = ("food_days", "work_hours")
 
 
 @click.command(
@@ -56,9 +56,9 @@ IN_TENTHS = ("food_days", "work_hours")
 @click.pass_obj
 def what_if_command(session: Session, format_: str) -> None:
     """Say what a yes to an ask would mean, and what was answered to earlier ones like it."""
-    line = _asked_line(session)
-    with opened(session, writing=False) as book:
-        ask = _ask(line, book.load_parse_context(), LineDays.from_today(session.today))
+    line = _read_ask_line(session)
+    with open_session_book(session, is_writing=False) as book:
+        ask = _parse_ask(line, book.load_parse_context(), LineDays.from_today(session.today))
         happened = book.ask_queries.load_pattern_facts(session.today)
         # Of this month nothing is needed but what came in, went out, and is given.
         current = Month.from_date(session.today)
@@ -66,31 +66,31 @@ def what_if_command(session: Session, format_: str) -> None:
             book.load_monthly_facts(session.today, since=current, with_asks=False)
         )
         earlier = happened.list_ask_numbers(ask.kind)
-        lines = [] if format_ == "json" else list(_earlier(earlier, ask.kind, happened, book))
+        lines = [] if format_ == "json" else list(_list_earlier(earlier, ask.kind, happened, book))
     if format_ == "json":
-        click.echo(json.dumps(_object(calculate_yes_effect(ask, monthly), earlier), indent=2))
+        click.echo(json.dumps(_build_json(calculate_yes_effect(ask, monthly), earlier), indent=2))
         return
     meant = calculate_shown_yes_effect(ask, monthly)
     for text in (*describe_yes_effect(ask, meant, monthly, NumberFormat()), "", *lines):
         click.echo(text)
 
 
-def _asked_line(session: Session) -> str:
+def _read_ask_line(session: Session) -> str:
     if sys.stdin.isatty():
-        session.given_passphrase()
+        session.read_given_passphrase()
         line: str = click.prompt(
             _("What are you asked for? Like 30/month dues"), prompt_suffix=" › "
         )
         return line
-    return session.line_of_input()
+    return session.read_input_line()
 
 
-def _ask(line: str, known: ParseContext, days: LineDays) -> Ask:
+def _parse_ask(line: str, known: ParseContext, days: LineDays) -> Ask:
     """The ask of a line, with or without the word; raises LineError with the place."""
     try:
         entries = read_line(line, known, days, typed=True)
     except ParseError as refusal:
-        raise LineError(f"{ended(refusal.message)}\n{pointed(line, refusal)}") from refusal
+        raise LineError(f"{end_sentence(refusal.message)}\n{point_at(line, refusal)}") from refusal
     if len(entries) != 1 or not isinstance(entries[0], Ask):
         raise LineError(_("Here stands one ask without an answer, like 30/month dues."))
     if entries[0].answers:
@@ -100,25 +100,25 @@ def _ask(line: str, known: ParseContext, days: LineDays) -> Ask:
     return entries[0]
 
 
-def _object(meant: YesEffect, earlier: Sequence[int]) -> dict[str, object]:
+def _build_json(effect: YesEffect, earlier: Sequence[int]) -> dict[str, object]:
     """Return the figures of docs/reference/figures.md, "Before you answer", in that order."""
     values: dict[str, object] = {}
-    for name in AMOUNTS:
-        values[name] = _text(getattr(meant, name))
-    for name in IN_TENTHS:
-        tenths: int | None = getattr(meant, name)
+    for name in AMOUNT_FIELDS:
+        values[name] = _format_hundredths(getattr(effect, name))
+    for name in TENTHS_FIELDS:
+        tenths: int | None = getattr(effect, name)
         values[name] = None if tenths is None else serialize_tenths(tenths)
-    values["year_total"] = _text(meant.year_total)
-    values["over_limit"] = meant.over_limit
+    values["year_total"] = _format_hundredths(effect.year_total)
+    values["over_limit"] = effect.over_limit
     values["earlier"] = list(earlier)
     return values
 
 
-def _text(hundredths: int | None) -> str | None:
+def _format_hundredths(hundredths: int | None) -> str | None:
     return None if hundredths is None else format_canonical(hundredths)
 
 
-def _earlier(
+def _list_earlier(
     earlier: Sequence[int], kind: Kind, happened: PatternFacts, book: Book
 ) -> Iterator[str]:
     """The newest earlier asks of the kind with what was answered, also later."""
@@ -131,17 +131,17 @@ def _earlier(
         "{count} earlier asks are noted ({kind}):",
         len(earlier),
     ).format(kind=for_what, count=len(earlier))
-    for number in earlier[-MOST:]:
+    for number in earlier[-MOST_EARLIER:]:
         item = book.find_entry(number)
         if item is not None and isinstance(item.entry, Ask):
-            later = [*_answered_later(number, item.entry, happened)]
+            later = [*_list_later_answers(number, item.entry, happened)]
             nothing = [] if later or item.entry.answers else [_("no answer noted")]
-            yield ", ".join([told(number, item.entry), *later, *nothing])
-    if len(earlier) > MOST:
+            yield ", ".join([describe_entry(number, item.entry), *later, *nothing])
+    if len(earlier) > MOST_EARLIER:
         yield _("All of them: tracker entries ask {kind}").format(kind=kind)
 
 
-def _answered_later(number: int, ask: Ask, happened: PatternFacts) -> Iterator[str]:
+def _list_later_answers(number: int, ask: Ask, happened: PatternFacts) -> Iterator[str]:
     """Each answer that was given after the ask, with its day."""
     for given in sorted(happened.answers):
         if given.ask == number and given.entry != number:

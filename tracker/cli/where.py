@@ -18,11 +18,16 @@ from tracker.book.files.atomic_files import (
 from tracker.book.files.backups import find_backup_folder, find_unfinished_backups, list_backups
 from tracker.book.files.rescue import list_rescue_copies
 from tracker.book.stores.export_log import ExportRecord
-from tracker.cli.data_folder import BOOK, data_folder, files_left, former_folder
-from tracker.cli.demo import demo_folder
-from tracker.cli.messages import visible
-from tracker.cli.new_passphrase import plain_told
-from tracker.cli.open_book import opened
+from tracker.cli.data_folder import (
+    BOOK_FILE,
+    find_data_folder,
+    find_former_files,
+    find_former_folder,
+)
+from tracker.cli.demo import find_demo_folder
+from tracker.cli.messages import make_visible
+from tracker.cli.new_passphrase import describe_missing_passphrase
+from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.i18n import _, format_date
 
@@ -37,28 +42,28 @@ def where_command(session: Session, every: bool) -> None:
     """Say where the book lies; with --all every other place, and how each is removed."""
     named = session.path.absolute()
     book = resolve_link(named)
-    click.echo(visible(book))
+    click.echo(make_visible(book))
     with suppress(BookError):
         if not is_encrypted(book):
             # Beside the path alone, which another program may read.
-            click.echo(plain_told(session), err=True)
+            click.echo(describe_missing_passphrase(session), err=True)
     if not every:
         return
     shown: list[ExportRecord] = []
     if book.exists():
-        with opened(session, writing=False) as opened_book:
+        with open_session_book(session, is_writing=False) as opened_book:
             shown = opened_book.export_log.load_all()
-    click.echo(f"  {_of_the_book(book)}")
+    click.echo(f"  {_describe_book(book)}")
     links = [] if named == book else [(named, _("a link that leads to the book: remove it, too"))]
     told = {book}
-    for path, how in (*links, *_beside(book), *_shown(shown), *_in_data_folder(book)):
+    for path, how in (*links, *_list_beside(book), *_list_exports(shown), *_list_data_folder(book)):
         if path not in told:
             told.add(path)
-            click.echo(f"{visible(path)}\n  {how}")
+            click.echo(f"{make_visible(path)}\n  {how}")
     click.echo(_("Nothing else is written. Deleted files may be found again on a disk or a stick."))
 
 
-def _of_the_book(book: Path) -> str:
+def _describe_book(book: Path) -> str:
     if book.exists() and has_hard_link(book):
         return _("the book, which has another name on this disk, too (a hard link): remove both")
     if book.exists():
@@ -66,7 +71,7 @@ def _of_the_book(book: Path) -> str:
     return _("not made yet")
 
 
-def _beside(book: Path) -> Iterator[tuple[Path, str]]:
+def _list_beside(book: Path) -> Iterator[tuple[Path, str]]:
     """What may lie in the book's folder: its copies, and what a sudden end can leave."""
     if (copies := find_backup_folder(book)).exists():
         yield copies, _("copies of the book: remove the folder")
@@ -83,11 +88,11 @@ def _beside(book: Path) -> Iterator[tuple[Path, str]]:
         yield left, _("left of a book when the machine stopped: remove this file")
 
 
-def _shown(shown: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
+def _list_exports(records: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
     """What was written to be shown or kept, each place once, by its latest day."""
     from tracker.export.files import export_folder
 
-    for path, day in {each.path: each.day for each in shown}.items():
+    for path, day in {each.path: each.day for each in records}.items():
         if path.exists():
             yield path, _("written on {day}: remove it").format(day=format_date(day))
         else:
@@ -98,23 +103,23 @@ def _shown(shown: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
             yield left, _("part of a backup that was not finished: remove this file")
 
 
-def _in_data_folder(book: Path) -> list[tuple[Path, str]]:
+def _list_data_folder(book: Path) -> list[tuple[Path, str]]:
     """Return what is in the person's own folders; without a home there are none."""
     with suppress(BookError):
-        return [*_demo(), *_former(book)]
+        return [*_list_demo(), *_list_former_folder(book)]
     return []
 
 
-def _demo() -> Iterator[tuple[Path, str]]:
-    if demo_folder().exists():
-        yield demo_folder(), _("the sample story: remove the folder")
+def _list_demo() -> Iterator[tuple[Path, str]]:
+    if find_demo_folder().exists():
+        yield find_demo_folder(), _("the sample story: remove the folder")
 
 
-def _former(book: Path) -> Iterator[tuple[Path, str]]:
+def _list_former_folder(book: Path) -> Iterator[tuple[Path, str]]:
     """Yield what is left in the folder of earlier versions, and another notebook in the new one."""
-    own = data_folder() / BOOK
-    if book.parent == former_folder() and own.exists():
+    own = find_data_folder() / BOOK_FILE
+    if book.parent == find_former_folder() and own.exists():
         yield own, _("another notebook: if you remove this file, all its entries are gone")
-    for path in files_left():
+    for path in find_former_files():
         if find_backup_folder(book) not in path.parents:
             yield path, _("in the folder of earlier versions: remove it if you don’t need it")

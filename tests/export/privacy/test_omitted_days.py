@@ -218,7 +218,7 @@ def test_a_person_at_a_terminal_is_told_and_asked(
         asked.append(question)
         return months
 
-    monkeypatch.setattr(export_options, "on_terminal", lambda: True)
+    monkeypatch.setattr(export_options, "is_interactive", lambda: True)
     monkeypatch.setattr("click.confirm", confirm)
     result = tracker("export", "--to", "out")
     assert "People in the group could tell from days and amounts who wrote this." in result.err

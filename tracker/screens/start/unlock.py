@@ -27,7 +27,7 @@ class Unlock(Screen[None]):
     ]
 
     def __init__(self, told_place: str = "") -> None:
-        """Ask for the passphrase; `told_place` says of which book, where that is not clear."""
+        """Ask for the passphrase; `place_message` says of which book, where that is not clear."""
         super().__init__()
         self._told_place = told_place
 
