@@ -13,7 +13,7 @@ from tests.factories import TODAY
 from tracker.app.input_queue import TypeAheadApp
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
-from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.entry_input import EntryInput
 
 
 def open_app(path: Path, passphrase: str | None = None) -> TrackerApp:
@@ -38,7 +38,7 @@ def read_words(app: App[None]) -> str:
 
 def read_entry_line(app: App[None]) -> str:
     """Return what stands in the entry line."""
-    return app.screen.query_one(EntryLine).value
+    return app.screen.query_one(EntryInput).value
 
 
 def read_notices(app: App[None]) -> str:

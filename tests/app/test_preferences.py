@@ -21,7 +21,7 @@ from tracker.screens.share.show_someone import ShowSomeone
 from tracker.screens.start.tour import Tour
 from tracker.screens.start.welcome import Welcome
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.inline_prompt import Gentle
+from tracker.widgets.inline_prompt import InlinePrompt
 
 
 async def test_one_key_hides_amounts_and_it_holds_at_the_next_start(story_path: Path) -> None:
@@ -174,7 +174,7 @@ async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> No
             if keys:
                 await pilot.press("tab", *keys)
                 await pilot.pause()
-                assert not app.screen.query_one(Gentle).display
+                assert not app.screen.query_one(InlinePrompt).display
             return before
 
     assert "on food a month" in await answered(date(2026, 11, 13), "left", "enter")

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from tests.charts.examples import hard_series
 from tracker.charts.series import ChartView
 from tracker.cli.main import run
-from tracker.widgets.chart_views import ShareChart
+from tracker.widgets.chart_views import ShareChartView
 
 STORY = """2025-09-01 income 950/month
 2025-09-01 need food 800/month
@@ -73,7 +73,7 @@ class _OneChart(App[None]):
 
     def compose(self) -> ComposeResult:
         """Nothing else."""
-        yield ShareChart()
+        yield ShareChartView()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours that the real app's themes bring."""
@@ -83,15 +83,15 @@ class _OneChart(App[None]):
 async def test_the_widget_hides_amounts_and_takes_any_view() -> None:
     app = _OneChart()
     async with app.run_test(size=(60, 18)) as pilot:
-        chart = app.query_one(ShareChart)
+        chart = app.query_one(ShareChartView)
         for view in ChartView:
-            chart.series, chart.hidden = hard_series(view), False
+            chart.series, chart.hides_amounts = hard_series(view), False
             await pilot.pause()
             zero = "0 %" if view.is_percent else "0 EUR"
             if view is ChartView.KINDS:
                 zero = "given               10    12"
             assert zero in plain_spaces(chart.render().plain)
-            chart.hidden = True
+            chart.hides_amounts = True
             await pilot.pause()
             assert "•••" in chart.render().plain
             assert zero not in plain_spaces(chart.render().plain)

@@ -19,7 +19,7 @@ from tests.screens.conftest import english, no_idle_waiting, stay_here
 from tests.strategies import EXAMPLES
 from tracker.book.open_book import open_book
 from tracker.screens.start.new_book import NewBook
-from tracker.widgets.section_list import LabelledList
+from tracker.widgets.section_list import SectionList
 
 __all__ = ["english", "no_idle_waiting", "stay_here"]
 
@@ -118,7 +118,7 @@ class Walker:
             await self.press(f"f1 {keys}")
             return
         await self.press(place)
-        offered = self.app.screen.query_one(LabelledList)
+        offered = self.app.screen.query_one(SectionList)
         found = (at for at, each in enumerate(offered.options) if (each.id or "").startswith(line))
         offered.highlighted = next(found, 0)
         await self.press("enter")

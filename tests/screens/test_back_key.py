@@ -21,7 +21,7 @@ from tracker.screens.log.edit_entry import EditEntry
 from tracker.screens.log.entry_form import EntryForm
 from tracker.screens.shell.input_dialogs import ChooseOne
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.entry_input import EntryInput
 
 FULL = "The disk is full, so nothing was saved."
 MOST = 8
@@ -160,7 +160,7 @@ async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
             await press(pilot, "enter")
         before = app.screen_stack[-2]
         await type_in(pilot, " 20 x")
-        text = app.screen.query_one(EntryLine).value
+        text = app.screen.query_one(EntryInput).value
         screen = app.screen
         monkeypatch.setattr(DraftStore, "save", full)
         await press(pilot, "escape escape" if keys == "f2 enter" else "escape")
@@ -169,14 +169,14 @@ async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
         assert "If you leave now, it is not saved." in read_screen(app)
         await press(pilot, "down enter")
         assert app.screen is screen
-        assert screen.query_one(EntryLine).value == text, "back to typing"
+        assert screen.query_one(EntryInput).value == text, "back to typing"
         await press(pilot, "escape escape" if keys == "f2 enter" else "escape")
         await press(pilot, "escape")
         assert app.screen is before
         assert app.clipboard == text, "it can be pasted again"
         await press(pilot, "a")
         await press(pilot, "ctrl+u ctrl+v")
-        assert app.screen.query_one(EntryLine).value == text
+        assert app.screen.query_one(EntryInput).value == text
 
 
 async def test_once_the_book_can_be_written_trying_again_keeps_the_text(path: Path) -> None:
@@ -207,7 +207,7 @@ async def test_a_change_that_is_not_saved_is_asked_about_once(
     app = open_app(path)
     async with app.run_test() as pilot:
         await press(pilot, "f2 enter")
-        line = app.screen.query_one(EntryLine).value
+        line = app.screen.query_one(EntryInput).value
         entries = list(app.open_book.load_entries())
         await type_in(pilot, " x")
         await press(pilot, "escape")

@@ -9,7 +9,7 @@ from tests.factories import TODAY, make_book
 from tests.pilot_actions import open_app, read_screen
 from tracker.entries.types import Evidence, Kind, Payment, StoredEntry
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
-from tracker.widgets.entry_detail import noted_on, told_in_full
+from tracker.widgets.entry_detail import describe_item, describe_logged_day
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from tracker.widgets.entry_detail import noted_on, told_in_full
     ],
 )
 def test_the_day_on_which_an_entry_was_noted_is_told_calmly(day: date, told: str) -> None:
-    assert noted_on(day, date(2026, 11, 14)) == told
+    assert describe_logged_day(day, date(2026, 11, 14)) == told
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_the_day_on_which_an_entry_was_noted_is_told_calmly(day: date, told: str
 )
 def test_every_entry_says_how_it_is_known(evidence: Evidence, told: str) -> None:
     entry = Payment(day=TODAY, amount=500, kind=Kind.DUES, evidence=evidence)
-    parts = dict(told_in_full(StoredEntry(1, "abcdefgh", TODAY, entry), NumberFormat()).parts)
+    parts = dict(describe_item(StoredEntry(1, "abcdefgh", TODAY, entry), NumberFormat()).parts)
     assert parts["known"] == told
     assert parts["noted"] == "the same day"
     assert "also" not in parts, "it is said once"

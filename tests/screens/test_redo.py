@@ -10,7 +10,7 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.undo_stack import NOTES_COME_BACK
 from tracker.entries.types import Payment, StoredEntry
 from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.entry_input import EntryInput
 
 
 def entries_of(app: TrackerApp) -> list[StoredEntry]:
@@ -109,7 +109,7 @@ async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: 
         await pilot.pause()
         assert isinstance(app.screen, AfterAMeeting)
         assert entries_of(app) == before
-        assert app.screen.query_one(EntryLine).value == ""
+        assert app.screen.query_one(EntryInput).value == ""
         assert [item.number for item in app.screen.noted.items] == [2, 1]
         assert "ctrl+y" not in read_screen(app)
         await pilot.press("ctrl+y")
@@ -132,7 +132,7 @@ async def test_a_line_that_was_mended_meanwhile_stays(empty_path: Path) -> None:
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert [item.number for item in entries_of(app)] == [1]
-        assert app.screen.query_one(EntryLine).value == "15 merch no #deadline"
+        assert app.screen.query_one(EntryInput).value == "15 merch no #deadline"
 
 
 async def test_another_name_of_a_tag_is_given_again(tmp_path: Path) -> None:

@@ -18,20 +18,20 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat
-from tracker.widgets.entry_browser import LEAST_LISTED, EntryBrowser
-from tracker.widgets.entry_detail import _run_on, noted_on, told_in_full
+from tracker.widgets.entry_browser import MIN_LISTED_ROWS, EntryBrowser
+from tracker.widgets.entry_detail import _flow_parts, describe_item, describe_logged_day
 from tracker.widgets.entry_table import (
     MARK,
-    EntryTable,
-    Item,
-    Naming,
-    Unfinished,
-    cells_of,
+    DraftItem,
+    EntryItem,
+    EntryTableView,
+    RowLabels,
+    build_cells,
 )
-from tracker.widgets.entry_table_columns import FIRST, MOST, widths
+from tracker.widgets.entry_table_columns import COLUMN_PRIORITY, MAX_WIDTHS, fit_columns
 from tracker.widgets.recent_entries import GAP
 
-PLAIN = Naming()
+PLAIN = RowLabels()
 SPOKEN = "30/month dues no #in_public"
 
 
@@ -45,7 +45,7 @@ def make_item(number: int, line: str, day: date = TODAY) -> StoredEntry:
     )
 
 
-def many(count: int) -> list[Item]:
+def many(count: int) -> list[EntryItem]:
     lines = (SPOKEN, "paid 20 event by cash", "meeting 2h", "50-500 donation later")
     return [make_item(count - index, lines[index % 4]) for index in range(count)]
 
@@ -53,11 +53,11 @@ def many(count: int) -> list[Item]:
 class Listed(App[None]):
     """A list and nothing else."""
 
-    def __init__(self, items: list[Item], naming: Naming = PLAIN) -> None:
+    def __init__(self, items: list[EntryItem], naming: RowLabels = PLAIN) -> None:
         super().__init__()
         self.items = items
         self.naming = naming
-        self.opened: list[Item] = []
+        self.opened: list[EntryItem] = []
 
     def get_css_variables(self) -> dict[str, str]:
         return {**super().get_css_variables(), "dim": "#98a4ae"}
@@ -69,15 +69,17 @@ class Listed(App[None]):
         self.put(self.items)
         self.table.focus()
 
-    def put(self, items: list[Item], *, top: bool = False) -> None:
-        self.query_one(EntryBrowser).put(items, NumberFormat(), self.naming, top=top)
+    def put(self, items: list[EntryItem], *, top: bool = False) -> None:
+        self.query_one(EntryBrowser).set_entries(
+            items, NumberFormat(), self.naming, goes_to_top=top
+        )
 
     @property
-    def table(self) -> EntryTable:
-        return self.query_one(EntryTable)
+    def table(self) -> EntryTableView:
+        return self.query_one(EntryTableView)
 
-    @on(EntryTable.Opened)
-    def _keep_opened(self, event: EntryTable.Opened) -> None:
+    @on(EntryTableView.Opened)
+    def _keep_opened(self, event: EntryTableView.Opened) -> None:
         self.opened.append(event.item)
 
 
@@ -91,25 +93,25 @@ def marked_lines(app: App[None]) -> Iterator[str]:
     st.integers(0, 220),
 )
 def test_columns_never_take_more_than_there_is(wanted: list[int], room: int) -> None:
-    given_ = widths(wanted, room)
+    given_ = fit_columns(wanted, room)
     taken = [size for size in given_ if size]
     assert sum(taken) + len(GAP) * max(0, len(taken) - 1) <= max(0, room)
-    for size, wants, most in zip(given_, wanted, MOST, strict=True):
+    for size, wants, most in zip(given_, wanted, MAX_WIDTHS, strict=True):
         assert 0 <= size <= min(wants, most)
 
 
 @given(st.lists(st.integers(1, 30), min_size=9, max_size=9), st.integers(0, 160))
 def test_more_room_shows_no_less(wanted: list[int], room: int) -> None:
-    before, after = widths(wanted, room), widths(wanted, room + 1)
-    first = next((column for column in FIRST if before[column] != after[column]), None)
+    before, after = fit_columns(wanted, room), fit_columns(wanted, room + 1)
+    first = next((column for column in COLUMN_PRIORITY if before[column] != after[column]), None)
     if first is not None:
         assert after[first] > before[first], "the column a person misses most got less"
 
 
 def test_what_is_missed_most_stays_longest() -> None:
     wanted = (3, 9, 6, 8, 8, 15, 12, 40, 10)
-    assert all(widths(wanted, 160)), "there is room for all"
-    at_70 = widths(wanted, 65)
+    assert all(fit_columns(wanted, 160)), "there is room for all"
+    at_70 = fit_columns(wanted, 65)
     number, mark, day, what, kind, amount, answers, rest, group = at_70
     assert (number, mark, day, what, amount, answers) == (3, 9, 6, 8, 15, 12)
     assert (kind, rest, group) == (0, 0, 0)
@@ -117,7 +119,7 @@ def test_what_is_missed_most_stays_longest() -> None:
 
 def test_one_long_answer_takes_from_no_row_what_was_asked_for() -> None:
     wanted = (3, 0, 6, 12, 8, 15, 23, 40, 0)
-    *_others, kind, amount, answers, _rest, _group = widths(wanted, 73)
+    *_others, kind, amount, answers, _rest, _group = fit_columns(wanted, 73)
     assert (kind, amount) == (8, 15)
     assert answers == 19
 
@@ -125,14 +127,17 @@ def test_one_long_answer_takes_from_no_row_what_was_asked_for() -> None:
 def test_while_amounts_are_hidden_no_text_shows_one() -> None:
     item = make_item(7, '30/month dues pledged 20 "give 50, or 60.50" // 950 in, 12 left')
     hidden = NumberFormat(is_hidden=True)
-    for text in (*cells_of(item, "2 Nov", hidden, Naming()), str(told_in_full(item, hidden))):
+    for text in (
+        *build_cells(item, "2 Nov", hidden, RowLabels()),
+        str(describe_item(item, hidden)),
+    ):
         for figure in ("30", "20.00", "50", "60", "950", "12 left"):
             assert figure not in text.replace(str(TODAY.year), "").replace("12 Nov", "")
-    draft = Unfinished(1, TODAY, "45 merch gave 45")
-    assert "45" not in "".join(cells_of(draft, "2 Nov", hidden, Naming()))
+    draft = DraftItem(1, TODAY, "45 merch gave 45")
+    assert "45" not in "".join(build_cells(draft, "2 Nov", hidden, RowLabels()))
     line = make_item(8, "limit 2.5%")
-    assert "2.5" not in "".join(cells_of(line, "2 Nov", hidden, Naming()))
-    assert "2.5" in "".join(cells_of(line, "2 Nov", NumberFormat(), Naming()))
+    assert "2.5" not in "".join(build_cells(line, "2 Nov", hidden, RowLabels()))
+    assert "2.5" in "".join(build_cells(line, "2 Nov", NumberFormat(), RowLabels()))
 
 
 async def test_the_cursor_walks_scrolls_and_is_marked_without_colour() -> None:
@@ -158,18 +163,18 @@ async def test_the_cursor_walks_scrolls_and_is_marked_without_colour() -> None:
 async def test_the_mouse_chooses_opens_and_scrolls() -> None:
     app = Listed(many(120))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.click(EntryTable, offset=(10, 3))
+        await pilot.click(EntryTableView, offset=(10, 3))
         assert app.table.cursor == 3
         assert app.opened == []
-        await pilot.double_click(EntryTable, offset=(10, 5))
+        await pilot.double_click(EntryTableView, offset=(10, 5))
         assert app.table.cursor == 5
         assert [item.number for item in app.opened] == [115]
-        await pilot._post_mouse_events([MouseScrollDown], EntryTable)
+        await pilot._post_mouse_events([MouseScrollDown], EntryTableView)
         await pilot.pause(0.4)
         assert app.table.scroll_offset.y > 0
         assert app.table.cursor == 5, "looking further moves nothing"
         first = app.table.scroll_offset.y
-        await pilot.click(EntryTable, offset=(10, 2))
+        await pilot.click(EntryTableView, offset=(10, 2))
         assert app.table.cursor == first + 2
 
 
@@ -200,9 +205,9 @@ async def test_columns_are_aligned_and_wide_letters_fit() -> None:
         "9999999.99 donation no",
         "event 16h #long_day",
     )
-    items: list[Item] = [make_item(1000 - index, line) for index, line in enumerate(lines)]
-    items.insert(0, Unfinished(1, TODAY, "a draft that is much longer than there is room " * 4))
-    app = Listed(items, Naming(group=True))
+    items: list[EntryItem] = [make_item(1000 - index, line) for index, line in enumerate(lines)]
+    items.insert(0, DraftItem(1, TODAY, "a draft that is much longer than there is room " * 4))
+    app = Listed(items, RowLabels(has_group=True))
     async with app.run_test(size=(70, 12)) as pilot:
         text = read_screen(app).splitlines()
         assert "draft" in text[0]
@@ -232,7 +237,7 @@ async def test_nothing_personal_is_cut_where_the_list_can_spare_rows(
         await pilot.pause()
         text = read_words(app)
         assert f"only for me {LONG}" in text
-        assert app.table.size.height >= LEAST_LISTED
+        assert app.table.size.height >= MIN_LISTED_ROWS
         height = app.table.size.height
         await pilot.press("down")
         await pilot.pause()
@@ -240,9 +245,9 @@ async def test_nothing_personal_is_cut_where_the_list_can_spare_rows(
 
 
 def test_a_label_never_stands_apart_from_its_text() -> None:
-    told = told_in_full(make_item(7, f'30 merch no "{LONG}" #in_public // mine'), NumberFormat())
+    told = describe_item(make_item(7, f'30 merch no "{LONG}" #in_public // mine'), NumberFormat())
     for width in range(40, 100):
-        lines = [line.plain for line in _run_on(told, width)]
+        lines = [line.plain for line in _flow_parts(told, width)]
         assert all(len(line) <= width for line in lines)
         for label, text in told.parts:
             first = f"{label} {text.split()[0]}"
@@ -270,4 +275,4 @@ async def test_a_month_of_800_entries_is_shown_at_once() -> None:
     ("days", "said"), [(0, "the same day"), (1, "the day after"), (45, ", 45 days later")]
 )
 def test_when_an_entry_was_noted_is_counted_from_its_own_day(days: int, said: str) -> None:
-    assert noted_on(TODAY - timedelta(days=days), TODAY).endswith(said)
+    assert describe_logged_day(TODAY - timedelta(days=days), TODAY).endswith(said)

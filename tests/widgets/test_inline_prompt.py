@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 
 from tests.pilot_actions import read_screen
 from tracker.app.themes import DARK
-from tracker.widgets.inline_prompt import Gentle
+from tracker.widgets.inline_prompt import InlinePrompt
 
 ANSWERS = (("yes", "yes"), ("no", "no, another"), ("later", "not now"), ("skip", "never ask again"))
 
@@ -21,13 +21,13 @@ class Asking(App[None]):
         self.theme = DARK.name
 
     def compose(self) -> ComposeResult:
-        yield Gentle()
+        yield InlinePrompt()
 
     def on_mount(self) -> None:
-        self.query_one(Gentle).put("Is your income still 780.00?", ANSWERS)
+        self.query_one(InlinePrompt).ask_question("Is your income still 780.00?", ANSWERS)
 
-    @on(Gentle.Answered)
-    def _keep_answer(self, event: Gentle.Answered) -> None:
+    @on(InlinePrompt.Answered)
+    def _keep_answer(self, event: InlinePrompt.Answered) -> None:
         self.answered.append(event.answer)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.widgets.text_format import fitted, in_parts
+from tracker.widgets.text_format import cut_at_part, fit_text
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from tracker.widgets.text_format import fitted, in_parts
     ],
 )
 def test_no_number_is_cut_in_two(text: str, width: int, shown: str) -> None:
-    assert fitted(text, width) == shown
+    assert fit_text(text, width) == shown
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ def test_no_number_is_cut_in_two(text: str, width: int, shown: str) -> None:
     ],
 )
 def test_what_follows_a_comma_is_whole_or_left_out(text: str, width: int, shown: str) -> None:
-    assert in_parts(text, width) == shown
+    assert cut_at_part(text, width) == shown

@@ -275,7 +275,8 @@ class OpeningApp(QuietApp):
     def delay_update(self, delay: float = 0.05) -> None:
         """Paint nothing for so many seconds, unless that waits for something better already.
 
-        Textual gives every mode a twentieth of a second to be mounted; `go_to` waits for just that.
+        Textual gives every mode a twentieth of a second to be mounted; `focus_if_shown` waits for
+        just that.
         """
         if not self._batch_count:
             super().delay_update(delay)

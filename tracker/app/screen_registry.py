@@ -55,37 +55,37 @@ from tracker.screens.start.unencrypted_files import StillReadable
 from tracker.screens.start.unlock import Unlock
 from tracker.screens.start.welcome import Welcome
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.ask_input import AskLine
-from tracker.widgets.ask_suggestion_list import AskPicks
-from tracker.widgets.entry_input import EntryLine
-from tracker.widgets.filter_input import FilterLine
-from tracker.widgets.inline_prompt import Gentle
-from tracker.widgets.section_list import LabelledList
+from tracker.widgets.ask_input import AskInput
+from tracker.widgets.ask_suggestion_list import AskSuggestionList
+from tracker.widgets.entry_input import EntryInput
+from tracker.widgets.filter_input import FilterInput
+from tracker.widgets.inline_prompt import InlinePrompt
+from tracker.widgets.section_list import SectionList
 from tracker.widgets.sentence_list import SentenceList
-from tracker.widgets.session_entries import NotedList
+from tracker.widgets.session_entries import SessionEntryList
 
 AnyScreen: TypeAlias = type[Screen[Any]]
 
 SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
-    ThisMonth: (Gentle,),
-    Entries: (LabelQuestion, FilterLine),
+    ThisMonth: (InlinePrompt,),
+    Entries: (LabelQuestion, FilterInput),
     Chart: (),
     HowOften: (SentenceList,),
-    SettingsPlace: (LabelledList,),
-    AfterAMeeting: (NotedList, EntryLine),
-    # An AskLine does what any EntryLine does where nothing is left to answer.
-    BeforeYouAnswer: (AskPicks, AskLine, EntryLine),
+    SettingsPlace: (SectionList,),
+    AfterAMeeting: (SessionEntryList, EntryInput),
+    # An AskInput does what any EntryInput does where nothing is left to answer.
+    BeforeYouAnswer: (AskSuggestionList, AskInput, EntryInput),
     ShowSomeone: (),
     Closed: (),
-    ClosingPage: (Gentle,),
-    CountedEntries: (LabelledList,),
-    EditEntry: (EntryLine,),
+    ClosingPage: (InlinePrompt,),
+    CountedEntries: (SectionList,),
+    EditEntry: (EntryInput,),
     EntriesBehind: (),
-    KeysPage: (LabelledList,),
+    KeysPage: (SectionList,),
     LifeOfAsks: (),
     MyLine: (),
     NewBook: (),
-    NoteOne: (EntryLine,),
+    NoteOne: (EntryInput,),
     PickAsks: (),
     Pledges: (PledgeList,),
     PreviewBundle: (),

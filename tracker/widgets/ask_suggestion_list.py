@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tracker.i18n import _
-from tracker.widgets.section_list import LabelledList, Part
+from tracker.widgets.section_list import ListSection, SectionList
 
 
-class AskPicks(LabelledList):
+class AskSuggestionList(SectionList):
     """A list in which none is marked before it is gone to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -18,9 +18,9 @@ class AskPicks(LabelledList):
         Binding("escape", "screen.to_line", _("Back to the line"), key_display="esc", id="line"),
     ]
 
-    def put(self, parts: Sequence[Part]) -> None:
+    def set_sections(self, parts: Sequence[ListSection]) -> None:
         """Show other asks."""
-        super().put(parts)
+        super().set_sections(parts)
         if not self.has_focus:
             self.highlighted = None
 
@@ -33,7 +33,7 @@ class AskPicks(LabelledList):
         """Mark none."""
         self.highlighted = None
 
-    def go_to(self) -> bool:
+    def focus_if_shown(self) -> bool:
         """Go to the list, if it is shown; gives whether it is."""
         if self.display:
             self.focus()

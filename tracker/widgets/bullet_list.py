@@ -7,10 +7,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tracker.widgets.text_format import dim
+from tracker.widgets.text_format import style_dim
 
 
-class Points(Widget):
+class BulletList(Widget):
     """Lines that stay in the background, unless they are what one came for."""
 
     DEFAULT_CSS = """
@@ -25,21 +25,21 @@ class Points(Widget):
         self.points = tuple(points)
         self.is_faint = is_faint
 
-    def put(self, points: Sequence[str]) -> None:
+    def set_points(self, points: Sequence[str]) -> None:
         """Show other points."""
         self.points = tuple(points)
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as they take."""
-        return len(self._lines(width))
+        return len(self._layout_points(width))
 
     def render(self) -> Content:
         """The points, one below the other."""
-        text = "\n".join(self._lines(self.content_size.width))
-        return dim(text) if self.is_faint else Content(text)
+        text = "\n".join(self._layout_points(self.content_size.width))
+        return style_dim(text) if self.is_faint else Content(text)
 
-    def _lines(self, width: int) -> list[str]:
+    def _layout_points(self, width: int) -> list[str]:
         return [
             line
             for point in self.points

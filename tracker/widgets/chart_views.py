@@ -18,7 +18,7 @@ from tracker.charts.terminal.monthly_chart import (
 from tracker.charts.terminal.year_bars import render_year_bars
 from tracker.months import Month
 
-STYLES = {
+ROLE_STYLES = {
     Role.GIVEN: "$accent",
     Role.ASKED: "$asked",
     Role.LIMIT: "$my-line",
@@ -30,31 +30,33 @@ STYLES = {
 """How each part of a drawing looks; what it means is said by its shape."""
 
 
-def coloured(lines: Sequence[CanvasLine]) -> Content:
+def render_lines(lines: Sequence[CanvasLine]) -> Content:
     """The lines of a drawing in the colours of the theme."""
-    drawn = [Content.assemble(*((text, STYLES[role]) for text, role in line)) for line in lines]
+    drawn = [
+        Content.assemble(*((text, ROLE_STYLES[role]) for text, role in line)) for line in lines
+    ]
     return Content("\n").join(drawn)
 
 
-class YearOfBars(Widget):
+class YearBarsView(Widget):
     """A small year of what was given, over the initials of the months, with words beside it."""
 
     series: reactive[Series] = reactive(Series(()))
-    hidden: reactive[bool] = reactive(True)
+    hides_amounts: reactive[bool] = reactive(True)
     """Whether its one number is dots: so until a screen says that it may be seen."""
 
     def render(self) -> Content:
         """As large as the room that it has."""
         width, height = self.content_size
-        return coloured(render_year_bars(self.series, width, height, hidden=self.hidden))
+        return render_lines(render_year_bars(self.series, width, height, hidden=self.hides_amounts))
 
 
-class ShareChart(Widget):
+class ShareChartView(Widget):
     """The months of any view over time, with one month chosen; amounts can be hidden."""
 
     series: reactive[Series] = reactive(Series(()))
     chosen: reactive[Month | None] = reactive(None)
-    hidden: reactive[bool] = reactive(False)
+    hides_amounts: reactive[bool] = reactive(False)
 
     class RoomChanged(Message):
         """Other months may be in view now."""
@@ -64,13 +66,13 @@ class ShareChart(Widget):
         self.post_message(self.RoomChanged())
 
     @property
-    def in_view(self) -> Series:
+    def visible_series(self) -> Series:
         """The months that there is room for, around the chosen one."""
         width, height = self.content_size
         if width < 1 or height < 1:
             return self.series
         return select_visible_months(
-            self.series, width, height, chosen=self.chosen, hidden=self.hidden
+            self.series, width, height, chosen=self.chosen, hidden=self.hides_amounts
         )
 
     def render(self) -> Content:
@@ -79,6 +81,6 @@ class ShareChart(Widget):
         if width < 1 or height < 1:
             return Content("")
         drawn = render_monthly_chart(
-            self.series, width, height, chosen=self.chosen, hidden=self.hidden
+            self.series, width, height, chosen=self.chosen, hidden=self.hides_amounts
         )
-        return coloured(drawn)
+        return render_lines(drawn)

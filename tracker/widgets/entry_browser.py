@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from tracker.i18n import NumberFormat
 from tracker.widgets.entry_detail import EntryDetail
-from tracker.widgets.entry_table import EntryTable, Item, Naming
+from tracker.widgets.entry_table import EntryItem, EntryTableView, RowLabels
 
-LEAST_LISTED = 6
+MIN_LISTED_ROWS = 6
 """Rows that the list keeps, however much there is to be told of one entry."""
-SHARE = 3
+SCREEN_SHARE = 3
 """The part of the screen, a third, up to which the entry below the list may grow."""
 
 
@@ -35,54 +35,58 @@ class EntryBrowser(Container):
         """Begin empty."""
         super().__init__()
         self._numbers = NumberFormat()
-        self._grown = 0
+        self._detail_rows = 0
         """The rows that an entry of this list needed; they stay, so that nothing jumps."""
 
     def compose(self) -> ComposeResult:
         """The list and the detail."""
         with Vertical(id="list"):
             yield Static(markup=False, id="sentence")
-            yield EntryTable()
+            yield EntryTableView()
         yield EntryDetail()
 
-    def put(
+    def set_entries(
         self,
-        items: Sequence[Item],
+        items: Sequence[EntryItem],
         numbers: NumberFormat,
-        naming: Naming,
+        row_labels: RowLabels,
         *,
         sentence: str = "",
-        top: bool = False,
+        goes_to_top: bool = False,
     ) -> None:
         """Show these, the cursor on its item or at the `top`; a sentence above them, if any."""
         self._numbers = numbers
-        self._grown = 0
+        self._detail_rows = 0
         above = self.query_one("#sentence", Static)
         above.update(sentence)
         above.display = bool(sentence)
-        self.query_one(EntryTable).put(items, numbers, naming, top=top)
+        self.query_one(EntryTableView).set_entries(
+            items, numbers, row_labels, goes_to_top=goes_to_top
+        )
 
-    @on(EntryTable.Chosen)
-    def _show_chosen(self, event: EntryTable.Chosen) -> None:
-        self.query_one(EntryDetail).show(event.item, self._numbers)
-        self._make_room()
+    @on(EntryTableView.Chosen)
+    def _show_chosen(self, event: EntryTableView.Chosen) -> None:
+        self.query_one(EntryDetail).show_item(event.item, self._numbers)
+        self._resize_detail()
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the rows anew."""
-        self._grown = 0
+        self._detail_rows = 0
         # The detail has its own width only after this.
-        self.call_after_refresh(self._make_room)
+        self.call_after_refresh(self._resize_detail)
 
-    def _make_room(self) -> None:
+    def _resize_detail(self) -> None:
         """Let the detail grow into rows that are free, or as an entry needs it."""
         detail, height = self.query_one(EntryDetail), self.size.height
         layout = self.styles.layout
         detail.is_beside = layout is not None and layout.name == "horizontal"
         rows = 0
         if not detail.is_beside and height:
-            most = min(self.app.size.height // SHARE, height - LEAST_LISTED - 1)
-            free = height - 1 - len(self.query_one(EntryTable).items)
-            self._grown = max(self._grown, most if free >= most else detail.wanted)
-            rows = max(0, min(self._grown, most))
+            most = min(self.app.size.height // SCREEN_SHARE, height - MIN_LISTED_ROWS - 1)
+            free = height - 1 - len(self.query_one(EntryTableView).items)
+            self._detail_rows = max(
+                self._detail_rows, most if free >= most else detail.wanted_height
+            )
+            rows = max(0, min(self._detail_rows, most))
         # What is the same already lays nothing out anew.
         detail.styles.min_height = rows

@@ -15,60 +15,62 @@ from tracker.entries.label_period import convert_to_repeating
 from tracker.entries.types import Entry, Evidence
 from tracker.i18n import N_, NumberFormat, _, format_date, has_visible_days, ngettext
 from tracker.months import is_in_range
-from tracker.widgets.entry_table import Item, Unfinished
-from tracker.widgets.recent_entries import read_for, veil
-from tracker.widgets.text_format import dim
+from tracker.widgets.entry_table import DraftItem, EntryItem
+from tracker.widgets.recent_entries import describe_entry, mask_numbers
+from tracker.widgets.text_format import style_dim
 
 GAP = Content("   ")
 """What stands between two parts on one line."""
-WRONG_DAY = N_("{day} cannot be right. Change it, or let the check in Settings propose another.")
+WRONG_DAY_TEXT = N_(
+    "{day} cannot be right. Change it, or let the check in Settings propose another."
+)
 
 
-class Told(NamedTuple):
+class EntryParts(NamedTuple):
     """An entry in words: what it is, then its parts with their labels."""
 
     head: str
     parts: tuple[tuple[str, str], ...]
 
 
-def told_in_full(item: Item, numbers: NumberFormat) -> Told:
+def describe_item(item: EntryItem, numbers: NumberFormat) -> EntryParts:
     """All that is known about an entry, or a draft as it was typed."""
-    if isinstance(item, Unfinished):
-        text = veil(item.text) if numbers.is_hidden else item.text
-        return Told(_("draft"), ((_("typed"), text), (_("day"), format_date(item.day))))
+    if isinstance(item, DraftItem):
+        text = mask_numbers(item.text) if numbers.is_hidden else item.text
+        return EntryParts(_("draft"), ((_("typed"), text), (_("day"), format_date(item.day))))
     entry = item.entry
-    told = read_for(replace(entry, evidence=Evidence.REMEMBERED), numbers)
+    told = describe_entry(replace(entry, evidence=Evidence.REMEMBERED), numbers)
     what = " ".join(part for part in (told.type_label, told.amount) if part)
     day, is_right = format_date(entry.day), is_in_range(entry.day)
     parts = (
-        (_("day"), "" if is_right else _(WRONG_DAY).format(day=day)),
+        (_("day"), "" if is_right else _(WRONG_DAY_TEXT).format(day=day)),
         # What is the person's own comes first: what there is no room for is cut at the end.
         (_("answer"), told.answers),
         (_("said"), f"“{told.words}”" if told.words else ""),
         (_("only for me"), told.private_note),
-        (_("how often"), label_told(entry, numbers)),
+        (_("how often"), describe_label_question(entry, numbers)),
         (_("how"), told.tags),
         (_("also"), told.details),
         (_("group"), told.group),
         (_("day"), day if is_right else ""),
-        (_("noted"), noted_on(entry.day, item.logged_on)),
+        (_("noted"), describe_logged_day(entry.day, item.logged_on)),
         (_("known"), _(EVIDENCE_LABELS[entry.evidence])),
     )
     head = ", ".join(part for part in (what, told.kind) if part)
     number = _("Entry {number}").format(number=item.number)
-    return Told(f"{number}: {head}", tuple((label, text) for label, text in parts if text))
+    return EntryParts(f"{number}: {head}", tuple((label, text) for label, text in parts if text))
 
 
-def label_told(entry: Entry, numbers: NumberFormat) -> str:
+def describe_label_question(entry: Entry, numbers: NumberFormat) -> str:
     """Return what is asked about a label that says how often; empty where it does not."""
     repeating = convert_to_repeating(entry)
     if repeating is None:
         return ""
-    words = veil(repeating.words) if numbers.is_hidden else repeating.words
+    words = mask_numbers(repeating.words) if numbers.is_hidden else repeating.words
     return _("The label says “{words}”. Does it repeat?").format(words=words)
 
 
-def noted_on(day: date, logged_on: date) -> str:
+def describe_logged_day(day: date, logged_on: date) -> str:
     """On which day an entry was noted, and how many days after its own."""
     if not has_visible_days():
         return format_date(logged_on)
@@ -86,29 +88,29 @@ def noted_on(day: date, logged_on: date) -> str:
 class EntryDetail(Widget):
     """The entry at the cursor; beside the list, or in a few lines below it."""
 
-    told: reactive[Told | None] = reactive(None)
+    entry_parts: reactive[EntryParts | None] = reactive(None)
     is_beside: reactive[bool] = reactive(False)
     """Whether it stands beside the list, where each part has lines of its own."""
 
-    def show(self, item: Item | None, numbers: NumberFormat) -> None:
+    def show_item(self, item: EntryItem | None, numbers: NumberFormat) -> None:
         """Show an item, or nothing."""
-        self.told = None if item is None else told_in_full(item, numbers)
+        self.entry_parts = None if item is None else describe_item(item, numbers)
 
     @property
-    def wanted(self) -> int:
+    def wanted_height(self) -> int:
         """The lines that it takes to show all of it."""
-        return len(self._lines())
+        return len(self._layout_lines())
 
-    def _lines(self) -> list[Content]:
+    def _layout_lines(self) -> list[Content]:
         width = self.content_size.width
-        if self.told is None or width < 1:
+        if self.entry_parts is None or width < 1:
             return []
-        return list((_listed if self.is_beside else _run_on)(self.told, width))
+        return list((_list_parts if self.is_beside else _flow_parts)(self.entry_parts, width))
 
     def render(self) -> Content:
         """As many lines as there is room for."""
         width, height = self.content_size
-        lines = self._lines()
+        lines = self._layout_lines()
         if not lines or height < 1:
             return Content("")
         if len(lines) > height:
@@ -117,11 +119,11 @@ class EntryDetail(Widget):
         return Content("\n").join(lines)
 
 
-def _run_on(told: Told, width: int) -> Iterator[Content]:
+def _flow_parts(entry_parts: EntryParts, width: int) -> Iterator[Content]:
     """Part after part; one that does not fit on what is left of a line begins the next one."""
-    line = Content.styled(told.head, "bold")
-    for label, text in told.parts:
-        part = dim(f"{label} ") + Content(text)
+    line = Content.styled(entry_parts.head, "bold")
+    for label, text in entry_parts.parts:
+        part = style_dim(f"{label} ") + Content(text)
         if line.cell_length + GAP.cell_length + part.cell_length <= width:
             line = line + GAP + part
         else:
@@ -135,12 +137,12 @@ def _run_on(told: Told, width: int) -> Iterator[Content]:
     yield from (each.rstrip() for each in line.wrap(width))
 
 
-def _listed(told: Told, width: int) -> Iterator[Content]:
-    yield from Content.styled(told.head, "bold").wrap(width)
+def _list_parts(entry_parts: EntryParts, width: int) -> Iterator[Content]:
+    yield from Content.styled(entry_parts.head, "bold").wrap(width)
     yield Content("")
-    labels = max(cell_len(label) for label, _text in told.parts) + 2
-    for label, text in told.parts:
+    labels = max(cell_len(label) for label, _text in entry_parts.parts) + 2
+    for label, text in entry_parts.parts:
         head = label + " " * (labels - cell_len(label))
         for line in Content(text).wrap(max(1, width - labels)):
-            yield dim(head) + line
+            yield style_dim(head) + line
             head = " " * labels

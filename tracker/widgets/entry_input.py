@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _
-from tracker.widgets.text_format import fitted
+from tracker.widgets.text_format import fit_text
 
 BYTE_ORDER_MARK = "\ufeff"
 """What some programs put before a text, and nobody typed."""
@@ -23,23 +23,23 @@ def is_showable(text: str) -> bool:
     return not any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in text)
 
 
-class Hinted(Input):
+class HintedInput(Input):
     """A field with a hint; where the hint has no room, it says that it goes on."""
 
     def render_line(self, y: int) -> Strip:
         """The line, with as much of the hint as there is room for."""
         hint = self.placeholder
-        cut = fitted(hint, self.scrollable_content_region.width).rstrip()
+        cut = fit_text(hint, self.scrollable_content_region.width).rstrip()
         if self.value or cut == hint:
             return super().render_line(y)
-        self.set_reactive(Hinted.placeholder, cut)
+        self.set_reactive(HintedInput.placeholder, cut)
         try:
             return super().render_line(y)
         finally:
-            self.set_reactive(Hinted.placeholder, hint)
+            self.set_reactive(HintedInput.placeholder, hint)
 
 
-class EntryLine(Hinted, inherit_bindings=False):
+class EntryInput(HintedInput, inherit_bindings=False):
     """An entry line; tab completes, and several pasted lines are handed up as they are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +84,7 @@ class EntryLine(Hinted, inherit_bindings=False):
         text = pasted.replace("\t", " ")
         whole = self.value[:start] + pasted + self.value[end:]
         if is_showable(text) and len(whole) <= LONGEST_LINE:
-            self.put(text, start, end)
+            self.replace_range(text, start, end)
         elif text:
             self.post_message(self.Pasted(whole, pasted))
 
@@ -92,16 +92,16 @@ class EntryLine(Hinted, inherit_bindings=False):
         """Paste what was copied here, also several lines."""
         self.on_paste(events.Paste(self.app.clipboard))
 
-    def put(self, text: str, start: int, end: int) -> None:
+    def replace_range(self, text: str, start: int, end: int) -> None:
         """Put a text in the place of what stands from `start` to `end`, cursor behind it."""
         self.replace(text, start, end)
-        self.show_cursor(start + len(text))
+        self.move_cursor(start + len(text))
 
-    def show_end(self) -> None:
+    def move_cursor_to_end(self) -> None:
         """Put the cursor behind the text."""
-        self.show_cursor(len(self.value))
+        self.move_cursor(len(self.value))
 
-    def show_cursor(self, position: int) -> None:
+    def move_cursor(self, position: int) -> None:
         """Put the cursor somewhere and scroll to it."""
         # Textual scrolls when the cursor moves, but not when the first value puts it somewhere.
         self.cursor_position = 0

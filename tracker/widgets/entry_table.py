@@ -28,18 +28,18 @@ from tracker.widgets.entry_table_columns import (
     GROUP,
     NUMBER,
     REST,
-    Cells,
-    widths,
+    EntryCells,
+    fit_columns,
 )
-from tracker.widgets.recent_entries import GAP, read_for, rest_of, veil
-from tracker.widgets.text_format import fitted, in_parts
+from tracker.widgets.recent_entries import GAP, describe_entry, describe_rest, mask_numbers
+from tracker.widgets.text_format import cut_at_part, fit_text
 
 MARK = "› "
-MEASURED = 50
+MEASURED_ROWS = 50
 """So many of the first rows decide how wide the columns are; reading all would be felt."""
 
 
-class Unfinished(NamedTuple):
+class DraftItem(NamedTuple):
     """A line that was begun and not noted: its number among the drafts, and what was typed."""
 
     number: int
@@ -47,47 +47,49 @@ class Unfinished(NamedTuple):
     text: str
 
 
-Item: TypeAlias = StoredEntry | Unfinished
+EntryItem: TypeAlias = StoredEntry | DraftItem
 """What a row shows."""
 
 
-CUTS = {ANSWERS: in_parts, REST: in_parts}
+CUT_FUNCTIONS = {ANSWERS: cut_at_part, REST: cut_at_part}
 """How a column is cut of which half a text may say something else than the whole."""
-BRIGHT = (AMOUNT,)
-FAINT = (NUMBER, DAY, REST, GROUP)
+BRIGHT_COLUMNS = (AMOUNT,)
+FAINT_COLUMNS = (NUMBER, DAY, REST, GROUP)
 
 
-class Naming(NamedTuple):
+class RowLabels(NamedTuple):
     """What rows name, because they are not all alike in it."""
 
-    group: bool = False
-    year: bool = False
-    highest: int = 0
+    has_group: bool = False
+    has_year: bool = False
+    highest_number: int = 0
     """The highest number among them; 0 where all are there to be asked."""
     marks: Mapping[int, str] = MappingProxyType({})
     """What some of them are marked with, by their numbers."""
 
 
-def cells_of(item: Item, day: str, numbers: NumberFormat, naming: Naming) -> Cells:
+def build_cells(
+    item: EntryItem, day: str, numbers: NumberFormat, row_labels: RowLabels
+) -> EntryCells:
     """The texts of a row, whose day is told already."""
-    if isinstance(item, Unfinished):
-        text = veil(item.text) if numbers.is_hidden else item.text
-        return Cells(_("draft"), "", day, text, "", "", "", "", "")
-    told = read_for(item.entry, numbers)
-    return Cells(
+    if isinstance(item, DraftItem):
+        text = mask_numbers(item.text) if numbers.is_hidden else item.text
+        return EntryCells(_("draft"), "", day, text, "", "", "", "", "")
+    told = describe_entry(item.entry, numbers)
+    return EntryCells(
         str(item.number),
-        naming.marks.get(item.number, ""),
+        row_labels.marks.get(item.number, ""),
         day,
         told.type_label,
         told.kind,
         told.amount,
         told.answers,
-        rest_of(told),
-        told.group if naming.group else "",
+        describe_rest(told),
+        told.group if row_labels.has_group else "",
     )
 
 
-class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
+class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
     """Entries and drafts, one a line; one of them is chosen."""
 
     ALLOW_SELECT = False
@@ -127,86 +129,91 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """Another item is chosen; None: there is none."""
 
-        item: Item | None
+        item: EntryItem | None
 
     @dataclass
     class Opened(Message):
         """An item was clicked twice."""
 
-        item: Item
+        item: EntryItem
 
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
-        self.items: Sequence[Item] = ()
+        self.items: Sequence[EntryItem] = ()
         self._numbers = NumberFormat()
-        self._naming = Naming()
-        self._cells: dict[int, Cells] = {}
+        self._row_labels = RowLabels()
+        self._cells: dict[int, EntryCells] = {}
         self._days: dict[date, str] = {}
         """Days as they are told, which takes longer than all the rest of a row."""
         self._widths: dict[int, tuple[int, ...]] = {}
         """By the room there is."""
-        self._wanted: tuple[int, ...] = ()
+        self._wanted_widths: tuple[int, ...] = ()
 
     @property
-    def chosen(self) -> Item | None:
+    def chosen(self) -> EntryItem | None:
         """The item at the cursor."""
         return self.items[self.cursor] if self.cursor < len(self.items) else None
 
-    def put(
-        self, items: Sequence[Item], numbers: NumberFormat, naming: Naming, *, top: bool = False
+    def set_entries(
+        self,
+        items: Sequence[EntryItem],
+        numbers: NumberFormat,
+        row_labels: RowLabels,
+        *,
+        goes_to_top: bool = False,
     ) -> None:
         """Show these; the cursor stays on its item, else in its place, or goes to the `top`."""
         chosen = self.chosen
         self.items = items
-        self._numbers, self._naming = numbers, naming
+        self._numbers, self._row_labels = numbers, row_labels
         self._cells.clear()
         self._days.clear()
         self._widths.clear()
-        self._wanted = self._measured()
+        self._wanted_widths = self._measure_columns()
         self.virtual_size = Size(0, len(self.items))
-        self.set_reactive(EntryTable.cursor, 0 if top else self._place_of(chosen))
-        if top:
+        self.set_reactive(EntryTableView.cursor, 0 if goes_to_top else self._find_position(chosen))
+        if goes_to_top:
             self.scroll_to(y=0, animate=False)
         self._show_cursor()
         self.refresh()
         self.post_message(self.Chosen(self.chosen))
 
-    def put_cursor(self, number: int) -> None:
+    def select_entry(self, number: int) -> None:
         """Put the cursor on the entry of a number, if it is here."""
         for place, item in enumerate(self.items):
             if isinstance(item, StoredEntry) and item.number == number:
                 self.cursor = place
 
-    def _place_of(self, item: Item | None) -> int:
+    def _find_position(self, item: EntryItem | None) -> int:
         if item is not None:
             for place, other in enumerate(self.items):
                 if other.number == item.number and type(other) is type(item):
                     return place
         return max(0, min(self.cursor, len(self.items) - 1))
 
-    def _measured(self) -> tuple[int, ...]:
+    def _measure_columns(self) -> tuple[int, ...]:
         """How many cells each column wants; the text of a draft wants none: it runs to the end."""
         rows = [
-            self._texts(index)
+            self._build_row_cells(index)
             if isinstance(item, StoredEntry)
-            else self._texts(index)._replace(what="")
-            for index, item in zip(range(MEASURED), self.items, strict=False)
+            else self._build_row_cells(index)._replace(what="")
+            for index, item in zip(range(MEASURED_ROWS), self.items, strict=False)
         ]
         wanted = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
         if wanted:
-            highest = self._naming.highest or max(item.number for item in self.items)
+            highest = self._row_labels.highest_number or max(item.number for item in self.items)
             wanted[NUMBER] = max(wanted[NUMBER], len(str(highest)))
         return tuple(wanted)
 
-    def _texts(self, index: int) -> Cells:
+    def _build_row_cells(self, index: int) -> EntryCells:
         if index not in self._cells:
             item = self.items[index]
             day = item.entry.day if isinstance(item, StoredEntry) else item.day
             if day not in self._days:
-                is_whole = self._naming.year or not is_in_range(day)
+                is_whole = self._row_labels.has_year or not is_in_range(day)
                 self._days[day] = format_date(day) if is_whole else format_day(day)
-            self._cells[index] = cells_of(item, self._days[day], self._numbers, self._naming)
+            self._cells[index] = build_cells(item, self._days[day], self._numbers, self._row_labels)
         return self._cells[index]
 
     def render_line(self, y: int) -> Strip:
@@ -218,34 +225,40 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         is_chosen = index == self.cursor
         ground = self.get_component_rich_style("entry-table--chosen") if is_chosen else None
         ground = ground or self.rich_style
-        style = partial(self._style, ground)
+        style = partial(self._look_up_style, ground)
         mark = Segment(MARK if is_chosen else " " * len(MARK), style("mark"))
         # The last cell stays free, beside the scrollbar.
-        strip = Strip([mark, *self._segments(index, width - len(MARK) - 1, ground)])
+        strip = Strip([mark, *self._build_segments(index, width - len(MARK) - 1, ground)])
         return strip.adjust_cell_length(width, ground)
 
-    def _style(self, ground: Style, name: str) -> Style:
+    def _look_up_style(self, ground: Style, name: str) -> Style:
         return ground + self.get_component_rich_style(f"entry-table--{name}", partial=True)
 
-    def _segments(self, index: int, room: int, ground: Style) -> list[Segment]:
+    def _build_segments(self, index: int, room: int, ground: Style) -> list[Segment]:
         if room not in self._widths:
-            self._widths = {room: widths(self._wanted, room)}
-        cells, sizes = self._texts(index), self._widths[room]
+            self._widths = {room: fit_columns(self._wanted_widths, room)}
+        cells, sizes = self._build_row_cells(index), self._widths[room]
         number = cells.number.rjust(sizes[NUMBER])
         # A text that is cut before a blank is shorter than its column.
         parts = [
-            set_cell_size(CUTS.get(column, fitted)(text, size), size)
+            set_cell_size(CUT_FUNCTIONS.get(column, fit_text)(text, size), size)
             for column, (text, size) in enumerate(zip(cells, sizes, strict=True))
         ]
-        parts[NUMBER] = fitted(number, sizes[NUMBER])
-        if isinstance(self.items[index], Unfinished):
+        parts[NUMBER] = fit_text(number, sizes[NUMBER])
+        if isinstance(self.items[index], DraftItem):
             rest = room - sizes[NUMBER] - sizes[DAY] - 2 * len(GAP)
-            parts = [*parts[: DAY + 1], fitted(cells.what, rest)]
-        bright, faint = ground + Style(bold=True), self._style(ground, "faint")
+            parts = [*parts[: DAY + 1], fit_text(cells.what, rest)]
+        bright, faint = ground + Style(bold=True), self._look_up_style(ground, "faint")
         segments = []
         for column, text in enumerate(parts):
             if text:
-                style = faint if column in FAINT else bright if column in BRIGHT else ground
+                style = (
+                    faint
+                    if column in FAINT_COLUMNS
+                    else bright
+                    if column in BRIGHT_COLUMNS
+                    else ground
+                )
                 segments.append(Segment(text + GAP, style))
         return segments
 

@@ -10,10 +10,10 @@ from textual.widgets import Input
 
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _
-from tracker.widgets.form_fields import TextField
+from tracker.widgets.form_fields import PlainTextInput
 
 
-class FilterLine(TextField, inherit_bindings=False):
+class FilterInput(PlainTextInput, inherit_bindings=False):
     """Words of an entry line; while they are typed no key of the place acts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,7 +28,7 @@ class FilterLine(TextField, inherit_bindings=False):
     ]
 
     @dataclass
-    class CompleteWanted(Message):
+    class CompleteRequest(Message):
         """The line is to go on in the chosen way."""
 
     @dataclass
@@ -58,7 +58,7 @@ class FilterLine(TextField, inherit_bindings=False):
 
     def action_complete(self) -> None:
         """Ask for the rest of the word."""
-        self.post_message(self.CompleteWanted())
+        self.post_message(self.CompleteRequest())
 
     def action_choose(self, step: int) -> None:
         """Ask for another way to go on."""
@@ -68,7 +68,7 @@ class FilterLine(TextField, inherit_bindings=False):
         """Ask for all entries again."""
         self.post_message(self.Left())
 
-    def put(self, text: str, start: int, end: int) -> None:
+    def replace_range(self, text: str, start: int, end: int) -> None:
         """Put a text in the place of what stands from `start` to `end`, cursor behind it."""
         self.replace(text, start, end)
         self.cursor_position = start + len(text)

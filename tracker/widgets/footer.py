@@ -19,16 +19,16 @@ from textual.widget import Widget
 from tracker.i18n import _
 
 GAP = 2
-MOST_LINES = 2
-EVERYWHERE = ("after_a_meeting", "before_you_answer", "show_someone", "month_details")
+MAX_LINES = 2
+COMMON_KEYS = ("after_a_meeting", "before_you_answer", "show_someone", "month_details")
 """What can be done from every place, or from several, stands behind what is done in this one."""
-ALWAYS = ("hide", "places", "back", "help", "help_anywhere")
+LAST_KEYS = ("hide", "places", "back", "help", "help_anywhere")
 """What is last everywhere, and never left out for want of room."""
-RANKS = {name: rank for rank, name in enumerate((*EVERYWHERE, *ALWAYS), start=1)}
+RANKS = {name: rank for rank, name in enumerate((*COMMON_KEYS, *LAST_KEYS), start=1)}
 HIDE = "hide"
 """The key that hides amounts, which a screen full of them names."""
 HELP, HELP_ANYWHERE = "help", "help_anywhere"
-SHORT = {HIDE: _("Hide"), HELP_ANYWHERE: _("Help")}
+SHORT_LABELS = {HIDE: _("Hide"), HELP_ANYWHERE: _("Help")}
 """What is said in fewer words where there is less room."""
 
 
@@ -36,7 +36,7 @@ class FooterKey(NamedTuple):
     """A key as it is written for people, what it does, and where it does it."""
 
     key: str
-    does: str
+    description: str
     action: str
     node: DOMNode
     rank: int = 0
@@ -45,7 +45,7 @@ class FooterKey(NamedTuple):
     @property
     def width(self) -> int:
         """The cells it takes."""
-        return cell_len(f"{self.key} {self.does}".rstrip())
+        return cell_len(f"{self.key} {self.description}".rstrip())
 
 
 class Footer(Widget):
@@ -57,42 +57,42 @@ class Footer(Widget):
     ALLOW_SELECT = False
 
     keys: reactive[tuple[FooterKey, ...]] = reactive((), layout=True)
-    more: FooterKey | None = None
+    more_key: FooterKey | None = None
     """The help that names the keys which find no room, where the screen has no key for it."""
 
     def __init__(self, *also: str) -> None:
         """Name the keys of this screen, and those of the whole app that have these ids."""
         super().__init__()
-        self.also = also
+        self.app_key_ids = also
 
     def on_mount(self) -> None:
         """Follow what can be done."""
-        self.screen.bindings_updated_signal.subscribe(self, self._follow)
-        self._follow(self.screen)
+        self.screen.bindings_updated_signal.subscribe(self, self._refresh_keys)
+        self._refresh_keys(self.screen)
 
-    def _follow(self, screen: Screen[object]) -> None:
+    def _refresh_keys(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
-            keys = sorted(self._keys(), key=attrgetter("rank"))
+            keys = sorted(self._collect_keys(), key=attrgetter("rank"))
             # First, since it is not looked at whether it changed.
-            self.more = next((key for key in keys if key.rank == RANKS[HELP_ANYWHERE]), None)
-            self.keys = tuple(key for key in keys if key is not self.more)
+            self.more_key = next((key for key in keys if key.rank == RANKS[HELP_ANYWHERE]), None)
+            self.keys = tuple(key for key in keys if key is not self.more_key)
 
-    def _keys(self) -> Iterator[FooterKey]:
+    def _collect_keys(self) -> Iterator[FooterKey]:
         seen: set[str] = set()
-        also = (*self.also, HELP_ANYWHERE)
+        also = (*self.app_key_ids, HELP_ANYWHERE)
         for node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             name = binding.id or binding.action
             is_named = binding.show or name in also
             if is_named and enabled and binding.description and name not in seen:
                 seen.add(name)
                 key = self.app.get_key_display(binding)
-                does = SHORT.get(name, binding.description)
+                does = SHORT_LABELS.get(name, binding.description)
                 rank = RANKS.get("back" if binding.key == "escape" else name, 0)
                 yield FooterKey(key, does, binding.action, node, rank)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line, or two on a narrow screen."""
-        return max(1, len(self._lines(width)))
+        return max(1, len(self._layout_keys(width)))
 
     def render(self) -> Content:
         """The keys, line by line."""
@@ -100,12 +100,12 @@ class Footer(Widget):
             Content(" " * GAP).join(
                 Content.assemble(
                     (key.key, "bold $footer-key-foreground"),
-                    " " if key.does else "",
-                    (key.does, "$footer-description-foreground"),
+                    " " if key.description else "",
+                    (key.description, "$footer-description-foreground"),
                 )
                 for key in line
             )
-            for line in self._lines(self.content_size.width)
+            for line in self._layout_keys(self.content_size.width)
         )
 
     async def on_click(self, event: events.Click) -> None:
@@ -114,7 +114,7 @@ class Footer(Widget):
             # Another click was faster; the second of a double click may land on another screen.
             return
         offset = event.get_content_offset(self)
-        lines = self._lines(self.content_size.width)
+        lines = self._layout_keys(self.content_size.width)
         if offset is None or offset.y >= len(lines):
             return
         x = 0
@@ -124,11 +124,11 @@ class Footer(Widget):
                 return
             x += key.width + GAP
 
-    def _lines(self, width: int) -> list[list[FooterKey]]:
-        return in_lines(self.keys, self.more, width)
+    def _layout_keys(self, width: int) -> list[list[FooterKey]]:
+        return layout_keys(self.keys, self.more_key, width)
 
 
-def in_lines(
+def layout_keys(
     keys: Sequence[FooterKey], more: FooterKey | None, width: int
 ) -> list[list[FooterKey]]:
     """The keys in as few lines as they need.
@@ -136,28 +136,28 @@ def in_lines(
     Where there is no room for all, a sign stands for those that are left out, and the help that
     names them is always at hand.
     """
-    lines = flowed(keys, width)
-    if len(lines) <= MOST_LINES:
+    lines = flow_keys(keys, width)
+    if len(lines) <= MAX_LINES:
         return lines
     last = [key for key in keys if key.rank >= RANKS[HIDE]]
     helps = [key for key in keys if key.rank == RANKS[HELP]]
     if more and not helps:
         helps = [more]
         last.append(more)
-    last[:0] = [key._replace(key="…", does="") for key in helps]
+    last[:0] = [key._replace(key="…", description="") for key in helps]
     here: list[FooterKey] = []
     for key in keys:
         if key in last:
             break
-        if len(flowed([*here, key, *last], width)) <= MOST_LINES:
+        if len(flow_keys([*here, key, *last], width)) <= MAX_LINES:
             here.append(key)
         elif key.rank:
             # What can be done everywhere is told in one order, or not at all.
             break
-    return flowed([*here, *last], width)[:MOST_LINES]
+    return flow_keys([*here, *last], width)[:MAX_LINES]
 
 
-def flowed(keys: Sequence[FooterKey], width: int) -> list[list[FooterKey]]:
+def flow_keys(keys: Sequence[FooterKey], width: int) -> list[list[FooterKey]]:
     """Keys on lines of at most so many cells."""
     lines: list[list[FooterKey]] = []
     used = 0

@@ -17,11 +17,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.i18n import _
-from tracker.widgets.entry_input import Hinted, is_showable
-from tracker.widgets.text_format import dim
+from tracker.widgets.entry_input import HintedInput, is_showable
+from tracker.widgets.text_format import style_dim
 
 
-class Field(Horizontal):
+class FormField(Horizontal):
     """A label with its input beside it."""
 
     def __init__(self, label: str, control: Widget) -> None:
@@ -43,7 +43,7 @@ class Field(Horizontal):
         """Let the label be as the others are."""
         self.remove_class("-here")
 
-    def call(self, label: str) -> None:
+    def set_label(self, label: str) -> None:
         """Put another label before it."""
         self.label = label
         for shown in self.query(".label").results(Static):
@@ -55,14 +55,14 @@ class FormBody(Vertical):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Scroll at once, and look again when all has its place: a field may have come up."""
-        self._show(event.widget)
-        self.call_after_refresh(self._look_again)
+        self._scroll_to_field(event.widget)
+        self.call_after_refresh(self._scroll_after_layout)
 
-    def _look_again(self) -> None:
+    def _scroll_after_layout(self) -> None:
         if self.screen.focused is not None:
-            self._show(self.screen.focused)
+            self._scroll_to_field(self.screen.focused)
 
-    def _show(self, widget: Widget) -> None:
+    def _scroll_to_field(self, widget: Widget) -> None:
         """Put a field that is out of sight in the middle."""
         region = widget.virtual_region
         for node in widget.ancestors:
@@ -70,15 +70,15 @@ class FormBody(Vertical):
                 break
             if isinstance(node, Widget):
                 region = region.translate(node.virtual_region.offset)
-        if self in widget.ancestors and not self._in_sight.contains_region(region):
+        if self in widget.ancestors and not self._visible_region.contains_region(region):
             self.scroll_to_center(widget, animate=False, immediate=True)
 
     @property
-    def _in_sight(self) -> Region:
+    def _visible_region(self) -> Region:
         return self.scrollable_content_region.at_offset(self.scroll_offset)
 
 
-class TextField(Hinted):
+class PlainTextInput(HintedInput):
     """One plain line; several that are pasted stand in it one behind the other."""
 
     def on_paste(self, event: events.Paste) -> None:
@@ -91,26 +91,28 @@ class TextField(Hinted):
         self.replace(text, start, end)
 
 
-def text_field(value: str = "", *, id: str, placeholder: str = "") -> TextField:
+def build_text_input(value: str = "", *, id: str, placeholder: str = "") -> PlainTextInput:
     """An input of one plain line, without frame and without blinking."""
-    field = TextField(value, id=id, placeholder=placeholder, compact=True, select_on_focus=False)
+    field = PlainTextInput(
+        value, id=id, placeholder=placeholder, compact=True, select_on_focus=False
+    )
     field.cursor_blink = False
     return field
 
 
-WIDE, NARROW = 4, 2
+WIDE_GAP, NARROW_GAP = 4, 2
 """Cells between two choices: where all of them fit on one line, and where they do not."""
 
 
-ROOMY = 30
+ROOMY_HEIGHT = 30
 """Rows of a terminal from which on every choice shows all of its texts, also where one types."""
-FEW = 3
+FEW_LINES = 3
 """Lines of a choice that are shown in a low terminal, too: what is hidden may be what one means."""
 MORE = "…"
 """Stands at the ends of a line that is one of several."""
 
 
-class Choice(Widget, can_focus=True):
+class ChoiceField(Widget, can_focus=True):
     """One of a few texts; arrow keys, the space bar, a first letter and the mouse choose.
 
     All of them are seen, on as many lines as they need; where that is many in a low terminal, only
@@ -133,10 +135,10 @@ class Choice(Widget, can_focus=True):
     class Changed(Message):
         """Another one was chosen."""
 
-        choice: "Choice"
+        choice: "ChoiceField"
 
         @property
-        def control(self) -> "Choice":
+        def control(self) -> "ChoiceField":
             """Where it was chosen."""
             return self.choice
 
@@ -156,10 +158,10 @@ class Choice(Widget, can_focus=True):
         super().__init__(id=id)
         self.options = tuple(options)
         self._always_open = always_open
-        self._lowest = -1 if may_be_none else 0
-        self._drawn: dict[int, tuple[int, int, int]] = {}
+        self._lowest_index = -1 if may_be_none else 0
+        self._drawn_lines: dict[int, tuple[int, int, int]] = {}
         """Of each one that is seen its line, and from which cell to which it goes."""
-        self.set_reactive(Choice.chosen, chosen)
+        self.set_reactive(ChoiceField.chosen, chosen)
 
     def watch_chosen(self) -> None:
         """Tell that another one was chosen."""
@@ -167,7 +169,7 @@ class Choice(Widget, can_focus=True):
 
     def action_step(self, step: int) -> None:
         """Choose the next one, or the one before."""
-        lowest = self._lowest
+        lowest = self._lowest_index
         self.chosen = (self.chosen - lowest + step) % (len(self.options) - lowest) + lowest
 
     def on_key(self, event: events.Key) -> None:
@@ -195,63 +197,67 @@ class Choice(Widget, can_focus=True):
         at = event.get_content_offset(self)
         if at is None:
             return
-        for index, (line, start, end) in self._drawn.items():
+        for index, (line, start, end) in self._drawn_lines.items():
             if line == at.y and start <= at.x < end:
-                self.chosen = self._lowest if index == self.chosen and self._lowest < 0 else index
+                self.chosen = (
+                    self._lowest_index if index == self.chosen and self._lowest_index < 0 else index
+                )
                 return
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as are shown."""
-        return len(self._lines(width))
+        return len(self._layout_options(width))
 
     def render(self) -> Content:
         """The lines that are shown; a mark stands before the chosen one."""
         width = self.content_size.width
-        self._drawn = {}
-        lines, gap = self._lines(width), self._gap(width)
+        self._drawn_lines = {}
+        lines, gap = self._layout_options(width), self._find_gap(width)
         is_cut = sum(map(len, lines)) < len(self.options)
         return Content("\n").join(
-            self._told(y, line, gap, is_cut=is_cut) for y, line in enumerate(lines)
+            self._render_choice_line(y, line, gap, is_cut=is_cut) for y, line in enumerate(lines)
         )
 
-    def _told(self, y: int, line: Sequence[int], gap: int, *, is_cut: bool) -> Content:
+    def _render_choice_line(
+        self, y: int, line: Sequence[int], gap: int, *, is_cut: bool
+    ) -> Content:
         """One line, and where on it each of them is seen."""
         before = after = ""
         if is_cut:
             before = f"{MORE} " if line[0] > 0 else ""
             after = f" {MORE}" if line[-1] < len(self.options) - 1 else ""
-        told = dim(before)
+        told = style_dim(before)
         for index in line:
             told += Content(" " * gap if index != line[0] else "")
             start, is_chosen = told.cell_length, index == self.chosen
-            told += Content.styled(self._marked(index), "bold" if is_chosen else "$dim")
-            self._drawn[index] = (y, start, told.cell_length)
-        return told + dim(after)
+            told += Content.styled(self._mark_option(index), "bold" if is_chosen else "$dim")
+            self._drawn_lines[index] = (y, start, told.cell_length)
+        return told + style_dim(after)
 
-    def _marked(self, index: int) -> str:
+    def _mark_option(self, index: int) -> str:
         return f"{'●' if index == self.chosen else '○'} {self.options[index]}"
 
-    def _gap(self, width: int) -> int:
-        used = sum(cell_len(self._marked(index)) for index in range(len(self.options)))
-        return WIDE if used + WIDE * (len(self.options) - 1) <= width else NARROW
+    def _find_gap(self, width: int) -> int:
+        used = sum(cell_len(self._mark_option(index)) for index in range(len(self.options)))
+        return WIDE_GAP if used + WIDE_GAP * (len(self.options) - 1) <= width else NARROW_GAP
 
     @property
     def _is_open(self) -> bool:
-        return self._always_open or self.has_focus or self.app.size.height >= ROOMY
+        return self._always_open or self.has_focus or self.app.size.height >= ROOMY_HEIGHT
 
-    def _lines(self, width: int) -> list[list[int]]:
+    def _layout_options(self, width: int) -> list[list[int]]:
         """The options by their places, line by line; of several only one where nobody chooses."""
         lines: list[list[int]] = []
-        used, gap = 0, self._gap(width)
-        room = width if gap == WIDE else width - 2 * cell_len(f"{MORE} ")
+        used, gap = 0, self._find_gap(width)
+        room = width if gap == WIDE_GAP else width - 2 * cell_len(f"{MORE} ")
         for index in range(len(self.options)):
-            size = cell_len(self._marked(index))
+            size = cell_len(self._mark_option(index))
             if lines and used + gap + size <= room:
                 lines[-1].append(index)
                 used += gap + size
             else:
                 lines.append([index])
                 used = size
-        if self._is_open or len(lines) <= FEW:
+        if self._is_open or len(lines) <= FEW_LINES:
             return lines
         return [next((line for line in lines if self.chosen in line), lines[0])]

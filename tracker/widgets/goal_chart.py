@@ -12,20 +12,20 @@ from tracker.analysis.patterns.fundraising_goals import Campaign
 from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.charts.terminal.goals import render_goal_legend, render_goal_steps
 from tracker.i18n import NumberFormat
-from tracker.widgets.chart_views import coloured
-from tracker.widgets.recent_entries import veil
-from tracker.widgets.text_format import dim
+from tracker.widgets.chart_views import render_lines
+from tracker.widgets.recent_entries import mask_numbers
+from tracker.widgets.text_format import style_dim
 
-BESIDE_FROM = 116
+MIN_WIDTH_BESIDE = 116
 """Columns from which on the sentences stand beside the line."""
-DRAWN = 62
+LINE_WIDTH = 62
 """Columns of the line where the sentences stand beside it."""
-WORDS = 76
+MAX_TEXT_WIDTH = 76
 """The most cells of a line of words."""
 GAP = 4
 
 
-class Targets(Widget):
+class GoalChart(Widget):
     """All campaigns, one below the other."""
 
     DEFAULT_CSS = """
@@ -39,48 +39,48 @@ class Targets(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as they take."""
-        return len(list(self._lines(width)))
+        return len(list(self._layout_campaigns(width)))
 
     def render(self) -> Content:
         """What the marks mean, then campaign by campaign."""
-        return Content("\n").join(self._lines(self.content_size.width))
+        return Content("\n").join(self._layout_campaigns(self.content_size.width))
 
-    def _lines(self, width: int) -> Iterator[Content]:
+    def _layout_campaigns(self, width: int) -> Iterator[Content]:
         if width < 1 or not self.campaigns:
             return
         if any(target.is_reached for each in self.campaigns for target in each.goals):
-            yield coloured([render_goal_legend()])
+            yield render_lines([render_goal_legend()])
             yield Content("")
         for campaign in self.campaigns:
-            yield self._title(campaign)
-            yield from self._campaign(campaign, width)
+            yield self._render_title(campaign)
+            yield from self._render_campaign(campaign, width)
             yield Content("")
 
-    def _title(self, campaign: Campaign) -> Content:
-        name = veil(campaign.name) if self.numbers.is_hidden else campaign.name
+    def _render_title(self, campaign: Campaign) -> Content:
+        name = mask_numbers(campaign.name) if self.numbers.is_hidden else campaign.name
         title = Content.styled(f"+{name}", "bold")
         if self.names_groups and campaign.group:
-            return title + dim(f"  {campaign.group}")
+            return title + style_dim(f"  {campaign.group}")
         return title
 
-    def _campaign(self, campaign: Campaign, width: int) -> Iterator[Content]:
+    def _render_campaign(self, campaign: Campaign, width: int) -> Iterator[Content]:
         told = describe_goals(campaign, self.numbers)
-        if width < BESIDE_FROM:
-            yield from _drawn(campaign, width, self.numbers)
-            yield from wrapped(told, min(WORDS, width))
+        if width < MIN_WIDTH_BESIDE:
+            yield from _draw_campaign(campaign, width, self.numbers)
+            yield from wrap_sentences(told, min(MAX_TEXT_WIDTH, width))
             return
-        room = min(WORDS, width - DRAWN - GAP)
-        drawn = _drawn(campaign, DRAWN, self.numbers)
-        for left, right in zip_longest(drawn, wrapped(told, room), fillvalue=Content("")):
-            gap = Content(" " * (DRAWN + GAP - left.cell_length))
+        room = min(MAX_TEXT_WIDTH, width - LINE_WIDTH - GAP)
+        drawn = _draw_campaign(campaign, LINE_WIDTH, self.numbers)
+        for left, right in zip_longest(drawn, wrap_sentences(told, room), fillvalue=Content("")):
+            gap = Content(" " * (LINE_WIDTH + GAP - left.cell_length))
             yield (left + gap + right).rstrip()
 
 
-def _drawn(campaign: Campaign, width: int, numbers: NumberFormat) -> list[Content]:
-    return [coloured([line]) for line in render_goal_steps(campaign, width, numbers)]
+def _draw_campaign(campaign: Campaign, width: int, numbers: NumberFormat) -> list[Content]:
+    return [render_lines([line]) for line in render_goal_steps(campaign, width, numbers)]
 
 
-def wrapped(sentences: Sequence[str], width: int) -> list[Content]:
+def wrap_sentences(sentences: Sequence[str], width: int) -> list[Content]:
     """Sentences in lines of at most so many cells, each on a line of its own."""
     return [
         line.rstrip() for sentence in sentences for line in Content(sentence).wrap(max(10, width))

@@ -3,11 +3,11 @@
 from textual.content import Content
 from textual.geometry import Size
 
-from tracker.widgets.split_line import TwoEnds
-from tracker.widgets.text_format import dim
+from tracker.widgets.split_line import SplitLine
+from tracker.widgets.text_format import style_dim
 
 
-class Heading(TwoEnds):
+class PageHeading(SplitLine):
     """The place at the left end and a detail, dim, at the right one."""
 
     DEFAULT_CSS = """
@@ -17,11 +17,11 @@ class Heading(TwoEnds):
 
     def __init__(self, place: str = "", detail: str = "") -> None:
         """Begin with both texts."""
-        super().__init__(Content(place), dim(detail))
+        super().__init__(Content(place), style_dim(detail))
 
-    def say(self, place: str, detail: str) -> None:
+    def set_texts(self, place: str, detail: str) -> None:
         """Show other texts."""
-        self.left, self.right = Content(place), dim(detail)
+        self.left, self.right = Content(place), style_dim(detail)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """What it takes, and a line more where the app says what is open."""
@@ -32,5 +32,7 @@ class Heading(TwoEnds):
         told = super().render()
         if not self.app.sub_title:
             return told
-        opened = dim(self.app.sub_title).truncate(max(1, self.content_size.width), ellipsis=True)
+        opened = style_dim(self.app.sub_title).truncate(
+            max(1, self.content_size.width), ellipsis=True
+        )
         return opened + Content("\n") + told

@@ -12,15 +12,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.widgets.text_format import dim
+from tracker.widgets.text_format import style_dim
 
 GAP = 3
 MARK = "● "
-ROOMY = (90, 36)
+ROOMY_SIZE = (90, 36)
 """Columns and rows of a terminal from which on each option has a line of its own."""
 
 
-class Option(NamedTuple):
+class HotkeyOption(NamedTuple):
     """What a key stands for: its name inside, and on screen."""
 
     key: str
@@ -30,15 +30,15 @@ class Option(NamedTuple):
     """What it means, in one line; shown where there is room for it."""
 
 
-class Keyed(Widget):
+class HotkeyOptions(Widget):
     """Each option behind its key, a mark on those that are on; a click does what the key does."""
 
     DEFAULT_CSS = """
     Keyed { height: auto; }
     """
 
-    options: reactive[tuple[Option, ...]] = reactive((), layout=True)
-    on: reactive[frozenset[str]] = reactive(frozenset())
+    options: reactive[tuple[HotkeyOption, ...]] = reactive((), layout=True)
+    active_names: reactive[frozenset[str]] = reactive(frozenset())
     """The names of those that are on."""
 
     @dataclass
@@ -47,42 +47,42 @@ class Keyed(Widget):
 
         name: str
 
-    def __init__(self, *, one_is_on: bool = False) -> None:
-        """Begin without options; `one_is_on`: always exactly one, so one mark needs room."""
+    def __init__(self, *, has_one_active: bool = False) -> None:
+        """Begin without options; `has_one_active`: always exactly one, so one mark needs room."""
         super().__init__()
-        self.one_is_on = one_is_on
+        self.has_one_active = has_one_active
 
-    def named(self, key: str | None) -> str | None:
+    def find_name(self, key: str | None) -> str | None:
         """The option of a key; None where it has none."""
         return next((option.name for option in self.options if option.key == key), None)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the options take."""
-        return len(list(self._lines(width)))
+        return len(list(self._layout_options(width)))
 
     def render(self) -> Content:
         """The options, line by line."""
         return Content("\n").join(
-            Content(" " * GAP).join(self._told(option) for option in line)
-            for line in self._lines(self.content_size.width)
+            Content(" " * GAP).join(self._render_option(option) for option in line)
+            for line in self._layout_options(self.content_size.width)
         )
 
     def on_click(self, event: events.Click) -> None:
         """Press the option under the pointer."""
         offset = event.get_content_offset(self)
-        lines = list(self._lines(self.content_size.width))
+        lines = list(self._layout_options(self.content_size.width))
         if offset is None or offset.y >= len(lines):
             return
         x = 0
         for option in lines[offset.y]:
-            width = self._told(option).cell_length
+            width = self._render_option(option).cell_length
             if x <= offset.x < x + width:
                 self.post_message(self.Pressed(option.name))
                 return
             x += width + GAP
 
-    def _told(self, option: Option) -> Content:
-        on = option.name in self.on
+    def _render_option(self, option: HotkeyOption) -> Content:
+        on = option.name in self.active_names
         told = Content.assemble(
             (option.key, "bold $accent"),
             " ",
@@ -92,24 +92,24 @@ class Keyed(Widget):
         if not self._is_roomy:
             return told
         widest = max(cell_len(each.text) for each in self.options) + len(MARK) + 4
-        return told + Content(" " * (widest - told.cell_length)) + dim(option.meaning)
+        return told + Content(" " * (widest - told.cell_length)) + style_dim(option.meaning)
 
     @property
     def _is_roomy(self) -> bool:
         """Whether each option gets a line of its own, with what it means."""
         width, height = self.app.size
         meant = any(option.meaning for option in self.options)
-        return bool(self.options) and meant and width >= ROOMY[0] and height >= ROOMY[1]
+        return bool(self.options) and meant and width >= ROOMY_SIZE[0] and height >= ROOMY_SIZE[1]
 
-    def _lines(self, width: int) -> Iterator[Sequence[Option]]:
+    def _layout_options(self, width: int) -> Iterator[Sequence[HotkeyOption]]:
         """The options on each line; room for the mark is kept, so that none jumps."""
         if self._is_roomy:
             yield from ([option] for option in self.options)
             return
-        line: list[Option] = []
+        line: list[HotkeyOption] = []
         used = 0
         for option in self.options:
-            marked = option.name in self.on or not self.one_is_on
+            marked = option.name in self.active_names or not self.has_one_active
             size = cell_len(option.key) + 1 + len(MARK) * marked + cell_len(option.text)
             if line and used + GAP + size > width:
                 yield line

@@ -13,14 +13,14 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.i18n import _
-from tracker.widgets.text_format import both_ends, dim
+from tracker.widgets.text_format import layout_both_ends, style_dim
 
 GAP = " "
-Place: TypeAlias = tuple[int, int, int, int]
+AnswerPosition: TypeAlias = tuple[int, int, int, int]
 """Which answer, on which line, from which cell to which."""
 
 
-class Gentle(Widget, can_focus=True):
+class InlinePrompt(Widget, can_focus=True):
     """A question that can be left alone."""
 
     DEFAULT_CSS = """
@@ -45,7 +45,7 @@ class Gentle(Widget, can_focus=True):
 
         answer: str
 
-    def put(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
+    def ask_question(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
         """Ask something, or nothing; without answers it is only said."""
         self.question, self.answers, self.chosen = question, answers, 0
         self.display = bool(question)
@@ -63,7 +63,7 @@ class Gentle(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Give the answer under the pointer."""
-        for index, y, start, end in self._laid_out(self.content_size.width)[1]:
+        for index, y, start, end in self._layout_prompt(self.content_size.width)[1]:
             if event.y == y and start <= event.x < end:
                 self.chosen = index
                 self.action_answer()
@@ -71,32 +71,34 @@ class Gentle(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line, or as many as all answers need."""
-        return len(self._laid_out(width)[0])
+        return len(self._layout_prompt(width)[0])
 
     def render(self) -> Content:
         """The question and its answers; a mark stands before the chosen one."""
-        return Content("\n").join(self._laid_out(self.content_size.width)[0])
+        return Content("\n").join(self._layout_prompt(self.content_size.width)[0])
 
-    def _laid_out(self, width: int) -> tuple[list[Content], list[Place]]:
+    def _layout_prompt(self, width: int) -> tuple[list[Content], list[AnswerPosition]]:
         """The lines in so many cells, and where on them each answer is."""
         if not self.question:
             return [], []
         if not self.answers:
-            return dim(self.question).wrap(max(10, width)), []
-        question, offered = dim(self.question), self._offered(_("to answer"))
-        if len(_flowed(offered, width)) > 1:
-            offered = self._offered("")
+            return style_dim(self.question).wrap(max(10, width)), []
+        question, offered = style_dim(self.question), self._render_answers(_("to answer"))
+        if len(_flow_parts(offered, width)) > 1:
+            offered = self._render_answers("")
         beside = Content(GAP).join(offered)
         if question.cell_length + 2 + beside.cell_length <= width:
             at = width - beside.cell_length
-            return both_ends(question, beside, width), self._places([offered], 0, at)
+            return layout_both_ends(question, beside, width), self._find_positions([offered], 0, at)
         lines = [line.rstrip() for line in question.wrap(max(10, width))]
-        rows = _flowed(offered, width)
-        places = self._places(rows, len(lines), 0)
+        rows = _flow_parts(offered, width)
+        places = self._find_positions(rows, len(lines), 0)
         return [*lines, *(Content(GAP).join(row) for row in rows)], places
 
-    def _places(self, rows: Sequence[Sequence[Content]], y: int, start: int) -> list[Place]:
-        places: list[Place] = []
+    def _find_positions(
+        self, rows: Sequence[Sequence[Content]], y: int, start: int
+    ) -> list[AnswerPosition]:
+        places: list[AnswerPosition] = []
         for line, row in enumerate(rows, y):
             x = start
             for part in row:
@@ -105,9 +107,9 @@ class Gentle(Widget, can_focus=True):
                 x += part.cell_length + len(GAP)
         return places[1:]
 
-    def _offered(self, for_what: str) -> list[Content]:
+    def _render_answers(self, for_what: str) -> list[Content]:
         """The answers; before them, as long as none can be given, the key that leads to them."""
-        hint = Content.styled("tab", "bold $accent") + dim(f" {for_what}".rstrip())
+        hint = Content.styled("tab", "bold $accent") + style_dim(f" {for_what}".rstrip())
         # Its room stays, so that what is clicked is still there when the focus has come.
         parts = [Content(" " * hint.cell_length) if self.has_focus else hint]
         for index, (_name, text) in enumerate(self.answers):
@@ -117,7 +119,7 @@ class Gentle(Widget, can_focus=True):
         return parts
 
 
-def _flowed(parts: Sequence[Content], width: int) -> list[list[Content]]:
+def _flow_parts(parts: Sequence[Content], width: int) -> list[list[Content]]:
     """Parts on as many lines as they need, none of them cut."""
     lines: list[list[Content]] = []
     used = 0

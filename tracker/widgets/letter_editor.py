@@ -14,11 +14,11 @@ from tracker.widgets.entry_input import is_showable
 _DIGIT = re.compile(r"\d")
 
 
-class LetterField(TextArea):
+class LetterEditor(TextArea):
     """Plain lines, without frame and without blinking; figures in them can be hidden."""
 
     DEFAULT_CSS = """
-    LetterField, LetterField:focus {
+    LetterEditor, LetterEditor:focus {
         border: none;
         padding: 0 1;
         background: $surface;
@@ -40,7 +40,7 @@ class LetterField(TextArea):
     """
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    hidden: reactive[bool] = reactive(False)
+    hides_digits: reactive[bool] = reactive(False)
     """Whether every digit is drawn as a dot."""
 
     def __init__(self, text: str = "", *, placeholder: str = "") -> None:
@@ -52,12 +52,12 @@ class LetterField(TextArea):
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn."""
         line = super().get_line(line_index)
-        if self.hidden:
+        if self.hides_digits:
             # As many dots as digits: the cursor stands where it stands in the text.
             line.plain = _DIGIT.sub("•", line.plain)
         return line
 
-    def watch_hidden(self) -> None:
+    def watch_hides_digits(self) -> None:
         """Draw every line anew."""
         self.notify_style_update()
         self.refresh()

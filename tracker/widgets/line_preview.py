@@ -13,10 +13,10 @@ from tracker.entries.completion import Completion
 from tracker.entries.entry_description import EntryDescription
 from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.i18n import N_, _, ngettext
-from tracker.widgets.recent_entries import veil
-from tracker.widgets.text_format import dim
+from tracker.widgets.recent_entries import mask_numbers
+from tracker.widgets.text_format import style_dim
 
-LABELS = {
+PART_LABELS = {
     "answers": N_("answer"),
     "details": N_("also"),
     "tags": N_("how"),
@@ -26,9 +26,9 @@ LABELS = {
 }
 """The parts of a reading that have a line of their own, and how the line is called."""
 LABEL_WIDTH = 12
-Example: TypeAlias = tuple[str, str]
+ExampleLine: TypeAlias = tuple[str, str]
 """A line that could be typed, and what it says."""
-EXAMPLES: tuple[Example, ...] = (
+FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
     ("30/month dues no", N_("asked for, and your answer")),
     ("15 merch gave 15 #in_public", N_("given at once; how it was asked")),
     ('10-50 donation later "think it over"', N_("from low to high; what was said")),
@@ -36,44 +36,51 @@ EXAMPLES: tuple[Example, ...] = (
     ("yesterday paid 20 event by cash", N_("another day; money that left")),
 )
 """Entry lines to begin with, and what each of them says."""
-FREE = Content("")
+EMPTY_LINE = Content("")
 """The first line, where the caret stands when there is one; so nothing jumps when it comes."""
-CANDIDATES = 6
+MAX_CANDIDATES = 6
 """How many ways to go on are listed at a time."""
 BETWEEN = "   "
 """What stands between ways that are beside one another."""
 
 
-class Preview(Static):
+class LinePreview(Static):
     """A few calm lines about the line that is being typed."""
 
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__(markup=False)
 
-    def read(self, day: str, readings: Sequence[EntryDescription], a_yes: str = "") -> None:
+    def show_reading(
+        self, day: str, descriptions: Sequence[EntryDescription], yes_hint: str = ""
+    ) -> None:
         """Show how the line is understood, and what a yes to it would mean."""
         self.remove_class("-free")
         width = self.content_size.width
-        lines = [FREE, *(line for told in readings[:1] for line in _read(told, width))]
+        lines = [
+            EMPTY_LINE,
+            *(line for told in descriptions[:1] for line in _render_reading(told, width)),
+        ]
         # What follows an ask or an answer is the payment that its gave makes.
-        lines += (_labelled(_("you gave"), told.amount, width, "bold") for told in readings[1:])
-        if a_yes:
-            lines.append(_labelled(_("a yes"), a_yes, width))
-        lines.append(_labelled(_("day"), day, width))
+        lines += (
+            _render_labelled(_("you gave"), told.amount, width, "bold") for told in descriptions[1:]
+        )
+        if yes_hint:
+            lines.append(_render_labelled(_("a yes"), yes_hint, width))
+        lines.append(_render_labelled(_("day"), day, width))
         self.update(Content("\n").join(lines))
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Say a sentence."""
         self.remove_class("-free")
-        self.update(Content("\n").join([FREE, Content(text)]))
+        self.update(Content("\n").join([EMPTY_LINE, Content(text)]))
 
-    def hint(self, text: str) -> None:
+    def show_hint(self, text: str) -> None:
         """Say quietly what the line still lacks."""
         self.set_class(not text, "-free")
-        self.update(Content("\n").join([FREE, dim(text)]) if text else FREE)
+        self.update(Content("\n").join([EMPTY_LINE, style_dim(text)]) if text else EMPTY_LINE)
 
-    def refuse(self, line: str, refusal: ParseError, scrolled: int) -> None:
+    def show_refusal(self, line: str, refusal: ParseError, scrolled: int) -> None:
         """Point at the place that is not understood; `scrolled` cells of the line are hidden."""
         self.remove_class("-free")
         at = cell_len(line[: refusal.column - 1]) - scrolled
@@ -82,37 +89,37 @@ class Preview(Static):
         self.update(
             Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
             + Content("\n")
-            + Content(_sentence(refusal.message, line[refusal.column - 1 :]))
+            + Content(_format_sentence(refusal.message, line[refusal.column - 1 :]))
         )
 
 
-class Examples(Widget):
+class LineExamples(Widget):
     """A few lines that could be typed, each with what it says: beside it, or below it."""
 
     def __init__(self) -> None:
         """Begin with what may have been asked and given."""
         super().__init__()
-        self._examples: Sequence[Example] = EXAMPLES
+        self._examples: Sequence[ExampleLine] = FIRST_EXAMPLES
 
-    def offer(self, examples: Sequence[Example]) -> None:
+    def set_examples(self, examples: Sequence[ExampleLine]) -> None:
         """Show these lines."""
         self._examples = examples
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as they take."""
-        return len(self._lines(width))
+        return len(self._layout_examples(width))
 
     def render(self) -> Content:
         """The lines."""
-        return Content("\n").join(self._lines(self.content_size.width))
+        return Content("\n").join(self._layout_examples(self.content_size.width))
 
-    def _lines(self, width: int) -> list[Content]:
+    def _layout_examples(self, width: int) -> list[Content]:
         column = max((cell_len(line) for line, _meaning in self._examples), default=0) + 3
         widest = max((cell_len(_(meaning)) for _line, meaning in self._examples), default=0)
         lines = []
         for line, meaning in self._examples:
-            told = dim(_(meaning))
+            told = style_dim(_(meaning))
             if column + widest <= width:
                 lines.append(Content(line + " " * (column - cell_len(line))) + told)
             else:
@@ -126,58 +133,64 @@ class Candidates(Static):
     def __init__(self) -> None:
         """Begin with none."""
         super().__init__(markup=False)
-        self._ways: Sequence[Completion] = ()
+        self._completions: Sequence[Completion] = ()
         self._chosen = 0
 
-    def offer(self, ways: Sequence[Completion], chosen: int, *, hidden: bool = False) -> None:
+    def show_candidates(
+        self, ways: Sequence[Completion], chosen: int, *, hidden: bool = False
+    ) -> None:
         """Show the ways around the chosen one; none leaves nothing behind.
 
         With `hidden` dots stand for the figures in what an own tag means.
         """
-        veiled = [way._replace(meaning=veil(way.meaning)) for way in ways] if hidden else ways
-        self._ways, self._chosen = veiled, chosen
+        veiled = (
+            [way._replace(meaning=mask_numbers(way.meaning)) for way in ways] if hidden else ways
+        )
+        self._completions, self._chosen = veiled, chosen
         self.display = bool(ways)
-        self._show()
+        self._refresh_candidates()
 
     def on_resize(self) -> None:
         """Show as many as now have room."""
-        self._show()
+        self._refresh_candidates()
 
-    def _show(self) -> None:
-        if any(way.meaning for way in self._ways):
-            self.update(_listed(self._ways, self._chosen, self.content_size.width))
-        elif self._ways:
-            self.update(_in_a_row(self._ways, self._chosen, self.content_size.width))
+    def _refresh_candidates(self) -> None:
+        if any(way.meaning for way in self._completions):
+            self.update(_render_listed(self._completions, self._chosen, self.content_size.width))
+        elif self._completions:
+            self.update(_render_in_row(self._completions, self._chosen, self.content_size.width))
 
 
-def _listed(ways: Sequence[Completion], chosen: int, room: int) -> Content:
+def _render_listed(ways: Sequence[Completion], chosen: int, room: int) -> Content:
     """Ways below one another, each with its whole meaning."""
-    first = max(0, min(chosen - CANDIDATES + 1, len(ways) - CANDIDATES))
-    shown = ways[first : first + CANDIDATES]
+    first = max(0, min(chosen - MAX_CANDIDATES + 1, len(ways) - MAX_CANDIDATES))
+    shown = ways[first : first + MAX_CANDIDATES]
     width = max(cell_len(way.text) for way in shown) + 3
     lines = [
         line
         for at, way in enumerate(shown)
-        for line in _way(way, width, room, is_chosen=first + at == chosen)
+        for line in _render_completion(way, width, room, is_chosen=first + at == chosen)
     ]
     if len(ways) > len(shown):
-        lines.append(dim(_("{more}; type on, or ↓").format(more=_more(len(ways) - len(shown)))))
+        lines.append(
+            style_dim(_("{more}; type on, or ↓").format(more=_format_more(len(ways) - len(shown))))
+        )
     return Content("\n").join(lines)
 
 
-def _in_a_row(ways: Sequence[Completion], chosen: int, width: int) -> Content:
+def _render_in_row(ways: Sequence[Completion], chosen: int, width: int) -> Content:
     """Ways beside one another: as many as fit, the chosen one always among them."""
-    first, end = _that_fit([cell_len(way.text) for way in ways], chosen, width)
+    first, end = _find_fitting([cell_len(way.text) for way in ways], chosen, width)
     words = [
         Content.styled(way.text, "$accent bold" if at == chosen else "$dim")
         for at, way in enumerate(ways[first:end], start=first)
     ]
     if end - first < len(ways):
-        words.append(dim(_more(len(ways) - (end - first))))
+        words.append(style_dim(_format_more(len(ways) - (end - first))))
     return Content(BETWEEN).join(words)
 
 
-def _that_fit(widths: Sequence[int], chosen: int, room: int) -> tuple[int, int]:
+def _find_fitting(widths: Sequence[int], chosen: int, room: int) -> tuple[int, int]:
     """From where to where ways fit beside one another, with how many more there are."""
 
     def used(first: int, end: int) -> int:
@@ -185,7 +198,7 @@ def _that_fit(widths: Sequence[int], chosen: int, room: int) -> tuple[int, int]:
 
     if used(0, len(widths)) - len(BETWEEN) <= room:
         return 0, len(widths)
-    room -= cell_len(_more(len(widths)))
+    room -= cell_len(_format_more(len(widths)))
     first, end = 0, chosen + 1
     while first < chosen and used(first, end) > room:
         first += 1
@@ -194,39 +207,43 @@ def _that_fit(widths: Sequence[int], chosen: int, room: int) -> tuple[int, int]:
     return first, end
 
 
-def _more(count: int) -> str:
+def _format_more(count: int) -> str:
     return ngettext("{count} more", "{count} more", count).format(count=count)
 
 
-def _read(told: EntryDescription, width: int) -> list[Content]:
-    head = ", ".join(part for part in (told.amount, told.kind) if part)
-    lines = [_labelled(told.type_label, head, width, "bold")]
-    for name, label in LABELS.items():
-        text = getattr(told, name)
+def _render_reading(description: EntryDescription, width: int) -> list[Content]:
+    head = ", ".join(part for part in (description.amount, description.kind) if part)
+    lines = [_render_labelled(description.type_label, head, width, "bold")]
+    for name, label in PART_LABELS.items():
+        text = getattr(description, name)
         if text:
-            lines.append(_labelled(_(label), text, width))
+            lines.append(_render_labelled(_(label), text, width))
     return lines
 
 
-def _labelled(label: str, text: str, width: int, style: str = "") -> Content:
+def _render_labelled(label: str, text: str, width: int, style: str = "") -> Content:
     """A text behind its label, wrapped under itself."""
     indent = max(LABEL_WIDTH, cell_len(label) + 1)
     wrapped = Content.styled(text, style).wrap(max(10, width - indent)) if text else [Content("")]
-    label_part = dim(label + " " * (indent - cell_len(label)))
+    label_part = style_dim(label + " " * (indent - cell_len(label)))
     below = Content("\n" + " " * indent)
     return label_part + below.join(line.rstrip() for line in wrapped)
 
 
-def _way(way: Completion, width: int, room: int, *, is_chosen: bool) -> Iterator[Content]:
+def _render_completion(
+    way: Completion, width: int, room: int, *, is_chosen: bool
+) -> Iterator[Content]:
     """A way in its column, and its meaning beside it on as many lines as it needs."""
     style = "$accent bold" if is_chosen else ""
     text = Content.styled(way.text + " " * (width - cell_len(way.text)), style)
-    for part in dim(way.meaning).wrap(max(12, room - width)) if way.meaning else [Content("")]:
+    for part in (
+        style_dim(way.meaning).wrap(max(12, room - width)) if way.meaning else [Content("")]
+    ):
         yield text + part.rstrip()
         text = Content(" " * width)
 
 
-def _sentence(message: str, quoted: str) -> str:
+def _format_sentence(message: str, quoted: str) -> str:
     """A refusal's words as a sentence; one that begins with what was typed keeps it as it is."""
     begins = message.split(" ", 1)[0]
     text = message if quoted.startswith(begins) else message[:1].upper() + message[1:]

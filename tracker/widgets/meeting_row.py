@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.i18n import _
-from tracker.widgets.text_format import dim
+from tracker.widgets.text_format import style_dim
 
 
 class MeetingRow(Widget):
@@ -18,7 +18,7 @@ class MeetingRow(Widget):
     MeetingRow { height: 1; margin-bottom: 1; padding-left: 2; }
     """
 
-    told: reactive[str] = reactive("")
+    text: reactive[str] = reactive("")
 
     @dataclass
     class Pressed(Message):
@@ -30,8 +30,8 @@ class MeetingRow(Widget):
 
     def render(self) -> Content:
         """What is noted, or how to note it."""
-        if self.told:
-            return Content(self.told)
+        if self.text:
+            return Content(self.text)
         return Content.assemble(
-            ("ctrl+t", "bold $accent"), " ", dim(_("the meeting: how long, and how it was"))
+            ("ctrl+t", "bold $accent"), " ", style_dim(_("the meeting: how long, and how it was"))
         )

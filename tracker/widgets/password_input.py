@@ -3,7 +3,7 @@
 from textual.widgets import Input
 
 
-class Secret(Input):
+class PasswordInput(Input):
     """A field that shows dots, and never hands its text to a clipboard."""
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:

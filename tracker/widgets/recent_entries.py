@@ -14,14 +14,14 @@ from tracker.entries.entry_description import EntryDescription, build_descriptio
 from tracker.entries.flat_row import build_entry, flatten_entry
 from tracker.entries.types import Ask, Entry, Payment
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat, format_day
-from tracker.widgets.text_format import NUMBER, fitted, in_parts
+from tracker.widgets.text_format import NUMBER_PATTERN, cut_at_part, fit_text
 
 GAP = "  "
-NARROWEST_REST = 8
+MIN_REST_WIDTH = 8
 """Cells below which the last column is left out rather than cut to nothing."""
 
 
-class EntryRow(NamedTuple):
+class RecentEntry(NamedTuple):
     """An entry in columns; `rest` is how it was asked, what was said and whatever else."""
 
     day: str
@@ -32,48 +32,53 @@ class EntryRow(NamedTuple):
     rest: str
 
 
-def entry_row(entry: Entry, numbers: NumberFormat) -> EntryRow:
+def build_recent_entry(entry: Entry, numbers: NumberFormat) -> RecentEntry:
     """The columns of an entry, in the person's words."""
     if isinstance(entry, Ask | Payment):
         # No numbers are shown here, so "for entry 12" would lead nowhere.
         entry = replace(entry, for_entry=None)
-    told = read_for(entry, numbers)
-    return EntryRow(
-        format_day(entry.day), told.type_label, told.kind, told.amount, told.answers, rest_of(told)
+    told = describe_entry(entry, numbers)
+    return RecentEntry(
+        format_day(entry.day),
+        told.type_label,
+        told.kind,
+        told.amount,
+        told.answers,
+        describe_rest(told),
     )
 
 
-def rest_of(told: EntryDescription) -> str:
+def describe_rest(description: EntryDescription) -> str:
     """How it was asked, what was said and whatever else an entry says."""
-    said = f"“{told.words}”" if told.words else ""
-    return ", ".join(part for part in (told.tags, said, told.details) if part)
+    said = f"“{description.words}”" if description.words else ""
+    return ", ".join(part for part in (description.tags, said, description.details) if part)
 
 
-def read_for(entry: Entry, numbers: NumberFormat) -> EntryDescription:
+def describe_entry(entry: Entry, numbers: NumberFormat) -> EntryDescription:
     """An entry in words; while amounts are hidden, no text in it shows a figure either."""
     if not numbers.is_hidden:
         return build_description(entry, numbers.format_amount)
     row = flatten_entry(entry)
     veiled = row._replace(
-        label=row.label and veil(row.label),
-        campaign=row.campaign and veil(row.campaign),
-        words=row.words and veil(row.words),
-        ref=row.ref and veil(row.ref),
-        private_note=row.private_note and veil(row.private_note),
+        label=row.label and mask_numbers(row.label),
+        campaign=row.campaign and mask_numbers(row.campaign),
+        words=row.words and mask_numbers(row.words),
+        ref=row.ref and mask_numbers(row.ref),
+        private_note=row.private_note and mask_numbers(row.private_note),
     )
     told = build_description(build_entry(veiled), numbers.format_amount)
-    return told._replace(amount=veil(told.amount)) if row.percent is not None else told
+    return told._replace(amount=mask_numbers(told.amount)) if row.percent is not None else told
 
 
-def veil(text: str) -> str:
+def mask_numbers(text: str) -> str:
     """A text with dots in the place of every figure."""
-    return NUMBER.sub(HIDDEN_NUMBER, text)
+    return NUMBER_PATTERN.sub(HIDDEN_NUMBER, text)
 
 
-class EntryRows(Widget):
+class RecentEntries(Widget):
     """Entries under a title, each on one line; where not even one fits, no title stands alone."""
 
-    rows: reactive[tuple[EntryRow, ...]] = reactive((), layout=True)
+    rows: reactive[tuple[RecentEntry, ...]] = reactive((), layout=True)
 
     def __init__(self, title: str) -> None:
         """Begin empty."""
@@ -89,11 +94,11 @@ class EntryRows(Widget):
         width, height = self.content_size
         if height < 2 or not self.rows:
             return Content("")
-        shown = laid_out(self.rows[: height - 1], width)
+        shown = render_rows(self.rows[: height - 1], width)
         return Content("\n").join([Content.styled(self.title, "$dim"), *shown])
 
 
-def laid_out(rows: Sequence[EntryRow], width: int) -> list[Content]:
+def render_rows(rows: Sequence[RecentEntry], width: int) -> list[Content]:
     """Rows as lines of at most so many cells; where it is tight, `rest` goes first."""
     if not rows:
         return []
@@ -103,10 +108,10 @@ def laid_out(rows: Sequence[EntryRow], width: int) -> list[Content]:
     room = width - taken
     lines = []
     for row in rows:
-        cells = [fitted(text, size) for text, size in zip(row[:5], widths, strict=True)]
+        cells = [fit_text(text, size) for text, size in zip(row[:5], widths, strict=True)]
         styles = ("$dim", "", "", "bold", "")
         parts = [(cell + GAP, style) for cell, style in zip(cells, styles, strict=True) if cell]
-        if room >= NARROWEST_REST:
-            parts.append((in_parts(row.rest, room), "$dim"))
+        if room >= MIN_REST_WIDTH:
+            parts.append((cut_at_part(row.rest, room), "$dim"))
         lines.append(Content.assemble(*parts).rstrip().truncate(max(1, width), ellipsis=True))
     return lines

@@ -8,28 +8,28 @@ from textual.widget import Widget
 from tracker.analysis.groups.group_comparison import GroupComparison
 from tracker.charts.terminal.same_age import render_same_age
 from tracker.i18n import NumberFormat
-from tracker.widgets.chart_views import coloured
+from tracker.widgets.chart_views import render_lines
 
-WIDEST = 110
+MAX_WIDTH = 110
 
 
-class LaidOver(Widget):
+class SameAgeChart(Widget):
     """A row for each age; it takes no room while there is nothing to lay over."""
 
     DEFAULT_CSS = """
-    LaidOver { height: auto; }
+    SameAgeChart { height: auto; }
     """
 
-    same: reactive[GroupComparison | None] = reactive(None, layout=True)
+    comparison: reactive[GroupComparison | None] = reactive(None, layout=True)
     numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A line for the names, and one for each age."""
-        return len(self.same.ages) + 1 if self.same else 0
+        return len(self.comparison.ages) + 1 if self.comparison else 0
 
     def render(self) -> Content:
         """Both groups, side by side."""
-        width = min(WIDEST, self.content_size.width)
-        if self.same is None or width < 1:
+        width = min(MAX_WIDTH, self.content_size.width)
+        if self.comparison is None or width < 1:
             return Content("")
-        return coloured(render_same_age(self.same, width, self.numbers))
+        return render_lines(render_same_age(self.comparison, width, self.numbers))

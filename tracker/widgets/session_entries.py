@@ -15,14 +15,14 @@ from textual.widget import Widget
 
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _
-from tracker.widgets.recent_entries import read_for
+from tracker.widgets.recent_entries import describe_entry
 
 CURSOR = "› "
 TAG_KEYS = {**{digit: digit for digit in "1234567890"}, "minus": "-", "plus": "+"}
 """The keys behind which the twelve tags stand, by their names, and how each is written."""
 
 
-class NotedList(Widget, can_focus=True):
+class SessionEntryList(Widget, can_focus=True):
     """One line an entry: its number and how it reads."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +48,7 @@ class NotedList(Widget, can_focus=True):
     numbers: reactive[NumberFormat] = reactive(NumberFormat())
 
     @dataclass
-    class ChangeWanted(Message):
+    class ChangeRequest(Message):
         """An entry is to be changed."""
 
         item: StoredEntry
@@ -59,16 +59,16 @@ class NotedList(Widget, can_focus=True):
 
         item: StoredEntry | None
 
-    def add(self, items: Sequence[StoredEntry]) -> None:
+    def add_entries(self, items: Sequence[StoredEntry]) -> None:
         """Put what was just noted at the top."""
         self.items = (*reversed(items), *self.items)
 
-    def take_out(self, items: Sequence[StoredEntry]) -> None:
+    def remove_entries(self, items: Sequence[StoredEntry]) -> None:
         """Take out what is gone."""
         gone = {item.number for item in items}
         self.items = tuple(item for item in self.items if item.number not in gone)
 
-    def put(self, items: Sequence[StoredEntry]) -> None:
+    def replace_entries(self, items: Sequence[StoredEntry]) -> None:
         """Show changed entries in the places of what they were."""
         changed = {item.number: item for item in items}
         self.items = tuple(changed.get(item.number, item) for item in self.items)
@@ -82,11 +82,11 @@ class NotedList(Widget, can_focus=True):
         """Keep the cursor on an entry; without any there is nothing to go to."""
         self.can_focus = bool(self.items)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
-        self._tell()
+        self._post_chosen()
 
     def watch_cursor(self) -> None:
         """Say which entry is chosen."""
-        self._tell()
+        self._post_chosen()
 
     def on_focus(self) -> None:
         """Say which entry is chosen."""
@@ -96,7 +96,7 @@ class NotedList(Widget, can_focus=True):
         """Say that none is."""
         self.post_message(self.Chosen(None))
 
-    def _tell(self) -> None:
+    def _post_chosen(self) -> None:
         self.post_message(self.Chosen(self.chosen))
         self.refresh()
 
@@ -110,11 +110,11 @@ class NotedList(Widget, can_focus=True):
     def action_change(self) -> None:
         """Ask for the entry to be changed."""
         if self.items:
-            self.post_message(self.ChangeWanted(self.items[self.cursor]))
+            self.post_message(self.ChangeRequest(self.items[self.cursor]))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the entry on this line; a second click changes it."""
-        first = self._first()
+        first = self._find_first_visible()
         if event.chain > 1:
             self.action_change()
         elif first + event.y < len(self.items):
@@ -122,9 +122,9 @@ class NotedList(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as entries, and a hint; without any, none."""
-        return len(self.items) + len(self._hint(width)) if self.items else 0
+        return len(self.items) + len(self._render_hint(width)) if self.items else 0
 
-    def _first(self) -> int:
+    def _find_first_visible(self) -> int:
         """The first entry that there is room for."""
         return max(0, self.cursor - max(1, self.content_size.height) + 1)
 
@@ -136,11 +136,11 @@ class NotedList(Widget, can_focus=True):
         label = _("noted")
         digits = len(str(max(item.number for item in self.items)))
         lines = []
-        first = self._first()
+        first = self._find_first_visible()
         for index, item in enumerate(self.items[first : first + height], start=first):
             at_cursor = self.has_focus and index == self.cursor
             head = label if index == first else " " * len(label)
-            sentence = Content(read_for(item.entry, self.numbers).sentence)
+            sentence = Content(describe_entry(item.entry, self.numbers).sentence)
             line = Content.assemble(
                 (head, "$dim"),
                 " ",
@@ -149,12 +149,12 @@ class NotedList(Widget, can_focus=True):
                 sentence.stylize("bold") if at_cursor else sentence,
             )
             lines.append(line.truncate(max(1, width), ellipsis=True))
-        hint = self._hint(width)
+        hint = self._render_hint(width)
         if not self.has_focus and len(lines) + len(hint) <= height:
             lines += hint
         return Content("\n").join(lines)
 
-    def _hint(self, width: int) -> list[Content]:
+    def _render_hint(self, width: int) -> list[Content]:
         """How to go there, below the numbers of the entries."""
         indent = cell_len(f"{_('noted')} {CURSOR}")
         hint = Content.assemble(

@@ -10,19 +10,19 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tracker.i18n import _
-from tracker.widgets.checkbox import GroupRow, Tick
-from tracker.widgets.form_fields import Choice, Field, text_field
-from tracker.widgets.password_input import Secret
+from tracker.widgets.checkbox import GroupCheckbox, WrappingCheckbox
+from tracker.widgets.form_fields import ChoiceField, FormField, build_text_input
+from tracker.widgets.password_input import PasswordInput
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ShareReader:
     """A kind of reader, and what goes along for it at first."""
 
     name: str
-    told: str
+    explanation: str
     """What such a reader gets."""
-    tables: bool
+    has_tables: bool
     ticks: Mapping[str, bool]
     """Whether each part goes along, by its id."""
     groups: Mapping[str, str]
@@ -30,10 +30,10 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class ShareFormOptions:
     """All that the form has to offer."""
 
-    readers: Sequence[Reader]
+    readers: Sequence[ShareReader]
     reasons: Sequence[tuple[str, str]]
     """Ready reasons: in a few words, and as a sentence."""
     groups: Sequence[tuple[int, str]]
@@ -41,76 +41,78 @@ class Offered:
     parts: Sequence[tuple[str, str]]
     """Parts of entries that may go along: the id of each, and what it is called."""
     separators: Sequence[str]
-    separator: int
+    chosen_separator: int
     passwords: Sequence[str]
     typed_password: int
     """Which of them is typed by the person."""
     folder: str
-    since: str
+    last_export_text: str
     """What may stand for the month in which something was shown last; empty: nothing was."""
 
 
-class ShowingForm(Vertical):
+class ShareForm(Vertical):
     """The fields, one below the other; a reader brings its own ticks."""
 
     DEFAULT_CSS = """
-    ShowingForm { height: auto; }
-    ShowingForm Field Tick, ShowingForm Field .told { width: 1fr; }
-    ShowingForm Field .told { padding: 0 1; color: $dim; }
-    ShowingForm .only-tables { display: none; }
-    ShowingForm.-tables .only-tables { display: block; }
-    ShowingForm #why-field, ShowingForm #printed-field { display: none; }
-    ShowingForm.-own-why #why-field { display: block; }
-    ShowingForm .only-typed { display: none; }
-    ShowingForm.-typed .only-typed { display: block; }
-    ShowingForm.-safe-way #printed-field { display: block; }
+    ShareForm { height: auto; }
+    ShareForm Field Tick, ShareForm Field .told { width: 1fr; }
+    ShareForm Field .told { padding: 0 1; color: $dim; }
+    ShareForm .only-tables { display: none; }
+    ShareForm.-tables .only-tables { display: block; }
+    ShareForm #why-field, ShareForm #printed-field { display: none; }
+    ShareForm.-own-why #why-field { display: block; }
+    ShareForm .only-typed { display: none; }
+    ShareForm.-typed .only-typed { display: block; }
+    ShareForm.-safe-way #printed-field { display: block; }
     """
 
     class ReaderChanged(Message):
         """It is for somebody else now."""
 
-    def __init__(self, offered: Offered) -> None:
+    def __init__(self, offered: ShareFormOptions) -> None:
         """Begin with the first reader and the first reason."""
         super().__init__(id="showing")
-        self.offered = offered
+        self.form_options = offered
 
     def compose(self) -> ComposeResult:
         """For whom and why, what goes along, then where to."""
-        offered = self.offered
-        yield Field(_("For"), Choice([each.name for each in offered.readers], id="for"))
-        told = Static(offered.readers[0].told, markup=False, id="for-told", classes="told")
-        yield Field("", told)
+        offered = self.form_options
+        yield FormField(_("For"), ChoiceField([each.name for each in offered.readers], id="for"))
+        told = Static(offered.readers[0].explanation, markup=False, id="for-told", classes="told")
+        yield FormField("", told)
         reasons = [*(few for few, _sentence in offered.reasons), _("my own words")]
-        yield Field(_("Why"), Choice(reasons, id="reason", always_open=True))
-        field = Field("", text_field(id="why", placeholder=_("in one sentence")))
+        yield FormField(_("Why"), ChoiceField(reasons, id="reason", always_open=True))
+        field = FormField("", build_text_input(id="why", placeholder=_("in one sentence")))
         field.id = "why-field"
         yield field
         safe = _("printed in the summary: how, when")
-        yield Field(_("A safe way to me"), text_field(id="safe-way", placeholder=safe))
+        yield FormField(_("A safe way to me"), build_text_input(id="safe-way", placeholder=safe))
         # The placeholder says the same, until something is typed.
         printed = _("It is printed in the summary, and kept nowhere else.")
-        field = Field("", Static(printed, markup=False, classes="told"))
+        field = FormField("", Static(printed, markup=False, classes="told"))
         field.id = "printed-field"
         yield field
-        yield from self._what()
-        yield from self._files()
+        yield from self._build_content_fields()
+        yield from self._build_file_fields()
 
-    def _what(self) -> Iterator[Field | GroupRow | Static]:
-        offered = self.offered
+    def _build_content_fields(self) -> Iterator[FormField | GroupCheckbox | Static]:
+        offered = self.form_options
         beginning = (
             _("the beginning; or like 2026-09; or “last”: since {month}").format(
-                month=offered.since
+                month=offered.last_export_text
             )
-            if offered.since
+            if offered.last_export_text
             else _("the beginning; or like 2026-09")
         )
-        from_field = Field(_("From the month"), text_field(id="from", placeholder=beginning))
+        from_field = FormField(
+            _("From the month"), build_text_input(id="from", placeholder=beginning)
+        )
         from_field.add_class("after")
         yield from_field
         first = offered.readers[0]
         for place, (part, name) in enumerate(offered.parts):
             label = _("Goes along") if not place else ""
-            yield Field(label, Tick(name, first.ticks[part], id=part))
+            yield FormField(label, WrappingCheckbox(name, first.ticks[part], id=part))
         if offered.groups:
             yield Static(
                 _("Groups that go along, and the name each is shown under"),
@@ -119,106 +121,119 @@ class ShowingForm(Vertical):
             )
         for number, label in offered.groups:
             name = first.groups.get(label, label)
-            row = GroupRow(number, label, None if name == label else name)
-            row.goes_along = label in first.groups
+            row = GroupCheckbox(number, label, None if name == label else name)
+            row.is_included = label in first.groups
             yield row
 
-    def _files(self) -> Iterator[Field | Static]:
-        offered = self.offered
-        tables = Field(
-            _("Tables with"), Choice(offered.separators, offered.separator, id="dialect")
+    def _build_file_fields(self) -> Iterator[FormField | Static]:
+        offered = self.form_options
+        tables = FormField(
+            _("Tables with"),
+            ChoiceField(offered.separators, offered.chosen_separator, id="dialect"),
         )
         tables.add_class("after", "only-tables")
         yield tables
-        yield _only_tables(Field("", Tick(_("also as bundle.xlsx"), id="workbook")))
-        yield _only_tables(Field("", Tick(_("inside the summary, as one file"), id="one-file")))
-        password = Field(_("Password"), Choice(offered.passwords, id="password", always_open=True))
+        yield _mark_tables_only(
+            FormField("", WrappingCheckbox(_("also as bundle.xlsx"), id="workbook"))
+        )
+        yield _mark_tables_only(
+            FormField("", WrappingCheckbox(_("inside the summary, as one file"), id="one-file"))
+        )
+        password = FormField(
+            _("Password"), ChoiceField(offered.passwords, id="password", always_open=True)
+        )
         password.add_class("after")
         yield password
-        yield from self._typed_password()
+        yield from self._build_password_fields()
         like = _("like ~/for-a-friend")
-        yield Field(_("Into the folder"), text_field(offered.folder, id="folder", placeholder=like))
+        yield FormField(
+            _("Into the folder"), build_text_input(offered.folder, id="folder", placeholder=like)
+        )
         yield Static(markup=False, id="place-told", classes="said")
 
-    def _typed_password(self) -> Iterator[Field]:
+    def _build_password_fields(self) -> Iterator[FormField]:
         """Yield what is asked of a password of one's own, right below the choice of it."""
         told = _(
             "They need it to open the summary. Tell it to them another way than you give them"
             " the file. It isn’t saved."
         )
         for label, control in (
-            (_("Type it"), Secret(id="password-first")),
-            (_("Once more"), Secret(id="password-again")),
+            (_("Type it"), PasswordInput(id="password-first")),
+            (_("Once more"), PasswordInput(id="password-again")),
             ("", Static(told, markup=False, classes="told")),
         ):
-            field = Field(label, control)
+            field = FormField(label, control)
             field.add_class("only-typed")
             yield field
 
-    @on(Choice.Changed, "#password")
-    def take_way(self, event: Choice.Changed) -> None:
+    @on(ChoiceField.Changed, "#password")
+    def show_password_fields(self, event: ChoiceField.Changed) -> None:
         """Ask for the password where it is to be typed."""
         event.stop()
-        self.set_class(event.choice.chosen == self.offered.typed_password, "-typed")
+        self.set_class(event.choice.chosen == self.form_options.typed_password, "-typed")
 
-    @on(Choice.Changed, "#for")
-    def take_reader(self, event: Choice.Changed) -> None:
+    @on(ChoiceField.Changed, "#for")
+    def apply_reader(self, event: ChoiceField.Changed) -> None:
         """Tick what this kind of reader gets at first."""
         event.stop()
         reader = self.reader
         self.post_message(self.ReaderChanged())
-        self.query_one("#for-told", Static).update(reader.told)
-        self.set_class(reader.tables, "-tables")
+        self.query_one("#for-told", Static).update(reader.explanation)
+        self.set_class(reader.has_tables, "-tables")
         for part, ticked in reader.ticks.items():
-            self.query_one(f"#{part}", Tick).ticked = ticked
-        for row in self.query(GroupRow):
-            row.goes_along = row.label in reader.groups
-            row.call(reader.groups.get(row.label, row.label))
+            self.query_one(f"#{part}", WrappingCheckbox).is_ticked = ticked
+        for row in self.query(GroupCheckbox):
+            row.is_included = row.label in reader.groups
+            row.set_alias(reader.groups.get(row.label, row.label))
 
-    @on(Choice.Changed, "#reason")
-    def take_reason(self, event: Choice.Changed) -> None:
+    @on(ChoiceField.Changed, "#reason")
+    def show_reason_field(self, event: ChoiceField.Changed) -> None:
         """Ask for one's own words where none of the ready ones fits."""
         event.stop()
-        own = event.choice.chosen == len(self.offered.reasons)
+        own = event.choice.chosen == len(self.form_options.reasons)
         self.set_class(own, "-own-why")
         if own:
             self.query_one("#why").focus()
 
     @on(Input.Changed, "#safe-way")
-    def say_that_it_is_printed(self, event: Input.Changed) -> None:
+    def show_print_note(self, event: Input.Changed) -> None:
         """Say below what is typed there where it goes."""
         self.set_class(bool(event.value.strip()), "-safe-way")
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> ShareReader:
         """The kind of reader that is chosen."""
-        return self.offered.readers[self.chosen("for")]
+        return self.form_options.readers[self.read_choice("for")]
 
     @property
-    def why(self) -> str:
+    def reason_text(self) -> str:
         """The reason as a sentence; empty where one's own is not typed yet."""
-        at = self.chosen("reason")
-        return self.offered.reasons[at][1] if at < len(self.offered.reasons) else self.typed("why")
+        at = self.read_choice("reason")
+        return (
+            self.form_options.reasons[at][1]
+            if at < len(self.form_options.reasons)
+            else self.read_text("why")
+        )
 
     @property
     def groups(self) -> dict[str, str] | None:
         """The labels that go along, and the name of each; None where the book has no group."""
-        rows = list(self.query(GroupRow))
-        return {row.label: row.shown_as for row in rows if row.goes_along} if rows else None
+        rows = list(self.query(GroupCheckbox))
+        return {row.label: row.shown_as for row in rows if row.is_included} if rows else None
 
-    def typed(self, id_: str) -> str:
+    def read_text(self, id_: str) -> str:
         """What stands in a field."""
         return self.query_one(f"#{id_}", Input).value.strip()
 
-    def chosen(self, id_: str) -> int:
+    def read_choice(self, id_: str) -> int:
         """Which one of a few is chosen."""
-        return self.query_one(f"#{id_}", Choice).chosen
+        return self.query_one(f"#{id_}", ChoiceField).chosen
 
-    def ticked(self, id_: str) -> bool:
+    def is_ticked(self, id_: str) -> bool:
         """Whether something is ticked."""
-        return self.query_one(f"#{id_}", Tick).ticked
+        return self.query_one(f"#{id_}", WrappingCheckbox).is_ticked
 
 
-def _only_tables(field: Field) -> Field:
+def _mark_tables_only(field: FormField) -> FormField:
     field.add_class("only-tables")
     return field

@@ -11,14 +11,14 @@ from textual.widget import Widget
 from textual.widgets import Digits, Static
 
 from tracker.i18n import HIDDEN_NUMBER
-from tracker.widgets.text_format import dim
+from tracker.widgets.text_format import style_dim
 
 BETWEEN = "    "
 """What stands between a share and my line."""
 
 
 @dataclass(frozen=True, slots=True)
-class YesTold:
+class YesSummary:
     """The texts about one ask."""
 
     amount: str
@@ -26,36 +26,36 @@ class YesTold:
     label: str
     """What the number is, and below it how it is without a yes."""
     share: Content
-    line: Content
+    limit: Content
     """My line, beside the share."""
-    others: tuple[Content, ...]
-    lacking: str
+    other_effects: tuple[Content, ...]
+    missing: str
     """What to note so that more can be told; empty where all is known."""
 
 
-class ShareAndLine(Widget):
+class ShareAndLimit(Widget):
     """A share and, beside it or where there is no room below it, my line."""
 
     DEFAULT_CSS = """
-    ShareAndLine { height: auto; }
+    ShareAndLimit { height: auto; }
     """
 
     texts: reactive[tuple[Content, ...]] = reactive((), layout=True)
 
-    def put(self, *texts: Content) -> None:
+    def set_contents(self, *texts: Content) -> None:
         """Show them; without any it takes no room."""
         self.texts = tuple(text for text in texts if text.plain)
         self.display = bool(self.texts)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as they take."""
-        return len(self._lines(width))
+        return len(self._layout_lines(width))
 
     def render(self) -> Content:
         """The texts in the room that there is."""
-        return Content("\n").join(self._lines(self.content_size.width))
+        return Content("\n").join(self._layout_lines(self.content_size.width))
 
-    def _lines(self, width: int) -> list[Content]:
+    def _layout_lines(self, width: int) -> list[Content]:
         beside = Content(BETWEEN).join(self.texts)
         if beside.cell_length <= width:
             return [beside]
@@ -81,23 +81,23 @@ class YesPanel(Vertical):
         with Horizontal(id="most"):
             yield Digits(HIDDEN_NUMBER, id="amount")
             yield Static(markup=False, id="label")
-        yield ShareAndLine()
+        yield ShareAndLimit()
         yield Static(markup=False, id="others")
         yield Static(markup=False, id="lacking")
 
-    def put(self, told: YesTold | None) -> None:
+    def set_summary(self, summary: YesSummary | None) -> None:
         """Show other texts, or none."""
-        self.display = told is not None
+        self.display = summary is not None
         # What is not shown has no amount in it either.
-        amount = told.amount if told else ""
+        amount = summary.amount if summary else ""
         self.query_one("#amount", Digits).update(amount or HIDDEN_NUMBER)
         self.query_one("#most").display = bool(amount)
-        if told is None:
+        if summary is None:
             return
-        self.query_one("#label", Static).update(told.label)
-        self.query_one(ShareAndLine).put(told.share, told.line)
+        self.query_one("#label", Static).update(summary.label)
+        self.query_one(ShareAndLimit).set_contents(summary.share, summary.limit)
         others, lacking = self.query_one("#others", Static), self.query_one("#lacking", Static)
-        others.update(Content("\n").join(told.others))
-        others.display = bool(told.others)
-        lacking.update(dim(told.lacking))
-        lacking.display = bool(told.lacking)
+        others.update(Content("\n").join(summary.other_effects))
+        others.display = bool(summary.other_effects)
+        lacking.update(style_dim(summary.missing))
+        lacking.display = bool(summary.missing)

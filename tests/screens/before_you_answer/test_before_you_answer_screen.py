@@ -26,9 +26,9 @@ from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYou
 from tracker.screens.log.letter import ReadLetter
 from tracker.screens.shell.input_dialogs import ChooseOne
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.ask_suggestion_list import AskPicks
-from tracker.widgets.earlier_asks import EarlierRows, laid_out
-from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.ask_suggestion_list import AskSuggestionList
+from tracker.widgets.earlier_asks import EarlierAskList, render_rows
+from tracker.widgets.entry_input import EntryInput
 
 MONTH = (
     "2026-09-01 income 950/month",
@@ -136,13 +136,13 @@ async def test_earlier_asks_of_the_kind_stand_below(story_path: Path) -> None:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues @circle")
         assert "Earlier asks like it: dues, 7 times" in read_screen(app)
-        rows = app.screen.query_one(EarlierRows).rows
+        rows = app.screen.query_one(EarlierAskList).rows
         assert [row.day for row in rows[-2:]] == ["22 Jan 2026", "15 Jan 2026"]
-        assert rows[-1].followed == "asked again on 22 Jan, a yes on 5 Mar"
-        assert rows[2].followed == "taken back on 20 Jul, asked again on 22 Jul"
+        assert rows[-1].followups == "asked again on 22 Jan, a yes on 5 Mar"
+        assert rows[2].followups == "taken back on 20 Jul, asked again on 22 Jul"
         await pilot.press("ctrl+u")
         await paste_in(pilot, "20 event @circle")
-        followed = [row.followed for row in app.screen.query_one(EarlierRows).rows]
+        followed = [row.followups for row in app.screen.query_one(EarlierAskList).rows]
         assert "asked again on the same day, then a yes" in followed
 
 
@@ -154,11 +154,11 @@ async def test_what_followed_an_earlier_ask_is_never_cut(
     async with app.run_test(size=size) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues @circle")
-        rows = app.screen.query_one(EarlierRows)
-        lines = [line.plain for line in laid_out(rows.rows, rows.content_size.width)]
+        rows = app.screen.query_one(EarlierAskList)
+        lines = [line.plain for line in render_rows(rows.rows, rows.content_size.width)]
         text = " ".join(" ".join(lines).split())
         for row in rows.rows:
-            assert row.followed in text
+            assert row.followups in text
         assert not any("…" in line for line in lines)
         assert rows.size.height == len(lines) + 1, "all of them can be scrolled to"
 
@@ -306,12 +306,12 @@ async def test_a_kind_asked_before_is_picked_by_mouse_or_left(story_path: Path) 
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
-        picks = app.screen.query_one(AskPicks)
+        picks = app.screen.query_one(AskSuggestionList)
         assert picks.highlighted is None
         await pilot.press("tab")
         assert picks.has_focus
         await pilot.press("escape")
-        assert app.screen.query_one(EntryLine).has_focus
+        assert app.screen.query_one(EntryInput).has_focus
         assert picks.highlighted is None
         y = next(
             at for at, text in enumerate(read_screen(app).splitlines()) if "30.00 a month" in text
@@ -319,7 +319,7 @@ async def test_a_kind_asked_before_is_picked_by_mouse_or_left(story_path: Path) 
         await pilot.click(offset=(10, y))
         await pilot.pause()
         assert read_entry_line(app) == "30/month dues @circle "
-        assert app.screen.query_one(EntryLine).has_focus
+        assert app.screen.query_one(EntryInput).has_focus
         assert not picks.display
         await pilot.press("escape")
         await pilot.pause()
@@ -351,7 +351,7 @@ async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: 
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer)
-        assert app.screen.query_one(EntryLine).has_focus
+        assert app.screen.query_one(EntryInput).has_focus
         await pilot.press("escape", "b")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer), "it opens by itself once in a sitting"

@@ -16,7 +16,7 @@ from tracker.screens.chart import save_image
 from tracker.screens.chart.chart_screen import Chart
 from tracker.screens.chart.save_image import SavePicture
 from tracker.screens.entries.month_details import CountedEntries
-from tracker.widgets.chart_views import ShareChart
+from tracker.widgets.chart_views import ShareChartView
 
 
 async def test_the_arrow_keys_walk_the_months(story_path: Path) -> None:
@@ -260,8 +260,8 @@ async def test_the_title_names_the_months_that_are_drawn(
         await pilot.pause()
         await pilot.resize_terminal(*size)
         await pilot.pause()
-        count = len(app.screen.query_one(ShareChart).in_view.points)
+        count = len(app.screen.query_one(ShareChartView).visible_series.points)
         text = read_screen(app)
         assert f"last {count} of 120 months" in text
-        first = app.screen.query_one(ShareChart).in_view.points[0].month.first_day
+        first = app.screen.query_one(ShareChartView).visible_series.points[0].month.first_day
         assert format_month(first) in text.splitlines()[1]

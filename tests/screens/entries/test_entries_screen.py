@@ -30,9 +30,9 @@ from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.help import Help
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.entry_input import EntryLine
-from tracker.widgets.entry_table import EntryTable
-from tracker.widgets.filter_input import FilterLine
+from tracker.widgets.entry_input import EntryInput
+from tracker.widgets.entry_table import EntryTableView
+from tracker.widgets.filter_input import FilterInput
 
 LINES = (
     '2026-03-02 30/month dues no #in_public "we need you"',
@@ -65,11 +65,11 @@ def numbers(app: TrackerApp) -> list[str]:
 
 
 def item_name(app: TrackerApp, index: int) -> str:
-    return table(app)._texts(index).number
+    return table(app)._build_row_cells(index).number
 
 
-def table(app: TrackerApp) -> EntryTable:
-    return app.screen.query_one(EntryTable)
+def table(app: TrackerApp) -> EntryTableView:
+    return app.screen.query_one(EntryTableView)
 
 
 async def wait_for_filter(pilot: Pilot[None]) -> None:
@@ -83,8 +83,8 @@ async def look_for(pilot: Pilot[None], words: str) -> None:
     """Put words into the filter, all at once."""
     await pilot.press("slash")
     await pilot.pause()
-    line = pilot.app.screen.query_one(FilterLine)
-    line.put(words, 0, len(line.value))
+    line = pilot.app.screen.query_one(FilterInput)
+    line.replace_range(words, 0, len(line.value))
     await wait_for_filter(pilot)
 
 
@@ -165,13 +165,13 @@ async def test_words_find_entries_of_all_months_while_they_are_typed(few: Tracke
         assert numbers(few) == ["5", "4", "1"], "the word that is begun does not count yet"
         await pilot.press("tab")
         await wait_for_filter(pilot)
-        assert few.screen.query_one(FilterLine).value == "ask #in_public "
+        assert few.screen.query_one(FilterInput).value == "ask #in_public "
         assert numbers(few) == ["4", "1"]
         assert "2 entries, newest first" in read_screen(few)
         assert "2 Mar 2026" in read_screen(few), "a day of another year could be meant"
         await pilot.press("tab")
         assert table(few).has_focus, "nothing is begun"
-        assert few.screen.query_one(FilterLine).value == "ask #in_public "
+        assert few.screen.query_one(FilterInput).value == "ask #in_public "
         await pilot.press("down", "d", "escape")
         await pilot.pause()
         assert table(few).cursor == 1
@@ -193,7 +193,7 @@ async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -
         await pilot.press("f1", "f3", "f5", "delete")
         await pilot.pause()
         assert is_on(few, Entries)
-        assert few.screen.query_one(FilterLine).value == "axg?duesh/"
+        assert few.screen.query_one(FilterInput).value == "axg?duesh/"
         footer = read_screen(few).splitlines()[-1]
         assert "esc All entries" in footer
         assert "After a meeting" not in footer
@@ -203,7 +203,7 @@ async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -
         assert few.focused is table(few)
         await pilot.press("slash")
         await pilot.pause()
-        assert few.screen.query_one(FilterLine).value == ""
+        assert few.screen.query_one(FilterInput).value == ""
         await pilot.press("enter")
         await pilot.pause()
         assert few.focused is table(few)
@@ -219,7 +219,7 @@ async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: Track
         await pilot.press("enter")
         await pilot.pause()
         assert "This tag is not known; did you mean #in_public?" in read_screen(few)
-        assert isinstance(few.focused, FilterLine)
+        assert isinstance(few.focused, FilterInput)
         await type_in(pilot, " ")
         await wait_for_filter(pilot)
         assert "This tag is not known" in read_screen(few)
@@ -327,7 +327,7 @@ async def test_an_entry_is_changed_and_the_cursor_stays_on_it(few: TrackerApp) -
         await pilot.press("f2", "end", "down", "down", "down", "enter")
         await pilot.pause()
         assert is_on(few, EditEntry)
-        line = few.screen.query_one(EntryLine)
+        line = few.screen.query_one(EntryInput)
         assert "50-500 donation" in line.value
         line.value = "2026-11-05 70 donation later"
         await pilot.pause()
@@ -402,7 +402,7 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
         await pilot.press("right", "enter")
         await pilot.pause()
         assert is_on(few, AfterAMeeting)
-        assert "45 merch in the brea" in few.screen.query_one(EntryLine).value
+        assert "45 merch in the brea" in few.screen.query_one(EntryInput).value
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("ctrl+home", "d")

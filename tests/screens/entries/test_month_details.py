@@ -9,7 +9,7 @@ from tests.factories import make_book
 from tests.pilot_actions import is_on, open_app, read_screen, read_words
 from tracker.screens.entries.month_details import CountedEntries
 from tracker.screens.log.edit_entry import EditEntry
-from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.entry_input import EntryInput
 
 LINES = (
     "2026-08-01 income 950/month",
@@ -81,7 +81,7 @@ async def test_enter_opens_the_entry_that_a_row_comes_from_and_a_change_is_shown
         await pilot.pause()
         assert is_on(app, EditEntry)
         assert "Entry 3" in read_screen(app)
-        line = app.screen.query_one(EntryLine)
+        line = app.screen.query_one(EntryInput)
         line.value = line.value.replace("30/month", "45/month")
         await pilot.pause()
         await pilot.press("enter")

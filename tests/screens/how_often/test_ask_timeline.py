@@ -10,8 +10,8 @@ from tests.screens.test_hidden_amounts import amounts
 from tracker.screens.chart.save_image import SavePicture
 from tracker.screens.how_often.ask_timeline import LifeOfAsks
 from tracker.screens.shell.entry_list_screen import EntriesBehind
-from tracker.widgets.entry_table import EntryTable
-from tracker.widgets.timeline_list import LifeList
+from tracker.widgets.entry_table import EntryTableView
+from tracker.widgets.timeline_list import TimelineList
 
 DUES = 49
 
@@ -58,7 +58,7 @@ async def test_every_ask_is_seen_while_one_walks(story_path: Path, size: tuple[i
                 seen += now
                 await pilot.press(key)
                 await pilot.pause()
-            assert app.screen.query_one(LifeList).cursor == last
+            assert app.screen.query_one(TimelineList).cursor == last
             for words in ("leave it", "now that you earn again", "22 Jul", "came back"):
                 assert words in seen
 
@@ -137,7 +137,7 @@ async def test_enter_opens_exactly_its_entries_and_escape_comes_back(story_path:
         await pilot.pause()
         assert is_on(app, EntriesBehind)
         assert "dues, 30.00 a month" in read_screen(app)
-        numbers = [item.number for item in app.screen.query_one(EntryTable).items]
+        numbers = [item.number for item in app.screen.query_one(EntryTableView).items]
         assert numbers == [49, 51, 58, 67, 68, 87, 93, 110, 111, 113]
         await pilot.press("escape")
         await pilot.pause()

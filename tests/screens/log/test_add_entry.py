@@ -23,7 +23,7 @@ from tracker.book.database.errors import FileAccessError
 from tracker.screens.log.add_entry import AfterAMeeting
 from tracker.screens.log.paste_preview import MOST_LINES, PastedLines
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.entry_input import EntryInput
 
 
 def lines_of_open(app: TrackerApp) -> list[str]:
@@ -67,10 +67,10 @@ async def test_what_is_missing_is_said_quietly_and_nothing_is_refused_while_typi
     async with app.run_test() as pilot:
         await pilot.press("a")
         for begun in ("3", "30/mo", "30/month ", "30 d", '30 dues "the fi', "30 dues #in_p"):
-            app.screen.query_one(EntryLine).value = begun
+            app.screen.query_one(EntryInput).value = begun
             await pilot.pause()
             assert not caret(app), begun
-        app.screen.query_one(EntryLine).value = "30/month"
+        app.screen.query_one(EntryInput).value = "30/month"
         await pilot.pause()
         assert "what was it for? write donation, dues" in read_screen(app)
 
@@ -127,7 +127,7 @@ async def test_tab_completes_and_the_arrow_keys_choose(empty_path: Path) -> None
         await pilot.pause()
         assert read_entry_line(app) == "30 dues #no_not_accepted "
         await pilot.press("up", "tab")
-        app.screen.query_one(EntryLine).value = '30 dues "a'
+        app.screen.query_one(EntryInput).value = '30 dues "a'
         await pilot.press("tab")
         assert read_entry_line(app) == '30 dues "a', "there is nothing to complete in what was said"
         assert isinstance(app.focused, Input)
@@ -138,10 +138,10 @@ async def test_tab_moves_on_from_the_line_where_nothing_is_begun(empty_path: Pat
     async with app.run_test() as pilot:
         await pilot.press("a")
         await type_in(pilot, "30 dues no\n")
-        line = app.screen.query_one(EntryLine)
+        line = app.screen.query_one(EntryInput)
         for text in ("15 merch ", "15 merch", '15 merch "in_p', "15 merch // in_p", ""):
             line.value = text
-            line.show_end()
+            line.move_cursor_to_end()
             line.focus()
             await pilot.pause()
             await pilot.press("tab")

@@ -19,7 +19,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.screens.log.entry_form import EntryForm, Filled
 from tracker.screens.log.form_labels import CHOICES, TYPES
-from tracker.widgets.form_fields import Choice
+from tracker.widgets.form_fields import ChoiceField
 
 DAYS = LineDays.from_today(TODAY)
 
@@ -64,7 +64,7 @@ def push_form(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | 
 def text_at(app: App[None], name: str) -> str:
     """What is typed in a field, or chosen."""
     control = app.screen.query_one(f"#{name}")
-    if isinstance(control, Choice):
+    if isinstance(control, ChoiceField):
         return list(CHOICES[name])[control.chosen] if control.chosen >= 0 else ""
     assert isinstance(control, Input)
     return control.value
@@ -75,7 +75,7 @@ async def fill(pilot: Pilot[None], **texts: str) -> None:
     for name, text in texts.items():
         control = pilot.app.screen.query_one(f"#{name}")
         assert control in pilot.app.screen.focus_chain
-        if isinstance(control, Choice):
+        if isinstance(control, ChoiceField):
             control.chosen = list(CHOICES[name]).index(text)
         elif isinstance(control, Input):
             control.value += text
@@ -368,10 +368,10 @@ async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> 
         push_form(app, "30 literature")
         await pilot.pause()
         for name in ("type", "kind", "period"):
-            app.screen.query_one(f"#{name}", Choice).focus()
+            app.screen.query_one(f"#{name}", ChoiceField).focus()
             await pilot.pause()
             text = read_screen(app)
-            for option in app.screen.query_one(f"#{name}", Choice).options:
+            for option in app.screen.query_one(f"#{name}", ChoiceField).options:
                 assert f"○ {option}" in text or f"● {option}" in text
 
 

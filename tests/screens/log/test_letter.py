@@ -22,14 +22,14 @@ from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.input_dialogs import ChooseOne
 from tracker.screens.start.unlock import Unlock
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.letter_editor import LetterField
+from tracker.widgets.letter_editor import LetterEditor
 
 WORDS = "You needed 30 for food.\n\nCall Mira first."
 BOTH = Letter(WORDS, date(2026, 10, 1), before_you_answer=True, first_ask=True)
 
 
-def field(app: TrackerApp) -> LetterField:
-    return app.screen.query_one(LetterField)
+def field(app: TrackerApp) -> LetterEditor:
+    return app.screen.query_one(LetterEditor)
 
 
 async def test_a_paste_that_no_field_can_show_is_told_and_no_word_is_lost(empty_path: Path) -> None:

@@ -23,8 +23,8 @@ from tracker.screens.log.edit_entry import EditEntry
 from tracker.screens.log.entry_form import EntryForm
 from tracker.screens.shell.requests import EditRequest
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.entry_input import EntryLine
-from tracker.widgets.session_entries import NotedList
+from tracker.widgets.entry_input import EntryInput
+from tracker.widgets.session_entries import SessionEntryList
 
 
 async def test_a_line_that_was_begun_waits_when_one_comes_back(empty_path: Path) -> None:
@@ -181,7 +181,7 @@ async def test_the_meeting_is_noted_and_changed_above_the_line(empty_path: Path)
         assert is_on(app, AfterAMeeting)
         assert read_entry_line(app) == "15 me", "what was typed stays"
         assert lines_of(app.open_book) == ["2026-11-12 meeting"]
-        app.screen.query_one(EntryLine).value = ""
+        app.screen.query_one(EntryInput).value = ""
         await type_in(pilot, "one-to-one 2h")
         await pilot.press("enter")
         await pilot.pause()
@@ -213,12 +213,12 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path)
             "2026-11-12 ask 20 merch no gave apart",
             "2026-11-12 paid 5 merch for 1",
         ]
-        assert [item.number for item in app.screen.query_one(NotedList).items] == [2, 1]
+        assert [item.number for item in app.screen.query_one(SessionEntryList).items] == [2, 1]
         for _change in range(5):
             await pilot.press("ctrl+z")
         await pilot.pause()
         assert lines_of(app.open_book) == []
-        assert app.screen.query_one(NotedList).items == ()
+        assert app.screen.query_one(SessionEntryList).items == ()
         assert read_entry_line(app) == "15 merch no"
 
 
@@ -226,12 +226,12 @@ async def test_escape_in_the_list_goes_to_the_line_and_then_back(empty_path: Pat
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a", "shift+tab")
-        assert isinstance(app.focused, EntryLine), "there is nothing to go to"
+        assert isinstance(app.focused, EntryInput), "there is nothing to go to"
         await paste_in(pilot, "15 merch no")
         await pilot.press("enter", "shift+tab", "escape")
-        assert isinstance(app.focused, EntryLine)
+        assert isinstance(app.focused, EntryInput)
         await pilot.press("shift+tab", "down", "up", "up")
-        assert isinstance(app.focused, EntryLine)
+        assert isinstance(app.focused, EntryInput)
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonth)
@@ -257,7 +257,7 @@ async def test_what_a_yes_would_mean_stands_beside_an_ask(empty_path: Path) -> N
         await pilot.pause()
         text = read_words(app)
         assert "660.00 left until 30 Nov, rent not counted" in text
-        app.screen.query_one(EntryLine).value = "2026-09-02 30/month dues no"
+        app.screen.query_one(EntryInput).value = "2026-09-02 30/month dues no"
         await pilot.pause()
         assert "a yes" not in read_screen(app), "only this month's figures are told"
 
@@ -269,7 +269,7 @@ async def test_a_click_changes_what_was_noted(empty_path: Path) -> None:
         await paste_in(pilot, "15 merch no")
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.click(NotedList, offset=(10, 0))
+        await pilot.click(SessionEntryList, offset=(10, 0))
         await pilot.pause()
         text = read_screen(app).splitlines()
         y = next(index for index, line in enumerate(text) if "in public" in line)

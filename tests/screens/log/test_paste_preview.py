@@ -30,7 +30,7 @@ from tracker.screens.log.paste_preview import PastedLines
 from tracker.screens.shell.input_dialogs import ChooseOne
 from tracker.screens.shell.requests import EditRequest
 from tracker.screens.start.unlock import Unlock
-from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.entry_input import EntryInput
 
 MIXED = (
     "\ufeffmeeting 2h\r\n\r\n15 mrch gave 15\t// for me\n"
@@ -89,7 +89,7 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
         assert "1 entry saved. 2 lines are kept as drafts. The first one is on the line." in told
         assert "Did you mean merch?" in read_screen(app), "and what is wrong with it"
         assert read_entry_line(app) == DRAFTS[0]
-        app.screen.query_one(EntryLine).value = "15 merch gave 15 // for me"
+        app.screen.query_one(EntryInput).value = "15 merch gave 15 // for me"
         await pilot.press("enter")
         await pilot.pause()
         assert drafts_of(app.open_book) == DRAFTS[1:]
@@ -277,7 +277,7 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
         for _round in range(12 * EXAMPLES):
             typed = rng.choices(PARTS, k=rng.randint(2, 7))
             known, before = book.load_parse_context(), len(list(book.load_entries()))
-            app.screen.query_one(EntryLine).value = ""
+            app.screen.query_one(EntryInput).value = ""
             await paste_in(pilot, rng.choice(("\n", "\r\n", "\r")).join(typed))
             if not is_on(app, PastedLines):
                 assert all(map(is_skipped, typed))
@@ -286,7 +286,7 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
             await pilot.pause()
             made = [item.entry for item in book.load_entries()][before:]
             assert made == saved_beside(drafts_of(book), typed, known)
-            app.screen.query_one(EntryLine).value = ""
+            app.screen.query_one(EntryInput).value = ""
             for draft in book.drafts.load_all():
                 book.drafts.delete(draft.number)
             await pilot.press("escape", "a")

@@ -18,8 +18,8 @@ from tracker.screens.log.tags import TagList, Tags
 from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.entry_list_screen import EntriesBehind
 from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
-from tracker.widgets.hotkey_options import Keyed
-from tracker.widgets.session_entries import NotedList
+from tracker.widgets.hotkey_options import HotkeyOptions
+from tracker.widgets.session_entries import SessionEntryList
 
 LINES = (
     "meeting 2h #!rain #help_received",
@@ -244,11 +244,11 @@ async def test_what_was_noted_in_the_sitting_says_the_new_name_when_one_comes_ba
         await fill(pilot, "soaked")
         await pilot.press("escape")
         await pilot.pause()
-        (noted,) = app.screen.query_one(NotedList).items
+        (noted,) = app.screen.query_one(SessionEntryList).items
         assert getattr(noted.entry, "circumstances", ()) == ("soaked",)
         await pilot.press("shift+tab")
         await pilot.pause()
-        options = app.screen.query_one(Keyed).options
+        options = app.screen.query_one(HotkeyOptions).options
         assert [option.name for option in options][-2:] == ["rain", "soaked"]
         await pilot.press("+")
         await pilot.pause()
@@ -259,16 +259,16 @@ async def test_while_one_notes_no_tag_goes_to_another_key(app: TrackerApp) -> No
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("a")
         await pilot.pause()
-        before = app.screen.query_one(Keyed).options
+        before = app.screen.query_one(HotkeyOptions).options
         for _time in range(3):
             app.screen.query_one("EntryLine", Input).value = "5 merch no #alcohol"
             await pilot.pause()
             await pilot.press("enter")
             await pilot.pause()
-        assert app.screen.query_one(Keyed).options == before
+        assert app.screen.query_one(HotkeyOptions).options == before
         await pilot.press("escape", "a")
         await pilot.pause()
-        names = [option.name for option in app.screen.query_one(Keyed).options]
+        names = [option.name for option in app.screen.query_one(HotkeyOptions).options]
         assert "alcohol" in names
 
 

@@ -20,7 +20,7 @@ from tracker.screens.settings.keymap_screen import KeysPage, PressKey
 from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.keymap import RESERVED, STAYING, KeyRow, allowed, refusal, shown_key
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.section_list import LabelledList
+from tracker.widgets.section_list import SectionList
 
 Opened = Callable[[Path], TrackerApp]
 CAN_CHANGE = sorted({row.id for row in all_keys() if not row.stays})
@@ -47,7 +47,7 @@ async def go_to(pilot: Pilot[None], action: str) -> None:
     app.open_keys_page()
     await pilot.pause()
     rows = all_keys()
-    offered = app.screen.query_one(LabelledList)
+    offered = app.screen.query_one(SectionList)
     offered.highlighted = next(
         index
         for index, option in enumerate(offered.options)

@@ -28,7 +28,7 @@ from tracker.screens.start.new_book import NewBook
 from tracker.screens.start.passphrase import BookWords, NewPassphrase
 from tracker.screens.start.unencrypted_files import StillReadable
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.password_input import Secret
+from tracker.widgets.password_input import PasswordInput
 
 pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = "a kettle under nine stairs"
@@ -140,12 +140,12 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
         await fill(pilot, "short", "shirt")
         assert "the two differ" in read_screen(app)
         await pilot.press("shift+tab")
-        for each in app.screen.query(Secret):
+        for each in app.screen.query(PasswordInput):
             each.value = "short"
         await pilot.press("enter")
         await wait_until_settled(pilot)
         assert "can be guessed by a computer" in read_screen(app)
-        for each in app.screen.query(Secret):
+        for each in app.screen.query(PasswordInput):
             each.value = NEW
         await pilot.press("enter")
         await wait_until_settled(pilot)
@@ -286,7 +286,7 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(story_p
         assert len(words.split()) == 6
         await fill(pilot, "other words")
         assert "not the six words" in read_screen(app)
-        app.screen.query_one(Secret).value = f" {words.replace(' ', '  ')} "
+        app.screen.query_one(PasswordInput).value = f" {words.replace(' ', '  ')} "
         await pilot.press("enter")
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonth)
@@ -325,7 +325,7 @@ async def test_a_new_book_may_take_six_random_words(tmp_path: Path) -> None:
         words = str(app.screen.query_one("#words").render())
         await fill(pilot, "nothing")
         assert is_on(app, BookWords)
-        app.screen.query_one(Secret).value = words
+        app.screen.query_one(PasswordInput).value = words
         await pilot.press("enter")
         await wait_until_settled(pilot)
         assert is_on(app, NewBook)

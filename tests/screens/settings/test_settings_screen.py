@@ -37,15 +37,15 @@ from tracker.screens.shell.context import Desk
 from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
 from tracker.screens.shell.main_screen import Place
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.entry_input import EntryLine
-from tracker.widgets.section_list import LabelledList
+from tracker.widgets.entry_input import EntryInput
+from tracker.widgets.section_list import SectionList
 
 
 async def go_to(pilot: Pilot[None], line: str) -> None:
     """Go to Settings and there to the line that begins like this."""
     await pilot.press("f5")
     await pilot.pause()
-    offered = pilot.app.screen.query_one(LabelledList)
+    offered = pilot.app.screen.query_one(SectionList)
     offered.highlighted = next(
         index for index, option in enumerate(offered.options) if (option.id or "").startswith(line)
     )
@@ -87,7 +87,7 @@ def lines_on_page(path: Path, *, hidden: bool = False) -> dict[str, str]:
     return {
         line.id or line.label: f"{line.label}: {line.value}".replace("\xa0", " ")
         for part in page
-        for line in part.lines
+        for line in part.rows
     }
 
 
@@ -122,7 +122,7 @@ async def test_tab_and_arrows_walk_and_each_line_can_be_reached(story_path: Path
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
-        offered = app.screen.query_one(LabelledList)
+        offered = app.screen.query_one(SectionList)
         assert "Groups" in read_screen(app)
         can = [option.id for option in offered.options if option.id]
         seen = []
@@ -464,7 +464,7 @@ def test_my_line_as_it_was_set_last(
     told = " ".join(lines_on_page(path).values())
     assert f"My line: {says}" in told
     with open_book(path) as book:
-        said = " ".join(part.said for part in parts(values_of(book)))
+        said = " ".join(part.explanation for part in parts(values_of(book)))
     assert ("Your line counts" in said) is bool(counts)
     assert counts in said
 
@@ -532,4 +532,4 @@ async def test_each_of_three_answers_about_rent_can_be_given_and_changed(empty_p
         await choose(pilot, "cost:rent")
         await pilot.press("home", "enter")
         await pilot.pause()
-        assert app.screen.query_one(EntryLine).value == "need rent "
+        assert app.screen.query_one(EntryInput).value == "need rent "

@@ -32,8 +32,8 @@ from tracker.screens.share.select_asks import PickAsks
 from tracker.screens.share.share_options import SIX_WORDS
 from tracker.screens.share.show_someone import ShowSomeone
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.checkbox import Tick
-from tracker.widgets.form_fields import Choice, Field, FormBody
+from tracker.widgets.checkbox import WrappingCheckbox
+from tracker.widgets.form_fields import ChoiceField, FormBody, FormField
 
 WIDE = (160, 24)
 
@@ -57,7 +57,7 @@ def fill(app: TrackerApp, field: str, text: str | Path) -> None:
     app.screen.query_one(field, Input).value = str(text)
 
 
-def is_lit(field: Field) -> bool:
+def is_lit(field: FormField) -> bool:
     """Whether the label is painted as that of where one is."""
     return bool(field.query_one(".label").visual_style.bold)
 
@@ -90,10 +90,10 @@ async def test_the_field_where_one_is_is_seen_however_fast_one_goes_round(story_
         await wait_until_settled(pilot)
         (marked,) = (line for line in read_screen(app).splitlines() if "▌" in line)
         assert "For" in marked
-        assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["For"]
+        assert [field.label for field in app.screen.query(FormField) if is_lit(field)] == ["For"]
         await pilot.press("tab")
         await wait_until_settled(pilot)
-        assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["Why"]
+        assert [field.label for field in app.screen.query(FormField) if is_lit(field)] == ["Why"]
 
 
 async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -> None:
@@ -105,7 +105,7 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
         assert "[ ] private notes, this once" in read_screen(app)
         await press_and_wait(pilot, "right")
         assert "● a counsellor" in read_screen(app)
-        dialect = app.screen.query_one("#dialect", Choice)
+        dialect = app.screen.query_one("#dialect", ChoiceField)
         assert dialect.options[dialect.chosen].startswith("commas")
         await press_and_wait(pilot, "enter")
         assert is_on(app, PreviewBundle)
@@ -231,8 +231,8 @@ async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) ->
         assert is_on(app, PickAsks)
         assert read_screen(app).count("[x]") == 5
         assert ", 30.00 a month, dues, asked 6 times" in read_screen(app)
-        for tick in app.screen.query(Tick):
-            tick.ticked = False
+        for tick in app.screen.query(WrappingCheckbox):
+            tick.is_ticked = False
         await press_and_wait(pilot, "down", "space", "enter")
         assert told_one_by_one(app) == 1
         assert app.screen.query_one("#text", Static).visual != before
@@ -245,7 +245,7 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x", "right")
-        app.screen.query_one("#password", Choice).focus()
+        app.screen.query_one("#password", ChoiceField).focus()
         await press_and_wait(pilot, "right", "enter")
         assert "at least one character" in read_words(app)
         await press_and_wait(pilot, *"sesame", "tab", *"sesam", "enter")
@@ -272,7 +272,7 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
         await press_and_wait(pilot, "x")
         folder = app.screen.query_one("#folder", Input)
         place = folder.value
-        choice = app.screen.query_one("#password", Choice)
+        choice = app.screen.query_one("#password", ChoiceField)
         choice.focus()
         await press_and_wait(pilot, "tab")
         assert app.focused is folder
@@ -300,7 +300,7 @@ async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> No
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x")
-        app.screen.query_one("#password", Choice).chosen = SIX_WORDS
+        app.screen.query_one("#password", ChoiceField).chosen = SIX_WORDS
         await press_and_wait(pilot, "enter", "enter")
         assert is_on(app, SixWords)
         words = str(app.screen.query_one("#words", Static).visual)
@@ -350,7 +350,7 @@ async def test_a_word_that_may_be_a_name_is_asked_about(tmp_path: Path) -> None:
         await press_and_wait(pilot, "x", "enter")
         assert "Perhaps a name" not in read_words(app)
         await press_and_wait(pilot, "escape")
-        app.screen.query_one("#words", Tick).ticked = True
+        app.screen.query_one("#words", WrappingCheckbox).is_ticked = True
         await press_and_wait(pilot, "enter")
         assert "Perhaps a name: “Mira”" in read_words(app)
 

@@ -20,8 +20,8 @@ from tracker.screens.settings.meeting_schedule import meets, read_meets, refusal
 from tracker.screens.settings.settings_screen import SettingsPlace
 from tracker.screens.shell.input_dialogs import TypeTexts
 from tracker.screens.this_month.this_month_screen import ThisMonth
-from tracker.widgets.entry_input import EntryLine
-from tracker.widgets.inline_prompt import Gentle
+from tracker.widgets.entry_input import EntryInput
+from tracker.widgets.inline_prompt import InlinePrompt
 
 FRIDAY = date(2026, 11, 20)
 THURSDAY = date(2026, 11, 19)
@@ -56,7 +56,7 @@ def lines(app: TrackerApp) -> list[str]:
 
 def asks(app: TrackerApp) -> bool:
     """Whether a question stands on the screen."""
-    return app.screen.query_one(Gentle).display
+    return app.screen.query_one(InlinePrompt).display
 
 
 async def test_when_a_group_meets_is_set_and_stopped(story_path: Path) -> None:
@@ -111,7 +111,7 @@ async def test_yes_opens_the_line_of_that_day_and_the_ask_has_its_meeting(path: 
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert is_on(app, NoteOne)
-        assert app.screen.query_one(EntryLine).value == "2026-11-19 ask "
+        assert app.screen.query_one(EntryInput).value == "2026-11-19 ask "
         await paste_in(pilot, "30/month dues no")
         await pilot.press("enter")
         await pilot.pause()
@@ -196,7 +196,7 @@ async def test_it_goes_before_what_is_set_up_and_names_the_group_among_several(
         assert "stop asking" in text, "all four answers fit"
         await pilot.press("tab", "enter")
         await pilot.pause()
-        assert app.screen.query_one(EntryLine).value == "2026-11-19 ask @circle "
+        assert app.screen.query_one(EntryInput).value == "2026-11-19 ask @circle "
 
 
 def test_weekday_and_time_are_read_as_people_type_them() -> None:

@@ -9,7 +9,7 @@ from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import TokenMark, tokenize
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Kind, LaterAnswer, Payment
 from tracker.i18n import NumberFormat, _, format_date
-from tracker.widgets.recent_entries import read_for
+from tracker.widgets.recent_entries import describe_entry
 
 LACKING = ("", "later", "other")
 """What a line may lack to be read: nothing, an answer, what the money was for."""
@@ -114,7 +114,7 @@ def ask_told(
     """What an ask was that the line names by its number only; of an empty line, how to begin."""
     item = known.find_entry(about.number) if about and about.number else None
     if item is not None:
-        return f"{format_date(item.day)}  {read_for(item, numbers).sentence}"
+        return f"{format_date(item.day)}  {describe_entry(item, numbers).sentence}"
     if line.strip():
         return ""
     return _(

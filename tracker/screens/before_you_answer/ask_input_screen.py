@@ -16,10 +16,10 @@ from tracker.screens.before_you_answer.earlier_asks_text import told_earlier
 from tracker.screens.before_you_answer.yes_summary import yes_told
 from tracker.screens.log.entry_line_screen import LineScreen, days_of
 from tracker.screens.shell.context import Desk
-from tracker.widgets.ask_input import AskLine
-from tracker.widgets.ask_suggestion_list import AskPicks
-from tracker.widgets.earlier_asks import EarlierRows
-from tracker.widgets.line_preview import Preview
+from tracker.widgets.ask_input import AskInput
+from tracker.widgets.ask_suggestion_list import AskSuggestionList
+from tracker.widgets.earlier_asks import EarlierAskList
+from tracker.widgets.line_preview import LinePreview
 from tracker.widgets.yes_panel import YesPanel
 
 
@@ -30,7 +30,7 @@ class AskLineScreen(LineScreen[list[StoredEntry]]):
         Binding("pagedown", "scroll_earlier(1)", show=False),
         Binding("pageup", "scroll_earlier(-1)", show=False),
     ]
-    LINE = AskLine
+    LINE = AskInput
 
     def __init__(self, desk: Desk, ask: int | None = None) -> None:
         """Begin with an empty line, or with the ask of a number."""
@@ -47,7 +47,7 @@ class AskLineScreen(LineScreen[list[StoredEntry]]):
         """Show amounts, or dots."""
         book, numbers = self.desk.book, self.desk.numbers
         self._picks = picks(self.asks, self.known, book.currency, numbers)
-        self.query_one(AskPicks).put(self._picks.parts)
+        self.query_one(AskSuggestionList).set_sections(self._picks.parts)
         self.tell()
 
     def tell(self) -> None:
@@ -58,20 +58,20 @@ class AskLineScreen(LineScreen[list[StoredEntry]]):
         if about is not None:
             self.asked_line = text
         has_picks = not text.strip() and bool(self._picks.parts)
-        self.query_one(AskPicks).display = has_picks
+        self.query_one(AskSuggestionList).display = has_picks
         is_answered = about is None or about.is_answered
-        self.query_one(AskLine).put_keys(
-            is_noted=bool(self._seen.entries) and is_answered, has_picks=has_picks
+        self.query_one(AskInput).set_state(
+            is_complete=bool(self._seen.entries) and is_answered, has_suggestions=has_picks
         )
         told = None
         if about is not None:
             monthly = self.a_yes.monthly()
             told = yes_told(about.ask, monthly, self.desk.numbers, self.desk.book.currency)
-        self.query_one(YesPanel).put(told)
+        self.query_one(YesPanel).set_summary(told)
         begun = self.query_one("#ask", Static)
         begun.update(ask_told(about, text, self.known, self.desk.numbers))
         begun.display = not text.strip() or (about is not None and about.number is not None)
-        earlier = self.query_one(EarlierRows)
+        earlier = self.query_one(EarlierAskList)
         earlier.title, earlier.rows = told_earlier(
             self.asks, about, self.desk.numbers, several=self._several
         )
@@ -85,16 +85,16 @@ class AskLineScreen(LineScreen[list[StoredEntry]]):
         parts = [part for told in readings for part in (told.sentence, told.group) if part]
         if self._seen.entries[0].day != self.desk.clock.undated_day():
             parts.append(day)
-        self.query_one(Preview).say(" · ".join(dict.fromkeys(parts)))
+        self.query_one(LinePreview).show_message(" · ".join(dict.fromkeys(parts)))
 
     def action_choose(self, step: int) -> None:
         """Choose another way to go on; under an empty line stand the asks to pick."""
-        if not self.query_one(AskPicks).go_to():
+        if not self.query_one(AskSuggestionList).focus_if_shown():
             super().action_choose(step)
 
     def action_complete(self) -> None:
         """Go on in the chosen way; from an empty line to the asks to pick."""
-        if not self.query_one(AskPicks).go_to():
+        if not self.query_one(AskSuggestionList).focus_if_shown():
             super().action_complete()
 
     @on(OptionList.OptionSelected, "#picks")
@@ -116,5 +116,5 @@ class AskLineScreen(LineScreen[list[StoredEntry]]):
     def put_line(self, text: str, cursor: int | None = None) -> None:
         """Put a text into the line and read it."""
         self.line.value = text
-        self.line.show_cursor(len(text) if cursor is None else cursor)
+        self.line.move_cursor(len(text) if cursor is None else cursor)
         self.look_at_line()

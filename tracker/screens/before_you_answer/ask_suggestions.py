@@ -8,7 +8,7 @@ from tracker.entries.line_writer import LineWriter
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Ask
 from tracker.i18n import NumberFormat, _, format_date, join_list
-from tracker.widgets.section_list import Line, Part
+from tracker.widgets.section_list import ListRow, ListSection
 
 MOST = 5
 """Of each sort, so that the list is no backlog."""
@@ -18,7 +18,7 @@ MOST = 5
 class Picks:
     """The list, and the entry line that each of its lines begins."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ListSection, ...]
     lines: dict[str, str]
 
 
@@ -26,19 +26,21 @@ def picks(asks: EarlierAsks, known: ParseContext, currency: str, numbers: Number
     """What there is to pick, in two parts; a part without any is left out."""
     several = len(known.groups) > 1
     waiting = {
-        f"answered for {number} ": Line(f"ask-{number}", _dated(ask), _told(ask, numbers, several))
+        f"answered for {number} ": ListRow(
+            f"ask-{number}", _dated(ask), _told(ask, numbers, several)
+        )
         for number, ask in asks.find_unanswered(MOST)
     }
     before = {
-        line_of(ask, known, currency) + " ": Line(f"kind-{index}", *_kind(ask, numbers, several))
+        line_of(ask, known, currency) + " ": ListRow(f"kind-{index}", *_kind(ask, numbers, several))
         for index, ask in enumerate(asks.find_newest_of_each(MOST))
     }
     parts = (
-        Part(_("No answer noted, or later"), tuple(waiting.values())),
-        Part(_("Asked before"), tuple(before.values())),
+        ListSection(_("No answer noted, or later"), tuple(waiting.values())),
+        ListSection(_("Asked before"), tuple(before.values())),
     )
     lines = {line.id: text for text, line in (waiting | before).items()}
-    return Picks(tuple(part for part in parts if part.lines), lines)
+    return Picks(tuple(part for part in parts if part.rows), lines)
 
 
 def line_of(ask: Ask, known: ParseContext, currency: str) -> str:

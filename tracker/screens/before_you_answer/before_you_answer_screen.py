@@ -19,15 +19,15 @@ from tracker.screens.before_you_answer.ask_input_screen import AskLineScreen
 from tracker.screens.log.entry_line_screen import day_told
 from tracker.screens.log.letter import Moment, ReadLetter, letter_for_moment
 from tracker.screens.shell.book_errors import says_why
-from tracker.widgets.ask_suggestion_list import AskPicks
-from tracker.widgets.earlier_asks import EarlierRows
+from tracker.widgets.ask_suggestion_list import AskSuggestionList
+from tracker.widgets.earlier_asks import EarlierAskList
 from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.line_preview import Example, Examples, Preview
-from tracker.widgets.recent_entries import read_for
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.line_preview import ExampleLine, LineExamples, LinePreview
+from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.yes_panel import YesPanel
 
-EXAMPLES: tuple[Example, ...] = (
+EXAMPLES: tuple[ExampleLine, ...] = (
     ("30/month dues", N_("asked for every month")),
     ("15 merch", N_("asked for once")),
     ("50-500 donation", N_("from low to high")),
@@ -60,19 +60,19 @@ class BeforeYouAnswer(AskLineScreen):
         """The line at the top, what a yes would mean below it, then the asks before."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(self.TITLE, day_told(clock.undated_day(), clock))
+            yield PageHeading(self.TITLE, day_told(clock.undated_day(), clock))
             yield from self.compose_line()
             yield Static(markup=False, id="ask")
-            yield AskPicks(id="picks")
+            yield AskSuggestionList(id="picks")
             yield YesPanel()
             with VerticalScroll(id="earlier", can_focus=False):
-                yield EarlierRows()
+                yield EarlierAskList()
         yield Footer(HIDE)
 
     def on_mount(self) -> None:
         """Offer what was asked before; a letter to oneself is read first."""
         self.line.placeholder = _("what are you asked for?")
-        self.query_one(Examples).offer(EXAMPLES)
+        self.query_one(LineExamples).set_examples(EXAMPLES)
         self.show_numbers()
         with says_why(self):
             self._letter = letter_for_moment(self.desk.book, Moment.BEFORE_YOU_ANSWER)
@@ -100,7 +100,10 @@ class BeforeYouAnswer(AskLineScreen):
         asked = replace(about.ask, day=self.desk.clock.today())
 
         def meant() -> str:
-            sentence, a_yes = read_for(asked, self.desk.numbers).sentence, self.a_yes.told(asked)
+            sentence, a_yes = (
+                describe_entry(asked, self.desk.numbers).sentence,
+                self.a_yes.told(asked),
+            )
             return f"{sentence}\n{_('a yes')} {a_yes}" if a_yes else sentence
 
         def answer(chosen: str | None) -> None:
@@ -130,9 +133,9 @@ class BeforeYouAnswer(AskLineScreen):
             self.known = self.desk.known()
             self.a_yes.monthly()
         except BookError as error:
-            self.query_one(Preview).say(str(error))
+            self.query_one(LinePreview).show_message(str(error))
             return False
-        sentence = read_for(items[0].entry, self.desk.numbers).sentence
+        sentence = describe_entry(items[0].entry, self.desk.numbers).sentence
         self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
         if isinstance(items[0].entry, Ask | LaterAnswer):
             self.dismiss(items)

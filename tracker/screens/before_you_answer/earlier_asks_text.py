@@ -10,7 +10,7 @@ from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.types import LaterAnswer
 from tracker.i18n import NumberFormat, _, format_date, format_day, join_list, ngettext
 from tracker.screens.before_you_answer.ask_context import AskedAbout
-from tracker.widgets.earlier_asks import EarlierRow
+from tracker.widgets.earlier_asks import EarlierAskRow
 
 MOST = 60
 """Earlier asks that are listed; how many there are is said."""
@@ -18,7 +18,7 @@ MOST = 60
 
 def told_earlier(
     asks: EarlierAsks, about: AskedAbout | None, numbers: NumberFormat, *, several: bool
-) -> tuple[str, tuple[EarlierRow, ...]]:
+) -> tuple[str, tuple[EarlierAskRow, ...]]:
     """A title and the asks of the kind that is thought about, the newest first."""
     if about is None or about.kind is None:
         return "", ()
@@ -35,15 +35,15 @@ def told_earlier(
     return title.format(kind=_(KIND_LABELS[about.kind.value]), count=count), rows
 
 
-def earlier_row(earlier: EarlierAsk, numbers: NumberFormat, *, several: bool) -> EarlierRow:
+def earlier_row(earlier: EarlierAsk, numbers: NumberFormat, *, several: bool) -> EarlierAskRow:
     """One ask as a row; with several groups it names its own."""
     told = build_description(earlier.ask, numbers.format_amount)
-    return EarlierRow(
+    return EarlierAskRow(
         day=format_date(earlier.ask.day),
         group=told.group if several else "",
         amount=told.amount,
         answers=told.answers or ("" if earlier.later_answers else _("no answer noted")),
-        followed=join_list(_followed(earlier, numbers)),
+        followups=join_list(_followed(earlier, numbers)),
     )
 
 

@@ -28,8 +28,8 @@ from tracker.entries.types import Ask
 from tracker.i18n import N_, NumberFormat, _, format_date, format_day, ngettext
 from tracker.months import Period
 from tracker.screens.this_month.summary import my_line
-from tracker.widgets.text_format import dim, told
-from tracker.widgets.yes_panel import YesTold
+from tracker.widgets.text_format import format_content, style_dim
+from tracker.widgets.yes_panel import YesSummary
 
 NOTHING = Content("")
 NOTES = {"income": "income 950/month", "wage": "wage 12"} | {
@@ -46,18 +46,18 @@ EACH = {
 }
 
 
-def yes_told(ask: Ask, monthly: MonthlyTable, numbers: NumberFormat, currency: str) -> YesTold:
+def yes_told(ask: Ask, monthly: MonthlyTable, numbers: NumberFormat, currency: str) -> YesSummary:
     """What a yes given today would mean, in a book of a currency."""
     row = find_current_row(monthly)
     teller = _Teller(ask, calculate_shown_yes_effect(ask, monthly), row, monthly, numbers, currency)
     amount, label, now = teller.most()
-    return YesTold(
+    return YesSummary(
         amount=amount,
         label="\n".join(part for part in (label, now) if part),
         share=teller.share(),
-        line=my_line(row.limit, numbers) if row else NOTHING,
-        others=tuple(teller.others()),
-        lacking=teller.lacking(),
+        limit=my_line(row.limit, numbers) if row else NOTHING,
+        other_effects=tuple(teller.others()),
+        missing=teller.lacking(),
     )
 
 
@@ -114,10 +114,12 @@ class _Teller:
         if meant.share_if_yes is not None and meant.left_now is not None:
             template = _("with a yes {share} of this month’s income, now {now}")
             now = self.numbers.format_percent(meant.share_now or 0)
-            return told(template, share=self.numbers.format_percent(meant.share_if_yes), now=now)
+            return format_content(
+                template, share=self.numbers.format_percent(meant.share_if_yes), now=now
+            )
         if meant.share_now is not None and self.ask.high is None:
             template = _("now {share} of this month’s income")
-            return told(template, share=self.numbers.format_percent(meant.share_now))
+            return format_content(template, share=self.numbers.format_percent(meant.share_now))
         if row is not None and row.income == 0 and self.ask.high is not None:
             return Content(_("this month has no income"))
         return NOTHING
@@ -126,26 +128,30 @@ class _Teller:
         """What else a yes would mean, each as a sentence."""
         meant, shown = self.meant, self.numbers.format_amount
         if self.ask.high is None:
-            yield dim(_("No amount is named yet; with one, this says what a yes would mean."))
+            yield style_dim(_("No amount is named yet; with one, this says what a yes would mean."))
         if meant.beyond_left_if_yes:
             amount = shown(meant.beyond_left_if_yes)
             template = _("with a yes, {amount} of what you give comes out of what you live on")
-            beyond = told(template, amount=amount)
+            beyond = format_content(template, amount=amount)
             now = shown(meant.beyond_left_now) if meant.beyond_left_now else ""
-            yield beyond + told(_("; now {amount}"), amount=now) if now else beyond
+            yield beyond + format_content(_("; now {amount}"), amount=now) if now else beyond
         if self.row is not None and self.row.upcoming_payments and self._tells_month:
-            yield dim(describe_upcoming_payments(self.row, self.numbers))
+            yield style_dim(describe_upcoming_payments(self.row, self.numbers))
         if self.row is not None and meant.left_now is not None:
-            yield from (dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in self.row.skipped_costs)
+            yield from (
+                style_dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in self.row.skipped_costs
+            )
         yield from self._year()
         yield from self._work_and_food()
         if self.ask.low != self.ask.high and self.ask.high is not None:
-            yield dim(_("counted at the higher end, {amount}").format(amount=shown(self.ask.high)))
+            yield style_dim(
+                _("counted at the higher end, {amount}").format(amount=shown(self.ask.high))
+            )
         if self.ask.every is Period.WEEK and meant.left_if_yes is not None:
             last = self.monthly.current_month.last_day
             times = count_occurrences(self.ask, self.monthly.today, last)
             text = ngettext("counted once until {day}", "counted {count} times until {day}", times)
-            yield dim(text.format(count=times, day=format_day(last)))
+            yield style_dim(text.format(count=times, day=format_day(last)))
 
     @property
     def _tells_month(self) -> bool:
@@ -156,9 +162,13 @@ class _Teller:
         food, work, numbers = self.meant.food_days, self.meant.work_hours, self.numbers
         parts = []
         if food:
-            parts.append(told(format_food_days(food, numbers), days=numbers.format_tenths(food)))
+            parts.append(
+                format_content(format_food_days(food, numbers), days=numbers.format_tenths(food))
+            )
         if work:
-            parts.append(told(format_work_hours(work, numbers), hours=numbers.format_tenths(work)))
+            parts.append(
+                format_content(format_work_hours(work, numbers), hours=numbers.format_tenths(work))
+            )
         if parts:
             each = Content(_("each time") + " ") if self.ask.every else NOTHING
             yield each + Content(" · ").join(parts)
@@ -171,9 +181,9 @@ class _Teller:
         until = find_end_within_year(self.ask, self.monthly.today)
         if until is not None:
             template = _("{amount} in all, until {day}")
-            yield told(template, amount=amount, day=format_date(until))
+            yield format_content(template, amount=amount, day=format_date(until))
         else:
-            yield told(_("{amount} in a year"), amount=amount)
+            yield format_content(_("{amount} in a year"), amount=amount)
 
     def lacking(self) -> str:
         """What is not known of what living costs, and the lines that would make more known."""

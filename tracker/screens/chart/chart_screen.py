@@ -24,14 +24,14 @@ from tracker.screens.chart.month_figures import Told, figures
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.main_screen import HELP_BINDING, Place
-from tracker.widgets.chart_views import ShareChart
-from tracker.widgets.figure_list import Figures
+from tracker.widgets.chart_views import ShareChartView
+from tracker.widgets.figure_list import FigureList
 from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.hotkey_options import Keyed, Option
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.hotkey_options import HotkeyOption, HotkeyOptions
 
 VIEWS = tuple(
-    Option(str(place), view.value, chart_text.format_view_name(view))
+    HotkeyOption(str(place), view.value, chart_text.format_view_name(view))
     for place, view in enumerate(ChartView, start=1)
 )
 """Each view behind its digit."""
@@ -97,11 +97,11 @@ class Chart(Place):
     def compose(self) -> ComposeResult:
         """The drawing, and the chosen month."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE)
-            yield Keyed(one_is_on=True)
+            yield PageHeading(self.TITLE)
+            yield HotkeyOptions(has_one_active=True)
             with Container(id="both"):
-                yield ShareChart()
-                yield Figures()
+                yield ShareChartView()
+                yield FigureList()
         yield Footer(HIDE)
 
     def show(self) -> None:
@@ -131,7 +131,7 @@ class Chart(Place):
         """Put the figures where they leave room for the most months."""
         self._arrange(event.size.width)
 
-    @on(ShareChart.RoomChanged)
+    @on(ShareChartView.RoomChanged)
     def _say_months(self) -> None:
         """Name the months that are drawn now."""
         say_months(self, chart_text.format_chart_title(self._groups, self._view))
@@ -147,14 +147,14 @@ class Chart(Place):
         self.set_class(beside, "-beside")
 
     def _draw(self) -> None:
-        keyed, chart = self.query_one(Keyed), self.query_one(ShareChart)
-        keyed.options, keyed.on = VIEWS, frozenset({self._view.value})
-        chart.series, chart.hidden = self.series, self.desk.hidden
+        keyed, chart = self.query_one(HotkeyOptions), self.query_one(ShareChartView)
+        keyed.options, keyed.active_names = VIEWS, frozenset({self._view.value})
+        chart.series, chart.hides_amounts = self.series, self.desk.hidden
         self._arrange(self.app.size.width)
         self._tell()
 
-    @on(Keyed.Pressed)
-    def _view_clicked(self, event: Keyed.Pressed) -> None:
+    @on(HotkeyOptions.Pressed)
+    def _view_clicked(self, event: HotkeyOptions.Pressed) -> None:
         self.action_view(event.name)
 
     def action_view(self, name: str) -> None:
@@ -185,11 +185,11 @@ class Chart(Place):
             self.app.push_screen(SavePicture(self.desk, draw))
 
     def _tell(self) -> None:
-        self.query_one(ShareChart).chosen = self._chosen
+        self.query_one(ShareChartView).chosen = self._chosen
         self.call_after_refresh(
             say_months, self, chart_text.format_chart_title(self._groups, self._view)
         )
-        panel = self.query_one(Figures)
+        panel = self.query_one(FigureList)
         if self._chosen is None:
             panel.title, panel.figures = "", ()
             return
@@ -213,16 +213,16 @@ class Chart(Place):
 
 def say_months(screen: Chart, title: str) -> None:
     """Name the months in view, and how many there are of all where there is room for it."""
-    charts, headings = screen.query(ShareChart), screen.query(Heading)
+    charts, headings = screen.query(ShareChartView), screen.query(PageHeading)
     if not charts or not headings:
         # The person was faster, and has left it: nothing is in it any more.
         return
     chart, heading = charts.first(), headings.first()
-    shown = chart.in_view
+    shown = chart.visible_series
     months = _months(shown, chart.series)
     if cell_width(title) + BETWEEN + cell_width(months) > heading.content_size.width:
         months = chart_text.describe_shown_months(shown)
-    heading.say(title, months)
+    heading.set_texts(title, months)
 
 
 def _months(shown: Series, whole: Series) -> str:

@@ -21,7 +21,7 @@ from tracker.i18n import _
 from tracker.screens.shell.cancellable_write import Writing, typed_path
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import Field, text_field
+from tracker.widgets.form_fields import FormField, build_text_input
 
 ENDINGS = (".png", ".pdf")
 
@@ -67,7 +67,7 @@ class SavePicture(Screen[None]):
             yield Static(self.TITLE, markup=False, classes="title")
             yield Static(self.shows, markup=False, classes="said")
             like = _("like {file}").format(file=self.example)
-            yield Field(_("Into the file"), text_field(id="file", placeholder=like))
+            yield FormField(_("Into the file"), build_text_input(id="file", placeholder=like))
             yield Static(markup=False, id="answer")
         yield Footer()
 

@@ -7,8 +7,8 @@ from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_date, join_list, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.keymap import likely_keymap, shown_key
-from tracker.widgets.entry_table import Unfinished
-from tracker.widgets.recent_entries import read_for, veil
+from tracker.widgets.entry_table import DraftItem
+from tracker.widgets.recent_entries import describe_entry, mask_numbers
 
 # Data: in people's notebooks since 0.1; never rename.
 KEYS = "keys"
@@ -24,7 +24,7 @@ CALLED = {
 def removal_told(removal: DeletionPlan, desk: Desk) -> str:
     """The entry to be deleted, then what its deletion does, and what brings it back."""
     item = removal.deleted_entries[0]
-    entry = f"{format_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
+    entry = f"{format_date(item.entry.day)}  {describe_entry(item.entry, desk.numbers).sentence}"
     template = _("The key {key} brings it back.")
     if removal.deleted_entries[1:]:
         template = _("The key {key} brings all of it back.")
@@ -32,9 +32,9 @@ def removal_told(removal: DeletionPlan, desk: Desk) -> str:
     return "\n".join([entry, "", *_goes_or_stays(removal), back, *_private_notes(removal)])
 
 
-def draft_told(draft: Unfinished, desk: Desk) -> str:
+def draft_told(draft: DraftItem, desk: Desk) -> str:
     """The line of a draft, and that it goes for good."""
-    text = veil(draft.text) if desk.hidden else draft.text
+    text = mask_numbers(draft.text) if desk.hidden else draft.text
     return f"{text}\n\n" + _("It cannot be brought back.")
 
 

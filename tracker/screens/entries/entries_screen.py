@@ -27,10 +27,10 @@ from tracker.screens.shell.context import Desk
 from tracker.screens.shell.main_screen import HELP_BINDING, Place
 from tracker.screens.shell.requests import DraftRequest, EditRequest
 from tracker.widgets.entry_browser import EntryBrowser
-from tracker.widgets.entry_table import EntryTable, Item
-from tracker.widgets.filter_input import FilterLine
+from tracker.widgets.entry_table import EntryItem, EntryTableView
+from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.heading import Heading
+from tracker.widgets.heading import PageHeading
 
 OVER_MONTHS = frozenset({"go_to", "counted"})
 WITH_AN_ENTRY = frozenset({"edit", "delete", "history", "sort"})
@@ -91,7 +91,7 @@ class Entries(Place, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The filter while it is wanted, then the entries."""
         with Vertical(id="page"):
-            yield Heading()
+            yield PageHeading()
             with Vertical(id="empty"):
                 yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
                 if not self.desk.is_copy:
@@ -111,7 +111,7 @@ class Entries(Place, inherit_bindings=False):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that act now: none of the place's own while a filter is typed."""
         bindings = super().active_bindings
-        if isinstance(self.focused, FilterLine):
+        if isinstance(self.focused, FilterInput):
             return {key: each for key, each in bindings.items() if each.node is not self}
         idle = set[str]()
         if self._filter.is_looking or self.has_class("-empty"):
@@ -142,7 +142,7 @@ class Entries(Place, inherit_bindings=False):
         self._list(listing)
         if self.focused is None:
             # A list that was hidden, because it was empty, had to let go of the focus.
-            self.call_after_refresh(self.query_one(EntryTable).focus)
+            self.call_after_refresh(self.query_one(EntryTableView).focus)
 
     def show_month(self, month: Month) -> None:
         """Show a month; what was looked for before is let go."""
@@ -162,20 +162,20 @@ class Entries(Place, inherit_bindings=False):
         count = len(listing.items)
         entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
         told = listing.told or (join_list((entries, _(order.name))) if count else "")
-        self.query_one(Heading).say(listing.place, told)
+        self.query_one(PageHeading).set_texts(listing.place, told)
         items = ordered(listing.items, order)
-        self.query_one(EntryBrowser).put(
+        self.query_one(EntryBrowser).set_entries(
             [*listing.above, *items] if listing.above else items,
             self.desk.numbers,
             naming(listing.items, year=self._filter.is_looking),
             sentence="" if listing.items else listing.nothing,
-            top=top or listing.place != self._listing.place,
+            goes_to_top=top or listing.place != self._listing.place,
         )
         self._listing = listing
         self.refresh_bindings()
 
-    @on(EntryTable.Chosen)
-    def _offer_keys(self, event: EntryTable.Chosen) -> None:
+    @on(EntryTableView.Chosen)
+    def _offer_keys(self, event: EntryTableView.Chosen) -> None:
         if says_how_often(event.item) != self._can_repeat:
             self._can_repeat = not self._can_repeat
             self.refresh_bindings()
@@ -231,10 +231,10 @@ class Entries(Place, inherit_bindings=False):
         else:
             await self.run_action("app.place('this_month')")
 
-    @on(EntryTable.Opened)
+    @on(EntryTableView.Opened)
     def action_edit(self) -> None:
         """Ask for the entry or the draft to be changed."""
-        item = self.query_one(EntryTable).chosen
+        item = self.query_one(EntryTableView).chosen
         if isinstance(item, StoredEntry):
             self.post_message(EditRequest(item.number))
         elif item is not None:
@@ -242,19 +242,19 @@ class Entries(Place, inherit_bindings=False):
 
     def put_cursor(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""
-        self.query_one(EntryTable).put_cursor(number)
+        self.query_one(EntryTableView).select_entry(number)
 
     def action_repeat(self) -> None:
         """Save the chosen entry as one that comes as often as its label says."""
-        self.query_one(LabelQuestion).repeat(self.query_one(EntryTable).chosen)
+        self.query_one(LabelQuestion).repeat(self.query_one(EntryTableView).chosen)
 
     def action_leave_question(self) -> None:
         """Let the question be."""
-        self.query_one(EntryTable).focus()
+        self.query_one(EntryTableView).focus()
 
     def action_history(self) -> None:
         """Show what the entry was before; a draft was nothing before."""
-        item = self.query_one(EntryTable).chosen
+        item = self.query_one(EntryTableView).chosen
         if isinstance(item, StoredEntry):
             with says_why(self):
                 versions = self.book.load_history(item.number)
@@ -278,7 +278,7 @@ class Entries(Place, inherit_bindings=False):
 
     def action_delete(self) -> None:
         """Ask whether the entry or the draft is to go, and say what goes with it."""
-        item = self.query_one(EntryTable).chosen
+        item = self.query_one(EntryTableView).chosen
         if item is None:
             return
         with says_why(self):
@@ -291,7 +291,7 @@ class Entries(Place, inherit_bindings=False):
                 dialog = Confirm(_("Delete this draft?"), told, _("Delete"))
             self.app.push_screen(dialog, partial(self._delete, item))
 
-    def _delete(self, item: Item, wanted: bool | None) -> None:
+    def _delete(self, item: EntryItem, wanted: bool | None) -> None:
         """Delete it, if the person said yes."""
         if not wanted:
             return

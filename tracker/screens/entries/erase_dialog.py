@@ -7,7 +7,7 @@ from tracker.book.maintenance.erase import Erasure
 from tracker.i18n import _, format_date, join_list, ngettext
 from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.context import Desk
-from tracker.widgets.recent_entries import read_for
+from tracker.widgets.recent_entries import describe_entry
 
 
 def erase_dialog(number: int, desk: Desk) -> Confirm:
@@ -43,7 +43,7 @@ def _told(erasure: Erasure, copies: int, kept: int, desk: Desk) -> str:
 
 def _lines(erasure: Erasure, copies: int, kept: int, desk: Desk) -> Iterator[str]:
     item = erasure.current_entries[0]
-    yield f"{format_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
+    yield f"{format_date(item.entry.day)}  {describe_entry(item.entry, desk.numbers).sentence}"
     yield ""
     others = [each for each in erasure.numbers if each != item.number]
     if others:

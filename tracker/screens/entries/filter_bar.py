@@ -16,8 +16,8 @@ from tracker.entries.types import StoredEntry
 from tracker.screens.entries.search import Sought, found, sought
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
-from tracker.widgets.entry_table import EntryTable
-from tracker.widgets.filter_input import FilterLine
+from tracker.widgets.entry_table import EntryTableView
+from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.line_preview import Candidates
 
 MOST = 500
@@ -36,7 +36,7 @@ class FilterBar(Vertical):
         display: none;
         #filter { height: 1; background: $surface; }
         #prompt { width: 2; color: $accent; text-style: bold; background: $surface; }
-        FilterLine, FilterLine:focus {
+        FilterInput, FilterInput:focus {
             width: 1fr;
             height: 1;
             padding: 0;
@@ -44,7 +44,7 @@ class FilterBar(Vertical):
             background: $surface;
             background-tint: $surface 0%;
         }
-        FilterLine > .input--placeholder { color: $dim; }
+        FilterInput > .input--placeholder { color: $dim; }
         #under { height: 1; padding-left: 2; display: none; }
         &.-typed #under { display: block; }
         Candidates, #refusal { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -77,15 +77,15 @@ class FilterBar(Vertical):
         """The field, and a line for the ways to go on or for why it is not understood."""
         with Horizontal(id="filter"):
             yield Static("/", markup=False, id="prompt")
-            yield FilterLine()
+            yield FilterInput()
         with Container(id="under"):
             yield Candidates()
             yield Static(markup=False, id="refusal")
 
     @property
-    def line(self) -> FilterLine:
+    def line(self) -> FilterInput:
         """The field."""
-        return self.query_one(FilterLine)
+        return self.query_one(FilterInput)
 
     @property
     def is_looking(self) -> bool:
@@ -106,7 +106,7 @@ class FilterBar(Vertical):
         self.line.value = ""
         self._sought = Sought()
         self._seek(None)
-        self.screen.query_one(EntryTable).focus()
+        self.screen.query_one(EntryTableView).focus()
 
     def seek_anew(self) -> None:
         """Look for the same again, because the book has changed."""
@@ -146,7 +146,7 @@ class FilterBar(Vertical):
         refusal.update(says)
         refusal.display = bool(says)
         ways = [] if says else [way._replace(meaning="") for way in self._sought.ways]
-        self.query_one(Candidates).offer(ways, self._chosen, hidden=self.desk.hidden)
+        self.query_one(Candidates).show_candidates(ways, self._chosen, hidden=self.desk.hidden)
 
     def _act(self) -> None:
         if not self._sought.refusal or self._sought.is_begun:
@@ -163,32 +163,32 @@ class FilterBar(Vertical):
             self.close()
             return
         self._seek(self._sought.wanted)
-        self.screen.query_one(EntryTable).focus()
+        self.screen.query_one(EntryTableView).focus()
 
-    @on(FilterLine.Left)
+    @on(FilterInput.Left)
     def _leave(self) -> None:
         self.close()
 
-    @on(FilterLine.Stepped)
-    def _step(self, event: FilterLine.Stepped) -> None:
+    @on(FilterInput.Stepped)
+    def _step(self, event: FilterInput.Stepped) -> None:
         """Choose another way to go on; where there is none, down leads to what is found."""
         ways = self._sought.ways
         if ways and (self._sought.is_begun or not self._sought.refusal):
             self._chosen = (self._chosen + event.step) % len(ways)
             self._tell(insists=False)
         elif event.step > 0:
-            self.screen.query_one(EntryTable).focus()
+            self.screen.query_one(EntryTableView).focus()
 
-    @on(FilterLine.CompleteWanted)
+    @on(FilterInput.CompleteRequest)
     def _complete(self) -> None:
         """Complete the word that is begun, or the way that was chosen; else go to what is found."""
         ways, line = self._sought.ways, self.line
         if not ways or not (ways[0].start < line.cursor_position or self._chosen):
-            self.screen.query_one(EntryTable).focus()
+            self.screen.query_one(EntryTableView).focus()
         else:
             way = ways[min(self._chosen, len(ways) - 1)]
             after = "" if line.value[line.cursor_position :].startswith(" ") else " "
-            line.put(way.text + after, way.start, line.cursor_position)
+            line.replace_range(way.text + after, way.start, line.cursor_position)
 
     def _seek(self, wanted: EntryFilter | None) -> None:
         if self._timer is not None:

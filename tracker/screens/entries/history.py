@@ -13,8 +13,8 @@ from textual.widgets import Static
 from tracker.book.history import EntryVersion
 from tracker.i18n import _, format_date
 from tracker.screens.shell.context import Desk
-from tracker.widgets.recent_entries import read_for
-from tracker.widgets.text_format import dim
+from tracker.widgets.recent_entries import describe_entry
+from tracker.widgets.text_format import style_dim
 
 
 class History(ModalScreen[bool]):
@@ -74,9 +74,9 @@ class History(ModalScreen[bool]):
         if len(self.versions) < 2:
             yield Content(_("Nothing was changed since it was noted."))
         for version in reversed(self.versions):
-            reading = read_for(version.entry, self.desk.numbers)
+            reading = describe_entry(version.entry, self.desk.numbers)
             said = f"{format_date(version.entry.day)}  {reading.sentence}"
-            yield dim(days_of(version)) + Content("\n") + Content(said)
+            yield style_dim(days_of(version)) + Content("\n") + Content(said)
 
 
 def days_of(version: EntryVersion) -> str:

@@ -18,8 +18,8 @@ from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.section_list import LabelledList
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.section_list import SectionList
 
 
 class CountedEntries(Screen[None]):
@@ -50,10 +50,10 @@ class CountedEntries(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list, and the entry at the cursor in full."""
         with Vertical(id="page"):
-            yield Heading()
+            yield PageHeading()
             yield Static(markup=False, id="nothing")
             with Container(id="both"):
-                yield LabelledList()
+                yield SectionList()
                 yield EntryDetail()
         yield Footer()
 
@@ -76,11 +76,11 @@ class CountedEntries(Screen[None]):
         rows = CountedRows(self.month, found, self._entries, today, several=several)
         name, count = format_month(self.month.first_day), len(self._entries)
         told = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        self.query_one(Heading).say(_("What counts in {month}").format(month=name), told)
+        self.query_one(PageHeading).set_texts(_("What counts in {month}").format(month=name), told)
         nothing = "" if count else _("No entry counts in {month}.").format(month=name)
         self.query_one("#nothing", Static).update(nothing)
         self.set_class(not count, "-empty")
-        self.query_one(LabelledList).put(list(rows.parts(self.desk.numbers)))
+        self.query_one(SectionList).set_sections(list(rows.parts(self.desk.numbers)))
         self._follow()
         self.refresh_bindings()
 
@@ -95,7 +95,7 @@ class CountedEntries(Screen[None]):
     @property
     def _chosen(self) -> StoredEntry | None:
         # The footer asks also before there is a list.
-        for rows in self.query(LabelledList):
+        for rows in self.query(SectionList):
             option = rows.highlighted_option
             number = (option.id or "" if option else "").rpartition("-")[2]
             return self._entries.get(int(number)) if number else None
@@ -105,7 +105,7 @@ class CountedEntries(Screen[None]):
     def _follow(self) -> None:
         """Show the entry that is gone to."""
         chosen = self._chosen
-        self.query_one(EntryDetail).show(chosen, self.desk.numbers)
+        self.query_one(EntryDetail).show_item(chosen, self.desk.numbers)
 
     @on(OptionList.OptionSelected)
     def _open(self) -> None:

@@ -9,8 +9,8 @@ from tracker.entries.entry_description import NO_AMOUNT
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, NumberFormat, _, format_date, format_day, join_list, ngettext
 from tracker.months import Month
-from tracker.widgets.recent_entries import read_for
-from tracker.widgets.section_list import Line, Part
+from tracker.widgets.recent_entries import describe_entry
+from tracker.widgets.section_list import ListRow, ListSection
 
 TITLES = {
     MonthFigure.GIVEN: N_("Given: {amount}"),
@@ -39,20 +39,20 @@ class CountedRows:
     several: bool
     """Whether there are several groups, so that each row has to name its own."""
 
-    def parts(self, numbers: NumberFormat) -> Iterator[Part]:
+    def parts(self, numbers: NumberFormat) -> Iterator[ListSection]:
         """Yield each figure with its rows, then the entries that no figure counts."""
         for figure in MonthFigure:
             if items := self.listed.select(figure):
                 amount, day = sum_told(items, numbers), format_day(self.month.last_day)
                 title = _(TITLES[figure]).format(amount=amount, day=day)
-                yield Part(title, [self._line(item, numbers) for item in items])
+                yield ListSection(title, [self._line(item, numbers) for item in items])
         if others := self.listed.uncounted_entries:
             lines = [self._other(other, numbers) for other in others]
-            yield Part(_("Other entries in this month"), lines)
+            yield ListSection(_("Other entries in this month"), lines)
 
-    def _line(self, item: MonthItem, numbers: NumberFormat) -> Line:
+    def _line(self, item: MonthItem, numbers: NumberFormat) -> ListRow:
         entry = self.entries[item.number].entry
-        told = read_for(entry, numbers)
+        told = describe_entry(entry, numbers)
         repeats = getattr(entry, "every", None) is not None
         is_new = Month.from_date(entry.day) == self.month
         parts = (
@@ -61,15 +61,15 @@ class CountedRows:
             *(told.kind, told.details, told.group if self.several else ""),
         )
         since = None if is_new and not repeats else entry.day
-        return Line(
+        return ListRow(
             f"{item.figure}-{item.number}",
             days_told(item.days),
             join_list((sum_told((item,), numbers), numbered(item.number, parts, since))),
         )
 
-    def _other(self, other: UncountedEntry, numbers: NumberFormat) -> Line:
+    def _other(self, other: UncountedEntry, numbers: NumberFormat) -> ListRow:
         entry = self.entries[other.number].entry
-        told = read_for(entry, numbers)
+        told = describe_entry(entry, numbers)
         why = ""
         if other.because_of is not None:
             why = _("not counted because of entry {number}").format(number=other.because_of)
@@ -77,7 +77,9 @@ class CountedRows:
             why = _("after today")
         group = told.group if self.several else ""
         parts = (why, told.sentence, group)
-        return Line(f"other-{other.number}", format_day(entry.day), numbered(other.number, parts))
+        return ListRow(
+            f"other-{other.number}", format_day(entry.day), numbered(other.number, parts)
+        )
 
 
 def numbered(number: int, parts: Iterable[str], since: date | None = None) -> str:

@@ -14,10 +14,10 @@ from tracker.months import Period
 from tracker.screens.entries.search import found
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
-from tracker.widgets.entry_detail import label_told
-from tracker.widgets.entry_table import Item
-from tracker.widgets.inline_prompt import Gentle
-from tracker.widgets.recent_entries import read_for
+from tracker.widgets.entry_detail import describe_label_question
+from tracker.widgets.entry_table import EntryItem
+from tracker.widgets.inline_prompt import InlinePrompt
+from tracker.widgets.recent_entries import describe_entry
 
 # Data: in people's notebooks since 0.1; never rename.
 KEPT = "labels.kept"
@@ -31,7 +31,7 @@ EVERY = {
 }
 
 
-class LabelQuestion(Gentle):
+class LabelQuestion(InlinePrompt):
     """Asks about one entry at a time, the newest first; it is not there where none is left."""
 
     class Changed(Message):
@@ -84,19 +84,19 @@ class LabelQuestion(Gentle):
         item = self._item
         told = convert_to_repeating(item.entry) if item else None
         if item is None or told is None:
-            self.put("", ())
+            self.ask_question("", ())
             return
         numbers = self.desk.numbers
         head = _("Entry {number}, {day}: {entry}.").format(
             number=item.number,
             day=format_date(item.entry.day),
-            entry=read_for(item.entry, numbers).sentence,
+            entry=describe_entry(item.entry, numbers).sentence,
         )
         answers = ((YES, _(EVERY[told.every])), (NO, _("no")))
-        self.put(f"{head} {label_told(item.entry, numbers)}", answers)
+        self.ask_question(f"{head} {describe_label_question(item.entry, numbers)}", answers)
 
-    @on(Gentle.Answered)
-    def _answered(self, event: Gentle.Answered) -> None:
+    @on(InlinePrompt.Answered)
+    def _answered(self, event: InlinePrompt.Answered) -> None:
         event.stop()
         item = self._item
         if item is None:
@@ -110,19 +110,19 @@ class LabelQuestion(Gentle):
             self._looked_at = None
             self.post_message(self.Changed())
 
-    def repeat(self, item: Item | None) -> None:
+    def repeat(self, item: EntryItem | None) -> None:
         """Save an entry as its label says it, as one change."""
         told = convert_to_repeating(item.entry) if isinstance(item, StoredEntry) else None
         if item is None or told is None:
             return
         with says_why(self):
             self.desk.book.edit(item.number, [told.entry], self.desk.clock.today())
-            entry = read_for(told.entry, self.desk.numbers).sentence
+            entry = describe_entry(told.entry, self.desk.numbers).sentence
             sentence = _("Changed: {entry}. Undo takes it back.").format(entry=entry)
             self.notify(sentence, markup=False)
             self.post_message(self.Changed())
 
 
-def says_how_often(item: Item | None) -> bool:
+def says_how_often(item: EntryItem | None) -> bool:
     """Return whether the label of an entry says how often it comes."""
     return isinstance(item, StoredEntry) and convert_to_repeating(item.entry) is not None

@@ -11,7 +11,7 @@ from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_month
 from tracker.months import Month
 from tracker.screens.entries.search import newest_first
-from tracker.widgets.entry_table import Item, Naming, Unfinished
+from tracker.widgets.entry_table import DraftItem, EntryItem, RowLabels
 
 MOST_OF_A_DRAFT = 3000
 """Characters of a draft that are shown; on the line it is whole."""
@@ -30,7 +30,7 @@ class Listing:
 
     place: str
     items: Sequence[StoredEntry]
-    above: tuple[Item, ...] = ()
+    above: tuple[EntryItem, ...] = ()
     """What stands above them, in whatever order they are."""
     told: str = ""
     """Said in the place of how many there are and in what order."""
@@ -49,10 +49,10 @@ def month_listing(month: Month, current: Month, book: Book) -> Listing:
     )
 
 
-def _of_no_month(book: Book) -> tuple[Item, ...]:
+def _of_no_month(book: Book) -> tuple[EntryItem, ...]:
     """Return the drafts, and the entries of a day that cannot be."""
     drafts = (
-        Unfinished(draft.number, draft.day, beginning(draft.text))
+        DraftItem(draft.number, draft.day, beginning(draft.text))
         for draft in reversed(book.drafts.load_all())
     )
     return (*drafts, *book.day_repair.load_outside_range())
@@ -89,9 +89,9 @@ def beginning(text: str) -> str:
     return text if len(text) <= MOST_OF_A_DRAFT else f"{text[:MOST_OF_A_DRAFT]}…"
 
 
-def naming(items: Sequence[StoredEntry], *, year: bool) -> Naming:
+def naming(items: Sequence[StoredEntry], *, year: bool) -> RowLabels:
     """What the rows of these entries have to name."""
     if isinstance(items, LazyEntries):
-        return Naming(len(items.groups) > 1, year, items.highest_number)
+        return RowLabels(len(items.groups) > 1, year, items.highest_number)
     groups = {getattr(item.entry, "group", None) for item in items}
-    return Naming(len(groups - {None}) > 1, year)
+    return RowLabels(len(groups - {None}) > 1, year)

@@ -19,8 +19,8 @@ from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.main_screen import HELP_BINDING
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.timeline_list import LifeLegend, LifeList, telling
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.timeline_list import TimelineLegend, TimelineList, build_value_format
 
 WITH_AN_ASK = frozenset({"open", "save"})
 """Actions that there is nothing to do for where no ask is noted."""
@@ -37,7 +37,7 @@ def drawn(every: list[Timeline], place: int, ending: str) -> bytes:
 
 def titled(life: Timeline, numbers: NumberFormat) -> str:
     """What an ask was about, above its entries."""
-    return timeline_text.format_timeline_title(life, telling(numbers))
+    return timeline_text.format_timeline_title(life, build_value_format(numbers))
 
 
 class LifeOfAsks(Screen[None]):
@@ -82,11 +82,11 @@ class LifeOfAsks(Screen[None]):
     def compose(self) -> ComposeResult:
         """The lives, and what their signs mean."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE)
+            yield PageHeading(self.TITLE)
             nothing = timeline_text.describe_no_asks(in_range=bool(self.months.told))
             yield Static(nothing, markup=False, id="nothing")
-            yield LifeList()
-            yield LifeLegend()
+            yield TimelineList()
+            yield TimelineLegend()
             yield Static(timeline_text.describe_linking(), markup=False, id="together")
         yield Footer()
 
@@ -106,14 +106,14 @@ class LifeOfAsks(Screen[None]):
     def show_numbers(self) -> None:
         """Show amounts, or dots."""
         self.set_class(not self._lives, "-empty")
-        self.query_one(LifeList).put(self._lives, self.desk.numbers)
-        self.query_one(LifeLegend).lives = tuple(self._lives)
+        self.query_one(TimelineList).set_timelines(self._lives, self.desk.numbers)
+        self.query_one(TimelineLegend).timelines = tuple(self._lives)
         self.refresh_bindings()
 
     def _choose(self, number: int) -> None:
         for place, life in enumerate(self._lives):
             if number in life.entries:
-                self.query_one(LifeList).choose(place)
+                self.query_one(TimelineList).choose_timeline(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be opened or saved where no ask is noted, and nothing saved of a copy."""
@@ -121,20 +121,20 @@ class LifeOfAsks(Screen[None]):
             return False
         return bool(self._lives) or action not in WITH_AN_ASK
 
-    @on(LifeList.Chosen)
-    def _tell_place(self, event: LifeList.Chosen) -> None:
+    @on(TimelineList.Chosen)
+    def _tell_place(self, event: TimelineList.Chosen) -> None:
         """Say which of how many is chosen."""
         told = _("{place} of {count}").format(place=event.place + 1, count=len(self._lives))
         parts = (self.months.told, self.group, told if self._lives else "")
         beside = " · ".join(part for part in parts if part)
-        self.query_one(Heading).say(self.TITLE, beside)
+        self.query_one(PageHeading).set_texts(self.TITLE, beside)
 
-    @on(LifeList.Opened)
+    @on(TimelineList.Opened)
     def action_open(self) -> None:
         """Show the entries of the chosen ask."""
         from tracker.screens.shell.entry_list_screen import EntriesBehind
 
-        life = self.query_one(LifeList).chosen
+        life = self.query_one(TimelineList).chosen
         if life is not None:
             with says_why(self):
                 items = self.desk.book.find_entries(life.entries)
@@ -148,5 +148,5 @@ class LifeOfAsks(Screen[None]):
             "A .png shows the chosen ask, a .pdf all of them: with amounts and with what was said."
             " It is not encrypted."
         )
-        draw = partial(drawn, self._lives, self.query_one(LifeList).cursor)
+        draw = partial(drawn, self._lives, self.query_one(TimelineList).cursor)
         self.app.push_screen(SavePicture(self.desk, draw, shows, "~/asks.pdf"))

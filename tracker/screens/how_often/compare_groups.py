@@ -25,10 +25,10 @@ from tracker.screens.how_often.group_summary import one_side, over
 from tracker.screens.how_often.month_range import Range, range_dialog, range_of
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.input_dialogs import ChooseOne, Texts
-from tracker.widgets.bullet_list import Points
+from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.same_age_chart import LaidOver
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.same_age_chart import SameAgeChart
 
 
 class TwoGroups(Screen[None]):
@@ -68,10 +68,10 @@ class TwoGroups(Screen[None]):
     def compose(self) -> ComposeResult:
         """The sentences, the steps, and both groups side by side."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE)
+            yield PageHeading(self.TITLE)
             with VerticalScroll(id="scrolled"):
-                yield Points((), is_faint=False, id="sentences")
-                yield LaidOver()
+                yield BulletList((), is_faint=False, id="sentences")
+                yield SameAgeChart()
                 yield Static(markup=False, id="range", classes="-dim")
                 with Container(id="sides"):
                     yield Static(markup=False, id="older")
@@ -113,10 +113,12 @@ class TwoGroups(Screen[None]):
         same = compare_groups(older, younger, monthly, left, self._unit)
         self._shown_unit = same.unit if same else self._unit
         numbers = self.desk.numbers
-        self.query_one(Heading).say(_("Two groups, at the same age"), " · ".join(self._chosen))
-        self.query_one(Points).put(describe_comparison(same, numbers))
-        laid = self.query_one(LaidOver)
-        laid.numbers, laid.same = numbers, same
+        self.query_one(PageHeading).set_texts(
+            _("Two groups, at the same age"), " · ".join(self._chosen)
+        )
+        self.query_one(BulletList).set_points(describe_comparison(same, numbers))
+        laid = self.query_one(SameAgeChart)
+        laid.numbers, laid.comparison = numbers, same
         self.query_one("#range", Static).update(over(self._months, monthly))
         for place, label in zip(("#older", "#younger"), self._chosen, strict=True):
             side = one_side(happened, monthly, label, self._months, numbers)
@@ -125,8 +127,8 @@ class TwoGroups(Screen[None]):
     def _say_only(self, sentence: str) -> None:
         """Show one sentence and nothing else."""
         self._chosen = ()
-        self.query_one(Points).put([sentence])
-        self.query_one(LaidOver).same = None
+        self.query_one(BulletList).set_points([sentence])
+        self.query_one(SameAgeChart).comparison = None
         for static in ("#range", "#older", "#younger"):
             self.query_one(static, Static).update("")
 

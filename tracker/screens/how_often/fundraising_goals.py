@@ -17,7 +17,7 @@ from tracker.screens.shell.context import Desk
 from tracker.screens.shell.main_screen import HELP_BINDING
 from tracker.widgets import goal_chart as drawn
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
+from tracker.widgets.heading import PageHeading
 
 
 class Targets(Screen[None]):
@@ -43,10 +43,10 @@ class Targets(Screen[None]):
     def compose(self) -> ComposeResult:
         """A sentence where there is nothing, else the campaigns."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE)
+            yield PageHeading(self.TITLE)
             with VerticalScroll(id="scrolled"):
                 yield Static(markup=False, id="said")
-                yield drawn.Targets()
+                yield drawn.GoalChart()
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -71,10 +71,10 @@ class Targets(Screen[None]):
                 )
         groups = {each.group for each in found if each.group}
         beside = " · ".join(filter(None, (self.months.told, ", ".join(sorted(groups)))))
-        self.query_one(Heading).say(self.TITLE, beside)
+        self.query_one(PageHeading).set_texts(self.TITLE, beside)
         told = self.query_one("#said", Static)
         told.update(said)
         told.display = bool(said)
-        targets = self.query_one(drawn.Targets)
+        targets = self.query_one(drawn.GoalChart)
         targets.numbers, targets.names_groups = self.desk.numbers, len(groups) > 1
         targets.campaigns = tuple(found)

@@ -25,8 +25,8 @@ from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.inline_prompt import Gentle
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.inline_prompt import InlinePrompt
 
 YES, LEAVE_IT = "yes", "leave it"
 
@@ -64,10 +64,10 @@ class ClosingPage(Screen[None]):
     def compose(self) -> ComposeResult:
         """The totals, and below them the question."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE, self.group)
+            yield PageHeading(self.TITLE, self.group)
             with VerticalScroll(id="scrolled"):
                 yield Static(markup=False, id="told")
-            yield Gentle()
+            yield InlinePrompt()
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -86,12 +86,12 @@ class ClosingPage(Screen[None]):
         if not told and not answer:
             told = [_("No day on which you left is noted. Settings (F5) has a line for the group.")]
         self.query_one("#told", Static).update("\n\n".join([*told, *filter(None, [answer])]))
-        gentle = self.query_one(Gentle)
+        gentle = self.query_one(InlinePrompt)
         asked = describe_ongoing_question(of, numbers) if of and self._asks else ""
         if of is None or not asked:
-            gentle.put("", ())
+            gentle.ask_question("", ())
         elif gentle.question != asked:
-            gentle.put(
+            gentle.ask_question(
                 asked, ((YES, describe_yes_answer(of)), (LEAVE_IT, _("no, leave it as it is")))
             )
 
@@ -107,8 +107,8 @@ class ClosingPage(Screen[None]):
             noted.left_on,
         )
 
-    @on(Gentle.Answered)
-    def _answered(self, event: Gentle.Answered) -> None:
+    @on(InlinePrompt.Answered)
+    def _answered(self, event: InlinePrompt.Answered) -> None:
         """Note that it stopped, or nothing."""
         self._asks = False
         of = self._totals

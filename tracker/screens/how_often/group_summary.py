@@ -14,7 +14,7 @@ from tracker.entries.entry_description import KIND_LABELS
 from tracker.i18n import NumberFormat, _, format_month, ngettext
 from tracker.screens.how_often.month_range import Range
 from tracker.widgets.figure_list import Figure
-from tracker.widgets.text_format import dim, fitted
+from tracker.widgets.text_format import fit_text, style_dim
 
 
 def over(months: Range, monthly: MonthlyTable) -> str:
@@ -50,14 +50,14 @@ def _totals(
 ) -> Iterator[Content]:
     rows = monthly.build_rows(*months, group=group)
     if not rows:
-        yield dim(_("No month is in this range."))
+        yield style_dim(_("No month is in this range."))
         return
     named = list(_figures(sum_by_group(rows)[0], numbers))
     width = max(cell_len(name) for name, _amount in named) + 2
     for name, amount in named:
-        yield dim(fitted(name, width)) + Content(amount)
+        yield style_dim(fit_text(name, width)) + Content(amount)
     if earning := sum(row.income is not None for row in rows):
-        yield dim(_of_whose_income(earning, len(rows)))
+        yield style_dim(_of_whose_income(earning, len(rows)))
 
 
 def _figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figure]:

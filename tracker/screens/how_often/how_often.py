@@ -25,8 +25,8 @@ from tracker.screens.shell.context import Desk
 from tracker.screens.shell.input_dialogs import Texts
 from tracker.screens.shell.main_screen import HELP_BINDING, Place
 from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.sentence_list import Sentence, SentenceList
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.sentence_list import ListSentence, SentenceList
 
 WITH_ENTRIES = frozenset({"life", "compare", "pledges", "targets", "range"})
 """Actions that there is nothing to do for in an empty book."""
@@ -79,7 +79,7 @@ class HowOften(Place, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """A sentence a pattern."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE)
+            yield PageHeading(self.TITLE)
             with Vertical(id="empty"):
                 yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
                 yield Static(
@@ -109,9 +109,9 @@ class HowOften(Place, inherit_bindings=False):
         self.set_class(is_empty, "-empty")
         if is_empty:
             self.set_focus(None)
-        self.query_one(SentenceList).put(
+        self.query_one(SentenceList).set_sentences(
             [
-                Sentence(
+                ListSentence(
                     each.name,
                     describe_pattern(each, self.desk.numbers, self._group),
                     not each.has_enough,
@@ -120,7 +120,7 @@ class HowOften(Place, inherit_bindings=False):
             ]
         )
         about = "" if is_empty else self._about(facts.first_day, today)
-        self.query_one(Heading).say(self.TITLE, about)
+        self.query_one(PageHeading).set_texts(self.TITLE, about)
         self.refresh_bindings()
 
     def _about(self, first_day: date | None, today: date) -> str:

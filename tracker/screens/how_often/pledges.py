@@ -31,7 +31,7 @@ from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
+from tracker.widgets.heading import PageHeading
 
 MOST = 100
 """Asks and standing payments that are listed, the newest first."""
@@ -83,7 +83,7 @@ class Pledges(Screen[None]):
         self._is_read = True
         with Vertical(id="page"):
             beside = " · ".join(filter(None, (self.months.told, self.group)))
-            yield Heading(self.TITLE, beside)
+            yield PageHeading(self.TITLE, beside)
             nothing = _("No yes is noted, and no standing payment.")
             if self.months.told:
                 nothing = _("In these months no yes is noted, and no standing payment.")
@@ -120,7 +120,7 @@ class Pledges(Screen[None]):
         numbers, said = self.desk.numbers, self._said
         self.set_class(not (said.statuses or said.other_payments), "-empty")
         listed = sentences(said, self._asks, numbers, several=self._several)
-        self.query_one(PledgeList).put(list(listed))
+        self.query_one(PledgeList).set_sentences(list(listed))
         self.refresh_bindings()
 
     @property

@@ -12,8 +12,8 @@ from tracker.analysis.monthly.facts import GroupLabel
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, build_description
 from tracker.entries.types import Ask, Kind
 from tracker.i18n import N_, NumberFormat, _, format_date, join_list
-from tracker.widgets.recent_entries import veil
-from tracker.widgets.sentence_list import Sentence
+from tracker.widgets.recent_entries import mask_numbers
+from tracker.widgets.sentence_list import ListSentence
 
 ASK, ORDER = "ask", "order"
 """How the id of a sentence begins; the number of the entry follows."""
@@ -22,7 +22,7 @@ BACK = N_("taken back on {day}")
 
 def sentences(
     said: PledgeReport, asks: Mapping[int, Ask], numbers: NumberFormat, *, several: bool
-) -> Iterator[Sentence]:
+) -> Iterator[ListSentence]:
     """A sentence an ask, then one a standing payment; with several groups each names its own.
 
     `asks` are the asks by their numbers.
@@ -30,10 +30,10 @@ def sentences(
     for each in said.statuses:
         amount = build_description(asks[each.last_ask.number], numbers.format_amount).amount
         head = _head(each.last_ask.kind, amount, each.last_ask.group if several else None)
-        yield Sentence(f"{ASK}-{each.last_ask.number}", told(each, numbers), head=head)
+        yield ListSentence(f"{ASK}-{each.last_ask.number}", told(each, numbers), head=head)
     for order in said.other_payments:
         head = _head(order.kind, _("standing payment"), order.group if several else None)
-        yield Sentence(f"{ORDER}-{order.number}", _paid(order, numbers), head=head)
+        yield ListSentence(f"{ORDER}-{order.number}", _paid(order, numbers), head=head)
 
 
 def _head(kind: Kind, what: str, group: GroupLabel) -> str:
@@ -96,7 +96,7 @@ def _given(said: PledgeStatus, numbers: NumberFormat) -> str:
 
 
 def _paid(order: RecurringPayment, numbers: NumberFormat) -> str:
-    label = order.label and (veil(order.label) if numbers.is_hidden else order.label)
+    label = order.label and (mask_numbers(order.label) if numbers.is_hidden else order.label)
     return join_list(filter(None, (label, _promise(order.commitment, numbers))))
 
 

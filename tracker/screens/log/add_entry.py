@@ -21,12 +21,12 @@ from tracker.screens.log.paste_screen import PasteScreen
 from tracker.screens.log.tags_text import behind_keys
 from tracker.screens.log.unsaved_text import offer_ways
 from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.hotkey_options import Keyed
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.hotkey_options import HotkeyOptions
 from tracker.widgets.meeting_row import MeetingRow
-from tracker.widgets.recent_entries import read_for
-from tracker.widgets.session_entries import NotedList
-from tracker.widgets.text_format import dim
+from tracker.widgets.recent_entries import describe_entry
+from tracker.widgets.session_entries import SessionEntryList
+from tracker.widgets.text_format import style_dim
 
 if TYPE_CHECKING:
     from tracker.screens.log.entry_form import EntryForm
@@ -61,13 +61,15 @@ class AfterAMeeting(PasteScreen):
         """The line at the top; what it means below; what was noted last."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(self.TITLE, day_told(clock.undated_day(), clock))
+            yield PageHeading(self.TITLE, day_told(clock.undated_day(), clock))
             yield MeetingRow()
             yield from self.compose_line()
-            yield NotedList()
+            yield SessionEntryList()
             with Vertical(id="tags"):
-                yield Static(dim(_("How was it asked? The key puts it on, and takes it off.")))
-                yield Keyed()
+                yield Static(
+                    style_dim(_("How was it asked? The key puts it on, and takes it off."))
+                )
+                yield HotkeyOptions()
         yield Footer(HIDE)
 
     @property
@@ -91,9 +93,9 @@ class AfterAMeeting(PasteScreen):
         """Show amounts, or dots, everywhere on the screen."""
         numbers, meeting = self.desk.numbers, self.sitting.meeting
         self.noted.numbers = numbers
-        self.query_one(Keyed).options = behind_keys(self.sitting.on_keys, numbers)
-        told = read_for(meeting.entry, numbers).sentence if meeting else ""
-        self.query_one(MeetingRow).told = told
+        self.query_one(HotkeyOptions).options = behind_keys(self.sitting.on_keys, numbers)
+        told = describe_entry(meeting.entry, numbers).sentence if meeting else ""
+        self.query_one(MeetingRow).text = told
         self.tell()
 
     def take_in(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
@@ -171,13 +173,15 @@ class AfterAMeeting(PasteScreen):
 
         def come_back(_none: None) -> None:
             self.read_anew()
-            self.try_to(lambda: self.noted.put(self.sitting.found_anew(self.noted.items)))
+            self.try_to(
+                lambda: self.noted.replace_entries(self.sitting.found_anew(self.noted.items))
+            )
             self.show_numbers()
 
         self.app.push_screen(Tags(self.desk), come_back)
 
-    @on(NotedList.ChangeWanted)
-    def _change(self, event: NotedList.ChangeWanted) -> None:
+    @on(SessionEntryList.ChangeRequest)
+    def _change(self, event: SessionEntryList.ChangeRequest) -> None:
         """Change an entry that was noted."""
         from tracker.screens.log.edit_entry import EditEntry
 
@@ -192,22 +196,22 @@ class AfterAMeeting(PasteScreen):
         self.read_anew()
         self.show_numbers()
 
-    @on(NotedList.Chosen)
-    def _show_tags(self, event: NotedList.Chosen) -> None:
+    @on(SessionEntryList.Chosen)
+    def _show_tags(self, event: SessionEntryList.Chosen) -> None:
         """Offer the tags for an entry that can bear some."""
         entry = event.item.entry if event.item else None
         self.query_one("#tags").display = isinstance(entry, Ask | LaterAnswer | Meeting)
-        self.query_one(Keyed).on = frozenset(getattr(entry, "circumstances", ()))
+        self.query_one(HotkeyOptions).active_names = frozenset(getattr(entry, "circumstances", ()))
         self.refresh_bindings()
 
     def action_tag(self, key: str) -> None:
         """Put the tag behind a key on the chosen entry, or take it off."""
-        tag = self.query_one(Keyed).named(key)
+        tag = self.query_one(HotkeyOptions).find_name(key)
         if tag:
             self.toggle(tag)
 
-    @on(Keyed.Pressed)
-    def _tag_clicked(self, event: Keyed.Pressed) -> None:
+    @on(HotkeyOptions.Pressed)
+    def _tag_clicked(self, event: HotkeyOptions.Pressed) -> None:
         self.toggle(event.name)
 
     def action_to_line(self) -> None:

@@ -14,8 +14,8 @@ from tracker.screens.log.unsaved_text import BACK, DISCARD, KEEP
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.input_dialogs import ChooseOne
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.line_preview import Preview
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.line_preview import LinePreview
 
 
 class EditEntry(LineScreen[list[StoredEntry]]):
@@ -41,7 +41,7 @@ class EditEntry(LineScreen[list[StoredEntry]]):
         number = _("Entry {number}").format(number=self.item.number)
         noted = _("noted {day}").format(day=format_date(self.item.logged_on))
         with Vertical(id="page"):
-            yield Heading(number, noted)
+            yield PageHeading(number, noted)
             yield from self.compose_line()
         yield Footer()
 
@@ -61,7 +61,7 @@ class EditEntry(LineScreen[list[StoredEntry]]):
         try:
             items = self.desk.book.edit(self.item.number, entries, self.desk.clock.today())
         except BookError as error:
-            self.query_one(Preview).say(str(error))
+            self.query_one(LinePreview).show_message(str(error))
             return False
         followed = [str(item.number) for item in items[1:] if item.number < self._first_new]
         if followed:

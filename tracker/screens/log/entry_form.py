@@ -38,11 +38,11 @@ from tracker.screens.log.form_labels import (
     RARE,
 )
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import Choice, Field, text_field
-from tracker.widgets.heading import Heading
+from tracker.widgets.form_fields import ChoiceField, FormField, build_text_input
+from tracker.widgets.heading import PageHeading
 from tracker.widgets.line_preview import Candidates
-from tracker.widgets.recent_entries import read_for
-from tracker.widgets.text_format import dim
+from tracker.widgets.recent_entries import describe_entry
+from tracker.widgets.text_format import style_dim
 
 
 class Filled(NamedTuple):
@@ -82,7 +82,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         self.days = days
         self.numbers = numbers
         self.begun, self.rest = convert_line_to_form(line, known, days)
-        self._fields: dict[str, Field] = {}
+        self._fields: dict[str, FormField] = {}
         self._at_first: dict[str, str] = {}
         self._refusal: ParseError | None = None
         self._ways: list[Completion] = []
@@ -94,9 +94,9 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         """What it is; every field, of which those of its type are shown; how it reads."""
         for name in ("type", *FORM_FIELDS):
             control = _control(name, self.begun.get(name, ""))
-            self._fields[name] = Field(_(LABELS[name]), control)
+            self._fields[name] = FormField(_(LABELS[name]), control)
         with Vertical(id="page"):
-            yield Heading(self.TITLE)
+            yield PageHeading(self.TITLE)
             with Vertical(id="fields"):
                 yield from self._fields.values()
                 yield Candidates()
@@ -120,7 +120,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             name: _value(self._fields[name].control) for name in FIELDS_BY_TYPE[word]
         }
 
-    @on(Choice.Changed, "#type")
+    @on(ChoiceField.Changed, "#type")
     def _arrange(self) -> None:
         """Show the fields of the type; the others keep what was typed into them."""
         word = self.texts["type"]
@@ -132,7 +132,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             self._fields[name].set_class(name == rare, "-rare")
         for name in shown:
             field = self._fields[name]
-            field.call(_(LABELS_OF_TYPES.get((word, name), LABELS[name])))
+            field.set_label(_(LABELS_OF_TYPES.get((word, name), LABELS[name])))
             self.query_one("#fields").move_child(field, after=before)
             if isinstance(field.control, Input):
                 field.control.placeholder = _hint(word, name, self.known, self.days)
@@ -144,10 +144,10 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         """A period that is typed behind the amount is the one that is chosen."""
         _amount, period = split_period(event.value)
         if period:
-            self.query_one("#period", Choice).chosen = list(CHOICES["period"]).index(period)
+            self.query_one("#period", ChoiceField).chosen = list(CHOICES["period"]).index(period)
 
-    @on(Choice.Changed, "#period")
-    def _take_out_period(self, event: Choice.Changed) -> None:
+    @on(ChoiceField.Changed, "#period")
+    def _take_out_period(self, event: ChoiceField.Changed) -> None:
         """A period that is chosen takes the place of one that was typed."""
         amount = self.query_one("#amount", Input)
         text, period = split_period(amount.value)
@@ -157,7 +157,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             amount.value = text
 
     @on(Input.Changed)
-    @on(Choice.Changed)
+    @on(ChoiceField.Changed)
     def _change(self) -> None:
         """Say anew how it reads."""
         self._insists = False
@@ -173,11 +173,11 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             self._refusal = refusal
             told = self._told(refusal)
             # Of a word that is still being typed nothing is said yet.
-            self._say(Content(told) if self._insists else dim("" if self._ways else told))
+            self._say(Content(told) if self._insists else style_dim("" if self._ways else told))
             return
         self._refusal = None
         lines = (
-            f"{format_date(entry.day)}  {read_for(entry, self.numbers()).sentence}"
+            f"{format_date(entry.day)}  {describe_entry(entry, self.numbers()).sentence}"
             for entry in entries
         )
         self._say(Content("\n".join(lines)), several=len(entries) > 1)
@@ -196,7 +196,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             self._ways = complete_field(name, begun, self.known)
             if self._ways:
                 self.query_one("#fields").move_child(candidates, after=self._fields[name])
-        candidates.offer(self._ways, self._chosen, hidden=self.numbers().is_hidden)
+        candidates.show_candidates(self._ways, self._chosen, hidden=self.numbers().is_hidden)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -214,7 +214,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             return
         self._chosen = (self._chosen + step) % len(self._ways)
         hidden = self.numbers().is_hidden
-        self.query_one(Candidates).offer(self._ways, self._chosen, hidden=hidden)
+        self.query_one(Candidates).show_candidates(self._ways, self._chosen, hidden=hidden)
 
     def action_take(self) -> None:
         """Take the chosen way to go on; tab never does, so that each text lands in its field."""
@@ -256,7 +256,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         else:
             self._field_of(self._refusal).control.focus()
 
-    def _field_of(self, refusal: ParseError) -> Field:
+    def _field_of(self, refusal: ParseError) -> FormField:
         return self._fields[find_field_at(self.texts, refusal.column)]
 
     def _told(self, refusal: ParseError) -> str:
@@ -265,20 +265,20 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         return _("{field}: {sentence}").format(field=field.label, sentence=refusal.sentence)
 
 
-def _control(name: str, text: str) -> Choice | Input:
+def _control(name: str, text: str) -> ChoiceField | Input:
     """Where a field is chosen or typed, beginning with a text."""
     if name not in CHOICES:
-        return text_field(text, id=name)
+        return build_text_input(text, id=name)
     words = list(CHOICES[name])
     shown = [_(each) for each in CHOICES[name].values()]
     may_be_none = name in MAY_BE_NONE
     chosen = words.index(text) if text in words else -1 if may_be_none else 0
-    return Choice(shown, chosen, id=name, may_be_none=may_be_none)
+    return ChoiceField(shown, chosen, id=name, may_be_none=may_be_none)
 
 
 def _value(control: Widget) -> str:
     """What was typed or chosen, as the entry line has it."""
-    if isinstance(control, Choice):
+    if isinstance(control, ChoiceField):
         words = list(CHOICES[control.id or ""])
         return words[control.chosen] if control.chosen >= 0 else ""
     return control.value if isinstance(control, Input) else ""

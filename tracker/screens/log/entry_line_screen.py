@@ -24,9 +24,9 @@ from tracker.screens.log.line_feedback import Look, look
 from tracker.screens.log.unsaved_text import offer_ways
 from tracker.screens.log.yes_hint import AYes
 from tracker.screens.shell.context import Desk
-from tracker.widgets.entry_input import EntryLine
-from tracker.widgets.line_preview import Candidates, Examples, Preview
-from tracker.widgets.recent_entries import read_for
+from tracker.widgets.entry_input import EntryInput
+from tracker.widgets.line_preview import Candidates, LineExamples, LinePreview
+from tracker.widgets.recent_entries import describe_entry
 
 if TYPE_CHECKING:
     from tracker.screens.log.entry_form import EntryForm
@@ -42,7 +42,7 @@ class LineScreen(Screen[ScreenResultType]):
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "back", _("Back"), id="back"),
     ]
-    LINE: ClassVar[type[EntryLine]] = EntryLine
+    LINE: ClassVar[type[EntryInput]] = EntryInput
     """The field that is typed into."""
 
     def __init__(self, desk: Desk, known: ParseContext, text: str = "") -> None:
@@ -67,8 +67,8 @@ class LineScreen(Screen[ScreenResultType]):
         with Horizontal(id="line"):
             yield Static("›", markup=False, id="prompt")
             yield self.LINE(self.begun)
-        yield Preview()
-        yield Examples()
+        yield LinePreview()
+        yield LineExamples()
         yield Candidates()
 
     def on_mount(self) -> None:
@@ -76,12 +76,12 @@ class LineScreen(Screen[ScreenResultType]):
         self.line.focus()
         self.watch(self.line, "scroll_x", self.tell)
         if self.begun:
-            self.call_after_refresh(self.line.show_cursor, self.begins_at)
+            self.call_after_refresh(self.line.move_cursor, self.begins_at)
 
     @property
-    def line(self) -> EntryLine:
+    def line(self) -> EntryInput:
         """The field."""
-        return self.query_one(EntryLine)
+        return self.query_one(EntryInput)
 
     def save(self, entries: Sequence[Entry], text: str) -> bool:
         """Put entries into the book; gives whether that was done."""
@@ -102,27 +102,27 @@ class LineScreen(Screen[ScreenResultType]):
 
     def tell(self) -> None:
         """Show what is seen; where a person insists, also the place in a line still being typed."""
-        seen, preview = self._seen, self.query_one(Preview)
+        seen, preview = self._seen, self.query_one(LinePreview)
         if seen.entries:
             # An ask and the payment it makes are of one day.
             day = day_told(seen.entries[0].day, self.desk.clock)
-            readings = [read_for(entry, self.desk.numbers) for entry in seen.entries]
+            readings = [describe_entry(entry, self.desk.numbers) for entry in seen.entries]
             self.tell_reading(day, readings)
         elif seen.refusal and (self._insists or not (seen.lacks or seen.is_begun)):
-            preview.refuse(self.line.value, seen.refusal, self.line.scroll_offset.x)
+            preview.show_refusal(self.line.value, seen.refusal, self.line.scroll_offset.x)
         else:
-            preview.hint(seen.lacks)
-        self.query_one(Examples).display = self.wants_examples()
+            preview.show_hint(seen.lacks)
+        self.query_one(LineExamples).display = self.wants_examples()
         self._offer()
 
     def _offer(self) -> None:
         ways, hidden = self._seen.ways, self.desk.hidden
-        self.query_one(Candidates).offer(ways, self._chosen, hidden=hidden)
+        self.query_one(Candidates).show_candidates(ways, self._chosen, hidden=hidden)
 
     def tell_reading(self, day: str, readings: Sequence[EntryDescription]) -> None:
         """Show how the line is understood, and what a yes to it would mean."""
         a_yes = self.a_yes.told(self._seen.entries[0])
-        self.query_one(Preview).read(day, readings, a_yes)
+        self.query_one(LinePreview).show_reading(day, readings, a_yes)
 
     def wants_examples(self) -> bool:
         """Whether lines that could be typed are shown."""
@@ -144,7 +144,7 @@ class LineScreen(Screen[ScreenResultType]):
         elif is_same:
             way = ways[min(self._chosen, len(ways) - 1)]
             after = "" if line.value[line.cursor_position :].startswith(" ") else " "
-            line.put(way.text + after, way.start, line.cursor_position)
+            line.replace_range(way.text + after, way.start, line.cursor_position)
         else:
             # The cursor was moved: what there is to choose from is shown before it is put in.
             self.look_at_line()
@@ -159,14 +159,14 @@ class LineScreen(Screen[ScreenResultType]):
         self._insists = True
         self.tell()
 
-    @on(EntryLine.Pasted)
-    def _take_pasted(self, event: EntryLine.Pasted) -> None:
+    @on(EntryInput.Pasted)
+    def _take_pasted(self, event: EntryInput.Pasted) -> None:
         self.take_pasted(event)
 
-    def take_pasted(self, _event: EntryLine.Pasted) -> None:
+    def take_pasted(self, _event: EntryInput.Pasted) -> None:
         """Say that several lines have no room where one entry is typed."""
         told = _("Nothing was pasted: one line is one entry. Several go into After a meeting.")
-        self.query_one(Preview).say(told)
+        self.query_one(LinePreview).show_message(told)
 
     def note(self) -> bool:
         """Save the line; gives whether nothing is left in the field."""
@@ -188,7 +188,7 @@ class LineScreen(Screen[ScreenResultType]):
             if filled is None:
                 return
             self.line.value = filled.line
-            self.line.show_end()
+            self.line.move_cursor_to_end()
             self.look_at_line()
             if filled.is_accepted:
                 self.note()

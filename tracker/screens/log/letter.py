@@ -22,8 +22,8 @@ from tracker.entries.types import Ask, Entry
 from tracker.i18n import _, format_date
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
-from tracker.widgets.recent_entries import veil
-from tracker.widgets.text_format import dim
+from tracker.widgets.recent_entries import mask_numbers
+from tracker.widgets.text_format import style_dim
 
 
 class Moment(StrEnum):
@@ -94,7 +94,7 @@ class ReadLetter(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The day, then the words."""
         with Vertical(id="dialog"):
-            yield Static(dim(format_date(self.written_on)), id="written")
+            yield Static(style_dim(format_date(self.written_on)), id="written")
             with VerticalScroll(id="words"):
                 yield Static(id="text")
         yield Footer()
@@ -105,7 +105,7 @@ class ReadLetter(ModalScreen[None]):
 
     def show_numbers(self) -> None:
         """Show figures in the words, or dots."""
-        text = veil(self.text) if self.desk.hidden else self.text
+        text = mask_numbers(self.text) if self.desk.hidden else self.text
         self.query_one("#text", Static).update(Content(text))
 
 

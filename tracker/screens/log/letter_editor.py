@@ -15,10 +15,10 @@ from tracker.screens.log.unsaved_text import BACK, DISCARD, KEEP, offer_ways
 from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.input_dialogs import ChooseOne
-from tracker.widgets.checkbox import Tick
+from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.letter_editor import LetterField
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.letter_editor import LetterEditor
 
 A_MOMENT = 2
 """Seconds after which what is being written is kept in the book."""
@@ -65,14 +65,14 @@ class WriteLetter(Screen[None]):
         """What it is for, the page, the two moments."""
         day = format_date(self.sealed.written_on) if self.sealed else ""
         with Vertical(id="page"):
-            yield Heading(self.TITLE, day)
+            yield PageHeading(self.TITLE, day)
             for line in FOR:
                 yield Static(_(line), markup=False, classes="for")
-            yield LetterField(self.opened.text)
-            yield Tick(
+            yield LetterEditor(self.opened.text)
+            yield WrappingCheckbox(
                 _("Show it in Before you answer"), self.opened.before_you_answer, id="before"
             )
-            yield Tick(
+            yield WrappingCheckbox(
                 _("Show it when another group asks for the first time"),
                 self.opened.first_ask,
                 id="first",
@@ -87,18 +87,18 @@ class WriteLetter(Screen[None]):
 
     def show_numbers(self) -> None:
         """Show figures, or dots."""
-        self.query_one(LetterField).hidden = self.desk.hidden
+        self.query_one(LetterEditor).hides_digits = self.desk.hidden
 
     @property
     def letter_now(self) -> Letter:
         """The letter as it stands on the page."""
-        text = self.query_one(LetterField).text
+        text = self.query_one(LetterEditor).text
         same = self.sealed is not None and self.sealed.text == text
         return Letter(
             text,
             self.sealed.written_on if self.sealed and same else self.desk.clock.today(),
-            self.query_one("#before", Tick).ticked,
-            self.query_one("#first", Tick).ticked,
+            self.query_one("#before", WrappingCheckbox).is_ticked,
+            self.query_one("#first", WrappingCheckbox).is_ticked,
         )
 
     def keep_line(self) -> str:

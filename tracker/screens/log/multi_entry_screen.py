@@ -14,8 +14,8 @@ from tracker.screens.log.logging_session import Sitting
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.undo_messages import redo_told, told
 from tracker.widgets.entry_input import is_showable
-from tracker.widgets.line_preview import Preview
-from tracker.widgets.session_entries import NotedList
+from tracker.widgets.line_preview import LinePreview
+from tracker.widgets.session_entries import SessionEntryList
 
 A_MOMENT = 2
 """Seconds after which a line that is being typed is kept in the book."""
@@ -61,7 +61,7 @@ class NotingScreen(LineScreen[bool]):
         try:
             self.sitting.keep(self.text_now)
         except BookError as error:
-            self.query_one(Preview).say(str(error))
+            self.query_one(LinePreview).show_message(str(error))
             return str(error)
         return ""
 
@@ -70,7 +70,7 @@ class NotingScreen(LineScreen[bool]):
         try:
             act()
         except BookError as error:
-            self.query_one(Preview).say(str(error))
+            self.query_one(LinePreview).show_message(str(error))
             return False
         return True
 
@@ -85,7 +85,7 @@ class NotingScreen(LineScreen[bool]):
 
     def take_in(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was just saved; after a group's first ask a letter may open."""
-        self.noted.add(noted)
+        self.noted.add_entries(noted)
         self.read_anew()
         if is_first:
             # Once this is done: what was noted may have been the last thing to do here.
@@ -100,9 +100,9 @@ class NotingScreen(LineScreen[bool]):
         self.known = self.desk.known()
 
     @property
-    def noted(self) -> NotedList:
+    def noted(self) -> SessionEntryList:
         """What was noted in this sitting."""
-        return self.query_one(NotedList)
+        return self.query_one(SessionEntryList)
 
     def wants_examples(self) -> bool:
         """Lines that could be typed are shown before anything is noted."""
@@ -111,7 +111,9 @@ class NotingScreen(LineScreen[bool]):
     def action_take_back(self) -> None:
         """Take back what was changed last in this sitting; a line can be mended."""
         if not self.sitting.changes:
-            self.query_one(Preview).hint(_("Nothing was noted here that could be taken back."))
+            self.query_one(LinePreview).show_hint(
+                _("Nothing was noted here that could be taken back.")
+            )
             return
         self.try_to(self._take_back)
 
@@ -119,13 +121,13 @@ class NotingScreen(LineScreen[bool]):
         text, undone = self.sitting.take_back()
         self.read_anew()
         standing = {item.number for item in undone.restored_entries}
-        self.noted.put(undone.restored_entries)
-        self.noted.take_out(
+        self.noted.replace_entries(undone.restored_entries)
+        self.noted.remove_entries(
             [item for item in undone.removed_entries if item.number not in standing]
         )
         if text and is_showable(text) and not self.line.value.strip():
             self.line.value = text
-            self.line.show_cursor(len(text))
+            self.line.move_cursor(len(text))
         elif undone.entries:
             self.notify(told(undone, self.desk.numbers), markup=False)
         self.refresh_bindings()
@@ -141,21 +143,21 @@ class NotingScreen(LineScreen[bool]):
             self.line.value = ""
         self.read_anew()
         self.list_again(redone.made_entries)
-        self.noted.take_out(redone.deleted_entries)
+        self.noted.remove_entries(redone.deleted_entries)
         self.notify(redo_told(redone, self.desk.numbers), markup=False)
         self.refresh_bindings()
 
     def list_again(self, items: Sequence[StoredEntry]) -> None:
         """List entries as they are now, those that were not listed at the top."""
         listed = {item.number for item in self.noted.items}
-        self.noted.put(items)
-        self.noted.add([item for item in items if item.number not in listed])
+        self.noted.replace_entries(items)
+        self.noted.add_entries([item for item in items if item.number not in listed])
 
     def action_lay_aside(self) -> None:
         """Keep the line among the entries as a draft, and begin another."""
         text = self.line.value
         if not text.strip():
-            self.query_one(Preview).hint(_("There is no line to keep for later."))
+            self.query_one(LinePreview).show_hint(_("There is no line to keep for later."))
         elif self.try_to(lambda: self.sitting.lay_aside(text)):
             self.line.value = ""
             self.notify(_(KEPT), markup=False)

@@ -23,8 +23,8 @@ from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _, format_date, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
-from tracker.widgets.recent_entries import read_for, veil
-from tracker.widgets.text_format import fitted
+from tracker.widgets.recent_entries import describe_entry, mask_numbers
+from tracker.widgets.text_format import fit_text
 
 MOST_LINES = 500
 """Lines that can be pasted at once; a longer text is for `tracker log`."""
@@ -139,8 +139,8 @@ class PastedLines(ModalScreen[Way]):
         shown = self.entries[: SHOWN_BESIDE_DRAFTS if self.kept else SHOWN]
         width = max((cell_len(format_date(entry.day)) for entry in shown), default=0)
         for number, entry in enumerate(shown, start=self.first_number):
-            day = fitted(format_date(entry.day), width)
-            yield f"{number:>4}  {day}  {read_for(entry, self.desk.numbers).sentence}"
+            day = fit_text(format_date(entry.day), width)
+            yield f"{number:>4}  {day}  {describe_entry(entry, self.desk.numbers).sentence}"
         if more := len(self.entries) - len(shown):
             yield _("and {count} more").format(count=more)
 
@@ -150,8 +150,8 @@ class PastedLines(ModalScreen[Way]):
         for line in shown:
             text, why = line.text[:LONGEST_LINE], line.error.sentence
             if self.desk.hidden:
-                text, why = veil(text), veil(why)
-            yield fitted(f"{line.place}  {text}", SHOWN_OF_A_LINE).rstrip()
+                text, why = mask_numbers(text), mask_numbers(why)
+            yield fit_text(f"{line.place}  {text}", SHOWN_OF_A_LINE).rstrip()
             yield f"  {why}"
         if more := len(self.kept) - len(shown):
             yield _("and {count} more").format(count=more)

@@ -8,8 +8,8 @@ from tracker.screens.log.letter import is_first_ask
 from tracker.screens.log.multi_entry_screen import NotingScreen
 from tracker.screens.log.paste_preview import NotPasted, Pasted, PastedLines, Way, read_pasted
 from tracker.screens.log.unsaved_text import offer_ways
-from tracker.widgets.entry_input import EntryLine
-from tracker.widgets.line_preview import Preview
+from tracker.widgets.entry_input import EntryInput
+from tracker.widgets.line_preview import LinePreview
 
 
 class PasteScreen(NotingScreen):
@@ -30,13 +30,13 @@ class PasteScreen(NotingScreen):
         self._pasted = None
         return why
 
-    def take_pasted(self, event: EntryLine.Pasted) -> None:
+    def take_pasted(self, event: EntryInput.Pasted) -> None:
         """Show several pasted lines before they are saved, or say why none of them can be."""
         try:
             known, days = self.desk.book.load_parse_context(), days_of(self.desk.clock)
             pasted = read_pasted(event.text, event.alone, known, days)
         except (NotPasted, BookError) as refused:
-            self.query_one(Preview).say(str(refused))
+            self.query_one(LinePreview).show_message(str(refused))
             return
         self._ask_about(pasted)
 
@@ -88,7 +88,7 @@ class PasteScreen(NotingScreen):
     def _put_draft(self, count: int) -> None:
         """Put the first of so many new drafts on the line, and point at what is not understood."""
         self.line.value = self.sitting.take_up_new(count)
-        self.line.show_end()
+        self.line.move_cursor_to_end()
         self.look_at_line()
         self.insist()
 

@@ -17,11 +17,11 @@ from tracker.screens.log.letter import is_first_ask, open_letter
 from tracker.screens.log.line_feedback import Look, look
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.line_preview import Example, Examples, Preview
-from tracker.widgets.recent_entries import read_for
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.line_preview import ExampleLine, LineExamples, LinePreview
+from tracker.widgets.recent_entries import describe_entry
 
-EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
+EXAMPLES: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
     "income": (
         N_("What you earn"),
         (
@@ -77,7 +77,7 @@ class About:
     number: int | None = None
 
 
-def _with_number(examples: Sequence[Example], number: int | None) -> tuple[Example, ...]:
+def _with_number(examples: Sequence[ExampleLine], number: int | None) -> tuple[ExampleLine, ...]:
     """Examples for the ask of a number; without one, those that need none."""
     return tuple(
         (line.replace(NUMBER, str(number)), _(meaning).replace(NUMBER, str(number)))
@@ -108,7 +108,7 @@ class NoteOne(LineScreen[list[StoredEntry]]):
         """The line, and what could stand on it."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(self.title_text, day_told(clock.undated_day(), clock))
+            yield PageHeading(self.title_text, day_told(clock.undated_day(), clock))
             if self.about is not None:
                 yield Static(markup=False, id="about")
             yield from self.compose_line()
@@ -116,7 +116,7 @@ class NoteOne(LineScreen[list[StoredEntry]]):
 
     def on_mount(self) -> None:
         """Show lines for what this is about."""
-        self.query_one(Examples).offer(self.examples)
+        self.query_one(LineExamples).set_examples(self.examples)
         self._tell_about()
 
     def show_numbers(self) -> None:
@@ -160,9 +160,9 @@ class NoteOne(LineScreen[list[StoredEntry]]):
         try:
             items = self.desk.book.log(entries, self.desk.clock.today())
         except BookError as error:
-            self.query_one(Preview).say(str(error))
+            self.query_one(LinePreview).show_message(str(error))
             return False
-        sentence = read_for(items[0].entry, self.desk.numbers).sentence
+        sentence = describe_entry(items[0].entry, self.desk.numbers).sentence
         self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
         if is_first:
             self.app.call_later(open_letter, self.app, self.desk)

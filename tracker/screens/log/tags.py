@@ -21,11 +21,11 @@ from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.input_dialogs import ChooseOne, TextAsked, Texts, TypeTexts
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.section_list import LabelledList
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.section_list import SectionList
 
 
-class TagList(LabelledList):
+class TagList(SectionList):
     """The tags; enter leads to the entries that bear the one that is gone to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,7 +63,7 @@ class Tags(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list, the chosen tag in full beside or below it, and room for an answer."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE, _("what a camera could have seen or heard"))
+            yield PageHeading(self.TITLE, _("what a camera could have seen or heard"))
             with Container(id="both"):
                 yield TagList()
                 yield Static(markup=False, id="detail")
@@ -95,7 +95,7 @@ class Tags(Screen[None]):
         tags, offered = self.desk.book.tags, self.query_one(TagList)
         with says_why(self):
             self._now = TagsNow(tags.load_all(), tags.count_uses(), tags.load_key_tags())
-        offered.put(tag_parts(self._now))
+        offered.set_sections(tag_parts(self._now))
         if self._now.named(chosen):
             offered.highlighted = offered.get_option_index(chosen or "")
         self._tell()

@@ -9,10 +9,10 @@ from textual.content import Content
 from tracker.entries.entry_description import format_tags
 from tracker.entries.tags import Tag
 from tracker.i18n import NumberFormat, _, join_list, ngettext
-from tracker.widgets.hotkey_options import Option
-from tracker.widgets.recent_entries import veil
-from tracker.widgets.section_list import WIDEST_LABEL, Line, Part
-from tracker.widgets.text_format import dim, fitted
+from tracker.widgets.hotkey_options import HotkeyOption
+from tracker.widgets.recent_entries import mask_numbers
+from tracker.widgets.section_list import MAX_LABEL_WIDTH, ListRow, ListSection
+from tracker.widgets.text_format import fit_text, style_dim
 
 KEYS = "1234567890-+"
 """The keys of the twelve, in their order."""
@@ -37,10 +37,10 @@ class TagsNow:
         return next((key for key, each in pairs if each.name == tag), "")
 
 
-def behind_keys(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[Option, ...]:
+def behind_keys(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[HotkeyOption, ...]:
     """The twelve tags behind their keys."""
     return tuple(
-        Option(key, each.name, format_tags([each.name]), meant(each, numbers))
+        HotkeyOption(key, each.name, format_tags([each.name]), meant(each, numbers))
         for key, each in zip(KEYS, tags, strict=False)
     )
 
@@ -49,10 +49,10 @@ def meant(each: Tag, numbers: NumberFormat) -> str:
     """What a tag means; while amounts are hidden, no figure in one's own words either."""
     if not each.is_own:
         return _(each.meaning)
-    return veil(each.meaning) if numbers.is_hidden else each.meaning
+    return mask_numbers(each.meaning) if numbers.is_hidden else each.meaning
 
 
-def tag_parts(now: TagsNow) -> list[Part]:
+def tag_parts(now: TagsNow) -> list[ListSection]:
     """The lines of the list: what is noted most comes first, then what is neutral or good."""
     used = sorted(
         (each for each in now.tags if each.name in now.uses), key=lambda each: -now.uses[each.name]
@@ -64,15 +64,15 @@ def tag_parts(now: TagsNow) -> list[Part]:
         (_("Neutral or good, not noted so far"), [each for each in rest if each.is_neutral]),
         (_("Not noted so far"), [each for each in rest if not each.is_neutral]),
     )
-    width = min(max(cell_len(format_tags([each.name])) for each in now.tags), WIDEST_LABEL)
+    width = min(max(cell_len(format_tags([each.name])) for each in now.tags), MAX_LABEL_WIDTH)
     return [
-        Part(title, [_line(each, now, width) for each in tags], "" if tags else nothing)
+        ListSection(title, [_line(each, now, width) for each in tags], "" if tags else nothing)
         for title, tags in told
         if tags or tags is used
     ]
 
 
-def _line(each: Tag, now: TagsNow, width: int) -> Line:
+def _line(each: Tag, now: TagsNow, width: int) -> ListRow:
     """Its name and what is told of it, the name as bright as the rest: it is what one looks for."""
     key = now.key_of(each.name)
     parts = (
@@ -81,7 +81,7 @@ def _line(each: Tag, now: TagsNow, width: int) -> Line:
         _("your own") if each.is_own else "",
     )
     about = join_list(part for part in parts if part)
-    return Line(each.name, "", f"{fitted(format_tags([each.name]), width)}  {about}".rstrip())
+    return ListRow(each.name, "", f"{fit_text(format_tags([each.name]), width)}  {about}".rstrip())
 
 
 def _times(count: int) -> str:
@@ -94,7 +94,7 @@ def tag_in_full(each: Tag, now: TagsNow, numbers: NumberFormat) -> Content:
     meaning = meant(each, numbers)
     if meaning:
         lines.append(Content(meaning))
-    lines += [dim(text) for text in _remarks(each, now)]
+    lines += [style_dim(text) for text in _remarks(each, now)]
     return Content("\n").join(lines)
 
 

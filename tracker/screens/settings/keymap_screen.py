@@ -17,8 +17,8 @@ from tracker.screens.shell.context import TakesEveryKey
 from tracker.screens.shell.keymap import KeyRow, keys_now, refusal, shown_key, taken
 from tracker.screens.shell.requests import KeymapRequest
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.section_list import LabelledList, Line, Part
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.section_list import ListRow, ListSection, SectionList
 
 AT_FIRST = ""
 """What PressKey gives for the key that the action had at first."""
@@ -53,8 +53,8 @@ class KeysPage(Screen[None]):
     def compose(self) -> ComposeResult:
         """A list to be walked, and room for an answer."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE, _("enter, esc, tab and ctrl+q stay as they are"))
-            yield LabelledList()
+            yield PageHeading(self.TITLE, _("enter, esc, tab and ctrl+q stay as they are"))
+            yield SectionList()
             yield Static(markup=False, id="answer")
         yield Footer()
 
@@ -64,7 +64,7 @@ class KeysPage(Screen[None]):
 
     def show(self) -> None:
         """Show the keys as they are."""
-        self.query_one(LabelledList).put(key_parts(self.rows, self.keymap))
+        self.query_one(SectionList).set_sections(key_parts(self.rows, self.keymap))
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:
@@ -166,22 +166,22 @@ class PressKey(TakesEveryKey, ModalScreen[str | None]):
             self.dismiss(event.key)
 
 
-def key_parts(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> list[Part]:
+def key_parts(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> list[ListSection]:
     """The actions by screen, without the dialogs, which say their own keys."""
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[ListRow]] = {}
     for index, row in enumerate(rows):
         if not row.in_dialog:
             found.setdefault(row.screen, []).append(_line(index, row, keymap))
-    whole = [Line(ALL_AT_FIRST, "", _("All keys as they were at first"))] if keymap else []
+    whole = [ListRow(ALL_AT_FIRST, "", _("All keys as they were at first"))] if keymap else []
     return [
-        *(Part(screen, lines) for screen, lines in found.items()),
-        *([Part(_("What you changed"), whole)] if whole else ()),
+        *(ListSection(screen, lines) for screen, lines in found.items()),
+        *([ListSection(_("What you changed"), whole)] if whole else ()),
     ]
 
 
-def _line(index: int, row: KeyRow, keymap: Mapping[str, str]) -> Line:
+def _line(index: int, row: KeyRow, keymap: Mapping[str, str]) -> ListRow:
     value = join_list(map(shown_key, keys_now(row, keymap)))
     if row.id in keymap:
         first = join_list(map(shown_key, row.keys))
         value = _("{key}, at first {first}").format(key=value, first=first)
-    return Line("" if row.stays else str(index), row.description, value, is_faint=row.stays)
+    return ListRow("" if row.stays else str(index), row.description, value, is_faint=row.stays)

@@ -18,9 +18,9 @@ from tracker.i18n import _, format_date
 from tracker.months import LATEST, Month
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.recent_entries import read_for
-from tracker.widgets.text_format import dim
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.recent_entries import describe_entry
+from tracker.widgets.text_format import style_dim
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class MyLine(Screen[None]):
     def compose(self) -> ComposeResult:
         """The lines, in the calm of a page."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE, _("every line that you chose"))
+            yield PageHeading(self.TITLE, _("every line that you chose"))
             with VerticalScroll(id="lines"):
                 yield Static(id="told")
         yield Footer()
@@ -91,10 +91,10 @@ class MyLine(Screen[None]):
         if not self.lines:
             yield Content(_("You chose none so far. You can add one in Settings (F5)."))
         for line in self.lines:
-            amount = read_for(line.limit, self.desk.numbers).amount
-            yield Content.styled(amount, "bold") + Content("\n") + dim(days_of(line, today))
+            amount = describe_entry(line.limit, self.desk.numbers).amount
+            yield Content.styled(amount, "bold") + Content("\n") + style_dim(days_of(line, today))
         if self.lines:
-            yield dim(
+            yield style_dim(
                 _(
                     "For each month the line of its first day counts;"
                     " without one, the first line chosen in that month."

@@ -22,9 +22,9 @@ from tracker.screens.shell.book_errors import says_why
 from tracker.screens.shell.context import Desk
 from tracker.screens.shell.input_dialogs import ChooseOne
 from tracker.screens.start.passphrase import passphrase_dialog, way_dialog
-from tracker.widgets.bullet_list import Points
+from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
-from tracker.widgets.recent_entries import read_for
+from tracker.widgets.recent_entries import describe_entry
 
 NOW = N_("Make one now")
 BY_ITSELF, NOT_BY_ITSELF = N_("Make one on closing Tracker"), N_("Make none on closing Tracker")
@@ -109,7 +109,7 @@ def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> Non
                 done(_("The new days are saved. Undo brings the old ones back."))
 
     def parts() -> list[str]:
-        sentences = (read_for(each.item.entry, desk.numbers).sentence for each in proposals)
+        sentences = (describe_entry(each.item.entry, desk.numbers).sentence for each in proposals)
         lines = map(describe_proposal, proposals, sentences)
         return [*lines, *map(describe_result, findings)]
 
@@ -148,9 +148,9 @@ class WhatWasLookedAt(ModalScreen[bool]):
         """The sentence stays in sight: it comes first, and nothing below it takes the focus."""
         with VerticalScroll(id="dialog", can_focus=True):
             yield Static(self.told, markup=False, classes="question")
-            yield Points(self.parts(), is_faint=False)
+            yield BulletList(self.parts(), is_faint=False)
         yield Footer()
 
     def show_numbers(self) -> None:
         """Show amounts, or dots."""
-        self.query_one(Points).put(self.parts())
+        self.query_one(BulletList).set_points(self.parts())

@@ -29,7 +29,7 @@ from tracker.months import Month
 from tracker.screens.settings.auto_lock import idle_minutes
 from tracker.screens.settings.living_costs import COST_LABELS, cost_told
 from tracker.screens.settings.meeting_schedule import meets
-from tracker.widgets.section_list import Line, Part
+from tracker.widgets.section_list import ListRow, ListSection
 
 QUESTIONS = {
     PromptKind.INCOME: N_("What comes in?"),
@@ -94,13 +94,13 @@ class Values:
         return next((each for each in self.regular if each.number == group.number), None)
 
 
-def parts(values: Values) -> list[Part]:
+def parts(values: Values) -> list[ListSection]:
     """The lines of the page, part by part."""
     return [
         _groups(values),
         _money(values),
-        Part(_("Your words"), list(_words(values))),
-        Part(_("This notebook"), list(_app(values))),
+        ListSection(_("Your words"), list(_words(values))),
+        ListSection(_("This notebook"), list(_app(values))),
     ]
 
 
@@ -115,19 +115,19 @@ def doing(line: str) -> tuple[Does, str]:
     return Does(does), about
 
 
-def _groups(values: Values) -> Part:
+def _groups(values: Values) -> ListSection:
     lines = [line for group in values.groups for line in _lines_of_group(group, values)]
     said = "" if lines else _("No group has a name yet. Type @!name in a line, like @!choir.")
-    return Part(_("Groups"), lines, said)
+    return ListSection(_("Groups"), lines, said)
 
 
-def _lines_of_group(group: StoredGroup, values: Values) -> Iterator[Line]:
-    yield Line(what(Does.GROUP, group.number), group.label, _group(group))
+def _lines_of_group(group: StoredGroup, values: Values) -> Iterator[ListRow]:
+    yield ListRow(what(Does.GROUP, group.number), group.label, _group(group))
     if group.left_on is None:
         regular = values.regular_of(group)
         told = meets(regular) if regular else _("not set")
         before, __, after = _("{group} meets").partition("{group}")
-        yield Line(
+        yield ListRow(
             what(Does.MEETS, group.number),
             f"{before}{group.label}",
             told,
@@ -147,24 +147,24 @@ def _group(group: StoredGroup) -> str:
     return f"{alias}, " + _("left on {day}").format(day=format_date(group.left_on))
 
 
-def _money(values: Values) -> Part:
+def _money(values: Values) -> ListSection:
     lines = [
         _entry_line(item.number, again(item.entry, values), item.entry, values)
         for item in standing(values.facts)
     ]
     lines += [
-        Line("", _head(item.entry, values), _rest(item.entry, values), is_faint=True)
+        ListRow("", _head(item.entry, values), _rest(item.entry, values), is_faint=True)
         for item in values.this_month
         if isinstance(item.entry, Income | Need) and not item.entry.every
     ]
     income, need = what(Does.ENTRY, "0 income "), what(Does.ENTRY, "0 need ")
     lines += [
-        Line(income, _("Note an income"), _("like 950/month"), True),
-        Line(need, _("Note what you live on"), _("like food 260/month"), True),
+        ListRow(income, _("Note an income"), _("like 950/month"), True),
+        ListRow(need, _("Note what you live on"), _("like food 260/month"), True),
     ]
     noted = {item.entry.kind for item in standing(values.facts) if isinstance(item.entry, Need)}
     lines += [
-        Line(what(Does.COST, cost), _(label), cost_told(cost, values.facts), is_faint=True)
+        ListRow(what(Does.COST, cost), _(label), cost_told(cost, values.facts), is_faint=True)
         for cost, label in COST_LABELS.items()
         if cost not in noted
     ]
@@ -172,14 +172,14 @@ def _money(values: Values) -> Part:
     lines.append(line)
     if values.facts.first_limit is not None:
         history = _("every line that you chose")
-        lines.append(Line(what(Does.MY_LINE), _("Its history"), history, True))
+        lines.append(ListRow(what(Does.MY_LINE), _("Its history"), history, True))
     about = _("My line is the most you want to give. A newer entry ends the one before it.")
-    return Part(_("Your money"), lines, f"{about} {said}".rstrip())
+    return ListSection(_("Your money"), lines, f"{about} {said}".rstrip())
 
 
-def _entry_line(number: int, line: str, entry: Entry, values: Values) -> Line:
+def _entry_line(number: int, line: str, entry: Entry, values: Values) -> ListRow:
     # With its number: two entries may be written alike, and a line of the list is one of a kind.
-    return Line(what(Does.ENTRY, f"{number} {line}"), _head(entry, values), _rest(entry, values))
+    return ListRow(what(Does.ENTRY, f"{number} {line}"), _head(entry, values), _rest(entry, values))
 
 
 def _head(entry: Entry, values: Values) -> str:
@@ -232,7 +232,7 @@ def again(entry: Entry, values: Values) -> str:
     return write_line(bare, values.currency).split(" ", 1)[1]
 
 
-def _my_line(values: Values) -> tuple[Line, str]:
+def _my_line(values: Values) -> tuple[ListRow, str]:
     """My line, and from when on it counts where that is not at once."""
     title, month = _("My line"), Month.from_date(values.today)
     set_so_far = [
@@ -243,14 +243,14 @@ def _my_line(values: Values) -> tuple[Line, str]:
     _day, number, limit = max(set_so_far, default=(values.today, 0, None))
     if limit is None or (limit.until and limit.until < values.today):
         words = _("none yet")
-        return Line(what(Does.ENTRY, "0 limit "), title, words, True), ""
+        return ListRow(what(Does.ENTRY, "0 limit "), title, words, True), ""
     said = ""
     if limit.day > month.first_day and any(day <= month.first_day for day, *_rest in set_so_far):
         said = _("Your line counts from {month} on.").format(
             month=format_month(month.add_months(1).first_day)
         )
     line = what(Does.ENTRY, f"{number} {again(limit, values)}")
-    return Line(line, title, _limit(limit, values)), said
+    return ListRow(line, title, _limit(limit, values)), said
 
 
 def _limit(limit: Limit, values: Values) -> str:
@@ -261,7 +261,7 @@ def _limit(limit: Limit, values: Values) -> str:
     return _("{amount}, since {day}").format(amount=amount, day=format_date(limit.day))
 
 
-def _words(values: Values) -> Iterator[Line]:
+def _words(values: Values) -> Iterator[ListRow]:
     letter = values.letter
     if letter is not None:
         told = _("written on {day}").format(day=format_date(letter.written_on))
@@ -269,14 +269,14 @@ def _words(values: Values) -> Iterator[Line]:
         told = _("begun")
     else:
         told = _("none; write one on a calm day")
-    yield Line(what(Does.LETTER), _("A letter to myself"), told, letter is None)
-    yield Line(what(Does.TAGS), _("How it was asked"), _("the tags, and what they mean"), True)
+    yield ListRow(what(Does.LETTER), _("A letter to myself"), told, letter is None)
+    yield ListRow(what(Does.TAGS), _("How it was asked"), _("the tags, and what they mean"), True)
 
 
-def _app(values: Values) -> Iterator[Line]:
-    yield Line(what(Does.CURRENCY), _("Currency"), values.currency)
+def _app(values: Values) -> Iterator[ListRow]:
+    yield ListRow(what(Does.CURRENCY), _("Currency"), values.currency)
     opens = _("set") if values.encrypted else _("none. Anyone can open it.")
-    yield Line(what(Does.OPENS), _("Passphrase"), opens)
+    yield ListRow(what(Does.OPENS), _("Passphrase"), opens)
     if values.encrypted:
         minutes = idle_minutes(values.settings)
         locks = (
@@ -284,19 +284,19 @@ def _app(values: Values) -> Iterator[Line]:
             if minutes
             else _("never by itself")
         )
-        yield Line(what(Does.IDLE), _("Locks"), locks.format(count=minutes))
+        yield ListRow(what(Does.IDLE), _("Locks"), locks.format(count=minutes))
     else:
-        yield Line("", _("Locks"), _("never: it has no passphrase"), is_faint=True)
-    yield Line(what(Does.COPIES), _("Copies of it"), _copies(values))
-    yield Line(what(Does.CHECK), _("All of it whole?"), _("look"), True)
-    yield Line(what(Does.THEME), _("Colours"), values.theme)
-    yield Line(
+        yield ListRow("", _("Locks"), _("never: it has no passphrase"), is_faint=True)
+    yield ListRow(what(Does.COPIES), _("Copies of it"), _copies(values))
+    yield ListRow(what(Does.CHECK), _("All of it whole?"), _("look"), True)
+    yield ListRow(what(Does.THEME), _("Colours"), values.theme)
+    yield ListRow(
         what(Does.HIDE), _("Amounts"), _("hidden") if values.numbers.is_hidden else _("shown")
     )
-    yield Line(what(Does.KEYS), _("Keys"), _keys(values.keys_changed))
+    yield ListRow(what(Does.KEYS), _("Keys"), _keys(values.keys_changed))
     for question, words in QUESTIONS.items():
         if values.settings.get(build_setting_key(question)) == SKIPPED_FOREVER:
-            yield Line(
+            yield ListRow(
                 what(Does.ASK_AGAIN, question), _(words), _("not asked any more; ask again"), True
             )
 

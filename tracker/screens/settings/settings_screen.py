@@ -46,8 +46,8 @@ from tracker.screens.shell.keymap import kept_pairs
 from tracker.screens.shell.main_screen import HELP_BINDING, Place
 from tracker.screens.shell.requests import KeysPageRequest, ThemeRequest
 from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.section_list import LabelledList
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.section_list import SectionList
 
 # Data: in people's notebooks since 0.1; never rename.
 KEYS = "keys"
@@ -89,8 +89,8 @@ class SettingsPlace(Place):
     def compose(self) -> ComposeResult:
         """A list to be walked, and room for an answer."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE)
-            yield LabelledList()
+            yield PageHeading(self.TITLE)
+            yield SectionList()
             yield Static(markup=False, id="answer")
         yield Footer(HIDE)
 
@@ -120,8 +120,8 @@ class SettingsPlace(Place):
             is_letter_begun=book.letter.load_draft() is not None,
             last_copy=next((copy.day for copy in book.maintenance.backups.list_copies()), None),
         )
-        self.query_one(Heading).say(self.TITLE, join_list(values.facts.groups))
-        self.query_one(LabelledList).put(parts(values))
+        self.query_one(PageHeading).set_texts(self.TITLE, join_list(values.facts.groups))
+        self.query_one(SectionList).set_sections(parts(values))
 
     @on(OptionList.OptionSelected)
     async def _change(self, event: OptionList.OptionSelected) -> None:

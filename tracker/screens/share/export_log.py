@@ -15,7 +15,7 @@ from tracker.book.stores.export_log import ExportRecord
 from tracker.i18n import _, format_date, make_printable
 from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
+from tracker.widgets.heading import PageHeading
 
 DIGITS = 16
 """Digits of a fingerprint that are shown: enough to tell copies apart."""
@@ -42,7 +42,7 @@ class WhatWasShown(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list, in the calm of a page."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE)
+            yield PageHeading(self.TITLE)
             with VerticalScroll(id="shown"):
                 yield Static(id="text")
         yield Footer()

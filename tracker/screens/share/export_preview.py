@@ -33,9 +33,9 @@ from tracker.export.tables.read_me import WIDTH, render_read_me
 from tracker.export.tables.table_preview import preview_table
 from tracker.i18n import N_, _, join_list, ngettext
 from tracker.screens.shell.context import Desk
-from tracker.widgets.chart_views import coloured
+from tracker.widgets.chart_views import render_lines
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
+from tracker.widgets.heading import PageHeading
 
 MOST = 200
 """Rows of a table that are shown."""
@@ -97,7 +97,7 @@ class PreviewBundle(Screen[Wish]):
     def compose(self) -> ComposeResult:
         """How much goes along and what is left out, then every file."""
         with Vertical(id="page"):
-            yield Heading(self.TITLE, str(self.folder))
+            yield PageHeading(self.TITLE, str(self.folder))
             yield Static(self._summary(), markup=False, id="summary")
             with ScrollableContainer(id="files"):
                 yield Static(id="text")
@@ -185,7 +185,7 @@ class PreviewBundle(Screen[Wish]):
             drawn = render_monthly_chart(contents.series, narrow, PICTURE_HEIGHT, hidden=hidden)
             yield (
                 _("{file}: a picture of this").format(file=IMAGE_FILE),
-                [coloured([line]) for line in drawn],
+                [render_lines([line]) for line in drawn],
             )
         for name in (MONTHS_FILE, ENTRIES_FILE):
             yield self._table(name)

@@ -14,9 +14,9 @@ from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.tables.bundle_data import BundleData
 from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
 from tracker.screens.shell.context import Desk
-from tracker.widgets.checkbox import Tick
+from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
+from tracker.widgets.heading import PageHeading
 
 LONGEST_WORDS = 60
 """Characters of what was said that stand in a line of the list."""
@@ -54,7 +54,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
             count=len(asks)
         )
         with Vertical(id="page"):
-            yield Heading(self.TITLE, count)
+            yield PageHeading(self.TITLE, count)
             yield Static(
                 _("Five are proposed. Each takes a third of a page or so."),
                 markup=False,
@@ -63,19 +63,19 @@ class PickAsks(Screen[tuple[int, ...] | None]):
             with VerticalScroll(id="shown", can_focus=False):
                 for ask in self.newest:
                     told = one_line(ask, self.desk.numbers)
-                    yield Tick(told, ask.number in picked, id=f"ask-{ask.number}")
+                    yield WrappingCheckbox(told, ask.number in picked, id=f"ask-{ask.number}")
         yield Footer()
 
     def show_numbers(self) -> None:
         """Show amounts, or dots."""
         for ask in self.newest:
-            tick = self.query_one(f"#ask-{ask.number}", Tick)
+            tick = self.query_one(f"#ask-{ask.number}", WrappingCheckbox)
             tick.text = one_line(ask, self.desk.numbers)
             tick.refresh(layout=True)
 
     def action_take(self) -> None:
         """Take those that are ticked."""
-        ticked = [tick.id or "" for tick in self.query(Tick) if tick.ticked]
+        ticked = [tick.id or "" for tick in self.query(WrappingCheckbox) if tick.is_ticked]
         self.dismiss(tuple(int(each.removeprefix("ask-")) for each in ticked))
 
 

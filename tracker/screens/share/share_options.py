@@ -10,7 +10,7 @@ from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _, format_month
 from tracker.months import Month
 from tracker.screens.shell.context import Desk
-from tracker.widgets.share_form import Offered, Reader, ShowingForm
+from tracker.widgets.share_form import ShareForm, ShareFormOptions, ShareReader
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
 NONE, TYPED, SIX_WORDS = range(3)
@@ -43,7 +43,7 @@ _PARTS = {
 }
 
 
-def offered(desk: Desk) -> Offered:
+def offered(desk: Desk) -> ShareFormOptions:
     """What there is to choose; raises BookError."""
     book = desk.book
     groups, mine = book.groups.load_all(), find_main_group(book)
@@ -59,43 +59,45 @@ def offered(desk: Desk) -> Offered:
             "people": True,
         }
         taken = preset.select_groups(groups, mine)
-        readers.append(Reader(_(name), _(told), preset.has_tables, ticks, taken))
+        readers.append(ShareReader(_(name), _(told), preset.has_tables, ticks, taken))
     last = book.export_log.find_last_day()
-    return Offered(
+    return ShareFormOptions(
         readers=readers,
         reasons=[(_(few), why.sentence) for why, few in _REASONS.items()],
         groups=[(group.number, group.label) for group in groups],
         parts=[(part, _(name)) for part, name in _PARTS.items()],
         separators=(_("commas 12.50"), _("semicolons 12,50")),
-        separator=DIALECTS.index(Dialect.from_locale()),
+        chosen_separator=DIALECTS.index(Dialect.from_locale()),
         passwords=(_("none"), _("one that I type"), _("six random words")),
         typed_password=TYPED,
         folder=str(folder or ""),
-        since="" if last is None else format_month(last),
+        last_export_text="" if last is None else format_month(last),
     )
 
 
-def chosen(form: ShowingForm, book: Book) -> ExportOptions:
+def chosen(form: ShareForm, book: Book) -> ExportOptions:
     """What was chosen, without a password yet; raises SelectionError and CoverNoteError."""
     return ExportOptions(
-        dialect=DIALECTS[form.chosen("dialect")],
+        dialect=DIALECTS[form.read_choice("dialect")],
         selection=ExportSelection(
             first=_first(form, book),
             groups=form.groups,
-            private_notes=form.ticked("private-notes"),
-            income=form.ticked("income"),
-            labels=form.ticked("labels"),
-            words=form.ticked("words"),
+            private_notes=form.is_ticked("private-notes"),
+            income=form.is_ticked("income"),
+            labels=form.is_ticked("labels"),
+            words=form.is_ticked("words"),
         ),
-        cover_note=CoverNote(form.why, form.typed("safe-way"), has_helplines=form.ticked("people")),
-        has_tables=form.reader.tables,
-        has_attached_tables=form.ticked("one-file") or form.chosen("password") != NONE,
-        has_workbook=form.ticked("workbook"),
+        cover_note=CoverNote(
+            form.reason_text, form.read_text("safe-way"), has_helplines=form.is_ticked("people")
+        ),
+        has_tables=form.reader.has_tables,
+        has_attached_tables=form.is_ticked("one-file") or form.read_choice("password") != NONE,
+        has_workbook=form.is_ticked("workbook"),
     )
 
 
-def _first(form: ShowingForm, book: Book) -> Month | None:
-    text = form.typed("from")
+def _first(form: ShareForm, book: Book) -> Month | None:
+    text = form.read_text("from")
     if not text:
         return None
     if text.casefold() in (LAST, _(LAST)):

@@ -41,9 +41,9 @@ from tracker.screens.shell.context import Desk
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormBody
 from tracker.widgets.form_screen import FormScreen
-from tracker.widgets.heading import Heading
-from tracker.widgets.password_input import Secret
-from tracker.widgets.share_form import ShowingForm
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.password_input import PasswordInput
+from tracker.widgets.share_form import ShareForm
 
 CONTENTS = N_("You see all of it before anything is written, and can go back.")
 
@@ -88,10 +88,10 @@ class ShowSomeone(FormScreen):
         """What goes along, in which form, and where to."""
         with Vertical(id="page"):
             # Above what scrolls: for whom it is stays in sight.
-            yield Heading(self.TITLE)
+            yield PageHeading(self.TITLE)
             with FormBody(id="form"):
                 yield Static(_(CONTENTS), markup=False, classes="said")
-                yield ShowingForm(self._offered)
+                yield ShareForm(self._offered)
             yield Static(markup=False, id="answer")
         yield Footer()
 
@@ -100,11 +100,13 @@ class ShowSomeone(FormScreen):
         self.look_at_place()
         self.name_reader()
 
-    @on(ShowingForm.ReaderChanged)
+    @on(ShareForm.ReaderChanged)
     def name_reader(self) -> None:
         """Say in the heading for whom it is."""
-        reader = self.query_one(ShowingForm).reader
-        self.query_one(Heading).say(self.TITLE, _("for {reader}").format(reader=reader.name))
+        reader = self.query_one(ShareForm).reader
+        self.query_one(PageHeading).set_texts(
+            self.TITLE, _("for {reader}").format(reader=reader.name)
+        )
 
     @on(Input.Changed, "#folder")
     def look_at_place(self) -> None:
@@ -118,8 +120,8 @@ class ShowSomeone(FormScreen):
         """Read the book for a look at what would be written."""
         if self._worker is not None:
             return
-        form = self.query_one(ShowingForm)
-        folder = typed_path(form.typed("folder"))
+        form = self.query_one(ShareForm)
+        folder = typed_path(form.read_text("folder"))
         if folder is None:
             self._say(_("Name a folder first, like ~/for-a-friend."))
             self.query_one("#folder", Input).focus()
@@ -129,7 +131,7 @@ class ShowSomeone(FormScreen):
             check_folder_free(folder)
         except CoverNoteError as error:
             self._say(str(error))
-            if not form.why:
+            if not form.reason_text:
                 self.query_one("#why", Input).focus()
             return
         except (BookError, SelectionError, ExportError) as error:
@@ -141,17 +143,17 @@ class ShowSomeone(FormScreen):
     def _takes_password(self) -> bool:
         """Take the password that is typed, if one is; else say what is needed, and go there."""
         self._password = None
-        if self.query_one(ShowingForm).chosen("password") != share_options.TYPED:
+        if self.query_one(ShareForm).read_choice("password") != share_options.TYPED:
             return True
         first, again = (
-            self.query_one(f"#password-{name}", Secret).value for name in ("first", "again")
+            self.query_one(f"#password-{name}", PasswordInput).value for name in ("first", "again")
         )
         try:
             self._password = check_typed(first, again, self._hinted)
         except PasswordWanted as wanted:
             self._hinted = wanted.hinted
             self._say(str(wanted))
-            self.query_one(f"#{wanted.field}", Secret).focus()
+            self.query_one(f"#{wanted.field}", PasswordInput).focus()
         return self._password is not None
 
     async def _gather(self, showing: ExportOptions, folder: Path) -> None:
@@ -176,7 +178,7 @@ class ShowSomeone(FormScreen):
         finally:
             self._worker = None
         self._say("")
-        is_locked = self.query_one(ShowingForm).chosen("password") != share_options.NONE
+        is_locked = self.query_one(ShareForm).read_choice("password") != share_options.NONE
         self.app.push_screen(
             PreviewBundle(contents, showing, folder, self.desk, is_locked=is_locked),
             partial(self._decided, contents, showing, folder),
@@ -215,7 +217,7 @@ class ShowSomeone(FormScreen):
             else:
                 go_on(replace(showing, password=password))
 
-        way = self.query_one(ShowingForm).chosen("password")
+        way = self.query_one(ShareForm).read_choice("password")
         if way == share_options.NONE:
             go_on(showing)
         elif way == share_options.TYPED:

@@ -14,9 +14,9 @@ from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _, ngettext
 from tracker.screens.shell.context import Desk
 from tracker.widgets.entry_browser import EntryBrowser
-from tracker.widgets.entry_table import EntryTable, Naming
+from tracker.widgets.entry_table import EntryTableView, RowLabels
 from tracker.widgets.footer import Footer
-from tracker.widgets.heading import Heading
+from tracker.widgets.heading import PageHeading
 
 
 class EntriesBehind(Screen[None]):
@@ -50,7 +50,7 @@ class EntriesBehind(Screen[None]):
     def compose(self) -> ComposeResult:
         """The sentence, the list, and the entry at the cursor."""
         with Vertical(id="page"):
-            yield Heading()
+            yield PageHeading()
             yield Static(markup=False, id="told")
             yield EntryBrowser()
         yield Footer()
@@ -63,12 +63,12 @@ class EntriesBehind(Screen[None]):
         """Show amounts, or dots."""
         count = len(self.items)
         told = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        self.query_one(Heading).say(self.TITLE, told)
+        self.query_one(PageHeading).set_texts(self.TITLE, told)
         self.query_one("#told", Static).update(self.told(self.desk.numbers))
         groups = {getattr(item.entry, "group", None) for item in self.items}
-        naming = Naming(len(groups - {None}) > 1, year=True, marks=self.marks)
-        self.query_one(EntryBrowser).put(self.items, self.desk.numbers, naming)
+        naming = RowLabels(len(groups - {None}) > 1, has_year=True, marks=self.marks)
+        self.query_one(EntryBrowser).set_entries(self.items, self.desk.numbers, naming)
 
     def put_cursor(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""
-        self.query_one(EntryTable).put_cursor(number)
+        self.query_one(EntryTableView).select_entry(number)

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.i18n import _
-from tracker.widgets.bullet_list import Points
+from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 
 TOUR, PEOPLE = "tour", "people"
@@ -50,7 +50,7 @@ class Help(ModalScreen[str | None]):
         with VerticalScroll(id="dialog", can_focus=True):
             if self.lines:
                 yield Static(_("What this is for"), markup=False, classes="question")
-                yield Points(self.lines)
+                yield BulletList(self.lines)
             yield Static(_("Keys"), markup=False, classes="question")
             for key in self.keys:
                 yield Static(

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tracker.helplines import describe_helpline, list_by_country, list_safety_notes
 from tracker.i18n import _
-from tracker.widgets.bullet_list import Points
+from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 
 
@@ -28,8 +28,8 @@ class People(ModalScreen[None]):
         """What to know first, then the countries, each with a line for each of them."""
         with VerticalScroll(id="dialog", can_focus=True):
             yield Static(self.TITLE, markup=False, classes="question")
-            yield Points(list_safety_notes())
+            yield BulletList(list_safety_notes())
             for country, people in list_by_country():
                 yield Static(country, markup=False, classes="question")
-                yield Points([describe_helpline(each) for each in people], is_faint=False)
+                yield BulletList([describe_helpline(each) for each in people], is_faint=False)
         yield Footer()

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from tracker.i18n import _
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import Field, text_field
+from tracker.widgets.form_fields import FormField, build_text_input
 
 Texts: TypeAlias = tuple[str, ...]
 
@@ -62,10 +62,10 @@ class TypeTexts(ModalScreen[Texts | None]):
         with Vertical(id="dialog"):
             yield Static(self.question, markup=False, classes="question")
             for index, text in enumerate(self.asked):
-                control = text_field(text.value, id=f"text-{index}", placeholder=text.hint)
+                control = build_text_input(text.value, id=f"text-{index}", placeholder=text.hint)
                 # What is typed takes the place of what stands there; the arrow keys mend it.
                 control.select_on_focus = True
-                yield Field(text.label, control)
+                yield FormField(text.label, control)
             yield Static(self.said, markup=False, classes="detail")
             yield Static(self.answer, markup=False, id="answer")
         yield Footer()

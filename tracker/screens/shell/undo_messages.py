@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult, UndoResult
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _, ngettext
-from tracker.widgets.recent_entries import read_for
-from tracker.widgets.text_format import in_parts
+from tracker.widgets.recent_entries import describe_entry
+from tracker.widgets.text_format import cut_at_part
 
 LONGEST = 40
 """Cells of the entry that is named: a notice is read in passing, and covers what is below it."""
@@ -43,7 +43,7 @@ def _told(
     lacks_notes: bool,
 ) -> str:
     """Name the first entry, and how many more there are."""
-    first = in_parts(read_for(entries[0].entry, numbers).sentence, LONGEST)
+    first = cut_at_part(describe_entry(entries[0].entry, numbers).sentence, LONGEST)
     more = len(entries) - 1
     said = sentence(more).format(entry=first, more=more)
     return f"{said}\n{_(NOTES_COME_BACK)}" if lacks_notes else said

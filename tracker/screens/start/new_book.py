@@ -16,11 +16,11 @@ from tracker.i18n import N_, _, find_local_currency
 from tracker.money import explain_currency_refusal
 from tracker.screens.shell.confirm import Confirm
 from tracker.screens.shell.requests import NewBookRequest
-from tracker.widgets.bullet_list import Points
+from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import Field, FormBody, text_field
+from tracker.widgets.form_fields import FormBody, FormField, build_text_input
 from tracker.widgets.form_screen import FormScreen
-from tracker.widgets.password_input import Secret
+from tracker.widgets.password_input import PasswordInput
 
 LIMITS = (
     _("Whoever sees you type, or makes you open it, can read all of it."),
@@ -65,16 +65,16 @@ class NewBook(FormScreen):
             _("Before the first note: what this notebook cannot do"), markup=False, id="title"
         )
         with FormBody(id="form"):
-            yield Points(LIMITS)
-            yield Field(_("Passphrase"), Secret(self._given, id="passphrase"))
-            yield Field(_("Once more"), Secret(self._given, id="again"))
-            yield Field(
+            yield BulletList(LIMITS)
+            yield FormField(_("Passphrase"), PasswordInput(self._given, id="passphrase"))
+            yield FormField(_("Once more"), PasswordInput(self._given, id="again"))
+            yield FormField(
                 _("The group"),
-                text_field(id="group", placeholder=_("your own word, or leave it empty")),
+                build_text_input(id="group", placeholder=_("your own word, or leave it empty")),
             )
-            currency = text_field(find_local_currency(), id="currency")
+            currency = build_text_input(find_local_currency(), id="currency")
             currency.select_on_focus = True
-            yield Field(_("Currency"), currency)
+            yield FormField(_("Currency"), currency)
             yield Static(markup=False, id="answer")
         yield Footer()
 
@@ -158,7 +158,7 @@ class NewBook(FormScreen):
     def forget(self) -> None:
         """Let go of the passphrase: the book is made."""
         self._given = ""
-        for secret in self.query(Secret):
+        for secret in self.query(PasswordInput):
             secret.clear()
 
     def say(self, sentence: str) -> None:

@@ -17,8 +17,8 @@ from tracker.i18n import N_, _, make_printable, ngettext
 from tracker.screens.shell.input_dialogs import ChooseOne
 from tracker.screens.shell.requests import NewPassphraseRequest
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import Field
-from tracker.widgets.password_input import Secret
+from tracker.widgets.form_fields import FormField
+from tracker.widgets.password_input import PasswordInput
 
 OWN, SIX_WORDS, NONE = N_("Type one"), N_("Take six random words"), N_("Remove it")
 """The ways to another passphrase."""
@@ -103,17 +103,17 @@ class NewPassphrase(ModalScreen[None]):
             if self._words:
                 yield Static(self._words, markup=False, id="words")
             if self._encrypted:
-                yield Field(_("As it is now"), Secret(id=FORMER))
+                yield FormField(_("As it is now"), PasswordInput(id=FORMER))
             if not self._remove:
-                yield Field(_("The new one"), Secret(id=WANTED))
+                yield FormField(_("The new one"), PasswordInput(id=WANTED))
             if not self._remove and not self._words:
-                yield Field(_("Once more"), Secret(id=AGAIN))
+                yield FormField(_("Once more"), PasswordInput(id=AGAIN))
             yield Static(markup=False, id="answer")
         yield Footer()
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        self.query(Secret).first().focus()
+        self.query(PasswordInput).first().focus()
 
     def _meaning(self) -> str:
         if self._remove:
@@ -127,11 +127,11 @@ class NewPassphrase(ModalScreen[None]):
         return f"{meaning} {_(COPIES)}"
 
     def _of(self, name: str) -> str:
-        return "".join(each.value for each in self.query(f"#{name}").results(Secret))
+        return "".join(each.value for each in self.query(f"#{name}").results(PasswordInput))
 
     def action_take(self) -> None:
         """Go on to the next field that is empty; after the last one hand up what was typed."""
-        for each in self.query(Secret):
+        for each in self.query(PasswordInput):
             if not each.value:
                 each.focus()
                 return
@@ -167,14 +167,14 @@ class NewPassphrase(ModalScreen[None]):
     def refuse_former(self) -> None:
         """Say that the passphrase is not the one that the book has."""
         self.say(_("This is not the passphrase that opens it now; type it anew."))
-        field = self.query_one(f"#{FORMER}", Secret)
+        field = self.query_one(f"#{FORMER}", PasswordInput)
         field.clear()
         field.focus()
 
     def forget(self) -> None:
         """Let go of what was typed and shown."""
         self._words = self._told = ""
-        for secret in self.query(Secret):
+        for secret in self.query(PasswordInput):
             secret.clear()
 
     def say(self, sentence: str) -> None:
@@ -206,13 +206,13 @@ class BookWords(ModalScreen[str | None]):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._words, markup=False, id="words")
             yield Static(_(WRITE_DOWN), markup=False)
-            yield Field(_("Type them once"), Secret(id=WANTED))
+            yield FormField(_("Type them once"), PasswordInput(id=WANTED))
             yield Static(markup=False, id="answer")
         yield Footer()
 
     def action_take(self) -> None:
         """Give them, once they were typed."""
-        if self.query_one(Secret).value.split() == self._words.split():
+        if self.query_one(PasswordInput).value.split() == self._words.split():
             self.dismiss(self._words)
         else:
             sentence = _("Type the six words once, as they stand above.")

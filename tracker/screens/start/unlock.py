@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from tracker.i18n import _
 from tracker.screens.shell.requests import UnlockRequest
 from tracker.widgets.footer import Footer
-from tracker.widgets.password_input import Secret
+from tracker.widgets.password_input import PasswordInput
 
 
 class Unlock(Screen[None]):
@@ -38,24 +38,24 @@ class Unlock(Screen[None]):
             if self._told_place:
                 yield Static(self._told_place, markup=False, classes="said")
             yield Static(_("Passphrase"), markup=False, classes="label")
-            yield Secret()
+            yield PasswordInput()
             yield Static(markup=False, id="answer")
         yield Footer()
 
     def action_try(self) -> None:
         """Hand up the passphrase, if one was typed."""
-        field = self.query_one(Secret)
+        field = self.query_one(PasswordInput)
         if field.value:
             self.post_message(UnlockRequest(self, field.value))
 
     @on(Input.Changed)
     def _forget_answer(self) -> None:
-        if self.query_one(Secret).value:
+        if self.query_one(PasswordInput).value:
             self.say("")
 
     def forget(self) -> None:
         """Let go of what was typed: it is not wanted any more."""
-        self.query_one(Secret).clear()
+        self.query_one(PasswordInput).clear()
 
     def say(self, sentence: str) -> None:
         """Say why the book did not open, and let the passphrase be typed anew."""

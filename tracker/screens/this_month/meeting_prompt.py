@@ -6,7 +6,7 @@ from tracker.analysis.groups.meeting_schedule import WEEK, PastMeeting
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Form, Meeting, StoredEntry
 from tracker.i18n import N_, NumberFormat, _, format_day
-from tracker.widgets.recent_entries import read_for
+from tracker.widgets.recent_entries import describe_entry
 
 ASKED, NOT_ASKED, NOT_THERE, STOP = "asked", "not_asked", "not_there", "stop"
 """What the answers are called inside."""
@@ -82,7 +82,7 @@ def _as_entry(meeting: PastMeeting) -> Meeting:
 
 def noted_sentence(item: StoredEntry, numbers: NumberFormat) -> str:
     """What is said of a meeting that was noted: it can be taken back."""
-    entry = read_for(item.entry, numbers).sentence
+    entry = describe_entry(item.entry, numbers).sentence
     return _("Noted: {entry}, {day}. Undo takes it back.").format(
         entry=entry, day=format_day(item.entry.day)
     )

@@ -25,7 +25,7 @@ from tracker.i18n import (
 )
 from tracker.money import Cents
 from tracker.months import Month
-from tracker.widgets.text_format import LINE, dim, told
+from tracker.widgets.text_format import LIMIT_STYLE, format_content, style_dim
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _rests_on(row: MonthRow, numbers: NumberFormat) -> Content:
             "payments until {day}"
         )
     lines = [
-        told(
+        format_content(
             template,
             income=numbers.format_amount(row.income or 0),
             needs=numbers.format_amount(row.needs or 0),
@@ -94,22 +94,24 @@ def _rests_on(row: MonthRow, numbers: NumberFormat) -> Content:
         )
     ]
     if row.beyond_left:
-        lines.append(told(describe_beyond_left(row), amount=numbers.format_amount(row.beyond_left)))
-    lines += (dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in row.skipped_costs)
+        lines.append(
+            format_content(describe_beyond_left(row), amount=numbers.format_amount(row.beyond_left))
+        )
+    lines += (style_dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in row.skipped_costs)
     return Content("\n").join(lines)
 
 
 def _what_is_missing(row: MonthRow) -> Content:
     if row.is_copy:
-        return dim(_(NOT_IN_COPY))
+        return style_dim(_(NOT_IN_COPY))
     costs = row.unknown_costs
     if costs:
         income = ["income 950/month"] if row.income is None else []
         how = explain_how_to_add([*income, *(EXAMPLE_COST_LINES[cost] for cost in costs)])
-        return dim(f"{describe_unknown_costs(costs)} {how}")
+        return style_dim(f"{describe_unknown_costs(costs)} {how}")
     if row.income is None:
-        return dim(_("To see what is left, note an income, like: income 950/month"))
-    return dim(_("To see what is left, note what you need, like: need food 260/month"))
+        return style_dim(_("To see what is left, note an income, like: income 950/month"))
+    return style_dim(_("To see what is left, note what you need, like: need food 260/month"))
 
 
 def _share(row: MonthRow, numbers: NumberFormat, *, several: bool) -> Content:
@@ -119,9 +121,9 @@ def _share(row: MonthRow, numbers: NumberFormat, *, several: bool) -> Content:
             if several
             else _("{share} of this month’s income went to the group")
         )
-        return told(template, share=numbers.format_percent(row.share_given))
+        return format_content(template, share=numbers.format_percent(row.share_given))
     if row.income == 0:
-        return told(
+        return format_content(
             _("{given} given in a month without income"), given=numbers.format_amount(row.given)
         )
     return Content("")
@@ -136,14 +138,14 @@ def my_line(limit: Limit | None, numbers: NumberFormat) -> Content:
         amount = shown(limit.percent)
     else:
         amount = _("{amount} a month").format(amount=numbers.format_amount(limit.amount or 0))
-    return Content.styled(_("my line {amount}").format(amount=amount), LINE)
+    return Content.styled(_("my line {amount}").format(amount=amount), LIMIT_STYLE)
 
 
 def _earlier(row: MonthRow, numbers: NumberFormat) -> Content:
     if not row.earlier_yes_amount:
         return Content("")
     text = _("{amount} counts as asked from what you said yes to earlier")
-    return told(text, amount=numbers.format_amount(row.earlier_yes_amount))
+    return format_content(text, amount=numbers.format_amount(row.earlier_yes_amount))
 
 
 def _asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content:
@@ -154,15 +156,19 @@ def _asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content:
             "you were asked for {amount}, and {count} times without an amount",
             row.asked_open,
         )
-        parts = [told(text, amount=_range(low, high, numbers), count=str(row.asked_open))]
+        parts = [format_content(text, amount=_range(low, high, numbers), count=str(row.asked_open))]
     elif high:
-        parts = [told(_("you were asked for {amount}"), amount=_range(low, high, numbers))]
+        parts = [
+            format_content(_("you were asked for {amount}"), amount=_range(low, high, numbers))
+        ]
     elif count:
         parts = [Content(_("you were asked, no amount was named"))]
     else:
         parts = [Content(_("no ask noted this month"))]
     if row.left is not None:
-        parts.append(told(_("you gave {amount}"), amount=numbers.format_amount(row.given)))
+        parts.append(
+            format_content(_("you gave {amount}"), amount=numbers.format_amount(row.given))
+        )
     return Content("    ").join(parts)
 
 
@@ -177,4 +183,4 @@ def _range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
 def _times(count: int) -> Content:
     if not count:
         return Content("")
-    return dim(ngettext("asked once", "asked {count} times", count).format(count=count))
+    return style_dim(ngettext("asked once", "asked {count} times", count).format(count=count))

@@ -26,12 +26,12 @@ from tracker.screens.shell.main_screen import HELP_BINDING, Place
 from tracker.screens.this_month import setup_prompts
 from tracker.screens.this_month.meeting_prompt import note_around_ask, noted_sentence
 from tracker.screens.this_month.summary import Summary, summary
-from tracker.widgets.chart_views import YearOfBars
+from tracker.widgets.chart_views import YearBarsView
 from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.heading import Heading
-from tracker.widgets.inline_prompt import Gentle
-from tracker.widgets.recent_entries import EntryRows, entry_row
-from tracker.widgets.split_line import TwoEnds
+from tracker.widgets.heading import PageHeading
+from tracker.widgets.inline_prompt import InlinePrompt
+from tracker.widgets.recent_entries import RecentEntries, build_recent_entry
+from tracker.widgets.split_line import SplitLine
 
 YEAR = 12
 FIGURES = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
@@ -78,7 +78,7 @@ class ThisMonth(Place):
     def compose(self) -> ComposeResult:
         """What matters first, at the top; what can go on a small screen, below or beside."""
         with Vertical(id="page"):
-            yield Heading()
+            yield PageHeading()
             with Vertical(id="empty"):
                 yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
                 if not self.desk.is_copy:
@@ -95,12 +95,12 @@ class ThisMonth(Place):
                         yield Digits(id="amount")
                         yield Static(markup=False, id="label")
                     yield Static(markup=False, id="rests-on")
-                    yield TwoEnds(id="share")
-                    yield TwoEnds(id="asked")
-                    yield TwoEnds(id="earlier")
-                    yield YearOfBars()
-                yield EntryRows(_("Last entries"))
-            yield Gentle()
+                    yield SplitLine(id="share")
+                    yield SplitLine(id="asked")
+                    yield SplitLine(id="earlier")
+                    yield YearBarsView()
+                yield RecentEntries(_("Last entries"))
+            yield InlinePrompt()
         yield Footer(HIDE)
 
     def show(self) -> None:
@@ -111,7 +111,7 @@ class ThisMonth(Place):
         year = MonthlyTable(facts)
         rows = [row for row in year.build_rows() if row.group == ALL_GROUPS]
         place = _("This month · {month}").format(month=format_month(today))
-        self.query_one(Heading).say(place, join_list(facts.groups))
+        self.query_one(PageHeading).set_texts(place, join_list(facts.groups))
         self.set_class(not rows, "-empty")
         if wrong := explain_empty_table(facts):
             self.query_one("#nothing", Static).update(wrong)
@@ -122,13 +122,13 @@ class ThisMonth(Place):
         self._tell(summary(month, facts, self.desk.numbers))
         if month.left is None and self._question and self._question.kind in FIGURES:
             self.query_one("#rests-on", Static).update("")
-        bars = self.query_one(YearOfBars)
+        bars = self.query_one(YearBarsView)
         bars.series = build_income_series(rows, year.current_month)
-        bars.hidden = self.desk.hidden
+        bars.hides_amounts = self.desk.hidden
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
         numbers = self.desk.numbers
-        self.query_one(EntryRows).rows = tuple(
-            entry_row(item.entry, numbers)
+        self.query_one(RecentEntries).rows = tuple(
+            build_recent_entry(item.entry, numbers)
             for item in self.book.load_latest(LAST_ENTRIES, today)
             if is_in_range(item.entry.day)
         )
@@ -137,9 +137,9 @@ class ThisMonth(Place):
         self.query_one("#amount", Digits).update(told.amount)
         self.query_one("#label", Static).update(told.label)
         self.query_one("#rests-on", Static).update(told.rests_on)
-        self.query_one("#share", TwoEnds).put(told.share, told.line)
-        self.query_one("#asked", TwoEnds).put(told.asked, told.times)
-        self.query_one("#earlier", TwoEnds).put(told.earlier, Content(""))
+        self.query_one("#share", SplitLine).set_contents(told.share, told.line)
+        self.query_one("#asked", SplitLine).set_contents(told.asked, told.times)
+        self.query_one("#earlier", SplitLine).set_contents(told.earlier, Content(""))
 
     def _ask(self, facts: MonthlyFacts) -> None:
         """Put the question of today, or none; instead of it that the device's date may be wrong."""
@@ -148,16 +148,16 @@ class ThisMonth(Place):
         wrong_day = warn_of_clock_behind(facts) if asks else ""
         asks = asks and not wrong_day
         self._question = setup_prompts.todays_question(facts, self.book) if asks else None
-        gentle = self.query_one(Gentle)
+        gentle = self.query_one(InlinePrompt)
         self.set_class(self._question is not None or bool(wrong_day), "-asks")
         if self._question is None:
-            gentle.put(wrong_day, ())
+            gentle.ask_question(wrong_day, ())
             return
         sentence = setup_prompts.sentence(self._question, facts, self.desk.numbers)
-        gentle.put(sentence, setup_prompts.answers(self._question))
+        gentle.ask_question(sentence, setup_prompts.answers(self._question))
 
-    @on(Gentle.Answered)
-    def _answered(self, event: Gentle.Answered) -> None:
+    @on(InlinePrompt.Answered)
+    def _answered(self, event: InlinePrompt.Answered) -> None:
         """Do as the person answered; a line is noted on a screen of its own."""
         question = self._question
         if question is None:
