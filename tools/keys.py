@@ -30,7 +30,7 @@ def render_page() -> str:
     from tracker.app.key_registry import all_keys, key_table
 
     parts = [HEAD]
-    rows = [row for row in all_keys() if not row.in_dialog]
+    rows = [row for row in all_keys() if not row.is_in_dialog]
     for screen, of_screen in key_table(rows).items():
         table = "\n".join(_lines(of_screen))
         parts.append(f"## {screen}\n\n| key | | |\n| --- | --- | --- |\n{table}\n")
@@ -38,11 +38,11 @@ def render_page() -> str:
 
 
 def _lines(rows: "list[KeyRow]") -> Iterator[str]:
-    from tracker.screens.shell.keymap import shown_key
+    from tracker.screens.shell.keymap import format_key_name
 
     for row in rows:
-        keys = " ".join(f"`{shown_key(key)}`" for key in row.keys)
-        yield f"| {keys} | {row.description} | {'·' if row.stays else ''} |"
+        keys = " ".join(f"`{format_key_name(key)}`" for key in row.keys)
+        yield f"| {keys} | {row.description} | {'·' if row.is_fixed else ''} |"
 
 
 def main() -> None:

@@ -19,8 +19,8 @@ from tests.pilot_actions import is_on, open_app, paste_in
 from tracker.app.ascii_filter import PlainSigns
 from tracker.app.crash_message import stopped_by
 from tracker.book.open_book import open_book
-from tracker.screens.start.unlock import Unlock
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.start.unlock import UnlockScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 RUN = """
 import sys
@@ -45,11 +45,11 @@ async def test_a_crash_names_kind_and_place_and_nothing_else(
 ) -> None:
     secret = "the fight is more important"
 
-    def crash(place: ThisMonth) -> None:
+    def crash(place: ThisMonthScreen) -> None:
         words = secret
         raise ValueError(words)
 
-    monkeypatch.setattr(ThisMonth, "show", crash)
+    monkeypatch.setattr(ThisMonthScreen, "show", crash)
     app = open_app(story_path)
     with pytest.raises(ValueError, match=secret):
         async with app.run_test():
@@ -72,7 +72,7 @@ def test_a_crash_behind_the_screens_names_kind_and_place_too() -> None:
 async def test_a_passphrase_never_reaches_a_clipboard(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "book.db", passphrase=PASSPHRASE))
     async with app.run_test() as pilot:
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         await paste_in(pilot, "open sesame")
         field = app.screen.query_one(Input)
         field.select_all()

@@ -21,24 +21,24 @@ from tracker.book.database.connection import connect
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.main_screen import Place
-from tracker.screens.start.new_book import LIMITS, NewBook
-from tracker.screens.start.open_error import Closed
-from tracker.screens.start.unlock import Unlock
-from tracker.screens.start.welcome import Welcome
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.main_screen import MainScreen
+from tracker.screens.start.new_book import BOOK_WARNINGS, NewBookScreen
+from tracker.screens.start.open_error import OpenErrorScreen
+from tracker.screens.start.unlock import UnlockScreen
+from tracker.screens.start.welcome import WelcomeScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 
 async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "book.db"
     app = open_app(path)
     async with app.run_test() as pilot:
-        assert is_on(app, Welcome)
+        assert is_on(app, WelcomeScreen)
         assert "I just came from a meeting" in read_screen(app)
         await pilot.press("enter")
-        assert is_on(app, NewBook)
+        assert is_on(app, NewBookScreen)
         for limit in (
             "sees you type",
             "can be guessed",
@@ -49,18 +49,18 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path) -> Non
             assert limit in read_screen(app)
         await pilot.press("f9")
         await pilot.pause()
-        assert is_on(app, Confirm)
+        assert is_on(app, ConfirmDialog)
         assert "Tracker cannot lock it" in read_words(app)
         await pilot.press("enter")
-        assert is_on(app, NewBook), "enter alone makes none"
+        assert is_on(app, NewBookScreen), "enter alone makes none"
         assert not path.exists()
         await pilot.press("f9", "left", "enter")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         await type_in(pilot, "15 merch no\n")
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert "15.00" in read_screen(app)
     with open_book(path) as book:
         assert not book.encrypted
@@ -80,7 +80,7 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path) -> No
         await paste_in(pilot, 'reading "circle"')
         await pilot.press("tab", "ctrl+u")
         await type_in(pilot, "eur\n")
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert PASSPHRASE not in read_screen(app)
     with open_book(path, PASSPHRASE) as book:
         assert book.encrypted
@@ -109,10 +109,10 @@ async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(
         await pilot.press(*(names.get(letter, letter) for letter in typed))
         await pilot.pause()
         assert sentence in read_screen(app)
-        assert is_on(app, NewBook)
+        assert is_on(app, NewBookScreen)
         assert app.book is None
         await pilot.press("escape")
-        assert is_on(app, Welcome)
+        assert is_on(app, WelcomeScreen)
     assert not (tmp_path / "book.db").exists()
 
 
@@ -124,7 +124,7 @@ async def test_all_that_it_cannot_do_is_read_before_the_first_note_in_a_small_te
         await pilot.press("enter", "enter")
         await pilot.pause()
         text = " ".join(read_screen(app).replace("·", "").split())
-        assert all(limit in text for limit in LIMITS)
+        assert all(limit in text for limit in BOOK_WARNINGS)
         assert "Type a passphrase, or go on without one: F9." in text
 
 
@@ -138,14 +138,14 @@ async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("enter", "f9", "left", "enter")
         await pilot.pause()
-        assert is_on(app, NewBook)
+        assert is_on(app, NewBookScreen)
         assert "Choose another place." in read_screen(app)
 
 
 async def test_a_plain_book_opens_on_this_month(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test():
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 @pytest.mark.parametrize(
@@ -161,13 +161,13 @@ async def test_a_locked_book_asks_until_the_passphrase_is_right(
 ) -> None:
     app = open_app(make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE))
     async with app.run_test() as pilot:
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         await pilot.press("enter")
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         await paste_in(pilot, typed)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         assert told in read_screen(app)
         assert "wrong" not in read_screen(app)
         await paste_in(pilot, PASSPHRASE[:3])
@@ -175,7 +175,7 @@ async def test_a_locked_book_asks_until_the_passphrase_is_right(
         await paste_in(pilot, PASSPHRASE[3:])
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert "20.00" in read_screen(app)
 
 
@@ -183,7 +183,7 @@ async def test_a_given_passphrase_opens_at_once(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", passphrase=PASSPHRASE)
     app = open_app(path, PASSPHRASE)
     async with app.run_test():
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 TOLD = "Tracker uses the notebook in this folder: /here/tracker.db"
@@ -206,16 +206,16 @@ async def test_which_book_is_locked_is_said_until_it_is_open(locked_path: Path) 
     app = open_app(locked_path)
     app.told_place = TOLD
     async with app.run_test(notifications=True) as pilot:
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         assert TOLD in read_screen(app)
         await paste_in(pilot, PASSPHRASE)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert not app._notifications
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         assert TOLD not in read_screen(app)
 
 
@@ -241,7 +241,7 @@ async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
     path.write_bytes(content)
     app = open_app(path)
     async with app.run_test(size=(200, 24)) as pilot:
-        assert is_on(app, Closed)
+        assert is_on(app, OpenErrorScreen)
         assert sentence in read_words(app)
         await pilot.press(key)
     assert app.return_code == 1
@@ -262,7 +262,7 @@ async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_ou
             await paste_in(pilot, passphrase)
             await pilot.press("enter")
             await pilot.pause()
-        assert is_on(app, Closed)
+        assert is_on(app, OpenErrorScreen)
         said = "".join(read_screen(app).split())
         assert "notbuiltasTrackerbuildsone:thetriggert." in said
         assert f"tracker--book{path}check--repair" in said
@@ -350,13 +350,13 @@ async def test_a_place_that_comes_reads_the_book_once(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    read_anew = Place.read_anew
+    read_anew = MainScreen.reload
 
-    def note_and_read(place: Place) -> None:
+    def note_and_read(place: MainScreen) -> None:
         read.append(type(place).__name__)
         read_anew(place)
 
-    monkeypatch.setattr(Place, "read_anew", note_and_read)
+    monkeypatch.setattr(MainScreen, "read_anew", note_and_read)
     async with open_app(story_path).run_test() as pilot:
         await pilot.press("f2", "f3", "f4", "f5", "f2")
     assert read == ["ThisMonth", "Entries", "Chart", "HowOften", "SettingsPlace", "Entries"]
@@ -371,7 +371,7 @@ async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(
 
     def note_and_paint(screen: Screen[None]) -> None:
         paint(screen)
-        if isinstance(screen, ThisMonth) and screen.is_current and not app._batch_count:
+        if isinstance(screen, ThisMonthScreen) and screen.is_current and not app._batch_count:
             painted.append(read_screen(app))
 
     async with app.run_test() as pilot:
@@ -380,7 +380,7 @@ async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(
         monkeypatch.setattr(Screen, "_compositor_refresh", note_and_paint)
         await paste_in(pilot, PASSPHRASE)
         await pilot.press("enter")
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
     assert painted
     assert all("20.00" in text for text in painted)
 
@@ -389,9 +389,9 @@ def test_garbage_is_looked_for_only_once_the_first_screen_stands(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_for: list[bool] = []
-    show = ThisMonth.show
+    show = ThisMonthScreen.show_book
 
-    def note_and_show(place: ThisMonth) -> None:
+    def note_and_show(place: ThisMonthScreen) -> None:
         looked_for.append(gc.isenabled())
         show(place)
 
@@ -400,7 +400,7 @@ def test_garbage_is_looked_for_only_once_the_first_screen_stands(
         looked_for.append(gc.isenabled())
         await pilot.press("ctrl+q")
 
-    monkeypatch.setattr(ThisMonth, "show", note_and_show)
+    monkeypatch.setattr(ThisMonthScreen, "show", note_and_show)
     monkeypatch.setattr(
         TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=note_and_leave)
     )

@@ -18,14 +18,14 @@ from tracker.book.files.backups import AUTOMATIC_OFF, AUTOMATIC_SETTING
 from tracker.book.open_book import open_book
 from tracker.cli.main import run
 from tracker.screens.log import multi_entry_screen
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.paste_preview import PastedLines
-from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.paste_preview import PastePreview
+from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.shell.requests import NewPassphraseRequest
-from tracker.screens.start.open_error import Closed
-from tracker.screens.start.passphrase import NewPassphrase
-from tracker.screens.start.unlock import Unlock
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.start.open_error import OpenErrorScreen
+from tracker.screens.start.passphrase import PassphraseDialog
+from tracker.screens.start.unlock import UnlockScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 Change = Callable[[Path, Path], object]
 LINE = "15 merch no"
@@ -68,7 +68,7 @@ async def be_refused(app: TrackerApp, pilot: Pilot[None]) -> None:
     """Try to save another entry after the file was changed."""
     await pilot.press(*"paid 20 event", "enter")
     await pilot.pause()
-    assert is_on(app, ChooseOne), read_screen(app)
+    assert is_on(app, ChoiceDialog), read_screen(app)
 
 
 @pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
@@ -85,7 +85,7 @@ async def test_one_goes_on_with_what_was_open(
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         assert app.path == rescued
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert "The line you typed is kept as a draft." in read_notices(app)
         await save_one(pilot)
         await pilot.press("ctrl+q")
@@ -107,7 +107,7 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         await pilot.press("down", "enter")
         await pilot.pause()
         assert app.path == empty_path
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert len(list(app.open_book.load_entries())) == 300
         assert drafts_of(app.open_book) == ["paid 20 event"]
         await pilot.press("ctrl+q")
@@ -130,7 +130,7 @@ async def test_pasted_lines_are_kept_where_the_file_was_changed_before_they_were
         else:
             await pilot.press("enter")
             await pilot.pause()
-            assert is_on(app, ChooseOne), read_screen(app)
+            assert is_on(app, ChoiceDialog), read_screen(app)
             if way != "leave":
                 await pilot.press(*(["down"] if way == "there" else []), "enter")
         await pilot.pause()
@@ -151,7 +151,7 @@ async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
         await be_refused(app, pilot)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert "paid 20 event" in read_screen(app)
         assert rescued_in(tmp_path) == []
         await pilot.press("ctrl+q")
@@ -169,16 +169,16 @@ async def test_no_question_comes_up_while_a_line_is_taken_out_and_typed_again(
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a", *"15 mer")
-        assert isinstance(app.screen, AfterAMeeting)
-        assert app.screen.keep_line() == ""
+        assert isinstance(app.screen, AddEntryScreen)
+        assert app.screen.save_draft() == ""
         replace(empty_path, other)
         await pilot.press("ctrl+u")
-        assert app.screen.keep_line() == ""
+        assert app.screen.save_draft() == ""
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         await pilot.press(*"20 event", "ctrl+r")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert [draft.text for draft in app.open_book.drafts.unsaved_drafts.values()] == [
             "20 event"
         ]
@@ -191,7 +191,7 @@ async def test_pasted_lines_that_are_asked_about_are_in_the_rescue_copy(
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "15 merch no\nmeting 2h")
-        assert is_on(app, PastedLines)
+        assert is_on(app, PastePreview)
         replace(empty_path, other)
         await app.lock()
         await pilot.pause()
@@ -209,11 +209,11 @@ async def test_the_file_is_looked_at_also_when_nothing_is_saved(
         replace(empty_path, other)
         app.file_watch.look()
         await pilot.pause()
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         await pilot.press("escape")
         app.file_watch.look()
         await pilot.pause()
-        assert is_on(app, ThisMonth), "it does not come back at once"
+        assert is_on(app, ThisMonthScreen), "it does not come back at once"
 
 
 async def unlock(app: TrackerApp, pilot: Pilot[None]) -> None:
@@ -233,9 +233,9 @@ async def test_an_encrypted_book_is_rescued_encrypted_and_asks_for_its_passphras
         await be_refused(app, pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         await unlock(app, pilot)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         (rescued,) = rescued_in(tmp_path)
         assert app.path == rescued
         await pilot.press("ctrl+q")
@@ -253,17 +253,17 @@ async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_way
         await save_one(pilot)
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         change(locked_path, other_locked)
         await unlock(app, pilot)
-        assert is_on(app, ChooseOne), read_screen(app)
+        assert is_on(app, ChoiceDialog), read_screen(app)
         await pilot.press(*(["down"] if way == "there" and change is not remove else []), "enter")
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
-        if not is_on(app, ThisMonth):
+        if not is_on(app, ThisMonthScreen):
             await unlock(app, pilot)
-        assert is_on(app, ThisMonth), read_screen(app)
+        assert is_on(app, ThisMonthScreen), read_screen(app)
         went_on = way == "go on" or change is remove
         assert app.path == (rescued if went_on else locked_path)
         assert len(list(app.open_book.load_entries())) == (2 if went_on else 300)
@@ -314,10 +314,10 @@ async def test_no_passphrase_is_called_wrong_that_opens_what_was_open(
         await pilot.pause()
         replace(locked_path, other)
         await unlock(app, pilot)
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         assert "does not open" not in read_words(app)
 
 
@@ -332,11 +332,11 @@ async def test_fewer_changes_than_when_it_was_locked_are_told(
         await pilot.pause()
         replace(locked_path, older)
         await unlock(app, pilot)
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         assert "fewer changes than when you locked it" in read_words(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         with open_book(locked_path, PASSPHRASE) as book:
             assert len(list(book.load_entries())) == 1
 
@@ -352,7 +352,7 @@ async def test_a_book_to_which_another_window_added_is_just_opened(
         with open_book(locked_path, PASSPHRASE) as book:
             book.drafts.save("a line", TODAY)
         await unlock(app, pilot)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert rescued_in(tmp_path) == []
 
 
@@ -368,7 +368,7 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         await unlock(app, pilot)
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         await pilot.press("enter")
         await pilot.pause()
         await unlock(app, pilot)
@@ -469,7 +469,7 @@ async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone
         await app.run_action("quit")
         await pilot.pause()
         assert app.is_running
-        assert is_on(app, Closed)
+        assert is_on(app, OpenErrorScreen)
         assert "Press ctrl+q again" in read_words(app)
         assert "paid 20 event" not in read_screen(app)
         alone.parent.unlink()
@@ -502,14 +502,14 @@ async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone:
         let_nothing_be_saved_beside(alone.parent)
         await app.lock()
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         alone.parent.unlink()
         await unlock(app, pilot)
-        assert is_on(app, ChooseOne), read_screen(app)
+        assert is_on(app, ChoiceDialog), read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         await unlock(app, pilot)
-        assert is_on(app, ThisMonth), read_screen(app)
+        assert is_on(app, ThisMonthScreen), read_screen(app)
         assert app.path in rescued_in(alone.parent)
         assert len(list(app.open_book.load_entries())) == 2
         assert drafts_of(app.open_book) == ["paid 20 event"]
@@ -522,16 +522,16 @@ async def test_no_passphrase_is_set_where_the_file_was_changed_and_nothing_is_lo
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("escape")
-        asker = NewPassphrase(encrypted=False)
+        asker = PassphraseDialog(is_encrypted=False)
         await app.push_screen(asker)
         replace(empty_path, other)
         await app.change_passphrase(NewPassphraseRequest(asker, None, PASSPHRASE))
         await pilot.pause()
-        assert is_on(app, ChooseOne), read_screen(app)
+        assert is_on(app, ChoiceDialog), read_screen(app)
         assert not is_encrypted(empty_path)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth), read_screen(app)
+        assert is_on(app, ThisMonthScreen), read_screen(app)
         assert [item.entry.word for item in app.open_book.load_entries()] == ["ask"]
 
 
@@ -545,15 +545,15 @@ async def test_a_question_that_a_lock_wiped_is_asked_again(
         move(locked_path, away)
         app.file_watch.look()
         await pilot.pause()
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         move(away, locked_path)
         await app.lock()
         await unlock(app, pilot)
-        assert is_on(app, ThisMonth), read_screen(app)
+        assert is_on(app, ThisMonthScreen), read_screen(app)
         replace(locked_path, other_locked)
         app.file_watch.look()
         await pilot.pause()
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
 
 
 @pytest.mark.parametrize("leaves", [True, False], ids=["leaving", "a way"])
@@ -564,11 +564,11 @@ async def test_what_was_pasted_is_rescued_as_well(
     async with app.run_test() as pilot:
         await save_one(pilot)
         await paste_in(pilot, "15 merch gave 15\nmeeting 2h")
-        assert is_on(app, PastedLines)
+        assert is_on(app, PastePreview)
         replace(empty_path, other)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ChooseOne), read_screen(app)
+        assert is_on(app, ChoiceDialog), read_screen(app)
         await pilot.press("ctrl+q" if leaves else "enter")
         await pilot.pause()
     (rescued,) = rescued_in(tmp_path)

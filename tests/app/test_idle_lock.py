@@ -17,11 +17,11 @@ from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.book.stores.drafts import DraftStore
 from tracker.book.stores.letter import LetterStore
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.letter_editor import WriteLetter
-from tracker.screens.settings.auto_lock import IDLE, IDLE_MINUTES
-from tracker.screens.start.unlock import Unlock
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.letter_editor import LetterEditorScreen
+from tracker.screens.settings.auto_lock import DEFAULT_IDLE_MINUTES, IDLE_SETTING
+from tracker.screens.start.unlock import UnlockScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 DAY = 24 * 60 * 60
 PIECES = ("soup", "on", "friday")
@@ -50,11 +50,11 @@ async def pass_by(app: SettledApp, hands: list[float], seconds: int, clocks: sli
 
 
 async def unlock(app: TrackerApp, pilot: Pilot[None]) -> None:
-    assert is_on(app, Unlock)
+    assert is_on(app, UnlockScreen)
     await paste_in(pilot, PASSPHRASE)
     await pilot.press("enter")
     await pilot.pause()
-    assert is_on(app, ThisMonth)
+    assert is_on(app, ThisMonthScreen)
 
 
 @pytest.mark.parametrize("place", ["a line", "an answer", "the letter"])
@@ -67,7 +67,7 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         if place == "the letter":
-            app.push_screen(WriteLetter(app.desk))
+            app.push_screen(LetterEditorScreen(app.desk))
             await pilot.pause()
         else:
             await pilot.press("a" if place == "a line" else "b")
@@ -76,7 +76,7 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
         await pilot.press(*"15 merch")
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         (notice,) = app._notifications
         assert "What you had begun could not be kept: The disk is full" in notice.message
         await unlock(app, pilot)
@@ -92,21 +92,21 @@ async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(locked_path: Pa
         await paste_in(pilot, "15 merch n")
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         assert "15 merch" not in read_screen(app)
         with open_book(locked_path, PASSPHRASE) as book:
             assert drafts_of(book) == ["15 merch n"]
         await pilot.press("f3", "a", "x", "g", "ctrl+n")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         await pilot.press("ctrl+u")
         await paste_in(pilot, PASSPHRASE)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         await pilot.press("f3", "f1", "ctrl+l")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
 
 
 @pytest.mark.parametrize("clock", [0, 1], ids=["monotonic", "wall"])
@@ -116,8 +116,8 @@ async def test_it_locks_when_nobody_is_there_by_either_clock(
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         only = slice(clock, clock + 1)
-        await pass_by(app, hands, IDLE_MINUTES * 60 - 1, only)
-        assert is_on(app, ThisMonth)
+        await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60 - 1, only)
+        assert is_on(app, ThisMonthScreen)
         await pass_by(app, hands, 1, only)
         await unlock(app, pilot)
 
@@ -126,9 +126,9 @@ async def test_a_key_begins_the_wait_anew(locked_path: Path, hands: list[float])
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         for _turn in range(3):
-            await pass_by(app, hands, IDLE_MINUTES * 60 - 1, slice(None))
+            await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
             await pilot.press("f1")
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 @pytest.mark.parametrize("clock", [0, 1], ids=["monotonic", "wall"])
@@ -137,12 +137,12 @@ async def test_it_locks_after_suspend_by_either_clock(
     locked_path: Path, hands: list[float], clock: int, minutes: str
 ) -> None:
     with open_book(locked_path, PASSPHRASE) as book:
-        book.settings.set(IDLE, minutes)
+        book.settings.set(IDLE_SETTING, minutes)
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         hands[clock] += ASLEEP - 1
         await app.look_whether_idle()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         hands[clock] += ASLEEP
         await app.look_whether_idle()
         await unlock(app, pilot)
@@ -170,11 +170,11 @@ async def test_a_clock_that_is_set_back_neither_locks_nor_keeps_open(
         hands[1] -= back
         await app.look_whether_idle()
         await pilot.press("f1")
-        assert is_on(app, ThisMonth)
-        await pass_by(app, hands, IDLE_MINUTES * 60, slice(None))
+        assert is_on(app, ThisMonthScreen)
+        await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60, slice(None))
         await unlock(app, pilot)
-        await pass_by(app, hands, IDLE_MINUTES * 60 - 1, slice(None))
-        assert is_on(app, ThisMonth)
+        await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
+        assert is_on(app, ThisMonthScreen)
 
 
 async def test_a_book_whose_settings_cannot_be_read_locks_all_the_same(
@@ -183,9 +183,9 @@ async def test_a_book_whose_settings_cannot_be_read_locks_all_the_same(
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         app.open_book._connection.execute("DROP TABLE settings")
-        await pass_by(app, hands, IDLE_MINUTES * 60, slice(None))
+        await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60, slice(None))
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
 
 
 async def test_it_locks_also_where_nothing_can_be_kept(locked_path: Path) -> None:
@@ -196,7 +196,7 @@ async def test_it_locks_also_where_nothing_can_be_kept(locked_path: Path) -> Non
         app.open_book._connection.execute("PRAGMA query_only = ON")
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
 
 
 async def test_ctrl_z_locks_before_it_steps_aside(locked_path: Path) -> None:
@@ -204,7 +204,7 @@ async def test_ctrl_z_locks_before_it_steps_aside(locked_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
 
 
 async def test_ctrl_z_where_one_notes_takes_back_as_before(locked_path: Path) -> None:
@@ -214,7 +214,7 @@ async def test_ctrl_z_where_one_notes_takes_back_as_before(locked_path: Path) ->
         await paste_in(pilot, "15 merch no")
         await pilot.press("enter", "ctrl+z")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert len(list(app.open_book.load_entries())) == 1
 
 
@@ -239,7 +239,7 @@ async def test_a_letter_that_was_begun_is_kept_in_the_book(locked_path: Path) ->
     letter = "You were not wrong to be kind."
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
-        app.push_screen(WriteLetter(app.desk))
+        app.push_screen(LetterEditorScreen(app.desk))
         await pilot.pause()
         await paste_in(pilot, letter)
         await pilot.press("ctrl+l")
@@ -303,10 +303,10 @@ async def test_nothing_holds_the_passphrase_any_more(tmp_path: Path, way: str) -
             await type_keys(pilot, " ".join(PIECES))
         await pilot.press("enter", "enter", "enter", "escape", "f2", "f1")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         assert holders(WHOLE) == []
 
 
@@ -362,7 +362,7 @@ async def test_nothing_holds_what_was_noted_any_more(
         else:
             await app.put_away()
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         assert holders(WHOLE) == []
         await unlock(app, pilot)
 
@@ -374,5 +374,5 @@ async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path) -> No
         await app.look_whether_idle()
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert "no passphrase" in read_screen(app)

@@ -9,11 +9,11 @@ from textual.screen import Screen
 from tests.pilot_actions import is_on, open_app, read_screen
 from tests.walks import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
-from tracker.screens.entries.entries_screen import Entries
-from tracker.screens.how_often.how_often import HowOften
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.entries.entries_screen import EntriesScreen
+from tracker.screens.how_often.how_often import HowOftenScreen
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 
 def click(app: TrackerApp, text: str) -> None:
@@ -28,10 +28,10 @@ def click(app: TrackerApp, text: str) -> None:
 @pytest.mark.parametrize(
     ("keys", "text", "screen", "depth"),
     [
-        ([], "a After a meeting", AfterAMeeting, 2),
-        (["ctrl+p"], "After a meeting", AfterAMeeting, 2),
-        (["f2"], "d Delete", Confirm, 2),
-        (["f2", "d"], "Delete  ", Entries, 1),
+        ([], "a After a meeting", AddEntryScreen, 2),
+        (["ctrl+p"], "After a meeting", AddEntryScreen, 2),
+        (["f2"], "d Delete", ConfirmDialog, 2),
+        (["f2", "d"], "Delete  ", EntriesScreen, 1),
     ],
 )
 async def test_what_is_clicked_thrice_happens_once(
@@ -60,7 +60,7 @@ async def test_a_screen_is_left_once(story_path: Path, key: str) -> None:
         click(app, "esc Back")
         await wait_until_settled(pilot)
         assert app.is_running
-        assert isinstance(app.screen_stack[0], ThisMonth)
+        assert isinstance(app.screen_stack[0], ThisMonthScreen)
 
 
 async def test_a_key_behind_a_click_counts_on_the_screen_that_was_clicked_for(
@@ -86,6 +86,6 @@ async def test_a_second_click_on_back_does_not_press_the_key_below_it(story_path
             for event in (events.MouseDown, events.MouseUp):
                 app.post_message(event(None, 2, y, 0, 0, 1, False, False, False, 2, y))
             await wait_until_settled(pilot)
-            assert is_on(app, HowOften)
+            assert is_on(app, HowOftenScreen)
             assert len(app.screen_stack) == 1
             assert read_screen(app).splitlines()[y].startswith("  p What"), "a key lies there now"

@@ -7,27 +7,27 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tests.pilot_actions import is_on, open_app, read_screen
-from tracker.screens.chart.chart_screen import Chart
-from tracker.screens.entries.entries_screen import Entries
-from tracker.screens.how_often.how_often import HowOften
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.settings.settings_screen import SettingsPlace
-from tracker.screens.share.show_someone import ShowSomeone
-from tracker.screens.shell.goto_menu import Go
-from tracker.screens.shell.help import Help
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.chart.chart_screen import ChartScreen
+from tracker.screens.entries.entries_screen import EntriesScreen
+from tracker.screens.how_often.how_often import HowOftenScreen
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.settings.settings_screen import SettingsScreen
+from tracker.screens.share.show_someone import ShowSomeoneScreen
+from tracker.screens.shell.goto_menu import GotoMenu
+from tracker.screens.shell.help import HelpDialog
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 IN_PLACES = ("After a meeting", "Before you answer", "Show someone")
 
 WAYS = [
-    ("f1", ThisMonth),
-    ("f2", Entries),
-    ("f3", Chart),
-    ("f5", SettingsPlace),
-    ("a", AfterAMeeting),
-    ("x", ShowSomeone),
-    ("g", Go),
-    ("question_mark", Help),
+    ("f1", ThisMonthScreen),
+    ("f2", EntriesScreen),
+    ("f3", ChartScreen),
+    ("f5", SettingsScreen),
+    ("a", AddEntryScreen),
+    ("x", ShowSomeoneScreen),
+    ("g", GotoMenu),
+    ("question_mark", HelpDialog),
     ("ctrl+p", CommandPalette),
 ]
 
@@ -55,7 +55,7 @@ async def test_esc_goes_back_to_this_month_and_no_further(
     async with app.run_test() as pilot:
         await pilot.press(key, "escape", "escape", "escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert app.is_running
 
 
@@ -65,7 +65,7 @@ async def test_keys_that_mean_nothing_do_nothing(story_path: Path) -> None:
         before = read_screen(app)
         await pilot.press("q", "z", "f6", "f9", "enter", "1", "up", "ctrl+s")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert read_screen(app) == before
 
 
@@ -76,10 +76,10 @@ async def test_the_letters_after_g(story_path: Path) -> None:
         assert "esc  Back" in read_screen(app)
         await pilot.press("z", "c")
         await pilot.pause()
-        assert is_on(app, Chart)
+        assert is_on(app, ChartScreen)
         await pilot.press("g", "m")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 async def test_help_lists_the_keys_of_the_screen_below(story_path: Path) -> None:
@@ -109,7 +109,7 @@ async def test_the_palette_does_what_keys_do_and_takes_no_pictures(story_path: P
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
 
 
 async def test_ctrl_c_says_how_to_leave(story_path: Path) -> None:
@@ -127,11 +127,13 @@ async def test_the_mouse_does_it_too(story_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.click(offset=(5, 22))
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
 
 
 @pytest.mark.parametrize("width", [60, 80])
-@pytest.mark.parametrize(("key", "place"), [("f2", Entries), ("f3", Chart), ("f4", HowOften)])
+@pytest.mark.parametrize(
+    ("key", "place"), [("f2", EntriesScreen), ("f3", ChartScreen), ("f4", HowOftenScreen)]
+)
 async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
     story_path: Path, width: int, key: str, place: type[Screen[object]]
 ) -> None:
@@ -150,7 +152,7 @@ async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
             at = 0 if "…" in first else 1
             await pilot.click(offset=((first, last)[at].index("…"), 18 + at))
             await pilot.pause()
-            assert is_on(app, Help)
+            assert is_on(app, HelpDialog)
 
 
 async def test_a_screen_where_letters_are_typed_offers_help_with_what_has_no_room(

@@ -14,13 +14,13 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.entries.types import NeedKind
-from tracker.screens.chart.chart_screen import Chart
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.single_entry_screen import NoteOne
-from tracker.screens.share.show_someone import ShowSomeone
-from tracker.screens.start.tour import Tour
-from tracker.screens.start.welcome import Welcome
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.chart.chart_screen import ChartScreen
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.single_entry_screen import SingleEntryScreen
+from tracker.screens.share.show_someone import ShowSomeoneScreen
+from tracker.screens.start.tour import TourDialog
+from tracker.screens.start.welcome import WelcomeScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.inline_prompt import InlinePrompt
 
 
@@ -63,7 +63,7 @@ async def test_a_setting_that_says_nothing_is_harmless(
     app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 async def test_an_action_that_comes_when_the_app_has_ended_does_nothing(story_path: Path) -> None:
@@ -74,7 +74,7 @@ async def test_an_action_that_comes_when_the_app_has_ended_does_nothing(story_pa
         assert not await app.run_action(action)
 
 
-TOURED: list[type[Screen[Any]]] = [ThisMonth, AfterAMeeting, Chart, ShowSomeone]
+TOURED: list[type[Screen[Any]]] = [ThisMonthScreen, AddEntryScreen, ChartScreen, ShowSomeoneScreen]
 """The screens behind the steps of the tour."""
 
 
@@ -85,13 +85,13 @@ async def test_the_tour_has_four_steps_and_changes_nothing(story_path: Path) -> 
         await pilot.press("question_mark", "t")
         for step, behind in enumerate(TOURED, start=1):
             await pilot.pause()
-            assert is_on(app, Tour)
+            assert is_on(app, TourDialog)
             assert f"{step} of 4" in read_screen(app)
             assert isinstance(app.screen_stack[-2], behind)
             await pilot.press("a", "u", "x")
             await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert len(app.screen_stack) == 1
     assert read_file(story_path) == before
 
@@ -101,7 +101,7 @@ async def test_the_tour_can_be_skipped_also_before_there_is_a_book(tmp_path: Pat
     async with app.run_test() as pilot:
         await pilot.press("t", "enter", "escape")
         await pilot.pause()
-        assert is_on(app, Welcome)
+        assert is_on(app, WelcomeScreen)
     assert not (tmp_path / "book.db").exists()
 
 
@@ -113,10 +113,10 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(empty_pa
         await pilot.press("f3", "f1", "enter", "space")
         await pilot.pause()
         assert "on food a month" in read_screen(app)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         await pilot.press("tab", "enter")
         await pilot.pause()
-        assert is_on(app, NoteOne)
+        assert is_on(app, SingleEntryScreen)
         await paste_in(pilot, "260")
         await pilot.press("enter")
         await pilot.pause()
@@ -131,7 +131,7 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) ->
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        app.push_screen(NoteOne(app.desk, "income "))
+        app.push_screen(SingleEntryScreen(app.desk, "income "))
         await pilot.pause()
         await paste_in(pilot, "1,800")
         await pilot.press("enter")
@@ -142,7 +142,7 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) ->
         assert caret.index("^") == line.index("1,800")
         await pilot.press("ctrl+u", "escape")
         await pilot.pause()
-        app.push_screen(NoteOne(app.desk, "income "))
+        app.push_screen(SingleEntryScreen(app.desk, "income "))
         await pilot.pause()
         await pilot.press("ctrl+u")
         await paste_in(pilot, "1800")
@@ -154,7 +154,7 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) ->
         await pilot.pause()
         lines = lines_of(app.open_book)
         assert lines[-1] == "2026-11-12 income 1800/month"
-        app.push_screen(NoteOne(app.desk, "need "))
+        app.push_screen(SingleEntryScreen(app.desk, "need "))
         await pilot.pause()
         await paste_in(pilot, "900")
         await pilot.press("escape")

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from tracker import screens
 from tracker.app.key_registry import named_keys
 from tracker.app.screen_registry import SCREENS, AnyScreen
-from tracker.screens.shell.main_screen import Place
+from tracker.screens.shell.main_screen import MainScreen
 
 
 def subclasses_of(parent: type[Any]) -> set[type[Any]]:
@@ -48,5 +48,5 @@ def test_every_screen_has_a_title_that_no_other_one_has() -> None:
 
 def test_help_says_in_five_lines_what_a_place_is_for() -> None:
     lines = {screen: (screen.HELP or "").splitlines() for screen in SCREENS}
-    assert all(lines[screen] for screen in SCREENS if issubclass(screen, Place))
+    assert all(lines[screen] for screen in SCREENS if issubclass(screen, MainScreen))
     assert max(map(len, lines.values())) <= 5

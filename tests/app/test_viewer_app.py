@@ -18,11 +18,11 @@ from tracker.book.database.errors import ReadOnlyBookError
 from tracker.clock import FixedClock
 from tracker.i18n import hide_days
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_entries
-from tracker.screens.chart.chart_screen import Chart
-from tracker.screens.entries.entries_screen import Entries
-from tracker.screens.how_often.how_often import HowOften
-from tracker.screens.how_often.pledges import Pledges
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.chart.chart_screen import ChartScreen
+from tracker.screens.entries.entries_screen import EntriesScreen
+from tracker.screens.how_often.how_often import HowOftenScreen
+from tracker.screens.how_often.pledges import PledgesScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 TITLE = "Copy to look at: for-mira"
 
@@ -81,7 +81,7 @@ async def test_it_says_what_is_open_and_what_stayed_out(copy: Book) -> None:
         assert "This month · November 2026" in text
         assert "1 stays out (line 2)." in text
         assert "?" in text
-        for key, place in (("f2", Entries), ("f3", Chart), ("f4", HowOften)):
+        for key, place in (("f2", EntriesScreen), ("f3", ChartScreen), ("f4", HowOftenScreen)):
             await follow(pilot, [key])
             await wait_until_settled(pilot)
             assert is_on(app, place)
@@ -94,20 +94,20 @@ async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book
         for key in ("a", "b", "x", "u", "f5"):
             await follow(pilot, [key])
             await wait_until_settled(pilot)
-            assert is_on(app, ThisMonth)
+            assert is_on(app, ThisMonthScreen)
         for unwanted in ("After a meeting", "Before you answer", "Show someone"):
             assert unwanted not in read_screen(app)
         await follow(pilot, ["f2", "enter", "e", "d", "u"])
         await wait_until_settled(pilot)
-        assert is_on(app, Entries)
+        assert is_on(app, EntriesScreen)
         assert not {"Change", "Delete", "Undo"} & set(read_screen(app).splitlines()[-1].split())
         assert "History" in read_screen(app)
         await follow(pilot, ["f3", "s"])
         await wait_until_settled(pilot)
-        assert is_on(app, Chart)
+        assert is_on(app, ChartScreen)
         await follow(pilot, ["f4", "p", "enter", "w", "p", "u", "s"])
         await wait_until_settled(pilot)
-        assert is_on(app, Pledges)
+        assert is_on(app, PledgesScreen)
         assert "Note a payment" not in read_screen(app)
         assert list(copy.load_entries()) == before
 
@@ -122,12 +122,12 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
     with hide_days():
         async with app.run_test(size=(140, 40), notifications=True) as pilot:
             await wait_until_settled(pilot)
-            assert is_on(app, Entries)
+            assert is_on(app, EntriesScreen)
             assert TITLE in read_screen(app)
             for key in ("f1", "f3", "f4", "f5", "g", "escape", "left", "down", "slash", "escape"):
                 await follow(pilot, [key])
                 await wait_until_settled(pilot)
-                assert is_on(app, Entries)
+                assert is_on(app, EntriesScreen)
                 assert not days.search(read_screen(app))
             assert "Oct" in read_screen(app)
             await follow(pilot, ["h"])
@@ -175,7 +175,7 @@ async def test_a_copy_that_is_looked_at_without_a_key_stays_open(copy: Book) -> 
         app.copy_in_a_quiet_moment()
         assert not await app.look_whether_idle()
         await wait_until_settled(pilot)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -> None:
@@ -185,7 +185,7 @@ async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -
         assert "Settings" not in read_screen(app)
         await follow(pilot, ["s"])
         await wait_until_settled(pilot)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         names = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Entries", "Chart", "Theme", "Hide amounts"} <= names
         assert not {"Settings", "Undo", "Lock", "After a meeting", "Show someone"} & names

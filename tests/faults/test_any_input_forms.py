@@ -18,7 +18,7 @@ from tests.pilot_actions import open_app
 from tests.screens.conftest import english, no_idle_waiting, stay_here
 from tests.strategies import EXAMPLES
 from tracker.book.open_book import open_book
-from tracker.screens.start.new_book import NewBook
+from tracker.screens.start.new_book import NewBookScreen
 from tracker.widgets.section_list import SectionList
 
 __all__ = ["english", "no_idle_waiting", "stay_here"]
@@ -180,7 +180,7 @@ async def begin(path: Path, seed: int) -> int:
         walker = Walker(pilot, rng)
         await walker.press("enter")
         for count in range(AT_ONCE):
-            if not isinstance(app.screen, NewBook):
+            if not isinstance(app.screen, NewBookScreen):
                 return count
             await walker.fill(rng.choice(list(app.screen.query(Input))))
             for key in ("f9", "left", "enter"):

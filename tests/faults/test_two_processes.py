@@ -12,7 +12,7 @@ from tests.faults.processes import ROOT
 from tests.idle_wait import until_nothing_is_left
 from tests.pilot_actions import is_on, open_app, read_screen, type_in
 from tests.strategies import EXAMPLES
-from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.add_entry import AddEntryScreen
 
 TIMES = 20 * EXAMPLES
 """How often each of the two logs."""
@@ -73,7 +73,7 @@ async def test_the_app_keeps_a_command_out_until_it_is_left(
     app = open_app(path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("a")
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         phrase = tmp_path / "phrase"
         phrase.touch(mode=0o600)
         phrase.write_text(PASSPHRASE)

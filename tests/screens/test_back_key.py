@@ -13,14 +13,14 @@ from tests.walks import FOLDER, follow, wait_until_settled
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
 from tracker.book.stores.drafts import DraftStore
-from tracker.screens.chart.chart_screen import Chart
-from tracker.screens.entries.entries_screen import Entries
-from tracker.screens.entries.month_details import CountedEntries
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.edit_entry import EditEntry
+from tracker.screens.chart.chart_screen import ChartScreen
+from tracker.screens.entries.entries_screen import EntriesScreen
+from tracker.screens.entries.month_details import MonthDetailsScreen
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_form import EntryForm
-from tracker.screens.shell.input_dialogs import ChooseOne
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.shell.input_dialogs import ChoiceDialog
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 
 FULL = "The disk is full, so nothing was saved."
@@ -62,7 +62,7 @@ async def go_home(pilot: Pilot[None]) -> None:
     """Press esc until This month is in front; nothing is in front twice on the way."""
     seen: list[Screen[object]] = []
     app = pilot.app
-    while not is_on(app, ThisMonth) or len(app.screen_stack) > 1:
+    while not is_on(app, ThisMonthScreen) or len(app.screen_stack) > 1:
         before = (app.screen, app.focused)
         await press(pilot, "escape")
         if app.screen is before[0]:
@@ -129,15 +129,15 @@ async def test_from_what_counts_in_a_month_esc_goes_back_to_where_it_was_opened(
     app = open_app(path)
     async with app.run_test() as pilot:
         await press(pilot, "f3 left left enter")
-        assert is_on(app, CountedEntries)
+        assert is_on(app, MonthDetailsScreen)
         month = read_screen(app).splitlines()[1]
         await press(pilot, "enter escape escape")
-        assert is_on(app, Chart)
+        assert is_on(app, ChartScreen)
         await press(pilot, "enter")
         assert read_screen(app).splitlines()[1] == month, "the month is still chosen"
-        for way, place in (("escape f1 c", ThisMonth), ("f2 c", Entries)):
+        for way, place in (("escape f1 c", ThisMonthScreen), ("f2 c", EntriesScreen)):
             await press(pilot, way)
-            assert is_on(app, CountedEntries)
+            assert is_on(app, MonthDetailsScreen)
             await press(pilot, "escape")
             assert is_on(app, place)
 
@@ -164,7 +164,7 @@ async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
         screen = app.screen
         monkeypatch.setattr(DraftStore, "save", full)
         await press(pilot, "escape escape" if keys == "f2 enter" else "escape")
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         assert FULL in read_screen(app)
         assert "If you leave now, it is not saved." in read_screen(app)
         await press(pilot, "down enter")
@@ -188,7 +188,7 @@ async def test_once_the_book_can_be_written_trying_again_keeps_the_text(path: Pa
             patch.setattr(DraftStore, "save", full)
             await press(pilot, "escape")
         await press(pilot, "enter")
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert drafts_of(app.open_book) == ["20 x"]
 
 
@@ -213,7 +213,7 @@ async def test_a_change_that_is_not_saved_is_asked_about_once(
         await press(pilot, "escape")
         assert "is not saved" in read_screen(app)
         await press(pilot, ways)
-        assert is_on(app, Entries if is_back else EditEntry)
+        assert is_on(app, EntriesScreen if is_back else EditEntryScreen)
         assert drafts_of(app.open_book) == [text.format(line=line) for text in kept]
         assert list(app.open_book.load_entries()) == entries
 
@@ -232,11 +232,11 @@ async def test_a_meeting_that_cannot_be_saved_is_not_lost(
             patch.setattr(Book, "log", full)
             patch.setattr(DraftStore, "save", full)
             await press(pilot, "enter" if accepts else "escape")
-            assert is_on(app, ChooseOne)
+            assert is_on(app, ChoiceDialog)
             await press(pilot, "down enter")
             assert is_on(app, EntryForm), "back to typing"
             await press(pilot, "escape escape")
-            assert is_on(app, AfterAMeeting)
+            assert is_on(app, AddEntryScreen)
             assert app.clipboard == 'meeting "we sang"'
         await press(pilot, "ctrl+t")
         app.screen.query_one("#words").focus()

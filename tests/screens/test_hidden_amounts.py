@@ -16,8 +16,8 @@ from tracker.book.open_book import open_book
 from tracker.entries.types import Payment
 from tracker.i18n import HIDDEN_NUMBER
 from tracker.screens.entries import filter_bar
-from tracker.screens.share.export_preview import PreviewBundle
-from tracker.screens.start.tour import Tour
+from tracker.screens.share.export_preview import ExportPreviewScreen
+from tracker.screens.start.tour import TourDialog
 
 BookPath = Callable[[str], Path]
 SIZE = (120, 40)
@@ -66,7 +66,7 @@ async def test_no_amount_is_seen_anywhere(name: str, when: str, path: Path) -> N
             await pilot.press("ctrl+n")
         app.clear_notifications()
         async for stop in walk(pilot, WALKS[name]):
-            if is_on(app, Tour):
+            if is_on(app, TourDialog):
                 # It shows the sample story; its amounts are nobody's.
                 continue
             if when == "there":
@@ -86,7 +86,7 @@ async def test_no_amount_is_seen_in_all_of_a_preview(path: Path) -> None:
     async with app.run_test(size=(200, 60)) as pilot:
         await follow(pilot, ["ctrl+n", "x", "right", "enter"])
         await wait_until_settled(pilot)
-        assert is_on(app, PreviewBundle)
+        assert is_on(app, ExportPreviewScreen)
         text = str(app.screen.query_one("#text", Static).content)
         assert text.count("\n") > 300
         assert amounts(text) == []

@@ -9,7 +9,7 @@ from tests.screens.log.test_tags import go_to
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.undo_stack import NOTES_COME_BACK
 from tracker.entries.types import Payment, StoredEntry
-from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.widgets.entry_input import EntryInput
 
 
@@ -107,10 +107,10 @@ async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: 
         assert "ctrl+y Redo" in read_screen(app)
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert isinstance(app.screen, AfterAMeeting)
+        assert isinstance(app.screen, AddEntryScreen)
         assert entries_of(app) == before
         assert app.screen.query_one(EntryInput).value == ""
-        assert [item.number for item in app.screen.noted.items] == [2, 1]
+        assert [item.number for item in app.screen.session_list.items] == [2, 1]
         assert "ctrl+y" not in read_screen(app)
         await pilot.press("ctrl+y")
         await pilot.pause()

@@ -23,7 +23,7 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.months import EARLIEST, LATEST
-from tracker.screens.settings.maintenance import WhatWasLookedAt
+from tracker.screens.settings.maintenance import IntegrityReportDialog
 
 LINES = (
     *("2026-09-01 income 950/month", "2026-10-02 ask 50 donation pledged 50 #in_public"),
@@ -89,7 +89,7 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
     async with app.run_test(size=(120, 50)) as pilot:
         before = list(app.open_book.load_entries())
         await choose(pilot, "check:")
-        assert is_on(app, WhatWasLookedAt)
+        assert is_on(app, IntegrityReportDialog)
         text = read_words(app)
         assert "Some days cannot be right. Here is a likelier one for each." in text
         assert "9999-12-30 → 2026-09-01" in text
@@ -121,7 +121,7 @@ async def test_where_nothing_is_wrong_there_is_nothing_to_save(story_path: Path)
         assert "Save these days" not in read_screen(app)
         await pilot.press("s")
         await wait_until_settled(pilot)
-        assert is_on(app, WhatWasLookedAt)
+        assert is_on(app, IntegrityReportDialog)
 
 
 async def test_every_place_opens_with_such_days(book_with_wrong_days: Path) -> None:

@@ -50,12 +50,14 @@ def test_every_change_of_an_old_notebook_is_undone_and_made_again(tmp_path: Path
 def test_the_app_says_of_each_kind_of_change_what_undo_and_redo_did(tmp_path: Path) -> None:
     with open_old(tmp_path) as book:
         said = [
-            undo_messages.told(book.undo(TODAY), NumberFormat()).split(":")[0] for _change in UNDONE
+            undo_messages.describe_undo(book.undo(TODAY), NumberFormat()).split(":")[0]
+            for _change in UNDONE
         ]
         assert said[:2] == ["It is back", "As it was before"]
         assert [each.split()[0] for each in said[-2:]] == ["Undone", "Undone"]
         again = [
-            undo_messages.redo_told(book.redo(TODAY), NumberFormat()).split(":")[0] for _ in UNDONE
+            undo_messages.describe_redo(book.redo(TODAY), NumberFormat()).split(":")[0]
+            for _ in UNDONE
         ]
         assert [each.split()[0] for each in again[:2]] == ["They", "They"]
         assert again[-2:] == ["Changed again", "Deleted again"]

@@ -9,9 +9,9 @@ from tests.stored.old_notebook import NAMES, copy_notebook, read_settings
 from tracker.app.key_registry import all_keys, read_keymap
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.shell.main_screen import Place
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.shell.main_screen import MainScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 KEYS = NAMES["keys"]
 EVERY = [*KEYS["changeable"], *KEYS["fixed"], *KEYS["gone"]]
@@ -24,7 +24,7 @@ PLACES = ("entries", "chart", "how_often", "settings", "this_month")
 def test_every_id_is_in_the_list() -> None:
     """Add a new one to stored_names.json; one that went is gone there, too, but stays listed."""
     rows = all_keys()
-    fixed = {row.id for row in rows if row.stays}
+    fixed = {row.id for row in rows if row.is_fixed}
     assert {row.id for row in rows} - fixed == set(KEYS["changeable"])
     assert fixed == set(KEYS["fixed"])
 
@@ -48,13 +48,13 @@ async def test_the_app_has_the_keys_of_an_old_notebook_in_every_place(tmp_path: 
     path = copy_notebook(tmp_path, kept)
     app = TrackerApp(path, FixedClock(TODAY))
     seen: set[str] = set()
-    places: set[type[Place]] = set()
+    places: set[type[MainScreen]] = set()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         for place in PLACES:
             await pilot.press(KEYMAP[place])
             await pilot.pause()
-            assert isinstance(app.screen, Place)
+            assert isinstance(app.screen, MainScreen)
             places.add(type(app.screen))
             for name, keys in keys_of(app).items():
                 if name in HOLDS:
@@ -62,10 +62,10 @@ async def test_the_app_has_the_keys_of_an_old_notebook_in_every_place(tmp_path: 
                     seen.add(name)
         await pilot.press("a")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         await pilot.press(KEYMAP["after_a_meeting"])
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert keys_of(app)["tags"] == {KEYMAP["tags"]}
     assert len(places) == len(PLACES)
     assert len(seen) > 20

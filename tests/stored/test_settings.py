@@ -25,10 +25,10 @@ from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
 from tracker.clock import FixedClock
 from tracker.entries.types import NeedKind
-from tracker.screens.entries.repeat_prompt import LabelQuestion
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.settings.auto_lock import idle_minutes
-from tracker.screens.this_month.setup_prompts import todays_question
+from tracker.screens.entries.repeat_prompt import RepeatPrompt
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.settings.auto_lock import parse_idle_minutes
+from tracker.screens.this_month.setup_prompts import find_todays_question
 
 SETTINGS = NAMES["settings"]
 LATER = date(2026, 12, 15)
@@ -50,7 +50,7 @@ async def test_amounts_are_hidden(tmp_path: Path) -> None:
 @pytest.mark.parametrize("minutes", SETTINGS["idle_minutes"])
 def test_it_locks_after_the_minutes_that_were_chosen(tmp_path: Path, minutes: str) -> None:
     with open_old(tmp_path, {"idle_minutes": minutes}) as book:
-        assert idle_minutes(book.settings.load_all()) == int(minutes)
+        assert parse_idle_minutes(book.settings.load_all()) == int(minutes)
 
 
 async def test_the_line_that_was_begun_is_gone_on_with(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ async def test_the_line_that_was_begun_is_gone_on_with(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("a")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert "ask 40 merch" in read_screen(app)
         assert "ask 50 event" not in read_screen(app)
 
@@ -101,7 +101,7 @@ async def test_a_label_that_is_one_is_not_asked_about_again(tmp_path: Path, kept
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert app.screen.query_one(LabelQuestion).display is not bool(kept)
+        assert app.screen.query_one(RepeatPrompt).display is not bool(kept)
 
 
 QUESTIONS = [
@@ -122,10 +122,10 @@ def test_a_question_that_was_skipped_or_put_off_rests(
     path = Path(shutil.copy(BOOKS / "schema_2.db", tmp_path / "book.db"))
     write_settings(path, dict.fromkeys(skipped, value))
     with open_book(path) as book:
-        asked = todays_question(book.load_monthly_facts(LATER), book)
+        asked = find_todays_question(book.load_monthly_facts(LATER), book)
         assert (asked.kind if asked else None) == expected
         book.settings.set("question.last", str(LATER))
-        assert todays_question(book.load_monthly_facts(LATER), book) is None
+        assert find_todays_question(book.load_monthly_facts(LATER), book) is None
 
 
 def test_the_question_about_an_income_rests_and_a_confirmed_one_is_not_asked_about(
@@ -135,13 +135,13 @@ def test_the_question_about_an_income_rests_and_a_confirmed_one_is_not_asked_abo
     path = Path(shutil.copy(BOOKS / "schema_2.db", tmp_path / "book.db"))
     write_settings(path, {**rest, "question.confirmed": "2026-11-30"})
     with open_book(path) as book:
-        assert todays_question(book.load_monthly_facts(LATER), book) is None
+        assert find_todays_question(book.load_monthly_facts(LATER), book) is None
         book.delete(1, TODAY)
-        asked = todays_question(book.load_monthly_facts(LATER), book)
+        asked = find_todays_question(book.load_monthly_facts(LATER), book)
         assert asked is not None
         assert asked.kind is PromptKind.INCOME
         book.settings.set("question.income", "never")
-        assert todays_question(book.load_monthly_facts(LATER), book) is None
+        assert find_todays_question(book.load_monthly_facts(LATER), book) is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tests.pilot_actions import is_on
 from tests.stored.old_notebook import NAMES, copy_notebook, read_settings
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 AT_FIRST = "tracker-dark"
 
@@ -35,6 +35,6 @@ async def test_the_theme_of_an_old_notebook_is_worn_where_it_can_be(
     app = TrackerApp(path, FixedClock(TODAY))
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert app.theme == (name if name == "tracker-light" else AT_FIRST)
     assert read_settings(path) == {"theme": name}

@@ -125,9 +125,9 @@ class QuietApp(LeavingApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people write it, also one that was given to an action later."""
-        from tracker.screens.shell.keymap import shown_key
+        from tracker.screens.shell.keymap import format_key_name
 
-        return binding.key_display or shown_key(binding.key)
+        return binding.key_display or format_key_name(binding.key)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: everything that has a key here, and the theme."""

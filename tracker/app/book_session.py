@@ -29,9 +29,9 @@ from tracker.book.database.file_guard import describe_difference, describe_rescu
 from tracker.book.open_book import create_book, open_book
 from tracker.clock import Clock
 from tracker.i18n import _
-from tracker.screens.shell.book_errors import TO_PAINT
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.main_screen import Place
+from tracker.screens.shell.book_errors import PAINT_SECONDS
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.main_screen import MainScreen
 from tracker.screens.shell.requests import NewBookRequest, StartRequest, UnlockRequest
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class OpeningApp(QuietApp):
         """What keeps the book closed; said on standard error when the person leaves."""
         self._given = passphrase
         """The passphrase that was named, until a book is open."""
-        self._desk: Desk | None = None
+        self._desk: AppContext | None = None
         self.file_watch = FileWatch(self)
         self.locked: LockedBook | None = None
         """What is remembered of the book that was locked last, until one is open."""
@@ -186,9 +186,9 @@ class OpeningApp(QuietApp):
         try:
             self.book = open_book(self.path, self._given)
         except BookNotFoundError:
-            from tracker.screens.start.welcome import Welcome
+            from tracker.screens.start.welcome import WelcomeScreen
 
-            return Welcome()
+            return WelcomeScreen()
         except PassphraseNeededError:
             return self._locked()
         except BookError as error:
@@ -208,16 +208,16 @@ class OpeningApp(QuietApp):
             self.settle()
 
     def _this_month(self) -> Screen[None]:
-        from tracker.screens.this_month.this_month_screen import ThisMonth
+        from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
-        return ThisMonth(self.desk)
+        return ThisMonthScreen(self.desk)
 
     def _locked(self) -> Screen[None]:
         """The screen that asks for the passphrase; what comes after it is made ready meanwhile."""
-        from tracker.screens.start.unlock import Unlock
+        from tracker.screens.start.unlock import UnlockScreen
 
-        self.call_after_refresh(self.set_timer, TO_PAINT, self._make_ready)
-        return Unlock(self.told_place)
+        self.call_after_refresh(self.set_timer, PAINT_SECONDS, self._make_ready)
+        return UnlockScreen(self.told_place)
 
     def _make_ready(self) -> None:
         """Let This month stand behind the field, still empty, while the passphrase is typed."""
@@ -225,22 +225,22 @@ class OpeningApp(QuietApp):
             self._init_mode(THIS_MONTH)
 
     def _kept_closed(self, error: BookError) -> Screen[None]:
-        from tracker.screens.start.open_error import Closed
+        from tracker.screens.start.open_error import OpenErrorScreen
 
         self.trouble = str(error)
-        return Closed(self.trouble)
+        return OpenErrorScreen(self.trouble)
 
     def keep_closed(self, error: BookError) -> None:
         """Say what keeps the book closed, in place of everything else."""
         self.push_screen(self._kept_closed(error))
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> AppContext:
         """What every screen is handed: the same one as long as no other book is opened."""
         if self._desk is None:
-            self._desk = Desk(self.book, self.clock)
-        elif self._desk.opened is None:
-            self._desk.opened = self.book
+            self._desk = AppContext(self.book, self.clock)
+        elif self._desk.opened_book is None:
+            self._desk.opened_book = self.book
         return self._desk
 
     @property
@@ -256,8 +256,8 @@ class OpeningApp(QuietApp):
             return
         self.leave(1 if self.trouble else 0)
 
-    @on(Place.Unreadable)
-    def _leave_place(self, event: Place.Unreadable) -> None:
+    @on(MainScreen.Unreadable)
+    def _leave_place(self, event: MainScreen.Unreadable) -> None:
         """Say why the book cannot be read, in place of figures."""
         if self.file_watch.look():
             return
@@ -268,8 +268,8 @@ class OpeningApp(QuietApp):
         begun = Message().time
         with self.batch_update():
             await self.switch_mode(mode)
-            if isinstance(self.screen, Place):
-                self.screen.read_since(begun)
+            if isinstance(self.screen, MainScreen):
+                self.screen.reload_since(begun)
         self.screen.refresh()
 
     def delay_update(self, delay: float = 0.05) -> None:
@@ -311,7 +311,7 @@ class OpeningApp(QuietApp):
             await self.remove_mode(name)
             self.add_mode(name, place)
         if desk is not None:
-            desk.opened = None
+            desk.opened_book = None
         # Textual holds its first screen as long as it runs; this has it let go of all that was on.
         _none_left = self.default_screen.displayed_children
         drop_cancelled_timers()
@@ -327,18 +327,18 @@ class OpeningApp(QuietApp):
             book = open_book(self.path, event.passphrase)
         except (WrongPassphraseError, InvalidPassphraseError, BookInUseError) as error:
             if isinstance(error, WrongPassphraseError) and locked and locked.has_other_key():
-                event.asker.forget()
+                event.sender.clear_passphrase()
                 self.file_watch.ask_about_locked(locked, None)
             else:
-                event.asker.say(str(error))
+                event.sender.show_message(str(error))
         except BookError as error:
             if locked and not locked.is_unchanged():
-                event.asker.forget()
+                event.sender.clear_passphrase()
                 self.file_watch.ask_about_locked(locked, None)
             else:
                 self.keep_closed(error)
         else:
-            event.asker.forget()
+            event.sender.clear_passphrase()
             if locked and not locked.is_continued_in(book):
                 self.file_watch.ask_about_locked(locked, book)
             else:
@@ -352,9 +352,9 @@ class OpeningApp(QuietApp):
     @on(StartRequest)
     def _ask_about_new_book(self) -> None:
         """Ask what the book is to be like."""
-        from tracker.screens.start.new_book import NewBook
+        from tracker.screens.start.new_book import NewBookScreen
 
-        self.push_screen(NewBook(self._given))
+        self.push_screen(NewBookScreen(self._given))
 
     @on(NewBookRequest)
     async def _make_book(self, event: NewBookRequest) -> None:
@@ -366,9 +366,9 @@ class OpeningApp(QuietApp):
                 self.path, currency=event.currency, group=event.group, passphrase=event.passphrase
             )
         except BookError as error:
-            event.asker.say(str(error))
+            event.sender.show_message(str(error))
             return
-        event.asker.forget()
+        event.sender.clear_passphrase()
         await self._opened()
         await self.run_action("after_a_meeting")
 

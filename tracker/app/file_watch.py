@@ -85,11 +85,11 @@ class FileWatch:
         ways: tuple[str, ...],
         answer: Callable[[str | None], None],
     ) -> None:
-        from tracker.screens.shell.input_dialogs import ChooseOne
+        from tracker.screens.shell.input_dialogs import ChoiceDialog
 
         self._is_asking = True
         self._app.push_screen(
-            ChooseOne(question, [_(way) for way in ways], _(ways[0]), lambda: said), answer
+            ChoiceDialog(question, [_(way) for way in ways], _(ways[0]), lambda: said), answer
         )
 
     async def _leave_file(self, way: str) -> None:

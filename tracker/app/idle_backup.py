@@ -9,7 +9,7 @@ from tracker.app.preferences import SettledApp, elapsed, moment
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.i18n import N_, _
-from tracker.screens.shell.book_errors import TO_PAINT, says_why
+from tracker.screens.shell.book_errors import PAINT_SECONDS, notify_book_errors
 from tracker.screens.shell.requests import NewPassphraseRequest
 
 if TYPE_CHECKING:
@@ -56,26 +56,26 @@ class CaringApp(SettledApp):
         book = self.open_book
         try:
             if event.former is not None and not book.maintenance.is_opened_by(event.former):
-                event.asker.refuse_former()
+                event.sender.refuse_current()
                 return
         except BookError as error:
-            event.asker.say(str(error))
+            event.sender.show_message(str(error))
             return
         if self.file_watch.is_changed():
-            event.asker.say(_(CHANGED))
+            event.sender.show_message(_(CHANGED))
             self.file_watch.ask_soon()
             return
-        event.asker.forget()
-        from tracker.screens.start.unlock import Unlock
+        event.sender.clear_passphrase()
+        from tracker.screens.start.unlock import UnlockScreen
 
         await self.lock()
-        if isinstance(self.screen, Unlock):
-            self.screen.say(_("One moment: the notebook is written anew."))
-            await asyncio.sleep(TO_PAINT)
+        if isinstance(self.screen, UnlockScreen):
+            self.screen.show_message(_("One moment: the notebook is written anew."))
+            await asyncio.sleep(PAINT_SECONDS)
         if self.locked is None or self.locked.is_unchanged():
             await self._rekey(event.former, event.wanted)
-        elif isinstance(self.screen, Unlock):
-            self.screen.say(_(CHANGED))
+        elif isinstance(self.screen, UnlockScreen):
+            self.screen.show_message(_(CHANGED))
 
     async def _rekey(self, former: str | None, wanted: str | None) -> None:
         from tracker.book.rekey import rekey
@@ -100,19 +100,19 @@ class CaringApp(SettledApp):
         """Name what anybody can still read of a book that had no passphrase until now."""
         from tracker.book.files.kept_books import PassphraseMatch
         from tracker.export.files.readable_copies import find_readable_copies
-        from tracker.screens.start.unencrypted_files import StillReadable
+        from tracker.screens.start.unencrypted_files import UnencryptedFilesDialog
 
         kept = [
             each
             for each in done.kept_books
             if each.passphrase_match is PassphraseMatch.NO_PASSPHRASE
         ]
-        with says_why(self.screen):
+        with notify_book_errors(self.screen):
             if found := find_readable_copies(self.path, self.open_book.export_log.load_all(), kept):
-                self.push_screen(StillReadable(found))
+                self.push_screen(UnencryptedFilesDialog(found))
 
 
 def _told(done: "RekeyResult") -> str:
-    from tracker.screens.start.passphrase import rekeyed_told
+    from tracker.screens.start.passphrase import describe_rekeyed
 
-    return rekeyed_told(done)
+    return describe_rekeyed(done)

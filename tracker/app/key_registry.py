@@ -18,13 +18,13 @@ from textual.widgets import Input
 
 from tracker.i18n import _
 from tracker.screens.shell import keymap as remapping
-from tracker.screens.shell.keymap import STAYING, KeyRow, write_keymap
-from tracker.screens.shell.main_screen import Place
+from tracker.screens.shell.keymap import FIXED_KEYS, KeyRow, format_keymap
+from tracker.screens.shell.main_screen import MainScreen
 
 if TYPE_CHECKING:
     from tracker.app.screen_registry import AnyScreen
 
-__all__ = ["KeyRow", "all_keys", "clashes", "editing_keys", "read_keymap", "write_keymap"]
+__all__ = ["KeyRow", "all_keys", "clashes", "editing_keys", "format_keymap", "read_keymap"]
 
 _OURS = "tracker."
 
@@ -47,7 +47,7 @@ class _Scene:
 
     @property
     def is_place(self) -> bool:
-        return issubclass(self.screen, Place)
+        return issubclass(self.screen, MainScreen)
 
     def named(self) -> Iterator[tuple[str, tuple[str, ...], str, bool]]:
         """Each action's id, keys and description, and whether something is typed there."""
@@ -92,8 +92,8 @@ def all_keys() -> tuple[KeyRow, ...]:
                 )
             )
     # A keymap goes by ids: what stays in one place stays wherever it has the same id.
-    staying = {row.id for row in rows if row.stays}
-    return tuple(replace(row, stays=row.id in staying) for row in rows)
+    staying = {row.id for row in rows if row.is_fixed}
+    return tuple(replace(row, is_fixed=row.id in staying) for row in rows)
 
 
 def _row(
@@ -106,18 +106,18 @@ def _row(
     takes_letters: bool = False,
     in_dialog: bool = False,
 ) -> KeyRow:
-    stays = in_dialog or not STAYING.isdisjoint(keys)
+    stays = in_dialog or not FIXED_KEYS.isdisjoint(keys)
     return KeyRow(screen, action, keys, description, scenes, stays, takes_letters, in_dialog)
 
 
 def clashes(action: str, key: str, keymap: Mapping[str, str] | None = None) -> list[KeyRow]:
     """The other actions that have this key on a screen where this action's key counts."""
-    return remapping.clashes(all_keys(), keymap or {}, action, key)
+    return remapping.find_clashes(all_keys(), keymap or {}, action, key)
 
 
 def read_keymap(text: str) -> dict[str, str]:
     """The keys that were changed, from the setting `keys`; without any nothing is imported."""
-    return remapping.read_keymap(text, all_keys(), editing_keys()) if text else {}
+    return remapping.parse_keymap(text, all_keys(), editing_keys()) if text else {}
 
 
 @cache

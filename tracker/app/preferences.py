@@ -12,10 +12,10 @@ from tracker.app.book_session import OpeningApp
 from tracker.app.memory import forget_all
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
-from tracker.screens.settings.auto_lock import idle_minutes
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import ShowsNumbers, ShowsTheme, TakesEveryKey
-from tracker.screens.shell.requests import KeymapRequest, KeysPageRequest, ThemeRequest
+from tracker.screens.settings.auto_lock import parse_idle_minutes
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import CapturesAllKeys, RefreshesAmounts, RefreshesTheme
+from tracker.screens.shell.requests import KeymapPageRequest, KeymapRequest, ThemeRequest
 
 CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
 """What may stand still in suspend, what somebody may set, and on Linux what does neither."""
@@ -61,13 +61,13 @@ class SettledApp(OpeningApp):
         """Take up the settings of the book that was just opened."""
         self.last_key = self.last_look = moment()
         settings = self.open_book.settings.load_all()
-        self.desk.hidden = bool(settings.get(HIDDEN))
+        self.desk.hides_amounts = bool(settings.get(HIDDEN))
         self.wear(settings.get(THEME, ""))
         if settings.get(KEYS):
-            from tracker.screens.shell.keymap import likely_keymap
+            from tracker.screens.shell.keymap import parse_likely_keymap
 
             # Which keys clash is only known when every screen is imported, which takes a while.
-            self.set_keymap(likely_keymap(settings[KEYS]))
+            self.set_keymap(parse_likely_keymap(settings[KEYS]))
             self.call_after_refresh(self._take_keys, settings[KEYS])
 
     def _take_keys(self, text: str) -> None:
@@ -82,23 +82,23 @@ class SettledApp(OpeningApp):
         self.wear(event.name)
         self.keep_setting(THEME, event.name)
 
-    @on(KeysPageRequest)
+    @on(KeymapPageRequest)
     def open_keys_page(self) -> None:
         """Show every key, to be changed."""
         from tracker.app.key_registry import all_keys, editing_keys, read_keymap
-        from tracker.screens.settings.keymap_screen import KeysPage
+        from tracker.screens.settings.keymap_screen import KeymapScreen
 
-        with says_why(self.screen):
+        with notify_book_errors(self.screen):
             keymap = read_keymap(self.open_book.settings.get(KEYS))
-            self.push_screen(KeysPage(all_keys(), keymap, editing_keys()))
+            self.push_screen(KeymapScreen(all_keys(), keymap, editing_keys()))
 
     @on(KeymapRequest)
     def _change_keys(self, event: KeymapRequest) -> None:
         """Let other keys do it from now on."""
-        from tracker.app.key_registry import write_keymap
+        from tracker.app.key_registry import format_keymap
 
         self.set_keymap(event.keymap)
-        self.keep_setting(KEYS, write_keymap(event.keymap) or None)
+        self.keep_setting(KEYS, format_keymap(event.keymap) or None)
 
     def keep_setting(self, name: str, value: str | None) -> None:
         """Keep a choice in the book; where that cannot be written it holds until one leaves."""
@@ -136,7 +136,7 @@ class SettledApp(OpeningApp):
         chosen: dict[str, str] = {}
         with suppress(BookError):
             chosen = self.open_book.settings.load_all()
-        return 0 < 60 * idle_minutes(chosen) <= seconds
+        return 0 < 60 * parse_idle_minutes(chosen) <= seconds
 
     async def put_away(self) -> None:
         """Lock an encrypted book; a plain one is only out of sight."""
@@ -148,8 +148,8 @@ class SettledApp(OpeningApp):
     def watch_theme(self) -> None:
         """Let it be seen which theme is worn now, where that is to be seen."""
         for screen in self.screen_stack:
-            if isinstance(screen, ShowsTheme):
-                screen.show_theme()
+            if isinstance(screen, RefreshesTheme):
+                screen.refresh_theme()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While no book is open there is nothing to lock or to hide; its keys are free.
@@ -160,7 +160,7 @@ class SettledApp(OpeningApp):
             return False
         if action in ("lock", "hide_numbers") and self.book is None:
             return False
-        if isinstance(self.screen, TakesEveryKey) and action != "quit":
+        if isinstance(self.screen, CapturesAllKeys) and action != "quit":
             return False
         return super().check_action(action, parameters)
 
@@ -180,14 +180,14 @@ class SettledApp(OpeningApp):
         """Hide amounts on every screen, or show them again."""
         if self.book is None:
             return
-        self.desk.hidden = not self.desk.hidden
-        self.keep_setting(HIDDEN, "1" if self.desk.hidden else None)
+        self.desk.hides_amounts = not self.desk.hides_amounts
+        self.keep_setting(HIDDEN, "1" if self.desk.hides_amounts else None)
         # What was said before may hold an amount.
         self.clear_notifications()
         for screen in self.screen_stack:
-            if isinstance(screen, ShowsNumbers):
-                screen.show_numbers()
-        if self.desk.hidden:
+            if isinstance(screen, RefreshesAmounts):
+                screen.refresh_amounts()
+        if self.desk.hides_amounts:
             self.notify(_("Amounts are hidden; the same key shows them."), timeout=3, markup=False)
 
 

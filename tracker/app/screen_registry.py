@@ -9,52 +9,52 @@ from typing import Any, TypeAlias
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswer
-from tracker.screens.chart.chart_screen import Chart
-from tracker.screens.chart.save_image import SavePicture
-from tracker.screens.entries.entries_screen import Entries
-from tracker.screens.entries.history import History
-from tracker.screens.entries.month_details import CountedEntries
-from tracker.screens.entries.repeat_prompt import LabelQuestion
-from tracker.screens.how_often.ask_timeline import LifeOfAsks
-from tracker.screens.how_often.compare_groups import TwoGroups
-from tracker.screens.how_often.fundraising_goals import Targets
-from tracker.screens.how_often.group_closing import ClosingPage
-from tracker.screens.how_often.how_often import HowOften
+from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswerScreen
+from tracker.screens.chart.chart_screen import ChartScreen
+from tracker.screens.chart.save_image import SaveImageScreen
+from tracker.screens.entries.entries_screen import EntriesScreen
+from tracker.screens.entries.history import HistoryDialog
+from tracker.screens.entries.month_details import MonthDetailsScreen
+from tracker.screens.entries.repeat_prompt import RepeatPrompt
+from tracker.screens.how_often.ask_timeline import AskTimelineScreen
+from tracker.screens.how_often.compare_groups import CompareGroupsScreen
+from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
+from tracker.screens.how_often.group_closing import GroupClosingScreen
+from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.how_often.pledge_list import PledgeList
-from tracker.screens.how_often.pledges import Pledges
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.edit_entry import EditEntry
+from tracker.screens.how_often.pledges import PledgesScreen
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_form import EntryForm
-from tracker.screens.log.letter import ReadLetter
-from tracker.screens.log.letter_editor import WriteLetter
-from tracker.screens.log.paste_preview import PastedLines
-from tracker.screens.log.single_entry_screen import NoteOne
-from tracker.screens.log.tags import TagList, Tags
-from tracker.screens.settings.keymap_screen import KeysPage, PressKey
-from tracker.screens.settings.limit_history import MyLine
-from tracker.screens.settings.maintenance import WhatWasLookedAt
-from tracker.screens.settings.settings_screen import SettingsPlace
-from tracker.screens.share.export_done import LiesHere
-from tracker.screens.share.export_log import ClearTheList, WhatWasShown
-from tracker.screens.share.export_preview import PreviewBundle
-from tracker.screens.share.pdf_password import SixWords
-from tracker.screens.share.select_asks import PickAsks
-from tracker.screens.share.show_someone import ShowSomeone
-from tracker.screens.shell.confirm import Answer, Confirm
-from tracker.screens.shell.entry_list_screen import EntriesBehind
-from tracker.screens.shell.goto_menu import Go
-from tracker.screens.shell.help import Help
-from tracker.screens.shell.helplines import People
-from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
-from tracker.screens.start.new_book import NewBook
-from tracker.screens.start.open_error import Closed
-from tracker.screens.start.passphrase import BookWords, NewPassphrase
-from tracker.screens.start.tour import Tour
-from tracker.screens.start.unencrypted_files import StillReadable
-from tracker.screens.start.unlock import Unlock
-from tracker.screens.start.welcome import Welcome
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.log.letter import LetterDialog
+from tracker.screens.log.letter_editor import LetterEditorScreen
+from tracker.screens.log.paste_preview import PastePreview
+from tracker.screens.log.single_entry_screen import SingleEntryScreen
+from tracker.screens.log.tags import TagList, TagsScreen
+from tracker.screens.settings.keymap_screen import KeymapScreen, PressKeyDialog
+from tracker.screens.settings.limit_history import LimitHistoryScreen
+from tracker.screens.settings.maintenance import IntegrityReportDialog
+from tracker.screens.settings.settings_screen import SettingsScreen
+from tracker.screens.share.export_done import ExportDoneDialog
+from tracker.screens.share.export_log import ClearLogDialog, ExportLogScreen
+from tracker.screens.share.export_preview import ExportPreviewScreen
+from tracker.screens.share.pdf_password import PasswordWordsDialog
+from tracker.screens.share.select_asks import SelectAsksScreen
+from tracker.screens.share.show_someone import ShowSomeoneScreen
+from tracker.screens.shell.confirm import ConfirmButton, ConfirmDialog
+from tracker.screens.shell.entry_list_screen import EntryListScreen
+from tracker.screens.shell.goto_menu import GotoMenu
+from tracker.screens.shell.help import HelpDialog
+from tracker.screens.shell.helplines import HelplinesDialog
+from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
+from tracker.screens.start.new_book import NewBookScreen
+from tracker.screens.start.open_error import OpenErrorScreen
+from tracker.screens.start.passphrase import PassphraseDialog, PassphraseWordsDialog
+from tracker.screens.start.tour import TourDialog
+from tracker.screens.start.unencrypted_files import UnencryptedFilesDialog
+from tracker.screens.start.unlock import UnlockScreen
+from tracker.screens.start.welcome import WelcomeScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.ask_input import AskInput
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.entry_input import EntryInput
@@ -67,53 +67,53 @@ from tracker.widgets.session_entries import SessionEntryList
 AnyScreen: TypeAlias = type[Screen[Any]]
 
 SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
-    ThisMonth: (InlinePrompt,),
-    Entries: (LabelQuestion, FilterInput),
-    Chart: (),
-    HowOften: (SentenceList,),
-    SettingsPlace: (SectionList,),
-    AfterAMeeting: (SessionEntryList, EntryInput),
+    ThisMonthScreen: (InlinePrompt,),
+    EntriesScreen: (RepeatPrompt, FilterInput),
+    ChartScreen: (),
+    HowOftenScreen: (SentenceList,),
+    SettingsScreen: (SectionList,),
+    AddEntryScreen: (SessionEntryList, EntryInput),
     # An AskInput does what any EntryInput does where nothing is left to answer.
-    BeforeYouAnswer: (AskSuggestionList, AskInput, EntryInput),
-    ShowSomeone: (),
-    Closed: (),
-    ClosingPage: (InlinePrompt,),
-    CountedEntries: (SectionList,),
-    EditEntry: (EntryInput,),
-    EntriesBehind: (),
-    KeysPage: (SectionList,),
-    LifeOfAsks: (),
-    MyLine: (),
-    NewBook: (),
-    NoteOne: (EntryInput,),
-    PickAsks: (),
-    Pledges: (PledgeList,),
-    PreviewBundle: (),
-    SavePicture: (),
-    Tags: (TagList,),
-    Targets: (),
-    TwoGroups: (),
-    Unlock: (),
-    Welcome: (),
-    WhatWasShown: (),
-    WriteLetter: (),
-    BookWords: (),
-    ChooseOne: (),
-    ClearTheList: (),
-    Confirm: (Answer,),
+    BeforeYouAnswerScreen: (AskSuggestionList, AskInput, EntryInput),
+    ShowSomeoneScreen: (),
+    OpenErrorScreen: (),
+    GroupClosingScreen: (InlinePrompt,),
+    MonthDetailsScreen: (SectionList,),
+    EditEntryScreen: (EntryInput,),
+    EntryListScreen: (),
+    KeymapScreen: (SectionList,),
+    AskTimelineScreen: (),
+    LimitHistoryScreen: (),
+    NewBookScreen: (),
+    SingleEntryScreen: (EntryInput,),
+    SelectAsksScreen: (),
+    PledgesScreen: (PledgeList,),
+    ExportPreviewScreen: (),
+    SaveImageScreen: (),
+    TagsScreen: (TagList,),
+    FundraisingGoalsScreen: (),
+    CompareGroupsScreen: (),
+    UnlockScreen: (),
+    WelcomeScreen: (),
+    ExportLogScreen: (),
+    LetterEditorScreen: (),
+    PassphraseWordsDialog: (),
+    ChoiceDialog: (),
+    ClearLogDialog: (),
+    ConfirmDialog: (ConfirmButton,),
     EntryForm: (),
-    Go: (),
-    Help: (),
-    History: (),
-    LiesHere: (),
-    NewPassphrase: (),
-    PastedLines: (),
-    People: (),
-    PressKey: (),
-    ReadLetter: (),
-    SixWords: (),
-    StillReadable: (),
-    Tour: (),
-    TypeTexts: (),
-    WhatWasLookedAt: (),
+    GotoMenu: (),
+    HelpDialog: (),
+    HistoryDialog: (),
+    ExportDoneDialog: (),
+    PassphraseDialog: (),
+    PastePreview: (),
+    HelplinesDialog: (),
+    PressKeyDialog: (),
+    LetterDialog: (),
+    PasswordWordsDialog: (),
+    UnencryptedFilesDialog: (),
+    TourDialog: (),
+    TextInputDialog: (),
+    IntegrityReportDialog: (),
 }

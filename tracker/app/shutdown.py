@@ -16,7 +16,7 @@ from textual.driver import Driver
 from tracker.app.input_queue import TypeAheadApp
 from tracker.app.terminal_guard import GUARD
 from tracker.i18n import _
-from tracker.screens.shell.context import KeepsLine, Writes
+from tracker.screens.shell.context import HasDraft, HasPendingWrite
 
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""
@@ -124,10 +124,10 @@ class LeavingApp(TypeAheadApp):
         """
         why = ""
         for screen in chain.from_iterable(self._screen_stacks.values()):
-            if isinstance(screen, KeepsLine):
-                why = screen.keep_line() or why
-            if isinstance(screen, Writes):
-                screen.stop_writing()
+            if isinstance(screen, HasDraft):
+                why = screen.save_draft() or why
+            if isinstance(screen, HasPendingWrite):
+                screen.cancel_write()
         return _("What you had begun could not be kept: {why}").format(why=why) if why else ""
 
     def save_open(self) -> None:

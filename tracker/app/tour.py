@@ -6,7 +6,7 @@ from typing import Any
 from textual.screen import Screen
 
 from tracker.app.idle_backup import CaringApp
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 
 
 class TouringApp(CaringApp):
@@ -17,8 +17,8 @@ class TouringApp(CaringApp):
         desk, draft = _story_desk()
         self._step(desk, _places(desk, draft), 0)
 
-    def _step(self, desk: Desk, places: list[Callable[[], Screen[Any]]], step: int) -> None:
-        from tracker.screens.start.tour import Tour
+    def _step(self, desk: AppContext, places: list[Callable[[], Screen[Any]]], step: int) -> None:
+        from tracker.screens.start.tour import TourDialog
 
         def go_on(wanted: bool | None) -> None:
             self.pop_screen()
@@ -27,10 +27,10 @@ class TouringApp(CaringApp):
                 self._step(desk, places, step + 1)
 
         self.push_screen(places[step]())
-        self.push_screen(Tour(step), go_on)
+        self.push_screen(TourDialog(step), go_on)
 
 
-def _story_desk() -> tuple[Desk, int]:
+def _story_desk() -> tuple[AppContext, int]:
     """The sample story in a book of its own, and the number of a line begun in it."""
     from tracker.book.open_book import create_book_in_memory
     from tracker.clock import FixedClock
@@ -45,18 +45,18 @@ def _story_desk() -> tuple[Desk, int]:
     book = create_book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP)
     for day, entries in load_story_days():
         book.log(entries, day)
-    return Desk(book, FixedClock(STORY_TODAY)), book.drafts.save(STORY_LINE, STORY_TODAY)
+    return AppContext(book, FixedClock(STORY_TODAY)), book.drafts.save(STORY_LINE, STORY_TODAY)
 
 
-def _places(desk: Desk, draft: int) -> list[Callable[[], Screen[Any]]]:
-    from tracker.screens.chart.chart_screen import Chart
-    from tracker.screens.log.add_entry import AfterAMeeting
-    from tracker.screens.share.show_someone import ShowSomeone
-    from tracker.screens.this_month.this_month_screen import ThisMonth
+def _places(desk: AppContext, draft: int) -> list[Callable[[], Screen[Any]]]:
+    from tracker.screens.chart.chart_screen import ChartScreen
+    from tracker.screens.log.add_entry import AddEntryScreen
+    from tracker.screens.share.show_someone import ShowSomeoneScreen
+    from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
     return [
-        lambda: ThisMonth(desk),
-        lambda: AfterAMeeting(desk, draft),
-        lambda: Chart(desk),
-        lambda: ShowSomeone(desk),
+        lambda: ThisMonthScreen(desk),
+        lambda: AddEntryScreen(desk, draft),
+        lambda: ChartScreen(desk),
+        lambda: ShowSomeoneScreen(desk),
     ]

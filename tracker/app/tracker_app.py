@@ -14,14 +14,14 @@ from tracker.app.tour import TouringApp
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import PutsCursor
-from tracker.screens.shell.main_screen import Place
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import SelectsEntry
+from tracker.screens.shell.main_screen import MainScreen
 from tracker.screens.shell.requests import DraftRequest, EditRequest
 
 if TYPE_CHECKING:
     from tracker.entries.types import StoredEntry
-    from tracker.screens.shell.helplines import People
+    from tracker.screens.shell.helplines import HelplinesDialog
 
 ENTRIES, CHART, HOW_OFTEN, SETTINGS = "entries", "chart", "how_often", "settings"
 HEIGHTS = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
@@ -62,24 +62,24 @@ class TrackerApp(TouringApp):
         }
 
     def _entries(self) -> Screen[None]:
-        from tracker.screens.entries.entries_screen import Entries
+        from tracker.screens.entries.entries_screen import EntriesScreen
 
-        return Entries(self.desk)
+        return EntriesScreen(self.desk)
 
     def _chart(self) -> Screen[None]:
-        from tracker.screens.chart.chart_screen import Chart
+        from tracker.screens.chart.chart_screen import ChartScreen
 
-        return Chart(self.desk)
+        return ChartScreen(self.desk)
 
     def _how_often(self) -> Screen[None]:
-        from tracker.screens.how_often.how_often import HowOften
+        from tracker.screens.how_often.how_often import HowOftenScreen
 
-        return HowOften(self.desk)
+        return HowOftenScreen(self.desk)
 
     def _settings(self) -> Screen[None]:
-        from tracker.screens.settings.settings_screen import SettingsPlace
+        from tracker.screens.settings.settings_screen import SettingsScreen
 
-        return SettingsPlace(self.desk)
+        return SettingsScreen(self.desk)
 
     async def action_place(self, name: str) -> None:
         """Go to a place."""
@@ -89,39 +89,39 @@ class TrackerApp(TouringApp):
 
     def action_go(self) -> None:
         """Ask for the letter of a place."""
-        from tracker.screens.shell.goto_menu import Go
+        from tracker.screens.shell.goto_menu import GotoMenu
 
         async def go(place: str | None) -> None:
             if place:
                 await self.action_place(place)
 
         keys = {binding.id or "": key for key, binding in self.keys_by_id(self.screen)}
-        self.push_screen(Go(keys), go)
+        self.push_screen(GotoMenu(keys), go)
 
     def action_after_a_meeting(self, draft: int | None = None) -> None:
         """Note what was asked and given; go on with a draft, or with the line begun last."""
-        from tracker.screens.log.add_entry import AfterAMeeting
+        from tracker.screens.log.add_entry import AddEntryScreen
 
         def done(leaves: bool | None) -> None:
             if leaves:
                 self.leave()
 
-        with says_why(self.screen):
-            self.push_screen(AfterAMeeting(self.desk, draft), done)
+        with notify_book_errors(self.screen):
+            self.push_screen(AddEntryScreen(self.desk, draft), done)
 
     def action_before_you_answer(self) -> None:
         """Show what a yes to an ask would mean, while it is typed or picked."""
-        from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswer
+        from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswerScreen
 
-        with says_why(self.screen):
-            self.push_screen(BeforeYouAnswer(self.desk), lambda _noted: self._read_anew())
+        with notify_book_errors(self.screen):
+            self.push_screen(BeforeYouAnswerScreen(self.desk), lambda _noted: self._read_anew())
 
     def action_show_someone(self) -> None:
         """Write what one trusted person is shown."""
-        from tracker.screens.share.show_someone import ShowSomeone
+        from tracker.screens.share.show_someone import ShowSomeoneScreen
 
-        with says_why(self.screen):
-            self.push_screen(ShowSomeone(self.desk))
+        with notify_book_errors(self.screen):
+            self.push_screen(ShowSomeoneScreen(self.desk))
 
     def action_undo(self) -> None:
         """Take back the newest change and say what it was; a large one wants the key twice."""
@@ -132,14 +132,16 @@ class TrackerApp(TouringApp):
             change, count = self.open_book.find_newest_change()
             if count > MOST_WITHOUT_QUESTION and self._to_be_undone != change:
                 self._to_be_undone = change
-                self.notify(undo_messages.wants_second_press(count), markup=False)
+                self.notify(undo_messages.describe_large_undo(count), markup=False)
                 return
             self._to_be_undone = 0
             undone = self.open_book.undo(self.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self._say_and_show(undo_messages.told(undone, self.desk.numbers), undone.restored_entries)
+        self._say_and_show(
+            undo_messages.describe_undo(undone, self.desk.numbers), undone.restored_entries
+        )
 
     def action_redo(self) -> None:
         """Make the change again that was undone last, and say what it was."""
@@ -150,36 +152,42 @@ class TrackerApp(TouringApp):
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self._say_and_show(undo_messages.redo_told(redone, self.desk.numbers), redone.made_entries)
+        self._say_and_show(
+            undo_messages.describe_redo(redone, self.desk.numbers), redone.made_entries
+        )
 
     def _say_and_show(self, sentence: str, items: "Sequence[StoredEntry]") -> None:
         """Say what an undo or a redo did, and go to the first entry that is there again."""
         self.notify(sentence, markup=False)
         self._read_anew()
-        if items and isinstance(self.screen, PutsCursor):
-            self.screen.put_cursor(items[0].number)
+        if items and isinstance(self.screen, SelectsEntry):
+            self.screen.select_entry(items[0].number)
 
     def _read_anew(self) -> None:
-        if isinstance(self.screen, Place):
-            self.screen.read_anew()
+        if isinstance(self.screen, MainScreen):
+            self.screen.reload()
 
-    @on(Place.NoteWanted)
-    def note_one(self, event: Place.NoteWanted) -> None:
+    @on(MainScreen.AddEntryRequest)
+    def note_one(self, event: MainScreen.AddEntryRequest) -> None:
         """Note one line that begins in a certain way."""
-        from tracker.screens.log.single_entry_screen import NoteOne
+        from tracker.screens.log.single_entry_screen import SingleEntryScreen
 
-        with says_why(self.screen):
-            self.push_screen(NoteOne(self.desk, event.line), lambda _noted: self._read_anew())
+        with notify_book_errors(self.screen):
+            self.push_screen(
+                SingleEntryScreen(self.desk, event.line), lambda _noted: self._read_anew()
+            )
 
     @on(EditRequest)
     def _edit_entry(self, event: EditRequest) -> None:
         """Change an entry on its line or in the form."""
-        from tracker.screens.log.edit_entry import EditEntry
+        from tracker.screens.log.edit_entry import EditEntryScreen
 
-        with says_why(self.screen):
+        with notify_book_errors(self.screen):
             item = self.open_book.find_entry(event.number)
             if item is not None:
-                self.push_screen(EditEntry(self.desk, item), lambda _changed: self._read_anew())
+                self.push_screen(
+                    EditEntryScreen(self.desk, item), lambda _changed: self._read_anew()
+                )
 
     @on(DraftRequest)
     def _resume_draft(self, event: DraftRequest) -> None:
@@ -196,26 +204,26 @@ class TrackerApp(TouringApp):
         """Show people to talk to; nothing keeps that they were looked at."""
         self.push_screen(self._people_page()())
 
-    def _people_page(self) -> "type[People]":
+    def _people_page(self) -> "type[HelplinesDialog]":
         """The page of people to talk to, read from its file wherever it is offered.
 
         Read only once it is wanted, the day on which a disk saw that file read would tell it.
         """
-        from tracker.screens.shell.helplines import People
+        from tracker.screens.shell.helplines import HelplinesDialog
 
-        return People
+        return HelplinesDialog
 
     def action_help(self) -> None:
         """Say what this screen is for, and its keys."""
-        from tracker.screens.shell.help import PEOPLE, TOUR, Help, Key
+        from tracker.screens.shell.help import HELPLINES_RESULT, TOUR_RESULT, HelpDialog, HelpKey
 
         self._people_page()
 
         def done(wanted: str | None) -> None:
-            if wanted == TOUR:
+            if wanted == TOUR_RESULT:
                 self.action_tour()
-            elif wanted == PEOPLE:
+            elif wanted == HELPLINES_RESULT:
                 self.action_people()
 
-        keys = [Key(*key) for key in self.named_keys(self.screen)]
-        self.push_screen(Help((self.screen.HELP or "").splitlines(), keys), done)
+        keys = [HelpKey(*key) for key in self.named_keys(self.screen)]
+        self.push_screen(HelpDialog((self.screen.HELP or "").splitlines(), keys), done)

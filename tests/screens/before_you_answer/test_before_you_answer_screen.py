@@ -22,10 +22,10 @@ from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
-from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswer
-from tracker.screens.log.letter import ReadLetter
-from tracker.screens.shell.input_dialogs import ChooseOne
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswerScreen
+from tracker.screens.log.letter import LetterDialog
+from tracker.screens.shell.input_dialogs import ChoiceDialog
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.earlier_asks import EarlierAskList, render_rows
 from tracker.widgets.entry_input import EntryInput
@@ -55,7 +55,7 @@ async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(path: P
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
-        assert is_on(app, BeforeYouAnswer)
+        assert is_on(app, BeforeYouAnswerScreen)
         await type_in(pilot, "30/month")
         assert biggest(app) == "660.00", "before it is said what it is for"
         await type_in(pilot, " due")
@@ -196,7 +196,7 @@ async def test_it_is_noted_with_an_answer(path: Path, answer: str, noted: list[s
         await paste_in(pilot, "30/month dues #in_public")
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         offered = app.screen.query_one(OptionList)
         assert offered.highlighted == WAYS["I don’t know yet"], (
             "it begins with what decides nothing"
@@ -204,7 +204,7 @@ async def test_it_is_noted_with_an_answer(path: Path, answer: str, noted: list[s
         offered.highlighted = WAYS[answer]
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         drafts = drafts_of(app.open_book)
         assert drafts == ([] if noted else ["30/month dues #in_public"])
     assert lines_in(path)[len(MONTH) :] == noted
@@ -227,7 +227,7 @@ async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted
         assert biggest(app) == "680.00"
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
     (noted,) = lines_in(path)[len(MONTH) :]
     assert noted == '2026-11-12 ask 30/month dues pledged 10 @circle "for all of us"'
 
@@ -239,11 +239,11 @@ async def test_going_back_from_the_answers_leaves_the_line(path: Path) -> None:
         await paste_in(pilot, "30/month dues")
         await pilot.press("enter", "escape")
         await pilot.pause()
-        assert is_on(app, BeforeYouAnswer)
+        assert is_on(app, BeforeYouAnswerScreen)
         assert read_entry_line(app) == "30/month dues"
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert drafts_of(app.open_book) == ["30/month dues"]
     assert len(lines_in(path)) == len(MONTH)
 
@@ -255,7 +255,7 @@ async def test_a_line_with_its_answer_needs_no_question(path: Path) -> None:
         await paste_in(pilot, "15 merch gave 15 // tired")
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert app.open_book.find_newest_change()[1] == 2, "the ask and its payment are one change"
     assert len(lines_in(path)) == len(MONTH) + 2
 
@@ -267,7 +267,7 @@ async def test_a_line_that_is_refused_is_pointed_at(path: Path) -> None:
         await paste_in(pilot, "30/month")
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, BeforeYouAnswer)
+        assert is_on(app, BeforeYouAnswerScreen)
         assert "^^^^" in read_screen(app)
 
 
@@ -297,7 +297,7 @@ async def test_an_ask_without_an_answer_is_picked_and_answered(tmp_path: Path) -
         app.screen.query_one(OptionList).highlighted = WAYS["no"]
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
     assert lines_in(path)[7:] == ["2026-11-12 answered no for 6"]
 
 
@@ -323,7 +323,7 @@ async def test_a_kind_asked_before_is_picked_by_mouse_or_left(story_path: Path) 
         assert not picks.display
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 async def test_it_opens_about_an_ask_and_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -331,7 +331,7 @@ async def test_it_opens_about_an_ask_and_leaves_nothing_behind(tmp_path: Path) -
     app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        await app.push_screen(BeforeYouAnswer(app.desk, 6))
+        await app.push_screen(BeforeYouAnswerScreen(app.desk, 6))
         await pilot.pause()
         assert biggest(app) == "660.00"
         await pilot.press("escape")
@@ -346,15 +346,15 @@ async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: 
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
-        assert is_on(app, ReadLetter)
+        assert is_on(app, LetterDialog)
         assert "Sleep on it. Eat first." in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, BeforeYouAnswer)
+        assert is_on(app, BeforeYouAnswerScreen)
         assert app.screen.query_one(EntryInput).has_focus
         await pilot.press("escape", "b")
         await pilot.pause()
-        assert is_on(app, BeforeYouAnswer), "it opens by itself once in a sitting"
+        assert is_on(app, BeforeYouAnswerScreen), "it opens by itself once in a sitting"
         assert "ctrl+r Your letter" in read_screen(app)
         await pilot.press("ctrl+r")
         await pilot.pause()
@@ -365,7 +365,7 @@ async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: 
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
-        assert is_on(app, BeforeYouAnswer), "at this moment it was not wanted"
+        assert is_on(app, BeforeYouAnswerScreen), "at this moment it was not wanted"
         assert "Your letter" not in read_screen(app)
 
 
@@ -379,7 +379,7 @@ async def test_a_book_that_cannot_be_written_keeps_the_line_and_says_why(
         monkeypatch.setattr(Book, "log", fail_with(FileAccessError(path)))
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, BeforeYouAnswer)
+        assert is_on(app, BeforeYouAnswerScreen)
         assert read_entry_line(app) == "30/month dues no"
         assert str(FileAccessError(path)).split(".")[0][:40] in read_words(app)
 

@@ -13,9 +13,9 @@ from tracker.book.database.errors import FileAccessError
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.i18n import format_month
 from tracker.screens.chart import save_image
-from tracker.screens.chart.chart_screen import Chart
-from tracker.screens.chart.save_image import SavePicture
-from tracker.screens.entries.month_details import CountedEntries
+from tracker.screens.chart.chart_screen import ChartScreen
+from tracker.screens.chart.save_image import SaveImageScreen
+from tracker.screens.entries.month_details import MonthDetailsScreen
 from tracker.widgets.chart_views import ShareChartView
 
 
@@ -162,7 +162,7 @@ async def test_enter_lists_what_counts_in_the_chosen_month(story_path: Path) -> 
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f3", "left", "left", "enter")
         await pilot.pause()
-        assert is_on(app, CountedEntries)
+        assert is_on(app, MonthDetailsScreen)
         assert "What counts in September 2026" in read_screen(app)
 
 
@@ -183,7 +183,7 @@ async def test_the_picture_is_saved_where_the_person_says(story_path: Path, tmp_
         assert [shown.path for shown in app.open_book.export_log.load_all()] == [file]
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, Chart)
+        assert is_on(app, ChartScreen)
     assert file.read_bytes().startswith(b"\x89PNG")
 
 
@@ -197,7 +197,7 @@ async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert is_on(app, SavePicture)
+        assert is_on(app, SaveImageScreen)
         assert app.book is not None
         told = read_words(app)
         lies = (tmp_path / "none" / "there" / "chart.pdf").exists()
@@ -215,7 +215,7 @@ async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
             assert "The disk is full" in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, Chart)
+        assert is_on(app, ChartScreen)
 
 
 async def test_a_picture_that_has_no_room_to_be_drawn_is_told_and_forgotten(

@@ -18,18 +18,18 @@ from tracker.clock import FixedClock
 from tracker.entries.parse_context import ParseContext
 from tracker.months import Month
 from tracker.screens.entries import filter_bar
-from tracker.screens.entries.delete_messages import removal_told
-from tracker.screens.entries.entries_screen import Entries
-from tracker.screens.entries.filter_bar import PATIENCE
-from tracker.screens.entries.history import History
-from tracker.screens.entries.month_navigation import EARLIER, FIRST, LAST, LATER, month_to
-from tracker.screens.entries.search import found, sought
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.edit_entry import EditEntry
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.help import Help
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.entries.delete_messages import describe_removal
+from tracker.screens.entries.entries_screen import EntriesScreen
+from tracker.screens.entries.filter_bar import SEARCH_DELAY
+from tracker.screens.entries.history import HistoryDialog
+from tracker.screens.entries.month_navigation import EARLIER, FIRST, LAST, LATER, find_month
+from tracker.screens.entries.search import find_entries, parse_search
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.edit_entry import EditEntryScreen
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.help import HelpDialog
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.entry_table import EntryTableView
 from tracker.widgets.filter_input import FilterInput
@@ -74,7 +74,7 @@ def table(app: TrackerApp) -> EntryTableView:
 
 async def wait_for_filter(pilot: Pilot[None]) -> None:
     """Wait until what was typed has been looked for."""
-    await pilot.pause(PATIENCE + 0.03)
+    await pilot.pause(SEARCH_DELAY + 0.03)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
@@ -108,7 +108,7 @@ async def test_a_month_at_a_time_and_only_those_with_entries(few: TrackerApp) ->
             await pilot.pause()
             assert f"Entries · {month} 2026" in read_screen(few), key
             assert count in read_screen(few)
-        assert isinstance(few.screen, Entries)
+        assert isinstance(few.screen, EntriesScreen)
         few.screen.show_month(Month(2026, 5))
         await pilot.pause()
         assert "Nothing is noted in May 2026." in read_screen(few)
@@ -118,7 +118,7 @@ async def test_a_month_at_a_time_and_only_those_with_entries(few: TrackerApp) ->
         assert "“we need you”" in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(few, ThisMonth)
+        assert is_on(few, ThisMonthScreen)
 
 
 async def test_todays_month_can_be_gone_back_to_when_it_is_empty(tmp_path: Path) -> None:
@@ -144,13 +144,13 @@ def test_the_way_through_the_months_is_that_of_the_entries(few_once: Path) -> No
     with open_book(few_once, None) as book:
         for current in (Month(2025, 1), Month(2026, 8), Month(2027, 1)):
             stops = sorted({*noted, current})
-            assert month_to(FIRST, book, current, current) == stops[0]
-            assert month_to(LAST, book, current, current) == stops[-1]
+            assert find_month(FIRST, book, current, current) == stops[0]
+            assert find_month(LAST, book, current, current) == stops[-1]
             for shown_month in (*stops, Month(2026, 5), Month(2024, 6), Month(2030, 1)):
                 before = [month for month in stops if month < shown_month]
                 after = [month for month in stops if month > shown_month]
-                earlier = month_to(EARLIER, book, shown_month, current)
-                later = month_to(LATER, book, shown_month, current)
+                earlier = find_month(EARLIER, book, shown_month, current)
+                later = find_month(LATER, book, shown_month, current)
                 assert earlier == (before[-1] if before else shown_month)
                 assert later == (after[0] if after else shown_month)
 
@@ -183,7 +183,7 @@ async def test_words_find_entries_of_all_months_while_they_are_typed(few: Tracke
         assert len(numbers(few)) == 4
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(few, ThisMonth)
+        assert is_on(few, ThisMonthScreen)
 
 
 async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -> None:
@@ -192,7 +192,7 @@ async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -
         await type_in(pilot, "axg?duesh/")
         await pilot.press("f1", "f3", "f5", "delete")
         await pilot.pause()
-        assert is_on(few, Entries)
+        assert is_on(few, EntriesScreen)
         assert few.screen.query_one(FilterInput).value == "axg?duesh/"
         footer = read_screen(few).splitlines()[-1]
         assert "esc All entries" in footer
@@ -256,30 +256,33 @@ def test_nothing_is_made_by_looking_for_it(line: str, sentence: str) -> None:
         group_numbers={1: "circle"},
         campaigns={"office": "office"},
     )
-    assert sought(line, len(line), known, TODAY).refusal == sentence
+    assert parse_search(line, len(line), known, TODAY).refusal == sentence
 
 
 def test_a_text_counts_before_its_quote_is_closed() -> None:
     known = ParseContext("EUR")
-    begun = sought('ask "sho', 8, known, TODAY)
-    assert begun.is_begun
-    assert begun.wanted is not None
-    assert begun.wanted.texts == ["sho"]
-    assert sought('"', 1, known, TODAY).wanted is None
-    assert sought("   ", 3, known, TODAY).wanted is None
-    assert [way.text for way in sought("paid by ca", 10, known, TODAY).ways] == ["cash", "card"]
+    begun = parse_search('ask "sho', 8, known, TODAY)
+    assert begun.is_word_unfinished
+    assert begun.search_filter is not None
+    assert begun.search_filter.texts == ["sho"]
+    assert parse_search('"', 1, known, TODAY).search_filter is None
+    assert parse_search("   ", 3, known, TODAY).search_filter is None
+    assert [way.text for way in parse_search("paid by ca", 10, known, TODAY).completions] == [
+        "cash",
+        "card",
+    ]
 
 
 def test_what_is_found_is_what_the_filter_picks_newest_first(story_once: Path) -> None:
     async def all_found(book: Book, line: str) -> list[int]:
-        wanted = sought(line, 0, book.load_parse_context(), TODAY).wanted
+        wanted = parse_search(line, 0, book.load_parse_context(), TODAY).search_filter
         assert wanted is not None
-        pieces = [some async for some in found(book, wanted)]
+        pieces = [some async for some in find_entries(book, wanted)]
         return [item.number for some in pieces for item in some]
 
     with open_book(story_once, None) as book:
         for line in ("ask", "no #in_public", "paid by cash", "2h"):
-            wanted = sought(line, 0, book.load_parse_context(), TODAY).wanted
+            wanted = parse_search(line, 0, book.load_parse_context(), TODAY).search_filter
             assert wanted is not None
             picked = [item for item in book.load_entries() if wanted.is_match(item.entry)]
             picked.sort(key=lambda item: (item.entry.day, item.number), reverse=True)
@@ -312,8 +315,8 @@ async def test_the_order_is_chosen_and_named(few: TrackerApp) -> None:
             await pilot.press("s")
             await pilot.pause()
             if name == "by number":
-                assert isinstance(few.screen, Entries)
-                few.screen.read_anew()
+                assert isinstance(few.screen, EntriesScreen)
+                few.screen.reload()
                 await pilot.pause()
             assert f"5 entries, {name}" in read_screen(few)
             assert numbers(few) == order
@@ -326,14 +329,14 @@ async def test_an_entry_is_changed_and_the_cursor_stays_on_it(few: TrackerApp) -
     async with few.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2", "end", "down", "down", "down", "enter")
         await pilot.pause()
-        assert is_on(few, EditEntry)
+        assert is_on(few, EditEntryScreen)
         line = few.screen.query_one(EntryInput)
         assert "50-500 donation" in line.value
         line.value = "2026-11-05 70 donation later"
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(few, Entries)
+        assert is_on(few, EntriesScreen)
         assert numbers(few) == ["7", "4", "6", "5"]
         chosen = table(few).chosen
         assert chosen is not None
@@ -341,14 +344,14 @@ async def test_an_entry_is_changed_and_the_cursor_stays_on_it(few: TrackerApp) -
         assert "70.00" in read_screen(few)
         await pilot.press("e", "escape")
         await pilot.pause()
-        assert is_on(few, Entries)
+        assert is_on(few, EntriesScreen)
 
 
 async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("f2", "down", "down", "down", "d")
         await pilot.pause()
-        assert is_on(few, Confirm)
+        assert is_on(few, ConfirmDialog)
         assert "Delete entry 4?" in read_screen(few)
         assert "asked 50.00 to 500.00, donation, later, in public" in read_screen(few)
         assert "Answer 7 goes with it." in read_screen(few)
@@ -369,19 +372,19 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
 
 def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once: Path) -> None:
     with open_book(few_once, None) as book:
-        told = removal_told(book.plan_removal(5), Desk(book, FixedClock(TODAY)))
+        told = describe_removal(book.plan_removal(5), AppContext(book, FixedClock(TODAY)))
         assert "Payment 6 stays." in told
         assert "Its private note cannot be brought back after you leave." in told
         assert "goes with it" not in told
-        told = removal_told(book.plan_removal(4), Desk(book, FixedClock(TODAY)))
+        told = describe_removal(book.plan_removal(4), AppContext(book, FixedClock(TODAY)))
         assert "Answer 7 goes with it.\nThe key u brings all of it back." in told
-        told = removal_told(book.plan_removal(1), Desk(book, FixedClock(TODAY)))
+        told = describe_removal(book.plan_removal(1), AppContext(book, FixedClock(TODAY)))
         assert told == (
             "2 Mar 2026  asked 30.00 a month, dues, no, in public, “we need you”\n\n"
             "The key u brings it back."
         )
         book.settings.set("keys", '{"undo": "z"}')
-        told = removal_told(book.plan_removal(1), Desk(book, FixedClock(TODAY)))
+        told = describe_removal(book.plan_removal(1), AppContext(book, FixedClock(TODAY)))
         assert told.endswith("z brings it back."), "as the key is now"
 
 
@@ -395,13 +398,13 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
         assert "45 merch in the brea" in read_screen(few)
         assert "4 entries" in read_screen(few), "a draft is no entry"
         await pilot.press("h")
-        assert is_on(few, Entries)
+        assert is_on(few, EntriesScreen)
         await pilot.press("left")
         await pilot.pause()
         assert "45 merch" not in read_screen(few)
         await pilot.press("right", "enter")
         await pilot.pause()
-        assert is_on(few, AfterAMeeting)
+        assert is_on(few, AddEntryScreen)
         assert "45 merch in the brea" in few.screen.query_one(EntryInput).value
         await pilot.press("escape")
         await pilot.pause()
@@ -419,7 +422,7 @@ async def test_the_history_of_an_entry(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 30)) as pilot:
         await pilot.press("f2", "h")
         await pilot.pause()
-        assert is_on(few, History)
+        assert is_on(few, HistoryDialog)
         assert "Nothing was changed since it was noted." in read_screen(few)
         await pilot.press("escape", "down")
         await pilot.pause()
@@ -440,7 +443,7 @@ async def test_the_history_of_an_entry(few: TrackerApp) -> None:
         assert "15.00" not in read_screen(few)
         await pilot.press("h")
         await pilot.pause()
-        assert is_on(few, Entries)
+        assert is_on(few, EntriesScreen)
 
 
 async def test_hidden_amounts_are_shown_nowhere(few: TrackerApp) -> None:
@@ -468,14 +471,14 @@ async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f2", "enter", "d", "h", "s", "left", "home", "e")
         await pilot.pause()
-        assert is_on(app, Entries)
+        assert is_on(app, EntriesScreen)
         text = read_words(app)
         assert "Nothing is noted yet. a After a meeting: note what was asked." in text
         for word in ("Delete", "Change", "Sort", "Months", "Find"):
             assert word not in text
         log_lines(app.open_book, "paid 5 dues")
-        assert isinstance(app.screen, Entries)
-        app.screen.read_anew()
+        assert isinstance(app.screen, EntriesScreen)
+        app.screen.reload()
         await pilot.pause()
         assert "5.00" in read_screen(app)
         await pilot.pause()
@@ -495,14 +498,14 @@ async def test_on_a_narrow_screen_what_matters_most_is_there(few: TrackerApp) ->
         assert "esc Back" in read_screen(few)
         assert "? Help" in read_screen(few)
         await pilot.press("question_mark")
-        assert is_on(few, Help)
+        assert is_on(few, HelpDialog)
         await pilot.press("escape", "slash")
         for size in ((20, 5), (1, 1), (200, 60), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
         await pilot.press("a", "escape", "down")
         await pilot.pause()
-        assert is_on(few, Entries)
+        assert is_on(few, EntriesScreen)
 
 
 async def test_a_book_that_cannot_be_read_is_said_while_one_looks_for_something(
@@ -516,10 +519,10 @@ async def test_a_book_that_cannot_be_read_is_said_while_one_looks_for_something(
         )
         await look_for(pilot, "ask")
         assert "Part of it cannot be read." in read_words(few)
-        assert is_on(few, Entries)
+        assert is_on(few, EntriesScreen)
         await pilot.press("escape", "left")
         await pilot.pause()
-        assert is_on(few, Entries)
+        assert is_on(few, EntriesScreen)
 
 
 async def test_going_back_to_the_place_finds_what_is_new(few: TrackerApp) -> None:

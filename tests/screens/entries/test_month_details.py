@@ -7,8 +7,8 @@ import pytest
 
 from tests.factories import make_book
 from tests.pilot_actions import is_on, open_app, read_screen, read_words
-from tracker.screens.entries.month_details import CountedEntries
-from tracker.screens.log.edit_entry import EditEntry
+from tracker.screens.entries.month_details import MonthDetailsScreen
+from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.widgets.entry_input import EntryInput
 
 LINES = (
@@ -79,14 +79,14 @@ async def test_enter_opens_the_entry_that_a_row_comes_from_and_a_change_is_shown
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, EditEntry)
+        assert is_on(app, EditEntryScreen)
         assert "Entry 3" in read_screen(app)
         line = app.screen.query_one(EntryInput)
         line.value = line.value.replace("30/month", "45/month")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, CountedEntries)
+        assert is_on(app, MonthDetailsScreen)
         assert "Given: 45.00" in read_words(app)
 
 
@@ -117,7 +117,7 @@ async def test_on_a_copy_nothing_is_changed(path: Path) -> None:
         assert "Change" not in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, CountedEntries)
+        assert is_on(app, MonthDetailsScreen)
 
 
 async def test_a_month_in_which_nothing_counts_says_so(tmp_path: Path) -> None:

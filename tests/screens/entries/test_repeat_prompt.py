@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from tests.factories import lines_of, make_book
 from tests.pilot_actions import open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
-from tracker.screens.entries.repeat_prompt import KEPT, LabelQuestion
+from tracker.screens.entries.repeat_prompt import KEPT_LABELS_SETTING, RepeatPrompt
 
 LINES = (
     "2026-03-02 income 950 'monthly'",
@@ -43,13 +43,13 @@ async def test_each_entry_is_asked_about_until_none_is_left(tmp_path: Path) -> N
         assert "yes, every month" in read_words(app)
         await pilot.press("tab", "right", "enter")
         await wait_until_settled(pilot)
-        assert app.open_book.settings.get(KEPT) == "2"
+        assert app.open_book.settings.get(KEPT_LABELS_SETTING) == "2"
         assert "Entry 1, 2 Mar 2026" in read_words(app)
         await pilot.press("tab", "enter")
         await wait_until_settled(pilot)
         assert lines(app)[0] == "income 950/month"
         assert lines(app)[1] == "paid 32 dues 'monthly'"
-        assert not app.screen.query_one(LabelQuestion).display
+        assert not app.screen.query_one(RepeatPrompt).display
         await pilot.press("u")
         await wait_until_settled(pilot)
         assert lines(app)[0] == "income 950 'monthly'"

@@ -7,9 +7,9 @@ import pytest
 from tests.factories import make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tests.screens.test_hidden_amounts import amounts
-from tracker.screens.chart.save_image import SavePicture
-from tracker.screens.how_often.ask_timeline import LifeOfAsks
-from tracker.screens.shell.entry_list_screen import EntriesBehind
+from tracker.screens.chart.save_image import SaveImageScreen
+from tracker.screens.how_often.ask_timeline import AskTimelineScreen
+from tracker.screens.shell.entry_list_screen import EntryListScreen
 from tracker.widgets.entry_table import EntryTableView
 from tracker.widgets.timeline_list import TimelineList
 
@@ -20,7 +20,7 @@ async def test_the_ask_that_is_gone_to_shows_all_its_words(story_path: Path) -> 
     app = open_app(story_path)
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk))
+        app.push_screen(AskTimelineScreen(app.desk))
         await pilot.pause()
         assert "1 of 27" in read_screen(app)
         assert "› event, 4.00" in read_screen(app)
@@ -49,7 +49,7 @@ async def test_every_ask_is_seen_while_one_walks(story_path: Path, size: tuple[i
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk))
+        app.push_screen(AskTimelineScreen(app.desk))
         await pilot.pause()
         for key, last in (("pagedown", 26), ("pageup", 0), ("down", 26)):
             seen = before = ""
@@ -70,7 +70,7 @@ async def test_an_ask_begins_with_its_first_line_and_says_that_there_is_more(
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
         await pilot.pause()
         lines = read_screen(app).splitlines()
         at = next(index for index, line in enumerate(lines) if "› dues, 30.00" in line)
@@ -98,7 +98,7 @@ async def test_an_ask_of_which_nothing_is_told_is_left_to_the_next_screen(
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk))
+        app.push_screen(AskTimelineScreen(app.desk))
         await pilot.pause()
         assert read_screen(app).count(" · asked ") == 3
         assert "↓ 24 more asks" in read_screen(app)
@@ -109,7 +109,7 @@ async def test_it_lives_in_a_tiny_window(story_path: Path, size: tuple[int, int]
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
         await pilot.press("down", "down", "pageup", "end", "up", "pagedown", "enter", "down")
         assert app.is_running
 
@@ -118,11 +118,11 @@ async def test_one_begins_at_the_ask_of_an_entry_and_at_a_group(story_path: Path
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
         await pilot.pause()
         assert "7 of 27" in read_screen(app)
         await pilot.press("escape")
-        app.push_screen(LifeOfAsks(app.desk, "tea table"))
+        app.push_screen(AskTimelineScreen(app.desk, "tea table"))
         await pilot.pause()
         assert "tea table · 1 of 4" in read_screen(app)
 
@@ -131,28 +131,28 @@ async def test_enter_opens_exactly_its_entries_and_escape_comes_back(story_path:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, EntriesBehind)
+        assert is_on(app, EntryListScreen)
         assert "dues, 30.00 a month" in read_screen(app)
         numbers = [item.number for item in app.screen.query_one(EntryTableView).items]
         assert numbers == [49, 51, 58, 67, 68, 87, 93, 110, 111, 113]
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, LifeOfAsks)
+        assert is_on(app, AskTimelineScreen)
         assert "7 of 27" in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert not is_on(app, LifeOfAsks)
+        assert not is_on(app, AskTimelineScreen)
 
 
 async def test_a_click_goes_to_an_ask_and_two_open_it(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk))
+        app.push_screen(AskTimelineScreen(app.desk))
         await pilot.pause()
         lines = read_screen(app).splitlines()
         y = next(index for index, line in enumerate(lines) if "donation, 10.00" in line)
@@ -161,14 +161,14 @@ async def test_a_click_goes_to_an_ask_and_two_open_it(story_path: Path) -> None:
         assert "› donation, 10.00 to 20.00" in read_screen(app)
         await pilot.click(offset=(10, y), times=2)
         await pilot.pause()
-        assert is_on(app, EntriesBehind)
+        assert is_on(app, EntryListScreen)
 
 
 async def test_no_amount_is_seen_while_amounts_are_hidden(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
         await pilot.pause()
         await pilot.press("ctrl+n")
         await pilot.pause()
@@ -187,16 +187,16 @@ async def test_an_empty_book_says_one_kind_sentence(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk))
+        app.push_screen(AskTimelineScreen(app.desk))
         await pilot.pause()
         assert "No ask is noted yet" in read_screen(app)
         await pilot.press("down", "enter", "s")
         await pilot.pause()
-        assert is_on(app, LifeOfAsks)
+        assert is_on(app, AskTimelineScreen)
         assert "Save the picture" not in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert not is_on(app, LifeOfAsks)
+        assert not is_on(app, AskTimelineScreen)
 
 
 @pytest.mark.parametrize(("name", "starts"), [("asks.pdf", b"%PDF"), ("ask.png", b"\x89PNG")])
@@ -206,11 +206,11 @@ async def test_the_picture_is_saved_where_the_person_says(
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
         await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
-        assert is_on(app, SavePicture)
+        assert is_on(app, SaveImageScreen)
         assert "not encrypted" in read_screen(app)
         await paste_in(pilot, str(tmp_path / name))
         await pilot.press("enter")
@@ -219,7 +219,7 @@ async def test_the_picture_is_saved_where_the_person_says(
         assert "It lies here" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, LifeOfAsks)
+        assert is_on(app, AskTimelineScreen)
     assert (tmp_path / name).read_bytes().startswith(starts)
 
 
@@ -227,11 +227,11 @@ async def test_saving_can_be_left_without_a_file(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk))
+        app.push_screen(AskTimelineScreen(app.desk))
         await pilot.pause()
         await pilot.press("s", "escape")
         await pilot.pause()
-        assert is_on(app, LifeOfAsks)
+        assert is_on(app, AskTimelineScreen)
         assert app.open_book.export_log.load_all() == []
 
 
@@ -239,7 +239,7 @@ async def test_an_ask_that_was_asked_once_and_not_answered_is_there_too(tmp_path
     app = open_app(make_book(tmp_path / "book.db", "ask 30 dues"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk))
+        app.push_screen(AskTimelineScreen(app.desk))
         await pilot.pause()
         assert "dues, 30.00" in read_screen(app)
         assert "○ asked" in read_screen(app)
@@ -249,7 +249,7 @@ async def test_the_title_of_a_tall_ask_stays_while_the_rest_is_read(story_path: 
     app = open_app(story_path)
     async with app.run_test(size=(60, 14)) as pilot:
         await pilot.pause()
-        app.push_screen(LifeOfAsks(app.desk))
+        app.push_screen(AskTimelineScreen(app.desk))
         await pilot.pause()
         for _each in range(40):
             await pilot.press("down")

@@ -11,10 +11,10 @@ from tests.pilot_actions import is_on, open_app, read_screen
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.ask_queries import AskQueries
 from tracker.book.database.errors import FileAccessError
-from tracker.screens.how_often.compare_groups import TwoGroups
-from tracker.screens.how_often.group_closing import ClosingPage
-from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
-from tracker.screens.shell.main_screen import Place
+from tracker.screens.how_often.compare_groups import CompareGroupsScreen
+from tracker.screens.how_often.group_closing import GroupClosingScreen
+from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
+from tracker.screens.shell.main_screen import MainScreen
 
 WIDE = (120, 60)
 
@@ -23,7 +23,7 @@ async def open_them(pilot: Pilot[None]) -> None:
     """Open Two groups as How often does."""
     app = pilot.app
     assert isinstance(app, TrackerApp)
-    app.push_screen(TwoGroups(app.desk))
+    app.push_screen(CompareGroupsScreen(app.desk))
     await pilot.pause()
 
 
@@ -49,9 +49,9 @@ async def test_how_often_opens_it(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "f4", "c")
-        assert is_on(app, TwoGroups)
+        assert is_on(app, CompareGroupsScreen)
         await press(pilot, "escape")
-        assert isinstance(app.screen, Place)
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path) -> None:
@@ -97,9 +97,9 @@ async def test_the_range_is_that_of_the_side_by_side_alone(story_path: Path) -> 
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
         await press(pilot, "r")
-        assert is_on(app, TypeTexts)
+        assert is_on(app, TextInputDialog)
         await fill(pilot, "2026-09", "2026-08")
-        assert is_on(app, TypeTexts)
+        assert is_on(app, TextInputDialog)
         await fill(pilot, "2026-09", "2026-10")
         text = read_screen(app)
         assert "Side by side, September 2026 to October 2026" in text
@@ -125,7 +125,7 @@ async def test_of_three_groups_two_can_be_chosen(tmp_path: Path) -> None:
         await open_them(pilot)
         assert "first · third" in read_screen(app)
         await press(pilot, "c")
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         await press(pilot, "escape")
         assert "first · third" in read_screen(app)
         await press(pilot, "c", "down", "enter")
@@ -142,7 +142,7 @@ async def test_with_two_groups_there_is_no_other_to_choose(story_path: Path) -> 
         await open_them(pilot)
         assert "Other groups" not in read_screen(app)
         await press(pilot, "c", "l")
-        assert is_on(app, TwoGroups)
+        assert is_on(app, CompareGroupsScreen)
 
 
 @pytest.mark.parametrize("lines", [(), ("meeting 2h",)])
@@ -156,9 +156,9 @@ async def test_one_group_or_none_has_one_kind_sentence(
         assert "Once something is noted with a second group" in read_screen(app)
         assert "Swap" not in read_screen(app)
         await press(pilot, "r", "w", "s", "c", "l")
-        assert is_on(app, TwoGroups)
+        assert is_on(app, CompareGroupsScreen)
         await press(pilot, "escape")
-        assert not is_on(app, TwoGroups)
+        assert not is_on(app, CompareGroupsScreen)
 
 
 async def test_two_groups_without_a_meeting_say_when_they_can_be_compared(tmp_path: Path) -> None:
@@ -189,9 +189,9 @@ async def test_the_closing_page_of_a_group_that_was_left(story_path: Path) -> No
         await open_them(pilot)
         before = side(app, "#older")
         await press(pilot, "l")
-        assert is_on(app, ClosingPage)
+        assert is_on(app, GroupClosingScreen)
         await press(pilot, "tab", "enter", "escape")
-        assert is_on(app, TwoGroups)
+        assert is_on(app, CompareGroupsScreen)
         assert side(app, "#older") == before
 
 
@@ -206,4 +206,4 @@ async def test_a_book_that_cannot_be_read_says_why(
         await open_them(pilot)
         assert "The file is gone." in read_screen(app)
         await press(pilot, "escape")
-        assert not is_on(app, TwoGroups)
+        assert not is_on(app, CompareGroupsScreen)

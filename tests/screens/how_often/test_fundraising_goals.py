@@ -10,8 +10,8 @@ from tests.pilot_actions import is_on, open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.ask_queries import AskQueries
 from tracker.book.database.errors import FileAccessError
-from tracker.screens.how_often.fundraising_goals import Targets
-from tracker.screens.shell.main_screen import Place
+from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
+from tracker.screens.shell.main_screen import MainScreen
 
 RAISED = (
     "Raised by 12,000.00 (40 %) to 42,000.00 on 27 Nov 2025, after the one before was said"
@@ -23,7 +23,7 @@ async def open_them(pilot: Pilot[None], group: str | None = None) -> None:
     """Open the targets as How often does."""
     app = pilot.app
     assert isinstance(app, TrackerApp)
-    app.push_screen(Targets(app.desk, group))
+    app.push_screen(FundraisingGoalsScreen(app.desk, group))
     await pilot.pause()
 
 
@@ -32,10 +32,10 @@ async def test_how_often_opens_them(story_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f4", "t")
         await pilot.pause()
-        assert is_on(app, Targets)
+        assert is_on(app, FundraisingGoalsScreen)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, Place)
+        assert isinstance(app.screen, MainScreen)
 
 
 @pytest.mark.parametrize("size", [(80, 40), (120, 40), (200, 60)])
@@ -84,7 +84,7 @@ async def test_a_book_without_any_says_how_to_note_one(empty_path: Path) -> None
         assert "goal 30000 +office" in text
         await pilot.press("escape")
         await pilot.pause()
-        assert not is_on(app, Targets)
+        assert not is_on(app, FundraisingGoalsScreen)
 
 
 async def test_hidden_amounts_are_dots_in_names_too(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
 from tracker.entries.types import Payment, Withdrawal
-from tracker.screens.how_often.group_closing import ClosingPage
-from tracker.screens.settings.settings_screen import SettingsPlace
+from tracker.screens.how_often.group_closing import GroupClosingScreen
+from tracker.screens.settings.settings_screen import SettingsScreen
 
 STANDING = (
     "2026-08-01 paid 30/month dues by debit",
@@ -38,7 +38,7 @@ async def open_it(pilot: Pilot[None], left_on: date | None) -> Book:
     assert isinstance(app, TrackerApp)
     await pilot.pause()
     app.open_book.groups.set_left_on(1, left_on)
-    app.push_screen(ClosingPage(app.desk, "circle"))
+    app.push_screen(GroupClosingScreen(app.desk, "circle"))
     await pilot.pause()
     return app.open_book
 
@@ -53,7 +53,7 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
     app = open_app(story_path)
     async with app.run_test() as pilot:
         await leave(pilot, "2026-07-16")
-        assert is_on(app, ClosingPage)
+        assert is_on(app, GroupClosingScreen)
         text = read_screen(app)
         assert "With circle from 4 Sept 2025 to 16 Jul 2026." in text
         assert "You were at 37 meetings, 105 hours in all." in text
@@ -63,7 +63,7 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
         assert "still noted" not in text
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         assert "left on 16 Jul 2026" in read_screen(app)
 
 
@@ -75,7 +75,7 @@ async def test_the_same_day_again_or_none_shows_nothing(story_path: Path) -> Non
         await pilot.pause()
         for day in ("2026-07-16", ""):
             await leave(pilot, day)
-            assert is_on(app, SettingsPlace)
+            assert is_on(app, SettingsScreen)
 
 
 async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> None:
@@ -117,11 +117,11 @@ async def test_anything_else_notes_nothing(standing_path: Path, keys: tuple[str,
         book = await open_it(pilot, TODAY)
         await pilot.press(*keys)
         await pilot.pause()
-        assert is_on(app, ClosingPage)
+        assert is_on(app, GroupClosingScreen)
         assert len(list(book.load_entries())) == len(STANDING)
         await pilot.press("escape")
         await pilot.pause()
-        assert not is_on(app, ClosingPage)
+        assert not is_on(app, GroupClosingScreen)
         await open_it(pilot, TODAY)
         assert "Did all of it end when you left?" in read_words(app)
 

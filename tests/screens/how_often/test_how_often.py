@@ -6,9 +6,9 @@ import pytest
 
 from tests.factories import make_book
 from tests.pilot_actions import is_on, open_app, read_screen, read_words
-from tracker.screens.how_often.how_often import HowOften
-from tracker.screens.shell.entry_list_screen import EntriesBehind
-from tracker.screens.shell.input_dialogs import TypeTexts
+from tracker.screens.how_often.how_often import HowOftenScreen
+from tracker.screens.shell.entry_list_screen import EntryListScreen
+from tracker.screens.shell.input_dialogs import TextInputDialog
 from tracker.widgets.sentence_list import SentenceList
 
 
@@ -17,7 +17,7 @@ async def test_f4_tells_every_pattern_with_its_denominator(story_path: Path) -> 
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f4")
         await pilot.pause()
-        assert is_on(app, HowOften)
+        assert is_on(app, HowOftenScreen)
         assert "21 of the 46 meetings" in read_words(app)
         assert "said no to 15 asks" in read_words(app)
         assert "Sept 2025 to Nov 2026" in read_words(app)
@@ -33,13 +33,13 @@ async def test_enter_opens_exactly_the_entries_that_were_counted(story_path: Pat
         await pilot.press("f4")
         await pilot.pause()
         place = app.screen
-        assert isinstance(place, HowOften)
+        assert isinstance(place, HowOftenScreen)
         wanted = {each.name: each for each in place._patterns}
         for name, pattern in wanted.items():
             await pilot.press("enter")
             await pilot.pause()
             behind = app.screen
-            assert isinstance(behind, EntriesBehind), name
+            assert isinstance(behind, EntryListScreen), name
             assert sorted(item.number for item in behind.items) == list(pattern.all_entries)
             assert set(pattern.all_entries) == {*pattern.entries, *pattern.total_entries}
             counted = {number for number, mark in behind.marks.items() if mark == "✓ counted"}
@@ -48,7 +48,7 @@ async def test_enter_opens_exactly_the_entries_that_were_counted(story_path: Pat
             assert days == sorted(days)
             await pilot.press("escape", "down")
             await pilot.pause()
-        assert is_on(app, HowOften)
+        assert is_on(app, HowOftenScreen)
 
 
 async def test_a_range_is_counted_alone_and_a_wrong_one_is_refused(story_path: Path) -> None:
@@ -56,7 +56,7 @@ async def test_a_range_is_counted_alone_and_a_wrong_one_is_refused(story_path: P
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f4", "r")
         await pilot.pause()
-        assert is_on(app, TypeTexts)
+        assert is_on(app, TextInputDialog)
         await pilot.press(*"2026-1", "enter")
         await pilot.pause()
         assert "A month is written like 2026-03." in read_screen(app)
@@ -65,7 +65,7 @@ async def test_a_range_is_counted_alone_and_a_wrong_one_is_refused(story_path: P
         assert "turn them round" in read_words(app)
         await pilot.press("shift+tab", "ctrl+u", *"2026-09", "enter")
         await pilot.pause()
-        assert is_on(app, HowOften)
+        assert is_on(app, HowOftenScreen)
         assert "Sept 2026 to Oct 2026" in read_words(app)
         assert "of the 7 meetings" in read_words(app)
         await pilot.press("r", "escape")
@@ -135,7 +135,7 @@ async def test_hidden_amounts_are_hidden_behind_a_sentence_too(story_path: Path)
         assert "yes to 210.00" in read_words(app)
         await pilot.press("ctrl+n", "enter")
         await pilot.pause()
-        assert is_on(app, EntriesBehind)
+        assert is_on(app, EntryListScreen)
         assert "210.00" not in read_words(app)
         assert "yes to •••" in read_words(app)
         await pilot.press("ctrl+n")
@@ -148,7 +148,7 @@ async def test_an_empty_book_says_what_to_do_and_offers_nothing_else(empty_path:
     async with app.run_test() as pilot:
         await pilot.press("f4", "l", "c", "p", "t", "r", "w", "enter")
         await pilot.pause()
-        assert is_on(app, HowOften)
+        assert is_on(app, HowOftenScreen)
         assert "Nothing is noted yet." in read_screen(app)
         assert "r Months" not in read_screen(app)
 
@@ -180,11 +180,11 @@ async def test_a_letter_opens_what_belongs_to_it_and_esc_comes_back(
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f4", key)
         await pilot.pause()
-        assert not is_on(app, HowOften)
+        assert not is_on(app, HowOftenScreen)
         assert title.lower() in read_words(app).lower()
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, HowOften)
+        assert is_on(app, HowOftenScreen)
 
 
 async def test_the_counted_ones_are_marked_among_all_that_they_are_counted_of(
@@ -199,5 +199,5 @@ async def test_the_counted_ones_are_marked_among_all_that_they_are_counted_of(
         assert ["✓ counted" in row for row in rows[:3]] == [True, False, False]
         await pilot.press("escape", "down", "down", "down", "enter")
         await pilot.pause()
-        assert is_on(app, EntriesBehind), "what nothing was counted of is shown, too"
+        assert is_on(app, EntryListScreen), "what nothing was counted of is shown, too"
         assert "✓ counted" not in read_screen(app)

@@ -11,12 +11,12 @@ from tests.factories import TODAY, fail_with, lines_in, make_book
 from tests.pilot_actions import is_on, open_app, read_entry_line, read_screen, read_words, type_in
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
-from tracker.screens.how_often.ask_timeline import LifeOfAsks
-from tracker.screens.how_often.how_often import HowOften
-from tracker.screens.how_often.pledges import Pledges
-from tracker.screens.log.edit_entry import EditEntry
-from tracker.screens.log.single_entry_screen import NoteOne
-from tracker.screens.shell.confirm import Confirm
+from tracker.screens.how_often.ask_timeline import AskTimelineScreen
+from tracker.screens.how_often.how_often import HowOftenScreen
+from tracker.screens.how_often.pledges import PledgesScreen
+from tracker.screens.log.edit_entry import EditEntryScreen
+from tracker.screens.log.single_entry_screen import SingleEntryScreen
+from tracker.screens.shell.confirm import ConfirmDialog
 
 LINES = (
     "2026-03-05 ask 30/month dues pledged 15/month",
@@ -46,7 +46,7 @@ async def test_what_was_said_and_what_was_given_stand_as_plain_sums(path: Path) 
     async with app.run_test() as pilot:
         await pilot.press("f4", "p")
         await pilot.pause()
-        assert is_on(app, Pledges)
+        assert is_on(app, PledgesScreen)
         text = read_words(app)
         assert (
             "donation, 10.00 to 50.00 you said yes to 50.00 on 1 Jun 2026 20.00 given for it"
@@ -59,7 +59,7 @@ async def test_what_was_said_and_what_was_given_stand_as_plain_sums(path: Path) 
         assert "30.00 " not in text.replace("30.00 a month", ""), "no rest is named"
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, HowOften)
+        assert is_on(app, HowOftenScreen)
 
 
 async def test_no_word_of_debt_is_on_it(story_path: Path) -> None:
@@ -67,7 +67,7 @@ async def test_no_word_of_debt_is_on_it(story_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f4", "p", "end", "w")
         await pilot.pause()
-        assert is_on(app, Confirm)
+        assert is_on(app, ConfirmDialog)
         assert not UNKIND.findall(read_screen(app))
 
 
@@ -76,7 +76,7 @@ async def test_it_is_answered_anew(path: Path) -> None:
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("f4", "p", "enter")
         await pilot.pause()
-        assert is_on(app, NoteOne)
+        assert is_on(app, SingleEntryScreen)
         assert read_entry_line(app) == "answered  for 3"
         assert (
             "donation, 10.00 to 50.00 · circle; you said yes to 50.00 3 is the number of that ask."
@@ -85,7 +85,7 @@ async def test_it_is_answered_anew(path: Path) -> None:
         await type_in(pilot, "pledged 25")
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, Pledges)
+        assert is_on(app, PledgesScreen)
         assert "yes to 50.00 on 1 Jun 2026, then to 25.00 on 12 Nov 2026" in read_words(app)
         assert app.open_book.find_entry(6) is not None
         (notice,) = app.screen.query(Toast)
@@ -105,14 +105,14 @@ async def test_a_yes_is_taken_back_and_undo_brings_it_again(path: Path) -> None:
         assert "you said yes to 15.00 a month" in read_words(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, Pledges)
+        assert is_on(app, PledgesScreen)
         assert "Taken back; u undoes it." in read_words(app)
         assert "on 5 Mar 2026, taken back on 12 Nov 2026" in read_words(app)
         assert "135.00 given for it standing payment" in read_words(app)
         assert "w Take it back" not in read_words(app)
         await pilot.press("w")
         await pilot.pause()
-        assert is_on(app, Pledges), "there is nothing to take back twice"
+        assert is_on(app, PledgesScreen), "there is nothing to take back twice"
         await pilot.press("up")
         await pilot.pause()
         assert "w Take it back" in read_words(app), "the other yes stands"
@@ -128,10 +128,10 @@ async def test_going_back_takes_nothing_back(path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f4", "p", "w", "escape")
         await pilot.pause()
-        assert is_on(app, Pledges)
+        assert is_on(app, PledgesScreen)
         await pilot.press("p", "escape")
         await pilot.pause()
-        assert is_on(app, Pledges)
+        assert is_on(app, PledgesScreen)
     assert newer_lines(path) == []
 
 
@@ -155,7 +155,7 @@ async def test_a_standing_payment_is_stopped_through_the_line(path: Path) -> Non
         assert "s stops it." in read_words(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, EditEntry)
+        assert is_on(app, EditEntryScreen)
         assert (
             read_entry_line(app)
             == "2026-07-01 paid 4/month literature magazine until 2026-11-12 @circle"
@@ -168,7 +168,7 @@ async def test_a_standing_payment_is_stopped_through_the_line(path: Path) -> Non
         assert read_entry_line(app) == "2026-03-05 paid 15/month dues for 1 until 2026-11-12"
         await pilot.press("escape", "up", "s")
         await pilot.pause()
-        assert is_on(app, Pledges), "nothing runs for a gift that was given once"
+        assert is_on(app, PledgesScreen), "nothing runs for a gift that was given once"
 
 
 async def test_where_nothing_was_paid_no_sum_is_told(tmp_path: Path) -> None:
@@ -185,10 +185,10 @@ async def test_its_life_is_one_key_away(path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f4", "p", "l")
         await pilot.pause()
-        assert is_on(app, LifeOfAsks)
+        assert is_on(app, AskTimelineScreen)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, Pledges)
+        assert is_on(app, PledgesScreen)
 
 
 async def test_a_book_without_a_yes_says_so(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ async def test_a_book_without_a_yes_says_so(tmp_path: Path) -> None:
         assert "Take it back" not in read_screen(app)
         await pilot.press("w", "p", "s", "l", "enter", "escape")
         await pilot.pause()
-        assert is_on(app, HowOften)
+        assert is_on(app, HowOftenScreen)
 
 
 async def test_a_book_that_cannot_be_written_says_why(
@@ -213,7 +213,7 @@ async def test_a_book_that_cannot_be_written_says_why(
         monkeypatch.setattr(Book, "log", fail_with(FileAccessError(path)))
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, Pledges)
+        assert is_on(app, PledgesScreen)
         assert "Taken back" not in read_words(app)
 
 
@@ -237,7 +237,7 @@ async def test_a_payment_of_today_stays_when_the_standing_payment_is_stopped_tod
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, Pledges)
+        assert is_on(app, PledgesScreen)
         days = [
             paid.day
             for paid in app.open_book.ask_queries.load_pattern_facts(TODAY).expand_payments()

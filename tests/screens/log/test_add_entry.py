@@ -20,9 +20,9 @@ from tests.pilot_actions import (
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.paste_preview import MOST_LINES, PastedLines
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.paste_preview import MAX_LINES, PastePreview
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 
 
@@ -97,7 +97,7 @@ async def test_enter_on_a_line_that_is_refused_keeps_it_and_says_where(empty_pat
         assert caret(app) == "^^^^^^^^"
         assert read_entry_line(app) == "30/month"
         await pilot.press("ctrl+s", "ctrl+d")
-        assert is_on(app, AfterAMeeting), "done waits until the line is mended"
+        assert is_on(app, AddEntryScreen), "done waits until the line is mended"
         await pilot.press("space", "d")
         assert not caret(app)
     assert lines_in(empty_path) == []
@@ -204,7 +204,7 @@ async def test_going_back_keeps_what_was_begun(empty_path: Path) -> None:
         await paste_in(pilot, "30/month dues")
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         await pilot.press("a")
         await pilot.pause()
         assert read_entry_line(app) == "30/month dues"
@@ -223,7 +223,7 @@ async def test_done_notes_the_line_first(empty_path: Path, key: str, leaves: boo
         await paste_in(pilot, "meeting 2h")
         await pilot.press(key)
         await pilot.pause()
-        assert leaves or is_on(app, ThisMonth)
+        assert leaves or is_on(app, ThisMonthScreen)
         assert app.is_running is not leaves
     assert lines_in(empty_path) == ["2026-11-12 meeting 2h"]
 
@@ -243,7 +243,7 @@ async def test_a_book_that_cannot_be_written_keeps_the_line(
         assert "The disk is full" in read_screen(app)
         assert read_entry_line(app) == "meeting 2h"
         await pilot.press("ctrl+s")
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
 
 
 async def test_lines_that_come_in_two_parts_are_not_made_one(empty_path: Path) -> None:
@@ -255,14 +255,14 @@ async def test_lines_that_come_in_two_parts_are_not_made_one(empty_path: Path) -
         await paste_in(pilot, "\n")
         assert read_entry_line(app) == "meeting 2h"
         await paste_in(pilot, "\r\n15 merch no\r\n")
-        assert is_on(app, PastedLines)
+        assert is_on(app, PastePreview)
         assert "Save these 2 entries?" in read_screen(app)
 
 
 @pytest.mark.parametrize(
     ("pasted", "sentence"),
     [
-        ("30 dues no\n" * (MOST_LINES + 1), "more than 500 lines"),
+        ("30 dues no\n" * (MAX_LINES + 1), "more than 500 lines"),
         ("meeting 2h\n" * 90_000, "more than 500 lines"),
         ("// only\n// comments", "no entry in what was pasted"),
     ],

@@ -17,7 +17,7 @@ from tracker.entries.grammar import ALLOWED_FIELDS, FORM_WORDS
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
-from tracker.screens.log.entry_form import EntryForm, Filled
+from tracker.screens.log.entry_form import EntryForm, FormResult
 from tracker.screens.log.form_labels import CHOICES, TYPES
 from tracker.widgets.form_fields import ChoiceField
 
@@ -53,7 +53,7 @@ def push_form(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | 
     """Push a form on what a line says onto an app; gives what the form will have given back."""
     given: list[str | None] = []
 
-    def take(filled: Filled | None) -> None:
+    def take(filled: FormResult | None) -> None:
         given.append(filled.line if filled and filled.is_accepted else None)
         app.given_back = filled.line if filled else ""
 

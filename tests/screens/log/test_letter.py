@@ -14,14 +14,14 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.letter import Moment, ReadLetter, letter_for_moment
-from tracker.screens.log.letter_editor import WriteLetter
-from tracker.screens.settings.settings_screen import SettingsPlace
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.input_dialogs import ChooseOne
-from tracker.screens.start.unlock import Unlock
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.letter import LetterDialog, LetterMoment, find_letter_for
+from tracker.screens.log.letter_editor import LetterEditorScreen
+from tracker.screens.settings.settings_screen import SettingsScreen
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.input_dialogs import ChoiceDialog
+from tracker.screens.start.unlock import UnlockScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.letter_editor import LetterEditor
 
 WORDS = "You needed 30 for food.\n\nCall Mira first."
@@ -48,13 +48,13 @@ async def test_a_letter_is_written_sealed_and_read(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
-        assert is_on(app, WriteLetter)
+        assert is_on(app, LetterEditorScreen)
         await type_in(pilot, "Sleep first.\n")
         await paste_in(pilot, "Then\tcall\x1b Mira.\r\nShe knows.")
         assert field(app).text == "Sleep first.\nThen call  Mira.\nShe knows."
         await pilot.press("tab", "space", "ctrl+s")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         assert "written on 12 Nov 2026" in read_screen(app)
         assert "Mira" not in read_screen(app), "it is sealed"
         assert app.open_book.letter.load() == Letter(
@@ -65,14 +65,14 @@ async def test_a_letter_is_written_sealed_and_read(empty_path: Path) -> None:
         )
         await pilot.press("enter", "enter")
         await pilot.pause()
-        assert is_on(app, ReadLetter)
+        assert is_on(app, LetterDialog)
         text = read_screen(app)
         assert "Sleep first." in text
         assert "12 Nov 2026" in text
         assert len([line for line in text.splitlines() if line.strip()]) == 5, "nothing but words"
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
 
 
 async def test_nothing_is_sealed_while_nothing_stands_there(empty_path: Path) -> None:
@@ -84,7 +84,7 @@ async def test_nothing_is_sealed_while_nothing_stands_there(empty_path: Path) ->
         assert "Nothing stands here yet." in read_screen(app)
         await pilot.press("backspace", "escape")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         assert app.open_book.letter.load() is None
 
 
@@ -101,7 +101,7 @@ async def test_esc_asks_what_becomes_of_what_was_typed(
         await type_in(pilot, "Sleep.")
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         await pilot.press("end", "enter")
         await pilot.pause()
         assert field(app).text == "Sleep.", "the last way goes back to typing"
@@ -110,7 +110,7 @@ async def test_esc_asks_what_becomes_of_what_was_typed(
         app.screen.query_one(OptionList).highlighted = way
         await pilot.press("escape" if way is None else "enter")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         letters = app.open_book.letter
         kept, waits = letters.load(), letters.load_draft()
         assert (kept.text if kept else None) == sealed
@@ -126,7 +126,7 @@ async def test_leaving_and_locking_keep_what_was_typed(locked_path: Path) -> Non
         await type_in(pilot, "Slee")
         await pilot.press("tab", "space", "ctrl+l")
         await pilot.pause()
-        assert is_on(app, Unlock)
+        assert is_on(app, UnlockScreen)
         await paste_in(pilot, PASSPHRASE)
         await pilot.press("enter")
         await pilot.pause()
@@ -169,7 +169,7 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Pa
         assert (letter.text, letter.written_on) == (f"{WORDS} Sleep.", TODAY)
         await pilot.press("enter", "end", "enter")
         await pilot.pause()
-        assert is_on(app, Confirm)
+        assert is_on(app, ConfirmDialog)
         await pilot.press("escape")
         await pilot.pause()
         assert app.open_book.letter.load() is not None
@@ -200,11 +200,11 @@ async def test_a_book_that_cannot_be_written_says_so_and_the_words_stay(
         assert "Your text could not be saved" in read_screen(app)
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert is_on(app, WriteLetter)
+        assert is_on(app, LetterEditorScreen)
         assert field(app).text == "Sleep."
         await pilot.press("escape", "escape", "escape")
         await pilot.pause()
-        assert is_on(app, SettingsPlace), "esc ends"
+        assert is_on(app, SettingsScreen), "esc ends"
         assert app.clipboard == "Sleep."
 
 
@@ -222,7 +222,7 @@ async def test_hidden_figures_stay_hidden_in_it(empty_path: Path) -> None:
         assert "needed ••• for food" in read_screen(app)
         await pilot.press("escape", "enter", "down", "enter")
         await pilot.pause()
-        assert is_on(app, WriteLetter)
+        assert is_on(app, LetterEditorScreen)
         assert "needed •• for food" in read_screen(app)
         assert field(app).text == WORDS
         await pilot.press("ctrl+n")
@@ -273,7 +273,7 @@ async def test_it_opens_once_after_a_new_groups_first_ask_is_noted(
         await pilot.pause()
         await pilot.pause()
         assert len(list(app.open_book.load_entries())) == len(before) + 1, "noting was not stopped"
-        assert is_on(app, ReadLetter) is opens
+        assert is_on(app, LetterDialog) is opens
         if opens:
             await pilot.press("enter")
             await pilot.pause()
@@ -281,7 +281,7 @@ async def test_it_opens_once_after_a_new_groups_first_ask_is_noted(
             await pilot.press("enter")
             await pilot.pause()
             await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
 
 
 async def test_it_also_opens_when_the_ask_was_the_last_thing_to_note(empty_path: Path) -> None:
@@ -293,10 +293,10 @@ async def test_it_also_opens_when_the_ask_was_the_last_thing_to_note(empty_path:
         await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.pause()
-        assert is_on(app, ReadLetter)
+        assert is_on(app, LetterDialog)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         await pilot.press("a")
         await paste_in(pilot, "6 merch no @!readers")
         await pilot.press("ctrl+d")
@@ -307,17 +307,17 @@ async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path) -> No
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         letters = app.open_book.letter
-        assert letter_for_moment(app.open_book, Moment.BEFORE_YOU_ANSWER) is None
+        assert find_letter_for(app.open_book, LetterMoment.BEFORE_YOU_ANSWER) is None
         only = Letter(WORDS, TODAY, before_you_answer=True, first_ask=False)
         letters.save(only)
-        assert letter_for_moment(app.open_book, Moment.BEFORE_YOU_ANSWER) == only
-        assert letter_for_moment(app.open_book, Moment.FIRST_ASK) is None
+        assert find_letter_for(app.open_book, LetterMoment.BEFORE_YOU_ANSWER) == only
+        assert find_letter_for(app.open_book, LetterMoment.FIRST_ASK) is None
         await pilot.press("a")
         await paste_in(pilot, "6 merch no @!choir")
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (60, 20), (200, 60)])
@@ -330,7 +330,7 @@ async def test_it_is_written_and_read_in_every_size(
         await type_in(pilot, "Sleep first.")
         await pilot.press("ctrl+s", "enter", "enter")
         await pilot.pause()
-        assert is_on(app, ReadLetter)
+        assert is_on(app, LetterDialog)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)

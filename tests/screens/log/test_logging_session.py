@@ -18,11 +18,11 @@ from tests.pilot_actions import (
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.edit_entry import EditEntry
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_form import EntryForm
 from tracker.screens.shell.requests import EditRequest
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.session_entries import SessionEntryList
 
@@ -34,7 +34,7 @@ async def test_a_line_that_was_begun_waits_when_one_comes_back(empty_path: Path)
         await type_in(pilot, "30 du")
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         await pilot.press("a")
         await pilot.pause()
         assert read_entry_line(app) == "30 du"
@@ -87,7 +87,7 @@ async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
         log_lines(app.open_book, "15 merch no")
         app.post_message(EditRequest(1))
         await pilot.pause()
-        assert is_on(app, EditEntry)
+        assert is_on(app, EditEntryScreen)
         await type_in(pilot, " later")
         await pilot.press("ctrl+q")
     with open_book(empty_path) as book:
@@ -178,7 +178,7 @@ async def test_the_meeting_is_noted_and_changed_above_the_line(empty_path: Path)
         assert is_on(app, EntryForm)
         await pilot.press("escape", "ctrl+t", "enter")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert read_entry_line(app) == "15 me", "what was typed stays"
         assert lines_of(app.open_book) == ["2026-11-12 meeting"]
         app.screen.query_one(EntryInput).value = ""
@@ -202,13 +202,13 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path)
         assert lines_of(app.open_book) == ["2026-11-12 ask 15 merch no #public_pledge"]
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, EditEntry)
+        assert is_on(app, EditEntryScreen)
         assert read_entry_line(app) == "2026-11-12 ask 15 merch no #public_pledge"
         await pilot.press("ctrl+u")
         await paste_in(pilot, "2026-11-12 ask 20 merch no gave 5")
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert lines_of(app.open_book) == [
             "2026-11-12 ask 20 merch no gave apart",
             "2026-11-12 paid 5 merch for 1",
@@ -234,7 +234,7 @@ async def test_escape_in_the_list_goes_to_the_line_and_then_back(empty_path: Pat
         assert isinstance(app.focused, EntryInput)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 async def test_what_a_yes_would_mean_stands_beside_an_ask(empty_path: Path) -> None:

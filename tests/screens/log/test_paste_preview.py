@@ -24,12 +24,12 @@ from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Entry
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.edit_entry import EditEntry
-from tracker.screens.log.paste_preview import PastedLines
-from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.edit_entry import EditEntryScreen
+from tracker.screens.log.paste_preview import PastePreview
+from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.shell.requests import EditRequest
-from tracker.screens.start.unlock import Unlock
+from tracker.screens.start.unlock import UnlockScreen
 from tracker.widgets.entry_input import EntryInput
 
 MIXED = (
@@ -47,7 +47,7 @@ async def test_several_lines_are_shown_then_saved_as_one_change(empty_path: Path
         await paste_in(
             pilot, "meeting 2h\r15 merch gave 15\r\n\n// a comment\nyesterday meeting 1h\n"
         )
-        assert is_on(app, PastedLines)
+        assert is_on(app, PastePreview)
         assert "Save these 4 entries?" in read_screen(app)
         assert "draft" not in read_screen(app).replace("Keep as drafts", "")
         assert app.open_book.is_empty()
@@ -114,7 +114,7 @@ async def test_amounts_of_drafts_are_hidden_too(empty_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("ctrl+n", "a")
         await paste_in(pilot, "15.50 mrch\nmeeting 2h\nevent 777")
-        assert is_on(app, PastedLines)
+        assert is_on(app, PastePreview)
         for amount in ("15", "50", "777"):
             assert amount not in read_screen(app)
         await pilot.press("ctrl+n")
@@ -130,7 +130,7 @@ async def test_esc_saves_nothing_and_keeps_every_line(empty_path: Path) -> None:
         await paste_in(pilot, "es\nmeeting 2h\n30 dues no")
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert read_entry_line(app) == "30 du", "the line is as it was"
         assert app.open_book.is_empty()
         assert drafts_of(app.open_book)[-3:] == ["es", "meeting 2h", "30 dues no"]
@@ -143,7 +143,7 @@ async def test_only_d_lets_go_of_what_was_pasted(empty_path: Path) -> None:
         await paste_in(pilot, MIXED)
         await pilot.press("x", "d")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         assert (lines_of(app.open_book), drafts_of(app.open_book)) == ([], [])
 
 
@@ -153,10 +153,10 @@ async def test_leaving_and_locking_keep_what_was_pasted(locked_path: Path, key: 
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "meeting 2h\n15 mrch")
-        assert is_on(app, PastedLines)
+        assert is_on(app, PastePreview)
         await pilot.press(key)
         await pilot.pause()
-        assert not app.is_running or is_on(app, Unlock)
+        assert not app.is_running or is_on(app, UnlockScreen)
         await pilot.press("ctrl+q")
     with open_book(locked_path, PASSPHRASE) as book:
         assert drafts_of(book) == ["meeting 2h", "15 mrch"]
@@ -174,21 +174,21 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
             patch.setattr(DraftStore, "save_new", full)
             await pilot.press("enter")
             await pilot.pause()
-            assert is_on(app, PastedLines)
+            assert is_on(app, PastePreview)
             assert FULL in read_screen(app)
             await pilot.press("escape")
             await pilot.pause()
-            assert is_on(app, ChooseOne)
+            assert is_on(app, ChoiceDialog)
             assert FULL in read_screen(app)
             await pilot.press("down", "enter")
             await pilot.pause()
-            assert is_on(app, PastedLines), "back to it"
+            assert is_on(app, PastePreview), "back to it"
             await pilot.press("escape", "escape")
             await pilot.pause()
-            assert is_on(app, AfterAMeeting)
+            assert is_on(app, AddEntryScreen)
         await pilot.press("ctrl+v")
         await pilot.pause()
-        assert is_on(app, PastedLines), "it can be pasted again"
+        assert is_on(app, PastePreview), "it can be pasted again"
         await pilot.press("enter")
         await pilot.pause()
         assert lines_of(app.open_book) == ["2026-11-12 meeting 2h"]
@@ -233,7 +233,7 @@ async def test_several_lines_pasted_where_one_entry_is_typed_are_answered(empty_
         await pilot.press("f2")
         app.post_message(EditRequest(1))
         await pilot.pause()
-        assert is_on(app, EditEntry)
+        assert is_on(app, EditEntryScreen)
         await paste_in(pilot, "meeting 2h\nmeeting 1h")
         assert "Nothing was pasted: one line is one entry." in read_screen(app)
         assert read_entry_line(app) == "2026-11-12 ask 15 merch no"
@@ -279,7 +279,7 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
             known, before = book.load_parse_context(), len(list(book.load_entries()))
             app.screen.query_one(EntryInput).value = ""
             await paste_in(pilot, rng.choice(("\n", "\r\n", "\r")).join(typed))
-            if not is_on(app, PastedLines):
+            if not is_on(app, PastePreview):
                 assert all(map(is_skipped, typed))
                 continue
             await pilot.press("enter")

@@ -13,11 +13,11 @@ from tracker.book.database.errors import FileAccessError
 from tracker.book.stores.tags import TagStore as TagsOfBook
 from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
 from tracker.i18n import HIDDEN_NUMBER
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.log.tags import TagList, Tags
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.entry_list_screen import EntriesBehind
-from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.tags import TagList, TagsScreen
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.entry_list_screen import EntryListScreen
+from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
 from tracker.widgets.hotkey_options import HotkeyOptions
 from tracker.widgets.session_entries import SessionEntryList
 
@@ -80,7 +80,7 @@ async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp)
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "rain.")
-        assert is_on(app, TypeTexts)
+        assert is_on(app, TextInputDialog)
         assert "letters, digits, _ and -" in read_screen(app)
         await fill(pilot, "cold rain")
         assert "3 entries say #cold_rain now" in answer(app)
@@ -105,16 +105,16 @@ async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
         for key in ("n", "m", "d"):
             await pilot.press(key)
             await pilot.pause()
-            assert not is_on(app, Tags)
+            assert not is_on(app, TagsScreen)
             await pilot.press("escape")
             await pilot.pause()
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "wet")
-        assert is_on(app, Confirm)
+        assert is_on(app, ConfirmDialog)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, Tags)
+        assert is_on(app, TagsScreen)
         assert list(app.open_book.load_entries()) == before
         assert app.open_book.tags.load_meanings() == {}
         await pilot.press("n")
@@ -143,7 +143,7 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         await go_to(pilot, "wet")
         await pilot.press("m")
         await pilot.pause()
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         offered = app.screen.query_one(OptionList)
         assert "wet" not in {option.id for option in offered.options}
         offered.highlighted = offered.get_option_index("in public")
@@ -165,7 +165,7 @@ async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) 
         assert f"we stood outside, for {HIDDEN_NUMBER}" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, EntriesBehind)
+        assert is_on(app, EntryListScreen)
         assert "12.50" not in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
@@ -198,7 +198,7 @@ async def test_a_tag_of_the_vocabulary_stays_and_it_is_said_why(app: TrackerApp)
         for key in ("n", "m", "d"):
             await pilot.press(key)
             await pilot.pause()
-            assert is_on(app, Tags)
+            assert is_on(app, TagsScreen)
             assert "This tag says the same in every notebook" in answer(app)
 
 
@@ -211,15 +211,15 @@ async def test_enter_shows_the_entries_of_a_tag_and_esc_leads_back(app: TrackerA
         await go_to_tag(pilot, "in_public")
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, EntriesBehind)
+        assert is_on(app, EntryListScreen)
         assert "15.00" in read_screen(app)
         assert "30.00" not in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, Tags)
+        assert is_on(app, TagsScreen)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
 
 
 async def go_to_tag(pilot: Pilot[None], tag: str) -> None:
@@ -306,5 +306,5 @@ async def test_the_mouse_opens_the_entries_of_a_tag(app: TrackerApp) -> None:
         y = next(index for index, line in enumerate(lines) if "in public" in line)
         await pilot.click(offset=(6, y))
         await pilot.pause()
-        assert is_on(app, EntriesBehind)
+        assert is_on(app, EntryListScreen)
         assert "2 entries" in read_screen(app)

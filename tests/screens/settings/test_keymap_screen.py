@@ -12,18 +12,25 @@ from textual.widgets import Footer
 
 from tests.pilot_actions import is_on, open_app, read_screen
 from tests.strategies import ANY_LETTERS
-from tracker.app.key_registry import all_keys, clashes, editing_keys, read_keymap, write_keymap
+from tracker.app.key_registry import all_keys, clashes, editing_keys, format_keymap, read_keymap
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
-from tracker.screens.log.add_entry import AfterAMeeting
-from tracker.screens.settings.keymap_screen import KeysPage, PressKey
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.keymap import RESERVED, STAYING, KeyRow, allowed, refusal, shown_key
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.settings.keymap_screen import KeymapScreen, PressKeyDialog
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.keymap import (
+    FIXED_KEYS,
+    RESERVED_KEYS,
+    KeyRow,
+    drop_clashing_keys,
+    find_key_refusal,
+    format_key_name,
+)
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.section_list import SectionList
 
 Opened = Callable[[Path], TrackerApp]
-CAN_CHANGE = sorted({row.id for row in all_keys() if not row.stays})
+CAN_CHANGE = sorted({row.id for row in all_keys() if not row.is_fixed})
 
 
 def open_with_keymap(path: Path, keymap: str | None = None) -> TrackerApp:
@@ -60,10 +67,10 @@ async def give(pilot: Pilot[None], key: str) -> None:
     """Press enter, then the new key."""
     await pilot.press("enter")
     await pilot.pause()
-    assert isinstance(pilot.app.screen, PressKey)
+    assert isinstance(pilot.app.screen, PressKeyDialog)
     await pilot.press(key)
     await pilot.pause()
-    assert isinstance(pilot.app.screen, KeysPage)
+    assert isinstance(pilot.app.screen, KeymapScreen)
 
 
 async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_path: Path) -> None:
@@ -79,7 +86,7 @@ async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_pat
     async with again.run_test(size=(100, 30)) as pilot:
         await pilot.press("a")
         await pilot.pause()
-        assert is_on(again, ThisMonth)
+        assert is_on(again, ThisMonthScreen)
         footer = read_screen(again).splitlines()[-1]
         assert "m After a meeting" in footer
         assert "a After a meeting" not in footer
@@ -89,7 +96,7 @@ async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_pat
         assert helped.split()[0] == "m"
         await pilot.press("escape", "m")
         await pilot.pause()
-        assert is_on(again, AfterAMeeting)
+        assert is_on(again, AddEntryScreen)
 
 
 async def test_esc_keeps_the_key(story_path: Path) -> None:
@@ -102,7 +109,7 @@ async def test_esc_keeps_the_key(story_path: Path) -> None:
         assert stored_keys(app) == {}
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 async def test_a_key_that_is_taken_changes_nothing_and_says_who_has_it(story_path: Path) -> None:
@@ -143,7 +150,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
         await pilot.pause()
         await pilot.press("end", "enter")
         await pilot.pause()
-        assert is_on(app, Confirm)
+        assert is_on(app, ConfirmDialog)
         await pilot.press("escape")
         await pilot.pause()
         assert len(stored_keys(app)) == 2
@@ -155,7 +162,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
         assert app.open_book.settings.get("keys", "none") == "none"
         await pilot.press("escape", "a")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
 
 
 async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
@@ -167,13 +174,13 @@ async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
         row = next(y for y, line in enumerate(read_screen(app).splitlines()) if "Leave" in line)
         await pilot.click(offset=(10, row))
         await pilot.pause()
-        assert is_on(app, KeysPage)
+        assert is_on(app, KeymapScreen)
         row = next(
             y for y, line in enumerate(read_screen(app).splitlines()) if "Show someone" in line
         )
         await pilot.click(offset=(10, row))
         await pilot.pause()
-        assert is_on(app, PressKey)
+        assert is_on(app, PressKeyDialog)
         assert app.screen.query(Footer)
 
 
@@ -183,7 +190,7 @@ async def test_a_damaged_setting_is_harmless(story_path: Path, text: str) -> Non
     async with app.run_test() as pilot:
         await pilot.press("a")
         await pilot.pause()
-        assert is_on(app, AfterAMeeting)
+        assert is_on(app, AddEntryScreen)
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert not app.is_running
@@ -198,7 +205,7 @@ async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, i
         await pilot.pause()
         await pilot.press("end", "pageup", "home", "enter", "f7")
         await pilot.pause()
-        assert is_on(app, KeysPage)
+        assert is_on(app, KeymapScreen)
         assert stored_keys(app) == {"commands": "f7"}
 
 
@@ -224,11 +231,11 @@ def test_whatever_was_kept_no_two_actions_share_a_key(wanted: dict[str, str]) ->
     keymap = read_keymap(json.dumps(wanted))
     assert keymap.items() <= wanted.items()
     assert keymap.keys() <= set(CAN_CHANGE)
-    assert RESERVED.isdisjoint(keymap.values())
+    assert RESERVED_KEYS.isdisjoint(keymap.values())
     for row, key in all_now(keymap):
         if row.id in keymap:
             assert not clashes(row.id, key, keymap)
-    assert read_keymap(write_keymap(keymap)) == keymap
+    assert read_keymap(format_keymap(keymap)) == keymap
 
 
 @given(
@@ -253,7 +260,7 @@ def test_letters_stay_letters_where_one_types() -> None:
     rows, editing = all_keys(), editing_keys()
 
     def said(action: str, key: str) -> str:
-        return refusal(rows, {}, action, key, editing)
+        return find_key_refusal(rows, {}, action, key, editing)
 
     for key in ("m", "slash", "question_mark", "ä"):
         assert "a letter stays a letter" in said("form", key)
@@ -264,15 +271,15 @@ def test_letters_stay_letters_where_one_types() -> None:
     assert "a letter stays a letter" in said("commands", "m")
 
 
-@pytest.mark.parametrize("key", sorted(STAYING))
+@pytest.mark.parametrize("key", sorted(FIXED_KEYS))
 def test_what_leaves_goes_back_and_types_is_never_given_away(key: str) -> None:
     rows = all_keys()
     holders = {row.id for row in rows if key in row.keys}
     assert holders
     for action in holders:
-        assert refusal(rows, {}, action, "f9")
+        assert find_key_refusal(rows, {}, action, "f9")
     for action in CAN_CHANGE:
-        assert refusal(rows, {}, action, key)
+        assert find_key_refusal(rows, {}, action, key)
 
 
 def test_an_id_means_the_same_keys_wherever_it_can_be_changed() -> None:
@@ -286,7 +293,7 @@ def test_at_first_no_two_actions_share_a_key_on_a_screen() -> None:
         for row in all_keys()
         for key in row.keys
         for other in clashes(row.id, key)
-        if not (row.stays or other.stays)
+        if not (row.is_fixed or other.is_fixed)
     }
     # Where one notes, ctrl+z takes back what was noted; the screen's own key goes before the app's.
     assert shared <= {("step_aside", "take_back"), ("take_back", "step_aside")}
@@ -305,9 +312,9 @@ def test_every_part_of_the_app_is_there() -> None:
     [("f5", "F5"), ("ctrl+k", "ctrl+k"), ("question_mark", "?"), ("slash", "/"), ("A", "A")],
 )
 def test_keys_as_people_write_them(key: str, people: str) -> None:
-    assert shown_key(key) == people
+    assert format_key_name(key) == people
 
 
 def test_a_mapping_of_nothing_known_is_empty() -> None:
-    assert allowed(all_keys(), {"nobody": "f9"}) == {}
-    assert write_keymap({}) == ""
+    assert drop_clashing_keys(all_keys(), {"nobody": "f9"}) == {}
+    assert format_keymap({}) == ""

@@ -20,14 +20,14 @@ from tracker.book.database.errors import WrongPassphraseError
 from tracker.book.files.backups import Backup, list_backups
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book
-from tracker.screens.entries.history import History
-from tracker.screens.settings.maintenance import WhatWasLookedAt
-from tracker.screens.share.pdf_password import SixWords
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.start.new_book import NewBook
-from tracker.screens.start.passphrase import BookWords, NewPassphrase
-from tracker.screens.start.unencrypted_files import StillReadable
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.entries.history import HistoryDialog
+from tracker.screens.settings.maintenance import IntegrityReportDialog
+from tracker.screens.share.pdf_password import PasswordWordsDialog
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.start.new_book import NewBookScreen
+from tracker.screens.start.passphrase import PassphraseDialog, PassphraseWordsDialog
+from tracker.screens.start.unencrypted_files import UnencryptedFilesDialog
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.password_input import PasswordInput
 
 pytestmark = pytest.mark.usefixtures("quick_keys")
@@ -136,7 +136,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
         other.unlink()
         await choose(pilot, "opens:")
         await pick(pilot, 0)
-        assert is_on(app, NewPassphrase)
+        assert is_on(app, PassphraseDialog)
         await fill(pilot, "short", "shirt")
         assert "the two differ" in read_screen(app)
         await pilot.press("shift+tab")
@@ -149,7 +149,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
             each.value = NEW
         await pilot.press("enter")
         await wait_until_settled(pilot)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert app.open_book.encrypted
         assert read_notices(app) == "Done. A new copy was made. 1 older copy is cleared."
     assert entries_of(story_path, NEW) == before
@@ -170,7 +170,7 @@ async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) ->
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         await fill(pilot, PASSPHRASE, NEW, NEW)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert f"{kept.name} in backups was kept when you restored a backup" in read_notices(app)
         assert "It opens with the passphrase that the notebook had before." in read_notices(app)
         await pilot.press("f2", "h", "e")
@@ -192,7 +192,7 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         await fill(pilot, "wrong", NEW, NEW)
         assert "This is not the passphrase that opens it now" in read_screen(app)
         await fill(pilot, PASSPHRASE)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         await choose(pilot, "opens:")
         await pick(pilot, 2)
         assert "whoever has the file can read all of it" in read_screen(app)
@@ -203,7 +203,7 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         await choose(pilot, "opens:")
         await pick(pilot, 2)
         await fill(pilot, NEW)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert not app.open_book.encrypted
     assert len(entries_of(path)) == 1
 
@@ -222,22 +222,22 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await pick(pilot, 0)
         await fill(pilot, NEW, NEW)
         await wait_until_settled(pilot)
-        assert is_on(app, StillReadable)
+        assert is_on(app, UnencryptedFilesDialog)
         text = read_words(app)
         assert "Tracker can only name what it wrote itself" in text
         for file in (ours, others):
             assert f"{file}" in "".join(read_screen(app).split()), "though it is wrapped"
         await pilot.press("enter")
-        assert is_on(app, Confirm)
+        assert is_on(app, ConfirmDialog)
         await pilot.press("enter")
         assert "chart.png" in names_of(story_path.parent), "enter alone removes nothing"
         await pilot.press("enter", "left", "enter")
         await wait_until_settled(pilot)
         assert f"Removed:{ours}" in "".join(read_screen(app).split())
         await pilot.press("enter")
-        assert is_on(app, StillReadable), "what is not known as Tracker's is not removed"
+        assert is_on(app, UnencryptedFilesDialog), "what is not known as Tracker's is not removed"
         await pilot.press("escape")
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert app.open_book.encrypted
     assert names_of(story_path.parent) >= {"mine.png"}
     assert "chart.png" not in names_of(story_path.parent)
@@ -268,7 +268,7 @@ async def test_what_takes_a_moment_is_said_while_it_does(
         await choose(pilot, "opens:")
         await pick(pilot, 2)
         await fill(pilot, PASSPHRASE)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
     assert "One moment: the notebook is written anew." in said[0]
 
 
@@ -289,7 +289,7 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(story_p
         app.screen.query_one(PasswordInput).value = f" {words.replace(' ', '  ')} "
         await pilot.press("enter")
         await wait_until_settled(pilot)
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
     assert entries_of(story_path, words), "as they are shown, whatever was typed between them"
 
 
@@ -301,9 +301,9 @@ async def test_six_words_are_cut_between_words_alone(
     app = open_app(empty_path)
     async with app.run_test(size=size) as pilot:
         for screen in (
-            SixWords(words),
-            BookWords(words),
-            NewPassphrase(encrypted=False, words=words),
+            PasswordWordsDialog(words),
+            PassphraseWordsDialog(words),
+            PassphraseDialog(is_encrypted=False, words=words),
         ):
             app.push_screen(screen)
             await pilot.pause()
@@ -321,14 +321,14 @@ async def test_a_new_book_may_take_six_random_words(tmp_path: Path) -> None:
         await wait_until_settled(pilot)
         await pilot.press("f8")
         await wait_until_settled(pilot)
-        assert is_on(app, BookWords)
+        assert is_on(app, PassphraseWordsDialog)
         words = str(app.screen.query_one("#words").render())
         await fill(pilot, "nothing")
-        assert is_on(app, BookWords)
+        assert is_on(app, PassphraseWordsDialog)
         app.screen.query_one(PasswordInput).value = words
         await pilot.press("enter")
         await wait_until_settled(pilot)
-        assert is_on(app, NewBook)
+        assert is_on(app, NewBookScreen)
         assert words not in read_screen(app)
         await pilot.press("enter", "enter")
         await wait_until_settled(pilot)
@@ -353,7 +353,7 @@ async def test_check_says_what_it_looked_at(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await choose(pilot, "check:")
-        assert is_on(app, WhatWasLookedAt)
+        assert is_on(app, IntegrityReportDialog)
         text = read_words(app)
         assert "Nothing wrong was found." in text
         assert "History: none so far." in text
@@ -365,8 +365,8 @@ async def test_check_names_the_notebook_in_what_repairs_an_index(story_path: Pat
     app = open_app(story_path)
     async with app.run_test(size=(200, 40)) as pilot:
         await choose(pilot, "check:")
-        assert isinstance(app.screen, WhatWasLookedAt)
-        assert app.screen.told.endswith(f"type: tracker --book {story_path} check --repair")
+        assert isinstance(app.screen, IntegrityReportDialog)
+        assert app.screen.summary.endswith(f"type: tracker --book {story_path} check --repair")
 
 
 async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
@@ -375,7 +375,7 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
         app.open_book.maintenance.backups.make(TODAY)
         await pilot.press("f2", "h")
         await wait_until_settled(pilot)
-        number = app.screen.number if isinstance(app.screen, History) else 0
+        number = app.screen.number if isinstance(app.screen, HistoryDialog) else 0
         assert "Erase it for good" in read_screen(app)
         await pilot.press("e")
         await wait_until_settled(pilot)
@@ -386,7 +386,7 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
         await pilot.press("enter")
         await wait_until_settled(pilot)
         assert app.open_book.find_entry(number) is not None, "the way back comes first"
-        assert is_on(app, History), "and leads to where one came from"
+        assert is_on(app, HistoryDialog), "and leads to where one came from"
         await pilot.press("e")
         await wait_until_settled(pilot)
         await pilot.press("left", "enter")

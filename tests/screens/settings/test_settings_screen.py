@@ -18,25 +18,29 @@ from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.entries.parse_error import ParseError
 from tracker.i18n import NumberFormat
-from tracker.screens.log.single_entry_screen import NoteOne
-from tracker.screens.settings.auto_lock import idle_minutes
-from tracker.screens.settings.group import left_on, refusal
-from tracker.screens.settings.keymap_screen import KeysPage
-from tracker.screens.settings.limit_history import MyLine, chosen_lines, days_of
-from tracker.screens.settings.rows import (
-    Does,
-    Values,
-    again,
-    doing,
-    parts,
-    standing,
-    what,
+from tracker.screens.log.single_entry_screen import SingleEntryScreen
+from tracker.screens.settings.auto_lock import parse_idle_minutes
+from tracker.screens.settings.group import find_day_refusal, parse_leaving_day
+from tracker.screens.settings.keymap_screen import KeymapScreen
+from tracker.screens.settings.limit_history import (
+    LimitHistoryScreen,
+    format_limit_days,
+    list_limit_periods,
 )
-from tracker.screens.settings.settings_screen import SettingsPlace
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
-from tracker.screens.shell.main_screen import Place
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.settings.rows import (
+    SettingAction,
+    SettingValues,
+    build_sections,
+    find_regular_entries,
+    format_entry_anew,
+    format_row_id,
+    parse_row_id,
+)
+from tracker.screens.settings.settings_screen import SettingsScreen
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
+from tracker.screens.shell.main_screen import MainScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.section_list import SectionList
 
@@ -67,14 +71,14 @@ async def fill(pilot: Pilot[None], *texts: str) -> None:
     await pilot.pause()
 
 
-def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") -> Values:
+def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") -> SettingValues:
     """What Settings reads from a book."""
-    return Values(
+    return SettingValues(
         facts=book.load_monthly_facts(TODAY),
         this_month=list(book.load_entries(TODAY.replace(day=1), TODAY.replace(day=30))),
         groups=book.groups.load_all(),
         settings=book.settings.load_all(),
-        encrypted=book.encrypted,
+        is_encrypted=book.encrypted,
         theme=theme,
         numbers=NumberFormat(hidden),
     )
@@ -83,7 +87,7 @@ def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") 
 def lines_on_page(path: Path, *, hidden: bool = False) -> dict[str, str]:
     """Each line of the page: what enter does, and what it says."""
     with open_book(path) as book:
-        page = parts(values_of(book, hidden=hidden))
+        page = build_sections(values_of(book, hidden=hidden))
     return {
         line.id or line.label: f"{line.label}: {line.value}".replace("\xa0", " ")
         for part in page
@@ -107,14 +111,14 @@ async def test_an_empty_book_says_how_to_begin(empty_path: Path) -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         text = read_screen(app)
         assert "Type @!name in a line" in text
         assert "› Note an income" in text
         assert "it has no passphrase" in text
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
 
 async def test_tab_and_arrows_walk_and_each_line_can_be_reached(story_path: Path) -> None:
@@ -144,7 +148,7 @@ async def test_a_group_gets_an_alias_and_a_day(story_path: Path) -> None:
     async with app.run_test() as pilot:
         group = app.open_book.groups.load_all()[0]
         await choose(pilot, "group:")
-        assert is_on(app, TypeTexts)
+        assert is_on(app, TextInputDialog)
         await fill(pilot, "the readers", "2026-10-03")
         noted = app.open_book.groups.load_all()[0]
         assert (noted.label, noted.alias, noted.left_on) == (
@@ -167,7 +171,7 @@ async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(story_pat
         before = app.open_book.groups.load_all()
         await choose(pilot, "group:")
         await fill(pilot, before[1].label, "")
-        assert is_on(app, TypeTexts)
+        assert is_on(app, TextInputDialog)
         assert "Another group has this name" in read_screen(app)
         assert before[1].label in read_screen(app)
         await fill(pilot, "", "2027-01-01")
@@ -176,7 +180,7 @@ async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(story_pat
         assert "a date is written like" in read_screen(app).lower()
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         assert app.open_book.groups.load_all() == before
 
 
@@ -188,7 +192,7 @@ async def test_money_is_noted_as_entries(story_path: Path, line: str, begun: str
     app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, line)
-        assert is_on(app, NoteOne)
+        assert is_on(app, SingleEntryScreen)
         assert app.screen.query_one(Input).value == begun
 
 
@@ -199,7 +203,7 @@ async def test_a_newer_income_ends_the_one_before(story_path: Path) -> None:
         await pilot.press(*["backspace"] * len("780/month"))
         await type_in(pilot, "990/month\n")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         assert "990.00 a month" in read_screen(app)
         assert "780.00" not in read_screen(app)
 
@@ -235,7 +239,7 @@ async def test_after_how_long_an_encrypted_book_locks(locked_path: Path) -> None
         assert "after 3 minutes" in read_screen(app)
         await pilot.press("enter")
         await fill(pilot, "")
-        assert idle_minutes(app.open_book.settings.load_all()) == 0
+        assert parse_idle_minutes(app.open_book.settings.load_all()) == 0
         assert "never by itself" in read_screen(app)
         await pilot.press("enter", "escape")
         await pilot.pause()
@@ -246,7 +250,7 @@ async def test_a_theme_is_chosen_from_all_of_them(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "theme:")
-        assert is_on(app, ChooseOne)
+        assert is_on(app, ChoiceDialog)
         offered = app.screen.query_one(OptionList)
         assert [option.id for option in offered.options] == list(app.available_themes)
         await pilot.press("escape", "enter", "down", "enter")
@@ -275,7 +279,7 @@ async def test_my_line_has_a_history_page(story_path: Path) -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         log_lines(app.open_book, "2026-11-05 limit 17", "2026-11-05 limit 18")
         await choose(pilot, "my_line:")
-        assert is_on(app, MyLine)
+        assert is_on(app, LimitHistoryScreen)
         told = read_words(app)
         assert (
             "18.00 a month since 5 Nov 2026 17.00 a month on 5 Nov 2026"
@@ -288,7 +292,7 @@ async def test_my_line_has_a_history_page(story_path: Path) -> None:
         assert "17.00" not in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         assert "› Its history" in read_screen(app)
 
 
@@ -301,16 +305,16 @@ def test_a_line_ends_by_its_own_day_or_before_the_next_one(tmp_path: Path) -> No
         "2026-12-01 limit 2%",
     )
     with open_book(path) as book:
-        lines = MyLine(Desk(book, FixedClock(TODAY))).lines
-    assert days_of(lines[0], TODAY) == "from 1 Dec 2026 on"
-    assert days_of(lines[0], date(2026, 12, 1)) == "since 1 Dec 2026"
+        lines = LimitHistoryScreen(AppContext(book, FixedClock(TODAY))).periods
+    assert format_limit_days(lines[0], TODAY) == "from 1 Dec 2026 on"
+    assert format_limit_days(lines[0], date(2026, 12, 1)) == "since 1 Dec 2026"
     assert [(line.limit.day.month, line.last) for line in lines] == [
         (12, None),
         (6, date(2026, 6, 30)),
         (3, date(2026, 5, 31)),
         (1, date(2026, 1, 31)),
     ]
-    assert chosen_lines([]) == []
+    assert list_limit_periods([]) == []
 
 
 async def test_without_a_line_there_is_no_history_to_be_opened(empty_path: Path) -> None:
@@ -354,10 +358,10 @@ async def test_the_keys_have_a_page_of_their_own(story_path: Path) -> None:
     async with app.run_test() as pilot:
         await choose(pilot, "keys:")
         await pilot.pause()
-        assert is_on(app, KeysPage)
+        assert is_on(app, KeymapScreen)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
 
 
 async def test_the_mouse_chooses_a_line(story_path: Path) -> None:
@@ -370,7 +374,7 @@ async def test_the_mouse_chooses_a_line(story_path: Path) -> None:
         )
         await pilot.click(offset=(10, row))
         await pilot.pause()
-        assert is_on(app, NoteOne)
+        assert is_on(app, SingleEntryScreen)
 
 
 async def test_a_book_that_cannot_be_written_says_so_here(
@@ -384,7 +388,7 @@ async def test_a_book_that_cannot_be_written_says_so_here(
         )
         await choose(pilot, "currency:")
         await fill(pilot, "CHF")
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         assert "The disk is full." in read_screen(app)
 
 
@@ -401,7 +405,7 @@ def test_hidden_amounts_stay_hidden_in_what_enter_would_type(story_path: Path) -
         log_lines(book, "need rent 412/month", "limit 17", "income 33/week job")
         facts = book.load_monthly_facts(TODAY)
         hidden = values_of(book, hidden=True)
-        begun = {again(item.entry, hidden) for item in standing(facts)}
+        begun = {format_entry_anew(item.entry, hidden) for item in find_regular_entries(facts)}
     page = " ".join(f"{key} {text}" for key, text in lines_on_page(story_path, hidden=True).items())
     assert {"need rent /month ", "income job /week "} <= begun
     for amount in ("412", "33", "780"):
@@ -423,7 +427,8 @@ def test_what_stands_is_the_newest_of_its_kind_and_what_is_still_to_begin(tmp_pa
     )
     with open_book(path) as book:
         words = [
-            again(item.entry, values_of(book)) for item in standing(book.load_monthly_facts(TODAY))
+            format_entry_anew(item.entry, values_of(book))
+            for item in find_regular_entries(book.load_monthly_facts(TODAY))
         ]
     assert words == ["income 950/month", "income 970/month", "need food 200/month"]
     assert "from 20 Nov 2026" in " ".join(lines_on_page(path).values())
@@ -444,8 +449,8 @@ async def test_a_long_name_leaves_room_and_is_whole_where_there_is_more(tmp_path
 def test_a_private_note_is_not_typed_again(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "2026-01-01 income 900/month documented // from aunt")
     with open_book(path) as book:
-        (item,) = standing(book.load_monthly_facts(TODAY))
-        assert again(item.entry, values_of(book)) == "income 900/month"
+        (item,) = find_regular_entries(book.load_monthly_facts(TODAY))
+        assert format_entry_anew(item.entry, values_of(book)) == "income 900/month"
 
 
 @pytest.mark.parametrize(
@@ -464,41 +469,41 @@ def test_my_line_as_it_was_set_last(
     told = " ".join(lines_on_page(path).values())
     assert f"My line: {says}" in told
     with open_book(path) as book:
-        said = " ".join(part.explanation for part in parts(values_of(book)))
+        said = " ".join(part.explanation for part in build_sections(values_of(book)))
     assert ("Your line counts" in said) is bool(counts)
     assert counts in said
 
 
-@given(st.sampled_from(Does), st.text(ANY_LETTERS))
-def test_a_line_is_found_again_by_what_enter_does(does: Does, about: str) -> None:
-    assert doing(what(does, about)) == (does, about)
+@given(st.sampled_from(SettingAction), st.text(ANY_LETTERS))
+def test_a_line_is_found_again_by_what_enter_does(does: SettingAction, about: str) -> None:
+    assert parse_row_id(format_row_id(does, about)) == (does, about)
 
 
 @given(st.dictionaries(st.just("idle_minutes"), st.text(ANY_LETTERS, max_size=6)))
 def test_any_setting_of_minutes_is_read(settings: dict[str, str]) -> None:
-    assert 0 <= idle_minutes(settings) <= 999
+    assert 0 <= parse_idle_minutes(settings) <= 999
 
 
 def test_minutes_until_it_locks() -> None:
     made = {None: 10, "": 0, "0": 0, "3": 3, "nonsense": 10}
     for text, minutes in made.items():
-        assert idle_minutes({} if text is None else {"idle_minutes": text}) == minutes
+        assert parse_idle_minutes({} if text is None else {"idle_minutes": text}) == minutes
 
 
 @given(st.text(ANY_LETTERS, max_size=20))
 def test_any_text_for_a_day_is_a_day_or_a_sentence(text: str) -> None:
-    said = refusal(("", text), TODAY)
+    said = find_day_refusal(("", text), TODAY)
     if not said:
-        day = left_on(text, TODAY)
+        day = parse_leaving_day(text, TODAY)
         assert day is None or day <= TODAY
     assert not said or said.endswith(".")
 
 
 @pytest.mark.parametrize(("text", "day"), [("", None), ("yesterday", date(2026, 11, 11))])
 def test_words_for_a_day(text: str, day: date | None) -> None:
-    assert left_on(text, TODAY) == day
+    assert parse_leaving_day(text, TODAY) == day
     with pytest.raises(ParseError):
-        left_on("2026-02-30", TODAY)
+        parse_leaving_day("2026-02-30", TODAY)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (200, 60)])
@@ -507,7 +512,7 @@ async def test_settings_live_in_every_size(tmp_path: Path, size: tuple[int, int]
     async with app.run_test(size=size) as pilot:
         await pilot.press("f5", "end", "home", "enter", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, Place)
+        assert isinstance(app.screen, MainScreen)
         assert max(map(len, read_screen(app).splitlines()[:-1])) <= 110
 
 

@@ -24,14 +24,14 @@ from tracker.book.open_book import open_book
 from tracker.export.bundle import BUNDLE_FILES, BundleBuilder
 from tracker.export.files.fingerprint import compute_fingerprint
 from tracker.screens.share import show_someone
-from tracker.screens.share.export_done import LiesHere
-from tracker.screens.share.export_log import ClearTheList, WhatWasShown
-from tracker.screens.share.export_preview import PreviewBundle
-from tracker.screens.share.pdf_password import SixWords
-from tracker.screens.share.select_asks import PickAsks
-from tracker.screens.share.share_options import SIX_WORDS
-from tracker.screens.share.show_someone import ShowSomeone
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.share.export_done import ExportDoneDialog
+from tracker.screens.share.export_log import ClearLogDialog, ExportLogScreen
+from tracker.screens.share.export_preview import ExportPreviewScreen
+from tracker.screens.share.pdf_password import PasswordWordsDialog
+from tracker.screens.share.select_asks import SelectAsksScreen
+from tracker.screens.share.share_options import RANDOM_WORDS
+from tracker.screens.share.show_someone import ShowSomeoneScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.form_fields import ChoiceField, FormBody, FormField
 
@@ -48,7 +48,7 @@ async def press_and_wait(pilot: Pilot[None], *keys: str) -> None:
 
 def told_one_by_one(app: TrackerApp) -> int:
     """How many asks the page that is looked at tells one by one."""
-    assert isinstance(app.screen, PreviewBundle)
+    assert isinstance(app.screen, ExportPreviewScreen)
     assert app.screen.contents.report is not None
     return len(app.screen.contents.report.asks)
 
@@ -108,7 +108,7 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
         dialect = app.screen.query_one("#dialect", ChoiceField)
         assert dialect.options[dialect.chosen].startswith("commas")
         await press_and_wait(pilot, "enter")
-        assert is_on(app, PreviewBundle)
+        assert is_on(app, ExportPreviewScreen)
         assert (
             "Goes out: the summary and tables of all 135 entries, without a password."
             " Stays here: your private notes."
@@ -116,12 +116,12 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
         assert "What 2 groups asked for, and what I gave" in read_words(app)
         assert not folder.parent.exists()
         await press_and_wait(pilot, "enter")
-        assert is_on(app, LiesHere)
+        assert is_on(app, ExportDoneDialog)
         assert str(app.screen.query_one("#folder", Static).visual) == str(folder)
         assert "6 files with 135 entries, read again and compared" in read_words(app)
         assert exports_of(app) == [(TODAY, folder, "all months")]
         await press_and_wait(pilot, "enter")
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
     assert list_names(folder) == {"report.pdf", *BUNDLE_FILES}
     assert "cried on the stairs" not in (folder / "entries.csv").read_text(encoding="utf-8-sig")
 
@@ -130,7 +130,7 @@ async def test_a_notebook_without_an_entry_says_so_in_the_look(empty_path: Path)
     app = open_app(empty_path)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x", "right", "enter")
-        assert is_on(app, PreviewBundle)
+        assert is_on(app, ExportPreviewScreen)
         assert "Goes out: the summary and tables without an entry, without" in read_words(app)
 
 
@@ -152,7 +152,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
         ) in read_words(app)
         assert "tea table" not in read_words(app)
         await press_and_wait(pilot, "enter")
-        assert is_on(app, LiesHere)
+        assert is_on(app, ExportDoneDialog)
         assert list_names(folder) == {"report.pdf"}
         assert app.open_book.export_log.load_all()[0].fingerprint
         await press_and_wait(pilot, "r")
@@ -203,7 +203,7 @@ async def test_months_take_the_place_of_days_in_the_look_and_in_what_is_written(
         )
         assert re.search(r"2026-\d\d-\d\d", table_in(app))
         await press_and_wait(pilot, "m")
-        assert is_on(app, PreviewBundle)
+        assert is_on(app, ExportPreviewScreen)
         assert "It shows months instead of days." in read_words(app)
         assert not re.search(r"2026-\d\d-\d\d", table_in(app))
         await press_and_wait(pilot, "m")
@@ -228,7 +228,7 @@ async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) ->
         await press_and_wait(pilot, "x", "enter")
         before = app.screen.query_one("#text", Static).visual
         await press_and_wait(pilot, "t")
-        assert is_on(app, PickAsks)
+        assert is_on(app, SelectAsksScreen)
         assert read_screen(app).count("[x]") == 5
         assert ", 30.00 a month, dues, asked 6 times" in read_screen(app)
         for tick in app.screen.query(WrappingCheckbox):
@@ -251,12 +251,12 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
         await press_and_wait(pilot, *"sesame", "tab", *"sesam", "enter")
         assert "The two passwords are different." in read_words(app)
         await press_and_wait(pilot, "e", "enter")
-        assert is_on(app, ShowSomeone)
+        assert is_on(app, ShowSomeoneScreen)
         assert "A password this short can be guessed by a computer" in read_words(app)
         await press_and_wait(pilot, "enter")
         assert ", with a password." in read_words(app)
         await press_and_wait(pilot, "enter")
-        assert is_on(app, LiesHere)
+        assert is_on(app, ExportDoneDialog)
         assert "Only who knows the password can read it." in read_words(app)
     assert list_names(folder) == {"report.pdf"}
     assert "entries.csv" in attached_files((folder / "report.pdf").read_bytes(), "sesame")
@@ -285,7 +285,7 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
             await press_and_wait(pilot, "tab")
         assert app.focused is folder
         await press_and_wait(pilot, "enter", "enter")
-        assert is_on(app, LiesHere)
+        assert is_on(app, ExportDoneDialog)
         assert secret not in read_screen(app)
         assert folder.value == place
         assert app.open_book.drafts.load_all() == []
@@ -300,9 +300,9 @@ async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> No
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x")
-        app.screen.query_one("#password", ChoiceField).chosen = SIX_WORDS
+        app.screen.query_one("#password", ChoiceField).chosen = RANDOM_WORDS
         await press_and_wait(pilot, "enter", "enter")
-        assert is_on(app, SixWords)
+        assert is_on(app, PasswordWordsDialog)
         words = str(app.screen.query_one("#words", Static).visual)
         await press_and_wait(pilot, "escape")
         assert "Nothing was written." in read_words(app)
@@ -311,7 +311,7 @@ async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> No
         assert str(app.screen.query_one("#words", Static).visual) != words
         words = str(app.screen.query_one("#words", Static).visual)
         await press_and_wait(pilot, "enter")
-        assert is_on(app, LiesHere)
+        assert is_on(app, ExportDoneDialog)
     assert set(attached_files((folder / "report.pdf").read_bytes(), words)) == {"witness.txt"}
 
 
@@ -433,12 +433,12 @@ async def test_esc_goes_back_from_the_look_with_nothing_written(story_path: Path
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "tab", "tab", "tab", *"2026-03")
         await press_and_wait(pilot, "enter", "escape")
-        assert is_on(app, ShowSomeone)
+        assert is_on(app, ShowSomeoneScreen)
         assert "Nothing was written." in read_screen(app)
         assert app.screen.query_one("#from", Input).value == "2026-03"
         assert exports_of(app) == []
         await press_and_wait(pilot, "escape")
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
     assert not (story_path.parent / "exports").exists()
 
 
@@ -452,7 +452,7 @@ async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None
         assert app.focused is app.screen.query_one("#folder")
         fill(app, "#folder", tmp_path / "for a friend")
         await press_and_wait(pilot, "enter", "enter")
-        assert is_on(app, LiesHere)
+        assert is_on(app, ExportDoneDialog)
     assert list_names(tmp_path / "for a friend") == {"report.pdf"}
 
 
@@ -475,7 +475,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
             before = app.screen.query_one(field, Input).value
             fill(app, field, text)
             await press_and_wait(pilot, "enter")
-            assert is_on(app, ShowSomeone)
+            assert is_on(app, ShowSomeoneScreen)
             assert mend in read_words(app)
             fill(app, field, before)
         await pilot.click("#group-1")
@@ -483,13 +483,13 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
         assert "No group goes along; choose one at least." in read_words(app)
         await pilot.click("#group-2")
         await press_and_wait(pilot, "enter")
-        assert is_on(app, PreviewBundle)
+        assert is_on(app, ExportPreviewScreen)
 
 
 async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        app.desk.hidden = True
+        app.desk.hides_amounts = True
         await press_and_wait(pilot, "x", "right", "enter")
         assert "Amounts are hidden on this screen, not in the files." in read_words(app)
         assert "In all I gave" in read_screen(app)
@@ -520,7 +520,7 @@ async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.Monke
         await pilot.pause()
         assert "Reading, entries so far:" in read_words(app)
         await press_and_wait(pilot, "escape")
-        assert is_on(app, ShowSomeone)
+        assert is_on(app, ShowSomeoneScreen)
         assert "Stopped; nothing was written." in read_words(app)
 
 
@@ -555,7 +555,7 @@ async def test_the_place_is_kept_in_mind_before_it_is_written_and_esc_stops_that
         drawing.go_on.set()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert is_on(app, ShowSomeone)
+        assert is_on(app, ShowSomeoneScreen)
         assert "Stopped; nothing was written." in read_screen(app)
     assert not (story_path.parent / "exports").exists()
 
@@ -584,7 +584,7 @@ async def test_a_place_that_cannot_be_written_is_said_and_forgotten(story_path: 
         await press_and_wait(pilot, "x")
         fill(app, "#folder", story_path / "inside a file")
         await press_and_wait(pilot, "enter", "enter")
-        assert is_on(app, ShowSomeone)
+        assert is_on(app, ShowSomeoneScreen)
         assert "lies inside something that is no folder" in read_words(app)
         assert exports_of(app) == []
 
@@ -607,7 +607,7 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path)
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await press_and_wait(pilot, "x", "f6")
-        assert is_on(app, WhatWasShown)
+        assert is_on(app, ExportLogScreen)
         assert "Nothing was shown to anybody yet" in read_words(app)
         await press_and_wait(pilot, "escape")
         app.open_book.export_log.record(Path("/for/a/friend"), date(2026, 3, 1), "up to then")
@@ -620,14 +620,14 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path)
         assert f" {newest.fingerprint[:16]} 1 Mar 2026" in text
         assert text.index("12 Nov 2026") < text.index("1 Mar 2026 up to then /for/a/friend")
         await press_and_wait(pilot, "c")
-        assert is_on(app, ClearTheList)
+        assert is_on(app, ClearLogDialog)
         await press_and_wait(pilot, "escape")
         assert "/for/a/friend" in read_screen(app)
         await press_and_wait(pilot, "c", "enter")
         assert "Nothing was shown to anybody yet" in read_words(app)
         assert exports_of(app) == []
         await press_and_wait(pilot, "escape")
-        assert is_on(app, LiesHere)
+        assert is_on(app, ExportDoneDialog)
 
 
 async def test_every_key_is_seen(story_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.pilot_actions import is_on, open_app, read_file, read_screen
-from tracker.screens.shell.helplines import People
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.shell.helplines import HelplinesDialog
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 
 async def test_they_are_two_keys_away_and_that_is_kept_nowhere(story_path: Path) -> None:
@@ -16,13 +16,13 @@ async def test_they_are_two_keys_away_and_that_is_kept_nowhere(story_path: Path)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("question_mark", "h")
         await pilot.pause()
-        assert is_on(app, People)
+        assert is_on(app, HelplinesDialog)
         told = read_screen(app)
         assert 0 < told.index("\n       United Kingdom") < told.index("Germany"), "one's own first"
         assert "Samaritans: 116 123" in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert len(app.screen_stack) == 1
     assert read_file(story_path) == before
 
@@ -33,10 +33,10 @@ async def test_they_are_read_from_the_disk_where_they_are_offered_not_where_they
 ) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        monkeypatch.delitem(sys.modules, People.__module__)
+        monkeypatch.delitem(sys.modules, HelplinesDialog.__module__)
         await pilot.press(offers)
         await pilot.pause()
-        assert People.__module__ in sys.modules
+        assert HelplinesDialog.__module__ in sys.modules
 
 
 async def test_the_palette_finds_them_and_typing_does_not_hide_them(story_path: Path) -> None:
@@ -44,7 +44,7 @@ async def test_the_palette_finds_them_and_typing_does_not_hide_them(story_path: 
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("a", "f10", "h")
         await pilot.pause()
-        assert is_on(app, People)
+        assert is_on(app, HelplinesDialog)
         await pilot.press("escape", "escape")
         commands = [command.title for command in app.get_system_commands(app.screen)]
         assert "People to talk to" in commands

@@ -15,11 +15,15 @@ from tracker.analysis.groups.meeting_schedule import MeetingSchedule
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
-from tracker.screens.log.single_entry_screen import NoteOne
-from tracker.screens.settings.meeting_schedule import meets, read_meets, refusal
-from tracker.screens.settings.settings_screen import SettingsPlace
-from tracker.screens.shell.input_dialogs import TypeTexts
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.log.single_entry_screen import SingleEntryScreen
+from tracker.screens.settings.meeting_schedule import (
+    describe_schedule,
+    find_schedule_refusal,
+    parse_schedule,
+)
+from tracker.screens.settings.settings_screen import SettingsScreen
+from tracker.screens.shell.input_dialogs import TextInputDialog
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.inline_prompt import InlinePrompt
 
@@ -63,12 +67,12 @@ async def test_when_a_group_meets_is_set_and_stopped(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "meets:")
-        assert is_on(app, TypeTexts)
+        assert is_on(app, TextInputDialog)
         for text in ("thu", "thu 25:00", "someday 19:00", "19:00 thu", "t 19:00", "thu 7pm"):
             await fill(pilot, text)
             assert "A weekday and a time, like thu 19:00" in read_screen(app)
         await fill(pilot, "thu 19:00")
-        assert is_on(app, SettingsPlace)
+        assert is_on(app, SettingsScreen)
         assert "every Thursday 19:00" in read_screen(app)
         (regular,) = app.open_book.meeting_schedule.load_all()
         assert (regular.group, regular.weekday, regular.time) == ("circle", 3, time(19))
@@ -90,7 +94,7 @@ async def test_no_opens_nothing_and_notes_a_meeting_that_can_be_taken_back(path:
         await pilot.press("tab", "right", "enter")
         await pilot.pause()
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert lines(app) == ["2026-11-19 meeting @circle"]
         told = read_words(app)
         assert "Noted: meeting, 19 Nov. Undo takes it back." in told
@@ -110,13 +114,13 @@ async def test_yes_opens_the_line_of_that_day_and_the_ask_has_its_meeting(path: 
         await pilot.pause()
         await pilot.press("tab", "enter")
         await pilot.pause()
-        assert is_on(app, NoteOne)
+        assert is_on(app, SingleEntryScreen)
         assert app.screen.query_one(EntryInput).value == "2026-11-19 ask "
         await paste_in(pilot, "30/month dues no")
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert lines(app) == [
             "2026-11-19 ask 30/month dues no @circle",
             "2026-11-19 meeting @circle",
@@ -133,7 +137,7 @@ async def test_yes_and_nothing_noted_is_fine(path: Path) -> None:
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
         assert lines(app) == []
         assert not asks(app)
 
@@ -200,18 +204,18 @@ async def test_it_goes_before_what_is_set_up_and_names_the_group_among_several(
 
 
 def test_weekday_and_time_are_read_as_people_type_them() -> None:
-    assert read_meets("thu 19:00") == (3, time(19))
-    assert read_meets("  Thursday 9.30 ") == (3, time(9, 30))
-    assert read_meets("TUE 7") == (1, time(7))
-    assert read_meets("") is None
+    assert parse_schedule("thu 19:00") == (3, time(19))
+    assert parse_schedule("  Thursday 9.30 ") == (3, time(9, 30))
+    assert parse_schedule("TUE 7") == (1, time(7))
+    assert parse_schedule("") is None
 
 
 @given(st.integers(0, 6), st.times())
 def test_what_is_said_of_a_meeting_names_its_time(weekday: int, at: time) -> None:
-    assert meets(MeetingSchedule(1, "g", weekday, at, SET)).endswith(f"{at:%H:%M}")
+    assert describe_schedule(MeetingSchedule(1, "g", weekday, at, SET)).endswith(f"{at:%H:%M}")
 
 
 @given(st.text(ANY_LETTERS, max_size=12))
 def test_any_text_is_a_meeting_or_a_sentence(text: str) -> None:
-    said = refusal((text.strip(),))
-    assert bool(said) is (bool(text.strip()) and read_meets(text) is None)
+    said = find_schedule_refusal((text.strip(),))
+    assert bool(said) is (bool(text.strip()) and parse_schedule(text) is None)

@@ -12,8 +12,8 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import DamagedBookError
 from tracker.book.open_book import open_book
-from tracker.screens.start.open_error import Closed
-from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.screens.start.open_error import OpenErrorScreen
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 BASICS = (
     "2026-09-01 income 950/month",
@@ -197,7 +197,7 @@ async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
 ) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        assert is_on(app, ThisMonth)
+        assert is_on(app, ThisMonthScreen)
 
         monkeypatch.setattr(
             Book, "load_monthly_facts", fail_with(DamagedBookError("Part of it cannot be read."))
@@ -205,7 +205,7 @@ async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
         await pilot.press("f3")
         await pilot.pause()
         await pilot.pause()
-        assert is_on(app, Closed)
+        assert is_on(app, OpenErrorScreen)
         assert "Part of it cannot be read." in read_screen(app)
         await pilot.press("escape")
     assert app.return_code == 1
@@ -230,8 +230,8 @@ async def test_a_new_day_is_noticed(story_path: Path) -> None:
     async with app.run_test() as pilot:
         assert "November 2026" in read_screen(app)
         clock.day = date(2026, 12, 1)
-        assert isinstance(app.screen, ThisMonth)
-        app.screen.look_at_clock()
+        assert isinstance(app.screen, ThisMonthScreen)
+        app.screen.check_clock()
         await pilot.pause()
         assert "December 2026" in read_screen(app)
         assert "EUR left until 31 Dec" in read_screen(app)

@@ -18,7 +18,7 @@ Tenths: TypeAlias = int
 class YesEffect:
     """The current month as it is and as a yes would make it; None where it cannot be known.
 
-    An ask that named no amount leaves all but the `_now` figures unknown.
+    An ask that named no amount leaves all but the `_overview` figures unknown.
     """
 
     share_now: Hundredths | None

@@ -11,12 +11,12 @@ from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Kind, LaterAns
 from tracker.i18n import NumberFormat, _, format_date
 from tracker.widgets.recent_entries import describe_entry
 
-LACKING = ("", "later", "other")
+POSSIBLE_ENDINGS = ("", "later", "other")
 """What a line may lack to be read: nothing, an answer, what the money was for."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskedAbout:
+class AskContext:
     """An ask that is being thought about, at the amount that a yes would be given to."""
 
     ask: Ask
@@ -26,19 +26,21 @@ class AskedAbout:
     """The number of an ask that is noted already."""
     is_answered: bool
     """Whether the line itself says what is answered."""
-    is_whole: bool = True
+    is_complete: bool = True
     """Whether the line lacks nothing but, perhaps, an answer."""
 
 
-def asked_about(
-    line: str, entries: Sequence[Entry], known: ParseContext, days: LineDays
-) -> AskedAbout | None:
+def find_ask_context(
+    line: str, entries: Sequence[Entry], parse_context: ParseContext, days: LineDays
+) -> AskContext | None:
     """The ask of a line that reads as these entries, or of one that lacks its end; else None."""
-    found = _of(entries, known)
-    for text, lacking in _attempts(line) if not entries else ():
+    found = _build_ask_context(entries, parse_context)
+    for text, lacking in _complete_line(line) if not entries else ():
         try:
-            added = with_answer(text, lacking)[0] if lacking else text
-            found = _of(read_line(added, known, days, typed=True), known)
+            added = insert_answer(text, lacking)[0] if lacking else text
+            found = _build_ask_context(
+                read_line(added, parse_context, days, typed=True), parse_context
+            )
         except ParseError:
             continue
         if found is not None:
@@ -47,12 +49,12 @@ def asked_about(
                 found,
                 kind=None if lacks_kind else found.kind,
                 is_answered=found.is_answered and not lacking,
-                is_whole=text == line.rstrip() and not lacks_kind,
+                is_complete=text == line.rstrip() and not lacks_kind,
             )
     return found
 
 
-def with_answer(line: str, answer: str) -> tuple[str, int]:
+def insert_answer(line: str, answer: str) -> tuple[str, int]:
     """A line with an answer before its tags and words, and the place behind the answer.
 
     Raises Refusal where the line cannot be cut; words whose quote is still open are closed.
@@ -72,30 +74,30 @@ def with_answer(line: str, answer: str) -> tuple[str, int]:
     return (f"{begun} {rest}" if rest else begun), len(begun)
 
 
-def _attempts(line: str) -> Iterator[tuple[str, str]]:
+def _complete_line(line: str) -> Iterator[tuple[str, str]]:
     """The line, then without the word that is being typed, each with what it may lack."""
     whole = line.rstrip()
     for text in (whole, whole.rpartition(" ")[0]):
         if text:
-            yield from ((text, lacking) for lacking in LACKING)
+            yield from ((text, lacking) for lacking in POSSIBLE_ENDINGS)
 
 
-def _of(entries: Sequence[Entry], known: ParseContext) -> AskedAbout | None:
+def _build_ask_context(entries: Sequence[Entry], parse_context: ParseContext) -> AskContext | None:
     if not entries:
         return None
     first = entries[0]
     if isinstance(first, Ask):
-        ask = _at_amount_of(first, first.answers, entries[1:])
-        return AskedAbout(ask, ask.kind, None, bool(first.answers))
+        ask = _apply_answered_amount(first, first.answers, entries[1:])
+        return AskContext(ask, ask.kind, None, bool(first.answers))
     if isinstance(first, LaterAnswer):
-        target = known.find_entry(first.for_entry)
+        target = parse_context.find_entry(first.for_entry)
         if isinstance(target, Ask):
-            ask = _at_amount_of(target, first.answers, entries[1:])
-            return AskedAbout(ask, ask.kind, first.for_entry, True)
+            ask = _apply_answered_amount(target, first.answers, entries[1:])
+            return AskContext(ask, ask.kind, first.for_entry, True)
     return None
 
 
-def _at_amount_of(ask: Ask, answers: Sequence[Answer], payments: Sequence[Entry]) -> Ask:
+def _apply_answered_amount(ask: Ask, answers: Sequence[Answer], payments: Sequence[Entry]) -> Ask:
     """The ask at the amount that was answered, where the latest answer names one."""
     if not answers:
         return ask
@@ -108,11 +110,13 @@ def _at_amount_of(ask: Ask, answers: Sequence[Answer], payments: Sequence[Entry]
     return ask
 
 
-def ask_told(
-    about: AskedAbout | None, line: str, known: ParseContext, numbers: NumberFormat
+def describe_ask(
+    ask_context: AskContext | None, line: str, parse_context: ParseContext, numbers: NumberFormat
 ) -> str:
     """What an ask was that the line names by its number only; of an empty line, how to begin."""
-    item = known.find_entry(about.number) if about and about.number else None
+    item = (
+        parse_context.find_entry(ask_context.number) if ask_context and ask_context.number else None
+    )
     if item is not None:
         return f"{format_date(item.day)}  {describe_entry(item, numbers).sentence}"
     if line.strip():

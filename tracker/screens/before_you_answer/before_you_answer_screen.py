@@ -13,12 +13,12 @@ from tracker.book.database.errors import BookError
 from tracker.book.stores.letter import Letter
 from tracker.entries.types import Ask, Entry, LaterAnswer
 from tracker.i18n import N_, _
-from tracker.screens.before_you_answer.answer_options import AMOUNT, WaysToAnswer
-from tracker.screens.before_you_answer.ask_context import with_answer
-from tracker.screens.before_you_answer.ask_input_screen import AskLineScreen
-from tracker.screens.log.entry_line_screen import day_told
-from tracker.screens.log.letter import Moment, ReadLetter, letter_for_moment
-from tracker.screens.shell.book_errors import says_why
+from tracker.screens.before_you_answer.answer_options import NAMES_AMOUNT, AnswerOptions
+from tracker.screens.before_you_answer.ask_context import insert_answer
+from tracker.screens.before_you_answer.ask_input_screen import AskInputScreen
+from tracker.screens.log.entry_line_screen import format_entry_day
+from tracker.screens.log.letter import LetterDialog, LetterMoment, find_letter_for
+from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.earlier_asks import EarlierAskList
 from tracker.widgets.footer import HIDE, Footer
@@ -35,7 +35,7 @@ EXAMPLES: tuple[ExampleLine, ...] = (
 """Asks to begin with."""
 
 
-class BeforeYouAnswer(AskLineScreen):
+class BeforeYouAnswerScreen(AskInputScreen):
     """Shows it while an ask is typed or picked; gives what was noted, if anything."""
 
     TITLE = _("Before you answer")
@@ -58,9 +58,9 @@ class BeforeYouAnswer(AskLineScreen):
 
     def compose(self) -> ComposeResult:
         """The line at the top, what a yes would mean below it, then the asks before."""
-        clock = self.desk.clock
+        clock = self.context.clock
         with Vertical(id="page"):
-            yield PageHeading(self.TITLE, day_told(clock.undated_day(), clock))
+            yield PageHeading(self.TITLE, format_entry_day(clock.undated_day(), clock))
             yield from self.compose_line()
             yield Static(markup=False, id="ask")
             yield AskSuggestionList(id="picks")
@@ -73,76 +73,76 @@ class BeforeYouAnswer(AskLineScreen):
         """Offer what was asked before; a letter to oneself is read first."""
         self.line.placeholder = _("what are you asked for?")
         self.query_one(LineExamples).set_examples(EXAMPLES)
-        self.show_numbers()
-        with says_why(self):
-            self._letter = letter_for_moment(self.desk.book, Moment.BEFORE_YOU_ANSWER)
+        self.refresh_amounts()
+        with notify_book_errors(self):
+            self._letter = find_letter_for(self.context.book, LetterMoment.BEFORE_YOU_ANSWER)
         self.refresh_bindings()
-        if self._letter is not None and not self.desk.letter_was_read:
+        if self._letter is not None and not self.context.is_letter_read:
             self.action_read_letter()
 
     def action_read_letter(self) -> None:
         """Read the letter; once in a sitting it opens by itself."""
         if self._letter is not None:
-            self.desk.letter_was_read = True
-            letter = ReadLetter(self._letter.text, self._letter.written_on, self.desk)
+            self.context.is_letter_read = True
+            letter = LetterDialog(self._letter.text, self._letter.written_on, self.context)
             self.app.push_screen(letter)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a letter there is none to read."""
         return action != "read_letter" or self._letter is not None
 
-    def note(self) -> bool:
+    def save_line(self) -> bool:
         """Save the line; one that has no answer yet is answered first."""
-        about = self.about
-        if about is None or about.is_answered or not about.is_whole:
-            return super().note()
-        ways = WaysToAnswer(about.ask)
-        asked = replace(about.ask, day=self.desk.clock.today())
+        about = self.ask_context
+        if about is None or about.is_answered or not about.is_complete:
+            return super().save_line()
+        ways = AnswerOptions(about.ask)
+        asked = replace(about.ask, day=self.context.clock.today())
 
         def meant() -> str:
             sentence, a_yes = (
-                describe_entry(asked, self.desk.numbers).sentence,
-                self.a_yes.told(asked),
+                describe_entry(asked, self.context.numbers).sentence,
+                self.yes_hint.describe_yes(asked),
             )
             return f"{sentence}\n{_('a yes')} {a_yes}" if a_yes else sentence
 
         def answer(chosen: str | None) -> None:
             if chosen is not None:
-                self._answer(ways.words[chosen])
+                self._save_with_answer(ways.words[chosen])
 
-        self.app.push_screen(ways.dialog(meant), answer)
+        self.app.push_screen(ways.build_dialog(meant), answer)
         return False
 
-    def _answer(self, word: str) -> None:
+    def _save_with_answer(self, word: str) -> None:
         """Note the line with an answer; without one it is kept, an amount is typed first."""
         if not word:
             self.action_back()
             return
-        text, cursor = with_answer(self.line.value, word)
-        if word == AMOUNT:
-            self.put_line(text[:cursor] + " " + text[cursor:], cursor + 1)
+        text, cursor = insert_answer(self.line.value, word)
+        if word == NAMES_AMOUNT:
+            self.replace_line(text[:cursor] + " " + text[cursor:], cursor + 1)
         else:
-            self.put_line(text, cursor)
-            super().note()
+            self.replace_line(text, cursor)
+            super().save_line()
 
-    def save(self, entries: Sequence[Entry], text: str) -> bool:
+    def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
         """Note what was typed; after an answer go, after anything else come back to the ask."""
         try:
-            items = self.desk.book.log(entries, self.desk.clock.today())
-            self.a_yes.forget()
-            self.known = self.desk.known()
-            self.a_yes.monthly()
+            items = self.context.book.log(entries, self.context.clock.today())
+            self.yes_hint.clear()
+            self.parse_context = self.context.load_parse_context()
+            self.yes_hint.load_monthly()
         except BookError as error:
             self.query_one(LinePreview).show_message(str(error))
             return False
-        sentence = describe_entry(items[0].entry, self.desk.numbers).sentence
+        sentence = describe_entry(items[0].entry, self.context.numbers).sentence
         self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
         if isinstance(items[0].entry, Ask | LaterAnswer):
             self.dismiss(items)
         else:
-            self.put_line(self.asked_line)
+            self.replace_line(self.last_ask_line)
         return False
 
     def action_back(self) -> None:
         """Go back with nothing noted; a line that was begun waits as a draft."""
-        self.go_with_draft([])
+        self.close_with_draft([])

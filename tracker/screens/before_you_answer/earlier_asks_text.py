@@ -9,20 +9,24 @@ from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
 from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.types import LaterAnswer
 from tracker.i18n import NumberFormat, _, format_date, format_day, join_list, ngettext
-from tracker.screens.before_you_answer.ask_context import AskedAbout
+from tracker.screens.before_you_answer.ask_context import AskContext
 from tracker.widgets.earlier_asks import EarlierAskRow
 
-MOST = 60
+MAX_LISTED = 60
 """Earlier asks that are listed; how many there are is said."""
 
 
-def told_earlier(
-    asks: EarlierAsks, about: AskedAbout | None, numbers: NumberFormat, *, several: bool
+def build_earlier_asks(
+    asks: EarlierAsks,
+    ask_context: AskContext | None,
+    numbers: NumberFormat,
+    *,
+    has_several_groups: bool,
 ) -> tuple[str, tuple[EarlierAskRow, ...]]:
     """A title and the asks of the kind that is thought about, the newest first."""
-    if about is None or about.kind is None:
+    if ask_context is None or ask_context.kind is None:
         return "", ()
-    count = asks.count_of_kind(about.kind, about.number)
+    count = asks.count_of_kind(ask_context.kind, ask_context.number)
     title = _("No earlier ask like it is noted.")
     if count:
         title = ngettext(
@@ -30,37 +34,41 @@ def told_earlier(
             "Earlier asks like it: {kind}, {count} times",
             count,
         )
-    found = asks.find_of_kind(about.kind, MOST, about.number)
-    rows = tuple(earlier_row(each, numbers, several=several) for each in found)
-    return title.format(kind=_(KIND_LABELS[about.kind.value]), count=count), rows
+    found = asks.find_of_kind(ask_context.kind, MAX_LISTED, ask_context.number)
+    rows = tuple(
+        build_earlier_row(each, numbers, has_several_groups=has_several_groups) for each in found
+    )
+    return title.format(kind=_(KIND_LABELS[ask_context.kind.value]), count=count), rows
 
 
-def earlier_row(earlier: EarlierAsk, numbers: NumberFormat, *, several: bool) -> EarlierAskRow:
+def build_earlier_row(
+    earlier: EarlierAsk, numbers: NumberFormat, *, has_several_groups: bool
+) -> EarlierAskRow:
     """One ask as a row; with several groups it names its own."""
     told = build_description(earlier.ask, numbers.format_amount)
     return EarlierAskRow(
         day=format_date(earlier.ask.day),
-        group=told.group if several else "",
+        group=told.group if has_several_groups else "",
         amount=told.amount,
         answers=told.answers or ("" if earlier.later_answers else _("no answer noted")),
-        followups=join_list(_followed(earlier, numbers)),
+        followups=join_list(_describe_followups(earlier, numbers)),
     )
 
 
-def _followed(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[str]:
+def _describe_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[str]:
     """What followed, in the order in which it came: `asked again on Mar 5`, `then a yes`."""
     since: date | None = None
-    for day, what in sorted(_later(earlier, numbers), key=itemgetter(0)):
+    for day, what in sorted(_find_followups(earlier, numbers), key=itemgetter(0)):
         if day == since:
             yield _("then {what}").format(what=what)
         else:
-            yield f"{what} {on(day, earlier.ask.day)}"
+            yield f"{what} {format_day_after(day, earlier.ask.day)}"
         since = day
 
 
-def _later(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[tuple[date, str]]:
+def _find_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[tuple[date, str]]:
     """What came later, and on which day; on one day a no comes before what was done about it."""
-    given = [(each, _answer(earlier, each, numbers)) for each in earlier.later_answers]
+    given = [(each, _describe_answer(earlier, each, numbers)) for each in earlier.later_answers]
     yield from ((each.day, text) for each, text in given if each.answer.word not in YES_ANSWERS)
     if earlier.asked_again_on:
         yield earlier.asked_again_on, _("asked again")
@@ -71,7 +79,7 @@ def _later(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[tuple[date, s
         yield earlier.withdrawn_on, _("taken back")
 
 
-def _answer(earlier: EarlierAsk, given: DatedAnswer, numbers: NumberFormat) -> str:
+def _describe_answer(earlier: EarlierAsk, given: DatedAnswer, numbers: NumberFormat) -> str:
     answered = LaterAnswer(
         day=given.day,
         for_entry=earlier.number,
@@ -81,7 +89,7 @@ def _answer(earlier: EarlierAsk, given: DatedAnswer, numbers: NumberFormat) -> s
     return build_description(answered, numbers.format_amount).answers
 
 
-def on(day: date, since: date) -> str:
+def format_day_after(day: date, since: date) -> str:
     """A day after another one: `on the same day`, `on 5 Mar`, with the year where it is another."""
     if day == since:
         return _("on the same day")

@@ -27,18 +27,18 @@ from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.types import Ask
 from tracker.i18n import N_, NumberFormat, _, format_date, format_day, ngettext
 from tracker.months import Period
-from tracker.screens.this_month.summary import my_line
+from tracker.screens.this_month.summary import describe_limit
 from tracker.widgets.text_format import format_content, style_dim
 from tracker.widgets.yes_panel import YesSummary
 
 NOTHING = Content("")
-NOTES = {"income": "income 950/month", "wage": "wage 12"} | {
+EXAMPLE_LINES = {"income": "income 950/month", "wage": "wage 12"} | {
     cost.value: line for cost, line in EXAMPLE_COST_LINES.items()
 }
 """Lines that make known what cannot be told without them."""
 
-ONCE = N_("{currency} once")
-EACH = {
+ONCE_LABEL = N_("{currency} once")
+PERIOD_LABELS = {
     Period.WEEK: N_("{currency} every week"),
     Period.MONTH: N_("{currency} every month"),
     Period.QUARTER: N_("{currency} every quarter"),
@@ -46,33 +46,37 @@ EACH = {
 }
 
 
-def yes_told(ask: Ask, monthly: MonthlyTable, numbers: NumberFormat, currency: str) -> YesSummary:
+def build_yes_summary(
+    ask: Ask, monthly: MonthlyTable, numbers: NumberFormat, currency: str
+) -> YesSummary:
     """What a yes given today would mean, in a book of a currency."""
     row = find_current_row(monthly)
-    teller = _Teller(ask, calculate_shown_yes_effect(ask, monthly), row, monthly, numbers, currency)
-    amount, label, now = teller.most()
+    teller = _YesSummaryBuilder(
+        ask, calculate_shown_yes_effect(ask, monthly), row, monthly, numbers, currency
+    )
+    amount, label, now = teller.build_main_figure()
     return YesSummary(
         amount=amount,
         label="\n".join(part for part in (label, now) if part),
-        share=teller.share(),
-        limit=my_line(row.limit, numbers) if row else NOTHING,
-        other_effects=tuple(teller.others()),
-        missing=teller.lacking(),
+        share=teller.describe_share(),
+        limit=describe_limit(row.limit, numbers) if row else NOTHING,
+        other_effects=tuple(teller.describe_other_effects()),
+        missing=teller.describe_missing(),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _YesSummaryBuilder:
     ask: Ask
-    meant: YesEffect
+    effect: YesEffect
     row: MonthRow | None
     monthly: MonthlyTable
     numbers: NumberFormat
     currency: str
 
-    def most(self) -> tuple[str, str, str]:
+    def build_main_figure(self) -> tuple[str, str, str]:
         """The number that matters most, what it is, and how it is without a yes."""
-        meant, shown = self.meant, self.numbers.format_amount
+        meant, shown = self.effect, self.numbers.format_amount
         currency = self.currency
         until = format_day(self.monthly.current_month.last_day)
         if meant.left_now is not None and meant.left_if_yes is not None:
@@ -91,26 +95,26 @@ class _Teller:
             return (
                 self.numbers.format_percent(meant.share_if_yes),
                 _("of this month’s income, with a yes"),
-                self._share_now(),
+                self._format_current_share(),
             )
-        return shown(self.ask.high), self._each(), ""
+        return shown(self.ask.high), self._describe_amount(), ""
 
-    def _each(self) -> str:
+    def _describe_amount(self) -> str:
         """What the amount itself is, where nothing can be told of the month."""
         every = self.ask.every
-        return _(EACH[every] if every else ONCE).format(currency=self.currency)
+        return _(PERIOD_LABELS[every] if every else ONCE_LABEL).format(currency=self.currency)
 
-    def _share_now(self) -> str:
-        share = self.meant.share_now
+    def _format_current_share(self) -> str:
+        share = self.effect.share_now
         return (
             ""
             if share is None
             else _("now {share}").format(share=self.numbers.format_percent(share))
         )
 
-    def share(self) -> Content:
+    def describe_share(self) -> Content:
         """The part of income with a yes and without, where it is not the largest number."""
-        meant, row = self.meant, self.row
+        meant, row = self.effect, self.row
         if meant.share_if_yes is not None and meant.left_now is not None:
             template = _("with a yes {share} of this month’s income, now {now}")
             now = self.numbers.format_percent(meant.share_now or 0)
@@ -124,9 +128,9 @@ class _Teller:
             return Content(_("this month has no income"))
         return NOTHING
 
-    def others(self) -> Iterator[Content]:
+    def describe_other_effects(self) -> Iterator[Content]:
         """What else a yes would mean, each as a sentence."""
-        meant, shown = self.meant, self.numbers.format_amount
+        meant, shown = self.effect, self.numbers.format_amount
         if self.ask.high is None:
             yield style_dim(_("No amount is named yet; with one, this says what a yes would mean."))
         if meant.beyond_left_if_yes:
@@ -135,14 +139,14 @@ class _Teller:
             beyond = format_content(template, amount=amount)
             now = shown(meant.beyond_left_now) if meant.beyond_left_now else ""
             yield beyond + format_content(_("; now {amount}"), amount=now) if now else beyond
-        if self.row is not None and self.row.upcoming_payments and self._tells_month:
+        if self.row is not None and self.row.upcoming_payments and self._has_month_figures:
             yield style_dim(describe_upcoming_payments(self.row, self.numbers))
         if self.row is not None and meant.left_now is not None:
             yield from (
                 style_dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in self.row.skipped_costs
             )
-        yield from self._year()
-        yield from self._work_and_food()
+        yield from self._describe_year()
+        yield from self._describe_work_and_food()
         if self.ask.low != self.ask.high and self.ask.high is not None:
             yield style_dim(
                 _("counted at the higher end, {amount}").format(amount=shown(self.ask.high))
@@ -154,12 +158,12 @@ class _Teller:
             yield style_dim(text.format(count=times, day=format_day(last)))
 
     @property
-    def _tells_month(self) -> bool:
+    def _has_month_figures(self) -> bool:
         """Whether anything is told of this month as it is."""
-        return (self.meant.share_now, self.meant.left_now) != (None, None)
+        return (self.effect.share_now, self.effect.left_now) != (None, None)
 
-    def _work_and_food(self) -> Iterator[Content]:
-        food, work, numbers = self.meant.food_days, self.meant.work_hours, self.numbers
+    def _describe_work_and_food(self) -> Iterator[Content]:
+        food, work, numbers = self.effect.food_days, self.effect.work_hours, self.numbers
         parts = []
         if food:
             parts.append(
@@ -173,8 +177,8 @@ class _Teller:
             each = Content(_("each time") + " ") if self.ask.every else NOTHING
             yield each + Content(" · ").join(parts)
 
-    def _year(self) -> Iterator[Content]:
-        total = self.meant.year_total
+    def _describe_year(self) -> Iterator[Content]:
+        total = self.effect.year_total
         if total is None:
             return
         amount = self.numbers.format_amount(total)
@@ -185,7 +189,7 @@ class _Teller:
         else:
             yield format_content(_("{amount} in a year"), amount=amount)
 
-    def lacking(self) -> str:
+    def describe_missing(self) -> str:
         """What is not known of what living costs, and the lines that would make more known."""
         row, costs = self.row, ESSENTIAL_COSTS if self.row is None else self.row.unknown_costs
         wanted = ["income"] if row is None or row.income is None else []
@@ -194,6 +198,6 @@ class _Teller:
             wanted.append("wage")
         if not wanted:
             return ""
-        lines = " · ".join(NOTES[each] for each in wanted)
+        lines = " · ".join(EXAMPLE_LINES[each] for each in wanted)
         told = _("To see more, note a line here, like: {lines}").format(lines=lines)
         return "\n".join(filter(None, (describe_unknown_costs(costs), told)))

@@ -20,32 +20,32 @@ from tracker.entries.types import Evidence
 from tracker.i18n import _, format_month, ngettext
 from tracker.money import Cents
 from tracker.months import Month
-from tracker.screens.chart.month_figures import Told, figures
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.main_screen import HELP_BINDING, Place
+from tracker.screens.chart.month_figures import ChartMonth, build_month_figures
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.widgets.chart_views import ShareChartView
 from tracker.widgets.figure_list import FigureList
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.hotkey_options import HotkeyOption, HotkeyOptions
 
-VIEWS = tuple(
+VIEW_OPTIONS = tuple(
     HotkeyOption(str(place), view.value, chart_text.format_view_name(view))
     for place, view in enumerate(ChartView, start=1)
 )
 """Each view behind its digit."""
-BROAD = 110
+BESIDE_FROM = 110
 """From so many columns on the figures may stand beside the drawing."""
-BESIDE = 51
+FIGURES_WIDTH = 51
 """The columns that they take there, with the margins of the page."""
-BETWEEN = 2
+TITLE_GAP = 2
 """What keeps the title and the months apart."""
-WITH_MONTHS = frozenset({"step", "open_month", "save"})
+MONTH_ACTIONS = frozenset({"step", "open_month", "save"})
 """Actions that there is nothing to do for where no month is drawn."""
 
 
-class Chart(Place):
+class ChartScreen(MainScreen):
     """The place of the drawing; one month is chosen, its figures beside or below."""
 
     TITLE = _("Chart")
@@ -77,17 +77,17 @@ class Chart(Place):
                 show=False,
                 id=f"view_{option.name}",
             )
-            for option in VIEWS
+            for option in VIEW_OPTIONS
         ),
         Binding("s", "save", _("Save the picture"), id="save_picture"),
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
         HELP_BINDING,
     ]
-    WRITES = frozenset({"save"})
+    WRITE_ACTIONS = frozenset({"save"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Begin at today's month, with the part of income."""
-        super().__init__(desk)
+        super().__init__(context)
         self._facts: MonthlyFacts | None = None
         self._rows: dict[Month, MonthRow] = {}
         self._groups: tuple[str, ...] = ()
@@ -104,7 +104,7 @@ class Chart(Place):
                 yield FigureList()
         yield Footer(HIDE)
 
-    def show(self) -> None:
+    def show_book(self) -> None:
         """Read every month."""
         facts = self.book.load_monthly_facts(self.clock.today())
         monthly = MonthlyTable(facts)
@@ -118,7 +118,7 @@ class Chart(Place):
         if self._chosen not in self._rows:
             self._chosen = max(self._rows, default=None)
         self.refresh_bindings()
-        self._draw()
+        self._draw_chart()
 
     @property
     def series(self) -> Series:
@@ -129,38 +129,38 @@ class Chart(Place):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the figures where they leave room for the most months."""
-        self._arrange(event.size.width)
+        self._place_figures(event.size.width)
 
     @on(ShareChartView.RoomChanged)
-    def _say_months(self) -> None:
+    def _refresh_title(self) -> None:
         """Name the months that are drawn now."""
-        say_months(self, chart_text.format_chart_title(self._groups, self._view))
+        show_chart_title(self, chart_text.format_chart_title(self._groups, self._view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a month there is none to walk to, to open or to save."""
-        if action in WITH_MONTHS and not self._rows:
+        if action in MONTH_ACTIONS and not self._rows:
             return False
         return super().check_action(action, parameters)
 
-    def _arrange(self, width: int) -> None:
-        beside = width >= BROAD and find_smallest_width(self.series) <= width - BESIDE
+    def _place_figures(self, width: int) -> None:
+        beside = width >= BESIDE_FROM and find_smallest_width(self.series) <= width - FIGURES_WIDTH
         self.set_class(beside, "-beside")
 
-    def _draw(self) -> None:
+    def _draw_chart(self) -> None:
         keyed, chart = self.query_one(HotkeyOptions), self.query_one(ShareChartView)
-        keyed.options, keyed.active_names = VIEWS, frozenset({self._view.value})
-        chart.series, chart.hides_amounts = self.series, self.desk.hidden
-        self._arrange(self.app.size.width)
-        self._tell()
+        keyed.options, keyed.active_names = VIEW_OPTIONS, frozenset({self._view.value})
+        chart.series, chart.hides_amounts = self.series, self.context.hides_amounts
+        self._place_figures(self.app.size.width)
+        self._show_month_figures()
 
     @on(HotkeyOptions.Pressed)
-    def _view_clicked(self, event: HotkeyOptions.Pressed) -> None:
+    def _select_clicked_view(self, event: HotkeyOptions.Pressed) -> None:
         self.action_view(event.name)
 
     def action_view(self, name: str) -> None:
         """View the months in another way."""
         self._view = ChartView(name)
-        self._draw()
+        self._draw_chart()
 
     def action_step(self, months: int) -> None:
         """Choose a month so many months away, as far as there are any."""
@@ -169,25 +169,25 @@ class Chart(Place):
         first, last = min(self._rows), max(self._rows)
         wanted = max(-len(self._rows), min(months, len(self._rows)))
         self._chosen = min(max(first, self._chosen.add_months(wanted)), last)
-        self._tell()
+        self._show_month_figures()
 
     def action_open_month(self) -> None:
         """Show what counts in the chosen month."""
         if self._chosen is not None:
-            self.open_counted(self._chosen)
+            self.open_month_details(self._chosen)
 
     def action_save(self) -> None:
         """Save what is drawn as a picture."""
-        from tracker.screens.chart.save_image import SavePicture, drawn
+        from tracker.screens.chart.save_image import SaveImageScreen, draw_chart_image
 
         if self._rows:
-            draw = partial(drawn, self.series, self._groups)
-            self.app.push_screen(SavePicture(self.desk, draw))
+            draw = partial(draw_chart_image, self.series, self._groups)
+            self.app.push_screen(SaveImageScreen(self.context, draw))
 
-    def _tell(self) -> None:
+    def _show_month_figures(self) -> None:
         self.query_one(ShareChartView).chosen = self._chosen
         self.call_after_refresh(
-            say_months, self, chart_text.format_chart_title(self._groups, self._view)
+            show_chart_title, self, chart_text.format_chart_title(self._groups, self._view)
         )
         panel = self.query_one(FigureList)
         if self._chosen is None:
@@ -195,15 +195,15 @@ class Chart(Place):
             return
         row = self._rows[self._chosen]
         (point,) = build_series(self._view, [row], Month.from_date(self.clock.today())).points
-        told = Told(row, point, self._view, self._known(row))
+        told = ChartMonth(row, point, self._view, self._sum_by_evidence(row))
         panel.title = format_month(row.month.first_day)
-        panel.figures = tuple(figures(told, self.desk.numbers))
+        panel.figures = tuple(build_month_figures(told, self.context.numbers))
 
-    def _known(self, row: MonthRow) -> dict[Evidence, Cents]:
+    def _sum_by_evidence(self, row: MonthRow) -> dict[Evidence, Cents]:
         """How what was given in the chosen month is known."""
         known: dict[Evidence, Cents] = {}
         if self._facts is not None and row.given:
-            with says_why(self):
+            with notify_book_errors(self):
                 given = self.book.ask_queries.sum_given_by_evidence(
                     self._facts, row.month, row.month
                 )
@@ -211,7 +211,7 @@ class Chart(Place):
         return known
 
 
-def say_months(screen: Chart, title: str) -> None:
+def show_chart_title(screen: ChartScreen, title: str) -> None:
     """Name the months in view, and how many there are of all where there is room for it."""
     charts, headings = screen.query(ShareChartView), screen.query(PageHeading)
     if not charts or not headings:
@@ -219,18 +219,18 @@ def say_months(screen: Chart, title: str) -> None:
         return
     chart, heading = charts.first(), headings.first()
     shown = chart.visible_series
-    months = _months(shown, chart.series)
-    if cell_width(title) + BETWEEN + cell_width(months) > heading.content_size.width:
+    months = _format_month_range(shown, chart.series)
+    if cell_width(title) + TITLE_GAP + cell_width(months) > heading.content_size.width:
         months = chart_text.describe_shown_months(shown)
     heading.set_texts(title, months)
 
 
-def _months(shown: Series, whole: Series) -> str:
+def _format_month_range(visible: Series, whole: Series) -> str:
     """From which month to which, and how many of all, where not all fit."""
-    count, total = len(shown.points), len(whole.points)
+    count, total = len(visible.points), len(whole.points)
     if count == total:
-        return chart_text.describe_shown_months(shown)
+        return chart_text.describe_shown_months(visible)
     text = ngettext(
         "{months} · {count} of {total} month", "{months} · {count} of {total} months", total
     )
-    return text.format(months=chart_text.describe_shown_months(shown), count=count, total=total)
+    return text.format(months=chart_text.describe_shown_months(visible), count=count, total=total)

@@ -23,59 +23,62 @@ from tracker.i18n import N_, NumberFormat, _, format_day, format_limit_percent, 
 from tracker.money import Cents
 from tracker.widgets.figure_list import Figure
 
-OF_WHAT = {ChartView.INCOME: N_("of income"), ChartView.AFTER_NEEDS: N_("of what is left")}
+SHARE_LABELS = {ChartView.INCOME: N_("of income"), ChartView.AFTER_NEEDS: N_("of what is left")}
 """Of what the views in percent draw parts."""
 
 
-class Told(NamedTuple):
+class ChartMonth(NamedTuple):
     """A month as a view draws it: its row, its point, how what was given is known."""
 
     row: MonthRow
     point: MonthPoint
     view: ChartView
-    known: Mapping[Evidence, Cents]
+    given_by_evidence: Mapping[Evidence, Cents]
 
 
-def figures(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
+def build_month_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     """What a month says, leaving out what is not noted."""
-    first = FIRST[told.view]
-    for part in (*first, *(part for part in THEN if part not in first)):
-        yield from part(told, numbers)
+    first = FIGURES_OF_VIEW[month.view]
+    for part in (*first, *(part for part in OTHER_FIGURES if part not in first)):
+        yield from part(month, numbers)
 
 
-def _income(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    if told.row.income is not None:
-        yield _("income"), numbers.format_amount(told.row.income)
+def _income_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    if month.row.income is not None:
+        yield _("income"), numbers.format_amount(month.row.income)
 
 
-def _needs(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    if told.row.needs:
-        yield _("to live on"), numbers.format_amount(told.row.needs)
+def _living_cost_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    if month.row.needs:
+        yield _("to live on"), numbers.format_amount(month.row.needs)
 
 
-def _after_needs(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    whole = calculate_income_after_needs(told.row)
+def _after_living_cost_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    whole = calculate_income_after_needs(month.row)
     if whole is not None:
         yield _("after needs"), numbers.format_amount(whole) if whole > 0 else _("nothing left")
 
 
-def _asks(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    row = told.row
+def _ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    row = month.row
     low, high = row.new_asks_range
     name = _("asked")
     if row.earlier_yes_amount:
         name = _("said yes to earlier")
         if high:
-            yield _("asked this month"), _ends(low, high, numbers)
+            yield _("asked this month"), _format_range(low, high, numbers)
             yield name, numbers.format_amount(row.earlier_yes_amount)
             name = _("together")
     if row.asked_high:
-        amount, share = _ends(row.asked_low, row.asked_high, numbers), _asked_share(told, numbers)
+        amount, share = (
+            _format_range(row.asked_low, row.asked_high, numbers),
+            _format_asked_share(month, numbers),
+        )
         if share and _is_range(row, numbers):
             yield name, amount
-            yield _(OF_WHAT[told.view]), share
+            yield _(SHARE_LABELS[month.view]), share
         else:
-            yield name, _with_share(amount, share)
+            yield name, _join_share(amount, share)
     if row.asked_open:
         times = ngettext(
             "once, no amount named", "{count} times, no amount named", row.asked_open
@@ -83,15 +86,15 @@ def _asks(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
         yield _("also asked") if high else _("asked"), times
 
 
-def _given(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    share = _share(told, told.point.given, numbers)
-    yield _("given"), _with_share(numbers.format_amount(told.row.given), share)
+def _given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    share = _format_share(month, month.point.given, numbers)
+    yield _("given"), _join_share(numbers.format_amount(month.row.given), share)
 
 
-def _kinds(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    row = told.row
+def _kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    row = month.row
     given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
-    if told.view is ChartView.KINDS or len(given) > 1 or (given and given[0][1] != row.given):
+    if month.view is ChartView.KINDS or len(given) > 1 or (given and given[0][1] != row.given):
         for kind, cents in given:
             yield (
                 _("for {kind}").format(kind=_(KIND_LABELS[kind.value])),
@@ -99,22 +102,22 @@ def _kinds(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
             )
 
 
-def _known(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    for evidence, cents in told.known.items():
+def _evidence_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    for evidence, cents in month.given_by_evidence.items():
         # "from memory" alone reads as if it were about another figure than what was given.
         how = _("given, {how}").format(how=_(EVIDENCE_LABELS[evidence]))
         yield how, numbers.format_amount(cents)
 
 
-def _came_back(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    if told.row.returned:
-        yield _("came back"), numbers.format_amount(told.row.returned)
-    if told.row.received:
-        yield _("received"), numbers.format_amount(told.row.received)
+def _refund_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    if month.row.returned:
+        yield _("came back"), numbers.format_amount(month.row.returned)
+    if month.row.received:
+        yield _("received"), numbers.format_amount(month.row.received)
 
 
-def _left(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    row = told.row
+def _left_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    row = month.row
     if row.left is not None:
         yield (
             _("left"),
@@ -130,20 +133,35 @@ def _left(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
         yield until, numbers.format_amount(row.upcoming_payments)
 
 
-def _my_line(told: Told, numbers: NumberFormat) -> Iterator[Figure]:
-    if told.row.limit is not None:
-        yield _("my line"), _line(told, numbers)
+def _limit_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+    if month.row.limit is not None:
+        yield _("my line"), _format_limit(month, numbers)
 
 
-FIRST = {
-    ChartView.INCOME: (_income, _given, _my_line, _asks),
-    ChartView.AFTER_NEEDS: (_after_needs, _given, _my_line, _asks),
-    ChartView.AMOUNTS: (_given, _my_line, _income),
-    ChartView.ASKED_GIVEN: (_given, _asks),
-    ChartView.KINDS: (_given, _kinds),
+FIGURES_OF_VIEW = {
+    ChartView.INCOME: (_income_figures, _given_figures, _limit_figures, _ask_figures),
+    ChartView.AFTER_NEEDS: (
+        _after_living_cost_figures,
+        _given_figures,
+        _limit_figures,
+        _ask_figures,
+    ),
+    ChartView.AMOUNTS: (_given_figures, _limit_figures, _income_figures),
+    ChartView.ASKED_GIVEN: (_given_figures, _ask_figures),
+    ChartView.KINDS: (_given_figures, _kind_figures),
 }
 """What each view is about."""
-THEN = (_left, _income, _needs, _asks, _given, _kinds, _known, _came_back, _my_line)
+OTHER_FIGURES = (
+    _left_figures,
+    _income_figures,
+    _living_cost_figures,
+    _ask_figures,
+    _given_figures,
+    _kind_figures,
+    _evidence_figures,
+    _refund_figures,
+    _limit_figures,
+)
 """What else is told where there is room."""
 
 
@@ -151,7 +169,7 @@ def _is_range(row: MonthRow, numbers: NumberFormat) -> bool:
     return row.asked_low != row.asked_high and not numbers.is_hidden
 
 
-def _ends(low: Cents, high: Cents, numbers: NumberFormat) -> str:
+def _format_range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     if low == high or numbers.is_hidden:
         return numbers.format_amount(high)
     return _("{low} to {high}").format(
@@ -159,39 +177,41 @@ def _ends(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     )
 
 
-def _asked_share(told: Told, numbers: NumberFormat) -> str | None:
-    low, high = told.point.band or (None, None)
-    if low is None or high is None or not _is_range(told.row, numbers):
-        return _share(told, high, numbers)
-    if not told.view.is_percent:
+def _format_asked_share(month: ChartMonth, numbers: NumberFormat) -> str | None:
+    low, high = month.point.band or (None, None)
+    if low is None or high is None or not _is_range(month.row, numbers):
+        return _format_share(month, high, numbers)
+    if not month.view.is_percent:
         return None
     return _("{low} to {high}").format(
         low=numbers.format_percent(low), high=numbers.format_percent(high)
     )
 
 
-def _share(told: Told, value: ChartValue | None, numbers: NumberFormat) -> str | None:
+def _format_share(month: ChartMonth, value: ChartValue | None, numbers: NumberFormat) -> str | None:
     """The part that the view draws; None where it draws amounts or cannot know it."""
-    if value is None or not told.view.is_percent:
+    if value is None or not month.view.is_percent:
         return None
     share = numbers.format_percent(value)
-    return _("{share} of it").format(share=share) if told.view is ChartView.AFTER_NEEDS else share
+    return _("{share} of it").format(share=share) if month.view is ChartView.AFTER_NEEDS else share
 
 
-def _with_share(amount: str, share: str | None) -> str:
+def _join_share(amount: str, share: str | None) -> str:
     """Both on one line, never broken within the share."""
     return f"{amount} ({share.replace(' ', chr(0xA0))})" if share else amount
 
 
-def _line(told: Told, numbers: NumberFormat) -> str:
+def _format_limit(month: ChartMonth, numbers: NumberFormat) -> str:
     """My line as it was set, as an amount among amounts, as a part after needs."""
-    limit, cents = told.row.limit, calculate_limit(told.row)
-    if told.view is ChartView.AFTER_NEEDS and cents is not None:
-        return _with_share(numbers.format_amount(cents), _share(told, told.point.limit, numbers))
+    limit, cents = month.row.limit, calculate_limit(month.row)
+    if month.view is ChartView.AFTER_NEEDS and cents is not None:
+        return _join_share(
+            numbers.format_amount(cents), _format_share(month, month.point.limit, numbers)
+        )
     if (
         limit is None
         or limit.percent is None
-        or (told.view is ChartView.AMOUNTS and cents is not None)
+        or (month.view is ChartView.AMOUNTS and cents is not None)
     ):
         return numbers.format_amount(cents or 0)
     shown = numbers.format_percent if numbers.is_hidden else format_limit_percent

@@ -18,15 +18,15 @@ from tracker.charts.series import Series
 from tracker.export.files.export_folder import ExportError, write_file
 from tracker.export.files.fingerprint import compute_fingerprint
 from tracker.i18n import _
-from tracker.screens.shell.cancellable_write import Writing, typed_path
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField, build_text_input
 
-ENDINGS = (".png", ".pdf")
+IMAGE_ENDINGS = (".png", ".pdf")
 
 
-def drawn(series: Series, groups: Sequence[str], ending: str) -> bytes:
+def draw_chart_image(series: Series, groups: Sequence[str], ending: str) -> bytes:
     """The picture, in a thread: matplotlib takes a while."""
     from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 
@@ -35,7 +35,7 @@ def drawn(series: Series, groups: Sequence[str], ending: str) -> bytes:
     )
 
 
-class SavePicture(Screen[None]):
+class SaveImageScreen(Screen[None]):
     """Asks where to, and writes it there."""
 
     TITLE = _("Save the picture")
@@ -48,24 +48,28 @@ class SavePicture(Screen[None]):
     AUTO_FOCUS = "#file"
 
     def __init__(
-        self, desk: Desk, draw: Callable[[str], bytes], shows: str = "", example: str = ""
+        self,
+        context: AppContext,
+        draw_image: Callable[[str], bytes],
+        description: str = "",
+        example: str = "",
     ) -> None:
         """Save what `draw` makes for a file's ending; `shows` says what is in it."""
         super().__init__()
-        self.desk = desk
-        self.draw = draw
-        self.shows = shows or _(
+        self.context = context
+        self.draw_image = draw_image
+        self.description = description or _(
             "It shows what the chart shows, with its amounts, and is not encrypted."
         )
         self.example = example or "~/chart.png"
-        self._writing: Writing[bytes] | None = None
+        self._pending_write: CancellableWrite[bytes] | None = None
         self._is_written = False
 
     def compose(self) -> ComposeResult:
         """Where it goes."""
         with Vertical(id="form"):
             yield Static(self.TITLE, markup=False, classes="title")
-            yield Static(self.shows, markup=False, classes="said")
+            yield Static(self.description, markup=False, classes="said")
             like = _("like {file}").format(file=self.example)
             yield FormField(_("Into the file"), build_text_input(id="file", placeholder=like))
             yield Static(markup=False, id="answer")
@@ -73,68 +77,68 @@ class SavePicture(Screen[None]):
 
     def on_unmount(self) -> None:
         """Write nothing more for a person who has left."""
-        self.stop_writing()
+        self.cancel_write()
 
     def action_write(self) -> None:
         """Draw and write; once it is written, enter goes back."""
-        if self._writing is not None:
+        if self._pending_write is not None:
             return
         if self._is_written:
             self.app.pop_screen()
             return
-        file = typed_path(self.query_one("#file", Input).value)
-        if file is None or file.suffix.lower() not in ENDINGS:
+        file = parse_path(self.query_one("#file", Input).value)
+        if file is None or file.suffix.lower() not in IMAGE_ENDINGS:
             sentence = _("Name a file that ends in .png or .pdf, like {file}.")
-            self._say(sentence.format(file=self.example))
+            self._show_message(sentence.format(file=self.example))
         elif os.path.lexists(file):
-            self._say(_("Something lies there already; choose another name."))
+            self._show_message(_("Something lies there already; choose another name."))
         else:
-            self._begin(file)
+            self._start_writing(file)
 
-    def _begin(self, file: Path) -> None:
-        exports = self.desk.book.export_log
-        make = partial(self.draw, file.suffix.lower())
+    def _start_writing(self, file: Path) -> None:
+        exports = self.context.book.export_log
+        make = partial(self.draw_image, file.suffix.lower())
         try:
-            writing = Writing(
+            writing = CancellableWrite(
                 exports, file, make, write_file, lambda made: compute_fingerprint({file.name: made})
             )
-            writing.remember(self.desk.clock.today())
+            writing.log_export(self.context.clock.today())
         except BookError as error:
-            self._say(str(error))
+            self._show_message(str(error))
             return
-        self._writing = writing
-        self._say(_("Drawing… esc stops it."))
-        self.run_worker(self._write(writing, file))
+        self._pending_write = writing
+        self._show_message(_("Drawing… esc stops it."))
+        self.run_worker(self._write_image(writing, file))
 
-    async def _write(self, writing: Writing[bytes], file: Path) -> None:
+    async def _write_image(self, pending_write: CancellableWrite[bytes], file: Path) -> None:
         """Let a thread draw and write, and say how it went."""
         try:
-            self._is_written = await asyncio.to_thread(writing.write)
+            self._is_written = await asyncio.to_thread(pending_write.write)
         except ExportError as error:
-            writing.forget()
-            self._say(str(error))
+            pending_write.drop_export()
+            self._show_message(str(error))
             return
         finally:
-            writing.stop()
-            self._writing = None
+            pending_write.cancel()
+            self._pending_write = None
         if self._is_written:
-            self._say(_("It lies here:\n{file}").format(file=file))
+            self._show_message(_("It lies here:\n{file}").format(file=file))
         else:
-            self._say(_("Stopped; nothing was written."))
+            self._show_message(_("Stopped; nothing was written."))
 
-    def stop_writing(self) -> None:
+    def cancel_write(self) -> None:
         """Write nothing more."""
-        if self._writing is not None:
-            self._writing.stop()
+        if self._pending_write is not None:
+            self._pending_write.cancel()
 
     def action_back(self) -> None:
         """Stop what is being drawn; else go back."""
-        if self._writing is None:
+        if self._pending_write is None:
             self.app.pop_screen()
         else:
-            self.stop_writing()
-            self._say(_("Stopping…"))
+            self.cancel_write()
+            self._show_message(_("Stopping…"))
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         if self.is_attached:
             self.query_one("#answer", Static).update(sentence)

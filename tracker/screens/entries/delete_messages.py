@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from tracker.entries.references import DeletionPlan
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_date, join_list, ngettext
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.keymap import likely_keymap, shown_key
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.keymap import format_key_name, parse_likely_keymap
 from tracker.widgets.entry_table import DraftItem
 from tracker.widgets.recent_entries import describe_entry, mask_numbers
 
 # Data: in people's notebooks since 0.1; never rename.
-KEYS = "keys"
+KEYS_SETTING = "keys"
 """The setting of the keys that were changed."""
-CALLED = {
+ENTRY_NAMES = {
     "answered": N_("answer {number}"),
     "paid": N_("payment {number}"),
     "ask": N_("ask {number}"),
@@ -21,42 +21,44 @@ CALLED = {
 """Entries that belong to another one; those without a word of their own are entries."""
 
 
-def removal_told(removal: DeletionPlan, desk: Desk) -> str:
+def describe_removal(removal: DeletionPlan, context: AppContext) -> str:
     """The entry to be deleted, then what its deletion does, and what brings it back."""
     item = removal.deleted_entries[0]
-    entry = f"{format_date(item.entry.day)}  {describe_entry(item.entry, desk.numbers).sentence}"
+    entry = f"{format_date(item.entry.day)}  {describe_entry(item.entry, context.numbers).sentence}"
     template = _("The key {key} brings it back.")
     if removal.deleted_entries[1:]:
         template = _("The key {key} brings all of it back.")
-    back = template.format(key=_undo_key(desk))
-    return "\n".join([entry, "", *_goes_or_stays(removal), back, *_private_notes(removal)])
+    back = template.format(key=_format_undo_key(context))
+    return "\n".join(
+        [entry, "", *_describe_belonging(removal), back, *_describe_private_notes(removal)]
+    )
 
 
-def draft_told(draft: DraftItem, desk: Desk) -> str:
+def describe_draft_removal(draft: DraftItem, context: AppContext) -> str:
     """The line of a draft, and that it goes for good."""
-    text = mask_numbers(draft.text) if desk.hidden else draft.text
+    text = mask_numbers(draft.text) if context.hides_amounts else draft.text
     return f"{text}\n\n" + _("It cannot be brought back.")
 
 
-def _undo_key(desk: Desk) -> str:
+def _format_undo_key(context: AppContext) -> str:
     """The key of undo as people read it, also where another one was chosen."""
-    keymap = likely_keymap(desk.book.settings.get(KEYS))
-    return shown_key(keymap.get("undo", "u").partition(",")[0])
+    keymap = parse_likely_keymap(context.book.settings.get(KEYS_SETTING))
+    return format_key_name(keymap.get("undo", "u").partition(",")[0])
 
 
-def _goes_or_stays(removal: DeletionPlan) -> Iterator[str]:
+def _describe_belonging(removal: DeletionPlan) -> Iterator[str]:
     others = removal.deleted_entries[1:]
     if others:
         yield ngettext("{entries} goes with it.", "{entries} go with it.", len(others)).format(
-            entries=_called(others)
+            entries=_name_entries(others)
         )
     if removal.changed_entries:
         yield ngettext("{entries} stays.", "{entries} stay.", len(removal.changed_entries)).format(
-            entries=_called(removal.changed_entries)
+            entries=_name_entries(removal.changed_entries)
         )
 
 
-def _private_notes(removal: DeletionPlan) -> Iterator[str]:
+def _describe_private_notes(removal: DeletionPlan) -> Iterator[str]:
     item, *others = removal.deleted_entries
     if item.entry.private_note:
         yield _("Its private note cannot be brought back after you leave.")
@@ -67,9 +69,9 @@ def _private_notes(removal: DeletionPlan) -> Iterator[str]:
             ).format(number=other.number)
 
 
-def _called(items: Sequence[StoredEntry]) -> str:
+def _name_entries(items: Sequence[StoredEntry]) -> str:
     names = join_list(
-        _(CALLED.get(item.entry.word, N_("entry {number}"))).format(number=item.number)
+        _(ENTRY_NAMES.get(item.entry.word, N_("entry {number}"))).format(number=item.number)
         for item in items
     )
     return names[:1].upper() + names[1:]

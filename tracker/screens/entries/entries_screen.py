@@ -14,17 +14,23 @@ from textual.widgets import Static
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, join_list, ngettext
 from tracker.months import Month, is_in_range
-from tracker.screens.entries.delete_messages import draft_told, removal_told
-from tracker.screens.entries.erase_dialog import erase, erase_dialog
+from tracker.screens.entries.delete_messages import describe_draft_removal, describe_removal
+from tracker.screens.entries.erase_dialog import build_erase_dialog, erase_entry
 from tracker.screens.entries.filter_bar import FilterBar
-from tracker.screens.entries.history import History
-from tracker.screens.entries.month_navigation import month_to
-from tracker.screens.entries.repeat_prompt import LabelQuestion, says_how_often
-from tracker.screens.entries.sorting import ORDERS, Listing, month_listing, naming, ordered
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.main_screen import HELP_BINDING, Place
+from tracker.screens.entries.history import HistoryDialog
+from tracker.screens.entries.month_navigation import find_month
+from tracker.screens.entries.repeat_prompt import RepeatPrompt, is_label_a_period
+from tracker.screens.entries.sorting import (
+    SORT_ORDERS,
+    EntryListing,
+    build_month_listing,
+    build_row_labels,
+    sort_entries,
+)
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.screens.shell.requests import DraftRequest, EditRequest
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryItem, EntryTableView
@@ -32,12 +38,12 @@ from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 
-OVER_MONTHS = frozenset({"go_to", "counted"})
-WITH_AN_ENTRY = frozenset({"edit", "delete", "history", "sort"})
+MONTH_ACTIONS = frozenset({"go_to", "counted"})
+ENTRY_ACTIONS = frozenset({"edit", "delete", "history", "sort"})
 """Actions that there is nothing to do for where no month, or no entry, is shown."""
 
 
-class Entries(Place, inherit_bindings=False):
+class EntriesScreen(MainScreen, inherit_bindings=False):
     """The place of everything that is noted; the newest first."""
 
     TITLE = _("Entries")
@@ -68,21 +74,21 @@ class Entries(Place, inherit_bindings=False):
         Binding("r", "repeat", _("It repeats"), id="it_repeats"),
         Binding("c", "counted", _("Details"), id="month_details"),
         # Behind ours: what can be done with an entry is what one comes here for.
-        *Place.BINDINGS,
+        *MainScreen.BINDINGS,
         HELP_BINDING,
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTable"
-    WRITES = frozenset({"edit", "delete", "repeat"})
+    WRITE_ACTIONS = frozenset({"edit", "delete", "repeat"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Begin with today's month."""
-        super().__init__(desk)
+        super().__init__(context)
         self._month: Month | None = None
         """The month that was chosen; None: today's, whichever it is."""
         self._order = 0
-        self._listing = Listing("", ())
-        self._filter = FilterBar(desk)
+        self._listing = EntryListing("", ())
+        self._filter = FilterBar(context)
         self._can_undo = False
         """Whether there is a change to take back."""
         self._can_repeat = False
@@ -94,7 +100,7 @@ class Entries(Place, inherit_bindings=False):
             yield PageHeading()
             with Vertical(id="empty"):
                 yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
-                if not self.desk.is_copy:
+                if not self.context.is_copy:
                     yield Static(
                         Content.assemble(
                             (_("a"), "bold $accent"),
@@ -102,7 +108,7 @@ class Entries(Place, inherit_bindings=False):
                             _("After a meeting: note what was asked."),
                         )
                     )
-            yield LabelQuestion(self.desk)
+            yield RepeatPrompt(self.context)
             yield self._filter
             yield EntryBrowser()
         yield Footer(HIDE)
@@ -114,10 +120,10 @@ class Entries(Place, inherit_bindings=False):
         if isinstance(self.focused, FilterInput):
             return {key: each for key, each in bindings.items() if each.node is not self}
         idle = set[str]()
-        if self._filter.is_looking or self.has_class("-empty"):
-            idle |= OVER_MONTHS
-        if not self._listing.items and not self._listing.above:
-            idle |= WITH_AN_ENTRY
+        if self._filter.is_searching or self.has_class("-empty"):
+            idle |= MONTH_ACTIONS
+        if not self._listing.items and not self._listing.items_above:
+            idle |= ENTRY_ACTIONS
         idle |= set() if self._can_repeat else {"repeat"}
         if self.has_class("-empty"):
             idle |= {"find"} if self._can_undo else {"find", "app.undo"}
@@ -127,19 +133,19 @@ class Entries(Place, inherit_bindings=False):
             if each.node is not self or each.binding.action.partition("(")[0] not in idle
         }
 
-    def show(self) -> None:
+    def show_book(self) -> None:
         """Read the month, or look again for what the filter names."""
-        self.query_one(LabelQuestion).look()
-        if self._filter.is_looking:
-            self._filter.seek_anew()
+        self.query_one(RepeatPrompt).find_question()
+        if self._filter.is_searching:
+            self._filter.repeat_search()
             return
         current = Month.from_date(self.clock.today())
         month = self._month or current
-        listing = month_listing(month, current, self.book)
-        items, above = listing.items, listing.above
+        listing = build_month_listing(month, current, self.book)
+        items, above = listing.items, listing.items_above
         self.set_class(not items and not above and self.book.is_empty(), "-empty")
         self._can_undo = bool(items) or self.book.find_newest_change() != (0, 0)
-        self._list(listing)
+        self._show_listing(listing)
         if self.focused is None:
             # A list that was hidden, because it was empty, had to let go of the focus.
             self.call_after_refresh(self.query_one(EntryTableView).focus)
@@ -151,74 +157,76 @@ class Entries(Place, inherit_bindings=False):
         if not self.is_mounted:
             # It is shown as soon as there is something to show it on.
             return
-        was_looking = self._filter.is_looking
+        was_looking = self._filter.is_searching
         self._filter.close()
         if not was_looking:
-            self.read_anew()
+            self.reload()
 
-    def _list(self, listing: Listing, *, top: bool = False) -> None:
+    def _show_listing(self, listing: EntryListing, *, goes_to_top: bool = False) -> None:
         """Show a listing in the order that was chosen."""
-        order = ORDERS[self._order]
+        order = SORT_ORDERS[self._order]
         count = len(listing.items)
         entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        told = listing.told or (join_list((entries, _(order.name))) if count else "")
+        told = listing.heading or (join_list((entries, _(order.name))) if count else "")
         self.query_one(PageHeading).set_texts(listing.place, told)
-        items = ordered(listing.items, order)
+        items = sort_entries(listing.items, order)
         self.query_one(EntryBrowser).set_entries(
-            [*listing.above, *items] if listing.above else items,
-            self.desk.numbers,
-            naming(listing.items, year=self._filter.is_looking),
-            sentence="" if listing.items else listing.nothing,
-            goes_to_top=top or listing.place != self._listing.place,
+            [*listing.items_above, *items] if listing.items_above else items,
+            self.context.numbers,
+            build_row_labels(listing.items, has_year=self._filter.is_searching),
+            sentence="" if listing.items else listing.empty_text,
+            goes_to_top=goes_to_top or listing.place != self._listing.place,
         )
         self._listing = listing
         self.refresh_bindings()
 
     @on(EntryTableView.Chosen)
-    def _offer_keys(self, event: EntryTableView.Chosen) -> None:
-        if says_how_often(event.item) != self._can_repeat:
+    def _refresh_keys(self, event: EntryTableView.Chosen) -> None:
+        if is_label_a_period(event.item) != self._can_repeat:
             self._can_repeat = not self._can_repeat
             self.refresh_bindings()
 
-    @on(LabelQuestion.Changed)
-    def _changed(self) -> None:
+    @on(RepeatPrompt.Changed)
+    def _handle_repeat_saved(self) -> None:
         self.action_leave_question()
-        self.read_anew()
+        self.reload()
 
     @on(FilterBar.Found)
-    def _found(self, event: FilterBar.Found) -> None:
+    def _show_found(self, event: FilterBar.Found) -> None:
         """Show what is found so far, or the month again where nothing is looked for."""
         if not self.is_current:
             # Whoever comes back finds it read anew.
             return
         if event.items is None:
-            self.read_anew()
+            self.reload()
             return
         told = "" if event.is_done else _("searching…")
         if event.has_more:
             told = _("the newest {count} are shown, there are more").format(count=len(event.items))
         nothing = _("No entry was found.") if event.is_done else ""
-        listing = Listing(_("Entries · all months"), event.items, told=told, nothing=nothing)
-        self._list(listing, top=event.is_new)
+        listing = EntryListing(
+            _("Entries · all months"), event.items, heading=told, empty_text=nothing
+        )
+        self._show_listing(listing, goes_to_top=event.is_new)
 
     def action_go_to(self, where: str) -> None:
         """Go to another month in which something is noted, or to today's."""
-        if self._filter.is_looking:
+        if self._filter.is_searching:
             return
         current = Month.from_date(self.clock.today())
-        with says_why(self):
-            month = month_to(where, self.book, self._month or current, current)
+        with notify_book_errors(self):
+            month = find_month(where, self.book, self._month or current, current)
             self.show_month(month)
 
     def action_counted(self) -> None:
         """Show what counts in the month that is shown."""
-        if not self._filter.is_looking:
-            self.open_counted(self._month or Month.from_date(self.clock.today()))
+        if not self._filter.is_searching:
+            self.open_month_details(self._month or Month.from_date(self.clock.today()))
 
     def action_sort(self) -> None:
         """Take the next order."""
-        self._order = (self._order + 1) % len(ORDERS)
-        self._list(self._listing)
+        self._order = (self._order + 1) % len(SORT_ORDERS)
+        self._show_listing(self._listing)
 
     def action_find(self) -> None:
         """Let a filter be typed."""
@@ -240,13 +248,13 @@ class Entries(Place, inherit_bindings=False):
         elif item is not None:
             self.post_message(DraftRequest(item.number))
 
-    def put_cursor(self, number: int) -> None:
+    def select_entry(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""
         self.query_one(EntryTableView).select_entry(number)
 
     def action_repeat(self) -> None:
         """Save the chosen entry as one that comes as often as its label says."""
-        self.query_one(LabelQuestion).repeat(self.query_one(EntryTableView).chosen)
+        self.query_one(RepeatPrompt).save_as_repeating(self.query_one(EntryTableView).chosen)
 
     def action_leave_question(self) -> None:
         """Let the question be."""
@@ -256,50 +264,52 @@ class Entries(Place, inherit_bindings=False):
         """Show what the entry was before; a draft was nothing before."""
         item = self.query_one(EntryTableView).chosen
         if isinstance(item, StoredEntry):
-            with says_why(self):
+            with notify_book_errors(self):
                 versions = self.book.load_history(item.number)
-                history = History(item.number, versions, self.desk)
-                self.app.push_screen(history, partial(self._erase, item.number))
+                history = HistoryDialog(item.number, versions, self.context)
+                self.app.push_screen(history, partial(self._erase_or_go_back, item.number))
 
-    def _erase(self, number: int, wanted: bool | None) -> None:
+    def _erase_or_go_back(self, number: int, is_confirmed: bool | None) -> None:
         """Ask whether it is to go for good; then erase it, or show its history again."""
 
         def answered(sure: bool | None) -> None:
             if not sure:
                 self.action_history()
                 return
-            with says_why(self):
-                self.notify(erase(number, self.desk), markup=False)
-            self.read_anew()
+            with notify_book_errors(self):
+                self.notify(erase_entry(number, self.context), markup=False)
+            self.reload()
 
-        if wanted:
-            with says_why(self):
-                self.app.push_screen(erase_dialog(number, self.desk), answered)
+        if is_confirmed:
+            with notify_book_errors(self):
+                self.app.push_screen(build_erase_dialog(number, self.context), answered)
 
     def action_delete(self) -> None:
         """Ask whether the entry or the draft is to go, and say what goes with it."""
         item = self.query_one(EntryTableView).chosen
         if item is None:
             return
-        with says_why(self):
+        with notify_book_errors(self):
             if isinstance(item, StoredEntry):
                 removal = self.book.plan_removal(item.number)
                 question = _("Delete entry {number}?").format(number=item.number)
-                dialog = Confirm(question, partial(removal_told, removal, self.desk), _("Delete"))
+                dialog = ConfirmDialog(
+                    question, partial(describe_removal, removal, self.context), _("Delete")
+                )
             else:
-                told = partial(draft_told, item, self.desk)
-                dialog = Confirm(_("Delete this draft?"), told, _("Delete"))
-            self.app.push_screen(dialog, partial(self._delete, item))
+                told = partial(describe_draft_removal, item, self.context)
+                dialog = ConfirmDialog(_("Delete this draft?"), told, _("Delete"))
+            self.app.push_screen(dialog, partial(self._delete_item, item))
 
-    def _delete(self, item: EntryItem, wanted: bool | None) -> None:
+    def _delete_item(self, item: EntryItem, is_confirmed: bool | None) -> None:
         """Delete it, if the person said yes."""
-        if not wanted:
+        if not is_confirmed:
             return
-        with says_why(self):
+        with notify_book_errors(self):
             if isinstance(item, StoredEntry):
                 self.book.delete(item.number, self.clock.today())
                 self.notify(_("Deleted; undo brings it back."), markup=False)
             else:
                 self.book.drafts.delete(item.number)
                 self.notify(_("The draft is gone."), markup=False)
-            self.read_anew()
+            self.reload()

@@ -5,29 +5,29 @@ from functools import partial
 
 from tracker.book.maintenance.erase import Erasure
 from tracker.i18n import _, format_date, join_list, ngettext
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.recent_entries import describe_entry
 
 
-def erase_dialog(number: int, desk: Desk) -> Confirm:
+def build_erase_dialog(number: int, context: AppContext) -> ConfirmDialog:
     """Asks once more before an entry goes for good, and begins at the way back.
 
     Raises BookError where the entry is gone.
     """
-    erasure = desk.book.maintenance.plan_erasure(number)
-    backups = desk.book.maintenance.backups
+    erasure = context.book.maintenance.plan_erasure(number)
+    backups = context.book.maintenance.backups
     copies = len(backups.list_copies())
     question = _("Erase entry {number} for good?").format(number=number)
     kept = len(backups.list_all()) - copies
-    told = partial(_told, erasure, copies, kept, desk)
-    return Confirm(question, told, _("Erase for good"), begins_at_back=True)
+    told = partial(_describe_erasure, erasure, copies, kept, context)
+    return ConfirmDialog(question, told, _("Erase for good"), starts_at_back=True)
 
 
-def erase(number: int, desk: Desk) -> str:
+def erase_entry(number: int, context: AppContext) -> str:
     """Erase it; gives what there is to know then. Raises BookError."""
-    desk.book.maintenance.erase(number)
-    backups = desk.book.maintenance.backups
+    context.book.maintenance.erase(number)
+    backups = context.book.maintenance.backups
     if backups.list_copies():
         return _("Erased. Copies still have it: tracker backup --anew makes them anew.")
     if backups.list_all():
@@ -37,13 +37,15 @@ def erase(number: int, desk: Desk) -> str:
     return _("Erased.")
 
 
-def _told(erasure: Erasure, copies: int, kept: int, desk: Desk) -> str:
-    return "\n".join(_lines(erasure, copies, kept, desk))
+def _describe_erasure(erasure: Erasure, copies: int, kept: int, context: AppContext) -> str:
+    return "\n".join(_describe_leftovers(erasure, copies, kept, context))
 
 
-def _lines(erasure: Erasure, copies: int, kept: int, desk: Desk) -> Iterator[str]:
+def _describe_leftovers(
+    erasure: Erasure, copies: int, kept: int, context: AppContext
+) -> Iterator[str]:
     item = erasure.current_entries[0]
-    yield f"{format_date(item.entry.day)}  {describe_entry(item.entry, desk.numbers).sentence}"
+    yield f"{format_date(item.entry.day)}  {describe_entry(item.entry, context.numbers).sentence}"
     yield ""
     others = [each for each in erasure.numbers if each != item.number]
     if others:

@@ -13,16 +13,16 @@ from textual.widgets import Input, Static
 from tracker.entries.entry_filter import EntryFilter
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
-from tracker.screens.entries.search import Sought, found, sought
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import Desk
+from tracker.screens.entries.search import SearchState, find_entries, parse_search
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.entry_table import EntryTableView
 from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.line_preview import Candidates
 
-MOST = 500
+MAX_FOUND = 500
 """Entries that are found at most; nobody reads more of them one by one."""
-PATIENCE = 0.12
+SEARCH_DELAY = 0.12
 """Seconds without a key after which what was typed is looked for."""
 
 
@@ -61,13 +61,13 @@ class FilterBar(Vertical):
         is_new: bool = False
         """Whether something else is looked for than before."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Look in the book on this desk."""
         super().__init__()
-        self.desk = desk
-        self._known: ParseContext | None = None
-        self._sought = Sought()
-        self._wanted: EntryFilter | None = None
+        self.context = context
+        self._parse_context: ParseContext | None = None
+        self._search_state = SearchState()
+        self._current_filter: EntryFilter | None = None
         """What is looked for now."""
         self._items: tuple[StoredEntry, ...] = ()
         self._chosen = 0
@@ -88,29 +88,29 @@ class FilterBar(Vertical):
         return self.query_one(FilterInput)
 
     @property
-    def is_looking(self) -> bool:
+    def is_searching(self) -> bool:
         """Whether what is shown is what was looked for."""
-        return self._wanted is not None
+        return self._current_filter is not None
 
     def open(self) -> None:
         """Let words be typed, or go on with those that are there."""
         self.display = True
-        with says_why(self):
-            self._known = self.desk.known()
+        with notify_book_errors(self):
+            self._parse_context = self.context.load_parse_context()
         self.line.focus()
-        self._look()
+        self._read_line()
 
     def close(self) -> None:
         """Look for nothing any more."""
         self.display = False
         self.line.value = ""
-        self._sought = Sought()
-        self._seek(None)
+        self._search_state = SearchState()
+        self._search_for(None)
         self.screen.query_one(EntryTableView).focus()
 
-    def seek_anew(self) -> None:
+    def repeat_search(self) -> None:
         """Look for the same again, because the book has changed."""
-        self._start(is_new=False)
+        self._start_search(is_new=False)
 
     def on_descendant_focus(self) -> None:
         """Show how the line may go on."""
@@ -121,68 +121,76 @@ class FilterBar(Vertical):
         self.remove_class("-typed")
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def _restart_timer(self, event: Input.Changed) -> None:
         event.stop()
         if not self.display:
             return
-        self._look()
+        self._read_line()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(PATIENCE, self._act)
+        self._timer = self.set_timer(SEARCH_DELAY, self._search_typed)
 
-    def _look(self) -> None:
+    def _read_line(self) -> None:
         """Read the line and tell quietly how it may go on, or why it is not understood."""
-        if self._known is None:
+        if self._parse_context is None:
             return
         line = self.line
-        today = self.desk.clock.today()
-        self._sought = sought(line.value, line.cursor_position, self._known, today)
+        today = self.context.clock.today()
+        self._search_state = parse_search(
+            line.value, line.cursor_position, self._parse_context, today
+        )
         self._chosen = 0
-        self._tell(insists=False)
+        self._show_hint(is_submitted=False)
 
-    def _tell(self, *, insists: bool) -> None:
-        says = self._sought.refusal if insists or not self._sought.is_begun else ""
+    def _show_hint(self, *, is_submitted: bool) -> None:
+        says = (
+            self._search_state.refusal
+            if is_submitted or not self._search_state.is_word_unfinished
+            else ""
+        )
         refusal = self.query_one("#refusal", Static)
         refusal.update(says)
         refusal.display = bool(says)
-        ways = [] if says else [way._replace(meaning="") for way in self._sought.ways]
-        self.query_one(Candidates).show_candidates(ways, self._chosen, hidden=self.desk.hidden)
+        ways = [] if says else [way._replace(meaning="") for way in self._search_state.completions]
+        self.query_one(Candidates).show_candidates(
+            ways, self._chosen, hidden=self.context.hides_amounts
+        )
 
-    def _act(self) -> None:
-        if not self._sought.refusal or self._sought.is_begun:
-            self._seek(self._sought.wanted)
+    def _search_typed(self) -> None:
+        if not self._search_state.refusal or self._search_state.is_word_unfinished:
+            self._search_for(self._search_state.search_filter)
 
     @on(Input.Submitted)
-    def _leave_line(self, event: Input.Submitted) -> None:
+    def _go_to_results(self, event: Input.Submitted) -> None:
         """Go to what is found; a line that is not understood stays to be mended."""
         event.stop()
-        if self._sought.refusal:
-            self._tell(insists=True)
+        if self._search_state.refusal:
+            self._show_hint(is_submitted=True)
             return
         if not self.line.value.strip():
             self.close()
             return
-        self._seek(self._sought.wanted)
+        self._search_for(self._search_state.search_filter)
         self.screen.query_one(EntryTableView).focus()
 
     @on(FilterInput.Left)
-    def _leave(self) -> None:
+    def _close(self) -> None:
         self.close()
 
     @on(FilterInput.Stepped)
-    def _step(self, event: FilterInput.Stepped) -> None:
+    def _choose_completion(self, event: FilterInput.Stepped) -> None:
         """Choose another way to go on; where there is none, down leads to what is found."""
-        ways = self._sought.ways
-        if ways and (self._sought.is_begun or not self._sought.refusal):
+        ways = self._search_state.completions
+        if ways and (self._search_state.is_word_unfinished or not self._search_state.refusal):
             self._chosen = (self._chosen + event.step) % len(ways)
-            self._tell(insists=False)
+            self._show_hint(is_submitted=False)
         elif event.step > 0:
             self.screen.query_one(EntryTableView).focus()
 
     @on(FilterInput.CompleteRequest)
-    def _complete(self) -> None:
+    def _complete_word(self) -> None:
         """Complete the word that is begun, or the way that was chosen; else go to what is found."""
-        ways, line = self._sought.ways, self.line
+        ways, line = self._search_state.completions, self.line
         if not ways or not (ways[0].start < line.cursor_position or self._chosen):
             self.screen.query_one(EntryTableView).focus()
         else:
@@ -190,37 +198,37 @@ class FilterBar(Vertical):
             after = "" if line.value[line.cursor_position :].startswith(" ") else " "
             line.replace_range(way.text + after, way.start, line.cursor_position)
 
-    def _seek(self, wanted: EntryFilter | None) -> None:
+    def _search_for(self, new_filter: EntryFilter | None) -> None:
         if self._timer is not None:
             self._timer.stop()
-        if wanted == self._wanted:
+        if new_filter == self._current_filter:
             return
-        self._wanted = wanted
+        self._current_filter = new_filter
         self._items = ()
-        self._start(is_new=True)
+        self._start_search(is_new=True)
 
-    def _start(self, *, is_new: bool) -> None:
-        if self._wanted is None:
+    def _start_search(self, *, is_new: bool) -> None:
+        if self._current_filter is None:
             self.workers.cancel_node(self)
             self.post_message(self.Found(None, is_new=is_new))
             return
         self.post_message(self.Found(self._items, is_done=False, is_new=is_new))
-        self.run_worker(self._search(self._wanted, is_new=is_new), exclusive=True)
+        self.run_worker(self._search(self._current_filter, is_new=is_new), exclusive=True)
 
-    async def _search(self, wanted: EntryFilter, *, is_new: bool) -> None:
+    async def _search(self, new_filter: EntryFilter, *, is_new: bool) -> None:
         """Find bit by bit; what is looked for again takes the place of the former at the end."""
         items: list[StoredEntry] = []
-        with says_why(self):
-            async with aclosing(found(self.desk.book, wanted)) as pieces:
+        with notify_book_errors(self):
+            async with aclosing(find_entries(self.context.book, new_filter)) as pieces:
                 async for some in pieces:
                     if not self.screen.is_current:
                         # Whoever comes back looks for it again.
                         return
                     items += some
-                    if len(items) > MOST:
+                    if len(items) > MAX_FOUND:
                         break
                     if some and is_new:
                         self._items = tuple(items)
                         self.post_message(self.Found(self._items, is_done=False))
-        self._items = tuple(items[:MOST])
-        self.post_message(self.Found(self._items, has_more=len(items) > MOST))
+        self._items = tuple(items[:MAX_FOUND])
+        self.post_message(self.Found(self._items, has_more=len(items) > MAX_FOUND))

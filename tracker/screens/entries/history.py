@@ -12,18 +12,18 @@ from textual.widgets import Static
 
 from tracker.book.history import EntryVersion
 from tracker.i18n import _, format_date
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import style_dim
 
 
-class History(ModalScreen[bool]):
+class HistoryDialog(ModalScreen[bool]):
     """Shows the versions, the newest first; gives whether the entry is to be erased for good."""
 
     TITLE = _("History")
     CSS_PATH = "../shell/dialog.tcss"
     DEFAULT_CSS = """
-    History {
+    HistoryDialog {
         #versions { height: auto; max-height: 100%; scrollbar-size: 1 1; }
         #versions Static { height: auto; }
     }
@@ -35,12 +35,12 @@ class History(ModalScreen[bool]):
     ]
     AUTO_FOCUS = "#versions"
 
-    def __init__(self, number: int, versions: Sequence[EntryVersion], desk: Desk) -> None:
+    def __init__(self, number: int, versions: Sequence[EntryVersion], context: AppContext) -> None:
         """Show the versions of the entry of this number."""
         super().__init__()
         self.number = number
         self.versions = tuple(versions)
-        self.desk = desk
+        self.context = context
 
     def compose(self) -> ComposeResult:
         """What the entry says now, then what it said before."""
@@ -53,33 +53,33 @@ class History(ModalScreen[bool]):
             with VerticalScroll(id="versions"):
                 yield Static(id="told")
             keys = [("\nesc  ", "bold $accent"), (_("Back"), "$dim")]
-            if not self.desk.is_copy:
+            if not self.context.is_copy:
                 keys += [("   e  ", "bold $accent"), (_("Erase it for good"), "$dim")]
             yield Static(Content.assemble(*keys), id="way-back")
 
     def on_mount(self) -> None:
         """Tell the versions."""
-        self.show_numbers()
+        self.refresh_amounts()
 
     def action_erase(self) -> None:
         """Want the entry erased, with all that is shown here."""
-        if not self.desk.is_copy:
+        if not self.context.is_copy:
             self.dismiss(True)
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self.query_one("#told", Static).update(Content("\n\n").join(self._told()))
+        self.query_one("#told", Static).update(Content("\n\n").join(self._describe_versions()))
 
-    def _told(self) -> Iterator[Content]:
+    def _describe_versions(self) -> Iterator[Content]:
         if len(self.versions) < 2:
             yield Content(_("Nothing was changed since it was noted."))
         for version in reversed(self.versions):
-            reading = describe_entry(version.entry, self.desk.numbers)
+            reading = describe_entry(version.entry, self.context.numbers)
             said = f"{format_date(version.entry.day)}  {reading.sentence}"
-            yield style_dim(days_of(version)) + Content("\n") + Content(said)
+            yield style_dim(format_version_days(version)) + Content("\n") + Content(said)
 
 
-def days_of(version: EntryVersion) -> str:
+def format_version_days(version: EntryVersion) -> str:
     """The days on which an entry stood like this."""
     since = format_date(version.logged_on)
     if version.ended_on is None:

@@ -13,16 +13,16 @@ from tracker.analysis.monthly.month_items import MonthItems, list_month_items
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, format_month, ngettext
 from tracker.months import Month
-from tracker.screens.entries.month_details_rows import CountedRows
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import Desk
+from tracker.screens.entries.month_details_rows import MonthDetailsRows
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
 
-class CountedEntries(Screen[None]):
+class MonthDetailsScreen(Screen[None]):
     """Lists them by figure; enter opens the chosen one to change it."""
 
     TITLE = _("Details")
@@ -40,10 +40,10 @@ class CountedEntries(Screen[None]):
     ]
     AUTO_FOCUS = "LabelledList"
 
-    def __init__(self, desk: Desk, month: Month) -> None:
+    def __init__(self, context: AppContext, month: Month) -> None:
         """List what counts in a month, of all groups."""
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.month = month
         self._entries: dict[int, StoredEntry] = {}
 
@@ -59,36 +59,36 @@ class CountedEntries(Screen[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew: an entry may have been changed."""
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Read what counts, and show amounts or dots."""
-        with says_why(self):
-            self._show()
+        with notify_book_errors(self):
+            self._show_details()
 
-    def _show(self) -> None:
-        book, today = self.desk.book, self.desk.clock.today()
+    def _show_details(self) -> None:
+        book, today = self.context.book, self.context.clock.today()
         facts = book.load_monthly_facts(today)
         own = book.load_newest_first(self.month.first_day, self.month.last_day)
         found = list_month_items(facts, own, self.month)
-        self._entries = {item.number: item for item in book.find_entries(_numbers(found))}
+        self._entries = {item.number: item for item in book.find_entries(_collect_numbers(found))}
         several = len(facts.groups) > 1
-        rows = CountedRows(self.month, found, self._entries, today, several=several)
+        rows = MonthDetailsRows(self.month, found, self._entries, today, has_several_groups=several)
         name, count = format_month(self.month.first_day), len(self._entries)
         told = ngettext("{count} entry", "{count} entries", count).format(count=count)
         self.query_one(PageHeading).set_texts(_("What counts in {month}").format(month=name), told)
         nothing = "" if count else _("No entry counts in {month}.").format(month=name)
         self.query_one("#nothing", Static).update(nothing)
         self.set_class(not count, "-empty")
-        self.query_one(SectionList).set_sections(list(rows.parts(self.desk.numbers)))
-        self._follow()
+        self.query_one(SectionList).set_sections(list(rows.build_sections(self.context.numbers)))
+        self._show_chosen()
         self.refresh_bindings()
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that act now: nothing is changed where one only looks, or nothing is listed."""
         bindings = super().active_bindings
-        if self._entries and not self.desk.is_copy:
+        if self._entries and not self.context.is_copy:
             return bindings
         return {key: each for key, each in bindings.items() if each.binding.action != "select"}
 
@@ -102,23 +102,23 @@ class CountedEntries(Screen[None]):
         return None
 
     @on(OptionList.OptionHighlighted)
-    def _follow(self) -> None:
+    def _show_chosen(self) -> None:
         """Show the entry that is gone to."""
         chosen = self._chosen
-        self.query_one(EntryDetail).show_item(chosen, self.desk.numbers)
+        self.query_one(EntryDetail).show_item(chosen, self.context.numbers)
 
     @on(OptionList.OptionSelected)
-    def _open(self) -> None:
+    def _edit_chosen(self) -> None:
         """Go to the chosen entry, to change it."""
-        from tracker.screens.log.edit_entry import EditEntry
+        from tracker.screens.log.edit_entry import EditEntryScreen
 
         chosen = self._chosen
-        if chosen is not None and not self.desk.is_copy:
-            with says_why(self):
-                self.app.push_screen(EditEntry(self.desk, chosen))
+        if chosen is not None and not self.context.is_copy:
+            with notify_book_errors(self):
+                self.app.push_screen(EditEntryScreen(self.context, chosen))
 
 
-def _numbers(found: MonthItems) -> set[int]:
+def _collect_numbers(found: MonthItems) -> set[int]:
     return {item.number for item in found.items} | {
         other.number for other in found.uncounted_entries
     }

@@ -12,7 +12,7 @@ from tracker.months import Month
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.section_list import ListRow, ListSection
 
-TITLES = {
+FIGURE_TITLES = {
     MonthFigure.GIVEN: N_("Given: {amount}"),
     MonthFigure.TO_COME: N_("Regular payments until {day}: {amount}"),
     MonthFigure.ASKED: N_("Asked in this month: {amount}"),
@@ -24,50 +24,50 @@ TITLES = {
     MonthFigure.NEEDS: N_("Living costs: {amount}"),
 }
 """What each figure is called, with its sum."""
-YES = frozenset({MonthFigure.ASKED_EARLIER, MonthFigure.PLEDGED})
+ANSWER_FIGURES = frozenset({MonthFigure.ASKED_EARLIER, MonthFigure.PLEDGED})
 """Figures that rest on an answer, not on the entry's own amount."""
 
 
 @dataclass(frozen=True, slots=True)
-class CountedRows:
+class MonthDetailsRows:
     """A month with what counts in it, and the entries that this comes from."""
 
     month: Month
-    listed: MonthItems
+    month_items: MonthItems
     entries: Mapping[int, StoredEntry]
     today: date
-    several: bool
+    has_several_groups: bool
     """Whether there are several groups, so that each row has to name its own."""
 
-    def parts(self, numbers: NumberFormat) -> Iterator[ListSection]:
+    def build_sections(self, numbers: NumberFormat) -> Iterator[ListSection]:
         """Yield each figure with its rows, then the entries that no figure counts."""
         for figure in MonthFigure:
-            if items := self.listed.select(figure):
-                amount, day = sum_told(items, numbers), format_day(self.month.last_day)
-                title = _(TITLES[figure]).format(amount=amount, day=day)
-                yield ListSection(title, [self._line(item, numbers) for item in items])
-        if others := self.listed.uncounted_entries:
-            lines = [self._other(other, numbers) for other in others]
+            if items := self.month_items.select(figure):
+                amount, day = format_sum(items, numbers), format_day(self.month.last_day)
+                title = _(FIGURE_TITLES[figure]).format(amount=amount, day=day)
+                yield ListSection(title, [self._build_item_row(item, numbers) for item in items])
+        if others := self.month_items.uncounted_entries:
+            lines = [self._build_uncounted_row(other, numbers) for other in others]
             yield ListSection(_("Other entries in this month"), lines)
 
-    def _line(self, item: MonthItem, numbers: NumberFormat) -> ListRow:
+    def _build_item_row(self, item: MonthItem, numbers: NumberFormat) -> ListRow:
         entry = self.entries[item.number].entry
         told = describe_entry(entry, numbers)
         repeats = getattr(entry, "every", None) is not None
         is_new = Month.from_date(entry.day) == self.month
         parts = (
             told.amount if repeats or not is_new else "",
-            told.answers if item.figure in YES else "",
-            *(told.kind, told.details, told.group if self.several else ""),
+            told.answers if item.figure in ANSWER_FIGURES else "",
+            *(told.kind, told.details, told.group if self.has_several_groups else ""),
         )
         since = None if is_new and not repeats else entry.day
         return ListRow(
             f"{item.figure}-{item.number}",
-            days_told(item.days),
-            join_list((sum_told((item,), numbers), numbered(item.number, parts, since))),
+            format_days(item.days),
+            join_list((format_sum((item,), numbers), format_numbered(item.number, parts, since))),
         )
 
-    def _other(self, other: UncountedEntry, numbers: NumberFormat) -> ListRow:
+    def _build_uncounted_row(self, other: UncountedEntry, numbers: NumberFormat) -> ListRow:
         entry = self.entries[other.number].entry
         told = describe_entry(entry, numbers)
         why = ""
@@ -75,14 +75,14 @@ class CountedRows:
             why = _("not counted because of entry {number}").format(number=other.because_of)
         elif entry.day > self.today:
             why = _("after today")
-        group = told.group if self.several else ""
+        group = told.group if self.has_several_groups else ""
         parts = (why, told.sentence, group)
         return ListRow(
-            f"other-{other.number}", format_day(entry.day), numbered(other.number, parts)
+            f"other-{other.number}", format_day(entry.day), format_numbered(other.number, parts)
         )
 
 
-def numbered(number: int, parts: Iterable[str], since: date | None = None) -> str:
+def format_numbered(number: int, parts: Iterable[str], since: date | None = None) -> str:
     """Return what an entry says behind its number, and since when where it is of another day."""
     what = join_list(filter(None, parts))
     if since is not None:
@@ -92,7 +92,7 @@ def numbered(number: int, parts: Iterable[str], since: date | None = None) -> st
     return text.format(number=number, what=what)
 
 
-def days_told(days: tuple[date, ...]) -> str:
+def format_days(days: tuple[date, ...]) -> str:
     """Return the day, or how often from the first one on."""
     if len(days) == 1:
         return format_day(days[0])
@@ -100,7 +100,7 @@ def days_told(days: tuple[date, ...]) -> str:
     return text.format(count=len(days), day=format_day(days[0]))
 
 
-def sum_told(items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
+def format_sum(items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
     """Return what items add up to, at both ends, and how many of them named no amount."""
     low, high = sum(item.low for item in items), sum(item.high for item in items)
     unnamed = sum(item.open_asks for item in items)

@@ -11,19 +11,19 @@ from tracker.entries.period_words import find_frequency_in_label
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_date
 from tracker.months import Period
-from tracker.screens.entries.search import found
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import Desk
+from tracker.screens.entries.search import find_entries
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.entry_detail import describe_label_question
 from tracker.widgets.entry_table import EntryItem
 from tracker.widgets.inline_prompt import InlinePrompt
 from tracker.widgets.recent_entries import describe_entry
 
 # Data: in people's notebooks since 0.1; never rename.
-KEPT = "labels.kept"
+KEPT_LABELS_SETTING = "labels.kept"
 """The setting with the numbers of the entries whose label is a label, whatever it says."""
 YES, NO = "yes", "no"
-EVERY = {
+YES_ANSWERS = {
     Period.WEEK: N_("yes, every week"),
     Period.MONTH: N_("yes, every month"),
     Period.QUARTER: N_("yes, every quarter"),
@@ -31,98 +31,100 @@ EVERY = {
 }
 
 
-class LabelQuestion(InlinePrompt):
+class RepeatPrompt(InlinePrompt):
     """Asks about one entry at a time, the newest first; it is not there where none is left."""
 
     class Changed(Message):
         """An entry was changed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Look in the book on this desk."""
         super().__init__()
-        self.desk = desk
+        self.context = context
         self._item: StoredEntry | None = None
-        self._looked_at: tuple[int, int] | None = None
+        self._checked_change: tuple[int, int] | None = None
         """The newest change when the book was looked through last."""
 
     def on_mount(self) -> None:
         """Be out of sight until there is something to ask."""
-        self._ask()
+        self._ask_about_item()
 
-    def look(self) -> None:
+    def find_question(self) -> None:
         """Look for an entry to ask about, if anything has changed."""
-        if self.desk.is_copy:
+        if self.context.is_copy:
             return
-        book, change = self.desk.book, self.desk.book.find_newest_change()
-        if change != self._looked_at:
-            self._looked_at = change
+        book, change = self.context.book, self.context.book.find_newest_change()
+        if change != self._checked_change:
+            self._checked_change = change
             self._item = None
             if any(find_frequency_in_label(label) for label in book.load_parse_context().labels):
-                self.run_worker(self._search(), exclusive=True)
-        self._ask()
+                self.run_worker(self._search_book(), exclusive=True)
+        self._ask_about_item()
 
-    async def _search(self) -> None:
+    async def _search_book(self) -> None:
         """Go through the book bit by bit, up to the first entry that has to be asked about."""
-        with says_why(self):
-            book = self.desk.book
-            kept = book.settings.get(KEPT).split()
+        with notify_book_errors(self):
+            book = self.context.book
+            kept = book.settings.get(KEPT_LABELS_SETTING).split()
             async with aclosing(
-                found(book, EntryFilter(types={"income", "need", "paid"}))
+                find_entries(book, EntryFilter(types={"income", "need", "paid"}))
             ) as pieces:
                 async for some in pieces:
                     if not self.screen.is_current:
                         # Whoever comes back looks for it again.
-                        self._looked_at = None
+                        self._checked_change = None
                         return
                     for item in some:
                         if convert_to_repeating(item.entry) and str(item.number) not in kept:
                             self._item = item
-                            self._ask()
+                            self._ask_about_item()
                             return
 
-    def _ask(self) -> None:
+    def _ask_about_item(self) -> None:
         item = self._item
         told = convert_to_repeating(item.entry) if item else None
         if item is None or told is None:
             self.ask_question("", ())
             return
-        numbers = self.desk.numbers
+        numbers = self.context.numbers
         head = _("Entry {number}, {day}: {entry}.").format(
             number=item.number,
             day=format_date(item.entry.day),
             entry=describe_entry(item.entry, numbers).sentence,
         )
-        answers = ((YES, _(EVERY[told.every])), (NO, _("no")))
+        answers = ((YES, _(YES_ANSWERS[told.every])), (NO, _("no")))
         self.ask_question(f"{head} {describe_label_question(item.entry, numbers)}", answers)
 
     @on(InlinePrompt.Answered)
-    def _answered(self, event: InlinePrompt.Answered) -> None:
+    def _save_answer(self, event: InlinePrompt.Answered) -> None:
         event.stop()
         item = self._item
         if item is None:
             return
         if event.answer == YES:
-            self.repeat(item)
+            self.save_as_repeating(item)
             return
-        with says_why(self):
-            settings = self.desk.book.settings
-            settings.set(KEPT, f"{settings.get(KEPT)} {item.number}".strip())
-            self._looked_at = None
+        with notify_book_errors(self):
+            settings = self.context.book.settings
+            settings.set(
+                KEPT_LABELS_SETTING, f"{settings.get(KEPT_LABELS_SETTING)} {item.number}".strip()
+            )
+            self._checked_change = None
             self.post_message(self.Changed())
 
-    def repeat(self, item: EntryItem | None) -> None:
+    def save_as_repeating(self, item: EntryItem | None) -> None:
         """Save an entry as its label says it, as one change."""
         told = convert_to_repeating(item.entry) if isinstance(item, StoredEntry) else None
         if item is None or told is None:
             return
-        with says_why(self):
-            self.desk.book.edit(item.number, [told.entry], self.desk.clock.today())
-            entry = describe_entry(told.entry, self.desk.numbers).sentence
+        with notify_book_errors(self):
+            self.context.book.edit(item.number, [told.entry], self.context.clock.today())
+            entry = describe_entry(told.entry, self.context.numbers).sentence
             sentence = _("Changed: {entry}. Undo takes it back.").format(entry=entry)
             self.notify(sentence, markup=False)
             self.post_message(self.Changed())
 
 
-def says_how_often(item: EntryItem | None) -> bool:
+def is_label_a_period(item: EntryItem | None) -> bool:
     """Return whether the label of an entry says how often it comes."""
     return isinstance(item, StoredEntry) and convert_to_repeating(item.entry) is not None

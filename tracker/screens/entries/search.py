@@ -14,50 +14,57 @@ from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 
-SLICE = 6
+DAYS_PER_READ = 6
 """Days, beside the newest, that are read at a time: a key waits for no more than these."""
-PAUSE = 0.001
+YIELD_SECONDS = 0.001
 """Seconds in which others have their turn; a pause of none lets them have one step only."""
-_NOT_LOOKED_FOR = frozenset({"last", "ref"})
+_UNSEARCHABLE_WORDS = frozenset({"last", "ref"})
 """Words of the entry line that pick nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SearchState:
     """A line as it stands: what it asks for, or why it is not understood."""
 
-    wanted: EntryFilter | None = None
+    search_filter: EntryFilter | None = None
     """None: nothing is looked for, all entries are there."""
-    ways: tuple[Completion, ...] = ()
+    completions: tuple[Completion, ...] = ()
     """How it may go on at the cursor."""
     refusal: str = ""
-    is_begun: bool = False
+    is_word_unfinished: bool = False
     """Whether what is refused is still being typed; `wanted` is then what stands before it."""
 
 
-def sought(line: str, cursor: int, known: ParseContext, today: date) -> Sought:
+def parse_search(line: str, cursor: int, parse_context: ParseContext, today: date) -> SearchState:
     """Read what is looked for while it is being typed."""
     before = line[:cursor]
     ways = tuple(
         way
-        for way in (find_completions(before, known) if len(line) <= LONGEST_LINE else ())
-        if way.text not in _NOT_LOOKED_FOR
+        for way in (find_completions(before, parse_context) if len(line) <= LONGEST_LINE else ())
+        if way.text not in _UNSEARCHABLE_WORDS
     )
     try:
-        return Sought(_filter(line, known, today), ways)
+        return SearchState(_parse_filter(line, parse_context, today), ways)
     except ParseError as refusal:
         at = refusal.column - 1
         if at + refusal.length < len(line):
-            return Sought(None, ways, refusal.sentence)
-        return Sought(_before(line, at, known, today), ways, refusal.sentence, is_begun=True)
+            return SearchState(None, ways, refusal.sentence)
+        return SearchState(
+            _parse_search_before(line, at, parse_context, today),
+            ways,
+            refusal.sentence,
+            is_word_unfinished=True,
+        )
 
 
-def _before(line: str, at: int, known: ParseContext, today: date) -> EntryFilter | None:
+def _parse_search_before(
+    line: str, start: int, parse_context: ParseContext, today: date
+) -> EntryFilter | None:
     """What a line asks for whose last word, from `at` on, is still being typed."""
-    quote = line[at : at + 1]
-    for text in (line + quote if quote in ('"', "'") else "", line[:at]):
+    quote = line[start : start + 1]
+    for text in (line + quote if quote in ('"', "'") else "", line[:start]):
         try:
-            wanted = _filter(text, known, today)
+            wanted = _parse_filter(text, parse_context, today)
         except ParseError:
             continue
         if wanted is not None:
@@ -65,27 +72,27 @@ def _before(line: str, at: int, known: ParseContext, today: date) -> EntryFilter
     return None
 
 
-def _filter(line: str, known: ParseContext, today: date) -> EntryFilter | None:
+def _parse_filter(line: str, parse_context: ParseContext, today: date) -> EntryFilter | None:
     if not line.strip():
         return None
     for token in tokenize(line):
-        _refuse_unknown(token, known)
-    return parse_filter(line, known, today)
+        _refuse_unknown(token, parse_context)
+    return parse_filter(line, parse_context, today)
 
 
-def _refuse_unknown(token: Token, known: ParseContext) -> None:
+def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
     """Refuse a name that no entry has; the entry line would say how to make it."""
     match token.mark:
         case TokenMark.TAG:
-            names, sentence = known.tags, _("this tag is not known")
+            names, sentence = parse_context.tags, _("this tag is not known")
         case TokenMark.GROUP:
-            names, sentence = known.groups, _("this group is not known")
+            names, sentence = parse_context.groups, _("this group is not known")
             if token.text.isascii() and token.text.isdigit():
                 names = names | {
-                    str(number): label for number, label in known.group_numbers.items()
+                    str(number): label for number, label in parse_context.group_numbers.items()
                 }
         case TokenMark.CAMPAIGN:
-            names, sentence = known.campaigns, _("this campaign is not known")
+            names, sentence = parse_context.campaigns, _("this campaign is not known")
         case _:
             return
     if token.folded_text in names:
@@ -99,20 +106,24 @@ def _refuse_unknown(token: Token, known: ParseContext) -> None:
     raise token.build_error(sentence)
 
 
-async def found(book: Book, wanted: EntryFilter) -> AsyncGenerator[list[StoredEntry], None]:
+async def find_entries(
+    book: Book, search_filter: EntryFilter
+) -> AsyncGenerator[list[StoredEntry], None]:
     """The entries that are picked, a few days of the book at a time, the newest first."""
     last = date.max
     while newest := book.load_latest(1, last):
         last = newest[0].entry.day
-        first = date.fromordinal(max(1, last.toordinal() - SLICE))
-        items = [item for item in book.load_entries(first, last) if wanted.is_match(item.entry)]
-        yield sorted(items, key=newest_first)
+        first = date.fromordinal(max(1, last.toordinal() - DAYS_PER_READ))
+        items = [
+            item for item in book.load_entries(first, last) if search_filter.is_match(item.entry)
+        ]
+        yield sorted(items, key=sort_key_newest)
         if first == date.min:
             return
         last = first - timedelta(days=1)
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(YIELD_SECONDS)
 
 
-def newest_first(item: StoredEntry) -> tuple[int, int]:
+def sort_key_newest(item: StoredEntry) -> tuple[int, int]:
     """Orders entries by day, the newest first; those of one day by number."""
     return (-item.entry.day.toordinal(), -item.number)

@@ -21,17 +21,17 @@ from tracker.book.database.errors import BookError
 from tracker.book.stores.groups import StoredGroup
 from tracker.i18n import _
 from tracker.months import Month
-from tracker.screens.how_often.group_summary import one_side, over
-from tracker.screens.how_often.month_range import Range, range_dialog, range_of
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.input_dialogs import ChooseOne, Texts
+from tracker.screens.how_often.group_summary import describe_range, render_group_summary
+from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.same_age_chart import SameAgeChart
 
 
-class TwoGroups(Screen[None]):
+class CompareGroupsScreen(Screen[None]):
     """The two groups something was noted of last, or two that are chosen."""
 
     TITLE = _("Two groups")
@@ -53,15 +53,15 @@ class TwoGroups(Screen[None]):
     ]
     AUTO_FOCUS = "#scrolled"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Begin with the two groups of the latest entries."""
         super().__init__()
-        self.desk = desk
-        self._pasts: dict[str, GroupActivity] = {}
-        self._noted: dict[str, StoredGroup] = {}
+        self.context = context
+        self._totals_by_group: dict[str, GroupActivity] = {}
+        self._groups_by_label: dict[str, StoredGroup] = {}
         self._chosen: tuple[str, ...] = ()
         """The labels of the two; none while there are no two."""
-        self._months = Range()
+        self._months = MonthRange()
         self._unit: AgeUnit | None = None
         self._shown_unit: AgeUnit | None = None
 
@@ -80,26 +80,30 @@ class TwoGroups(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the book."""
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Read the book, and show amounts or dots."""
-        today = self.desk.clock.today()
+        today = self.context.clock.today()
         try:
-            happened = self.desk.book.ask_queries.load_pattern_facts(today)
-            monthly = MonthlyTable(self.desk.book.load_monthly_facts(today))
-            self._noted = {each.label: each for each in self.desk.book.groups.load_all()}
+            happened = self.context.book.ask_queries.load_pattern_facts(today)
+            monthly = MonthlyTable(self.context.book.load_monthly_facts(today))
+            self._groups_by_label = {
+                each.label: each for each in self.context.book.groups.load_all()
+            }
         except BookError as error:
-            self._say_only(str(error))
+            self._show_sentence(str(error))
             return
-        self._pasts = {label: build_group_activity(happened, label) for label in self._noted}
-        if not set(self._chosen) <= self._pasts.keys() or not self._chosen:
-            two = find_latest_two(self._pasts.values())
+        self._totals_by_group = {
+            label: build_group_activity(happened, label) for label in self._groups_by_label
+        }
+        if not set(self._chosen) <= self._totals_by_group.keys() or not self._chosen:
+            two = find_latest_two(self._totals_by_group.values())
             self._chosen = tuple(past.group for past in two) if len(two) == 2 else ()
         if self._chosen:
-            self._show(happened, monthly)
+            self._show_comparison(happened, monthly)
         else:
-            self._say_only(
+            self._show_sentence(
                 _(
                     "Once something is noted with a second group, both stand here, each after as"
                     " many meetings. After a meeting (a), type @!name in a line, like @!choir."
@@ -107,24 +111,26 @@ class TwoGroups(Screen[None]):
             )
         self.refresh_bindings()
 
-    def _show(self, happened: PatternFacts, monthly: MonthlyTable) -> None:
-        older, younger = (self._pasts[label] for label in self._chosen)
-        left = {label: each.left_on for label, each in self._noted.items() if each.left_on}
+    def _show_comparison(self, facts: PatternFacts, monthly: MonthlyTable) -> None:
+        older, younger = (self._totals_by_group[label] for label in self._chosen)
+        left = {
+            label: each.left_on for label, each in self._groups_by_label.items() if each.left_on
+        }
         same = compare_groups(older, younger, monthly, left, self._unit)
         self._shown_unit = same.unit if same else self._unit
-        numbers = self.desk.numbers
+        numbers = self.context.numbers
         self.query_one(PageHeading).set_texts(
             _("Two groups, at the same age"), " · ".join(self._chosen)
         )
         self.query_one(BulletList).set_points(describe_comparison(same, numbers))
         laid = self.query_one(SameAgeChart)
         laid.numbers, laid.comparison = numbers, same
-        self.query_one("#range", Static).update(over(self._months, monthly))
+        self.query_one("#range", Static).update(describe_range(self._months, monthly))
         for place, label in zip(("#older", "#younger"), self._chosen, strict=True):
-            side = one_side(happened, monthly, label, self._months, numbers)
+            side = render_group_summary(facts, monthly, label, self._months, numbers)
             self.query_one(place, Static).update(side)
 
-    def _say_only(self, sentence: str) -> None:
+    def _show_sentence(self, sentence: str) -> None:
         """Show one sentence and nothing else."""
         self._chosen = ()
         self.query_one(BulletList).set_points([sentence])
@@ -138,38 +144,38 @@ class TwoGroups(Screen[None]):
             case "range" | "unit" | "swap":
                 return bool(self._chosen)
             case "choose":
-                return len(self._pasts) > 2
+                return len(self._totals_by_group) > 2
             case "closing":
-                return self._left is not None and not self.desk.is_copy
+                return self._left_group is not None and not self.context.is_copy
         return True
 
     @property
-    def _left(self) -> str | None:
+    def _left_group(self) -> str | None:
         """The first of both groups that was left."""
-        left = (each for each in self._chosen if self._noted[each].left_on)
+        left = (each for each in self._chosen if self._groups_by_label[each].left_on)
         return next(left, None)
 
     def action_range(self) -> None:
         """Ask for the months over which both stand side by side."""
 
-        def take(texts: Texts | None) -> None:
+        def take(texts: InputTexts | None) -> None:
             if texts is not None:
-                self._months = range_of(texts)
-                self.show_numbers()
+                self._months = parse_range(texts)
+                self.refresh_amounts()
 
         self.app.push_screen(
-            range_dialog(self._months, Month.from_date(self.desk.clock.today())), take
+            build_range_dialog(self._months, Month.from_date(self.context.clock.today())), take
         )
 
     def action_unit(self) -> None:
         """Count ages in weeks, or in meetings again."""
         self._unit = AgeUnit.MEETINGS if self._shown_unit is AgeUnit.WEEKS else AgeUnit.WEEKS
-        self.show_numbers()
+        self.refresh_amounts()
 
     def action_swap(self) -> None:
         """Let the other group stand first."""
         self._chosen = self._chosen[::-1]
-        self.show_numbers()
+        self.refresh_amounts()
 
     def action_choose(self) -> None:
         """Ask for the one group, then for the other."""
@@ -181,23 +187,25 @@ class TwoGroups(Screen[None]):
             def take_second(second: str | None) -> None:
                 if second is not None:
                     self._chosen = (first, second)
-                    self.show_numbers()
+                    self.refresh_amounts()
 
-            others = [label for label in self._pasts if label != first]
+            others = [label for label in self._totals_by_group if label != first]
             self.app.push_screen(
-                ChooseOne(_("And beside it"), others, self._chosen[-1]), take_second
+                ChoiceDialog(_("And beside it"), others, self._chosen[-1]), take_second
             )
 
         chosen = self._chosen[0] if self._chosen else ""
         self.app.push_screen(
-            ChooseOne(_("The first of two groups"), list(self._pasts), chosen), take_first
+            ChoiceDialog(_("The first of two groups"), list(self._totals_by_group), chosen),
+            take_first,
         )
 
     def action_closing(self) -> None:
         """Open the closing page of the group that was left."""
-        from tracker.screens.how_often.group_closing import ClosingPage
+        from tracker.screens.how_often.group_closing import GroupClosingScreen
 
-        if self._left is not None:
+        if self._left_group is not None:
             self.app.push_screen(
-                ClosingPage(self.desk, self._left), lambda _closed: self.show_numbers()
+                GroupClosingScreen(self.context, self._left_group),
+                lambda _closed: self.refresh_amounts(),
             )

@@ -12,15 +12,15 @@ from textual.widgets import Static
 from tracker.analysis.patterns.fundraising_goals import find_campaigns
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
-from tracker.screens.how_often.month_range import ALL_MONTHS, Range
-from tracker.screens.shell.context import Desk
+from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
+from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING
 from tracker.widgets import goal_chart as drawn
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
 
-class Targets(Screen[None]):
+class FundraisingGoalsScreen(Screen[None]):
     """All campaigns of a group, or of every group; the arrow keys scroll."""
 
     TITLE = _("The group’s targets")
@@ -33,11 +33,13 @@ class Targets(Screen[None]):
     ]
     AUTO_FOCUS = "#scrolled"
 
-    def __init__(self, desk: Desk, group: str | None = None, months: Range = ALL_MONTHS) -> None:
+    def __init__(
+        self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS
+    ) -> None:
         """Show the targets of a group, or of all, of which one was named in these months."""
         super().__init__()
         self.months = months
-        self.desk = desk
+        self.context = context
         self.group = group
 
     def compose(self) -> ComposeResult:
@@ -51,18 +53,18 @@ class Targets(Screen[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew whenever it is come back to."""
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Read the targets, and show amounts or dots."""
         said, found = "", []
         try:
-            goals = self.desk.book.ask_queries.load_goals(self.desk.clock.today())
+            goals = self.context.book.ask_queries.load_goals(self.context.clock.today())
             found = find_campaigns(goals, self.group, *self.months.days)
         except BookError as error:
             said = str(error)
         else:
-            if not found and self.months.told:
+            if not found and self.months.description:
                 said = _("In these months no target of the group is noted.")
             elif not found:
                 said = _(
@@ -70,11 +72,11 @@ class Targets(Screen[None]):
                     " goal 30000 +office notes one; met at its end says that they call it met."
                 )
         groups = {each.group for each in found if each.group}
-        beside = " · ".join(filter(None, (self.months.told, ", ".join(sorted(groups)))))
+        beside = " · ".join(filter(None, (self.months.description, ", ".join(sorted(groups)))))
         self.query_one(PageHeading).set_texts(self.TITLE, beside)
         told = self.query_one("#said", Static)
         told.update(said)
         told.display = bool(said)
         targets = self.query_one(drawn.GoalChart)
-        targets.numbers, targets.names_groups = self.desk.numbers, len(groups) > 1
+        targets.numbers, targets.names_groups = self.context.numbers, len(groups) > 1
         targets.campaigns = tuple(found)

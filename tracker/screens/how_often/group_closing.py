@@ -23,15 +23,15 @@ from tracker.analysis.groups.closing_sentences import (
 )
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.inline_prompt import InlinePrompt
 
-YES, LEAVE_IT = "yes", "leave it"
+YES, SKIP = "yes", "leave it"
 
 
-class ClosingPage(Screen[None]):
+class GroupClosingScreen(Screen[None]):
     """What there was with one group; an entry is noted only after a yes."""
 
     TITLE = _("When you left")
@@ -48,17 +48,17 @@ class ClosingPage(Screen[None]):
     ]
     AUTO_FOCUS = "#scrolled"
 
-    def __init__(self, desk: Desk, group: str) -> None:
+    def __init__(self, context: AppContext, group: str) -> None:
         """Close with the group of this label; its leaving day is read from the book."""
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.group = group
-        self._totals: GroupClosing | None = None
-        self._asks = True
+        self._group_closing: GroupClosing | None = None
+        self._is_question_open = True
         """Whether the question is still put; once answered it rests until the next visit."""
-        self._refused = ""
+        self._save_error = ""
         """Why the answer could not be noted; empty where it could."""
-        self._ended: GroupClosing | None = None
+        self._saved_closing: GroupClosing | None = None
         """What was noted as ended here."""
 
     def compose(self) -> ComposeResult:
@@ -72,31 +72,33 @@ class ClosingPage(Screen[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew whenever it is come back to."""
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Read the totals, and show amounts or dots."""
         try:
-            self._totals = self._read()
+            self._group_closing = self._load_closing()
         except BookError as error:
-            self._totals, self._refused = None, str(error)
-        of, numbers = self._totals, self.desk.numbers
+            self._group_closing, self._save_error = None, str(error)
+        of, numbers = self._group_closing, self.context.numbers
         told = describe_closing(of, numbers) if of else []
-        answer = self._refused or (describe_ended(self._ended, numbers) if self._ended else "")
+        answer = self._save_error or (
+            describe_ended(self._saved_closing, numbers) if self._saved_closing else ""
+        )
         if not told and not answer:
             told = [_("No day on which you left is noted. Settings (F5) has a line for the group.")]
         self.query_one("#told", Static).update("\n\n".join([*told, *filter(None, [answer])]))
         gentle = self.query_one(InlinePrompt)
-        asked = describe_ongoing_question(of, numbers) if of and self._asks else ""
+        asked = describe_ongoing_question(of, numbers) if of and self._is_question_open else ""
         if of is None or not asked:
             gentle.ask_question("", ())
         elif gentle.question != asked:
             gentle.ask_question(
-                asked, ((YES, describe_yes_answer(of)), (LEAVE_IT, _("no, leave it as it is")))
+                asked, ((YES, describe_yes_answer(of)), (SKIP, _("no, leave it as it is")))
             )
 
-    def _read(self) -> GroupClosing | None:
-        book, today = self.desk.book, self.desk.clock.today()
+    def _load_closing(self) -> GroupClosing | None:
+        book, today = self.context.book, self.context.clock.today()
         noted = next((each for each in book.groups.load_all() if each.label == self.group), None)
         if noted is None or noted.left_on is None:
             return None
@@ -108,25 +110,27 @@ class ClosingPage(Screen[None]):
         )
 
     @on(InlinePrompt.Answered)
-    def _answered(self, event: InlinePrompt.Answered) -> None:
+    def _handle_answer(self, event: InlinePrompt.Answered) -> None:
         """Note that it stopped, or nothing."""
-        self._asks = False
-        of = self._totals
+        self._is_question_open = False
+        of = self._group_closing
         if event.answer == YES and of is not None:
             try:
-                self._save(of)
+                self._save_ends(of)
             except BookError as error:
-                self._refused, self._asks = str(error), True
+                self._save_error, self._is_question_open = str(error), True
             else:
-                self._refused, self._ended = "", of
+                self._save_error, self._saved_closing = "", of
         self.action_leave_question()
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def _save(self, of: GroupClosing) -> None:
+    def _save_ends(self, closing: GroupClosing) -> None:
         """Save that everything ended on the leaving day, as one change."""
-        book = self.desk.book
-        items = book.find_entries(each.entry for each in of.payments)
-        book.edit_entries(end_payments(of, items), build_withdrawals(of), self.desk.clock.today())
+        book = self.context.book
+        items = book.find_entries(each.entry for each in closing.payments)
+        book.edit_entries(
+            end_payments(closing, items), build_withdrawals(closing), self.context.clock.today()
+        )
 
     def action_leave_question(self) -> None:
         """Let the question be, until the page is opened again."""

@@ -12,12 +12,12 @@ from tracker.analysis.patterns.patterns import find_patterns
 from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.i18n import NumberFormat, _, format_month, ngettext
-from tracker.screens.how_often.month_range import Range
+from tracker.screens.how_often.month_range import MonthRange
 from tracker.widgets.figure_list import Figure
 from tracker.widgets.text_format import fit_text, style_dim
 
 
-def over(months: Range, monthly: MonthlyTable) -> str:
+def describe_range(months: MonthRange, monthly: MonthlyTable) -> str:
     """Over which months both stand side by side, as far as the notebook goes."""
     first = months.first or monthly.first_month or monthly.current_month
     last = months.last or monthly.current_month
@@ -26,18 +26,18 @@ def over(months: Range, monthly: MonthlyTable) -> str:
     )
 
 
-def one_side(
-    happened: PatternFacts,
+def render_group_summary(
+    facts: PatternFacts,
     monthly: MonthlyTable,
     group: str,
-    months: Range,
+    months: MonthRange,
     numbers: NumberFormat,
 ) -> Content:
     """The totals of these months, a figure a line, and the sentences of the patterns."""
-    lines = [Content.styled(group, "bold"), *_totals(monthly, group, months, numbers)]
+    lines = [Content.styled(group, "bold"), *_render_totals(monthly, group, months, numbers)]
     told = [
         describe_pattern(pattern, numbers, group)
-        for pattern in find_patterns(happened, monthly, group, *months)
+        for pattern in find_patterns(facts, monthly, group, *months)
         if pattern.has_enough
     ]
     if not told:
@@ -45,34 +45,36 @@ def one_side(
     return Content("\n").join([*lines, *(Content(f"\n{text}") for text in told)])
 
 
-def _totals(
-    monthly: MonthlyTable, group: str, months: Range, numbers: NumberFormat
+def _render_totals(
+    monthly: MonthlyTable, group: str, months: MonthRange, numbers: NumberFormat
 ) -> Iterator[Content]:
     rows = monthly.build_rows(*months, group=group)
     if not rows:
         yield style_dim(_("No month is in this range."))
         return
-    named = list(_figures(sum_by_group(rows)[0], numbers))
+    named = list(_build_total_figures(sum_by_group(rows)[0], numbers))
     width = max(cell_len(name) for name, _amount in named) + 2
     for name, amount in named:
         yield style_dim(fit_text(name, width)) + Content(amount)
     if earning := sum(row.income is not None for row in rows):
-        yield style_dim(_of_whose_income(earning, len(rows)))
+        yield style_dim(_describe_income_months(earning, len(rows)))
 
 
-def _figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_total_figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figure]:
     """What is the group's own in a total: no income, and no need."""
     if row.asked_high:
         yield (
             _("asked"),
-            _ends(numbers.format_amount(row.asked_low), numbers.format_amount(row.asked_high)),
+            _format_range(
+                numbers.format_amount(row.asked_low), numbers.format_amount(row.asked_high)
+            ),
         )
         if row.share_asked_low is not None and row.share_asked_high is not None:
             low, high = (
                 numbers.format_percent(row.share_asked_low),
                 numbers.format_percent(row.share_asked_high),
             )
-            yield _("asked, of income"), _ends(low, high)
+            yield _("asked, of income"), _format_range(low, high)
     if row.earlier_yes_amount:
         yield _("including an earlier yes"), numbers.format_amount(row.earlier_yes_amount)
     if row.asked_open:
@@ -92,7 +94,7 @@ def _figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figure]:
         yield _("received"), numbers.format_amount(row.received)
 
 
-def _of_whose_income(earning: int, months: int) -> str:
+def _describe_income_months(earning: int, months: int) -> str:
     """Of how many of the months the income is counted."""
     if earning == months:
         return ngettext(
@@ -101,6 +103,6 @@ def _of_whose_income(earning: int, months: int) -> str:
     return _("Of the income of {count} of {total} months.").format(count=earning, total=months)
 
 
-def _ends(low: str, high: str) -> str:
+def _format_range(low: str, high: str) -> str:
     """A range, or the one value that both of its ends are shown as."""
     return high if low == high else _("{low} to {high}").format(low=low, high=high)

@@ -19,20 +19,20 @@ from tracker.analysis.patterns.patterns import find_patterns
 from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.i18n import _, format_short_month
 from tracker.months import Month
-from tracker.screens.how_often.month_range import Range, range_dialog, range_of
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.input_dialogs import Texts
-from tracker.screens.shell.main_screen import HELP_BINDING, Place
+from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.input_dialogs import InputTexts
+from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import ListSentence, SentenceList
 
-WITH_ENTRIES = frozenset({"life", "compare", "pledges", "targets", "range"})
+ENTRY_ACTIONS = frozenset({"life", "compare", "pledges", "targets", "range"})
 """Actions that there is nothing to do for in an empty book."""
 
 
-def marks_of(pattern: Pattern) -> dict[int, str]:
+def build_entry_marks(pattern: Pattern) -> dict[int, str]:
     """Return how entries behind a pattern are marked: those that it counts, and what followed."""
     followed = {*pattern.entries} - {*pattern.total_entries}
     return dict.fromkeys(followed, _("→ after it")) | dict.fromkeys(
@@ -40,7 +40,7 @@ def marks_of(pattern: Pattern) -> dict[int, str]:
     )
 
 
-class HowOften(Place, inherit_bindings=False):
+class HowOftenScreen(MainScreen, inherit_bindings=False):
     """The place of the patterns."""
 
     TITLE = _("How often")
@@ -62,16 +62,16 @@ class HowOften(Place, inherit_bindings=False):
         Binding("r", "range", _("Period"), id="range"),
         Binding("w", "group", _("Which group"), id="which_group"),
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
-        *Place.BINDINGS,
+        *MainScreen.BINDINGS,
         HELP_BINDING,
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "SentenceList"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Begin with all groups and all months."""
-        super().__init__(desk)
-        self._range = Range()
+        super().__init__(context)
+        self._range = MonthRange()
         self._group: str | None = None
         self._groups: tuple[str, ...] = ()
         self._patterns: list[Pattern] = []
@@ -90,7 +90,7 @@ class HowOften(Place, inherit_bindings=False):
             yield SentenceList()
         yield Footer(HIDE)
 
-    def show(self) -> None:
+    def show_book(self) -> None:
         """Count anew."""
         today = self.clock.today()
         # Shares and the line need no asks, which are slow to read where there are many.
@@ -113,17 +113,17 @@ class HowOften(Place, inherit_bindings=False):
             [
                 ListSentence(
                     each.name,
-                    describe_pattern(each, self.desk.numbers, self._group),
+                    describe_pattern(each, self.context.numbers, self._group),
                     not each.has_enough,
                 )
                 for each in self._patterns
             ]
         )
-        about = "" if is_empty else self._about(facts.first_day, today)
+        about = "" if is_empty else self._describe_scope(facts.first_day, today)
         self.query_one(PageHeading).set_texts(self.TITLE, about)
         self.refresh_bindings()
 
-    def _about(self, first_day: date | None, today: date) -> str:
+    def _describe_scope(self, first_day: date | None, today: date) -> str:
         """Which months and whom the sentences are about."""
         if first_day is None:
             return ""
@@ -139,7 +139,7 @@ class HowOften(Place, inherit_bindings=False):
         """In an empty book there is nothing to look at, and one group leaves no choice."""
         if action == "group":
             return len(self._groups) > 1
-        return not self.has_class("-empty") or action not in WITH_ENTRIES
+        return not self.has_class("-empty") or action not in ENTRY_ACTIONS
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -152,60 +152,62 @@ class HowOften(Place, inherit_bindings=False):
         }
 
     @on(OptionList.OptionSelected)
-    def _open_behind(self, event: OptionList.OptionSelected) -> None:
+    def _open_entries(self, event: OptionList.OptionSelected) -> None:
         """Show exactly the entries that the sentence was counted from, the counted ones marked."""
         pattern = self._patterns[event.option_index]
         if not pattern.all_entries:
             self.notify(_("Nothing was counted here, so there is no entry to show."), markup=False)
             return
-        from tracker.screens.shell.entry_list_screen import EntriesBehind
+        from tracker.screens.shell.entry_list_screen import EntryListScreen
 
-        with says_why(self):
+        with notify_book_errors(self):
             found = self.book.find_entries(pattern.all_entries)
             told = partial(describe_pattern, pattern, group=self._group)
-            self.app.push_screen(EntriesBehind(self.desk, found, told, marks_of(pattern)))
+            self.app.push_screen(
+                EntryListScreen(self.context, found, told, build_entry_marks(pattern))
+            )
 
     def action_group(self) -> None:
         """Count for the next group, after the last one for all of them."""
         order = [None, *self._groups]
         self._group = order[(order.index(self._group) + 1) % len(order)]
-        self._count_anew()
+        self._recount()
 
-    def _count_anew(self) -> None:
+    def _recount(self) -> None:
         self.query_one(SentenceList).go_to_top()
-        self.read_anew()
+        self.reload()
 
     def action_range(self) -> None:
         """Ask from when to when is counted."""
         current = Month.from_date(self.clock.today())
 
-        def take(texts: Texts | None) -> None:
+        def take(texts: InputTexts | None) -> None:
             if texts is not None:
-                self._range = range_of(texts)
-                self._count_anew()
+                self._range = parse_range(texts)
+                self._recount()
 
-        self.app.push_screen(range_dialog(self._range, current), take)
+        self.app.push_screen(build_range_dialog(self._range, current), take)
 
     def action_life(self) -> None:
         """Show the life of each ask."""
-        from tracker.screens.how_often.ask_timeline import LifeOfAsks
+        from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 
-        self.app.push_screen(LifeOfAsks(self.desk, self._group, months=self._range))
+        self.app.push_screen(AskTimelineScreen(self.context, self._group, months=self._range))
 
     def action_compare(self) -> None:
         """Lay two groups side by side."""
-        from tracker.screens.how_often.compare_groups import TwoGroups
+        from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 
-        self.app.push_screen(TwoGroups(self.desk))
+        self.app.push_screen(CompareGroupsScreen(self.context))
 
     def action_pledges(self) -> None:
         """Show what was said yes to, and what was given."""
-        from tracker.screens.how_often.pledges import Pledges
+        from tracker.screens.how_often.pledges import PledgesScreen
 
-        self.app.push_screen(Pledges(self.desk, self._group, self._range))
+        self.app.push_screen(PledgesScreen(self.context, self._group, self._range))
 
     def action_targets(self) -> None:
         """Show the groups' targets."""
-        from tracker.screens.how_often.fundraising_goals import Targets
+        from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 
-        self.app.push_screen(Targets(self.desk, self._group, self._range))
+        self.app.push_screen(FundraisingGoalsScreen(self.context, self._group, self._range))

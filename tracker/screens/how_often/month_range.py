@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from tracker.i18n import _, format_short_month
 from tracker.months import Month
-from tracker.screens.shell.input_dialogs import TextAsked, Texts, TypeTexts
+from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
 
-class Range(NamedTuple):
+class MonthRange(NamedTuple):
     """From one month to another, both included; None is from the first, or up to now."""
 
     first: Month | None = None
@@ -20,7 +20,7 @@ class Range(NamedTuple):
         return self.first and self.first.first_day, self.last and self.last.last_day
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """The months in words; empty where it is all of them."""
         first = format_short_month(self.first.first_day) if self.first else ""
         last = format_short_month(self.last.first_day) if self.last else ""
@@ -31,37 +31,37 @@ class Range(NamedTuple):
         return _("up to {last}").format(last=last) if last else ""
 
 
-ALL_MONTHS = Range()
+ALL_MONTHS = MonthRange()
 """From the first entry on, up to now."""
 
 
-def range_dialog(now: Range, current: Month) -> TypeTexts:
+def build_range_dialog(current_range: MonthRange, current: Month) -> TextInputDialog:
     """Ask for both months; empty is from the first entry, or up to this month."""
-    return TypeTexts(
+    return TextInputDialog(
         _("Which months"),
         [
-            TextAsked(_("From"), str(now.first or ""), _("the first entry")),
-            TextAsked(_("To"), str(now.last or ""), str(current)),
+            TextQuestion(_("From"), str(current_range.first or ""), _("the first entry")),
+            TextQuestion(_("To"), str(current_range.last or ""), str(current)),
         ],
         _("Months like 2026-03; leave a field empty for all."),
-        lambda texts: _refusal(texts, current),
+        lambda texts: _find_refusal(texts, current),
     )
 
 
-def range_of(texts: Texts) -> Range:
+def parse_range(texts: InputTexts) -> MonthRange:
     """The range that was typed; raises ValueError where a text is no month."""
     first, last = (Month.parse(text) if text else None for text in texts)
-    return Range(first, last)
+    return MonthRange(first, last)
 
 
-def _refusal(texts: Texts, current: Month) -> str:
+def _find_refusal(texts: InputTexts, current: Month) -> str:
     for name, text in zip((_("From"), _("To")), texts, strict=True):
         try:
-            range_of((text, ""))
+            parse_range((text, ""))
         except ValueError:
             told = _("A month is written like 2026-03.")
             return _("{field}: {sentence}").format(field=name, sentence=told)
-    first, last = range_of(texts).first, range_of(texts).last
+    first, last = parse_range(texts).first, parse_range(texts).last
     if first and first > (last or current):
         return _("The first month lies after the last one; turn them round.")
     return ""

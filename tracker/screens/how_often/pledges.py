@@ -21,27 +21,32 @@ from tracker.analysis.asks.pledge_status import (
 from tracker.entries.line_parser import read_line
 from tracker.entries.types import Ask, Payment
 from tracker.i18n import _
-from tracker.screens.how_often.month_range import ALL_MONTHS, Range
+from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
 from tracker.screens.how_often.pledge_list import PledgeList
-from tracker.screens.how_often.pledges_text import ASK, about_yes, sentences, told_before
-from tracker.screens.log.edit_entry import EditEntry
-from tracker.screens.log.entry_line_screen import days_of
-from tracker.screens.log.single_entry_screen import About, NoteOne
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.context import Desk
+from tracker.screens.how_often.pledges_text import (
+    ASK,
+    build_pledge_sentences,
+    describe_withdrawal,
+    describe_yes,
+)
+from tracker.screens.log.edit_entry import EditEntryScreen
+from tracker.screens.log.entry_line_screen import build_line_days
+from tracker.screens.log.single_entry_screen import LineSubject, SingleEntryScreen
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
-MOST = 100
+MAX_LISTED = 100
 """Asks and standing payments that are listed, the newest first."""
-WRITES = frozenset({"take_back", "payment", "stop", "undo", "redo", "select"})
+WRITE_ACTIONS = frozenset({"take_back", "payment", "stop", "undo", "redo", "select"})
 """Actions that a copy to look at does not offer."""
-WITH_AN_ASK = frozenset({"payment", "life", "select"})
+ASK_ACTIONS = frozenset({"payment", "life", "select"})
 """Actions that there is nothing to do for where no ask is chosen."""
 
 
-class Pledges(Screen[None]):
+class PledgesScreen(Screen[None]):
     """Lists it, the newest yes first; nothing in it is a rest or a debt."""
 
     TITLE = _("What you said yes to")
@@ -65,27 +70,29 @@ class Pledges(Screen[None]):
     ]
     AUTO_FOCUS = "PledgeList"
 
-    def __init__(self, desk: Desk, group: str | None = None, months: Range = ALL_MONTHS) -> None:
+    def __init__(
+        self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS
+    ) -> None:
         """List those of a group, or of all, of which something was said in these months."""
         super().__init__()
         self.months = months
-        self.desk = desk
+        self.context = context
         self.group = group
-        self._said = PledgeReport((), ())
+        self._pledge_report = PledgeReport((), ())
         self._asks: dict[int, Ask] = {}
-        self._several = False
+        self._has_several_groups = False
         self._is_read = False
         """Whether what is listed was read just now."""
 
     def compose(self) -> ComposeResult:
         """The list, or a sentence in its place."""
-        self._read()
+        self._load_pledges()
         self._is_read = True
         with Vertical(id="page"):
-            beside = " · ".join(filter(None, (self.months.told, self.group)))
+            beside = " · ".join(filter(None, (self.months.description, self.group)))
             yield PageHeading(self.TITLE, beside)
             nothing = _("No yes is noted, and no standing payment.")
-            if self.months.told:
+            if self.months.description:
                 nothing = _("In these months no yes is noted, and no standing payment.")
             yield Static(nothing, markup=False, id="nothing")
             yield PledgeList()
@@ -94,43 +101,47 @@ class Pledges(Screen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read the book: something may have been noted."""
         if not self._is_read:
-            self._read()
+            self._load_pledges()
         self._is_read = False
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def read_anew(self) -> None:
+    def reload(self) -> None:
         """List what the book says now."""
-        self._read()
-        self.show_numbers()
+        self._load_pledges()
+        self.refresh_amounts()
 
-    def _read(self) -> None:
-        book = self.desk.book
-        with says_why(self):
+    def _load_pledges(self) -> None:
+        book = self.context.book
+        with notify_book_errors(self):
             said = build_pledge_report(
-                book.ask_queries.load_pledge_facts(self.desk.clock.today()), self.group
+                book.ask_queries.load_pledge_facts(self.context.clock.today()), self.group
             )
             said = select_days(said, *self.months.days)
-            self._said = PledgeReport(said.statuses[:MOST], said.other_payments[:MOST])
-            found = book.find_entries(each.last_ask.number for each in self._said.statuses)
+            self._pledge_report = PledgeReport(
+                said.statuses[:MAX_LISTED], said.other_payments[:MAX_LISTED]
+            )
+            found = book.find_entries(each.last_ask.number for each in self._pledge_report.statuses)
             self._asks = {item.number: item.entry for item in found if isinstance(item.entry, Ask)}
-            self._several = self.group is None and len(book.groups.load_all()) > 1
+            self._has_several_groups = self.group is None and len(book.groups.load_all()) > 1
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        numbers, said = self.desk.numbers, self._said
+        numbers, said = self.context.numbers, self._pledge_report
         self.set_class(not (said.statuses or said.other_payments), "-empty")
-        listed = sentences(said, self._asks, numbers, several=self._several)
+        listed = build_pledge_sentences(
+            said, self._asks, numbers, has_several_groups=self._has_several_groups
+        )
         self.query_one(PledgeList).set_sentences(list(listed))
         self.refresh_bindings()
 
     @property
     def chosen(self) -> PledgeStatus | None:
         """The ask that is gone to."""
-        sort, number = self._at
-        return self._said.find_status(number) if sort == ASK else None
+        sort, number = self._selected_key
+        return self._pledge_report.find_status(number) if sort == ASK else None
 
     @property
-    def _at(self) -> tuple[str, int]:
+    def _selected_key(self) -> tuple[str, int]:
         lists = self.query(PledgeList)
         option = lists.first().highlighted_option if lists else None
         sort, _dash, number = (option.id or "" if option else "").partition("-")
@@ -138,48 +149,48 @@ class Pledges(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What writes is not offered where one only looks."""
-        return not (self.desk.is_copy and action in WRITES)
+        return not (self.context.is_copy and action in WRITE_ACTIONS)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that do something for the chosen one; the others only say what there is."""
         idle, chosen = set[str](), self.chosen
-        if self.desk.is_copy:
-            idle |= WRITES
+        if self.context.is_copy:
+            idle |= WRITE_ACTIONS
         if chosen is None:
-            idle |= WITH_AN_ASK
+            idle |= ASK_ACTIONS
         if chosen is None or not chosen.is_active:
             idle.add("take_back")
         if self._chosen_order is None:
             idle.add("stop")
-        if not self.desk.can_redo:
+        if not self.context.can_redo:
             idle.add("redo")
         bindings = super().active_bindings
         return {key: each for key, each in bindings.items() if each.binding.action not in idle}
 
     @on(OptionList.OptionHighlighted)
-    def _follow(self) -> None:
+    def _refresh_keys(self) -> None:
         """Show the keys for the one that is gone to."""
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
-    def _answer(self) -> None:
+    def _answer_selected(self) -> None:
         """Answer the chosen ask now; a standing payment is stopped or left."""
-        if self.desk.is_copy:
+        if self.context.is_copy:
             return
         if self.chosen is not None:
-            self._note_for(self.chosen, "answered ")
+            self._open_entry_line(self.chosen, "answered ")
         else:
             self.action_stop()
 
     def action_payment(self) -> None:
         """Note a payment for the chosen ask."""
-        if chosen := self._wanted():
-            self._note_for(chosen, "paid ")
+        if chosen := self._get_chosen_ask():
+            self._open_entry_line(chosen, "paid ")
 
-    def _wanted(self) -> PledgeStatus | None:
+    def _get_chosen_ask(self) -> PledgeStatus | None:
         """The chosen ask; where a standing payment is chosen it is said what can be done."""
-        if self.chosen is None and self._said.other_payments:
+        if self.chosen is None and self._pledge_report.other_payments:
             self.notify(_("This is a standing payment for no ask; s stops it."), markup=False)
         return self.chosen
 
@@ -187,72 +198,82 @@ class Pledges(Screen[None]):
     def _chosen_order(self) -> RecurringPayment | None:
         """The chosen standing payment, or the one to the chosen ask, if it runs."""
         chosen = self.chosen
-        order = chosen.running_payment if chosen else self._said.find_payment(self._at[1])
+        order = (
+            chosen.running_payment
+            if chosen
+            else self._pledge_report.find_payment(self._selected_key[1])
+        )
         return order if order and order.commitment.is_running else None
 
     def action_stop(self) -> None:
         """Let it be saved that the chosen standing payment ends, or the one to the chosen ask."""
         order = self._chosen_order
         if order is None:
-            if self._said.has_running_payment:
+            if self._pledge_report.has_running_payment:
                 self.notify(_("No standing payment runs here."), markup=False)
             return
-        with says_why(self):
+        with notify_book_errors(self):
             # Not `0/month` from today on: that would take out a payment that falls on today.
-            item = self.desk.book.find_entry(order.number)
+            item = self.context.book.find_entry(order.number)
             if item is not None and isinstance(item.entry, Payment):
-                ended = replace(item.entry, until=self.desk.clock.today())
-                self.app.push_screen(EditEntry(self.desk, item, ended))
+                ended = replace(item.entry, until=self.context.clock.today())
+                self.app.push_screen(EditEntryScreen(self.context, item, ended))
 
-    def _note_for(self, chosen: PledgeStatus, begun: str) -> None:
+    def _open_entry_line(self, chosen: PledgeStatus, beginning: str) -> None:
         """Let a line be completed that is for an ask."""
-        with says_why(self):
+        with notify_book_errors(self):
             number = chosen.last_ask.number
-            about = About(partial(about_yes, chosen, self._asks[number]), number)
+            about = LineSubject(partial(describe_yes, chosen, self._asks[number]), number)
             self.app.push_screen(
-                NoteOne(self.desk, f"{begun} for {number}", len(begun), about=about)
+                SingleEntryScreen(
+                    self.context, f"{beginning} for {number}", len(beginning), subject=about
+                )
             )
 
     def action_take_back(self) -> None:
         """Ask whether the yes to the chosen ask is taken back from today on."""
-        chosen = self._wanted()
+        chosen = self._get_chosen_ask()
         if chosen is None:
             return
         if not chosen.is_active:
             self.notify(_("Your yes to it is taken back already."), markup=False)
             return
         ask = self._asks[chosen.last_ask.number]
-        dialog = Confirm(
+        dialog = ConfirmDialog(
             _("Take your yes back?"),
-            lambda: told_before(chosen, ask, self.desk.numbers),
+            lambda: describe_withdrawal(chosen, ask, self.context.numbers),
             _("Take it back"),
         )
-        self.app.push_screen(dialog, partial(self._take_back, chosen))
+        self.app.push_screen(dialog, partial(self._withdraw, chosen))
 
-    def _take_back(self, chosen: PledgeStatus, wanted: bool | None) -> None:
+    def _withdraw(self, chosen: PledgeStatus, is_confirmed: bool | None) -> None:
         """Note that it is taken back, as one change."""
-        if not wanted:
+        if not is_confirmed:
             return
-        book, clock = self.desk.book, self.desk.clock
-        with says_why(self):
+        book, clock = self.context.book, self.context.clock
+        with notify_book_errors(self):
             line = f"withdrew for {chosen.last_ask.number}"
-            book.log(read_line(line, book.load_parse_context(), days_of(clock)), clock.today())
+            book.log(
+                read_line(line, book.load_parse_context(), build_line_days(clock)), clock.today()
+            )
             self.notify(_("Taken back; u undoes it."), markup=False)
-            self.read_anew()
+            self.reload()
 
     def action_life(self) -> None:
         """Show the life of the chosen ask."""
-        from tracker.screens.how_often.ask_timeline import LifeOfAsks
+        from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 
-        if chosen := self._wanted():
-            self.app.push_screen(LifeOfAsks(self.desk, self.group, chosen.last_ask.number))
+        if chosen := self._get_chosen_ask():
+            self.app.push_screen(
+                AskTimelineScreen(self.context, self.group, chosen.last_ask.number)
+            )
 
     async def action_undo(self) -> None:
         """Take back the newest change."""
         await self.run_action("app.undo")
-        self.read_anew()
+        self.reload()
 
     async def action_redo(self) -> None:
         """Make the change again that was undone last."""
         await self.run_action("app.redo")
-        self.read_anew()
+        self.reload()

@@ -16,10 +16,10 @@ from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Ask, LaterAnswer, Meeting, StoredEntry
 from tracker.i18n import _
-from tracker.screens.log.entry_line_screen import KEPT, day_told, days_of
+from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days, format_entry_day
 from tracker.screens.log.paste_screen import PasteScreen
-from tracker.screens.log.tags_text import behind_keys
-from tracker.screens.log.unsaved_text import offer_ways
+from tracker.screens.log.tags_text import build_tag_options
+from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.hotkey_options import HotkeyOptions
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tracker.screens.log.entry_form import EntryForm
 
 
-class AfterAMeeting(PasteScreen):
+class AddEntryScreen(PasteScreen):
     """The line in the middle, the meeting above it, what was noted below it."""
 
     TITLE = _("After a meeting")
@@ -59,9 +59,9 @@ class AfterAMeeting(PasteScreen):
 
     def compose(self) -> ComposeResult:
         """The line at the top; what it means below; what was noted last."""
-        clock = self.desk.clock
+        clock = self.context.clock
         with Vertical(id="page"):
-            yield PageHeading(self.TITLE, day_told(clock.undated_day(), clock))
+            yield PageHeading(self.TITLE, format_entry_day(clock.undated_day(), clock))
             yield MeetingRow()
             yield from self.compose_line()
             yield SessionEntryList()
@@ -78,7 +78,7 @@ class AfterAMeeting(PasteScreen):
         return {
             key: each
             for key, each in super().active_bindings.items()
-            if each.binding.action != "meeting" or self.sitting.meeting is not None
+            if each.binding.action != "meeting" or self.session.last_meeting is not None
         }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -87,114 +87,127 @@ class AfterAMeeting(PasteScreen):
 
     def on_mount(self) -> None:
         """Show what was noted of the meeting already."""
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots, everywhere on the screen."""
-        numbers, meeting = self.desk.numbers, self.sitting.meeting
-        self.noted.numbers = numbers
-        self.query_one(HotkeyOptions).options = behind_keys(self.sitting.on_keys, numbers)
+        numbers, meeting = self.context.numbers, self.session.last_meeting
+        self.session_list.numbers = numbers
+        self.query_one(HotkeyOptions).options = build_tag_options(
+            self.session.tags_on_keys, numbers
+        )
         told = describe_entry(meeting.entry, numbers).sentence if meeting else ""
         self.query_one(MeetingRow).text = told
-        self.tell()
+        self.show_feedback()
 
-    def take_in(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
+    def list_saved(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was saved; time with the group also stands above the line."""
-        super().take_in(noted, is_first=is_first)
-        self.show_numbers()
+        super().list_saved(noted, is_first=is_first)
+        self.refresh_amounts()
 
-    def _take_back(self) -> None:
-        super()._take_back()
-        self.show_numbers()
+    def _undo(self) -> None:
+        super()._undo()
+        self.refresh_amounts()
 
-    def _redo(self) -> None:
-        super()._redo()
-        self.show_numbers()
+    def _redo_change(self) -> None:
+        super()._redo_change()
+        self.refresh_amounts()
 
     @on(MeetingRow.Pressed)
     def action_meeting(self) -> None:
         """Note the time with the group, or change what was noted of it."""
-        self.try_to(self._ask_for_meeting)
+        self.try_on_book(self._open_meeting_form)
 
-    def _ask_for_meeting(self, typed: str = "") -> None:
-        from tracker.screens.log.entry_form import EntryForm, Filled
+    def _open_meeting_form(self, typed: str = "") -> None:
+        from tracker.screens.log.entry_form import EntryForm, FormResult
 
-        meeting = self.sitting.meeting
-        book, days = self.desk.book, days_of(self.desk.clock)
-        known = self.desk.known(meeting) if meeting else self.known
+        meeting = self.session.last_meeting
+        book, days = self.context.book, build_line_days(self.context.clock)
+        known = self.context.load_parse_context(meeting) if meeting else self.parse_context
         line = write_line(meeting.entry, book.currency) if meeting else "meeting"
 
-        def save(filled: Filled) -> bool:
+        def save(filled: FormResult) -> bool:
             entries = read_line(filled.line, known, days, typed=True)
             if meeting is None:
-                return self.save(entries, filled.line)
-            return self.try_to(lambda: self.put(book.edit(meeting.number, entries, days.today)))
+                return self.save_entries(entries, filled.line)
+            return self.try_on_book(
+                lambda: self.show_changed(book.edit(meeting.number, entries, days.today))
+            )
 
-        def take(filled: Filled | None) -> None:
+        def take(filled: FormResult | None) -> None:
             self._meeting_form = None
             if filled is None or (filled.line == line and not filled.is_accepted):
                 return
             if not filled.is_accepted or not save(filled):
-                self._lay_aside(filled.line)
+                self._save_meeting_or_ask(filled.line)
 
-        form = EntryForm(typed or line, known, days, lambda: self.desk.numbers)
+        form = EntryForm(typed or line, known, days, lambda: self.context.numbers)
         self._meeting_form, self._meeting_line = form, line
         self.app.push_screen(form, take)
 
-    def keep_line(self) -> str:
+    def save_draft(self) -> str:
         """Keep the line, and a meeting that was begun; gives why one of them could not be."""
-        why = super().keep_line()
+        why = super().save_draft()
         form = self._meeting_form
-        if form is None or form.line_now == self._meeting_line:
+        if form is None or form.current_line == self._meeting_line:
             return why
         self._meeting_form = None
-        return self._keep_meeting(form.line_now) or why
+        return self._save_meeting_draft(form.current_line) or why
 
-    def _keep_meeting(self, line: str) -> str:
+    def _save_meeting_draft(self, line: str) -> str:
         """Keep a meeting that was begun as a draft; gives why it could not be."""
-        clock = self.desk.clock
+        clock = self.context.clock
         try:
-            self.desk.book.drafts.save(pin_day_word(line, clock.today()), clock.undated_day())
+            self.context.book.drafts.save(pin_day_word(line, clock.today()), clock.undated_day())
         except BookError as error:
             return str(error)
         return ""
 
-    def _lay_aside(self, line: str) -> None:
+    def _save_meeting_or_ask(self, line: str) -> None:
         """Keep a meeting that was begun and not saved as a draft, or ask what now."""
-        if why := self._keep_meeting(line):
-            again, back = partial(self._lay_aside, line), partial(self._ask_for_meeting, line)
-            offer_ways(self, why, line, again=again, back=back)
+        if why := self._save_meeting_draft(line):
+            again, back = (
+                partial(self._save_meeting_or_ask, line),
+                partial(self._open_meeting_form, line),
+            )
+            ask_about_unsaved_text(self, why, line, retry=again, go_back=back)
         else:
-            self.notify(_(KEPT), markup=False)
+            self.notify(_(DRAFT_SAVED), markup=False)
 
     def action_tags(self) -> None:
         """Show every tag and what it means; one's own may be called something else there."""
-        from tracker.screens.log.tags import Tags
+        from tracker.screens.log.tags import TagsScreen
 
         def come_back(_none: None) -> None:
-            self.read_anew()
-            self.try_to(
-                lambda: self.noted.replace_entries(self.sitting.found_anew(self.noted.items))
+            self.reload()
+            self.try_on_book(
+                lambda: self.session_list.replace_entries(
+                    self.session.reload_entries(self.session_list.items)
+                )
             )
-            self.show_numbers()
+            self.refresh_amounts()
 
-        self.app.push_screen(Tags(self.desk), come_back)
+        self.app.push_screen(TagsScreen(self.context), come_back)
 
     @on(SessionEntryList.ChangeRequest)
-    def _change(self, event: SessionEntryList.ChangeRequest) -> None:
+    def _edit_entry(self, event: SessionEntryList.ChangeRequest) -> None:
         """Change an entry that was noted."""
-        from tracker.screens.log.edit_entry import EditEntry
+        from tracker.screens.log.edit_entry import EditEntryScreen
 
-        self.try_to(lambda: self.app.push_screen(EditEntry(self.desk, event.item), self.put))
+        self.try_on_book(
+            lambda: self.app.push_screen(
+                EditEntryScreen(self.context, event.item), self.show_changed
+            )
+        )
 
-    def put(self, items: Sequence[StoredEntry] | None) -> None:
+    def show_changed(self, items: Sequence[StoredEntry] | None) -> None:
         """Show entries as they are after a change; none when nothing was changed."""
         if not items:
             return
-        self.sitting.changed(items)
-        self.list_again(items)
-        self.read_anew()
-        self.show_numbers()
+        self.session.record_edit(items)
+        self.relist(items)
+        self.reload()
+        self.refresh_amounts()
 
     @on(SessionEntryList.Chosen)
     def _show_tags(self, event: SessionEntryList.Chosen) -> None:
@@ -208,18 +221,18 @@ class AfterAMeeting(PasteScreen):
         """Put the tag behind a key on the chosen entry, or take it off."""
         tag = self.query_one(HotkeyOptions).find_name(key)
         if tag:
-            self.toggle(tag)
+            self.toggle_tag(tag)
 
     @on(HotkeyOptions.Pressed)
-    def _tag_clicked(self, event: HotkeyOptions.Pressed) -> None:
-        self.toggle(event.name)
+    def _toggle_clicked_tag(self, event: HotkeyOptions.Pressed) -> None:
+        self.toggle_tag(event.name)
 
     def action_to_line(self) -> None:
         """Go back to the line."""
         self.line.focus()
 
-    def toggle(self, tag: str) -> None:
+    def toggle_tag(self, tag: str) -> None:
         """Put a tag on the chosen entry, or take it off."""
-        item = self.noted.chosen
+        item = self.session_list.chosen
         if item is not None:
-            self.try_to(lambda: self.put(self.sitting.toggle(item, tag)))
+            self.try_on_book(lambda: self.show_changed(self.session.toggle_tag(item, tag)))

@@ -34,8 +34,8 @@ from tracker.screens.log.form_labels import (
     HINTS_OF_TYPES,
     LABELS,
     LABELS_OF_TYPES,
-    MAY_BE_NONE,
-    RARE,
+    OPTIONAL_CHOICES,
+    RARE_FIELDS,
 )
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import ChoiceField, FormField, build_text_input
@@ -45,7 +45,7 @@ from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import style_dim
 
 
-class Filled(NamedTuple):
+class FormResult(NamedTuple):
     """What a form says, as a line."""
 
     line: str
@@ -53,7 +53,7 @@ class Filled(NamedTuple):
     """Whether it shall be noted; else the person went back, and what was typed is only kept."""
 
 
-class EntryForm(ModalScreen[Filled], inherit_bindings=False):
+class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
     """Gives the line that its fields make, accepted or not."""
 
     TITLE = _("Field by field")
@@ -73,27 +73,31 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
     ]
 
     def __init__(
-        self, line: str, known: ParseContext, days: LineDays, numbers: Callable[[], NumberFormat]
+        self,
+        line: str,
+        parse_context: ParseContext,
+        days: LineDays,
+        numbers: Callable[[], NumberFormat],
     ) -> None:
         """Begin with what a line says."""
         super().__init__(id="entry-form")
         self.line = line
-        self.known = known
+        self.parse_context = parse_context
         self.days = days
         self.numbers = numbers
-        self.begun, self.rest = convert_line_to_form(line, known, days)
+        self.line_texts, self.other_words = convert_line_to_form(line, parse_context, days)
         self._fields: dict[str, FormField] = {}
-        self._at_first: dict[str, str] = {}
+        self._unchanged_texts: dict[str, str] = {}
         self._refusal: ParseError | None = None
-        self._ways: list[Completion] = []
+        self._completions: list[Completion] = []
         self._chosen = 0
-        self._insists = False
+        self._is_submitted = False
         """Whether enter was pressed on the form as it stands."""
 
     def compose(self) -> ComposeResult:
         """What it is; every field, of which those of its type are shown; how it reads."""
         for name in ("type", *FORM_FIELDS):
-            control = _control(name, self.begun.get(name, ""))
+            control = _build_control(name, self.line_texts.get(name, ""))
             self._fields[name] = FormField(_(LABELS[name]), control)
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
@@ -101,32 +105,32 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
                 yield from self._fields.values()
                 yield Candidates()
             yield Static(markup=False, id="reading")
-            if self.rest:
-                kept = _("Not in the form: {text}").format(text=self.rest)
+            if self.other_words:
+                kept = _("Not in the form: {text}").format(text=self.other_words)
                 yield Static(kept, markup=False, id="rest")
         yield Footer()
 
     def on_mount(self) -> None:
         """Begin with what it is."""
-        self._arrange()
-        self._at_first = self.texts
+        self._show_fields_of_type()
+        self._unchanged_texts = self.texts
         self._fields["type"].control.focus()
 
     @property
     def texts(self) -> dict[str, str]:
         """What the fields of this type say."""
-        word = _value(self._fields["type"].control)
+        word = _read_value(self._fields["type"].control)
         return {"type": word} | {
-            name: _value(self._fields[name].control) for name in FIELDS_BY_TYPE[word]
+            name: _read_value(self._fields[name].control) for name in FIELDS_BY_TYPE[word]
         }
 
     @on(ChoiceField.Changed, "#type")
-    def _arrange(self) -> None:
+    def _show_fields_of_type(self) -> None:
         """Show the fields of the type; the others keep what was typed into them."""
         word = self.texts["type"]
         shown = FIELDS_BY_TYPE[word]
         before = self._fields["type"]
-        rare = next(name for name in shown if name in RARE and name != shown[1])
+        rare = next(name for name in shown if name in RARE_FIELDS and name != shown[1])
         for name in FORM_FIELDS:
             self._fields[name].display = name in shown
             self._fields[name].set_class(name == rare, "-rare")
@@ -135,9 +139,11 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             field.set_label(_(LABELS_OF_TYPES.get((word, name), LABELS[name])))
             self.query_one("#fields").move_child(field, after=before)
             if isinstance(field.control, Input):
-                field.control.placeholder = _hint(word, name, self.known, self.days)
+                field.control.placeholder = _describe_hint(
+                    word, name, self.parse_context, self.days
+                )
             before = field
-        self._look()
+        self._refresh_reading()
 
     @on(Input.Changed, "#amount")
     def _choose_period(self, event: Input.Changed) -> None:
@@ -147,56 +153,60 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             self.query_one("#period", ChoiceField).chosen = list(CHOICES["period"]).index(period)
 
     @on(ChoiceField.Changed, "#period")
-    def _take_out_period(self, event: ChoiceField.Changed) -> None:
+    def _remove_typed_period(self, event: ChoiceField.Changed) -> None:
         """A period that is chosen takes the place of one that was typed."""
         amount = self.query_one("#amount", Input)
         text, period = split_period(amount.value)
         if "/" in amount.value and not period:
             text = amount.value.partition("/")[0]
-        if text != amount.value and period != _value(event.choice):
+        if text != amount.value and period != _read_value(event.choice):
             amount.value = text
 
     @on(Input.Changed)
     @on(ChoiceField.Changed)
-    def _change(self) -> None:
+    def _handle_change(self) -> None:
         """Say anew how it reads."""
-        self._insists = False
-        self._look()
+        self._is_submitted = False
+        self._refresh_reading()
 
     @on(events.DescendantFocus)
-    def _look(self) -> None:
+    def _refresh_reading(self) -> None:
         """Say how it reads, or quietly what it lacks."""
-        self._offer()
+        self._show_candidates()
         try:
-            entries = read_form(self.texts, self.known, self.days)
+            entries = read_form(self.texts, self.parse_context, self.days)
         except ParseError as refusal:
             self._refusal = refusal
-            told = self._told(refusal)
+            told = self._describe_refusal(refusal)
             # Of a word that is still being typed nothing is said yet.
-            self._say(Content(told) if self._insists else style_dim("" if self._ways else told))
+            self._show_reading(
+                Content(told)
+                if self._is_submitted
+                else style_dim("" if self._completions else told)
+            )
             return
         self._refusal = None
         lines = (
             f"{format_date(entry.day)}  {describe_entry(entry, self.numbers()).sentence}"
             for entry in entries
         )
-        self._say(Content("\n".join(lines)), several=len(entries) > 1)
+        self._show_reading(Content("\n".join(lines)), has_several_lines=len(entries) > 1)
 
-    def _say(self, text: Content, *, several: bool = False) -> None:
+    def _show_reading(self, text: Content, *, has_several_lines: bool = False) -> None:
         place = self.query_one("#reading", Static)
-        place.set_class(several, "-several")
+        place.set_class(has_several_lines, "-several")
         place.update(text, layout=False)
 
-    def _offer(self) -> None:
+    def _show_candidates(self) -> None:
         """Offer the ways to go on below the field that is being typed."""
         control, candidates = self.focused, self.query_one(Candidates)
-        self._ways, self._chosen = [], 0
+        self._completions, self._chosen = [], 0
         if isinstance(control, Input):
             name, begun = control.id or "", control.value[: control.cursor_position]
-            self._ways = complete_field(name, begun, self.known)
-            if self._ways:
+            self._completions = complete_field(name, begun, self.parse_context)
+            if self._completions:
                 self.query_one("#fields").move_child(candidates, after=self._fields[name])
-        candidates.show_candidates(self._ways, self._chosen, hidden=self.numbers().is_hidden)
+        candidates.show_candidates(self._completions, self._chosen, hidden=self.numbers().is_hidden)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -205,22 +215,22 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             return True
         field = self.focused
         is_at_end = isinstance(field, Input) and field.cursor_position == len(field.value)
-        return is_at_end and bool(self._ways)
+        return is_at_end and bool(self._completions)
 
     def action_choose(self, step: int) -> None:
         """Choose another way to go on; where there is none, walk to another field."""
-        if not self._ways:
+        if not self._completions:
             self.action_walk(step)
             return
-        self._chosen = (self._chosen + step) % len(self._ways)
+        self._chosen = (self._chosen + step) % len(self._completions)
         hidden = self.numbers().is_hidden
-        self.query_one(Candidates).show_candidates(self._ways, self._chosen, hidden=hidden)
+        self.query_one(Candidates).show_candidates(self._completions, self._chosen, hidden=hidden)
 
     def action_take(self) -> None:
         """Take the chosen way to go on; tab never does, so that each text lands in its field."""
         field = self.focused
-        if self._ways and isinstance(field, Input):
-            way = self._ways[self._chosen]
+        if self._completions and isinstance(field, Input):
+            way = self._completions[self._chosen]
             after = " " if field.id in ("circumstances", "answers") else ""
             field.replace(way.text + after, way.start, field.cursor_position)
 
@@ -232,51 +242,51 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             self.focus_previous()
 
     @property
-    def line_now(self) -> str:
+    def current_line(self) -> str:
         """What the fields say as a line; where nothing was changed, the line they began with."""
         texts = self.texts
-        if texts == self._at_first:
+        if texts == self._unchanged_texts:
             return self.line
-        return f"{convert_form_to_line(texts)} {self.rest}".rstrip()
+        return f"{convert_form_to_line(texts)} {self.other_words}".rstrip()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self._look()
+        self._refresh_reading()
 
     def action_back(self) -> None:
         """Go back; what was typed goes along."""
-        self.dismiss(Filled(self.line_now, False))
+        self.dismiss(FormResult(self.current_line, False))
 
     def action_note(self) -> None:
         """Accept the entry; one that is refused stays, with the field in which it can be mended."""
-        self._insists = True
-        self._look()
+        self._is_submitted = True
+        self._refresh_reading()
         if self._refusal is None:
-            self.dismiss(Filled(convert_form_to_line(self.texts), True))
+            self.dismiss(FormResult(convert_form_to_line(self.texts), True))
         else:
-            self._field_of(self._refusal).control.focus()
+            self._find_field(self._refusal).control.focus()
 
-    def _field_of(self, refusal: ParseError) -> FormField:
+    def _find_field(self, refusal: ParseError) -> FormField:
         return self._fields[find_field_at(self.texts, refusal.column)]
 
-    def _told(self, refusal: ParseError) -> str:
+    def _describe_refusal(self, refusal: ParseError) -> str:
         """Return why it is refused, with the name of the field in which that can be mended."""
-        field = self._field_of(refusal)
+        field = self._find_field(refusal)
         return _("{field}: {sentence}").format(field=field.label, sentence=refusal.sentence)
 
 
-def _control(name: str, text: str) -> ChoiceField | Input:
+def _build_control(name: str, text: str) -> ChoiceField | Input:
     """Where a field is chosen or typed, beginning with a text."""
     if name not in CHOICES:
         return build_text_input(text, id=name)
     words = list(CHOICES[name])
     shown = [_(each) for each in CHOICES[name].values()]
-    may_be_none = name in MAY_BE_NONE
+    may_be_none = name in OPTIONAL_CHOICES
     chosen = words.index(text) if text in words else -1 if may_be_none else 0
     return ChoiceField(shown, chosen, id=name, may_be_none=may_be_none)
 
 
-def _value(control: Widget) -> str:
+def _read_value(control: Widget) -> str:
     """What was typed or chosen, as the entry line has it."""
     if isinstance(control, ChoiceField):
         words = list(CHOICES[control.id or ""])
@@ -284,11 +294,11 @@ def _value(control: Widget) -> str:
     return control.value if isinstance(control, Input) else ""
 
 
-def _hint(word: str, name: str, known: ParseContext, days: LineDays) -> str:
+def _describe_hint(word: str, name: str, parse_context: ParseContext, days: LineDays) -> str:
     """What may be typed into a field of a type."""
     if name == "day":
         return _("{day}; or like yesterday, thu").format(day=format_date(days.undated_day))
-    if name == "group" and known.default_group:
-        return _("{group}, unless you name another").format(group=known.default_group)
+    if name == "group" and parse_context.default_group:
+        return _("{group}, unless you name another").format(group=parse_context.default_group)
     hint = HINTS_OF_TYPES.get((word, name)) or HINTS.get(name)
     return _(hint) if hint else ""

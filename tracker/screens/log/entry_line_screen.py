@@ -20,10 +20,10 @@ from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Entry
 from tracker.i18n import N_, _, format_date
-from tracker.screens.log.line_feedback import Look, look
-from tracker.screens.log.unsaved_text import offer_ways
-from tracker.screens.log.yes_hint import AYes
-from tracker.screens.shell.context import Desk
+from tracker.screens.log.line_feedback import LineState, analyse_line
+from tracker.screens.log.unsaved_text import ask_about_unsaved_text
+from tracker.screens.log.yes_hint import YesHint
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.line_preview import Candidates, LineExamples, LinePreview
 from tracker.widgets.recent_entries import describe_entry
@@ -31,42 +31,42 @@ from tracker.widgets.recent_entries import describe_entry
 if TYPE_CHECKING:
     from tracker.screens.log.entry_form import EntryForm
 
-KEPT = N_("Kept for later: it waits as a draft in Entries.")
+DRAFT_SAVED = N_("Kept for later: it waits as a draft in Entries.")
 """What is said where a line became a draft."""
 
 
-class LineScreen(Screen[ScreenResultType]):
+class EntryLineScreen(Screen[ScreenResultType]):
     """Hands what enter was pressed on to `save`; a refused line stays to be mended."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "back", _("Back"), id="back"),
     ]
-    LINE: ClassVar[type[EntryInput]] = EntryInput
+    INPUT_CLASS: ClassVar[type[EntryInput]] = EntryInput
     """The field that is typed into."""
 
-    def __init__(self, desk: Desk, known: ParseContext, text: str = "") -> None:
+    def __init__(self, context: AppContext, parse_context: ParseContext, text: str = "") -> None:
         """Begin with a text in the line."""
         super().__init__()
-        self.desk = desk
-        self.known = known
-        self.begun = text
-        self.begins_at = len(text)
+        self.context = context
+        self.parse_context = parse_context
+        self.initial_text = text
+        self.initial_cursor = len(text)
         """Where the cursor stands at first."""
-        self.a_yes = AYes(desk)
+        self.yes_hint = YesHint(context)
         self._form: EntryForm | None = None
         self._draft: int | None = None
         """The draft that was kept of the line."""
-        self._seen = Look()
+        self._line_state = LineState()
         self._chosen = 0
-        self._insists = False
+        self._is_submitted = False
         """Whether enter was pressed on the line as it stands."""
 
     def compose_line(self) -> ComposeResult:
         """The line, and what stands below it."""
         with Horizontal(id="line"):
             yield Static("›", markup=False, id="prompt")
-            yield self.LINE(self.begun)
+            yield self.INPUT_CLASS(self.initial_text)
         yield LinePreview()
         yield LineExamples()
         yield Candidates()
@@ -74,71 +74,71 @@ class LineScreen(Screen[ScreenResultType]):
     def on_mount(self) -> None:
         """Begin to type at once."""
         self.line.focus()
-        self.watch(self.line, "scroll_x", self.tell)
-        if self.begun:
-            self.call_after_refresh(self.line.move_cursor, self.begins_at)
+        self.watch(self.line, "scroll_x", self.show_feedback)
+        if self.initial_text:
+            self.call_after_refresh(self.line.move_cursor, self.initial_cursor)
 
     @property
     def line(self) -> EntryInput:
         """The field."""
         return self.query_one(EntryInput)
 
-    def save(self, entries: Sequence[Entry], text: str) -> bool:
+    def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
         """Put entries into the book; gives whether that was done."""
         raise NotImplementedError
 
     @on(Input.Changed)
-    def look_at_line(self) -> None:
+    def refresh_line_state(self) -> None:
         """Say how the line reads, or quietly what it lacks."""
-        self._seen = self.look()
+        self._line_state = self.analyse_line()
         self._chosen = 0
-        self._insists = False
-        self.tell()
+        self._is_submitted = False
+        self.show_feedback()
 
-    def look(self) -> Look:
+    def analyse_line(self) -> LineState:
         """Read the line as it stands."""
-        line, days = self.line, days_of(self.desk.clock)
-        return look(line.value, line.cursor_position, self.known, days)
+        line, days = self.line, build_line_days(self.context.clock)
+        return analyse_line(line.value, line.cursor_position, self.parse_context, days)
 
-    def tell(self) -> None:
+    def show_feedback(self) -> None:
         """Show what is seen; where a person insists, also the place in a line still being typed."""
-        seen, preview = self._seen, self.query_one(LinePreview)
+        seen, preview = self._line_state, self.query_one(LinePreview)
         if seen.entries:
             # An ask and the payment it makes are of one day.
-            day = day_told(seen.entries[0].day, self.desk.clock)
-            readings = [describe_entry(entry, self.desk.numbers) for entry in seen.entries]
-            self.tell_reading(day, readings)
-        elif seen.refusal and (self._insists or not (seen.lacks or seen.is_begun)):
+            day = format_entry_day(seen.entries[0].day, self.context.clock)
+            readings = [describe_entry(entry, self.context.numbers) for entry in seen.entries]
+            self.show_reading(day, readings)
+        elif seen.refusal and (self._is_submitted or not (seen.missing or seen.is_word_unfinished)):
             preview.show_refusal(self.line.value, seen.refusal, self.line.scroll_offset.x)
         else:
-            preview.show_hint(seen.lacks)
-        self.query_one(LineExamples).display = self.wants_examples()
-        self._offer()
+            preview.show_hint(seen.missing)
+        self.query_one(LineExamples).display = self.has_examples()
+        self._show_candidates()
 
-    def _offer(self) -> None:
-        ways, hidden = self._seen.ways, self.desk.hidden
+    def _show_candidates(self) -> None:
+        ways, hidden = self._line_state.completions, self.context.hides_amounts
         self.query_one(Candidates).show_candidates(ways, self._chosen, hidden=hidden)
 
-    def tell_reading(self, day: str, readings: Sequence[EntryDescription]) -> None:
+    def show_reading(self, day: str, descriptions: Sequence[EntryDescription]) -> None:
         """Show how the line is understood, and what a yes to it would mean."""
-        a_yes = self.a_yes.told(self._seen.entries[0])
-        self.query_one(LinePreview).show_reading(day, readings, a_yes)
+        a_yes = self.yes_hint.describe_yes(self._line_state.entries[0])
+        self.query_one(LinePreview).show_reading(day, descriptions, a_yes)
 
-    def wants_examples(self) -> bool:
+    def has_examples(self) -> bool:
         """Whether lines that could be typed are shown."""
         return not self.line.value.strip()
 
     def action_choose(self, step: int) -> None:
         """Choose another way to go on."""
-        if self._seen.ways:
-            self._chosen = (self._chosen + step) % len(self._seen.ways)
-            self._offer()
+        if self._line_state.completions:
+            self._chosen = (self._chosen + step) % len(self._line_state.completions)
+            self._show_candidates()
 
     def action_complete(self) -> None:
         """Complete the word that is begun, or the way that was chosen; else walk on."""
         line = self.line
-        ways = find_completions(line.value[: line.cursor_position], self.known)
-        is_same = tuple(ways) == self._seen.ways
+        ways = find_completions(line.value[: line.cursor_position], self.parse_context)
+        is_same = tuple(ways) == self._line_state.completions
         if not ways or not (ways[0].start < line.cursor_position or (is_same and self._chosen)):
             self.focus_next()
         elif is_same:
@@ -147,67 +147,69 @@ class LineScreen(Screen[ScreenResultType]):
             line.replace_range(way.text + after, way.start, line.cursor_position)
         else:
             # The cursor was moved: what there is to choose from is shown before it is put in.
-            self.look_at_line()
+            self.refresh_line_state()
 
     @on(Input.Submitted)
-    def enter_line(self) -> None:
+    def submit_line(self) -> None:
         """Note what stands in the line."""
-        self.note()
+        self.save_line()
 
-    def insist(self) -> None:
+    def point_at_refusal(self) -> None:
         """Point at what is not understood in the line as it stands."""
-        self._insists = True
-        self.tell()
+        self._is_submitted = True
+        self.show_feedback()
 
     @on(EntryInput.Pasted)
-    def _take_pasted(self, event: EntryInput.Pasted) -> None:
-        self.take_pasted(event)
+    def _forward_paste(self, event: EntryInput.Pasted) -> None:
+        self.handle_paste(event)
 
-    def take_pasted(self, _event: EntryInput.Pasted) -> None:
+    def handle_paste(self, _event: EntryInput.Pasted) -> None:
         """Say that several lines have no room where one entry is typed."""
         told = _("Nothing was pasted: one line is one entry. Several go into After a meeting.")
         self.query_one(LinePreview).show_message(told)
 
-    def note(self) -> bool:
+    def save_line(self) -> bool:
         """Save the line; gives whether nothing is left in the field."""
         text = self.line.value
-        if not self._seen.entries:
-            self.insist()
+        if not self._line_state.entries:
+            self.point_at_refusal()
             return not text.strip()
-        if not self.save(self._seen.entries, text):
+        if not self.save_entries(self._line_state.entries, text):
             return False
         self.line.value = ""
         return True
 
     def action_form(self) -> None:
         """Fill in a form in place of the line; it makes the same entry."""
-        from tracker.screens.log.entry_form import EntryForm, Filled
+        from tracker.screens.log.entry_form import EntryForm, FormResult
 
-        def take(filled: Filled | None) -> None:
+        def take(filled: FormResult | None) -> None:
             self._form = None
             if filled is None:
                 return
             self.line.value = filled.line
             self.line.move_cursor_to_end()
-            self.look_at_line()
+            self.refresh_line_state()
             if filled.is_accepted:
-                self.note()
+                self.save_line()
 
-        days = days_of(self.desk.clock)
-        self._form = EntryForm(self.text_now, self.known, days, lambda: self.desk.numbers)
+        days = build_line_days(self.context.clock)
+        self._form = EntryForm(
+            self.current_text, self.parse_context, days, lambda: self.context.numbers
+        )
         self.app.push_screen(self._form, take)
 
     @property
-    def text_now(self) -> str:
+    def current_text(self) -> str:
         """What was typed so far, on the line or in the form that stands for it."""
-        return self.line.value if self._form is None else self._form.line_now
+        return self.line.value if self._form is None else self._form.current_line
 
-    def keep_line(self) -> str:
+    def save_draft(self) -> str:
         """Keep what was typed as a draft, whatever happens next; gives why it could not be."""
-        text = self.text_now
-        if text.strip() in ("", self.begun.strip()):
+        text = self.current_text
+        if text.strip() in ("", self.initial_text.strip()):
             return ""
-        clock, drafts = self.desk.clock, self.desk.book.drafts
+        clock, drafts = self.context.clock, self.context.book.drafts
         try:
             self._draft = drafts.save(
                 pin_day_word(text, clock.today()), clock.undated_day(), self._draft
@@ -216,23 +218,23 @@ class LineScreen(Screen[ScreenResultType]):
             return str(error)
         return ""
 
-    def go_with_draft(self, result: ScreenResultType) -> None:
+    def close_with_draft(self, result: ScreenResultType) -> None:
         """Keep what was typed as a draft, and go; where the book refuses, ask what now."""
-        if why := self.keep_line():
-            again, leave = (lambda: self.go_with_draft(result)), (lambda: self.dismiss(result))
-            offer_ways(self, why, self.text_now, again=again, leave=leave)
+        if why := self.save_draft():
+            again, leave = (lambda: self.close_with_draft(result)), (lambda: self.dismiss(result))
+            ask_about_unsaved_text(self, why, self.current_text, retry=again, leave=leave)
             return
         if self._draft is not None:
-            self.notify(_(KEPT), markup=False)
+            self.notify(_(DRAFT_SAVED), markup=False)
         self.dismiss(result)
 
 
-def days_of(clock: Clock) -> LineDays:
+def build_line_days(clock: Clock) -> LineDays:
     """What a line takes its day from now."""
     return LineDays(clock.today(), clock.undated_day())
 
 
-def day_told(day: date, clock: Clock) -> str:
+def format_entry_day(day: date, clock: Clock) -> str:
     """A day as it is said after a meeting: `12 Nov 2026, last night`."""
     if day == clock.today():
         return _("{day}, today").format(day=format_date(day))

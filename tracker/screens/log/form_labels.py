@@ -67,7 +67,7 @@ HINTS_OF_TYPES = {
     ("returned", "for_entry"): N_("the number of the payment"),
 }
 """The same where a type takes something else than the others."""
-HOW_KNOWN = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)
+EVIDENCE_ORDER = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)
 CHOICES: dict[str, dict[str, str]] = {
     "type": {word: TYPE_LABELS[word] for word in TYPES},
     "period": {
@@ -84,10 +84,10 @@ CHOICES: dict[str, dict[str, str]] = {
     "need_kind": {kind: KINDS_SHOWN[kind] for kind in NEED_KIND_WORDS},
     "met": {"": N_("no"), "met": N_("yes, they said so")},
     "by": {means: MEANS_SHOWN[means] for means in MEANS_WORDS},
-    "evidence": {evidence: EVIDENCE_SHOWN[evidence] for evidence in HOW_KNOWN},
+    "evidence": {evidence: EVIDENCE_SHOWN[evidence] for evidence in EVIDENCE_ORDER},
 }
 """The fields in which one of a few is chosen: each as the entry line has it, and as it is shown."""
-MAY_BE_NONE = frozenset({"kind", "need_kind", "by"})
+OPTIONAL_CHOICES = frozenset({"kind", "need_kind", "by"})
 """Those in which nothing may be chosen; in the others the first one is, to begin with."""
-RARE = frozenset({"until", "group", "campaign", "for_entry", "evidence"})
+RARE_FIELDS = frozenset({"until", "group", "campaign", "for_entry", "evidence"})
 """Fields that are seldom needed; they stand a little apart."""

@@ -20,57 +20,57 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry
 from tracker.i18n import _, format_date
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.text_format import style_dim
 
 
-class Moment(StrEnum):
+class LetterMoment(StrEnum):
     """When the letter may open by itself, if the person chose so."""
 
     BEFORE_YOU_ANSWER = "before_you_answer"
     FIRST_ASK = "first_ask"
 
 
-def letter_for_moment(book: Book, moment: Moment) -> Letter | None:
+def find_letter_for(book: Book, moment: LetterMoment) -> Letter | None:
     """The letter, if the person wants to read it at this moment."""
     letter = book.letter.load()
     if letter is None:
         return None
     wanted = {
-        Moment.BEFORE_YOU_ANSWER: letter.before_you_answer,
-        Moment.FIRST_ASK: letter.first_ask,
+        LetterMoment.BEFORE_YOU_ANSWER: letter.before_you_answer,
+        LetterMoment.FIRST_ASK: letter.first_ask,
     }
     return letter if wanted[moment] else None
 
 
-def is_first_ask(entries: Sequence[Entry], known: ParseContext) -> bool:
+def is_first_ask(entries: Sequence[Entry], parse_context: ParseContext) -> bool:
     """Whether a group that is new beside another asks for the first time in these entries.
 
     `known` is the book before they are noted.
     """
     groups = {entry.group for entry in entries if isinstance(entry, Ask) and entry.group}
     return any(
-        known.load_last_ask(group) is None and _stands_beside_another(group, known)
+        parse_context.load_last_ask(group) is None and _is_new_beside_another(group, parse_context)
         for group in groups
     )
 
 
-def _stands_beside_another(group: str, known: ParseContext) -> bool:
-    if fold(group) not in known.groups:
+def _is_new_beside_another(group: str, parse_context: ParseContext) -> bool:
+    if fold(group) not in parse_context.groups:
         return True
-    others = (label for label in known.group_numbers.values() if label != group)
-    return any(known.load_last_ask(other) is not None for other in others)
+    others = (label for label in parse_context.group_numbers.values() if label != group)
+    return any(parse_context.load_last_ask(other) is not None for other in others)
 
 
-class ReadLetter(ModalScreen[None]):
+class LetterDialog(ModalScreen[None]):
     """Shows the words as they were written; it says nothing of its own but the day."""
 
     TITLE = _("Your letter")
     CSS_PATH = "../shell/dialog.tcss"
     CSS = """
-    ReadLetter {
+    LetterDialog {
         background: $background;
         &.-narrow, &.-middling { #dialog { width: 100%; } }
         #written { height: auto; margin-bottom: 1; }
@@ -84,12 +84,12 @@ class ReadLetter(ModalScreen[None]):
     ]
     AUTO_FOCUS = "#words"
 
-    def __init__(self, text: str, written_on: date, desk: Desk) -> None:
+    def __init__(self, text: str, written_on: date, context: AppContext) -> None:
         """Show these words; the desk says whether figures in them are hidden."""
         super().__init__()
         self.text = text
         self.written_on = written_on
-        self.desk = desk
+        self.context = context
 
     def compose(self) -> ComposeResult:
         """The day, then the words."""
@@ -101,22 +101,22 @@ class ReadLetter(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the words."""
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show figures in the words, or dots."""
-        text = mask_numbers(self.text) if self.desk.hidden else self.text
+        text = mask_numbers(self.text) if self.context.hides_amounts else self.text
         self.query_one("#text", Static).update(Content(text))
 
 
-def open_letter(app: App[None], desk: Desk) -> None:
+def open_letter(app: App[None], context: AppContext) -> None:
     """Open the letter at a new group's first ask, if the person chose so."""
     if app.return_code is not None:
         # Whoever leaves is not held back.
         return
     with suppress(BookError):
         # What was asked is noted, whatever becomes of the letter.
-        letter = letter_for_moment(desk.book, Moment.FIRST_ASK)
+        letter = find_letter_for(context.book, LetterMoment.FIRST_ASK)
         if letter is not None:
-            desk.letter_was_read = True
-            app.push_screen(ReadLetter(letter.text, letter.written_on, desk))
+            context.is_letter_read = True
+            app.push_screen(LetterDialog(letter.text, letter.written_on, context))

@@ -11,27 +11,32 @@ from textual.widgets import Static
 from tracker.book.database.errors import BookError
 from tracker.book.stores.letter import Letter
 from tracker.i18n import N_, _, format_date
-from tracker.screens.log.unsaved_text import BACK, DISCARD, KEEP, offer_ways
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.log.unsaved_text import (
+    BACK_TO_TYPING,
+    DISCARD,
+    KEEP_AS_DRAFT,
+    ask_about_unsaved_text,
+)
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.letter_editor import LetterEditor
 
-A_MOMENT = 2
+SAVE_INTERVAL = 2
 """Seconds after which what is being written is kept in the book."""
-FOR = (
+PURPOSE_LINES = (
     N_("Some lines to yourself, for a day on which somebody asks."),
     N_("They stay in this notebook. No summary that you show has them."),
 )
 """What it is for."""
-SAVE = N_("Save it")
+SAVE_LETTER = N_("Save it")
 """What can become of words that are not in the letter yet, beside what any text may become."""
 
 
-class WriteLetter(Screen[None]):
+class LetterEditorScreen(Screen[None]):
     """Writes the letter, or writes it anew; it is put away when it is kept."""
 
     TITLE = _("A letter to myself")
@@ -50,31 +55,33 @@ class WriteLetter(Screen[None]):
     ]
     AUTO_FOCUS = "LetterField"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Go on with what was begun, else with the letter as it stands."""
         super().__init__()
-        self.desk = desk
-        self.sealed = desk.book.letter.load()
-        nothing = Letter("", desk.clock.today(), before_you_answer=True, first_ask=True)
-        self.begun = desk.book.letter.load_draft()
-        self.opened = self.begun or self.sealed or nothing
-        self._kept = _said(self.opened)
+        self.context = context
+        self.saved_letter = context.book.letter.load()
+        nothing = Letter("", context.clock.today(), before_you_answer=True, first_ask=True)
+        self.draft_letter = context.book.letter.load_draft()
+        self.initial_letter = self.draft_letter or self.saved_letter or nothing
+        self._stored_texts = _without_day(self.initial_letter)
         """What the book has by now."""
 
     def compose(self) -> ComposeResult:
         """What it is for, the page, the two moments."""
-        day = format_date(self.sealed.written_on) if self.sealed else ""
+        day = format_date(self.saved_letter.written_on) if self.saved_letter else ""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, day)
-            for line in FOR:
+            for line in PURPOSE_LINES:
                 yield Static(_(line), markup=False, classes="for")
-            yield LetterEditor(self.opened.text)
+            yield LetterEditor(self.initial_letter.text)
             yield WrappingCheckbox(
-                _("Show it in Before you answer"), self.opened.before_you_answer, id="before"
+                _("Show it in Before you answer"),
+                self.initial_letter.before_you_answer,
+                id="before",
             )
             yield WrappingCheckbox(
                 _("Show it when another group asks for the first time"),
-                self.opened.first_ask,
+                self.initial_letter.first_ask,
                 id="first",
             )
             yield Static(markup=False, id="answer")
@@ -82,101 +89,107 @@ class WriteLetter(Screen[None]):
 
     def on_mount(self) -> None:
         """Keep what is written, now and then."""
-        self.show_numbers()
-        self.set_interval(A_MOMENT, self.keep_line)
+        self.refresh_amounts()
+        self.set_interval(SAVE_INTERVAL, self.save_draft)
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show figures, or dots."""
-        self.query_one(LetterEditor).hides_digits = self.desk.hidden
+        self.query_one(LetterEditor).hides_digits = self.context.hides_amounts
 
     @property
-    def letter_now(self) -> Letter:
+    def current_letter(self) -> Letter:
         """The letter as it stands on the page."""
         text = self.query_one(LetterEditor).text
-        same = self.sealed is not None and self.sealed.text == text
+        same = self.saved_letter is not None and self.saved_letter.text == text
         return Letter(
             text,
-            self.sealed.written_on if self.sealed and same else self.desk.clock.today(),
+            self.saved_letter.written_on
+            if self.saved_letter and same
+            else self.context.clock.today(),
             self.query_one("#before", WrappingCheckbox).is_ticked,
             self.query_one("#first", WrappingCheckbox).is_ticked,
         )
 
-    def keep_line(self) -> str:
+    def save_draft(self) -> str:
         """Keep the words as they stand, whatever happens next; gives why they could not be."""
         try:
-            self._keep_begun()
+            self._save_letter_draft()
         except BookError as error:
             return str(error)
         return ""
 
-    def _keep_begun(self) -> None:
-        letter = self.letter_now
-        if _said(letter) == self._kept:
+    def _save_letter_draft(self) -> None:
+        letter = self.current_letter
+        if _without_day(letter) == self._stored_texts:
             return
-        is_sealed = self.sealed is not None and _said(self.sealed) == _said(letter)
-        self.desk.book.letter.save_draft(letter if letter.text.strip() and not is_sealed else None)
-        self._kept = _said(letter)
+        is_sealed = self.saved_letter is not None and _without_day(
+            self.saved_letter
+        ) == _without_day(letter)
+        self.context.book.letter.save_draft(
+            letter if letter.text.strip() and not is_sealed else None
+        )
+        self._stored_texts = _without_day(letter)
 
     def action_keep(self) -> None:
         """Seal the letter, and go."""
-        letter = self.letter_now
+        letter = self.current_letter
         if not letter.text.strip():
-            self._say(_("Nothing stands here yet."))
+            self._show_message(_("Nothing stands here yet."))
             return
         try:
-            self.desk.book.letter.save(letter)
+            self.context.book.letter.save(letter)
         except BookError as error:
-            self._say(str(error))
+            self._show_message(str(error))
         else:
             self.notify(_("The letter is put away; Settings opens it again."), markup=False)
-            self._leave()
+            self._close()
 
     def action_back(self) -> None:
         """Go back; what was typed is only let go on purpose."""
-        if _said(self.letter_now) == _said(self.opened):
-            self._keep_for_later()
+        if _without_day(self.current_letter) == _without_day(self.initial_letter):
+            self._close_with_draft()
             return
 
         def take(way: str | None) -> None:
-            if way == _(SAVE):
+            if way == _(SAVE_LETTER):
                 self.action_keep()
-            elif way == _(KEEP):
-                self._keep_for_later()
+            elif way == _(KEEP_AS_DRAFT):
+                self._close_with_draft()
             elif way == _(DISCARD):
-                with says_why(self):
-                    self.desk.book.letter.save_draft(self.begun)
-                self._leave()
+                with notify_book_errors(self):
+                    self.context.book.letter.save_draft(self.draft_letter)
+                self._close()
 
-        ways = [_(SAVE), _(KEEP), _(DISCARD), _(BACK)]
+        ways = [_(SAVE_LETTER), _(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
         question = _("What you typed is not in the letter yet")
         self.app.push_screen(
-            ChooseOne(question, ways, ways[0], _what_esc_does, at_esc=ways[1]), take
+            ChoiceDialog(question, ways, ways[0], _explain_esc, esc_result=ways[1]), take
         )
 
-    def _keep_for_later(self) -> None:
+    def _close_with_draft(self) -> None:
         """Leave what was typed for another time; where the book refuses, ask what now."""
-        if why := self.keep_line():
-            text = self.letter_now.text
-            offer_ways(self, why, text, again=self._keep_for_later, leave=self._leave)
+        if why := self.save_draft():
+            text = self.current_letter.text
+            ask_about_unsaved_text(self, why, text, retry=self._close_with_draft, leave=self._close)
         else:
-            self._leave()
+            self._close()
 
-    def _leave(self) -> None:
+    def _close(self) -> None:
         # Nothing is to be kept any more while the screen goes.
-        self._kept = _said(self.letter_now)
+        self._stored_texts = _without_day(self.current_letter)
         self.dismiss(None)
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         answer = self.query_one("#answer", Static)
         answer.update(sentence)
         answer.display = bool(sentence)
 
 
-def _what_esc_does() -> str:
+def _explain_esc() -> str:
     """Return what happens to the words at esc."""
     return _("Esc keeps it as a draft. You can go on with it another time.")
 
 
-def _said(letter: Letter) -> tuple[str, bool, bool]:
+def _without_day(letter: Letter) -> tuple[str, bool, bool]:
     """A letter without its day."""
     return letter.text, letter.before_you_answer, letter.first_ask

@@ -8,20 +8,20 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _
-from tracker.screens.log.entry_line_screen import KEPT, LineScreen
+from tracker.screens.log.entry_line_screen import DRAFT_SAVED, EntryLineScreen
 from tracker.screens.log.letter import is_first_ask, open_letter
-from tracker.screens.log.logging_session import Sitting
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.undo_messages import redo_told, told
+from tracker.screens.log.logging_session import LoggingSession
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.undo_messages import describe_redo, describe_undo
 from tracker.widgets.entry_input import is_showable
 from tracker.widgets.line_preview import LinePreview
 from tracker.widgets.session_entries import SessionEntryList
 
-A_MOMENT = 2
+SAVE_INTERVAL = 2
 """Seconds after which a line that is being typed is kept in the book."""
 
 
-class NotingScreen(LineScreen[bool]):
+class MultiEntryScreen(EntryLineScreen[bool]):
     """Notes entries into the book; gives whether the app is to be left, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,37 +35,37 @@ class NotingScreen(LineScreen[bool]):
         Binding("ctrl+r", "lay_aside", _("Keep for later"), show=False, id="lay_aside"),
     ]
 
-    def __init__(self, desk: Desk, draft: int | None = None) -> None:
+    def __init__(self, context: AppContext, draft: int | None = None) -> None:
         """Go on with a draft, or with the line that was begun last."""
-        self.sitting = Sitting(desk)
-        super().__init__(desk, desk.known(), self.sitting.begin(draft))
+        self.session = LoggingSession(context)
+        super().__init__(context, context.load_parse_context(), self.session.load_first_line(draft))
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """Return the keys that act now: redo only where something was undone here."""
         bindings = super().active_bindings
-        if self.sitting.undone and self.desk.can_redo:
+        if self.session.undone_changes and self.context.can_redo:
             return bindings
         return {key: each for key, each in bindings.items() if each.binding.action != "redo"}
 
     def on_mount(self) -> None:
         """Keep what is typed, now and then."""
-        self.set_interval(A_MOMENT, self.keep_begun)
+        self.set_interval(SAVE_INTERVAL, self.save_line_draft)
 
-    def keep_line(self) -> str:
+    def save_draft(self) -> str:
         """Keep the line as it stands, whatever happens next; gives why it could not be."""
-        return self.keep_begun()
+        return self.save_line_draft()
 
-    def keep_begun(self) -> str:
+    def save_line_draft(self) -> str:
         """Keep the line as it stands; gives why it could not be."""
         try:
-            self.sitting.keep(self.text_now)
+            self.session.save_draft(self.current_text)
         except BookError as error:
             self.query_one(LinePreview).show_message(str(error))
             return str(error)
         return ""
 
-    def try_to(self, act: Callable[[], object]) -> bool:
+    def try_on_book(self, act: Callable[[], object]) -> bool:
         """Do something with the book, or say why it could not be done."""
         try:
             act()
@@ -74,99 +74,99 @@ class NotingScreen(LineScreen[bool]):
             return False
         return True
 
-    def save(self, entries: Sequence[Entry], text: str) -> bool:
+    def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
         """Note entries and list them."""
         noted: list[StoredEntry] = []
-        is_first = is_first_ask(entries, self.known)
-        if not self.try_to(lambda: noted.extend(self.sitting.log(entries, text))):
+        is_first = is_first_ask(entries, self.parse_context)
+        if not self.try_on_book(lambda: noted.extend(self.session.save_entries(entries, text))):
             return False
-        self.take_in(noted, is_first=is_first)
+        self.list_saved(noted, is_first=is_first)
         return True
 
-    def take_in(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
+    def list_saved(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was just saved; after a group's first ask a letter may open."""
-        self.noted.add_entries(noted)
-        self.read_anew()
+        self.session_list.add_entries(noted)
+        self.reload()
         if is_first:
             # Once this is done: what was noted may have been the last thing to do here.
-            self.app.call_later(open_letter, self.app, self.desk)
+            self.app.call_later(open_letter, self.app, self.context)
 
-    def read_anew(self) -> None:
+    def reload(self) -> None:
         """Take up what the book knows now."""
-        self.a_yes.forget()
-        self.try_to(self._know)
+        self.yes_hint.clear()
+        self.try_on_book(self._load_parse_context)
 
-    def _know(self) -> None:
-        self.known = self.desk.known()
+    def _load_parse_context(self) -> None:
+        self.parse_context = self.context.load_parse_context()
 
     @property
-    def noted(self) -> SessionEntryList:
+    def session_list(self) -> SessionEntryList:
         """What was noted in this sitting."""
         return self.query_one(SessionEntryList)
 
-    def wants_examples(self) -> bool:
+    def has_examples(self) -> bool:
         """Lines that could be typed are shown before anything is noted."""
-        return super().wants_examples() and not self.noted.items
+        return super().has_examples() and not self.session_list.items
 
     def action_take_back(self) -> None:
         """Take back what was changed last in this sitting; a line can be mended."""
-        if not self.sitting.changes:
+        if not self.session.changes:
             self.query_one(LinePreview).show_hint(
                 _("Nothing was noted here that could be taken back.")
             )
             return
-        self.try_to(self._take_back)
+        self.try_on_book(self._undo)
 
-    def _take_back(self) -> None:
-        text, undone = self.sitting.take_back()
-        self.read_anew()
+    def _undo(self) -> None:
+        text, undone = self.session.undo()
+        self.reload()
         standing = {item.number for item in undone.restored_entries}
-        self.noted.replace_entries(undone.restored_entries)
-        self.noted.remove_entries(
+        self.session_list.replace_entries(undone.restored_entries)
+        self.session_list.remove_entries(
             [item for item in undone.removed_entries if item.number not in standing]
         )
         if text and is_showable(text) and not self.line.value.strip():
             self.line.value = text
             self.line.move_cursor(len(text))
         elif undone.entries:
-            self.notify(told(undone, self.desk.numbers), markup=False)
+            self.notify(describe_undo(undone, self.context.numbers), markup=False)
         self.refresh_bindings()
 
     def action_redo(self) -> None:
         """Make the change again that was taken back last in this session."""
-        self.try_to(self._redo)
+        self.try_on_book(self._redo_change)
 
-    def _redo(self) -> None:
-        text, redone = self.sitting.redo()
+    def _redo_change(self) -> None:
+        text, redone = self.session.redo()
         if self.line.value == text:
             # Undo had put it there to be mended.
             self.line.value = ""
-        self.read_anew()
-        self.list_again(redone.made_entries)
-        self.noted.remove_entries(redone.deleted_entries)
-        self.notify(redo_told(redone, self.desk.numbers), markup=False)
+        self.reload()
+        self.relist(redone.made_entries)
+        self.session_list.remove_entries(redone.deleted_entries)
+        self.notify(describe_redo(redone, self.context.numbers), markup=False)
         self.refresh_bindings()
 
-    def list_again(self, items: Sequence[StoredEntry]) -> None:
+    def relist(self, items: Sequence[StoredEntry]) -> None:
         """List entries as they are now, those that were not listed at the top."""
-        listed = {item.number for item in self.noted.items}
-        self.noted.replace_entries(items)
-        self.noted.add_entries([item for item in items if item.number not in listed])
+        listed = {item.number for item in self.session_list.items}
+        self.session_list.replace_entries(items)
+        self.session_list.add_entries([item for item in items if item.number not in listed])
 
     def action_lay_aside(self) -> None:
         """Keep the line among the entries as a draft, and begin another."""
         text = self.line.value
         if not text.strip():
             self.query_one(LinePreview).show_hint(_("There is no line to keep for later."))
-        elif self.try_to(lambda: self.sitting.lay_aside(text)):
+        elif self.try_on_book(lambda: self.session.save_for_later(text)):
             self.line.value = ""
-            self.notify(_(KEPT), markup=False)
+            self.notify(_(DRAFT_SAVED), markup=False)
 
     def action_done(self, leaves: bool = False) -> None:
         """Note what stands in the line, then go; a line that is refused stays to be mended."""
-        if self.note():
+        if self.save_line():
             self.dismiss(leaves)
 
     def action_back(self) -> None:
         """Go back; what was begun is kept for the next time."""
-        self.go_with_draft(False)
+        self.close_with_draft(False)

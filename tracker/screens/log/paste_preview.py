@@ -21,28 +21,28 @@ from tracker.entries.line_parser import LineDays, is_skipped
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _, format_date, ngettext
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import describe_entry, mask_numbers
 from tracker.widgets.text_format import fit_text
 
-MOST_LINES = 500
+MAX_LINES = 500
 """Lines that can be pasted at once; a longer text is for `tracker log`."""
-SHOWN = 10
+MAX_ENTRIES = 10
 """Entries that are shown before all are saved."""
-SHOWN_BESIDE_DRAFTS = 4
-SHOWN_DRAFTS, FEW_ROWS = 4, 24
+MAX_ENTRIES_BESIDE_DRAFTS = 4
+MAX_DRAFTS, FEW_ROWS = 4, 24
 """Drafts that are shown; half of them where there are fewer rows."""
-SHOWN_OF_A_LINE = 52
+MAX_DRAFT_CELLS = 52
 """Cells of a draft that are shown, so that it takes one row."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class NotPasted(ValueError):
+class PasteRefused(ValueError):
     """Pasted text of which nothing is taken; the message says why and what to do."""
 
 
-class Way(Enum):
+class PasteChoice(Enum):
     """What becomes of pasted lines."""
 
     SAVE = auto()
@@ -52,41 +52,43 @@ class Way(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class PastedText:
     """Pasted lines as they are read, and as drafts in case none of them is to be saved."""
 
     text: str
     batch: LineBatch
-    as_drafts: list[tuple[str, date]]
+    drafts: list[tuple[str, date]]
 
 
-def read_pasted(text: str, alone: str, known: ParseContext, days: LineDays) -> Pasted:
-    """Read pasted lines one after another; raises NotPasted where nothing can be taken.
+def parse_pasted(
+    text: str, clipboard_text: str, parse_context: ParseContext, days: LineDays
+) -> PastedText:
+    """Read pasted lines one after another; raises PasteRefused where nothing can be taken.
 
     `text` has what stood around them on the line, `alone` has not. `known` takes the entries in, so
     it has to be one of its own.
     """
-    lines = _LINE_END.split(text, maxsplit=MOST_LINES)
-    if len(lines) > MOST_LINES:
-        raise NotPasted(
+    lines = _LINE_END.split(text, maxsplit=MAX_LINES)
+    if len(lines) > MAX_LINES:
+        raise PasteRefused(
             _(
                 "That is more than {most} lines, so nothing was pasted;"
                 " save it as a file and use: tracker log FILE"
-            ).format(most=MOST_LINES)
+            ).format(most=MAX_LINES)
         )
-    batch = LineBatch(known, days, typed=True)
+    batch = LineBatch(parse_context, days, typed=True)
     ties = TextReferences(lines)
     for number, line in enumerate(lines, start=1):
         place = _("line {number}").format(number=number)
         below = partial(ties.find_below, number - 1)
         batch.add_line(line.replace("\t", " "), place, original=line, find_references=below)
     if not batch.entries and not batch.draft_lines:
-        raise NotPasted(_("There was no entry in what was pasted."))
-    pasted = (line for line in _LINE_END.split(alone) if not is_skipped(line))
-    return Pasted(text, batch, build_drafts(pasted, days))
+        raise PasteRefused(_("There was no entry in what was pasted."))
+    pasted = (line for line in _LINE_END.split(clipboard_text) if not is_skipped(line))
+    return PastedText(text, batch, build_drafts(pasted, days))
 
 
-class PastedLines(ModalScreen[Way]):
+class PastePreview(ModalScreen[PasteChoice]):
     """Asks what is to become of what was pasted; with esc all of it becomes drafts."""
 
     TITLE = _("Pasted lines")
@@ -98,17 +100,19 @@ class PastedLines(ModalScreen[Way]):
         Binding("escape", "keep", _("Keep as drafts"), id="leave_them"),
     ]
 
-    def __init__(self, pasted: Pasted, first_number: int, desk: Desk, answer: str = "") -> None:
+    def __init__(
+        self, pasted: PastedText, first_number: int, context: AppContext, error: str = ""
+    ) -> None:
         """Show the entries with the numbers they will have; `answer` is said from the beginning."""
         super().__init__()
-        self.entries, self.kept = pasted.batch.entries, pasted.batch.draft_lines
+        self.entries, self.drafts = pasted.batch.entries, pasted.batch.draft_lines
         self.first_number = first_number
-        self.desk = desk
-        self.answer = answer
+        self.context = context
+        self.error = error
 
     def compose(self) -> ComposeResult:
         """How many there are and how the first of them read; then what becomes drafts, and why."""
-        entries, drafts = len(self.entries), len(self.kept)
+        entries, drafts = len(self.entries), len(self.drafts)
         question = ngettext("Save this entry?", "Save these {count} entries?", entries)
         become = ngettext("1 line becomes a draft:", "{count} lines become drafts:", drafts)
         with Vertical(id="dialog"):
@@ -121,49 +125,52 @@ class PastedLines(ModalScreen[Way]):
                     told, markup=False, classes="question", id="become" if entries else None
                 )
                 yield Static(markup=False, id="drafts")
-            if self.answer:
-                yield Static(self.answer, markup=False, id="answer")
+            if self.error:
+                yield Static(self.error, markup=False, id="answer")
         yield Footer()
 
     def on_mount(self) -> None:
         """Show both lists."""
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        for place, told in (("#entries", self._told_entries), ("#drafts", self._told_drafts)):
+        for place, told in (
+            ("#entries", self._describe_entries),
+            ("#drafts", self._describe_drafts),
+        ):
             for each in self.query(place).results(Static):
                 each.update("\n".join(told()))
 
-    def _told_entries(self) -> Iterator[str]:
-        shown = self.entries[: SHOWN_BESIDE_DRAFTS if self.kept else SHOWN]
+    def _describe_entries(self) -> Iterator[str]:
+        shown = self.entries[: MAX_ENTRIES_BESIDE_DRAFTS if self.drafts else MAX_ENTRIES]
         width = max((cell_len(format_date(entry.day)) for entry in shown), default=0)
         for number, entry in enumerate(shown, start=self.first_number):
             day = fit_text(format_date(entry.day), width)
-            yield f"{number:>4}  {day}  {describe_entry(entry, self.desk.numbers).sentence}"
+            yield f"{number:>4}  {day}  {describe_entry(entry, self.context.numbers).sentence}"
         if more := len(self.entries) - len(shown):
             yield _("and {count} more").format(count=more)
 
-    def _told_drafts(self) -> Iterator[str]:
+    def _describe_drafts(self) -> Iterator[str]:
         few = self.app.size.height < FEW_ROWS
-        shown = self.kept[: SHOWN_DRAFTS // 2 if few else SHOWN_DRAFTS]
+        shown = self.drafts[: MAX_DRAFTS // 2 if few else MAX_DRAFTS]
         for line in shown:
             text, why = line.text[:LONGEST_LINE], line.error.sentence
-            if self.desk.hidden:
+            if self.context.hides_amounts:
                 text, why = mask_numbers(text), mask_numbers(why)
-            yield fit_text(f"{line.place}  {text}", SHOWN_OF_A_LINE).rstrip()
+            yield fit_text(f"{line.place}  {text}", MAX_DRAFT_CELLS).rstrip()
             yield f"  {why}"
-        if more := len(self.kept) - len(shown):
+        if more := len(self.drafts) - len(shown):
             yield _("and {count} more").format(count=more)
 
     def action_save(self) -> None:
         """Save what is understood; the rest becomes drafts."""
-        self.dismiss(Way.SAVE)
+        self.dismiss(PasteChoice.SAVE)
 
     def action_discard(self) -> None:
         """Let go of all of it."""
-        self.dismiss(Way.DISCARD)
+        self.dismiss(PasteChoice.DISCARD)
 
     def action_keep(self) -> None:
         """Save nothing and keep every line as a draft."""
-        self.dismiss(Way.KEEP)
+        self.dismiss(PasteChoice.KEEP)

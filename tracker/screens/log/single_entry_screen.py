@@ -12,10 +12,10 @@ from tracker.entries.bare_amount import BareAmountLine, complete_bare_amount
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import N_, NumberFormat, _
-from tracker.screens.log.entry_line_screen import LineScreen, day_told, days_of
+from tracker.screens.log.entry_line_screen import EntryLineScreen, build_line_days, format_entry_day
 from tracker.screens.log.letter import is_first_ask, open_letter
-from tracker.screens.log.line_feedback import Look, look
-from tracker.screens.shell.context import Desk
+from tracker.screens.log.line_feedback import LineState, analyse_line
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.line_preview import ExampleLine, LineExamples, LinePreview
@@ -65,51 +65,58 @@ EXAMPLES: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
     ),
 }
 """For the first word of a line: what it is about, and lines that could be typed."""
-NUMBER = "{number}"
+NUMBER_PLACEHOLDER = "{number}"
 """Stands in an example for the number of the ask."""
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class LineSubject:
     """What a line is about: in words, and the number of the ask, if it is for one."""
 
-    told: Callable[[NumberFormat], str]
+    describe: Callable[[NumberFormat], str]
     number: int | None = None
 
 
-def _with_number(examples: Sequence[ExampleLine], number: int | None) -> tuple[ExampleLine, ...]:
+def _fill_number(examples: Sequence[ExampleLine], number: int | None) -> tuple[ExampleLine, ...]:
     """Examples for the ask of a number; without one, those that need none."""
     return tuple(
-        (line.replace(NUMBER, str(number)), _(meaning).replace(NUMBER, str(number)))
+        (
+            line.replace(NUMBER_PLACEHOLDER, str(number)),
+            _(meaning).replace(NUMBER_PLACEHOLDER, str(number)),
+        )
         for line, meaning in examples
-        if number is not None or NUMBER not in line
+        if number is not None or NUMBER_PLACEHOLDER not in line
     )
 
 
-class NoteOne(LineScreen[list[StoredEntry]]):
+class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
     """Notes one line and goes; gives what was noted, nothing when the person went back."""
 
     TITLE = _("Note an entry")
     CSS_PATH = "add_entry.tcss"
 
     def __init__(
-        self, desk: Desk, line: str, at: int | None = None, about: About | None = None
+        self,
+        context: AppContext,
+        line: str,
+        cursor: int | None = None,
+        subject: LineSubject | None = None,
     ) -> None:
         """Begin with a line, like `income `, and with the cursor at its end or at a place in it."""
-        super().__init__(desk, desk.known(), line)
-        self.begins_at = len(line) if at is None else at
+        super().__init__(context, context.load_parse_context(), line)
+        self.initial_cursor = len(line) if cursor is None else cursor
         word = line.split(" ", 1)[0]
         title, examples = EXAMPLES.get(word, (N_("Note an entry"), ()))
-        self.examples = _with_number(examples, about.number if about else None)
-        self.about = about
+        self.examples = _fill_number(examples, subject.number if subject else None)
+        self.subject = subject
         self.title_text = _(title)
 
     def compose(self) -> ComposeResult:
         """The line, and what could stand on it."""
-        clock = self.desk.clock
+        clock = self.context.clock
         with Vertical(id="page"):
-            yield PageHeading(self.title_text, day_told(clock.undated_day(), clock))
-            if self.about is not None:
+            yield PageHeading(self.title_text, format_entry_day(clock.undated_day(), clock))
+            if self.subject is not None:
                 yield Static(markup=False, id="about")
             yield from self.compose_line()
         yield Footer()
@@ -117,58 +124,60 @@ class NoteOne(LineScreen[list[StoredEntry]]):
     def on_mount(self) -> None:
         """Show lines for what this is about."""
         self.query_one(LineExamples).set_examples(self.examples)
-        self._tell_about()
+        self._show_subject()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self._tell_about()
-        self.tell()
+        self._show_subject()
+        self.show_feedback()
 
-    def _tell_about(self) -> None:
-        if self.about is not None:
-            self.query_one("#about", Static).update(self.about.told(self.desk.numbers))
+    def _show_subject(self) -> None:
+        if self.subject is not None:
+            self.query_one("#about", Static).update(self.subject.describe(self.context.numbers))
 
-    def look(self) -> Look:
+    def analyse_line(self) -> LineState:
         """Read the line; where it is a bare number, read what that answers."""
-        answer = self._answer
+        answer = self._answer_line
         if answer is None:
-            return super().look()
-        seen = look(answer.line, len(answer.line), self.known, days_of(self.desk.clock))
+            return super().analyse_line()
+        seen = analyse_line(
+            answer.line, len(answer.line), self.parse_context, build_line_days(self.context.clock)
+        )
         refusal = seen.refusal
         if refusal is not None:
             column = max(1, refusal.column - answer.shift)
             refusal = ParseError(refusal.message, column, refusal.length)
-        return replace(seen, ways=(), refusal=refusal)
+        return replace(seen, completions=(), refusal=refusal)
 
     @property
-    def _answer(self) -> BareAmountLine | None:
-        return complete_bare_amount(self.begun, self.line.value)
+    def _answer_line(self) -> BareAmountLine | None:
+        return complete_bare_amount(self.initial_text, self.line.value)
 
     @property
-    def text_now(self) -> str:
+    def current_text(self) -> str:
         """Return what was typed so far; a bare number as the line that it means."""
-        answer = self._answer if self._form is None else None
-        return super().text_now if answer is None else answer.line
+        answer = self._answer_line if self._form is None else None
+        return super().current_text if answer is None else answer.line
 
-    def wants_examples(self) -> bool:
+    def has_examples(self) -> bool:
         """As long as the line says nothing yet."""
-        return self.line.value.strip() in ("", self.begun.strip())
+        return self.line.value.strip() in ("", self.initial_text.strip())
 
-    def save(self, entries: Sequence[Entry], text: str) -> bool:
+    def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
         """Note what was typed, and go."""
-        is_first = is_first_ask(entries, self.known)
+        is_first = is_first_ask(entries, self.parse_context)
         try:
-            items = self.desk.book.log(entries, self.desk.clock.today())
+            items = self.context.book.log(entries, self.context.clock.today())
         except BookError as error:
             self.query_one(LinePreview).show_message(str(error))
             return False
-        sentence = describe_entry(items[0].entry, self.desk.numbers).sentence
+        sentence = describe_entry(items[0].entry, self.context.numbers).sentence
         self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
         if is_first:
-            self.app.call_later(open_letter, self.app, self.desk)
+            self.app.call_later(open_letter, self.app, self.context)
         self.dismiss(items)
         return False
 
     def action_back(self) -> None:
         """Go back with nothing noted; what was typed waits as a draft."""
-        self.go_with_draft([])
+        self.close_with_draft([])

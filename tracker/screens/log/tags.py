@@ -15,11 +15,21 @@ from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name
 from tracker.entries.tags import Tag
 from tracker.entries.tokenizer import fold
 from tracker.i18n import NumberFormat, _, ngettext
-from tracker.screens.log.tags_text import TagsNow, meant, tag_in_full, tag_parts
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.input_dialogs import ChooseOne, TextAsked, Texts, TypeTexts
+from tracker.screens.log.tags_text import (
+    TagOverview,
+    build_tag_sections,
+    describe_meaning,
+    render_tag,
+)
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.input_dialogs import (
+    ChoiceDialog,
+    InputTexts,
+    TextInputDialog,
+    TextQuestion,
+)
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
@@ -34,7 +44,7 @@ class TagList(SectionList):
     ]
 
 
-class Tags(Screen[None]):
+class TagsScreen(Screen[None]):
     """Every tag, those that are noted most first; one's own can be renamed and put together."""
 
     TITLE = _("How it was asked")
@@ -50,14 +60,14 @@ class Tags(Screen[None]):
     ]
     AUTO_FOCUS = "TagList"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Show the tags of the book on this desk."""
         super().__init__()
-        self.desk = desk
-        self._now = TagsNow()
-        self._changes: list[int] = []
+        self.context = context
+        self._overview = TagOverview()
+        self._change_numbers: list[int] = []
         """The changes that were made here, which undo takes back."""
-        self._undone: list[int] = []
+        self._undone_numbers: list[int] = []
         """Those of them that were undone here."""
 
     def compose(self) -> ComposeResult:
@@ -73,8 +83,8 @@ class Tags(Screen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that act now: a tag of the vocabulary stays as it is, and says so if asked."""
-        idle = set() if self._changes else {"undo"}
-        if not (self._undone and self.desk.can_redo):
+        idle = set() if self._change_numbers else {"undo"}
+        if not (self._undone_numbers and self.context.can_redo):
             idle.add("redo")
         each = self._chosen
         if each is None or not each.is_own:
@@ -84,27 +94,27 @@ class Tags(Screen[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew: an entry may have been changed."""
-        self.read_anew()
+        self.reload()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts in what one's own tags mean, or dots."""
-        self.read_anew()
+        self.reload()
 
-    def read_anew(self, chosen: str | None = None) -> None:
+    def reload(self, chosen: str | None = None) -> None:
         """Show the tags as they are now, the `chosen` one gone to."""
-        tags, offered = self.desk.book.tags, self.query_one(TagList)
-        with says_why(self):
-            self._now = TagsNow(tags.load_all(), tags.count_uses(), tags.load_key_tags())
-        offered.set_sections(tag_parts(self._now))
-        if self._now.named(chosen):
+        tags, offered = self.context.book.tags, self.query_one(TagList)
+        with notify_book_errors(self):
+            self._overview = TagOverview(tags.load_all(), tags.count_uses(), tags.load_key_tags())
+        offered.set_sections(build_tag_sections(self._overview))
+        if self._overview.find_tag(chosen):
             offered.highlighted = offered.get_option_index(chosen or "")
-        self._tell()
+        self._show_chosen_tag()
 
     @on(OptionList.OptionHighlighted)
-    def _tell(self) -> None:
+    def _show_chosen_tag(self) -> None:
         """Show the chosen tag in full."""
         each = self._chosen
-        told = tag_in_full(each, self._now, self.desk.numbers) if each else ""
+        told = render_tag(each, self._overview, self.context.numbers) if each else ""
         self.query_one("#detail", Static).update(told)
         self.refresh_bindings()
 
@@ -113,94 +123,98 @@ class Tags(Screen[None]):
         # The footer asks also before there is a list.
         for offered in self.query(TagList):
             option = offered.highlighted_option
-            return self._now.named(option.id) if option else None
+            return self._overview.find_tag(option.id) if option else None
         return None
 
     @on(OptionList.OptionSelected)
-    def _open(self, event: OptionList.OptionSelected) -> None:
+    def _open_entries(self, event: OptionList.OptionSelected) -> None:
         """Show the entries that bear a tag."""
-        from tracker.screens.shell.entry_list_screen import EntriesBehind
+        from tracker.screens.shell.entry_list_screen import EntryListScreen
 
-        each = self._now.named(event.option_id)
+        each = self._overview.find_tag(event.option_id)
         if each is None:
             return
-        if not self._now.uses.get(each.name):
-            self._say(_("Nothing is noted with this tag so far."))
+        if not self._overview.use_counts.get(each.name):
+            self._show_message(_("Nothing is noted with this tag so far."))
             return
-        self._say("")
+        self._show_message("")
 
         def told(numbers: NumberFormat) -> str:
-            return ": ".join(part for part in (f"#{each.name}", meant(each, numbers)) if part)
+            return ": ".join(
+                part for part in (f"#{each.name}", describe_meaning(each, numbers)) if part
+            )
 
-        with says_why(self):
-            items = self.desk.book.tags.load_entries_with(each.name)
-            self.app.push_screen(EntriesBehind(self.desk, items, told))
+        with notify_book_errors(self):
+            items = self.context.book.tags.load_entries_with(each.name)
+            self.app.push_screen(EntryListScreen(self.context, items, told))
 
-    def _own(self) -> Tag | None:
+    def _get_own_tag(self) -> Tag | None:
         """The chosen tag where it is one's own; else it is said why it stays as it is."""
         each = self._chosen
         if each is not None and not each.is_own:
-            self._say(_(VOCABULARY_TAG_STAYS))
+            self._show_message(_(VOCABULARY_TAG_STAYS))
             return None
-        self._say("")
+        self._show_message("")
         return each
 
     def action_rename(self) -> None:
         """Give one's own tag another name; where that is another tag's, ask first."""
-        own = self._own()
+        own = self._get_own_tag()
         if own is None:
             return
 
-        def take(texts: Texts | None) -> None:
+        def take(texts: InputTexts | None) -> None:
             if texts is None:
                 return
             name = parse_tag_name(texts[0])
-            known = {fold(each.name): each.name for each in self._now.tags if each is not own}
+            known = {fold(each.name): each.name for each in self._overview.tags if each is not own}
             if fold(name) in known:
                 self._ask_to_merge(own.name, known[fold(name)])
             else:
-                self._rename(own.name, name)
+                self._rename_tag(own.name, name)
 
         question = _("Another name for #{tag}").format(tag=own.name)
         said = _("The entries that bear it follow; undo takes it back.")
-        asked = [TextAsked(_("Name"), own.name)]
-        self.app.push_screen(TypeTexts(question, asked, said, _refused), take)
+        asked = [TextQuestion(_("Name"), own.name)]
+        self.app.push_screen(TextInputDialog(question, asked, said, _find_name_refusal), take)
 
     def _ask_to_merge(self, old: str, new: str) -> None:
         def take(wanted: bool | None) -> None:
             if wanted:
-                self._rename(old, new)
+                self._rename_tag(old, new)
 
         question = _("#{new} is there already. Put both together?").format(new=new)
         detail = _("Every entry with #{old} then says #{new}; undo takes it back.")
-        dialog = Confirm(question, detail.format(old=old, new=new), _("Put together"))
+        dialog = ConfirmDialog(question, detail.format(old=old, new=new), _("Put together"))
         self.app.push_screen(dialog, take)
 
     def action_merge(self) -> None:
         """Let one's own tag become one with another."""
-        own = self._own()
+        own = self._get_own_tag()
         if own is None:
             return
 
         def take(name: str | None) -> None:
             if name is not None:
-                self._rename(own.name, tags[name])
+                self._rename_tag(own.name, tags[name])
 
         question = _("#{tag} becomes one with").format(tag=own.name)
-        used = sorted(self._now.tags, key=lambda each: -self._now.uses.get(each.name, 0))
+        used = sorted(
+            self._overview.tags, key=lambda each: -self._overview.use_counts.get(each.name, 0)
+        )
         tags = {format_tags([each.name]): each.name for each in used if each is not own}
-        self.app.push_screen(ChooseOne(question, list(tags), ""), take)
+        self.app.push_screen(ChoiceDialog(question, list(tags), ""), take)
 
-    def _rename(self, old: str, new: str) -> None:
+    def _rename_tag(self, old: str, new: str) -> None:
         """Call a tag by another name, and say how many entries follow."""
-        book, today = self.desk.book, self.desk.clock.today()
-        with says_why(self):
+        book, today = self.context.book, self.context.clock.today()
+        with notify_book_errors(self):
             count = book.tags.rename(old, new, today)
             if not count:
                 return
-            self._changes.append(book.find_newest_change()[0])
-            self.read_anew(new)
-            self._say(
+            self._change_numbers.append(book.find_newest_change()[0])
+            self.reload(new)
+            self._show_message(
                 ngettext(
                     "{count} entry says #{tag} now; undo takes it back.",
                     "{count} entries say #{tag} now; undo takes it back.",
@@ -210,54 +224,57 @@ class Tags(Screen[None]):
 
     def action_mean(self) -> None:
         """Write down what one's own tag means."""
-        own = self._own()
+        own = self._get_own_tag()
         if own is None:
             return
 
-        def take(texts: Texts | None) -> None:
+        def take(texts: InputTexts | None) -> None:
             if texts is not None:
-                with says_why(self):
-                    self.desk.book.tags.set_meaning(own.name, texts[0])
-                    self.read_anew(own.name)
+                with notify_book_errors(self):
+                    self.context.book.tags.set_meaning(own.name, texts[0])
+                    self.reload(own.name)
 
         question = _("What #{tag} means").format(tag=own.name)
         said = _("One line: what a camera could have seen or heard. Left empty, it says nothing.")
-        asked = [TextAsked(_("It means"), own.meaning)]
-        self.app.push_screen(TypeTexts(question, asked, said, lambda _texts: ""), take)
+        asked = [TextQuestion(_("It means"), own.meaning)]
+        self.app.push_screen(TextInputDialog(question, asked, said, lambda _texts: ""), take)
 
     def action_undo(self) -> None:
         """Take back the newest name that was given here."""
-        book = self.desk.book
-        with says_why(self):
-            if not self._changes or book.find_newest_change()[0] != self._changes[-1]:
-                self._say(_("Nothing was renamed here that could be taken back."))
+        book = self.context.book
+        with notify_book_errors(self):
+            if not self._change_numbers or book.find_newest_change()[0] != self._change_numbers[-1]:
+                self._show_message(_("Nothing was renamed here that could be taken back."))
                 return
-            book.undo(self.desk.clock.today())
-            self._undone.append(self._changes.pop())
-            self.read_anew()
-            self._say(_("Undone: the tags are as they were before."))
+            book.undo(self.context.clock.today())
+            self._undone_numbers.append(self._change_numbers.pop())
+            self.reload()
+            self._show_message(_("Undone: the tags are as they were before."))
 
     def action_redo(self) -> None:
         """Give the name again that was undone last here."""
-        book = self.desk.book
-        with says_why(self):
-            if not self._undone or book.undo_stack.find_newest_undone() != self._undone[-1]:
-                self._undone.clear()
-                self._say(_("Nothing to redo."))
+        book = self.context.book
+        with notify_book_errors(self):
+            if (
+                not self._undone_numbers
+                or book.undo_stack.find_newest_undone() != self._undone_numbers[-1]
+            ):
+                self._undone_numbers.clear()
+                self._show_message(_("Nothing to redo."))
                 return
-            book.redo(self.desk.clock.today())
-            self._undone.pop()
-            self._changes.append(book.find_newest_change()[0])
-            self.read_anew()
-            self._say(_("Redone: the tags have their new names again."))
+            book.redo(self.context.clock.today())
+            self._undone_numbers.pop()
+            self._change_numbers.append(book.find_newest_change()[0])
+            self.reload()
+            self._show_message(_("Redone: the tags have their new names again."))
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         answer = self.query_one("#answer", Static)
         answer.update(sentence)
         answer.display = bool(sentence)
 
 
-def _refused(texts: Texts) -> str:
+def _find_name_refusal(texts: InputTexts) -> str:
     """Why a name cannot be a tag's, as a sentence; empty where it can."""
     try:
         parse_tag_name(texts[0])

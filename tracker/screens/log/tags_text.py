@@ -14,50 +14,51 @@ from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.section_list import MAX_LABEL_WIDTH, ListRow, ListSection
 from tracker.widgets.text_format import fit_text, style_dim
 
-KEYS = "1234567890-+"
+TAG_KEYS = "1234567890-+"
 """The keys of the twelve, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
-class TagsNow:
+class TagOverview:
     """All tags as a book has them now."""
 
     tags: tuple[Tag, ...] = ()
-    uses: Mapping[str, int] = field(default_factory=dict)
+    use_counts: Mapping[str, int] = field(default_factory=dict)
     """How many entries bear a tag."""
-    on_keys: tuple[Tag, ...] = ()
+    tags_on_keys: tuple[Tag, ...] = ()
 
-    def named(self, tag: str | None) -> Tag | None:
+    def find_tag(self, tag: str | None) -> Tag | None:
         """The tag of this name; None without one."""
         return next((each for each in self.tags if each.name == tag), None)
 
-    def key_of(self, tag: str) -> str:
+    def find_key(self, tag: str) -> str:
         """The key that puts a tag on an entry; empty where it has none."""
-        pairs = zip(KEYS, self.on_keys, strict=False)
+        pairs = zip(TAG_KEYS, self.tags_on_keys, strict=False)
         return next((key for key, each in pairs if each.name == tag), "")
 
 
-def behind_keys(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[HotkeyOption, ...]:
+def build_tag_options(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[HotkeyOption, ...]:
     """The twelve tags behind their keys."""
     return tuple(
-        HotkeyOption(key, each.name, format_tags([each.name]), meant(each, numbers))
-        for key, each in zip(KEYS, tags, strict=False)
+        HotkeyOption(key, each.name, format_tags([each.name]), describe_meaning(each, numbers))
+        for key, each in zip(TAG_KEYS, tags, strict=False)
     )
 
 
-def meant(each: Tag, numbers: NumberFormat) -> str:
+def describe_meaning(each: Tag, numbers: NumberFormat) -> str:
     """What a tag means; while amounts are hidden, no figure in one's own words either."""
     if not each.is_own:
         return _(each.meaning)
     return mask_numbers(each.meaning) if numbers.is_hidden else each.meaning
 
 
-def tag_parts(now: TagsNow) -> list[ListSection]:
+def build_tag_sections(now: TagOverview) -> list[ListSection]:
     """The lines of the list: what is noted most comes first, then what is neutral or good."""
     used = sorted(
-        (each for each in now.tags if each.name in now.uses), key=lambda each: -now.uses[each.name]
+        (each for each in now.tags if each.name in now.use_counts),
+        key=lambda each: -now.use_counts[each.name],
     )
-    rest = [each for each in now.tags if each.name not in now.uses]
+    rest = [each for each in now.tags if each.name not in now.use_counts]
     nothing = _("Nothing so far. After a meeting (a) the keys note it, or # in the line.")
     told = (
         (_("What you noted"), used),
@@ -66,17 +67,19 @@ def tag_parts(now: TagsNow) -> list[ListSection]:
     )
     width = min(max(cell_len(format_tags([each.name])) for each in now.tags), MAX_LABEL_WIDTH)
     return [
-        ListSection(title, [_line(each, now, width) for each in tags], "" if tags else nothing)
+        ListSection(
+            title, [_build_tag_row(each, now, width) for each in tags], "" if tags else nothing
+        )
         for title, tags in told
         if tags or tags is used
     ]
 
 
-def _line(each: Tag, now: TagsNow, width: int) -> ListRow:
+def _build_tag_row(each: Tag, now: TagOverview, width: int) -> ListRow:
     """Its name and what is told of it, the name as bright as the rest: it is what one looks for."""
-    key = now.key_of(each.name)
+    key = now.find_key(each.name)
     parts = (
-        _times(now.uses.get(each.name, 0)),
+        _format_uses(now.use_counts.get(each.name, 0)),
         _("key {key}").format(key=key) if key else "",
         _("your own") if each.is_own else "",
     )
@@ -84,28 +87,28 @@ def _line(each: Tag, now: TagsNow, width: int) -> ListRow:
     return ListRow(each.name, "", f"{fit_text(format_tags([each.name]), width)}  {about}".rstrip())
 
 
-def _times(count: int) -> str:
+def _format_uses(count: int) -> str:
     return ngettext("once", "{count} times", count).format(count=count) if count else ""
 
 
-def tag_in_full(each: Tag, now: TagsNow, numbers: NumberFormat) -> Content:
+def render_tag(each: Tag, now: TagOverview, numbers: NumberFormat) -> Content:
     """A tag with what it means, where the notion comes from, and how it is noted."""
     lines = [Content.styled(f"#{each.name}", "bold")]
-    meaning = meant(each, numbers)
+    meaning = describe_meaning(each, numbers)
     if meaning:
         lines.append(Content(meaning))
-    lines += [style_dim(text) for text in _remarks(each, now)]
+    lines += [style_dim(text) for text in _describe_remarks(each, now)]
     return Content("\n").join(lines)
 
 
-def _remarks(each: Tag, now: TagsNow) -> Iterator[str]:
+def _describe_remarks(each: Tag, now: TagOverview) -> Iterator[str]:
     if not each.is_own:
         yield _("Source: {source}").format(source=each.source)
     elif each.meaning:
         yield _("Your own tag.")
     else:
         yield _("Your own tag. You can write down what it means.")
-    key, count = now.key_of(each.name), now.uses.get(each.name, 0)
+    key, count = now.find_key(each.name), now.use_counts.get(each.name, 0)
     noted = ngettext("On {count} entry.", "On {count} entries.", count).format(count=count)
     parts = (
         _("Neutral or good.") if each.is_neutral else "",

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from textual.widget import Widget
 
 from tracker.i18n import N_, _
-from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.shell.input_dialogs import ChoiceDialog
 
-KEEP, DISCARD = N_("Keep as draft"), N_("Discard")
+KEEP_AS_DRAFT, DISCARD = N_("Keep as draft"), N_("Discard")
 """What can be done with a text that is not saved yet."""
-AGAIN, BACK, LEAVE = N_("Try again"), N_("Back to typing"), N_("Leave without saving")
+TRY_AGAIN, BACK_TO_TYPING, LEAVE_UNSAVED = (
+    N_("Try again"),
+    N_("Back to typing"),
+    N_("Leave without saving"),
+)
 """What can be done then; esc leaves."""
 
 
@@ -17,13 +21,13 @@ def _do_nothing() -> None:
     """Leave everything as it is."""
 
 
-def offer_ways(
+def ask_about_unsaved_text(
     asker: Widget,
-    why: str,
+    error: str,
     text: str,
     *,
-    again: Callable[[], object],
-    back: Callable[[], object] = _do_nothing,
+    retry: Callable[[], object],
+    go_back: Callable[[], object] = _do_nothing,
     leave: Callable[[], object] = _do_nothing,
 ) -> None:
     """Say why a text could not be saved, and ask what now.
@@ -32,10 +36,10 @@ def offer_ways(
     """
 
     def take(way: str | None) -> None:
-        if way == _(AGAIN):
-            again()
-        elif way == _(BACK):
-            back()
+        if way == _(TRY_AGAIN):
+            retry()
+        elif way == _(BACK_TO_TYPING):
+            go_back()
         else:
             asker.app.copy_to_clipboard(text)
             leave()
@@ -44,8 +48,8 @@ def offer_ways(
         after = _(
             "If you leave now, it is not saved. Until you quit or lock, ctrl+v pastes it again."
         )
-        return f"{why}\n\n{after}"
+        return f"{error}\n\n{after}"
 
-    ways = [_(AGAIN), _(BACK), _(LEAVE)]
+    ways = [_(TRY_AGAIN), _(BACK_TO_TYPING), _(LEAVE_UNSAVED)]
     question = _("Your text could not be saved")
-    asker.app.push_screen(ChooseOne(question, ways, ways[0], warning, at_esc=ways[-1]), take)
+    asker.app.push_screen(ChoiceDialog(question, ways, ways[0], warning, esc_result=ways[-1]), take)

@@ -12,72 +12,72 @@ from tracker.book.database.errors import BookError
 from tracker.entries.types import Ask, Entry, NeedKind
 from tracker.i18n import NumberFormat, _, format_day, join_list
 from tracker.months import Month
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 
 
-class AYes:
+class YesHint:
     """This month's figures, read when they are first wanted, and what a yes would make of them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Nothing is read yet."""
-        self._desk = desk
+        self._context = context
         self._facts: MonthlyFacts | None = None
         self._monthly: MonthlyTable | None = None
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Read the figures anew when they are next wanted: something was noted."""
         self._facts = self._monthly = None
 
-    def facts(self) -> MonthlyFacts:
+    def load_facts(self) -> MonthlyFacts:
         """The facts of this month, read once; raises BookError."""
         if self._facts is None:
-            today = self._desk.clock.today()
-            self._facts = self._desk.book.load_monthly_facts(today, since=Month.from_date(today))
+            today = self._context.clock.today()
+            self._facts = self._context.book.load_monthly_facts(today, since=Month.from_date(today))
         return self._facts
 
-    def monthly(self) -> MonthlyTable:
+    def load_monthly(self) -> MonthlyTable:
         """The figures of this month, made once; raises BookError."""
         if self._monthly is None:
-            self._monthly = MonthlyTable(self.facts())
+            self._monthly = MonthlyTable(self.load_facts())
         return self._monthly
 
-    def told(self, entry: Entry) -> str:
+    def describe_yes(self, entry: Entry) -> str:
         """A line about an ask of this month; empty for anything else, or where nothing is known."""
-        today = self._desk.clock.today()
+        today = self._context.clock.today()
         month = Month.from_date(today)
         if not isinstance(entry, Ask) or Month.from_date(entry.day) != month:
             return ""
         # What cannot be read is said where it is saved; here it is only left out.
         with suppress(BookError):
-            monthly = self.monthly()
+            monthly = self.load_monthly()
             row, meant = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)
             without = row.skipped_costs if row else ()
-            return join_list(_parts(meant, month, without, self._desk.numbers))
+            return join_list(_describe_effects(meant, month, without, self._context.numbers))
         return ""
 
 
-def _parts(
-    meant: YesEffect, month: Month, without: Sequence[NeedKind], numbers: NumberFormat
+def _describe_effects(
+    effect: YesEffect, month: Month, without: Sequence[NeedKind], numbers: NumberFormat
 ) -> Iterator[str]:
-    if meant.share_if_yes is not None:
+    if effect.share_if_yes is not None:
         yield _("would bring what you give to {share} of this month’s income").format(
-            share=numbers.format_percent(meant.share_if_yes)
+            share=numbers.format_percent(effect.share_if_yes)
         )
-    if meant.beyond_left_if_yes:
+    if effect.beyond_left_if_yes:
         yield _("{amount} out of what you live on").format(
-            amount=numbers.format_amount(meant.beyond_left_if_yes)
+            amount=numbers.format_amount(effect.beyond_left_if_yes)
         )
-    elif meant.left_if_yes is not None:
+    elif effect.left_if_yes is not None:
         yield _("{amount} left until {day}").format(
-            amount=numbers.format_amount(meant.left_if_yes), day=format_day(month.last_day)
+            amount=numbers.format_amount(effect.left_if_yes), day=format_day(month.last_day)
         )
-    if meant.left_if_yes is not None:
+    if effect.left_if_yes is not None:
         yield from (_(NOT_COUNTED_SHORT[cost]) for cost in without)
-    if meant.food_days:
-        days = format_food_days(meant.food_days, numbers).format(
-            days=numbers.format_tenths(meant.food_days)
+    if effect.food_days:
+        days = format_food_days(effect.food_days, numbers).format(
+            days=numbers.format_tenths(effect.food_days)
         )
-        is_once = meant.year_total is None
+        is_once = effect.year_total is None
         yield days if is_once else _("each time {what}").format(what=days)
-    if meant.year_total is not None:
-        yield _("{amount} a year").format(amount=numbers.format_amount(meant.year_total))
+    if effect.year_total is not None:
+        yield _("{amount} a year").format(amount=numbers.format_amount(effect.year_total))

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 # Data: in people's notebooks since 0.1; never rename.
-IDLE = "idle_minutes"
+IDLE_SETTING = "idle_minutes"
 """The name of the setting."""
-IDLE_MINUTES = 10
+DEFAULT_IDLE_MINUTES = 10
 """What holds where nothing else was chosen."""
-MOST_MINUTES = 999
+MAX_IDLE_MINUTES = 999
 
 
-def idle_minutes(settings: Mapping[str, str]) -> int:
+def parse_idle_minutes(settings: Mapping[str, str]) -> int:
     """After how many minutes without a key an encrypted book locks; 0 for never."""
-    text = settings.get(IDLE, str(IDLE_MINUTES)).strip() or "0"
-    if len(text) > len(str(MOST_MINUTES)) or not (text.isascii() and text.isdigit()):
-        return IDLE_MINUTES
+    text = settings.get(IDLE_SETTING, str(DEFAULT_IDLE_MINUTES)).strip() or "0"
+    if len(text) > len(str(MAX_IDLE_MINUTES)) or not (text.isascii() and text.isdigit()):
+        return DEFAULT_IDLE_MINUTES
     return int(text)

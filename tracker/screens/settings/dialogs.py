@@ -4,56 +4,67 @@ from collections.abc import Mapping
 
 from tracker.i18n import N_, _
 from tracker.money import explain_currency_refusal
-from tracker.screens.settings.auto_lock import MOST_MINUTES, idle_minutes
-from tracker.screens.shell.confirm import Confirm
-from tracker.screens.shell.input_dialogs import ChooseOne, TextAsked, Texts, TypeTexts
+from tracker.screens.settings.auto_lock import MAX_IDLE_MINUTES, parse_idle_minutes
+from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.input_dialogs import (
+    ChoiceDialog,
+    InputTexts,
+    TextInputDialog,
+    TextQuestion,
+)
 
-READ, ANEW, TAKE_AWAY = N_("Read it"), N_("Write it anew"), N_("Take it away")
+READ_LETTER, REWRITE_LETTER, DELETE_LETTER = N_("Read it"), N_("Write it anew"), N_("Take it away")
 """What can be done with a letter."""
 
 
-def currency_dialog(code: str) -> TypeTexts:
+def build_currency_dialog(code: str) -> TextInputDialog:
     """Asks how the book calls its currency."""
 
-    def refusal(texts: Texts) -> str:
+    def refusal(texts: InputTexts) -> str:
         wanted = texts[0].upper()
         return "" if wanted == code else explain_currency_refusal(wanted)
 
-    return TypeTexts(
+    return TextInputDialog(
         _("Currency"),
-        [TextAsked(_("Three letters"), code)],
+        [TextQuestion(_("Three letters"), code)],
         _("Only its name changes; amounts stay as they are."),
         refusal,
     )
 
 
-def idle_dialog(settings: Mapping[str, str]) -> TypeTexts:
+def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
     """Asks after how many minutes the book locks by itself."""
 
-    def refusal(texts: Texts) -> str:
+    def refusal(texts: InputTexts) -> str:
         if not texts[0] or (
-            len(texts[0]) <= len(str(MOST_MINUTES)) and texts[0].isascii() and texts[0].isdigit()
+            len(texts[0]) <= len(str(MAX_IDLE_MINUTES))
+            and texts[0].isascii()
+            and texts[0].isdigit()
         ):
             return ""
         return _("Whole minutes, like 10; empty or 0 for never.")
 
-    minutes = idle_minutes(settings)
-    return TypeTexts(
+    minutes = parse_idle_minutes(settings)
+    return TextInputDialog(
         _("Lock when nobody presses a key"),
-        [TextAsked(_("Minutes"), str(minutes or ""), _("never"))],
+        [TextQuestion(_("Minutes"), str(minutes or ""), _("never"))],
         _("Empty or 0: never by itself."),
         refusal,
     )
 
 
-def letter_dialog() -> ChooseOne:
+def build_letter_dialog() -> ChoiceDialog:
     """Asks what is to be done with the letter."""
-    return ChooseOne(_("A letter to myself"), [_(READ), _(ANEW), _(TAKE_AWAY)], _(READ))
+    return ChoiceDialog(
+        _("A letter to myself"),
+        [_(READ_LETTER), _(REWRITE_LETTER), _(DELETE_LETTER)],
+        _(READ_LETTER),
+    )
 
 
-def take_away_dialog() -> Confirm:
+def build_delete_letter_dialog() -> ConfirmDialog:
     """Asks once more before the letter goes."""
-    return Confirm(
+    return ConfirmDialog(
         _("Take the letter away?"),
         _("Nothing of it stays in the notebook, and it cannot be undone."),
         _("Take it away"),

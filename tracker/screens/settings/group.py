@@ -9,39 +9,39 @@ from tracker.entries.dates import looks_like_day, read_day
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
 from tracker.i18n import _
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.input_dialogs import TextAsked, Texts, TypeTexts
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
 
-def group_dialog(
-    group: StoredGroup, today: date, typed: Texts | None = None, answer: str = ""
-) -> TypeTexts:
+def build_group_dialog(
+    group: StoredGroup, today: date, typed_texts: InputTexts | None = None, error: str = ""
+) -> TextInputDialog:
     """Asks for alias and day; with what was typed before and why that was not taken."""
-    alias, left = typed or (group.alias or "", str(group.left_on or ""))
-    return TypeTexts(
+    alias, left = typed_texts or (group.alias or "", str(group.left_on or ""))
+    return TextInputDialog(
         group.label,
         (
-            TextAsked(_("Shown as"), alias, _("its own name")),
-            TextAsked(_("Left on"), left, _("a day, like 2026-10-03")),
+            TextQuestion(_("Shown as"), alias, _("its own name")),
+            TextQuestion(_("Left on"), left, _("a day, like 2026-10-03")),
         ),
         _("A friend sees the name it is shown as. Both may stay empty; your entries stay."),
-        lambda texts: refusal(texts, today),
-        answer,
+        lambda texts: find_day_refusal(texts, today),
+        error,
     )
 
 
-def closing_page(desk: Desk, group: StoredGroup) -> Screen[None]:
+def build_closing_screen(context: AppContext, group: StoredGroup) -> Screen[None]:
     """The page that closes with a group when the day on which it was left has been noted."""
-    from tracker.screens.how_often.group_closing import ClosingPage
+    from tracker.screens.how_often.group_closing import GroupClosingScreen
 
-    return ClosingPage(desk, group.label)
+    return GroupClosingScreen(context, group.label)
 
 
-def refusal(texts: Texts, today: date) -> str:
+def find_day_refusal(texts: InputTexts, today: date) -> str:
     """Why the day cannot be, as a sentence with its field; empty where it can."""
     told = ""
     try:
-        day = left_on(texts[1], today)
+        day = parse_leaving_day(texts[1], today)
         if day and day > today:
             told = _("This day is still to come; note it when it has been.")
     except ParseError as refused:
@@ -49,7 +49,7 @@ def refusal(texts: Texts, today: date) -> str:
     return told and _("{field}: {sentence}").format(field=_("Left on"), sentence=told)
 
 
-def left_on(text: str, today: date) -> date | None:
+def parse_leaving_day(text: str, today: date) -> date | None:
     """The day that was typed; None without one. Raises Refusal where it names no day."""
     read = tokenize(text)
     if not read:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from tracker.entries.types import Limit, StoredEntry
 from tracker.i18n import _, format_date
 from tracker.months import LATEST, Month
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.recent_entries import describe_entry
@@ -24,14 +24,14 @@ from tracker.widgets.text_format import style_dim
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class LimitPeriod:
     """A line, and its last day; None where no other one has followed and no end was set."""
 
     limit: Limit
     last: date | None
 
 
-def chosen_lines(items: Iterable[StoredEntry]) -> list[Chosen]:
+def list_limit_periods(items: Iterable[StoredEntry]) -> list[LimitPeriod]:
     """Every line among these entries, newest first; each ends the day before the next one."""
     limits = sorted(
         (item.entry.day, item.number, item.entry) for item in items if isinstance(item.entry, Limit)
@@ -41,11 +41,11 @@ def chosen_lines(items: Iterable[StoredEntry]) -> list[Chosen]:
         ends = [limit.until] if limit.until else []
         if following:
             ends.append(max(day, following[0] - timedelta(days=1)))
-        lines.append(Chosen(limit, min(ends, default=None)))
+        lines.append(LimitPeriod(limit, min(ends, default=None)))
     return lines[::-1]
 
 
-class MyLine(Screen[None]):
+class LimitHistoryScreen(Screen[None]):
     """Lists them, newest first."""
 
     HELP = "\n".join(
@@ -62,13 +62,15 @@ class MyLine(Screen[None]):
     ]
     AUTO_FOCUS = "#lines"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """List what the book on this desk says."""
         super().__init__()
-        self.desk = desk
+        self.context = context
         # As of the last day there is: a line may begin on a day to come.
-        facts = desk.book.load_monthly_facts(LATEST, since=Month.from_date(LATEST), with_asks=False)
-        self.lines = chosen_lines(facts.other_entries)
+        facts = context.book.load_monthly_facts(
+            LATEST, since=Month.from_date(LATEST), with_asks=False
+        )
+        self.periods = list_limit_periods(facts.other_entries)
 
     def compose(self) -> ComposeResult:
         """The lines, in the calm of a page."""
@@ -80,20 +82,24 @@ class MyLine(Screen[None]):
 
     def on_mount(self) -> None:
         """Tell the lines."""
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self.query_one("#told", Static).update(Content("\n\n").join(self._told()))
+        self.query_one("#told", Static).update(Content("\n\n").join(self._describe_periods()))
 
-    def _told(self) -> Iterator[Content]:
-        today = self.desk.clock.today()
-        if not self.lines:
+    def _describe_periods(self) -> Iterator[Content]:
+        today = self.context.clock.today()
+        if not self.periods:
             yield Content(_("You chose none so far. You can add one in Settings (F5)."))
-        for line in self.lines:
-            amount = describe_entry(line.limit, self.desk.numbers).amount
-            yield Content.styled(amount, "bold") + Content("\n") + style_dim(days_of(line, today))
-        if self.lines:
+        for line in self.periods:
+            amount = describe_entry(line.limit, self.context.numbers).amount
+            yield (
+                Content.styled(amount, "bold")
+                + Content("\n")
+                + style_dim(format_limit_days(line, today))
+            )
+        if self.periods:
             yield style_dim(
                 _(
                     "For each month the line of its first day counts;"
@@ -102,7 +108,7 @@ class MyLine(Screen[None]):
             )
 
 
-def days_of(line: Chosen, today: date) -> str:
+def format_limit_days(line: LimitPeriod, today: date) -> str:
     """The days on which a line stands."""
     since = format_date(line.limit.day)
     if line.last is None:

@@ -10,16 +10,16 @@ from tracker.book.book import Book
 from tracker.entries.types import NeedKind
 from tracker.i18n import N_, _
 from tracker.months import Month
-from tracker.screens.shell.input_dialogs import ChooseOne
-from tracker.screens.this_month.setup_prompts import note_no_cost
+from tracker.screens.shell.input_dialogs import ChoiceDialog
+from tracker.screens.this_month.setup_prompts import save_no_cost
 
 COST_LABELS = {NeedKind.FOOD: N_("Food"), NeedKind.RENT: N_("Rent")}
-AMOUNT, NONE = N_("Add an amount"), N_("There is none")
-DONT_ASK, ASK_AGAIN = N_("Don’t ask, leave it out"), N_("Ask me again")
+AMOUNT, NO_COST = N_("Add an amount"), N_("There is none")
+STOP_ASKING, ASK_AGAIN = N_("Don’t ask, leave it out"), N_("Ask me again")
 """What can be answered."""
 
 
-def cost_told(cost: NeedKind, facts: MonthlyFacts) -> str:
+def describe_cost(cost: NeedKind, facts: MonthlyFacts) -> str:
     """Return what is known this month of a cost without a regular amount."""
     costs, month = EssentialCosts(facts), Month.from_date(facts.today)
     if cost in costs.find_skipped(month):
@@ -30,26 +30,26 @@ def cost_told(cost: NeedKind, facts: MonthlyFacts) -> str:
     return _("known for this month") if is_noted else _("none")
 
 
-def cost_dialog(cost: NeedKind, facts: MonthlyFacts) -> ChooseOne:
+def build_cost_dialog(cost: NeedKind, facts: MonthlyFacts) -> ChoiceDialog:
     """Return a dialog that asks for a cost: an amount, none, or not to be asked."""
-    last = ASK_AGAIN if cost in facts.skipped_costs else DONT_ASK
+    last = ASK_AGAIN if cost in facts.skipped_costs else STOP_ASKING
 
     def said() -> str:
         is_unknown = cost in EssentialCosts(facts).find_unknown(Month.from_date(facts.today))
         return describe_unknown_costs([cost] if is_unknown else [])
 
-    return ChooseOne(_(COST_LABELS[cost]), [_(AMOUNT), _(NONE), _(last)], _(AMOUNT), said)
+    return ChoiceDialog(_(COST_LABELS[cost]), [_(AMOUNT), _(NO_COST), _(last)], _(AMOUNT), said)
 
 
-def take_cost(answer: str, cost: NeedKind, book: Book, today: date) -> str:
+def save_cost_answer(answer: str, cost: NeedKind, book: Book, today: date) -> str:
     """Keep what was answered; return how the line begins that is to be typed, else nothing."""
     if answer == _(AMOUNT):
         return f"need {cost} "
-    if answer == _(NONE):
-        note_no_cost(cost, book, today)
+    if answer == _(NO_COST):
+        save_no_cost(cost, book, today)
     else:
         book.settings.set(
             build_setting_key(COST_PROMPTS[cost]),
-            SKIPPED_FOREVER if answer == _(DONT_ASK) else None,
+            SKIPPED_FOREVER if answer == _(STOP_ASKING) else None,
         )
     return ""

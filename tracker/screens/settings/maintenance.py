@@ -17,41 +17,48 @@ from tracker.book.maintenance.integrity import has_only_day_problems, is_index_r
 from tracker.book.maintenance.integrity_messages import describe_proposal, describe_result
 from tracker.book.rekey import refuse_hard_link
 from tracker.i18n import N_, _, ngettext, quote_for_shell
-from tracker.screens.settings.rows import Does
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.input_dialogs import ChooseOne
-from tracker.screens.start.passphrase import passphrase_dialog, way_dialog
+from tracker.screens.settings.rows import SettingAction
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.input_dialogs import ChoiceDialog
+from tracker.screens.start.passphrase import build_method_dialog, build_passphrase_dialog
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import describe_entry
 
-NOW = N_("Make one now")
-BY_ITSELF, NOT_BY_ITSELF = N_("Make one on closing Tracker"), N_("Make none on closing Tracker")
+BACK_UP_NOW = N_("Make one now")
+BACK_UP_ON_QUIT, NO_BACKUP_ON_QUIT = (
+    N_("Make one on closing Tracker"),
+    N_("Make none on closing Tracker"),
+)
 """What can be done about copies."""
 
 
-def care(does: Does, screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> None:
+def run_maintenance(
+    action: SettingAction, screen: Screen[None], context: AppContext, on_done: Callable[[str], None]
+) -> None:
     """Do what enter does on a line about the care of the book; `done` is told how it went."""
-    if does is Does.OPENS:
-        _passphrase(screen, desk.book)
-    elif does is Does.COPIES:
-        screen.app.push_screen(_copies_dialog(desk.book), _copying(desk, done))
+    if action is SettingAction.CHANGE_PASSPHRASE:
+        _open_passphrase_dialog(screen, context.book)
+    elif action is SettingAction.BACKUPS:
+        screen.app.push_screen(
+            _build_backups_dialog(context.book), _save_backup_choice(context, on_done)
+        )
     else:
-        _check(screen, desk, done)
+        _check_book(screen, context, on_done)
 
 
-def _passphrase(screen: Screen[None], book: Book) -> None:
+def _open_passphrase_dialog(screen: Screen[None], book: Book) -> None:
     refuse_hard_link(book.path)
 
     def take(way: str | None) -> None:
         if way is not None:
-            screen.app.push_screen(passphrase_dialog(way, encrypted=book.encrypted))
+            screen.app.push_screen(build_passphrase_dialog(way, is_encrypted=book.encrypted))
 
-    screen.app.push_screen(way_dialog(encrypted=book.encrypted), take)
+    screen.app.push_screen(build_method_dialog(is_encrypted=book.encrypted), take)
 
 
-def _copies_dialog(book: Book) -> ChooseOne:
+def _build_backups_dialog(book: Book) -> ChoiceDialog:
     """Asks what is to be done about copies."""
     count = len(book.maintenance.backups.list_copies())
     said = _("There is no copy yet.")
@@ -61,34 +68,42 @@ def _copies_dialog(book: Book) -> ChooseOne:
             "{count} copies lie in backups, beside the notebook.",
             count,
         ).format(count=count)
-    other = BY_ITSELF if book.settings.get(AUTOMATIC_SETTING) == AUTOMATIC_OFF else NOT_BY_ITSELF
-    return ChooseOne(_("Copies of this notebook"), [_(NOW), _(other)], _(NOW), lambda: said)
+    other = (
+        BACK_UP_ON_QUIT
+        if book.settings.get(AUTOMATIC_SETTING) == AUTOMATIC_OFF
+        else NO_BACKUP_ON_QUIT
+    )
+    return ChoiceDialog(
+        _("Copies of this notebook"), [_(BACK_UP_NOW), _(other)], _(BACK_UP_NOW), lambda: said
+    )
 
 
-def _copying(desk: Desk, done: Callable[[str], None]) -> Callable[[str | None], None]:
+def _save_backup_choice(
+    context: AppContext, on_done: Callable[[str], None]
+) -> Callable[[str | None], None]:
     """Do about copies what was chosen."""
 
     def take(way: str | None) -> None:
         if way is None:
             return
         try:
-            if way == _(NOW):
-                made = desk.book.maintenance.backups.make(desk.clock.today())
-                done(_("Copied and read again: {name}").format(name=made.path.name))
+            if way == _(BACK_UP_NOW):
+                made = context.book.maintenance.backups.make(context.clock.today())
+                on_done(_("Copied and read again: {name}").format(name=made.path.name))
             else:
-                desk.book.settings.set(
-                    AUTOMATIC_SETTING, AUTOMATIC_OFF if way == _(NOT_BY_ITSELF) else None
+                context.book.settings.set(
+                    AUTOMATIC_SETTING, AUTOMATIC_OFF if way == _(NO_BACKUP_ON_QUIT) else None
                 )
-                done("")
+                on_done("")
         except BookError as error:
-            done(str(error))
+            on_done(str(error))
 
     return take
 
 
-def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> None:
+def _check_book(screen: Screen[None], context: AppContext, on_done: Callable[[str], None]) -> None:
     """Say what was looked at and found; where days are wrong, propose others and save them."""
-    book, today = desk.book, desk.clock.today()
+    book, today = context.book, context.clock.today()
     findings = book.maintenance.check_integrity(today)
     told, proposals = _("Nothing wrong was found."), list[DayProposal]()
     if has_only_day_problems(findings):
@@ -104,20 +119,22 @@ def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> Non
 
     def take(wanted: bool | None) -> None:
         if wanted:
-            with says_why(screen):
-                book.day_repair.save(proposals, desk.clock.today())
-                done(_("The new days are saved. Undo brings the old ones back."))
+            with notify_book_errors(screen):
+                book.day_repair.save(proposals, context.clock.today())
+                on_done(_("The new days are saved. Undo brings the old ones back."))
 
     def parts() -> list[str]:
-        sentences = (describe_entry(each.item.entry, desk.numbers).sentence for each in proposals)
+        sentences = (
+            describe_entry(each.item.entry, context.numbers).sentence for each in proposals
+        )
         lines = map(describe_proposal, proposals, sentences)
         return [*lines, *map(describe_result, findings)]
 
-    can_save = bool(proposals) and not desk.is_copy
-    screen.app.push_screen(WhatWasLookedAt(told, parts, can_save=can_save), take)
+    can_save = bool(proposals) and not context.is_copy
+    screen.app.push_screen(IntegrityReportDialog(told, parts, can_save=can_save), take)
 
 
-class WhatWasLookedAt(ModalScreen[bool]):
+class IntegrityReportDialog(ModalScreen[bool]):
     """What a check of the book found: the whole in a sentence, then part by part.
 
     Gives whether the days that it proposes are to be saved.
@@ -132,12 +149,12 @@ class WhatWasLookedAt(ModalScreen[bool]):
     ]
 
     def __init__(
-        self, told: str, parts: Callable[[], Sequence[str]], *, can_save: bool = False
+        self, summary: str, describe_parts: Callable[[], Sequence[str]], *, can_save: bool = False
     ) -> None:
         """Tell this, and below it these parts; `can_save` where they propose days."""
         super().__init__()
-        self.told = told
-        self.parts = parts
+        self.summary = summary
+        self.describe_parts = describe_parts
         self.can_save = can_save
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -147,10 +164,10 @@ class WhatWasLookedAt(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The sentence stays in sight: it comes first, and nothing below it takes the focus."""
         with VerticalScroll(id="dialog", can_focus=True):
-            yield Static(self.told, markup=False, classes="question")
-            yield BulletList(self.parts(), is_faint=False)
+            yield Static(self.summary, markup=False, classes="question")
+            yield BulletList(self.describe_parts(), is_faint=False)
         yield Footer()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self.query_one(BulletList).set_points(self.parts())
+        self.query_one(BulletList).set_points(self.describe_parts())

@@ -9,9 +9,9 @@ from tracker.book.stores.meeting_schedule import MeetingScheduleStore
 from tracker.entries.grammar import WEEKDAYS
 from tracker.entries.tokenizer import fold
 from tracker.i18n import N_, _
-from tracker.screens.shell.input_dialogs import TextAsked, Texts, TypeTexts
+from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
-EVERY = (
+WEEKLY_TEXTS = (
     N_("every Monday {time}"),
     N_("every Tuesday {time}"),
     N_("every Wednesday {time}"),
@@ -21,7 +21,7 @@ EVERY = (
     N_("every Sunday {time}"),
 )
 """How a weekday is said of what comes back each week."""
-NAMES = (
+WEEKDAY_NAMES = (
     N_("Monday"),
     N_("Tuesday"),
     N_("Wednesday"),
@@ -30,46 +30,46 @@ NAMES = (
     N_("Saturday"),
     N_("Sunday"),
 )
-HOURS, MINUTES = 24, 60
+HOURS_OF_DAY, MINUTES_OF_HOUR = 24, 60
 """Of a day, of an hour."""
-_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
-SHORTEST = 2
+_TIME_PATTERN = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
+MIN_WEEKDAY_LETTERS = 2
 """As many letters of a weekday do, where no other begins with them."""
 
 
-def meets(regular: MeetingSchedule) -> str:
+def describe_schedule(regular: MeetingSchedule) -> str:
     """When a group meets, in words."""
-    return _(EVERY[regular.weekday]).format(time=f"{regular.time:%H:%M}")
+    return _(WEEKLY_TEXTS[regular.weekday]).format(time=f"{regular.time:%H:%M}")
 
 
-def meets_dialog(group: str, regular: MeetingSchedule | None) -> TypeTexts:
+def build_schedule_dialog(group: str, regular: MeetingSchedule | None) -> TextInputDialog:
     """Asks for weekday and time; empty where nothing is to be asked about any meeting."""
     value = f"{WEEKDAYS[regular.weekday]} {regular.time:%H:%M}" if regular else ""
-    return TypeTexts(
+    return TextInputDialog(
         group,
-        [TextAsked(_("Meets"), value, _("like thu 19:00"))],
+        [TextQuestion(_("Meets"), value, _("like thu 19:00"))],
         _(
             "Where nothing is noted of a meeting, This month asks about it once, on a day after"
             " it. Empty: never."
         ),
-        refusal,
+        find_schedule_refusal,
     )
 
 
-def refusal(texts: Texts) -> str:
+def find_schedule_refusal(texts: InputTexts) -> str:
     """Why this names no weekday and time, as a sentence; empty where it does."""
-    if not texts[0] or read_meets(texts[0]):
+    if not texts[0] or parse_schedule(texts[0]):
         return ""
     return _("A weekday and a time, like thu 19:00; empty for none.")
 
 
-def keeping_meets(
+def build_schedule_saver(
     meetings: MeetingScheduleStore, group: int, regular: MeetingSchedule | None, today: date
 ) -> Callable[[str], None]:
     """Keeps what is typed for the group of this number; what stays the same stays since when."""
 
     def keep(text: str) -> None:
-        typed = read_meets(text)
+        typed = parse_schedule(text)
         if typed is None:
             meetings.delete(group)
         elif regular is None or typed != (regular.weekday, regular.time):
@@ -78,27 +78,27 @@ def keeping_meets(
     return keep
 
 
-def read_meets(text: str) -> tuple[int, time] | None:
+def parse_schedule(text: str) -> tuple[int, time] | None:
     """The weekday and the time that were typed; None where they cannot be read."""
     words = text.split()
     if len(words) != 2:
         return None
-    weekday, at = _weekday(fold(words[0])), _time(words[1])
+    weekday, at = _parse_weekday(fold(words[0])), _parse_time(words[1])
     return None if weekday is None or at is None else (weekday, at)
 
 
-def _weekday(word: str) -> int | None:
+def _parse_weekday(word: str) -> int | None:
     """By the entry line's words, or by the beginning of the name in the person's language."""
     if word in WEEKDAYS:
         return WEEKDAYS.index(word)
-    begun = [index for index, name in enumerate(NAMES) if fold(_(name)).startswith(word)]
-    return begun[0] if len(begun) == 1 and len(word) >= SHORTEST else None
+    begun = [index for index, name in enumerate(WEEKDAY_NAMES) if fold(_(name)).startswith(word)]
+    return begun[0] if len(begun) == 1 and len(word) >= MIN_WEEKDAY_LETTERS else None
 
 
-def _time(text: str) -> time | None:
+def _parse_time(text: str) -> time | None:
     """Like `19:00`, `19.30` or `19`."""
-    match = _TIME.fullmatch(text)
+    match = _TIME_PATTERN.fullmatch(text)
     if match is None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
-    return time(hour, minute) if hour < HOURS and minute < MINUTES else None
+    return time(hour, minute) if hour < HOURS_OF_DAY and minute < MINUTES_OF_HOUR else None

@@ -2,20 +2,20 @@
 
 from textual.screen import Screen
 
-from tracker.screens.settings.rows import Does
-from tracker.screens.shell.context import Desk
+from tracker.screens.settings.rows import SettingAction
+from tracker.screens.shell.context import AppContext
 
 
-def page_of(does: Does, desk: Desk) -> Screen[None]:
+def build_page(action: SettingAction, context: AppContext) -> Screen[None]:
     """The page of a line that has one."""
-    if does is Does.MY_LINE:
-        from tracker.screens.settings.limit_history import MyLine
+    if action is SettingAction.LIMIT_HISTORY:
+        from tracker.screens.settings.limit_history import LimitHistoryScreen
 
-        return MyLine(desk)
-    if does is Does.LETTER:
-        from tracker.screens.log.letter_editor import WriteLetter
+        return LimitHistoryScreen(context)
+    if action is SettingAction.LETTER:
+        from tracker.screens.log.letter_editor import LetterEditorScreen
 
-        return WriteLetter(desk)
-    from tracker.screens.log.tags import Tags
+        return LetterEditorScreen(context)
+    from tracker.screens.log.tags import TagsScreen
 
-    return Tags(desk)
+    return TagsScreen(context)

@@ -26,12 +26,12 @@ from tracker.i18n import (
     ngettext,
 )
 from tracker.months import Month
-from tracker.screens.settings.auto_lock import idle_minutes
-from tracker.screens.settings.living_costs import COST_LABELS, cost_told
-from tracker.screens.settings.meeting_schedule import meets
+from tracker.screens.settings.auto_lock import parse_idle_minutes
+from tracker.screens.settings.living_costs import COST_LABELS, describe_cost
+from tracker.screens.settings.meeting_schedule import describe_schedule
 from tracker.widgets.section_list import ListRow, ListSection
 
-QUESTIONS = {
+QUESTION_LABELS = {
     PromptKind.INCOME: N_("What comes in?"),
     PromptKind.LIMIT: N_("What is your line?"),
     PromptKind.STILL: N_("Is your income still the same?"),
@@ -39,29 +39,29 @@ QUESTIONS = {
 """The questions that can be put aside for good, in few words."""
 
 
-class Does(StrEnum):
+class SettingAction(StrEnum):
     """What enter does on a line."""
 
     GROUP = "group"
-    MEETS = "meets"
+    MEETING_SCHEDULE = "meets"
     ENTRY = "entry"
-    COST = "cost"
-    MY_LINE = "my_line"
+    LIVING_COST = "cost"
+    LIMIT_HISTORY = "my_line"
     LETTER = "letter"
     TAGS = "tags"
     CURRENCY = "currency"
-    IDLE = "idle"
-    OPENS = "opens"
-    COPIES = "copies"
+    AUTO_LOCK = "idle"
+    CHANGE_PASSPHRASE = "opens"
+    BACKUPS = "copies"
     CHECK = "check"
     THEME = "theme"
-    HIDE = "hide"
+    AMOUNTS = "hide"
     ASK_AGAIN = "ask"
     KEYS = "keys"
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class SettingValues:
     """All that Settings shows, as it is now."""
 
     facts: MonthlyFacts
@@ -69,14 +69,14 @@ class Values:
     """The entries of this month."""
     groups: Sequence[StoredGroup]
     settings: Mapping[str, str]
-    encrypted: bool
+    is_encrypted: bool
     theme: str
     numbers: NumberFormat
     keys_changed: int = 0
-    regular: Sequence[MeetingSchedule] = ()
+    meeting_schedules: Sequence[MeetingSchedule] = ()
     letter: Letter | None = None
-    is_letter_begun: bool = False
-    last_copy: date | None = None
+    has_letter_draft: bool = False
+    last_backup: date | None = None
     """The day of the latest copy of the book; None where there is none."""
 
     @property
@@ -89,46 +89,48 @@ class Values:
         """How the book calls its currency."""
         return self.facts.currency
 
-    def regular_of(self, group: StoredGroup) -> MeetingSchedule | None:
+    def find_meeting_schedule(self, group: StoredGroup) -> MeetingSchedule | None:
         """When a group meets, if that is set."""
-        return next((each for each in self.regular if each.number == group.number), None)
+        return next((each for each in self.meeting_schedules if each.number == group.number), None)
 
 
-def parts(values: Values) -> list[ListSection]:
+def build_sections(values: SettingValues) -> list[ListSection]:
     """The lines of the page, part by part."""
     return [
-        _groups(values),
-        _money(values),
-        ListSection(_("Your words"), list(_words(values))),
-        ListSection(_("This notebook"), list(_app(values))),
+        _build_groups_section(values),
+        _build_money_section(values),
+        ListSection(_("Your words"), list(_build_words_rows(values))),
+        ListSection(_("This notebook"), list(_build_app_rows(values))),
     ]
 
 
-def what(does: Does, about: object = "") -> str:
+def format_row_id(action: SettingAction, subject: object = "") -> str:
     """The id of a line: what enter does there, and with what."""
-    return f"{does}:{about}"
+    return f"{action}:{subject}"
 
 
-def doing(line: str) -> tuple[Does, str]:
+def parse_row_id(line: str) -> tuple[SettingAction, str]:
     """What enter does on the line with this id, and with what."""
     does, _colon, about = line.partition(":")
-    return Does(does), about
+    return SettingAction(does), about
 
 
-def _groups(values: Values) -> ListSection:
-    lines = [line for group in values.groups for line in _lines_of_group(group, values)]
+def _build_groups_section(values: SettingValues) -> ListSection:
+    lines = [line for group in values.groups for line in _build_group_rows(group, values)]
     said = "" if lines else _("No group has a name yet. Type @!name in a line, like @!choir.")
     return ListSection(_("Groups"), lines, said)
 
 
-def _lines_of_group(group: StoredGroup, values: Values) -> Iterator[ListRow]:
-    yield ListRow(what(Does.GROUP, group.number), group.label, _group(group))
+def _build_group_rows(group: StoredGroup, values: SettingValues) -> Iterator[ListRow]:
+    yield ListRow(
+        format_row_id(SettingAction.GROUP, group.number), group.label, _describe_group(group)
+    )
     if group.left_on is None:
-        regular = values.regular_of(group)
-        told = meets(regular) if regular else _("not set")
+        regular = values.find_meeting_schedule(group)
+        told = describe_schedule(regular) if regular else _("not set")
         before, __, after = _("{group} meets").partition("{group}")
         yield ListRow(
-            what(Does.MEETS, group.number),
+            format_row_id(SettingAction.MEETING_SCHEDULE, group.number),
             f"{before}{group.label}",
             told,
             regular is None,
@@ -136,7 +138,7 @@ def _lines_of_group(group: StoredGroup, values: Values) -> Iterator[ListRow]:
         )
 
 
-def _group(group: StoredGroup) -> str:
+def _describe_group(group: StoredGroup) -> str:
     alias = (
         _("shown as {alias}").format(alias=group.alias)
         if group.alias
@@ -147,42 +149,65 @@ def _group(group: StoredGroup) -> str:
     return f"{alias}, " + _("left on {day}").format(day=format_date(group.left_on))
 
 
-def _money(values: Values) -> ListSection:
+def _build_money_section(values: SettingValues) -> ListSection:
     lines = [
-        _entry_line(item.number, again(item.entry, values), item.entry, values)
-        for item in standing(values.facts)
+        _build_entry_row(item.number, format_entry_anew(item.entry, values), item.entry, values)
+        for item in find_regular_entries(values.facts)
     ]
     lines += [
-        ListRow("", _head(item.entry, values), _rest(item.entry, values), is_faint=True)
+        ListRow(
+            "",
+            _format_entry_label(item.entry, values),
+            _format_entry_value(item.entry, values),
+            is_faint=True,
+        )
         for item in values.this_month
         if isinstance(item.entry, Income | Need) and not item.entry.every
     ]
-    income, need = what(Does.ENTRY, "0 income "), what(Does.ENTRY, "0 need ")
+    income, need = (
+        format_row_id(SettingAction.ENTRY, "0 income "),
+        format_row_id(SettingAction.ENTRY, "0 need "),
+    )
     lines += [
         ListRow(income, _("Note an income"), _("like 950/month"), True),
         ListRow(need, _("Note what you live on"), _("like food 260/month"), True),
     ]
-    noted = {item.entry.kind for item in standing(values.facts) if isinstance(item.entry, Need)}
+    noted = {
+        item.entry.kind
+        for item in find_regular_entries(values.facts)
+        if isinstance(item.entry, Need)
+    }
     lines += [
-        ListRow(what(Does.COST, cost), _(label), cost_told(cost, values.facts), is_faint=True)
+        ListRow(
+            format_row_id(SettingAction.LIVING_COST, cost),
+            _(label),
+            describe_cost(cost, values.facts),
+            is_faint=True,
+        )
         for cost, label in COST_LABELS.items()
         if cost not in noted
     ]
-    line, said = _my_line(values)
+    line, said = _build_limit_row(values)
     lines.append(line)
     if values.facts.first_limit is not None:
         history = _("every line that you chose")
-        lines.append(ListRow(what(Does.MY_LINE), _("Its history"), history, True))
+        lines.append(
+            ListRow(format_row_id(SettingAction.LIMIT_HISTORY), _("Its history"), history, True)
+        )
     about = _("My line is the most you want to give. A newer entry ends the one before it.")
     return ListSection(_("Your money"), lines, f"{about} {said}".rstrip())
 
 
-def _entry_line(number: int, line: str, entry: Entry, values: Values) -> ListRow:
+def _build_entry_row(number: int, line: str, entry: Entry, values: SettingValues) -> ListRow:
     # With its number: two entries may be written alike, and a line of the list is one of a kind.
-    return ListRow(what(Does.ENTRY, f"{number} {line}"), _head(entry, values), _rest(entry, values))
+    return ListRow(
+        format_row_id(SettingAction.ENTRY, f"{number} {line}"),
+        _format_entry_label(entry, values),
+        _format_entry_value(entry, values),
+    )
 
 
-def _head(entry: Entry, values: Values) -> str:
+def _format_entry_label(entry: Entry, values: SettingValues) -> str:
     told = build_description(entry, values.numbers.format_amount)
     return (
         _("{what}: {kind}").format(what=told.type_label, kind=told.kind)
@@ -191,7 +216,7 @@ def _head(entry: Entry, values: Values) -> str:
     )
 
 
-def _rest(entry: Entry, values: Values) -> str:
+def _format_entry_value(entry: Entry, values: SettingValues) -> str:
     told, when = build_description(entry, values.numbers.format_amount), ""
     if getattr(entry, "every", None) is None:
         when = _("on {day}").format(day=format_day(entry.day))
@@ -200,7 +225,7 @@ def _rest(entry: Entry, values: Values) -> str:
     return join_list(part for part in (told.amount, when, told.details) if part)
 
 
-def standing(facts: MonthlyFacts) -> list[StoredEntry]:
+def find_regular_entries(facts: MonthlyFacts) -> list[StoredEntry]:
     """The incomes and needs that stand today, then those that begin later this month."""
     now: dict[tuple[object, ...], StoredEntry] = {}
     later: list[StoredEntry] = []
@@ -212,11 +237,11 @@ def standing(facts: MonthlyFacts) -> list[StoredEntry]:
             later.append(item)
         else:
             now[entry.word, getattr(entry, "kind", None), entry.label] = item
-    found = [item for item in (*now.values(), *later) if _goes_on(item.entry, facts.today)]
+    found = [item for item in (*now.values(), *later) if _is_ongoing(item.entry, facts.today)]
     return sorted(found, key=lambda item: isinstance(item.entry, Need))
 
 
-def _goes_on(entry: Entry, today: date) -> bool:
+def _is_ongoing(entry: Entry, today: date) -> bool:
     return (
         isinstance(entry, Income | Need)
         and entry.amount > 0
@@ -224,7 +249,7 @@ def _goes_on(entry: Entry, today: date) -> bool:
     )
 
 
-def again(entry: Entry, values: Values) -> str:
+def format_entry_anew(entry: Entry, values: SettingValues) -> str:
     """The line of an entry as it would be noted today; without its amount while that is hidden."""
     if values.numbers.is_hidden:
         return write_line_without_amount(entry, values.currency)
@@ -232,7 +257,7 @@ def again(entry: Entry, values: Values) -> str:
     return write_line(bare, values.currency).split(" ", 1)[1]
 
 
-def _my_line(values: Values) -> tuple[ListRow, str]:
+def _build_limit_row(values: SettingValues) -> tuple[ListRow, str]:
     """My line, and from when on it counts where that is not at once."""
     title, month = _("My line"), Month.from_date(values.today)
     set_so_far = [
@@ -243,17 +268,17 @@ def _my_line(values: Values) -> tuple[ListRow, str]:
     _day, number, limit = max(set_so_far, default=(values.today, 0, None))
     if limit is None or (limit.until and limit.until < values.today):
         words = _("none yet")
-        return ListRow(what(Does.ENTRY, "0 limit "), title, words, True), ""
+        return ListRow(format_row_id(SettingAction.ENTRY, "0 limit "), title, words, True), ""
     said = ""
     if limit.day > month.first_day and any(day <= month.first_day for day, *_rest in set_so_far):
         said = _("Your line counts from {month} on.").format(
             month=format_month(month.add_months(1).first_day)
         )
-    line = what(Does.ENTRY, f"{number} {again(limit, values)}")
-    return ListRow(line, title, _limit(limit, values)), said
+    line = format_row_id(SettingAction.ENTRY, f"{number} {format_entry_anew(limit, values)}")
+    return ListRow(line, title, _format_limit(limit, values)), said
 
 
-def _limit(limit: Limit, values: Values) -> str:
+def _format_limit(limit: Limit, values: SettingValues) -> str:
     if limit.percent is not None and values.numbers.is_hidden:
         amount = _("{percent} of income").format(percent=values.numbers.format_percent(0))
     else:
@@ -261,50 +286,66 @@ def _limit(limit: Limit, values: Values) -> str:
     return _("{amount}, since {day}").format(amount=amount, day=format_date(limit.day))
 
 
-def _words(values: Values) -> Iterator[ListRow]:
+def _build_words_rows(values: SettingValues) -> Iterator[ListRow]:
     letter = values.letter
     if letter is not None:
         told = _("written on {day}").format(day=format_date(letter.written_on))
-    elif values.is_letter_begun:
+    elif values.has_letter_draft:
         told = _("begun")
     else:
         told = _("none; write one on a calm day")
-    yield ListRow(what(Does.LETTER), _("A letter to myself"), told, letter is None)
-    yield ListRow(what(Does.TAGS), _("How it was asked"), _("the tags, and what they mean"), True)
+    yield ListRow(
+        format_row_id(SettingAction.LETTER), _("A letter to myself"), told, letter is None
+    )
+    yield ListRow(
+        format_row_id(SettingAction.TAGS),
+        _("How it was asked"),
+        _("the tags, and what they mean"),
+        True,
+    )
 
 
-def _app(values: Values) -> Iterator[ListRow]:
-    yield ListRow(what(Does.CURRENCY), _("Currency"), values.currency)
-    opens = _("set") if values.encrypted else _("none. Anyone can open it.")
-    yield ListRow(what(Does.OPENS), _("Passphrase"), opens)
-    if values.encrypted:
-        minutes = idle_minutes(values.settings)
+def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
+    yield ListRow(format_row_id(SettingAction.CURRENCY), _("Currency"), values.currency)
+    opens = _("set") if values.is_encrypted else _("none. Anyone can open it.")
+    yield ListRow(format_row_id(SettingAction.CHANGE_PASSPHRASE), _("Passphrase"), opens)
+    if values.is_encrypted:
+        minutes = parse_idle_minutes(values.settings)
         locks = (
             ngettext("after a minute without a key", "after {count} minutes without a key", minutes)
             if minutes
             else _("never by itself")
         )
-        yield ListRow(what(Does.IDLE), _("Locks"), locks.format(count=minutes))
+        yield ListRow(
+            format_row_id(SettingAction.AUTO_LOCK), _("Locks"), locks.format(count=minutes)
+        )
     else:
         yield ListRow("", _("Locks"), _("never: it has no passphrase"), is_faint=True)
-    yield ListRow(what(Does.COPIES), _("Copies of it"), _copies(values))
-    yield ListRow(what(Does.CHECK), _("All of it whole?"), _("look"), True)
-    yield ListRow(what(Does.THEME), _("Colours"), values.theme)
     yield ListRow(
-        what(Does.HIDE), _("Amounts"), _("hidden") if values.numbers.is_hidden else _("shown")
+        format_row_id(SettingAction.BACKUPS), _("Copies of it"), _describe_backups(values)
     )
-    yield ListRow(what(Does.KEYS), _("Keys"), _keys(values.keys_changed))
-    for question, words in QUESTIONS.items():
+    yield ListRow(format_row_id(SettingAction.CHECK), _("All of it whole?"), _("look"), True)
+    yield ListRow(format_row_id(SettingAction.THEME), _("Colours"), values.theme)
+    yield ListRow(
+        format_row_id(SettingAction.AMOUNTS),
+        _("Amounts"),
+        _("hidden") if values.numbers.is_hidden else _("shown"),
+    )
+    yield ListRow(format_row_id(SettingAction.KEYS), _("Keys"), _describe_keys(values.keys_changed))
+    for question, words in QUESTION_LABELS.items():
         if values.settings.get(build_setting_key(question)) == SKIPPED_FOREVER:
             yield ListRow(
-                what(Does.ASK_AGAIN, question), _(words), _("not asked any more; ask again"), True
+                format_row_id(SettingAction.ASK_AGAIN, question),
+                _(words),
+                _("not asked any more; ask again"),
+                True,
             )
 
 
-def _copies(values: Values) -> str:
+def _describe_backups(values: SettingValues) -> str:
     last = (
-        _("the last of {day}").format(day=format_date(values.last_copy))
-        if values.last_copy
+        _("the last of {day}").format(day=format_date(values.last_backup))
+        if values.last_backup
         else _("none yet")
     )
     when = (
@@ -315,7 +356,7 @@ def _copies(values: Values) -> str:
     return f"{when}, {last}"
 
 
-def _keys(changed: int) -> str:
+def _describe_keys(changed: int) -> str:
     if not changed:
         return _("as they were at first")
     return ngettext("one changed", "{count} changed", changed).format(count=changed)

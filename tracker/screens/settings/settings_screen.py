@@ -17,44 +17,48 @@ from tracker.book.stores.letter import Letter
 from tracker.entries.types import NeedKind
 from tracker.i18n import _, join_list
 from tracker.months import Month
-from tracker.screens.log.letter import ReadLetter
-from tracker.screens.settings.auto_lock import IDLE
+from tracker.screens.log.letter import LetterDialog
+from tracker.screens.settings.auto_lock import IDLE_SETTING
 from tracker.screens.settings.dialogs import (
-    ANEW,
-    READ,
-    TAKE_AWAY,
-    currency_dialog,
-    idle_dialog,
-    letter_dialog,
-    take_away_dialog,
+    DELETE_LETTER,
+    READ_LETTER,
+    REWRITE_LETTER,
+    build_auto_lock_dialog,
+    build_currency_dialog,
+    build_delete_letter_dialog,
+    build_letter_dialog,
 )
-from tracker.screens.settings.group import closing_page, group_dialog, left_on
-from tracker.screens.settings.living_costs import cost_dialog, take_cost
-from tracker.screens.settings.maintenance import care
-from tracker.screens.settings.meeting_schedule import keeping_meets, meets_dialog
-from tracker.screens.settings.pages import page_of
+from tracker.screens.settings.group import (
+    build_closing_screen,
+    build_group_dialog,
+    parse_leaving_day,
+)
+from tracker.screens.settings.living_costs import build_cost_dialog, save_cost_answer
+from tracker.screens.settings.maintenance import run_maintenance
+from tracker.screens.settings.meeting_schedule import build_schedule_dialog, build_schedule_saver
+from tracker.screens.settings.pages import build_page
 from tracker.screens.settings.rows import (
-    Does,
-    Values,
-    doing,
-    parts,
+    SettingAction,
+    SettingValues,
+    build_sections,
+    parse_row_id,
 )
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.input_dialogs import ChooseOne, Texts, TypeTexts
-from tracker.screens.shell.keymap import kept_pairs
-from tracker.screens.shell.main_screen import HELP_BINDING, Place
-from tracker.screens.shell.requests import KeysPageRequest, ThemeRequest
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts, TextInputDialog
+from tracker.screens.shell.keymap import parse_key_pairs
+from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
+from tracker.screens.shell.requests import KeymapPageRequest, ThemeRequest
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
 # Data: in people's notebooks since 0.1; never rename.
-KEYS = "keys"
+KEYS_SETTING = "keys"
 """The name of the setting that has the keys that were changed."""
 
 
-class SettingsPlace(Place):
+class SettingsScreen(MainScreen):
     """The place where groups, my line and the app are set; entries are only asked for."""
 
     TITLE = _("Settings")
@@ -80,10 +84,10 @@ class SettingsPlace(Place):
     ]
     AUTO_FOCUS = "LabelledList"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Show and change what the book on this desk keeps."""
-        super().__init__(desk)
-        self._values: Values | None = None
+        super().__init__(context)
+        self._values: SettingValues | None = None
         """What is shown."""
 
     def compose(self) -> ComposeResult:
@@ -94,166 +98,171 @@ class SettingsPlace(Place):
             yield Static(markup=False, id="answer")
         yield Footer(HIDE)
 
-    def show_theme(self) -> None:
+    def refresh_theme(self) -> None:
         """Follow the theme, wherever it is chosen.
 
         To watch the app for it would have the app hold this place when the book is locked.
         """
-        self.read_anew()
+        self.reload()
 
-    def show(self) -> None:
+    def show_book(self) -> None:
         """Read the book and show each value."""
         book, today = self.book, self.clock.today()
         month = Month.from_date(today)
         settings = book.settings.load_all()
-        self._values = values = Values(
+        self._values = values = SettingValues(
             facts=book.load_monthly_facts(today, since=month, with_asks=False),
             this_month=list(book.load_entries(month.first_day, month.last_day)),
             groups=book.groups.load_all(),
             settings=settings,
-            encrypted=book.encrypted,
+            is_encrypted=book.encrypted,
             theme=self.app.theme,
-            numbers=self.desk.numbers,
-            keys_changed=len(kept_pairs(settings.get(KEYS, ""))),
-            regular=book.meeting_schedule.load_all(),
+            numbers=self.context.numbers,
+            keys_changed=len(parse_key_pairs(settings.get(KEYS_SETTING, ""))),
+            meeting_schedules=book.meeting_schedule.load_all(),
             letter=book.letter.load(),
-            is_letter_begun=book.letter.load_draft() is not None,
-            last_copy=next((copy.day for copy in book.maintenance.backups.list_copies()), None),
+            has_letter_draft=book.letter.load_draft() is not None,
+            last_backup=next((copy.day for copy in book.maintenance.backups.list_copies()), None),
         )
         self.query_one(PageHeading).set_texts(self.TITLE, join_list(values.facts.groups))
-        self.query_one(SectionList).set_sections(parts(values))
+        self.query_one(SectionList).set_sections(build_sections(values))
 
     @on(OptionList.OptionSelected)
-    async def _change(self, event: OptionList.OptionSelected) -> None:
+    async def _handle_selected(self, event: OptionList.OptionSelected) -> None:
         """Do what enter does on this line."""
         values = self._values
         if values is None:
             return
-        self._say("")
-        does, about = doing(event.option_id or "")
+        self._show_message("")
+        does, about = parse_row_id(event.option_id or "")
         match does:
-            case Does.ENTRY:
-                self.post_message(self.NoteWanted(about.partition(" ")[2]))
-            case Does.HIDE:
+            case SettingAction.ENTRY:
+                self.post_message(self.AddEntryRequest(about.partition(" ")[2]))
+            case SettingAction.AMOUNTS:
                 await self.run_action("app.hide_numbers")
-            case Does.ASK_AGAIN:
-                self._save(
+            case SettingAction.ASK_AGAIN:
+                self._save_value(
                     lambda: self.book.settings.set(build_setting_key(PromptKind(about)), None)
                 )
-            case Does.KEYS:
-                self.post_message(KeysPageRequest())
-            case Does.MY_LINE | Does.TAGS:
+            case SettingAction.KEYS:
+                self.post_message(KeymapPageRequest())
+            case SettingAction.LIMIT_HISTORY | SettingAction.TAGS:
                 self._open_page(does)
-            case Does.OPENS | Does.COPIES | Does.CHECK:
-                self._care(does)
+            case SettingAction.CHANGE_PASSPHRASE | SettingAction.BACKUPS | SettingAction.CHECK:
+                self._open_maintenance(does)
             case _:
-                self._ask(does, about, values)
+                self._ask_for_value(does, about, values)
 
-    def _ask(self, does: Does, about: str, values: Values) -> None:
+    def _ask_for_value(self, action: SettingAction, about: str, values: SettingValues) -> None:
         """Ask for the value of this line."""
         book = self.book
-        match does:
-            case Does.GROUP:
+        match action:
+            case SettingAction.GROUP:
                 self._ask_group(next(each for each in values.groups if str(each.number) == about))
-            case Does.MEETS:
+            case SettingAction.MEETING_SCHEDULE:
                 group = next(each for each in values.groups if str(each.number) == about)
-                regular = values.regular_of(group)
-                keep = keeping_meets(book.meeting_schedule, group.number, regular, values.today)
-                self._ask_text(meets_dialog(group.label, regular), keep)
-            case Does.CURRENCY:
-                self._ask_text(
-                    currency_dialog(book.currency), lambda code: book.rename_currency(code.upper())
+                regular = values.find_meeting_schedule(group)
+                keep = build_schedule_saver(
+                    book.meeting_schedule, group.number, regular, values.today
                 )
-            case Does.IDLE:
+                self._ask_text(build_schedule_dialog(group.label, regular), keep)
+            case SettingAction.CURRENCY:
                 self._ask_text(
-                    idle_dialog(values.settings),
-                    lambda minutes: book.settings.set(IDLE, minutes or "0"),
+                    build_currency_dialog(book.currency),
+                    lambda code: book.rename_currency(code.upper()),
                 )
-            case Does.THEME:
+            case SettingAction.AUTO_LOCK:
+                self._ask_text(
+                    build_auto_lock_dialog(values.settings),
+                    lambda minutes: book.settings.set(IDLE_SETTING, minutes or "0"),
+                )
+            case SettingAction.THEME:
                 self._ask_theme()
-            case Does.LETTER:
+            case SettingAction.LETTER:
                 self._ask_letter(values.letter)
-            case Does.COST:
+            case SettingAction.LIVING_COST:
                 self._ask_cost(NeedKind(about), values)
 
-    def _ask_cost(self, cost: NeedKind, values: Values) -> None:
+    def _ask_cost(self, cost: NeedKind, values: SettingValues) -> None:
         """Ask for a cost; an amount is typed as a line."""
 
         def take(answer: str | None) -> None:
             if answer is None:
                 return
-            with says_why(self):
-                line = take_cost(answer, cost, self.book, values.today)
+            with notify_book_errors(self):
+                line = save_cost_answer(answer, cost, self.book, values.today)
                 if line:
-                    self.post_message(self.NoteWanted(line))
+                    self.post_message(self.AddEntryRequest(line))
                 else:
-                    self.read_anew()
+                    self.reload()
 
-        self.app.push_screen(cost_dialog(cost, values.facts), take)
+        self.app.push_screen(build_cost_dialog(cost, values.facts), take)
 
-    def _ask_group(self, group: StoredGroup, typed: Texts | None = None, answer: str = "") -> None:
+    def _ask_group(
+        self, group: StoredGroup, typed_texts: InputTexts | None = None, message: str = ""
+    ) -> None:
         """Ask for alias and day; what the book refuses is asked for again."""
         today = self.clock.today()
 
-        def take(texts: Texts | None) -> None:
+        def take(texts: InputTexts | None) -> None:
             if texts is None:
                 return
             try:
-                day = left_on(texts[1], today)
+                day = parse_leaving_day(texts[1], today)
                 self.book.groups.set_alias(group.number, texts[0] or None)
                 self.book.groups.set_left_on(group.number, day)
             except BookError as error:
                 self._ask_group(group, texts, str(error))
             else:
-                self.read_anew()
+                self.reload()
                 if day and day != group.left_on:
-                    self.app.push_screen(closing_page(self.desk, group))
+                    self.app.push_screen(build_closing_screen(self.context, group))
 
-        self.app.push_screen(group_dialog(group, today, typed, answer), take)
+        self.app.push_screen(build_group_dialog(group, today, typed_texts, message), take)
 
-    def _ask_text(self, dialog: TypeTexts, keep: Callable[[str], None]) -> None:
+    def _ask_text(self, dialog: TextInputDialog, keep: Callable[[str], None]) -> None:
         """Ask for one text, and keep it."""
 
-        def take(texts: Texts | None) -> None:
+        def take(texts: InputTexts | None) -> None:
             if texts:
-                self._save(lambda: keep(texts[0]))
+                self._save_value(lambda: keep(texts[0]))
 
         self.app.push_screen(dialog, take)
 
     def _ask_letter(self, letter: Letter | None) -> None:
         """Write the letter, or ask what is to be done with the one there is."""
         if letter is None:
-            self._open_page(Does.LETTER)
+            self._open_page(SettingAction.LETTER)
             return
 
         def remove(wanted: bool | None) -> None:
             if wanted:
-                self._save(self.book.letter.delete)
+                self._save_value(self.book.letter.delete)
 
         def take(way: str | None) -> None:
-            if way == _(READ):
-                self.app.push_screen(ReadLetter(letter.text, letter.written_on, self.desk))
-            elif way == _(ANEW):
-                self._open_page(Does.LETTER)
-            elif way == _(TAKE_AWAY):
-                self.app.push_screen(take_away_dialog(), remove)
+            if way == _(READ_LETTER):
+                self.app.push_screen(LetterDialog(letter.text, letter.written_on, self.context))
+            elif way == _(REWRITE_LETTER):
+                self._open_page(SettingAction.LETTER)
+            elif way == _(DELETE_LETTER):
+                self.app.push_screen(build_delete_letter_dialog(), remove)
 
-        self.app.push_screen(letter_dialog(), take)
+        self.app.push_screen(build_letter_dialog(), take)
 
-    def _care(self, does: Does) -> None:
+    def _open_maintenance(self, action: SettingAction) -> None:
         """Look after the book."""
 
         def done(sentence: str) -> None:
-            self.read_anew()
-            self._say(sentence)
+            self.reload()
+            self._show_message(sentence)
 
-        with says_why(self):
-            care(does, self, self.desk, done)
+        with notify_book_errors(self):
+            run_maintenance(action, self, self.context, done)
 
-    def _open_page(self, does: Does) -> None:
+    def _open_page(self, action: SettingAction) -> None:
         """Open the page of a line that has one."""
-        with says_why(self):
-            self.app.push_screen(page_of(does, self.desk))
+        with notify_book_errors(self):
+            self.app.push_screen(build_page(action, self.context))
 
     def _ask_theme(self) -> None:
         def take(name: str | None) -> None:
@@ -261,19 +270,19 @@ class SettingsPlace(Place):
                 self.post_message(ThemeRequest(name))
 
         self.app.push_screen(
-            ChooseOne(_("Colours"), list(self.app.available_themes), self.app.theme), take
+            ChoiceDialog(_("Colours"), list(self.app.available_themes), self.app.theme), take
         )
 
-    def _save(self, change: Callable[[], None]) -> None:
+    def _save_value(self, change: Callable[[], None]) -> None:
         """Write a value of one's own, or say why it cannot be."""
         try:
             change()
         except BookError as error:
-            self._say(str(error))
+            self._show_message(str(error))
         else:
-            self.read_anew()
+            self.reload()
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         answer = self.query_one("#answer", Static)
         answer.update(sentence)
         answer.display = bool(sentence)

@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from tracker.export.files.export_folder import ExportError, remove_copy
 from tracker.i18n import _, ngettext
-from tracker.screens.share.export_log import WhatWasShown
-from tracker.screens.shell.context import Desk
+from tracker.screens.share.export_log import ExportLogScreen
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 
 
-class LiesHere(ModalScreen[None]):
+class ExportDoneDialog(ModalScreen[None]):
     """Says where it lies; once it was handed over, the copy here can be removed."""
 
     TITLE = _("It lies here")
@@ -30,25 +30,31 @@ class LiesHere(ModalScreen[None]):
     ]
 
     def __init__(
-        self, folder: Path, files: Mapping[str, bytes], entries: int, desk: Desk, *, locked: bool
+        self,
+        folder: Path,
+        files: Mapping[str, bytes],
+        entries: int,
+        context: AppContext,
+        *,
+        has_password: bool,
     ) -> None:
         """Say that these files lie in this folder; `locked` where a password opens them."""
         super().__init__()
         self.folder = folder
         self.files = files
         self.entries = entries
-        self.desk = desk
-        self.locked = locked
+        self.context = context
+        self.has_password = has_password
 
     def compose(self) -> ComposeResult:
         """Where it lies, that it was read again, and who can read it."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(str(self.folder), markup=False, id="folder")
-            yield Static(self._compared(), markup=False, id="compared")
+            yield Static(self._describe_comparison(), markup=False, id="compared")
             yield Static(
                 _("Only who knows the password can read it.")
-                if self.locked
+                if self.has_password
                 else _("It is not encrypted: whoever opens this folder can read it."),
                 markup=False,
                 id="who",
@@ -58,7 +64,7 @@ class LiesHere(ModalScreen[None]):
             )
         yield Footer()
 
-    def _compared(self) -> str:
+    def _describe_comparison(self) -> str:
         count = len(self.files)
         told = ngettext("{count} file", "{count} files", count).format(count=count)
         if self.entries:
@@ -73,18 +79,18 @@ class LiesHere(ModalScreen[None]):
         try:
             whole = remove_copy(self.files, self.folder)
         except ExportError as error:
-            self._say(str(error))
+            self._show_message(str(error))
             return
         self.query_one("#who").display = self.query_one("#compared").display = False
-        self._say(
+        self._show_message(
             _("The copy here is removed; what a disk once held can sometimes be read back.")
             if whole
             else _("A file there is no longer the one that was written, so it stays.")
         )
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self.query_one("#answer", Static).update(sentence)
 
     def action_log(self) -> None:
         """Show what was shown before."""
-        self.app.push_screen(WhatWasShown(self.desk))
+        self.app.push_screen(ExportLogScreen(self.context))

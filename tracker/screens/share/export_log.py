@@ -13,15 +13,15 @@ from textual.widgets import Static
 from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import ExportRecord
 from tracker.i18n import _, format_date, make_printable
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
-DIGITS = 16
+FINGERPRINT_DIGITS = 16
 """Digits of a fingerprint that are shown: enough to tell copies apart."""
 
 
-class WhatWasShown(Screen[None]):
+class ExportLogScreen(Screen[None]):
     """Lists it, newest first; the list can be cleared."""
 
     TITLE = _("What was shown")
@@ -33,11 +33,11 @@ class WhatWasShown(Screen[None]):
     ]
     AUTO_FOCUS = "#shown"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """List what the book on this desk has in mind."""
         super().__init__()
-        self.desk = desk
-        self._has_any = False
+        self.context = context
+        self._has_exports = False
 
     def compose(self) -> ComposeResult:
         """The list, in the calm of a page."""
@@ -49,12 +49,12 @@ class WhatWasShown(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the list."""
-        self._read()
+        self._load_log()
 
-    def _read(self) -> None:
+    def _load_log(self) -> None:
         try:
-            log = self.desk.book.export_log.load_all()
-            self._has_any, text = bool(log), told(log)
+            log = self.context.book.export_log.load_all()
+            self._has_exports, text = bool(log), render_export_log(log)
         except BookError as error:
             text = Content(str(error))
         self.query_one("#text", Static).update(text)
@@ -62,7 +62,7 @@ class WhatWasShown(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An empty list has nothing to clear."""
-        return action != "clear" or self._has_any
+        return action != "clear" or self._has_exports
 
     def action_clear(self) -> None:
         """Ask once, then forget all of it."""
@@ -71,15 +71,15 @@ class WhatWasShown(Screen[None]):
             if not wanted:
                 return
             try:
-                self.desk.book.export_log.clear()
+                self.context.book.export_log.clear()
             except BookError as error:
                 self.notify(str(error), markup=False)
-            self._read()
+            self._load_log()
 
-        self.app.push_screen(ClearTheList(), clear)
+        self.app.push_screen(ClearLogDialog(), clear)
 
 
-class ClearTheList(ModalScreen[bool]):
+class ClearLogDialog(ModalScreen[bool]):
     """Whether the log is to be cleared."""
 
     TITLE = _("Clear the list")
@@ -104,7 +104,7 @@ class ClearTheList(ModalScreen[bool]):
         yield Footer()
 
 
-def told(log: Sequence[ExportRecord]) -> Content:
+def render_export_log(log: Sequence[ExportRecord]) -> Content:
     """The log as it is read, newest first."""
     if not log:
         return Content(_("Nothing was shown to anybody yet, or the list was cleared."))
@@ -113,6 +113,6 @@ def told(log: Sequence[ExportRecord]) -> Content:
         parts.append(
             Content.assemble((format_date(shown.day), "bold"), f"  {shown.choices}".rstrip())
         )
-        dim = filter(None, (make_printable(shown.path), shown.fingerprint[:DIGITS]))
+        dim = filter(None, (make_printable(shown.path), shown.fingerprint[:FINGERPRINT_DIGITS]))
         parts += [*(Content.styled(f"  {text}", "$dim") for text in dim), Content("")]
     return Content("\n").join(parts)

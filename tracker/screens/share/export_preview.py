@@ -32,26 +32,26 @@ from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.read_me import WIDTH, render_read_me
 from tracker.export.tables.table_preview import preview_table
 from tracker.i18n import N_, _, join_list, ngettext
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.chart_views import render_lines
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
-MOST = 200
+MAX_ROWS = 200
 """Rows of a table that are shown."""
 PICTURE_HEIGHT = 14
-NARROWEST = 20
-DAYS_TELL = N_(
+MIN_WIDTH = 20
+DAYS_WARNING = N_(
     "People in the group could tell from days and amounts who wrote this. You can show months"
     " instead of days."
 )
-MONTHS_TELL = N_(
+MONTHS_WARNING = N_(
     "It shows months instead of days. People in the group could still tell from amounts and words"
     " who wrote this."
 )
 
 
-class Wish(Enum):
+class PreviewResult(Enum):
     """What is wanted after the look."""
 
     WRITE = auto()
@@ -59,7 +59,7 @@ class Wish(Enum):
     MONTHS_OR_DAYS = auto()
 
 
-class PreviewBundle(Screen[Wish]):
+class ExportPreviewScreen(Screen[PreviewResult]):
     """Gives what is wanted after the look; None for back."""
 
     TITLE = _("Before it is written")
@@ -77,9 +77,9 @@ class PreviewBundle(Screen[Wish]):
     def __init__(
         self,
         contents: BundleData,
-        showing: ExportOptions,
+        export_options: ExportOptions,
         folder: Path,
-        desk: Desk,
+        context: AppContext,
         *,
         is_locked: bool = False,
     ) -> None:
@@ -87,46 +87,46 @@ class PreviewBundle(Screen[Wish]):
         super().__init__()
         self.is_locked = is_locked
         self.contents = contents
-        self.showing = showing
+        self.export_options = export_options
         self.folder = folder
-        self.desk = desk
-        self._tables = render_tables(contents) if showing.has_tables else {}
-        self._starts: list[int] = []
+        self.context = context
+        self._tables = render_tables(contents) if export_options.has_tables else {}
+        self._file_starts: list[int] = []
         """The line at which each file begins."""
 
     def compose(self) -> ComposeResult:
         """How much goes along and what is left out, then every file."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, str(self.folder))
-            yield Static(self._summary(), markup=False, id="summary")
+            yield Static(self._describe_contents(), markup=False, id="summary")
             with ScrollableContainer(id="files"):
                 yield Static(id="text")
         yield Footer()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the room there is."""
-        self._draw()
+        self._draw_preview()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots; the files have them either way."""
-        self.query_one("#summary", Static).update(self._summary())
-        self._draw()
+        self.query_one("#summary", Static).update(self._describe_contents())
+        self._draw_preview()
 
-    def _draw(self) -> None:
+    def _draw_preview(self) -> None:
         width = self.query_one("#files").scrollable_content_region.width
-        self._starts = []
+        self._file_starts = []
         lines: list[Content] = []
-        for name, drawn in self._files(max(NARROWEST, width)):
-            self._starts.append(len(lines))
+        for name, drawn in self._render_files(max(MIN_WIDTH, width)):
+            self._file_starts.append(len(lines))
             wider = max(line.cell_length for line in drawn) > width
             more = Content.styled(_("   ← → for the rest of it"), "$dim") if wider else Content("")
             title = Content.styled(name, "bold $accent") + more
             lines += [title, Content(""), *drawn, Content("")]
         self.query_one("#text", Static).update(Content("\n").join(lines))
 
-    def _summary(self) -> str:
+    def _describe_contents(self) -> str:
         contents, left_out = self.contents, self.contents.omissions
-        goes = [self._goes_out(), describe_month_range(left_out.first, left_out.last)]
+        goes = [self._describe_included(), describe_month_range(left_out.first, left_out.last)]
         stays, notes = left_out.list_withheld(), _("your private notes")
         (goes if contents.has_private_notes else stays).append(notes)
         text = _("Goes out: {parts}, without a password.")
@@ -146,15 +146,15 @@ class PreviewBundle(Screen[Wish]):
                     names=quoted
                 )
             )
-        parts.append(_(DAYS_TELL if self.showing.selection.days else MONTHS_TELL))
-        if self.desk.hidden:
+        parts.append(_(DAYS_WARNING if self.export_options.selection.days else MONTHS_WARNING))
+        if self.context.hides_amounts:
             parts.append(_("Amounts are hidden on this screen, not in the files."))
         return "\n".join(filter(None, parts))
 
-    def _goes_out(self) -> str:
+    def _describe_included(self) -> str:
         """The summary, and how many entries where its tables go along."""
         contents, count = self.contents, self.contents.entry_count
-        if not self.showing.has_tables:
+        if not self.export_options.has_tables:
             return _("the summary")
         if contents.omissions.is_extract:
             return ngettext(
@@ -170,17 +170,19 @@ class PreviewBundle(Screen[Wish]):
             count,
         ).format(count=count)
 
-    def _files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
+    def _render_files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
         """Each file as it would lie there, and its lines."""
-        contents, hidden, showing = self.contents, self.desk.hidden, self.showing
+        contents, hidden, showing = self.contents, self.context.hides_amounts, self.export_options
         narrow = min(width, WIDTH)
         if contents.report is not None:
-            said = render_text_preview(contents.report, narrow, self.desk.numbers, self._inside())
+            said = render_text_preview(
+                contents.report, narrow, self.context.numbers, self._list_attachments()
+            )
             yield REPORT_FILE, [Content(line) for line in said]
         if not showing.has_tables:
             return
         if not showing.is_report_only:
-            lines = render_read_me(contents, narrow, self.desk.numbers)
+            lines = render_read_me(contents, narrow, self.context.numbers)
             yield READ_ME_FILE, [Content(line) for line in lines]
             drawn = render_monthly_chart(contents.series, narrow, PICTURE_HEIGHT, hidden=hidden)
             yield (
@@ -188,42 +190,42 @@ class PreviewBundle(Screen[Wish]):
                 [render_lines([line]) for line in drawn],
             )
         for name in (MONTHS_FILE, ENTRIES_FILE):
-            yield self._table(name)
+            yield self._render_table(name)
         nothing_else = _("The explanations once more, for computer programs.")
         yield DATAPACKAGE_FILE, [Content(nothing_else)]
         if showing.has_workbook and not showing.is_report_only:
             yield WORKBOOK_FILE, [Content(_("The same tables once more, as a workbook."))]
 
-    def _inside(self) -> Sequence[str]:
+    def _list_attachments(self) -> Sequence[str]:
         """The names of the files that lie within the page."""
-        return list_attachments(self.showing)
+        return list_attachments(self.export_options)
 
-    def _table(self, name: str) -> tuple[str, list[Content]]:
+    def _render_table(self, name: str) -> tuple[str, list[Content]]:
         shown = preview_table(
-            self._tables[name], self.contents.dialect, MOST, hidden=self.desk.hidden
+            self._tables[name], self.contents.dialect, MAX_ROWS, hidden=self.context.hides_amounts
         )
         rows = ngettext("{file}: {count} row", "{file}: {count} rows", shown.total)
         lines = [Content.styled(shown.head, "bold"), *map(Content, shown.rows)]
-        if shown.total > MOST:
-            more = _("and {count} more").format(count=shown.total - MOST)
+        if shown.total > MAX_ROWS:
+            more = _("and {count} more").format(count=shown.total - MAX_ROWS)
             lines.append(Content.styled(more, "$dim"))
         return rows.format(file=name, count=shown.total), lines
 
     def action_write(self) -> None:
         """Write what is seen."""
-        self.dismiss(Wish.WRITE)
+        self.dismiss(PreviewResult.WRITE)
 
     def action_other_asks(self) -> None:
         """Choose which asks are told one by one."""
-        self.dismiss(Wish.OTHER_ASKS)
+        self.dismiss(PreviewResult.OTHER_ASKS)
 
     def action_months_or_days(self) -> None:
         """Tell months instead of days, or days again."""
-        self.dismiss(Wish.MONTHS_OR_DAYS)
+        self.dismiss(PreviewResult.MONTHS_OR_DAYS)
 
     def action_next_file(self) -> None:
         """Go to where the next file begins; after the last one to the first."""
         files = self.query_one("#files")
-        later = [start for start in self._starts if start > files.scroll_y]
+        later = [start for start in self._file_starts if start > files.scroll_y]
         is_at_end = files.scroll_y >= files.max_scroll_y
         files.scroll_to(0, 0 if is_at_end or not later else later[0], animate=False)

@@ -9,22 +9,22 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.i18n import _
-from tracker.screens.start.passphrase import ONCE_MORE
+from tracker.screens.start.passphrase import PRESS_AGAIN
 from tracker.widgets.footer import Footer
 
 
-class PasswordWanted(Exception):
+class PasswordNeeded(Exception):
     """What is needed before a typed password can be used: a sentence, and the field for it."""
 
-    def __init__(self, field: str, sentence: str, hinted: str = "") -> None:
+    def __init__(self, field: str, sentence: str, hinted_password: str = "") -> None:
         """Keep both; `hinted` is the password that can be used, and about which that is all."""
         super().__init__(sentence)
         self.field = field
-        self.hinted = hinted
+        self.hinted_password = hinted_password
 
 
-def check_typed(first: str, again: str, hinted: str) -> str:
-    """Return a password as it is used; raises PasswordWanted.
+def check_password(first: str, repeated: str, hinted_password: str) -> str:
+    """Return a password as it is used; raises PasswordNeeded.
 
     `hinted` is the one about which all was said before.
     """
@@ -37,19 +37,19 @@ def check_typed(first: str, again: str, hinted: str) -> str:
     try:
         password = prepare_password(first)
     except PdfPasswordError as error:
-        raise PasswordWanted("password-first", str(error)) from error
-    if not again:
-        raise PasswordWanted("password-again", _("Type the password once more."))
-    if first != again:
+        raise PasswordNeeded("password-first", str(error)) from error
+    if not repeated:
+        raise PasswordNeeded("password-again", _("Type the password once more."))
+    if first != repeated:
         sentence = _("The two passwords are different. Type it once more.")
-        raise PasswordWanted("password-again", sentence)
+        raise PasswordNeeded("password-again", sentence)
     hint = describe_password_weakness(password)
-    if hint and hinted != password:
-        raise PasswordWanted("password-again", f"{hint} {_(ONCE_MORE)}", password)
+    if hint and hinted_password != password:
+        raise PasswordNeeded("password-again", f"{hint} {_(PRESS_AGAIN)}", password)
     return password
 
 
-class SixWords(ModalScreen[str | None]):
+class PasswordWordsDialog(ModalScreen[str | None]):
     """Shows six random words once, and gives them as the password; None for back."""
 
     TITLE = _("Six words that open the page")

@@ -13,18 +13,18 @@ from tracker.entries.entry_description import KIND_LABELS
 from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.tables.bundle_data import BundleData
 from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
-LONGEST_WORDS = 60
+MAX_QUOTE = 60
 """Characters of what was said that stand in a line of the list."""
-MOST = 200
+MAX_OFFERED = 200
 """So many are offered, the newest; more could not be read through."""
 
 
-class PickAsks(Screen[tuple[int, ...] | None]):
+class SelectAsksScreen(Screen[tuple[int, ...] | None]):
     """Gives the numbers of the asks that are ticked; None for back."""
 
     TITLE = _("Asks told one by one")
@@ -37,14 +37,14 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         Binding("up,shift+tab", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, contents: BundleData, desk: Desk) -> None:
+    def __init__(self, contents: BundleData, context: AppContext) -> None:
         """Offer the asks of these contents."""
         super().__init__()
         self.contents = contents
-        self.desk = desk
-        self.newest = sorted(contents.asks, key=lambda ask: ask.timeline.first_day, reverse=True)[
-            :MOST
-        ]
+        self.context = context
+        self.newest_asks = sorted(
+            contents.asks, key=lambda ask: ask.timeline.first_day, reverse=True
+        )[:MAX_OFFERED]
 
     def compose(self) -> ComposeResult:
         """How many there are, then each with a tick, the newest first."""
@@ -61,16 +61,16 @@ class PickAsks(Screen[tuple[int, ...] | None]):
                 id="summary",
             )
             with VerticalScroll(id="shown", can_focus=False):
-                for ask in self.newest:
-                    told = one_line(ask, self.desk.numbers)
+                for ask in self.newest_asks:
+                    told = format_ask_line(ask, self.context.numbers)
                     yield WrappingCheckbox(told, ask.number in picked, id=f"ask-{ask.number}")
         yield Footer()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        for ask in self.newest:
+        for ask in self.newest_asks:
             tick = self.query_one(f"#ask-{ask.number}", WrappingCheckbox)
-            tick.text = one_line(ask, self.desk.numbers)
+            tick.text = format_ask_line(ask, self.context.numbers)
             tick.refresh(layout=True)
 
     def action_take(self) -> None:
@@ -79,7 +79,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         self.dismiss(tuple(int(each.removeprefix("ask-")) for each in ticked))
 
 
-def one_line(ask: ReportAsk, numbers: NumberFormat) -> str:
+def format_ask_line(ask: ReportAsk, numbers: NumberFormat) -> str:
     """An ask in one line: since when, how much for what, how often, what was said."""
     amount = format_amount_range(ask.timeline.first_amount, TimelineFormat(numbers.format_amount))
     times = (
@@ -90,7 +90,7 @@ def one_line(ask: ReportAsk, numbers: NumberFormat) -> str:
         else ""
     )
     said = next((moment.words for moment in ask.timeline.steps if moment.words), "") or ""
-    quoted = f"“{said[:LONGEST_WORDS]}{'…' if len(said) > LONGEST_WORDS else ''}”" if said else ""
+    quoted = f"“{said[:MAX_QUOTE]}{'…' if len(said) > MAX_QUOTE else ''}”" if said else ""
     parts = (
         format_date(ask.timeline.first_day),
         amount,

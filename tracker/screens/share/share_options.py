@@ -9,15 +9,15 @@ from tracker.export.report.cover import CoverNote, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _, format_month
 from tracker.months import Month
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.share_form import ShareForm, ShareFormOptions, ShareReader
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
-NONE, TYPED, SIX_WORDS = range(3)
+NO_PASSWORD, TYPED_PASSWORD, RANDOM_WORDS = range(3)
 """The ways to protect the page by a password."""
-LAST = "last"
+LAST_EXPORT = "last"
 """What stands for the month in which something was shown last."""
-_READERS = {
+_READER_TEXTS = {
     Audience.FRIEND: (
         N_("a friend"),
         N_("Only the summary, with what is ticked below."),
@@ -28,13 +28,13 @@ _READERS = {
     ),
     Audience.ME: (N_("me"), N_("Everything, under the groups’ own names.")),
 }
-_REASONS = {
+_REASON_TEXTS = {
     CoverReason.JUST_KNOW: N_("just know it"),
     CoverReason.TELL_ME: N_("tell me what you notice"),
     CoverReason.HELP_ME_SAY_NO: N_("help me say no"),
     CoverReason.KEEP_COPY: N_("keep this copy for me"),
 }
-_PARTS = {
+_PART_LABELS = {
     "income": N_("income, living costs, as amounts"),
     "labels": N_("labels, and where receipts lie"),
     "words": N_("words that were said"),
@@ -43,14 +43,14 @@ _PARTS = {
 }
 
 
-def offered(desk: Desk) -> ShareFormOptions:
+def load_form_options(context: AppContext) -> ShareFormOptions:
     """What there is to choose; raises BookError."""
-    book = desk.book
+    book = context.book
     groups, mine = book.groups.load_all(), find_main_group(book)
-    folder = choose_default_folder(book, desk.clock.today())
+    folder = choose_default_folder(book, context.clock.today())
     readers = []
     for audience, preset in PRESETS.items():
-        name, told = _READERS[audience]
+        name, told = _READER_TEXTS[audience]
         ticks = {
             "income": preset.income,
             "labels": preset.labels,
@@ -63,24 +63,24 @@ def offered(desk: Desk) -> ShareFormOptions:
     last = book.export_log.find_last_day()
     return ShareFormOptions(
         readers=readers,
-        reasons=[(_(few), why.sentence) for why, few in _REASONS.items()],
+        reasons=[(_(few), why.sentence) for why, few in _REASON_TEXTS.items()],
         groups=[(group.number, group.label) for group in groups],
-        parts=[(part, _(name)) for part, name in _PARTS.items()],
+        parts=[(part, _(name)) for part, name in _PART_LABELS.items()],
         separators=(_("commas 12.50"), _("semicolons 12,50")),
         chosen_separator=DIALECTS.index(Dialect.from_locale()),
         passwords=(_("none"), _("one that I type"), _("six random words")),
-        typed_password=TYPED,
+        typed_password=TYPED_PASSWORD,
         folder=str(folder or ""),
         last_export_text="" if last is None else format_month(last),
     )
 
 
-def chosen(form: ShareForm, book: Book) -> ExportOptions:
+def read_options(form: ShareForm, book: Book) -> ExportOptions:
     """What was chosen, without a password yet; raises SelectionError and CoverNoteError."""
     return ExportOptions(
         dialect=DIALECTS[form.read_choice("dialect")],
         selection=ExportSelection(
-            first=_first(form, book),
+            first=_find_first_month(form, book),
             groups=form.groups,
             private_notes=form.is_ticked("private-notes"),
             income=form.is_ticked("income"),
@@ -91,16 +91,17 @@ def chosen(form: ShareForm, book: Book) -> ExportOptions:
             form.reason_text, form.read_text("safe-way"), has_helplines=form.is_ticked("people")
         ),
         has_tables=form.reader.has_tables,
-        has_attached_tables=form.is_ticked("one-file") or form.read_choice("password") != NONE,
+        has_attached_tables=form.is_ticked("one-file")
+        or form.read_choice("password") != NO_PASSWORD,
         has_workbook=form.is_ticked("workbook"),
     )
 
 
-def _first(form: ShareForm, book: Book) -> Month | None:
+def _find_first_month(form: ShareForm, book: Book) -> Month | None:
     text = form.read_text("from")
     if not text:
         return None
-    if text.casefold() in (LAST, _(LAST)):
+    if text.casefold() in (LAST_EXPORT, _(LAST_EXPORT)):
         day = book.export_log.find_last_day()
         if day is None:
             raise SelectionError(_("Nothing was shown yet; name a month, or leave it empty."))

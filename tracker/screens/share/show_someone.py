@@ -30,14 +30,14 @@ from tracker.export.report.cover import CoverNoteError
 from tracker.export.tables.bundle_data import BundleData
 from tracker.i18n import N_, _
 from tracker.screens.share import share_options
-from tracker.screens.share.export_done import LiesHere
-from tracker.screens.share.export_log import WhatWasShown
-from tracker.screens.share.export_preview import PreviewBundle, Wish
-from tracker.screens.share.pdf_password import PasswordWanted, SixWords, check_typed
-from tracker.screens.share.select_asks import PickAsks
-from tracker.screens.shell.book_errors import TO_PAINT
-from tracker.screens.shell.cancellable_write import Writing, typed_path
-from tracker.screens.shell.context import Desk
+from tracker.screens.share.export_done import ExportDoneDialog
+from tracker.screens.share.export_log import ExportLogScreen
+from tracker.screens.share.export_preview import ExportPreviewScreen, PreviewResult
+from tracker.screens.share.pdf_password import PasswordNeeded, PasswordWordsDialog, check_password
+from tracker.screens.share.select_asks import SelectAsksScreen
+from tracker.screens.shell.book_errors import PAINT_SECONDS
+from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormBody
 from tracker.widgets.form_screen import FormScreen
@@ -45,10 +45,10 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.password_input import PasswordInput
 from tracker.widgets.share_form import ShareForm
 
-CONTENTS = N_("You see all of it before anything is written, and can go back.")
+PREVIEW_PROMISE = N_("You see all of it before anything is written, and can go back.")
 
 
-class ShowSomeone(FormScreen):
+class ShowSomeoneScreen(FormScreen):
     """Writes what one trusted person is shown, after they who noted it have looked at it."""
 
     TITLE = _("Show someone")
@@ -70,18 +70,18 @@ class ShowSomeone(FormScreen):
     ]
     AUTO_FOCUS = "#for"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Show what is in the book on this desk; raises BookError."""
         super().__init__()
-        self.desk = desk
-        self._offered = share_options.offered(desk)
+        self.context = context
+        self._form_options = share_options.load_form_options(context)
         self._worker: Worker[None] | None = None
         """What reads the book, or writes."""
         self._password: str | None = None
         """The password that was typed for the page, if one is wanted."""
-        self._hinted = ""
+        self._hinted_password = ""
         """The password about which all was said."""
-        self._writing: Writing[dict[str, bytes]] | None = None
+        self._pending_write: CancellableWrite[dict[str, bytes]] | None = None
         """What is being written just now."""
 
     def compose(self) -> ComposeResult:
@@ -90,18 +90,18 @@ class ShowSomeone(FormScreen):
             # Above what scrolls: for whom it is stays in sight.
             yield PageHeading(self.TITLE)
             with FormBody(id="form"):
-                yield Static(_(CONTENTS), markup=False, classes="said")
-                yield ShareForm(self._offered)
+                yield Static(_(PREVIEW_PROMISE), markup=False, classes="said")
+                yield ShareForm(self._form_options)
             yield Static(markup=False, id="answer")
         yield Footer()
 
     def on_mount(self) -> None:
         """Say what to know of the place that is proposed, and for whom it is."""
-        self.look_at_place()
-        self.name_reader()
+        self.check_folder()
+        self.show_reader()
 
     @on(ShareForm.ReaderChanged)
-    def name_reader(self) -> None:
+    def show_reader(self) -> None:
         """Say in the heading for whom it is."""
         reader = self.query_one(ShareForm).reader
         self.query_one(PageHeading).set_texts(
@@ -109,10 +109,10 @@ class ShowSomeone(FormScreen):
         )
 
     @on(Input.Changed, "#folder")
-    def look_at_place(self) -> None:
+    def check_folder(self) -> None:
         """Say what to know of the place that is typed."""
-        folder = typed_path(self.query_one("#folder", Input).value)
-        told = path_warnings.describe_path_risk(folder, self.desk.book.path) if folder else ""
+        folder = parse_path(self.query_one("#folder", Input).value)
+        told = path_warnings.describe_path_risk(folder, self.context.book.path) if folder else ""
         plain = _("What is written there is not encrypted; choose where it may lie.")
         self.query_one("#place-told", Static).update(told or plain)
 
@@ -121,175 +121,206 @@ class ShowSomeone(FormScreen):
         if self._worker is not None:
             return
         form = self.query_one(ShareForm)
-        folder = typed_path(form.read_text("folder"))
+        folder = parse_path(form.read_text("folder"))
         if folder is None:
-            self._say(_("Name a folder first, like ~/for-a-friend."))
+            self._show_message(_("Name a folder first, like ~/for-a-friend."))
             self.query_one("#folder", Input).focus()
             return
         try:
-            showing = share_options.chosen(form, self.desk.book)
+            showing = share_options.read_options(form, self.context.book)
             check_folder_free(folder)
         except CoverNoteError as error:
-            self._say(str(error))
+            self._show_message(str(error))
             if not form.reason_text:
                 self.query_one("#why", Input).focus()
             return
         except (BookError, SelectionError, ExportError) as error:
-            self._say(str(error))
+            self._show_message(str(error))
             return
-        if self._takes_password():
-            self._worker = self.run_worker(self._gather(showing, folder))
+        if self._has_valid_password():
+            self._worker = self.run_worker(self._load_contents(showing, folder))
 
-    def _takes_password(self) -> bool:
+    def _has_valid_password(self) -> bool:
         """Take the password that is typed, if one is; else say what is needed, and go there."""
         self._password = None
-        if self.query_one(ShareForm).read_choice("password") != share_options.TYPED:
+        if self.query_one(ShareForm).read_choice("password") != share_options.TYPED_PASSWORD:
             return True
         first, again = (
             self.query_one(f"#password-{name}", PasswordInput).value for name in ("first", "again")
         )
         try:
-            self._password = check_typed(first, again, self._hinted)
-        except PasswordWanted as wanted:
-            self._hinted = wanted.hinted
-            self._say(str(wanted))
+            self._password = check_password(first, again, self._hinted_password)
+        except PasswordNeeded as wanted:
+            self._hinted_password = wanted.hinted_password
+            self._show_message(str(wanted))
             self.query_one(f"#{wanted.field}", PasswordInput).focus()
         return self._password is not None
 
-    async def _gather(self, showing: ExportOptions, folder: Path) -> None:
+    async def _load_contents(self, export_options: ExportOptions, folder: Path) -> None:
         """Read the book, some entries at a time, so that keys are heard in between."""
-        self._say(_("Reading…"))
+        self._show_message(_("Reading…"))
         try:
-            await asyncio.sleep(TO_PAINT)
+            await asyncio.sleep(PAINT_SECONDS)
             gathering = BundleBuilder(
-                self.desk.book,
-                self.desk.clock.today(),
-                showing.dialect,
-                showing.selection,
-                showing.cover_note,
+                self.context.book,
+                self.context.clock.today(),
+                export_options.dialect,
+                export_options.selection,
+                export_options.cover_note,
             )
             for count in gathering.read_batches():
-                self._say(_("Reading, entries so far: {count}. esc stops it.").format(count=count))
+                self._show_message(
+                    _("Reading, entries so far: {count}. esc stops it.").format(count=count)
+                )
                 await asyncio.sleep(0)
             contents = gathering.build_data()
         except (BookError, SelectionError) as error:
-            self._say(str(error))
+            self._show_message(str(error))
             return
         finally:
             self._worker = None
-        self._say("")
-        is_locked = self.query_one(ShareForm).read_choice("password") != share_options.NONE
+        self._show_message("")
+        is_locked = self.query_one(ShareForm).read_choice("password") != share_options.NO_PASSWORD
         self.app.push_screen(
-            PreviewBundle(contents, showing, folder, self.desk, is_locked=is_locked),
-            partial(self._decided, contents, showing, folder),
+            ExportPreviewScreen(
+                contents, export_options, folder, self.context, is_locked=is_locked
+            ),
+            partial(self._handle_preview, contents, export_options, folder),
         )
 
-    def _decided(
-        self, contents: BundleData, showing: ExportOptions, folder: Path, wish: Wish | None
+    def _handle_preview(
+        self,
+        contents: BundleData,
+        export_options: ExportOptions,
+        folder: Path,
+        result: PreviewResult | None,
     ) -> None:
         """Write what was looked at, look at it told otherwise, or go on choosing."""
-        match wish:
-            case Wish.WRITE:
-                self._ask_password(showing, partial(self._begin, contents, folder=folder))
-            case Wish.OTHER_ASKS:
-                self.app.push_screen(
-                    PickAsks(contents, self.desk), partial(self._picked, showing, folder)
+        match result:
+            case PreviewResult.WRITE:
+                self._ask_password(
+                    export_options, partial(self._start_writing, contents, folder=folder)
                 )
-            case Wish.MONTHS_OR_DAYS:
-                choice = replace(showing.selection, days=not showing.selection.days)
-                showing = replace(showing, selection=choice)
-                self._worker = self.run_worker(self._gather(showing, folder))
+            case PreviewResult.OTHER_ASKS:
+                self.app.push_screen(
+                    SelectAsksScreen(contents, self.context),
+                    partial(self._handle_selected_asks, export_options, folder),
+                )
+            case PreviewResult.MONTHS_OR_DAYS:
+                choice = replace(export_options.selection, days=not export_options.selection.days)
+                export_options = replace(export_options, selection=choice)
+                self._worker = self.run_worker(self._load_contents(export_options, folder))
             case _:
-                self._say(_("Nothing was written."))
+                self._show_message(_("Nothing was written."))
 
-    def _picked(self, showing: ExportOptions, folder: Path, asks: tuple[int, ...] | None) -> None:
+    def _handle_selected_asks(
+        self, export_options: ExportOptions, folder: Path, asks: tuple[int, ...] | None
+    ) -> None:
         """Look again, with the asks that were picked; None: with those from before."""
         if asks is not None:
-            showing = replace(showing, cover_note=replace(showing.cover_note, ask_numbers=asks))
-        self._worker = self.run_worker(self._gather(showing, folder))
+            export_options = replace(
+                export_options, cover_note=replace(export_options.cover_note, ask_numbers=asks)
+            )
+        self._worker = self.run_worker(self._load_contents(export_options, folder))
 
-    def _ask_password(self, showing: ExportOptions, go_on: Callable[[ExportOptions], None]) -> None:
+    def _ask_password(
+        self, export_options: ExportOptions, go_on: Callable[[ExportOptions], None]
+    ) -> None:
         """Ask for the page's password where one is wanted."""
 
         def protected(password: str | None) -> None:
             if password is None:
-                self._say(_("Nothing was written."))
+                self._show_message(_("Nothing was written."))
             else:
-                go_on(replace(showing, password=password))
+                go_on(replace(export_options, password=password))
 
         way = self.query_one(ShareForm).read_choice("password")
-        if way == share_options.NONE:
-            go_on(showing)
-        elif way == share_options.TYPED:
+        if way == share_options.NO_PASSWORD:
+            go_on(export_options)
+        elif way == share_options.TYPED_PASSWORD:
             protected(self._password)
         else:
             from tracker.export.report.password import generate_six_words
 
-            self.app.push_screen(SixWords(generate_six_words()), protected)
+            self.app.push_screen(PasswordWordsDialog(generate_six_words()), protected)
 
-    def _begin(self, contents: BundleData, showing: ExportOptions, folder: Path) -> None:
-        self._say(_("Making the summary and writing… esc stops it."))
-        self._worker = self.run_worker(self._write(contents, showing, folder))
+    def _start_writing(
+        self, contents: BundleData, export_options: ExportOptions, folder: Path
+    ) -> None:
+        self._show_message(_("Making the summary and writing… esc stops it."))
+        self._worker = self.run_worker(self._write_files(contents, export_options, folder))
 
-    async def _write(self, contents: BundleData, showing: ExportOptions, folder: Path) -> None:
+    async def _write_files(
+        self, contents: BundleData, export_options: ExportOptions, folder: Path
+    ) -> None:
         """Keep the place in mind, let a thread make and write, and say where it lies."""
-        book = self.desk.book
+        book = self.context.book
         made: dict[str, bytes] = {}
 
         def make() -> dict[str, bytes]:
             remove_unfinished_folders(folder, written)
-            made.update(render_export(contents, showing, writing.go_on))
+            made.update(render_export(contents, export_options, writing.check_cancelled))
             return made
 
         try:
-            told = showing.selection.describe([group.label for group in book.groups.load_all()])
+            told = export_options.selection.describe(
+                [group.label for group in book.groups.load_all()]
+            )
             written = [shown.path for shown in book.export_log.load_all()]
-            writing = Writing(book.export_log, folder, make, write_bundle, compute_fingerprint)
-            writing.remember(self.desk.clock.today(), told)
+            writing = CancellableWrite(
+                book.export_log, folder, make, write_bundle, compute_fingerprint
+            )
+            writing.log_export(self.context.clock.today(), told)
         except BookError as error:
             self._worker = None
-            self._say(str(error))
+            self._show_message(str(error))
             return
-        self._writing = writing
+        self._pending_write = writing
         try:
             done = await asyncio.to_thread(writing.write)
         except ExportError as error:
-            writing.forget()
-            self._say(str(error))
+            writing.drop_export()
+            self._show_message(str(error))
             return
         finally:
             # Also when the person has left meanwhile: then nothing more shall be written.
-            writing.stop()
-            self._worker = self._writing = None
-        self._say("" if done else _("Stopped; nothing was written."))
+            writing.cancel()
+            self._worker = self._pending_write = None
+        self._show_message("" if done else _("Stopped; nothing was written."))
         if done:
-            writing.seal()
-            count = contents.entry_count if showing.has_tables else 0
+            writing.set_fingerprint()
+            count = contents.entry_count if export_options.has_tables else 0
             self.app.push_screen(
-                LiesHere(folder, made, count, self.desk, locked=showing.password is not None),
+                ExportDoneDialog(
+                    folder,
+                    made,
+                    count,
+                    self.context,
+                    has_password=export_options.password is not None,
+                ),
                 lambda _done: self.app.pop_screen(),
             )
 
     def action_log(self) -> None:
         """Show what was shown before."""
-        self.app.push_screen(WhatWasShown(self.desk))
+        self.app.push_screen(ExportLogScreen(self.context))
 
     def action_back(self) -> None:
         """Stop what is being read or written; else go back."""
         if self._worker is None:
             self.app.pop_screen()
-        elif self._writing is None:
+        elif self._pending_write is None:
             self._worker.cancel()
             self._worker = None
-            self._say(_("Stopped; nothing was written."))
+            self._show_message(_("Stopped; nothing was written."))
         else:
-            self.stop_writing()
-            self._say(_("Stopping…"))
+            self.cancel_write()
+            self._show_message(_("Stopping…"))
 
-    def stop_writing(self) -> None:
+    def cancel_write(self) -> None:
         """Write nothing more."""
-        if self._writing is not None:
-            self._writing.stop()
+        if self._pending_write is not None:
+            self._pending_write.cancel()
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self.query_one("#answer", Static).update(sentence)

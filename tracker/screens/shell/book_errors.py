@@ -7,12 +7,12 @@ from textual.widget import Widget
 
 from tracker.book.database.errors import BookError
 
-TO_PAINT = 0.05
+PAINT_SECONDS = 0.05
 """Seconds after which what was just said or asked for is surely painted."""
 
 
 @contextmanager
-def says_why(asker: Widget) -> Iterator[None]:
+def notify_book_errors(asker: Widget) -> Iterator[None]:
     """Say quietly why the book refused what is tried within."""
     try:
         yield

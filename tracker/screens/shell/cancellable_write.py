@@ -12,41 +12,41 @@ from tracker.book.stores.export_log import ExportLogStore
 from tracker.export.files.export_folder import ExportError
 from tracker.i18n import _
 
-Made = TypeVar("Made")
-PATIENCE = 2
+Product = TypeVar("Product")
+WRITE_TIMEOUT = 2
 """Seconds in which what is being put into its place gets there, or is left to itself."""
 
 
-class Stopped(Exception):
+class WriteCancelled(Exception):
     """What is made is wanted no more."""
 
 
-class Writing(Generic[Made]):
+class CancellableWrite(Generic[Product]):
     """First it is made, then put in its place; until then it can be stopped."""
 
     def __init__(
         self,
         exports: ExportLogStore,
         path: Path,
-        make: Callable[[], Made],
-        put: Callable[[Made, Path], None],
-        fingerprint: Callable[[Made], str] | None = None,
+        make: Callable[[], Product],
+        write_product: Callable[[Product, Path], None],
+        compute_fingerprint: Callable[[Product], str] | None = None,
     ) -> None:
         """Nothing is written yet; with `fingerprint` the book also keeps that of what is made."""
         self._exports = exports
         self._path = path
         self._make = make
-        self._put = put
-        self._fingerprint = fingerprint
-        self._taken = ""
+        self._write_product = write_product
+        self._compute_fingerprint = compute_fingerprint
+        self._written_fingerprint = ""
         """The fingerprint of what was written."""
         self._gate = Lock()
         """Whoever takes it first decides: who writes, or who stops it."""
-        self._is_put = Event()
+        self._is_settled = Event()
         """Whether nothing happens at the place any more."""
         self._is_remembered = False
 
-    def remember(self, today: date, choices: str = "") -> None:
+    def log_export(self, today: date, choices: str = "") -> None:
         """Keep the place in mind; raises BookError."""
         self._exports.record(self._path, today, choices)
         self._is_remembered = True
@@ -58,7 +58,7 @@ class Writing(Generic[Made]):
         """
         try:
             made = self._make()
-        except Stopped:
+        except WriteCancelled:
             return False
         except OSError as error:
             # What draws needs a little room for files of its own.
@@ -70,35 +70,35 @@ class Writing(Generic[Made]):
         if not self._gate.acquire(blocking=False):
             return False
         try:
-            taken = self._fingerprint(made) if self._fingerprint else ""
-            self._put(made, self._path)
-            self._taken = taken
+            taken = self._compute_fingerprint(made) if self._compute_fingerprint else ""
+            self._write_product(made, self._path)
+            self._written_fingerprint = taken
         finally:
-            self._is_put.set()
+            self._is_settled.set()
         return True
 
-    def go_on(self, _count: int = 0) -> None:
+    def check_cancelled(self, _count: int = 0) -> None:
         """Raise Stopped where it was stopped; a long making asks now and then."""
         if self._gate.locked():
-            raise Stopped
+            raise WriteCancelled
 
-    def seal(self) -> None:
+    def set_fingerprint(self) -> None:
         """Let the book keep the fingerprint of what was written."""
-        if self._taken:
+        if self._written_fingerprint:
             # What lies there lies there: without its fingerprint, if the book takes nothing more.
             with suppress(BookError):
-                self._exports.set_fingerprint(self._path, self._taken)
-            self._taken = ""
+                self._exports.set_fingerprint(self._path, self._written_fingerprint)
+            self._written_fingerprint = ""
 
-    def stop(self) -> None:
+    def cancel(self) -> None:
         """Write nothing; what is being put into its place already is seen through to the end."""
         if self._gate.acquire(blocking=False):
-            self._is_put.set()
-            self.forget()
-        elif self._is_put.wait(PATIENCE):
-            self.seal()
+            self._is_settled.set()
+            self.drop_export()
+        elif self._is_settled.wait(WRITE_TIMEOUT):
+            self.set_fingerprint()
 
-    def forget(self) -> None:
+    def drop_export(self) -> None:
         """Take the place out of the book's mind again: nothing lies there."""
         if self._is_remembered:
             self._is_remembered = False
@@ -106,7 +106,7 @@ class Writing(Generic[Made]):
                 self._exports.remove_newest(self._path)
 
 
-def typed_path(text: str) -> Path | None:
+def parse_path(text: str) -> Path | None:
     """The place that was typed; None where none was."""
     text = text.strip()
     try:

@@ -14,7 +14,7 @@ from tracker.i18n import _
 from tracker.widgets.footer import Footer
 
 
-class Answer(Button):
+class ConfirmButton(Button):
     """One of the two answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,13 +23,13 @@ class Answer(Button):
     ]
 
 
-class Confirm(ModalScreen[bool]):
+class ConfirmDialog(ModalScreen[bool]):
     """Gives whether the person said yes; esc says no."""
 
     TITLE = _("A question")
     CSS_PATH = "dialog.tcss"
     CSS = """
-    Confirm {
+    ConfirmDialog {
         #detail { height: auto; margin-bottom: 1; }
         #ways { height: 1; }
         Button, Button:hover, Button.-active {
@@ -63,16 +63,16 @@ class Confirm(ModalScreen[bool]):
         self,
         question: str,
         detail: str | Callable[[], str],
-        yes: str,
+        yes_label: str,
         *,
-        begins_at_back: bool = False,
+        starts_at_back: bool = False,
     ) -> None:
         """Ask this; `yes` says what is done then. What has amounts is told when it is shown."""
         super().__init__()
         self.question = question
         self.detail = detail
-        self.yes = yes
-        self.begins_at_back = begins_at_back
+        self.yes_label = yes_label
+        self.starts_at_back = starts_at_back
 
     def compose(self) -> ComposeResult:
         """The question, what it means, and the two answers."""
@@ -80,16 +80,16 @@ class Confirm(ModalScreen[bool]):
             yield Static(self.question, markup=False, classes="question")
             yield Static(markup=False, id="detail")
             with Horizontal(id="ways"):
-                yield Answer(self.yes, id="yes", compact=True)
-                yield Answer(_("Back"), id="no", compact=True)
+                yield ConfirmButton(self.yes_label, id="yes", compact=True)
+                yield ConfirmButton(_("Back"), id="no", compact=True)
         yield Footer()
 
     def on_mount(self) -> None:
         """Tell the detail, and begin at one of the answers."""
-        self.show_numbers()
-        self.query_one("#no" if self.begins_at_back else "#yes").focus()
+        self.refresh_amounts()
+        self.query_one("#no" if self.starts_at_back else "#yes").focus()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         detail = self.detail if isinstance(self.detail, str) else self.detail()
         told = self.query_one("#detail", Static)
@@ -97,5 +97,5 @@ class Confirm(ModalScreen[bool]):
         told.display = bool(detail)
 
     @on(Button.Pressed)
-    def _answer(self, event: Button.Pressed) -> None:
+    def _close_with_answer(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

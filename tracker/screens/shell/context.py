@@ -15,34 +15,34 @@ if TYPE_CHECKING:
 
 
 @runtime_checkable
-class ShowsNumbers(Protocol):
+class RefreshesAmounts(Protocol):
     """A screen with amounts on it."""
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots, as the desk has it now."""
 
 
 @runtime_checkable
-class ShowsTheme(Protocol):
+class RefreshesTheme(Protocol):
     """A screen that says which theme is worn."""
 
-    def show_theme(self) -> None:
+    def refresh_theme(self) -> None:
         """Say which one it is now."""
 
 
 @runtime_checkable
-class KeepsLine(Protocol):
+class HasDraft(Protocol):
     """A screen on which a line may have been begun."""
 
-    def keep_line(self) -> str:
+    def save_draft(self) -> str:
         """Keep the line in the book as it stands; gives why it could not be, or nothing."""
 
 
 @runtime_checkable
-class Writes(Protocol):
+class HasPendingWrite(Protocol):
     """A screen that may be writing something just now."""
 
-    def stop_writing(self) -> None:
+    def cancel_write(self) -> None:
         """Write nothing more, and let the book forget the place where nothing lies.
 
         What is being put into its place already is waited for.
@@ -50,36 +50,36 @@ class Writes(Protocol):
 
 
 @runtime_checkable
-class PutsCursor(Protocol):
+class SelectsEntry(Protocol):
     """A screen that lists entries."""
 
-    def put_cursor(self, number: int) -> None:
+    def select_entry(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""
 
 
-class TakesEveryKey:
+class CapturesAllKeys:
     """A dialog that waits for a key, whatever the key does elsewhere."""
 
 
 @dataclass(slots=True)
-class Desk:
+class AppContext:
     """The open book, the one clock, and whether amounts are hidden just now."""
 
-    opened: "Book | None"
+    opened_book: "Book | None"
     """The book; None until it is open."""
     clock: Clock
-    hidden: bool = False
-    letter_was_read: bool = False
+    hides_amounts: bool = False
+    is_letter_read: bool = False
     """Whether the letter to oneself has opened since the book was opened."""
 
     @property
     def book(self) -> "Book":
         """The open book; raises LookupError before it is open."""
-        if self.opened is None:
+        if self.opened_book is None:
             raise LookupError("no book is open yet")
-        return self.opened
+        return self.opened_book
 
-    def known(self, edited: "StoredEntry | None" = None) -> "ParseContext":
+    def load_parse_context(self, edited: "StoredEntry | None" = None) -> "ParseContext":
         """What an entry line may refer to, or that of an entry that is edited; raises BookError.
 
         With it what the person's own tags mean.
@@ -95,16 +95,19 @@ class Desk:
     @property
     def is_copy(self) -> bool:
         """Whether the book is a copy to look at: then nothing is offered that would write."""
-        return self.opened is not None and self.opened.is_copy
+        return self.opened_book is not None and self.opened_book.is_copy
 
     @property
     def can_redo(self) -> bool:
         """Return whether something was undone that can be redone."""
         with suppress(BookError):
-            return self.opened is not None and self.opened.undo_stack.find_newest_undone() > 0
+            return (
+                self.opened_book is not None
+                and self.opened_book.undo_stack.find_newest_undone() > 0
+            )
         return False
 
     @property
     def numbers(self) -> NumberFormat:
         """How amounts and shares are shown."""
-        return NumberFormat(self.hidden)
+        return NumberFormat(self.hides_amounts)

@@ -12,14 +12,14 @@ from textual.widgets import Static
 
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _, ngettext
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryTableView, RowLabels
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
 
-class EntriesBehind(Screen[None]):
+class EntryListScreen(Screen[None]):
     """Lists them from the first day on, below the sentence that they are behind."""
 
     TITLE = _("The entries behind it")
@@ -32,9 +32,9 @@ class EntriesBehind(Screen[None]):
 
     def __init__(
         self,
-        desk: Desk,
+        context: AppContext,
         items: Sequence[StoredEntry],
-        told: Callable[[NumberFormat], str],
+        describe: Callable[[NumberFormat], str],
         marks: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         """List these entries, and say what they are behind, with amounts or with dots.
@@ -43,9 +43,9 @@ class EntriesBehind(Screen[None]):
         """
         super().__init__()
         self.marks = marks
-        self.desk = desk
+        self.context = context
         self.items = sorted(items, key=lambda item: (item.entry.day, item.number))
-        self.told = told
+        self.describe = describe
 
     def compose(self) -> ComposeResult:
         """The sentence, the list, and the entry at the cursor."""
@@ -57,18 +57,18 @@ class EntriesBehind(Screen[None]):
 
     def on_mount(self) -> None:
         """List them."""
-        self.show_numbers()
+        self.refresh_amounts()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         count = len(self.items)
         told = ngettext("{count} entry", "{count} entries", count).format(count=count)
         self.query_one(PageHeading).set_texts(self.TITLE, told)
-        self.query_one("#told", Static).update(self.told(self.desk.numbers))
+        self.query_one("#told", Static).update(self.describe(self.context.numbers))
         groups = {getattr(item.entry, "group", None) for item in self.items}
         naming = RowLabels(len(groups - {None}) > 1, has_year=True, marks=self.marks)
-        self.query_one(EntryBrowser).set_entries(self.items, self.desk.numbers, naming)
+        self.query_one(EntryBrowser).set_entries(self.items, self.context.numbers, naming)
 
-    def put_cursor(self, number: int) -> None:
+    def select_entry(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""
         self.query_one(EntryTableView).select_entry(number)

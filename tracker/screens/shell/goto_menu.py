@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tracker.i18n import _
 
-PLACES = (
+MAIN_SCREENS = (
     ("m", "this_month", _("This month"), "F1"),
     ("e", "entries", _("Entries"), "F2"),
     ("c", "chart", _("Chart"), "F3"),
@@ -22,7 +22,7 @@ PLACES = (
 """The letter of each place, its name in the app and on screen, and its key."""
 
 
-class Go(ModalScreen[str | None]):
+class GotoMenu(ModalScreen[str | None]):
     """Gives the place that was chosen, or None."""
 
     TITLE = _("Places")
@@ -31,25 +31,25 @@ class Go(ModalScreen[str | None]):
         # Data: ids in people's notebooks since 0.1; never rename.
         *(
             Binding(f"{letter},{key.lower()}", f"dismiss('{place}')", name, id=f"go_{place}")
-            for letter, place, name, key in PLACES
+            for letter, place, name, key in MAIN_SCREENS
         ),
         Binding("escape,g", "dismiss(None)", _("Back"), id="back"),
     ]
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
+    def __init__(self, keys_by_screen: Mapping[str, str]) -> None:
         """`keys` has the key that leads to a place from everywhere, by the place's name.
 
         A place that is not among them is not shown.
         """
         super().__init__()
-        self.keys = keys
+        self.keys_by_screen = keys_by_screen
 
     def compose(self) -> ComposeResult:
         """One line a place."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
-            for letter, place, name, _first in PLACES:
-                if (key := self.keys.get(place)) is None:
+            for letter, place, name, _first in MAIN_SCREENS:
+                if (key := self.keys_by_screen.get(place)) is None:
                     continue
                 yield Static(
                     Content.assemble((f"{letter}  ", "bold $accent"), name.ljust(20), (key, "$dim"))

@@ -15,18 +15,18 @@ from tracker.i18n import _
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 
-TOUR, PEOPLE = "tour", "people"
+TOUR_RESULT, HELPLINES_RESULT = "tour", "people"
 """What help gives when the tour is wanted, or somebody to talk to."""
 
 
-class Key(NamedTuple):
+class HelpKey(NamedTuple):
     """A key as it is written for people, and what it does."""
 
     key: str
-    does: str
+    description: str
 
 
-class Help(ModalScreen[str | None]):
+class HelpDialog(ModalScreen[str | None]):
     """A panel that any of the usual keys closes."""
 
     TITLE = _("Help")
@@ -38,7 +38,7 @@ class Help(ModalScreen[str | None]):
         Binding("escape,question_mark,enter,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
     ]
 
-    def __init__(self, lines: Sequence[str], keys: Sequence[Key]) -> None:
+    def __init__(self, lines: Sequence[str], keys: Sequence[HelpKey]) -> None:
         """Show what a screen is for, and its keys."""
         super().__init__()
         self.lines = lines
@@ -54,6 +54,6 @@ class Help(ModalScreen[str | None]):
             yield Static(_("Keys"), markup=False, classes="question")
             for key in self.keys:
                 yield Static(
-                    Content.styled(key.key.ljust(width), "bold $accent") + Content(key.does)
+                    Content.styled(key.key.ljust(width), "bold $accent") + Content(key.description)
                 )
         yield Footer()

@@ -14,7 +14,7 @@ from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 
 
-class People(ModalScreen[None]):
+class HelplinesDialog(ModalScreen[None]):
     """Shows them, one's own country first; opening it is written down nowhere."""
 
     TITLE = _("People to talk to")

@@ -17,11 +17,11 @@ from tracker.i18n import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField, build_text_input
 
-Texts: TypeAlias = tuple[str, ...]
+InputTexts: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TextAsked:
+class TextQuestion:
     """One text: what it is called, how it stands now, what may be typed."""
 
     label: str
@@ -29,7 +29,7 @@ class TextAsked:
     hint: str = ""
 
 
-class TypeTexts(ModalScreen[Texts | None]):
+class TextInputDialog(ModalScreen[InputTexts | None]):
     """Gives the texts as they were typed; None when all stays as it is."""
 
     TITLE = _("Type an answer")
@@ -43,47 +43,47 @@ class TypeTexts(ModalScreen[Texts | None]):
     def __init__(
         self,
         question: str,
-        asked: Sequence[TextAsked],
-        said: str,
-        refusal: Callable[[Texts], str],
-        answer: str = "",
+        text_questions: Sequence[TextQuestion],
+        explanation: str,
+        find_refusal: Callable[[InputTexts], str],
+        error: str = "",
     ) -> None:
         """Ask for these texts; `refusal` is a sentence about texts that cannot be, else empty."""
         super().__init__()
         self.question = question
-        self.asked = tuple(asked)
-        self.said = said
-        self.refusal = refusal
-        self.answer = answer
+        self.text_questions = tuple(text_questions)
+        self.explanation = explanation
+        self.find_refusal = find_refusal
+        self.error = error
         """What is said from the beginning, like why the texts were not taken a moment ago."""
 
     def compose(self) -> ComposeResult:
         """The question, a field for each text, and room for an answer."""
         with Vertical(id="dialog"):
             yield Static(self.question, markup=False, classes="question")
-            for index, text in enumerate(self.asked):
+            for index, text in enumerate(self.text_questions):
                 control = build_text_input(text.value, id=f"text-{index}", placeholder=text.hint)
                 # What is typed takes the place of what stands there; the arrow keys mend it.
                 control.select_on_focus = True
                 yield FormField(text.label, control)
-            yield Static(self.said, markup=False, classes="detail")
-            yield Static(self.answer, markup=False, id="answer")
+            yield Static(self.explanation, markup=False, classes="detail")
+            yield Static(self.error, markup=False, id="answer")
         yield Footer()
 
     def action_save(self) -> None:
         """Hand back what was typed, or say why it cannot be."""
         texts = tuple(
             self.query_one(f"#text-{index}", Input).value.strip()
-            for index in range(len(self.asked))
+            for index in range(len(self.text_questions))
         )
-        refused = self.refusal(texts)
+        refused = self.find_refusal(texts)
         if refused:
             self.query_one("#answer", Static).update(refused)
         else:
             self.dismiss(texts)
 
 
-class ChooseOne(ModalScreen[str | None]):
+class ChoiceDialog(ModalScreen[str | None]):
     """Gives the one that was chosen; at esc None, or the one that is named for it."""
 
     TITLE = _("Choose an answer")
@@ -99,14 +99,14 @@ class ChooseOne(ModalScreen[str | None]):
         question: str,
         options: Sequence[str],
         chosen: str,
-        said: Callable[[], str] | None = None,
+        explain: Callable[[], str] | None = None,
         *,
-        at_esc: str | None = None,
+        esc_result: str | None = None,
     ) -> None:
         """Offer these, and begin at the one that is chosen now; `said` tells what they are to."""
         super().__init__()
-        self.at_esc = at_esc
-        self.said = said
+        self.esc_result = esc_result
+        self.explain = explain
         self.question = question
         self.options = tuple(options)
         self.chosen = chosen
@@ -115,7 +115,7 @@ class ChooseOne(ModalScreen[str | None]):
         """The question and what there is to choose."""
         with Vertical(id="dialog"):
             yield Static(self.question, markup=False, classes="question")
-            if self.said is not None:
+            if self.explain is not None:
                 yield Static(markup=False, classes="detail", id="said")
             yield OptionList(
                 *(Option(name, id=name) for name in self.options), markup=False, compact=True
@@ -124,25 +124,25 @@ class ChooseOne(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Begin at the one that is chosen now."""
-        self.show_numbers()
+        self.refresh_amounts()
         offered = self.query_one(OptionList)
         if self.chosen in self.options:
             offered.highlighted = self.options.index(self.chosen)
         offered.focus()
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        if self.said is not None:
-            self.query_one("#said", Static).update(self.said())
+        if self.explain is not None:
+            self.query_one("#said", Static).update(self.explain())
 
     def action_back(self) -> None:
         """Go back."""
-        self.dismiss(self.at_esc)
+        self.dismiss(self.esc_result)
 
     def action_choose(self) -> None:
         """Choose the one that is gone to."""
         self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
-    def _choose(self, event: OptionList.OptionSelected) -> None:
+    def _choose_clicked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)

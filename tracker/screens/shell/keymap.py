@@ -10,11 +10,11 @@ from textual.keys import REPLACED_KEYS, Keys, format_key, key_to_character
 from tracker.i18n import _
 
 # Data: in people's notebooks since 0.1; never rename.
-LEAVES = "quit"
+QUIT_ACTION = "quit"
 """The action whose key no setting can take away."""
-STAYING = frozenset({"ctrl+q", "escape", "enter", "tab"})
+FIXED_KEYS = frozenset({"ctrl+q", "escape", "enter", "tab"})
 """Keys that do the same everywhere; what they do keeps them."""
-RESERVED = STAYING | {
+RESERVED_KEYS = FIXED_KEYS | {
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
     *("ctrl+home", "ctrl+end", "shift+tab", "backspace", "delete", "space", "ctrl+c", "super+c"),
     # What terminals send for tab, enter, esc and backspace.
@@ -23,7 +23,7 @@ RESERVED = STAYING | {
 """Keys that no action may be given: they leave, choose, go about or mend what is typed."""
 _MODIFIERS = ("ctrl+", "alt+", "shift+", "super+", "hyper+", "meta+")
 _FUNCTION_KEY = re.compile(r"f[0-9]{1,2}")
-_NAMES = frozenset(key.value for key in Keys) | {"insert"}
+_KEY_NAMES = frozenset(key.value for key in Keys) | {"insert"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +35,33 @@ class KeyRow:
     id: str
     keys: tuple[str, ...]
     description: str
-    scenes: frozenset[str]
+    active_screens: frozenset[str]
     """The screens on which its key counts."""
-    stays: bool = False
+    is_fixed: bool = False
     """Whether its keys are always the same."""
-    takes_letters: bool = False
+    allows_letters: bool = False
     """Whether nothing is typed where its key counts."""
-    in_dialog: bool = False
+    is_in_dialog: bool = False
 
 
-def keys_now(row: KeyRow, keymap: Mapping[str, str]) -> tuple[str, ...]:
+def get_current_keys(row: KeyRow, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of an action as they are."""
     return (keymap[row.id],) if row.id in keymap else row.keys
 
 
-def clashes(
+def find_clashes(
     rows: Sequence[KeyRow], keymap: Mapping[str, str], action: str, key: str
 ) -> list[KeyRow]:
     """The other actions that have this key on a screen where this action's key counts."""
-    scenes = frozenset[str]().union(*(row.scenes for row in rows if row.id == action))
+    scenes = frozenset[str]().union(*(row.active_screens for row in rows if row.id == action))
     return [
         row
         for row in rows
-        if row.id != action and row.scenes & scenes and key in keys_now(row, keymap)
+        if row.id != action and row.active_screens & scenes and key in get_current_keys(row, keymap)
     ]
 
 
-def refusal(
+def find_key_refusal(
     rows: Sequence[KeyRow],
     keymap: Mapping[str, str],
     action: str,
@@ -73,33 +73,35 @@ def refusal(
     `editing` are the keys that mend what is typed where something is.
     """
     own = [row for row in rows if row.id == action]
-    if not own or any(row.stays for row in own):
+    if not own or any(row.is_fixed for row in own):
         return _("This key always stays the same.")
-    if not is_key(key):
+    if not is_key_name(key):
         return _("This key cannot be told from others here; choose another one.")
-    if key in RESERVED:
-        return _("{key} always does the same; choose another key.").format(key=shown_key(key))
-    if not all(row.takes_letters for row in own):
-        if character_of(key):
+    if key in RESERVED_KEYS:
+        return _("{key} always does the same; choose another key.").format(key=format_key_name(key))
+    if not all(row.allows_letters for row in own):
+        if find_character(key):
             return _("Where you type, a letter stays a letter; choose one with ctrl, or F1 to F12.")
         if key in editing:
-            return _("{key} is for what you type; choose another key.").format(key=shown_key(key))
-    return taken(rows, keymap, action, (key,))
+            return _("{key} is for what you type; choose another key.").format(
+                key=format_key_name(key)
+            )
+    return describe_clash(rows, keymap, action, (key,))
 
 
-def taken(
+def describe_clash(
     rows: Sequence[KeyRow], keymap: Mapping[str, str], action: str, keys: Iterable[str]
 ) -> str:
     """Which other action has one of these keys, as a sentence; empty where none has."""
     for key in keys:
-        for other in clashes(rows, keymap, action, key):
+        for other in find_clashes(rows, keymap, action, key):
             return _("{key} is already for “{what}” ({where}); nothing was changed.").format(
-                key=shown_key(key), what=other.description, where=other.screen
+                key=format_key_name(key), what=other.description, where=other.screen
             )
     return ""
 
 
-def allowed(
+def drop_clashing_keys(
     rows: Sequence[KeyRow], wanted: Mapping[str, str], editing: Sequence[str] = ()
 ) -> dict[str, str]:
     """Of a mapping from actions to keys all that may be, for instance two that change places."""
@@ -109,19 +111,21 @@ def allowed(
     }
     while True:
         refused = [
-            action for action, key in keymap.items() if refusal(rows, keymap, action, key, editing)
+            action
+            for action, key in keymap.items()
+            if find_key_refusal(rows, keymap, action, key, editing)
         ]
         if not refused:
             return keymap
         del keymap[refused[0]]
 
 
-def read_keymap(text: str, rows: Sequence[KeyRow], editing: Sequence[str] = ()) -> dict[str, str]:
+def parse_keymap(text: str, rows: Sequence[KeyRow], editing: Sequence[str] = ()) -> dict[str, str]:
     """The keys that were changed, from the setting; what is damaged or unknown is left out."""
-    return allowed(rows, kept_pairs(text), editing)
+    return drop_clashing_keys(rows, parse_key_pairs(text), editing)
 
 
-def kept_pairs(text: str) -> dict[str, str]:
+def parse_key_pairs(text: str) -> dict[str, str]:
     """Actions and keys as the setting has them, known or not; none where it is damaged."""
     try:
         read = json.loads(text) if text else {}
@@ -132,38 +136,38 @@ def kept_pairs(text: str) -> dict[str, str]:
     return {action: key for action, key in read.items() if isinstance(key, str)}
 
 
-def likely_keymap(text: str) -> dict[str, str]:
+def parse_likely_keymap(text: str) -> dict[str, str]:
     """The changed keys that may well hold, before anybody has looked at what each screen does."""
     return {
         action: key
-        for action, key in kept_pairs(text).items()
-        if action != LEAVES and key not in RESERVED and is_key(key)
+        for action, key in parse_key_pairs(text).items()
+        if action != QUIT_ACTION and key not in RESERVED_KEYS and is_key_name(key)
     }
 
 
-def write_keymap(keymap: Mapping[str, str]) -> str:
+def format_keymap(keymap: Mapping[str, str]) -> str:
     """The keys that were changed, as the setting keeps them; empty where none was."""
     return json.dumps(dict(sorted(keymap.items())), ensure_ascii=False) if keymap else ""
 
 
-def is_key(key: str) -> bool:
+def is_key_name(key: str) -> bool:
     """Whether this is the name of a key that a terminal can tell from others."""
-    bare = _without_modifiers(key)
+    bare = _strip_modifiers(key)
     if len(bare) == 1:
         return bare.isalnum() and bare.isprintable()
-    return bare in _NAMES or bool(_FUNCTION_KEY.fullmatch(bare) or character_of(bare))
+    return bare in _KEY_NAMES or bool(_FUNCTION_KEY.fullmatch(bare) or find_character(bare))
 
 
-def character_of(key: str) -> str:
+def find_character(key: str) -> str:
     """The character that a key types; empty where it types none."""
     name = REPLACED_KEYS.get(key, key)
     typed = key_to_character(name) if name.isascii() or len(name) == 1 else None
     return typed if typed and typed.isprintable() else ""
 
 
-def shown_key(key: str) -> str:
+def format_key_name(key: str) -> str:
     """A key as people read it: `ctrl+k`, `F5`, `?`."""
-    bare = _without_modifiers(key)
+    bare = _strip_modifiers(key)
     if _FUNCTION_KEY.fullmatch(bare):
         shown = bare.upper()
     else:
@@ -171,7 +175,7 @@ def shown_key(key: str) -> str:
     return key[: len(key) - len(bare)] + shown
 
 
-def _without_modifiers(key: str) -> str:
+def _strip_modifiers(key: str) -> str:
     while key.startswith(_MODIFIERS):
         key = key.partition("+")[2]
     return key

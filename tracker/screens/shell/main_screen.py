@@ -12,17 +12,17 @@ from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
 from tracker.months import Month
-from tracker.screens.shell.context import Desk
+from tracker.screens.shell.context import AppContext
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
 
-A_MINUTE = 60
+CLOCK_CHECK_SECONDS = 60
 HELP_BINDING = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
 """The last key of every place."""
 
 
-class Place(Screen[None]):
+class MainScreen(Screen[None]):
     """A screen that reads the book anew whenever it is come back to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +38,7 @@ class Place(Screen[None]):
         Binding("f5", "app.place('settings')", _("Settings"), False, "F5", id="settings"),
     ]
     AUTO_FOCUS = ""
-    WRITES: ClassVar[frozenset[str]] = frozenset()
+    WRITE_ACTIONS: ClassVar[frozenset[str]] = frozenset()
     """The actions of this place that a copy to look at does not offer."""
 
     class Unreadable(Message):
@@ -49,7 +49,7 @@ class Place(Screen[None]):
             super().__init__()
             self.sentence = sentence
 
-    class NoteWanted(Message):
+    class AddEntryRequest(Message):
         """A line is to be noted that begins like this."""
 
         def __init__(self, line: str) -> None:
@@ -57,76 +57,76 @@ class Place(Screen[None]):
             super().__init__()
             self.line = line
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Read from the book on this desk."""
         super().__init__()
-        self.desk = desk
-        self._day = desk.clock.today()
-        self._read_at = -inf
+        self.context = context
+        self._shown_day = context.clock.today()
+        self._loaded_at = -inf
         """When the book was read last, by the clock of Textual's messages."""
 
     @property
     def book(self) -> "Book":
         """The open book."""
-        return self.desk.book
+        return self.context.book
 
     @property
     def clock(self) -> Clock:
         """The one clock."""
-        return self.desk.clock
+        return self.context.clock
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What writes is not offered where one only looks."""
-        return not (self.desk.is_copy and action in self.WRITES)
+        return not (self.context.is_copy and action in self.WRITE_ACTIONS)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """Return the keys that act now: redo only where something was undone."""
         bindings = super().active_bindings
-        if self.desk.can_redo:
+        if self.context.can_redo:
             return bindings
         return {key: each for key, each in bindings.items() if each.binding.action != "app.redo"}
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""
-        self.set_interval(A_MINUTE, self.look_at_clock)
+        self.set_interval(CLOCK_CHECK_SECONDS, self.check_clock)
 
-    def look_at_clock(self) -> None:
+    def check_clock(self) -> None:
         """Read anew when another day has begun."""
-        if self.is_current and self.clock.today() != self._day:
-            self.read_anew()
+        if self.is_current and self.clock.today() != self._shown_day:
+            self.reload()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew: an entry may have been noted, a day may have begun."""
-        self.read_since(event.time)
+        self.reload_since(event.time)
 
-    def read_since(self, moment: float) -> None:
+    def reload_since(self, moment: float) -> None:
         """Read anew, unless that was done after a moment by the clock of Textual's messages.
 
         Textual tells a new place twice that it came. One that stands before the book is open waits.
         """
-        if self.desk.opened is not None and moment > self._read_at:
-            self.read_anew()
+        if self.context.opened_book is not None and moment > self._loaded_at:
+            self.reload()
 
-    def read_anew(self) -> None:
+    def reload(self) -> None:
         """Show what the book says now, or say up why it cannot be read."""
-        self._read_at = Message().time
-        self._day = self.clock.today()
+        self._loaded_at = Message().time
+        self._shown_day = self.clock.today()
         try:
-            self.show()
+            self.show_book()
         except BookError as error:
             self.post_message(self.Unreadable(str(error)))
 
-    def show_numbers(self) -> None:
+    def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self.read_anew()
+        self.reload()
 
-    def open_counted(self, month: Month) -> None:
+    def open_month_details(self, month: Month) -> None:
         """Show what counts in a month, entry by entry."""
-        from tracker.screens.entries.month_details import CountedEntries
+        from tracker.screens.entries.month_details import MonthDetailsScreen
 
-        self.app.push_screen(CountedEntries(self.desk, month))
+        self.app.push_screen(MonthDetailsScreen(self.context, month))
 
-    def show(self) -> None:
+    def show_book(self) -> None:
         """Read the book and hand the values to the widgets."""
         raise NotImplementedError

@@ -11,20 +11,20 @@ from typing import Protocol
 from textual.message import Message
 
 
-class Asker(Protocol):
+class RequestSender(Protocol):
     """A screen that can be told how its request went."""
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Say why it cannot be done."""
 
-    def forget(self) -> None:
+    def clear_passphrase(self) -> None:
         """Let go of what was typed."""
 
 
-class PassphraseAsker(Asker, Protocol):
+class PassphraseRequestSender(RequestSender, Protocol):
     """A screen that asks for another passphrase of an open book."""
 
-    def refuse_former(self) -> None:
+    def refuse_current(self) -> None:
         """Say that the former passphrase is another one."""
 
 
@@ -36,7 +36,7 @@ class StartRequest(Message):
 class NewBookRequest(Message):
     """A book is to be made; without a passphrase it is not encrypted."""
 
-    asker: Asker
+    sender: RequestSender
     currency: str
     group: str | None
     passphrase: str | None = field(repr=False)
@@ -46,7 +46,7 @@ class NewBookRequest(Message):
 class UnlockRequest(Message):
     """The book is to be opened with the passphrase that was typed."""
 
-    asker: Asker
+    sender: RequestSender
     passphrase: str = field(repr=False)
 
 
@@ -54,7 +54,7 @@ class UnlockRequest(Message):
 class NewPassphraseRequest(Message):
     """The book is to open with another passphrase; None for none."""
 
-    asker: PassphraseAsker
+    sender: PassphraseRequestSender
     former: str | None = field(repr=False)
     wanted: str | None = field(repr=False)
 
@@ -66,7 +66,7 @@ class ThemeRequest(Message):
     name: str
 
 
-class KeysPageRequest(Message):
+class KeymapPageRequest(Message):
     """The page of the keys is to be opened."""
 
 

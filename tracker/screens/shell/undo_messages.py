@@ -8,34 +8,40 @@ from tracker.i18n import NumberFormat, _, ngettext
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import cut_at_part
 
-LONGEST = 40
+MAX_ENTRY_CELLS = 40
 """Cells of the entry that is named: a notice is read in passing, and covers what is below it."""
 
 
-def wants_second_press(count: int) -> str:
+def describe_large_undo(count: int) -> str:
     """What is said before a large change is taken back."""
     return _(
         "The newest change made {count} entries; the same key again takes all of them back."
     ).format(count=count)
 
 
-def told(undone: UndoResult, numbers: NumberFormat) -> str:
+def describe_undo(undone: UndoResult, numbers: NumberFormat) -> str:
     """One sentence about what an undo did."""
     if not undone.entries:
         return _("There is nothing to take back.")
-    sentence = {"delete": _came_back, "edit": _as_before}.get(undone.did, _taken_back)
-    return _told(sentence, undone.entries, numbers, lacks_notes=undone.lost_note_count > 0)
+    sentence = {"delete": _format_restored, "edit": _format_reverted}.get(
+        undone.did, _format_undone
+    )
+    return _describe_change(
+        sentence, undone.entries, numbers, lacks_notes=undone.lost_note_count > 0
+    )
 
 
-def redo_told(redone: RedoResult, numbers: NumberFormat) -> str:
+def describe_redo(redone: RedoResult, numbers: NumberFormat) -> str:
     """Return what a redo did, in one or two sentences."""
     if not redone.entries:
         return _("Nothing to redo.")
-    sentence = {"delete": _deleted_again, "edit": _changed_again}.get(redone.did, _came_back)
-    return _told(sentence, redone.entries, numbers, lacks_notes=redone.may_lack_notes)
+    sentence = {"delete": _format_deleted_again, "edit": _format_changed_again}.get(
+        redone.did, _format_restored
+    )
+    return _describe_change(sentence, redone.entries, numbers, lacks_notes=redone.may_lack_notes)
 
 
-def _told(
+def _describe_change(
     sentence: Callable[[int], str],
     entries: Sequence[StoredEntry],
     numbers: NumberFormat,
@@ -43,13 +49,13 @@ def _told(
     lacks_notes: bool,
 ) -> str:
     """Name the first entry, and how many more there are."""
-    first = cut_at_part(describe_entry(entries[0].entry, numbers).sentence, LONGEST)
+    first = cut_at_part(describe_entry(entries[0].entry, numbers).sentence, MAX_ENTRY_CELLS)
     more = len(entries) - 1
     said = sentence(more).format(entry=first, more=more)
     return f"{said}\n{_(NOTES_COME_BACK)}" if lacks_notes else said
 
 
-def _taken_back(more: int) -> str:
+def _format_undone(more: int) -> str:
     if not more:
         return _("Undone: {entry}")
     return ngettext(
@@ -59,7 +65,7 @@ def _taken_back(more: int) -> str:
     )
 
 
-def _came_back(more: int) -> str:
+def _format_restored(more: int) -> str:
     if not more:
         return _("It is back: {entry}")
     return ngettext(
@@ -69,7 +75,7 @@ def _came_back(more: int) -> str:
     )
 
 
-def _as_before(more: int) -> str:
+def _format_reverted(more: int) -> str:
     if not more:
         return _("As it was before: {entry}")
     return ngettext(
@@ -79,7 +85,7 @@ def _as_before(more: int) -> str:
     )
 
 
-def _deleted_again(more: int) -> str:
+def _format_deleted_again(more: int) -> str:
     if not more:
         return _("Deleted again: {entry}")
     return ngettext(
@@ -89,7 +95,7 @@ def _deleted_again(more: int) -> str:
     )
 
 
-def _changed_again(more: int) -> str:
+def _format_changed_again(more: int) -> str:
     if not more:
         return _("Changed again: {entry}")
     return ngettext(

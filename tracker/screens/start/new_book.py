@@ -14,7 +14,7 @@ from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
 from tracker.i18n import N_, _, find_local_currency
 from tracker.money import explain_currency_refusal
-from tracker.screens.shell.confirm import Confirm
+from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.requests import NewBookRequest
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
@@ -22,7 +22,7 @@ from tracker.widgets.form_fields import FormBody, FormField, build_text_input
 from tracker.widgets.form_screen import FormScreen
 from tracker.widgets.password_input import PasswordInput
 
-LIMITS = (
+BOOK_WARNINGS = (
     _("Whoever sees you type, or makes you open it, can read all of it."),
     _("An easy passphrase can be guessed; if you forget it, nobody can open this."),
     _("Others can see that Tracker is here. Traces and old copies may stay."),
@@ -33,14 +33,14 @@ LIMITS = (
     ),
 )
 """What the notebook cannot do, in short lines, told before it matters."""
-PLAIN = N_(
+PLAIN_WARNING = N_(
     "Anyone who uses this computer, or has a copy of the file, can read all of it. Tracker cannot"
     " lock it. You can set a passphrase later in Settings."
 )
 """What it means that a notebook has no passphrase."""
 
 
-class NewBook(FormScreen):
+class NewBookScreen(FormScreen):
     """Hands up what the book is to be like."""
 
     TITLE = _("New notebook")
@@ -56,7 +56,7 @@ class NewBook(FormScreen):
     def __init__(self, passphrase: str | None = None) -> None:
         """Begin with a passphrase that was already given, or without."""
         super().__init__()
-        self._given = passphrase or ""
+        self._given_passphrase = passphrase or ""
 
     def compose(self) -> ComposeResult:
         """What it cannot do; then the passphrase; then what may stay as it is."""
@@ -65,9 +65,9 @@ class NewBook(FormScreen):
             _("Before the first note: what this notebook cannot do"), markup=False, id="title"
         )
         with FormBody(id="form"):
-            yield BulletList(LIMITS)
-            yield FormField(_("Passphrase"), PasswordInput(self._given, id="passphrase"))
-            yield FormField(_("Once more"), PasswordInput(self._given, id="again"))
+            yield BulletList(BOOK_WARNINGS)
+            yield FormField(_("Passphrase"), PasswordInput(self._given_passphrase, id="passphrase"))
+            yield FormField(_("Once more"), PasswordInput(self._given_passphrase, id="again"))
             yield FormField(
                 _("The group"),
                 build_text_input(id="group", placeholder=_("your own word, or leave it empty")),
@@ -80,60 +80,60 @@ class NewBook(FormScreen):
 
     def on_mount(self) -> None:
         """Begin with the passphrase."""
-        self._of("passphrase").focus()
+        self._find_field("passphrase").focus()
 
-    def _of(self, name: str) -> Input:
+    def _find_field(self, name: str) -> Input:
         return self.query_one(f"#{name}", Input)
 
     @on(Input.Changed)
-    def _forget_answer(self, event: Input.Changed) -> None:
+    def _clear_error(self, event: Input.Changed) -> None:
         if event.value:
-            self.say("")
+            self.show_message("")
 
     def action_go_on(self) -> None:
         """Go on to the next field; after the last one the notebook is made."""
         focused = self.focused.id if self.focused else ""
-        passphrase, again = self._of("passphrase"), self._of("again")
+        passphrase, again = self._find_field("passphrase"), self._find_field("again")
         if not passphrase.value:
-            self._ask(passphrase, _("Type a passphrase, or go on without one: F9."))
+            self._ask_for_field(passphrase, _("Type a passphrase, or go on without one: F9."))
         elif focused == "passphrase":
             again.focus()
         elif passphrase.value != again.value:
             again.clear()
-            self._ask(again, _("Type the same passphrase once more; the two differ."))
+            self._ask_for_field(again, _("Type the same passphrase once more; the two differ."))
         elif focused in ("again", "group"):
             self.focus_next()
-            self.say(describe_weakness(passphrase.value) if focused == "again" else "")
+            self.show_message(describe_weakness(passphrase.value) if focused == "again" else "")
         else:
             self.action_begin()
 
     def action_six_words(self) -> None:
         """Offer six random words for a passphrase; once they were typed they are filled in."""
         from tracker.export.report.password import generate_six_words
-        from tracker.screens.start.passphrase import BookWords
+        from tracker.screens.start.passphrase import PassphraseWordsDialog
 
         def take(words: str | None) -> None:
             if words is not None:
                 for name in ("passphrase", "again"):
-                    self._of(name).value = words
-                self._of("group").focus()
+                    self._find_field(name).value = words
+                self._find_field("group").focus()
 
-        self.app.push_screen(BookWords(generate_six_words()), take)
+        self.app.push_screen(PassphraseWordsDialog(generate_six_words()), take)
 
     def action_begin(self, plain: bool = False) -> None:
         """Hand up the book, or say what is still needed."""
-        passphrase = self._of("passphrase")
+        passphrase = self._find_field("passphrase")
         try:
-            group = group_label(self._of("group").value)
+            group = parse_group_label(self._find_field("group").value)
         except ParseError as refusal:
-            self._ask(
-                self._of("group"),
+            self._ask_for_field(
+                self._find_field("group"),
                 _("This name cannot be used: {why}.").format(why=refusal.message),
             )
             return
-        currency = self._of("currency").value.strip().upper()
+        currency = self._find_field("currency").value.strip().upper()
         if why := explain_currency_refusal(currency):
-            self._ask(self._of("currency"), why)
+            self._ask_for_field(self._find_field("currency"), why)
             return
         if plain:
             self._ask_about_plain(currency, group)
@@ -149,24 +149,26 @@ class NewBook(FormScreen):
 
         question = _("Make the notebook without a passphrase?")
         yes = _("Without a passphrase")
-        self.app.push_screen(Confirm(question, _(PLAIN), yes, begins_at_back=True), take)
+        self.app.push_screen(
+            ConfirmDialog(question, _(PLAIN_WARNING), yes, starts_at_back=True), take
+        )
 
-    def _ask(self, field: Input, sentence: str) -> None:
-        self.say(sentence)
+    def _ask_for_field(self, field: Input, sentence: str) -> None:
+        self.show_message(sentence)
         field.focus()
 
-    def forget(self) -> None:
+    def clear_passphrase(self) -> None:
         """Let go of the passphrase: the book is made."""
-        self._given = ""
+        self._given_passphrase = ""
         for secret in self.query(PasswordInput):
             secret.clear()
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Say what is needed, or why the book could not be made; all that was typed stays."""
         self.query_one("#answer", Static).update(sentence)
 
 
-def group_label(text: str) -> str | None:
+def parse_group_label(text: str) -> str | None:
     """The group's label as an entry line would make it; None without one. Raises Refusal."""
     name = text.strip()
     if not name:

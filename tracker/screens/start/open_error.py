@@ -12,7 +12,7 @@ from tracker.i18n import _
 from tracker.widgets.footer import Footer
 
 
-class Closed(Screen[None]):
+class OpenErrorScreen(Screen[None]):
     """Says the sentence; there is nothing to do here but to leave."""
 
     TITLE = _("Closed")

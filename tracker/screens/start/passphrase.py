@@ -14,17 +14,17 @@ from tracker.book.database.errors import BookError
 from tracker.book.files.passphrase_strength import describe_weakness
 from tracker.book.rekey import RekeyResult
 from tracker.i18n import N_, _, make_printable, ngettext
-from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.shell.requests import NewPassphraseRequest
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField
 from tracker.widgets.password_input import PasswordInput
 
-OWN, SIX_WORDS, NONE = N_("Type one"), N_("Take six random words"), N_("Remove it")
+TYPE_OWN, RANDOM_WORDS, REMOVE = N_("Type one"), N_("Take six random words"), N_("Remove it")
 """The ways to another passphrase."""
-FORMER, WANTED, AGAIN = "former", "wanted", "again"
-COPIES = N_("One new copy takes the place of the older ones.")
-ONCE_MORE = N_("Then press enter once more.")
+CURRENT_FIELD, NEW_FIELD, REPEAT_FIELD = "former", "wanted", "again"
+BACKUPS_REPLACED = N_("One new copy takes the place of the older ones.")
+PRESS_AGAIN = N_("Then press enter once more.")
 """Said after what there is to know of a passphrase: it is taken all the same."""
 WRITE_DOWN = N_(
     "Write these words down where only you look. They are shown this once and kept nowhere;"
@@ -32,22 +32,22 @@ WRITE_DOWN = N_(
 )
 
 
-def way_dialog(*, encrypted: bool) -> ChooseOne:
+def build_method_dialog(*, is_encrypted: bool) -> ChoiceDialog:
     """Asks for the way to another passphrase."""
-    ways = [_(OWN), _(SIX_WORDS), *([_(NONE)] if encrypted else [])]
-    return ChooseOne(_("Passphrase of this notebook"), ways, _(OWN))
+    ways = [_(TYPE_OWN), _(RANDOM_WORDS), *([_(REMOVE)] if is_encrypted else [])]
+    return ChoiceDialog(_("Passphrase of this notebook"), ways, _(TYPE_OWN))
 
 
-def passphrase_dialog(way: str, *, encrypted: bool) -> "NewPassphrase":
+def build_passphrase_dialog(method: str, *, is_encrypted: bool) -> "PassphraseDialog":
     """Asks for what this way to another passphrase takes."""
-    if way == _(SIX_WORDS):
+    if method == _(RANDOM_WORDS):
         from tracker.export.report.password import generate_six_words
 
-        return NewPassphrase(encrypted=encrypted, words=generate_six_words())
-    return NewPassphrase(encrypted=encrypted, remove=way == _(NONE))
+        return PassphraseDialog(is_encrypted=is_encrypted, words=generate_six_words())
+    return PassphraseDialog(is_encrypted=is_encrypted, is_removal=method == _(REMOVE))
 
 
-def rekeyed_told(done: RekeyResult) -> str:
+def describe_rekeyed(done: RekeyResult) -> str:
     """What was done, in as few words as a notice has room for."""
     told = [_("Done.")]
     if done.new_backup is not None:
@@ -75,7 +75,7 @@ def rekeyed_told(done: RekeyResult) -> str:
     return " ".join(told)
 
 
-class NewPassphrase(ModalScreen[None]):
+class PassphraseDialog(ModalScreen[None]):
     """Hands up the passphrase that the book has and the one it is to have; stays until it does."""
 
     TITLE = _("Passphrase of this notebook")
@@ -86,28 +86,28 @@ class NewPassphrase(ModalScreen[None]):
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
 
-    def __init__(self, *, encrypted: bool, remove: bool = False, words: str = "") -> None:
+    def __init__(self, *, is_encrypted: bool, is_removal: bool = False, words: str = "") -> None:
         """Ask for what this takes; `words` are six random ones, which are shown."""
         super().__init__()
-        self._encrypted = encrypted
-        self._remove = remove
+        self._is_encrypted = is_encrypted
+        self._is_removal = is_removal
         self._words = words
-        self._told = ""
+        self._hinted_passphrase = ""
         """The passphrase about which all was told."""
 
     def compose(self) -> ComposeResult:
         """What it means, and the fields."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
-            yield Static(self._meaning(), markup=False)
+            yield Static(self._explain(), markup=False)
             if self._words:
                 yield Static(self._words, markup=False, id="words")
-            if self._encrypted:
-                yield FormField(_("As it is now"), PasswordInput(id=FORMER))
-            if not self._remove:
-                yield FormField(_("The new one"), PasswordInput(id=WANTED))
-            if not self._remove and not self._words:
-                yield FormField(_("Once more"), PasswordInput(id=AGAIN))
+            if self._is_encrypted:
+                yield FormField(_("As it is now"), PasswordInput(id=CURRENT_FIELD))
+            if not self._is_removal:
+                yield FormField(_("The new one"), PasswordInput(id=NEW_FIELD))
+            if not self._is_removal and not self._words:
+                yield FormField(_("Once more"), PasswordInput(id=REPEAT_FIELD))
             yield Static(markup=False, id="answer")
         yield Footer()
 
@@ -115,18 +115,18 @@ class NewPassphrase(ModalScreen[None]):
         """Begin with the first field."""
         self.query(PasswordInput).first().focus()
 
-    def _meaning(self) -> str:
-        if self._remove:
+    def _explain(self) -> str:
+        if self._is_removal:
             return (
                 _("Without a passphrase, whoever has the file can read all of it.")
-                + f" {_(COPIES)}"
+                + f" {_(BACKUPS_REPLACED)}"
             )
         if self._words:
-            return f"{_(WRITE_DOWN)} {_(COPIES)}"
+            return f"{_(WRITE_DOWN)} {_(BACKUPS_REPLACED)}"
         meaning = _("Nobody can open it without the passphrase, and nobody can reset it.")
-        return f"{meaning} {_(COPIES)}"
+        return f"{meaning} {_(BACKUPS_REPLACED)}"
 
-    def _of(self, name: str) -> str:
+    def _read_field(self, name: str) -> str:
         return "".join(each.value for each in self.query(f"#{name}").results(PasswordInput))
 
     def action_take(self) -> None:
@@ -135,54 +135,54 @@ class NewPassphrase(ModalScreen[None]):
             if not each.value:
                 each.focus()
                 return
-        former, wanted = self._of(FORMER), self._of(WANTED)
+        former, wanted = self._read_field(CURRENT_FIELD), self._read_field(NEW_FIELD)
         try:
-            refused = self._refusal(wanted)
+            refused = self._find_refusal(wanted)
         except BookError as error:
             refused = str(error)
         if refused:
-            self.say(refused)
+            self.show_message(refused)
         else:
             # The words as they are shown: who typed them may have put two spaces between them.
             self.post_message(
                 NewPassphraseRequest(self, former or None, self._words or wanted or None)
             )
 
-    def _refusal(self, wanted: str) -> str:
+    def _find_refusal(self, wanted: str) -> str:
         """Why a passphrase is not taken yet; raises BookError where it cannot be one."""
-        if self._remove:
+        if self._is_removal:
             return ""
         if self._words:
             is_same = wanted.split() == self._words.split()
             return "" if is_same else _("These are not the six words; look once more.")
         normalize_passphrase(wanted)
-        if wanted != self._of(AGAIN):
+        if wanted != self._read_field(REPEAT_FIELD):
             return _("Type the same passphrase once more; the two differ.")
         told = describe_weakness(wanted)
-        if told and self._told != wanted:
-            self._told = wanted
-            return told + " " + _(ONCE_MORE)
+        if told and self._hinted_passphrase != wanted:
+            self._hinted_passphrase = wanted
+            return told + " " + _(PRESS_AGAIN)
         return ""
 
-    def refuse_former(self) -> None:
+    def refuse_current(self) -> None:
         """Say that the passphrase is not the one that the book has."""
-        self.say(_("This is not the passphrase that opens it now; type it anew."))
-        field = self.query_one(f"#{FORMER}", PasswordInput)
+        self.show_message(_("This is not the passphrase that opens it now; type it anew."))
+        field = self.query_one(f"#{CURRENT_FIELD}", PasswordInput)
         field.clear()
         field.focus()
 
-    def forget(self) -> None:
+    def clear_passphrase(self) -> None:
         """Let go of what was typed and shown."""
-        self._words = self._told = ""
+        self._words = self._hinted_passphrase = ""
         for secret in self.query(PasswordInput):
             secret.clear()
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Say what is needed, or why it cannot be."""
         self.query_one("#answer", Static).update(sentence)
 
 
-class BookWords(ModalScreen[str | None]):
+class PassphraseWordsDialog(ModalScreen[str | None]):
     """Shows six random words once, has them typed, and gives them; None for back."""
 
     TITLE = _("Six words that open this notebook")
@@ -206,7 +206,7 @@ class BookWords(ModalScreen[str | None]):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._words, markup=False, id="words")
             yield Static(_(WRITE_DOWN), markup=False)
-            yield FormField(_("Type them once"), PasswordInput(id=WANTED))
+            yield FormField(_("Type them once"), PasswordInput(id=NEW_FIELD))
             yield Static(markup=False, id="answer")
         yield Footer()
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from tracker.i18n import N_, _
 from tracker.widgets.footer import Footer
 
-STEPS = (
+STEP_TEXTS = (
     N_(
         "This notebook belongs to somebody who does not exist. The large number is what is left"
         " until the month ends; below it stands what was asked, what was given, and “my line”:"
@@ -34,7 +34,7 @@ STEPS = (
 """What is said over This month, After a meeting, Chart and Show someone."""
 
 
-class Tour(ModalScreen[bool]):
+class TourDialog(ModalScreen[bool]):
     """One step; gives whether the next one is wanted."""
 
     TITLE = _("Tour")
@@ -51,7 +51,7 @@ class Tour(ModalScreen[bool]):
         super().__init__()
         self.step = step
 
-    def _keys(self) -> dict[str, str]:
+    def _find_keys(self) -> dict[str, str]:
         """The keys that hide and lock, also where other ones were chosen."""
         keys = {"hide": "ctrl+n", "lock": "ctrl+l"}
         for _node, binding, _enabled, _tooltip in self.active_bindings.values():
@@ -62,7 +62,7 @@ class Tour(ModalScreen[bool]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The last step has nothing after it."""
         if action in ("go_on", "done"):
-            return (action == "done") == (self.step + 1 == len(STEPS))
+            return (action == "done") == (self.step + 1 == len(STEP_TEXTS))
         return True
 
     def action_go_on(self) -> None:
@@ -76,9 +76,9 @@ class Tour(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Where one is, and a few lines."""
         place = _("The sample story · {step} of {count}").format(
-            step=self.step + 1, count=len(STEPS)
+            step=self.step + 1, count=len(STEP_TEXTS)
         )
         with Vertical(id="panel"):
             yield Static(place, markup=False, id="place")
-            yield Static(_(STEPS[self.step]).format_map(self._keys()), markup=False)
+            yield Static(_(STEP_TEXTS[self.step]).format_map(self._find_keys()), markup=False)
             yield Footer()

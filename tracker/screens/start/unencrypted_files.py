@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 from tracker.book.database.errors import BookError
 from tracker.export.files.readable_copies import ReadableCopy, remove_readable_copy
 from tracker.i18n import _, make_printable
-from tracker.screens.shell.confirm import Confirm
+from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.widgets.footer import Footer
 
 
-class StillReadable(ModalScreen[None]):
+class UnencryptedFilesDialog(ModalScreen[None]):
     """Names each place; enter removes one, after a question, where Tracker knows it as its own."""
 
     TITLE = _("These can still be read without the passphrase")
@@ -34,10 +34,10 @@ class StillReadable(ModalScreen[None]):
         Binding("escape", "dismiss(None)", _("Keep the rest"), id="keep_rest"),
     ]
 
-    def __init__(self, found: Sequence[ReadableCopy]) -> None:
+    def __init__(self, readable_files: Sequence[ReadableCopy]) -> None:
         """Name these."""
         super().__init__()
-        self.found = list(found)
+        self.readable_files = list(readable_files)
 
     def compose(self) -> ComposeResult:
         """What it is about, the places, and room for an answer."""
@@ -54,29 +54,29 @@ class StillReadable(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the places."""
-        self._put()
+        self._refresh_list()
         self.query_one(OptionList).focus()
 
-    def _put(self) -> None:
+    def _refresh_list(self) -> None:
         places = self.query_one(OptionList)
         places.clear_options()
-        for each in self.found:
+        for each in self.readable_files:
             told = Content.styled(f"  {each.description}", "$dim")
             places.add_option(
                 Option(Content("\n").join([Content(make_printable(each.path)), told]))
             )
-        places.highlighted = 0 if self.found else None
+        places.highlighted = 0 if self.readable_files else None
 
     def action_choose(self) -> None:
         """Take the place that is gone to."""
         self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
-    def _ask(self, event: OptionList.OptionSelected) -> None:
+    def _ask_to_remove(self, event: OptionList.OptionSelected) -> None:
         """Ask once more before a place is removed; one that stays says why."""
-        readable = self.found[event.option_index]
+        readable = self.readable_files[event.option_index]
         if not readable.is_removable:
-            self._say(readable.description)
+            self._show_message(readable.description)
             return
 
         def take(wanted: bool | None) -> None:
@@ -84,11 +84,11 @@ class StillReadable(ModalScreen[None]):
                 self._remove(readable)
 
         self.app.push_screen(
-            Confirm(
+            ConfirmDialog(
                 _("Remove it for good?"),
                 f"{make_printable(readable.path)}\n\n" + _("Nothing can bring it back."),
                 _("Remove for good"),
-                begins_at_back=True,
+                starts_at_back=True,
             ),
             take,
         )
@@ -97,16 +97,16 @@ class StillReadable(ModalScreen[None]):
         try:
             is_cleared = remove_readable_copy(readable)
         except BookError as error:
-            self._say(str(error))
+            self._show_message(str(error))
             return
-        self.found.remove(readable)
-        self._put()
+        self.readable_files.remove(readable)
+        self._refresh_list()
         told = _("Removed: {path}").format(path=make_printable(readable.path))
         if not is_cleared:
             told += "\n" + _(
                 "That file has another name on this disk. It is still there under that one."
             )
-        self._say(told)
+        self._show_message(told)
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self.query_one("#answer", Static).update(sentence)

@@ -15,7 +15,7 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.password_input import PasswordInput
 
 
-class Unlock(Screen[None]):
+class UnlockScreen(Screen[None]):
     """Hands up what was typed; the field stays until it opens the book."""
 
     TITLE = _("Unlock")
@@ -26,17 +26,17 @@ class Unlock(Screen[None]):
         Binding("escape", "app.quit", _("Leave"), id="leave"),
     ]
 
-    def __init__(self, told_place: str = "") -> None:
+    def __init__(self, place_message: str = "") -> None:
         """Ask for the passphrase; `place_message` says of which book, where that is not clear."""
         super().__init__()
-        self._told_place = told_place
+        self._place_message = place_message
 
     def compose(self) -> ComposeResult:
         """A sentence, the field, and room for an answer."""
         with Vertical(id="form"):
             yield Static(_("This notebook is locked."), markup=False, classes="title")
-            if self._told_place:
-                yield Static(self._told_place, markup=False, classes="said")
+            if self._place_message:
+                yield Static(self._place_message, markup=False, classes="said")
             yield Static(_("Passphrase"), markup=False, classes="label")
             yield PasswordInput()
             yield Static(markup=False, id="answer")
@@ -49,16 +49,16 @@ class Unlock(Screen[None]):
             self.post_message(UnlockRequest(self, field.value))
 
     @on(Input.Changed)
-    def _forget_answer(self) -> None:
+    def _clear_error(self) -> None:
         if self.query_one(PasswordInput).value:
-            self.say("")
+            self.show_message("")
 
-    def forget(self) -> None:
+    def clear_passphrase(self) -> None:
         """Let go of what was typed: it is not wanted any more."""
         self.query_one(PasswordInput).clear()
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Say why the book did not open, and let the passphrase be typed anew."""
         self.query_one("#answer", Static).update(sentence)
         if sentence:
-            self.forget()
+            self.clear_passphrase()

@@ -14,7 +14,7 @@ from tracker.screens.shell.requests import StartRequest
 from tracker.widgets.footer import Footer
 
 
-class Welcome(Screen[None]):
+class WelcomeScreen(Screen[None]):
     """The first screen where there is no book yet."""
 
     TITLE = _("Welcome")

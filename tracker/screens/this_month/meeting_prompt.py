@@ -10,7 +10,7 @@ from tracker.widgets.recent_entries import describe_entry
 
 ASKED, NOT_ASKED, NOT_THERE, STOP = "asked", "not_asked", "not_there", "stop"
 """What the answers are called inside."""
-OF_WEEKDAY = (
+WEEKDAY_MEETINGS = (
     N_("Monday’s meeting"),
     N_("Tuesday’s meeting"),
     N_("Wednesday’s meeting"),
@@ -21,18 +21,20 @@ OF_WEEKDAY = (
 )
 
 
-def meeting_sentence(meeting: PastMeeting, today: date, *, several: bool) -> str:
+def describe_meeting_question(
+    meeting: PastMeeting, today: date, *, has_several_groups: bool
+) -> str:
     """The question as it stands on the screen; `several`: the book knows more than one group."""
-    which = _(OF_WEEKDAY[meeting.day.weekday()])
+    which = _(WEEKDAY_MEETINGS[meeting.day.weekday()])
     if today - meeting.day >= WEEK:
         # It is that weekday again, and another meeting may be to come today.
         which = _("{meeting}, {day}").format(meeting=which, day=format_day(meeting.day))
-    if several:
+    if has_several_groups:
         which = _("{meeting} with {group}").format(meeting=which, group=meeting.schedule.group)
     return _("{meeting}: were you asked for money?").format(meeting=which)
 
 
-def meeting_answers() -> tuple[tuple[str, str], ...]:
+def list_meeting_answers() -> tuple[tuple[str, str], ...]:
     """Each answer, inside and on screen."""
     return (
         (ASKED, _("yes")),
@@ -42,7 +44,7 @@ def meeting_answers() -> tuple[tuple[str, str], ...]:
     )
 
 
-def take_meeting_answer(
+def save_meeting_answer(
     meeting: PastMeeting, answer: str, book: Book, today: date
 ) -> list[StoredEntry]:
     """Keep what an answer means; gives the meeting that was noted, where nobody asked at it."""
@@ -51,36 +53,36 @@ def take_meeting_answer(
         book.meeting_schedule.delete(meeting.schedule.number)
         return noted
     if answer == NOT_ASKED:
-        noted = book.log([_as_entry(meeting)], today)
+        noted = book.log([_build_meeting(meeting)], today)
     book.meeting_schedule.set_answered_for(meeting.schedule.number, meeting.day)
     return noted
 
 
-def asked_line(meeting: PastMeeting, book: Book) -> str:
+def build_ask_line(meeting: PastMeeting, book: Book) -> str:
     """With what the line begins on which is noted what was asked there: `2026-11-19 ask `."""
     from tracker.entries.line_writer import write_line
 
-    entry = _as_entry(meeting)
+    entry = _build_meeting(meeting)
     line = f"{meeting.day} ask "
     if entry.group == book.load_parse_context().default_group:
         return line
     return line + write_line(entry, book.currency).split(" ", 2)[2] + " "
 
 
-def note_around_ask(meeting: PastMeeting, book: Book, today: date) -> list[StoredEntry]:
+def save_meeting_of_ask(meeting: PastMeeting, book: Book, today: date) -> list[StoredEntry]:
     """Note the meeting at which an ask was just noted, so that the ask is not one outside it."""
     entries = [item.entry for item in book.load_entries(meeting.day, meeting.day)]
     group = meeting.schedule.group
     asked = any(isinstance(entry, Ask) and entry.group == group for entry in entries)
     met = any(isinstance(entry, Meeting) and entry.group == group for entry in entries)
-    return book.log([_as_entry(meeting)], today) if asked and not met else []
+    return book.log([_build_meeting(meeting)], today) if asked and not met else []
 
 
-def _as_entry(meeting: PastMeeting) -> Meeting:
+def _build_meeting(meeting: PastMeeting) -> Meeting:
     return Meeting(day=meeting.day, form=Form.MEETING, group=meeting.schedule.group)
 
 
-def noted_sentence(item: StoredEntry, numbers: NumberFormat) -> str:
+def describe_saved_meeting(item: StoredEntry, numbers: NumberFormat) -> str:
     """What is said of a meeting that was noted: it can be taken back."""
     entry = describe_entry(item.entry, numbers).sentence
     return _("Noted: {entry}, {day}. Undo takes it back.").format(

@@ -29,24 +29,24 @@ from tracker.widgets.text_format import LIMIT_STYLE, format_content, style_dim
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class MonthSummary:
     """The texts of the upper half of the screen."""
 
     amount: str
     """The number that matters, the largest on the screen."""
     label: str
-    rests_on: Content
+    basis: Content
     share: Content
-    line: Content
-    asked: Content
-    times: Content
-    earlier: Content
+    limit: Content
+    asked_amount: Content
+    ask_count: Content
+    earlier_yes: Content
     """What counts as asked without a new ask; nothing where nothing does."""
 
 
-def summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> Summary:
+def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> MonthSummary:
     """The sentences of this month's row of all groups, as `adjust_amount_left` gives it."""
-    count = asks_in(row.month, facts.other_entries)
+    count = count_asks(row.month, facts.other_entries)
     several = len(facts.groups) > 1
     if row.left is None:
         amount, label = row.given, _("{currency} given to the group this month")
@@ -54,29 +54,29 @@ def summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> Summar
             label = _("{currency} given to the groups this month")
     else:
         amount, label = row.left, _("{currency} left until {day}")
-    return Summary(
+    return MonthSummary(
         amount=numbers.format_amount(amount),
         label=label.format(currency=row.currency, day=format_day(row.month.last_day)),
-        rests_on=_rests_on(row, numbers),
-        share=_share(row, numbers, several=several),
-        line=my_line(row.limit, numbers),
-        asked=_asked(row, count, numbers),
-        times=_times(count),
-        earlier=_earlier(row, numbers),
+        basis=_describe_basis(row, numbers),
+        share=_describe_share(row, numbers, has_several_groups=several),
+        limit=describe_limit(row.limit, numbers),
+        asked_amount=_describe_asked(row, count, numbers),
+        ask_count=_format_times(count),
+        earlier_yes=_describe_earlier_yes(row, numbers),
     )
 
 
-def asks_in(month: Month, entries: Iterable[StoredEntry]) -> int:
+def count_asks(month: Month, entries: Iterable[StoredEntry]) -> int:
     """How often money was asked for in a month."""
     return sum(
         isinstance(item.entry, Ask) and Month.from_date(item.entry.day) == month for item in entries
     )
 
 
-def _rests_on(row: MonthRow, numbers: NumberFormat) -> Content:
+def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
     """Where the large number comes from, or what it takes to know what is left."""
     if row.left is None:
-        return _what_is_missing(row)
+        return _describe_missing(row)
     template = _("{income} income, less {needs} to live on and {given} given")
     if row.upcoming_payments:
         template = _(
@@ -101,7 +101,7 @@ def _rests_on(row: MonthRow, numbers: NumberFormat) -> Content:
     return Content("\n").join(lines)
 
 
-def _what_is_missing(row: MonthRow) -> Content:
+def _describe_missing(row: MonthRow) -> Content:
     if row.is_copy:
         return style_dim(_(NOT_IN_COPY))
     costs = row.unknown_costs
@@ -114,11 +114,11 @@ def _what_is_missing(row: MonthRow) -> Content:
     return style_dim(_("To see what is left, note what you need, like: need food 260/month"))
 
 
-def _share(row: MonthRow, numbers: NumberFormat, *, several: bool) -> Content:
+def _describe_share(row: MonthRow, numbers: NumberFormat, *, has_several_groups: bool) -> Content:
     if row.share_given is not None:
         template = (
             _("{share} of this month’s income went to the groups")
-            if several
+            if has_several_groups
             else _("{share} of this month’s income went to the group")
         )
         return format_content(template, share=numbers.format_percent(row.share_given))
@@ -129,7 +129,7 @@ def _share(row: MonthRow, numbers: NumberFormat, *, several: bool) -> Content:
     return Content("")
 
 
-def my_line(limit: Limit | None, numbers: NumberFormat) -> Content:
+def describe_limit(limit: Limit | None, numbers: NumberFormat) -> Content:
     """My line in the words that stand beside a share; nothing without one."""
     if limit is None:
         return Content("")
@@ -141,14 +141,14 @@ def my_line(limit: Limit | None, numbers: NumberFormat) -> Content:
     return Content.styled(_("my line {amount}").format(amount=amount), LIMIT_STYLE)
 
 
-def _earlier(row: MonthRow, numbers: NumberFormat) -> Content:
+def _describe_earlier_yes(row: MonthRow, numbers: NumberFormat) -> Content:
     if not row.earlier_yes_amount:
         return Content("")
     text = _("{amount} counts as asked from what you said yes to earlier")
     return format_content(text, amount=numbers.format_amount(row.earlier_yes_amount))
 
 
-def _asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content:
+def _describe_asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content:
     low, high = row.new_asks_range
     if high and row.asked_open:
         text = ngettext(
@@ -156,10 +156,16 @@ def _asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content:
             "you were asked for {amount}, and {count} times without an amount",
             row.asked_open,
         )
-        parts = [format_content(text, amount=_range(low, high, numbers), count=str(row.asked_open))]
+        parts = [
+            format_content(
+                text, amount=_format_range(low, high, numbers), count=str(row.asked_open)
+            )
+        ]
     elif high:
         parts = [
-            format_content(_("you were asked for {amount}"), amount=_range(low, high, numbers))
+            format_content(
+                _("you were asked for {amount}"), amount=_format_range(low, high, numbers)
+            )
         ]
     elif count:
         parts = [Content(_("you were asked, no amount was named"))]
@@ -172,7 +178,7 @@ def _asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content:
     return Content("    ").join(parts)
 
 
-def _range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
+def _format_range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     if low == high:
         return numbers.format_amount(high)
     return _("{low} to {high}").format(
@@ -180,7 +186,7 @@ def _range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     )
 
 
-def _times(count: int) -> Content:
+def _format_times(count: int) -> Content:
     if not count:
         return Content("")
     return style_dim(ngettext("asked once", "asked {count} times", count).format(count=count))

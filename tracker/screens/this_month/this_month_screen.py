@@ -20,12 +20,12 @@ from tracker.charts.series import build_income_series
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, format_month, join_list
 from tracker.months import Month, is_in_range
-from tracker.screens.shell.book_errors import says_why
-from tracker.screens.shell.context import Desk
-from tracker.screens.shell.main_screen import HELP_BINDING, Place
+from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.screens.this_month import setup_prompts
-from tracker.screens.this_month.meeting_prompt import note_around_ask, noted_sentence
-from tracker.screens.this_month.summary import Summary, summary
+from tracker.screens.this_month.meeting_prompt import describe_saved_meeting, save_meeting_of_ask
+from tracker.screens.this_month.summary import MonthSummary, build_summary
 from tracker.widgets.chart_views import YearBarsView
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
@@ -33,14 +33,14 @@ from tracker.widgets.inline_prompt import InlinePrompt
 from tracker.widgets.recent_entries import RecentEntries, build_recent_entry
 from tracker.widgets.split_line import SplitLine
 
-YEAR = 12
-FIGURES = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
+MONTHS_SHOWN = 12
+FIGURE_QUESTIONS = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
 """Questions that say themselves what the figures lack."""
 LAST_ENTRIES = 40
 """As many as the tallest screens show."""
 
 
-class ThisMonth(Place):
+class ThisMonthScreen(MainScreen):
     """The first place; its help begins with a sentence on what the whole notebook is for."""
 
     TITLE = _("This month")
@@ -68,11 +68,11 @@ class ThisMonth(Place):
         HELP_BINDING,
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Begin without a question."""
-        super().__init__(desk)
+        super().__init__(context)
         self._question: Prompt | None = None
-        self._asked_at: PastMeeting | None = None
+        self._asked_meeting: PastMeeting | None = None
         """The meeting of which the person just said that they were asked for money there."""
 
     def compose(self) -> ComposeResult:
@@ -81,7 +81,7 @@ class ThisMonth(Place):
             yield PageHeading()
             with Vertical(id="empty"):
                 yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
-                if not self.desk.is_copy:
+                if not self.context.is_copy:
                     yield Static(
                         Content.assemble(
                             (_("a"), "bold $accent"),
@@ -103,10 +103,10 @@ class ThisMonth(Place):
             yield InlinePrompt()
         yield Footer(HIDE)
 
-    def show(self) -> None:
+    def show_book(self) -> None:
         """Read this month, the year before it and the newest entries."""
         today = self.clock.today()
-        since = Month.from_date(today).add_months(1 - YEAR)
+        since = Month.from_date(today).add_months(1 - MONTHS_SHOWN)
         facts = self.book.load_monthly_facts(today, since=since)
         year = MonthlyTable(facts)
         rows = [row for row in year.build_rows() if row.group == ALL_GROUPS]
@@ -115,74 +115,78 @@ class ThisMonth(Place):
         self.set_class(not rows, "-empty")
         if wrong := explain_empty_table(facts):
             self.query_one("#nothing", Static).update(wrong)
-        self._ask(facts)
+        self._show_question(facts)
         if not rows:
             return
         month = adjust_amount_left(rows[-1])
-        self._tell(summary(month, facts, self.desk.numbers))
-        if month.left is None and self._question and self._question.kind in FIGURES:
+        self._show_summary(build_summary(month, facts, self.context.numbers))
+        if month.left is None and self._question and self._question.kind in FIGURE_QUESTIONS:
             self.query_one("#rests-on", Static).update("")
         bars = self.query_one(YearBarsView)
         bars.series = build_income_series(rows, year.current_month)
-        bars.hides_amounts = self.desk.hidden
+        bars.hides_amounts = self.context.hides_amounts
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
-        numbers = self.desk.numbers
+        numbers = self.context.numbers
         self.query_one(RecentEntries).rows = tuple(
             build_recent_entry(item.entry, numbers)
             for item in self.book.load_latest(LAST_ENTRIES, today)
             if is_in_range(item.entry.day)
         )
 
-    def _tell(self, told: Summary) -> None:
-        self.query_one("#amount", Digits).update(told.amount)
-        self.query_one("#label", Static).update(told.label)
-        self.query_one("#rests-on", Static).update(told.rests_on)
-        self.query_one("#share", SplitLine).set_contents(told.share, told.line)
-        self.query_one("#asked", SplitLine).set_contents(told.asked, told.times)
-        self.query_one("#earlier", SplitLine).set_contents(told.earlier, Content(""))
+    def _show_summary(self, summary: MonthSummary) -> None:
+        self.query_one("#amount", Digits).update(summary.amount)
+        self.query_one("#label", Static).update(summary.label)
+        self.query_one("#rests-on", Static).update(summary.basis)
+        self.query_one("#share", SplitLine).set_contents(summary.share, summary.limit)
+        self.query_one("#asked", SplitLine).set_contents(summary.asked_amount, summary.ask_count)
+        self.query_one("#earlier", SplitLine).set_contents(summary.earlier_yes, Content(""))
 
-    def _ask(self, facts: MonthlyFacts) -> None:
+    def _show_question(self, facts: MonthlyFacts) -> None:
         """Put the question of today, or none; instead of it that the device's date may be wrong."""
-        asks = not self.desk.is_copy
+        asks = not self.context.is_copy
         # On a day that may be none, nothing is asked about it.
         wrong_day = warn_of_clock_behind(facts) if asks else ""
         asks = asks and not wrong_day
-        self._question = setup_prompts.todays_question(facts, self.book) if asks else None
+        self._question = setup_prompts.find_todays_question(facts, self.book) if asks else None
         gentle = self.query_one(InlinePrompt)
         self.set_class(self._question is not None or bool(wrong_day), "-asks")
         if self._question is None:
             gentle.ask_question(wrong_day, ())
             return
-        sentence = setup_prompts.sentence(self._question, facts, self.desk.numbers)
-        gentle.ask_question(sentence, setup_prompts.answers(self._question))
+        sentence = setup_prompts.describe_question(self._question, facts, self.context.numbers)
+        gentle.ask_question(sentence, setup_prompts.list_answers(self._question))
 
     @on(InlinePrompt.Answered)
-    def _answered(self, event: InlinePrompt.Answered) -> None:
+    def _handle_answer(self, event: InlinePrompt.Answered) -> None:
         """Do as the person answered; a line is noted on a screen of its own."""
         question = self._question
         if question is None:
             return
         today = self.clock.today()
-        with says_why(self):
-            line = setup_prompts.line_for(question, event.answer, self.book)
-            self._say_noted(setup_prompts.take_answer(question, event.answer, self.book, today))
+        with notify_book_errors(self):
+            line = setup_prompts.build_answer_line(question, event.answer, self.book)
+            self._show_saved_message(
+                setup_prompts.save_answer(question, event.answer, self.book, today)
+            )
             if line:
-                self._asked_at = question.meeting
-                self.post_message(self.NoteWanted(line))
+                self._asked_meeting = question.meeting
+                self.post_message(self.AddEntryRequest(line))
         self.action_leave_question()
-        self.read_anew()
+        self.reload()
 
-    def _say_noted(self, items: Sequence[StoredEntry]) -> None:
+    def _show_saved_message(self, items: Sequence[StoredEntry]) -> None:
         """Say what an answer noted by itself, so that it can be taken back."""
         for item in items:
-            self.notify(noted_sentence(item, self.desk.numbers), markup=False)
+            self.notify(describe_saved_meeting(item, self.context.numbers), markup=False)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """After a line about an ask at a meeting: note the meeting as well."""
-        meeting, self._asked_at = self._asked_at, None
+        meeting, self._asked_meeting = self._asked_meeting, None
         if meeting is not None:
-            with says_why(self):
-                self._say_noted(note_around_ask(meeting, self.book, self.clock.today()))
+            with notify_book_errors(self):
+                self._show_saved_message(
+                    save_meeting_of_ask(meeting, self.book, self.clock.today())
+                )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In an empty book nothing counts."""
@@ -192,7 +196,7 @@ class ThisMonth(Place):
 
     def action_counted(self) -> None:
         """Show what counts in this month."""
-        self.open_counted(Month.from_date(self.clock.today()))
+        self.open_month_details(Month.from_date(self.clock.today()))
 
     def action_leave_question(self) -> None:
         """Let the question be."""
