@@ -13,7 +13,7 @@ from typing import Protocol, cast
 from textual._context import active_app
 from textual._wait import wait_for_idle
 
-from tracker.app.input_queue import TypeAheadApp
+from tracker.app.input_queue import InputQueueApp
 
 SOON = 1 / 20
 """Seconds within which a timer is waited for, like the one that paints."""
@@ -46,7 +46,7 @@ async def until_nothing_is_left(min_sleep: float = SOON, max_sleep: float = 1) -
         if loop._ready:
             continue
         app = active_app.get(None)
-        if isinstance(app, TypeAheadApp) and app._exit:
+        if isinstance(app, InputQueueApp) and app._exit:
             # It paints no more, so that the timer of its screen would go on for ever.
             return
         if _a_key_is_on_its_way():
@@ -62,4 +62,4 @@ async def until_nothing_is_left(min_sleep: float = SOON, max_sleep: float = 1) -
 def _a_key_is_on_its_way() -> bool:
     """Whether a key that was pressed is not acted on yet, or others wait for it."""
     app = active_app.get(None)
-    return isinstance(app, TypeAheadApp) and app.is_running and app._on_its_way is not None
+    return isinstance(app, InputQueueApp) and app.is_running and app._current_input is not None

@@ -27,11 +27,11 @@ def render_page() -> str:
     """The page; the same on every machine."""
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     os.environ.pop("LANGUAGE", None)
-    from tracker.app.key_registry import all_keys, key_table
+    from tracker.app.key_registry import collect_key_rows, group_by_screen
 
     parts = [HEAD]
-    rows = [row for row in all_keys() if not row.is_in_dialog]
-    for screen, of_screen in key_table(rows).items():
+    rows = [row for row in collect_key_rows() if not row.is_in_dialog]
+    for screen, of_screen in group_by_screen(rows).items():
         table = "\n".join(_lines(of_screen))
         parts.append(f"## {screen}\n\n| key | | |\n| --- | --- | --- |\n{table}\n")
     return "\n".join(parts)

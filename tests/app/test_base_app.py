@@ -16,8 +16,8 @@ from textual.worker import WorkerFailed
 
 from tests.factories import PASSPHRASE, make_book
 from tests.pilot_actions import is_on, open_app, paste_in
-from tracker.app.ascii_filter import PlainSigns
-from tracker.app.crash_message import stopped_by
+from tracker.app.ascii_filter import AsciiFallbackFilter
+from tracker.app.crash_message import describe_crash
 from tracker.book.open_book import open_book
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
@@ -64,7 +64,7 @@ async def test_a_crash_names_kind_and_place_and_nothing_else(
 def test_a_crash_behind_the_screens_names_kind_and_place_too() -> None:
     with pytest.raises(ValueError, match="secret") as caught:
         raise ValueError("secret")
-    said = stopped_by(WorkerFailed(caught.value))
+    said = describe_crash(WorkerFailed(caught.value))
     assert "ValueError, app/test_quiet.py:" in said
     assert "secret" not in said
 
@@ -147,6 +147,6 @@ def test_no_window_title_is_ever_set(empty_path: Path) -> None:
 
 
 def test_the_linux_console_gets_signs_that_its_fonts_have() -> None:
-    line = PlainSigns().apply([Segment("▁▄█ › “no” ● 3 … ◆◇ ┏━┓")], Color(0, 0, 0))
+    line = AsciiFallbackFilter().apply([Segment("▁▄█ › “no” ● 3 … ◆◇ ┏━┓")], Color(0, 0, 0))
     text = "".join(segment.text for segment in line)
     assert text == '_▄█ > "no" * 3 . *o ┌═┐'

@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words, type_in
-from tracker.app import book_session, forget_textual_settings, run
+from tracker.app import book_session, clear_textual_environment, run_app
 from tracker.app.book_session import START
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import connect
@@ -193,7 +193,7 @@ async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
     story_path: Path,
 ) -> None:
     app = open_app(story_path)
-    app.told_place = TOLD
+    app.place_message = TOLD
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         assert [each.message for each in app._notifications] == [TOLD]
@@ -204,7 +204,7 @@ async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
 
 async def test_which_book_is_locked_is_said_until_it_is_open(locked_path: Path) -> None:
     app = open_app(locked_path)
-    app.told_place = TOLD
+    app.place_message = TOLD
     async with app.run_test(notifications=True) as pilot:
         assert is_on(app, UnlockScreen)
         assert TOLD in read_screen(app)
@@ -225,7 +225,7 @@ async def test_a_locked_book_is_left_without_a_word(tmp_path: Path, key: str) ->
     async with app.run_test() as pilot:
         await pilot.press(key)
     assert app.return_code == 0
-    assert not app.trouble
+    assert not app.exit_message
 
 
 @pytest.mark.parametrize("key", ["escape", "enter", "ctrl+q"])
@@ -245,7 +245,7 @@ async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
         assert sentence in read_words(app)
         await pilot.press(key)
     assert app.return_code == 1
-    assert sentence in app.trouble
+    assert sentence in app.exit_message
     assert path.read_bytes() == content
 
 
@@ -268,7 +268,7 @@ async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_ou
         assert f"tracker--book{path}check--repair" in said
         await pilot.press("escape")
     assert app.return_code == 1
-    assert f"tracker --book {path} check --repair" in app.trouble
+    assert f"tracker --book {path} check --repair" in app.exit_message
 
 
 async def test_a_book_that_is_open_elsewhere_stays_closed(story_path: Path) -> None:
@@ -287,7 +287,7 @@ def test_the_sentence_is_said_on_standard_error(
     monkeypatch.setattr(
         TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=leave)
     )
-    assert run(tmp_path, FixedClock(TODAY)) == 1
+    assert run_app(tmp_path, FixedClock(TODAY)) == 1
     assert "is a folder" in capsys.readouterr().err
 
 
@@ -301,7 +301,7 @@ def test_textual_settings_are_forgotten_before_it_is_imported(
     )
     monkeypatch.setenv("TEXTUAL_LOG", "/nowhere/keys.log")
     subprocess.run([sys.executable, "-c", code], check=True)
-    forget_textual_settings()
+    clear_textual_environment()
 
 
 def test_the_first_screen_waits_for_nothing_it_does_not_show(story_path: Path) -> None:
@@ -404,7 +404,7 @@ def test_garbage_is_looked_for_only_once_the_first_screen_stands(
     monkeypatch.setattr(
         TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=note_and_leave)
     )
-    assert run(story_path, FixedClock(TODAY)) == 0
+    assert run_app(story_path, FixedClock(TODAY)) == 0
     assert looked_for == [False, True]
     assert gc.isenabled()
 
@@ -412,5 +412,5 @@ def test_garbage_is_looked_for_only_once_the_first_screen_stands(
 def test_the_size_of_another_terminal_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "1")
     monkeypatch.setenv("LINES", "x")
-    forget_textual_settings()
+    clear_textual_environment()
     assert not {"COLUMNS", "LINES"} & set(os.environ)

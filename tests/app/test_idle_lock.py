@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from tests.factories import GROUP, PASSPHRASE, drafts_of, log_lines, new_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tracker.app import preferences
-from tracker.app.preferences import ASLEEP, SettledApp
+from tracker.app.preferences import SLEEP_SECONDS, PreferencesApp
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
@@ -39,14 +39,14 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return hands
 
 
-async def pass_by(app: SettledApp, hands: list[float], seconds: int, clocks: slice) -> None:
+async def pass_by(app: PreferencesApp, hands: list[float], seconds: int, clocks: slice) -> None:
     """Let time pass by some clocks, as it does while the app looks now and then."""
     left = seconds
     while left > 0:
-        step = min(left, ASLEEP - 1)
+        step = min(left, SLEEP_SECONDS - 1)
         hands[clocks] = [hand + step for hand in hands[clocks]]
         left -= step
-        await app.look_whether_idle()
+        await app.lock_if_idle()
 
 
 async def unlock(app: TrackerApp, pilot: Pilot[None]) -> None:
@@ -67,7 +67,7 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         if place == "the letter":
-            app.push_screen(LetterEditorScreen(app.desk))
+            app.push_screen(LetterEditorScreen(app.app_context))
             await pilot.pause()
         else:
             await pilot.press("a" if place == "a line" else "b")
@@ -81,8 +81,8 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
         assert "What you had begun could not be kept: The disk is full" in notice.message
         await unlock(app, pilot)
         await pilot.press("a", *"15 merch")
-        app.leave()
-    assert "The disk is full" in app.lost
+        app.quit_app()
+    assert "The disk is full" in app.save_error
 
 
 async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(locked_path: Path) -> None:
@@ -140,11 +140,11 @@ async def test_it_locks_after_suspend_by_either_clock(
         book.settings.set(IDLE_SETTING, minutes)
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
-        hands[clock] += ASLEEP - 1
-        await app.look_whether_idle()
+        hands[clock] += SLEEP_SECONDS - 1
+        await app.lock_if_idle()
         assert is_on(app, ThisMonthScreen)
-        hands[clock] += ASLEEP
-        await app.look_whether_idle()
+        hands[clock] += SLEEP_SECONDS
+        await app.lock_if_idle()
         await unlock(app, pilot)
 
 
@@ -155,10 +155,10 @@ async def test_the_key_that_wakes_the_machine_only_locks(
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "15 merch")
-        hands[1] += ASLEEP
+        hands[1] += SLEEP_SECONDS
         await pilot.press("x")
         await unlock(app, pilot)
-        assert drafts_of(app.open_book) == ["15 merch"]
+        assert drafts_of(app.current_book) == ["15 merch"]
 
 
 @pytest.mark.parametrize("back", [DAY, 365 * DAY, 2_000_000_000], ids=["day", "year", "1970"])
@@ -168,7 +168,7 @@ async def test_a_clock_that_is_set_back_neither_locks_nor_keeps_open(
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         hands[1] -= back
-        await app.look_whether_idle()
+        await app.lock_if_idle()
         await pilot.press("f1")
         assert is_on(app, ThisMonthScreen)
         await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60, slice(None))
@@ -182,7 +182,7 @@ async def test_a_book_whose_settings_cannot_be_read_locks_all_the_same(
 ) -> None:
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
-        app.open_book._connection.execute("DROP TABLE settings")
+        app.current_book._connection.execute("DROP TABLE settings")
         await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60, slice(None))
         await pilot.pause()
         assert is_on(app, UnlockScreen)
@@ -193,7 +193,7 @@ async def test_it_locks_also_where_nothing_can_be_kept(locked_path: Path) -> Non
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "15 merch n")
-        app.open_book._connection.execute("PRAGMA query_only = ON")
+        app.current_book._connection.execute("PRAGMA query_only = ON")
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert is_on(app, UnlockScreen)
@@ -215,7 +215,7 @@ async def test_ctrl_z_where_one_notes_takes_back_as_before(locked_path: Path) ->
         await pilot.press("enter", "ctrl+z")
         await pilot.pause()
         assert is_on(app, AddEntryScreen)
-        assert len(list(app.open_book.load_entries())) == 1
+        assert len(list(app.current_book.load_entries())) == 1
 
 
 async def test_notices_what_was_copied_and_every_figure_are_gone(locked_path: Path) -> None:
@@ -239,7 +239,7 @@ async def test_a_letter_that_was_begun_is_kept_in_the_book(locked_path: Path) ->
     letter = "You were not wrong to be kind."
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
-        app.push_screen(LetterEditorScreen(app.desk))
+        app.push_screen(LetterEditorScreen(app.app_context))
         await pilot.pause()
         await paste_in(pilot, letter)
         await pilot.press("ctrl+l")
@@ -357,10 +357,10 @@ async def test_nothing_holds_what_was_noted_any_more(
         if lock == "key":
             await pilot.press("ctrl+l")
         elif lock == "idle":
-            hands[1] += ASLEEP
-            await app.look_whether_idle()
+            hands[1] += SLEEP_SECONDS
+            await app.lock_if_idle()
         else:
-            await app.put_away()
+            await app.prepare_suspend()
         await pilot.pause()
         assert is_on(app, UnlockScreen)
         assert holders(WHOLE) == []
@@ -370,8 +370,8 @@ async def test_nothing_holds_what_was_noted_any_more(
 async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app.last_key = app.last_look = (0.0,) * len(preferences.CLOCKS)
-        await app.look_whether_idle()
+        app.last_input_times = app.last_check_times = (0.0,) * len(preferences.CLOCKS)
+        await app.lock_if_idle()
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)

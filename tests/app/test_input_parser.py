@@ -10,7 +10,7 @@ from textual.events import Key, MouseDown, MouseMove, Paste
 from textual.message import Message
 
 from tests.strategies import EXAMPLES
-from tracker.app.input_parser import LONG_RUN, PASTE_SILENCE, SHOW_AFTER, InputParser
+from tracker.app.input_parser import MIN_PASTE_RUN, PASTE_FLUSH_SECONDS, PASTE_SILENCE, InputParser
 
 START, END = b"\x1b[200~", b"\x1b[201~"
 BRIEFLY = 1 / 1000
@@ -35,7 +35,7 @@ class Typed:
     def waits(self, seconds: float) -> list[str]:
         """What comes of silence."""
         self.now += seconds
-        return name_messages(self._parser.tick(self.now))
+        return name_messages(self._parser.check_timeouts(self.now))
 
 
 def name_messages(messages: Iterable[Message]) -> list[str]:
@@ -178,14 +178,14 @@ def test_letters_that_are_split_or_no_letters_do_no_harm() -> None:
 
 def test_a_run_of_letters_that_nobody_can_type_is_a_paste() -> None:
     run = "12.50 für Merch " * 20
-    assert read_typed(f"{run}\r{run[:LONG_RUN]}\u2028\x1b[A".encode()) == [
+    assert read_typed(f"{run}\r{run[:MIN_PASTE_RUN]}\u2028\x1b[A".encode()) == [
         f"pasted {run}",
         "enter",
-        f"pasted {run[:LONG_RUN]}",
+        f"pasted {run[:MIN_PASTE_RUN]}",
         "line_separator",
         "up",
     ]
-    assert read_typed(run[: LONG_RUN - 1].encode())[:3] == ["1", "2", "full_stop"]
+    assert read_typed(run[: MIN_PASTE_RUN - 1].encode())[:3] == ["1", "2", "full_stop"]
 
 
 def test_a_paste_is_one_with_every_letter_in_it_however_it_is_split() -> None:
@@ -204,9 +204,11 @@ def test_marks_that_come_twice_or_out_of_order_are_no_text() -> None:
 def test_what_came_of_a_paste_is_shown_soon_and_further_bytes_stay_text() -> None:
     terminal = Typed()
     assert terminal.reads(START + b"15 mer") == []
-    assert terminal.waits(SHOW_AFTER) == ["pasted 15 mer"]
+    assert terminal.waits(PASTE_FLUSH_SECONDS) == ["pasted 15 mer"]
     assert terminal.reads(b"ch\x11 no") == []
-    assert terminal.waits(SHOW_AFTER) == [], "what one line cannot hold is handed on as one"
+    assert terminal.waits(PASTE_FLUSH_SECONDS) == [], (
+        "what one line cannot hold is handed on as one"
+    )
     assert terminal.reads(b" and", b"\r") == []
     assert terminal.waits(PASTE_SILENCE - BRIEFLY) == []
     assert terminal.waits(BRIEFLY) == ["pasted ch\x11 no and\r"]
@@ -216,7 +218,7 @@ def test_what_came_of_a_paste_is_shown_soon_and_further_bytes_stay_text() -> Non
 def test_an_end_that_comes_late_ends_a_paste_and_is_no_text() -> None:
     terminal = Typed()
     assert terminal.reads(START + b"a\x1b[20") == []
-    assert terminal.waits(SHOW_AFTER) == ["pasted a"]
+    assert terminal.waits(PASTE_FLUSH_SECONDS) == ["pasted a"]
     assert terminal.reads(b"1~x") == ["x"]
 
 
@@ -249,8 +251,8 @@ def test_keys_that_leave_and_lock_act_at_once_when_read_alone(alone: bytes, key:
 def test_reports_between_two_parts_of_a_paste_are_no_text_and_do_not_prolong_it() -> None:
     terminal = Typed()
     assert terminal.reads(START + b"a", b"\x1b[<35;4;4M\x1b[I", b"\x1b[98;;98u", b"\x1b[A") == []
-    assert terminal.waits(SHOW_AFTER) == ["pasted ab"]
-    terminal.now += PASTE_SILENCE - SHOW_AFTER - 2 * BRIEFLY
+    assert terminal.waits(PASTE_FLUSH_SECONDS) == ["pasted ab"]
+    terminal.now += PASTE_SILENCE - PASTE_FLUSH_SECONDS - 2 * BRIEFLY
     assert terminal.reads(b"\x1b[<35;4;5M", b"\x1b[<35;4;6M") == []
     assert terminal.reads(b"x") == ["x"]
 

@@ -145,7 +145,7 @@ async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
         first, last = read_screen(app).splitlines()[-2:]
         assert last.endswith("ctrl+n Hide  g Places  esc Back  ? Help")
         told = f"{first} {last}"
-        actions = [name for _key, name in app.named_keys(app.screen)]
+        actions = [name for _key, name in app.list_named_keys(app.screen)]
         is_whole = all(name in told for name in actions if name in IN_PLACES)
         assert is_whole != ("…" in told)
         if not is_whole:

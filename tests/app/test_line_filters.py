@@ -7,14 +7,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from tracker.app.line_filters import UnseenSigns
+from tracker.app.line_filters import ControlCharFilter
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 
 def paint(text: str) -> str:
-    (segment,) = UnseenSigns().apply([Segment(text)], Color(0, 0, 0))
+    (segment,) = ControlCharFilter().apply([Segment(text)], Color(0, 0, 0))
     return segment.text
 
 

@@ -109,7 +109,7 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(empty_pa
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         assert "on food a month" not in read_screen(app), "nothing is asked of an empty book"
-        log_lines(app.open_book, "15 merch no")
+        log_lines(app.current_book, "15 merch no")
         await pilot.press("f3", "f1", "enter", "space")
         await pilot.pause()
         assert "on food a month" in read_screen(app)
@@ -120,7 +120,7 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(empty_pa
         await paste_in(pilot, "260")
         await pilot.press("enter")
         await pilot.pause()
-        lines = lines_of(app.open_book)
+        lines = lines_of(app.current_book)
         assert lines[-1] == "2026-11-12 need food 260/month"
         assert "What rent do you pay" not in read_screen(app), "one a day is enough"
 
@@ -131,7 +131,7 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) ->
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        app.push_screen(SingleEntryScreen(app.desk, "income "))
+        app.push_screen(SingleEntryScreen(app.app_context, "income "))
         await pilot.pause()
         await paste_in(pilot, "1,800")
         await pilot.press("enter")
@@ -142,7 +142,7 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) ->
         assert caret.index("^") == line.index("1,800")
         await pilot.press("ctrl+u", "escape")
         await pilot.pause()
-        app.push_screen(SingleEntryScreen(app.desk, "income "))
+        app.push_screen(SingleEntryScreen(app.app_context, "income "))
         await pilot.pause()
         await pilot.press("ctrl+u")
         await paste_in(pilot, "1800")
@@ -152,14 +152,14 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) ->
         assert app.screen.query_one(Input).value == "1800"
         await pilot.press("enter")
         await pilot.pause()
-        lines = lines_of(app.open_book)
+        lines = lines_of(app.current_book)
         assert lines[-1] == "2026-11-12 income 1800/month"
-        app.push_screen(SingleEntryScreen(app.desk, "need "))
+        app.push_screen(SingleEntryScreen(app.app_context, "need "))
         await pilot.pause()
         await paste_in(pilot, "900")
         await pilot.press("escape")
         await pilot.pause()
-        assert drafts_of(app.open_book) == ["need other 900/month"]
+        assert drafts_of(app.current_book) == ["need other 900/month"]
 
 
 async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> None:
@@ -221,4 +221,4 @@ async def test_an_income_that_stands_for_long_is_asked_about(story_path: Path) -
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert "Is it still" not in read_screen(app)
-        assert app.open_book.settings.get("question.confirmed") == str(TODAY)
+        assert app.current_book.settings.get("question.confirmed") == str(TODAY)

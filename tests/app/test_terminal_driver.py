@@ -8,13 +8,13 @@ from textual.events import Key, MouseDown, MouseEvent, MouseMove, Paste
 from textual.message import Message
 
 from tracker.app import terminal_driver
-from tracker.app.terminal_driver import MOST_COLUMNS, MOST_ROWS, PromptDriver
+from tracker.app.terminal_driver import MAX_COLUMNS, MAX_ROWS, FastExitDriver
 
 
 @pytest.mark.parametrize(
     ("columns", "rows", "expected"),
     [
-        ("99999999", "99999999", (MOST_COLUMNS, MOST_ROWS)),
+        ("99999999", "99999999", (MAX_COLUMNS, MAX_ROWS)),
         ("0", "0", None),
         ("-5", "x", None),
         ("60", "20", (60, 20)),
@@ -26,15 +26,15 @@ async def test_a_screen_is_never_larger_than_can_be_painted(
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("LINES", rows)
     app = App[None]()
-    app._driver = PromptDriver(app)
+    app._driver = FastExitDriver(app)
     if expected is None:
-        assert 0 < app.size.width <= MOST_COLUMNS
-        assert 0 < app.size.height <= MOST_ROWS
+        assert 0 < app.size.width <= MAX_COLUMNS
+        assert 0 < app.size.height <= MAX_ROWS
     else:
         assert app.size == expected
 
 
-class ListeningDriver(PromptDriver):
+class ListeningDriver(FastExitDriver):
     """A driver that keeps what it would hand on."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ async def test_the_mouse_beside_the_screen_is_not_heard(monkeypatch: pytest.Monk
     assert driver.heard == [on_it]
 
 
-def read_whole(driver: PromptDriver, content: bytes) -> None:
+def read_whole(driver: FastExitDriver, content: bytes) -> None:
     """Let a driver read this from a terminal that is gone afterwards."""
     driver.fileno, terminal = os.pipe()
     os.write(terminal, content)

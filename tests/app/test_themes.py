@@ -13,12 +13,12 @@ from textual.widgets import OptionList
 
 from tests.pilot_actions import open_app, read_screen
 from tracker.app import themes
-from tracker.app.base_app import QuietApp
-from tracker.app.themes import OURS, moved, readable
+from tracker.app.base_app import BaseApp
+from tracker.app.themes import OWN_THEMES, increase_contrast, make_readable
 
 Matrix = tuple[tuple[float, float, float], ...]
 
-OUR_THEMES = tuple(OURS.values())
+OUR_THEMES = tuple(OWN_THEMES.values())
 EVERY_THEME = (*OUR_THEMES, *BUILTIN_THEMES.values())
 PAINTED = tuple(theme for theme in EVERY_THEME if not theme.ansi)
 """The themes that do not leave their colours to the terminal."""
@@ -108,7 +108,7 @@ def worn(theme: Theme) -> dict[str, Color]:
     """The colours that are painted where a theme is worn."""
     names = {*TEXTS, *DRAWN, *FOOTER, *GROUNDS, "footer-background"}
     names |= {f"{name}-{side}" for name in MARKED for side in ("background", "foreground")}
-    painted = readable(colours_of(theme), dark=theme.dark)
+    painted = make_readable(colours_of(theme), dark=theme.dark)
     return {name: Color.parse(painted[name]) for name in names}
 
 
@@ -117,7 +117,7 @@ def colour_named(theme: Theme) -> str:
 
 
 def test_contrast_is_computed_as_the_standard_does() -> None:
-    for ratio in (contrast, themes.contrast):
+    for ratio in (contrast, themes.compute_contrast):
         assert round(ratio(WHITE, BLACK), 2) == 21
         assert round(ratio(Color.parse("#777777"), Color.parse("#ffffff")), 2) == 4.48
 
@@ -125,7 +125,7 @@ def test_contrast_is_computed_as_the_standard_does() -> None:
 @given(colours, colours)
 def test_any_colour_is_moved_until_it_can_be_read(colour: Color, ground: Color) -> None:
     ink = max(BLACK, WHITE, key=lambda ink: contrast(ink, ground))
-    found = moved(colour, ink, [ground], 4.5)
+    found = increase_contrast(colour, ink, [ground], 4.5)
     assert contrast(found, ground) >= 4.5
     assert found == colour or contrast(colour, ground) < 4.5
 
@@ -190,14 +190,14 @@ def test_nothing_is_red_and_my_line_is_the_orange_beside_the_blue(theme: Theme) 
 @pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
 def test_the_terminals_themes_use_nothing_but_its_own_colours(name: str) -> None:
     theme = BUILTIN_THEMES[name]
-    painted = readable(colours_of(theme), dark=theme.dark)
+    painted = make_readable(colours_of(theme), dark=theme.dark)
     for text in {*TEXTS, *DRAWN, *FOOTER}:
         assert painted[text].startswith("ansi_"), text
     assert painted["given"] != painted["my-line"]
 
 
 def test_a_theme_that_comes_later_is_made_readable_too() -> None:
-    app = QuietApp()
+    app = BaseApp()
     app.register_theme(
         Theme(
             "fog",
@@ -207,19 +207,19 @@ def test_a_theme_that_comes_later_is_made_readable_too() -> None:
             surface="#909090",
         )
     )
-    app.wear("fog")
+    app.apply_theme("fog")
     painted = app.get_css_variables()
     for name in ("foreground", "dim", "given", "my-line"):
         assert contrast(Color.parse(painted[name]), Color.parse("#999999")) >= 4.5
 
 
 def test_all_themes_are_offered_and_one_that_does_not_exist_changes_nothing() -> None:
-    app = QuietApp()
+    app = BaseApp()
     assert list(app.available_themes) == [theme.name for theme in EVERY_THEME]
     assert app.theme == "tracker-dark"
-    app.wear("nord")
+    app.apply_theme("nord")
     assert app.theme == "nord"
-    app.wear("no such theme")
+    app.apply_theme("no such theme")
     assert app.theme == "nord"
 
 
@@ -240,11 +240,11 @@ def test_a_terminal_with_few_colours_keeps_its_own_unless_the_person_chose_a_the
         monkeypatch.delenv(name, raising=False)
     for name, value in terminal.items():
         monkeypatch.setenv(name, value)
-    app = QuietApp()
+    app = BaseApp()
     app.on_compose()
     assert app.theme == theme
-    chosen = QuietApp()
-    chosen.wear("tracker-dark")
+    chosen = BaseApp()
+    chosen.apply_theme("tracker-dark")
     chosen.on_compose()
     assert chosen.theme == "tracker-dark"
 
@@ -283,7 +283,7 @@ async def test_without_colour_the_screen_says_the_same(
     monkeypatch.setenv("NO_COLOR", "1")
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        app.wear("ansi-dark")
+        app.apply_theme("ansi-dark")
         await pilot.pause()
         assert read_screen(app) == coloured
         strips = app.screen._compositor.render_strips()

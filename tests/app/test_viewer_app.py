@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from tests.factories import GROUP, log_lines, new_book_in_memory
 from tests.pilot_actions import is_on, read_screen
 from tests.walks import follow, wait_until_settled
-from tracker.app import look_at
-from tracker.app.viewer_app import EntriesViewingApp, ViewingApp
+from tracker.app import run_viewer
+from tracker.app.viewer_app import EntriesViewerApp, ViewerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import ReadOnlyBookError
 from tracker.clock import FixedClock
@@ -37,8 +37,8 @@ def copy() -> Book:
 
 
 @asynccontextmanager
-async def view(book: Book, told: str = "") -> AsyncIterator[tuple[ViewingApp, Pilot[None]]]:
-    app = ViewingApp(book, FixedClock(STORY_TODAY), TITLE, told)
+async def view(book: Book, told: str = "") -> AsyncIterator[tuple[ViewerApp, Pilot[None]]]:
+    app = ViewerApp(book, FixedClock(STORY_TODAY), TITLE, told)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_until_settled(pilot)
         yield app, pilot
@@ -115,7 +115,7 @@ async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book
 async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_other_place(
     copy: Book,
 ) -> None:
-    app = EntriesViewingApp(copy, FixedClock(STORY_TODAY), TITLE)
+    app = EntriesViewerApp(copy, FixedClock(STORY_TODAY), TITLE)
     days = re.compile(
         r"\b\d{1,2} (?:Sep|Oct|Nov)|(?:Sep|Oct|Nov)[a-z]* \d{1,2}\b(?!\d)|days? later"
     )
@@ -138,9 +138,9 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
 @pytest.mark.parametrize(
     ("has_days", "lacks_months", "kind", "title"),
     [
-        (True, False, ViewingApp, TITLE),
-        (False, False, EntriesViewingApp, f"{TITLE}, months instead of days"),
-        (True, True, EntriesViewingApp, f"{TITLE}, some of the months"),
+        (True, False, ViewerApp, TITLE),
+        (False, False, EntriesViewerApp, f"{TITLE}, months instead of days"),
+        (True, True, EntriesViewerApp, f"{TITLE}, some of the months"),
     ],
 )
 def test_the_title_says_what_a_copy_lacks(
@@ -148,12 +148,14 @@ def test_the_title_says_what_a_copy_lacks(
     monkeypatch: pytest.MonkeyPatch,
     has_days: bool,
     lacks_months: bool,
-    kind: type[ViewingApp],
+    kind: type[ViewerApp],
     title: str,
 ) -> None:
-    run: list[ViewingApp] = []
+    run: list[ViewerApp] = []
     monkeypatch.setattr("tracker.app._run_until_left", run.append)
-    look_at(copy, FixedClock(STORY_TODAY), TITLE, "", has_days=has_days, lacks_months=lacks_months)
+    run_viewer(
+        copy, FixedClock(STORY_TODAY), TITLE, "", has_days=has_days, lacks_months=lacks_months
+    )
     assert [(type(app), app.sub_title) for app in run] == [(kind, title)]
 
 
@@ -171,9 +173,9 @@ async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() 
 async def test_a_copy_that_is_looked_at_without_a_key_stays_open(copy: Book) -> None:
     async with view(copy) as (app, pilot):
         # What the app does by itself every few seconds.
-        app.look_at_file()
-        app.copy_in_a_quiet_moment()
-        assert not await app.look_whether_idle()
+        app.check_file()
+        app.back_up_when_idle()
+        assert not await app.lock_if_idle()
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
 
@@ -198,7 +200,7 @@ async def test_amounts_can_be_hidden_and_a_theme_worn_for_the_sitting(copy: Book
         await wait_until_settled(pilot)
         assert read_screen(app) != open_text
         assert "••" in read_screen(app)
-        app.keep_setting("theme", "anything")
+        app.save_setting("theme", "anything")
         assert copy.settings.load_all() == {}
 
 

@@ -50,14 +50,14 @@ main()
 SLOW = """
 import time
 from pathlib import Path
-from tracker.app.terminal_restorer import TerminalHelper
+from tracker.app.terminal_restorer import TerminalRestorer
 from tracker.cli import main
-give_back = TerminalHelper._give_back
+give_back = TerminalRestorer._give_back
 def slowly(helper, **how):
     while not Path({file!r}).exists():
         time.sleep(0.01)
     give_back(helper, **how)
-TerminalHelper._give_back = slowly
+TerminalRestorer._give_back = slowly
 main()
 """
 """Tracker with a helper that waits for a file."""

@@ -147,13 +147,13 @@ def test_a_screen_that_is_opened_while_one_leaves_is_no_mistake(open_app: Open, 
 
 BUSY = """
 import asyncio
-from tracker.app.input_queue import TypeAheadApp
+from tracker.app.input_queue import InputQueueApp
 from tracker.cli import main
-settled = TypeAheadApp._settled
+settled = InputQueueApp._settled
 async def settle(app, target):
     await asyncio.sleep(0.1)
     await settled(app, target)
-TypeAheadApp._settled = settle
+InputQueueApp._settled = settle
 main()
 """
 """Tracker in which each key takes a while."""

@@ -189,7 +189,7 @@ async def test_once_the_book_can_be_written_trying_again_keeps_the_text(path: Pa
             await press(pilot, "escape")
         await press(pilot, "enter")
         assert is_on(app, ThisMonthScreen)
-        assert drafts_of(app.open_book) == ["20 x"]
+        assert drafts_of(app.current_book) == ["20 x"]
 
 
 @pytest.mark.parametrize(
@@ -208,14 +208,14 @@ async def test_a_change_that_is_not_saved_is_asked_about_once(
     async with app.run_test() as pilot:
         await press(pilot, "f2 enter")
         line = app.screen.query_one(EntryInput).value
-        entries = list(app.open_book.load_entries())
+        entries = list(app.current_book.load_entries())
         await type_in(pilot, " x")
         await press(pilot, "escape")
         assert "is not saved" in read_screen(app)
         await press(pilot, ways)
         assert is_on(app, EntriesScreen if is_back else EditEntryScreen)
-        assert drafts_of(app.open_book) == [text.format(line=line) for text in kept]
-        assert list(app.open_book.load_entries()) == entries
+        assert drafts_of(app.current_book) == [text.format(line=line) for text in kept]
+        assert list(app.current_book.load_entries()) == entries
 
 
 @pytest.mark.parametrize("accepts", [True, False])

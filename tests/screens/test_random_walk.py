@@ -18,7 +18,7 @@ from textual.keys import KEY_TO_UNICODE_NAME, key_to_character
 from tests.factories import PASSPHRASE, TODAY
 from tests.pilot_actions import open_app
 from tests.strategies import EXAMPLES, NAUGHTY
-from tracker.app.key_registry import all_keys
+from tracker.app.key_registry import collect_key_rows
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import transaction
 from tracker.book.open_book import open_book
@@ -92,7 +92,7 @@ MOUSE: dict[str, tuple[type[events.MouseEvent], ...]] = {
 
 def deeds(rng: random.Random, count: int) -> Iterator[Deed]:
     """So many deeds, now and then a moment's wait between them."""
-    keys = sorted({key for row in all_keys() for key in row.keys} - set(LEAVING))
+    keys = sorted({key for row in collect_key_rows() for key in row.keys} - set(LEAVING))
     home = ("escape escape escape f2", "escape escape escape f1")
     texts: dict[str, Sequence[str]] = {
         "keys": (*keys, *GOING_ABOUT, *GOING_ABOUT, *home, *home, *home, rng.choice(LEAVING)),

@@ -14,7 +14,7 @@ from tracker.widgets.entry_input import EntryInput
 
 
 def entries_of(app: TrackerApp) -> list[StoredEntry]:
-    return list(app.open_book.load_entries())
+    return list(app.current_book.load_entries())
 
 
 def last_notice(app: TrackerApp) -> str:
@@ -25,7 +25,7 @@ def last_notice(app: TrackerApp) -> str:
 async def test_redo_brings_back_what_was_undone_and_says_so(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        log_lines(app.open_book, "2026-11-12 ask 77 merch no // cried")
+        log_lines(app.current_book, "2026-11-12 ask 77 merch no // cried")
         before = entries_of(app)
         await pilot.press("f3", "f1", "u")
         await pilot.pause()
@@ -43,7 +43,7 @@ async def test_redo_brings_back_what_was_undone_and_says_so(story_path: Path) ->
 async def test_after_it_was_closed_redo_says_that_private_notes_stay_away(story_path: Path) -> None:
     with_note = open_app(story_path)
     async with with_note.run_test() as pilot:
-        log_lines(with_note.open_book, "2026-11-12 ask 77 merch no // cried")
+        log_lines(with_note.current_book, "2026-11-12 ask 77 merch no // cried")
         number = entries_of(with_note)[-1].number
         await pilot.press("u")
         await pilot.pause()
@@ -59,16 +59,16 @@ async def test_after_it_was_closed_redo_says_that_private_notes_stay_away(story_
 async def test_the_key_is_named_only_where_something_was_undone(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(160, 40)) as pilot:
-        log_lines(app.open_book, "2026-11-12 meeting 2h")
+        log_lines(app.current_book, "2026-11-12 meeting 2h")
         await pilot.press("f2")
         await pilot.pause()
         assert "ctrl+y" not in read_screen(app)
-        assert "Redo" not in [told for _key, told in app.named_keys(app.screen)]
+        assert "Redo" not in [told for _key, told in app.list_named_keys(app.screen)]
         await pilot.press("u")
         await pilot.pause()
         assert "ctrl+y Redo" in read_screen(app)
-        assert "Redo" in [told for _key, told in app.named_keys(app.screen)]
-        log_lines(app.open_book, "2026-11-12 meeting 3h")
+        assert "Redo" in [told for _key, told in app.list_named_keys(app.screen)]
+        log_lines(app.current_book, "2026-11-12 meeting 3h")
         app.screen.refresh_bindings()
         await pilot.pause()
         assert "ctrl+y" not in read_screen(app)
@@ -78,20 +78,20 @@ async def test_a_deletion_and_an_edit_are_redone_in_their_order(story_path: Path
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("f2")
-        log_lines(app.open_book, "2026-11-12 paid 7 merch")
+        log_lines(app.current_book, "2026-11-12 paid 7 merch")
         number = entries_of(app)[-1].number
         paid = entries_of(app)[-1].entry
         assert isinstance(paid, Payment)
-        app.open_book.edit(number, [replace(paid, amount=900)], TODAY)
-        app.open_book.delete(number, TODAY)
+        app.current_book.edit(number, [replace(paid, amount=900)], TODAY)
+        app.current_book.delete(number, TODAY)
         await pilot.press("u", "u", "u")
         await pilot.pause()
-        assert app.open_book.find_entry(number) is None
+        assert app.current_book.find_entry(number) is None
         for said in ("It is back: paid 7.00", "Changed again: paid 9.00", "Deleted again: paid"):
             await pilot.press("ctrl+y")
             await pilot.pause()
             assert said in last_notice(app)
-        assert app.open_book.find_entry(number) is None
+        assert app.current_book.find_entry(number) is None
 
 
 async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: Path) -> None:
@@ -143,13 +143,13 @@ async def test_another_name_of_a_tag_is_given_again(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("ctrl+u", *"storm", "enter")
         await pilot.pause()
-        assert app.open_book.tags.count_uses() == {"storm": 1}
+        assert app.current_book.tags.count_uses() == {"storm": 1}
         await pilot.press("u")
         await pilot.pause()
-        assert app.open_book.tags.count_uses() == {"rain": 1}
+        assert app.current_book.tags.count_uses() == {"rain": 1}
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert app.open_book.tags.count_uses() == {"storm": 1}
+        assert app.current_book.tags.count_uses() == {"storm": 1}
         await pilot.press("u")
         await pilot.pause()
-        assert app.open_book.tags.count_uses() == {"rain": 1}
+        assert app.current_book.tags.count_uses() == {"rain": 1}

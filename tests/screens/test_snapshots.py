@@ -23,7 +23,7 @@ from tests.snapshots import (
     show_difference,
 )
 from tests.walks import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
-from tracker.app.themes import OF_THE_TERMINAL, OURS
+from tracker.app.themes import ANSI_THEMES, OWN_THEMES
 from tracker.screens.entries import filter_bar
 
 BookPath = Callable[[str], Path]
@@ -60,7 +60,7 @@ WAY_IN_SIZES = ((80, 24), (120, 40), (60, 20))
 STYLES, STYLED = "styles", "before you answer"
 """The folder of the styles, and the screen of which they are kept: most of ours are on it."""
 NO_COLOUR = "no colour"
-THEMES = (*OURS, *OF_THE_TERMINAL, NO_COLOUR)
+THEMES = (*OWN_THEMES, *ANSI_THEMES, NO_COLOUR)
 
 
 @pytest.fixture(autouse=True)

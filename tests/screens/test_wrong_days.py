@@ -67,19 +67,19 @@ async def test_each_is_listed_above_the_month_with_a_word_about_its_day(
 async def test_one_can_be_changed_and_undone(book_with_wrong_days: Path) -> None:
     app = open_app(book_with_wrong_days)
     async with app.run_test(size=(120, 40)) as pilot:
-        before = list(app.open_book.load_entries())
+        before = list(app.current_book.load_entries())
         await pilot.press("f2", "down", "down", "enter")
         await wait_until_settled(pilot)
         await pilot.press("ctrl+u")
         await type_in(pilot, "2026-11-02 paid 20 dues // soup")
         await pilot.press("enter")
         await wait_until_settled(pilot)
-        item = app.open_book.find_entry(4)
+        item = app.current_book.find_entry(4)
         assert item is not None
         assert item.entry.day == date(2026, 11, 2)
         await pilot.press("u")
         await wait_until_settled(pilot)
-        assert list(app.open_book.load_entries()) == before
+        assert list(app.current_book.load_entries()) == before
 
 
 async def test_the_check_proposes_days_and_saves_them_as_one_change(
@@ -87,7 +87,7 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
 ) -> None:
     app = open_app(book_with_wrong_days)
     async with app.run_test(size=(120, 50)) as pilot:
-        before = list(app.open_book.load_entries())
+        before = list(app.current_book.load_entries())
         await choose(pilot, "check:")
         assert is_on(app, IntegrityReportDialog)
         text = read_words(app)
@@ -101,17 +101,17 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
         assert "20.00" not in read_screen(app), "the key hides amounts here, too"
         await pilot.press("ctrl+n", "escape")
         await wait_until_settled(pilot)
-        assert list(app.open_book.load_entries()) == before
+        assert list(app.current_book.load_entries()) == before
         await choose(pilot, "check:")
         await pilot.press("s")
         await wait_until_settled(pilot)
         assert "The new days are saved. Undo brings the old ones back." in read_screen(
             app
         ) + read_notices(app)
-        assert app.open_book.day_repair.load_wrong() == []
+        assert app.current_book.day_repair.load_wrong() == []
         await pilot.press("f2", "u")
         await wait_until_settled(pilot)
-        assert list(app.open_book.load_entries()) == before
+        assert list(app.current_book.load_entries()) == before
 
 
 async def test_where_nothing_is_wrong_there_is_nothing_to_save(story_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.factories import TODAY
 from tests.pilot_actions import is_on
 from tests.stored.old_notebook import NAMES, copy_notebook, read_settings
-from tracker.app.key_registry import all_keys, read_keymap
+from tracker.app.key_registry import collect_key_rows, parse_keymap
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.screens.log.add_entry import AddEntryScreen
@@ -23,15 +23,15 @@ PLACES = ("entries", "chart", "how_often", "settings", "this_month")
 
 def test_every_id_is_in_the_list() -> None:
     """Add a new one to stored_names.json; one that went is gone there, too, but stays listed."""
-    rows = all_keys()
+    rows = collect_key_rows()
     fixed = {row.id for row in rows if row.is_fixed}
     assert {row.id for row in rows} - fixed == set(KEYS["changeable"])
     assert fixed == set(KEYS["fixed"])
 
 
 def test_every_id_that_can_have_another_key_has_the_one_that_was_chosen() -> None:
-    assert read_keymap(json.dumps(KEYMAP)) == HOLDS
-    assert read_keymap(json.dumps({name: KEYMAP[name] for name in KEYS["gone"]})) == {}
+    assert parse_keymap(json.dumps(KEYMAP)) == HOLDS
+    assert parse_keymap(json.dumps({name: KEYMAP[name] for name in KEYS["gone"]})) == {}
 
 
 def keys_of(app: TrackerApp) -> dict[str, set[str]]:

@@ -19,8 +19,8 @@ async def test_every_theme_that_could_ever_be_chosen_is_worn(tmp_path: Path) -> 
     async with app.run_test():
         assert app.theme == AT_FIRST
         for name in NAMES["themes"]:
-            app.open_book.settings.set("theme", name)
-            app.settle()
+            app.current_book.settings.set("theme", name)
+            app.apply_settings()
             assert app.theme == name
         assert set(app.available_themes) == set(NAMES["themes"])
 

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-FOR = str.maketrans(
+FALLBACK_CHARACTERS = str.maketrans(
     {
         **dict.fromkeys("▁▂▃", "_"),
         **dict.fromkeys("▅▆▇", "█"),
@@ -40,12 +40,12 @@ FOR = str.maketrans(
 )
 
 
-class PlainSigns(LineFilter):
+class AsciiFallbackFilter(LineFilter):
     """Draws what is drawn with signs that the console has."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments of a line, sign by sign as wide as before."""
         return [
-            Segment(segment.text.translate(FOR), segment.style, segment.control)
+            Segment(segment.text.translate(FALLBACK_CHARACTERS), segment.style, segment.control)
             for segment in segments
         ]

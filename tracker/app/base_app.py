@@ -17,32 +17,32 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tracker.app.cached_stylesheet import LastingStylesheet
-from tracker.app.crash_message import stopped_by
-from tracker.app.line_filters import UnseenSigns
-from tracker.app.shutdown import LeavingApp
+from tracker.app.cached_stylesheet import CachedStylesheet
+from tracker.app.crash_message import describe_crash
+from tracker.app.line_filters import ControlCharFilter
+from tracker.app.shutdown import ShutdownApp
 from tracker.app.themes import (
+    ANSI_THEMES,
     DARK,
-    FEW_COLOURS,
-    OF_THE_TERMINAL,
-    OURS,
-    ThemesOursFirst,
-    readable,
+    OWN_THEMES,
+    SIXTEEN_COLOURS,
+    OwnThemesFirst,
+    make_readable,
 )
 from tracker.i18n import _
 
-_FETCHED_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
-_UNSEEN_SIGNS = UnseenSigns()
-CONSOLE = "linux"
+_FONT_RULE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
+_CONTROL_CHAR_FILTER = ControlCharFilter()
+LINUX_CONSOLE = "linux"
 """How the console without a desktop calls itself in TERM."""
 
 
-class QuietApp(LeavingApp):
+class BaseApp(ShutdownApp):
     """An app that leaves nothing of what it showed, whatever ends it."""
 
     theme: Reactive[str] = Reactive(DARK.name)
     """The name of the theme that is worn."""
-    _was_chosen = False
+    _is_theme_chosen = False
     """Whether somebody said which theme to wear."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class QuietApp(LeavingApp):
         super().__init__()
         # A form that still glides would be asked whether one is in sight, and say yes too early.
         self.animation_level = "none"
-        self.stylesheet = LastingStylesheet(variables=self.theme_variables)
+        self.stylesheet = CachedStylesheet(variables=self.theme_variables)
 
     @cached_property
     def available_themes(self) -> dict[str, Theme]:
@@ -58,8 +58,8 @@ class QuietApp(LeavingApp):
 
         Without colours those of the terminal are left out: Textual would paint them black on black.
         """
-        known = {**OURS, **super().available_themes}
-        left_out = OF_THE_TERMINAL if "NO_COLOR" in os.environ else ()
+        known = {**OWN_THEMES, **super().available_themes}
+        left_out = ANSI_THEMES if "NO_COLOR" in os.environ else ()
         return {name: theme for name, theme in known.items() if name not in left_out}
 
     def register_theme(self, theme: Theme) -> None:
@@ -70,33 +70,33 @@ class QuietApp(LeavingApp):
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme that is worn, made readable, with our own names."""
         made = super().get_css_variables()
-        self.theme_variables = readable(made, dark=self.current_theme.dark)
+        self.theme_variables = make_readable(made, dark=self.current_theme.dark)
         return self.theme_variables
 
     @cached_property
-    def _plain_signs(self) -> Sequence[LineFilter]:
+    def _console_filters(self) -> Sequence[LineFilter]:
         """What the Linux console needs to draw our signs."""
-        if os.environ.get("TERM") != CONSOLE or self.is_headless:
+        if os.environ.get("TERM") != LINUX_CONSOLE or self.is_headless:
             return ()
-        from tracker.app.ascii_filter import PlainSigns
+        from tracker.app.ascii_filter import AsciiFallbackFilter
 
-        return (PlainSigns(),)
+        return (AsciiFallbackFilter(),)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line before it is painted."""
-        return [_UNSEEN_SIGNS, *super().get_line_filters(), *self._plain_signs]
+        return [_CONTROL_CHAR_FILTER, *super().get_line_filters(), *self._console_filters]
 
-    def wear(self, name: str) -> None:
+    def apply_theme(self, name: str) -> None:
         """Put on the theme of this name, if there is one."""
         if name in self.available_themes:
             self.theme = name
-            self._was_chosen = True
+            self._is_theme_chosen = True
 
     def on_compose(self) -> None:
         """Wear the terminal's own colours where it has too few for ours, before the first paint."""
-        few = self.console.color_system == FEW_COLOURS and not self.is_headless
-        if few and not self._was_chosen:
-            self.wear(OF_THE_TERMINAL[0])
+        few = self.console.color_system == SIXTEEN_COLOURS and not self.is_headless
+        if few and not self._is_theme_chosen:
+            self.apply_theme(ANSI_THEMES[0])
 
     def notify(
         self,
@@ -120,7 +120,7 @@ class QuietApp(LeavingApp):
     def search_themes(self) -> None:
         """Ask for a theme, ours first."""
         self.push_screen(
-            CommandPalette(providers=[ThemesOursFirst], placeholder=_("Search for a theme"))
+            CommandPalette(providers=[OwnThemesFirst], placeholder=_("Search for a theme"))
         )
 
     def get_key_display(self, binding: Binding) -> str:
@@ -131,7 +131,7 @@ class QuietApp(LeavingApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: everything that has a key here, and the theme."""
-        for node, binding in _named(screen):
+        for node, binding in _find_named_bindings(screen):
             if binding.action == "command_palette":
                 continue
             yield SystemCommand(
@@ -141,14 +141,14 @@ class QuietApp(LeavingApp):
             )
         yield SystemCommand(_("Theme"), _("dark or light, until you leave"), self.search_themes)
 
-    def named_keys(self, screen: Screen[object]) -> Iterator[tuple[str, str]]:
+    def list_named_keys(self, screen: Screen[object]) -> Iterator[tuple[str, str]]:
         """The keys of a screen as people write them, and what each of them does."""
-        for key, binding in self.keys_by_id(screen):
+        for key, binding in self.list_bindings(screen):
             yield key, binding.description
 
-    def keys_by_id(self, screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
+    def list_bindings(self, screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
         """The keys of a screen as people write them, each with its binding."""
-        for _node, binding in _named(screen):
+        for _node, binding in _find_named_bindings(screen):
             yield self.get_key_display(binding), binding
 
     def action_help_quit(self) -> None:
@@ -162,7 +162,7 @@ class QuietApp(LeavingApp):
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """A picture of the screen, as SVG that fetches no font from anywhere."""
         picture = super().export_screenshot(title=title, simplify=simplify)
-        return _FETCHED_FONT.sub("", picture).replace("<svg ", '<svg xml:space="preserve" ', 1)
+        return _FONT_RULE.sub("", picture).replace("<svg ", '<svg xml:space="preserve" ', 1)
 
     def _handle_exception(self, error: Exception) -> None:
         """Stop because of a mistake, but not where a screen that is opened on leaving is empty."""
@@ -173,11 +173,11 @@ class QuietApp(LeavingApp):
         """Say what kind of mistake it was and where, and nothing of what was in memory."""
         # Of a second one Textual would say how a developer gets to see it.
         if self._exception is not None and not self._exit_renderables:
-            self._exit_renderables.append(Text(stopped_by(self._exception)))
+            self._exit_renderables.append(Text(describe_crash(self._exception)))
         self._close_messages_no_wait()
 
 
-def _named(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
+def _find_named_bindings(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
     """What can be done on a screen: our own bindings bear an id, Textual's do not."""
     seen: set[str] = set()
     for node, binding, enabled, _tooltip in screen.active_bindings.values():

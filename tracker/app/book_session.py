@@ -14,9 +14,9 @@ from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
-from tracker.app.base_app import QuietApp
-from tracker.app.file_watch import LONG, FileWatch
-from tracker.app.memory import drop_cancelled_timers, forget_all
+from tracker.app.base_app import BaseApp
+from tracker.app.file_watch import LONG_NOTICE, FileWatch
+from tracker.app.memory import clear_memory, drop_cancelled_timers
 from tracker.book.database.errors import (
     BookError,
     BookInUseError,
@@ -42,11 +42,11 @@ START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
 locked again; and that of This month in all later cases."""
 
-SMALL = 1 << 19
+QUICK_BACKUP_BYTES = 1 << 19
 """Bytes up to which a book is copied while somebody waits for the app to be gone: some 15 ms."""
 
 
-class OpeningApp(QuietApp):
+class BookSessionApp(BaseApp):
     """An app on one book, which it opens or makes before anything else."""
 
     DEFAULT_MODE = START
@@ -57,31 +57,31 @@ class OpeningApp(QuietApp):
         self.path = path
         self.clock = clock
         self.book: Book | None = None
-        self.told_place = ""
+        self.place_message = ""
         """Which book is used, where that is not clear; said until it is open."""
-        self.trouble = ""
+        self.exit_message = ""
         """What keeps the book closed; said on standard error when the person leaves."""
-        self._given = passphrase
+        self._given_passphrase = passphrase
         """The passphrase that was named, until a book is open."""
-        self._desk: AppContext | None = None
+        self._app_context: AppContext | None = None
         self.file_watch = FileWatch(self)
-        self.locked: LockedBook | None = None
+        self.locked_book: LockedBook | None = None
         """What is remembered of the book that was locked last, until one is open."""
-        self._rescued: Path | None = None
+        self._rescued_path: Path | None = None
         """Where what is open is saved already, because another program changed its file."""
-        self._was_told = False
+        self._is_save_error_shown = False
         """Whether it was said that what is open could not be saved."""
-        self.home = START
+        self.home_mode = START
         """The mode in which This month is."""
-        self.add_mode(START, self._first_screen)
-        for name, place in self.places().items():
+        self.add_mode(START, self._build_first_screen)
+        for name, place in self.build_screen_factories().items():
             self.add_mode(name, place)
 
-    def places(self) -> dict[str, Callable[[], Screen[None]]]:
+    def build_screen_factories(self) -> dict[str, Callable[[], Screen[None]]]:
         """How the screen of each place is made."""
-        return {THIS_MONTH: self._this_month}
+        return {THIS_MONTH: self._build_this_month}
 
-    def settle(self) -> None:
+    def apply_settings(self) -> None:
         """Take up what the book says about the app, now that it is open."""
 
     def on_ready(self) -> None:
@@ -92,35 +92,35 @@ class OpeningApp(QuietApp):
 
     def on_unmount(self) -> None:
         """Let go of the book."""
-        self.leave_book()
+        self.release_book()
 
-    def leave_book(self) -> None:
+    def release_book(self) -> None:
         """Let go of the book; save one that was locked and whose file was changed since."""
         if self.book is not None:
-            self.trouble = self.close_book() or self.trouble
-        elif self.locked is not None and (
-            self.locked.rescue_path or self.locked.is_only_in_memory()
+            self.exit_message = self.close_book() or self.exit_message
+        elif self.locked_book is not None and (
+            self.locked_book.rescue_path or self.locked_book.is_only_in_memory()
         ):
             told = _("Another program changed the notebook’s file while it was locked.")
-            self.trouble = f"{told} {self._save_locked(self.locked)}"
+            self.exit_message = f"{told} {self._save_locked_book(self.locked_book)}"
 
-    def save_open(self) -> None:
+    def save_open_book(self) -> None:
         """Save what is open, or was when it was locked, where another program changed its file."""
         if self.book is not None:
             with suppress(BookError):
                 if self.book.find_file_difference() is None:
                     return
-            self._rescue()
-        elif self.locked is not None and self.locked.is_only_in_memory():
-            self._save_locked(self.locked)
+            self._rescue_book()
+        elif self.locked_book is not None and self.locked_book.is_only_in_memory():
+            self._save_locked_book(self.locked_book)
 
-    def _save_locked(self, locked: "LockedBook") -> str:
+    def _save_locked_book(self, locked: "LockedBook") -> str:
         """Save a book as it was locked; gives where, or why it could not be."""
         try:
             rescued = locked.save(self.clock.today())
         except BookError as error:
-            return _not_saved(error)
-        self.locked = replace(locked, rescue_path=rescued)
+            return _describe_save_error(error)
+        self.locked_book = replace(locked, rescue_path=rescued)
         return describe_rescue(rescued)
 
     def close_book(self) -> str:
@@ -128,11 +128,11 @@ class OpeningApp(QuietApp):
 
         Where another program changed its file, what is open is saved beside it instead.
         """
-        book, told, has_backup = self.open_book, "", False
+        book, told, has_backup = self.current_book, "", False
         try:
             if book.find_file_difference() is None:
                 book.save_typed_text()
-                book.maintenance.backups.make_if_due(self.clock.today(), SMALL)
+                book.maintenance.backups.make_if_due(self.clock.today(), QUICK_BACKUP_BYTES)
                 has_backup = not book.maintenance.backups.is_due()
         except BookError as error:
             told = _("No copy was made: {why}").format(why=error)
@@ -140,111 +140,113 @@ class OpeningApp(QuietApp):
         with suppress(BookError):
             difference = book.find_file_difference()
         if difference is not None:
-            told = f"{describe_difference(difference, self.path)} {self._rescue()}"
-        elif self._rescued is not None:
-            told = f"{told} {describe_rescue(self._rescued)}".strip()
-        self.locked = replace(book.build_locked_book(self._rescued), has_backup=has_backup)
-        self._rescued = None
+            told = f"{describe_difference(difference, self.path)} {self._rescue_book()}"
+        elif self._rescued_path is not None:
+            told = f"{told} {describe_rescue(self._rescued_path)}".strip()
+        self.locked_book = replace(
+            book.build_locked_book(self._rescued_path), has_backup=has_backup
+        )
+        self._rescued_path = None
         book.close()
         return told
 
-    def _rescue(self) -> str:
+    def _rescue_book(self) -> str:
         """Save what is open beside its file, unless it is; gives where, or why it could not be.
 
         What was typed waits for the book that is opened next then.
         """
-        book = self.open_book
+        book = self.current_book
         try:
-            self._rescued = self._rescued or book.rescue(self.clock.today())
+            self._rescued_path = self._rescued_path or book.rescue(self.clock.today())
         except BookError as error:
-            self.file_watch.hold(book.collect_typed_text())
-            return _not_saved(error)
-        return describe_rescue(self._rescued)
+            self.file_watch.hold_typed_text(book.collect_typed_text())
+            return _describe_save_error(error)
+        return describe_rescue(self._rescued_path)
 
-    def _has_to_stay(self) -> bool:
+    def _keep_open_if_unsaved(self) -> bool:
         """Return whether what is open could not be saved; that is said once, and then one leaves.
 
         It is only in memory where another program changed its file.
         """
         book = self.book
-        if book is None or self._was_told:
+        if book is None or self._is_save_error_shown:
             return False
         with suppress(BookError):
             if book.find_file_difference() is None:
                 return False
-        self.let_go()
-        told = self._rescue()
-        self._was_told = self._rescued is None
-        if self._was_told:
+        self.save_drafts()
+        told = self._rescue_book()
+        self._is_save_error_shown = self._rescued_path is None
+        if self._is_save_error_shown:
             # Nothing of the notebook may stay in sight of whoever comes.
             again = _("Press ctrl+q again: Tracker tries to save it once more, and quits.")
-            self.keep_closed(BookError(f"{told} {again}"))
-        return self._was_told
+            self.show_open_error(BookError(f"{told} {again}"))
+        return self._is_save_error_shown
 
-    def _first_screen(self) -> Screen[None]:
+    def _build_first_screen(self) -> Screen[None]:
         """This month where the book opens, else what has to be done first."""
         try:
-            self.book = open_book(self.path, self._given)
+            self.book = open_book(self.path, self._given_passphrase)
         except BookNotFoundError:
             from tracker.screens.start.welcome import WelcomeScreen
 
             return WelcomeScreen()
         except PassphraseNeededError:
-            return self._locked()
+            return self._build_unlock_screen()
         except BookError as error:
-            return self._kept_closed(error)
-        if self.told_place:
-            self.call_after_refresh(self.notify, self.told_place, timeout=10, markup=False)
-        self._settle()
-        return self._this_month()
+            return self._build_open_error(error)
+        if self.place_message:
+            self.call_after_refresh(self.notify, self.place_message, timeout=10, markup=False)
+        self._start_session()
+        return self._build_this_month()
 
-    def _settle(self) -> None:
+    def _start_session(self) -> None:
         """Take up the settings; a book that cannot be read says so where it is shown."""
-        self.told_place = ""
-        self._given = self.locked = self._rescued = None
-        self._was_told = False
-        self.open_book.watch_file(self.file_watch.ask_soon)
+        self.place_message = ""
+        self._given_passphrase = self.locked_book = self._rescued_path = None
+        self._is_save_error_shown = False
+        self.current_book.watch_file(self.file_watch.ask_soon)
         with suppress(BookError):
-            self.settle()
+            self.apply_settings()
 
-    def _this_month(self) -> Screen[None]:
+    def _build_this_month(self) -> Screen[None]:
         from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
-        return ThisMonthScreen(self.desk)
+        return ThisMonthScreen(self.app_context)
 
-    def _locked(self) -> Screen[None]:
+    def _build_unlock_screen(self) -> Screen[None]:
         """The screen that asks for the passphrase; what comes after it is made ready meanwhile."""
         from tracker.screens.start.unlock import UnlockScreen
 
-        self.call_after_refresh(self.set_timer, PAINT_SECONDS, self._make_ready)
-        return UnlockScreen(self.told_place)
+        self.call_after_refresh(self.set_timer, PAINT_SECONDS, self._preload_this_month)
+        return UnlockScreen(self.place_message)
 
-    def _make_ready(self) -> None:
+    def _preload_this_month(self) -> None:
         """Let This month stand behind the field, still empty, while the passphrase is typed."""
         if self.book is None:
             self._init_mode(THIS_MONTH)
 
-    def _kept_closed(self, error: BookError) -> Screen[None]:
+    def _build_open_error(self, error: BookError) -> Screen[None]:
         from tracker.screens.start.open_error import OpenErrorScreen
 
-        self.trouble = str(error)
-        return OpenErrorScreen(self.trouble)
+        self.exit_message = str(error)
+        return OpenErrorScreen(self.exit_message)
 
-    def keep_closed(self, error: BookError) -> None:
+    def show_open_error(self, error: BookError) -> None:
         """Say what keeps the book closed, in place of everything else."""
-        self.push_screen(self._kept_closed(error))
+        self.push_screen(self._build_open_error(error))
 
     @property
-    def desk(self) -> AppContext:
+    def app_context(self) -> AppContext:
         """What every screen is handed: the same one as long as no other book is opened."""
-        if self._desk is None:
-            self._desk = AppContext(self.book, self.clock)
-        elif self._desk.opened_book is None:
-            self._desk.opened_book = self.book
-        return self._desk
+        if self._app_context is None:
+            self._app_context = AppContext(self.book, self.clock)
+        elif self._app_context.opened_book is None:
+            self._app_context.opened_book = self.book
+        return self._app_context
 
     @property
-    def open_book(self) -> "Book":
+    def current_book(self) -> "Book":
         """The book, which is open on every place."""
         if self.book is None:
             raise LookupError("no book is open yet")
@@ -252,18 +254,18 @@ class OpeningApp(QuietApp):
 
     async def action_quit(self) -> None:
         """Leave at once; with exit code 1 where the book could not be opened."""
-        if self._has_to_stay():
+        if self._keep_open_if_unsaved():
             return
-        self.leave(1 if self.trouble else 0)
+        self.quit_app(1 if self.exit_message else 0)
 
     @on(MainScreen.Unreadable)
-    def _leave_place(self, event: MainScreen.Unreadable) -> None:
+    def _show_read_error(self, event: MainScreen.Unreadable) -> None:
         """Say why the book cannot be read, in place of figures."""
-        if self.file_watch.look():
+        if self.file_watch.check_file():
             return
-        self.keep_closed(BookError(event.sentence))
+        self.show_open_error(BookError(event.sentence))
 
-    async def go_to(self, mode: str) -> None:
+    async def go_to_mode(self, mode: str) -> None:
         """Go to the screens of a mode; nothing is painted before the one on top has read."""
         begun = Message().time
         with self.batch_update():
@@ -281,33 +283,33 @@ class OpeningApp(QuietApp):
         if not self._batch_count:
             super().delay_update(delay)
 
-    async def _opened(self) -> None:
+    async def _go_to_this_month(self) -> None:
         """Go to This month; the screens that led here, and what was typed there, are gone."""
-        self._settle()
+        self._start_session()
         self.file_watch.add_typed_text()
-        before, self.home = self.current_mode, THIS_MONTH
-        await self.go_to(THIS_MONTH)
+        before, self.home_mode = self.current_mode, THIS_MONTH
+        await self.go_to_mode(THIS_MONTH)
         await self.remove_mode(before)
 
-    async def lock(self) -> None:
+    async def lock_book(self) -> None:
         """Close the book, wipe every screen, and ask for the passphrase."""
-        lost = self.let_go()
+        lost = self.save_drafts()
         why = "\n".join(filter(None, (lost, self.close_book())))
         await self.wipe_screens()
         if why:
-            self.notify(why, timeout=LONG, markup=False)
+            self.notify(why, timeout=LONG_NOTICE, markup=False)
 
     async def wipe_screens(self) -> None:
         """Wipe every screen of the book that was just closed, and ask for the passphrase."""
         self.workers.cancel_all()
         self.clear_notifications()
-        desk, self.book, self._desk = self._desk, None, None
+        desk, self.book, self._app_context = self._app_context, None, None
         self._clipboard = ""
-        self.add_mode(LOCKED, self._locked)
-        await self.go_to(LOCKED)
-        if self.home == START:
+        self.add_mode(LOCKED, self._build_unlock_screen)
+        await self.go_to_mode(LOCKED)
+        if self.home_mode == START:
             await self.remove_mode(START)
-        for name, place in self.places().items():
+        for name, place in self.build_screen_factories().items():
             await self.remove_mode(name)
             self.add_mode(name, place)
         if desk is not None:
@@ -315,14 +317,14 @@ class OpeningApp(QuietApp):
         # Textual holds its first screen as long as it runs; this has it let go of all that was on.
         _none_left = self.default_screen.displayed_children
         drop_cancelled_timers()
-        self.call_after_refresh(forget_all)
+        self.call_after_refresh(clear_memory)
 
     @on(UnlockRequest)
     async def _unlock(self, event: UnlockRequest) -> None:
         """Open the book, or say why it stays closed; ask where it is another than was locked."""
         if self.book is not None:
             return
-        locked = self.locked
+        locked = self.locked_book
         try:
             book = open_book(self.path, event.passphrase)
         except (WrongPassphraseError, InvalidPassphraseError, BookInUseError) as error:
@@ -336,25 +338,25 @@ class OpeningApp(QuietApp):
                 event.sender.clear_passphrase()
                 self.file_watch.ask_about_locked(locked, None)
             else:
-                self.keep_closed(error)
+                self.show_open_error(error)
         else:
             event.sender.clear_passphrase()
             if locked and not locked.is_continued_in(book):
                 self.file_watch.ask_about_locked(locked, book)
             else:
-                await self.enter(book)
+                await self.enter_book(book)
 
-    async def enter(self, book: "Book") -> None:
+    async def enter_book(self, book: "Book") -> None:
         """Go on with a book that was just opened."""
         self.book = book
-        await self._opened()
+        await self._go_to_this_month()
 
     @on(StartRequest)
     def _ask_about_new_book(self) -> None:
         """Ask what the book is to be like."""
         from tracker.screens.start.new_book import NewBookScreen
 
-        self.push_screen(NewBookScreen(self._given))
+        self.push_screen(NewBookScreen(self._given_passphrase))
 
     @on(NewBookRequest)
     async def _make_book(self, event: NewBookRequest) -> None:
@@ -369,9 +371,9 @@ class OpeningApp(QuietApp):
             event.sender.show_message(str(error))
             return
         event.sender.clear_passphrase()
-        await self._opened()
+        await self._go_to_this_month()
         await self.run_action("after_a_meeting")
 
 
-def _not_saved(error: BookError) -> str:
+def _describe_save_error(error: BookError) -> str:
     return _("What was open could not be saved: {why}").format(why=error)

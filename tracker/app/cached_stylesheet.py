@@ -8,17 +8,17 @@ from textual.cache import LRUCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-SOURCES = 1024
+MAX_SOURCES = 1024
 """More sources than there are widgets and screens: with fewer none would ever be found again."""
 
 
-class LastingStylesheet(Stylesheet):
+class CachedStylesheet(Stylesheet):
     """Keeps what is parsed for as long as the variables are the same."""
 
     def __init__(self, *, variables: dict[str, str] | None = None) -> None:
         """Begin without rules."""
         super().__init__(variables=variables)
-        self._parse_cache: LRUCache[tuple[object, ...], list[RuleSet]] = LRUCache(SOURCES)
+        self._parse_cache: LRUCache[tuple[object, ...], list[RuleSet]] = LRUCache(MAX_SOURCES)
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take up variables; what was parsed with the same ones stays."""

@@ -6,17 +6,17 @@ from pathlib import Path
 from tracker.i18n import _
 
 
-def stopped_by(error: BaseException) -> str:
+def describe_crash(error: BaseException) -> str:
     """The sentence for a person whom a mistake has stopped."""
     # What Textual says of a worker that failed holds the mistake itself, and has no place.
     within = getattr(error, "error", None)
     error = within if isinstance(within, BaseException) else error
     return _(
         "Tracker had to stop because of a mistake in it ({kind}, {where}). What was noted is saved."
-    ).format(kind=type(error).__name__, where=_place_of(error))
+    ).format(kind=type(error).__name__, where=_locate_error(error))
 
 
-def _place_of(error: BaseException) -> str:
+def _locate_error(error: BaseException) -> str:
     """File and line where an error arose, without the folders of this machine."""
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:

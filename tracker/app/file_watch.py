@@ -12,38 +12,41 @@ from tracker.book.open_book import open_book
 from tracker.i18n import N_, _, make_printable, quote_for_shell
 
 if TYPE_CHECKING:
-    from tracker.app.book_session import OpeningApp
+    from tracker.app.book_session import BookSessionApp
     from tracker.book.book import Book
     from tracker.book.files.rescue import LockedBook, TypedText
 
-GO_ON, THERE = N_("Go on with what was open"), N_("Open the file that is there now")
+KEEP_OPEN_BOOK, OPEN_CHANGED_FILE = (
+    N_("Go on with what was open"),
+    N_("Open the file that is there now"),
+)
 """The two ways."""
-PAUSE = 60
+REPEAT_AFTER = 60
 """Seconds after which the question comes back by itself, where it was left with esc."""
-LONG = 60
+LONG_NOTICE = 60
 """Seconds that a sentence stays which says where something was saved."""
 
 
 class FileWatch:
     """Asks how to go on when the file of an open or locked book is not what it was."""
 
-    def __init__(self, app: "OpeningApp") -> None:
+    def __init__(self, app: "BookSessionApp") -> None:
         """Watch the book of this app."""
         self._app = app
-        self._book = app.path
+        self._notebook_path = app.path
         """Where the notebook is, whatever file the app goes on with."""
-        self.saved: list[Path] = []
+        self.saved_paths: list[Path] = []
         """The files with what was open, in the order in which they were saved."""
         self._is_asking = False
-        self._pauses_until = 0.0
-        self._typed: TypedText | None = None
+        self._paused_until = 0.0
+        self._typed_text: TypedText | None = None
         """What was typed while the file was changed, until the file that is there now is open."""
 
-    def look(self) -> bool:
+    def check_file(self) -> bool:
         """Ask where another program changed the file of the open book; return whether it did."""
         difference = self._find_difference()
-        if difference is not None and not self._is_asking and monotonic() >= self._pauses_until:
-            self._ask(difference)
+        if difference is not None and not self._is_asking and monotonic() >= self._paused_until:
+            self._ask_about_open(difference)
         return difference is not None
 
     def is_changed(self) -> bool:
@@ -59,29 +62,33 @@ class FileWatch:
 
     def ask_soon(self) -> None:
         """Ask as soon as what was just refused is told."""
-        self._pauses_until = 0.0
-        self._app.call_later(self.look)
+        self._paused_until = 0.0
+        self._app.call_later(self.check_file)
 
-    def _ask(self, difference: FileDifference) -> None:
+    def _ask_about_open(self, difference: FileDifference) -> None:
         def answer(way: str | None) -> None:
             self._is_asking = False
-            self._pauses_until = monotonic() + PAUSE
+            self._paused_until = monotonic() + REPEAT_AFTER
             if way is not None:
                 # The screens go, so none of them may be what waits for it.
-                self._app.call_later(self._leave_file, way)
+                self._app.call_later(self._switch_file, way)
 
         said = _(
             "Nothing was saved since then. Tracker first saves what you have open, and what you "
             "typed, as a new file beside it. How do you want to go on?"
         )
-        ways = (GO_ON,) if difference is FileDifference.REMOVED else (GO_ON, THERE)
+        ways = (
+            (KEEP_OPEN_BOOK,)
+            if difference is FileDifference.REMOVED
+            else (KEEP_OPEN_BOOK, OPEN_CHANGED_FILE)
+        )
         file = PurePath(self._app.path.name)
-        self._show(describe_difference(difference, file), said, ways, answer)
+        self._show_question(describe_difference(difference, file), said, ways, answer)
 
-    def _show(
+    def _show_question(
         self,
         question: str,
-        said: str,
+        explanation: str,
         ways: tuple[str, ...],
         answer: Callable[[str | None], None],
     ) -> None:
@@ -89,14 +96,15 @@ class FileWatch:
 
         self._is_asking = True
         self._app.push_screen(
-            ChoiceDialog(question, [_(way) for way in ways], _(ways[0]), lambda: said), answer
+            ChoiceDialog(question, [_(way) for way in ways], _(ways[0]), lambda: explanation),
+            answer,
         )
 
-    async def _leave_file(self, way: str) -> None:
+    async def _switch_file(self, way: str) -> None:
         """Save what is open as a new file, then go on with it or with the file that is there."""
         app = self._app
-        book = app.open_book
-        lost = app.let_go()
+        book = app.current_book
+        lost = app.save_drafts()
         typed = book.collect_typed_text()
         try:
             rescued = book.rescue(app.clock.today())
@@ -104,16 +112,16 @@ class FileWatch:
             app.notify(str(error), markup=False)
             return
         book.close()
-        if way == _(GO_ON):
+        if way == _(KEEP_OPEN_BOOK):
             app.path = rescued
         else:
-            self._typed = typed
+            self._typed_text = typed
         await app.wipe_screens()
-        await self._open()
+        await self._open_file()
         kept = _("The line you typed is kept as a draft.") if typed.drafts else ""
-        self._tell(rescued, lost or kept)
+        self._show_saved_path(rescued, lost or kept)
 
-    async def _open(self) -> None:
+    async def _open_file(self) -> None:
         """Open the file at the app's path, or let the passphrase be typed for it."""
         app = self._app
         try:
@@ -121,22 +129,22 @@ class FileWatch:
         except PassphraseNeededError:
             return
         except BookError as error:
-            app.keep_closed(error)
+            app.show_open_error(error)
             return
-        await app.enter(book)
+        await app.enter_book(book)
 
-    def hold(self, typed: "TypedText") -> None:
+    def hold_typed_text(self, typed: "TypedText") -> None:
         """Hold what was typed until a book is open again."""
-        self._typed = typed
+        self._typed_text = typed
 
     def add_typed_text(self) -> None:
         """Keep what was typed before in the book that was just opened."""
         # Where a lock wiped the question nobody answers it any more.
         self._is_asking = False
-        typed, self._typed = self._typed, None
+        typed, self._typed_text = self._typed_text, None
         if typed is not None:
             with suppress(BookError):
-                self._app.open_book.add_typed_text(typed)
+                self._app.current_book.add_typed_text(typed)
 
     def ask_about_locked(self, locked: "LockedBook", book: "Book | None") -> None:
         """Ask how to go on where the file that is there now is not the book that was locked.
@@ -147,7 +155,7 @@ class FileWatch:
         def answer(way: str | None) -> None:
             self._is_asking = False
             if way is not None:
-                self._app.call_later(self._leave_locked, locked, book, way)
+                self._app.call_later(self._switch_locked_file, locked, book, way)
             elif book is not None:
                 book.close()
 
@@ -164,12 +172,14 @@ class FileWatch:
             "Tracker first saves the notebook as it was when you locked it, as a new file beside "
             "it. How do you want to go on?"
         )
-        ways = (GO_ON, THERE) if self._app.path.exists() else (GO_ON,)
-        self._show(question, said, ways, answer)
+        ways = (KEEP_OPEN_BOOK, OPEN_CHANGED_FILE) if self._app.path.exists() else (KEEP_OPEN_BOOK,)
+        self._show_question(question, said, ways, answer)
 
-    async def _leave_locked(self, locked: "LockedBook", book: "Book | None", way: str) -> None:
+    async def _switch_locked_file(
+        self, locked: "LockedBook", book: "Book | None", way: str
+    ) -> None:
         app = self._app
-        goes_on = way == _(GO_ON)
+        goes_on = way == _(KEEP_OPEN_BOOK)
         try:
             rescued = locked.save(app.clock.today())
         except BookError as error:
@@ -177,41 +187,41 @@ class FileWatch:
             if book is not None:
                 book.close()
             return
-        app.locked = None
+        app.locked_book = None
         if goes_on:
             app.path = rescued
             if book is not None:
                 book.close()
-            await self._open()
+            await self._open_file()
         elif book is not None:
-            await app.enter(book)
-        self._tell(rescued)
+            await app.enter_book(book)
+        self._show_saved_path(rescued)
 
-    def _tell(self, rescued: Path, more: str = "") -> None:
+    def _show_saved_path(self, rescued: Path, more: str = "") -> None:
         """Say where what was open is saved and, where one goes on with it, what to do later.
 
         All in one: a second notice would take the place of the first.
         """
-        self.saved.append(rescued)
+        self.saved_paths.append(rescued)
         told = describe_rescue(rescued)
         if self._app.path == rescued:
             then = _(
                 "Tracker uses that file until you quit. To make it your notebook again, quit and "
                 "type: {command}"
             )
-            told = f"{told} {then.format(command=self._restore_command())}"
-        self._app.notify(f"{told} {more}".strip(), timeout=LONG, markup=False)
+            told = f"{told} {then.format(command=self._format_restore_command())}"
+        self._app.notify(f"{told} {more}".strip(), timeout=LONG_NOTICE, markup=False)
 
-    def reminder(self) -> str:
+    def describe_saved_files(self) -> str:
         """Return where what was once open is saved, for when one has left; nothing without it."""
-        told = [describe_rescue(rescued) for rescued in self.saved]
-        if self._app.path in self.saved:
+        told = [describe_rescue(rescued) for rescued in self.saved_paths]
+        if self._app.path in self.saved_paths:
             then = _("To make {path} your notebook again, type: {command}")
             path = make_printable(self._app.path)
-            told.append(then.format(path=path, command=self._restore_command()))
+            told.append(then.format(path=path, command=self._format_restore_command()))
         return "\n".join(told)
 
-    def _restore_command(self) -> str:
+    def _format_restore_command(self) -> str:
         """Return what puts the file that is open in the notebook's place."""
-        book, found = self._book.absolute(), self._app.path.absolute()
+        book, found = self._notebook_path.absolute(), self._app.path.absolute()
         return f"tracker --book {quote_for_shell(book)} restore {quote_for_shell(found)}"

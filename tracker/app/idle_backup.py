@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tracker.app.preferences import SettledApp, elapsed, moment
+from tracker.app.preferences import PreferencesApp, measure_elapsed, read_clocks
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.i18n import N_, _
@@ -15,36 +15,40 @@ from tracker.screens.shell.requests import NewPassphraseRequest
 if TYPE_CHECKING:
     from tracker.book.rekey import RekeyResult
 
-CHANGED = N_("Another program changed the notebook’s file. Nothing was changed.")
-QUIET = 30
+FILE_CHANGED = N_("Another program changed the notebook’s file. Nothing was changed.")
+QUIET_SECONDS = 30
 """Seconds without a key from which on nobody waits for the app."""
-LOOK_EVERY = 5
+CHECK_INTERVAL = 5
 """Seconds between two looks at that."""
 
 
-class CaringApp(SettledApp):
+class IdleBackupApp(PreferencesApp):
     """An app that looks after its book."""
 
-    _was_copied = False
+    _has_backup = False
     """Whether the book was copied in a quiet moment since it was opened."""
 
     def on_mount(self) -> None:
         """Look now and then whether the moment is quiet."""
-        self.set_interval(LOOK_EVERY, self.copy_in_a_quiet_moment)
+        self.set_interval(CHECK_INTERVAL, self.back_up_when_idle)
 
-    def settle(self) -> None:
+    def apply_settings(self) -> None:
         """Take up the settings, and begin to look for a quiet moment anew."""
-        super().settle()
-        self._was_copied = False
+        super().apply_settings()
+        self._has_backup = False
 
-    def copy_in_a_quiet_moment(self) -> None:
+    def back_up_when_idle(self) -> None:
         """Copy a book that takes too long to be copied while somebody leaves, once a sitting.
 
         What is noted after that is copied in the next sitting, or when one leaves a smaller book.
         """
-        if self.book is None or self._was_copied or elapsed(self.last_key, moment()) < QUIET:
+        if (
+            self.book is None
+            or self._has_backup
+            or measure_elapsed(self.last_input_times, read_clocks()) < QUIET_SECONDS
+        ):
             return
-        self._was_copied = True
+        self._has_backup = True
         try:
             self.book.maintenance.backups.make_if_due(self.clock.today())
         except BookError as error:
@@ -53,7 +57,7 @@ class CaringApp(SettledApp):
     @on(NewPassphraseRequest)
     async def change_passphrase(self, event: NewPassphraseRequest) -> None:
         """Give the book another passphrase, or none; then open it again."""
-        book = self.open_book
+        book = self.current_book
         try:
             if event.former is not None and not book.maintenance.is_opened_by(event.former):
                 event.sender.refuse_current()
@@ -62,20 +66,20 @@ class CaringApp(SettledApp):
             event.sender.show_message(str(error))
             return
         if self.file_watch.is_changed():
-            event.sender.show_message(_(CHANGED))
+            event.sender.show_message(_(FILE_CHANGED))
             self.file_watch.ask_soon()
             return
         event.sender.clear_passphrase()
         from tracker.screens.start.unlock import UnlockScreen
 
-        await self.lock()
+        await self.lock_book()
         if isinstance(self.screen, UnlockScreen):
             self.screen.show_message(_("One moment: the notebook is written anew."))
             await asyncio.sleep(PAINT_SECONDS)
-        if self.locked is None or self.locked.is_unchanged():
+        if self.locked_book is None or self.locked_book.is_unchanged():
             await self._rekey(event.former, event.wanted)
         elif isinstance(self.screen, UnlockScreen):
-            self.screen.show_message(_(CHANGED))
+            self.screen.show_message(_(FILE_CHANGED))
 
     async def _rekey(self, former: str | None, wanted: str | None) -> None:
         from tracker.book.rekey import rekey
@@ -83,20 +87,20 @@ class CaringApp(SettledApp):
         done: RekeyResult | None = None
         try:
             done = rekey(self.path, former, wanted, self.clock.today())
-            told, opens = _told(done), wanted
+            told, opens = _describe_rekeyed(done), wanted
         except BookError as error:
             told, opens = str(error), former
         try:
             self.book = open_book(self.path, opens)
         except BookError as error:
-            self.keep_closed(error)
+            self.show_open_error(error)
             return
-        await self._opened()
+        await self._go_to_this_month()
         self.notify(told, timeout=10, markup=False)
         if done is not None and former is None:
-            self._name_readable(done)
+            self._show_unencrypted_files(done)
 
-    def _name_readable(self, done: "RekeyResult") -> None:
+    def _show_unencrypted_files(self, done: "RekeyResult") -> None:
         """Name what anybody can still read of a book that had no passphrase until now."""
         from tracker.book.files.kept_books import PassphraseMatch
         from tracker.export.files.readable_copies import find_readable_copies
@@ -108,11 +112,13 @@ class CaringApp(SettledApp):
             if each.passphrase_match is PassphraseMatch.NO_PASSPHRASE
         ]
         with notify_book_errors(self.screen):
-            if found := find_readable_copies(self.path, self.open_book.export_log.load_all(), kept):
+            if found := find_readable_copies(
+                self.path, self.current_book.export_log.load_all(), kept
+            ):
                 self.push_screen(UnencryptedFilesDialog(found))
 
 
-def _told(done: "RekeyResult") -> str:
+def _describe_rekeyed(done: "RekeyResult") -> str:
     from tracker.screens.start.passphrase import describe_rekeyed
 
     return describe_rekeyed(done)

@@ -18,30 +18,30 @@ from textual.message import Message
 
 PASTE_SILENCE = 5.0
 """Seconds without a byte after which a paste counts as ended, though its end never came."""
-SHOW_AFTER = 0.5
+PASTE_FLUSH_SECONDS = 0.5
 """Seconds without a byte after which the first part of a paste is shown."""
-AT_ONCE = ("ctrl+q", "ctrl+l")
+URGENT_KEYS = ("ctrl+q", "ctrl+l")
 """Keys that act within a paste, too, when they are read alone."""
-LONGEST = 48
+MAX_SEQUENCE_LENGTH = 48
 """Characters of the longest sequence that says something here."""
 
 ESCAPE = "\x1b"
-_SHORT = "\x9b"
+_C1_INTRODUCER = "\x9b"
 """The beginning of most sequences in one character. Those of replies are quotation marks in a text
 that was read wrongly, and what follows them is not left out."""
-_ALT = re.compile(r"\x1b[^[\]^_]", re.DOTALL)
+_ALT_SEQUENCE = re.compile(r"\x1b[^[\]^_]", re.DOTALL)
 """What a terminal sends for alt and a key; for these four Textual has no name."""
 
-LONG_RUN = 256
+MIN_PASTE_RUN = 256
 """Letters without a break in one read from which on nobody typed them, though nothing says so."""
-_UNTYPED = r"\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029"
+_NOT_IN_A_LINE = r"\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029"
 """What no single line can hold."""
-_HELD = re.compile(f"[{_UNTYPED}]")
+_NEEDS_WHOLE_PASTE = re.compile(f"[{_NOT_IN_A_LINE}]")
 """What is in a paste that is handed on as one, and not in parts."""
 _PIECE = re.compile(
     rf"""
-    (?P<run>[^{_UNTYPED}]{{{LONG_RUN},}})
-    | (?P<text>[^{_UNTYPED}]+|[^\x1b])
+    (?P<run>[^{_NOT_IN_A_LINE}]{{{MIN_PASTE_RUN},}})
+    | (?P<text>[^{_NOT_IN_A_LINE}]+|[^\x1b])
     | (?P<begun>\x1b(?: \[(?: M[^\x00-\x1f\x7f]{{0,2}} | \[ | [ -?]* )
                       | O
                       | [\]P_^X][^\x00-\x1f\x7f]*\x1b? )?\Z)
@@ -55,25 +55,25 @@ _PIECE = re.compile(
 """Text, the beginning of a sequence at the end, or a sequence: whole, or cut short by what
 cannot be in it. The lines are, in this order: a key, the mouse or a report; a key of old
 terminals; a reply in words; alt and a key."""
-_ALONE = re.compile(rb"[\x11\x0c]|(?:\x1b\[(?!20[01]~)[ -?]*[@-~])+")
+_URGENT_BYTES = re.compile(rb"[\x11\x0c]|(?:\x1b\[(?!20[01]~)[ -?]*[@-~])+")
 """All that was read at once, where no clipboard held it: one of `AT_ONCE`, or reports."""
-_MARK = re.compile(f"{re.escape(BRACKETED_PASTE_START)}|{re.escape(BRACKETED_PASTE_END)}")
-_MARK_BEGUN = re.compile(r"\x1b(?:\[(?:2(?:0[01]?)?)?)?\Z")
-_WINDOW = re.compile(r"\x1b\[(?:48;.*t|\?2048;\d*\$y|[IO])")
+_PASTE_MARK = re.compile(f"{re.escape(BRACKETED_PASTE_START)}|{re.escape(BRACKETED_PASTE_END)}")
+_PARTIAL_PASTE_MARK = re.compile(r"\x1b(?:\[(?:2(?:0[01]?)?)?)?\Z")
+_WINDOW_REPORT = re.compile(r"\x1b\[(?:48;.*t|\?2048;\d*\$y|[IO])")
 """The size of the window, that it can be told so, and whether the window is in front. The system
 tells the size, and a field that is left when another window is in front would miss a paste."""
-_KEY = re.compile(
+_KEY_REPORT = re.compile(
     r"\x1b\[(\d*)(?::[\d:]*)?(?:;(\d*)(?::(\d*))?(?:;([\d:]*))?)?([u~A-FHP-S])", re.ASCII
 )
 """A key report: its number (and others for the same key), modifiers, what happened, its text."""
-_LET_GO = "3"
+_KEY_RELEASED = "3"
 """What happened to a key that was let go."""
-_SPACE = 32
+_FIRST_LETTER = 32
 """The number of the first letter; those before it are no keys but where Textual names them."""
-_OTHER_KEYS = "27"
+_OTHER_KEYS_NUMBER = "27"
 """The number of a report of any key in an old form, with the key's own in the place of the text."""
 
-_UNREADABLE = (ArithmeticError, AttributeError, LookupError, ParseError, TypeError, ValueError)
+_PARSER_ERRORS = (ArithmeticError, AttributeError, LookupError, ParseError, TypeError, ValueError)
 """What Textual's parser may raise at a number too large, missing or where none can be."""
 
 
@@ -97,52 +97,55 @@ class InputParser:
         self._pending = ""
         """The beginning of a sequence, or within a paste that of its end."""
         self._is_pasting = False
-        self._pasted: list[str] = []
+        self._paste_parts: list[str] = []
         """What came of a paste and was not handed on yet."""
-        self._read_at = 0.0
+        self._last_read = 0.0
 
     def feed(self, data: bytes, now: float) -> Iterator[Message]:
         """Give what can be read now; `data` is what one read gave, at the second `now`."""
         text = self._decode(data)
-        if self._is_pasting and _ALONE.fullmatch(data):
+        if self._is_pasting and _URGENT_BYTES.fullmatch(data):
             yield from self._read_reports(text, now)
             return
-        self._read_at = now
+        self._last_read = now
         text, self._pending = self._pending + text, ""
         while text:
             text = yield from self._read_paste(text) if self._is_pasting else self._read_keys(text)
 
-    def tick(self, now: float) -> Iterator[Message]:
+    def check_timeouts(self, now: float) -> Iterator[Message]:
         """Give what counts as whole now that nothing came for a while."""
-        silence = now - self._read_at
+        silence = now - self._last_read
         if self._is_pasting:
             is_over = silence >= PASTE_SILENCE
-            if is_over or (silence >= SHOW_AFTER and not any(map(_HELD.search, self._pasted))):
-                yield from self.hand_over()
+            if is_over or (
+                silence >= PASTE_FLUSH_SECONDS
+                and not any(map(_NEEDS_WHOLE_PASTE.search, self._paste_parts))
+            ):
+                yield from self.flush_paste()
             if is_over:
                 self._is_pasting, self._pending = False, ""
         elif self._pending and silence >= ESCAPE_DELAY:
             begun, self._pending = self._pending, ""
             yield from self._read_sequence(begun)
 
-    def hand_over(self) -> Iterator[Message]:
+    def flush_paste(self) -> Iterator[Message]:
         """Give what came of a paste so far."""
         # NUL is left out, as Textual does it.
-        text, self._pasted = "".join(self._pasted).replace("\x00", ""), []
+        text, self._paste_parts = "".join(self._paste_parts).replace("\x00", ""), []
         if text:
             yield Paste(text)
 
     def _read_keys(self, text: str) -> Generator[Message, None, str]:
         """Read up to where a paste begins; returns what comes after that."""
         typed, mark, pasted = text.partition(BRACKETED_PASTE_START)
-        for piece in _PIECE.finditer(typed.replace(_SHORT, f"{ESCAPE}[")):
+        for piece in _PIECE.finditer(typed.replace(_C1_INTRODUCER, f"{ESCAPE}[")):
             if piece["run"]:
                 yield Paste(piece[0])
             elif piece["text"]:
                 yield from self._parser.feed(piece[0])
             elif piece["begun"] and not mark:
                 # However long it is, it begins and ends like this.
-                self._pending = piece[0][:LONGEST] + piece[0][LONGEST:][-1:]
+                self._pending = piece[0][:MAX_SEQUENCE_LENGTH] + piece[0][MAX_SEQUENCE_LENGTH:][-1:]
             else:
                 yield from self._read_sequence(piece[0])
         self._is_pasting |= bool(mark)
@@ -152,7 +155,7 @@ class InputParser:
         """Return the messages of one sequence, none where it cannot be read."""
         if sequence == ESCAPE:
             return [Key("escape", ESCAPE)]
-        sequence = _plain_report(sequence) if len(sequence) <= LONGEST else ""
+        sequence = _simplify_report(sequence) if len(sequence) <= MAX_SEQUENCE_LENGTH else ""
         if not sequence:
             return []
         try:
@@ -160,8 +163,8 @@ class InputParser:
             if self._parser.is_done:
                 return messages
             # To be told that nothing follows makes alt and a key of two characters.
-            messages = list(self._parser.feed("")) if _ALT.fullmatch(sequence) else []
-        except _UNREADABLE:
+            messages = list(self._parser.feed("")) if _ALT_SEQUENCE.fullmatch(sequence) else []
+        except _PARSER_ERRORS:
             messages = []
         self._parser = _SequenceParser()
         return messages
@@ -169,16 +172,16 @@ class InputParser:
     def _read_paste(self, text: str) -> Generator[Message, None, str]:
         """Read up to the end of the paste; returns what comes after it."""
         start = 0
-        for mark in _MARK.finditer(text):
-            self._pasted.append(text[start : mark.start()])
+        for mark in _PASTE_MARK.finditer(text):
+            self._paste_parts.append(text[start : mark.start()])
             start = mark.end()
             if mark[0] == BRACKETED_PASTE_END:
                 self._is_pasting = False
-                yield from self.hand_over()
+                yield from self.flush_paste()
                 return text[start:]
-        begun = _MARK_BEGUN.search(text, max(start, len(text) - len(BRACKETED_PASTE_END)))
+        begun = _PARTIAL_PASTE_MARK.search(text, max(start, len(text) - len(BRACKETED_PASTE_END)))
         end = begun.start() if begun else len(text)
-        self._pasted.append(text[start:end])
+        self._paste_parts.append(text[start:end])
         self._pending = text[end:]
         return ""
 
@@ -190,29 +193,29 @@ class InputParser:
         pending = self._pending
         for message in self._read_keys(text):
             if isinstance(message, Key):
-                self._read_at = now
-                if message.key in AT_ONCE:
-                    yield from self.hand_over()
+                self._last_read = now
+                if message.key in URGENT_KEYS:
+                    yield from self.flush_paste()
                     yield message
                 else:
-                    self._pasted.append(message.character or "")
+                    self._paste_parts.append(message.character or "")
         self._pending = pending
-        yield from self.tick(now)
+        yield from self.check_timeouts(now)
 
 
-def _plain_report(sequence: str) -> str:
+def _simplify_report(sequence: str) -> str:
     """Return a sequence in the form that Textual reads; empty where it says nothing here."""
-    report = _KEY.fullmatch(sequence)
+    report = _KEY_REPORT.fullmatch(sequence)
     if report is None:
-        return "" if _WINDOW.fullmatch(sequence) else sequence
+        return "" if _WINDOW_REPORT.fullmatch(sequence) else sequence
     number, modifiers, event, text, end = report.groups(default="")
     is_known = f"{number or 1}{end}" in FUNCTIONAL_KEYS
     if end == "u":
-        is_known |= int(number or 1) >= _SPACE
-        is_known &= all(int(letter or _SPACE) >= _SPACE for letter in text.split(":"))
+        is_known |= int(number or 1) >= _FIRST_LETTER
+        is_known &= all(int(letter or _FIRST_LETTER) >= _FIRST_LETTER for letter in text.split(":"))
     else:
-        is_known |= number == _OTHER_KEYS and bool(text)
-    if event == _LET_GO or not is_known:
+        is_known |= number == _OTHER_KEYS_NUMBER and bool(text)
+    if event == _KEY_RELEASED or not is_known:
         return ""
     if ":" not in sequence:
         return sequence

@@ -15,45 +15,45 @@ from textual.errors import NoWidget
 
 from tracker.i18n import _
 
-PATIENCE = 0.5
+INPUT_TIMEOUT = 0.5
 """Seconds after which a key counts as acted on, whatever became of the widget it went to."""
 
-LONGEST_PASTE = 100_000
+MAX_PASTE = 100_000
 """Characters of the longest paste for a field that has no limit of its own: some 50 pages. With
 more, the field would be drawn for a minute after each key."""
 
-AT_ONCE = 64
+MAX_LETTERS = 64
 """Letters that a field is handed at once, at most."""
 
-TYPED = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+INPUT_EVENTS = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 """What waits for one another."""
 
 
-class TypeAheadApp(App[None]):
+class InputQueueApp(App[None]):
     """An app that loses no key, however fast it comes."""
 
     def __init__(self) -> None:
         """Start with no key on its way."""
         super().__init__()
-        self._waiting: deque[events.Event] = deque()
-        self._on_its_way: asyncio.Task[None] | None = None
+        self._queued_events: deque[events.Event] = deque()
+        self._current_input: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a click through when the one before it is done with."""
-        typed = isinstance(event, TYPED) and not event.is_forwarded
+        typed = isinstance(event, INPUT_EVENTS) and not event.is_forwarded
         if not typed:
             await super().on_event(event)
-        elif self._on_its_way is not None:
-            self._waiting.append(event)
+        elif self._current_input is not None:
+            self._queued_events.append(event)
         else:
-            await self._let_through(event)
+            await self._handle_input(event)
 
-    async def _let_through(self, event: events.Event) -> None:
+    async def _handle_input(self, event: events.Event) -> None:
         if not self.screen.is_mounted:
             # It was opened by the key before, and is not there to be typed on yet.
-            await self._has_read(self.screen)
-        target = self._under(event) or self.focused or self.screen
-        if isinstance(event, events.Paste) and self._is_too_long(event.text):
+            await self._wait_for_messages(self.screen)
+        target = self._find_click_target(event) or self.focused or self.screen
+        if isinstance(event, events.Paste) and self._is_paste_too_long(event.text):
             self.notify(
                 _(
                     "The text you pasted is too long for this field. Nothing was pasted."
@@ -63,13 +63,13 @@ class TypeAheadApp(App[None]):
             )
         else:
             await super().on_event(event)
-        self._on_its_way = asyncio.create_task(self._settled(target))
+        self._current_input = asyncio.create_task(self._wait_until_handled(target))
 
-    def _is_too_long(self, pasted: str) -> bool:
+    def _is_paste_too_long(self, pasted: str) -> bool:
         limit = getattr(self.focused, "max_length", None)
-        return limit is None and len(pasted) > LONGEST_PASTE
+        return limit is None and len(pasted) > MAX_PASTE
 
-    def _under(self, event: events.Event) -> DOMNode | None:
+    def _find_click_target(self, event: events.Event) -> DOMNode | None:
         """What a click goes to; None for a key."""
         if not isinstance(event, events.MouseEvent):
             return None
@@ -78,40 +78,42 @@ class TypeAheadApp(App[None]):
         except NoWidget:
             return None
 
-    async def _settled(self, target: DOMNode) -> None:
+    async def _wait_until_handled(self, target: DOMNode) -> None:
         """Follow the key's way up from its target, then to the screen it may have opened."""
         for node in target.ancestors_with_self:
-            await self._has_read(node)
+            await self._wait_for_messages(node)
         if self._screen_stack:
-            await self._has_read(self.screen)
-        self.call_later(self._next)
+            await self._wait_for_messages(self.screen)
+        self.call_later(self._handle_next_input)
 
-    async def _has_read(self, node: DOMNode) -> None:
+    async def _wait_for_messages(self, node: DOMNode) -> None:
         """Wait until a part of the app has dealt with all it had been told before."""
         done = asyncio.Event()
         if node.call_later(done.set):
             try:
-                await asyncio.wait_for(done.wait(), PATIENCE)
+                await asyncio.wait_for(done.wait(), INPUT_TIMEOUT)
             except TimeoutError:
                 return
 
-    async def _next(self) -> None:
-        self._on_its_way = None
-        if self._waiting:
-            await self._let_through(self._take_waiting())
+    async def _handle_next_input(self) -> None:
+        self._current_input = None
+        if self._queued_events:
+            await self._handle_input(self._pop_queued())
 
-    def _take_waiting(self) -> events.Event:
+    def _pop_queued(self) -> events.Event:
         """Take what has waited longest; letters for a field that follow one another are one.
 
         A slow machine takes a moment for each of them, and ctrl+q does not wait for ever.
         """
-        event = self._waiting.popleft()
+        event = self._queued_events.popleft()
         if not (_is_letter(event) and self._has_room()):
             return event
         text = event.character or ""
-        while self._waiting and len(text) < AT_ONCE and _is_letter(self._waiting[0]):
-            text += self._waiting[0].character or ""
-            self._waiting.popleft()
+        while (
+            self._queued_events and len(text) < MAX_LETTERS and _is_letter(self._queued_events[0])
+        ):
+            text += self._queued_events[0].character or ""
+            self._queued_events.popleft()
         return events.Key(event.key, text)
 
     def _has_room(self) -> bool:
@@ -120,7 +122,7 @@ class TypeAheadApp(App[None]):
         if field is None or not field.check_consume_key("a", "a"):
             return False
         limit = getattr(field, "max_length", None)
-        return limit is None or len(getattr(field, "value", "")) + AT_ONCE <= limit
+        return limit is None or len(getattr(field, "value", "")) + MAX_LETTERS <= limit
 
 
 def _is_letter(event: events.Event) -> TypeGuard[events.Key]:

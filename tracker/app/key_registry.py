@@ -24,7 +24,14 @@ from tracker.screens.shell.main_screen import MainScreen
 if TYPE_CHECKING:
     from tracker.app.screen_registry import AnyScreen
 
-__all__ = ["KeyRow", "all_keys", "clashes", "editing_keys", "format_keymap", "read_keymap"]
+__all__ = [
+    "KeyRow",
+    "collect_editing_keys",
+    "collect_key_rows",
+    "find_clashing_rows",
+    "format_keymap",
+    "parse_keymap",
+]
 
 _OURS = "tracker."
 
@@ -58,7 +65,7 @@ class _Scene:
 
 
 @cache
-def all_keys() -> tuple[KeyRow, ...]:
+def collect_key_rows() -> tuple[KeyRow, ...]:
     """Every action that has a name: of the whole app, of all places, then screen by screen."""
     scenes = _scenes()
     places = [scene for scene in scenes if scene.is_place]
@@ -110,18 +117,20 @@ def _row(
     return KeyRow(screen, action, keys, description, scenes, stays, takes_letters, in_dialog)
 
 
-def clashes(action: str, key: str, keymap: Mapping[str, str] | None = None) -> list[KeyRow]:
+def find_clashing_rows(
+    action: str, key: str, keymap: Mapping[str, str] | None = None
+) -> list[KeyRow]:
     """The other actions that have this key on a screen where this action's key counts."""
-    return remapping.find_clashes(all_keys(), keymap or {}, action, key)
+    return remapping.find_clashes(collect_key_rows(), keymap or {}, action, key)
 
 
-def read_keymap(text: str) -> dict[str, str]:
+def parse_keymap(text: str) -> dict[str, str]:
     """The keys that were changed, from the setting `keys`; without any nothing is imported."""
-    return remapping.parse_keymap(text, all_keys(), editing_keys()) if text else {}
+    return remapping.parse_keymap(text, collect_key_rows(), collect_editing_keys()) if text else {}
 
 
 @cache
-def editing_keys() -> tuple[str, ...]:
+def collect_editing_keys() -> tuple[str, ...]:
     """The keys that mend what is typed."""
     return tuple(binding.key for binding in Binding.make_bindings(Input.BINDINGS))
 
@@ -164,7 +173,7 @@ def _scenes() -> list[_Scene]:
     return [_Scene(screen, widgets) for screen, widgets in SCREENS.items()]
 
 
-def key_table(rows: Sequence[KeyRow]) -> dict[str, list[KeyRow]]:
+def group_by_screen(rows: Sequence[KeyRow]) -> dict[str, list[KeyRow]]:
     """The actions by the screen on which they stand."""
     table: dict[str, list[KeyRow]] = {}
     for row in rows:

@@ -8,8 +8,8 @@ from functools import partial
 
 from textual import events, on
 
-from tracker.app.book_session import OpeningApp
-from tracker.app.memory import forget_all
+from tracker.app.book_session import BookSessionApp
+from tracker.app.memory import clear_memory
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.settings.auto_lock import parse_idle_minutes
@@ -21,30 +21,30 @@ CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
 """What may stand still in suspend, what somebody may set, and on Linux what does neither."""
 if sys.platform == "linux":
     CLOCKS += (partial(time.clock_gettime, time.CLOCK_BOOTTIME),)
-SHORTEST = 60
+MIN_IDLE_SECONDS = 60
 """Seconds before which nobody counts as gone, whatever was chosen."""
 # Data: in people's notebooks since 0.1; never rename.
-THEME, HIDDEN, KEYS = "theme", "hidden", "keys"
+THEME_SETTING, HIDDEN_SETTING, KEYS_SETTING = "theme", "hidden", "keys"
 """The names of the settings."""
-LOOK_EVERY = 5
+CHECK_INTERVAL = 5
 """Seconds between two looks at how long nobody pressed a key."""
-PAUSE = 3
+TYPING_PAUSE = 3
 """Seconds without a key after which nobody is in the middle of typing."""
-ASLEEP = 20
+SLEEP_SECONDS = 20
 """Seconds between two looks from which on the machine slept, or the app was stopped."""
 
 
-class SettledApp(OpeningApp):
+class PreferencesApp(BookSessionApp):
     """An app that looks and behaves as the book says."""
 
-    last_key: tuple[float, ...] = ()
-    last_look: tuple[float, ...] = ()
+    last_input_times: tuple[float, ...] = ()
+    last_check_times: tuple[float, ...] = ()
     """When a key was last pressed, and when that was last looked at, since a book is open."""
 
     def on_mount(self) -> None:
         """Look now and then whether somebody is there, and whether the file is as it was."""
-        self.set_interval(LOOK_EVERY, self.look_whether_idle)
-        self.set_interval(LOOK_EVERY, self.look_at_file)
+        self.set_interval(CHECK_INTERVAL, self.lock_if_idle)
+        self.set_interval(CHECK_INTERVAL, self.check_file)
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key or the mouse was last used.
@@ -52,45 +52,45 @@ class SettledApp(OpeningApp):
         The first key after nobody was there locks, and does nothing else.
         """
         if isinstance(event, events.Key | events.MouseEvent | events.Paste):
-            if await self.look_whether_idle():
+            if await self.lock_if_idle():
                 return
-            self.last_key = moment()
+            self.last_input_times = read_clocks()
         await super().on_event(event)
 
-    def settle(self) -> None:
+    def apply_settings(self) -> None:
         """Take up the settings of the book that was just opened."""
-        self.last_key = self.last_look = moment()
-        settings = self.open_book.settings.load_all()
-        self.desk.hides_amounts = bool(settings.get(HIDDEN))
-        self.wear(settings.get(THEME, ""))
-        if settings.get(KEYS):
+        self.last_input_times = self.last_check_times = read_clocks()
+        settings = self.current_book.settings.load_all()
+        self.app_context.hides_amounts = bool(settings.get(HIDDEN_SETTING))
+        self.apply_theme(settings.get(THEME_SETTING, ""))
+        if settings.get(KEYS_SETTING):
             from tracker.screens.shell.keymap import parse_likely_keymap
 
             # Which keys clash is only known when every screen is imported, which takes a while.
-            self.set_keymap(parse_likely_keymap(settings[KEYS]))
-            self.call_after_refresh(self._take_keys, settings[KEYS])
+            self.set_keymap(parse_likely_keymap(settings[KEYS_SETTING]))
+            self.call_after_refresh(self._apply_keymap, settings[KEYS_SETTING])
 
-    def _take_keys(self, text: str) -> None:
+    def _apply_keymap(self, text: str) -> None:
         """Let those other keys hold that clash with none."""
-        from tracker.app.key_registry import read_keymap
+        from tracker.app.key_registry import parse_keymap
 
-        self.set_keymap(read_keymap(text))
+        self.set_keymap(parse_keymap(text))
 
     @on(ThemeRequest)
     def _change_theme(self, event: ThemeRequest) -> None:
         """Wear another theme from now on."""
-        self.wear(event.name)
-        self.keep_setting(THEME, event.name)
+        self.apply_theme(event.name)
+        self.save_setting(THEME_SETTING, event.name)
 
     @on(KeymapPageRequest)
     def open_keys_page(self) -> None:
         """Show every key, to be changed."""
-        from tracker.app.key_registry import all_keys, editing_keys, read_keymap
+        from tracker.app.key_registry import collect_editing_keys, collect_key_rows, parse_keymap
         from tracker.screens.settings.keymap_screen import KeymapScreen
 
         with notify_book_errors(self.screen):
-            keymap = read_keymap(self.open_book.settings.get(KEYS))
-            self.push_screen(KeymapScreen(all_keys(), keymap, editing_keys()))
+            keymap = parse_keymap(self.current_book.settings.get(KEYS_SETTING))
+            self.push_screen(KeymapScreen(collect_key_rows(), keymap, collect_editing_keys()))
 
     @on(KeymapRequest)
     def _change_keys(self, event: KeymapRequest) -> None:
@@ -98,52 +98,57 @@ class SettledApp(OpeningApp):
         from tracker.app.key_registry import format_keymap
 
         self.set_keymap(event.keymap)
-        self.keep_setting(KEYS, format_keymap(event.keymap) or None)
+        self.save_setting(KEYS_SETTING, format_keymap(event.keymap) or None)
 
-    def keep_setting(self, name: str, value: str | None) -> None:
+    def save_setting(self, name: str, value: str | None) -> None:
         """Keep a choice in the book; where that cannot be written it holds until one leaves."""
         try:
-            self.open_book.settings.set(name, value)
+            self.current_book.settings.set(name, value)
         except BookError as error:
             self.notify(str(error), markup=False)
 
-    def look_at_file(self) -> None:
+    def check_file(self) -> None:
         """Ask how to go on where another program changed the file, but not while one types.
 
         An enter that was meant for the line would answer the question.
         """
-        if self.book is not None and elapsed(self.last_key, moment()) >= PAUSE:
-            self.file_watch.look()
+        if (
+            self.book is not None
+            and measure_elapsed(self.last_input_times, read_clocks()) >= TYPING_PAUSE
+        ):
+            self.file_watch.check_file()
 
-    async def look_whether_idle(self) -> bool:
+    async def lock_if_idle(self) -> bool:
         """Lock an encrypted book that nobody has touched for long enough, or that slept.
 
         Gives whether it was locked.
         """
-        now, before = moment(), self.last_look
-        self.last_look = now
+        now, before = read_clocks(), self.last_check_times
+        self.last_check_times = now
         if self.book is None or not self.book.encrypted:
             return False
-        if elapsed(before, now) < ASLEEP and not self._is_idle(elapsed(self.last_key, now)):
+        if measure_elapsed(before, now) < SLEEP_SECONDS and not self._is_idle(
+            measure_elapsed(self.last_input_times, now)
+        ):
             return False
-        await self.lock()
+        await self.lock_book()
         return True
 
     def _is_idle(self, seconds: float) -> bool:
         """Whether these are more seconds without a key than the person chose."""
-        if seconds < SHORTEST:
+        if seconds < MIN_IDLE_SECONDS:
             return False
         chosen: dict[str, str] = {}
         with suppress(BookError):
-            chosen = self.open_book.settings.load_all()
+            chosen = self.current_book.settings.load_all()
         return 0 < 60 * parse_idle_minutes(chosen) <= seconds
 
-    async def put_away(self) -> None:
+    async def prepare_suspend(self) -> None:
         """Lock an encrypted book; a plain one is only out of sight."""
         if self.book is not None and self.book.encrypted:
-            await self.lock()
+            await self.lock_book()
             # Once it is stopped nothing else is done.
-            forget_all()
+            clear_memory()
 
     def watch_theme(self) -> None:
         """Let it be seen which theme is worn now, where that is to be seen."""
@@ -169,7 +174,7 @@ class SettledApp(OpeningApp):
         if self.book is None:
             return
         if self.book.encrypted:
-            await self.lock()
+            await self.lock_book()
         else:
             self.notify(
                 _("This book has no passphrase, so it cannot be locked; ctrl+q leaves."),
@@ -180,22 +185,22 @@ class SettledApp(OpeningApp):
         """Hide amounts on every screen, or show them again."""
         if self.book is None:
             return
-        self.desk.hides_amounts = not self.desk.hides_amounts
-        self.keep_setting(HIDDEN, "1" if self.desk.hides_amounts else None)
+        self.app_context.hides_amounts = not self.app_context.hides_amounts
+        self.save_setting(HIDDEN_SETTING, "1" if self.app_context.hides_amounts else None)
         # What was said before may hold an amount.
         self.clear_notifications()
         for screen in self.screen_stack:
             if isinstance(screen, RefreshesAmounts):
                 screen.refresh_amounts()
-        if self.desk.hides_amounts:
+        if self.app_context.hides_amounts:
             self.notify(_("Amounts are hidden; the same key shows them."), timeout=3, markup=False)
 
 
-def moment() -> tuple[float, ...]:
+def read_clocks() -> tuple[float, ...]:
     """Now, by every clock there is."""
     return tuple(read() for read in CLOCKS)
 
 
-def elapsed(since: Sequence[float], now: Sequence[float]) -> float:
+def measure_elapsed(since: Sequence[float], now: Sequence[float]) -> float:
     """The seconds between two moments, by whichever clock says more."""
     return max(later - earlier for earlier, later in zip(since, now, strict=True))

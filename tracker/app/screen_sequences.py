@@ -1,10 +1,10 @@
 """What empties a terminal's screen, and what goes to the second one and comes back."""
 
-SECOND_SCREEN, FIRST_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
+ALTERNATE_SCREEN, NORMAL_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 """How a terminal goes to the screen that nothing can be scrolled back to, and comes back."""
 
 
-def wiped(rows: int) -> str:
+def build_clear_sequence(rows: int) -> str:
     """Return what empties every line of a screen of so many rows.
 
     To clear the whole screen at once would not do: without a second screen some terminals move what

@@ -13,55 +13,55 @@ from types import FrameType
 from textual import events
 from textual.driver import Driver
 
-from tracker.app.input_queue import TypeAheadApp
+from tracker.app.input_queue import InputQueueApp
 from tracker.app.terminal_guard import GUARD
 from tracker.i18n import _
 from tracker.screens.shell.context import HasDraft, HasPendingWrite
 
-ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
+EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""
-STOP, GO_ON = "SIGTSTP", "SIGCONT"
+STOP_SIGNAL, CONTINUE_SIGNAL = "SIGTSTP", "SIGCONT"
 """With which a shell stops a program, and lets it go on."""
 
-LEAVE = "ctrl+q"
-IMPATIENCE = 0.25
+QUIT_KEY = "ctrl+q"
+QUIT_KEY_DELAY = 0.25
 """Seconds that the key which leaves waits for one before it, which nothing answers."""
-PATIENCE = 2.0
+QUIT_KEY_TIMEOUT = 2.0
 """Seconds that it waits for all that were typed before it."""
-BY_SIGNAL = 128
+SIGNAL_EXIT_BASE = 128
 """What is added to a signal's number for the exit code, as shells have it."""
-GRACE = 3
+EXIT_TIMEOUT = 3
 """Seconds that an app has to end when it was told to. Textual's painter dies with the window, and
 the app may wait for it to paint forever: unseen, and holding the book."""
-LOOK_AGAIN = 0.05
+FOREGROUND_POLL = 0.05
 """Seconds between two looks whether the terminal was given back."""
 
 
-class LeavingApp(TypeAheadApp):
+class ShutdownApp(InputQueueApp):
     """An app that is gone the moment it is told to go, and wiped while a shell has it stopped."""
 
     def __init__(self) -> None:
         """Start with no wish to leave."""
         super().__init__()
         self._is_leaving = False
-        self.lost = ""
+        self.save_error = ""
         """What could not be kept on leaving; said on standard error."""
-        self._is_aside = False
+        self._is_stopped = False
         """Whether it stopped itself, and waits to be let go on."""
         self._is_saving = False
         """Whether what is open is being saved, for which the end waits."""
-        self._latest: Timer | None = None
+        self._exit_timer: Timer | None = None
         """What ends the process where the app does not manage to."""
-        self._code = 0
+        self._exit_code = 0
         """The exit code that it ends with then."""
 
     def get_driver_class(self) -> type[Driver]:
         """What reads keys and paints: our own, where Textual has one to build on."""
         if sys.platform == "win32":
             return super().get_driver_class()
-        from tracker.app.terminal_driver import PromptDriver
+        from tracker.app.terminal_driver import FastExitDriver
 
-        return PromptDriver
+        return FastExitDriver
 
     def on_mount(self) -> None:
         """Hear what is told from outside: end, stop, go on."""
@@ -70,54 +70,54 @@ class LeavingApp(TypeAheadApp):
         loop = asyncio.get_running_loop()
 
         def end(number: int, _frame: FrameType | None) -> None:
-            self._end_in_any_case(BY_SIGNAL + number)
+            self._schedule_forced_exit(SIGNAL_EXIT_BASE + number)
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self.leave, BY_SIGNAL + number)
+                loop.call_soon_threadsafe(self.quit_app, SIGNAL_EXIT_BASE + number)
 
         def stop(_number: int, _frame: FrameType | None) -> None:
             loop.call_soon_threadsafe(self.call_later, self.action_step_aside)
 
         def go_on(_number: int, _frame: FrameType | None) -> None:
-            if not self._is_aside:
-                loop.call_soon_threadsafe(self.call_later, self.come_back)
+            if not self._is_stopped:
+                loop.call_soon_threadsafe(self.call_later, self.resume_terminal)
 
-        for name in ENDINGS:
-            _hear(name, end)
-        _hear(STOP, stop)
-        _hear(GO_ON, go_on)
+        for name in EXIT_SIGNALS:
+            _set_signal_handler(name, end)
+        _set_signal_handler(STOP_SIGNAL, stop)
+        _set_signal_handler(CONTINUE_SIGNAL, go_on)
 
     async def on_event(self, event: events.Event) -> None:
         """Let the key that leaves wait for what was typed before it, but not for long."""
-        if isinstance(event, events.Key) and event.key == LEAVE:
+        if isinstance(event, events.Key) and event.key == QUIT_KEY:
             loop = asyncio.get_running_loop()
-            self._leave_soon(loop, loop.time() + PATIENCE)
+            self._quit_after_input(loop, loop.time() + QUIT_KEY_TIMEOUT)
         await super().on_event(event)
 
-    def _leave_soon(self, loop: asyncio.AbstractEventLoop, latest: float) -> None:
-        before = self._on_its_way
+    def _quit_after_input(self, loop: asyncio.AbstractEventLoop, latest: float) -> None:
+        before = self._current_input
 
         def look() -> None:
-            if self._is_leaving or self._on_its_way is None:
+            if self._is_leaving or self._current_input is None:
                 return
-            if self._on_its_way is before or loop.time() > latest:
+            if self._current_input is before or loop.time() > latest:
                 self._leaving = loop.create_task(self.run_action("quit"))
             else:
-                self._leave_soon(loop, latest)
+                self._quit_after_input(loop, latest)
 
-        loop.call_later(IMPATIENCE, look)
+        loop.call_later(QUIT_KEY_DELAY, look)
 
-    def leave(self, code: int = 0) -> None:
+    def quit_app(self, code: int = 0) -> None:
         """End at once with an exit code; what was begun is kept or stopped first."""
         self._is_leaving = True
-        self._end_in_any_case(code)
-        self.lost = self.let_go()
+        self._schedule_forced_exit(code)
+        self.save_error = self.save_drafts()
         # Before the painter, which may wait for ever, and however long it takes.
         self._is_saving = True
-        self.save_open()
+        self.save_open_book()
         self._is_saving = False
         self.exit(return_code=code)
 
-    def let_go(self) -> str:
+    def save_drafts(self) -> str:
         """Keep every line that was begun and not noted; write nothing more.
 
         Gives a sentence where one could not be kept, which keeps nobody from leaving.
@@ -130,50 +130,50 @@ class LeavingApp(TypeAheadApp):
                 screen.cancel_write()
         return _("What you had begun could not be kept: {why}").format(why=why) if why else ""
 
-    def save_open(self) -> None:
+    def save_open_book(self) -> None:
         """Save what is open where it is nowhere else; here there is nothing."""
 
-    def leave_book(self) -> None:
+    def release_book(self) -> None:
         """Let go of the book that is open; here there is none."""
 
-    def _end_in_any_case(self, code: int) -> None:
-        if self._latest is None and not self.is_headless:
-            self._code = code
-            self._wait_for_the_end()
+    def _schedule_forced_exit(self, code: int) -> None:
+        if self._exit_timer is None and not self.is_headless:
+            self._exit_code = code
+            self._start_exit_timer()
 
-    def _wait_for_the_end(self) -> None:
-        self._latest = Timer(GRACE, self._end_now)
-        self._latest.daemon = True
-        self._latest.start()
+    def _start_exit_timer(self) -> None:
+        self._exit_timer = Timer(EXIT_TIMEOUT, self._force_exit)
+        self._exit_timer.daemon = True
+        self._exit_timer.start()
 
-    def _end_now(self) -> None:
+    def _force_exit(self) -> None:
         if self._is_saving:
-            self._wait_for_the_end()
+            self._start_exit_timer()
         else:
-            GUARD.give_up()
-            os._exit(self._code)
+            GUARD.skip_exit_message()
+            os._exit(self._exit_code)
 
-    def has_ended(self) -> None:
+    def cancel_forced_exit(self) -> None:
         """Let what comes after the app take its time."""
-        if self._latest is not None:
-            self._latest.cancel()
+        if self._exit_timer is not None:
+            self._exit_timer.cancel()
 
-    async def put_away(self) -> None:
+    async def prepare_suspend(self) -> None:
         """Do what is to be done before the app is out of sight; here nothing."""
 
     async def action_step_aside(self) -> None:
         """Put everything away, give the terminal back, and wait until the shell says go on."""
-        await self.put_away()
+        await self.prepare_suspend()
         if self._driver is None or not self._driver.can_suspend or self._is_leaving:
             return
-        self._is_aside = True
+        self._is_stopped = True
         with self.suspend():
             sys.stderr.write(_("Tracker waits; fg brings it back.") + "\n")
             sys.stderr.flush()
-            self._stop_until_in_front()
-        self._is_aside = False
+            self._stop_until_foreground()
+        self._is_stopped = False
 
-    def _stop_until_in_front(self) -> None:
+    def _stop_until_foreground(self) -> None:
         """Stop what runs in this terminal, as its ctrl+z does, until it is in front again.
 
         Where no shell could let it go on, the system does not stop it.
@@ -182,31 +182,31 @@ class LeavingApp(TypeAheadApp):
             return
         before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(0, signal.SIGTSTP)
-        while not _is_in_front():
-            if self._latest is not None:
+        while not _is_in_foreground():
+            if self._exit_timer is not None:
                 # Told to end in the background, where the terminal is not ours.
-                self.let_go()
-                self.leave_book()
-                os._exit(self._code)
-            time.sleep(LOOK_AGAIN)
+                self.save_drafts()
+                self.release_book()
+                os._exit(self._exit_code)
+            time.sleep(FOREGROUND_POLL)
             os.kill(0, signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, before)
 
-    async def come_back(self) -> None:
+    async def resume_terminal(self) -> None:
         """Take up the terminal again after something else stopped the app."""
-        await self.put_away()
+        await self.prepare_suspend()
         if self._driver is not None and self._driver.can_suspend and not self._is_leaving:
             with self.suspend():
                 pass
 
 
-def _hear(name: str, handler: Callable[[int, FrameType | None], None]) -> None:
+def _set_signal_handler(name: str, handler: Callable[[int, FrameType | None], None]) -> None:
     """Call this when a signal comes, where the system has such a signal."""
     if hasattr(signal, name):
         signal.signal(getattr(signal, name), handler)
 
 
-def _is_in_front() -> bool:
+def _is_in_foreground() -> bool:
     if sys.platform == "win32":
         return True
     try:

@@ -15,23 +15,23 @@ from textual.events import Key, MouseEvent, MouseMove
 from textual.message import Message
 
 from tracker.app.input_parser import InputParser
-from tracker.app.screen_sequences import wiped
-from tracker.app.shutdown import LEAVE
-from tracker.app.terminal_echo import show_typed
-from tracker.app.terminal_guard import GUARD, Use
+from tracker.app.screen_sequences import build_clear_sequence
+from tracker.app.shutdown import QUIT_KEY
+from tracker.app.terminal_echo import turn_echo_on
+from tracker.app.terminal_guard import GUARD, TerminalUse
 
 if TYPE_CHECKING:
     from textual.app import App
 
-TICK = 0.1
+POLL_SECONDS = 0.1
 """Seconds after which a lone escape counts as the key, as Textual has it."""
-MOST = 65536
+READ_BYTES = 65536
 """Bytes that are read at once."""
-MOST_COLUMNS, MOST_ROWS = 1000, 500
+MAX_COLUMNS, MAX_ROWS = 1000, 500
 """The largest screen: more than a wall of small letters, and still painted in a moment."""
 
 
-class PromptDriver(LinuxDriver):
+class FastExitDriver(LinuxDriver):
     """Reads keys until it is told to stop, which it hears at once."""
 
     def __init__(
@@ -44,30 +44,30 @@ class PromptDriver(LinuxDriver):
     ) -> None:
         """Make a way on which the reading thread can be told."""
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
-        self._heard, self._told = os.pipe()
+        self._stop_reader, self._stop_writer = os.pipe()
 
     def run_input_thread(self) -> None:
         """Hand on keys, mouse and pastes until told to stop, or until the terminal is gone."""
         parser = InputParser()
         while True:
-            ready, _, _ = select([self.fileno, self._heard], [], [], TICK)
-            if self._heard in ready:
-                os.read(self._heard, MOST)
+            ready, _, _ = select([self.fileno, self._stop_reader], [], [], POLL_SECONDS)
+            if self._stop_reader in ready:
+                os.read(self._stop_reader, READ_BYTES)
                 return
             if self.fileno in ready:
                 try:
-                    read = os.read(self.fileno, MOST)
+                    read = os.read(self.fileno, READ_BYTES)
                 except OSError:
                     read = b""
                 if not read:
                     break
-                for message in _without_passed_moves(parser.feed(read, monotonic())):
+                for message in _drop_passed_moves(parser.feed(read, monotonic())):
                     self.process_message(message)
             else:
                 # Only now: what was read may have taken longer to hand on than a silence lasts.
-                for message in parser.tick(monotonic()):
+                for message in parser.check_timeouts(monotonic()):
                     self.process_message(message)
-        for message in parser.hand_over():
+        for message in parser.flush_paste():
             self.process_message(message)
 
     def process_message(self, message: Message) -> None:
@@ -79,45 +79,45 @@ class PromptDriver(LinuxDriver):
             columns, rows = self._get_terminal_size()
             if message.x >= columns or message.y >= rows:
                 return
-        if isinstance(message, Key) and message.key == LEAVE:
-            self.wipe()
+        if isinstance(message, Key) and message.key == QUIT_KEY:
+            self.wipe_screen()
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return columns and rows, no more than can be painted."""
         columns, rows = super()._get_terminal_size()
-        return min(columns, MOST_COLUMNS), min(rows, MOST_ROWS)
+        return min(columns, MAX_COLUMNS), min(rows, MAX_ROWS)
 
     def start_application_mode(self) -> None:
         """Take the terminal as it was before what is typed was hidden, so that it is left so."""
-        show_typed()
-        GUARD.tell(Use.APP)
+        turn_echo_on()
+        GUARD.set_use(TerminalUse.APP)
         take_up: Callable[[], None] = super().start_application_mode
         take_up()
 
     def disable_input(self) -> None:
         """Read nothing more, from now on."""
         if self._key_thread is not None and self._key_thread.is_alive():
-            os.write(self._told, b"!")
+            os.write(self._stop_writer, b"!")
         super().disable_input()
 
     def stop_application_mode(self) -> None:
         """Paint over what was seen, and give the terminal back as it was."""
-        self.wipe()
+        self.wipe_screen()
         super().stop_application_mode()
 
     def close(self) -> None:
         """Wait until all is painted; from then on the terminal is the shell's again."""
         super().close()
-        GUARD.tell(Use.NONE)
+        GUARD.set_use(TerminalUse.NONE)
 
-    def wipe(self) -> None:
+    def wipe_screen(self) -> None:
         """Paint over everything; the Linux console has no other screen to go back to."""
         _columns, rows = self._get_terminal_size()
-        self.write(wiped(rows))
+        self.write(build_clear_sequence(rows))
 
 
-def _without_passed_moves(messages: Iterable[Message]) -> Iterator[Message]:
+def _drop_passed_moves(messages: Iterable[Message]) -> Iterator[Message]:
     """Give messages without the places over which the mouse went on at once."""
     former: Message | None = None
     for message in messages:

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mmap import mmap
 
-KEYBOARD = 0
+KEYBOARD_FD = 0
 """The number of the stream that is typed into."""
-PAGE = 4096
+PAGE_BYTES = 4096
 """Bytes of the memory that both have: the use, how many numbers the terminal's settings before it
 were, and these."""
-NUMBERS = 8
+SETTINGS_OFFSET = 8
 """Where these begin."""
 
 
-class Use(IntEnum):
+class TerminalUse(IntEnum):
     """What Tracker uses the terminal for; where it is killed, all up to that is put right."""
 
     NONE = 0
@@ -44,24 +44,24 @@ class TerminalGuard:
         """Begin without a helper."""
         self._page: mmap | None = None
         self._pipe = -1
-        self._helper = 0
+        self._helper_pid = 0
 
     def start(self) -> None:
         """Fork the helper where there is none yet, and a terminal that it could give back."""
-        if sys.platform == "win32" or self._page is not None or not os.isatty(KEYBOARD):
+        if sys.platform == "win32" or self._page is not None or not os.isatty(KEYBOARD_FD):
             return
         from mmap import mmap
 
-        from tracker.app.terminal_restorer import TerminalHelper
+        from tracker.app.terminal_restorer import TerminalRestorer
 
-        page = mmap(-1, PAGE)
-        helper = TerminalHelper(page)
+        page = mmap(-1, PAGE_BYTES)
+        helper = TerminalRestorer(page)
         ear, self._pipe = os.pipe()
         # The helper leaves them blocked: neither a key nor a closed window ends it before Tracker.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         try:
-            self._helper = os.fork()
-            if self._helper == 0:
+            self._helper_pid = os.fork()
+            if self._helper_pid == 0:
                 helper.run(ear)
         except OSError:
             os.close(self._pipe)
@@ -70,49 +70,51 @@ class TerminalGuard:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             os.close(ear)
         self._page = page
-        atexit.register(self.end)
+        atexit.register(self.stop)
 
-    def tell(self, use: Use) -> None:
+    def set_use(self, use: TerminalUse) -> None:
         """Say what the terminal is used for from now on, before its settings are changed for it."""
         if sys.platform == "win32" or self._page is None:
             return
-        if self._page[0] == Use.NONE:
+        if self._page[0] == TerminalUse.NONE:
             import termios
 
             with suppress(termios.error):
-                *flags, signs = termios.tcgetattr(KEYBOARD)
+                *flags, signs = termios.tcgetattr(KEYBOARD_FD)
                 codes = (sign if isinstance(sign, int) else ord(sign) for sign in signs)
                 numbers = array("Q", [*flags, *codes])
                 self._page[1] = len(numbers)
-                self._page[NUMBERS : NUMBERS + len(numbers) * numbers.itemsize] = numbers.tobytes()
+                self._page[SETTINGS_OFFSET : SETTINGS_OFFSET + len(numbers) * numbers.itemsize] = (
+                    numbers.tobytes()
+                )
         self._page[0] = use
 
     @contextmanager
-    def using(self, use: Use) -> Iterator[None]:
+    def hold_use(self, use: TerminalUse) -> Iterator[None]:
         """Tell of a use as long as the block lasts, also within a use that is more."""
         self.start()
         before = self._use
-        self.tell(max(before, use))
+        self.set_use(max(before, use))
         try:
             yield
         finally:
-            self.tell(before)
+            self.set_use(before)
 
-    def give_up(self) -> None:
+    def skip_exit_message(self) -> None:
         """Have the terminal given back without a word: the app ends before it is ready to."""
-        self.tell(min(self._use, Use.SCREEN))
+        self.set_use(min(self._use, TerminalUse.SCREEN))
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Let the helper end, and wait for it: nothing of Tracker outlives it."""
         if self._page is not None:
             self._page = None
             os.close(self._pipe)
             with suppress(ChildProcessError):
-                os.waitpid(self._helper, 0)
+                os.waitpid(self._helper_pid, 0)
 
     @property
-    def _use(self) -> Use:
-        return Use.NONE if self._page is None else Use(self._page[0])
+    def _use(self) -> TerminalUse:
+        return TerminalUse.NONE if self._page is None else TerminalUse(self._page[0])
 
 
 GUARD = TerminalGuard()

@@ -11,8 +11,8 @@ from mmap import mmap
 from select import select
 from typing import NoReturn
 
-from tracker.app.screen_sequences import FIRST_SCREEN, wiped
-from tracker.app.terminal_guard import KEYBOARD, NUMBERS, Use
+from tracker.app.screen_sequences import NORMAL_SCREEN, build_clear_sequence
+from tracker.app.terminal_guard import KEYBOARD_FD, SETTINGS_OFFSET, TerminalUse
 from tracker.i18n import _
 
 if sys.platform == "win32":
@@ -20,104 +20,106 @@ if sys.platform == "win32":
 
 import termios
 
-SCREEN, PIPE = 2, 1
+SCREEN_FD, PIPE_FD = 2, 1
 """The number of the stream that is painted on, and of the pipe in the helper: so it holds nobody's
 standard output open."""
-MOST_FILES = 4096
+MAX_FILES = 4096
 """The number up to which the helper closes what else was open when it was forked."""
-LOOK_EVERY = 1.0
+POLL_SECONDS = 1.0
 """Seconds between two looks whether Tracker is in front in its terminal."""
-FLAGS, SIGNS = 3, 6
+LOCAL_FLAGS_INDEX, CONTROL_CHARS_INDEX = 3, 6
 """Where a terminal's settings say how a line is typed, and where its special signs begin."""
-GIVEN_BACK = (
+RESTORE_SEQUENCE = (
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l"
-    f"\x1b[?7h\x1b[<u{FIRST_SCREEN}\x1b[?25h\x1b[?1004l\x1b[0m"
+    f"\x1b[?7h\x1b[<u{NORMAL_SCREEN}\x1b[?25h\x1b[?1004l\x1b[0m"
 )
 """What ends all that Textual has a terminal do; the keyboard's part before the second screen."""
-STRING_ENDS = "\x1b\\"
+STRING_TERMINATOR = "\x1b\\"
 """What ends a sequence that was cut off."""
 
 
-class TerminalHelper:
+class TerminalRestorer:
     """What the helper knows before it is forked, and what it does when Tracker ends."""
 
     def __init__(self, page: mmap) -> None:
         """Learn the terminal, who uses it, and what is to be said."""
         self._page = page
-        self._told = _(
+        self._message = _(
             "Tracker was stopped before it could close. Your saved entries are safe. You may have "
             "lost a line that was not saved yet. Start Tracker again to go on."
         )
-        self._screen = SCREEN if os.isatty(SCREEN) else KEYBOARD
-        self._tracker = os.getpgrp()
-        self._shell = 0
+        self._screen_fd = SCREEN_FD if os.isatty(SCREEN_FD) else KEYBOARD_FD
+        self._tracker_group = os.getpgrp()
+        self._shell_group = 0
         with suppress(OSError):
-            self._shell = os.getpgid(os.getppid())
+            self._shell_group = os.getpgid(os.getppid())
 
-    def run(self, ear: int) -> NoReturn:
+    def run(self, pipe_end: int) -> NoReturn:
         """Wait until the pipe closes, then give back a terminal that Tracker still uses."""
         try:
-            self._let_go(ear)
+            self._detach(pipe_end)
             while True:
-                was_in_front, use = _group_in_front() == self._tracker, self._page[0]
-                if select([PIPE], [], [], LOOK_EVERY)[0]:
+                was_in_front, use = _read_foreground_group() == self._tracker_group, self._page[0]
+                if select([PIPE_FD], [], [], POLL_SECONDS)[0]:
                     break
-            if self._page[0] != Use.NONE:
+            if self._page[0] != TerminalUse.NONE:
                 # What it began to use since the last look it had in front.
-                self._give_back(was_in_front=was_in_front or self._page[0] != use)
+                self._restore_terminal(was_in_front=was_in_front or self._page[0] != use)
         finally:
             os._exit(0)
 
-    def _let_go(self, ear: int) -> None:
+    def _detach(self, pipe_end: int) -> None:
         """Leave Tracker's group, which a shell stops and kills, and all that Tracker has open."""
         os.setpgid(0, 0)
         os.chdir("/")
-        if ear != PIPE:
-            os.dup2(ear, PIPE)
-        os.closerange(SCREEN + 1, MOST_FILES)
-        if self._screen != SCREEN:
-            os.close(SCREEN)
+        if pipe_end != PIPE_FD:
+            os.dup2(pipe_end, PIPE_FD)
+        os.closerange(SCREEN_FD + 1, MAX_FILES)
+        if self._screen_fd != SCREEN_FD:
+            os.close(SCREEN_FD)
 
-    def _give_back(self, *, was_in_front: bool) -> None:
+    def _restore_terminal(self, *, was_in_front: bool) -> None:
         """Put the terminal right, unless somebody else has used it since.
 
         A shell that only just got it back may have asked for its next line already.
         """
-        in_front = _group_in_front()
-        if in_front == self._tracker:
-            termios.tcflush(KEYBOARD, termios.TCIFLUSH)
-        elif not was_in_front or in_front != self._shell:
+        in_front = _read_foreground_group()
+        if in_front == self._tracker_group:
+            termios.tcflush(KEYBOARD_FD, termios.TCIFLUSH)
+        elif not was_in_front or in_front != self._shell_group:
             return
-        if in_front == self._tracker or not _is_line_edited():
-            termios.tcsetattr(KEYBOARD, termios.TCSANOW, self._settings())
+        if in_front == self._tracker_group or not _is_line_edited():
+            termios.tcsetattr(KEYBOARD_FD, termios.TCSANOW, self._read_settings())
         use = self._page[0]
-        if use >= Use.SCREEN:
-            rows = os.get_terminal_size(self._screen).lines
-            self._write(f"{STRING_ENDS}{wiped(rows)}{GIVEN_BACK}")
-        if use >= Use.APP:
-            self._write(f"\r{self._told}\r\n")
+        if use >= TerminalUse.SCREEN:
+            rows = os.get_terminal_size(self._screen_fd).lines
+            self._write(f"{STRING_TERMINATOR}{build_clear_sequence(rows)}{RESTORE_SEQUENCE}")
+        if use >= TerminalUse.APP:
+            self._write(f"\r{self._message}\r\n")
 
-    def _settings(self) -> list[int | list[bytes | int]]:
+    def _read_settings(self) -> list[int | list[bytes | int]]:
         """Return the terminal's settings as they were before it was used."""
         numbers = array("Q")
-        numbers.frombytes(self._page[NUMBERS : NUMBERS + self._page[1] * numbers.itemsize])
-        return [*numbers[:SIGNS], [*numbers[SIGNS:]]]
+        numbers.frombytes(
+            self._page[SETTINGS_OFFSET : SETTINGS_OFFSET + self._page[1] * numbers.itemsize]
+        )
+        return [*numbers[:CONTROL_CHARS_INDEX], [*numbers[CONTROL_CHARS_INDEX:]]]
 
     def _write(self, text: str) -> None:
         left = text.encode()
         while left:
-            left = left[os.write(self._screen, left) :]
+            left = left[os.write(self._screen_fd, left) :]
 
 
-def _group_in_front() -> int:
+def _read_foreground_group() -> int:
     """Return the group that has the terminal; 0 where it is gone, or is not this session's."""
     try:
-        return os.tcgetpgrp(KEYBOARD)
+        return os.tcgetpgrp(KEYBOARD_FD)
     except OSError:
         return 0
 
 
 def _is_line_edited() -> bool:
     """Return whether a shell reads its line letter by letter, with settings of its own."""
-    flags: int = termios.tcgetattr(KEYBOARD)[FLAGS]
+    flags: int = termios.tcgetattr(KEYBOARD_FD)[LOCAL_FLAGS_INDEX]
     return bool(flags & termios.ISIG) and not flags & termios.ICANON

@@ -81,42 +81,46 @@ LIGHT = Theme(
         "footer-key-foreground": "#1b6486",
     },
 )
-OURS = {theme.name: theme for theme in (DARK, LIGHT)}
-OF_THE_TERMINAL = ("ansi-dark", "ansi-light")
+OWN_THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+ANSI_THEMES = ("ansi-dark", "ansi-light")
 """Textual's themes that use the terminal's own sixteen colours."""
-FEW_COLOURS = "standard"
+SIXTEEN_COLOURS = "standard"
 """Rich's word for a terminal of at most sixteen colours."""
 
-READABLE, SEEN, NOTICED = 4.5, 3.0, 1.25
+TEXT_CONTRAST, DRAWING_CONTRAST, MARK_CONTRAST = 4.5, 3.0, 1.25
 """Contrasts: of a text, of a drawing (both as WCAG 2 wants them), and of a marked place."""
-APART = 25.0
+MIN_COLOUR_DISTANCE = 25.0
 """How far apart two colours lie that everybody tells apart, in Lab without its red and green."""
-STEPS = 32
+BLEND_STEPS = 32
 """In how many steps one colour becomes another."""
 FOCUS_TINT = 0.05
 """How much of the foreground Textual mixes into the ground of a list that has the focus."""
 
-_FOR_GIVEN = ("accent", "primary", "secondary", "success")
-_TEXTS = ("primary", "secondary", "warning", "error", "success")
-_TEXTS_ON_TINTS = tuple(f"text-{name}" for name in (*_TEXTS, "accent"))
-_FAINT_TEXTS = ("text-muted", "text-disabled", "foreground-muted", "foreground-disabled")
-_FOOTER_TEXTS = ("footer-foreground", "footer-description-foreground", "footer-key-foreground")
-_PLACES = {
-    "block-cursor": SEEN,
-    "block-cursor-blurred": NOTICED,
-    "input-cursor": SEEN,
-    "input-selection": NOTICED,
-    "screen-selection": NOTICED,
+_GIVEN_CANDIDATES = ("accent", "primary", "secondary", "success")
+_TEXT_COLOURS = ("primary", "secondary", "warning", "error", "success")
+_TINTED_TEXT_COLOURS = tuple(f"text-{name}" for name in (*_TEXT_COLOURS, "accent"))
+_FAINT_TEXT_COLOURS = ("text-muted", "text-disabled", "foreground-muted", "foreground-disabled")
+_FOOTER_TEXT_COLOURS = (
+    "footer-foreground",
+    "footer-description-foreground",
+    "footer-key-foreground",
+)
+_MARKED_PLACES = {
+    "block-cursor": DRAWING_CONTRAST,
+    "block-cursor-blurred": MARK_CONTRAST,
+    "input-cursor": DRAWING_CONTRAST,
+    "input-selection": MARK_CONTRAST,
+    "screen-selection": MARK_CONTRAST,
 }
 """Marked places, each with a background and a foreground, and how far they stand out."""
-_FROM_THE_TERMINAL = {
+_ANSI_COLOURS = {
     True: {"given": "ansi_cyan", "my-line": "ansi_yellow", "marked": "ansi_cyan"},
     False: {"given": "ansi_blue", "my-line": "ansi_magenta", "marked": "ansi_cyan"},
 }
 """By whether the theme is dark: the terminal's colours that can be read on most grounds."""
 
 
-class ThemesOursFirst(ThemeProvider):
+class OwnThemesFirst(ThemeProvider):
     """The palette's list of themes, in the order in which the app offers them."""
 
     @property
@@ -126,53 +130,63 @@ class ThemesOursFirst(ThemeProvider):
         return [(name, partial(setattr, app, "theme", name)) for name in app.available_themes]
 
 
-def readable(made: Mapping[str, str], *, dark: bool) -> dict[str, str]:
+def make_readable(variables: Mapping[str, str], *, dark: bool) -> dict[str, str]:
     """What a theme makes, with our own names, its texts moved until they can be read."""
-    background = _parsed(made["background"])
+    background = _parse_colour(variables["background"])
     if background.ansi is not None:
-        return {**made, **_from_the_terminal(dark)}
-    surface = background + _parsed(made["surface"])
-    foreground = _parsed(made["foreground"])
+        return {**variables, **_build_ansi_colours(dark)}
+    surface = background + _parse_colour(variables["surface"])
+    foreground = _parse_colour(variables["foreground"])
     tinted = surface.tint(foreground.with_alpha(FOCUS_TINT))
     grounds = (background, surface, tinted)
-    ink = _ink(tinted)
-    foreground = moved(foreground, ink, grounds, READABLE)
+    ink = _choose_ink(tinted)
+    foreground = increase_contrast(foreground, ink, grounds, TEXT_CONTRAST)
 
     def text(name: str) -> Color:
-        return moved(surface + _parsed(made[name]), ink, grounds, READABLE)
+        return increase_contrast(
+            surface + _parse_colour(variables[name]), ink, grounds, TEXT_CONTRAST
+        )
 
-    made = {
+    variables = {
         "dim": foreground.blend(background, 0.35).hex,
         "asked": foreground.blend(background, 0.45).hex,
-        "my-line": made["warning"],
-        **made,
+        "my-line": variables["warning"],
+        **variables,
     }
     dim, line = text("dim"), text("my-line")
-    given = _given({_parsed(made[name]): text(name) for name in _FOR_GIVEN}, line)
+    given = _choose_given_colour(
+        {_parse_colour(variables[name]): text(name) for name in _GIVEN_CANDIDATES}, line
+    )
     colours = {
-        **{name: text(name) for name in (*_TEXTS, *_TEXTS_ON_TINTS)},
-        **dict.fromkeys(_FAINT_TEXTS, dim),
+        **{name: text(name) for name in (*_TEXT_COLOURS, *_TINTED_TEXT_COLOURS)},
+        **dict.fromkeys(_FAINT_TEXT_COLOURS, dim),
         "foreground": foreground,
         "dim": dim,
         "my-line": line,
         "given": given,
         "accent": given,
-        "asked": moved(_parsed(made["asked"]), foreground, grounds, SEEN),
-        "border": moved(surface + _parsed(made["border"]), foreground, grounds, SEEN),
-        **dict(_in_the_footer({**made, "footer-key-foreground": given.hex}, background)),
-        **dict(_marked(made, grounds, foreground)),
+        "asked": increase_contrast(
+            _parse_colour(variables["asked"]), foreground, grounds, DRAWING_CONTRAST
+        ),
+        "border": increase_contrast(
+            surface + _parse_colour(variables["border"]), foreground, grounds, DRAWING_CONTRAST
+        ),
+        **dict(
+            _compute_footer_colours({**variables, "footer-key-foreground": given.hex}, background)
+        ),
+        **dict(_compute_mark_colours(variables, grounds, foreground)),
     }
-    return {**made, **{name: colour.hex for name, colour in colours.items()}}
+    return {**variables, **{name: colour.hex for name, colour in colours.items()}}
 
 
-def _from_the_terminal(dark: bool) -> dict[str, str]:
+def _build_ansi_colours(dark: bool) -> dict[str, str]:
     """The sixteen colours by meaning: what they look like is the person's choice, not ours."""
-    colours = _FROM_THE_TERMINAL[dark]
-    coloured = ("accent", "border", "footer-key-foreground", "link-color", *_TEXTS_ON_TINTS)
+    colours = _ANSI_COLOURS[dark]
+    coloured = ("accent", "border", "footer-key-foreground", "link-color", *_TINTED_TEXT_COLOURS)
     selections = ("input-selection", "screen-selection")
     return {
-        **dict.fromkeys((*coloured, *_TEXTS), colours["given"]),
-        **dict.fromkeys((*_FAINT_TEXTS, "dim", "asked"), "ansi_default"),
+        **dict.fromkeys((*coloured, *_TEXT_COLOURS), colours["given"]),
+        **dict.fromkeys((*_FAINT_TEXT_COLOURS, "dim", "asked"), "ansi_default"),
         **{f"{name}-background": colours["marked"] for name in selections},
         **{f"{name}-foreground": "ansi_black" for name in selections},
         "given": colours["given"],
@@ -180,36 +194,56 @@ def _from_the_terminal(dark: bool) -> dict[str, str]:
     }
 
 
-def _given(colours: Mapping[Color, Color], line: Color) -> Color:
+def _choose_given_colour(colours: Mapping[Color, Color], line: Color) -> Color:
     """Of colours as they are and as they can be read: one that everybody tells from my line.
 
     Those that can be read as they are come first; where none is far enough, the farthest.
     """
-    told = [colour for colour in colours.values() if apart(colour, line) >= APART]
+    told = [
+        colour
+        for colour in colours.values()
+        if compute_colour_distance(colour, line) >= MIN_COLOUR_DISTANCE
+    ]
     as_they_are = [colour for colour in told if colour in colours]
-    return next(iter([*as_they_are, *told]), max(colours.values(), key=partial(apart, line)))
+    return next(
+        iter([*as_they_are, *told]),
+        max(colours.values(), key=partial(compute_colour_distance, line)),
+    )
 
 
-def _in_the_footer(made: Mapping[str, str], background: Color) -> Iterator[tuple[str, Color]]:
-    ground = background + _parsed(made["footer-background"])
-    for name in _FOOTER_TEXTS:
-        yield name, moved(ground + _parsed(made[name]), _ink(ground), (ground,), READABLE)
+def _compute_footer_colours(
+    variables: Mapping[str, str], background: Color
+) -> Iterator[tuple[str, Color]]:
+    ground = background + _parse_colour(variables["footer-background"])
+    for name in _FOOTER_TEXT_COLOURS:
+        yield (
+            name,
+            increase_contrast(
+                ground + _parse_colour(variables[name]),
+                _choose_ink(ground),
+                (ground,),
+                TEXT_CONTRAST,
+            ),
+        )
 
 
-def _marked(
-    made: Mapping[str, str], grounds: Sequence[Color], foreground: Color
+def _compute_mark_colours(
+    variables: Mapping[str, str], grounds: Sequence[Color], foreground: Color
 ) -> Iterator[tuple[str, Color]]:
     _background, surface, _tinted = grounds
-    for name, enough in _PLACES.items():
-        place = surface + _parsed(made[f"{name}-background"])
-        place = moved(place, foreground, grounds, enough)
-        text = _parsed(made[f"{name}-foreground"])
+    for name, enough in _MARKED_PLACES.items():
+        place = surface + _parse_colour(variables[f"{name}-background"])
+        place = increase_contrast(place, foreground, grounds, enough)
+        text = _parse_colour(variables[f"{name}-foreground"])
         text = place + text if text.a else foreground
         yield f"{name}-background", place
-        yield f"{name}-foreground", moved(text, _ink(place), (place,), READABLE)
+        yield (
+            f"{name}-foreground",
+            increase_contrast(text, _choose_ink(place), (place,), TEXT_CONTRAST),
+        )
 
 
-def _parsed(colour: str) -> Color:
+def _parse_colour(colour: str) -> Color:
     """A colour as themes write it, `#7cc0dd` or `#7cc0dd 35%`; clear where Textual chooses it."""
     name, _space, percent = colour.partition(" ")
     if name == "auto":
@@ -218,37 +252,39 @@ def _parsed(colour: str) -> Color:
     return parsed.multiply_alpha(float(percent.rstrip("%")) / 100) if percent else parsed
 
 
-def moved(colour: Color, target: Color, grounds: Sequence[Color], enough: float) -> Color:
+def increase_contrast(
+    colour: Color, target: Color, grounds: Sequence[Color], min_contrast: float
+) -> Color:
     """The first colour on the way to another one that stands out enough from all grounds."""
 
     def stands_out(step: int) -> bool:
-        nearer = colour.blend(target, step / STEPS)
-        return all(contrast(nearer, ground) >= enough for ground in grounds)
+        nearer = colour.blend(target, step / BLEND_STEPS)
+        return all(compute_contrast(nearer, ground) >= min_contrast for ground in grounds)
 
     if stands_out(0):
         return colour
-    return colour.blend(target, bisect_left(range(STEPS), True, key=stands_out) / STEPS)
+    return colour.blend(target, bisect_left(range(BLEND_STEPS), True, key=stands_out) / BLEND_STEPS)
 
 
-def apart(one: Color, other: Color) -> float:
+def compute_colour_distance(one: Color, other: Color) -> float:
     """How far two colours lie apart for those who see no red and green: in light and blueness."""
     first, second = rgb_to_lab(one), rgb_to_lab(other)
     return math.hypot(first.L - second.L, first.b - second.b)
 
 
-def contrast(one: Color, other: Color) -> float:
+def compute_contrast(one: Color, other: Color) -> float:
     """The contrast ratio of WCAG 2, from 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_compute_luminance(one), _compute_luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
-def _ink(ground: Color) -> Color:
+def _choose_ink(ground: Color) -> Color:
     """Black or white, whichever can be read better."""
-    return max(BLACK, WHITE, key=partial(contrast, ground))
+    return max(BLACK, WHITE, key=partial(compute_contrast, ground))
 
 
 @lru_cache(maxsize=256)
-def _luminance(colour: Color) -> float:
+def _compute_luminance(colour: Color) -> float:
     parts = [part / 255 for part in colour.rgb]
     red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

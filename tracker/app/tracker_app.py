@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tracker.app.book_session import THIS_MONTH
-from tracker.app.tour import TouringApp
+from tracker.app.tour import TourApp
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from tracker.screens.shell.helplines import HelplinesDialog
 
 ENTRIES, CHART, HOW_OFTEN, SETTINGS = "entries", "chart", "how_often", "settings"
-HEIGHTS = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
-WIDTHS = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vast"))
+HEIGHT_CLASSES = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
+WIDTH_CLASSES = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vast"))
 """The classes that every screen bears from so many rows or columns on."""
 
 
-class TrackerApp(TouringApp):
+class TrackerApp(TourApp):
     """Tracker in the terminal, on one book."""
 
     CSS_PATH = "tracker_app.tcss"
@@ -46,46 +46,46 @@ class TrackerApp(TouringApp):
     def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:
         """Begin with the book at `path` still closed."""
         super().__init__(path, clock, passphrase)
-        self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
-        self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
-        self._to_be_undone = 0
+        self.VERTICAL_BREAKPOINTS = list(HEIGHT_CLASSES)
+        self.HORIZONTAL_BREAKPOINTS = list(WIDTH_CLASSES)
+        self._change_to_undo = 0
         """The large change that one more `u` takes back."""
 
-    def places(self) -> dict[str, Callable[[], Screen[None]]]:
+    def build_screen_factories(self) -> dict[str, Callable[[], Screen[None]]]:
         """How the screen of each place is made; it is imported when it is first gone to."""
         return {
-            **super().places(),
-            ENTRIES: self._entries,
-            CHART: self._chart,
-            HOW_OFTEN: self._how_often,
-            SETTINGS: self._settings,
+            **super().build_screen_factories(),
+            ENTRIES: self._build_entries,
+            CHART: self._build_chart,
+            HOW_OFTEN: self._build_how_often,
+            SETTINGS: self._build_settings,
         }
 
-    def _entries(self) -> Screen[None]:
+    def _build_entries(self) -> Screen[None]:
         from tracker.screens.entries.entries_screen import EntriesScreen
 
-        return EntriesScreen(self.desk)
+        return EntriesScreen(self.app_context)
 
-    def _chart(self) -> Screen[None]:
+    def _build_chart(self) -> Screen[None]:
         from tracker.screens.chart.chart_screen import ChartScreen
 
-        return ChartScreen(self.desk)
+        return ChartScreen(self.app_context)
 
-    def _how_often(self) -> Screen[None]:
+    def _build_how_often(self) -> Screen[None]:
         from tracker.screens.how_often.how_often import HowOftenScreen
 
-        return HowOftenScreen(self.desk)
+        return HowOftenScreen(self.app_context)
 
-    def _settings(self) -> Screen[None]:
+    def _build_settings(self) -> Screen[None]:
         from tracker.screens.settings.settings_screen import SettingsScreen
 
-        return SettingsScreen(self.desk)
+        return SettingsScreen(self.app_context)
 
     async def action_place(self, name: str) -> None:
         """Go to a place."""
-        mode = self.home if name == THIS_MONTH else name
+        mode = self.home_mode if name == THIS_MONTH else name
         if mode != self.current_mode:
-            await self.go_to(mode)
+            await self.go_to_mode(mode)
 
     def action_go(self) -> None:
         """Ask for the letter of a place."""
@@ -95,7 +95,7 @@ class TrackerApp(TouringApp):
             if place:
                 await self.action_place(place)
 
-        keys = {binding.id or "": key for key, binding in self.keys_by_id(self.screen)}
+        keys = {binding.id or "": key for key, binding in self.list_bindings(self.screen)}
         self.push_screen(GotoMenu(keys), go)
 
     def action_after_a_meeting(self, draft: int | None = None) -> None:
@@ -104,24 +104,26 @@ class TrackerApp(TouringApp):
 
         def done(leaves: bool | None) -> None:
             if leaves:
-                self.leave()
+                self.quit_app()
 
         with notify_book_errors(self.screen):
-            self.push_screen(AddEntryScreen(self.desk, draft), done)
+            self.push_screen(AddEntryScreen(self.app_context, draft), done)
 
     def action_before_you_answer(self) -> None:
         """Show what a yes to an ask would mean, while it is typed or picked."""
         from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswerScreen
 
         with notify_book_errors(self.screen):
-            self.push_screen(BeforeYouAnswerScreen(self.desk), lambda _noted: self._read_anew())
+            self.push_screen(
+                BeforeYouAnswerScreen(self.app_context), lambda _noted: self._reload_screen()
+            )
 
     def action_show_someone(self) -> None:
         """Write what one trusted person is shown."""
         from tracker.screens.share.show_someone import ShowSomeoneScreen
 
         with notify_book_errors(self.screen):
-            self.push_screen(ShowSomeoneScreen(self.desk))
+            self.push_screen(ShowSomeoneScreen(self.app_context))
 
     def action_undo(self) -> None:
         """Take back the newest change and say what it was; a large one wants the key twice."""
@@ -129,18 +131,18 @@ class TrackerApp(TouringApp):
         from tracker.screens.shell import undo_messages
 
         try:
-            change, count = self.open_book.find_newest_change()
-            if count > MOST_WITHOUT_QUESTION and self._to_be_undone != change:
-                self._to_be_undone = change
+            change, count = self.current_book.find_newest_change()
+            if count > MOST_WITHOUT_QUESTION and self._change_to_undo != change:
+                self._change_to_undo = change
                 self.notify(undo_messages.describe_large_undo(count), markup=False)
                 return
-            self._to_be_undone = 0
-            undone = self.open_book.undo(self.clock.today())
+            self._change_to_undo = 0
+            undone = self.current_book.undo(self.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self._say_and_show(
-            undo_messages.describe_undo(undone, self.desk.numbers), undone.restored_entries
+        self._show_changed_entries(
+            undo_messages.describe_undo(undone, self.app_context.numbers), undone.restored_entries
         )
 
     def action_redo(self) -> None:
@@ -148,33 +150,34 @@ class TrackerApp(TouringApp):
         from tracker.screens.shell import undo_messages
 
         try:
-            redone = self.open_book.redo(self.clock.today())
+            redone = self.current_book.redo(self.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self._say_and_show(
-            undo_messages.describe_redo(redone, self.desk.numbers), redone.made_entries
+        self._show_changed_entries(
+            undo_messages.describe_redo(redone, self.app_context.numbers), redone.made_entries
         )
 
-    def _say_and_show(self, sentence: str, items: "Sequence[StoredEntry]") -> None:
+    def _show_changed_entries(self, sentence: str, items: "Sequence[StoredEntry]") -> None:
         """Say what an undo or a redo did, and go to the first entry that is there again."""
         self.notify(sentence, markup=False)
-        self._read_anew()
+        self._reload_screen()
         if items and isinstance(self.screen, SelectsEntry):
             self.screen.select_entry(items[0].number)
 
-    def _read_anew(self) -> None:
+    def _reload_screen(self) -> None:
         if isinstance(self.screen, MainScreen):
             self.screen.reload()
 
     @on(MainScreen.AddEntryRequest)
-    def note_one(self, event: MainScreen.AddEntryRequest) -> None:
+    def add_single_entry(self, event: MainScreen.AddEntryRequest) -> None:
         """Note one line that begins in a certain way."""
         from tracker.screens.log.single_entry_screen import SingleEntryScreen
 
         with notify_book_errors(self.screen):
             self.push_screen(
-                SingleEntryScreen(self.desk, event.line), lambda _noted: self._read_anew()
+                SingleEntryScreen(self.app_context, event.line),
+                lambda _noted: self._reload_screen(),
             )
 
     @on(EditRequest)
@@ -183,10 +186,10 @@ class TrackerApp(TouringApp):
         from tracker.screens.log.edit_entry import EditEntryScreen
 
         with notify_book_errors(self.screen):
-            item = self.open_book.find_entry(event.number)
+            item = self.current_book.find_entry(event.number)
             if item is not None:
                 self.push_screen(
-                    EditEntryScreen(self.desk, item), lambda _changed: self._read_anew()
+                    EditEntryScreen(self.app_context, item), lambda _changed: self._reload_screen()
                 )
 
     @on(DraftRequest)
@@ -196,15 +199,15 @@ class TrackerApp(TouringApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers; people to talk to are found there, too."""
-        self._people_page()
+        self._load_helplines_dialog()
         yield from super().get_system_commands(screen)
         yield SystemCommand(_("People to talk to"), _("kept here, by country"), self.action_people)
 
     def action_people(self) -> None:
         """Show people to talk to; nothing keeps that they were looked at."""
-        self.push_screen(self._people_page()())
+        self.push_screen(self._load_helplines_dialog()())
 
-    def _people_page(self) -> "type[HelplinesDialog]":
+    def _load_helplines_dialog(self) -> "type[HelplinesDialog]":
         """The page of people to talk to, read from its file wherever it is offered.
 
         Read only once it is wanted, the day on which a disk saw that file read would tell it.
@@ -217,7 +220,7 @@ class TrackerApp(TouringApp):
         """Say what this screen is for, and its keys."""
         from tracker.screens.shell.help import HELPLINES_RESULT, TOUR_RESULT, HelpDialog, HelpKey
 
-        self._people_page()
+        self._load_helplines_dialog()
 
         def done(wanted: str | None) -> None:
             if wanted == TOUR_RESULT:
@@ -225,5 +228,5 @@ class TrackerApp(TouringApp):
             elif wanted == HELPLINES_RESULT:
                 self.action_people()
 
-        keys = [HelpKey(*key) for key in self.named_keys(self.screen)]
+        keys = [HelpKey(*key) for key in self.list_named_keys(self.screen)]
         self.push_screen(HelpDialog((self.screen.HELP or "").splitlines(), keys), done)

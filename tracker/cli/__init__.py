@@ -38,9 +38,9 @@ def _print_crash(
     _kind: type[BaseException], error: BaseException, _frames: TracebackType | None
 ) -> None:
     """Say what kind of mistake it was and where, and nothing of what was in memory."""
-    from tracker.app.crash_message import stopped_by
+    from tracker.app.crash_message import describe_crash
 
-    sys.stderr.write(f"{stopped_by(error)}\n")
+    sys.stderr.write(f"{describe_crash(error)}\n")
 
 
 def _open_closed_streams() -> None:
@@ -78,9 +78,9 @@ def _leave_no_trace() -> None:
     sys.excepthook = _print_crash
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
-    from tracker.app.memory import refuse_readers
+    from tracker.app.memory import deny_memory_access
 
-    refuse_readers()
+    deny_memory_access()
     if sys.platform == "win32":  # it writes no core dumps
         return
     import resource

@@ -197,10 +197,10 @@ def _ask_which_book(*books: Path) -> Path:
     for number, book in enumerate(books, 1):
         place = make_printable(book.absolute())
         click.echo(f"  {number}  {place}\n     {_describe_file(book)}", err=True)
-    from tracker.app.terminal_echo import discard_typed
+    from tracker.app.terminal_echo import discard_input
 
     # Who is quick typed the passphrase, which an answer that is none would be shown with.
-    discard_typed()
+    discard_input()
     numbers = [str(number) for number in range(1, len(books) + 1)]
     chosen = click.prompt(_("Which one do you want to open?"), type=click.Choice(numbers), err=True)
     return books[int(chosen) - 1]

@@ -42,9 +42,9 @@ def make_six_words() -> str:
     if not is_interactive():
         print_six_words(words)
         return words
-    from tracker.app.terminal_echo import discard_typed, wiped_afterwards
+    from tracker.app.terminal_echo import discard_input, use_alternate_screen
 
-    with wiped_afterwards(unwrap_stream(sys.stdout)):
+    with use_alternate_screen(unwrap_stream(sys.stdout)):
         print_six_words(words)
         click.echo(_("Write them down where only you look; the book has them nowhere."))
         for _try in range(MOST_TRIES):
@@ -52,7 +52,7 @@ def make_six_words() -> str:
             if typed.split() == words.split():
                 return words
             click.echo(_("These are not the six words; look once more."), err=True)
-    discard_typed()
+    discard_input()
     raise PassphraseNeededError(_("The words were not typed, so nothing was changed."))
 
 

@@ -29,10 +29,10 @@ def retry_prompt(attempt: Callable[[], Result], *errors: type[Exception]) -> Res
     Meanwhile the terminal shows nothing that is typed. After the last try the refusal is raised
     with what to do now, and what was typed ahead goes to no shell.
     """
-    from tracker.app.terminal_echo import discard_typed, typed_unseen
+    from tracker.app.terminal_echo import discard_input, suppress_echo
 
     again: tuple[type[Exception], ...] = (TypedTextError, *errors)
-    with typed_unseen():
+    with suppress_echo():
         for _try in range(MOST_TRIES - 1):
             try:
                 return attempt()
@@ -41,7 +41,7 @@ def retry_prompt(attempt: Callable[[], Result], *errors: type[Exception]) -> Res
         try:
             return attempt()
         except again as error:
-            discard_typed()
+            discard_input()
             raise type(error)(
                 _(
                     "This was the third try, so nothing was done. To go on, run the command again"

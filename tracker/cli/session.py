@@ -115,9 +115,9 @@ def ask_hidden(question: str, *, default: str | None = None) -> str:
 
     Where nothing is typed it is the default, without one it is asked for until something is.
     """
-    from tracker.app.terminal_echo import asked_unseen
+    from tracker.app.terminal_echo import suppress_password_echo
 
-    with asked_unseen():
+    with suppress_password_echo():
         try:
             typed: str = click.prompt(
                 question, default=default, show_default=False, hide_input=True, err=True

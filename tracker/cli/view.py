@@ -50,10 +50,10 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
     with book:
         told = "".join(describe_orphans(bundle.orphans))
         if is_for_eyes:
-            from tracker.app import look_at
+            from tracker.app import run_viewer
 
             title = _("Copy to look at: {name}").format(name=make_visible(path.resolve().name))
-            looked = look_at(
+            looked = run_viewer(
                 book,
                 session.clock,
                 title,

@@ -205,7 +205,7 @@ async def test_it_is_noted_with_an_answer(path: Path, answer: str, noted: list[s
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-        drafts = drafts_of(app.open_book)
+        drafts = drafts_of(app.current_book)
         assert drafts == ([] if noted else ["30/month dues #in_public"])
     assert lines_in(path)[len(MONTH) :] == noted
 
@@ -244,7 +244,7 @@ async def test_going_back_from_the_answers_leaves_the_line(path: Path) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-        assert drafts_of(app.open_book) == ["30/month dues"]
+        assert drafts_of(app.current_book) == ["30/month dues"]
     assert len(lines_in(path)) == len(MONTH)
 
 
@@ -256,7 +256,9 @@ async def test_a_line_with_its_answer_needs_no_question(path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-        assert app.open_book.find_newest_change()[1] == 2, "the ask and its payment are one change"
+        assert app.current_book.find_newest_change()[1] == 2, (
+            "the ask and its payment are one change"
+        )
     assert len(lines_in(path)) == len(MONTH) + 2
 
 
@@ -331,12 +333,12 @@ async def test_it_opens_about_an_ask_and_leaves_nothing_behind(tmp_path: Path) -
     app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        await app.push_screen(BeforeYouAnswerScreen(app.desk, 6))
+        await app.push_screen(BeforeYouAnswerScreen(app.app_context, 6))
         await pilot.pause()
         assert biggest(app) == "660.00"
         await pilot.press("escape")
         await pilot.pause()
-        assert app.open_book.drafts.load_all() == []
+        assert app.current_book.drafts.load_all() == []
 
 
 async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: Path) -> None:

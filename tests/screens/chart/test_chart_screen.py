@@ -48,7 +48,7 @@ async def test_a_cost_that_is_left_out_is_named_beside_what_is_left(tmp_path: Pa
     lines = ("2026-11-01 income 950/month", "2026-11-01 need food 260/month")
     app = open_app(make_book(tmp_path / "book.db", *lines))
     async with app.run_test() as pilot:
-        app.open_book.settings.set("question.rent", "never")
+        app.current_book.settings.set("question.rent", "never")
         await pilot.press("f3")
         await pilot.pause()
         assert "left 690.00, rent not counted" in read_words(app)
@@ -180,7 +180,7 @@ async def test_the_picture_is_saved_where_the_person_says(story_path: Path, tmp_
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "It lies here" in read_screen(app)
-        assert [shown.path for shown in app.open_book.export_log.load_all()] == [file]
+        assert [shown.path for shown in app.current_book.export_log.load_all()] == [file]
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ChartScreen)
@@ -232,7 +232,7 @@ async def test_a_picture_that_has_no_room_to_be_drawn_is_told_and_forgotten(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "It cannot be made (No space left on device)" in read_words(app)
-        assert app.open_book.export_log.load_all() == []
+        assert app.current_book.export_log.load_all() == []
 
 
 async def test_the_heading_names_the_months_in_view(book_path: Callable[[str], Path]) -> None:

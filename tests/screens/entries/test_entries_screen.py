@@ -304,7 +304,7 @@ async def test_only_so_many_are_shown_and_that_is_said(
 async def test_the_order_is_chosen_and_named(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
-        log_lines(few.open_book, "2026-11-01 paid 60 dues")
+        log_lines(few.current_book, "2026-11-01 paid 60 dues")
         await pilot.press("down")
         for name, order in (
             ("by number", ["8", "7", "6", "5", "4"]),
@@ -391,7 +391,7 @@ def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once:
 async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 24), notifications=True) as pilot:
         await pilot.pause()
-        few.open_book.drafts.save("45 merch in the brea", TODAY)
+        few.current_book.drafts.save("45 merch in the brea", TODAY)
         await pilot.press("f2")
         await pilot.pause()
         assert numbers(few) == ["draft", "7", "6", "5", "4"]
@@ -415,7 +415,7 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
         await pilot.press("escape", "d", "enter")
         await pilot.pause()
         assert numbers(few) == ["7", "6", "5", "4"]
-        assert few.open_book.drafts.load_all() == []
+        assert few.current_book.drafts.load_all() == []
 
 
 async def test_the_history_of_an_entry(few: TrackerApp) -> None:
@@ -426,11 +426,11 @@ async def test_the_history_of_an_entry(few: TrackerApp) -> None:
         assert "Nothing was changed since it was noted." in read_screen(few)
         await pilot.press("escape", "down")
         await pilot.pause()
-        item = few.open_book.find_entry(6)
-        five = few.open_book.find_entry(5)
+        item = few.current_book.find_entry(6)
+        five = few.current_book.find_entry(5)
         assert item is not None
         assert five is not None
-        few.open_book.edit(6, [five.entry], date(2026, 11, 20))
+        few.current_book.edit(6, [five.entry], date(2026, 11, 20))
         await pilot.press("h")
         await pilot.pause()
         text = read_screen(few)
@@ -450,7 +450,7 @@ async def test_hidden_amounts_are_shown_nowhere(few: TrackerApp) -> None:
     amounts = re.compile(r"15\.00|500|50\.00|950|30\.00|12\.50|45")
     async with few.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        few.open_book.drafts.save("45 merch", TODAY)
+        few.current_book.drafts.save("45 merch", TODAY)
         await pilot.press("f2", "ctrl+n")
         for keys in (("down", "down", "down"), ("d",), ("escape", "h"), ("escape", "end", "left")):
             await pilot.press(*keys)
@@ -476,7 +476,7 @@ async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> 
         assert "Nothing is noted yet. a After a meeting: note what was asked." in text
         for word in ("Delete", "Change", "Sort", "Months", "Find"):
             assert word not in text
-        log_lines(app.open_book, "paid 5 dues")
+        log_lines(app.current_book, "paid 5 dues")
         assert isinstance(app.screen, EntriesScreen)
         app.screen.reload()
         await pilot.pause()
@@ -532,7 +532,7 @@ async def test_going_back_to_the_place_finds_what_is_new(few: TrackerApp) -> Non
         assert numbers(few) == ["6", "5"], "the payment is of the ask's kind"
         await pilot.press("enter", "f1")
         await pilot.pause()
-        log_lines(few.open_book, "20 merch no")
+        log_lines(few.current_book, "20 merch no")
         await pilot.press("f2")
         await wait_for_filter(pilot)
         assert numbers(few) == ["8", "6", "5"]

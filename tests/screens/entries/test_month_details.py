@@ -111,7 +111,7 @@ async def test_hidden_amounts_are_dots(path: Path) -> None:
 async def test_on_a_copy_nothing_is_changed(path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=(100, 40)) as pilot:
-        app.open_book.make_read_only()
+        app.current_book.make_read_only()
         await pilot.press("c")
         await pilot.pause()
         assert "Change" not in read_screen(app)

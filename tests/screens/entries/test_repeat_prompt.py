@@ -19,7 +19,7 @@ LINES = (
 
 
 def lines(app: TrackerApp) -> list[str]:
-    return [line.split(" ", 1)[1] for line in lines_of(app.open_book)]
+    return [line.split(" ", 1)[1] for line in lines_of(app.current_book)]
 
 
 async def wait_until_settled(pilot: Pilot[None]) -> None:
@@ -43,7 +43,7 @@ async def test_each_entry_is_asked_about_until_none_is_left(tmp_path: Path) -> N
         assert "yes, every month" in read_words(app)
         await pilot.press("tab", "right", "enter")
         await wait_until_settled(pilot)
-        assert app.open_book.settings.get(KEPT_LABELS_SETTING) == "2"
+        assert app.current_book.settings.get(KEPT_LABELS_SETTING) == "2"
         assert "Entry 1, 2 Mar 2026" in read_words(app)
         await pilot.press("tab", "enter")
         await wait_until_settled(pilot)

@@ -20,7 +20,7 @@ async def test_the_ask_that_is_gone_to_shows_all_its_words(story_path: Path) -> 
     app = open_app(story_path)
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk))
+        app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
         assert "1 of 27" in read_screen(app)
         assert "› event, 4.00" in read_screen(app)
@@ -49,7 +49,7 @@ async def test_every_ask_is_seen_while_one_walks(story_path: Path, size: tuple[i
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk))
+        app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
         for key, last in (("pagedown", 26), ("pageup", 0), ("down", 26)):
             seen = before = ""
@@ -70,7 +70,7 @@ async def test_an_ask_begins_with_its_first_line_and_says_that_there_is_more(
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.app_context, ask=DUES))
         await pilot.pause()
         lines = read_screen(app).splitlines()
         at = next(index for index, line in enumerate(lines) if "› dues, 30.00" in line)
@@ -98,7 +98,7 @@ async def test_an_ask_of_which_nothing_is_told_is_left_to_the_next_screen(
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk))
+        app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
         assert read_screen(app).count(" · asked ") == 3
         assert "↓ 24 more asks" in read_screen(app)
@@ -109,7 +109,7 @@ async def test_it_lives_in_a_tiny_window(story_path: Path, size: tuple[int, int]
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.app_context, ask=DUES))
         await pilot.press("down", "down", "pageup", "end", "up", "pagedown", "enter", "down")
         assert app.is_running
 
@@ -118,11 +118,11 @@ async def test_one_begins_at_the_ask_of_an_entry_and_at_a_group(story_path: Path
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.app_context, ask=DUES))
         await pilot.pause()
         assert "7 of 27" in read_screen(app)
         await pilot.press("escape")
-        app.push_screen(AskTimelineScreen(app.desk, "tea table"))
+        app.push_screen(AskTimelineScreen(app.app_context, "tea table"))
         await pilot.pause()
         assert "tea table · 1 of 4" in read_screen(app)
 
@@ -131,7 +131,7 @@ async def test_enter_opens_exactly_its_entries_and_escape_comes_back(story_path:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.app_context, ask=DUES))
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -152,7 +152,7 @@ async def test_a_click_goes_to_an_ask_and_two_open_it(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk))
+        app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
         lines = read_screen(app).splitlines()
         y = next(index for index, line in enumerate(lines) if "donation, 10.00" in line)
@@ -168,7 +168,7 @@ async def test_no_amount_is_seen_while_amounts_are_hidden(story_path: Path) -> N
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.app_context, ask=DUES))
         await pilot.pause()
         await pilot.press("ctrl+n")
         await pilot.pause()
@@ -187,7 +187,7 @@ async def test_an_empty_book_says_one_kind_sentence(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk))
+        app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
         assert "No ask is noted yet" in read_screen(app)
         await pilot.press("down", "enter", "s")
@@ -206,7 +206,7 @@ async def test_the_picture_is_saved_where_the_person_says(
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk, ask=DUES))
+        app.push_screen(AskTimelineScreen(app.app_context, ask=DUES))
         await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
@@ -227,19 +227,19 @@ async def test_saving_can_be_left_without_a_file(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk))
+        app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
         await pilot.press("s", "escape")
         await pilot.pause()
         assert is_on(app, AskTimelineScreen)
-        assert app.open_book.export_log.load_all() == []
+        assert app.current_book.export_log.load_all() == []
 
 
 async def test_an_ask_that_was_asked_once_and_not_answered_is_there_too(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "book.db", "ask 30 dues"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk))
+        app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
         assert "dues, 30.00" in read_screen(app)
         assert "○ asked" in read_screen(app)
@@ -249,7 +249,7 @@ async def test_the_title_of_a_tall_ask_stays_while_the_rest_is_read(story_path: 
     app = open_app(story_path)
     async with app.run_test(size=(60, 14)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.desk))
+        app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
         for _each in range(40):
             await pilot.press("down")

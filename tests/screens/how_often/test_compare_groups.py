@@ -23,7 +23,7 @@ async def open_them(pilot: Pilot[None]) -> None:
     """Open Two groups as How often does."""
     app = pilot.app
     assert isinstance(app, TrackerApp)
-    app.push_screen(CompareGroupsScreen(app.desk))
+    app.push_screen(CompareGroupsScreen(app.app_context))
     await pilot.pause()
 
 
@@ -184,8 +184,8 @@ async def test_the_closing_page_of_a_group_that_was_left(story_path: Path) -> No
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        log_lines(app.open_book, "2026-11-01 paid 10/month dues @circle")
-        app.open_book.groups.set_left_on(1, TODAY)
+        log_lines(app.current_book, "2026-11-01 paid 10/month dues @circle")
+        app.current_book.groups.set_left_on(1, TODAY)
         await open_them(pilot)
         before = side(app, "#older")
         await press(pilot, "l")

@@ -23,7 +23,7 @@ async def open_them(pilot: Pilot[None], group: str | None = None) -> None:
     """Open the targets as How often does."""
     app = pilot.app
     assert isinstance(app, TrackerApp)
-    app.push_screen(FundraisingGoalsScreen(app.desk, group))
+    app.push_screen(FundraisingGoalsScreen(app.app_context, group))
     await pilot.pause()
 
 

@@ -37,10 +37,10 @@ async def open_it(pilot: Pilot[None], left_on: date | None) -> Book:
     app = pilot.app
     assert isinstance(app, TrackerApp)
     await pilot.pause()
-    app.open_book.groups.set_left_on(1, left_on)
-    app.push_screen(GroupClosingScreen(app.desk, "circle"))
+    app.current_book.groups.set_left_on(1, left_on)
+    app.push_screen(GroupClosingScreen(app.app_context, "circle"))
     await pilot.pause()
-    return app.open_book
+    return app.current_book
 
 
 @pytest.fixture

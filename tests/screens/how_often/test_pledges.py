@@ -87,7 +87,7 @@ async def test_it_is_answered_anew(path: Path) -> None:
         await pilot.pause()
         assert is_on(app, PledgesScreen)
         assert "yes to 50.00 on 1 Jun 2026, then to 25.00 on 12 Nov 2026" in read_words(app)
-        assert app.open_book.find_entry(6) is not None
+        assert app.current_book.find_entry(6) is not None
         (notice,) = app.screen.query(Toast)
         assert "Noted: answered, donation, yes to 25.00" in str(notice.render())
         await pilot.press("u")
@@ -240,6 +240,6 @@ async def test_a_payment_of_today_stays_when_the_standing_payment_is_stopped_tod
         assert is_on(app, PledgesScreen)
         days = [
             paid.day
-            for paid in app.open_book.ask_queries.load_pattern_facts(TODAY).expand_payments()
+            for paid in app.current_book.ask_queries.load_pattern_facts(TODAY).expand_payments()
         ]
         assert days == [date(2026, 10, 12), TODAY]

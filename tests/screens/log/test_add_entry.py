@@ -27,7 +27,7 @@ from tracker.widgets.entry_input import EntryInput
 
 
 def lines_of_open(app: TrackerApp) -> list[str]:
-    return lines_of(app.open_book)
+    return lines_of(app.current_book)
 
 
 def caret(app: TrackerApp) -> str:
@@ -178,7 +178,7 @@ async def test_several_in_a_row_are_listed_and_taken_back_one_by_one(empty_path:
         assert read_entry_line(app) == "15 merch no gave 15", "what stands in the line stays"
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert app.open_book.is_empty()
+        assert app.current_book.is_empty()
         await pilot.press("enter")
         await pilot.pause()
     assert lines_in(empty_path) == [
@@ -301,7 +301,7 @@ async def test_words_never_turn_into_markup(empty_path: Path) -> None:
         await pilot.pause()
         assert "[b]{x} [/] group" in read_screen(app)
         assert "[red]no[/red] [@click=" in read_screen(app)
-        log_lines(app.open_book, '30 dues "[red]no[/red]"')
+        log_lines(app.current_book, '30 dues "[red]no[/red]"')
         await pilot.press("f1", "u")
         await pilot.pause()
         await pilot.pause()

@@ -10,8 +10,8 @@ from textual.widgets import Input
 
 from tests.factories import TODAY, known_book, read_entries
 from tests.pilot_actions import paste_in, read_screen, read_words, type_in
-from tracker.app.base_app import QuietApp
-from tracker.app.tracker_app import HEIGHTS, WIDTHS
+from tracker.app.base_app import BaseApp
+from tracker.app.tracker_app import HEIGHT_CLASSES, WIDTH_CLASSES
 from tracker.entries.form_conversion import FIELDS_BY_TYPE
 from tracker.entries.grammar import ALLOWED_FIELDS, FORM_WORDS
 from tracker.entries.line_parser import LineDays, read_line
@@ -32,7 +32,7 @@ def some_book() -> ParseContext:
     return known
 
 
-class Bare(QuietApp):
+class Bare(BaseApp):
     """An app with nothing but a form, which notes whether a key came through to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("a,q,question_mark", "come_through", "")]
@@ -42,8 +42,8 @@ class Bare(QuietApp):
 
     def __init__(self) -> None:
         super().__init__()
-        self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
-        self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
+        self.VERTICAL_BREAKPOINTS = list(HEIGHT_CLASSES)
+        self.HORIZONTAL_BREAKPOINTS = list(WIDTH_CLASSES)
 
     def action_come_through(self) -> None:
         self.came_through = True

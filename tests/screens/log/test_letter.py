@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from tests.factories import PASSPHRASE, TODAY, log_lines
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, type_in
 from tests.screens.settings.test_settings_screen import choose
-from tracker.app.input_queue import LONGEST_PASTE
+from tracker.app.input_queue import MAX_PASTE
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
@@ -37,7 +37,7 @@ async def test_a_paste_that_no_field_can_show_is_told_and_no_word_is_lost(empty_
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
         await type_in(pilot, "Sleep first.")
-        await paste_in(pilot, "x" * (LONGEST_PASTE + 1))
+        await paste_in(pilot, "x" * (MAX_PASTE + 1))
         await pilot.pause()
         assert field(app).text == "Sleep first."
         (told,) = app._notifications
@@ -57,7 +57,7 @@ async def test_a_letter_is_written_sealed_and_read(empty_path: Path) -> None:
         assert is_on(app, SettingsScreen)
         assert "written on 12 Nov 2026" in read_screen(app)
         assert "Mira" not in read_screen(app), "it is sealed"
-        assert app.open_book.letter.load() == Letter(
+        assert app.current_book.letter.load() == Letter(
             "Sleep first.\nThen call  Mira.\nShe knows.",
             TODAY,
             before_you_answer=False,
@@ -85,7 +85,7 @@ async def test_nothing_is_sealed_while_nothing_stands_there(empty_path: Path) ->
         await pilot.press("backspace", "escape")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
-        assert app.open_book.letter.load() is None
+        assert app.current_book.letter.load() is None
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ async def test_esc_asks_what_becomes_of_what_was_typed(
         await pilot.press("escape" if way is None else "enter")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
-        letters = app.open_book.letter
+        letters = app.current_book.letter
         kept, waits = letters.load(), letters.load_draft()
         assert (kept.text if kept else None) == sealed
         assert (waits.text if waits else None) == begun
@@ -156,7 +156,7 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Pa
         assert field(app).text == WORDS
         await pilot.press("tab", "space", "ctrl+s")
         await pilot.pause()
-        letter = app.open_book.letter.load()
+        letter = app.current_book.letter.load()
         assert letter is not None
         assert letter.written_on == BOTH.written_on, "only the moments were changed"
         assert not letter.before_you_answer
@@ -164,7 +164,7 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Pa
         await type_in(pilot, " Sleep.")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        letter = app.open_book.letter.load()
+        letter = app.current_book.letter.load()
         assert letter is not None
         assert (letter.text, letter.written_on) == (f"{WORDS} Sleep.", TODAY)
         await pilot.press("enter", "end", "enter")
@@ -172,10 +172,10 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Pa
         assert is_on(app, ConfirmDialog)
         await pilot.press("escape")
         await pilot.pause()
-        assert app.open_book.letter.load() is not None
+        assert app.current_book.letter.load() is not None
         await pilot.press("enter", "end", "enter", "enter")
         await pilot.pause()
-        assert app.open_book.letter.load() is None
+        assert app.current_book.letter.load() is None
         assert "none; write one on a calm day" in read_screen(app)
 
 
@@ -189,8 +189,8 @@ async def test_a_book_that_cannot_be_written_says_so_and_the_words_stay(
 
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
-        monkeypatch.setattr(app.open_book.letter, "save", full)
-        monkeypatch.setattr(app.open_book.letter, "save_draft", full)
+        monkeypatch.setattr(app.current_book.letter, "save", full)
+        monkeypatch.setattr(app.current_book.letter, "save_draft", full)
         await type_in(pilot, "Sleep.")
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -265,14 +265,16 @@ async def test_it_opens_once_after_a_new_groups_first_ask_is_noted(
 ) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
-        log_lines(app.open_book, *before)
-        app.open_book.letter.save(BOTH)
+        log_lines(app.current_book, *before)
+        app.current_book.letter.save(BOTH)
         await pilot.press("a")
         await paste_in(pilot, line)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        assert len(list(app.open_book.load_entries())) == len(before) + 1, "noting was not stopped"
+        assert len(list(app.current_book.load_entries())) == len(before) + 1, (
+            "noting was not stopped"
+        )
         assert is_on(app, LetterDialog) is opens
         if opens:
             await pilot.press("enter")
@@ -287,7 +289,7 @@ async def test_it_opens_once_after_a_new_groups_first_ask_is_noted(
 async def test_it_also_opens_when_the_ask_was_the_last_thing_to_note(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
-        app.open_book.letter.save(BOTH)
+        app.current_book.letter.save(BOTH)
         await pilot.press("a")
         await paste_in(pilot, "6 merch no @!choir")
         await pilot.press("ctrl+s")
@@ -306,12 +308,12 @@ async def test_it_also_opens_when_the_ask_was_the_last_thing_to_note(empty_path:
 async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
-        letters = app.open_book.letter
-        assert find_letter_for(app.open_book, LetterMoment.BEFORE_YOU_ANSWER) is None
+        letters = app.current_book.letter
+        assert find_letter_for(app.current_book, LetterMoment.BEFORE_YOU_ANSWER) is None
         only = Letter(WORDS, TODAY, before_you_answer=True, first_ask=False)
         letters.save(only)
-        assert find_letter_for(app.open_book, LetterMoment.BEFORE_YOU_ANSWER) == only
-        assert find_letter_for(app.open_book, LetterMoment.FIRST_ASK) is None
+        assert find_letter_for(app.current_book, LetterMoment.BEFORE_YOU_ANSWER) == only
+        assert find_letter_for(app.current_book, LetterMoment.FIRST_ASK) is None
         await pilot.press("a")
         await paste_in(pilot, "6 merch no @!choir")
         await pilot.press("enter")

@@ -42,7 +42,7 @@ async def test_a_line_that_was_begun_waits_when_one_comes_back(empty_path: Path)
         await pilot.press("enter", "escape", "a")
         await pilot.pause()
         assert read_entry_line(app) == ""
-        assert app.open_book.drafts.load_all() == []
+        assert app.current_book.drafts.load_all() == []
 
 
 async def test_ctrl_q_keeps_the_line_also_from_within_the_form(empty_path: Path) -> None:
@@ -84,7 +84,7 @@ async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
 ) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
-        log_lines(app.open_book, "15 merch no")
+        log_lines(app.current_book, "15 merch no")
         app.post_message(EditRequest(1))
         await pilot.pause()
         assert is_on(app, EditEntryScreen)
@@ -97,13 +97,13 @@ async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
 async def test_ctrl_z_takes_back_only_what_this_sitting_did(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
-        log_lines(app.open_book, "paid 20 event")
-        log_lines(app.open_book, "meeting 2h")
+        log_lines(app.current_book, "paid 20 event")
+        log_lines(app.current_book, "meeting 2h")
         await pilot.press("a", "ctrl+t", "enter")
         await pilot.pause()
         await pilot.press("ctrl+z", "ctrl+z")
         await pilot.pause()
-        assert len(lines_of(app.open_book)) == 2, (
+        assert len(lines_of(app.current_book)) == 2, (
             "the form changed nothing, so there is nothing to take back"
         )
         await paste_in(pilot, "15 merch no")
@@ -113,7 +113,7 @@ async def test_ctrl_z_takes_back_only_what_this_sitting_did(empty_path: Path) ->
         await pilot.pause()
         await pilot.press("ctrl+z", "ctrl+u", "ctrl+z", "ctrl+z")
         await pilot.pause()
-        assert lines_of(app.open_book) == ["2026-11-12 paid 20 event", "2026-11-12 meeting 2h"]
+        assert lines_of(app.current_book) == ["2026-11-12 paid 20 event", "2026-11-12 meeting 2h"]
 
 
 async def test_a_line_begun_yesterday_is_gone_on_with_as_of_yesterday(empty_path: Path) -> None:
@@ -157,7 +157,7 @@ async def test_a_line_kept_for_later_makes_room_and_waits_among_the_entries(
         await pilot.press("escape", "a")
         await pilot.pause()
         assert read_entry_line(app) == ""
-        (draft,) = app.open_book.drafts.load_all()
+        (draft,) = app.current_book.drafts.load_all()
         assert draft.text == "30 dues"
         await pilot.press("escape")
         app.action_after_a_meeting(draft.number)
@@ -165,7 +165,7 @@ async def test_a_line_kept_for_later_makes_room_and_waits_among_the_entries(
         assert read_entry_line(app) == "30 dues"
         await pilot.press("enter")
         await pilot.pause()
-        assert app.open_book.drafts.load_all() == []
+        assert app.current_book.drafts.load_all() == []
 
 
 async def test_the_meeting_is_noted_and_changed_above_the_line(empty_path: Path) -> None:
@@ -180,7 +180,7 @@ async def test_the_meeting_is_noted_and_changed_above_the_line(empty_path: Path)
         await pilot.pause()
         assert is_on(app, AddEntryScreen)
         assert read_entry_line(app) == "15 me", "what was typed stays"
-        assert lines_of(app.open_book) == ["2026-11-12 meeting"]
+        assert lines_of(app.current_book) == ["2026-11-12 meeting"]
         app.screen.query_one(EntryInput).value = ""
         await type_in(pilot, "one-to-one 2h")
         await pilot.press("enter")
@@ -199,7 +199,7 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path)
         assert "in public" in read_screen(app), "the tags stand behind their keys"
         await pilot.press("1", "2", "1")
         await pilot.pause()
-        assert lines_of(app.open_book) == ["2026-11-12 ask 15 merch no #public_pledge"]
+        assert lines_of(app.current_book) == ["2026-11-12 ask 15 merch no #public_pledge"]
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, EditEntryScreen)
@@ -209,7 +209,7 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path)
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, AddEntryScreen)
-        assert lines_of(app.open_book) == [
+        assert lines_of(app.current_book) == [
             "2026-11-12 ask 20 merch no gave apart",
             "2026-11-12 paid 5 merch for 1",
         ]
@@ -217,7 +217,7 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path)
         for _change in range(5):
             await pilot.press("ctrl+z")
         await pilot.pause()
-        assert lines_of(app.open_book) == []
+        assert lines_of(app.current_book) == []
         assert app.screen.query_one(SessionEntryList).items == ()
         assert read_entry_line(app) == "15 merch no"
 
@@ -241,7 +241,7 @@ async def test_what_a_yes_would_mean_stands_beside_an_ask(empty_path: Path) -> N
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         log_lines(
-            app.open_book,
+            app.current_book,
             "2026-09-01 income 950/month",
             "2026-09-01 need food 260/month",
             today=TODAY,
@@ -252,7 +252,7 @@ async def test_what_a_yes_would_mean_stands_beside_an_ask(empty_path: Path) -> N
         assert "would bring what you give to 3.2 % of this month’s income" in text
         assert "left until" not in text, "rent is not known"
         assert "each time 3.5 days of food, 360.00 a year" in text
-        app.open_book.settings.set("question.rent", "never")
+        app.current_book.settings.set("question.rent", "never")
         await pilot.press("escape", "a")
         await pilot.pause()
         text = read_words(app)
@@ -275,4 +275,4 @@ async def test_a_click_changes_what_was_noted(empty_path: Path) -> None:
         y = next(index for index, line in enumerate(text) if "in public" in line)
         await pilot.click(offset=(text[y].index("in public") + 2, y))
         await pilot.pause()
-        assert lines_of(app.open_book) == ["2026-11-12 ask 15 merch no #in_public"]
+        assert lines_of(app.current_book) == ["2026-11-12 ask 15 merch no #in_public"]

@@ -50,13 +50,13 @@ async def test_several_lines_are_shown_then_saved_as_one_change(empty_path: Path
         assert is_on(app, PastePreview)
         assert "Save these 4 entries?" in read_screen(app)
         assert "draft" not in read_screen(app).replace("Keep as drafts", "")
-        assert app.open_book.is_empty()
+        assert app.current_book.is_empty()
         await pilot.press("enter")
         await pilot.pause()
         assert "3  paid 15.00" in read_screen(app)
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert app.open_book.is_empty()
+        assert app.current_book.is_empty()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
@@ -83,8 +83,8 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
             assert part in text
         await pilot.press("enter")
         await pilot.pause()
-        assert lines_of(app.open_book) == ["2026-11-12 meeting 2h"]
-        assert drafts_of(app.open_book) == DRAFTS
+        assert lines_of(app.current_book) == ["2026-11-12 meeting 2h"]
+        assert drafts_of(app.current_book) == DRAFTS
         told = read_words(app)
         assert "1 entry saved. 2 lines are kept as drafts. The first one is on the line." in told
         assert "Did you mean merch?" in read_screen(app), "and what is wrong with it"
@@ -92,10 +92,10 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
         app.screen.query_one(EntryInput).value = "15 merch gave 15 // for me"
         await pilot.press("enter")
         await pilot.pause()
-        assert drafts_of(app.open_book) == DRAFTS[1:]
+        assert drafts_of(app.current_book) == DRAFTS[1:]
         await pilot.press("ctrl+z", "ctrl+u", "ctrl+z")
         await pilot.pause()
-        assert lines_of(app.open_book) == []
+        assert lines_of(app.current_book) == []
 
 
 async def test_a_line_that_could_be_read_by_now_is_not_saved_unasked(empty_path: Path) -> None:
@@ -105,7 +105,7 @@ async def test_a_line_that_could_be_read_by_now_is_not_saved_unasked(empty_path:
         await paste_in(pilot, "5 donation +office no\ngoal 1000 +office")
         await pilot.press("enter")
         await pilot.pause()
-        assert lines_of(app.open_book) == ["2026-11-12 goal 1000 +office"]
+        assert lines_of(app.current_book) == ["2026-11-12 goal 1000 +office"]
         assert read_entry_line(app) == "5 donation +office no"
 
 
@@ -132,8 +132,8 @@ async def test_esc_saves_nothing_and_keeps_every_line(empty_path: Path) -> None:
         await pilot.pause()
         assert is_on(app, AddEntryScreen)
         assert read_entry_line(app) == "30 du", "the line is as it was"
-        assert app.open_book.is_empty()
-        assert drafts_of(app.open_book)[-3:] == ["es", "meeting 2h", "30 dues no"]
+        assert app.current_book.is_empty()
+        assert drafts_of(app.current_book)[-3:] == ["es", "meeting 2h", "30 dues no"]
 
 
 async def test_only_d_lets_go_of_what_was_pasted(empty_path: Path) -> None:
@@ -144,7 +144,7 @@ async def test_only_d_lets_go_of_what_was_pasted(empty_path: Path) -> None:
         await pilot.press("x", "d")
         await pilot.pause()
         assert is_on(app, AddEntryScreen)
-        assert (lines_of(app.open_book), drafts_of(app.open_book)) == ([], [])
+        assert (lines_of(app.current_book), drafts_of(app.current_book)) == ([], [])
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+l"])
@@ -191,8 +191,8 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
         assert is_on(app, PastePreview), "it can be pasted again"
         await pilot.press("enter")
         await pilot.pause()
-        assert lines_of(app.open_book) == ["2026-11-12 meeting 2h"]
-        assert drafts_of(app.open_book) == ["15 mrch"]
+        assert lines_of(app.current_book) == ["2026-11-12 meeting 2h"]
+        assert drafts_of(app.current_book) == ["15 mrch"]
 
 
 @pytest.mark.parametrize(
@@ -217,19 +217,19 @@ async def test_a_line_that_no_book_takes_is_a_draft_that_can_be_opened(
         await pilot.press("enter")
         await pilot.pause()
         text = line.rstrip("\n")
-        assert drafts_of(app.open_book) == [text]
+        assert drafts_of(app.current_book) == [text]
         await pilot.press("escape", "f2", "home", "enter")
         await pilot.pause()
         assert read_entry_line(app) == text
         await pilot.press("escape")
         await pilot.pause()
-        assert drafts_of(app.open_book) == [text], "looking at it changes nothing"
+        assert drafts_of(app.current_book) == [text], "looking at it changes nothing"
 
 
 async def test_several_lines_pasted_where_one_entry_is_typed_are_answered(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
-        log_lines(app.open_book, "15 merch no")
+        log_lines(app.current_book, "15 merch no")
         await pilot.press("f2")
         app.post_message(EditRequest(1))
         await pilot.pause()
@@ -273,7 +273,7 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
-        book = app.open_book
+        book = app.current_book
         for _round in range(12 * EXAMPLES):
             typed = rng.choices(PARTS, k=rng.randint(2, 7))
             known, before = book.load_parse_context(), len(list(book.load_entries()))

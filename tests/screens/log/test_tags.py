@@ -84,24 +84,24 @@ async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp)
         assert "letters, digits, _ and -" in read_screen(app)
         await fill(pilot, "cold rain")
         assert "3 entries say #cold_rain now" in answer(app)
-        assert app.open_book.tags.count_uses()["cold_rain"] == 3
+        assert app.current_book.tags.count_uses()["cold_rain"] == 3
         chosen = app.screen.query_one(TagList).highlighted_option
         assert chosen is not None
         assert chosen.id == "cold_rain"
         await pilot.press("u")
         await pilot.pause()
         assert "as they were before" in answer(app)
-        assert app.open_book.tags.count_uses()["rain"] == 3
+        assert app.current_book.tags.count_uses()["rain"] == 3
         await pilot.press("u")
         await pilot.pause()
         assert "Nothing was renamed here" in answer(app)
-        assert len(list(app.open_book.load_entries())) == 3, "what was noted stays"
+        assert len(list(app.current_book.load_entries())) == 3, "what was noted stays"
 
 
 async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "rain")
-        before = list(app.open_book.load_entries())
+        before = list(app.current_book.load_entries())
         for key in ("n", "m", "d"):
             await pilot.press(key)
             await pilot.pause()
@@ -115,12 +115,12 @@ async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, TagsScreen)
-        assert list(app.open_book.load_entries()) == before
-        assert app.open_book.tags.load_meanings() == {}
+        assert list(app.current_book.load_entries()) == before
+        assert app.current_book.tags.load_meanings() == {}
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "rain")
-        assert list(app.open_book.load_entries()) == before
+        assert list(app.current_book.load_entries()) == before
         assert answer(app) == ""
 
 
@@ -135,7 +135,7 @@ async def test_a_name_that_is_there_puts_two_together_once_that_is_said_yes_to(
         assert "#wet is there already. Put both together?" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.open_book.tags.count_uses() == {"wet": 3, "in_public": 1, "help_received": 1}
+        assert app.current_book.tags.count_uses() == {"wet": 3, "in_public": 1, "help_received": 1}
 
 
 async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> None:
@@ -150,7 +150,7 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         await pilot.press("enter")
         await pilot.pause()
         assert "1 entry says #in_public now" in answer(app)
-        assert app.open_book.tags.count_uses() == {"rain": 3, "in_public": 1, "help_received": 1}
+        assert app.current_book.tags.count_uses() == {"rain": 3, "in_public": 1, "help_received": 1}
 
 
 async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) -> None:
@@ -252,7 +252,7 @@ async def test_what_was_noted_in_the_sitting_says_the_new_name_when_one_comes_ba
         assert [option.name for option in options][-2:] == ["rain", "soaked"]
         await pilot.press("+")
         await pilot.pause()
-        assert app.open_book.tags.count_uses()["soaked"] == 1
+        assert app.current_book.tags.count_uses()["soaked"] == 1
 
 
 async def test_while_one_notes_no_tag_goes_to_another_key(app: TrackerApp) -> None:
@@ -294,12 +294,12 @@ async def test_a_book_that_refuses_is_said_and_nothing_is_changed(
         await pilot.pause()
         await fill(pilot, "hail")
         assert "The disk is full." in {notice.message for notice in app._notifications}
-        assert app.open_book.tags.count_uses()["rain"] == 3
+        assert app.current_book.tags.count_uses()["rain"] == 3
 
 
 async def test_the_mouse_opens_the_entries_of_a_tag(app: TrackerApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        log_lines(app.open_book, "20 event no #in_public")
+        log_lines(app.current_book, "20 event no #in_public")
         await pilot.press("a", "ctrl+g")
         await pilot.pause()
         lines = read_screen(app).splitlines()

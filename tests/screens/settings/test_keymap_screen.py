@@ -12,7 +12,13 @@ from textual.widgets import Footer
 
 from tests.pilot_actions import is_on, open_app, read_screen
 from tests.strategies import ANY_LETTERS
-from tracker.app.key_registry import all_keys, clashes, editing_keys, format_keymap, read_keymap
+from tracker.app.key_registry import (
+    collect_editing_keys,
+    collect_key_rows,
+    find_clashing_rows,
+    format_keymap,
+    parse_keymap,
+)
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.screens.log.add_entry import AddEntryScreen
@@ -30,7 +36,7 @@ from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.section_list import SectionList
 
 Opened = Callable[[Path], TrackerApp]
-CAN_CHANGE = sorted({row.id for row in all_keys() if not row.is_fixed})
+CAN_CHANGE = sorted({row.id for row in collect_key_rows() if not row.is_fixed})
 
 
 def open_with_keymap(path: Path, keymap: str | None = None) -> TrackerApp:
@@ -42,7 +48,7 @@ def open_with_keymap(path: Path, keymap: str | None = None) -> TrackerApp:
 
 def stored_keys(app: TrackerApp) -> dict[str, str]:
     """The keys that the book keeps."""
-    made = app.open_book.settings.get("keys")
+    made = app.current_book.settings.get("keys")
     return dict(json.loads(made)) if made else {}
 
 
@@ -53,7 +59,7 @@ async def go_to(pilot: Pilot[None], action: str) -> None:
     await pilot.pause()
     app.open_keys_page()
     await pilot.pause()
-    rows = all_keys()
+    rows = collect_key_rows()
     offered = app.screen.query_one(SectionList)
     offered.highlighted = next(
         index
@@ -159,7 +165,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert "All keys are as they were at first." in read_screen(app)
-        assert app.open_book.settings.get("keys", "none") == "none"
+        assert app.current_book.settings.get("keys", "none") == "none"
         await pilot.press("escape", "a")
         await pilot.pause()
         assert is_on(app, AddEntryScreen)
@@ -210,32 +216,32 @@ async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, i
 
 
 KEYS = st.one_of(
-    st.sampled_from(sorted({key for row in all_keys() for key in row.keys})),
+    st.sampled_from(sorted({key for row in collect_key_rows() for key in row.keys})),
     st.sampled_from([*"abmzäA0", "f9", "f12", "ctrl+k", "ctrl+g", "alt+x", "slash", "insert"]),
     st.text(ANY_LETTERS, max_size=6),
 )
-KEYMAPS = st.dictionaries(st.sampled_from(sorted({row.id for row in all_keys()})), KEYS)
+KEYMAPS = st.dictionaries(st.sampled_from(sorted({row.id for row in collect_key_rows()})), KEYS)
 
 
 def all_now(keymap: dict[str, str]) -> list[tuple[KeyRow, str]]:
     """Every action with each key that it has."""
     return [
         (row, key)
-        for row in all_keys()
+        for row in collect_key_rows()
         for key in ((keymap[row.id],) if row.id in keymap else row.keys)
     ]
 
 
 @given(KEYMAPS)
 def test_whatever_was_kept_no_two_actions_share_a_key(wanted: dict[str, str]) -> None:
-    keymap = read_keymap(json.dumps(wanted))
+    keymap = parse_keymap(json.dumps(wanted))
     assert keymap.items() <= wanted.items()
     assert keymap.keys() <= set(CAN_CHANGE)
     assert RESERVED_KEYS.isdisjoint(keymap.values())
     for row, key in all_now(keymap):
         if row.id in keymap:
-            assert not clashes(row.id, key, keymap)
-    assert read_keymap(format_keymap(keymap)) == keymap
+            assert not find_clashing_rows(row.id, key, keymap)
+    assert parse_keymap(format_keymap(keymap)) == keymap
 
 
 @given(
@@ -245,19 +251,19 @@ def test_whatever_was_kept_no_two_actions_share_a_key(wanted: dict[str, str]) ->
     )
 )
 def test_any_text_in_the_setting_is_read(text: str) -> None:
-    keymap = read_keymap(text)
+    keymap = parse_keymap(text)
     assert all(isinstance(key, str) for key in keymap.values())
 
 
 def test_two_actions_may_change_places() -> None:
     swapped = {"after_a_meeting": "x", "show_someone": "a"}
-    assert read_keymap(json.dumps(swapped)) == swapped
-    assert read_keymap(json.dumps({"after_a_meeting": "x"})) == {}
-    assert read_keymap(json.dumps({"after_a_meeting": "a"})) == {}
+    assert parse_keymap(json.dumps(swapped)) == swapped
+    assert parse_keymap(json.dumps({"after_a_meeting": "x"})) == {}
+    assert parse_keymap(json.dumps({"after_a_meeting": "a"})) == {}
 
 
 def test_letters_stay_letters_where_one_types() -> None:
-    rows, editing = all_keys(), editing_keys()
+    rows, editing = collect_key_rows(), collect_editing_keys()
 
     def said(action: str, key: str) -> str:
         return find_key_refusal(rows, {}, action, key, editing)
@@ -273,7 +279,7 @@ def test_letters_stay_letters_where_one_types() -> None:
 
 @pytest.mark.parametrize("key", sorted(FIXED_KEYS))
 def test_what_leaves_goes_back_and_types_is_never_given_away(key: str) -> None:
-    rows = all_keys()
+    rows = collect_key_rows()
     holders = {row.id for row in rows if key in row.keys}
     assert holders
     for action in holders:
@@ -284,15 +290,15 @@ def test_what_leaves_goes_back_and_types_is_never_given_away(key: str) -> None:
 
 def test_an_id_means_the_same_keys_wherever_it_can_be_changed() -> None:
     for action in CAN_CHANGE:
-        assert len({row.keys for row in all_keys() if row.id == action}) == 1, action
+        assert len({row.keys for row in collect_key_rows() if row.id == action}) == 1, action
 
 
 def test_at_first_no_two_actions_share_a_key_on_a_screen() -> None:
     shared = {
         (row.id, other.id)
-        for row in all_keys()
+        for row in collect_key_rows()
         for key in row.keys
-        for other in clashes(row.id, key)
+        for other in find_clashing_rows(row.id, key)
         if not (row.is_fixed or other.is_fixed)
     }
     # Where one notes, ctrl+z takes back what was noted; the screen's own key goes before the app's.
@@ -300,11 +306,13 @@ def test_at_first_no_two_actions_share_a_key_on_a_screen() -> None:
 
 
 def test_every_part_of_the_app_is_there() -> None:
-    screens = list(dict.fromkeys(row.screen for row in all_keys()))
+    screens = list(dict.fromkeys(row.screen for row in collect_key_rows()))
     assert screens[:3] == ["Everywhere", "Every place", "This month"]
     assert {"Entries", "Chart", "Settings", "After a meeting", "Show someone"} <= set(screens)
-    assert [row.screen for row in all_keys() if row.id == "after_a_meeting"] == ["Every place"]
-    assert next(row.screen for row in all_keys() if row.id == "note") == "After a meeting"
+    assert [row.screen for row in collect_key_rows() if row.id == "after_a_meeting"] == [
+        "Every place"
+    ]
+    assert next(row.screen for row in collect_key_rows() if row.id == "note") == "After a meeting"
 
 
 @pytest.mark.parametrize(
@@ -316,5 +324,5 @@ def test_keys_as_people_write_them(key: str, people: str) -> None:
 
 
 def test_a_mapping_of_nothing_known_is_empty() -> None:
-    assert drop_clashing_keys(all_keys(), {"nobody": "f9"}) == {}
+    assert drop_clashing_keys(collect_key_rows(), {"nobody": "f9"}) == {}
     assert format_keymap({}) == ""

@@ -102,7 +102,7 @@ async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(story_path: P
     async with app.run_test() as pilot:
         await pilot.press("ctrl+q")
     assert app.return_code == 0
-    assert app.trouble.startswith("No copy was made: ")
+    assert app.exit_message.startswith("No copy was made: ")
     open_book(story_path).close()
 
 
@@ -112,14 +112,14 @@ async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves
     monkeypatch.setattr(book_session, "SMALL", 4096)
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        app.copy_in_a_quiet_moment()
+        app.back_up_when_idle()
         assert list_backups(story_path) == [], "somebody was there a moment ago"
-        app.last_key = tuple(moment - 31 for moment in app.last_key)
-        app.copy_in_a_quiet_moment()
+        app.last_input_times = tuple(moment - 31 for moment in app.last_input_times)
+        app.back_up_when_idle()
         assert len(list_backups(story_path)) == 1
         await note_one(pilot)
-        app.last_key = tuple(moment - 31 for moment in app.last_key)
-        app.copy_in_a_quiet_moment()
+        app.last_input_times = tuple(moment - 31 for moment in app.last_input_times)
+        app.back_up_when_idle()
         await pilot.press("ctrl+q")
     assert len(list_backups(story_path)) == 1, "once a sitting, and not while one leaves"
 
@@ -128,7 +128,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
     before = entries_of(story_path)
     app = open_app(story_path)
     async with app.run_test(size=(100, 30)) as pilot:
-        app.open_book.maintenance.backups.make(TODAY)
+        app.current_book.maintenance.backups.make(TODAY)
         other = story_path.with_name("other")
         other.hardlink_to(story_path)
         await choose(pilot, "opens:")
@@ -150,7 +150,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
         await pilot.press("enter")
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
-        assert app.open_book.encrypted
+        assert app.current_book.encrypted
         assert read_notices(app) == "Done. A new copy was made. 1 older copy is cleared."
     assert entries_of(story_path, NEW) == before
     assert len(list_backups(story_path)) == 1
@@ -204,7 +204,7 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         await pick(pilot, 2)
         await fill(pilot, NEW)
         assert is_on(app, ThisMonthScreen)
-        assert not app.open_book.encrypted
+        assert not app.current_book.encrypted
     assert len(entries_of(path)) == 1
 
 
@@ -217,7 +217,7 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await pilot.press("enter")
         await wait_until_settled(pilot)
         write_mine(others)
-        app.open_book.export_log.record(others, TODAY)
+        app.current_book.export_log.record(others, TODAY)
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         await fill(pilot, NEW, NEW)
@@ -238,7 +238,7 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         assert is_on(app, UnencryptedFilesDialog), "what is not known as Tracker's is not removed"
         await pilot.press("escape")
         assert is_on(app, ThisMonthScreen)
-        assert app.open_book.encrypted
+        assert app.current_book.encrypted
     assert names_of(story_path.parent) >= {"mine.png"}
     assert "chart.png" not in names_of(story_path.parent)
 
@@ -372,7 +372,7 @@ async def test_check_names_the_notebook_in_what_repairs_an_index(story_path: Pat
 async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
-        app.open_book.maintenance.backups.make(TODAY)
+        app.current_book.maintenance.backups.make(TODAY)
         await pilot.press("f2", "h")
         await wait_until_settled(pilot)
         number = app.screen.number if isinstance(app.screen, HistoryDialog) else 0
@@ -385,25 +385,29 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
         assert "enter Choose tab Next esc Back" in text
         await pilot.press("enter")
         await wait_until_settled(pilot)
-        assert app.open_book.find_entry(number) is not None, "the way back comes first"
+        assert app.current_book.find_entry(number) is not None, "the way back comes first"
         assert is_on(app, HistoryDialog), "and leads to where one came from"
         await pilot.press("e")
         await wait_until_settled(pilot)
         await pilot.press("left", "enter")
         await wait_until_settled(pilot)
-        assert app.open_book.find_entry(number) is None
-        assert app.open_book.load_history(number) == []
+        assert app.current_book.find_entry(number) is None
+        assert app.current_book.load_history(number) == []
         assert "tracker backup --anew" in read_notices(app)
         await pilot.press("u")
         await wait_until_settled(pilot)
-        assert app.open_book.find_entry(number) is None
+        assert app.current_book.find_entry(number) is None
 
 
 def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) -> None:
     path = make_book(
         tmp_path / "book.db", *['15 merch no "' + "x" * 250 + '"'] * 600, passphrase=PASSPHRASE
     )
-    assert book_session.SMALL * 0.7 < path.stat().st_size < book_session.SMALL
+    assert (
+        book_session.QUICK_BACKUP_BYTES * 0.7
+        < path.stat().st_size
+        < book_session.QUICK_BACKUP_BYTES
+    )
     with open_book(path, PASSPHRASE) as book:
         best = min(seconds_of(lambda: book.maintenance.backups.make(TODAY)) for _time in range(3))
     assert best < 0.06, "a tenth of a second is all that leaving may take"

@@ -146,11 +146,11 @@ async def test_tab_and_arrows_walk_and_each_line_can_be_reached(story_path: Path
 async def test_a_group_gets_an_alias_and_a_day(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        group = app.open_book.groups.load_all()[0]
+        group = app.current_book.groups.load_all()[0]
         await choose(pilot, "group:")
         assert is_on(app, TextInputDialog)
         await fill(pilot, "the readers", "2026-10-03")
-        noted = app.open_book.groups.load_all()[0]
+        noted = app.current_book.groups.load_all()[0]
         assert (noted.label, noted.alias, noted.left_on) == (
             group.label,
             "the readers",
@@ -162,13 +162,13 @@ async def test_a_group_gets_an_alias_and_a_day(story_path: Path) -> None:
         assert "shown as the readers, left on 3 Oct 2026" in read_screen(app)
         await pilot.press("enter")
         await fill(pilot, "", "")
-        assert app.open_book.groups.load_all()[0] == group
+        assert app.current_book.groups.load_all()[0] == group
 
 
 async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        before = app.open_book.groups.load_all()
+        before = app.current_book.groups.load_all()
         await choose(pilot, "group:")
         await fill(pilot, before[1].label, "")
         assert is_on(app, TextInputDialog)
@@ -181,7 +181,7 @@ async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(story_pat
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
-        assert app.open_book.groups.load_all() == before
+        assert app.current_book.groups.load_all() == before
 
 
 @pytest.mark.parametrize(
@@ -219,10 +219,10 @@ async def test_the_currency_gets_another_name(story_path: Path) -> None:
         assert "kept in JPY yet" in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert app.open_book.currency == "EUR"
+        assert app.current_book.currency == "EUR"
         await pilot.press("enter")
         await fill(pilot, "chf")
-        assert app.open_book.currency == "CHF"
+        assert app.current_book.currency == "CHF"
         assert "CHF" in read_screen(app)
 
 
@@ -235,11 +235,11 @@ async def test_after_how_long_an_encrypted_book_locks(locked_path: Path) -> None
             await fill(pilot, text)
             assert "Whole minutes, like 10" in read_screen(app)
         await fill(pilot, "3")
-        assert app.open_book.settings.get("idle_minutes") == "3"
+        assert app.current_book.settings.get("idle_minutes") == "3"
         assert "after 3 minutes" in read_screen(app)
         await pilot.press("enter")
         await fill(pilot, "")
-        assert parse_idle_minutes(app.open_book.settings.load_all()) == 0
+        assert parse_idle_minutes(app.current_book.settings.load_all()) == 0
         assert "never by itself" in read_screen(app)
         await pilot.press("enter", "escape")
         await pilot.pause()
@@ -257,7 +257,7 @@ async def test_a_theme_is_chosen_from_all_of_them(story_path: Path) -> None:
         await pilot.pause()
         await pilot.pause()
         assert app.theme == "tracker-light"
-        assert app.open_book.settings.get("theme") == "tracker-light"
+        assert app.current_book.settings.get("theme") == "tracker-light"
         assert "Colours tracker-light" in read_words(app)
 
 
@@ -265,19 +265,19 @@ async def test_amounts_are_hidden_and_shown_again(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await choose(pilot, "hide:")
-        assert app.desk.numbers == NumberFormat(is_hidden=True)
+        assert app.app_context.numbers == NumberFormat(is_hidden=True)
         assert "780" not in read_screen(app)
         assert "••• a month" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.desk.numbers == NumberFormat()
+        assert app.app_context.numbers == NumberFormat()
         assert "780.00 a month" in read_screen(app)
 
 
 async def test_my_line_has_a_history_page(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
-        log_lines(app.open_book, "2026-11-05 limit 17", "2026-11-05 limit 18")
+        log_lines(app.current_book, "2026-11-05 limit 17", "2026-11-05 limit 18")
         await choose(pilot, "my_line:")
         assert is_on(app, LimitHistoryScreen)
         told = read_words(app)
@@ -349,7 +349,7 @@ async def test_a_question_put_aside_for_good_can_come_back(story_path: Path) -> 
         assert "› Is your income still the" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "question.still" not in app.open_book.settings.load_all()
+        assert "question.still" not in app.current_book.settings.load_all()
         assert "› Keys" in read_screen(app)
 
 
@@ -384,7 +384,7 @@ async def test_a_book_that_cannot_be_written_says_so_here(
 
     async with app.run_test() as pilot:
         monkeypatch.setattr(
-            app.open_book, "rename_currency", fail_with(FileAccessError("The disk is full."))
+            app.current_book, "rename_currency", fail_with(FileAccessError("The disk is full."))
         )
         await choose(pilot, "currency:")
         await fill(pilot, "CHF")
@@ -524,15 +524,15 @@ async def test_each_of_three_answers_about_rent_can_be_given_and_changed(empty_p
         await pilot.press("end", "enter")
         await pilot.pause()
         assert "not asked, left out" in read_screen(app)
-        assert app.open_book.settings.get("question.rent") == "never"
+        assert app.current_book.settings.get("question.rent") == "never"
         await choose(pilot, "cost:rent")
         await pilot.press("end", "enter")
         await pilot.pause()
-        assert "question.rent" not in app.open_book.settings.load_all()
+        assert "question.rent" not in app.current_book.settings.load_all()
         await choose(pilot, "cost:rent")
         await pilot.press("down", "enter")
         await pilot.pause()
-        lines = lines_of(app.open_book)
+        lines = lines_of(app.current_book)
         assert lines == ["2026-11-12 need rent 0/month"]
         await choose(pilot, "cost:rent")
         await pilot.press("home", "enter")

@@ -63,7 +63,9 @@ def is_lit(field: FormField) -> bool:
 
 
 def exports_of(app: TrackerApp) -> list[tuple[date, Path, str]]:
-    return [(shown.day, shown.path, shown.choices) for shown in app.open_book.export_log.load_all()]
+    return [
+        (shown.day, shown.path, shown.choices) for shown in app.current_book.export_log.load_all()
+    ]
 
 
 async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -> None:
@@ -154,7 +156,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
         await press_and_wait(pilot, "enter")
         assert is_on(app, ExportDoneDialog)
         assert list_names(folder) == {"report.pdf"}
-        assert app.open_book.export_log.load_all()[0].fingerprint
+        assert app.current_book.export_log.load_all()[0].fingerprint
         await press_and_wait(pilot, "r")
         assert "The copy here is removed" in read_words(app)
         assert not folder.exists()
@@ -288,8 +290,8 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
         assert is_on(app, ExportDoneDialog)
         assert secret not in read_screen(app)
         assert folder.value == place
-        assert app.open_book.drafts.load_all() == []
-        (log,) = app.open_book.export_log.load_all()
+        assert app.current_book.drafts.load_all() == []
+        (log,) = app.current_book.export_log.load_all()
         assert secret not in f"{log}"
     assert secret.encode() not in read_file(story_path)
     assert list_names(Path(place)) == {"report.pdf"}
@@ -323,7 +325,7 @@ async def test_since_last_time_is_the_month_of_the_log(story_path: Path) -> None
         await press_and_wait(pilot, "enter")
         assert "Nothing was shown yet" in read_words(app)
         await press_and_wait(pilot, "escape")
-        app.open_book.export_log.record(Path("/stick"), date(2026, 9, 3), "all months")
+        app.current_book.export_log.record(Path("/stick"), date(2026, 9, 3), "all months")
         await press_and_wait(pilot, "x")
         assert "“last”: since September 2026" in read_words(app)
         fill(app, "#from", "last")
@@ -489,7 +491,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
 async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        app.desk.hides_amounts = True
+        app.app_context.hides_amounts = True
         await press_and_wait(pilot, "x", "right", "enter")
         assert "Amounts are hidden on this screen, not in the files." in read_words(app)
         assert "In all I gave" in read_screen(app)
@@ -610,11 +612,11 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path)
         assert is_on(app, ExportLogScreen)
         assert "Nothing was shown to anybody yet" in read_words(app)
         await press_and_wait(pilot, "escape")
-        app.open_book.export_log.record(Path("/for/a/friend"), date(2026, 3, 1), "up to then")
+        app.current_book.export_log.record(Path("/for/a/friend"), date(2026, 3, 1), "up to then")
         await press_and_wait(pilot, "enter", "enter", "l")
         text = read_words(app)
         assert "all months" in text
-        newest = app.open_book.export_log.load_all()[-1]
+        newest = app.current_book.export_log.load_all()[-1]
         files = {file.name: file.read_bytes() for file in newest.path.iterdir()}
         assert newest.fingerprint == compute_fingerprint(files)
         assert f" {newest.fingerprint[:16]} 1 Mar 2026" in text

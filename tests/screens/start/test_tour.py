@@ -33,4 +33,4 @@ async def test_its_last_step_ends_where_it_began(empty_path: Path) -> None:
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
         assert len(app.screen_stack) == 1
-        assert app.open_book.is_empty()
+        assert app.current_book.is_empty()

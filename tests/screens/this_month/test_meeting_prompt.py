@@ -55,7 +55,7 @@ def on(path: Path, day: date = FRIDAY) -> TrackerApp:
 
 def lines(app: TrackerApp) -> list[str]:
     """What was noted after the fixture."""
-    return lines_of(app.open_book)[len(BASICS) + 1 :]
+    return lines_of(app.current_book)[len(BASICS) + 1 :]
 
 
 def asks(app: TrackerApp) -> bool:
@@ -74,15 +74,15 @@ async def test_when_a_group_meets_is_set_and_stopped(story_path: Path) -> None:
         await fill(pilot, "thu 19:00")
         assert is_on(app, SettingsScreen)
         assert "every Thursday 19:00" in read_screen(app)
-        (regular,) = app.open_book.meeting_schedule.load_all()
+        (regular,) = app.current_book.meeting_schedule.load_all()
         assert (regular.group, regular.weekday, regular.time) == ("circle", 3, time(19))
         await pilot.press("enter", "escape")
         await pilot.pause()
-        assert app.open_book.meeting_schedule.load_all() == [regular]
+        assert app.current_book.meeting_schedule.load_all() == [regular]
         await pilot.press("enter")
         await pilot.pause()
         await fill(pilot, "")
-        assert app.open_book.meeting_schedule.load_all() == []
+        assert app.current_book.meeting_schedule.load_all() == []
         assert "every Thursday" not in read_screen(app)
 
 
@@ -153,7 +153,7 @@ async def test_not_there_and_stop_asking_note_nothing(
         await pilot.pause()
         assert lines(app) == []
         assert not asks(app)
-        assert bool(app.open_book.meeting_schedule.load_all()) is is_set
+        assert bool(app.current_book.meeting_schedule.load_all()) is is_set
     app = on(path, date(2026, 11, 27))
     async with app.run_test() as pilot:
         await pilot.pause()

@@ -135,7 +135,7 @@ async def test_nothing_grades_or_names_a_debt(story_path: Path) -> None:
 async def test_undo_says_what_was_taken_back_as_a_line(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        log_lines(app.open_book, "2026-11-12 ask 77 merch no")
+        log_lines(app.current_book, "2026-11-12 ask 77 merch no")
         await pilot.press("f3", "f1")
         await pilot.pause()
         assert "77.00" in read_screen(app)
@@ -151,7 +151,7 @@ async def test_what_is_told_in_passing_is_whole_and_leaves_the_answers_in_sight(
 ) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
-        log_lines(app.open_book, "2026-11-12 ask 15 merch no no gave 15 #buy_pressed")
+        log_lines(app.current_book, "2026-11-12 ask 15 merch no no gave 15 #buy_pressed")
         await pilot.press("f3", "f1", "u")
         await pilot.pause()
         await pilot.pause()
@@ -164,7 +164,7 @@ async def test_what_is_told_in_passing_is_whole_and_leaves_the_answers_in_sight(
 async def test_undo_of_several_and_of_nothing(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        log_lines(app.open_book, "15 merch gave 15", "meeting 2h")
+        log_lines(app.current_book, "15 merch gave 15", "meeting 2h")
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
@@ -179,17 +179,19 @@ async def test_undo_of_several_and_of_nothing(empty_path: Path) -> None:
 async def test_a_large_change_wants_the_key_twice(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        before = len(list(app.open_book.load_entries()))
-        log_lines(app.open_book, *["meeting 2h"] * 6)
+        before = len(list(app.current_book.load_entries()))
+        log_lines(app.current_book, *["meeting 2h"] * 6)
         await pilot.press("u")
         await pilot.pause()
         assert "made 6 entries; the same key again" in " ".join(
             read_screen(app).replace("▌", " ").split()
         )
-        assert len(list(app.open_book.load_entries())) == before + 6, "one key took back too much"
+        assert len(list(app.current_book.load_entries())) == before + 6, (
+            "one key took back too much"
+        )
         await pilot.press("u")
         await pilot.pause()
-        assert len(list(app.open_book.load_entries())) == before
+        assert len(list(app.current_book.load_entries())) == before
 
 
 async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
