@@ -85,7 +85,7 @@ _ECHO_OFF: list[bool] = []
 
 
 def turn_echo_off() -> None:
-    """Have the terminal show nothing that is typed, until `turn_echo_on`; it keeps it for the app."""
+    """Have the terminal show nothing that is typed, until `turn_echo_on`."""
     if not _ECHO_OFF:
         GUARD.set_use(TerminalUse.HIDDEN)
         if _set_echo(is_on=False):

@@ -110,9 +110,8 @@ def _build_days(
         moments = list(moments_of_it)
         happened = []
         for moment in moments:
-            happened.append(
-                f"{STEP_SIGNS[moment.kind]}\N{NO-BREAK SPACE}{narrate_step(moment, asked, timeline_format)}"
-            )
+            sentence = narrate_step(moment, asked, timeline_format)
+            happened.append(f"{STEP_SIGNS[moment.kind]}\N{NO-BREAK SPACE}{sentence}")
             asked = moment.amount if moment.kind in ASK_STEPS else asked
         tags = dict.fromkeys(tag for moment in moments for tag in ask.tags.get(moment.number, ()))
         words = [moment.words for moment in moments if moment.words]

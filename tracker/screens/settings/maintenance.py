@@ -38,7 +38,7 @@ def run_maintenance(
     action: SettingAction, screen: Screen[None], context: AppContext, on_done: Callable[[str], None]
 ) -> None:
     """Do what enter does on a line about the care of the book; `done` is told how it went."""
-    if action is SettingAction.CHANGE_PASSPHRASE:
+    if action is SettingAction.ENCRYPTION:
         _open_passphrase_dialog(screen, context.book)
     elif action is SettingAction.BACKUPS:
         screen.app.push_screen(

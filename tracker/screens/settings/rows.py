@@ -51,7 +51,7 @@ class SettingAction(StrEnum):
     TAGS = "tags"
     CURRENCY = "currency"
     AUTO_LOCK = "idle"
-    CHANGE_PASSPHRASE = "opens"
+    ENCRYPTION = "opens"
     BACKUPS = "copies"
     CHECK = "check"
     THEME = "theme"
@@ -308,7 +308,7 @@ def _build_words_rows(values: SettingValues) -> Iterator[ListRow]:
 def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
     yield ListRow(format_row_id(SettingAction.CURRENCY), _("Currency"), values.currency)
     opens = _("set") if values.is_encrypted else _("none. Anyone can open it.")
-    yield ListRow(format_row_id(SettingAction.CHANGE_PASSPHRASE), _("Passphrase"), opens)
+    yield ListRow(format_row_id(SettingAction.ENCRYPTION), _("Passphrase"), opens)
     if values.is_encrypted:
         minutes = parse_idle_minutes(values.settings)
         locks = (

@@ -148,7 +148,7 @@ class SettingsScreen(MainScreen):
                 self.post_message(KeymapPageRequest())
             case SettingAction.LIMIT_HISTORY | SettingAction.TAGS:
                 self._open_page(does)
-            case SettingAction.CHANGE_PASSPHRASE | SettingAction.BACKUPS | SettingAction.CHECK:
+            case SettingAction.ENCRYPTION | SettingAction.BACKUPS | SettingAction.CHECK:
                 self._open_maintenance(does)
             case _:
                 self._ask_for_value(does, about, values)
