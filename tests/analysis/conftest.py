@@ -6,6 +6,6 @@ from tests.analysis.book_factory import BookFactory
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> BookFactory:
+def book_factory(tmp_path_factory: pytest.TempPathFactory) -> BookFactory:
     """A folder that gives a new book of given entries as often as it is asked."""
-    return BookFactory(tmp_path_factory.mktemp("shelf"))
+    return BookFactory(tmp_path_factory.mktemp("book_factory"))

@@ -20,9 +20,9 @@ class LoadedBook(NamedTuple):
     entries: list[StoredEntry]
 
 
-def load_book(shelf: BookFactory, lines: str, today: date = LATE_TODAY) -> LoadedBook:
+def load_book(book_factory: BookFactory, lines: str, today: date = LATE_TODAY) -> LoadedBook:
     """A book of these lines, whose group is `circle` where none is named."""
-    with copy_empty_book(shelf.folder / "read.db") as book:
+    with copy_empty_book(book_factory.folder / "read.db") as book:
         book.log(read_entries(lines.splitlines(), known_book(), LATE_TODAY), today)
         return LoadedBook(
             book.ask_queries.load_pattern_facts(today),

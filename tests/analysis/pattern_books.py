@@ -25,7 +25,7 @@ from tracker.entries.types import (
 from tracker.months import Month, Period
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 8, 31)
-TODAYS = st.one_of(days(date(2026, 3, 1), date(2026, 9, 30)), st.just(date(2026, 8, 31)))
+PATTERN_TODAYS = st.one_of(days(date(2026, 3, 1), date(2026, 9, 30)), st.just(date(2026, 8, 31)))
 TAGS = (
     *("no_accepted", "no_accepted", "no_not_accepted", "in_public", "public_pledge", "alcohol"),
 )
@@ -63,7 +63,7 @@ MONTHS = replace(
     types=("paid", "paid", "paid", "income", "need", "wage", "limit", "meeting", "ask"),
 )
 """Money, income and my line over eight months."""
-BASIS: tuple[Entry, ...] = (
+FIRST_ENTRIES: tuple[Entry, ...] = (
     Income(day=FIRST, amount=95_000, every=Period.MONTH),
     Limit(day=FIRST, percent=200),
     Need(day=FIRST, amount=26_000, kind=NeedKind.FOOD, every=Period.MONTH),
@@ -72,7 +72,7 @@ BASIS: tuple[Entry, ...] = (
 """What many books begin with, before more of it replaces it."""
 
 
-class _Near(_BookBuilder):
+class _PatternBookBuilder(_BookBuilder):
     """A book being made, of which the entries often meet."""
 
     def day(self, *, later: bool = False, since: date | None = None) -> date:
@@ -108,10 +108,12 @@ class _Near(_BookBuilder):
 
 
 @st.composite
-def near_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
+def pattern_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
     """A book of this shape, seldom an empty one."""
-    making = _Near(draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"])
-    making.entries += draw(st.sampled_from((BASIS, BASIS[:1], ())))
+    making = _PatternBookBuilder(
+        draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"]
+    )
+    making.entries += draw(st.sampled_from((FIRST_ENTRIES, FIRST_ENTRIES[:1], ())))
     least = draw(st.sampled_from((shape.most // 2, shape.most // 2, shape.most // 2, 0)))
     word = st.sampled_from(shape.types)
     for name in draw(st.lists(word, min_size=least, max_size=shape.most)):

@@ -3,18 +3,18 @@
 from hypothesis import given, settings
 
 from tests.analysis.book_factory import BookFactory
-from tests.analysis.monthly.test_second_computation import MANY
+from tests.analysis.dense_books import SLOW
 from tests.factories import known_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.entries.types import Entry
 
 
-@settings(MANY, max_examples=30 * EXAMPLES)
+@settings(SLOW, max_examples=30 * EXAMPLES)
 @given(books())
 def test_every_label_campaign_and_tag_of_the_entries_is_known(
-    shelf: BookFactory, entries: list[Entry]
+    book_factory: BookFactory, entries: list[Entry]
 ) -> None:
-    known = shelf.load_context(entries, LAST_DAY)
+    known = book_factory.load_context(entries, LAST_DAY)
     labels = {getattr(entry, "label", None) for entry in entries} - {None}
     campaigns = {getattr(entry, "campaign", None) for entry in entries} - {None}
     tags = {tag for entry in entries for tag in getattr(entry, "circumstances", ())}

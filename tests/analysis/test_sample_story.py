@@ -79,8 +79,8 @@ def test_a_goal_is_met_and_then_raised() -> None:
     assert raised == [(3_000_000, 4_200_000), (600_000, 750_000)]
 
 
-def test_its_chart_rises_above_the_line_and_falls_again(shelf: BookFactory) -> None:
-    monthly, items = shelf.build_table(_entries(), STORY_TODAY)
+def test_its_chart_rises_above_the_line_and_falls_again(book_factory: BookFactory) -> None:
+    monthly, items = book_factory.build_table(_entries(), STORY_TODAY)
     rows = [row for row in monthly.build_rows() if row.group == "all"]
     shares = {str(row.month): row.share_given for row in rows}
     assert len(rows) == 15

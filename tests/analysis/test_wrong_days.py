@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.book_factory import BookFactory, flatten_pattern
+from tests.analysis.dense_books import DENSE, SLOW
 from tests.analysis.monthly.second_computation import compute_table
-from tests.analysis.monthly.test_second_computation import DENSE, MANY
-from tests.analysis.pattern_books import MIXED, TODAYS, near_books
+from tests.analysis.pattern_books import MIXED, PATTERN_TODAYS, pattern_books
 from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_days import select_counted
 from tests.book.wrong_days import FIRST, LAST, set_days
@@ -31,14 +31,14 @@ WRONG = st.dictionaries(NAMES, st.sampled_from((FIRST, LAST)), min_size=1, max_s
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=20 * EXAMPLES)
-@given(st.one_of(books(DENSE), near_books(MIXED)), st.data(), TODAYS)
+@settings(SLOW, max_examples=20 * EXAMPLES)
+@given(st.one_of(books(DENSE), pattern_books(MIXED)), st.data(), PATTERN_TODAYS)
 def test_every_figure_is_that_of_the_second_computation(
-    shelf: BookFactory, entries: list[Entry], data: st.DataObject, today: date
+    book_factory: BookFactory, entries: list[Entry], data: st.DataObject, today: date
 ) -> None:
-    path = shelf.folder / "wrong.db"
-    shelf.build_table(entries, today)
-    copyfile(shelf.folder / "book.db", path)
+    path = book_factory.folder / "wrong.db"
+    book_factory.build_table(entries, today)
+    copyfile(book_factory.folder / "book.db", path)
     for index, entry in enumerate(entries, start=1):
         if data.draw(st.integers(0, 3)) == 0:
             days = data.draw(WRONG)
@@ -72,9 +72,9 @@ def test_every_figure_is_that_of_the_second_computation(
 
 
 def test_an_ask_before_1900_is_counted_nowhere_and_its_payment_only_as_money(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
-    path = shelf.folder / "wrong.db"
+    path = book_factory.folder / "wrong.db"
     lines = (
         "2026-01-02 ask 50 donation pledged 50 #in_public\n2026-01-03 answered for 1 later\n"
         "2026-01-04 paid 20 for 1\n2026-01-05 meeting 2h\n2026-01-06 goal 100 +roof\n"

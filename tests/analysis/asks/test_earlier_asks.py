@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import given, settings
 
-from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
+from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.factories import known_book, read_entries
 from tests.strategies import EXAMPLES, books
 from tracker.analysis.asks.earlier_asks import RECENT_PERIOD, EarlierAsk, EarlierAsks
@@ -108,7 +108,7 @@ def test_each_kind_of_each_group_is_offered_by_its_newest() -> None:
     assert [ask.high for ask in find_asks(lines).find_newest_of_each(1)] == [700]
 
 
-@settings(MANY, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(books(DENSE), TODAYS)
 def test_every_ask_up_to_today_is_told_once_and_nothing_followed_before_it(
     entries: list[Entry], today: date

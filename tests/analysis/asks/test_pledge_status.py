@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.analysis.book_factory import BookFactory
-from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
+from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.factories import GROUP, copy_empty_book, known_book, new_book_in_memory, read_entries
 from tests.strategies import EXAMPLES, books
 from tracker.analysis.asks.pledge_status import (
@@ -172,12 +172,12 @@ def test_the_story_by_hand() -> None:
     assert found.other_payments == ()
 
 
-@settings(MANY, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(books(DENSE), TODAYS)
 def test_what_is_read_for_it_is_enough(
-    shelf: BookFactory, entries: list[Entry], today: date
+    book_factory: BookFactory, entries: list[Entry], today: date
 ) -> None:
-    with copy_empty_book(shelf.folder / "said.db") as book:
+    with copy_empty_book(book_factory.folder / "said.db") as book:
         book.log(entries, today)
         assert build_pledge_report(
             book.ask_queries.load_pledge_facts(today)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.book_factory import BookFactory
+from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.analysis.monthly.second_computation import compute_table
-from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.entries.entry_lines import read_entry
 from tests.factories import CURRENCY
 from tests.strategies import EXAMPLES, amounts, books, periods
@@ -44,19 +44,19 @@ NOTHING = YesEffect(None, None, None, None, None, None, None, None, None, None)
 
 
 def calculate_effect_of_line(
-    shelf: BookFactory, line: str, lines: str = BOOK, today: date = TODAY
+    book_factory: BookFactory, line: str, lines: str = BOOK, today: date = TODAY
 ) -> YesEffect:
     ask = read_entry(line, today=today)
     assert isinstance(ask, Ask)
-    return calculate_yes_effect(ask, MonthlyTable(shelf.load_facts_of_lines(lines, today)))
+    return calculate_yes_effect(ask, MonthlyTable(book_factory.load_facts_of_lines(lines, today)))
 
 
-def test_the_dues_of_the_main_path(shelf: BookFactory) -> None:
-    assert calculate_effect_of_line(shelf, "ask 30/month dues") == DUES
+def test_the_dues_of_the_main_path(book_factory: BookFactory) -> None:
+    assert calculate_effect_of_line(book_factory, "ask 30/month dues") == DUES
 
 
-def test_what_was_answered_before_changes_nothing(shelf: BookFactory) -> None:
-    assert calculate_effect_of_line(shelf, "ask 30/month dues no no pledged 5") == DUES
+def test_what_was_answered_before_changes_nothing(book_factory: BookFactory) -> None:
+    assert calculate_effect_of_line(book_factory, "ask 30/month dues no no pledged 5") == DUES
 
 
 ONCE = replace(DUES, year_total=None)
@@ -118,39 +118,41 @@ ONCE = replace(DUES, year_total=None)
         ),
     ],
 )
-def test_what_a_yes_would_mean(shelf: BookFactory, line: str, expected: YesEffect) -> None:
-    assert calculate_effect_of_line(shelf, line) == expected
+def test_what_a_yes_would_mean(book_factory: BookFactory, line: str, expected: YesEffect) -> None:
+    assert calculate_effect_of_line(book_factory, line) == expected
 
 
-def test_an_open_ask_says_only_how_it_is_now(shelf: BookFactory) -> None:
+def test_an_open_ask_says_only_how_it_is_now(book_factory: BookFactory) -> None:
     for line in ("ask ? dues", "ask ?/month dues"):
-        assert calculate_effect_of_line(shelf, line) == replace(
+        assert calculate_effect_of_line(book_factory, line) == replace(
             NOTHING, share_now=0, left_now=69000, beyond_left_now=0
         )
 
 
-def test_what_was_given_this_month_counts(shelf: BookFactory) -> None:
-    found = calculate_effect_of_line(shelf, "ask 30/month dues", BOOK + "2025-12-01 paid 680 event")
+def test_what_was_given_this_month_counts(book_factory: BookFactory) -> None:
+    found = calculate_effect_of_line(
+        book_factory, "ask 30/month dues", BOOK + "2025-12-01 paid 680 event"
+    )
     assert (found.share_now, found.share_if_yes) == (7158, 7474)
     assert (found.left_now, found.left_if_yes) == (1000, 0)
     assert (found.beyond_left_now, found.beyond_left_if_yes) == (0, 2000)
 
 
-def test_an_empty_book_knows_only_what_a_year_comes_to(shelf: BookFactory) -> None:
-    assert calculate_effect_of_line(shelf, "ask 30/month dues", "") == replace(
+def test_an_empty_book_knows_only_what_a_year_comes_to(book_factory: BookFactory) -> None:
+    assert calculate_effect_of_line(book_factory, "ask 30/month dues", "") == replace(
         NOTHING, year_total=36000
     )
 
 
 def test_without_income_there_is_no_share_and_with_none_everything_is_beyond(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
     unknown = calculate_effect_of_line(
-        shelf, "ask 30 dues", "2025-12-01 need food 310\n2025-12-01 limit 20"
+        book_factory, "ask 30 dues", "2025-12-01 need food 310\n2025-12-01 limit 20"
     )
     assert unknown == replace(NOTHING, food_days=30, over_limit=True)
     none = calculate_effect_of_line(
-        shelf, "ask 30 dues", "2025-12-01 income 0\n2025-12-01 need rent 310"
+        book_factory, "ask 30 dues", "2025-12-01 income 0\n2025-12-01 need rent 310"
     )
     assert none == replace(
         NOTHING, left_now=0, left_if_yes=0, beyond_left_now=0, beyond_left_if_yes=3000
@@ -169,19 +171,21 @@ def test_without_income_there_is_no_share_and_with_none_everything_is_beyond(
     ],
 )
 def test_the_wage_in_force_is_the_newest_that_has_begun(
-    shelf: BookFactory, lines: str, hours: int | None
+    book_factory: BookFactory, lines: str, hours: int | None
 ) -> None:
-    assert calculate_effect_of_line(shelf, "ask 30 dues", lines).work_hours == hours
+    assert calculate_effect_of_line(book_factory, "ask 30 dues", lines).work_hours == hours
 
 
-def test_food_is_that_of_the_whole_month_and_other_needs_are_not_food(shelf: BookFactory) -> None:
+def test_food_is_that_of_the_whole_month_and_other_needs_are_not_food(
+    book_factory: BookFactory,
+) -> None:
     lines = """\
 2025-11-01 need food 155/month
 2025-11-20 need food 100/month canteen
 2025-12-31 need food 55
 2025-12-31 need rent 900
 2025-12-31 income 3000"""
-    assert calculate_effect_of_line(shelf, "ask 30 dues", lines).food_days == 30
+    assert calculate_effect_of_line(book_factory, "ask 30 dues", lines).food_days == 30
 
 
 @st.composite
@@ -200,13 +204,13 @@ def _draw_ask(draw: st.DrawFn, today: date) -> Ask:
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=30 * EXAMPLES)
+@settings(SLOW, max_examples=30 * EXAMPLES)
 @given(st.data(), books(DENSE), TODAYS)
 def test_it_is_the_month_as_it_would_be_with_it_paid(
-    shelf: BookFactory, data: st.DataObject, entries: list[Entry], today: date
+    book_factory: BookFactory, data: st.DataObject, entries: list[Entry], today: date
 ) -> None:
     ask = data.draw(_draw_ask(today))
-    monthly, _items = shelf.build_table(entries, today)
+    monthly, _items = book_factory.build_table(entries, today)
     found = calculate_yes_effect(ask, monthly)
     month = Month.from_date(today)
     now = next(iter(monthly.build_rows(first=month)), None)
@@ -219,19 +223,19 @@ def test_it_is_the_month_as_it_would_be_with_it_paid(
     last = min(month.last_day, ask.until or month.last_day)
     days = list(find_occurrences(today, ask.every, last)) if ask.every else [today]
     paid = [Payment(day=today, amount=ask.high, kind=ask.kind) for _day in days]
-    then = shelf.build_table([*entries, *paid], today)[0].build_rows(first=month)[0]
+    then = book_factory.build_table([*entries, *paid], today)[0].build_rows(first=month)[0]
     assert found.share_if_yes == then.share_given
     assert (found.left_if_yes, found.beyond_left_if_yes) == (then.left, then.beyond_left)
     assert found.over_limit == then.over_limit
 
 
-@settings(MANY, max_examples=15 * EXAMPLES)
+@settings(SLOW, max_examples=15 * EXAMPLES)
 @given(st.data(), books(replace(DENSE, types=("need", "need", "wage", "ask"))), TODAYS)
 def test_days_of_food_and_hours_of_work_are_rounded_half_up(
-    shelf: BookFactory, data: st.DataObject, entries: list[Entry], today: date
+    book_factory: BookFactory, data: st.DataObject, entries: list[Entry], today: date
 ) -> None:
     ask = data.draw(_draw_ask(today).filter(lambda ask: ask.high is not None))
-    monthly, items = shelf.build_table(entries, today)
+    monthly, items = book_factory.build_table(entries, today)
     found = calculate_yes_effect(ask, monthly)
     food = [
         item

@@ -58,9 +58,9 @@ def find_prompt_kind(
     ],
 )
 def test_it_asks_for_what_is_not_noted_in_its_order(
-    shelf: BookFactory, lines: str, expected: PromptKind | None
+    book_factory: BookFactory, lines: str, expected: PromptKind | None
 ) -> None:
-    assert find_prompt_kind(shelf.load_facts_of_lines(lines, TODAY)) is expected
+    assert find_prompt_kind(book_factory.load_facts_of_lines(lines, TODAY)) is expected
 
 
 @pytest.mark.parametrize(
@@ -82,23 +82,23 @@ def test_it_asks_for_what_is_not_noted_in_its_order(
     ],
 )
 def test_it_asks_whether_the_newest_standing_income_still_is_so(
-    shelf: BookFactory, lines: str, cents: int | None
+    book_factory: BookFactory, lines: str, cents: int | None
 ) -> None:
-    question = find_prompt(shelf.load_facts_of_lines(lines, TODAY), {})
+    question = find_prompt(book_factory.load_facts_of_lines(lines, TODAY), {})
     assert (question.kind if question else None) == (None if cents is None else STILL)
     income = question.income if question else None
     assert (income.amount if income else None) == cents
 
 
-def test_a_confirmation_counts_like_a_new_start(shelf: BookFactory) -> None:
-    facts = shelf.load_facts_of_lines(OLD, TODAY)
+def test_a_confirmation_counts_like_a_new_start(book_factory: BookFactory) -> None:
+    facts = book_factory.load_facts_of_lines(OLD, TODAY)
     assert find_prompt_kind(facts, confirmed=date(2026, 8, 23)) is None
     assert find_prompt_kind(facts, confirmed=date(2026, 8, 22)) is STILL
     assert find_prompt_kind(facts, confirmed=date(2026, 1, 1)) is STILL
 
 
-def test_it_asks_once_a_day(shelf: BookFactory) -> None:
-    facts = shelf.load_facts_of_lines(MEETING, TODAY)
+def test_it_asks_once_a_day(book_factory: BookFactory) -> None:
+    facts = book_factory.load_facts_of_lines(MEETING, TODAY)
     assert find_prompt_kind(facts, asked_last=TODAY) is None
     assert find_prompt_kind(facts, asked_last=TODAY - timedelta(days=1)) is FOOD
 
@@ -117,9 +117,9 @@ def test_it_asks_once_a_day(shelf: BookFactory) -> None:
     ],
 )
 def test_skipped_is_for_good_and_put_off_for_two_weeks(
-    shelf: BookFactory, skipped: dict[str, str], expected: PromptKind | None
+    book_factory: BookFactory, skipped: dict[str, str], expected: PromptKind | None
 ) -> None:
-    question = find_prompt(shelf.load_facts_of_lines(MEETING, TODAY), skipped)
+    question = find_prompt(book_factory.load_facts_of_lines(MEETING, TODAY), skipped)
     assert (question.kind if question else None) is expected
 
 
@@ -155,9 +155,14 @@ def build_schedule(
     return MeetingSchedule(1, "circle", weekday, time(19), since, answered)
 
 
-def test_the_last_meeting_goes_before_what_is_set_up_and_once_a_day(shelf: BookFactory) -> None:
+def test_the_last_meeting_goes_before_what_is_set_up_and_once_a_day(
+    book_factory: BookFactory,
+) -> None:
     passed = PastMeeting(build_schedule(3), THURSDAY)
-    for facts in (shelf.load_facts_of_lines(MEETING, TODAY), shelf.load_facts_of_lines("", TODAY)):
+    for facts in (
+        book_factory.load_facts_of_lines(MEETING, TODAY),
+        book_factory.load_facts_of_lines("", TODAY),
+    ):
         question = find_prompt(facts, {}, meeting=passed)
         assert question is not None
         assert question.kind is ABOUT_MEETING

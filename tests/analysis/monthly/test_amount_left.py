@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.book_factory import BookFactory
+from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.analysis.monthly.second_amount_left import (
     COSTS,
     compute_amount_left,
     compute_upcoming_payments,
 )
-from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.analysis.pattern_books import new_asks
 from tests.entries.entry_lines import read_entry
 from tests.strategies import EXAMPLES, books
@@ -75,16 +75,18 @@ def describe_yes(facts: MonthlyFacts, *, hidden: bool = False) -> str:
     ],
 )
 def test_what_is_left_is_told_once_food_and_rent_are_known(
-    shelf: BookFactory, lines: str, left: int | None
+    book_factory: BookFactory, lines: str, left: int | None
 ) -> None:
-    facts = shelf.load_facts_of_lines(lines, TODAY)
+    facts = book_factory.load_facts_of_lines(lines, TODAY)
     assert left_of(facts) == left
     assert ("is left until" in describe_yes(facts)) is (left is not None)
     assert MonthlyTable(facts).build_rows()[-1].left is not None, "files keep their rule"
 
 
-def test_until_then_only_what_is_known_is_said_and_how_to_say_more(shelf: BookFactory) -> None:
-    text = describe_yes(shelf.load_facts_of_lines(FOOD, TODAY))
+def test_until_then_only_what_is_known_is_said_and_how_to_say_more(
+    book_factory: BookFactory,
+) -> None:
+    text = describe_yes(book_factory.load_facts_of_lines(FOOD, TODAY))
     assert "690" not in text
     assert "Each time that is 3.5 days of food." in text
     assert "Tracker doesn’t know your rent yet." in text
@@ -92,18 +94,18 @@ def test_until_then_only_what_is_known_is_said_and_how_to_say_more(shelf: BookFa
 
 
 def test_a_cost_that_is_not_to_be_asked_for_is_named_beside_what_is_left(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
-    facts = replace(shelf.load_facts_of_lines(FOOD, TODAY), skipped_costs={NeedKind.RENT})
+    facts = replace(book_factory.load_facts_of_lines(FOOD, TODAY), skipped_costs={NeedKind.RENT})
     assert left_of(facts) == 690_00
     assert "Your rent isn’t counted in this." in describe_yes(facts)
     assert "Your rent" not in describe_yes(
-        replace(shelf.load_facts_of_lines(RENT, TODAY), skipped_costs=set(COSTS))
+        replace(book_factory.load_facts_of_lines(RENT, TODAY), skipped_costs=set(COSTS))
     )
 
 
-def test_months_before_a_cost_was_known_stay_untold(shelf: BookFactory) -> None:
-    facts = shelf.load_facts_of_lines(FOOD + "2026-11-01 need rent 380/month", TODAY)
+def test_months_before_a_cost_was_known_stay_untold(book_factory: BookFactory) -> None:
+    facts = book_factory.load_facts_of_lines(FOOD + "2026-11-01 need rent 380/month", TODAY)
     assert [left_of(facts, month) for month in ("2026-09", "2026-10", "2026-11")] == [
         None,
         None,
@@ -124,9 +126,9 @@ def test_months_before_a_cost_was_known_stay_untold(shelf: BookFactory) -> None:
     ],
 )
 def test_regular_payments_still_to_come_this_month_are_taken_off(
-    shelf: BookFactory, payment: str, to_come: int
+    book_factory: BookFactory, payment: str, to_come: int
 ) -> None:
-    facts = shelf.load_facts_of_lines(RENT + payment, TODAY)
+    facts = book_factory.load_facts_of_lines(RENT + payment, TODAY)
     given = MonthlyTable(facts).build_rows()[-1].given
     assert left_of(facts) == 310_00 - given - to_come
     assert (
@@ -136,9 +138,9 @@ def test_regular_payments_still_to_come_this_month_are_taken_off(
     assert ("Regular payments until Nov 30, 2026 come to" in describe_yes(facts)) is bool(to_come)
 
 
-def test_a_yes_forgets_no_regular_payment_of_this_month(shelf: BookFactory) -> None:
+def test_a_yes_forgets_no_regular_payment_of_this_month(book_factory: BookFactory) -> None:
     lines = RENT + "2026-10-25 paid 30/month dues\n2026-09-01 limit 50"
-    facts = shelf.load_facts_of_lines(lines, TODAY)
+    facts = book_factory.load_facts_of_lines(lines, TODAY)
     assert isinstance(DUES, Ask)
     meant, in_json = (
         calculate_shown_yes_effect(DUES, MonthlyTable(facts)),
@@ -153,12 +155,12 @@ def test_a_yes_forgets_no_regular_payment_of_this_month(shelf: BookFactory) -> N
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=40 * EXAMPLES)
+@settings(SLOW, max_examples=40 * EXAMPLES)
 @given(books(LIVING), TODAYS, st.frozensets(st.sampled_from(COSTS), max_size=1))
 def test_what_is_told_to_be_left_is_equal_to_a_second_computation(
-    shelf: BookFactory, entries: list[Entry], today: date, not_asked: frozenset[NeedKind]
+    book_factory: BookFactory, entries: list[Entry], today: date, not_asked: frozenset[NeedKind]
 ) -> None:
-    whole, _since, items = shelf.load_facts(entries, today, None)
+    whole, _since, items = book_factory.load_facts(entries, today, None)
     monthly = MonthlyTable(replace(whole, skipped_costs=not_asked))
     for row in monthly.build_rows():
         if row.group == ALL_GROUPS:
@@ -169,12 +171,12 @@ def test_what_is_told_to_be_left_is_equal_to_a_second_computation(
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(st.data(), books(LIVING), TODAYS)
 def test_what_a_yes_would_leave_is_equal_to_a_second_computation(
-    shelf: BookFactory, data: st.DataObject, entries: list[Entry], today: date
+    book_factory: BookFactory, data: st.DataObject, entries: list[Entry], today: date
 ) -> None:
-    whole, _since, items = shelf.load_facts(entries, today, None)
+    whole, _since, items = book_factory.load_facts(entries, today, None)
     ask = data.draw(new_asks(today))
     meant = calculate_shown_yes_effect(ask, MonthlyTable(whole))
     month = Month.from_date(today)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.book_factory import LATE_TODAY
-from tests.analysis.monthly.test_second_computation import DENSE, MANY, STANDING, TODAYS
+from tests.analysis.dense_books import DENSE, ONLY_MONEY, SLOW, TODAYS
 from tests.factories import known_book, new_book, read_entries
 from tests.strategies import EXAMPLES, BookShape, books
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
@@ -94,8 +94,8 @@ def test_nothing_given_has_no_parts_and_what_is_to_come_does_not_count(tmp_path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", [DENSE, STANDING], ids=["all", "standing"])
-@settings(MANY, max_examples=20 * EXAMPLES)
+@pytest.mark.parametrize("shape", [DENSE, ONLY_MONEY], ids=["all", "standing"])
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_the_parts_make_up_what_was_given_in_every_month_and_group(
     tmp_path_factory: pytest.TempPathFactory, shape: BookShape, data: st.DataObject, today: date

@@ -40,17 +40,17 @@ NAMED = re.compile(r"(\d+) \((\d{4}-\d\d-\d\d)\)")
 
 
 @pytest.fixture(scope="module")
-def items(shelf: BookFactory) -> dict[int, StoredEntry]:
+def items(book_factory: BookFactory) -> dict[int, StoredEntry]:
     """The story's entries by number."""
-    _monthly, items = shelf.build_table(load_story_entries(), STORY_TODAY)
+    _monthly, items = book_factory.build_table(load_story_entries(), STORY_TODAY)
     return {item.number: item for item in items}
 
 
 @pytest.fixture(scope="module")
-def found(shelf: BookFactory) -> dict[str, Pattern]:
+def found(book_factory: BookFactory) -> dict[str, Pattern]:
     """The story's patterns by name."""
-    monthly, _items = shelf.build_table(load_story_entries(), STORY_TODAY)
-    with open_book(shelf.folder / "book.db") as book:
+    monthly, _items = book_factory.build_table(load_story_entries(), STORY_TODAY)
+    with open_book(book_factory.folder / "book.db") as book:
         return {
             one.name.value: one
             for one in find_patterns(book.ask_queries.load_pattern_facts(STORY_TODAY), monthly)

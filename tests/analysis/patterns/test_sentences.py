@@ -419,12 +419,12 @@ BOOK = """\
 
 
 def describe_yes(
-    shelf: BookFactory, line: str, lines: str = BOOK, *, hidden: bool = False
+    book_factory: BookFactory, line: str, lines: str = BOOK, *, hidden: bool = False
 ) -> list[str]:
     today = date(2025, 12, 5)
     ask = read_entry(line, today=today)
     assert isinstance(ask, Ask)
-    monthly = MonthlyTable(shelf.load_facts_of_lines(lines, today))
+    monthly = MonthlyTable(book_factory.load_facts_of_lines(lines, today))
     return list(
         describe_yes_effect(
             ask, calculate_shown_yes_effect(ask, monthly), monthly, NumberFormat(hidden)
@@ -432,8 +432,8 @@ def describe_yes(
     )
 
 
-def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: BookFactory) -> None:
-    assert describe_yes(shelf, "ask 30/month dues") == [
+def test_what_a_yes_means_is_said_in_a_few_sentences(book_factory: BookFactory) -> None:
+    assert describe_yes(book_factory, "ask 30/month dues") == [
         "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",
         "Of this month’s income 0.0\xa0% is given; with a yes it is 3.2\xa0%.",
         "With a yes, what you give this month is above your line.",
@@ -443,29 +443,31 @@ def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: BookFactory) -> None
 
 
 def test_a_range_counts_at_its_higher_end_and_may_take_more_than_is_left(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
-    told = describe_yes(shelf, "ask 5-700 donation")
+    told = describe_yes(book_factory, "ask 5-700 donation")
     assert told[0] == "Counted at the higher end, 700.00."
     assert "With a yes, 10.00 of what you give this month comes out of what you live on." in told
     assert told[-1] == "That is 83.5 days of food, 58.3 hours of work."
 
 
-def test_a_yes_that_ends_within_a_year_is_told_in_all(shelf: BookFactory) -> None:
-    assert describe_yes(shelf, "ask 30/month dues until 2026-02-28")[-1] == (
+def test_a_yes_that_ends_within_a_year_is_told_in_all(book_factory: BookFactory) -> None:
+    assert describe_yes(book_factory, "ask 30/month dues until 2026-02-28")[-1] == (
         "A yes comes to 90.00 in all, until Feb 28, 2026."
     )
-    assert describe_yes(shelf, "ask 30/month dues until 2030-01-01")[-1] == (
+    assert describe_yes(book_factory, "ask 30/month dues until 2030-01-01")[-1] == (
         "In a year a yes comes to 360.00."
     )
 
 
-def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(shelf: BookFactory) -> None:
-    told = describe_yes(shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
+def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(
+    book_factory: BookFactory,
+) -> None:
+    told = describe_yes(book_factory, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
     assert told[0] == "After what you need, nothing is left until Dec 31, 2025."
     assert "What you give this month is above your line, with a yes and without." in told
     hidden = describe_yes(
-        shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n", hidden=True
+        book_factory, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n", hidden=True
     )
     assert "nothing" not in " ".join(hidden)
 
@@ -478,21 +480,21 @@ def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(shelf: B
     ],
 )
 def test_one_hour_is_one_and_what_is_less_than_a_tenth_is_left_out(
-    shelf: BookFactory, line: str, told: str | None
+    book_factory: BookFactory, line: str, told: str | None
 ) -> None:
-    found = [each for each in describe_yes(shelf, line) if each.startswith("That is")]
+    found = [each for each in describe_yes(book_factory, line) if each.startswith("That is")]
     assert found == ([told] if told else [])
 
 
-def test_without_an_amount_only_the_month_as_it_is_can_be_said(shelf: BookFactory) -> None:
-    assert describe_yes(shelf, "ask ? donation") == [
+def test_without_an_amount_only_the_month_as_it_is_can_be_said(book_factory: BookFactory) -> None:
+    assert describe_yes(book_factory, "ask ? donation") == [
         "No amount is named yet; with one, this says what a yes would mean.",
         "After what you need, 690.00 is left until Dec 31, 2025.",
     ]
 
 
-def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: BookFactory) -> None:
-    assert describe_yes(shelf, "ask 30 dues", "") == [
+def test_what_is_not_noted_is_named_with_the_line_that_notes_it(book_factory: BookFactory) -> None:
+    assert describe_yes(book_factory, "ask 30 dues", "") == [
         "To see what part of your income a yes takes, note it, like: income 950/month",
         "Tracker doesn’t know yet what you spend on food and rent.",
         (
@@ -504,6 +506,6 @@ def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: BookFacto
     ]
 
 
-def test_what_a_yes_means_is_hidden_too(shelf: BookFactory) -> None:
-    told = " ".join(describe_yes(shelf, "ask 30/month dues", hidden=True))
+def test_what_a_yes_means_is_hidden_too(book_factory: BookFactory) -> None:
+    told = " ".join(describe_yes(book_factory, "ask 30/month dues", hidden=True))
     assert not any(number in told for number in ("690", "660", "3.2", "3.6", "2.5", "360"))
