@@ -13,7 +13,6 @@ from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.patterns import find_patterns
-from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Entry, StoredEntry
 from tracker.months import Month
 
@@ -54,12 +53,6 @@ class BookFactory:
                 book.load_monthly_facts(today, since),
                 list(book.load_entries()),
             )
-
-    def load_context(self, entries: Sequence[Entry], today: date) -> ParseContext:
-        """What a line may name that goes into a new book of these entries."""
-        with copy_empty_book(self.folder / "book.db") as book:
-            book.log(entries, today)
-            return book.load_parse_context()
 
     def load_facts_of_lines(self, lines: str, today: date = LATE_TODAY) -> MonthlyFacts:
         """The facts of a book of these lines, whose group is `circle` where none is named."""

@@ -11,16 +11,25 @@ from hypothesis import strategies as st
 
 from tests.analysis.book_factory import BookFactory
 from tests.analysis.dense_books import DENSE, SLOW, TODAYS
+from tests.analysis.monthly import living_costs
+from tests.analysis.monthly.second_amount_left import compute_amount_left
 from tests.analysis.monthly.second_computation import compute_table
+from tests.analysis.pattern_books import new_asks
 from tests.entries.entry_lines import read_entry
 from tests.factories import CURRENCY
 from tests.strategies import EXAMPLES, amounts, books, periods
-from tracker.analysis.asks.yes_effect import YesEffect, calculate_yes_effect
+from tracker.analysis.asks.yes_effect import (
+    YesEffect,
+    calculate_shown_yes_effect,
+    calculate_yes_effect,
+    count_occurrences,
+)
 from tracker.analysis.monthly.table import MonthlyTable
-from tracker.entries.types import Ask, Entry, Kind, Need, NeedKind, Payment, Wage
+from tracker.entries.types import Ask, Entry, Kind, Need, NeedKind, Payment, StoredEntry, Wage
 from tracker.months import Month, find_occurrences
 
 TODAY = date(2025, 12, 5)
+DUES_ASK = read_entry("ask 30/month dues", today=living_costs.TODAY)
 BOOK = """\
 2025-09-01 income 950/month
 2025-09-01 need food 260/month
@@ -255,3 +264,37 @@ def test_days_of_food_and_hours_of_work_are_rounded_half_up(
 def _half_up(cents: int | None, price: Fraction | float) -> int | None:
     assert cents is not None
     return floor(cents / Fraction(price) * 10 + Fraction(1, 2)) if price else None
+
+
+def test_a_yes_forgets_no_regular_payment_of_this_month(book_factory: BookFactory) -> None:
+    lines = living_costs.RENT + "2026-10-25 paid 30/month dues\n2026-09-01 limit 50"
+    facts = book_factory.load_facts_of_lines(lines, living_costs.TODAY)
+    assert isinstance(DUES_ASK, Ask)
+    meant, in_json = (
+        calculate_shown_yes_effect(DUES_ASK, MonthlyTable(facts)),
+        calculate_yes_effect(DUES_ASK, MonthlyTable(facts)),
+    )
+    assert (meant.left_now, meant.left_if_yes, meant.over_limit) == (280_00, 250_00, True)
+    assert (in_json.left_now, in_json.left_if_yes, in_json.over_limit) == (310_00, 280_00, False)
+
+
+@pytest.mark.slow
+@settings(SLOW, max_examples=20 * EXAMPLES)
+@given(st.data(), books(living_costs.LIVING), TODAYS)
+def test_what_a_yes_would_leave_is_equal_to_a_second_computation(
+    book_factory: BookFactory, data: st.DataObject, entries: list[Entry], today: date
+) -> None:
+    whole, _since, items = book_factory.load_facts(entries, today, None)
+    ask = data.draw(new_asks(today))
+    meant = calculate_shown_yes_effect(ask, MonthlyTable(whole))
+    month = Month.from_date(today)
+    begun = bool(items) and Month.from_date(min(item.entry.day for item in items)) <= month
+    now = compute_amount_left(items, today, month) if begun else None
+    assert meant.left_now == now
+    if ask.high is None or now is None:
+        assert meant.left_if_yes is None
+        return
+    paid = Payment(day=today, amount=ask.high, kind=ask.kind)
+    times = count_occurrences(ask, today, month.last_day)
+    more = [StoredEntry(10_000 + n, "", today, paid) for n in range(times)]
+    assert meant.left_if_yes == compute_amount_left([*items, *more], today, month)
