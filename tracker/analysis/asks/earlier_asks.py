@@ -69,9 +69,9 @@ class EarlierAsks:
         """The number of the first ask of each ask and its repeats, by the number of each."""
         for item in items:
             if isinstance(item.entry, Ask):
-                earlier = item.entry.for_entry
+                repeated_ask = item.entry.for_entry
                 self._root[item.number] = (
-                    self._root.get(earlier, item.number) if earlier else item.number
+                    self._root.get(repeated_ask, item.number) if repeated_ask else item.number
                 )
         items.sort(key=lambda item: (item.entry.day, item.number))
         self._asks: list[_NumberedAsk] = []

@@ -181,11 +181,11 @@ class MonthlyTable:
 
     def _build_row(self, month: Month, group: GroupLabel) -> MonthRow:
         facts = self._facts
-        known = facts.first_income is not None and Month.from_date(facts.first_income) <= month
-        income = self._income[month] if known else None
-        known = facts.first_need is not None and Month.from_date(facts.first_need) <= month
-        needs = self._needs[month] if known else None
-        asked_low, asked_high, earlier, asked_open, pledged = self._sum_asked(month, group)
+        has_income = facts.first_income is not None and Month.from_date(facts.first_income) <= month
+        income = self._income[month] if has_income else None
+        has_needs = facts.first_need is not None and Month.from_date(facts.first_need) <= month
+        needs = self._needs[month] if has_needs else None
+        asked_low, asked_high, earlier_yes, asked_open, pledged = self._sum_asked(month, group)
         groups = (None, *facts.groups) if group is None else (group,)
         kinds = {kind: sum(self._payments[month, label, kind] for label in groups) for kind in Kind}
         given = sum(kinds.values())
@@ -217,7 +217,7 @@ class MonthlyTable:
             limit=limit,
             over_limit=over_limit,
             months_over_limit=None if over_limit is None else int(over_limit),
-            earlier_yes_amount=earlier,
+            earlier_yes_amount=earlier_yes,
             upcoming_payments=self._sum_of_group(self._upcoming_payments, month, group),
             unknown_costs=self._costs.find_unknown(month),
             skipped_costs=self._costs.find_skipped(month),
