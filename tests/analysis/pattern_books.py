@@ -73,7 +73,7 @@ FIRST_ENTRIES: tuple[Entry, ...] = (
 
 
 class _PatternBookBuilder(_BookBuilder):
-    """A book being made, of which the entries often meet."""
+    """Builds a random book whose entries are often close to each other."""
 
     def day(self, *, later: bool = False, since: date | None = None) -> date:
         """A day, often shortly after that of the entry before, or at the end of its 30 days."""
@@ -89,18 +89,20 @@ class _PatternBookBuilder(_BookBuilder):
 
     def meeting(self) -> Meeting:
         """A meeting, mostly with hours, often on the day of an ask of its group."""
-        met = super().meeting()
-        met = replace(met, hours=self.draw(st.sampled_from((met.hours, 150, 205, 1625))))
-        asked = [one for one in self.entries if isinstance(one, Ask) and one.group == met.group]
-        if not asked or self.draw(st.booleans()):
-            return met
-        return replace(met, day=self.draw(st.sampled_from(asked)).day)
+        meeting = super().meeting()
+        meeting = replace(
+            meeting, hours=self.draw(st.sampled_from((meeting.hours, 150, 205, 1625)))
+        )
+        asks = [ask for ask in self.entries if isinstance(ask, Ask) and ask.group == meeting.group]
+        if not asks or self.draw(st.booleans()):
+            return meeting
+        return replace(meeting, day=self.draw(st.sampled_from(asks)).day)
 
     def paid(self) -> Payment:
         """A payment, often of an amount that does not fill a pledge, or fills two."""
-        paid = super().paid()
-        some = st.sampled_from((paid.amount, 500, 1500, 2999, 8000))
-        return replace(paid, amount=self.draw(some)) if paid.amount else paid
+        payment = super().paid()
+        amounts = st.sampled_from((payment.amount, 500, 1500, 2999, 8000))
+        return replace(payment, amount=self.draw(amounts)) if payment.amount else payment
 
     def goal(self) -> Goal:
         """A goal of one of few amounts."""
@@ -110,15 +112,15 @@ class _PatternBookBuilder(_BookBuilder):
 @st.composite
 def pattern_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
     """A book of this shape, seldom an empty one."""
-    making = _PatternBookBuilder(
+    builder = _PatternBookBuilder(
         draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"]
     )
-    making.entries += draw(st.sampled_from((FIRST_ENTRIES, FIRST_ENTRIES[:1], ())))
+    builder.entries += draw(st.sampled_from((FIRST_ENTRIES, FIRST_ENTRIES[:1], ())))
     least = draw(st.sampled_from((shape.most // 2, shape.most // 2, shape.most // 2, 0)))
     word = st.sampled_from(shape.types)
     for name in draw(st.lists(word, min_size=least, max_size=shape.most)):
-        making.entries.append(getattr(making, name)())
-    return making.entries
+        builder.entries.append(getattr(builder, name)())
+    return builder.entries
 
 
 @st.composite

@@ -139,12 +139,12 @@ def test_an_open_ask_says_only_how_it_is_now(book_factory: BookFactory) -> None:
 
 
 def test_what_was_given_this_month_counts(book_factory: BookFactory) -> None:
-    found = calculate_effect_of_line(
+    effect = calculate_effect_of_line(
         book_factory, "ask 30/month dues", BOOK + "2025-12-01 paid 680 event"
     )
-    assert (found.share_now, found.share_if_yes) == (7158, 7474)
-    assert (found.left_now, found.left_if_yes) == (1000, 0)
-    assert (found.beyond_left_now, found.beyond_left_if_yes) == (0, 2000)
+    assert (effect.share_now, effect.share_if_yes) == (7158, 7474)
+    assert (effect.left_now, effect.left_if_yes) == (1000, 0)
+    assert (effect.beyond_left_now, effect.beyond_left_if_yes) == (0, 2000)
 
 
 def test_an_empty_book_knows_only_what_a_year_comes_to(book_factory: BookFactory) -> None:
@@ -219,23 +219,23 @@ def test_it_is_the_month_as_it_would_be_with_it_paid(
     book_factory: BookFactory, data: st.DataObject, entries: list[Entry], today: date
 ) -> None:
     ask = data.draw(_draw_ask(today))
-    monthly, _items = book_factory.build_table(entries, today)
-    found = calculate_yes_effect(ask, monthly)
+    table, _items = book_factory.build_table(entries, today)
+    effect = calculate_yes_effect(ask, table)
     month = Month.from_date(today)
-    now = next(iter(monthly.build_rows(first=month)), None)
+    now = next(iter(table.build_rows(first=month)), None)
     if now is not None:
-        assert found.share_now == now.share_given
-        assert (found.left_now, found.beyond_left_now) == (now.left, now.beyond_left)
+        assert effect.share_now == now.share_given
+        assert (effect.left_now, effect.beyond_left_now) == (now.left, now.beyond_left)
     if now is None or ask.high is None:
-        assert (found.share_if_yes, found.left_if_yes, found.over_limit) == (None, None, None)
+        assert (effect.share_if_yes, effect.left_if_yes, effect.over_limit) == (None, None, None)
         return
     last = min(month.last_day, ask.until or month.last_day)
     days = list(find_occurrences(today, ask.every, last)) if ask.every else [today]
-    paid = [Payment(day=today, amount=ask.high, kind=ask.kind) for _day in days]
-    then = book_factory.build_table([*entries, *paid], today)[0].build_rows(first=month)[0]
-    assert found.share_if_yes == then.share_given
-    assert (found.left_if_yes, found.beyond_left_if_yes) == (then.left, then.beyond_left)
-    assert found.over_limit == then.over_limit
+    payments = [Payment(day=today, amount=ask.high, kind=ask.kind) for _day in days]
+    then = book_factory.build_table([*entries, *payments], today)[0].build_rows(first=month)[0]
+    assert effect.share_if_yes == then.share_given
+    assert (effect.left_if_yes, effect.beyond_left_if_yes) == (then.left, then.beyond_left)
+    assert effect.over_limit == then.over_limit
 
 
 @settings(SLOW, max_examples=15 * EXAMPLES)
@@ -244,8 +244,8 @@ def test_days_of_food_and_hours_of_work_are_rounded_half_up(
     book_factory: BookFactory, data: st.DataObject, entries: list[Entry], today: date
 ) -> None:
     ask = data.draw(_draw_ask(today).filter(lambda ask: ask.high is not None))
-    monthly, items = book_factory.build_table(entries, today)
-    found = calculate_yes_effect(ask, monthly)
+    table, items = book_factory.build_table(entries, today)
+    effect = calculate_yes_effect(ask, table)
     food = [
         item
         for item in items
@@ -253,15 +253,15 @@ def test_days_of_food_and_hours_of_work_are_rounded_half_up(
     ]
     month = Month.from_date(today)
     needs = [row["needs"] for row in compute_table(food, today, CURRENCY)]
-    eaten = Fraction(str(needs[-1] or 0)) * 100 if needs else 0
-    assert found.food_days == _half_up(ask.high, eaten / month.day_count)
+    food_cents = Fraction(str(needs[-1] or 0)) * 100 if needs else 0
+    assert effect.food_days == _count_tenths(ask.high, food_cents / month.day_count)
     wages = [item for item in items if isinstance(item.entry, Wage) and item.entry.day <= today]
     wages.sort(key=lambda item: (item.entry.day, item.number))
     wage = getattr(wages[-1].entry, "amount", 0) if wages else 0
-    assert found.work_hours == _half_up(ask.high, Fraction(wage))
+    assert effect.work_hours == _count_tenths(ask.high, Fraction(wage))
 
 
-def _half_up(cents: int | None, price: Fraction | float) -> int | None:
+def _count_tenths(cents: int | None, price: Fraction | float) -> int | None:
     assert cents is not None
     return floor(cents / Fraction(price) * 10 + Fraction(1, 2)) if price else None
 
@@ -270,11 +270,11 @@ def test_a_yes_forgets_no_regular_payment_of_this_month(book_factory: BookFactor
     lines = living_costs.RENT + "2026-10-25 paid 30/month dues\n2026-09-01 limit 50"
     facts = book_factory.load_facts_of_lines(lines, living_costs.TODAY)
     assert isinstance(DUES_ASK, Ask)
-    meant, in_json = (
+    shown, in_json = (
         calculate_shown_yes_effect(DUES_ASK, MonthlyTable(facts)),
         calculate_yes_effect(DUES_ASK, MonthlyTable(facts)),
     )
-    assert (meant.left_now, meant.left_if_yes, meant.over_limit) == (280_00, 250_00, True)
+    assert (shown.left_now, shown.left_if_yes, shown.over_limit) == (280_00, 250_00, True)
     assert (in_json.left_now, in_json.left_if_yes, in_json.over_limit) == (310_00, 280_00, False)
 
 
@@ -286,15 +286,15 @@ def test_what_a_yes_would_leave_is_equal_to_a_second_computation(
 ) -> None:
     whole, _since, items = book_factory.load_facts(entries, today, None)
     ask = data.draw(new_asks(today))
-    meant = calculate_shown_yes_effect(ask, MonthlyTable(whole))
+    effect = calculate_shown_yes_effect(ask, MonthlyTable(whole))
     month = Month.from_date(today)
-    begun = bool(items) and Month.from_date(min(item.entry.day for item in items)) <= month
-    now = compute_amount_left(items, today, month) if begun else None
-    assert meant.left_now == now
+    has_begun = bool(items) and Month.from_date(min(item.entry.day for item in items)) <= month
+    now = compute_amount_left(items, today, month) if has_begun else None
+    assert effect.left_now == now
     if ask.high is None or now is None:
-        assert meant.left_if_yes is None
+        assert effect.left_if_yes is None
         return
-    paid = Payment(day=today, amount=ask.high, kind=ask.kind)
+    payment = Payment(day=today, amount=ask.high, kind=ask.kind)
     times = count_occurrences(ask, today, month.last_day)
-    more = [StoredEntry(10_000 + n, "", today, paid) for n in range(times)]
-    assert meant.left_if_yes == compute_amount_left([*items, *more], today, month)
+    more = [StoredEntry(10_000 + n, "", today, payment) for n in range(times)]
+    assert effect.left_if_yes == compute_amount_left([*items, *more], today, month)

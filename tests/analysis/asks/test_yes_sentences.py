@@ -37,10 +37,10 @@ def describe_yes(
     today = date(2025, 12, 5)
     ask = read_entry(line, today=today)
     assert isinstance(ask, Ask)
-    monthly = MonthlyTable(book_factory.load_facts_of_lines(lines, today))
+    table = MonthlyTable(book_factory.load_facts_of_lines(lines, today))
     return list(
         describe_yes_effect(
-            ask, calculate_shown_yes_effect(ask, monthly), monthly, NumberFormat(hidden)
+            ask, calculate_shown_yes_effect(ask, table), table, NumberFormat(hidden)
         )
     )
 
@@ -58,13 +58,15 @@ def test_what_a_yes_means_is_said_in_a_few_sentences(book_factory: BookFactory) 
 def test_a_range_counts_at_its_higher_end_and_may_take_more_than_is_left(
     book_factory: BookFactory,
 ) -> None:
-    told = describe_yes(book_factory, "ask 5-700 donation")
-    assert told[0] == "Counted at the higher end, 700.00."
-    assert "With a yes, 10.00 of what you give this month comes out of what you live on." in told
-    assert told[-1] == "That is 83.5 days of food, 58.3 hours of work."
+    sentences = describe_yes(book_factory, "ask 5-700 donation")
+    assert sentences[0] == "Counted at the higher end, 700.00."
+    assert (
+        "With a yes, 10.00 of what you give this month comes out of what you live on." in sentences
+    )
+    assert sentences[-1] == "That is 83.5 days of food, 58.3 hours of work."
 
 
-def test_a_yes_that_ends_within_a_year_is_told_in_all(book_factory: BookFactory) -> None:
+def test_a_yes_that_ends_within_a_year_comes_to_its_total(book_factory: BookFactory) -> None:
     assert describe_yes(book_factory, "ask 30/month dues until 2026-02-28")[-1] == (
         "A yes comes to 90.00 in all, until Feb 28, 2026."
     )
@@ -73,12 +75,12 @@ def test_a_yes_that_ends_within_a_year_is_told_in_all(book_factory: BookFactory)
     )
 
 
-def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(
+def test_where_nothing_is_left_and_the_limit_is_passed_it_says_so_of_now(
     book_factory: BookFactory,
 ) -> None:
-    told = describe_yes(book_factory, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
-    assert told[0] == "After what you need, nothing is left until Dec 31, 2025."
-    assert "What you give this month is above your line, with a yes and without." in told
+    sentences = describe_yes(book_factory, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
+    assert sentences[0] == "After what you need, nothing is left until Dec 31, 2025."
+    assert "What you give this month is above your line, with a yes and without." in sentences
     hidden = describe_yes(
         book_factory, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n", hidden=True
     )
@@ -86,17 +88,17 @@ def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "sentence"),
     [
         ("ask 12 dues", "That is 1.4 days of food, 1.0 hour of work."),
         ("ask 0.10 dues", None),
     ],
 )
 def test_one_hour_is_one_and_what_is_less_than_a_tenth_is_left_out(
-    book_factory: BookFactory, line: str, told: str | None
+    book_factory: BookFactory, line: str, sentence: str | None
 ) -> None:
-    found = [each for each in describe_yes(book_factory, line) if each.startswith("That is")]
-    assert found == ([told] if told else [])
+    sentences = [text for text in describe_yes(book_factory, line) if text.startswith("That is")]
+    assert sentences == ([sentence] if sentence else [])
 
 
 def test_without_an_amount_only_the_month_as_it_is_can_be_said(book_factory: BookFactory) -> None:
@@ -106,7 +108,7 @@ def test_without_an_amount_only_the_month_as_it_is_can_be_said(book_factory: Boo
     ]
 
 
-def test_what_is_not_noted_is_named_with_the_line_that_notes_it(book_factory: BookFactory) -> None:
+def test_what_is_not_known_is_named_with_the_line_that_adds_it(book_factory: BookFactory) -> None:
     assert describe_yes(book_factory, "ask 30 dues", "") == [
         "To see what part of your income a yes takes, note it, like: income 950/month",
         "Tracker doesn’t know yet what you spend on food and rent.",
@@ -120,20 +122,20 @@ def test_what_is_not_noted_is_named_with_the_line_that_notes_it(book_factory: Bo
 
 
 def test_what_a_yes_means_is_hidden_too(book_factory: BookFactory) -> None:
-    told = " ".join(describe_yes(book_factory, "ask 30/month dues", hidden=True))
-    assert not any(number in told for number in ("690", "660", "3.2", "3.6", "2.5", "360"))
+    text = " ".join(describe_yes(book_factory, "ask 30/month dues", hidden=True))
+    assert not any(number in text for number in ("690", "660", "3.2", "3.6", "2.5", "360"))
 
 
 DUES = read_entry("ask 30/month dues", today=TODAY)
 
 
 def describe_dues(facts: MonthlyFacts, *, hidden: bool = False) -> str:
-    """The sentences about a yes to dues of 30 a month."""
-    monthly = MonthlyTable(facts)
+    """Return the sentences about a yes to dues of 30 a month."""
+    table = MonthlyTable(facts)
     assert isinstance(DUES, Ask)
     return "\n".join(
         describe_yes_effect(
-            DUES, calculate_shown_yes_effect(DUES, monthly), monthly, NumberFormat(hidden)
+            DUES, calculate_shown_yes_effect(DUES, table), table, NumberFormat(hidden)
         )
     )
 

@@ -30,8 +30,8 @@ from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.entries.types import Entry, NeedKind
 
 
-def left_of(facts: MonthlyFacts, month: str = "2026-11") -> int | None:
-    """What is told to be left of a month."""
+def find_amount_left(facts: MonthlyFacts, month: str = "2026-11") -> int | None:
+    """Return what is left of a month, as people see it."""
     rows = {
         str(row.month): row for row in MonthlyTable(facts).build_rows() if row.group == ALL_GROUPS
     }
@@ -39,24 +39,24 @@ def left_of(facts: MonthlyFacts, month: str = "2026-11") -> int | None:
 
 
 @pytest.mark.parametrize(("lines", "left"), LEFT_BY_LINES)
-def test_what_is_left_is_told_once_food_and_rent_are_known(
+def test_an_amount_is_left_once_food_and_rent_are_known(
     book_factory: BookFactory, lines: str, left: int | None
 ) -> None:
     facts = book_factory.load_facts_of_lines(lines, TODAY)
-    assert left_of(facts) == left
+    assert find_amount_left(facts) == left
     assert MonthlyTable(facts).build_rows()[-1].left is not None, "files keep their rule"
 
 
-def test_a_cost_that_is_not_to_be_asked_for_is_named_beside_what_is_left(
+def test_a_cost_that_is_not_to_be_asked_about_counts_as_known(
     book_factory: BookFactory,
 ) -> None:
     facts = replace(book_factory.load_facts_of_lines(FOOD, TODAY), skipped_costs={NeedKind.RENT})
-    assert left_of(facts) == 690_00
+    assert find_amount_left(facts) == 690_00
 
 
-def test_months_before_a_cost_was_known_stay_untold(book_factory: BookFactory) -> None:
+def test_months_before_a_cost_was_known_have_no_amount_left(book_factory: BookFactory) -> None:
     facts = book_factory.load_facts_of_lines(FOOD + "2026-11-01 need rent 380/month", TODAY)
-    assert [left_of(facts, month) for month in ("2026-09", "2026-10", "2026-11")] == [
+    assert [find_amount_left(facts, month) for month in ("2026-09", "2026-10", "2026-11")] == [
         None,
         None,
         310_00,
@@ -68,23 +68,23 @@ def test_regular_payments_still_to_come_this_month_are_taken_off(
     book_factory: BookFactory, payment: str, to_come: int
 ) -> None:
     facts = book_factory.load_facts_of_lines(RENT + payment, TODAY)
-    given = MonthlyTable(facts).build_rows()[-1].given
-    assert left_of(facts) == 310_00 - given - to_come
+    given_cents = MonthlyTable(facts).build_rows()[-1].given
+    assert find_amount_left(facts) == 310_00 - given_cents - to_come
     assert (
         serialize_row(MonthlyTable(facts).build_rows()[-1])["left"]
-        == f"{(310_00 - given) / 100:.2f}"
+        == f"{(310_00 - given_cents) / 100:.2f}"
     )
 
 
 @pytest.mark.slow
 @settings(SLOW, max_examples=40 * EXAMPLES)
 @given(books(LIVING), TODAYS, st.frozensets(st.sampled_from(COSTS), max_size=1))
-def test_what_is_told_to_be_left_is_equal_to_a_second_computation(
+def test_the_amount_left_is_equal_to_a_second_computation(
     book_factory: BookFactory, entries: list[Entry], today: date, not_asked: frozenset[NeedKind]
 ) -> None:
     whole, _since, items = book_factory.load_facts(entries, today, None)
-    monthly = MonthlyTable(replace(whole, skipped_costs=not_asked))
-    for row in monthly.build_rows():
+    table = MonthlyTable(replace(whole, skipped_costs=not_asked))
+    for row in table.build_rows():
         if row.group == ALL_GROUPS:
             assert row.upcoming_payments == compute_upcoming_payments(items, today, row.month)
             assert adjust_amount_left(row).left == compute_amount_left(

@@ -1,4 +1,4 @@
-"""Facts since a month: the same rows from it on, without a look at the months before."""
+"""Facts from a month on: the same rows as of all facts, without reading the months before."""
 
 from dataclasses import replace
 from datetime import date
@@ -86,15 +86,15 @@ def test_food_is_part_of_the_needs(
 ) -> None:
     _whole, part, items = book_factory.load_facts(entries, today, since)
     table = MonthlyTable(part)
-    eaten = [item for item in items if getattr(item.entry, "kind", "food") == "food"]
-    expected = {row["month"]: row["needs"] for row in compute_table(eaten, today, CURRENCY)}
+    food = [item for item in items if getattr(item.entry, "kind", "food") == "food"]
+    expected = {row["month"]: row["needs"] for row in compute_table(food, today, CURRENCY)}
     for row in table.build_rows():
         assert format_canonical(table.sum_food(row.month)) == (
             expected.get(str(row.month)) or "0.00"
         )
 
 
-def test_the_months_before_are_not_even_looked_at(book_factory: BookFactory) -> None:
+def test_the_months_before_are_not_read(book_factory: BookFactory) -> None:
     with new_book(book_factory.folder / "plan.db") as book:
         plan = book._connection.execute(
             f"EXPLAIN QUERY PLAN {MONTHLY_SUMS}", ["paid", "2026-01", "2026-11-22"]
@@ -105,7 +105,7 @@ def test_the_months_before_are_not_even_looked_at(book_factory: BookFactory) -> 
 
 
 @pytest.mark.parametrize(
-    ("line", "begun"),
+    ("line", "expected"),
     [
         ("2025-01-01 income 900/month", False),
         ("2025-01-01 need food 5", False),
@@ -118,10 +118,10 @@ def test_the_months_before_are_not_even_looked_at(book_factory: BookFactory) -> 
         ("2025-01-01 call", True),
     ],
 )
-def test_a_book_has_begun_with_something_of_a_group(
-    book_factory: BookFactory, line: str, begun: bool
+def test_a_book_has_group_entries_with_something_of_a_group(
+    book_factory: BookFactory, line: str, expected: bool
 ) -> None:
-    assert book_factory.load_facts_of_lines(line).has_group_entries is begun
+    assert book_factory.load_facts_of_lines(line).has_group_entries is expected
 
 
 def _without_sums(facts: MonthlyFacts) -> MonthlyFacts:

@@ -26,9 +26,9 @@ def test_every_column_of_every_row_is_equal(
     book_factory: BookFactory, shape: BookShape, data: st.DataObject, today: date
 ) -> None:
     entries = data.draw(books(shape))
-    monthly, items = book_factory.build_table(entries, today)
+    table, items = book_factory.build_table(entries, today)
     assert [item.entry for item in items] == entries
-    assert [serialize_row(row) for row in monthly.build_rows()] == compute_table(
+    assert [serialize_row(row) for row in table.build_rows()] == compute_table(
         items, today, CURRENCY
     )
 
@@ -39,9 +39,9 @@ def test_every_column_of_every_row_is_equal(
 def test_naughty_names_over_many_years_are_equal(
     book_factory: BookFactory, entries: list[Entry], today: date
 ) -> None:
-    monthly, items = book_factory.build_table(entries, today)
+    table, items = book_factory.build_table(entries, today)
     assert [item.entry for item in items] == entries
-    assert [serialize_row(row) for row in monthly.build_rows()] == compute_table(
+    assert [serialize_row(row) for row in table.build_rows()] == compute_table(
         items, today, CURRENCY
     )
 
@@ -51,10 +51,10 @@ def test_naughty_names_over_many_years_are_equal(
 def test_a_part_of_the_table_is_cut_from_the_whole(
     book_factory: BookFactory, entries: list[Entry], today: date, start: int, length: int
 ) -> None:
-    monthly, _items = book_factory.build_table(entries, today)
+    table, _items = book_factory.build_table(entries, today)
     first = Month(2025, 10).add_months(start)
     last = first.add_months(length)
-    whole = monthly.build_rows()
-    assert monthly.build_rows(first, last) == [row for row in whole if first <= row.month <= last]
+    whole = table.build_rows()
+    assert table.build_rows(first, last) == [row for row in whole if first <= row.month <= last]
     for group in {row.group for row in whole} - {"all"}:
-        assert monthly.build_rows(group=group) == [row for row in whole if row.group == group]
+        assert table.build_rows(group=group) == [row for row in whole if row.group == group]

@@ -122,15 +122,13 @@ def test_the_figures_of_the_main_path(book_factory: BookFactory) -> None:
         ),
     ],
 )
-def test_something_standing(
-    book_factory: BookFactory, lines: str, expected: dict[str, str]
-) -> None:
+def test_what_repeats(book_factory: BookFactory, lines: str, expected: dict[str, str]) -> None:
     lines = lines.replace(" rent", " 'rent'")
-    found = book_factory.select_column(lines, "income", date(2025, 12, 31))
-    assert found == {f"2025-{month}": amount for month, amount in expected.items()}
+    column = book_factory.select_column(lines, "income", date(2025, 12, 31))
+    assert column == {f"2025-{month}": amount for month, amount in expected.items()}
 
 
-def test_needs_are_told_apart_by_kind_and_label(book_factory: BookFactory) -> None:
+def test_living_costs_of_each_kind_and_label_repeat_separately(book_factory: BookFactory) -> None:
     lines = """\
 2025-01-01 need food 10/month
 2025-01-01 need rent 20/month
@@ -142,7 +140,7 @@ def test_needs_are_told_apart_by_kind_and_label(book_factory: BookFactory) -> No
     }
 
 
-def test_standing_payments_are_told_apart_by_group_kind_and_label(
+def test_payments_of_each_group_kind_and_label_repeat_separately(
     book_factory: BookFactory,
 ) -> None:
     lines = """\
@@ -244,7 +242,7 @@ def test_shares_are_rounded_half_up_and_may_be_over_100(book_factory: BookFactor
         ("2024-12-01 limit 1 until 2024-12-31\n2025-01-10 paid 5 dues\n2025-01-11 limit 9", False),
     ],
 )
-def test_my_line(book_factory: BookFactory, lines: str, over: bool | None) -> None:
+def test_the_limit(book_factory: BookFactory, lines: str, over: bool | None) -> None:
     assert book_factory.serialize_row(lines, "2025-01")["over_limit"] is over
 
 
@@ -276,12 +274,12 @@ def test_what_was_asked_in_a_month(
     assert tuple(row[name] for name in ASKED) == expected
 
 
-def test_a_standing_ask_counts_to_the_end_of_the_current_month(book_factory: BookFactory) -> None:
+def test_a_regular_ask_counts_to_the_end_of_the_current_month(book_factory: BookFactory) -> None:
     row = book_factory.serialize_row("2025-01-10 ask 5/week dues", "2025-01", date(2025, 1, 10))
     assert row["asked_high"] == "20.00"
 
 
-def test_a_later_month_counts_the_standing_pledge_unless_it_was_asked_again(
+def test_a_later_month_counts_the_regular_pledge_unless_it_was_asked_again(
     book_factory: BookFactory,
 ) -> None:
     lines = """\
@@ -296,7 +294,7 @@ def test_a_later_month_counts_the_standing_pledge_unless_it_was_asked_again(
     }
 
 
-def test_a_standing_ask_without_a_pledge_is_not_asked_in_later_months(
+def test_a_regular_ask_without_a_pledge_is_not_asked_in_later_months(
     book_factory: BookFactory,
 ) -> None:
     assert book_factory.select_column("2025-01-10 ask 30/month dues later", "asked_high") == {
@@ -350,8 +348,8 @@ def test_a_standing_ask_without_a_pledge_is_not_asked_in_later_months(
     ],
 )
 def test_what_was_promised(book_factory: BookFactory, lines: str, expected: dict[str, str]) -> None:
-    found = book_factory.select_column(lines, "pledged", date(2025, 12, 31))
-    assert found == {f"2025-{month}": amount for month, amount in expected.items()}
+    column = book_factory.select_column(lines, "pledged", date(2025, 12, 31))
+    assert column == {f"2025-{month}": amount for month, amount in expected.items()}
 
 
 def test_pledges_count_up_to_today(book_factory: BookFactory) -> None:

@@ -1,11 +1,9 @@
-"""How what was given is known stands on the page, of the groups and months that go along."""
+"""The READ-ME says how the person knows what was given, for the included groups and months."""
 
 from datetime import date
 from pathlib import Path
 
 from tests.export.story_book import example_book
-from tracker.analysis.monthly.evidence_text import describe_evidence
-from tracker.entries.types import Evidence
 from tracker.export.bundle import load_bundle
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
@@ -55,9 +53,3 @@ def test_on_a_screen_it_may_be_hidden(tmp_path: Path) -> None:
             f"from memory {HIDDEN_NUMBER}",
         ),
     ]
-
-
-def test_the_most_certain_part_comes_first() -> None:
-    parts = {Evidence.ESTIMATED: 500, Evidence.DOCUMENTED: 9500}
-    assert describe_evidence(parts) == "95.00 with a receipt, 5.00 estimated"
-    assert describe_evidence({}) == ""
