@@ -1,4 +1,4 @@
-"""New books of given entries, and their monthly tables."""
+"""New books of given entries on the disk, and their monthly tables and patterns."""
 
 from collections.abc import Sequence
 from dataclasses import astuple
@@ -13,7 +13,6 @@ from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.patterns import find_patterns
-from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Entry, StoredEntry
 from tracker.months import Month
 
@@ -24,12 +23,11 @@ LATE_TODAY = date(2026, 12, 31)
 def flatten_pattern(pattern: Pattern) -> FoundPattern:
     """Return a pattern as the second computation has it."""
     name, *rest = astuple(pattern)
-    count, of, value, enough, entries, aside, of_entries, counted, each = rest
-    return name.value, count, of, value, enough, entries, aside, of_entries, counted, each
+    return FoundPattern(name.value, *rest)
 
 
 class BookFactory:
-    """Makes a new book for whoever needs one."""
+    """Makes new books in a folder and returns what the tests need of them."""
 
     def __init__(self, folder: Path) -> None:
         """Make books in a folder."""
@@ -38,7 +36,7 @@ class BookFactory:
     def build_table(
         self, entries: Sequence[Entry], today: date
     ) -> tuple[MonthlyTable, list[StoredEntry]]:
-        """The monthly table of a new book of these entries, and the entries as it keeps them."""
+        """Return the monthly table of a new book of these entries, and its stored entries."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
             return MonthlyTable(book.load_monthly_facts(today)), list(book.load_entries())
@@ -46,7 +44,7 @@ class BookFactory:
     def load_facts(
         self, entries: Sequence[Entry], today: date, since: Month | None
     ) -> tuple[MonthlyFacts, MonthlyFacts, list[StoredEntry]]:
-        """The facts of a new book of these entries, whole and since a month, and what it keeps."""
+        """Return the facts of a new book, whole and since a month, and its stored entries."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
             return (
@@ -55,24 +53,18 @@ class BookFactory:
                 list(book.load_entries()),
             )
 
-    def load_context(self, entries: Sequence[Entry], today: date) -> ParseContext:
-        """What a line may name that goes into a new book of these entries."""
-        with copy_empty_book(self.folder / "book.db") as book:
-            book.log(entries, today)
-            return book.load_parse_context()
-
     def load_facts_of_lines(self, lines: str, today: date = LATE_TODAY) -> MonthlyFacts:
-        """The facts of a book of these lines, whose group is `circle` where none is named."""
+        """Return the facts of a book of these lines, whose group is `circle` by default."""
         entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
         return self.load_facts(entries, today, None)[0]
 
     def build_rows(self, lines: str, today: date = LATE_TODAY) -> list[MonthRow]:
-        """The rows of a book of these lines, whose group is `circle` where none is named."""
+        """Return the rows of a book of these lines, whose group is `circle` by default."""
         entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
         return self.build_table(entries, today)[0].build_rows()
 
     def build_rows_without_group(self, lines: str, today: date) -> list[MonthRow]:
-        """The rows of a book that has no group of its own."""
+        """Return the rows of a book that has no group of its own."""
         return self.build_table(read_entries(lines.splitlines(), today=LAST_DAY), today)[
             0
         ].build_rows()
@@ -80,7 +72,7 @@ class BookFactory:
     def build_row(
         self, lines: str, month: str, today: date = LATE_TODAY, group: str = "all"
     ) -> MonthRow:
-        """One row of a book of these lines."""
+        """Return one row of a book of these lines."""
         wanted = Month.parse(month)
         return next(
             row
@@ -91,13 +83,13 @@ class BookFactory:
     def serialize_row(
         self, lines: str, month: str, today: date = LATE_TODAY, group: str = "all"
     ) -> dict[str, MonthCell]:
-        """One row of a book of these lines as files have it."""
+        """Return one row of a book of these lines as files have it."""
         return serialize_row(self.build_row(lines, month, today, group))
 
     def select_column(
         self, lines: str, name: str, today: date = LATE_TODAY
     ) -> dict[str, MonthCell]:
-        """One column of the row of all groups by month, without what is 0 or empty."""
+        """Return one column of the row of all groups by month, without what is 0 or empty."""
         table = [serialize_row(row) for row in self.build_rows(lines, today) if row.group == "all"]
         return {
             str(row["month"]): row[name]
@@ -113,13 +105,13 @@ class BookFactory:
         first: str | None = None,
         last: str | None = None,
     ) -> dict[PatternName, Pattern]:
-        """The patterns of a book of these lines, whose group is `circle` where none is named."""
+        """Return the patterns of a book of these lines, whose group is `circle` by default."""
         entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
-        months = [Month.parse(each) if each else None for each in (first, last)]
+        months = [Month.parse(month) if month else None for month in (first, last)]
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
-            monthly = MonthlyTable(book.load_monthly_facts(today))
-            found = find_patterns(
-                book.ask_queries.load_pattern_facts(today), monthly, group, *months
+            table = MonthlyTable(book.load_monthly_facts(today))
+            patterns = find_patterns(
+                book.ask_queries.load_pattern_facts(today), table, group, *months
             )
-        return {pattern.name: pattern for pattern in found}
+        return {pattern.name: pattern for pattern in patterns}

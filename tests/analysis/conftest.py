@@ -1,4 +1,4 @@
-"""Books on the disk for figures: made once, copied for each test and each example."""
+"""A factory of books on the disk, for every test and every example."""
 
 import pytest
 
@@ -6,6 +6,6 @@ from tests.analysis.book_factory import BookFactory
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> BookFactory:
-    """A folder that gives a new book of given entries as often as it is asked."""
-    return BookFactory(tmp_path_factory.mktemp("shelf"))
+def book_factory(tmp_path_factory: pytest.TempPathFactory) -> BookFactory:
+    """Return a factory that makes books in a folder of its own."""
+    return BookFactory(tmp_path_factory.mktemp("books"))

@@ -1,4 +1,4 @@
-"""What figures about groups are made from, of a new book of given lines."""
+"""What a new book of given lines loads for the analysis."""
 
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from tracker.entries.types import StoredEntry
 
 
 class LoadedBook(NamedTuple):
-    """A book as figures see it."""
+    """What the analysis takes from a book."""
 
     pattern_facts: PatternFacts
     monthly_facts: MonthlyFacts
@@ -20,9 +20,9 @@ class LoadedBook(NamedTuple):
     entries: list[StoredEntry]
 
 
-def load_book(shelf: BookFactory, lines: str, today: date = LATE_TODAY) -> LoadedBook:
-    """A book of these lines, whose group is `circle` where none is named."""
-    with copy_empty_book(shelf.folder / "read.db") as book:
+def load_book(book_factory: BookFactory, lines: str, today: date = LATE_TODAY) -> LoadedBook:
+    """Return a new book of these lines, whose group is `circle` where none is named."""
+    with copy_empty_book(book_factory.folder / "read.db") as book:
         book.log(read_entries(lines.splitlines(), known_book(), LATE_TODAY), today)
         return LoadedBook(
             book.ask_queries.load_pattern_facts(today),

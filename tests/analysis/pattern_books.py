@@ -25,7 +25,7 @@ from tracker.entries.types import (
 from tracker.months import Month, Period
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 8, 31)
-TODAYS = st.one_of(days(date(2026, 3, 1), date(2026, 9, 30)), st.just(date(2026, 8, 31)))
+PATTERN_TODAYS = st.one_of(days(date(2026, 3, 1), date(2026, 9, 30)), st.just(date(2026, 8, 31)))
 TAGS = (
     *("no_accepted", "no_accepted", "no_not_accepted", "in_public", "public_pledge", "alcohol"),
 )
@@ -63,7 +63,7 @@ MONTHS = replace(
     types=("paid", "paid", "paid", "income", "need", "wage", "limit", "meeting", "ask"),
 )
 """Money, income and my line over eight months."""
-BASIS: tuple[Entry, ...] = (
+FIRST_ENTRIES: tuple[Entry, ...] = (
     Income(day=FIRST, amount=95_000, every=Period.MONTH),
     Limit(day=FIRST, percent=200),
     Need(day=FIRST, amount=26_000, kind=NeedKind.FOOD, every=Period.MONTH),
@@ -72,8 +72,8 @@ BASIS: tuple[Entry, ...] = (
 """What many books begin with, before more of it replaces it."""
 
 
-class _Near(_BookBuilder):
-    """A book being made, of which the entries often meet."""
+class _PatternBookBuilder(_BookBuilder):
+    """Builds a random book whose entries are often close to each other."""
 
     def day(self, *, later: bool = False, since: date | None = None) -> date:
         """A day, often shortly after that of the entry before, or at the end of its 30 days."""
@@ -89,18 +89,20 @@ class _Near(_BookBuilder):
 
     def meeting(self) -> Meeting:
         """A meeting, mostly with hours, often on the day of an ask of its group."""
-        met = super().meeting()
-        met = replace(met, hours=self.draw(st.sampled_from((met.hours, 150, 205, 1625))))
-        asked = [one for one in self.entries if isinstance(one, Ask) and one.group == met.group]
-        if not asked or self.draw(st.booleans()):
-            return met
-        return replace(met, day=self.draw(st.sampled_from(asked)).day)
+        meeting = super().meeting()
+        meeting = replace(
+            meeting, hours=self.draw(st.sampled_from((meeting.hours, 150, 205, 1625)))
+        )
+        asks = [ask for ask in self.entries if isinstance(ask, Ask) and ask.group == meeting.group]
+        if not asks or self.draw(st.booleans()):
+            return meeting
+        return replace(meeting, day=self.draw(st.sampled_from(asks)).day)
 
     def paid(self) -> Payment:
         """A payment, often of an amount that does not fill a pledge, or fills two."""
-        paid = super().paid()
-        some = st.sampled_from((paid.amount, 500, 1500, 2999, 8000))
-        return replace(paid, amount=self.draw(some)) if paid.amount else paid
+        payment = super().paid()
+        amounts = st.sampled_from((payment.amount, 500, 1500, 2999, 8000))
+        return replace(payment, amount=self.draw(amounts)) if payment.amount else payment
 
     def goal(self) -> Goal:
         """A goal of one of few amounts."""
@@ -108,15 +110,17 @@ class _Near(_BookBuilder):
 
 
 @st.composite
-def near_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
+def pattern_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
     """A book of this shape, seldom an empty one."""
-    making = _Near(draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"])
-    making.entries += draw(st.sampled_from((BASIS, BASIS[:1], ())))
+    builder = _PatternBookBuilder(
+        draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"]
+    )
+    builder.entries += draw(st.sampled_from((FIRST_ENTRIES, FIRST_ENTRIES[:1], ())))
     least = draw(st.sampled_from((shape.most // 2, shape.most // 2, shape.most // 2, 0)))
     word = st.sampled_from(shape.types)
     for name in draw(st.lists(word, min_size=least, max_size=shape.most)):
-        making.entries.append(getattr(making, name)())
-    return making.entries
+        builder.entries.append(getattr(builder, name)())
+    return builder.entries
 
 
 @st.composite

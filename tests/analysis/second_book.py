@@ -1,6 +1,6 @@
-"""What both second computations see of a book: its entries up to today, and what a month comes to.
+"""What the second computations know of a book: its entries up to today, and a month's row.
 
-Nothing of `tracker.analysis` is used; what a month comes to is asked of `second_computation`.
+Nothing of `tracker.analysis` is used; the rows are those of `second_computation`.
 """
 
 from calendar import monthrange
@@ -12,7 +12,7 @@ from math import floor
 from statistics import median
 from typing import NamedTuple
 
-from tests.analysis.monthly import second_computation as monthly
+from tests.analysis.monthly import second_computation
 from tracker.entries.types import (
     AnswerWord,
     Ask,
@@ -25,11 +25,23 @@ from tracker.entries.types import (
 from tracker.months import Month
 
 Numbers = tuple[int, ...]
-FoundPattern = tuple[
-    str, int | None, int, int | None, bool, Numbers, int, Numbers, Numbers, tuple[int, ...]
-]
-"""A pattern: name, count, of, value, enough, entries, aside, of_entries, counted, each."""
-NARROW = (Form.MEETING, Form.EVENT, Form.ONE_TO_ONE, Form.STALL)
+MEETING_FORMS = (Form.MEETING, Form.EVENT, Form.ONE_TO_ONE, Form.STALL)
+
+
+@dataclass(frozen=True)
+class FoundPattern:
+    """A pattern of a second computation, with the fields of `Pattern` in their order."""
+
+    name: str
+    count: int | None
+    total: int
+    value: int | None
+    has_enough: bool
+    entries: Numbers
+    aside_count: int = 0
+    total_entries: Numbers = ()
+    counted_entries: Numbers = ()
+    values: Numbers = ()
 
 
 class SecondAnswer(NamedTuple):
@@ -71,30 +83,32 @@ class SecondBook:
 
     def find_asks(self) -> list[tuple[int, Ask]]:
         return [
-            (one.number, one.entry) for one in self._select_items() if isinstance(one.entry, Ask)
+            (item.number, item.entry)
+            for item in self._select_items()
+            if isinstance(item.entry, Ask)
         ]
 
     def find_all_asks(self) -> list[tuple[int, Ask]]:
-        return [(one.number, one.entry) for one in self.items if isinstance(one.entry, Ask)]
+        return [(item.number, item.entry) for item in self.items if isinstance(item.entry, Ask)]
 
     def find_meetings(self) -> list[tuple[int, Meeting]]:
-        found = [
-            (one.number, one.entry)
-            for one in self._select_items()
-            if isinstance(one.entry, Meeting)
+        meetings = [
+            (item.number, item.entry)
+            for item in self._select_items()
+            if isinstance(item.entry, Meeting)
         ]
-        return [(number, entry) for number, entry in found if entry.form in NARROW]
+        return [(number, entry) for number, entry in meetings if entry.form in MEETING_FORMS]
 
     def find_lines(self, number: int) -> list[tuple[int, Ask | LaterAnswer]]:
         """An ask's own entry, and those that answer it later."""
-        found: list[tuple[int, Ask | LaterAnswer]] = []
+        lines: list[tuple[int, Ask | LaterAnswer]] = []
         for item in self.items:
             entry = item.entry
             if isinstance(entry, Ask) and item.number == number:
-                found.append((item.number, entry))
+                lines.append((item.number, entry))
             if isinstance(entry, LaterAnswer) and entry.for_entry == number:
-                found.append((item.number, entry))
-        return found
+                lines.append((item.number, entry))
+        return lines
 
     def find_answers(self, number: int, words: Sequence[AnswerWord]) -> list[SecondAnswer]:
         """The answers of one ask that are one of some words, in their order."""
@@ -116,12 +130,12 @@ class SecondBook:
         if not isinstance(entry, Payment) or entry.amount == 0:
             return []
         days = list_days(entry.day, self.today)
-        return [day for day in days if monthly._is_counted(day, item, entry, self.items)]
+        return [day for day in days if second_computation._is_counted(day, item, entry, self.items)]
 
 
-def find_root(seen: SecondBook, number: int) -> int:
+def find_root(book: SecondBook, number: int) -> int:
     """The first ask of all that is tied to an ask."""
-    asks = dict(seen.find_all_asks())
+    asks = dict(book.find_all_asks())
     while (before := asks[number].for_entry) is not None:
         number = before
     return number
@@ -145,16 +159,16 @@ def count_tenths(number: Fraction | None) -> int | None:
 
 def compute_row(
     items: Sequence[StoredEntry], today: date, month: Month, group: str | None = None
-) -> dict[str, monthly.Cell]:
+) -> dict[str, second_computation.Cell]:
     """The row of one month and group, whether or not the whole table has it."""
     first = date(month.year, month.number, 1)
     month_end = date(today.year, today.month, monthrange(today.year, today.month)[1])
-    now = [item for item in items if monthly._is_there(item, today, month_end)]
+    now = [item for item in items if second_computation._is_there(item, today, month_end)]
     days = list_days(first, date(month.year, month.number, month.day_count))
-    events = [event for day in days for event in monthly._find_events(day, now, today)]
-    return monthly._build_row(first, group, items, now, events, "EUR")
+    events = [event for day in days for event in second_computation._find_events(day, now, today)]
+    return second_computation._build_row(first, group, items, now, events, "EUR")
 
 
-def count_hundredths(cell: monthly.Cell) -> int | None:
+def count_hundredths(cell: second_computation.Cell) -> int | None:
     """A cell of the table as the figures have it."""
     return None if cell is None else int(Fraction(str(cell)) * 100)

@@ -1,4 +1,4 @@
-"""The entries that figures count, once more: none of a day that no entry may have.
+"""The entries that count, computed a second time: none of an impossible day.
 
 What answers such an entry, withdraws it or came back of it counts nowhere but in what moved.
 """
@@ -12,18 +12,18 @@ from tracker.entries.types import LaterAnswer, StoredEntry, Withdrawal
 
 
 def is_possible(day: date) -> bool:
-    """Whether a day lies in the three hundred years from 1900 on."""
+    """Return whether a day lies in the three hundred years from 1900 on."""
     return 1900 <= day.year < 2200
 
 
 def select_counted(items: Sequence[StoredEntry]) -> list[StoredEntry]:
-    """The entries without those of other days, and what is left of what belongs to them."""
-    gone = {item.number for item in items if not is_possible(item.entry.day)}
+    """Return the entries of possible days; what belongs to a removed entry loses its link."""
+    removed = {item.number for item in items if not is_possible(item.entry.day)}
     kept = []
     for item in items:
         entry: Any = item.entry
-        is_tied = getattr(entry, "for_entry", None) in gone
-        if item.number in gone or (is_tied and isinstance(entry, LaterAnswer | Withdrawal)):
+        is_tied = getattr(entry, "for_entry", None) in removed
+        if item.number in removed or (is_tied and isinstance(entry, LaterAnswer | Withdrawal)):
             continue
         if is_tied:
             entry = replace(entry, for_entry=None)

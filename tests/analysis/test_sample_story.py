@@ -1,4 +1,4 @@
-"""The sample story: read whole, a true diary, with a chart worth showing."""
+"""The sample story: it is read without errors, is like a diary, and has an interesting chart."""
 
 import re
 from collections import Counter
@@ -69,19 +69,19 @@ def test_the_good_is_noted_too() -> None:
         assert tags[tag] > 1
 
 
-def test_a_goal_is_met_and_then_raised() -> None:
+def test_a_goal_is_reached_and_then_raised() -> None:
     goals = [entry for entry in _entries() if isinstance(entry, Goal)]
     raised = [
-        (one.amount, other.amount)
-        for one, other in pairwise(goals)
-        if one.campaign == other.campaign and one.met and not other.met
+        (goal.amount, next_goal.amount)
+        for goal, next_goal in pairwise(goals)
+        if goal.campaign == next_goal.campaign and goal.met and not next_goal.met
     ]
     assert raised == [(3_000_000, 4_200_000), (600_000, 750_000)]
 
 
-def test_its_chart_rises_above_the_line_and_falls_again(shelf: BookFactory) -> None:
-    monthly, items = shelf.build_table(_entries(), STORY_TODAY)
-    rows = [row for row in monthly.build_rows() if row.group == "all"]
+def test_its_chart_rises_above_the_limit_and_falls_again(book_factory: BookFactory) -> None:
+    table, items = book_factory.build_table(_entries(), STORY_TODAY)
+    rows = [row for row in table.build_rows() if row.group == "all"]
     shares = {str(row.month): row.share_given for row in rows}
     assert len(rows) == 15
     assert shares["2026-04"] is None
@@ -91,13 +91,13 @@ def test_its_chart_rises_above_the_line_and_falls_again(shelf: BookFactory) -> N
     assert max(known[-4:]) < 100
     assert sorted(known)[len(known) // 2] < 400
     assert 3 <= sum(row.over_limit is True for row in rows) < len(rows) - 3
-    assert {row.group for row in monthly.build_rows()} == {"all", "circle", "tea table"}
+    assert {row.group for row in table.build_rows()} == {"all", "circle", "tea table"}
     assert any(row.beyond_left for row in rows)
-    assert monthly.first_month == Month(2025, 9)
+    assert table.first_month == Month(2025, 9)
     assert all(item.entry.day <= STORY_TODAY for item in items)
 
 
-def test_its_standing_payments_end() -> None:
-    standing = [entry for entry in _entries() if isinstance(entry, Payment) and entry.every]
-    assert [entry.amount for entry in standing] == [1500, 3000, 0]
-    assert standing[-1].day < STORY_TODAY - timedelta(days=90)
+def test_its_regular_payments_end() -> None:
+    payments = [entry for entry in _entries() if isinstance(entry, Payment) and entry.every]
+    assert [entry.amount for entry in payments] == [1500, 3000, 0]
+    assert payments[-1].day < STORY_TODAY - timedelta(days=90)

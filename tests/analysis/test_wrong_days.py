@@ -1,4 +1,4 @@
-"""Entries of days that no entry may have enter no figure, and end none."""
+"""Entries of impossible days count nowhere, and end nothing."""
 
 from datetime import date
 from shutil import copyfile
@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.book_factory import BookFactory, flatten_pattern
+from tests.analysis.dense_books import DENSE, SLOW
 from tests.analysis.monthly.second_computation import compute_table
-from tests.analysis.monthly.test_second_computation import DENSE, MANY
-from tests.analysis.pattern_books import MIXED, TODAYS, near_books
+from tests.analysis.pattern_books import MIXED, PATTERN_TODAYS, pattern_books
 from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_days import select_counted
 from tests.book.wrong_days import FIRST, LAST, set_days
@@ -31,14 +31,14 @@ WRONG = st.dictionaries(NAMES, st.sampled_from((FIRST, LAST)), min_size=1, max_s
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=20 * EXAMPLES)
-@given(st.one_of(books(DENSE), near_books(MIXED)), st.data(), TODAYS)
+@settings(SLOW, max_examples=20 * EXAMPLES)
+@given(st.one_of(books(DENSE), pattern_books(MIXED)), st.data(), PATTERN_TODAYS)
 def test_every_figure_is_that_of_the_second_computation(
-    shelf: BookFactory, entries: list[Entry], data: st.DataObject, today: date
+    book_factory: BookFactory, entries: list[Entry], data: st.DataObject, today: date
 ) -> None:
-    path = shelf.folder / "wrong.db"
-    shelf.build_table(entries, today)
-    copyfile(shelf.folder / "book.db", path)
+    path = book_factory.folder / "wrong.db"
+    book_factory.build_table(entries, today)
+    copyfile(book_factory.folder / "book.db", path)
     for index, entry in enumerate(entries, start=1):
         if data.draw(st.integers(0, 3)) == 0:
             days = data.draw(WRONG)
@@ -49,32 +49,32 @@ def test_every_figure_is_that_of_the_second_computation(
     with open_book(path) as book:
         items = list(book.load_entries())
         counted = select_counted(items)
-        facts = book.load_monthly_facts(today)
-        monthly = MonthlyTable(facts)
-        assert [serialize_row(row) for row in monthly.build_rows()] == compute_table(
+        monthly_facts = book.load_monthly_facts(today)
+        table = MonthlyTable(monthly_facts)
+        assert [serialize_row(row) for row in table.build_rows()] == compute_table(
             counted, today, CURRENCY
         )
         since = Month(today.year, 1)
-        assert MonthlyTable(
-            book.load_monthly_facts(today, since)
-        ).build_rows() == monthly.build_rows(since)
-        happened = book.ask_queries.load_pattern_facts(today)
-        flattened = [flatten_pattern(one) for one in find_patterns(happened, monthly)]
+        assert MonthlyTable(book.load_monthly_facts(today, since)).build_rows() == table.build_rows(
+            since
+        )
+        pattern_facts = book.ask_queries.load_pattern_facts(today)
+        flattened = [flatten_pattern(pattern) for pattern in find_patterns(pattern_facts, table)]
         assert flattened == compute_patterns(counted, today)
         build_timelines(book.ask_queries.load_timeline_entries(today), today)
         build_pledge_report(book.ask_queries.load_pledge_facts(today))
         assert book.ask_queries.load_goals(today) == [
             item for item in counted if item.entry.word == "goal" and item.entry.day <= today
         ]
-        found = book.maintenance.check_integrity(today)
-        assert has_only_day_problems(found) or not any(each.problems for each in found)
+        problems = book.maintenance.check_integrity(today)
+        assert has_only_day_problems(problems) or not any(problem.problems for problem in problems)
         assert list(book.load_entries()) == items
 
 
 def test_an_ask_before_1900_is_counted_nowhere_and_its_payment_only_as_money(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
-    path = shelf.folder / "wrong.db"
+    path = book_factory.folder / "wrong.db"
     lines = (
         "2026-01-02 ask 50 donation pledged 50 #in_public\n2026-01-03 answered for 1 later\n"
         "2026-01-04 paid 20 for 1\n2026-01-05 meeting 2h\n2026-01-06 goal 100 +roof\n"
@@ -84,20 +84,25 @@ def test_an_ask_before_1900_is_counted_nowhere_and_its_payment_only_as_money(
     for number in (1, 4, 5):
         set_days(path, number, day=FIRST)
     with open_book(path) as book:
-        facts, happened = (
+        monthly_facts, pattern_facts = (
             book.load_monthly_facts(LAST_DAY),
             book.ask_queries.load_pattern_facts(LAST_DAY),
         )
-        assert facts.first_day == date(2026, 1, 3)
-        assert facts.uncounted_entries == 3
-        assert facts.other_entries == []
-        assert sum(facts.paid.values()) == 2000
-        assert (happened.asks, happened.answers, happened.time_spent, happened.goals) == (
+        assert monthly_facts.first_day == date(2026, 1, 3)
+        assert monthly_facts.uncounted_entries == 3
+        assert monthly_facts.other_entries == []
+        assert sum(monthly_facts.paid.values()) == 2000
+        assert (
+            pattern_facts.asks,
+            pattern_facts.answers,
+            pattern_facts.time_spent,
+            pattern_facts.goals,
+        ) == (
             [],
             [],
             [],
             [],
         )
-        assert [payment.for_entry for payment in happened.one_off_payments] == [None]
+        assert [payment.for_entry for payment in pattern_facts.one_off_payments] == [None]
         assert book.ask_queries.load_goals(LAST_DAY) == []
         assert [item.number for item in book.ask_queries.load_timeline_entries(LAST_DAY)] == [3]

@@ -22,6 +22,16 @@ LINES = (
     "2025-11-12 ask ? other",
 )
 
+ASKED_FIRST = (
+    "2025-09-05 ask 20 merch gave 12",
+    "2025-10-01 income 900/month",
+    "2025-10-05 paid 20 merch",
+    "2025-11-01 need food 260/month",
+    "2025-11-01 need rent 0/month",
+    "2025-11-01 limit 2%",
+)
+"""A book as most begin: first an ask, then the income, then what living costs."""
+
 
 @contextmanager
 def example_book(folder: Path, *lines: str, passphrase: str | None = None) -> Iterator[Book]:

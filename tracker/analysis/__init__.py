@@ -1,1 +1,1 @@
-"""What it adds up to, from whole cents and half-open months. Pure: no file, no clock, no SQL."""
+"""What the entries add up to: by month, patterns, asks and groups. No file, no clock, no SQL."""

@@ -1,4 +1,4 @@
-"""What a yes would mean once more, naively.
+"""What a yes would mean, computed a second time, naively.
 
 It is written from docs/reference/figures.md, "Before you answer", alone. It is read as follows: a
 yes is given today, whenever it was asked. "With a yes" is the month as it would be with that money
@@ -11,39 +11,39 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from tests.analysis.monthly import second_computation as monthly
+from tests.analysis.monthly import second_computation
 from tests.analysis.second_book import compute_row, count_hundredths, list_days, round_half_up
 from tracker.entries.types import Ask, Kind, Need, NeedKind, Payment, StoredEntry, Wage
 from tracker.months import Month, Period
 
-Found = dict[str, int | bool | None]
+EffectByName = dict[str, int | bool | None]
 
 TIMES = {Period.WEEK: 52, Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}
 
 
-def compute_yes_effect(ask: Ask, items: Sequence[StoredEntry], today: date) -> Found:
+def compute_yes_effect(ask: Ask, items: Sequence[StoredEntry], today: date) -> EffectByName:
     """The figures of an ask by name, in whole cents, hundredths and tenths."""
     now = compute_row(items, today, Month.from_date(today))
-    found: Found = {}
-    then: dict[str, monthly.Cell] = {}
+    effect: EffectByName = {}
+    if_yes: dict[str, second_computation.Cell] = {}
     if ask.high is not None:
         month_end = date(today.year, today.month, monthrange(today.year, today.month)[1])
-        paid = Payment(day=today, amount=ask.high, kind=ask.kind)
+        payment = Payment(day=today, amount=ask.high, kind=ask.kind)
         times = sum(_is_occurrence(ask, day, today) for day in list_days(today, month_end))
         number = max([item.number for item in items], default=0)
-        more = [StoredEntry(number + n, "", today, paid) for n in range(1, times + 1)]
-        then = compute_row([*items, *more], today, Month.from_date(today))
+        payments = [StoredEntry(number + n, "", today, payment) for n in range(1, times + 1)]
+        if_yes = compute_row([*items, *payments], today, Month.from_date(today))
     for name in ("share", "left", "beyond_left"):
         column = "share_given" if name == "share" else name
-        found[f"{name}_now"] = count_hundredths(now[column])
-        found[f"{name}_if_yes"] = count_hundredths(then.get(column))
+        effect[f"{name}_now"] = count_hundredths(now[column])
+        effect[f"{name}_if_yes"] = count_hundredths(if_yes.get(column))
     food = Fraction(_sum_food(items, today), monthrange(today.year, today.month)[1])
-    found["food_days"] = _count_tenths(ask.high, food)
-    found["work_hours"] = _count_tenths(ask.high, Fraction(_find_wage(items, today)))
-    found["year_total"] = _sum_year(ask, today)
-    above = then.get("over_limit")
-    found["over_limit"] = None if above is None else bool(above)
-    return found
+    effect["food_days"] = _count_tenths(ask.high, food)
+    effect["work_hours"] = _count_tenths(ask.high, Fraction(_find_wage(items, today)))
+    effect["year_total"] = _sum_year(ask, today)
+    over_limit = if_yes.get("over_limit")
+    effect["over_limit"] = None if over_limit is None else bool(over_limit)
+    return effect
 
 
 def find_earlier_asks(kind: Kind, items: Sequence[StoredEntry], today: date) -> list[int]:
@@ -57,7 +57,7 @@ def find_earlier_asks(kind: Kind, items: Sequence[StoredEntry], today: date) -> 
 
 def _is_occurrence(ask: Ask, day: date, today: date) -> bool:
     """Whether a yes of today to this ask has an occurrence on a day."""
-    return monthly._is_occurrence(day, today, ask.every, ask.until)
+    return second_computation._is_occurrence(day, today, ask.every, ask.until)
 
 
 def _count_tenths(cents: int | None, price: Fraction) -> int | None:
@@ -74,17 +74,17 @@ def _sum_food(items: Sequence[StoredEntry], today: date) -> int:
 
 
 def _find_wage(items: Sequence[StoredEntry], today: date) -> int:
-    begun = [
+    wages = [
         (item.entry.day, item.number, item.entry.amount)
         for item in items
         if isinstance(item.entry, Wage) and item.entry.day <= today
     ]
-    return max(begun)[2] if begun else 0
+    return max(wages)[2] if wages else 0
 
 
 def _sum_year(ask: Ask, today: date) -> int | None:
     if ask.high is None or ask.every is None:
         return None
     year = list_days(today, date(today.year + 1, today.month, min(today.day, 28)))
-    until = sum(_is_occurrence(ask, day, today) for day in year)
-    return ask.high * min(TIMES[ask.every], until)
+    times = sum(_is_occurrence(ask, day, today) for day in year)
+    return ask.high * min(TIMES[ask.every], times)

@@ -1,12 +1,12 @@
-"""Earlier asks of a kind: what was answered to each, and what followed."""
+"""Earlier asks of a kind: how each was answered, and what followed."""
 
 from datetime import date
 
 from hypothesis import given, settings
 
-from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
+from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.factories import known_book, read_entries
-from tests.strategies import EXAMPLES, books
+from tests.strategies import EXAMPLES, books, number_entries
 from tracker.analysis.asks.earlier_asks import RECENT_PERIOD, EarlierAsk, EarlierAsks
 from tracker.entries.types import AnswerWord, Ask, Entry, Kind, LaterAnswer, StoredEntry, Withdrawal
 
@@ -20,30 +20,31 @@ DUES = """\
 """
 
 
-def items_up_to(entries: list[Entry], today: date) -> list[StoredEntry]:
-    """Entries as a book numbers them, those up to today."""
-    items = [StoredEntry(at, str(at), today, entry) for at, entry in enumerate(entries, 1)]
-    return [item for item in items if item.entry.day <= today]
+def number_entries_up_to(entries: list[Entry], today: date) -> list[StoredEntry]:
+    """Return entries as a book numbers them, those up to today."""
+    return [item for item in number_entries(entries) if item.entry.day <= today]
 
 
 def find_asks(lines: str, today: date = TODAY) -> EarlierAsks:
-    known = known_book()
-    return EarlierAsks(items_up_to(read_entries(lines.splitlines(), known, TODAY), today), today)
+    context = known_book()
+    return EarlierAsks(
+        number_entries_up_to(read_entries(lines.splitlines(), context, TODAY), today), today
+    )
 
 
 def find_dues(lines: str, today: date = TODAY) -> dict[int, EarlierAsk]:
-    return {each.number: each for each in find_asks(lines, today).find_of_kind(Kind.DUES, 100)}
+    return {ask.number: ask for ask in find_asks(lines, today).find_of_kind(Kind.DUES, 100)}
 
 
 def test_the_newest_comes_first_and_says_what_followed() -> None:
-    found = find_dues(DUES)
-    assert list(found) == [3, 2, 1]
-    first = found[1]
+    dues = find_dues(DUES)
+    assert list(dues) == [3, 2, 1]
+    first = dues[1]
     assert first.asked_again_on == date(2026, 1, 22)
     assert first.later_yes_on == date(2026, 3, 5)
     assert first.withdrawn_on is None, "this one was never said yes to"
-    last = found[3]
-    assert [given.answer.word for given in last.later_answers] == [AnswerWord.PLEDGED]
+    last = dues[3]
+    assert [dated.answer.word for dated in last.later_answers] == [AnswerWord.PLEDGED]
     assert (last.asked_again_on, last.later_yes_on) == (None, None)
     assert last.withdrawn_on == date(2026, 3, 20)
 
@@ -71,9 +72,9 @@ def test_the_same_ask_is_asking_again_however_late() -> None:
     assert find_dues(lines)[1].asked_again_on == date(2026, 3, 10)
 
 
-def test_the_one_that_is_thought_about_is_no_earlier_one() -> None:
+def test_the_ask_being_thought_about_is_no_earlier_one() -> None:
     asks = find_asks(DUES)
-    assert [each.number for each in asks.find_of_kind(Kind.DUES, 100, excluded=2)] == [3, 1]
+    assert [ask.number for ask in asks.find_of_kind(Kind.DUES, 100, excluded=2)] == [3, 1]
     assert (asks.count_of_kind(Kind.DUES), asks.count_of_kind(Kind.DUES, excluded=2)) == (3, 2)
     assert asks.count_of_kind(Kind.MERCH, excluded=2) == 0
     assert len(asks.find_of_kind(Kind.DUES, 1)) == 1
@@ -108,23 +109,25 @@ def test_each_kind_of_each_group_is_offered_by_its_newest() -> None:
     assert [ask.high for ask in find_asks(lines).find_newest_of_each(1)] == [700]
 
 
-@settings(MANY, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(books(DENSE), TODAYS)
-def test_every_ask_up_to_today_is_told_once_and_nothing_followed_before_it(
+def test_every_ask_up_to_today_is_listed_once_and_nothing_followed_before_it(
     entries: list[Entry], today: date
 ) -> None:
-    items = items_up_to(entries, today)
+    items = number_entries_up_to(entries, today)
     asks = EarlierAsks(items, today)
-    told = [each for kind in Kind for each in asks.find_of_kind(kind, len(items) + 1)]
-    assert sorted(each.number for each in told) == [
+    listed = [
+        earlier_ask for kind in Kind for earlier_ask in asks.find_of_kind(kind, len(items) + 1)
+    ]
+    assert sorted(earlier_ask.number for earlier_ask in listed) == [
         item.number for item in items if isinstance(item.entry, Ask)
     ]
-    answered = [item for item in items if isinstance(item.entry, LaterAnswer)]
-    assert sum(len(each.later_answers) for each in told) == sum(
-        len(item.entry.answers) for item in answered if isinstance(item.entry, LaterAnswer)
+    later_answers = [item for item in items if isinstance(item.entry, LaterAnswer)]
+    assert sum(len(earlier_ask.later_answers) for earlier_ask in listed) == sum(
+        len(item.entry.answers) for item in later_answers if isinstance(item.entry, LaterAnswer)
     )
     withdrawn = any(isinstance(item.entry, Withdrawal) for item in items)
-    for each in told:
-        followed = [each.asked_again_on, each.later_yes_on, each.withdrawn_on]
-        assert all(day is None or each.ask.day <= day <= today for day in followed)
-        assert withdrawn or each.withdrawn_on is None
+    for earlier_ask in listed:
+        followed = [earlier_ask.asked_again_on, earlier_ask.later_yes_on, earlier_ask.withdrawn_on]
+        assert all(day is None or earlier_ask.ask.day <= day <= today for day in followed)
+        assert withdrawn or earlier_ask.withdrawn_on is None

@@ -1,4 +1,4 @@
-"""Leaving a group: the totals up to that day, what came after it, and what is noted as going on."""
+"""Leaving a group: the totals up to that day, what came after it, and what has not ended."""
 
 from dataclasses import replace
 from datetime import date
@@ -43,37 +43,39 @@ BOOK = """\
 """
 
 
-def facts_of(shelf: BookFactory, lines: str = BOOK, today: date = TODAY) -> LoadedBook:
-    return load_book(shelf, lines, today)
+def load_lines(book_factory: BookFactory, lines: str = BOOK, today: date = TODAY) -> LoadedBook:
+    return load_book(book_factory, lines, today)
 
 
-def stopped_of(shelf: BookFactory, of: GroupClosing, lines: str) -> dict[int, Entry]:
-    """What the payments of these lines become when they ended with the leaving."""
-    return end_payments(of, facts_of(shelf, lines).entries)
+def end_payments_of(
+    book_factory: BookFactory, closing: GroupClosing, lines: str
+) -> dict[int, Entry]:
+    """Return what the payments of these lines become when they end on the leaving day."""
+    return end_payments(closing, load_lines(book_factory, lines).entries)
 
 
-def closing_of(
-    shelf: BookFactory, lines: str = BOOK, left_on: date = LEFT, today: date = TODAY
+def close_group(
+    book_factory: BookFactory, lines: str = BOOK, left_on: date = LEFT, today: date = TODAY
 ) -> GroupClosing:
-    book = facts_of(shelf, lines, today)
+    book = load_lines(book_factory, lines, today)
     return build_closing(book.pattern_facts, book.money_back, "circle", left_on)
 
 
-def test_the_totals_end_with_the_leaving_day(shelf: BookFactory) -> None:
-    of = closing_of(shelf)
-    assert (of.first_day, of.left_on) == (date(2026, 1, 5), LEFT)
-    assert (of.given, of.returned, of.received) == (4500, 1000, 2500)
-    assert (of.meetings, of.meetings_with_hours, of.hours) == (3, 2, 800)
-    assert (of.asks, of.noes) == (3, 1)
+def test_the_totals_end_with_the_leaving_day(book_factory: BookFactory) -> None:
+    closing = close_group(book_factory)
+    assert (closing.first_day, closing.left_on) == (date(2026, 1, 5), LEFT)
+    assert (closing.given, closing.returned, closing.received) == (4500, 1000, 2500)
+    assert (closing.meetings, closing.meetings_with_hours, closing.hours) == (3, 2, 800)
+    assert (closing.asks, closing.noes) == (3, 1)
 
 
-def test_what_came_after_is_counted_apart(shelf: BookFactory) -> None:
-    of = closing_of(shelf)
-    assert (of.asks_after, of.given_after, of.money_back_after) == (1, 500, 400)
+def test_what_came_after_is_counted_apart(book_factory: BookFactory) -> None:
+    closing = close_group(book_factory)
+    assert (closing.asks_after, closing.given_after, closing.money_back_after) == (1, 500, 400)
 
 
-def test_the_sentences_name_each_number(shelf: BookFactory) -> None:
-    assert describe_closing(closing_of(shelf), NumberFormat()) == [
+def test_the_sentences_name_each_number(book_factory: BookFactory) -> None:
+    assert describe_closing(close_group(book_factory), NumberFormat()) == [
         "With circle from Jan 5, 2026 to Mar 10, 2026.",
         "You were at 3 meetings; for 2 of them hours are noted, 8 in all.",
         "You were asked 3 times for money; you said no to one of these asks.",
@@ -82,62 +84,68 @@ def test_the_sentences_name_each_number(shelf: BookFactory) -> None:
     ]
 
 
-def test_a_day_before_the_first_entry_has_no_totals(shelf: BookFactory) -> None:
-    of = closing_of(shelf, left_on=date(2025, 1, 1))
-    told = describe_closing(of, NumberFormat())
-    assert told[0] == "Nothing is noted with circle up to Jan 1, 2025."
-    assert len(told) == 2
+def test_a_day_before_the_first_entry_has_no_totals(book_factory: BookFactory) -> None:
+    closing = close_group(book_factory, left_on=date(2025, 1, 1))
+    sentences = describe_closing(closing, NumberFormat())
+    assert sentences[0] == "Nothing is noted with circle up to Jan 1, 2025."
+    assert len(sentences) == 2
 
 
-def test_nothing_stands_where_nothing_was_standing(shelf: BookFactory) -> None:
-    of = closing_of(shelf)
+def test_nothing_is_ongoing_without_regular_payments_or_pledges(book_factory: BookFactory) -> None:
+    closing = close_group(book_factory)
     assert (
-        of.has_ongoing,
-        describe_ongoing_question(of, NumberFormat()),
-        build_withdrawals(of),
+        closing.has_ongoing,
+        describe_ongoing_question(closing, NumberFormat()),
+        build_withdrawals(closing),
     ) == (
         False,
         "",
         [],
     )
-    assert end_payments(of, facts_of(shelf).entries) == {}
+    assert end_payments(closing, load_lines(book_factory).entries) == {}
 
 
 PAYMENT = "2026-02-01 paid 30/month dues 'the membership' by debit\n"
 PLEDGE = "2026-02-01 ask 10-20/month donation pledged 12\n"
 
 
-def test_a_standing_payment_is_asked_about_and_ends_on_that_day(shelf: BookFactory) -> None:
-    of = closing_of(shelf, PAYMENT)
-    assert of.payments == (OngoingCommitment(3000, Period.MONTH, Kind.DUES, 1, "the membership"),)
-    assert describe_ongoing_question(of, NumberFormat()) == (
+def test_a_regular_payment_is_asked_about_and_ends_on_that_day(book_factory: BookFactory) -> None:
+    closing = close_group(book_factory, PAYMENT)
+    assert closing.payments == (
+        OngoingCommitment(3000, Period.MONTH, Kind.DUES, 1, "the membership"),
+    )
+    assert describe_ongoing_question(closing, NumberFormat()) == (
         "A standing payment of 30.00 a month (dues, the membership) is still noted."
         " Did it end when you left?"
     )
-    assert describe_yes_answer(of) == "yes, on Mar 10"
-    (before,) = facts_of(shelf, PAYMENT).entries
+    assert describe_yes_answer(closing) == "yes, on Mar 10"
+    (before,) = load_lines(book_factory, PAYMENT).entries
     assert isinstance(before.entry, Payment)
-    assert stopped_of(shelf, of, PAYMENT) == {1: replace(before.entry, until=LEFT)}
-    assert build_withdrawals(of) == []
+    assert end_payments_of(book_factory, closing, PAYMENT) == {1: replace(before.entry, until=LEFT)}
+    assert build_withdrawals(closing) == []
 
 
-def test_a_standing_yes_is_asked_about_and_taken_back(shelf: BookFactory) -> None:
-    of = closing_of(shelf, PLEDGE)
-    assert describe_ongoing_question(of, NumberFormat()) == (
+def test_a_regular_yes_is_asked_about_and_withdrawn(book_factory: BookFactory) -> None:
+    closing = close_group(book_factory, PLEDGE)
+    assert describe_ongoing_question(closing, NumberFormat()) == (
         "A standing yes to 12.00 a month (donation) is still noted. Did it end when you left?"
     )
-    assert build_withdrawals(of) == [
+    assert build_withdrawals(closing) == [
         Withdrawal(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")
     ]
 
 
-def test_both_are_one_question(shelf: BookFactory) -> None:
-    of = closing_of(shelf, PAYMENT + PLEDGE)
-    assert describe_ongoing_question(of, NumberFormat()) == (
+def test_both_are_one_question(book_factory: BookFactory) -> None:
+    closing = close_group(book_factory, PAYMENT + PLEDGE)
+    assert describe_ongoing_question(closing, NumberFormat()) == (
         "Still noted as going on: a payment of 30.00 a month (dues, the membership); a yes to"
         " 12.00 a month (donation). Did all of it end when you left?"
     )
-    assert len(build_withdrawals(of)) == len(stopped_of(shelf, of, PAYMENT + PLEDGE)) == 1
+    assert (
+        len(build_withdrawals(closing))
+        == len(end_payments_of(book_factory, closing, PAYMENT + PLEDGE))
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,24 +157,28 @@ def test_both_are_one_question(shelf: BookFactory) -> None:
     ],
 )
 def test_what_has_ended_since_or_began_later_is_not_asked_about(
-    shelf: BookFactory, ended: str
+    book_factory: BookFactory, ended: str
 ) -> None:
     lines = ended if "30/month" in ended else PAYMENT + ended
-    assert not closing_of(shelf, lines).has_ongoing
+    assert not close_group(book_factory, lines).has_ongoing
 
 
 @pytest.mark.parametrize("later", ["answered no for 1", "withdrew for 1"])
-def test_a_yes_that_was_taken_back_is_not_asked_about(shelf: BookFactory, later: str) -> None:
-    assert not closing_of(shelf, f"{PLEDGE}2026-05-01 {later}\n").has_ongoing
+def test_a_yes_that_was_taken_back_is_not_asked_about(
+    book_factory: BookFactory, later: str
+) -> None:
+    assert not close_group(book_factory, f"{PLEDGE}2026-05-01 {later}\n").has_ongoing
 
 
-def test_another_group_is_left_alone(shelf: BookFactory) -> None:
-    assert not closing_of(shelf, f"{BOOK}2026-02-01 paid 7/month dues @other\n").has_ongoing
+def test_another_group_is_left_alone(book_factory: BookFactory) -> None:
+    assert not close_group(book_factory, f"{BOOK}2026-02-01 paid 7/month dues @other\n").has_ongoing
 
 
-def test_hidden_amounts_are_dots(shelf: BookFactory) -> None:
-    of = closing_of(shelf, BOOK + PAYMENT.replace("membership", "thirty 30") + PLEDGE)
+def test_hidden_amounts_are_dots(book_factory: BookFactory) -> None:
+    closing = close_group(book_factory, BOOK + PAYMENT.replace("membership", "thirty 30") + PLEDGE)
     hidden = NumberFormat(is_hidden=True)
-    told = " ".join([*describe_closing(of, hidden), describe_ongoing_question(of, hidden)])
-    assert "•••" in told
-    assert not [amount for amount in (".00", "45", "30") if amount in told]
+    sentences = " ".join(
+        [*describe_closing(closing, hidden), describe_ongoing_question(closing, hidden)]
+    )
+    assert "•••" in sentences
+    assert not [amount for amount in (".00", "45", "30") if amount in sentences]

@@ -1,4 +1,4 @@
-"""One gentle question a day at most, in their order, and each of them goes away for good."""
+"""The gentle question of a day: one at most, in their order, each can be skipped for good."""
 
 from datetime import date, time, timedelta
 
@@ -32,10 +32,12 @@ THURSDAY = date(2026, 11, 19)
 
 
 def find_prompt_kind(
-    facts: MonthlyFacts, asked_last: date | None = None, confirmed: date | None = None
+    facts: MonthlyFacts,
+    last_prompt_day: date | None = None,
+    income_confirmed_on: date | None = None,
 ) -> PromptKind | None:
-    question = find_prompt(facts, {}, asked_last, confirmed)
-    return question.kind if question else None
+    prompt = find_prompt(facts, {}, last_prompt_day, income_confirmed_on)
+    return prompt.kind if prompt else None
 
 
 @pytest.mark.parametrize(
@@ -57,10 +59,10 @@ def find_prompt_kind(
         (SET_UP.replace("2026-11-01 limit", "2026-12-24 limit"), None),
     ],
 )
-def test_it_asks_for_what_is_not_noted_in_its_order(
-    shelf: BookFactory, lines: str, expected: PromptKind | None
+def test_it_asks_for_what_is_not_known_in_its_order(
+    book_factory: BookFactory, lines: str, expected: PromptKind | None
 ) -> None:
-    assert find_prompt_kind(shelf.load_facts_of_lines(lines, TODAY)) is expected
+    assert find_prompt_kind(book_factory.load_facts_of_lines(lines, TODAY)) is expected
 
 
 @pytest.mark.parametrize(
@@ -81,26 +83,26 @@ def test_it_asks_for_what_is_not_noted_in_its_order(
         pytest.param(OLD.replace("/month\n", "/month until 2026-11-20\n", 1), 95000, id="today"),
     ],
 )
-def test_it_asks_whether_the_newest_standing_income_still_is_so(
-    shelf: BookFactory, lines: str, cents: int | None
+def test_it_asks_whether_the_newest_regular_income_still_is_so(
+    book_factory: BookFactory, lines: str, cents: int | None
 ) -> None:
-    question = find_prompt(shelf.load_facts_of_lines(lines, TODAY), {})
-    assert (question.kind if question else None) == (None if cents is None else STILL)
-    income = question.income if question else None
+    prompt = find_prompt(book_factory.load_facts_of_lines(lines, TODAY), {})
+    assert (prompt.kind if prompt else None) == (None if cents is None else STILL)
+    income = prompt.income if prompt else None
     assert (income.amount if income else None) == cents
 
 
-def test_a_confirmation_counts_like_a_new_start(shelf: BookFactory) -> None:
-    facts = shelf.load_facts_of_lines(OLD, TODAY)
-    assert find_prompt_kind(facts, confirmed=date(2026, 8, 23)) is None
-    assert find_prompt_kind(facts, confirmed=date(2026, 8, 22)) is STILL
-    assert find_prompt_kind(facts, confirmed=date(2026, 1, 1)) is STILL
+def test_a_confirmation_counts_like_a_new_start(book_factory: BookFactory) -> None:
+    facts = book_factory.load_facts_of_lines(OLD, TODAY)
+    assert find_prompt_kind(facts, income_confirmed_on=date(2026, 8, 23)) is None
+    assert find_prompt_kind(facts, income_confirmed_on=date(2026, 8, 22)) is STILL
+    assert find_prompt_kind(facts, income_confirmed_on=date(2026, 1, 1)) is STILL
 
 
-def test_it_asks_once_a_day(shelf: BookFactory) -> None:
-    facts = shelf.load_facts_of_lines(MEETING, TODAY)
-    assert find_prompt_kind(facts, asked_last=TODAY) is None
-    assert find_prompt_kind(facts, asked_last=TODAY - timedelta(days=1)) is FOOD
+def test_it_asks_once_a_day(book_factory: BookFactory) -> None:
+    facts = book_factory.load_facts_of_lines(MEETING, TODAY)
+    assert find_prompt_kind(facts, last_prompt_day=TODAY) is None
+    assert find_prompt_kind(facts, last_prompt_day=TODAY - timedelta(days=1)) is FOOD
 
 
 @pytest.mark.parametrize(
@@ -117,10 +119,10 @@ def test_it_asks_once_a_day(shelf: BookFactory) -> None:
     ],
 )
 def test_skipped_is_for_good_and_put_off_for_two_weeks(
-    shelf: BookFactory, skipped: dict[str, str], expected: PromptKind | None
+    book_factory: BookFactory, skipped: dict[str, str], expected: PromptKind | None
 ) -> None:
-    question = find_prompt(shelf.load_facts_of_lines(MEETING, TODAY), skipped)
-    assert (question.kind if question else None) is expected
+    prompt = find_prompt(book_factory.load_facts_of_lines(MEETING, TODAY), skipped)
+    assert (prompt.kind if prompt else None) is expected
 
 
 @given(books(), st.sets(st.sampled_from(PromptKind)))
@@ -130,23 +132,23 @@ def test_what_is_skipped_for_good_is_never_asked(
     facts = MonthlyFacts(
         TODAY, "EUR", has_group_entries=True, other_entries=number_entries(entries)
     )
-    question = find_prompt(facts, dict.fromkeys(skipped, "never"))
-    noted = {
-        each
-        for cost, each in COST_PROMPTS.items()
+    prompt = find_prompt(facts, dict.fromkeys(skipped, "never"))
+    known = {
+        kind
+        for cost, kind in COST_PROMPTS.items()
         if cost not in EssentialCosts(facts).find_unknown(NOVEMBER)
     }
-    wanted = [
-        each for each in (FOOD, RENT, INCOME, LIMIT) if each not in noted and each not in skipped
+    open_kinds = [
+        kind for kind in (FOOD, RENT, INCOME, LIMIT) if kind not in known and kind not in skipped
     ]
-    if wanted:
-        assert question is not None
-        assert question.kind is wanted[0]
-    elif question is not None:
-        assert question.kind is STILL
+    if open_kinds:
+        assert prompt is not None
+        assert prompt.kind is open_kinds[0]
+    elif prompt is not None:
+        assert prompt.kind is STILL
         assert STILL not in skipped
-        assert isinstance(question.income, Income)
-        assert question.income.every
+        assert isinstance(prompt.income, Income)
+        assert prompt.income.every
 
 
 def build_schedule(
@@ -155,18 +157,23 @@ def build_schedule(
     return MeetingSchedule(1, "circle", weekday, time(19), since, answered)
 
 
-def test_the_last_meeting_goes_before_what_is_set_up_and_once_a_day(shelf: BookFactory) -> None:
-    passed = PastMeeting(build_schedule(3), THURSDAY)
-    for facts in (shelf.load_facts_of_lines(MEETING, TODAY), shelf.load_facts_of_lines("", TODAY)):
-        question = find_prompt(facts, {}, meeting=passed)
-        assert question is not None
-        assert question.kind is ABOUT_MEETING
-        assert question.meeting == passed
-        assert find_prompt(facts, {}, last_prompt_day=TODAY, meeting=passed) is None
+def test_the_last_meeting_goes_before_what_is_set_up_and_once_a_day(
+    book_factory: BookFactory,
+) -> None:
+    past_meeting = PastMeeting(build_schedule(3), THURSDAY)
+    for facts in (
+        book_factory.load_facts_of_lines(MEETING, TODAY),
+        book_factory.load_facts_of_lines("", TODAY),
+    ):
+        prompt = find_prompt(facts, {}, meeting=past_meeting)
+        assert prompt is not None
+        assert prompt.kind is ABOUT_MEETING
+        assert prompt.meeting == past_meeting
+        assert find_prompt(facts, {}, last_prompt_day=TODAY, meeting=past_meeting) is None
 
 
 @pytest.mark.parametrize(
-    ("regular", "day"),
+    ("schedule", "day"),
     [
         pytest.param(build_schedule(3), THURSDAY, id="yesterday"),
         pytest.param(build_schedule(4), date(2026, 11, 13), id="today may still go on"),
@@ -177,8 +184,8 @@ def test_the_last_meeting_goes_before_what_is_set_up_and_once_a_day(shelf: BookF
         pytest.param(build_schedule(3, answered=date(2026, 11, 12)), THURSDAY, id="the one before"),
     ],
 )
-def test_the_day_of_the_last_regular_meeting(regular: MeetingSchedule, day: date | None) -> None:
-    assert regular.find_last_day(TODAY) == day
+def test_the_day_of_the_last_regular_meeting(schedule: MeetingSchedule, day: date | None) -> None:
+    assert schedule.find_last_day(TODAY) == day
 
 
 @given(st.integers(0, 6), st.dates(date(2026, 1, 1)), st.dates(date(2026, 1, 1), date(2100, 1, 1)))

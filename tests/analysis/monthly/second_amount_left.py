@@ -1,4 +1,4 @@
-"""What is left, as people are told it, once more and naively: day by day.
+"""The amount left as people see it, computed a second time, naively: day by day.
 
 It is written from docs/reference/figures.md, "What is left, on screen", alone. Nothing of
 `tracker.analysis` is used. What that page says in few words is read here as follows:
@@ -13,7 +13,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from tests.analysis.monthly import second_computation as monthly
+from tests.analysis.monthly import second_computation
 from tests.analysis.second_book import compute_row, count_hundredths, list_days
 from tracker.entries.types import Need, NeedKind, Payment, StoredEntry
 from tracker.months import Month
@@ -27,7 +27,7 @@ def compute_amount_left(
     month: Month,
     not_asked: frozenset[NeedKind] = frozenset(),
 ) -> int | None:
-    """What is told to be left of a month; None where nothing is told."""
+    """Return what is left of a month; None where no amount is shown."""
     row = compute_row(items, today, month)
     income, needs, given = (count_hundredths(row[name]) for name in ("income", "needs", "given"))
     days = list_days(date(month.year, month.number, 1), _find_last_day(month))
@@ -42,7 +42,7 @@ def compute_upcoming_payments(items: Sequence[StoredEntry], today: date, month: 
     now = [
         item
         for item in items
-        if monthly._is_there(item, today, _find_last_day(Month.from_date(today)))
+        if second_computation._is_there(item, today, _find_last_day(Month.from_date(today)))
     ]
     if month != Month.from_date(today):
         return 0
@@ -52,7 +52,7 @@ def compute_upcoming_payments(items: Sequence[StoredEntry], today: date, month: 
         for item in now
         if isinstance(item.entry, Payment)
         and item.entry.every
-        and monthly._is_counted(day, item, item.entry, now)
+        and second_computation._is_counted(day, item, item.entry, now)
     )
 
 
@@ -61,24 +61,24 @@ def _find_last_day(month: Month) -> date:
 
 
 def _is_known(cost: NeedKind, items: Sequence[StoredEntry], days: Sequence[date]) -> bool:
-    noted = [item for item in items if isinstance(item.entry, Need) and item.entry.kind is cost]
+    needs = [item for item in items if isinstance(item.entry, Need) and item.entry.kind is cost]
     return any(
         item.entry.day == day
         if item.entry.every is None
-        else any(_is_in_force(each, noted, day) for each in noted)
-        for item in noted
+        else any(_is_in_force(need, needs, day) for need in needs)
+        for item in needs
         if isinstance(item.entry, Need)
         for day in days
     )
 
 
-def _is_in_force(item: StoredEntry, noted: Sequence[StoredEntry], day: date) -> bool:
+def _is_in_force(item: StoredEntry, needs: Sequence[StoredEntry], day: date) -> bool:
     entry = item.entry
     if not isinstance(entry, Need) or not entry.every or entry.day > day:
         return False
     newer = [
         other
-        for other in noted
+        for other in needs
         if isinstance(other.entry, Need)
         and other.entry.every
         and other.entry.label == entry.label

@@ -1,4 +1,4 @@
-"""The monthly table once more, naively: day by day, in plain Python.
+"""The monthly table computed a second time, naively: day by day, in plain Python.
 
 It is written from docs/reference/figures.md, "Amounts, months and days", "What repeats",
 "The monthly table", alone. It uses nothing of `tracker.analysis` and no SQL. What that page says in
@@ -48,7 +48,7 @@ from tracker.entries.types import (
 from tracker.months import Period
 
 Cell = str | int | bool | None
-Standing = Income | Need | Payment
+Recurring = Income | Need | Payment
 GAPS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
 
 
@@ -133,7 +133,7 @@ def _is_occurrence(day: date, start: date, every: Period | None, until: date | N
 
 
 def _is_counted(
-    day: date, item: StoredEntry, entry: Standing, items: Sequence[StoredEntry]
+    day: date, item: StoredEntry, entry: Recurring, items: Sequence[StoredEntry]
 ) -> bool:
     if not _is_occurrence(day, entry.day, entry.every, entry.until):
         return False
@@ -155,7 +155,7 @@ def _is_counted(
     return (day.year, day.month) != (next_one.day.year, next_one.day.month)
 
 
-def _is_same_row(entry: Standing, other: StoredEntry) -> bool:
+def _is_same_row(entry: Recurring, other: StoredEntry) -> bool:
     """Whether a standing item is of the same row of items, of which a newer ends an older."""
     against = other.entry
     if type(against) is not type(entry) or not isinstance(against, Income | Need | Payment):
@@ -171,22 +171,22 @@ def _find_ask_events(
     day: date, root: int, first: Ask, items: Sequence[StoredEntry]
 ) -> Iterator[Event]:
     """What an ask with all that is tied to it comes to on a day."""
-    tied = _find_references(root, items)
-    made = [
+    references = _find_references(root, items)
+    asks_of_month = [
         item
-        for item in tied
+        for item in references
         if isinstance(item.entry, Ask)
         and (item.entry.day.year, item.entry.day.month) == (day.year, day.month)
     ]
-    if made:
-        last = max(made, key=lambda item: (item.entry.day, item.number)).entry
+    if asks_of_month:
+        last = max(asks_of_month, key=lambda item: (item.entry.day, item.number)).entry
         if isinstance(last, Ask) and last.day == day:
             yield from _find_asked_events(last)
-    promise = _find_promise(day, tied)
+    promise = _find_promise(day, references)
     if promise is None or not _is_occurrence(day, promise.day, promise.every, promise.until):
         return
     yield Event("pledged", day, promise.cents, first.group)
-    if promise.every is not None and not made:
+    if promise.every is not None and not asks_of_month:
         yield Event("asked_low", day, promise.cents, first.group)
         yield Event("asked_high", day, promise.cents, first.group)
 
@@ -207,20 +207,20 @@ def _find_asked_events(ask: Ask) -> Iterator[Event]:
 def _find_references(root: int, items: Sequence[StoredEntry]) -> list[StoredEntry]:
     """An ask, its repeats, and their answers and withdrawals, in the order of time."""
     numbers = {root}
-    found = []
+    references = []
     for item in items:
-        same = item.number == root or getattr(item.entry, "for_entry", None) in numbers
-        if same and isinstance(item.entry, Ask | LaterAnswer | Withdrawal):
-            found.append(item)
+        is_reference = item.number == root or getattr(item.entry, "for_entry", None) in numbers
+        if is_reference and isinstance(item.entry, Ask | LaterAnswer | Withdrawal):
+            references.append(item)
             numbers.add(item.number)
-    return sorted(found, key=lambda item: (item.entry.day, item.number))
+    return sorted(references, key=lambda item: (item.entry.day, item.number))
 
 
-def _find_promise(day: date, tied: Sequence[StoredEntry]) -> Promise | None:
+def _find_promise(day: date, references: Sequence[StoredEntry]) -> Promise | None:
     """The pledge in force at the end of a day."""
-    asks = {item.number: item.entry for item in tied if isinstance(item.entry, Ask)}
+    asks = {item.number: item.entry for item in references if isinstance(item.entry, Ask)}
     promise: Promise | None = None
-    for item in tied:
+    for item in references:
         entry = item.entry
         if entry.day > day:
             break

@@ -1,4 +1,4 @@
-"""Sums by how they are known: one-off payments and standing ones, of a group and of all."""
+"""Sums by evidence: of one-off payments and regular ones, of a group and of all."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.book_factory import LATE_TODAY
-from tests.analysis.monthly.test_second_computation import DENSE, MANY, STANDING, TODAYS
+from tests.analysis.dense_books import DENSE, ONLY_MONEY, SLOW, TODAYS
 from tests.factories import known_book, new_book, read_entries
 from tests.strategies import EXAMPLES, BookShape, books
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
@@ -23,10 +23,10 @@ SEPTEMBER, NOVEMBER = Month(2025, 9), Month(2025, 11)
 DOCUMENTED, REMEMBERED, ESTIMATED = Evidence.DOCUMENTED, Evidence.REMEMBERED, Evidence.ESTIMATED
 
 
-def evidence_of_entries(
+def load_evidence_of_entries(
     folder: Path, entries: Sequence[Entry], today: date, first: Month, last: Month
 ) -> tuple[MonthlyFacts, GivenByEvidence]:
-    """The facts of a new book of these entries, and what was given in some months of it."""
+    """Return the facts of a new book of these entries, and what was given in some months."""
     path = folder / "book.db"
     path.unlink(missing_ok=True)
     with new_book(path) as book:
@@ -35,15 +35,15 @@ def evidence_of_entries(
         return facts, book.ask_queries.sum_given_by_evidence(facts, first, last)
 
 
-def evidence_of(
+def load_evidence(
     folder: Path, lines: str, first: Month, last: Month, today: date = LATE_TODAY
 ) -> GivenByEvidence:
     entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
-    return evidence_of_entries(folder, entries, today, first, last)[1]
+    return load_evidence_of_entries(folder, entries, today, first, last)[1]
 
 
 def test_one_off_payments_are_summed_by_how_they_are_known(tmp_path: Path) -> None:
-    sums = evidence_of(
+    sums = load_evidence(
         tmp_path,
         """\
 2025-08-31 paid 99 dues documented
@@ -63,14 +63,14 @@ def test_one_off_payments_are_summed_by_how_they_are_known(tmp_path: Path) -> No
     assert sum_group_by_evidence(sums, "circle") == sum_group_by_evidence(sums, "all")
 
 
-def test_a_standing_payment_is_known_at_each_occurrence_as_its_entry_is(tmp_path: Path) -> None:
+def test_each_occurrence_of_a_regular_payment_has_the_evidence_of_its_entry(tmp_path: Path) -> None:
     lines = """\
 2025-08-15 paid 10/month dues documented
 2025-10-15 paid 12/month dues
 2025-11-20 paid 0/month dues"""
-    sums = evidence_of(tmp_path, lines, SEPTEMBER, NOVEMBER)
+    sums = load_evidence(tmp_path, lines, SEPTEMBER, NOVEMBER)
     assert sum_group_by_evidence(sums, "all") == {DOCUMENTED: 1000, REMEMBERED: 2400}
-    assert sum_group_by_evidence(evidence_of(tmp_path, lines, NOVEMBER, NOVEMBER), "all") == {
+    assert sum_group_by_evidence(load_evidence(tmp_path, lines, NOVEMBER, NOVEMBER), "all") == {
         REMEMBERED: 1200
     }
 
@@ -80,29 +80,29 @@ def test_groups_have_their_own_sums_and_all_has_everything(tmp_path: Path) -> No
 2025-09-01 paid 20 event documented
 2025-09-02 paid 5 dues @!choir
 2025-09-02 paid 1 dues estimated"""
-    sums = evidence_of(tmp_path, lines, SEPTEMBER, SEPTEMBER)
+    sums = load_evidence(tmp_path, lines, SEPTEMBER, SEPTEMBER)
     assert sum_group_by_evidence(sums, "circle") == {DOCUMENTED: 2000}
     assert sum_group_by_evidence(sums, "choir") == {REMEMBERED: 500, ESTIMATED: 100}
     assert sum_group_by_evidence(sums, "all") == {DOCUMENTED: 2000, REMEMBERED: 500, ESTIMATED: 100}
 
 
 def test_nothing_given_has_no_parts_and_what_is_to_come_does_not_count(tmp_path: Path) -> None:
-    assert evidence_of(tmp_path, "", SEPTEMBER, NOVEMBER) == {}
+    assert load_evidence(tmp_path, "", SEPTEMBER, NOVEMBER) == {}
     lines = "2025-09-01 paid 5 dues\n2025-09-20 paid 6 dues"
-    sums = evidence_of(tmp_path, lines, SEPTEMBER, NOVEMBER, date(2025, 9, 10))
+    sums = load_evidence(tmp_path, lines, SEPTEMBER, NOVEMBER, date(2025, 9, 10))
     assert sum_group_by_evidence(sums, "all") == {REMEMBERED: 500}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", [DENSE, STANDING], ids=["all", "standing"])
-@settings(MANY, max_examples=20 * EXAMPLES)
+@pytest.mark.parametrize("shape", [DENSE, ONLY_MONEY], ids=["all", "standing"])
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_the_parts_make_up_what_was_given_in_every_month_and_group(
     tmp_path_factory: pytest.TempPathFactory, shape: BookShape, data: st.DataObject, today: date
 ) -> None:
     entries = data.draw(books(shape))
     month = Month.from_date(today).add_months(-data.draw(st.integers(0, 4)))
-    facts, sums = evidence_of_entries(
+    facts, sums = load_evidence_of_entries(
         tmp_path_factory.mktemp("evidence"), entries, today, month, month
     )
     for row in MonthlyTable(facts).build_rows(month, month):

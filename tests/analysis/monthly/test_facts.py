@@ -1,4 +1,4 @@
-"""Facts since a month: the same rows from it on, without a look at the months before."""
+"""Facts from a month on: the same rows as of all facts, without reading the months before."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.book_factory import LATE_TODAY, BookFactory
+from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.analysis.monthly.second_computation import compute_table
-from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.factories import CURRENCY, known_book, new_book, read_entries
 from tests.strategies import EXAMPLES, BookShape, books, days
 from tracker.analysis.monthly.columns import serialize_row
@@ -32,9 +32,9 @@ BOOK = """\
 2025-03-02 paid 9 dues"""
 
 
-def test_months_before_have_no_row_and_are_not_summed(shelf: BookFactory) -> None:
+def test_months_before_have_no_row_and_are_not_summed(book_factory: BookFactory) -> None:
     entries = read_entries(BOOK.splitlines(), known_book(), LATE_TODAY)
-    whole, part, _items = shelf.load_facts(entries, date(2025, 3, 31), Month(2025, 2))
+    whole, part, _items = book_factory.load_facts(entries, date(2025, 3, 31), Month(2025, 2))
     table = MonthlyTable(part)
     assert table.first_month == Month(2025, 1)
     assert (
@@ -51,12 +51,12 @@ def test_months_before_have_no_row_and_are_not_summed(shelf: BookFactory) -> Non
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=30 * EXAMPLES)
+@settings(SLOW, max_examples=30 * EXAMPLES)
 @given(books(DENSE), TODAYS, MONTHS)
 def test_the_rows_since_a_month_are_those_of_all_facts(
-    shelf: BookFactory, entries: list[Entry], today: date, since: Month
+    book_factory: BookFactory, entries: list[Entry], today: date, since: Month
 ) -> None:
-    whole, part, items = shelf.load_facts(entries, today, since)
+    whole, part, items = book_factory.load_facts(entries, today, since)
     table, all_rows = MonthlyTable(part), MonthlyTable(whole).build_rows()
     assert table.build_rows() == [row for row in all_rows if row.month >= since]
     assert [serialize_row(row) for row in table.build_rows(first=since)] == [
@@ -69,33 +69,33 @@ def test_the_rows_since_a_month_are_those_of_all_facts(
         ]
 
 
-@settings(MANY, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(books(BookShape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)), st.integers(-90, 3))
 def test_over_many_years_too(
-    shelf: BookFactory, entries: list[Entry], today: date, months: int
+    book_factory: BookFactory, entries: list[Entry], today: date, months: int
 ) -> None:
     since = Month.from_date(today).add_months(months)
-    whole, part, _items = shelf.load_facts(entries, today, since)
+    whole, part, _items = book_factory.load_facts(entries, today, since)
     assert MonthlyTable(part).build_rows() == MonthlyTable(whole).build_rows(first=since)
 
 
-@settings(MANY, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(books(DENSE), TODAYS, MONTHS)
 def test_food_is_part_of_the_needs(
-    shelf: BookFactory, entries: list[Entry], today: date, since: Month
+    book_factory: BookFactory, entries: list[Entry], today: date, since: Month
 ) -> None:
-    _whole, part, items = shelf.load_facts(entries, today, since)
+    _whole, part, items = book_factory.load_facts(entries, today, since)
     table = MonthlyTable(part)
-    eaten = [item for item in items if getattr(item.entry, "kind", "food") == "food"]
-    expected = {row["month"]: row["needs"] for row in compute_table(eaten, today, CURRENCY)}
+    food = [item for item in items if getattr(item.entry, "kind", "food") == "food"]
+    expected = {row["month"]: row["needs"] for row in compute_table(food, today, CURRENCY)}
     for row in table.build_rows():
         assert format_canonical(table.sum_food(row.month)) == (
             expected.get(str(row.month)) or "0.00"
         )
 
 
-def test_the_months_before_are_not_even_looked_at(shelf: BookFactory) -> None:
-    with new_book(shelf.folder / "plan.db") as book:
+def test_the_months_before_are_not_read(book_factory: BookFactory) -> None:
+    with new_book(book_factory.folder / "plan.db") as book:
         plan = book._connection.execute(
             f"EXPLAIN QUERY PLAN {MONTHLY_SUMS}", ["paid", "2026-01", "2026-11-22"]
         )
@@ -105,7 +105,7 @@ def test_the_months_before_are_not_even_looked_at(shelf: BookFactory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "begun"),
+    ("line", "expected"),
     [
         ("2025-01-01 income 900/month", False),
         ("2025-01-01 need food 5", False),
@@ -118,10 +118,10 @@ def test_the_months_before_are_not_even_looked_at(shelf: BookFactory) -> None:
         ("2025-01-01 call", True),
     ],
 )
-def test_a_book_has_begun_with_something_of_a_group(
-    shelf: BookFactory, line: str, begun: bool
+def test_a_book_has_group_entries_with_something_of_a_group(
+    book_factory: BookFactory, line: str, expected: bool
 ) -> None:
-    assert shelf.load_facts_of_lines(line).has_group_entries is begun
+    assert book_factory.load_facts_of_lines(line).has_group_entries is expected
 
 
 def _without_sums(facts: MonthlyFacts) -> MonthlyFacts:

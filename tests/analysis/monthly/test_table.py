@@ -23,9 +23,9 @@ ACCEPTANCE = """\
 """
 
 
-def test_the_figures_of_the_main_path(shelf: BookFactory) -> None:
+def test_the_figures_of_the_main_path(book_factory: BookFactory) -> None:
     today = date(2025, 11, 12)
-    october = shelf.serialize_row(ACCEPTANCE, "2025-10", today)
+    october = book_factory.serialize_row(ACCEPTANCE, "2025-10", today)
     assert october == {
         **dict.fromkeys(COLUMNS, "0.00"),
         "month": "2025-10",
@@ -47,9 +47,9 @@ def test_the_figures_of_the_main_path(shelf: BookFactory) -> None:
         "left": "655.00",
         "over_limit": True,
     }
-    september = shelf.serialize_row(ACCEPTANCE, "2025-09", today)
+    september = book_factory.serialize_row(ACCEPTANCE, "2025-09", today)
     assert (september["share_given"], september["over_limit"]) == ("0.00", False)
-    rows = shelf.build_rows(ACCEPTANCE, today)
+    rows = book_factory.build_rows(ACCEPTANCE, today)
     assert [(str(row.month), row.group) for row in rows] == [
         ("2025-09", "all"),
         ("2025-10", "all"),
@@ -122,60 +122,62 @@ def test_the_figures_of_the_main_path(shelf: BookFactory) -> None:
         ),
     ],
 )
-def test_something_standing(shelf: BookFactory, lines: str, expected: dict[str, str]) -> None:
+def test_what_repeats(book_factory: BookFactory, lines: str, expected: dict[str, str]) -> None:
     lines = lines.replace(" rent", " 'rent'")
-    found = shelf.select_column(lines, "income", date(2025, 12, 31))
-    assert found == {f"2025-{month}": amount for month, amount in expected.items()}
+    column = book_factory.select_column(lines, "income", date(2025, 12, 31))
+    assert column == {f"2025-{month}": amount for month, amount in expected.items()}
 
 
-def test_needs_are_told_apart_by_kind_and_label(shelf: BookFactory) -> None:
+def test_living_costs_of_each_kind_and_label_repeat_separately(book_factory: BookFactory) -> None:
     lines = """\
 2025-01-01 need food 10/month
 2025-01-01 need rent 20/month
 2025-01-01 need food 40/month 'dog'
 2025-02-01 need food 5/month"""
-    assert shelf.select_column(lines, "needs", date(2025, 2, 1)) == {
+    assert book_factory.select_column(lines, "needs", date(2025, 2, 1)) == {
         "2025-01": "70.00",
         "2025-02": "65.00",
     }
 
 
-def test_standing_payments_are_told_apart_by_group_kind_and_label(shelf: BookFactory) -> None:
+def test_payments_of_each_group_kind_and_label_repeat_separately(
+    book_factory: BookFactory,
+) -> None:
     lines = """\
 2025-01-01 paid 1/month dues
 2025-01-01 paid 2/month donation
 2025-01-01 paid 4/month dues 'hall'
 2025-01-01 paid 8/month dues @!choir
 2025-02-01 paid 16/month dues @circle"""
-    assert shelf.select_column(lines, "given", date(2025, 2, 1)) == {
+    assert book_factory.select_column(lines, "given", date(2025, 2, 1)) == {
         "2025-01": "15.00",
         "2025-02": "30.00",
     }
 
 
 def test_income_and_needs_count_to_the_months_end_and_payments_up_to_today(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
     lines = """\
 2025-01-20 income 10/month
 2025-01-20 need food 4/month
 2025-01-20 paid 1/month dues
 2025-02-25 income 5"""
-    row = shelf.serialize_row(lines, "2025-02", date(2025, 2, 10))
+    row = book_factory.serialize_row(lines, "2025-02", date(2025, 2, 10))
     assert (row["income"], row["needs"], row["given"]) == ("15.00", "4.00", "0.00")
-    row = shelf.serialize_row(lines, "2025-02", date(2025, 2, 20))
+    row = book_factory.serialize_row(lines, "2025-02", date(2025, 2, 20))
     assert row["given"] == "1.00"
 
 
-def test_income_of_0_is_not_the_same_as_nothing_noted(shelf: BookFactory) -> None:
+def test_income_of_0_is_not_the_same_as_nothing_noted(book_factory: BookFactory) -> None:
     lines = """\
 2025-01-10 paid 5 dues
 2025-02-10 income 0
 2025-02-10 need food 100
 2025-03-10 paid 5 dues"""
-    january = shelf.serialize_row(lines, "2025-01")
+    january = book_factory.serialize_row(lines, "2025-01")
     assert (january["income"], january["left"], january["beyond_left"]) == (None, None, None)
-    march = shelf.serialize_row(lines, "2025-03")
+    march = book_factory.serialize_row(lines, "2025-03")
     assert (march["income"], march["share_given"]) == ("0.00", None)
     assert (march["left"], march["beyond_left"], march["share_after_needs"]) == (
         "0.00",
@@ -197,20 +199,26 @@ def test_income_of_0_is_not_the_same_as_nothing_noted(shelf: BookFactory) -> Non
     ],
 )
 def test_what_is_left_to_live_on(
-    shelf: BookFactory, lines: str, left: str | None, beyond: str | None, after_needs: str | None
+    book_factory: BookFactory,
+    lines: str,
+    left: str | None,
+    beyond: str | None,
+    after_needs: str | None,
 ) -> None:
     dated = "\n".join(f"2025-01-10 {line}" for line in lines.splitlines())
-    row = shelf.serialize_row(dated, "2025-01")
+    row = book_factory.serialize_row(dated, "2025-01")
     assert (row["left"], row["beyond_left"]) == (left, beyond)
     assert row["share_after_needs"] == after_needs
 
 
-def test_shares_are_rounded_half_up_and_may_be_over_100(shelf: BookFactory) -> None:
-    row = shelf.serialize_row("2025-01-10 income 200\n2025-01-10 paid 0.01 dues", "2025-01")
+def test_shares_are_rounded_half_up_and_may_be_over_100(book_factory: BookFactory) -> None:
+    row = book_factory.serialize_row("2025-01-10 income 200\n2025-01-10 paid 0.01 dues", "2025-01")
     assert row["share_given"] == "0.01"
-    row = shelf.serialize_row("2025-01-10 income 200.01\n2025-01-10 paid 0.01 dues", "2025-01")
+    row = book_factory.serialize_row(
+        "2025-01-10 income 200.01\n2025-01-10 paid 0.01 dues", "2025-01"
+    )
     assert row["share_given"] == "0.00"
-    row = shelf.serialize_row("2025-01-10 income 10\n2025-01-10 ask 500 dues", "2025-01")
+    row = book_factory.serialize_row("2025-01-10 income 10\n2025-01-10 ask 500 dues", "2025-01")
     assert row["share_asked_high"] == "5000.00"
 
 
@@ -234,8 +242,8 @@ def test_shares_are_rounded_half_up_and_may_be_over_100(shelf: BookFactory) -> N
         ("2024-12-01 limit 1 until 2024-12-31\n2025-01-10 paid 5 dues\n2025-01-11 limit 9", False),
     ],
 )
-def test_my_line(shelf: BookFactory, lines: str, over: bool | None) -> None:
-    assert shelf.serialize_row(lines, "2025-01")["over_limit"] is over
+def test_the_limit(book_factory: BookFactory, lines: str, over: bool | None) -> None:
+    assert book_factory.serialize_row(lines, "2025-01")["over_limit"] is over
 
 
 ASKED = ("asked_low", "asked_high", "asked_open")
@@ -260,25 +268,25 @@ ASKED = ("asked_low", "asked_high", "asked_open")
     ],
 )
 def test_what_was_asked_in_a_month(
-    shelf: BookFactory, lines: str, expected: tuple[str, str, int]
+    book_factory: BookFactory, lines: str, expected: tuple[str, str, int]
 ) -> None:
-    row = shelf.serialize_row(lines, "2025-01")
+    row = book_factory.serialize_row(lines, "2025-01")
     assert tuple(row[name] for name in ASKED) == expected
 
 
-def test_a_standing_ask_counts_to_the_end_of_the_current_month(shelf: BookFactory) -> None:
-    row = shelf.serialize_row("2025-01-10 ask 5/week dues", "2025-01", date(2025, 1, 10))
+def test_a_regular_ask_counts_to_the_end_of_the_current_month(book_factory: BookFactory) -> None:
+    row = book_factory.serialize_row("2025-01-10 ask 5/week dues", "2025-01", date(2025, 1, 10))
     assert row["asked_high"] == "20.00"
 
 
-def test_a_later_month_counts_the_standing_pledge_unless_it_was_asked_again(
-    shelf: BookFactory,
+def test_a_later_month_counts_the_regular_pledge_unless_it_was_asked_again(
+    book_factory: BookFactory,
 ) -> None:
     lines = """\
 2025-01-10 ask 30/month dues pledged 15
 2025-03-05 ask 20/month for 1
 2025-04-20 withdrew for 1"""
-    assert shelf.select_column(lines, "asked_high") == {
+    assert book_factory.select_column(lines, "asked_high") == {
         "2025-01": "30.00",
         "2025-02": "15.00",
         "2025-03": "20.00",
@@ -286,8 +294,10 @@ def test_a_later_month_counts_the_standing_pledge_unless_it_was_asked_again(
     }
 
 
-def test_a_standing_ask_without_a_pledge_is_not_asked_in_later_months(shelf: BookFactory) -> None:
-    assert shelf.select_column("2025-01-10 ask 30/month dues later", "asked_high") == {
+def test_a_regular_ask_without_a_pledge_is_not_asked_in_later_months(
+    book_factory: BookFactory,
+) -> None:
+    assert book_factory.select_column("2025-01-10 ask 30/month dues later", "asked_high") == {
         "2025-01": "30.00"
     }
 
@@ -337,39 +347,44 @@ def test_a_standing_ask_without_a_pledge_is_not_asked_in_later_months(shelf: Boo
         ("2025-01-10 ask 50 dues yes\n2025-01-20 paid 50 for 1", {"01": "50.00"}),
     ],
 )
-def test_what_was_promised(shelf: BookFactory, lines: str, expected: dict[str, str]) -> None:
-    found = shelf.select_column(lines, "pledged", date(2025, 12, 31))
-    assert found == {f"2025-{month}": amount for month, amount in expected.items()}
+def test_what_was_promised(book_factory: BookFactory, lines: str, expected: dict[str, str]) -> None:
+    column = book_factory.select_column(lines, "pledged", date(2025, 12, 31))
+    assert column == {f"2025-{month}": amount for month, amount in expected.items()}
 
 
-def test_pledges_count_up_to_today(shelf: BookFactory) -> None:
+def test_pledges_count_up_to_today(book_factory: BookFactory) -> None:
     lines = "2025-01-10 ask 5/month dues yes until 2025-12-31"
-    assert list(shelf.select_column(lines, "pledged", date(2025, 3, 9))) == ["2025-01", "2025-02"]
-    assert list(shelf.select_column(lines, "pledged", date(2025, 3, 10))) == [
+    assert list(book_factory.select_column(lines, "pledged", date(2025, 3, 9))) == [
+        "2025-01",
+        "2025-02",
+    ]
+    assert list(book_factory.select_column(lines, "pledged", date(2025, 3, 10))) == [
         "2025-01",
         "2025-02",
         "2025-03",
     ]
 
 
-def test_what_was_given_is_gross_and_money_back_counts_on_its_own_day(shelf: BookFactory) -> None:
+def test_what_was_given_is_gross_and_money_back_counts_on_its_own_day(
+    book_factory: BookFactory,
+) -> None:
     lines = """\
 2025-01-10 paid 50 merch
 2025-02-10 returned 30 for 1
 2025-02-11 received 25"""
-    assert shelf.select_column(lines, "given") == {"2025-01": "50.00"}
-    assert shelf.select_column(lines, "given_merch") == {"2025-01": "50.00"}
-    assert shelf.select_column(lines, "returned") == {"2025-02": "30.00"}
-    assert shelf.select_column(lines, "received") == {"2025-02": "25.00"}
+    assert book_factory.select_column(lines, "given") == {"2025-01": "50.00"}
+    assert book_factory.select_column(lines, "given_merch") == {"2025-01": "50.00"}
+    assert book_factory.select_column(lines, "returned") == {"2025-02": "30.00"}
+    assert book_factory.select_column(lines, "received") == {"2025-02": "25.00"}
 
 
-def test_a_book_with_several_groups_has_a_row_of_each_after_all(shelf: BookFactory) -> None:
+def test_a_book_with_several_groups_has_a_row_of_each_after_all(book_factory: BookFactory) -> None:
     lines = """\
 2025-01-01 income 100
 2025-01-02 ask 5 dues gave 5
 2025-01-03 ask 9 dues gave 7 @!"tea table"
 2025-01-03 limit 6"""
-    rows = [row for row in shelf.build_rows(lines) if row.month == Month(2025, 1)]
+    rows = [row for row in book_factory.build_rows(lines) if row.month == Month(2025, 1)]
     assert [(row.group, row.given, row.asked_low) for row in rows] == [
         ("all", 1200, 1400),
         ("circle", 500, 500),
@@ -379,21 +394,21 @@ def test_a_book_with_several_groups_has_a_row_of_each_after_all(shelf: BookFacto
     assert [row.over_limit for row in rows] == [True, False, True]
 
 
-def test_entries_without_a_group_count_for_all_alone(shelf: BookFactory) -> None:
-    table = shelf.build_rows_without_group(
+def test_entries_without_a_group_count_for_all_alone(book_factory: BookFactory) -> None:
+    table = book_factory.build_rows_without_group(
         "2025-01-02 paid 5 dues\n2025-01-03 paid 7 dues @!a\n2025-01-04 paid 9 dues @!b",
         date(2025, 1, 31),
     )
     assert [(row.group, row.given) for row in table] == [("all", 2100), ("a", 700), ("b", 900)]
 
 
-def test_an_empty_book_has_no_rows_and_one_of_the_future_neither(shelf: BookFactory) -> None:
-    assert shelf.build_rows("") == []
-    assert shelf.build_rows("2026-12-01 income 5", date(2026, 11, 30)) == []
+def test_an_empty_book_has_no_rows_and_one_of_the_future_neither(book_factory: BookFactory) -> None:
+    assert book_factory.build_rows("") == []
+    assert book_factory.build_rows("2026-12-01 income 5", date(2026, 11, 30)) == []
 
 
-def test_months_without_entries_are_there_with_0(shelf: BookFactory) -> None:
-    rows = shelf.build_rows("2025-01-01 paid 5 dues", date(2025, 3, 1))
+def test_months_without_entries_are_there_with_0(book_factory: BookFactory) -> None:
+    rows = book_factory.build_rows("2025-01-01 paid 5 dues", date(2025, 3, 1))
     assert [(str(row.month), row.given) for row in rows] == [
         ("2025-01", 500),
         ("2025-02", 0),
@@ -401,7 +416,7 @@ def test_months_without_entries_are_there_with_0(shelf: BookFactory) -> None:
     ]
 
 
-def test_a_total_adds_up_and_divides_by_the_income_that_is_known(shelf: BookFactory) -> None:
+def test_a_total_adds_up_and_divides_by_the_income_that_is_known(book_factory: BookFactory) -> None:
     lines = """\
 2025-01-10 paid 5 dues
 2025-02-01 income 100/month
@@ -409,7 +424,7 @@ def test_a_total_adds_up_and_divides_by_the_income_that_is_known(shelf: BookFact
 2025-02-01 limit 10%
 2025-02-10 paid 20 merch
 2025-03-10 paid 10 dues"""
-    (total,) = sum_by_group(shelf.build_rows(lines, date(2025, 3, 31)))
+    (total,) = sum_by_group(book_factory.build_rows(lines, date(2025, 3, 31)))
     row = serialize_row(total)
     assert row["month"] == "2025-01/2025-03"
     assert (row["given"], row["given_dues"], row["given_merch"]) == ("35.00", "15.00", "20.00")
@@ -419,12 +434,12 @@ def test_a_total_adds_up_and_divides_by_the_income_that_is_known(shelf: BookFact
     assert row["over_limit"] == 1
 
 
-def test_a_total_of_nothing_is_nothing(shelf: BookFactory) -> None:
+def test_a_total_of_nothing_is_nothing(book_factory: BookFactory) -> None:
     assert sum_by_group([]) == []
 
 
-def test_the_columns_are_those_of_the_file_in_its_order(shelf: BookFactory) -> None:
-    row = shelf.serialize_row("2025-01-10 paid 5 dues", "2025-01")
+def test_the_columns_are_those_of_the_file_in_its_order(book_factory: BookFactory) -> None:
+    row = book_factory.serialize_row("2025-01-10 paid 5 dues", "2025-01")
     assert ",".join(row) == (
         "month,group,currency,income,needs,asked_low,asked_high,asked_open,pledged,given,"
         "returned,received,given_donation,given_dues,given_merch,given_event,given_literature,"

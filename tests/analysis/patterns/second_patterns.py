@@ -1,4 +1,4 @@
-"""The patterns once more, naively: counted entry by entry, in plain Python.
+"""The patterns computed a second time, naively: counted entry by entry, in plain Python.
 
 It is written from docs/reference/figures.md, "Patterns", alone. It uses nothing of
 `tracker.analysis`. What a month comes to is asked of `second_computation`. What that page says in
@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from tests.analysis.monthly import second_computation as monthly
+from tests.analysis.monthly import second_computation
 from tests.analysis.patterns.second_pledges import compute_pledges
 from tests.analysis.second_book import (
     FoundPattern,
@@ -52,116 +52,157 @@ def compute_patterns(
     if not items:
         return []
     now = [item for item in items if item.entry.day <= today]
-    seen = SecondBook(now, today, group, first, last, items)
-    months = _list_months(seen)
+    book = SecondBook(now, today, group, first, last, items)
+    months = _list_months(book)
     rows = {month: compute_row(items, today, month, group) for month in months}
     return [
-        _count_meetings_with_ask(seen),
-        _count_hours_per_ask(seen),
-        _count_asked_in_public(seen),
-        _count_asked_again(seen, "no_then_asked_again", NO, _find_ask_after_no),
-        _count_asked_again(seen, "yes_then_asked_again", YES, _find_next_ask),
-        _count_no_then_yes(seen),
-        _count_no_accepted(seen),
-        _count_goals_raised(seen),
-        compute_pledges(seen),
-        _count_months_over_limit(seen, rows),
-        _find_share_trend(seen, rows),
-        _sum_time_given(seen),
+        _count_meetings_with_ask(book),
+        _count_hours_per_ask(book),
+        _count_asked_in_public(book),
+        _count_asked_again(book, "no_then_asked_again", NO, _find_ask_after_no),
+        _count_asked_again(book, "yes_then_asked_again", YES, _find_next_ask),
+        _count_no_then_yes(book),
+        _count_no_accepted(book),
+        _count_goals_raised(book),
+        compute_pledges(book),
+        _count_months_over_limit(book, rows),
+        _find_share_trend(book, rows),
+        _sum_time_given(book),
     ]
 
 
-def _find_meeting(seen: SecondBook, number: int, ask: Ask) -> int | None:
-    """The meeting at which an ask was made."""
-    there = [at for at, met in seen.find_meetings() if (met.day, met.group) == (ask.day, ask.group)]
-    before = [at for at in there if at < number]
-    return max(before) if before else min(there, default=None)
+def _find_meeting(book: SecondBook, number: int, ask: Ask) -> int | None:
+    """Return the meeting at which an ask was made."""
+    numbers = [
+        meeting_number
+        for meeting_number, meeting in book.find_meetings()
+        if (meeting.day, meeting.group) == (ask.day, ask.group)
+    ]
+    before = [meeting_number for meeting_number in numbers if meeting_number < number]
+    return max(before) if before else min(numbers, default=None)
 
 
-def _count_meetings_with_ask(seen: SecondBook) -> FoundPattern:
-    where = [_find_meeting(seen, number, ask) for number, ask in seen.find_asks()]
-    count, of = {at for at in where if at is not None}, len(seen.find_meetings())
-    aside = where.count(None)
-    at, met = tuple(sorted(count)), tuple(number for number, _met in seen.find_meetings())
-    return "meetings_with_ask", len(count), of, None, of >= 3, at, aside, met, at, ()
+def _count_meetings_with_ask(book: SecondBook) -> FoundPattern:
+    meeting_of_each_ask = [_find_meeting(book, number, ask) for number, ask in book.find_asks()]
+    with_ask = tuple(sorted({number for number in meeting_of_each_ask if number is not None}))
+    meetings = tuple(number for number, _meeting in book.find_meetings())
+    return FoundPattern(
+        "meetings_with_ask",
+        count=len(with_ask),
+        total=len(meetings),
+        value=None,
+        has_enough=len(meetings) >= 3,
+        entries=with_ask,
+        aside_count=meeting_of_each_ask.count(None),
+        total_entries=meetings,
+        counted_entries=with_ask,
+    )
 
 
-def _count_hours_per_ask(seen: SecondBook) -> FoundPattern:
-    hours = {number: met.hours for number, met in seen.find_meetings() if met.hours is not None}
-    asks = [number for number, ask in seen.find_asks() if _find_meeting(seen, number, ask) in hours]
-    spent = Fraction(sum(hours.values()), 100)
-    of = round_half_up(spent * 10)
-    value = count_tenths(spent / len(asks)) if asks else None
-    found = tuple(asks)
-    return "hours_per_ask", len(asks), of, value, of >= 30, found, 0, tuple(hours), found, ()
+def _count_hours_per_ask(book: SecondBook) -> FoundPattern:
+    hours = {
+        number: meeting.hours
+        for number, meeting in book.find_meetings()
+        if meeting.hours is not None
+    }
+    asks = tuple(
+        number for number, ask in book.find_asks() if _find_meeting(book, number, ask) in hours
+    )
+    hours_in_all = Fraction(sum(hours.values()), 100)
+    total = round_half_up(hours_in_all * 10)
+    return FoundPattern(
+        "hours_per_ask",
+        count=len(asks),
+        total=total,
+        value=count_tenths(hours_in_all / len(asks)) if asks else None,
+        has_enough=total >= 30,
+        entries=asks,
+        total_entries=tuple(hours),
+        counted_entries=asks,
+    )
 
 
-def _count_asked_in_public(seen: SecondBook) -> FoundPattern:
-    noted = [(number, ask) for number, ask in seen.find_asks() if ask.circumstances]
-    public = tuple(number for number, ask in noted if PUBLIC & set(ask.circumstances))
-    of, aside = len(noted), len(seen.find_asks()) - len(noted)
-    made = tuple(number for number, _ask in noted)
-    return "asked_in_public", len(public), of, None, of >= 3, public, aside, made, public, ()
+def _count_asked_in_public(book: SecondBook) -> FoundPattern:
+    tagged = [(number, ask) for number, ask in book.find_asks() if ask.circumstances]
+    public = tuple(number for number, ask in tagged if PUBLIC & set(ask.circumstances))
+    return FoundPattern(
+        "asked_in_public",
+        count=len(public),
+        total=len(tagged),
+        value=None,
+        has_enough=len(tagged) >= 3,
+        entries=public,
+        aside_count=len(book.find_asks()) - len(tagged),
+        total_entries=tuple(number for number, _ask in tagged),
+        counted_entries=public,
+    )
 
 
 FollowUp = tuple[int, int | None]
 """After how many days it was asked again, and in which further ask."""
 
 
-def _find_next_ask(seen: SecondBook, ask: Ask, said: SecondAnswer) -> FollowUp | None:
+def _find_next_ask(book: SecondBook, ask: Ask, answer: SecondAnswer) -> FollowUp | None:
     """The next ask of the same group and kind within 30 days of an answer."""
     later = [
         (other.day, number)
-        for number, other in seen.find_all_asks()
+        for number, other in book.find_all_asks()
         if (other.group, other.kind) == (ask.group, ask.kind)
         and (
-            timedelta(days=0) < other.day - said.day <= timedelta(days=30)
-            or (other.day == said.day and number > said.number)
+            timedelta(days=0) < other.day - answer.day <= timedelta(days=30)
+            or (other.day == answer.day and number > answer.number)
         )
     ]
     if not later:
         return None
     day, number = min(later)
-    return (day - said.day).days, number
+    return (day - answer.day).days, number
 
 
-def _find_ask_after_no(seen: SecondBook, ask: Ask, said: SecondAnswer) -> FollowUp | None:
+def _find_ask_after_no(book: SecondBook, ask: Ask, answer: SecondAnswer) -> FollowUp | None:
     """The same, where a further answer on the line also says that the asking went on."""
-    return _find_next_ask(seen, ask, said) if said.is_last else (0, None)
+    return _find_next_ask(book, ask, answer) if answer.is_last else (0, None)
 
 
 def _count_asked_again(
-    seen: SecondBook,
+    book: SecondBook,
     name: str,
     words: Sequence[AnswerWord],
-    after: Callable[[SecondBook, Ask, SecondAnswer], FollowUp | None],
+    find_follow_up: Callable[[SecondBook, Ask, SecondAnswer], FollowUp | None],
 ) -> FoundPattern:
-    asks = seen.find_asks_with(words)
+    asks = book.find_asks_with(words)
     days, entries, counted = [], set(), []
     for number, ask in asks:
-        found = [after(seen, ask, said) for said in seen.find_answers(number, words)]
-        followed = [one for one in found if one is not None]
-        if followed:
-            gap, at = followed[0]
+        follow_ups = [
+            find_follow_up(book, ask, answer) for answer in book.find_answers(number, words)
+        ]
+        existing = [follow_up for follow_up in follow_ups if follow_up is not None]
+        if existing:
+            gap, entry = existing[0]
             days.append(gap)
             counted.append(number)
-            entries |= {number} if at is None else {number, at}
+            entries |= {number} if entry is None else {number, entry}
     return _build_found(name, asks, days, entries, counted)
 
 
-def _count_no_then_yes(seen: SecondBook) -> FoundPattern:
-    asks = seen.find_asks_with(NO)
+def _count_no_then_yes(book: SecondBook) -> FoundPattern:
+    asks = book.find_asks_with(NO)
     days, entries, counted = [], set(), []
     for number, _ask in asks:
-        no = seen.find_answers(number, NO)[0]
-        same = [
-            at
-            for at, _other in seen.find_all_asks()
-            if find_root(seen, at) == find_root(seen, number)
+        no = book.find_answers(number, NO)[0]
+        repeats = [
+            repeat
+            for repeat, _other in book.find_all_asks()
+            if find_root(book, repeat) == find_root(book, number)
         ]
-        later = [said for at in same for said in seen.find_answers(at, YES) if said[:3] > no[:3]]
-        if later:
-            yes = min(later)
+        later_yeses = [
+            answer
+            for repeat in repeats
+            for answer in book.find_answers(repeat, YES)
+            if answer[:3] > no[:3]
+        ]
+        if later_yeses:
+            yes = min(later_yeses)
             days.append((yes.day - no.day).days)
             counted.append(number)
             entries |= {number, yes.number}
@@ -175,38 +216,53 @@ def _build_found(
     entries: set[int],
     counted: Sequence[int],
 ) -> FoundPattern:
-    """What followed some of these asks, after so many days."""
-    of, said = len(asks), tuple(number for number, _ask in asks)
-    behind, each = tuple(sorted(entries)), tuple(10 * gap for gap in sorted(days))
-    value = count_tenths(find_median(days))
-    return name, len(days), of, value, of >= 3, behind, 0, said, tuple(counted), each
+    """Return the pattern of what followed some of these asks, after so many days."""
+    return FoundPattern(
+        name,
+        count=len(days),
+        total=len(asks),
+        value=count_tenths(find_median(days)),
+        has_enough=len(asks) >= 3,
+        entries=tuple(sorted(entries)),
+        total_entries=tuple(number for number, _ask in asks),
+        counted_entries=tuple(counted),
+        values=tuple(10 * gap for gap in sorted(days)),
+    )
 
 
-def _count_no_accepted(seen: SecondBook) -> FoundPattern:
-    told, aside, accepted = [], 0, []
-    for number, _ask in seen.find_asks_with(NO):
-        tags = {tag for _at, entry in seen.find_lines(number) for tag in entry.circumstances}
-        if not tags & {"no_accepted", "no_not_accepted"}:
-            aside += 1
-            continue
-        told.append(number)
-        if "no_not_accepted" not in tags:
-            accepted.append(number)
-    of, count, taken = len(told), len(accepted), tuple(accepted)
-    return "no_accepted", count, of, None, of >= 3, taken, aside, tuple(told), taken, ()
+def _count_no_accepted(book: SecondBook) -> FoundPattern:
+    asks = book.find_asks_with(NO)
+    tagged, accepted = [], []
+    for number, _ask in asks:
+        tags = {tag for _number, entry in book.find_lines(number) for tag in entry.circumstances}
+        if tags & {"no_accepted", "no_not_accepted"}:
+            tagged.append(number)
+            if "no_not_accepted" not in tags:
+                accepted.append(number)
+    return FoundPattern(
+        "no_accepted",
+        count=len(accepted),
+        total=len(tagged),
+        value=None,
+        has_enough=len(tagged) >= 3,
+        entries=tuple(accepted),
+        aside_count=len(asks) - len(tagged),
+        total_entries=tuple(tagged),
+        counted_entries=tuple(accepted),
+    )
 
 
-def _count_goals_raised(seen: SecondBook) -> FoundPattern:
+def _count_goals_raised(book: SecondBook) -> FoundPattern:
     goals: dict[tuple[str | None, str], list[tuple[date, int, Goal]]] = {}
-    for item in seen.items:
-        if isinstance(item.entry, Goal) and seen.is_of_group(item):
+    for item in book.items:
+        if isinstance(item.entry, Goal) and book.is_of_group(item):
             campaign = goals.setdefault((item.entry.group, item.entry.campaign), [])
             campaign.append((item.entry.day, item.number, item.entry))
     raised, rises, entries = [], [], []
     for campaign in goals.values():
         campaign.sort(key=lambda goal: goal[:2])
         for index, ((_day, _number, old), (day, number, new)) in enumerate(pairwise(campaign)):
-            if new.amount <= old.amount or not seen.is_in_range(day):
+            if new.amount <= old.amount or not book.is_in_range(day):
                 continue
             raised.append(number)
             before = [goal for _day, _number, goal in campaign[: index + 1]]
@@ -214,66 +270,81 @@ def _count_goals_raised(seen: SecondBook) -> FoundPattern:
                 rises.append(Fraction(100 * (new.amount - old.amount), old.amount))
                 entries.append(number)
     rise = find_median(rises)
-    value = None if rise is None else round_half_up(rise * 100)
-    of, met = len(raised), tuple(sorted(entries))
-    each = tuple(round_half_up(rise * 100) for rise in sorted(rises))
-    return "goal_raised", len(rises), of, value, of >= 1, met, 0, tuple(sorted(raised)), met, each
+    return FoundPattern(
+        "goal_raised",
+        count=len(rises),
+        total=len(raised),
+        value=None if rise is None else round_half_up(rise * 100),
+        has_enough=len(raised) >= 1,
+        entries=tuple(sorted(entries)),
+        total_entries=tuple(sorted(raised)),
+        counted_entries=tuple(sorted(entries)),
+        values=tuple(round_half_up(rise * 100) for rise in sorted(rises)),
+    )
 
 
-Row = dict[str, monthly.Cell]
+Row = dict[str, second_computation.Cell]
 
 
-def _list_months(seen: SecondBook) -> list[Month]:
+def _list_months(book: SecondBook) -> list[Month]:
     """The months from the first to the last ask, payment or meeting, cut to what is asked for."""
     days = []
-    for item in seen.items:
-        if seen.is_of_group(item):
-            days += seen.find_payment_days(item)
+    for item in book.items:
+        if book.is_of_group(item):
+            days += book.find_payment_days(item)
             days += [item.entry.day] if isinstance(item.entry, Ask | Meeting) else []
     if not days:
         return []
     every = sorted({Month.from_date(day) for day in list_days(min(days), max(days))})
-    return [month for month in every if seen.is_in_range(month.first_day)]
+    return [month for month in every if book.is_in_range(month.first_day)]
 
 
-def _find_payments(seen: SecondBook, months: Sequence[Month]) -> tuple[int, ...]:
+def _find_payments(book: SecondBook, months: Sequence[Month]) -> tuple[int, ...]:
     """The payments that were made in some months."""
     return tuple(
         item.number
-        for item in seen.items
-        if seen.is_of_group(item)
-        and any(Month.from_date(day) in months for day in seen.find_payment_days(item))
+        for item in book.items
+        if book.is_of_group(item)
+        and any(Month.from_date(day) in months for day in book.find_payment_days(item))
     )
 
 
-def _count_months_over_limit(seen: SecondBook, rows: dict[Month, Row]) -> FoundPattern:
+def _count_months_over_limit(book: SecondBook, rows: dict[Month, Row]) -> FoundPattern:
     known = [month for month, row in rows.items() if row["over_limit"] is not None]
     above = [month for month in known if rows[month]["over_limit"]]
-    of, entries = len(known), _find_payments(seen, above)
-    lines = {_find_limit(seen, month) for month in known}
-    of_entries = tuple(sorted({*_find_payments(seen, known), *lines}))
-    return "months_over_limit", len(above), of, None, of >= 3, entries, 0, of_entries, entries, ()
+    payments = _find_payments(book, above)
+    limits = {_find_limit(book, month) for month in known}
+    return FoundPattern(
+        "months_over_limit",
+        count=len(above),
+        total=len(known),
+        value=None,
+        has_enough=len(known) >= 3,
+        entries=payments,
+        total_entries=tuple(sorted({*_find_payments(book, known), *limits})),
+        counted_entries=payments,
+    )
 
 
-def _find_limit(seen: SecondBook, month: Month) -> int:
-    """The number of the line of one's own that counts in a month which has one."""
+def _find_limit(book: SecondBook, month: Month) -> int:
+    """Return the number of the limit that counts in a month which has one."""
     first, last = month.first_day, month.last_day
-    lines = sorted(
+    limits = sorted(
         (item.entry.day, item.number, item.entry.until)
-        for item in seen.limits
+        for item in book.limits
         if isinstance(item.entry, Limit)
     )
-    earlier = [line for line in lines if line[0] <= first]
+    earlier = [limit for limit in limits if limit[0] <= first]
     if earlier and (earlier[-1][2] is None or earlier[-1][2] >= first):
         return earlier[-1][1]
-    return next(number for day, number, _until in lines if first <= day <= last)
+    return next(number for day, number, _until in limits if first <= day <= last)
 
 
-def _find_share_trend(seen: SecondBook, rows: dict[Month, Row]) -> FoundPattern:
+def _find_share_trend(book: SecondBook, rows: dict[Month, Row]) -> FoundPattern:
     shares = {
         month: Fraction(share)
         for month, row in rows.items()
-        if month < Month.from_date(seen.today)
+        if month < Month.from_date(book.today)
         and (share := count_hundredths(row["share_given"])) is not None
     }
     slope = find_median(
@@ -284,15 +355,34 @@ def _find_share_trend(seen: SecondBook, rows: dict[Month, Row]) -> FoundPattern:
         ]
     )
     value = None if slope is None else round_half_up(abs(slope)) * (-1 if slope < 0 else 1)
-    of, entries = len(shares), _find_payments(seen, list(shares))
-    return "share_trend", None, of, value, of >= 6, entries, 0, entries, (), ()
+    payments = _find_payments(book, list(shares))
+    return FoundPattern(
+        "share_trend",
+        count=None,
+        total=len(shares),
+        value=value,
+        has_enough=len(shares) >= 6,
+        entries=payments,
+        total_entries=payments,
+    )
 
 
-def _sum_time_given(seen: SecondBook) -> FoundPattern:
-    timed = [(at, met, Fraction(met.hours, 100)) for at, met in seen.find_meetings() if met.hours]
-    spent = sum((hours for _at, _met, hours in timed), Fraction(0))
-    of = len({Month.from_date(met.day) for _at, met, _hours in timed})
-    value = count_tenths(spent / of) if of else None
-    entries = tuple(at for at, _met, _hours in timed)
-    count = round_half_up(spent * 10)
-    return "time_given", count, of, value, of >= 1, entries, 0, entries, entries, ()
+def _sum_time_given(book: SecondBook) -> FoundPattern:
+    meetings = [
+        (number, meeting, Fraction(meeting.hours, 100))
+        for number, meeting in book.find_meetings()
+        if meeting.hours
+    ]
+    hours_in_all = sum((hours for _number, _meeting, hours in meetings), Fraction(0))
+    months = len({Month.from_date(meeting.day) for _number, meeting, _hours in meetings})
+    entries = tuple(number for number, _meeting, _hours in meetings)
+    return FoundPattern(
+        "time_given",
+        count=round_half_up(hours_in_all * 10),
+        total=months,
+        value=count_tenths(hours_in_all / months) if months else None,
+        has_enough=months >= 1,
+        entries=entries,
+        total_entries=entries,
+        counted_entries=entries,
+    )

@@ -1,4 +1,4 @@
-"""The pledges once more, naively: what was given against them, chain by chain.
+"""The pledges computed a second time, naively: what was given for each.
 
 - A chain is an ask with all that is tied to it. An entry that says yes or pledges, and a payment
   for it, stand behind the pattern also where the pledge never occurred (refused or taken back on
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tests.analysis.monthly import second_computation as monthly
+from tests.analysis.monthly import second_computation
 from tests.analysis.second_book import FoundPattern, SecondBook, find_root, list_days
 from tracker.entries.types import AnswerWord, Ask, Payment, StoredEntry
 
@@ -32,19 +32,21 @@ class SecondPledge:
     given: int = 0
 
 
-def _find_pledges(seen: SecondBook) -> Iterator[SecondPledge]:
-    for item in seen.items:
-        if not isinstance(item.entry, Ask) or item.entry.for_entry or not seen.is_of_group(item):
+def _find_pledges(book: SecondBook) -> Iterator[SecondPledge]:
+    for item in book.items:
+        if not isinstance(item.entry, Ask) or item.entry.for_entry or not book.is_of_group(item):
             continue
-        tied = monthly._find_references(item.number, seen.items)
+        references = second_computation._find_references(item.number, book.items)
         occurred = []
-        for day in list_days(item.entry.day, seen.today):
-            promise = monthly._find_promise(day, tied)
-            if promise and monthly._is_occurrence(day, promise.day, promise.every, promise.until):
+        for day in list_days(item.entry.day, book.today):
+            promise = second_computation._find_promise(day, references)
+            if promise and second_computation._is_occurrence(
+                day, promise.day, promise.every, promise.until
+            ):
                 occurred.append((day, promise.cents))
         pledged = sum(cents for _day, cents in occurred)
         start = occurred[0][0] if occurred else None
-        promises = [one.number for one in tied if _is_promise(one)]
+        promises = [reference.number for reference in references if _is_promise(reference)]
         yield SecondPledge(item.number, item.entry, start, pledged, promises)
 
 
@@ -53,38 +55,46 @@ def _is_promise(item: StoredEntry) -> bool:
     return bool(words & {AnswerWord.YES, AnswerWord.PLEDGED})
 
 
-def compute_pledges(seen: SecondBook) -> FoundPattern:
-    chains = sorted(_find_pledges(seen), key=lambda chain: (chain.start or seen.today, chain.root))
-    paid = sorted(
-        (day, item.number, item.entry)
-        for item in seen.items
-        if isinstance(item.entry, Payment)
-        for day in seen.find_payment_days(item)
+def compute_pledges(book: SecondBook) -> FoundPattern:
+    pledges = sorted(
+        _find_pledges(book), key=lambda pledge: (pledge.start or book.today, pledge.root)
     )
-    paid.sort(key=lambda one: one[2].for_entry is None)
+    payments = sorted(
+        (day, item.number, item.entry)
+        for item in book.items
+        if isinstance(item.entry, Payment)
+        for day in book.find_payment_days(item)
+    )
+    payments.sort(key=lambda payment: payment[2].for_entry is None)
     used: set[tuple[int, int]] = set()
-    for day, number, payment in paid:
+    for day, number, payment in payments:
         if payment.for_entry is not None:
-            root = find_root(seen, payment.for_entry)
-            for chain in chains:
-                if chain.root == root and chain.promises:
-                    chain.given += payment.amount
+            root = find_root(book, payment.for_entry)
+            for pledge in pledges:
+                if pledge.root == root and pledge.promises:
+                    pledge.given += payment.amount
                     used.add((root, number))
             continue
         rest = payment.amount
-        for chain in chains:
-            same = (chain.ask.group, chain.ask.kind) == (payment.group, payment.kind)
-            part = min(rest, chain.pledged - chain.given)
-            if same and chain.start and chain.start <= day and part > 0:
-                chain.given += part
+        for pledge in pledges:
+            same = (pledge.ask.group, pledge.ask.kind) == (payment.group, payment.kind)
+            part = min(rest, pledge.pledged - pledge.given)
+            if same and pledge.start and pledge.start <= day and part > 0:
+                pledge.given += part
                 rest -= part
-                used.add((chain.root, number))
-    told = [chain for chain in chains if seen.is_in_range(chain.ask.day)]
-    roots = {chain.root for chain in told}
+                used.add((pledge.root, number))
+    in_range = [pledge for pledge in pledges if book.is_in_range(pledge.ask.day)]
+    roots = {pledge.root for pledge in in_range}
     paid_for = {number for root, number in used if root in roots}
-    promised = {number for chain in told for number in chain.promises}
-    entries = tuple(sorted(paid_for | promised))
-    count = sum(min(chain.given, chain.pledged) for chain in told)
-    of = sum(chain.pledged for chain in told)
-    of_entries, counted = tuple(sorted(promised)), tuple(sorted(paid_for))
-    return "pledges", count, of, None, of >= 1, entries, 0, of_entries, counted, ()
+    promised = {number for pledge in in_range for number in pledge.promises}
+    total = sum(pledge.pledged for pledge in in_range)
+    return FoundPattern(
+        "pledges",
+        count=sum(min(pledge.given, pledge.pledged) for pledge in in_range),
+        total=total,
+        value=None,
+        has_enough=total >= 1,
+        entries=tuple(sorted(paid_for | promised)),
+        total_entries=tuple(sorted(promised)),
+        counted_entries=tuple(sorted(paid_for)),
+    )

@@ -17,8 +17,8 @@ from tracker.sample import STORY_TODAY, load_story
 TODAY = date(2025, 12, 31)
 
 
-def count_of(
-    shelf: BookFactory,
+def find_pattern(
+    book_factory: BookFactory,
     name: str,
     lines: str,
     today: date = TODAY,
@@ -26,7 +26,7 @@ def count_of(
     first: str | None = None,
     last: str | None = None,
 ) -> Pattern:
-    return shelf.find_patterns(lines, today, group, first, last)[PatternName(name)]
+    return book_factory.find_patterns(lines, today, group, first, last)[PatternName(name)]
 
 
 def list_numbers(pattern: Pattern) -> tuple[int | None, int, int | None]:
@@ -34,12 +34,12 @@ def list_numbers(pattern: Pattern) -> tuple[int | None, int, int | None]:
 
 
 def test_an_empty_book_has_no_patterns_and_one_entry_gives_all_in_their_order(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
-    assert shelf.find_patterns("") == {}
-    found = shelf.find_patterns("2025-10-01 income 950/month")
-    assert list(found) == list(PatternName)
-    assert not any(pattern.has_enough or pattern.entries for pattern in found.values())
+    assert book_factory.find_patterns("") == {}
+    patterns = book_factory.find_patterns("2025-10-01 income 950/month")
+    assert list(patterns) == list(PatternName)
+    assert not any(pattern.has_enough or pattern.entries for pattern in patterns.values())
 
 
 MEETINGS = """\
@@ -57,26 +57,31 @@ MEETINGS = """\
 
 
 def test_an_ask_belongs_to_the_last_meeting_before_it_that_day_else_the_first_after(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
-    found = count_of(shelf, "meetings_with_ask", MEETINGS)
-    assert (found.count, found.total, found.entries) == (3, 4, (1, 3, 6))
-    assert found.aside_count == 2
-    assert found.has_enough
+    pattern = find_pattern(book_factory, "meetings_with_ask", MEETINGS)
+    assert (pattern.count, pattern.total, pattern.entries) == (3, 4, (1, 3, 6))
+    assert pattern.aside_count == 2
+    assert pattern.has_enough
 
 
-def test_an_ask_belongs_to_a_meeting_of_its_own_group_only(shelf: BookFactory) -> None:
+def test_an_ask_belongs_to_a_meeting_of_its_own_group_only(book_factory: BookFactory) -> None:
     lines = "2025-10-01 meeting\n2025-10-01 ask 5 merch @!tea"
-    found = count_of(shelf, "meetings_with_ask", lines)
-    assert (found.count, found.total, found.aside_count, found.has_enough) == (0, 1, 1, False)
+    pattern = find_pattern(book_factory, "meetings_with_ask", lines)
+    assert (pattern.count, pattern.total, pattern.aside_count, pattern.has_enough) == (
+        0,
+        1,
+        1,
+        False,
+    )
 
 
 def test_hours_are_those_of_all_meetings_and_asks_those_at_meetings_with_hours(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
-    found = count_of(shelf, "hours_per_ask", MEETINGS)
-    assert list_numbers(found) == (3, 65, 22)
-    assert found.entries == (2, 4, 5)
+    pattern = find_pattern(book_factory, "hours_per_ask", MEETINGS)
+    assert list_numbers(pattern) == (3, 65, 22)
+    assert pattern.entries == (2, 4, 5)
 
 
 @pytest.mark.parametrize(
@@ -88,13 +93,13 @@ def test_hours_are_those_of_all_meetings_and_asks_those_at_meetings_with_hours(
     ],
 )
 def test_hours_are_rounded_half_up_and_three_of_them_are_enough(
-    shelf: BookFactory, lines: str, expected: tuple[int, int, None], enough: bool
+    book_factory: BookFactory, lines: str, expected: tuple[int, int, None], enough: bool
 ) -> None:
-    found = count_of(shelf, "hours_per_ask", lines)
-    assert (list_numbers(found), found.has_enough) == (expected, enough)
+    pattern = find_pattern(book_factory, "hours_per_ask", lines)
+    assert (list_numbers(pattern), pattern.has_enough) == (expected, enough)
 
 
-def test_in_public_counts_of_the_asks_whose_own_line_says_how(shelf: BookFactory) -> None:
+def test_in_public_counts_of_the_asks_whose_own_line_says_how(book_factory: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 5 merch #in_public #deadline
 2025-10-01 ask 5 merch #public_pledge
@@ -102,8 +107,8 @@ def test_in_public_counts_of_the_asks_whose_own_line_says_how(shelf: BookFactory
 2025-10-01 ask 5 merch
 2025-10-02 answered no for 4 #in_public
 """
-    found = count_of(shelf, "asked_in_public", lines)
-    assert (found.count, found.total, found.aside_count, found.entries) == (2, 3, 1, (1, 2))
+    pattern = find_pattern(book_factory, "asked_in_public", lines)
+    assert (pattern.count, pattern.total, pattern.aside_count, pattern.entries) == (2, 3, 1, (1, 2))
 
 
 @pytest.mark.parametrize(
@@ -123,56 +128,56 @@ def test_in_public_counts_of_the_asks_whose_own_line_says_how(shelf: BookFactory
     ],
 )
 def test_after_a_no_another_ask_of_group_and_kind_within_30_days_or_a_further_answer(
-    shelf: BookFactory, lines: str, expected: tuple[int, int, int | None]
+    book_factory: BookFactory, lines: str, expected: tuple[int, int, int | None]
 ) -> None:
-    assert list_numbers(count_of(shelf, "no_then_asked_again", lines)) == expected
+    assert list_numbers(find_pattern(book_factory, "no_then_asked_again", lines)) == expected
 
 
-def test_a_no_given_later_counts_from_its_own_day_and_entry(shelf: BookFactory) -> None:
+def test_a_no_given_later_counts_from_its_own_day_and_entry(book_factory: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 5 merch later
 2025-11-10 answered no for 1
 2025-11-10 ask 5 merch for 1
 2025-11-12 ask 5 merch
 """
-    found = count_of(shelf, "no_then_asked_again", lines)
-    assert (list_numbers(found), found.entries) == ((1, 1, 0), (1, 3))
+    pattern = find_pattern(book_factory, "no_then_asked_again", lines)
+    assert (list_numbers(pattern), pattern.entries) == ((1, 1, 0), (1, 3))
     earlier = lines.replace("2025-11-10 ask 5 merch for 1\n", "")
-    assert list_numbers(count_of(shelf, "no_then_asked_again", earlier)) == (1, 1, 20)
+    assert list_numbers(find_pattern(book_factory, "no_then_asked_again", earlier)) == (1, 1, 20)
 
 
-def test_of_several_noes_the_first_that_was_followed_counts(shelf: BookFactory) -> None:
+def test_of_several_noes_the_first_that_was_followed_counts(book_factory: BookFactory) -> None:
     lines = """\
 2025-08-01 ask 5 merch no
 2025-10-01 answered no for 1
 2025-10-11 ask 5 merch for 1
 """
-    assert list_numbers(count_of(shelf, "no_then_asked_again", lines)) == (1, 1, 100)
+    assert list_numbers(find_pattern(book_factory, "no_then_asked_again", lines)) == (1, 1, 100)
 
 
-def test_days_are_those_in_the_middle(shelf: BookFactory) -> None:
+def test_the_value_is_the_median_of_the_days(book_factory: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 5 merch no
 2025-10-05 ask 5 merch no
 2025-10-12 ask 5 merch
 """
-    assert list_numbers(count_of(shelf, "no_then_asked_again", lines)) == (2, 2, 55)
+    assert list_numbers(find_pattern(book_factory, "no_then_asked_again", lines)) == (2, 2, 55)
     more = lines + "2025-11-01 ask 5 dues no\n2025-11-21 ask 5 dues\n"
-    found = count_of(shelf, "no_then_asked_again", more)
-    assert (list_numbers(found), found.has_enough) == ((3, 3, 70), True)
+    pattern = find_pattern(book_factory, "no_then_asked_again", more)
+    assert (list_numbers(pattern), pattern.has_enough) == ((3, 3, 70), True)
 
 
 @pytest.mark.parametrize("answer", ["yes", "pledged 5", "gave apart", "gave 5"])
 def test_after_a_yes_a_pledge_or_a_gift_only_another_ask_counts(
-    shelf: BookFactory, answer: str
+    book_factory: BookFactory, answer: str
 ) -> None:
     lines = f"2025-10-01 ask 5 merch {answer} {answer}\n"
-    assert list_numbers(count_of(shelf, "yes_then_asked_again", lines)) == (0, 1, None)
+    assert list_numbers(find_pattern(book_factory, "yes_then_asked_again", lines)) == (0, 1, None)
     lines += "2025-10-08 ask 5 merch"
-    assert list_numbers(count_of(shelf, "yes_then_asked_again", lines)) == (1, 1, 70)
+    assert list_numbers(find_pattern(book_factory, "yes_then_asked_again", lines)) == (1, 1, 70)
 
 
-def test_a_no_that_became_a_yes_on_the_ask_itself_or_asked_again(shelf: BookFactory) -> None:
+def test_a_no_that_became_a_yes_on_the_ask_itself_or_asked_again(book_factory: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 5 merch no later yes
 2025-10-01 ask 6 dues no
@@ -182,13 +187,13 @@ def test_a_no_that_became_a_yes_on_the_ask_itself_or_asked_again(shelf: BookFact
 2025-10-01 ask 7 event yes no
 2025-10-01 ask 7 event yes
 """
-    found = count_of(shelf, "no_then_yes", lines)
-    assert list_numbers(found) == (3, 4, 150)
-    assert found.entries == (1, 2, 3, 5)
+    pattern = find_pattern(book_factory, "no_then_yes", lines)
+    assert list_numbers(pattern) == (3, 4, 150)
+    assert pattern.entries == (1, 2, 3, 5)
 
 
-def test_a_no_is_accepted_where_it_is_noted_and_nothing_says_that_it_was_not(
-    shelf: BookFactory,
+def test_a_no_is_accepted_where_a_tag_says_so_and_none_says_that_it_was_not(
+    book_factory: BookFactory,
 ) -> None:
     lines = """\
 2025-10-01 ask 5 merch no #no_accepted
@@ -200,12 +205,14 @@ def test_a_no_is_accepted_where_it_is_noted_and_nothing_says_that_it_was_not(
 2025-10-01 ask 5 merch no #no_accepted
 2025-10-02 answered no for 7 #no_not_accepted
 """
-    found = count_of(shelf, "no_accepted", lines)
-    assert (found.count, found.total, found.aside_count) == (2, 4, 1)
-    assert found.entries == (1, 4)
+    pattern = find_pattern(book_factory, "no_accepted", lines)
+    assert (pattern.count, pattern.total, pattern.aside_count) == (2, 4, 1)
+    assert pattern.entries == (1, 4)
 
 
-def test_a_target_is_raised_after_it_was_met_by_so_much_percent(shelf: BookFactory) -> None:
+def test_a_goal_is_raised_after_it_was_reached_by_so_much_percent(
+    book_factory: BookFactory,
+) -> None:
     lines = """\
 2025-10-01 goal 30000 +office
 2025-10-02 goal 30000 +office met
@@ -216,17 +223,21 @@ def test_a_target_is_raised_after_it_was_met_by_so_much_percent(shelf: BookFacto
 2025-10-02 goal 400 +van
 2025-10-02 goal 90000 +tent
 """
-    found = count_of(shelf, "goal_raised", lines)
-    assert list_numbers(found) == (2, 3, 3667)
-    assert (found.entries, found.has_enough) == ((3, 7), True)
+    pattern = find_pattern(book_factory, "goal_raised", lines)
+    assert list_numbers(pattern) == (2, 3, 3667)
+    assert (pattern.entries, pattern.has_enough) == ((3, 7), True)
 
 
-def test_a_campaign_of_the_same_name_is_another_one_in_another_group(shelf: BookFactory) -> None:
+def test_a_campaign_of_the_same_name_is_another_one_in_another_group(
+    book_factory: BookFactory,
+) -> None:
     lines = "2025-10-01 goal 300 +van met\n2025-10-02 goal 400 +van @!tea"
-    assert list_numbers(count_of(shelf, "goal_raised", lines)) == (0, 0, None)
+    assert list_numbers(find_pattern(book_factory, "goal_raised", lines)) == (0, 0, None)
 
 
-def test_what_was_given_of_a_pledge_is_at_most_what_was_pledged_to_date(shelf: BookFactory) -> None:
+def test_what_was_given_of_a_pledge_is_at_most_what_was_pledged_to_date(
+    book_factory: BookFactory,
+) -> None:
     lines = """\
 2025-10-01 ask 50 donation pledged 50
 2025-10-02 paid 20 for 1
@@ -235,13 +246,13 @@ def test_what_was_given_of_a_pledge_is_at_most_what_was_pledged_to_date(shelf: B
 2025-10-01 ask 99 event no
 2025-10-06 paid 99 for 5
 """
-    found = count_of(shelf, "pledges", lines)
-    assert list_numbers(found) == (5000, 8000, None)
-    assert found.entries == (1, 2, 3, 4)
+    pattern = find_pattern(book_factory, "pledges", lines)
+    assert list_numbers(pattern) == (5000, 8000, None)
+    assert pattern.entries == (1, 2, 3, 4)
 
 
-def test_a_payment_tied_to_nothing_counts_for_the_oldest_pledge_then_the_next(
-    shelf: BookFactory,
+def test_a_payment_for_no_ask_counts_for_the_oldest_pledge_then_the_next(
+    book_factory: BookFactory,
 ) -> None:
     lines = """\
 2025-09-01 paid 99 dues
@@ -251,36 +262,38 @@ def test_a_payment_tied_to_nothing_counts_for_the_oldest_pledge_then_the_next(
 2025-10-09 paid 25 dues
 2025-10-09 paid 5 dues @!tea
 """
-    found = count_of(shelf, "pledges", lines)
-    assert list_numbers(found) == (2500, 6000, None)
-    assert found.entries == (2, 3, 4, 5)
+    pattern = find_pattern(book_factory, "pledges", lines)
+    assert list_numbers(pattern) == (2500, 6000, None)
+    assert pattern.entries == (2, 3, 4, 5)
 
 
-def test_standing_pledges_and_payments_count_with_each_day_up_to_today(shelf: BookFactory) -> None:
+def test_regular_pledges_and_payments_count_with_each_day_up_to_today(
+    book_factory: BookFactory,
+) -> None:
     lines = """\
 2025-10-01 ask 30/month dues yes
 2025-11-03 paid 10/month dues
 2025-12-10 withdrew for 1
 2025-12-20 paid 0/month dues
 """
-    found = count_of(shelf, "pledges", lines)
-    assert list_numbers(found) == (2000, 9000, None)
-    assert found.entries == (1, 2)
+    pattern = find_pattern(book_factory, "pledges", lines)
+    assert list_numbers(pattern) == (2000, 9000, None)
+    assert pattern.entries == (1, 2)
 
 
-def test_a_repeat_pledges_anew_for_the_same_ask(shelf: BookFactory) -> None:
+def test_a_repeat_pledges_again_for_the_same_ask(book_factory: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 30/month dues pledged 10/month
 2025-11-05 ask 30/month dues for 1 pledged 20/month
 2025-11-06 paid 100 for 2
 """
-    found = count_of(shelf, "pledges", lines)
-    assert list_numbers(found) == (6000, 6000, None)
-    in_november = count_of(shelf, "pledges", lines, first="2025-11")
+    pattern = find_pattern(book_factory, "pledges", lines)
+    assert list_numbers(pattern) == (6000, 6000, None)
+    in_november = find_pattern(book_factory, "pledges", lines, first="2025-11")
     assert (in_november.total, in_november.entries, in_november.has_enough) == (0, (), False)
 
 
-LINE = """\
+LIMIT_BOOK = """\
 2025-07-01 limit 20
 2025-09-01 ask 5 merch
 2025-10-11 paid 20 event
@@ -289,27 +302,39 @@ LINE = """\
 """
 
 
-def test_months_are_those_from_the_first_to_the_last_contact(shelf: BookFactory) -> None:
-    found = count_of(shelf, "months_over_limit", LINE, today=date(2026, 2, 1))
-    assert (list_numbers(found), found.entries) == ((1, 4, None), (4,))
-    part = count_of(shelf, "months_over_limit", LINE, first="2025-11", last="2026-01")
+def test_months_are_those_from_the_first_to_the_last_contact(book_factory: BookFactory) -> None:
+    pattern = find_pattern(book_factory, "months_over_limit", LIMIT_BOOK, today=date(2026, 2, 1))
+    assert (list_numbers(pattern), pattern.entries) == ((1, 4, None), (4,))
+    part = find_pattern(
+        book_factory, "months_over_limit", LIMIT_BOOK, first="2025-11", last="2026-01"
+    )
     assert list_numbers(part) == (1, 2, None)
 
 
-def test_months_and_payments_of_a_group_are_held_against_the_same_line(shelf: BookFactory) -> None:
-    lines = LINE + "2025-10-12 paid 21 event @!tea"
-    assert list_numbers(count_of(shelf, "months_over_limit", lines)) == (2, 4, None)
-    assert list_numbers(count_of(shelf, "months_over_limit", lines, group="tea")) == (1, 1, None)
-    assert list_numbers(count_of(shelf, "months_over_limit", lines, group="circle")) == (1, 4, None)
+def test_months_and_payments_of_a_group_are_compared_with_the_same_limit(
+    book_factory: BookFactory,
+) -> None:
+    lines = LIMIT_BOOK + "2025-10-12 paid 21 event @!tea"
+    assert list_numbers(find_pattern(book_factory, "months_over_limit", lines)) == (2, 4, None)
+    assert list_numbers(find_pattern(book_factory, "months_over_limit", lines, group="tea")) == (
+        1,
+        1,
+        None,
+    )
+    assert list_numbers(find_pattern(book_factory, "months_over_limit", lines, group="circle")) == (
+        1,
+        4,
+        None,
+    )
 
 
-def test_a_payment_that_only_ends_another_is_no_contact(shelf: BookFactory) -> None:
+def test_a_payment_that_only_ends_another_is_no_contact(book_factory: BookFactory) -> None:
     lines = "2025-07-01 limit 20\n2025-07-02 paid 5/month dues\n2025-08-20 paid 0/month dues"
-    assert list_numbers(count_of(shelf, "months_over_limit", lines)) == (0, 2, None)
+    assert list_numbers(find_pattern(book_factory, "months_over_limit", lines)) == (0, 2, None)
 
 
-def test_the_trend_is_the_slope_in_the_middle_of_past_months_with_an_income(
-    shelf: BookFactory,
+def test_the_trend_is_the_median_slope_of_past_months_with_an_income(
+    book_factory: BookFactory,
 ) -> None:
     lines = """\
 2025-06-01 income 1000/month
@@ -320,23 +345,27 @@ def test_the_trend_is_the_slope_in_the_middle_of_past_months_with_an_income(
 2025-11-01 paid 50 dues
 2025-12-01 paid 999 dues
 """
-    found = count_of(shelf, "share_trend", lines)
-    assert list_numbers(found) == (None, 5, 100)
-    assert (found.has_enough, found.entries) == (False, (2, 3, 4, 5, 6))
-    assert count_of(shelf, "share_trend", lines + "2025-06-02 call").has_enough
-    assert list_numbers(count_of(shelf, "share_trend", lines, last="2025-07")) == (None, 1, None)
+    pattern = find_pattern(book_factory, "share_trend", lines)
+    assert list_numbers(pattern) == (None, 5, 100)
+    assert (pattern.has_enough, pattern.entries) == (False, (2, 3, 4, 5, 6))
+    assert find_pattern(book_factory, "share_trend", lines + "2025-06-02 call").has_enough
+    assert list_numbers(find_pattern(book_factory, "share_trend", lines, last="2025-07")) == (
+        None,
+        1,
+        None,
+    )
     falling = lines.replace("paid 10 dues", "paid 90 dues")
-    assert count_of(shelf, "share_trend", falling).value == -50
+    assert find_pattern(book_factory, "share_trend", falling).value == -50
 
 
-def test_time_is_that_of_meetings_with_hours_and_their_months(shelf: BookFactory) -> None:
-    found = count_of(shelf, "time_given", MEETINGS + "2025-11-05 meeting 0.45h")
-    assert list_numbers(found) == (70, 2, 35)
-    assert found.entries == (1, 3, 6, 11)
+def test_time_is_that_of_meetings_with_hours_and_their_months(book_factory: BookFactory) -> None:
+    pattern = find_pattern(book_factory, "time_given", MEETINGS + "2025-11-05 meeting 0.45h")
+    assert list_numbers(pattern) == (70, 2, 35)
+    assert pattern.entries == (1, 3, 6, 11)
 
 
 def test_of_a_range_counts_what_lies_in_it_and_what_followed_may_lie_after(
-    shelf: BookFactory,
+    book_factory: BookFactory,
 ) -> None:
     lines = """\
 2025-09-30 ask 5 merch no
@@ -344,33 +373,35 @@ def test_of_a_range_counts_what_lies_in_it_and_what_followed_may_lie_after(
 2025-11-05 ask 5 merch yes
 2025-11-06 meeting 2h
 """
-    found = shelf.find_patterns(lines, TODAY, None, "2025-10", "2025-10")
-    assert list_numbers(found[PatternName.NO_THEN_ASKED_AGAIN]) == (1, 1, 260)
-    assert found[PatternName.NO_THEN_ASKED_AGAIN].entries == (2, 3)
-    assert found[PatternName.MEETINGS_WITH_ASK].total == 0
+    patterns = book_factory.find_patterns(lines, TODAY, None, "2025-10", "2025-10")
+    assert list_numbers(patterns[PatternName.NO_THEN_ASKED_AGAIN]) == (1, 1, 260)
+    assert patterns[PatternName.NO_THEN_ASKED_AGAIN].entries == (2, 3)
+    assert patterns[PatternName.MEETINGS_WITH_ASK].total == 0
 
 
-def test_nothing_after_today_counts(shelf: BookFactory) -> None:
+def test_nothing_after_today_counts(book_factory: BookFactory) -> None:
     lines = "2025-10-01 ask 5 merch no\n2025-10-03 ask 5 merch for 1 yes\n2025-10-05 meeting 2h"
-    found = shelf.find_patterns(lines, date(2025, 10, 2))
-    assert list_numbers(found[PatternName.NO_THEN_ASKED_AGAIN]) == (0, 1, None)
-    assert list_numbers(found[PatternName.NO_THEN_YES]) == (0, 1, None)
-    assert found[PatternName.MEETINGS_WITH_ASK].total == 0
+    patterns = book_factory.find_patterns(lines, date(2025, 10, 2))
+    assert list_numbers(patterns[PatternName.NO_THEN_ASKED_AGAIN]) == (0, 1, None)
+    assert list_numbers(patterns[PatternName.NO_THEN_YES]) == (0, 1, None)
+    assert patterns[PatternName.MEETINGS_WITH_ASK].total == 0
 
 
-def test_facts_read_without_what_was_asked_give_the_same_patterns(shelf: BookFactory) -> None:
-    with new_book(shelf.folder / "story.db") as book:
+def test_facts_loaded_without_asks_give_the_same_patterns(
+    book_factory: BookFactory,
+) -> None:
+    with new_book(book_factory.folder / "story.db") as book:
         entries = read_entries(load_story().splitlines(), known_book(), STORY_TODAY)
         book.log(entries, STORY_TODAY)
-        happened = book.ask_queries.load_pattern_facts(STORY_TODAY)
+        facts = book.ask_queries.load_pattern_facts(STORY_TODAY)
         whole = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
         quick = MonthlyTable(book.load_monthly_facts(STORY_TODAY, with_asks=False))
     for group in (None, "circle", "tea table"):
-        assert find_patterns(happened, whole, group) == find_patterns(happened, quick, group)
+        assert find_patterns(facts, whole, group) == find_patterns(facts, quick, group)
 
 
-def test_the_asks_of_a_kind_are_named_in_their_order(shelf: BookFactory) -> None:
-    with new_book(shelf.folder / "kinds.db") as book:
+def test_the_asks_of_a_kind_are_named_in_their_order(book_factory: BookFactory) -> None:
+    with new_book(book_factory.folder / "kinds.db") as book:
         lines = "2025-10-02 ask 5 merch\n2025-10-01 ask 5 merch\n2025-10-03 ask 5 dues"
         book.log(read_entries(lines.splitlines(), known_book(), today=LAST_DAY), TODAY)
         assert book.ask_queries.load_pattern_facts(TODAY).list_ask_numbers(Kind.MERCH) == (1, 2)
@@ -395,8 +426,8 @@ def test_the_asks_of_a_kind_are_named_in_their_order(shelf: BookFactory) -> None
 def test_json_has_counts_as_integers_and_all_else_as_text(
     pattern: Pattern, count: object, of: object, value: str | None
 ) -> None:
-    found = serialize_pattern(pattern, "said")
+    values = serialize_pattern(pattern, "said")
     keys = ["pattern", "text", "count", "of", "value", "enough", "entries", "of_entries"]
-    assert list(found) == keys
-    assert (found["count"], found["of"], found["value"]) == (count, of, value)
-    assert found["pattern"] == pattern.name.value
+    assert list(values) == keys
+    assert (values["count"], values["of"], values["value"]) == (count, of, value)
+    assert values["pattern"] == pattern.name.value

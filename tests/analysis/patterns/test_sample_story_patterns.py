@@ -40,50 +40,52 @@ NAMED = re.compile(r"(\d+) \((\d{4}-\d\d-\d\d)\)")
 
 
 @pytest.fixture(scope="module")
-def items(shelf: BookFactory) -> dict[int, StoredEntry]:
+def items(book_factory: BookFactory) -> dict[int, StoredEntry]:
     """The story's entries by number."""
-    _monthly, items = shelf.build_table(load_story_entries(), STORY_TODAY)
+    _table, items = book_factory.build_table(load_story_entries(), STORY_TODAY)
     return {item.number: item for item in items}
 
 
 @pytest.fixture(scope="module")
-def found(shelf: BookFactory) -> dict[str, Pattern]:
+def patterns(book_factory: BookFactory) -> dict[str, Pattern]:
     """The story's patterns by name."""
-    monthly, _items = shelf.build_table(load_story_entries(), STORY_TODAY)
-    with open_book(shelf.folder / "book.db") as book:
+    table, _items = book_factory.build_table(load_story_entries(), STORY_TODAY)
+    with open_book(book_factory.folder / "book.db") as book:
         return {
-            one.name.value: one
-            for one in find_patterns(book.ask_queries.load_pattern_facts(STORY_TODAY), monthly)
+            pattern.name.value: pattern
+            for pattern in find_patterns(book.ask_queries.load_pattern_facts(STORY_TODAY), table)
         }
 
 
-def test_every_pattern_is_what_is_counted_by_hand(found: dict[str, Pattern]) -> None:
-    told = {name: (one.count, one.total, one.value) for name, one in found.items()}
-    assert told == BY_HAND
-    assert all(one.has_enough for one in found.values())
+def test_every_pattern_is_what_is_counted_by_hand(patterns: dict[str, Pattern]) -> None:
+    numbers = {
+        name: (pattern.count, pattern.total, pattern.value) for name, pattern in patterns.items()
+    }
+    assert numbers == BY_HAND
+    assert all(pattern.has_enough for pattern in patterns.values())
 
 
 def test_what_is_named_beside_the_count_is_what_is_counted_by_hand(
-    found: dict[str, Pattern],
+    patterns: dict[str, Pattern],
 ) -> None:
-    aside = {name: one.aside_count for name, one in found.items() if one.aside_count}
+    aside = {name: pattern.aside_count for name, pattern in patterns.items() if pattern.aside_count}
     assert aside == {"meetings_with_ask": 7, "asked_in_public": 4, "no_accepted": 9}
 
 
-def _section(name: str) -> str:
+def _read_section(name: str) -> str:
     """What the page says of one pattern."""
     page = PAGE.read_text(encoding="utf-8")
     return page.partition(f"## {name}\n")[2].partition("\n## ")[0]
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def _list_rows(name: str) -> Iterator[list[str]]:
     """The rows of a pattern's table, without its head."""
-    for line in _section(name).splitlines():
+    for line in _read_section(name).splitlines():
         if line.startswith("| ") and NAMED.search(line):
             yield [cell.strip() for cell in line.strip("|").split("|")]
 
 
-def _numbers(text: str) -> list[int]:
+def _list_numbers(text: str) -> list[int]:
     return [int(number) for number, _day in NAMED.findall(text)]
 
 
@@ -95,62 +97,66 @@ def test_the_page_names_entries_by_their_days(items: dict[int, StoredEntry]) -> 
 
 
 @pytest.mark.parametrize("name", WORKED_OUT)
-def test_the_page_says_what_the_program_says(found: dict[str, Pattern], name: str) -> None:
-    one = found[name]
-    assert one.count is not None
+def test_the_page_says_what_the_program_says(patterns: dict[str, Pattern], name: str) -> None:
+    pattern = patterns[name]
+    assert pattern.count is not None
     cents = name == "pledges"
     count, of = (
-        (format_canonical(one.count), format_canonical(one.total))
+        (format_canonical(pattern.count), format_canonical(pattern.total))
         if cents
-        else (one.count, one.total)
+        else (pattern.count, pattern.total)
     )
-    value = "none" if one.value is None else f"{one.value // 10}.{one.value % 10}"
-    assert f"**count {count} · of {of} · value {value}**" in _section(name)
-    counted = [row for row in _rows(name) if row[-1] != "–"]
+    value = "none" if pattern.value is None else f"{pattern.value // 10}.{pattern.value % 10}"
+    assert f"**count {count} · of {of} · value {value}**" in _read_section(name)
+    counted = [row for row in _list_rows(name) if row[-1] != "–"]
     cells = [row[0] if name == "meetings_with_ask" else " ".join(row) for row in counted]
-    assert sorted({number for cell in cells for number in _numbers(cell)}) == list(one.entries)
+    assert sorted({number for cell in cells for number in _list_numbers(cell)}) == list(
+        pattern.entries
+    )
 
 
 @pytest.mark.parametrize("name", ["no_then_asked_again", "no_then_yes"])
-def test_each_row_says_how_many_days_lie_between(found: dict[str, Pattern], name: str) -> None:
-    rows = list(_rows(name))
-    assert len(rows) == found[name].total
+def test_each_row_says_how_many_days_lie_between(patterns: dict[str, Pattern], name: str) -> None:
+    rows = list(_list_rows(name))
+    assert len(rows) == patterns[name].total
     days = []
-    for asked, after, _what, said in rows:
-        if said != "–":
+    for asked, after, _what, delay in rows:
+        if delay != "–":
             first, last = (date.fromisoformat(NAMED.findall(cell)[0][1]) for cell in (asked, after))
-            assert (last - first).days == int(said), asked
-            days.append(int(said))
-    assert len(days) == found[name].count
-    in_order = _section(name).partition("Their days in order: ")[2].replace("*", "")
+            assert (last - first).days == int(delay), asked
+            days.append(int(delay))
+    assert len(days) == patterns[name].count
+    in_order = _read_section(name).partition("Their days in order: ")[2].replace("*", "")
     assert [int(number) for number in re.findall(r"\d+", in_order)] == sorted(days)
 
 
-def test_the_meetings_of_the_page_are_all_meetings(found: dict[str, Pattern]) -> None:
-    section = _section("meetings_with_ask")
-    asks = [number for row in _rows("meetings_with_ask") for number in row[1].split(", ")]
-    nobody = re.search(r"At (\d+) nobody asked:([\d,\s]+)\.", section)
-    outside = re.search(r"told beside it: ([\d, ]+) \((\d+)\)", section)
-    assert nobody
-    assert outside
-    assert f"{found['meetings_with_ask'].count} meetings with {len(asks)} asks" in section
-    silent = [int(number) for number in nobody[2].split(",")]
-    assert len(silent) == int(nobody[1])
-    met = sorted([*found["meetings_with_ask"].entries, *silent])
-    assert met == list(found["time_given"].entries), "each meeting of the story has its hours"
-    apart = outside[1].split(", ")
-    assert len(apart) == int(outside[2]) == found["meetings_with_ask"].aside_count
-    assert sorted(map(int, asks)) == list(found["hours_per_ask"].entries)
-    assert not set(apart) & set(asks)
+def test_the_meetings_of_the_page_are_all_meetings(patterns: dict[str, Pattern]) -> None:
+    section = _read_section("meetings_with_ask")
+    asks = [number for row in _list_rows("meetings_with_ask") for number in row[1].split(", ")]
+    without_ask = re.search(r"At (\d+) nobody asked:([\d,\s]+)\.", section)
+    elsewhere = re.search(r"told beside it: ([\d, ]+) \((\d+)\)", section)
+    assert without_ask
+    assert elsewhere
+    assert f"{patterns['meetings_with_ask'].count} meetings with {len(asks)} asks" in section
+    meetings_without_ask = [int(number) for number in without_ask[2].split(",")]
+    assert len(meetings_without_ask) == int(without_ask[1])
+    meetings = sorted([*patterns["meetings_with_ask"].entries, *meetings_without_ask])
+    assert meetings == list(patterns["time_given"].entries), (
+        "each meeting of the story has its hours"
+    )
+    asks_elsewhere = elsewhere[1].split(", ")
+    assert len(asks_elsewhere) == int(elsewhere[2]) == patterns["meetings_with_ask"].aside_count
+    assert sorted(map(int, asks)) == list(patterns["hours_per_ask"].entries)
+    assert not set(asks_elsewhere) & set(asks)
 
 
-def test_the_sums_of_the_pledges_are_right(found: dict[str, Pattern]) -> None:
-    pledged = [row[1].split(" = ")[-1] for row in _rows("pledges")]
-    given = [row[-1] for row in _rows("pledges")]
-    section = _section("pledges")
+def test_the_sums_of_the_pledges_are_right(patterns: dict[str, Pattern]) -> None:
+    pledged = [row[1].split(" = ")[-1] for row in _list_rows("pledges")]
+    given = [row[-1] for row in _list_rows("pledges")]
+    section = _read_section("pledges")
     for amounts, sum_, word in (
-        (pledged, found["pledges"].total, "pledged"),
-        (given, found["pledges"].count, "given"),
+        (pledged, patterns["pledges"].total, "pledged"),
+        (given, patterns["pledges"].count, "given"),
     ):
         assert sum_ is not None
         assert sum(int(amount.replace(".", "")) for amount in amounts) == sum_

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from tests.analysis.asks.second_yes_effect import compute_yes_effect, find_earlier_asks
 from tests.analysis.book_factory import BookFactory, flatten_pattern
-from tests.analysis.monthly.test_second_computation import MANY
+from tests.analysis.dense_books import SLOW
 from tests.analysis.pattern_books import (
     ASKS,
     GOALS_RAISED,
     MIXED,
     MONTHS,
+    PATTERN_TODAYS,
     PLEDGES,
-    TODAYS,
-    near_books,
     new_asks,
+    pattern_books,
     ranges,
 )
 from tests.analysis.patterns.second_patterns import compute_patterns
@@ -38,38 +38,44 @@ SHAPES = {"mixed": MIXED, "asks": ASKS, "pledges": PLEDGES, "goals": GOALS_RAISE
 EACH = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 GROUPS = st.sampled_from((None, None, "circle", "choir"))
 """All groups together, one, or one that may not be there."""
-Range = tuple[Month | None, Month | None]
+MonthRange = tuple[Month | None, Month | None]
 
 
 def _load_patterns(
-    shelf: BookFactory, entries: list[Entry], today: date, group: str | None, between: Range
+    book_factory: BookFactory,
+    entries: list[Entry],
+    today: date,
+    group: str | None,
+    months: MonthRange,
 ) -> tuple[list[FoundPattern], list[StoredEntry]]:
     """The patterns of a new book of these entries, and the entries as it keeps them."""
-    monthly, items = shelf.build_table(entries, today)
-    with open_book(shelf.folder / "book.db") as book:
-        found = find_patterns(book.ask_queries.load_pattern_facts(today), monthly, group, *between)
-    return [flatten_pattern(one) for one in found], items
+    table, items = book_factory.build_table(entries, today)
+    with open_book(book_factory.folder / "book.db") as book:
+        patterns = find_patterns(book.ask_queries.load_pattern_facts(today), table, group, *months)
+    return [flatten_pattern(pattern) for pattern in patterns], items
 
 
 @pytest.mark.slow
 @EACH
-@settings(MANY, max_examples=20 * EXAMPLES)
-@given(st.data(), TODAYS, GROUPS, ranges())
+@settings(SLOW, max_examples=20 * EXAMPLES)
+@given(st.data(), PATTERN_TODAYS, GROUPS, ranges())
 def test_every_pattern_and_what_a_yes_would_mean_are_equal(
-    shelf: BookFactory,
+    book_factory: BookFactory,
     shape: BookShape,
     data: st.DataObject,
     today: date,
     group: str | None,
-    between: Range,
+    months: MonthRange,
 ) -> None:
-    found, items = _load_patterns(shelf, data.draw(near_books(shape)), today, group, between)
-    assert found == compute_patterns(items, today, group, *between)
+    patterns, items = _load_patterns(
+        book_factory, data.draw(pattern_books(shape)), today, group, months
+    )
+    assert patterns == compute_patterns(items, today, group, *months)
     ask = data.draw(new_asks(today))
-    with open_book(shelf.folder / "book.db") as book:
-        meant = asdict(calculate_yes_effect(ask, MonthlyTable(book.load_monthly_facts(today))))
+    with open_book(book_factory.folder / "book.db") as book:
+        effect = asdict(calculate_yes_effect(ask, MonthlyTable(book.load_monthly_facts(today))))
         earlier = book.ask_queries.load_pattern_facts(today).list_ask_numbers(ask.kind)
-    assert meant == compute_yes_effect(ask, items, today)
+    assert effect == compute_yes_effect(ask, items, today)
     assert list(earlier) == find_earlier_asks(ask.kind, items, today)
 
 
@@ -84,28 +90,31 @@ OF_ENTRIES = COUNTS_ENTRIES - {"hours_per_ask"}
 
 @pytest.mark.slow
 @EACH
-@settings(MANY, max_examples=5 * EXAMPLES)
-@given(st.data(), TODAYS, GROUPS, ranges())
+@settings(SLOW, max_examples=5 * EXAMPLES)
+@given(st.data(), PATTERN_TODAYS, GROUPS, ranges())
 def test_count_and_of_are_as_many_as_the_entries_they_are_traced_to(
-    shelf: BookFactory,
+    book_factory: BookFactory,
     shape: BookShape,
     data: st.DataObject,
     today: date,
     group: str | None,
-    between: Range,
+    months: MonthRange,
 ) -> None:
-    found, _items = _load_patterns(shelf, data.draw(near_books(shape)), today, group, between)
-    for name, count, of, _value, _enough, entries, _aside, of_entries, counted, each in found:
-        assert set(counted) <= set(entries), name
-        assert len(set(of_entries)) == len(of_entries), name
+    patterns, _items = _load_patterns(
+        book_factory, data.draw(pattern_books(shape)), today, group, months
+    )
+    for pattern in patterns:
+        name, counted, total = pattern.name, pattern.counted_entries, pattern.total_entries
+        assert set(counted) <= set(pattern.entries), name
+        assert len(set(total)) == len(total), name
         if name in COUNTS_ENTRIES:
-            assert len(set(counted)) == count, name
-            assert len(each) in (0, count), name
+            assert len(set(counted)) == pattern.count, name
+            assert len(pattern.values) in (0, pattern.count), name
         if name in OF_ENTRIES:
-            assert len(of_entries) == of, name
-            assert set(counted) <= set(of_entries), name
-        if of:
-            assert of_entries or name in ("months_over_limit", "share_trend"), name
+            assert len(total) == pattern.total, name
+            assert set(counted) <= set(total), name
+        if pattern.total:
+            assert total or name in ("months_over_limit", "share_trend"), name
 
 
 TREND = """\
@@ -124,51 +133,52 @@ AGAIN = """\
     [
         pytest.param(
             TREND,
-            ("share_trend", None, 3, -1, False, (2, 3, 4), 0, (2, 3, 4), (), ()),
+            FoundPattern("share_trend", None, 3, -1, False, (2, 3, 4), 0, (2, 3, 4)),
             id="-0.5 is -1",
         ),
         pytest.param(
             AGAIN,
-            ("no_then_asked_again", 1, 3, 300, True, (1, 2), 0, (1, 2, 3), (1,), (300,)),
+            FoundPattern(
+                "no_then_asked_again", 1, 3, 300, True, (1, 2), 0, (1, 2, 3), (1,), (300,)
+            ),
             id="30, not 31",
         ),
     ],
 )
 def test_what_is_on_the_edge_is_equal(
-    shelf: BookFactory, lines: str, expected: FoundPattern
+    book_factory: BookFactory, lines: str, expected: FoundPattern
 ) -> None:
     entries, today = (
         read_entries(lines.splitlines(), known_book(), today=LAST_DAY),
         date(2026, 4, 1),
     )
-    found, items = _load_patterns(shelf, entries, today, None, (None, None))
-    assert expected in found
-    assert found == compute_patterns(items, today)
+    patterns, items = _load_patterns(book_factory, entries, today, None, (None, None))
+    assert expected in patterns
+    assert patterns == compute_patterns(items, today)
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=10 * EXAMPLES)
+@settings(SLOW, max_examples=10 * EXAMPLES)
 @given(books(BookShape(most=15)), st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.data())
 def test_naughty_names_over_many_years_are_equal(
-    shelf: BookFactory, entries: list[Entry], today: date, data: st.DataObject
+    book_factory: BookFactory, entries: list[Entry], today: date, data: st.DataObject
 ) -> None:
     groups = {getattr(entry, "group", None) for entry in entries}
     group = data.draw(st.sampled_from(sorted(groups, key=str))) if groups else None
-    found, items = _load_patterns(shelf, entries, today, group, (None, None))
-    assert found == compute_patterns(items, today, group)
+    patterns, items = _load_patterns(book_factory, entries, today, group, (None, None))
+    assert patterns == compute_patterns(items, today, group)
 
 
 def test_the_random_books_have_every_pattern_often() -> None:
     """A comparison of nothing with nothing would say nothing."""
     often: Counter[str] = Counter()
 
-    @settings(MANY, max_examples=120, derandomize=True, database=None)
-    @given(st.sampled_from(list(SHAPES.values())).flatmap(near_books))
+    @settings(SLOW, max_examples=120, derandomize=True, database=None)
+    @given(st.sampled_from(list(SHAPES.values())).flatmap(pattern_books))
     def count(entries: list[Entry]) -> None:
-        for name, told, _of, value, _enough, numbers, *_rest in compute_patterns(
-            number_entries(entries), LAST_DAY
-        ):
-            often[name] += bool(value if told is None else told) and bool(numbers)
+        for pattern in compute_patterns(number_entries(entries), LAST_DAY):
+            number = pattern.value if pattern.count is None else pattern.count
+            often[pattern.name] += bool(number) and bool(pattern.entries)
 
     count()
     assert {name.value for name in PatternName} == set(often)

@@ -1,354 +1,351 @@
-"""Each pattern as a sentence: one, many, none, too few, hidden; what a yes means in words."""
+"""Each pattern as a sentence: one, many, none, too few, hidden."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 
 import pytest
 
-from tests.analysis.book_factory import BookFactory
-from tests.entries.entry_lines import read_entry
-from tracker.analysis.asks.yes_effect import calculate_shown_yes_effect
-from tracker.analysis.asks.yes_sentences import describe_yes_effect
-from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.sentences import describe_pattern
-from tracker.entries.types import Ask
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 
 NEVER = ("over", "open", "owed", "owe", "debt", "unpaid", "broken", "missing", "kept", "failed")
 """Words that are never said of what was given or pledged."""
 
 
-def sentence_of(
+def describe_counts(
     name: str,
     count: int | None,
-    of: int,
+    total: int,
     value: int | None = None,
     *,
-    enough: bool = True,
-    aside: int = 0,
-    each: Sequence[int] = (),
-    hidden: bool = False,
+    has_enough: bool = True,
+    aside_count: int = 0,
+    values: Sequence[int] = (),
+    is_hidden: bool = False,
 ) -> str:
-    pattern = Pattern(PatternName(name), count, of, value, enough, (), aside, values=tuple(each))
-    return describe_pattern(pattern, NumberFormat(hidden))
+    pattern = Pattern(
+        PatternName(name), count, total, value, has_enough, (), aside_count, values=tuple(values)
+    )
+    return describe_pattern(pattern, NumberFormat(is_hidden))
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("describe", "expected"),
     [
         (
-            partial(sentence_of, "meetings_with_ask", 11, 14, aside=3),
+            partial(describe_counts, "meetings_with_ask", 11, 14, aside_count=3),
             (
                 "You were asked for money at 11 of the 14 meetings you noted."
                 " Outside of meetings you were asked 3 times."
             ),
         ),
         (
-            partial(sentence_of, "meetings_with_ask", 1, 3, aside=1),
+            partial(describe_counts, "meetings_with_ask", 1, 3, aside_count=1),
             (
                 "You were asked for money at 1 of the 3 meetings you noted."
                 " Outside of meetings you were asked once."
             ),
         ),
         (
-            partial(sentence_of, "meetings_with_ask", 0, 3),
+            partial(describe_counts, "meetings_with_ask", 0, 3),
             "You noted 3 meetings, and no ask for money at any of them.",
         ),
         (
-            partial(sentence_of, "hours_per_ask", 22, 585, 27),
+            partial(describe_counts, "hours_per_ask", 22, 585, 27),
             (
                 "In the 58.5 hours of meetings that you noted you were asked 22 times,"
                 " on average once in 2.7 hours."
             ),
         ),
         (
-            partial(sentence_of, "hours_per_ask", 3, 30, 10),
+            partial(describe_counts, "hours_per_ask", 3, 30, 10),
             (
                 "In the 3 hours of meetings that you noted you were asked 3 times,"
                 " on average once in 1 hour."
             ),
         ),
         (
-            partial(sentence_of, "hours_per_ask", 480, 28200, 59),
+            partial(describe_counts, "hours_per_ask", 480, 28200, 59),
             (
                 "In the 2,820 hours of meetings that you noted you were asked 480 times, on average"
                 " once in 5.9 hours."
             ),
         ),
         (
-            partial(sentence_of, "hours_per_ask", 1, 30, 30),
+            partial(describe_counts, "hours_per_ask", 1, 30, 30),
             "In the 3 hours of meetings that you noted you were asked once.",
         ),
         (
-            partial(sentence_of, "hours_per_ask", 99, 30, 0),
+            partial(describe_counts, "hours_per_ask", 99, 30, 0),
             "In the 3 hours of meetings that you noted you were asked 99 times.",
         ),
         (
-            partial(sentence_of, "hours_per_ask", 0, 30),
+            partial(describe_counts, "hours_per_ask", 0, 30),
             "In the 3 hours of meetings that you noted no ask is noted.",
         ),
         (
-            partial(sentence_of, "asked_in_public", 17, 23, aside=2),
+            partial(describe_counts, "asked_in_public", 17, 23, aside_count=2),
             (
                 "Of 23 asks where you noted how they were made, 17 are noted as in front of"
                 " others. For 2 more asks it is not noted how they were made."
             ),
         ),
         (
-            partial(sentence_of, "asked_in_public", 1, 3, aside=1),
+            partial(describe_counts, "asked_in_public", 1, 3, aside_count=1),
             (
                 "Of 3 asks where you noted how they were made, 1 is noted as in front of"
                 " others. For 1 more ask it is not noted how it was made."
             ),
         ),
         (
-            partial(sentence_of, "asked_in_public", 0, 3),
+            partial(describe_counts, "asked_in_public", 0, 3),
             "Of 3 asks where you noted how they were made, none is noted as in front of others.",
         ),
         (
-            partial(sentence_of, "no_then_asked_again", 4, 5, 90),
+            partial(describe_counts, "no_then_asked_again", 4, 5, 90),
             (
                 "You said no to 5 asks. After 4 of them you were asked for the same kind again"
                 " within 30 days, at least half of them within 9 days."
             ),
         ),
         (
-            partial(sentence_of, "no_then_asked_again", 2, 5, 25),
+            partial(describe_counts, "no_then_asked_again", 2, 5, 25),
             (
                 "You said no to 5 asks. After 2 of them you were asked for the same kind again"
                 " within 30 days, at least half of them within 2.5 days."
             ),
         ),
         (
-            partial(sentence_of, "no_then_asked_again", 2, 5, 5),
+            partial(describe_counts, "no_then_asked_again", 2, 5, 5),
             (
                 "You said no to 5 asks. After 2 of them you were asked for the same kind again"
                 " within 30 days, at least half of them on the same day."
             ),
         ),
         (
-            partial(sentence_of, "no_then_asked_again", 1, 5, 10),
+            partial(describe_counts, "no_then_asked_again", 1, 5, 10),
             (
                 "You said no to 5 asks. After 1 of them you were asked for the same kind again,"
                 " 1 day later."
             ),
         ),
         (
-            partial(sentence_of, "no_then_asked_again", 1, 5, 0),
+            partial(describe_counts, "no_then_asked_again", 1, 5, 0),
             (
                 "You said no to 5 asks. After 1 of them you were asked for the same kind again,"
                 " on the same day."
             ),
         ),
         (
-            partial(sentence_of, "no_then_asked_again", 0, 5),
+            partial(describe_counts, "no_then_asked_again", 0, 5),
             (
                 "You said no to 5 asks. Within 30 days after, no other ask of the same kind is"
                 " noted so far."
             ),
         ),
         (
-            partial(sentence_of, "yes_then_asked_again", 6, 8, 140),
+            partial(describe_counts, "yes_then_asked_again", 6, 8, 140),
             (
                 "To 8 asks you said yes, or gave. After 6 of them you were asked for the same kind"
                 " again within 30 days, at least half of them within 14 days."
             ),
         ),
         (
-            partial(sentence_of, "no_then_asked_again", 3, 5, 90, each=(20, 90, 300)),
+            partial(describe_counts, "no_then_asked_again", 3, 5, 90, values=(20, 90, 300)),
             (
                 "You said no to 5 asks. After 3 of them you were asked for the same kind again"
                 " within 30 days: after 2, 9 and 30 days."
             ),
         ),
         (
-            partial(sentence_of, "no_then_asked_again", 3, 3, 0, each=(0, 0, 0)),
+            partial(describe_counts, "no_then_asked_again", 3, 3, 0, values=(0, 0, 0)),
             (
                 "You said no to 3 asks. After 3 of them you were asked for the same kind again"
                 " within 30 days: all 3 on the same day."
             ),
         ),
         (
-            partial(sentence_of, "yes_then_asked_again", 2, 3, 0, each=(0, 0)),
+            partial(describe_counts, "yes_then_asked_again", 2, 3, 0, values=(0, 0)),
             (
                 "To 3 asks you said yes, or gave. After 2 of them you were asked for the same kind"
                 " again within 30 days: both on the same day."
             ),
         ),
         (
-            partial(sentence_of, "no_then_yes", 5, 5, 10, each=(0, 0, 10, 90, 90)),
+            partial(describe_counts, "no_then_yes", 5, 5, 10, values=(0, 0, 10, 90, 90)),
             (
                 "Of the 5 asks that you said no to, 5 got a yes or a gift later:"
                 " 2 on the same day, 1 after 1 day and 2 after 9 days."
             ),
         ),
         (
-            partial(sentence_of, "no_then_yes", 2, 3, 10, each=(10, 10)),
+            partial(describe_counts, "no_then_yes", 2, 3, 10, values=(10, 10)),
             ("Of the 3 asks that you said no to, 2 got a yes or a gift later: both after 1 day."),
         ),
         (
-            partial(sentence_of, "no_then_yes", 6, 8, 120, each=(0, 0, 120, 120, 130, 140)),
+            partial(describe_counts, "no_then_yes", 6, 8, 120, values=(0, 0, 120, 120, 130, 140)),
             (
                 "Of the 8 asks that you said no to, 6 got a yes or a gift later,"
                 " at least half of them within 12 days."
             ),
         ),
         (
-            partial(sentence_of, "goal_raised", 2, 2, 3250, each=(2500, 4000)),
+            partial(describe_counts, "goal_raised", 2, 2, 3250, values=(2500, 4000)),
             (
                 "A target of the group was raised 2 times after it was said to be met, by"
                 " 25.0\xa0% and 40.0\xa0%. 2 raises are noted in all."
             ),
         ),
         (
-            partial(sentence_of, "no_then_yes", 2, 5, 120),
+            partial(describe_counts, "no_then_yes", 2, 5, 120),
             (
                 "Of the 5 asks that you said no to, 2 got a yes or a gift later,"
                 " at least half of them within 12 days."
             ),
         ),
         (
-            partial(sentence_of, "no_then_yes", 1, 5, 120),
+            partial(describe_counts, "no_then_yes", 1, 5, 120),
             "Of the 5 asks that you said no to, 1 got a yes or a gift later, after 12 days.",
         ),
         (
-            partial(sentence_of, "no_then_yes", 1, 5, 0),
+            partial(describe_counts, "no_then_yes", 1, 5, 0),
             "Of the 5 asks that you said no to, 1 got a yes or a gift later, on the same day.",
         ),
         (
-            partial(sentence_of, "no_then_yes", 0, 5),
+            partial(describe_counts, "no_then_yes", 0, 5),
             "Of the 5 asks that you said no to, none got a yes or a gift later.",
         ),
         (
-            partial(sentence_of, "no_accepted", 4, 6, aside=9),
+            partial(describe_counts, "no_accepted", 4, 6, aside_count=9),
             (
                 "Of 6 asks where you noted how your no was taken, it was accepted 4 times."
                 " For 9 more asks that you said no to, how it was taken is not noted."
             ),
         ),
         (
-            partial(sentence_of, "no_accepted", 1, 3, aside=1),
+            partial(describe_counts, "no_accepted", 1, 3, aside_count=1),
             (
                 "Of 3 asks where you noted how your no was taken, it was accepted once."
                 " For 1 more ask that you said no to, how it was taken is not noted."
             ),
         ),
         (
-            partial(sentence_of, "no_accepted", 0, 3),
+            partial(describe_counts, "no_accepted", 0, 3),
             "Of 3 asks where you noted how your no was taken, none is noted as accepted.",
         ),
         (
-            partial(sentence_of, "goal_raised", 1, 3, 4000),
+            partial(describe_counts, "goal_raised", 1, 3, 4000),
             (
                 "A target of the group was raised once after it was said to be met, by 40.0\xa0%."
                 " 3 raises are noted in all."
             ),
         ),
         (
-            partial(sentence_of, "goal_raised", 2, 2, 3250),
+            partial(describe_counts, "goal_raised", 2, 2, 3250),
             (
                 "A target of the group was raised 2 times after it was said to be met,"
                 " at least half of the times by 32.5\xa0% or more. 2 raises are noted in all."
             ),
         ),
         (
-            partial(sentence_of, "goal_raised", 0, 1),
+            partial(describe_counts, "goal_raised", 0, 1),
             "A target of the group was raised once; that the one before was met is not noted.",
         ),
         (
-            partial(sentence_of, "pledges", 13000, 18000),
+            partial(describe_counts, "pledges", 13000, 18000),
             (
                 "Up to today you said yes to 180.00 in all; 130.00 of what you gave is noted for"
                 " that."
             ),
         ),
         (
-            partial(sentence_of, "pledges", 0, 18000),
+            partial(describe_counts, "pledges", 0, 18000),
             "Up to today you said yes to 180.00 in all; no payment is noted for that.",
         ),
         (
-            partial(sentence_of, "months_over_limit", 8, 14),
+            partial(describe_counts, "months_over_limit", 8, 14),
             "Of 14 months that can be compared with your line, what you gave was above it in 8.",
         ),
         (
-            partial(sentence_of, "months_over_limit", 0, 3),
+            partial(describe_counts, "months_over_limit", 0, 3),
             "Of 3 months that can be compared with your line, what you gave was within it in all.",
         ),
         (
-            partial(sentence_of, "share_trend", None, 12, 40),
+            partial(describe_counts, "share_trend", None, 12, 40),
             (
                 "Over 12 past months with an income, the part of it that you gave rose by"
                 " about 0.40 percentage points a month."
             ),
         ),
         (
-            partial(sentence_of, "share_trend", None, 12, -5),
+            partial(describe_counts, "share_trend", None, 12, -5),
             (
                 "Over 12 past months with an income, the part of it that you gave fell by"
                 " about 0.05 percentage points a month."
             ),
         ),
         (
-            partial(sentence_of, "share_trend", None, 12, 0),
+            partial(describe_counts, "share_trend", None, 12, 0),
             (
                 "Over 12 past months with an income, the part of it that you gave neither rose nor"
                 " fell steadily."
             ),
         ),
         (
-            partial(sentence_of, "time_given", 585, 12, 49),
+            partial(describe_counts, "time_given", 585, 12, 49),
             "You noted 58.5 hours at meetings in 12 months, that is 4.9 hours a month.",
         ),
         (
-            partial(sentence_of, "time_given", 10, 1, 10),
+            partial(describe_counts, "time_given", 10, 1, 10),
             "You noted 1 hour at meetings, all in one month.",
         ),
     ],
 )
-def test_it_says_what_was_counted_and_of_how_many(told: Callable[[], str], expected: str) -> None:
-    assert told() == expected
+def test_it_says_what_was_counted_and_of_how_many(
+    describe: Callable[[], str], expected: str
+) -> None:
+    assert describe() == expected
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("describe", "expected"),
     [
         (
-            partial(sentence_of, "no_then_asked_again", 1, 1, 0, enough=False),
+            partial(describe_counts, "no_then_asked_again", 1, 1, 0, has_enough=False),
             "Once 3 asks with a no are noted, this says what followed; so far 1.",
         ),
         (
-            partial(sentence_of, "hours_per_ask", 1, 15, 15, enough=False),
+            partial(describe_counts, "hours_per_ask", 1, 15, 15, has_enough=False),
             (
                 "Once 3 hours of meetings are noted, this says how often you were asked in them;"
                 " so far 1.5."
             ),
         ),
         (
-            partial(sentence_of, "share_trend", None, 5, 10, enough=False),
+            partial(describe_counts, "share_trend", None, 5, 10, has_enough=False),
             (
                 "Once 6 past months with an income are noted, this says how the part of it that you"
                 " gave changes; so far 5."
             ),
         ),
         (
-            partial(sentence_of, "meetings_with_ask", 0, 0, enough=False),
+            partial(describe_counts, "meetings_with_ask", 0, 0, has_enough=False),
             (
                 "Once 3 meetings are noted, this says at how many you were asked; none is noted"
                 " so far."
             ),
         ),
         (
-            partial(sentence_of, "pledges", 0, 0, enough=False),
+            partial(describe_counts, "pledges", 0, 0, has_enough=False),
             "No yes to an amount is noted so far.",
         ),
     ],
 )
 def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
-    told: Callable[[], str], expected: str
+    describe: Callable[[], str], expected: str
 ) -> None:
-    assert told() == expected
+    assert describe() == expected
 
 
 @pytest.mark.parametrize(
@@ -382,128 +379,30 @@ def test_of_one_group_it_names_to_whom_was_given(pattern: Pattern, expected: str
 
 
 def test_while_amounts_are_hidden_it_does_not_say_that_nothing_is_noted_for_a_yes() -> None:
-    assert sentence_of("pledges", 0, 18000, hidden=True).count(HIDDEN_NUMBER) == 2
+    assert describe_counts("pledges", 0, 18000, is_hidden=True).count(HIDDEN_NUMBER) == 2
 
 
 @pytest.mark.parametrize("name", PatternName)
 def test_amounts_and_shares_are_hidden_and_counts_are_not(name: PatternName) -> None:
-    told = describe_pattern(
+    sentence = describe_pattern(
         Pattern(name, 4321, 6543, 1234, True, (), 7), NumberFormat(is_hidden=True)
     )
     money = {PatternName.GOAL_RAISED: 1, PatternName.PLEDGES: 2, PatternName.SHARE_TREND: 1}
-    assert told.count(HIDDEN_NUMBER) == money.get(name, 0)
+    assert sentence.count(HIDDEN_NUMBER) == money.get(name, 0)
     for secret in ("43.21", "65.43", "12.3", "12.34"):
-        assert secret not in told
+        assert secret not in sentence
 
 
 @pytest.mark.parametrize("name", PatternName)
 @pytest.mark.parametrize("enough", [True, False])
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_no_sentence_has_a_word_that_blames(name: PatternName, enough: bool, count: int) -> None:
-    for of in (0, 1, 3):
-        told = describe_pattern(Pattern(name, count, of, 10, enough, (), count), NumberFormat())
-        words = {word.strip(".,;:()").casefold() for word in told.split()}
-        assert words.isdisjoint(NEVER) or name is PatternName.SHARE_TREND
-        assert told[0].isupper()
-        assert told.endswith(".")
-        assert "{" not in told
-
-
-BOOK = """\
-2025-09-01 income 950/month
-2025-09-01 need food 260/month
-2025-09-01 need rent 0/month
-2025-09-01 limit 2%
-2025-09-01 wage 12
-"""
-
-
-def describe_yes(
-    shelf: BookFactory, line: str, lines: str = BOOK, *, hidden: bool = False
-) -> list[str]:
-    today = date(2025, 12, 5)
-    ask = read_entry(line, today=today)
-    assert isinstance(ask, Ask)
-    monthly = MonthlyTable(shelf.load_facts_of_lines(lines, today))
-    return list(
-        describe_yes_effect(
-            ask, calculate_shown_yes_effect(ask, monthly), monthly, NumberFormat(hidden)
+    for total in (0, 1, 3):
+        sentence = describe_pattern(
+            Pattern(name, count, total, 10, enough, (), count), NumberFormat()
         )
-    )
-
-
-def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: BookFactory) -> None:
-    assert describe_yes(shelf, "ask 30/month dues") == [
-        "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",
-        "Of this month’s income 0.0\xa0% is given; with a yes it is 3.2\xa0%.",
-        "With a yes, what you give this month is above your line.",
-        "Each time that is 3.6 days of food, 2.5 hours of work.",
-        "In a year a yes comes to 360.00.",
-    ]
-
-
-def test_a_range_counts_at_its_higher_end_and_may_take_more_than_is_left(
-    shelf: BookFactory,
-) -> None:
-    told = describe_yes(shelf, "ask 5-700 donation")
-    assert told[0] == "Counted at the higher end, 700.00."
-    assert "With a yes, 10.00 of what you give this month comes out of what you live on." in told
-    assert told[-1] == "That is 83.5 days of food, 58.3 hours of work."
-
-
-def test_a_yes_that_ends_within_a_year_is_told_in_all(shelf: BookFactory) -> None:
-    assert describe_yes(shelf, "ask 30/month dues until 2026-02-28")[-1] == (
-        "A yes comes to 90.00 in all, until Feb 28, 2026."
-    )
-    assert describe_yes(shelf, "ask 30/month dues until 2030-01-01")[-1] == (
-        "In a year a yes comes to 360.00."
-    )
-
-
-def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(shelf: BookFactory) -> None:
-    told = describe_yes(shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
-    assert told[0] == "After what you need, nothing is left until Dec 31, 2025."
-    assert "What you give this month is above your line, with a yes and without." in told
-    hidden = describe_yes(
-        shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n", hidden=True
-    )
-    assert "nothing" not in " ".join(hidden)
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("ask 12 dues", "That is 1.4 days of food, 1.0 hour of work."),
-        ("ask 0.10 dues", None),
-    ],
-)
-def test_one_hour_is_one_and_what_is_less_than_a_tenth_is_left_out(
-    shelf: BookFactory, line: str, told: str | None
-) -> None:
-    found = [each for each in describe_yes(shelf, line) if each.startswith("That is")]
-    assert found == ([told] if told else [])
-
-
-def test_without_an_amount_only_the_month_as_it_is_can_be_said(shelf: BookFactory) -> None:
-    assert describe_yes(shelf, "ask ? donation") == [
-        "No amount is named yet; with one, this says what a yes would mean.",
-        "After what you need, 690.00 is left until Dec 31, 2025.",
-    ]
-
-
-def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: BookFactory) -> None:
-    assert describe_yes(shelf, "ask 30 dues", "") == [
-        "To see what part of your income a yes takes, note it, like: income 950/month",
-        "Tracker doesn’t know yet what you spend on food and rent.",
-        (
-            "To see what is left, add e.g. need food 260/month · need rent 380/month"
-            " (0/month if you pay none)."
-        ),
-        "To leave it out for good, type: tracker dont-ask food",
-        "To see how many hours of work it is, note a wage, like: wage 12",
-    ]
-
-
-def test_what_a_yes_means_is_hidden_too(shelf: BookFactory) -> None:
-    told = " ".join(describe_yes(shelf, "ask 30/month dues", hidden=True))
-    assert not any(number in told for number in ("690", "660", "3.2", "3.6", "2.5", "360"))
+        words = {word.strip(".,;:()").casefold() for word in sentence.split()}
+        assert words.isdisjoint(NEVER) or name is PatternName.SHARE_TREND
+        assert sentence[0].isupper()
+        assert sentence.endswith(".")
+        assert "{" not in sentence

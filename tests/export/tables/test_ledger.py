@@ -177,10 +177,10 @@ def assert_adds_up(monthly: MonthlyTable, items: Sequence[StoredEntry], read: Re
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_the_sample_story_adds_up(shelf: BookFactory, read: Reader) -> None:
+def test_the_sample_story_adds_up(book_factory: BookFactory, read: Reader) -> None:
     # Of the story's last month income is still to come; the table counts it, the ledger does not.
     today = Month.from_date(STORY_TODAY).add_months(-1).last_day
-    monthly, items = shelf.build_table(load_story_entries(), today)
+    monthly, items = book_factory.build_table(load_story_entries(), today)
     assert len(monthly.build_rows()) > 30
     assert_adds_up(monthly, items, read)
 
@@ -190,9 +190,9 @@ def test_the_sample_story_adds_up(shelf: BookFactory, read: Reader) -> None:
 @settings(SLOW, max_examples=15 * EXAMPLES)
 @given(books(DENSE), MONTH_ENDS)
 def test_any_book_adds_up(
-    shelf: BookFactory, read: Reader, entries: Sequence[Entry], today: date
+    book_factory: BookFactory, read: Reader, entries: Sequence[Entry], today: date
 ) -> None:
-    monthly, items = shelf.build_table(entries, today)
+    monthly, items = book_factory.build_table(entries, today)
     assert_adds_up(monthly, items, read)
 
 
@@ -201,9 +201,9 @@ def test_any_book_adds_up(
 @settings(SLOW, max_examples=15 * EXAMPLES)
 @given(books(replace(DENSE, naughty=True)), MONTH_ENDS)
 def test_any_book_adds_up_whatever_its_names(
-    shelf: BookFactory, read: Reader, entries: Sequence[Entry], today: date
+    book_factory: BookFactory, read: Reader, entries: Sequence[Entry], today: date
 ) -> None:
-    monthly, items = shelf.build_table(entries, today)
+    monthly, items = book_factory.build_table(entries, today)
     assert_adds_up(monthly, items, read)
 
 

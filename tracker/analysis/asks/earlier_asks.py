@@ -1,4 +1,4 @@
-"""Earlier asks of a kind, newest first: what was answered to each, and what followed."""
+"""Earlier asks of a kind, newest first: how each was answered, and what followed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from tracker.analysis.monthly.facts import GroupLabel
-from tracker.analysis.patterns.answer_outcomes import REASK_WINDOW, YES_ANSWERS
+from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
+from tracker.analysis.patterns.pattern_facts import REASK_WINDOW
 from tracker.entries.types import (
     Answer,
     AnswerWord,
@@ -20,14 +21,14 @@ from tracker.entries.types import (
 )
 
 RECENT_PERIOD = timedelta(days=60)
-"""For so long an ask without an answer is still one to think about."""
+"""For this long an ask without an answer is one to think about."""
 _DayAndNumber = tuple[date, int]
 """The day of an entry, then its number."""
 _NumberedAsk = tuple[int, Ask]
 
 
 class DatedAnswer(NamedTuple):
-    """An answer, and the entry that it stands on."""
+    """An answer, with the day and the number of its entry."""
 
     day: date
     number: int
@@ -36,41 +37,43 @@ class DatedAnswer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EarlierAsk:
-    """An ask that was noted, and what followed; None for what did not."""
+    """An ask, and what followed; None for what did not."""
 
     number: int
     ask: Ask
     later_answers: tuple[DatedAnswer, ...] = ()
-    """Its answers that were given after it, each an entry of its own."""
+    """Its later answers, each an entry of its own."""
     asked_again_on: date | None = None
-    """When the same was asked again, or soon after it another of its kind by its group."""
+    """When it was repeated, or when another ask of its kind and group came soon after."""
     later_yes_on: date | None = None
-    """When a yes was given to the same ask made again; None where this one had a yes already."""
+    """When a repeat of it got a yes; None where this ask got one itself."""
     withdrawn_on: date | None = None
     """When the yes to it was taken back."""
 
 
 class EarlierAsks:
-    """All asks of a book with their answers, put in order once and looked up while one types."""
+    """All asks of a book with their answers, sorted once and looked up while the person types."""
 
     def __init__(self, entries: Iterable[StoredEntry], today: date) -> None:
-        """Take the asks, answers and withdrawals out of the entries, as of today."""
+        """Select the asks, answers and withdrawals of these entries, as of today."""
         self._today = today
         self._answers: dict[int, list[DatedAnswer]] = defaultdict(list)
         self._withdrawals: dict[int, list[_DayAndNumber]] = defaultdict(list)
-        told = [
+        items = [
             item
             for item in entries
             if isinstance(item.entry, Ask | LaterAnswer | Withdrawal) and item.entry.day <= today
         ]
-        told.sort(key=lambda item: item.number)
+        items.sort(key=lambda item: item.number)
         self._root: dict[int, int] = {}
-        """The first ask of those that are the same, by the number of each."""
-        for item in told:
+        """The number of the first ask of each ask and its repeats, by the number of each."""
+        for item in items:
             if isinstance(item.entry, Ask):
-                tied = item.entry.for_entry
-                self._root[item.number] = self._root.get(tied, item.number) if tied else item.number
-        told.sort(key=lambda item: (item.entry.day, item.number))
+                repeated_ask = item.entry.for_entry
+                self._root[item.number] = (
+                    self._root.get(repeated_ask, item.number) if repeated_ask else item.number
+                )
+        items.sort(key=lambda item: (item.entry.day, item.number))
         self._asks: list[_NumberedAsk] = []
         self._repeats: dict[int, list[_NumberedAsk]] = defaultdict(list)
         self._asks_by_kind: dict[Kind, list[_NumberedAsk]] = defaultdict(list)
@@ -78,8 +81,8 @@ class EarlierAsks:
             defaultdict(list)
         )
         self._position: dict[int, int] = {}
-        """The place of an ask among those of its group and kind."""
-        for item in told:
+        """The position of an ask among those of its group and kind."""
+        for item in items:
             self._add_entry(item)
 
     def _add_entry(self, item: StoredEntry) -> None:
@@ -87,33 +90,33 @@ class EarlierAsks:
         if isinstance(entry, Withdrawal):
             self._withdrawals[entry.for_entry].append((entry.day, item.number))
         elif isinstance(entry, Ask | LaterAnswer):
-            asked = item.number if isinstance(entry, Ask) else entry.for_entry
-            self._answers[asked] += (
+            ask_number = item.number if isinstance(entry, Ask) else entry.for_entry
+            self._answers[ask_number] += (
                 DatedAnswer(entry.day, item.number, answer) for answer in entry.answers
             )
         if isinstance(entry, Ask):
-            alike = self._asks_by_group_and_kind[entry.group, entry.kind]
-            self._position[item.number] = len(alike)
-            same = self._repeats[self._root[item.number]]
-            for row in (self._asks, self._asks_by_kind[entry.kind], alike, same):
-                row.append((item.number, entry))
+            asks_of_kind = self._asks_by_group_and_kind[entry.group, entry.kind]
+            self._position[item.number] = len(asks_of_kind)
+            repeats = self._repeats[self._root[item.number]]
+            for asks in (self._asks, self._asks_by_kind[entry.kind], asks_of_kind, repeats):
+                asks.append((item.number, entry))
 
     def find_of_kind(self, kind: Kind, limit: int, excluded: int | None = None) -> list[EarlierAsk]:
-        """The newest asks of a kind, but for one that is being thought about."""
-        found = (
+        """Return the newest asks of a kind, without the one being thought about."""
+        newest_first = (
             numbered for numbered in reversed(self._asks_by_kind[kind]) if numbered[0] != excluded
         )
-        return [self._build_earlier_ask(number, ask) for number, ask in islice(found, limit)]
+        return [self._build_earlier_ask(number, ask) for number, ask in islice(newest_first, limit)]
 
     def count_of_kind(self, kind: Kind, excluded: int | None = None) -> int:
-        """How many asks of a kind there are, but for one that is being thought about."""
+        """Return how many asks of a kind there are, without the one being thought about."""
         asks = self._asks_by_kind[kind]
         return len(asks) - any(number == excluded for number, _ask in asks)
 
     def find_unanswered(self, limit: int) -> list[_NumberedAsk]:
-        """The newest asks that nothing was answered to yet, or only `later`, newest first.
+        """Return the newest asks without an answer, or with `later` alone, newest first.
 
-        Of the same ask made again only the last one counts, and none that is long ago.
+        Of an ask and its repeats only the last one counts, and none that is long ago.
         """
         return list(islice(self._iterate_unanswered(), limit))
 
@@ -121,15 +124,15 @@ class EarlierAsks:
         for number, ask in reversed(self._asks):
             if self._today - ask.day > RECENT_PERIOD:
                 return
-            words = {given.answer.word for given in self._answers[number]}
+            words = {dated.answer.word for dated in self._answers[number]}
             is_last = self._repeats[self._root[number]][-1][0] == number
             if is_last and words <= {AnswerWord.LATER}:
                 yield number, ask
 
     def find_newest_of_each(self, limit: int) -> list[Ask]:
-        """The newest ask of each group and kind, newest first."""
+        """Return the newest ask of each group and kind, newest first."""
         newest = sorted(
-            (alike[-1] for alike in self._asks_by_group_and_kind.values()),
+            (asks[-1] for asks in self._asks_by_group_and_kind.values()),
             key=_sort_key,
             reverse=True,
         )
@@ -137,11 +140,11 @@ class EarlierAsks:
 
     def _build_earlier_ask(self, number: int, ask: Ask) -> EarlierAsk:
         answers = self._answers[number]
-        yes = next((given for given in answers if given.answer.word in YES_ANSWERS), None)
+        yes = next((dated for dated in answers if dated.answer.word in YES_ANSWERS), None)
         return EarlierAsk(
             number,
             ask,
-            later_answers=tuple(given for given in answers if given.number != number),
+            later_answers=tuple(dated for dated in answers if dated.number != number),
             asked_again_on=self._find_asked_again_day(number, ask, answers),
             later_yes_on=None if yes else self._find_later_yes_day(number, ask),
             withdrawn_on=self._find_withdrawal_day(number, yes) if yes else None,
@@ -150,37 +153,37 @@ class EarlierAsks:
     def _find_asked_again_day(
         self, number: int, ask: Ask, answers: list[DatedAnswer]
     ) -> date | None:
-        again = [
+        days_again = [
             other.day
-            for at, other in self._repeats[self._root[number]]
-            if (other.day, at) > (ask.day, number)
+            for other_number, other in self._repeats[self._root[number]]
+            if (other.day, other_number) > (ask.day, number)
         ]
-        place = self._position[number] + 1
-        following = self._asks_by_group_and_kind[ask.group, ask.kind][place : place + 1]
-        for _at, other in following:
-            days = [ask.day, *(given.day for given in answers if given.day <= other.day)]
+        position = self._position[number] + 1
+        following = self._asks_by_group_and_kind[ask.group, ask.kind][position : position + 1]
+        for _number, other in following:
+            days = [ask.day, *(dated.day for dated in answers if dated.day <= other.day)]
             if other.day - max(days) <= REASK_WINDOW:
-                again.append(other.day)
-        return min(again, default=None)
+                days_again.append(other.day)
+        return min(days_again, default=None)
 
     def _find_later_yes_day(self, number: int, ask: Ask) -> date | None:
-        later = (
-            given.day
-            for at, _other in self._repeats[self._root[number]]
-            for given in self._answers[at]
-            if given.answer.word in YES_ANSWERS and (given.day, given.number) > (ask.day, number)
+        days = (
+            dated.day
+            for repeat, _ask in self._repeats[self._root[number]]
+            for dated in self._answers[repeat]
+            if dated.answer.word in YES_ANSWERS and (dated.day, dated.number) > (ask.day, number)
         )
-        return min(later, default=None)
+        return min(days, default=None)
 
     def _find_withdrawal_day(self, number: int, yes: DatedAnswer) -> date | None:
-        same = [at for at, _ask in self._repeats[self._root[number]]]
-        later = (
+        repeats = [repeat for repeat, _ask in self._repeats[self._root[number]]]
+        days = (
             day
-            for at in same
-            for day, written in self._withdrawals[at]
-            if (day, written) > (yes.day, yes.number)
+            for repeat in repeats
+            for day, entry in self._withdrawals[repeat]
+            if (day, entry) > (yes.day, yes.number)
         )
-        return min(later, default=None)
+        return min(days, default=None)
 
 
 def _sort_key(numbered: _NumberedAsk) -> _DayAndNumber:

@@ -1,4 +1,4 @@
-"""What was said yes to and what was given for it, ask by ask; both plain sums, never a rest."""
+"""What the person said yes to and what was given for it, ask by ask; never what is missing."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """An amount from a day on: what was said yes to, or what a standing payment pays."""
+    """An amount from a day on: what got a yes, or what a regular payment pays."""
 
     cents: Cents
     every: Period | None
     start: date
     until: date | None = None
-    """The last day that it was meant for from the beginning."""
+    """The last day that was agreed from the beginning."""
     stopped_on: date | None = None
-    """The day from which it did not occur any more; None also where the next yes followed."""
+    """The first day without it; None also where the next yes followed at once."""
 
     @property
     def is_running(self) -> bool:
@@ -36,7 +36,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class RecurringPayment:
-    """A standing payment with its number and what it is for."""
+    """A regular payment with its number and what it is for."""
 
     number: int
     group: GroupLabel
@@ -47,141 +47,156 @@ class RecurringPayment:
 
 @dataclass(frozen=True, slots=True)
 class PledgeStatus:
-    """An ask, with its repeats, to which a yes was said."""
+    """An ask, with its repeats, that got a yes."""
 
     last_ask: AskFact
     """The ask as it was made the last time."""
     commitments: tuple[Commitment, ...]
-    """Every yes in turn."""
+    """Every yes in its order."""
     promised: Cents
     given: Cents
     payments: tuple[RecurringPayment, ...]
-    """The standing payments to it."""
+    """The regular payments to it."""
 
     @property
     def is_active(self) -> bool:
-        """Whether a yes to it stands today."""
+        """Whether a yes to it counts today."""
         return self.commitments[-1].stopped_on is None
 
     @property
     def running_payment(self) -> RecurringPayment | None:
-        """The standing payment to it that still runs."""
+        """The regular payment to it that still runs."""
         return next(
-            (order for order in reversed(self.payments) if order.commitment.is_running), None
+            (payment for payment in reversed(self.payments) if payment.commitment.is_running), None
         )
 
 
 @dataclass(frozen=True, slots=True)
 class PledgeReport:
-    """Everything that was said yes to, and the standing payments that are for no ask."""
+    """Everything that got a yes, and the regular payments that are for no ask."""
 
     statuses: tuple[PledgeStatus, ...]
     other_payments: tuple[RecurringPayment, ...]
 
     @property
     def has_running_payment(self) -> bool:
-        """Whether any standing payment still runs."""
-        to_asks = (order for each in self.statuses for order in each.payments)
-        return any(order.commitment.is_running for order in (*to_asks, *self.other_payments))
+        """Whether any regular payment still runs."""
+        payments_to_asks = (payment for status in self.statuses for payment in status.payments)
+        return any(
+            payment.commitment.is_running for payment in (*payments_to_asks, *self.other_payments)
+        )
 
     def find_status(self, number: int) -> PledgeStatus | None:
-        """What was said to the ask of a number; None where no yes was."""
-        return next((each for each in self.statuses if each.last_ask.number == number), None)
+        """Return the status of the ask of this number; None where it got no yes."""
+        return next((status for status in self.statuses if status.last_ask.number == number), None)
 
     def find_payment(self, number: int) -> RecurringPayment | None:
-        """The standing payment of a number that is for no ask."""
-        return next((order for order in self.other_payments if order.number == number), None)
+        """Return the regular payment of this number that is for no ask."""
+        return next((payment for payment in self.other_payments if payment.number == number), None)
 
 
 def select_days(
     report: PledgeReport, first_day: date | None, last_day: date | None
 ) -> PledgeReport:
-    """Only that of which something was said, stopped, begun or ended on these days; each whole."""
+    """Return the part of the report in which something began or ended on these days."""
 
-    def happened(promises: Iterable[Commitment]) -> bool:
+    def has_day_in_range(commitments: Iterable[Commitment]) -> bool:
         days = [
-            day for each in promises for day in (each.start, each.until, each.stopped_on) if day
+            day
+            for commitment in commitments
+            for day in (commitment.start, commitment.until, commitment.stopped_on)
+            if day
         ]
         return any((first_day or date.min) <= day <= (last_day or date.max) for day in days)
 
     return PledgeReport(
         tuple(
-            each
-            for each in report.statuses
-            if happened([*each.commitments, *_list_commitments(each.payments)])
+            status
+            for status in report.statuses
+            if has_day_in_range([*status.commitments, *_list_commitments(status.payments)])
         ),
-        tuple(order for order in report.other_payments if happened([order.commitment])),
+        tuple(
+            payment for payment in report.other_payments if has_day_in_range([payment.commitment])
+        ),
     )
 
 
 def _list_commitments(payments: Iterable[RecurringPayment]) -> list[Commitment]:
-    return [order.commitment for order in payments]
+    return [payment.commitment for payment in payments]
 
 
 def build_pledge_report(pattern_facts: PatternFacts, group: GroupLabel = None) -> PledgeReport:
-    """What was said yes to in a group, or in all, and given; the newest yes comes first."""
+    """Return what got a yes in a group, or in all, and was given; the newest yes comes first."""
     root = find_root_asks(pattern_facts.asks)
     repeats: dict[int, list[AskFact]] = {}
     for ask in pattern_facts.asks:
         repeats.setdefault(root[ask.number], []).append(ask)
-    orders = [each for each in _build_payments(pattern_facts) if group in (None, each[0].group)]
-    told = [
-        _build_status(repeats[first], each, _select_payments(first, orders, root))
-        for first, each in match_pledges(pattern_facts).items()
-        if group in (None, each.first_ask.group)
+    payments = [
+        (payment, for_entry)
+        for payment, for_entry in _build_payments(pattern_facts)
+        if group in (None, payment.group)
     ]
-    told.sort(key=lambda each: (each.commitments[-1].start, each.last_ask.number), reverse=True)
-    shown = {order.number for each in told for order in each.payments}
-    others = [order for order, _for_entry in orders if order.number not in shown]
-    others.sort(key=lambda order: (order.commitment.start, order.number), reverse=True)
-    return PledgeReport(tuple(told), tuple(others))
+    statuses = [
+        _build_status(repeats[first], match, _select_payments(first, payments, root))
+        for first, match in match_pledges(pattern_facts).items()
+        if group in (None, match.first_ask.group)
+    ]
+    statuses.sort(
+        key=lambda status: (status.commitments[-1].start, status.last_ask.number), reverse=True
+    )
+    shown = {payment.number for status in statuses for payment in status.payments}
+    other_payments = [payment for payment, _for_entry in payments if payment.number not in shown]
+    other_payments.sort(
+        key=lambda payment: (payment.commitment.start, payment.number), reverse=True
+    )
+    return PledgeReport(tuple(statuses), tuple(other_payments))
 
 
 def _build_status(
-    asks: Sequence[AskFact], pledged: PledgeMatch, payments: Sequence[RecurringPayment]
+    asks: Sequence[AskFact], match: PledgeMatch, payments: Sequence[RecurringPayment]
 ) -> PledgeStatus:
     untils = {ask.until for ask in asks}
     return PledgeStatus(
         last_ask=max(asks, key=lambda ask: (ask.day, ask.number)),
-        commitments=tuple(_build_commitments(pledged.pledges, untils)),
-        promised=pledged.pledged,
-        given=pledged.given,
+        commitments=tuple(_build_commitments(match.pledges, untils)),
+        promised=match.pledged,
+        given=match.given,
         payments=tuple(payments),
     )
 
 
 def _build_commitments(pledges: Sequence[Pledge], untils: set[date | None]) -> Iterator[Commitment]:
     following = [pledge.start for pledge in pledges[1:]]
-    for pledge, newer in zip(pledges, [*following, None], strict=True):
-        until = stopped = None
+    for pledge, next_start in zip(pledges, [*following, None], strict=True):
+        until = stopped_on = None
         if pledge.end is not None and pledge.end in untils:
             until = pledge.end
-        elif pledge.end is not None and newer != pledge.end + ONE_DAY:
-            stopped = pledge.end + ONE_DAY
-        yield Commitment(pledge.cents, pledge.every, pledge.start, until, stopped)
+        elif pledge.end is not None and next_start != pledge.end + ONE_DAY:
+            stopped_on = pledge.end + ONE_DAY
+        yield Commitment(pledge.cents, pledge.every, pledge.start, until, stopped_on)
 
 
 def _select_payments(
     first: int, payments: Sequence[tuple[RecurringPayment, int | None]], root: dict[int, int]
 ) -> list[RecurringPayment]:
     return [
-        order
-        for order, for_entry in payments
+        payment
+        for payment, for_entry in payments
         if for_entry is not None and root.get(for_entry) == first
     ]
 
 
 def _build_payments(pattern_facts: PatternFacts) -> Iterator[tuple[RecurringPayment, int | None]]:
-    """The standing payments, oldest first, each with the ask that it names."""
+    """Yield the regular payments, oldest first, each with the ask that it names."""
     rows: dict[tuple[GroupLabel, Kind, str | None], list[RecurringPaymentFact]] = {}
-    for each in pattern_facts.recurring_payments:
-        paid = each.payment
-        rows.setdefault((paid.group, paid.kind, each.label), []).append(each)
+    for recurring in pattern_facts.recurring_payments:
+        payment = recurring.payment
+        rows.setdefault((payment.group, payment.kind, recurring.label), []).append(recurring)
     for key, row in rows.items():
-        row.sort(key=lambda each: (each.payment.day, each.payment.number))
-        newer_days = [each.payment.day for each in row[1:]]
-        for (paid, _label, every, until), newer in zip(row, [*newer_days, None], strict=True):
-            stopped = None if newer and until and until < newer else newer
-            if paid.cents and stopped != paid.day:
-                pays = Commitment(paid.cents, every, paid.day, until, stopped)
-                yield RecurringPayment(paid.number, *key, pays), paid.for_entry
+        row.sort(key=lambda recurring: (recurring.payment.day, recurring.payment.number))
+        newer_days = [recurring.payment.day for recurring in row[1:]]
+        for (payment, _label, every, until), next_day in zip(row, [*newer_days, None], strict=True):
+            stopped_on = None if next_day and until and until < next_day else next_day
+            if payment.cents and stopped_on != payment.day:
+                commitment = Commitment(payment.cents, every, payment.day, until, stopped_on)
+                yield RecurringPayment(payment.number, *key, commitment), payment.for_entry

@@ -1,4 +1,4 @@
-"""The life of one ask: what was asked, answered and paid, day by day, with every repeat of it."""
+"""The timeline of an ask: what was asked, answered and paid, day by day, with every repeat."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ __all__ = ["AmountRange", "StepKind", "Timeline", "TimelineStep", "build_timelin
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """An ask from the first time on, with its repeats and what became of them."""
+    """An ask from the first time on, with its repeats and what followed them."""
 
     group: GroupLabel
     kind: Kind
@@ -34,12 +34,12 @@ class Timeline:
     entries: tuple[int, ...]
     """The numbers of the entries behind it."""
     has_running_payment: bool = False
-    """Whether a standing payment still runs."""
+    """Whether a regular payment still runs."""
 
     @property
     def ask_count(self) -> int:
         """How often it was asked."""
-        return sum(moment.kind in ASK_STEPS for moment in self.steps)
+        return sum(step.kind in ASK_STEPS for step in self.steps)
 
     @property
     def first_day(self) -> date:
@@ -59,29 +59,39 @@ def build_timelines(
     first_day: date | None = None,
     last_day: date | None = None,
 ) -> list[Timeline]:
-    """The life of every ask up to today; the one in which something happened last comes first.
+    """Return the timeline of every ask up to today; the one with the latest step comes first.
 
-    `entries` are asks, answers, withdrawals, money back, and the payments that are tied to an ask
-    or standing; others do no harm. With `group` only its asks; with `first` or `last` only those
-    in which something happened on these days, each of them whole.
+    `entries` are asks, answers, withdrawals, money back, and the payments that are for an ask or
+    repeat; others do no harm. With `group` only its asks; with `first_day` or `last_day` only
+    those with a step on these days, each with all its steps.
     """
-    known = [item for item in entries if item.entry.day <= today]
-    ended = find_recurrence_ends(known, today)
+    past_entries = [item for item in entries if item.entry.day <= today]
+    ends = find_recurrence_ends(past_entries, today)
 
-    def life(chain: AskThread) -> Timeline:
-        asks = [ask for _number, ask in chain.asks]
-        moments = chain.build_steps(ended)
+    def build_timeline(thread: AskThread) -> Timeline:
+        asks = [ask for _number, ask in thread.asks]
+        steps = thread.build_steps(ends)
         return Timeline(
             group=asks[0].group,
             kind=asks[0].kind,
             first_amount=AmountRange.from_ask(asks[0]),
             last_amount=AmountRange.from_ask(asks[-1]),
-            steps=moments,
-            entries=tuple(sorted({*chain.entry_numbers, *(moment.number for moment in moments)})),
-            has_running_payment=chain.has_running_payment(ended),
+            steps=steps,
+            entries=tuple(sorted({*thread.entry_numbers, *(step.number for step in steps)})),
+            has_running_payment=thread.has_running_payment(ends),
         )
 
-    found = [life(chain) for chain in build_threads(known) if group in (None, chain.group)]
-    days = (first_day or date.min, last_day or date.max)
-    found = [life for life in found if any(days[0] <= each.day <= days[1] for each in life.steps)]
-    return sorted(found, key=lambda life: (life.last_day, life.entries[-1]), reverse=True)
+    timelines = [
+        build_timeline(thread)
+        for thread in build_threads(past_entries)
+        if group in (None, thread.group)
+    ]
+    day_range = (first_day or date.min, last_day or date.max)
+    timelines = [
+        timeline
+        for timeline in timelines
+        if any(day_range[0] <= step.day <= day_range[1] for step in timeline.steps)
+    ]
+    return sorted(
+        timelines, key=lambda timeline: (timeline.last_day, timeline.entries[-1]), reverse=True
+    )

@@ -1,4 +1,4 @@
-"""The moments in the life of an ask, told from its entries: each asking, answer and payment."""
+"""The steps of an ask's timeline: each ask, answer, payment and refund, made from its entries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from tracker.months import Period
 
 
 class StepKind(StrEnum):
-    """What happened at a moment in the life of an ask."""
+    """What happened in a step of an ask's timeline."""
 
     ASKED = "asked"
     ASKED_AGAIN = "asked again"
@@ -34,9 +34,9 @@ class StepKind(StrEnum):
     GAVE = "gave"
     PAID = "paid"
     PAYS = "pays"
-    """A standing payment begins."""
+    """A regular payment begins."""
     ENDED = "ended"
-    """A standing payment ends."""
+    """A regular payment ends."""
     WITHDREW = "withdrew"
     RETURNED = "returned"
 
@@ -46,7 +46,7 @@ ASK_STEPS = (StepKind.ASKED, StepKind.ASKED_AGAIN)
 
 @dataclass(frozen=True, slots=True)
 class AmountRange:
-    """What was asked for, promised or moved; both ends None where no amount was named."""
+    """What was asked for, promised or paid; both ends None where no amount was named."""
 
     low: Cents | None
     high: Cents | None
@@ -54,12 +54,12 @@ class AmountRange:
 
     @classmethod
     def from_ask(cls, ask: Ask) -> "AmountRange":
-        """What an ask names."""
+        """Return what an ask names."""
         return cls(ask.low, ask.high, ask.every)
 
     @classmethod
     def from_cents(cls, cents: Cents, every: Period | None = None) -> "AmountRange":
-        """One amount."""
+        """Return a range of one amount."""
         return cls(cents, cents, every)
 
 
@@ -71,47 +71,49 @@ class TimelineStep:
     kind: StepKind
     number: int
     amount: AmountRange | None = None
-    """None where the moment has no amount of its own."""
+    """None where the step has no amount of its own."""
     words: str | None = None
     """What was said."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecurrenceEnd:
-    """How a standing payment ends: on which day and by which entry."""
+    """How a regular payment ends: on which day and by which entry."""
 
     day: date
     number: int
     successor: StoredEntry | None = None
     """The newer payment that takes its place, if one does."""
 
-    def has_never_run(self, paid: Payment) -> bool:
-        """Whether the newer one took its place before it could occur."""
-        return self.successor is not None and self.day <= paid.day
+    def has_never_run(self, payment: Payment) -> bool:
+        """Return whether the newer one took its place before it could occur."""
+        return self.successor is not None and self.day <= payment.day
 
 
 def find_recurrence_ends(entries: Iterable[StoredEntry], today: date) -> dict[int, RecurrenceEnd]:
-    """The standing payments that have ended, by number: a newer one of their kind ends them."""
+    """Return how regular payments ended, by number; a newer one of the kind ends one, too."""
     rows: dict[tuple[GroupLabel, Kind, str | None], list[tuple[Payment, StoredEntry]]] = {}
     for item in entries:
-        paid = item.entry
-        if isinstance(paid, Payment) and paid.every:
-            rows.setdefault((paid.group, paid.kind, paid.label), []).append((paid, item))
-    found: dict[int, RecurrenceEnd] = {}
+        payment = item.entry
+        if isinstance(payment, Payment) and payment.every:
+            rows.setdefault((payment.group, payment.kind, payment.label), []).append(
+                (payment, item)
+            )
+    ends: dict[int, RecurrenceEnd] = {}
     for row in rows.values():
-        row.sort(key=lambda each: (each[0].day, each[1].number))
-        for paid, item in row:
-            if paid.until is not None and paid.until <= today:
-                found[item.number] = RecurrenceEnd(paid.until, item.number)
-        for (paid, item), (newer, its) in pairwise(row):
-            if paid.until is None or newer.day <= paid.until:
-                found[item.number] = RecurrenceEnd(newer.day, its.number, its)
-    return found
+        row.sort(key=lambda numbered: (numbered[0].day, numbered[1].number))
+        for payment, item in row:
+            if payment.until is not None and payment.until <= today:
+                ends[item.number] = RecurrenceEnd(payment.until, item.number)
+        for (payment, item), (newer, newer_item) in pairwise(row):
+            if payment.until is None or newer.day <= payment.until:
+                ends[item.number] = RecurrenceEnd(newer.day, newer_item.number, newer_item)
+    return ends
 
 
 @dataclass(frozen=True, slots=True)
 class AskThread:
-    """An ask and its repeats in the order of their days, with the entries that are tied to them."""
+    """An ask and its repeats in the order of their days, with the entries that belong to them."""
 
     asks: Sequence[tuple[int, Ask]]
     later_answers: list[tuple[int, LaterAnswer]] = field(default_factory=list)
@@ -127,70 +129,84 @@ class AskThread:
     @property
     def entry_numbers(self) -> Iterator[int]:
         """The numbers of its entries."""
-        for tied in (self.asks, self.later_answers, self.withdrawals, self.payments, self.refunds):
-            yield from (number for number, _entry in tied)
+        for entries in (
+            self.asks,
+            self.later_answers,
+            self.withdrawals,
+            self.payments,
+            self.refunds,
+        ):
+            yield from (number for number, _entry in entries)
 
     def has_running_payment(self, recurrence_ends: Mapping[int, RecurrenceEnd]) -> bool:
-        """Whether a standing payment to it still runs."""
+        """Return whether a regular payment to it still runs."""
         return any(
-            paid.every and paid.amount and number not in recurrence_ends
-            for number, paid in self.payments
+            payment.every and payment.amount and number not in recurrence_ends
+            for number, payment in self.payments
         )
 
     def build_steps(self, recurrence_ends: Mapping[int, RecurrenceEnd]) -> tuple[TimelineStep, ...]:
-        """What happened, in the order of days, of numbers, and of the words on a line."""
-        gifts = [(number, paid) for number, paid in self.payments if not paid.every]
+        """Return what happened, in the order of days, of numbers, and of the answers on a line."""
+        gifts = [(number, payment) for number, payment in self.payments if not payment.every]
         asks = dict(self.asks)
         lines: list[tuple[int, Ask | LaterAnswer]] = [*self.asks, *self.later_answers]
         lines.sort(key=lambda line: (line[1].day, line[0]))
-        told: list[TimelineStep] = []
+        steps: list[TimelineStep] = []
         for number, entry in lines:
             if isinstance(entry, Ask):
-                what = StepKind.ASKED_AGAIN if told else StepKind.ASKED
-                told.append(
-                    TimelineStep(entry.day, what, number, AmountRange.from_ask(entry), entry.words)
+                kind = StepKind.ASKED_AGAIN if steps else StepKind.ASKED
+                steps.append(
+                    TimelineStep(entry.day, kind, number, AmountRange.from_ask(entry), entry.words)
                 )
-            said = entry.words if isinstance(entry, LaterAnswer) else None
+            words = entry.words if isinstance(entry, LaterAnswer) else None
             ask = number if isinstance(entry, Ask) else entry.for_entry
             for answer in entry.answers:
-                sum_ = _find_promised_amount(answer, asks[ask])
+                amount = _find_promised_amount(answer, asks[ask])
                 if answer.word is AnswerWord.GAVE:
-                    sum_ = _take_gift(gifts, ask, entry.day)
-                told.append(TimelineStep(entry.day, ANSWER_STEPS[answer.word], number, sum_, said))
-                said = None
-        told += (
-            TimelineStep(paid.day, StepKind.PAID, number, AmountRange.from_cents(paid.amount))
-            for number, paid in gifts
+                    amount = _take_gift(gifts, ask, entry.day)
+                steps.append(
+                    TimelineStep(entry.day, ANSWER_STEPS[answer.word], number, amount, words)
+                )
+                words = None
+        steps += (
+            TimelineStep(payment.day, StepKind.PAID, number, AmountRange.from_cents(payment.amount))
+            for number, payment in gifts
         )
-        told += self._build_recurring_steps(recurrence_ends)
-        told += (
-            TimelineStep(each.day, StepKind.WITHDREW, number) for number, each in self.withdrawals
+        steps += self._build_recurring_steps(recurrence_ends)
+        steps += (
+            TimelineStep(item.day, StepKind.WITHDREW, number) for number, item in self.withdrawals
         )
-        told += (
-            TimelineStep(each.day, StepKind.RETURNED, number, AmountRange.from_cents(each.amount))
-            for number, each in self.refunds
+        steps += (
+            TimelineStep(item.day, StepKind.RETURNED, number, AmountRange.from_cents(item.amount))
+            for number, item in self.refunds
         )
         # The sort keeps the answers of one line in the order in which they were given.
-        return tuple(sorted(told, key=lambda moment: (moment.day, moment.number)))
+        return tuple(sorted(steps, key=lambda step: (step.day, step.number)))
 
     def _build_recurring_steps(
         self, recurrence_ends: Mapping[int, RecurrenceEnd]
     ) -> Iterator[TimelineStep]:
-        """One moment where a standing payment begins, one where it ends and no other follows."""
-        own = {number for number, _paid in self.payments}
-        for number, paid in self.payments:
-            if not paid.every or not paid.amount:
+        """Yield a step where a regular payment begins, and one where it ends for good."""
+        own_numbers = {number for number, _paid in self.payments}
+        for number, payment in self.payments:
+            if not payment.every or not payment.amount:
                 continue
             end = recurrence_ends.get(number)
-            if end and end.has_never_run(paid):
+            if end and end.has_never_run(payment):
                 continue
             yield TimelineStep(
-                paid.day, StepKind.PAYS, number, AmountRange.from_cents(paid.amount, paid.every)
+                payment.day,
+                StepKind.PAYS,
+                number,
+                AmountRange.from_cents(payment.amount, payment.every),
             )
-            follows = (
-                end and end.successor and end.number in own and _find_paid_amount(end.successor)
+            has_successor = (
+                end
+                and end.successor
+                and end.number in own_numbers
+                and _find_paid_amount(end.successor)
             )
-            if end and not follows:
+            if end and not has_successor:
                 yield TimelineStep(end.day, StepKind.ENDED, end.number)
 
 
@@ -204,18 +220,18 @@ ANSWER_STEPS = {
 
 
 def _find_promised_amount(answer: Answer, ask: Ask) -> AmountRange | None:
-    """What was promised with an answer."""
+    """Return what was promised with an answer."""
     if answer.word is AnswerWord.YES:
         return AmountRange.from_ask(ask)
     return None if answer.amount is None else AmountRange.from_cents(answer.amount, answer.every)
 
 
 def _take_gift(gifts: list[tuple[int, Payment]], ask: int, day: date) -> AmountRange | None:
-    """The payment that a gift made, taken out of those that are still to be told."""
-    for place, (_number, paid) in enumerate(gifts):
-        if paid.for_entry == ask and paid.day == day:
-            del gifts[place]
-            return AmountRange.from_cents(paid.amount)
+    """Remove the payment of a gift from the list and return its amount."""
+    for position, (_number, payment) in enumerate(gifts):
+        if payment.for_entry == ask and payment.day == day:
+            del gifts[position]
+            return AmountRange.from_cents(payment.amount)
     return None
 
 
@@ -224,27 +240,27 @@ def _find_paid_amount(item: StoredEntry) -> Cents:
 
 
 def build_threads(entries: Sequence[StoredEntry]) -> list[AskThread]:
-    """Each ask with its repeats, and all that is tied to any of them."""
-    found: list[AskThread] = []
-    of: dict[int, AskThread] = {}
-    for same in chain_asks(entries):
-        chain = AskThread(tuple(same.asks))
-        found.append(chain)
-        of |= dict.fromkeys((number for number, _ask in same.asks), chain)
+    """Return each ask with its repeats, and all entries that belong to any of them."""
+    threads: list[AskThread] = []
+    thread_of_entry: dict[int, AskThread] = {}
+    for chain in chain_asks(entries):
+        thread = AskThread(tuple(chain.asks))
+        threads.append(thread)
+        thread_of_entry |= dict.fromkeys((number for number, _ask in chain.asks), thread)
     for item in sorted(entries, key=lambda item: item.number):
-        tied = getattr(item.entry, "for_entry", None)
-        chain_of = of.get(tied) if tied else None
-        if chain_of is None:
+        target = getattr(item.entry, "for_entry", None)
+        own_thread = thread_of_entry.get(target) if target else None
+        if own_thread is None:
             continue
         match item.entry:
             case LaterAnswer():
-                chain_of.later_answers.append((item.number, item.entry))
+                own_thread.later_answers.append((item.number, item.entry))
             case Withdrawal():
-                chain_of.withdrawals.append((item.number, item.entry))
+                own_thread.withdrawals.append((item.number, item.entry))
             case Payment():
-                chain_of.payments.append((item.number, item.entry))
+                own_thread.payments.append((item.number, item.entry))
                 # Money that comes back belongs to its payment.
-                of[item.number] = chain_of
+                thread_of_entry[item.number] = own_thread
             case Refund():
-                chain_of.refunds.append((item.number, item.entry))
-    return found
+                own_thread.refunds.append((item.number, item.entry))
+    return threads

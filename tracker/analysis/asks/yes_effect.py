@@ -1,4 +1,4 @@
-"""What a yes to an ask would mean: this month with and without it, in days of food, in hours."""
+"""What a yes to an ask would mean: this month with and without it, days of food, hours of work."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ Tenths: TypeAlias = int
 class YesEffect:
     """The current month as it is and as a yes would make it; None where it cannot be known.
 
-    An ask that named no amount leaves all but the `_overview` figures unknown.
+    Of an ask without an amount only the `_now` figures can be known.
     """
 
     share_now: Hundredths | None
@@ -32,56 +32,54 @@ class YesEffect:
     work_hours: Tenths | None
     """How many hours of work the amount takes, once."""
     year_total: Cents | None
-    """What a standing ask comes to in a year, less where it ends before; None for a one-off."""
+    """What a regular ask comes to in a year, less where it ends before; None for a one-off."""
     over_limit: bool | None
-    """Whether a yes brings what is given above my line."""
+    """Whether with a yes more is given than the limit."""
 
 
-def calculate_yes_effect(ask: Ask, monthly: MonthlyTable) -> YesEffect:
-    """What a yes given today would mean, whatever was answered to the ask before."""
-    return _calculate_effect(ask, monthly, find_current_row(monthly))
+def calculate_yes_effect(ask: Ask, table: MonthlyTable) -> YesEffect:
+    """Return what a yes given today would mean, whatever was answered to the ask before."""
+    return _calculate_effect(ask, table, find_current_row(table))
 
 
-def calculate_shown_yes_effect(ask: Ask, monthly: MonthlyTable) -> YesEffect:
-    """Return what a yes given today would mean, as people are told it.
+def calculate_shown_yes_effect(ask: Ask, table: MonthlyTable) -> YesEffect:
+    """Return what a yes given today would mean, as people see it.
 
-    Standing payments that are still to come this month count as given, and what is left is told
-    only where food and rent are known.
+    Regular payments that are still to come this month count as given, and the amount left is
+    given only where food and rent are known.
     """
-    row = find_current_row(monthly)
-    return _calculate_effect(ask, monthly, row and project_month_end(row))
+    row = find_current_row(table)
+    return _calculate_effect(ask, table, row and project_month_end(row))
 
 
-def find_current_row(monthly: MonthlyTable) -> MonthRow | None:
-    """The row of all groups; None in a book with no entry so far."""
-    return next(
-        iter(monthly.build_rows(first=monthly.current_month, last=monthly.current_month)), None
-    )
+def find_current_row(table: MonthlyTable) -> MonthRow | None:
+    """Return the row of this month for all groups; None in a book without entries."""
+    return next(iter(table.build_rows(first=table.current_month, last=table.current_month)), None)
 
 
-def _calculate_effect(ask: Ask, monthly: MonthlyTable, row: MonthRow | None) -> YesEffect:
-    month, cents = monthly.current_month, ask.high
-    now = then = _MonthState()
+def _calculate_effect(ask: Ask, table: MonthlyTable, row: MonthRow | None) -> YesEffect:
+    month, cents = table.current_month, ask.high
+    now = if_yes = _MonthState()
     if row:
         now = _add_to_month(row, 0)
     if row and cents is not None:
-        then = _add_to_month(row, cents * count_occurrences(ask, monthly.today, month.last_day))
+        if_yes = _add_to_month(row, cents * count_occurrences(ask, table.today, month.last_day))
     return YesEffect(
         share_now=now.share,
-        share_if_yes=then.share,
+        share_if_yes=if_yes.share,
         left_now=now.left,
-        left_if_yes=then.left,
+        left_if_yes=if_yes.left,
         beyond_left_now=now.beyond_left,
-        beyond_left_if_yes=then.beyond_left,
-        food_days=_divide_in_tenths(cents, month.day_count, monthly.sum_food(month)),
-        work_hours=_divide_in_tenths(cents, 1, monthly.hourly_wage),
-        year_total=_sum_year(ask, monthly.today),
-        over_limit=then.over_limit,
+        beyond_left_if_yes=if_yes.beyond_left,
+        food_days=_divide_in_tenths(cents, month.day_count, table.sum_food(month)),
+        work_hours=_divide_in_tenths(cents, 1, table.hourly_wage),
+        year_total=_sum_year(ask, table.today),
+        over_limit=if_yes.over_limit,
     )
 
 
 class _MonthState(NamedTuple):
-    """What a month's row says, given more; None where it cannot be known."""
+    """The figures of a month with a further gift; None where they cannot be known."""
 
     share: Hundredths | None = None
     left: Cents | None = None
@@ -101,14 +99,14 @@ def _add_to_month(row: MonthRow, extra: Cents) -> _MonthState:
 
 
 def _divide_in_tenths(cents: Cents | None, times: int, price: Cents | None) -> Tenths | None:
-    """How many tenths an amount comes to at a price for so many, half up."""
+    """Return how many tenths an amount buys at a price for so many, half up."""
     if cents is None or not price:
         return None
     return (cents * times * 20 + price) // (2 * price)
 
 
 def count_occurrences(ask: Ask, start: date, last: date) -> int:
-    """How often an ask occurs up to a day, with a yes given on `start`."""
+    """Return how often an ask occurs up to a day, with a yes given on `start`."""
     if ask.every is None:
         return 1
     return sum(1 for _day in find_occurrences(start, ask.every, min(last, ask.until or last)))

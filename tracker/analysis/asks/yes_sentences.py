@@ -1,4 +1,4 @@
-"""What a yes would mean, as sentences: the month with it and without, a year, food, work."""
+"""What a yes would mean, in sentences: the month with it and without, a year, food, work."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,10 +18,10 @@ from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
 
 
 def describe_yes_effect(
-    ask: Ask, effect: YesEffect, monthly: MonthlyTable, numbers: NumberFormat
+    ask: Ask, effect: YesEffect, table: MonthlyTable, numbers: NumberFormat
 ) -> Iterator[str]:
-    """What can be known of a yes, then what to note so that more can."""
-    row = find_current_row(monthly)
+    """Yield what is known of a yes, then what to add so that more is known."""
+    row = find_current_row(table)
     if ask.high is None:
         yield _("No amount is named yet; with one, this says what a yes would mean.")
     elif ask.high != ask.low:
@@ -34,38 +34,42 @@ def describe_yes_effect(
         and (effect.share_now, effect.left_now) != (None, None)
     ):
         yield describe_upcoming_payments(row, numbers)
-    yield from _describe_amount_left(effect, monthly, numbers)
+    yield from _describe_amount_left(effect, table, numbers)
     if row is not None and effect.left_now is not None:
         yield from (_(NOT_COUNTED_SENTENCES[cost]) for cost in row.skipped_costs)
     yield from _describe_share_and_limit(effect, row and project_month_end(row), numbers)
     yield from _describe_food_and_work(effect, numbers, each_time=ask.every is not None)
-    yield from _describe_year(ask, effect, monthly.today, numbers)
-    yield from _describe_missing(ask, effect, monthly, row)
+    yield from _describe_year(ask, effect, table.today, numbers)
+    yield from _describe_missing(ask, effect, table, row)
 
 
 def describe_upcoming_payments(row: MonthRow, numbers: NumberFormat) -> str:
-    """Return what a month's regular payments come to that are still to come, and that it counts."""
+    """Return how much the regular payments in the rest of a month are, and that they count."""
     return _("Regular payments until {day} come to {amount}. They are counted here.").format(
         day=format_date(row.month.last_day), amount=numbers.format_amount(row.upcoming_payments)
     )
 
 
 def _describe_amount_left(
-    effect: YesEffect, monthly: MonthlyTable, numbers: NumberFormat
+    effect: YesEffect, table: MonthlyTable, numbers: NumberFormat
 ) -> Iterator[str]:
-    """What is left of this month as it is, and as a yes would make it."""
+    """Yield what is left of this month without and with a yes."""
     if effect.left_now is not None:
         left, day = (
             numbers.format_amount(effect.left_now),
-            format_date(monthly.current_month.last_day),
+            format_date(table.current_month.last_day),
         )
         if not effect.left_now and not numbers.is_hidden:
-            told = _("After what you need, nothing is left until {day}.")
+            sentence = _("After what you need, nothing is left until {day}.")
         elif effect.left_if_yes is None:
-            told = _("After what you need, {left} is left until {day}.")
+            sentence = _("After what you need, {left} is left until {day}.")
         else:
-            told = _("After what you need, {left} is left until {day}; with a yes it is {then}.")
-        yield told.format(left=left, day=day, then=numbers.format_amount(effect.left_if_yes or 0))
+            sentence = _(
+                "After what you need, {left} is left until {day}; with a yes it is {then}."
+            )
+        yield sentence.format(
+            left=left, day=day, then=numbers.format_amount(effect.left_if_yes or 0)
+        )
     if effect.beyond_left_if_yes:
         yield _(
             "With a yes, {amount} of what you give this month comes out of what you live on."
@@ -75,7 +79,7 @@ def _describe_amount_left(
 def _describe_share_and_limit(
     effect: YesEffect, row: MonthRow | None, numbers: NumberFormat
 ) -> Iterator[str]:
-    """What is given of this month's income, and where my line is."""
+    """Yield which share of this month's income is given, and whether that is above the limit."""
     if effect.share_now is not None and effect.share_if_yes is not None:
         yield _("Of this month’s income {now} is given; with a yes it is {then}.").format(
             now=numbers.format_percent(effect.share_now),
@@ -94,40 +98,40 @@ def _describe_share_and_limit(
 def _describe_food_and_work(
     effect: YesEffect, numbers: NumberFormat, *, each_time: bool
 ) -> Iterator[str]:
-    """What the amount is in days of food and hours of work."""
+    """Yield what the amount is in days of food and hours of work."""
     food, work, parts = effect.food_days, effect.work_hours, []
     if food:
         parts.append(format_food_days(food, numbers).format(days=numbers.format_tenths(food)))
     if work:
         parts.append(format_work_hours(work, numbers).format(hours=numbers.format_tenths(work)))
     if parts:
-        told = _("Each time that is {what}.") if each_time else _("That is {what}.")
-        yield told.format(what=join_list(parts))
+        sentence = _("Each time that is {what}.") if each_time else _("That is {what}.")
+        yield sentence.format(what=join_list(parts))
 
 
 def format_food_days(food: Tenths, numbers: NumberFormat) -> str:
-    """The words for so many days, around a place for their number."""
+    """Return the words for so many days, with a place for their number."""
     return ngettext(
         "{days} day of food", "{days} days of food", _choose_plural_count(food, numbers)
     )
 
 
 def format_work_hours(work: Tenths, numbers: NumberFormat) -> str:
-    """The words for so many hours, around a place for their number."""
+    """Return the words for so many hours, with a place for their number."""
     return ngettext(
         "{hours} hour of work", "{hours} hours of work", _choose_plural_count(work, numbers)
     )
 
 
 def _choose_plural_count(tenths: Tenths, numbers: NumberFormat) -> int:
-    """The count that a word goes by: 1.5 is several, and so is what is hidden."""
+    """Return the count for singular or plural: 1.5 is plural, and so is a hidden number."""
     return 2 if numbers.is_hidden or tenths % 10 else tenths // 10
 
 
 def _describe_year(
     ask: Ask, effect: YesEffect, today: date, numbers: NumberFormat
 ) -> Iterator[str]:
-    """What a standing yes comes to in a year, or in all where it ends before."""
+    """Yield what a regular yes comes to in a year, or in all where it ends before."""
     if effect.year_total is None:
         return
     amount, until = numbers.format_amount(effect.year_total), find_end_within_year(ask, today)
@@ -140,7 +144,7 @@ def _describe_year(
 
 
 def find_end_within_year(ask: Ask, today: date) -> date | None:
-    """The day until which an ask goes, where that is sooner than a year from today."""
+    """Return the last day of an ask, where that is sooner than a year from today."""
     if ask.until is None:
         return None
     # A year after a leap day is no date, and the last year has none after it.
@@ -149,9 +153,9 @@ def find_end_within_year(ask: Ask, today: date) -> date | None:
 
 
 def _describe_missing(
-    ask: Ask, effect: YesEffect, monthly: MonthlyTable, row: MonthRow | None
+    ask: Ask, effect: YesEffect, table: MonthlyTable, row: MonthRow | None
 ) -> Iterator[str]:
-    """What is not noted, and the line that notes it."""
+    """Yield what is not known, and the line that adds it."""
     if row is None or row.income is None:
         yield _("To see what part of your income a yes takes, note it, like: income 950/month")
     costs = ESSENTIAL_COSTS if row is None else row.unknown_costs
@@ -159,5 +163,5 @@ def _describe_missing(
         yield describe_unknown_costs(costs)
         yield explain_how_to_add([EXAMPLE_COST_LINES[cost] for cost in costs])
         yield _("To leave it out for good, type: tracker dont-ask {cost}").format(cost=costs[0])
-    if monthly.hourly_wage is None:
+    if table.hourly_wage is None:
         yield _("To see how many hours of work it is, note a wage, like: wage 12")

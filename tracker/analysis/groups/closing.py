@@ -1,4 +1,4 @@
-"""What there was with a group from the first entry to the day on which the person left it."""
+"""The totals with a group, from the first entry to the day on which the person left it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from tracker.months import Period
 
 @dataclass(frozen=True, slots=True)
 class OngoingCommitment:
-    """A payment, or a yes to an ask, that is noted as going on."""
+    """A regular payment, or a yes to an ask, that has not ended in the notebook."""
 
     amount: Cents
     every: Period
@@ -26,7 +26,7 @@ class OngoingCommitment:
 
 @dataclass(frozen=True, slots=True)
 class GroupClosing:
-    """The totals up to and with the leaving day; what came after it is counted apart."""
+    """The totals up to and with the leaving day; what came after it is counted separately."""
 
     group: str
     first_day: date | None
@@ -38,21 +38,21 @@ class GroupClosing:
     meetings: int
     meetings_with_hours: int
     hours: Hundredths
-    """Of the meetings whose hours are noted."""
+    """Of the meetings with hours."""
     asks: int
     noes: int
-    """Of these asks the ones that got a no by then."""
+    """How many of these asks got a no by then."""
     asks_after: int
     given_after: Cents
     money_back_after: Cents
     """What came back or was received after the leaving day."""
     payments: tuple[OngoingCommitment, ...]
-    """What stood on the leaving day, and by the notebook still stands."""
+    """The payments of the leaving day that have not ended in the notebook."""
     pledges: tuple[OngoingCommitment, ...]
 
     @property
     def has_ongoing(self) -> bool:
-        """Whether anything is noted as going on."""
+        """Whether anything has not ended in the notebook."""
         return bool(self.payments or self.pledges)
 
 
@@ -62,81 +62,84 @@ def build_closing(
     group: str,
     left_on: date,
 ) -> GroupClosing:
-    """What there was with a group."""
-    past, of, today = (
-        build_group_activity(pattern_facts, group),
-        pattern_facts.select_group(group),
-        pattern_facts.today,
-    )
-    asks = [ask for ask in past.asks if ask.day <= left_on]
-    met = [each for each in past.meetings if each.day <= left_on]
-    hours = [each.hours for each in met if each.hours is not None]
-    given = sum_until(past.given_by_day, left_on)
-    back = [each for each in money_back if each.group == group]
+    """Return the totals with a group up to the day on which the person left it."""
+    activity = build_group_activity(pattern_facts, group)
+    facts = pattern_facts.select_group(group)
+    asks = [ask for ask in activity.asks if ask.day <= left_on]
+    meetings = [meeting for meeting in activity.meetings if meeting.day <= left_on]
+    hours = [meeting.hours for meeting in meetings if meeting.hours is not None]
+    given = sum_until(activity.given_by_day, left_on)
+    money_back_of_group = [fact for fact in money_back if fact.group == group]
     returned, received = (
-        sum(each.cents for each in back if each.is_refund is way and each.day <= left_on)
-        for way in (True, False)
+        sum(
+            fact.cents
+            for fact in money_back_of_group
+            if fact.is_refund is is_refund and fact.day <= left_on
+        )
+        for is_refund in (True, False)
     )
     return GroupClosing(
         group=group,
-        first_day=past.first_day if past.first_day and past.first_day <= left_on else None,
+        first_day=activity.first_day
+        if activity.first_day and activity.first_day <= left_on
+        else None,
         left_on=left_on,
         given=given,
         returned=returned,
         received=received,
-        meetings=len(met),
+        meetings=len(meetings),
         meetings_with_hours=len(hours),
         hours=sum(hours),
         asks=len(asks),
         noes=sum(ask.no_on is not None and ask.no_on <= left_on for ask in asks),
-        asks_after=len(past.asks) - len(asks),
-        given_after=sum(past.given_by_day.values()) - given,
-        money_back_after=sum(each.cents for each in back if each.day > left_on),
-        payments=tuple(_find_ongoing_payments(of.recurring_payments, left_on, today)),
-        pledges=tuple(_find_ongoing_pledges(of, left_on)),
+        asks_after=len(activity.asks) - len(asks),
+        given_after=sum(activity.given_by_day.values()) - given,
+        money_back_after=sum(fact.cents for fact in money_back_of_group if fact.day > left_on),
+        payments=tuple(_find_ongoing_payments(facts.recurring_payments, left_on, facts.today)),
+        pledges=tuple(_find_ongoing_pledges(facts, left_on)),
     )
 
 
 def end_payments(group_closing: GroupClosing, items: Iterable[StoredEntry]) -> dict[int, Entry]:
-    """Return the payments that stand, by number, with the leaving day as their last one.
+    """Return the ongoing payments, by number, with the leaving day as their last day.
 
-    What was paid on that day stays; a payment of 0 would take it out. `items` are their entries.
+    What was paid on that day stays; a payment of 0 would remove it. `items` are their entries.
     """
-    standing = {each.entry for each in group_closing.payments}
+    numbers = {payment.entry for payment in group_closing.payments}
     return {
         item.number: replace(item.entry, until=group_closing.left_on)
         for item in items
-        if item.number in standing and isinstance(item.entry, Payment)
+        if item.number in numbers and isinstance(item.entry, Payment)
     }
 
 
 def build_withdrawals(group_closing: GroupClosing) -> list[Entry]:
-    """Return the entries that take back, from the leaving day on, each yes that stands."""
+    """Return the withdrawals that end each ongoing yes on the leaving day."""
     day, group = group_closing.left_on, group_closing.group
     return [
-        Withdrawal(day=day, for_entry=each.entry, kind=each.kind, group=group)
-        for each in group_closing.pledges
+        Withdrawal(day=day, for_entry=pledge.entry, kind=pledge.kind, group=group)
+        for pledge in group_closing.pledges
     ]
 
 
 def _find_ongoing_payments(
-    standing: Sequence[RecurringPaymentFact], left_on: date, today: date
+    recurring_payments: Sequence[RecurringPaymentFact], left_on: date, today: date
 ) -> Iterator[OngoingCommitment]:
-    """Of each kind and label the newest stands, unless it is one of 0."""
+    """Yield the newest payment of each kind and label, unless it is one of 0."""
     newest: dict[tuple[Kind, str | None], RecurringPaymentFact] = {}
-    for each in sorted(standing, key=lambda each: each.payment[:2]):
-        newest[each.payment.kind, each.label] = each
-    for paid, label, every, until in newest.values():
-        if paid.cents and paid.day <= left_on and (until is None or until > today):
-            yield OngoingCommitment(paid.cents, every, paid.kind, paid.number, label)
+    for recurring in sorted(recurring_payments, key=lambda recurring: recurring.payment[:2]):
+        newest[recurring.payment.kind, recurring.label] = recurring
+    for payment, label, every, until in newest.values():
+        if payment.cents and payment.day <= left_on and (until is None or until > today):
+            yield OngoingCommitment(payment.cents, every, payment.kind, payment.number, label)
 
 
 def _find_ongoing_pledges(
     pattern_facts: PatternFacts, left_on: date
 ) -> Iterator[OngoingCommitment]:
-    for pledged in match_pledges(pattern_facts).values():
-        ask = pledged.first_ask
-        for pledge in pledged.pledges:
-            goes_on = pledge.end is None or pledge.end > pattern_facts.today
-            if pledge.every and pledge.start <= left_on and goes_on:
+    for match in match_pledges(pattern_facts).values():
+        ask = match.first_ask
+        for pledge in match.pledges:
+            is_ongoing = pledge.end is None or pledge.end > pattern_facts.today
+            if pledge.every and pledge.start <= left_on and is_ongoing:
                 yield OngoingCommitment(pledge.cents, pledge.every, ask.kind, ask.number)

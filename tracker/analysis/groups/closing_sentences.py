@@ -1,4 +1,4 @@
-"""A closing page in sentences, and its one question about what is noted as going on."""
+"""The page "After leaving" in sentences, and its one question about what has not ended."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ ONE_HOUR = 100
 
 
 def describe_closing(closing: GroupClosing, numbers: NumberFormat) -> list[str]:
-    """The totals; what came after the leaving day stands apart."""
+    """Return the totals in sentences; what came after the leaving day is the last one."""
     if closing.first_day is None:
         return [
             _("Nothing is noted with {group} up to {day}.").format(
@@ -36,10 +36,11 @@ def describe_closing(closing: GroupClosing, numbers: NumberFormat) -> list[str]:
 def _describe_time(closing: GroupClosing) -> str:
     if not closing.meetings:
         return _("No meeting is noted.")
-    met = ngettext("You were at {count} meeting", "You were at {count} meetings", closing.meetings)
-    told = met.format(count=closing.meetings)
+    start = ngettext(
+        "You were at {count} meeting", "You were at {count} meetings", closing.meetings
+    ).format(count=closing.meetings)
     if not closing.meetings_with_hours:
-        return _("{told}; how long is not noted.").format(told=told)
+        return _("{told}; how long is not noted.").format(told=start)
     if closing.meetings_with_hours == closing.meetings:
         hours = format_hours(closing.hours)
         text = ngettext(
@@ -47,9 +48,9 @@ def _describe_time(closing: GroupClosing) -> str:
             "{told}, {hours} hours in all.",
             1 if hours == format_hours(ONE_HOUR) else 2,
         )
-        return text.format(told=told, hours=hours)
+        return text.format(told=start, hours=hours)
     return _("{told}; for {count} of them hours are noted, {hours} in all.").format(
-        told=told, count=closing.meetings_with_hours, hours=format_hours(closing.hours)
+        told=start, count=closing.meetings_with_hours, hours=format_hours(closing.hours)
     )
 
 
@@ -57,15 +58,15 @@ def _describe_asks(closing: GroupClosing) -> str:
     if not closing.asks:
         return _("No ask for money is noted.")
     asked = ngettext("You were asked once", "You were asked {count} times", closing.asks)
-    told = asked.format(count=closing.asks)
+    start = asked.format(count=closing.asks)
     if not closing.noes:
-        return _("{told} for money.").format(told=told)
+        return _("{told} for money.").format(told=start)
     if closing.asks == 1:
-        return _("{told} for money, and said no.").format(told=told)
-    said = ngettext(
+        return _("{told} for money, and said no.").format(told=start)
+    noes = ngettext(
         "you said no to one of these asks", "you said no to {count} of these asks", closing.noes
     )
-    return _("{told} for money; {said}.").format(told=told, said=said.format(count=closing.noes))
+    return _("{told} for money; {said}.").format(told=start, said=noes.format(count=closing.noes))
 
 
 def _describe_money(closing: GroupClosing, numbers: NumberFormat) -> Iterator[str]:
@@ -82,7 +83,7 @@ def _describe_money(closing: GroupClosing, numbers: NumberFormat) -> Iterator[st
 
 
 def _describe_after(closing: GroupClosing, numbers: NumberFormat) -> Iterator[str]:
-    """What came after the leaving day, none of it in the totals."""
+    """Yield what came after the leaving day, none of it in the totals."""
     parts = []
     if closing.asks_after:
         asked = ngettext("asked once", "asked {count} times", closing.asks_after)
@@ -98,7 +99,7 @@ def _describe_after(closing: GroupClosing, numbers: NumberFormat) -> Iterator[st
 
 
 def describe_ongoing_question(closing: GroupClosing, numbers: NumberFormat) -> str:
-    """The one question about what still stands in the notebook; empty where nothing does."""
+    """Return the question about what has not ended in the notebook; empty text without any."""
     if not closing.has_ongoing:
         return ""
     if len(closing.payments) == 1 and not closing.pledges:
@@ -115,25 +116,25 @@ def describe_ongoing_question(closing: GroupClosing, numbers: NumberFormat) -> s
 
 
 def _list_ongoing(closing: GroupClosing, numbers: NumberFormat) -> list[str]:
-    """Each thing that stands, payments first."""
-    paid = [
-        _("a payment of {what}").format(what=_describe_ongoing(each, numbers))
-        for each in closing.payments
+    """Return each thing that has not ended, payments first."""
+    payments = [
+        _("a payment of {what}").format(what=_describe_ongoing(commitment, numbers))
+        for commitment in closing.payments
     ]
-    said = [
-        _("a yes to {what}").format(what=_describe_ongoing(each, numbers))
-        for each in closing.pledges
+    pledges = [
+        _("a yes to {what}").format(what=_describe_ongoing(commitment, numbers))
+        for commitment in closing.pledges
     ]
-    return [*paid, *said]
+    return [*payments, *pledges]
 
 
 def describe_yes_answer(closing: GroupClosing) -> str:
-    """The answer that says so."""
+    """Return the answer that says yes."""
     return _("yes, on {day}").format(day=format_day(closing.left_on))
 
 
 def describe_ended(closing: GroupClosing, numbers: NumberFormat) -> str:
-    """What is said after it was noted that all of it ended: what, when, and how to undo it."""
+    """Return the message after all of it was ended: what, when, and how to undo it."""
     return _("Noted as ended on {day}: {things}. To undo it: u in Entries.").format(
         day=format_date(closing.left_on), things="; ".join(_list_ongoing(closing, numbers))
     )

@@ -1,18 +1,20 @@
-"""One group's past, day by day: what same age and a closing page count from.
+"""What happened with one group, day by day: its meetings, asks and gifts.
 
-Whatever is counted up to a day counts that whole day.
+Comparing two groups and the page "After leaving" count from it. A count up to a day includes that
+whole day.
 """
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from tracker.analysis.monthly.facts import GroupLabel
 from tracker.analysis.patterns.pattern_facts import (
     MEETING_FORMS,
+    REASK_WINDOW,
     AnswerFact,
     PatternFacts,
     TimeFact,
@@ -20,12 +22,9 @@ from tracker.analysis.patterns.pattern_facts import (
 from tracker.entries.types import AnswerWord, Kind
 from tracker.money import Cents
 
-REASK_WINDOW = timedelta(days=30)
-"""Within how many days of a no another ask follows it."""
-
 
 class MoneyBackFact(NamedTuple):
-    """Money that came to the person: of a payment, or from the group."""
+    """Money that came to the person: a refund of a payment, or money from the group."""
 
     day: date
     group: GroupLabel
@@ -35,108 +34,113 @@ class MoneyBackFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AskOutcome:
-    """An ask, and what became of a no to it."""
+    """An ask, and what followed a no to it."""
 
     day: date
     no_on: date | None = None
     """The day of its first no."""
     asked_again_on: date | None = None
-    """When a no was first followed soon by another ask of the kind, or by a further answer on its
-    line.
-    """
+    """When another ask of the kind soon followed a no, or a further answer on its line did."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupActivity:
-    """What is noted of one group."""
+    """What happened with one group."""
 
     group: str
     first_day: date | None
-    """The day of its first ask, payment, target or time spent; None where it has none yet."""
+    """The day of its first ask, payment, goal or time spent; None where it has none yet."""
     last_day: date | None
     meetings: Sequence[TimeFact]
     """In the order of days."""
     asks: Sequence[AskOutcome]
     given_by_day: Mapping[date, Cents]
-    """What was given on each day; standing payments as often as they occurred."""
+    """What was given on each day; regular payments as often as they occurred."""
 
 
 def sum_until(sums: Mapping[date, Cents], last_day: date) -> Cents:
-    """What is summed up to a day, with it."""
+    """Return the sum up to a day, included."""
     return sum(cents for day, cents in sums.items() if day <= last_day)
 
 
 def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivity:
-    """What is noted of the group of this label."""
-    of = pattern_facts.select_group(group)
-    given: Counter[date] = Counter()
-    for payment in of.expand_payments():
-        given[payment.day] += payment.cents
+    """Return what happened with the group of this label."""
+    facts = pattern_facts.select_group(group)
+    given_by_day: Counter[date] = Counter()
+    for payment in facts.expand_payments():
+        given_by_day[payment.day] += payment.cents
     days = {
-        *(ask.day for ask in of.asks),
-        *(answer.day for answer in of.answers),
-        *(spent.day for spent in of.time_spent),
-        *(paid.day for paid in of.one_off_payments),
-        *(standing.payment.day for standing in of.recurring_payments),
-        *(item.entry.day for item in of.goals),
+        *(ask.day for ask in facts.asks),
+        *(answer.day for answer in facts.answers),
+        *(time.day for time in facts.time_spent),
+        *(payment.day for payment in facts.one_off_payments),
+        *(recurring.payment.day for recurring in facts.recurring_payments),
+        *(item.entry.day for item in facts.goals),
     }
-    met = [spent for spent in of.time_spent if spent.form in MEETING_FORMS]
+    meetings = [time for time in facts.time_spent if time.form in MEETING_FORMS]
     return GroupActivity(
         group=group,
         first_day=min(days, default=None),
         last_day=max(days, default=None),
-        meetings=sorted(met, key=lambda spent: (spent.day, spent.number)),
-        asks=tuple(_build_ask_outcomes(of)),
-        given_by_day=given,
+        meetings=sorted(meetings, key=lambda time: (time.day, time.number)),
+        asks=tuple(_build_ask_outcomes(facts)),
+        given_by_day=given_by_day,
     )
 
 
 def find_latest_two(activities: Iterable[GroupActivity]) -> list[GroupActivity]:
-    """The two groups something was noted of last, the one that was there first before the other."""
-    noted = [
-        (past.last_day, past.first_day, past)
-        for past in activities
-        if past.last_day and past.first_day
+    """Return the two groups with the latest entries, the older group first."""
+    dated = [
+        (activity.last_day, activity.first_day, activity)
+        for activity in activities
+        if activity.last_day and activity.first_day
     ]
-    noted.sort(key=lambda each: each[:2], reverse=True)
-    by_first = sorted(noted[:2], key=lambda each: (each[1], each[2].group))
-    return [past for _latest, _first, past in by_first]
+    dated.sort(key=lambda item: item[:2], reverse=True)
+    by_first = sorted(dated[:2], key=lambda item: (item[1], item[2].group))
+    return [activity for _latest, _first, activity in by_first]
 
 
 def _build_ask_outcomes(pattern_facts: PatternFacts) -> Iterator[AskOutcome]:
-    """The asks of one group, with what became of a no."""
-    lines: dict[int, list[AnswerFact]] = defaultdict(list)
+    """Yield the asks of one group, with what followed a no."""
+    answers_by_entry: dict[int, list[AnswerFact]] = defaultdict(list)
     for answer in pattern_facts.answers:
-        lines[answer.entry].append(answer)
-    places: dict[Kind, list[tuple[date, int]]] = defaultdict(list)
+        answers_by_entry[answer.entry].append(answer)
+    asks_by_kind: dict[Kind, list[tuple[date, int]]] = defaultdict(list)
     for ask in pattern_facts.asks:
-        places[ask.kind].append((ask.day, ask.number))
-    for row in places.values():
-        row.sort()
+        asks_by_kind[ask.kind].append((ask.day, ask.number))
+    for asks in asks_by_kind.values():
+        asks.sort()
     kinds = {ask.number: ask.kind for ask in pattern_facts.asks}
     noes: dict[int, list[date]] = defaultdict(list)
-    again: dict[int, list[date]] = defaultdict(list)
-    for line in lines.values():
-        if any(answer.word is AnswerWord.NO for answer in line):
-            number = line[0].ask
-            noes[number].append(line[0].day)
-            day = _find_asked_again_day(sorted(line), places[kinds[number]])
+    again_days: dict[int, list[date]] = defaultdict(list)
+    for answers in answers_by_entry.values():
+        if any(answer.word is AnswerWord.NO for answer in answers):
+            number = answers[0].ask
+            noes[number].append(answers[0].day)
+            day = _find_asked_again_day(sorted(answers), asks_by_kind[kinds[number]])
             if day is not None:
-                again[number].append(day)
+                again_days[number].append(day)
     for ask in pattern_facts.asks:
         if ask.number in noes:
-            yield AskOutcome(ask.day, min(noes[ask.number]), min(again[ask.number], default=None))
+            yield AskOutcome(
+                ask.day, min(noes[ask.number]), min(again_days[ask.number], default=None)
+            )
         else:
             yield AskOutcome(ask.day)
 
 
 def _find_asked_again_day(
-    line: Sequence[AnswerFact], places: Sequence[tuple[date, int]]
+    answers: Sequence[AnswerFact], asks_of_kind: Sequence[tuple[date, int]]
 ) -> date | None:
-    """When the first no of a line was followed; `places` are day and number of the kind's asks."""
-    words = [answer.word for answer in line]
-    day = line[0].day
+    """Return when another ask followed the no among these answers; None where none did soon.
+
+    `asks_of_kind` has the day and number of each.
+    """
+    words = [answer.word for answer in answers]
+    day = answers[0].day
     if words.index(AnswerWord.NO) < len(words) - 1:
         return day
-    at = bisect_right(places, (day, line[0].entry))
-    return places[at][0] if at < len(places) and places[at][0] - day <= REASK_WINDOW else None
+    position = bisect_right(asks_of_kind, (day, answers[0].entry))
+    if position < len(asks_of_kind) and asks_of_kind[position][0] - day <= REASK_WINDOW:
+        return asks_of_kind[position][0]
+    return None

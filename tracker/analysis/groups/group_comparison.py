@@ -1,8 +1,8 @@
-"""Two groups at the same age: after as many meetings, or weeks, with each, not by calendar.
+"""Two groups compared after the same number of meetings or weeks with each, not by calendar.
 
-An age is as far as both go: the smaller number of meetings, or of whole weeks since the first
-entry. All up to and with the day of that meeting, or the last day of that week, is counted, also
-what became of a no: a later day would give the older group more time.
+This number is their age. It goes up to the smaller number of meetings, or of whole weeks since the
+first entry. All up to the day of that meeting, or the last day of that week, is counted, also what
+followed a no: a later day would give the older group more time.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,12 +16,12 @@ from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
 
 MIN_MEETINGS = 3
-"""With fewer meetings of one of them, two groups are laid over each other by weeks."""
+"""With fewer meetings of one of them, two groups are compared by weeks."""
 WEEK = timedelta(days=7)
 
 
 class AgeUnit(StrEnum):
-    """What an age is counted in."""
+    """What the age of a group is counted in."""
 
     MEETINGS = "meetings"
     WEEKS = "weeks"
@@ -29,7 +29,7 @@ class AgeUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GroupAtAge:
-    """What is noted of a group up to the day on which it was so old."""
+    """What happened with a group up to the day of this age."""
 
     age: int
     last_day: date
@@ -37,41 +37,40 @@ class GroupAtAge:
     noes: int
     """Asks that got a no."""
     asked_again_count: int
-    """Of those the ones that another ask of the kind followed within 30 days, or a further answer
-    on the same line.
-    """
+    """How many of the noes another ask of the kind followed within 30 days, or a further answer."""
     given: Cents
     meetings: int
     meetings_with_hours: int
     hours: Hundredths
-    """Of the meetings whose hours are noted."""
+    """Of the meetings with hours."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedGroup:
-    """One group: from which day on, and how it was at each age."""
+    """One group: its first day, and what happened up to each age."""
 
     group: str
     first_day: date
     steps: tuple[GroupAtAge, ...]
     share: Hundredths | None
-    """What was given up to the last age, of the income of all months from the first day's to the
-    last's; None where the income of one of them is not known, or all of it is 0.
+    """The share given of the income of all months from the first day to the last age.
+
+    None where the income of one of them is not known, or all of it is 0.
     """
 
     @property
     def latest(self) -> GroupAtAge:
-        """How it was at the age that both groups have reached."""
+        """What happened up to the age that both groups have reached."""
         return self.steps[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupComparison:
-    """Two groups laid over each other."""
+    """Two groups compared at the same ages."""
 
     unit: AgeUnit
     ages: tuple[int, ...]
-    """1, 2, 4, 8 and so on, and last the age that both have reached."""
+    """1, 2, 4, 8 and so on, and at the end the age that both have reached."""
     older: ComparedGroup
     younger: ComparedGroup
 
@@ -84,39 +83,41 @@ class GroupComparison:
 def compare_groups(
     older: GroupActivity,
     younger: GroupActivity,
-    monthly: MonthlyTable,
+    table: MonthlyTable,
     leaving_days: Mapping[str, date] | None = None,
     unit: AgeUnit | None = None,
 ) -> GroupComparison | None:
-    """Lay two groups over each other; None while one of them has no meeting and no whole week.
+    """Compare two groups; None while one of them has no meeting and no whole week.
 
-    `left` has the day on which a group was left: with it its weeks end. Without a unit it is
-    meetings, or weeks where those are few.
+    `leaving_days` has the day on which a group was left: its weeks end with it. Without a unit the
+    age is in meetings, or in weeks where meetings are few.
     """
     ends = {
-        each.group: min(monthly.today, (leaving_days or {}).get(each.group, monthly.today))
-        for each in (older, younger)
+        activity.group: min(table.today, (leaving_days or {}).get(activity.group, table.today))
+        for activity in (older, younger)
     }
     reached = {
         AgeUnit.MEETINGS: min(len(older.meetings), len(younger.meetings)),
-        AgeUnit.WEEKS: min(_count_weeks(each, ends[each.group]) for each in (older, younger)),
+        AgeUnit.WEEKS: min(
+            _count_weeks(activity, ends[activity.group]) for activity in (older, younger)
+        ),
     }
     if unit is None:
-        few = reached[AgeUnit.MEETINGS] < MIN_MEETINGS and reached[AgeUnit.WEEKS]
-        unit = AgeUnit.WEEKS if few else AgeUnit.MEETINGS
+        prefers_weeks = reached[AgeUnit.MEETINGS] < MIN_MEETINGS and reached[AgeUnit.WEEKS]
+        unit = AgeUnit.WEEKS if prefers_weeks else AgeUnit.MEETINGS
     ages = tuple(_list_ages(reached[unit]))
     if not ages:
         return None
     return GroupComparison(
         unit,
         ages,
-        _build_compared_group(older, unit, ages, monthly),
-        _build_compared_group(younger, unit, ages, monthly),
+        _build_compared_group(older, unit, ages, table),
+        _build_compared_group(younger, unit, ages, table),
     )
 
 
 def _count_weeks(group: GroupActivity, end: date) -> int:
-    """How many whole weeks lie between a group's first entry and a day, both included."""
+    """Return how many whole weeks there are from a group's first entry to a day, both included."""
     if group.first_day is None:
         return 0
     return max(0, (end - group.first_day).days + 1) // WEEK.days
@@ -132,16 +133,16 @@ def _list_ages(reached: int) -> Iterator[int]:
 
 
 def _build_compared_group(
-    group: GroupActivity, unit: AgeUnit, ages: tuple[int, ...], monthly: MonthlyTable
+    group: GroupActivity, unit: AgeUnit, ages: tuple[int, ...], table: MonthlyTable
 ) -> ComparedGroup:
     start = group.meetings[0].day if unit is AgeUnit.MEETINGS else group.first_day
-    first = start or monthly.today
+    first_day = start or table.today
     steps = tuple(
-        _build_group_at_age(group, age, _find_last_day(group, unit, first, age)) for age in ages
+        _build_group_at_age(group, age, _find_last_day(group, unit, first_day, age)) for age in ages
     )
-    begin = min(first, group.first_day or first)
+    begin = min(first_day, group.first_day or first_day)
     return ComparedGroup(
-        group.group, first, steps, _calculate_share(group, begin, steps[-1].last_day, monthly)
+        group.group, first_day, steps, _calculate_share(group, begin, steps[-1].last_day, table)
     )
 
 
@@ -154,8 +155,8 @@ def _find_last_day(group: GroupActivity, unit: AgeUnit, first: date, age: int) -
 def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAge:
     asks = [ask for ask in group.asks if ask.day <= last]
     noes = [ask for ask in asks if ask.no_on and ask.no_on <= last]
-    met = [each for each in group.meetings if each.day <= last]
-    hours = [each.hours for each in met if each.hours is not None]
+    meetings = [meeting for meeting in group.meetings if meeting.day <= last]
+    hours = [meeting.hours for meeting in meetings if meeting.hours is not None]
     return GroupAtAge(
         age=age,
         last_day=last,
@@ -165,16 +166,16 @@ def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAg
             ask.asked_again_on is not None and ask.asked_again_on <= last for ask in noes
         ),
         given=sum_until(group.given_by_day, last),
-        meetings=len(met),
+        meetings=len(meetings),
         meetings_with_hours=len(hours),
         hours=sum(hours),
     )
 
 
 def _calculate_share(
-    group: GroupActivity, first: date, last: date, monthly: MonthlyTable
+    group: GroupActivity, first: date, last: date, table: MonthlyTable
 ) -> Hundredths | None:
-    rows = monthly.build_rows(Month.from_date(first), Month.from_date(last), group=group.group)
+    rows = table.build_rows(Month.from_date(first), Month.from_date(last), group=group.group)
     incomes = [row.income for row in rows if row.income is not None]
     if len(incomes) < len(rows):
         return None

@@ -1,4 +1,4 @@
-"""Two groups at the same age, in sentences that name what they count."""
+"""The comparison of two groups in sentences."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ NOT_YET_COMPARABLE = N_(
 
 
 def describe_comparison(comparison: GroupComparison | None, numbers: NumberFormat) -> list[str]:
-    """What is noted of both groups up to the same age."""
+    """Return sentences about both groups up to the same age."""
     if comparison is None:
         return [_(NOT_YET_COMPARABLE)]
     sides = (comparison.older, comparison.younger)
@@ -30,14 +30,14 @@ def describe_comparison(comparison: GroupComparison | None, numbers: NumberForma
 
 
 def format_age(age: int, unit: AgeUnit) -> str:
-    """An age in words: `4 meetings`."""
+    """Return an age in words: `4 meetings`."""
     if unit is AgeUnit.WEEKS:
         return ngettext("{count} week", "{count} weeks", age).format(count=age)
     return ngettext("{count} meeting", "{count} meetings", age).format(count=age)
 
 
 def describe_times_asked(group: GroupAtAge) -> str:
-    """How often money was asked for, in words."""
+    """Return how often money was asked for, in words."""
     if not group.asks:
         return _("no ask noted")
     return ngettext("asked once", "asked {count} times", group.asks).format(count=group.asks)
@@ -57,23 +57,23 @@ def _describe_asked_and_given(side: ComparedGroup, unit: AgeUnit, numbers: Numbe
 
 
 def _describe_noes(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]:
-    """What became of a no, for each group that got one by then."""
+    """Yield what followed a no, for each group that got one by then."""
     for side in sides:
-        noes, again = side.latest.noes, side.latest.asked_again_count
+        noes, asked_again = side.latest.noes, side.latest.asked_again_count
         if not noes:
             continue
-        said = ngettext(
+        start = ngettext(
             "With {group} you said no to {count} ask by then",
             "With {group} you said no to {count} asks by then",
             noes,
         ).format(group=side.group, count=noes)
         yield _("{said}; {followed}.").format(
-            said=said, followed=_describe_asked_again(noes, again)
+            said=start, followed=_describe_asked_again(noes, asked_again)
         )
 
 
 def _describe_asked_again(noes: int, asked_again_count: int) -> str:
-    """After how many of these asks another was made."""
+    """Return after how many of these asks another was made."""
     if not asked_again_count:
         return _("no other ask of the same kind within 30 days is noted by then")
     if noes == 1:
@@ -84,7 +84,7 @@ def _describe_asked_again(noes: int, asked_again_count: int) -> str:
 
 
 def _describe_hours(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]:
-    noted = [
+    hours = [
         ngettext(
             "{hours} h with {group} ({count} of {of} meeting)",
             "{hours} h with {group} ({count} of {of} meetings)",
@@ -98,12 +98,12 @@ def _describe_hours(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]
         for side in sides
         if side.latest.meetings_with_hours
     ]
-    if noted:
-        yield _("Hours noted until then: {hours}.").format(hours="; ".join(noted))
+    if hours:
+        yield _("Hours noted until then: {hours}.").format(hours="; ".join(hours))
 
 
 def format_hours(hundredths: int) -> str:
-    """Hours with one decimal, half up, whole where they are: `58.5`; they are never hidden."""
+    """Return hours with one decimal, half up, whole where they are: `58.5`; never hidden."""
     return format_tenths((hundredths + 5) // 10)
 
 

@@ -1,4 +1,4 @@
-"""A regular meeting, like every Thursday at 19:00: a denominator, and never a duty."""
+"""The regular meeting of a group, e.g. every Thursday at 19:00, and whether to ask about it."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -16,14 +16,14 @@ class MeetingSchedule:
     weekday: int
     time: time
     set_on: date
-    """The day on which the person set it; no earlier meeting is ever asked about."""
+    """The day on which the person set it; Tracker asks about no earlier meeting."""
     answered_day: date | None = None
     """The last meeting about which the person answered."""
 
     def find_last_day(self, today: date) -> date | None:
-        """The day of the last meeting before today; None where it is not to be asked about.
+        """Return the day of the last meeting before today; None where it is not to be asked about.
 
-        How long a meeting lasts nobody knows, so one of today may still be going on.
+        A meeting of today may still be going on.
         """
         day = today - (timedelta(days=(today.weekday() - self.weekday) % 7) or WEEK)
         if day < self.set_on or (self.answered_day and day <= self.answered_day):
@@ -33,7 +33,7 @@ class MeetingSchedule:
 
 @dataclass(frozen=True, slots=True)
 class PastMeeting:
-    """The last regular meeting of a group, of which nothing is noted."""
+    """The last regular meeting of a group, where nothing was added about it."""
 
     schedule: MeetingSchedule
     day: date

@@ -1,6 +1,6 @@
-"""One gentle question a day at most: about the last regular meeting, or what is set up later.
+"""The gentle question of today, one a day at most: about the last meeting, or what to set up.
 
-Each of them can be left alone, put off or skipped.
+Each of them can be ignored, put off or skipped.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,40 +16,40 @@ from tracker.months import Month
 
 # Data: in people's notebooks since 0.1; never rename.
 SKIPPED_FOREVER = "never"
-"""What is kept of a question that is skipped for good; else the ISO day it was put off on."""
+"""The setting of a question that is skipped for good; else the ISO day it was put off on."""
 SNOOZE_PERIOD = timedelta(days=14)
-"""For how long a question that was put off is not asked again."""
+"""How long a question that was put off is not asked again."""
 CONFIRM_INCOME_AFTER = timedelta(days=90)
-"""How long a standing income stands before it is asked about."""
+"""How long after its start or confirmation Tracker asks about a regular income."""
 
 
 class PromptKind(StrEnum):
-    """What may be asked; what is to be set up in the order in which it is."""
+    """What Tracker may ask about; what to set up is in the order in which it is asked."""
 
     # Data: in people's notebooks since 0.1; never rename.
     FOOD = "needs"
-    """Named after all needs, which the first versions asked for at once."""
+    """Named after all living costs, which the first versions asked for at once."""
     RENT = "rent"
     INCOME = "income"
     LIMIT = "limit"
     STILL = "still"
     MEETING = "meeting"
-    """The last regular meeting; it goes before the others and is not skipped like them."""
+    """The last regular meeting; it comes before the others and is not skipped like them."""
 
 
 COST_PROMPTS = {NeedKind.FOOD: PromptKind.FOOD, NeedKind.RENT: PromptKind.RENT}
-"""The question of each cost without which what is left is not told."""
+"""The question about each cost without which no amount left is shown."""
 
 
 def build_setting_key(question: PromptKind) -> str:
-    """Return the setting that says until when a question rests, or that it rests for good."""
+    """Return the key of the setting that says since when a question is put off or skipped."""
     # Data: in people's notebooks since 0.1; never rename.
     return f"question.{question}"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The question of today, with the standing income or the meeting that it asks about."""
+    """The question of today, with the regular income or the meeting that it asks about."""
 
     kind: PromptKind
     income: Income | None = None
@@ -63,12 +63,12 @@ def find_prompt(
     income_confirmed_on: date | None = None,
     meeting: PastMeeting | None = None,
 ) -> Prompt | None:
-    """The first question that today leaves open; None when there is none to ask.
+    """Return the first question to ask today; None when there is none.
 
-    `skipped` has what was put off or skipped, by the question's name. `last_prompt_day` is the last
-    day on which one was answered, put off or skipped; `confirmed` the last on which the person
-    said that the standing income is still the same; `meeting` the last regular one of which
-    nothing is noted.
+    `snoozed` has what was put off or skipped, by the question's name. `last_prompt_day` is the last
+    day on which one was answered, put off or skipped; `income_confirmed_on` the last on which the
+    person said that the regular income is still the same; `meeting` the last regular one that
+    nothing was added about.
     """
     if last_prompt_day == facts.today:
         return None
@@ -76,14 +76,14 @@ def find_prompt(
         return Prompt(PromptKind.MEETING, meeting=meeting)
     if not facts.has_group_entries:
         return None
-    for question in _find_open_prompts(facts, income_confirmed_on):
-        if not _is_snoozed(snoozed.get(question.kind), facts.today):
-            return question
+    for prompt in _find_open_prompts(facts, income_confirmed_on):
+        if not _is_snoozed(snoozed.get(prompt.kind), facts.today):
+            return prompt
     return None
 
 
 def _find_open_prompts(facts: MonthlyFacts, income_confirmed_on: date | None) -> Iterator[Prompt]:
-    """What the book does not know, or has not heard for a while."""
+    """Yield what the book does not know, or has not been confirmed for a while."""
     for cost in EssentialCosts(facts).find_unknown(Month.from_date(facts.today)):
         yield Prompt(COST_PROMPTS[cost])
     if facts.first_income is None:
@@ -99,7 +99,7 @@ def _find_open_prompts(facts: MonthlyFacts, income_confirmed_on: date | None) ->
 
 
 def _is_snoozed(snoozed: str | None, today: date) -> bool:
-    """Whether a question is skipped for good, or was put off a short while ago."""
+    """Return whether a question is skipped for good, or was put off a short while ago."""
     if snoozed is None:
         return False
     if snoozed == SKIPPED_FOREVER:
@@ -108,20 +108,20 @@ def _is_snoozed(snoozed: str | None, today: date) -> bool:
 
 
 def _find_newest_recurring_income(facts: MonthlyFacts) -> Income | None:
-    """Of the incomes that stand today, or start in this month's rest, the one that started last.
+    """Return the ongoing income that started last, or starts in the rest of this month.
 
-    Of those with one label the newest alone stands; with `0/month` none does.
+    Of those with one label only the newest is ongoing; after `0/month` none is.
     """
     newest: dict[str | None, tuple[date, int, Income]] = {}
     for item in facts.other_entries:
         entry = item.entry
         if isinstance(entry, Income) and entry.every:
-            known = newest.get(entry.label)
-            if known is None or known[:2] < (entry.day, item.number):
+            newest_of_label = newest.get(entry.label)
+            if newest_of_label is None or newest_of_label[:2] < (entry.day, item.number):
                 newest[entry.label] = (entry.day, item.number, entry)
-    standing = [
+    ongoing = [
         (day, number, income)
         for day, number, income in newest.values()
         if income.amount and (income.until is None or income.until >= facts.today)
     ]
-    return max(standing)[2] if standing else None
+    return max(ongoing)[2] if ongoing else None

@@ -1,1 +1,1 @@
-"""What each month comes to: asked, given, left, and what that is made of."""
+"""What each month comes to: asked, given and left, and the entries behind it."""

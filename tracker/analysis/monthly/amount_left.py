@@ -1,6 +1,6 @@
-"""What is left as people are told it: to the month's end, and only where food and rent are known.
+"""The amount left as people see it: to the month's end, and only where food and rent are known.
 
-Files and JSON have it by the rules of `months.csv`, which count what was given up to today.
+Files and JSON follow the rules of `months.csv`, which count what was given up to today.
 """
 
 from dataclasses import replace
@@ -9,23 +9,24 @@ from tracker.analysis.monthly.table import MonthRow, is_over_limit
 
 
 def adjust_amount_left(row: MonthRow) -> MonthRow:
-    """Return a month's row as people are told it.
+    """Return a month's row as people see it.
 
-    Nothing is said of what is left while a cost is unknown: it would be too much. Else standing
-    payments that are still to come are taken off, as income and needs are counted to the end, too.
+    While a cost is unknown there is no amount left: it would be too high. Otherwise the regular
+    payments that are still to come are taken off, as income and living costs are counted to the
+    month's end, too.
     """
     if row.income is None or row.needs is None or row.left is None:
         return row
     if row.unknown_costs:
         return replace(row, left=None, beyond_left=None, share_after_needs=None)
-    over_needs, going = row.income - row.needs, row.given + row.upcoming_payments
+    over_needs, outgoing = row.income - row.needs, row.given + row.upcoming_payments
     return replace(
-        row, left=max(0, over_needs - going), beyond_left=max(0, going - max(0, over_needs))
+        row, left=max(0, over_needs - outgoing), beyond_left=max(0, outgoing - max(0, over_needs))
     )
 
 
 def project_month_end(row: MonthRow) -> MonthRow:
-    """Return a month's row as it is told once the standing payments still to come are made."""
+    """Return a month's row as people see it once its upcoming regular payments are made."""
     given = row.given + row.upcoming_payments
     return replace(
         adjust_amount_left(row),

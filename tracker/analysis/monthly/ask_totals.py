@@ -1,4 +1,4 @@
-"""What was asked and what was pledged, month by month, of an ask and all that is tied to it."""
+"""What was asked and what was pledged, month by month: asks with their repeats and answers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from tracker.months import Month, Period, find_occurrences
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """What was promised on a day: once (`every` is None) or standing, to the end (if any)."""
+    """What was promised on a day: once (`every` is None) or regularly, up to `end` (if any)."""
 
     start: date
     cents: Cents
@@ -38,7 +38,7 @@ class AskTerms(Protocol):
 
     @property
     def until(self) -> date | None:
-        """The last day of a standing one."""
+        """The last day of one that repeats."""
 
 
 class AnswerTerms(Protocol):
@@ -84,7 +84,7 @@ class AskChain:
 class AskTotals:
     """The sums of one group: asked at the low and the high end, pledged, and open asks counted.
 
-    `earlier` is what of both ends was said yes to before the month.
+    `earlier_yes` is what of both ends was said yes to before the month.
     """
 
     low: Counter[Month] = field(default_factory=Counter)
@@ -106,7 +106,7 @@ class AskCountKind(Enum):
 
 
 class AskDayAmount(NamedTuple):
-    """What an ask, or a yes to it, counts on a day; one without amounts is an open ask."""
+    """What an ask, or a yes to it, adds on a day; one without amounts is an open ask."""
 
     kind: AskCountKind
     entry: int
@@ -118,14 +118,14 @@ class AskDayAmount(NamedTuple):
 
 
 def chain_asks(entries: Iterable[StoredEntry]) -> list[AskChain]:
-    """Every ask with its repeats and pledges, from asks, answers and withdrawals in any order."""
-    tied = [item for item in entries if isinstance(item.entry, Ask | LaterAnswer | Withdrawal)]
-    tied.sort(key=lambda item: item.number)
+    """Return every ask with its repeats and pledges; the entries may come in any order."""
+    items = [item for item in entries if isinstance(item.entry, Ask | LaterAnswer | Withdrawal)]
+    items.sort(key=lambda item: item.number)
     asks: dict[int, Ask] = {}
     root: dict[int, int] = {}
     chains: dict[int, AskChain] = {}
     events: dict[int, list[StoredEntry]] = {}
-    for item in tied:
+    for item in items:
         entry = item.entry
         target = getattr(entry, "for_entry", None)
         first = root.get(target, item.number) if target else item.number
@@ -143,12 +143,12 @@ def chain_asks(entries: Iterable[StoredEntry]) -> list[AskChain]:
 
 
 def _find_pledges(events: list[StoredEntry], asks: dict[int, Ask]) -> Iterator[Pledge]:
-    """The pledges of one ask, each ended by the next pledge, a no or a withdrawal."""
+    """Yield the pledges of one ask, each ended by the next pledge, a no or a withdrawal."""
     return apply_pledge_changes(_find_pledge_changes(events, asks))
 
 
 def _find_pledge_changes(events: list[StoredEntry], asks: dict[int, Ask]) -> Iterator[PledgeChange]:
-    """What each answer and withdrawal does to the pledge, in the order in which they were made."""
+    """Yield what each answer and withdrawal does to the pledge, in their order."""
     for item in sorted(events, key=lambda item: (item.entry.day, item.number)):
         entry = item.entry
         if isinstance(entry, Withdrawal):
@@ -161,37 +161,39 @@ def _find_pledge_changes(events: list[StoredEntry], asks: dict[int, Ask]) -> Ite
 
 
 def find_pledge_change(day: date, answer: AnswerTerms, ask: AskTerms, entry: int) -> PledgeChange:
-    """What an answer, given on a day in the entry of a number, does to the pledge to its ask."""
-    made = None
+    """Return what an answer of a day, in the entry of this number, does to the pledge."""
+    pledge = None
     if answer.word is AnswerWord.YES and ask.high is not None:
-        made = Pledge(day, ask.high, ask.every, ask.until if ask.every else None, entry)
+        pledge = Pledge(day, ask.high, ask.every, ask.until if ask.every else None, entry)
     elif answer.word is AnswerWord.PLEDGED and answer.amount is not None:
         until = ask.until if answer.every else None
-        made = Pledge(day, answer.amount, answer.every, until, entry)
-    return PledgeChange(day, made, ends_previous=made is not None or answer.word is AnswerWord.NO)
+        pledge = Pledge(day, answer.amount, answer.every, until, entry)
+    return PledgeChange(
+        day, pledge, ends_previous=pledge is not None or answer.word is AnswerWord.NO
+    )
 
 
 def apply_pledge_changes(changes: Iterable[PledgeChange]) -> Iterator[Pledge]:
-    """The pledges that these turns make, each up to the one that ends it."""
+    """Yield the pledges that these changes make, each up to the change that ends it."""
     current: Pledge | None = None
-    for day, made, ends in changes:
-        if current and ends:
+    for day, pledge, ends_previous in changes:
+        if current and ends_previous:
             yield _end_pledge(current, day)
             current = None
-        current = made or current
+        current = pledge or current
     if current:
         yield current
 
 
 def _end_pledge(pledge: Pledge, day: date) -> Pledge:
-    """The pledge with no occurrence from `day` on; what it had before stays."""
+    """Return the pledge without its occurrences from `day` on."""
     before = day - timedelta(days=1)
     end = before if pledge.end is None else min(pledge.end, before)
     return replace(pledge, end=end)
 
 
 def expand_pledge(pledge: Pledge, today: date) -> Iterator[date]:
-    """The days up to today on which a pledge occurs."""
+    """Return the days up to today on which a pledge occurs."""
     last = today if pledge.end is None else min(today, pledge.end)
     if pledge.every is None:
         return iter([pledge.start] if pledge.start <= last else [])
@@ -199,35 +201,35 @@ def expand_pledge(pledge: Pledge, today: date) -> Iterator[date]:
 
 
 def sum_asked_by_group(chains: Sequence[AskChain], today: date) -> dict[GroupLabel, AskTotals]:
-    """What each group asked for and was promised, by month, up to today."""
-    sums: dict[GroupLabel, AskTotals] = {}
+    """Return what each group asked for and was promised, by month, up to today."""
+    totals: dict[GroupLabel, AskTotals] = {}
     for chain in chains:
-        asked = sums.setdefault(chain.group, AskTotals())
+        group_totals = totals.setdefault(chain.group, AskTotals())
         for item in expand_ask_chain(chain, today):
-            _add_day_amount(item, asked)
-    return sums
+            _add_day_amount(item, group_totals)
+    return totals
 
 
-def _add_day_amount(item: AskDayAmount, sums: AskTotals) -> None:
+def _add_day_amount(item: AskDayAmount, totals: AskTotals) -> None:
     month = item.month
     if item.low is None or item.high is None:
-        sums.open_asks[month] += 1
+        totals.open_asks[month] += 1
     elif item.kind is AskCountKind.PLEDGED:
-        sums.pledged[month] += item.high
+        totals.pledged[month] += item.high
     else:
-        sums.low[month] += item.low
-        sums.high[month] += item.high
+        totals.low[month] += item.low
+        totals.high[month] += item.high
         if item.kind is AskCountKind.EARLIER_YES:
-            sums.earlier_yes[month] += item.high
+            totals.earlier_yes[month] += item.high
 
 
 def expand_ask_chain(chain: AskChain, today: date) -> Iterator[AskDayAmount]:
-    """Yield all that an ask, its repeats and each yes to them count, day by day, up to today.
+    """Yield what an ask, its repeats and each yes to them add, day by day, up to today.
 
-    Of the asks of a month only the last one made counts, to the month's end.
+    Of the asks of a month only the last one counts, to the month's end.
     """
-    last_made = {Month.from_date(ask.day): (number, ask) for number, ask in chain.asks}
-    for month, (number, ask) in last_made.items():
+    last_asks = {Month.from_date(ask.day): (number, ask) for number, ask in chain.asks}
+    for month, (number, ask) in last_asks.items():
         days: Iterable[date] = (ask.day,)
         if ask.every is not None and ask.high is not None:
             days = find_occurrences(
@@ -239,5 +241,5 @@ def expand_ask_chain(chain: AskChain, today: date) -> Iterator[AskDayAmount]:
         for day in expand_pledge(pledge, today):
             month, cents = Month.from_date(day), pledge.cents
             yield AskDayAmount(AskCountKind.PLEDGED, pledge.entry, day, month, cents, cents)
-            if pledge.every and month not in last_made:
+            if pledge.every and month not in last_asks:
                 yield AskDayAmount(AskCountKind.EARLIER_YES, pledge.entry, day, month, cents, cents)

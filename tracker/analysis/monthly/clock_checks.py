@@ -1,4 +1,4 @@
-"""A book with notes of later days: the date of this device is wrong, not the book empty."""
+"""Warnings where entries are of later days than today: then this device's date may be wrong."""
 
 from datetime import date, timedelta
 
@@ -8,12 +8,12 @@ from tracker.months import Month
 
 
 def is_all_in_future(first_day: date | None, today: date) -> bool:
-    """Whether something is noted, and all of it of later months than this one."""
+    """Return whether there are entries, and all of them are of later months than this one."""
     return first_day is not None and Month.from_date(first_day) > Month.from_date(today)
 
 
 def explain_empty_table(facts: MonthlyFacts) -> str:
-    """Return what is said instead of a book's figures where its days are wrong; empty elsewhere."""
+    """Return the message shown in place of figures where all days are wrong; else empty text."""
     if is_all_in_future(facts.first_day, facts.today):
         return _(
             "All that is noted is of later days than {day}; if that is not today, set the date of"
@@ -32,18 +32,18 @@ TRAVEL_TOLERANCE = timedelta(days=1)
 
 
 def warn_of_clock_behind(facts: MonthlyFacts) -> str:
-    """What is said where the last note was made on a later day than today; empty: it was not.
+    """Return a warning where the last change was made on a later day than today; else empty text.
 
-    Where all is later, that is said already.
+    Where all entries are later, `explain_empty_table` says so already.
     """
-    noted_on, today = facts.last_change_day, facts.today
+    last_change_day, today = facts.last_change_day, facts.today
     if (
-        noted_on is None
-        or noted_on - today <= TRAVEL_TOLERANCE
+        last_change_day is None
+        or last_change_day - today <= TRAVEL_TOLERANCE
         or is_all_in_future(facts.first_day, today)
     ):
         return ""
     return _(
         "Your last note was made on {day}, and this device says that today is {today}; if it is"
         " not, set its date."
-    ).format(day=format_date(noted_on), today=format_date(today))
+    ).format(day=format_date(last_change_day), today=format_date(today))

@@ -45,7 +45,7 @@ MonthCell = str | int | bool | None
 
 
 def serialize_row(row: MonthRow) -> dict[str, MonthCell]:
-    """A row by column: amounts and shares as text with two decimals, None where nothing is known.
+    """Return a row by column: amounts and shares as text with two decimals, None for unknown.
 
     A total names its months as `2025-09/2025-11`, and how many of them lie over the limit.
     """

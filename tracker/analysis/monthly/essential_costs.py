@@ -1,4 +1,4 @@
-"""Food and rent: whether the notebook knows them in a month, so that what is left can be told."""
+"""Food and rent: whether they are known in a month, so that the amount left can be shown."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -9,14 +9,14 @@ from tracker.entries.types import Need, NeedKind
 from tracker.months import Month
 
 ESSENTIAL_COSTS = (NeedKind.FOOD, NeedKind.RENT)
-"""The costs without which what is left is not told, in the order in which they are asked for."""
+"""The costs without which no amount left is shown, in the order in which Tracker asks for them."""
 
 
 class EssentialCosts:
     """In which months food and rent are known: there is an amount, or the answer that it is 0."""
 
     def __init__(self, facts: MonthlyFacts) -> None:
-        """Find from when to when each regular entry of theirs stands."""
+        """Find from when to when each regular entry of these costs counts."""
         self._facts = facts
         rows: dict[tuple[NeedKind, str | None], list[tuple[date, int, date | None]]] = defaultdict(
             list
@@ -32,7 +32,7 @@ class EssentialCosts:
         ]
 
     def find_unknown(self, month: Month) -> tuple[NeedKind, ...]:
-        """The costs that are not known in a month, and of which the person may be asked."""
+        """Return the costs that are not known in a month, that the person may be asked about."""
         return tuple(
             kind
             for kind in ESSENTIAL_COSTS
@@ -40,7 +40,7 @@ class EssentialCosts:
         )
 
     def find_skipped(self, month: Month) -> tuple[NeedKind, ...]:
-        """The costs that are not known in a month, and of which the person is not to be asked."""
+        """Return the costs that are not known in a month, and not to be asked about."""
         return tuple(
             kind
             for kind in ESSENTIAL_COSTS
@@ -48,19 +48,21 @@ class EssentialCosts:
         )
 
     def _is_known(self, kind: NeedKind, month: Month) -> bool:
-        """Whether a one-off one is of the month, or a regular one stands on one of its days."""
+        """Return whether a one-off cost is of the month, or a regular one counts in it."""
         return (month, kind) in self._facts.one_off_costs or any(
-            each is kind and start <= month.last_day and (end is None or end >= month.first_day)
-            for each, start, end in self._spans
+            known_kind is kind
+            and start <= month.last_day
+            and (end is None or end >= month.first_day)
+            for known_kind, start, end in self._spans
         )
 
 
 def _find_spans(row: list[tuple[date, int, date | None]]) -> list[tuple[date, date | None]]:
-    """From when to when entries stand of which each ends the day before the next one starts."""
-    row.sort(key=lambda each: each[:2])
-    found = []
+    """Return from when to when each entry counts: to the day before the next one at most."""
+    row.sort(key=lambda entry: entry[:2])
+    spans = []
     for (start, _number, until), (following, _next, _until) in pairwise(row):
         before = following - timedelta(days=1)
-        found.append((start, before if until is None else min(until, before)))
+        spans.append((start, before if until is None else min(until, before)))
     start, _number, until = row[-1]
-    return [*found, (start, until)]
+    return [*spans, (start, until)]

@@ -1,4 +1,4 @@
-"""What is said of food and rent while they are not known, and where they are left out."""
+"""Sentences about food and rent: that they are not known yet, or that they are left out."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,12 +8,12 @@ from tracker.entries.types import NeedKind
 from tracker.i18n import N_, _
 
 EXAMPLE_COST_LINES = {NeedKind.FOOD: "need food 260/month", NeedKind.RENT: "need rent 380/month"}
-"""By cost: a line that says how high it is."""
+"""By cost: an example of the line that adds it."""
 NOT_COUNTED_SENTENCES = {
     NeedKind.FOOD: N_("What you spend on food isn’t counted in this."),
     NeedKind.RENT: N_("Your rent isn’t counted in this."),
 }
-"""By cost: what is said beside an amount that is left, where the person left the cost out."""
+"""By cost: the sentence beside the amount left, where the person left the cost out."""
 
 NOT_COUNTED_SHORT = {
     NeedKind.FOOD: N_("food not counted"),
@@ -32,28 +32,28 @@ NOT_IN_LEFT = {
 """The same, as the person says it to somebody else."""
 
 NOT_IN_COPY = N_("This copy doesn’t have all that it takes to tell what is left.")
-"""What is said in place of that, where the reader can add nothing."""
+"""The sentence in place of the amount left, where the reader can add nothing."""
 
 
 def explain_amount_left(rows: Sequence[MonthRow]) -> Iterator[str]:
-    """Yield what a reader has to know of what was left in months of `adjust_amount_left`."""
-    known = [row for row in rows if row.left is not None]
-    if any(row.upcoming_payments for row in known):
+    """Yield what a reader has to know of the amount left in rows of `adjust_amount_left`."""
+    rows_with_left = [row for row in rows if row.left is not None]
+    if any(row.upcoming_payments for row in rows_with_left):
         yield _("Regular payments until the end of the last month are taken off what is left.")
-    for cost, told in NOT_IN_LEFT.items():
-        if any(cost in row.skipped_costs for row in known):
-            yield _(told)
+    for cost, sentence in NOT_IN_LEFT.items():
+        if any(cost in row.skipped_costs for row in rows_with_left):
+            yield _(sentence)
 
 
 def describe_beyond_left(row: MonthRow) -> str:
-    """Return what is said of a gift beyond what was left, around a place for the amount."""
+    """Return the sentence about a gift beyond what was left, with a place for the amount."""
     if row.upcoming_payments:
         return _("so {amount} of what you give this month comes out of what you live on")
     return _("so {amount} of what you gave came out of what you live on")
 
 
 def describe_unknown_costs(costs: Sequence[NeedKind]) -> str:
-    """Return a sentence that names what is not known; empty where all is."""
+    """Return the sentence that names the unknown costs; empty text without any."""
     if len(costs) == len(ESSENTIAL_COSTS):
         return _("Tracker doesn’t know yet what you spend on food and rent.")
     if NeedKind.FOOD in costs:
@@ -62,7 +62,7 @@ def describe_unknown_costs(costs: Sequence[NeedKind]) -> str:
 
 
 def explain_how_to_add(lines: Sequence[str]) -> str:
-    """Return the lines that it takes to see what is left, the costs among them also as none."""
+    """Return the sentence that says which lines to add so that the amount left is known."""
     return _("To see what is left, add e.g. {lines} (0/month if you pay none).").format(
         lines=" · ".join(lines)
     )

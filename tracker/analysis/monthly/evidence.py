@@ -1,4 +1,4 @@
-"""How what was given is known: with a receipt, from memory, estimated; sums beside the totals."""
+"""What was given, by how the person knows it: with a receipt, from memory, estimated."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -18,10 +18,10 @@ GivenByEvidence: TypeAlias = Mapping[tuple[GroupLabel, Evidence], Cents]
 def sum_given_by_evidence(
     one_off: GivenByEvidence, facts: MonthlyFacts, first_month: Month, last_month: Month
 ) -> GivenByEvidence:
-    """What was given from one month to another, both included.
+    """Return what was given from one month to another, both included.
 
-    `once` are the one-off payments of these months; the occurrences of standing ones, each known
-    as its entry is, come from the facts.
+    `one_off` are the one-off payments of these months. The occurrences of regular payments come
+    from the facts, each with the evidence of its entry.
     """
     sums = Counter(one_off)
     payments = [item for item in facts.other_entries if isinstance(item.entry, Payment)]
@@ -33,12 +33,12 @@ def sum_given_by_evidence(
 
 
 def sum_group_by_evidence(sums: GivenByEvidence, group: str) -> dict[Evidence, Cents]:
-    """The part of a group, or of `all`, by how it is known; what is 0 is left out."""
+    """Return what a group, or `all`, was given by evidence; what is 0 is left out."""
     parts = {
         evidence: sum(
             cents
-            for (label, known), cents in sums.items()
-            if known is evidence and group in (ALL_GROUPS, label)
+            for (label, known_by), cents in sums.items()
+            if known_by is evidence and group in (ALL_GROUPS, label)
         )
         for evidence in Evidence
     }

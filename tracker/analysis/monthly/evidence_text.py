@@ -1,4 +1,4 @@
-"""How what was given is known, in words: the same below totals, in the app, and on the page."""
+"""How the person knows what was given, in words: below totals, in the app, in the summary."""
 
 from collections.abc import Mapping
 
@@ -15,10 +15,10 @@ EVIDENCE_LABELS = {
 
 
 def describe_evidence(parts: Mapping[Evidence, Cents], numbers: NumberFormat | None = None) -> str:
-    """The parts of a sum: `95.00 with a receipt, 80.00 from memory`."""
-    shown = (numbers or NumberFormat()).format_amount
+    """Return the parts of a sum in words: `95.00 with a receipt, 80.00 from memory`."""
+    format_amount = (numbers or NumberFormat()).format_amount
     return join_list(
-        _("{amount} {known}").format(amount=shown(parts[evidence]), known=_(known))
+        _("{amount} {known}").format(amount=format_amount(parts[evidence]), known=_(known))
         for evidence, known in EVIDENCE_LABELS.items()
         if evidence in parts
     )

@@ -1,7 +1,7 @@
-"""The facts that figures are made from: what the book sums up, and the entries it cannot sum.
+"""What the monthly table is calculated from: sums that the book makes, and single entries.
 
-The book groups one-off cents by month, group and kind; whatever is standing, asked or answered
-comes as it was logged, and figures place it.
+The book sums one-off cents by month, group and kind. What repeats and what was asked or answered
+comes as entries, and the table finds the days on which they count.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -21,10 +21,10 @@ class MonthlyFacts:
     """All that the monthly table needs of a book, as of `today`.
 
     Payments, money back and money received are those up to today; one-off income and needs those
-    up to the end of today's month. `others` are all asks, answers, withdrawals and wages up to
-    today, every limit, and every income, need and payment with a period, in the order of their
+    up to the end of today's month. `other_entries` are all asks, answers, withdrawals and wages up
+    to today, every limit, and every income, need and payment with a period, in the order of their
     numbers; facts that were read without what was asked have none of the first three. Months
-    before `since` are not summed; everything else is of the whole book.
+    before `first_month` are not summed; everything else is of the whole book.
     """
 
     today: date
@@ -34,36 +34,36 @@ class MonthlyFacts:
     first_day: date | None = None
     """The earliest day of any entry; None in an empty book."""
     uncounted_entries: int = 0
-    """How many entries have a day that no entry may have, so that nothing here counts them."""
+    """How many entries have an impossible day, and so are counted nowhere."""
     last_change_day: date | None = None
     """The day on which the newest change was made, as the device said then; None without one."""
     first_income: date | None = None
     first_need: date | None = None
     first_limit: date | None = None
     has_group_entries: bool = False
-    """Whether an ask, a payment or time with the group is noted."""
+    """Whether there is an ask, a payment or time with a group."""
     groups: Sequence[str] = ()
     """Labels in the order in which entries first named them."""
     income: Mapping[Month, Cents] = field(default_factory=dict)
     needs: Mapping[Month, Cents] = field(default_factory=dict)
     food: Mapping[Month, Cents] = field(default_factory=dict)
-    """The part of the needs that is food."""
+    """The part of the living costs that is food."""
     one_off_costs: Set[tuple[Month, NeedKind]] = frozenset()
-    """The months and kinds of one-off needs, also of 0."""
+    """The months and kinds of one-off living costs, also of 0."""
     skipped_costs: Set[NeedKind] = frozenset()
-    """The needs that the person does not want to be asked about."""
+    """The living costs that the person does not want to be asked about."""
     paid: Mapping[tuple[Month, GroupLabel, Kind], Cents] = field(default_factory=dict)
     returned: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     received: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     other_entries: Sequence[StoredEntry] = ()
     is_copy: bool = False
-    """Whether it is somebody's copy, which its reader cannot add to."""
+    """Whether it is somebody's copy, to which the reader cannot add."""
     lacks_groups: bool = False
-    """Whether not all that was given is here, so that what is left would be too much."""
+    """Whether not all that was given is here, so that the amount left would be too high."""
 
     def as_copy(self, *, lacks_groups: bool) -> "MonthlyFacts":
-        """Return the facts of a copy, without limits where not all is here that was given."""
-        others = self.other_entries
+        """Return the facts of a copy, without limits where some groups are missing."""
+        entries = self.other_entries
         if lacks_groups:
-            others = [item for item in others if not isinstance(item.entry, Limit)]
-        return replace(self, other_entries=others, is_copy=True, lacks_groups=lacks_groups)
+            entries = [item for item in entries if not isinstance(item.entry, Limit)]
+        return replace(self, other_entries=entries, is_copy=True, lacks_groups=lacks_groups)

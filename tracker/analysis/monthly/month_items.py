@@ -1,7 +1,7 @@
-"""What a month's figures are made of: every entry that counts in it, and the others of the month.
+"""The entries behind a month's figures: those that count in it, and the others of the month.
 
 Each figure of a month's row is the sum of the items listed here under it. What repeats and what was
-asked comes from the same occurrences that the row adds up (`standing.placed`, `asked.asked_on`).
+asked comes from the same occurrences that the row adds up (`expand_recurring`, `expand_ask_chain`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ class MonthFigure(StrEnum):
 
     GIVEN = "given"
     TO_COME = "to_come"
-    """What is taken off what is left besides: regular payments after today."""
+    """Regular payments after today, which are taken off the amount left, too."""
     ASKED = "asked"
     """What was asked in the month; `asked_low` and `asked_high` are this and the next one."""
     ASKED_EARLIER = "asked_earlier"
@@ -49,11 +49,11 @@ class MonthFigure(StrEnum):
 
 
 SHARED_FIGURES = frozenset({MonthFigure.INCOME, MonthFigure.NEEDS})
-"""Figures that are of the person, and so of every group."""
+"""Figures of the person, which are the same for every group."""
 
 
 class CountedDay(NamedTuple):
-    """What an entry counts on a day, at its two ends; an open ask has no amounts."""
+    """What an entry adds on a day, at its two ends; an open ask has no amounts."""
 
     figure: MonthFigure
     number: int
@@ -66,7 +66,7 @@ class CountedDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MonthItem:
-    """What an entry counts in a month: the amounts of all its days in it."""
+    """What an entry adds in a month: the amounts of all its days in it."""
 
     figure: MonthFigure
     number: int
@@ -76,7 +76,7 @@ class MonthItem:
     open_asks: int
     """1 for an ask that named no amount; its amounts are 0."""
     kind: Kind | NeedKind | None
-    """What the money was for; None where the figure does not tell kinds apart."""
+    """What the money was for; None for figures without kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class UncountedEntry:
 
     number: int
     because_of: int | None = None
-    """The later entry because of which it does not count: it was asked again, or ended."""
+    """The later entry that counts in its place, or ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class MonthItems:
     uncounted_entries: tuple[UncountedEntry, ...]
 
     def select(self, figure: MonthFigure) -> tuple[MonthItem, ...]:
-        """Return what one figure is the sum of."""
+        """Return the items that one figure is the sum of."""
         return tuple(item for item in self.items if item.figure is figure)
 
 
@@ -108,40 +108,41 @@ def list_month_items(
 ) -> MonthItems:
     """Return what counts in a month, for a group or for all of them.
 
-    `own` are the entries of that month; what counts from other months comes from the facts.
+    `month_entries` are those of that month. What counts from other months comes from the facts.
     """
     month_entries = sorted(month_entries, key=lambda item: (item.entry.day, item.number))
-    found: dict[tuple[MonthFigure, int], list[CountedDay]] = {}
-    for each in (
+    counted_days: dict[tuple[MonthFigure, int], list[CountedDay]] = {}
+    for counted in (
         *_expand_recurring(facts),
         *_expand_asks(facts),
         *_find_one_off(month_entries, facts),
     ):
-        is_wanted = group is None or each.figure in SHARED_FIGURES or each.group == group
-        if Month.from_date(each.day) == month and is_wanted:
-            found.setdefault((each.figure, each.number), []).append(each)
-    items = sorted(map(_sum_days, found.values()), key=lambda item: (item.days, item.number))
-    counted = {item.number for item in items}
-    instead = _find_replacements(facts, month)
+        is_wanted = group is None or counted.figure in SHARED_FIGURES or counted.group == group
+        if Month.from_date(counted.day) == month and is_wanted:
+            counted_days.setdefault((counted.figure, counted.number), []).append(counted)
+    items = sorted(map(_sum_days, counted_days.values()), key=lambda item: (item.days, item.number))
+    counted_numbers = {item.number for item in items}
+    replacements = _find_replacements(facts, month)
     return MonthItems(
         tuple(item for figure in MonthFigure for item in items if item.figure is figure),
         tuple(
-            UncountedEntry(item.number, instead.get(item.number))
+            UncountedEntry(item.number, replacements.get(item.number))
             for item in month_entries
-            if item.number not in counted and group in (None, getattr(item.entry, "group", group))
+            if item.number not in counted_numbers
+            and group in (None, getattr(item.entry, "group", group))
         ),
     )
 
 
-def _sum_days(parts: list[CountedDay]) -> MonthItem:
-    first = parts[0]
+def _sum_days(days: list[CountedDay]) -> MonthItem:
+    first = days[0]
     return MonthItem(
         first.figure,
         first.number,
-        tuple(sorted(each.day for each in parts)),
-        sum(each.low or 0 for each in parts),
-        sum(each.high or 0 for each in parts),
-        sum(each.high is None for each in parts),
+        tuple(sorted(counted.day for counted in days)),
+        sum(counted.low or 0 for counted in days),
+        sum(counted.high or 0 for counted in days),
+        sum(counted.high is None for counted in days),
         first.kind,
     )
 
@@ -154,12 +155,14 @@ def _expand_recurring(facts: MonthlyFacts) -> Iterator[CountedDay]:
     for need, day in expand_recurring(find_recurring_needs(facts.other_entries), end):
         kind = NeedKind(need.key[0])
         yield CountedDay(MonthFigure.NEEDS, need.number, day, need.cents, need.cents, None, kind)
-    for paid, day in expand_recurring(find_recurring_payments(facts.other_entries), end):
-        # `0/month` only ends what stood before.
-        if paid.cents:
-            group, for_what, _label = paid.key
+    for payment, day in expand_recurring(find_recurring_payments(facts.other_entries), end):
+        # `0/month` only ends the payment before it.
+        if payment.cents:
+            group, payment_kind, _label = payment.key
             figure = MonthFigure.GIVEN if day <= facts.today else MonthFigure.TO_COME
-            yield CountedDay(figure, paid.number, day, paid.cents, paid.cents, group, for_what)
+            yield CountedDay(
+                figure, payment.number, day, payment.cents, payment.cents, group, payment_kind
+            )
 
 
 _FIGURES = {
@@ -171,8 +174,8 @@ _FIGURES = {
 
 def _expand_asks(facts: MonthlyFacts) -> Iterator[CountedDay]:
     for chain in chain_asks(facts.other_entries):
-        for how, number, day, _month, low, high in expand_ask_chain(chain, facts.today):
-            yield CountedDay(_FIGURES[how], number, day, low, high, chain.group)
+        for count_kind, number, day, _month, low, high in expand_ask_chain(chain, facts.today):
+            yield CountedDay(_FIGURES[count_kind], number, day, low, high, chain.group)
 
 
 def _find_one_off(
@@ -186,22 +189,22 @@ def _find_one_off(
                 yield CountedDay(MonthFigure.INCOME, item.number, day, cents, cents, None)
             case Need(amount=cents, every=None, day=day, kind=kind):
                 yield CountedDay(MonthFigure.NEEDS, item.number, day, cents, cents, None, kind)
-            case Payment(amount=cents, every=None, day=day, group=of, kind=for_what) if is_past:
-                yield CountedDay(MonthFigure.GIVEN, item.number, day, cents, cents, of, for_what)
-            case Refund(amount=cents, day=day, group=of) if is_past:
-                yield CountedDay(MonthFigure.RETURNED, item.number, day, cents, cents, of)
-            case MoneyFromGroup(amount=cents, day=day, group=of) if is_past:
-                yield CountedDay(MonthFigure.RECEIVED, item.number, day, cents, cents, of)
+            case Payment(amount=cents, every=None, day=day, group=group, kind=kind) if is_past:
+                yield CountedDay(MonthFigure.GIVEN, item.number, day, cents, cents, group, kind)
+            case Refund(amount=cents, day=day, group=group) if is_past:
+                yield CountedDay(MonthFigure.RETURNED, item.number, day, cents, cents, group)
+            case MoneyFromGroup(amount=cents, day=day, group=group) if is_past:
+                yield CountedDay(MonthFigure.RECEIVED, item.number, day, cents, cents, group)
 
 
 def _find_replacements(facts: MonthlyFacts, month: Month) -> dict[int, int]:
-    """Return, by number, the later entry because of which an ask or what repeats may not count."""
-    instead: dict[int, int] = {}
+    """Return, by its number, the later entry that counts in place of an ask or of what repeats."""
+    replacements: dict[int, int] = {}
     for chain in chain_asks(facts.other_entries):
-        made = [number for number, ask in chain.asks if Month.from_date(ask.day) == month]
-        instead.update(dict.fromkeys(made[:-1], made[-1] if made else 0))
+        numbers = [number for number, ask in chain.asks if Month.from_date(ask.day) == month]
+        replacements.update(dict.fromkeys(numbers[:-1], numbers[-1] if numbers else 0))
     return (
-        instead
+        replacements
         | find_successors(find_recurring_incomes(facts.other_entries))
         | find_successors(find_recurring_needs(facts.other_entries))
         | find_successors(find_recurring_payments(facts.other_entries))

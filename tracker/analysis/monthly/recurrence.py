@@ -1,4 +1,4 @@
-"""Where something standing occurs: each month, until it ends or a newer one of its kind starts."""
+"""The days of what repeats, until it ends or a newer one of its kind starts."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
@@ -14,7 +14,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class RecurringAmount(Generic[Key]):
-    """An amount that comes again; of two with the same key the newer replaces the older."""
+    """An amount that repeats; of two with the same key the newer replaces the older."""
 
     key: Key
     start: date
@@ -27,7 +27,7 @@ class RecurringAmount(Generic[Key]):
 def expand_recurring(
     items: Iterable[RecurringAmount[Key]], last: date
 ) -> Iterator[tuple[RecurringAmount[Key], date]]:
-    """Each item with each day on which it occurs, up to and with `last`.
+    """Yield each item with each day on which it occurs, up to and with `last`.
 
     An item ends the day before a newer one of the same key starts. Where both would occur in the
     newer one's first month only the newer does, unless one of them is weekly; one of amount 0
@@ -39,7 +39,7 @@ def expand_recurring(
 
 
 def find_successors(items: Iterable[RecurringAmount[Key]]) -> dict[int, int]:
-    """Return, by the number of each item that a newer one of its key ends, that one's number."""
+    """Return the number of the newer item that ends each item, by the older one's number."""
     return {
         item.number: newer.number for item, newer in _pair_with_newer(items) if newer and item.cents
     }
@@ -66,5 +66,5 @@ def _find_days(
     days = find_occurrences(item.start, item.every, end)
     if newer.cents == 0 or newer.start > last or Period.WEEK in (item.every, newer.every):
         return days
-    taken_over = Month.from_date(newer.start)
-    return (day for day in days if Month.from_date(day) != taken_over)
+    first_new_month = Month.from_date(newer.start)
+    return (day for day in days if Month.from_date(day) != first_new_month)

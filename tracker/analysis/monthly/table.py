@@ -1,4 +1,4 @@
-"""The monthly table: a row of all groups, and with several groups a row of each after it."""
+"""The monthly table: what was asked, given and left in each month, per group and in all."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,20 +46,19 @@ class MonthRow:
     left: Cents | None
     beyond_left: Cents | None
     limit: Limit | None
-    """My line as it is in force in this month; None in a total, or without one."""
+    """The limit that counts in this month; None in a total, or without one."""
     over_limit: bool | None
     """Whether more was given than the limit; None without one, or without income to apply it to."""
     months_over_limit: int | None
     """In how many months `over_limit` is true; None where it is nowhere known."""
     earlier_yes_amount: Cents = 0
-    """What of `asked_low` and `asked_high` you said yes to before the month, and were not asked."""
-
+    """What of `asked_low` and `asked_high` got a yes before the month, and was not asked in it."""
     upcoming_payments: Cents = 0
-    """Standing payments that occur after today, in the rest of this month."""
+    """Regular payments after today, in the rest of this month."""
     unknown_costs: tuple[NeedKind, ...] = ()
-    """Of food and rent what is not known, so that people are not told what is left."""
+    """Which of food and rent is not known, so that no amount left is shown."""
     skipped_costs: tuple[NeedKind, ...] = ()
-    """Of food and rent what the person does not want to be asked about, and did not note."""
+    """Which of food and rent is not known, and not to be asked about."""
     is_copy: bool = False
     """Whether its reader cannot add what is missing."""
 
@@ -73,7 +72,7 @@ class MonthlyTable:
     """The figures of every month of a book that its facts have summed."""
 
     def __init__(self, facts: MonthlyFacts) -> None:
-        """Place everything standing up to the end of today's month."""
+        """Find the days of what repeats, up to the end of today's month."""
         self._facts = facts
         self.today = facts.today
         self.current_month = Month.from_date(facts.today)
@@ -99,9 +98,9 @@ class MonthlyTable:
     def build_rows(
         self, first: Month | None = None, last: Month | None = None, group: GroupLabel = None
     ) -> list[MonthRow]:
-        """The rows from one month to another, both included, cut to what the facts know.
+        """Return the rows from one month to another, both included, cut to what the facts know.
 
-        Months before `Facts.since` have no row, whatever is wanted. Without a group the row of
+        Months before `MonthlyFacts.first_month` have no row. Without a group there is the row of
         all groups, then, where there are several, one of each.
         """
         if self.first_month is None:
@@ -118,10 +117,10 @@ class MonthlyTable:
     @property
     def hourly_wage(self) -> Cents | None:
         """What an hour of work brings by the wage in force today; None without one."""
-        others = self._facts.other_entries
+        entries = self._facts.other_entries
         wages = [
             (item.entry.day, item.number, item.entry.amount)
-            for item in others
+            for item in entries
             if isinstance(item.entry, Wage)
         ]
         return max(wages)[2] if wages else None
@@ -132,13 +131,13 @@ class MonthlyTable:
         return self._income
 
     def has_other_gifts(self, group: GroupLabel) -> bool:
-        """Return whether anything goes to other groups or to none, if one group is meant."""
-        given = {of for (_month, of, _kind), cents in self._payments.items() if cents}
-        given |= {of for (_month, of), cents in self._upcoming_payments.items() if cents}
-        return group is not None and bool(given - {group})
+        """Return whether anything was given outside this group; False for all groups."""
+        labels = {label for (_month, label, _kind), cents in self._payments.items() if cents}
+        labels |= {label for (_month, label), cents in self._upcoming_payments.items() if cents}
+        return group is not None and bool(labels - {group})
 
     def sum_food(self, month: Month) -> Cents:
-        """What food costs in a month; 0 where none is noted."""
+        """Return what food costs in a month; 0 where it is not known."""
         return self._food[month]
 
     def _list_groups(self) -> list[GroupLabel]:
@@ -164,36 +163,36 @@ class MonthlyTable:
     ) -> Cents:
         if group is not None:
             return sums.get((month, group), 0)
-        return sum(sums.get((month, each), 0) for each in (None, *self._facts.groups))
+        return sum(sums.get((month, label), 0) for label in (None, *self._facts.groups))
 
     def _sum_asked(self, month: Month, group: GroupLabel) -> tuple[Cents, Cents, Cents, int, Cents]:
-        of = (
+        totals = (
             list(self._ask_totals.values())
             if group is None
             else [self._ask_totals.get(group, AskTotals())]
         )
         return (
-            sum(asked.low[month] for asked in of),
-            sum(asked.high[month] for asked in of),
-            sum(asked.earlier_yes[month] for asked in of),
-            sum(asked.open_asks[month] for asked in of),
-            sum(asked.pledged[month] for asked in of),
+            sum(total.low[month] for total in totals),
+            sum(total.high[month] for total in totals),
+            sum(total.earlier_yes[month] for total in totals),
+            sum(total.open_asks[month] for total in totals),
+            sum(total.pledged[month] for total in totals),
         )
 
     def _build_row(self, month: Month, group: GroupLabel) -> MonthRow:
         facts = self._facts
-        known = facts.first_income is not None and Month.from_date(facts.first_income) <= month
-        income = self._income[month] if known else None
-        known = facts.first_need is not None and Month.from_date(facts.first_need) <= month
-        needs = self._needs[month] if known else None
-        asked_low, asked_high, earlier, asked_open, pledged = self._sum_asked(month, group)
+        has_income = facts.first_income is not None and Month.from_date(facts.first_income) <= month
+        income = self._income[month] if has_income else None
+        has_needs = facts.first_need is not None and Month.from_date(facts.first_need) <= month
+        needs = self._needs[month] if has_needs else None
+        asked_low, asked_high, earlier_yes, asked_open, pledged = self._sum_asked(month, group)
         groups = (None, *facts.groups) if group is None else (group,)
-        kinds = {kind: sum(self._payments[month, each, kind] for each in groups) for kind in Kind}
+        kinds = {kind: sum(self._payments[month, label, kind] for label in groups) for kind in Kind}
         given = sum(kinds.values())
         over_needs = None if income is None or needs is None else income - needs
         to_live_on = None if facts.lacks_groups else over_needs
         _number, limit = self._find_limit(month)
-        over = is_over_limit(given, limit, income)
+        over_limit = is_over_limit(given, limit, income)
         return MonthRow(
             month=month,
             last=None,
@@ -216,9 +215,9 @@ class MonthlyTable:
             left=None if to_live_on is None else max(0, to_live_on - given),
             beyond_left=None if to_live_on is None else max(0, given - max(0, to_live_on)),
             limit=limit,
-            over_limit=over,
-            months_over_limit=None if over is None else int(over),
-            earlier_yes_amount=earlier,
+            over_limit=over_limit,
+            months_over_limit=None if over_limit is None else int(over_limit),
+            earlier_yes_amount=earlier_yes,
             upcoming_payments=self._sum_of_group(self._upcoming_payments, month, group),
             unknown_costs=self._costs.find_unknown(month),
             skipped_costs=self._costs.find_skipped(month),
@@ -230,16 +229,18 @@ class MonthlyTable:
         return self._find_limit(month)[0]
 
     def _find_limit(self, month: Month) -> tuple[int, Limit] | tuple[None, None]:
-        """The limit in force on the month's first day, else the first one set in the month."""
-        before = [each for each in self._limits if each[1].day <= month.first_day]
+        """Return the limit of the month's first day, or else the first one set in the month."""
+        before = [numbered for numbered in self._limits if numbered[1].day <= month.first_day]
         if before and (before[-1][1].until is None or before[-1][1].until >= month.first_day):
             return before[-1]
-        set_now = (each for each in self._limits if Month.from_date(each[1].day) == month)
-        return next(set_now, (None, None))
+        first_in_month = (
+            numbered for numbered in self._limits if Month.from_date(numbered[1].day) == month
+        )
+        return next(first_in_month, (None, None))
 
 
 def is_over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bool | None:
-    """Whether more than the limit was given, exactly; None where that cannot be known."""
+    """Return whether more than the limit was given; None where that cannot be known."""
     if limit is None:
         return None
     if limit.amount is not None:
@@ -250,7 +251,7 @@ def is_over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bo
 
 
 def find_recurring_incomes(entries: Sequence[StoredEntry]) -> Iterator[RecurringAmount[str | None]]:
-    """The incomes with a period, each to be placed beside those of its label."""
+    """Yield the incomes that repeat; a newer one of the same label replaces an older one."""
     for item in entries:
         match item.entry:
             case Income(day=day, amount=cents, every=every, until=until, label=label) if every:
@@ -260,7 +261,7 @@ def find_recurring_incomes(entries: Sequence[StoredEntry]) -> Iterator[Recurring
 def find_recurring_needs(
     entries: Sequence[StoredEntry],
 ) -> Iterator[RecurringAmount[tuple[str, str | None]]]:
-    """The living costs with a period, each to be placed beside those of its kind and label."""
+    """Yield the living costs that repeat; a newer one replaces one of its kind and label."""
     for item in entries:
         match item.entry:
             case Need(day=day, amount=cents, every=every, until=until) as need if every:
@@ -271,9 +272,9 @@ def find_recurring_needs(
 def find_recurring_payments(
     entries: Sequence[StoredEntry],
 ) -> Iterator[RecurringAmount[tuple[GroupLabel, Kind, str | None]]]:
-    """The payments with a period, each to be placed beside those of its group, kind and label."""
+    """Yield the payments that repeat; a newer one replaces one of its group, kind and label."""
     for item in entries:
         match item.entry:
-            case Payment(day=day, amount=cents, every=every, until=until) as paid if every:
-                key = (paid.group, paid.kind, paid.label)
+            case Payment(day=day, amount=cents, every=every, until=until) as payment if every:
+                key = (payment.group, payment.kind, payment.label)
                 yield RecurringAmount(key, day, item.number, every, until, cents)

@@ -1,4 +1,4 @@
-"""The sum over a period: amounts added up, shares of the months whose income is known."""
+"""Totals over several months: amounts added up, shares of the months whose income is known."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,17 +10,17 @@ from tracker.money import Cents, calculate_share
 
 
 def sum_by_group(rows: Sequence[MonthRow]) -> list[MonthRow]:
-    """One row a group, in the order of the rows; none without rows."""
+    """Return one total per group, in the order of the rows; none without rows."""
     groups = dict.fromkeys(row.group for row in rows)
     return [_sum_rows([row for row in rows if row.group == group]) for group in groups]
 
 
 def _sum_rows(rows: list[MonthRow]) -> MonthRow:
-    earning = [row for row in rows if row.income is not None]
+    with_income = [row for row in rows if row.income is not None]
     income = _sum_known(row.income for row in rows)
-    living = [row for row in rows if row.left is not None]
-    over_needs = sum((row.income or 0) - (row.needs or 0) for row in living)
-    given_earning = sum(row.given for row in earning)
+    with_left = [row for row in rows if row.left is not None]
+    over_needs = sum((row.income or 0) - (row.needs or 0) for row in with_left)
+    given_with_income = sum(row.given for row in with_income)
     return replace(
         rows[0],
         last=rows[-1].month,
@@ -35,10 +35,10 @@ def _sum_rows(rows: list[MonthRow]) -> MonthRow:
         returned=sum(row.returned for row in rows),
         received=sum(row.received for row in rows),
         given_by_kind={kind: sum(row.given_by_kind[kind] for row in rows) for kind in Kind},
-        share_asked_low=calculate_share(sum(row.asked_low for row in earning), income),
-        share_asked_high=calculate_share(sum(row.asked_high for row in earning), income),
-        share_given=calculate_share(given_earning, income),
-        share_after_needs=calculate_share(sum(row.given for row in living), over_needs),
+        share_asked_low=calculate_share(sum(row.asked_low for row in with_income), income),
+        share_asked_high=calculate_share(sum(row.asked_high for row in with_income), income),
+        share_given=calculate_share(given_with_income, income),
+        share_after_needs=calculate_share(sum(row.given for row in with_left), over_needs),
         left=_sum_known(row.left for row in rows),
         beyond_left=_sum_known(row.beyond_left for row in rows),
         limit=None,
@@ -46,12 +46,12 @@ def _sum_rows(rows: list[MonthRow]) -> MonthRow:
         months_over_limit=_sum_known(row.months_over_limit for row in rows),
         upcoming_payments=sum(row.upcoming_payments for row in rows),
         skipped_costs=tuple(
-            cost for cost in ESSENTIAL_COSTS if any(cost in row.skipped_costs for row in living)
+            cost for cost in ESSENTIAL_COSTS if any(cost in row.skipped_costs for row in with_left)
         ),
     )
 
 
 def _sum_known(parts: Iterable[Cents | None]) -> Cents | None:
-    """The sum of the parts that are known; None when none is."""
+    """Return the sum of the parts that are known; None when none is."""
     known = [part for part in parts if part is not None]
     return sum(known) if known else None

@@ -1,1 +1,1 @@
-"""How often things happened with the groups, each with what it was counted of."""
+"""How often things happened with the groups, out of how often they could have."""

@@ -1,4 +1,4 @@
-"""A few days, each told: no middle of two or three says as much as they do themselves."""
+"""Delays in words: after how many days something followed, each one listed while they are few."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,22 +7,22 @@ from tracker.i18n import _, format_count, join_list, ngettext
 
 
 def describe_delays(days: Sequence[int]) -> str:
-    """Return after how many days each of a few was, as the end of a sentence.
+    """Return the end of a sentence that lists a few delays.
 
     "all 3 on the same day", "after 2, 9 and 30 days", "2 on the same day and 1 after 9 days".
     """
-    times = Counter(days)
-    if len(times) == 1:
+    counts = Counter(days)
+    if len(counts) == 1:
         return _describe_equal_delays(days[0], len(days))
-    if len(times) == len(days) and 0 not in times:
+    if len(counts) == len(days) and 0 not in counts:
         return _("after {days} days").format(
             days=join_with_and([format_count(day) for day in days])
         )
-    return join_with_and([_describe_some_delays(day, count) for day, count in times.items()])
+    return join_with_and([_describe_some_delays(day, count) for day, count in counts.items()])
 
 
 def join_with_and(parts: Sequence[str]) -> str:
-    """Return two parts or more as they are read: `2, 9 and 30`."""
+    """Return two or more parts as a list: `2, 9 and 30`."""
     return _("{parts} and {last}").format(parts=join_list(parts[:-1]), last=parts[-1])
 
 

@@ -1,4 +1,4 @@
-"""The targets a group named for its campaigns, in their order, and what was said to be met."""
+"""The fundraising goals that a group named for its campaigns, and which they say were reached."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,24 +11,24 @@ from tracker.money import Cents, Hundredths, calculate_share
 
 @dataclass(frozen=True, slots=True)
 class CampaignGoal:
-    """A target as it was named on a day, against the one before it."""
+    """A goal as it was named on a day, compared with the one before it."""
 
     day: date
     number: int
     amount: Cents
     is_reached: bool
-    """Whether it was said to be met."""
+    """Whether they say it was reached."""
     difference: Cents = 0
     """By how much it is higher than the one before; negative where it is lower."""
     difference_percent: Hundredths | None = None
-    """The change, whichever way, of the amount before; None without a change."""
+    """The change as a share of the amount before, never negative; None without a change."""
     previous_reached_on: date | None = None
-    """For one that was raised: when the amount before was last said to be met; None if never."""
+    """For a raised goal: when they last said the amount before was reached; None if never."""
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What a group collected for, and every target it named for it."""
+    """What a group collected for, and every goal it named for it."""
 
     group: GroupLabel
     name: str
@@ -41,41 +41,43 @@ def find_campaigns(
     first: date | None = None,
     last: date | None = None,
 ) -> list[Campaign]:
-    """The campaigns of a group, or of all, in the order of their first targets.
+    """Return the campaigns of a group, or of all, in the order of their first goals.
 
-    With `first` or `last` only those of which a target was named on these days, each whole.
+    With `first` or `last` only those with a goal named on these days, each with all its goals.
     """
     rows: dict[tuple[GroupLabel, str], list[tuple[date, int, Goal]]] = {}
     for item in goals:
         goal = item.entry
         if isinstance(goal, Goal) and group in (None, goal.group):
-            row = rows.setdefault((goal.group, goal.campaign), [])
-            row.append((goal.day, item.number, goal))
-    for row in rows.values():
-        row.sort(key=lambda each: each[:2])
-    ordered = sorted(rows.items(), key=lambda each: each[1][0][:2])
-    days = (first or date.min, last or date.max)
+            campaign_goals = rows.setdefault((goal.group, goal.campaign), [])
+            campaign_goals.append((goal.day, item.number, goal))
+    for campaign_goals in rows.values():
+        campaign_goals.sort(key=lambda dated: dated[:2])
+    ordered = sorted(rows.items(), key=lambda campaign: campaign[1][0][:2])
+    day_range = (first or date.min, last or date.max)
     return [
-        Campaign(*key, tuple(_build_goals(row)))
-        for key, row in ordered
-        if any(days[0] <= day <= days[1] for day, _number, _goal in row)
+        Campaign(*key, tuple(_build_goals(campaign_goals)))
+        for key, campaign_goals in ordered
+        if any(day_range[0] <= day <= day_range[1] for day, _number, _goal in campaign_goals)
     ]
 
 
-def _build_goals(row: Iterable[tuple[date, int, Goal]]) -> Iterator[CampaignGoal]:
-    before: Cents | None = None
-    met: dict[Cents, date] = {}
-    for day, number, goal in row:
-        change = 0 if before is None else goal.amount - before
+def _build_goals(campaign_goals: Iterable[tuple[date, int, Goal]]) -> Iterator[CampaignGoal]:
+    previous: Cents | None = None
+    reached_on: dict[Cents, date] = {}
+    for day, number, goal in campaign_goals:
+        difference = 0 if previous is None else goal.amount - previous
         yield CampaignGoal(
             day=day,
             number=number,
             amount=goal.amount,
             is_reached=goal.met,
-            difference=change,
-            difference_percent=calculate_share(abs(change), before) if change else None,
-            previous_reached_on=met.get(before) if change > 0 and before is not None else None,
+            difference=difference,
+            difference_percent=calculate_share(abs(difference), previous) if difference else None,
+            previous_reached_on=reached_on.get(previous)
+            if difference > 0 and previous is not None
+            else None,
         )
         if goal.met:
-            met[goal.amount] = day
-        before = goal.amount
+            reached_on[goal.amount] = day
+        previous = goal.amount

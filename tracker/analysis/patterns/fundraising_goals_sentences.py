@@ -1,4 +1,4 @@
-"""A campaign's targets in sentences, one for each time one was named."""
+"""Sentences about a campaign's fundraising goals, one for each time a goal was named."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,15 @@ from tracker.i18n import NumberFormat, _, format_date, format_limit_percent
 
 
 def describe_goals(campaign: Campaign, numbers: NumberFormat) -> list[str]:
-    """Each target against the one before it, in their order."""
+    """Return a sentence for each goal, compared with the one before it."""
     first, *others = campaign.goals
     named = _("{amount} named on {day}.")
     if first.is_reached:
         named = _("{amount} named on {day}, and said to be met.")
-    begun = named.format(amount=numbers.format_amount(first.amount), day=format_date(first.day))
-    return [begun, *(_describe_later_goal(target, numbers) for target in others)]
+    first_sentence = named.format(
+        amount=numbers.format_amount(first.amount), day=format_date(first.day)
+    )
+    return [first_sentence, *(_describe_later_goal(goal, numbers) for goal in others)]
 
 
 def _describe_later_goal(goal: CampaignGoal, numbers: NumberFormat) -> str:
@@ -27,13 +29,13 @@ def _describe_later_goal(goal: CampaignGoal, numbers: NumberFormat) -> str:
         return text.format(day=day, amount=amount)
     raised = _("Raised by {change}{share} to {amount} on {day}")
     lowered = _("Lowered by {change}{share} to {amount} on {day}")
-    told = (raised if goal.difference > 0 else lowered).format(
+    start = (raised if goal.difference > 0 else lowered).format(
         change=numbers.format_amount(abs(goal.difference)),
         share=_format_difference(goal, numbers),
         amount=amount,
         day=day,
     )
-    return "".join([told, *_describe_reached(goal), "."])
+    return "".join([start, *_describe_reached(goal), "."])
 
 
 def _describe_reached(goal: CampaignGoal) -> Iterator[str]:
@@ -49,5 +51,5 @@ def _describe_reached(goal: CampaignGoal) -> Iterator[str]:
 def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
     if goal.difference_percent is None:
         return ""
-    shown = numbers.format_percent if numbers.is_hidden else format_limit_percent
-    return _(" ({percent})").format(percent=shown(goal.difference_percent))
+    format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
+    return _(" ({percent})").format(percent=format_percent(goal.difference_percent))

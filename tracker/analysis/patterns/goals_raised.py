@@ -1,4 +1,4 @@
-"""How often a group raised a target after it was said to be met."""
+"""How often a group raised a goal after they said it was reached."""
 
 from fractions import Fraction
 
@@ -9,29 +9,29 @@ from tracker.analysis.patterns.statistics import find_median, round_half_away
 
 
 def count_goals_raised(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
-    """The targets raised after they were met, of all that were raised."""
+    """Count the goals raised after the one before was reached, of all that were raised."""
     raised = [
-        target
+        goal
         for campaign in find_campaigns(pattern_facts.goals)
-        for target in campaign.goals
-        if target.difference > 0 and days.contains(target.day)
+        for goal in campaign.goals
+        if goal.difference > 0 and days.contains(goal.day)
     ]
-    after_met = [target for target in raised if target.previous_reached_on is not None]
+    after_reached = [goal for goal in raised if goal.previous_reached_on is not None]
     rises = sorted(
-        Fraction(10_000 * target.difference, target.amount - target.difference)
-        for target in after_met
-        if target.amount > target.difference
+        Fraction(10_000 * goal.difference, goal.amount - goal.difference)
+        for goal in after_reached
+        if goal.amount > goal.difference
     )
     rise = find_median(rises)
-    counted = tuple(sorted(target.number for target in after_met))
+    counted = tuple(sorted(goal.number for goal in after_reached))
     return Pattern(
         PatternName.GOAL_RAISED,
-        count=len(after_met),
+        count=len(after_reached),
         total=len(raised),
         value=None if rise is None else round_half_away(rise),
         has_enough=len(raised) >= 1,
         entries=counted,
-        total_entries=tuple(sorted(target.number for target in raised)),
+        total_entries=tuple(sorted(goal.number for goal in raised)),
         counted_entries=counted,
         values=tuple(map(round_half_away, rises)),
     )

@@ -1,4 +1,4 @@
-"""What was given against my line and of the income, over the months with the group."""
+"""Months in which more was given than the limit, and the trend of the share of income given."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from tracker.money import Hundredths
 from tracker.months import Month
 
 SLOPE_PRECISION = 10**12
-"""Slopes are put in order by so many parts of a hundredth of a point, then taken exactly."""
+"""Slopes are sorted by this many parts of a hundredth of a point, then compared exactly."""
 
 
 class LimitAndTrend:
@@ -23,89 +23,89 @@ class LimitAndTrend:
     def __init__(
         self,
         pattern_facts: PatternFacts,
-        monthly: MonthlyTable,
+        table: MonthlyTable,
         group: GroupLabel,
         first: Month | None,
         last: Month | None,
     ) -> None:
-        """`happened` is that of the group, if one is given; the months are cut to the range."""
-        self._monthly = monthly
-        self._current_month = monthly.current_month
+        """Take the facts of the group, if one is given, and the months of the range."""
+        self._table = table
+        self._current_month = table.current_month
         self._payments = pattern_facts.expand_payments()
         self._rows: Sequence[MonthRow] = []
         days = _list_contact_days(pattern_facts, self._payments)
         if days:
             start, end = Month.from_date(min(days)), Month.from_date(max(days))
-            rows = monthly.build_rows(max(start, first or start), min(end, last or end), group)
+            rows = table.build_rows(max(start, first or start), min(end, last or end), group)
             self._rows = [row for row in rows if group is not None or row.group == ALL_GROUPS]
 
     def count_months_over_limit(self) -> Pattern:
-        """The months in which more than my line was given, of those where that is known."""
-        known = [row for row in self._rows if row.over_limit is not None]
-        above = self._find_payments(row.month for row in known if row.over_limit)
-        lines = {
+        """Count the months in which more than the limit was given, of those where that is known."""
+        comparable = [row for row in self._rows if row.over_limit is not None]
+        payments_above = self._find_payments(row.month for row in comparable if row.over_limit)
+        limits = {
             number
-            for row in known
-            if (number := self._monthly.find_limit_number(row.month)) is not None
+            for row in comparable
+            if (number := self._table.find_limit_number(row.month)) is not None
         }
-        paid = self._find_payments(row.month for row in known)
+        payments = self._find_payments(row.month for row in comparable)
         return Pattern(
             PatternName.MONTHS_OVER_LIMIT,
-            count=sum(row.over_limit is True for row in known),
-            total=len(known),
+            count=sum(row.over_limit is True for row in comparable),
+            total=len(comparable),
             value=None,
-            has_enough=len(known) >= MIN_COUNT,
-            entries=above,
-            total_entries=tuple(sorted({*paid, *lines})),
-            counted_entries=above,
+            has_enough=len(comparable) >= MIN_COUNT,
+            entries=payments_above,
+            total_entries=tuple(sorted({*payments, *limits})),
+            counted_entries=payments_above,
         )
 
     def find_share_trend(self) -> Pattern:
-        """By how much the part of the income that was given changed from month to month."""
+        """Return by how much the share of income that was given changed from month to month."""
         shares = [
             (row.month, row.share_given)
             for row in self._rows
             if row.month < self._current_month and row.share_given is not None
         ]
-        paid = self._find_payments(month for month, _share in shares)
+        payments = self._find_payments(month for month, _share in shares)
         return Pattern(
             PatternName.SHARE_TREND,
             count=None,
             total=len(shares),
             value=_find_median_slope(shares),
             has_enough=len(shares) >= MIN_MONTHS,
-            entries=paid,
-            total_entries=paid,
+            entries=payments,
+            total_entries=payments,
         )
 
     def _find_payments(self, months: Iterable[Month]) -> tuple[int, ...]:
-        """The payments of these months."""
+        """Return the numbers of the payments of these months."""
         wanted = set[tuple[int, int]](months)
-        paid = {
+        numbers = {
             payment.number
             for payment in self._payments
             if (payment.day.year, payment.day.month) in wanted
         }
-        return tuple(sorted(paid))
+        return tuple(sorted(numbers))
 
 
 def _list_contact_days(pattern_facts: PatternFacts, payments: Sequence[PaymentFact]) -> list[date]:
-    """The days of asks, payments and time with the group, in whatever form."""
+    """Return the days of asks, payments and time with the group, in whatever form."""
     return [
         *(ask.day for ask in pattern_facts.asks),
         *(payment.day for payment in payments),
-        *(spent.day for spent in pattern_facts.time_spent),
+        *(time.day for time in pattern_facts.time_spent),
     ]
 
 
 def _find_median_slope(shares: Sequence[tuple[Month, Hundredths]]) -> Hundredths | None:
-    """The middle of the slopes between any two months (Theil-Sen), in hundredths of a point."""
+    """Return the median of the slopes between any two months (Theil-Sen), in 1/100 of a point."""
     if len(shares) < 2:
         return None
     points = [(month.year * 12 + month.number, share) for month, share in shares]
     slopes = []
-    for (one, before), (other, after) in combinations(points, 2):
-        rise, run = after - before, other - one
+    for (earlier, old_share), (later, new_share) in combinations(points, 2):
+        rise, run = new_share - old_share, later - earlier
         slopes.append((rise * SLOPE_PRECISION // run, rise, run))
     slopes.sort()
     half = len(slopes) // 2

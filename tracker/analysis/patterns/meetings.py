@@ -1,4 +1,4 @@
-"""How often money was asked for at meetings, in front of others, and the hours spent there."""
+"""How often money was asked for at meetings and in front of others, and the hours spent there."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -18,33 +18,37 @@ from tracker.analysis.patterns.statistics import round_half_away
 from tracker.months import Month
 
 PUBLIC_TAGS = frozenset({"in_public", "public_pledge"})
-"""Circumstances that say that others could hear or see."""
+"""The tags that say that others could hear or see."""
 
 
 def find_meeting_patterns(pattern_facts: PatternFacts, days: DayRange) -> Iterator[Pattern]:
-    """The patterns of meetings and asks at them."""
-    meetings = [spent for spent in pattern_facts.time_spent if spent.form in MEETING_FORMS]
+    """Yield the patterns of meetings and the asks made at them."""
+    meetings = [time for time in pattern_facts.time_spent if time.form in MEETING_FORMS]
     asks = [ask for ask in pattern_facts.asks if days.contains(ask.day)]
-    at = _match_meetings(asks, meetings)
-    yield _count_meetings_with_ask(asks, [each for each in meetings if days.contains(each.day)], at)
-    yield _count_hours_per_ask([each for each in meetings if days.contains(each.day)], at)
+    meeting_of_ask = _match_meetings(asks, meetings)
+    yield _count_meetings_with_ask(
+        asks, [meeting for meeting in meetings if days.contains(meeting.day)], meeting_of_ask
+    )
+    yield _count_hours_per_ask(
+        [meeting for meeting in meetings if days.contains(meeting.day)], meeting_of_ask
+    )
 
 
 def _match_meetings(asks: list[AskFact], meetings: list[TimeFact]) -> dict[int, int]:
-    """The meeting that each ask belongs to, by its number; none for an ask outside a meeting.
+    """Return the meeting of each ask, by the ask's number; without asks outside of meetings.
 
-    It is the group's last meeting of that day that was logged before the ask, else the first one
-    logged after it.
+    It is the group's last meeting of that day that was added before the ask, or else the first one
+    added after it.
     """
-    of_day: dict[tuple[GroupLabel, date], list[int]] = defaultdict(list)
+    meetings_by_day: dict[tuple[GroupLabel, date], list[int]] = defaultdict(list)
     for meeting in meetings:
-        of_day[meeting.group, meeting.day].append(meeting.number)
-    found = {}
+        meetings_by_day[meeting.group, meeting.day].append(meeting.number)
+    meeting_of_ask = {}
     for ask in asks:
-        numbers = of_day.get((ask.group, ask.day))
+        numbers = meetings_by_day.get((ask.group, ask.day))
         if numbers:
-            found[ask.number] = numbers[max(0, bisect_left(numbers, ask.number) - 1)]
-    return found
+            meeting_of_ask[ask.number] = numbers[max(0, bisect_left(numbers, ask.number) - 1)]
+    return meeting_of_ask
 
 
 def _count_meetings_with_ask(
@@ -59,13 +63,13 @@ def _count_meetings_with_ask(
         has_enough=len(meetings) >= MIN_COUNT,
         entries=with_ask,
         aside_count=len(asks) - len(meeting_of_ask),
-        total_entries=tuple(each.number for each in meetings),
+        total_entries=tuple(meeting.number for meeting in meetings),
         counted_entries=with_ask,
     )
 
 
 def _count_hours_per_ask(meetings: list[TimeFact], meeting_of_ask: dict[int, int]) -> Pattern:
-    hours = {each.number: each.hours for each in meetings if each.hours is not None}
+    hours = {meeting.number: meeting.hours for meeting in meetings if meeting.hours is not None}
     counted = tuple(sorted(ask for ask, meeting in meeting_of_ask.items() if meeting in hours))
     hundredths = sum(hours.values())
     tenths = round_half_away(hundredths, 10)
@@ -82,37 +86,37 @@ def _count_hours_per_ask(meetings: list[TimeFact], meeting_of_ask: dict[int, int
 
 
 def count_asked_in_public(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
-    """The asks in front of others, of those where the person noted how they were made."""
+    """Count the asks in front of others, of those with tags."""
     asks = [ask.number for ask in pattern_facts.asks if days.contains(ask.day)]
-    noted = [number for number in asks if pattern_facts.tags_by_entry.get(number)]
+    tagged = [number for number in asks if pattern_facts.tags_by_entry.get(number)]
     counted = tuple(
         number
-        for number in noted
+        for number in tagged
         if not PUBLIC_TAGS.isdisjoint(pattern_facts.tags_by_entry[number])
     )
     return Pattern(
         PatternName.ASKED_IN_PUBLIC,
         count=len(counted),
-        total=len(noted),
+        total=len(tagged),
         value=None,
-        has_enough=len(noted) >= MIN_COUNT,
+        has_enough=len(tagged) >= MIN_COUNT,
         entries=counted,
-        aside_count=len(asks) - len(noted),
-        total_entries=tuple(noted),
+        aside_count=len(asks) - len(tagged),
+        total_entries=tuple(tagged),
         counted_entries=counted,
     )
 
 
 def sum_time_given(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
-    """The hours of meetings, and how many they are in a month with hours noted."""
+    """Sum the hours of meetings, and their mean per month with hours."""
     meetings = [
-        spent
-        for spent in pattern_facts.time_spent
-        if spent.form in MEETING_FORMS and spent.hours is not None and days.contains(spent.day)
+        time
+        for time in pattern_facts.time_spent
+        if time.form in MEETING_FORMS and time.hours is not None and days.contains(time.day)
     ]
-    hundredths = sum(spent.hours or 0 for spent in meetings)
-    months = len({Month.from_date(spent.day) for spent in meetings})
-    numbers = tuple(spent.number for spent in meetings)
+    hundredths = sum(time.hours or 0 for time in meetings)
+    months = len({Month.from_date(time.day) for time in meetings})
+    numbers = tuple(time.number for time in meetings)
     return Pattern(
         PatternName.TIME_GIVEN,
         count=round_half_away(hundredths, 10),

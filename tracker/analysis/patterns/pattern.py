@@ -1,4 +1,4 @@
-"""A pattern: how often something happened, of how often it could have, from the entries alone."""
+"""A pattern: how often something happened, out of how often it could have."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,21 +23,21 @@ class PatternName(StrEnum):
 
 
 MIN_COUNT = 3
-"""Below so many a count says little."""
+"""A count of fewer cases says little."""
 MAX_LISTED = 5
-"""Up to so many each is told, and no middle of them."""
+"""Up to so many values are listed one by one, without their median."""
 MIN_MONTHS = 6
-"""Below so many months a trend says little."""
+"""A trend over fewer months says little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One pattern as the entries give it; no score and no verdict.
+    """One pattern of the entries; no score and no verdict.
 
-    `count` and `of` are counts, but cents for `pledges`, and tenths of an hour where hours are
-    counted (`count` of `time_given`, `of` of `hours_per_ask`); `count` is None for `share_trend`.
-    `value` is in tenths of a day or an hour, or in hundredths of a percent or a point; None where
-    there is none.
+    `count` and `total` are counts, but cents for `pledges`, and tenths of an hour where hours are
+    counted (`count` of `time_given`, `total` of `hours_per_ask`). `count` is None for
+    `share_trend`. `value` is in tenths of a day or an hour, or in hundredths of a percent or a
+    point; None where there is none.
     """
 
     name: PatternName
@@ -45,19 +45,19 @@ class Pattern:
     total: int
     value: int | None
     has_enough: bool
-    """Whether `of` is large enough for a sentence."""
+    """Whether `total` is large enough for a sentence."""
     entries: tuple[int, ...]
     """The numbers of the entries behind `count`, in their order, with what followed them."""
     aside_count: int = 0
-    """What the sentence names beside its count: asks outside a meeting, asks without a note."""
+    """What the sentence also names: asks outside a meeting, or asks without tags."""
     total_entries: tuple[int, ...] = ()
-    """The numbers of the entries behind `of`, in their order."""
+    """The numbers of the entries behind `total`, in their order."""
     counted_entries: tuple[int, ...] = ()
     """Those of `entries` that are counted themselves, in their order."""
     values: tuple[int, ...] = ()
-    """What `value` is the middle of, from low to high and in its unit; empty where it is none."""
+    """What `value` is the median of, from low to high and in its unit; empty where it is none."""
 
     @property
     def all_entries(self) -> tuple[int, ...]:
-        """The numbers of all entries that its sentence rests on, in their order."""
+        """The numbers of all entries behind its sentence, in their order."""
         return tuple(sorted({*self.entries, *self.total_entries}))

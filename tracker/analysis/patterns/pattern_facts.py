@@ -1,11 +1,11 @@
-"""What happened with the groups, laid flat: all that patterns are made from.
+"""What happened with the groups, as small tuples: all that patterns are counted from.
 
-A book may hold 100,000 entries, so these are small tuples and not the entries themselves.
+A book may hold 100,000 entries, so the entries themselves are not loaded.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.analysis.monthly.facts import GroupLabel
@@ -15,7 +15,9 @@ from tracker.money import Cents, Hundredths
 from tracker.months import Month, Period
 
 MEETING_FORMS = frozenset({Form.MEETING, Form.EVENT, Form.ONE_TO_ONE, Form.STALL})
-"""The forms of time with a group that are meetings in the narrow sense."""
+"""The forms of time with a group that count as meetings."""
+REASK_WINDOW = timedelta(days=30)
+"""Another ask of the same kind and group within this time counts as asking again."""
 
 
 class AskFact(NamedTuple):
@@ -26,7 +28,7 @@ class AskFact(NamedTuple):
     group: GroupLabel
     kind: Kind
     for_entry: int | None
-    """The ask that it is the same as, asked again."""
+    """The ask that it repeats."""
     high: Cents | None
     every: Period | None
     until: date | None
@@ -37,9 +39,9 @@ class AnswerFact(NamedTuple):
 
     day: date
     entry: int
-    """The number of the entry it stands on: the ask's own, or one of its later answers."""
+    """The number of its entry: the ask's own, or one of its later answers."""
     position: int
-    """Its place on that line."""
+    """Its position on that line."""
     ask: int
     word: AnswerWord
     amount: Cents | None
@@ -55,7 +57,7 @@ class WithdrawalFact(NamedTuple):
 
 
 class PaymentFact(NamedTuple):
-    """Money that left on a day; a standing payment is one on each day on which it occurs."""
+    """Money paid on a day; a regular payment is one on each day on which it occurs."""
 
     day: date
     number: int
@@ -92,17 +94,17 @@ class DayRange(NamedTuple):
 
     @classmethod
     def from_months(cls, first: Month | None, last: Month | None) -> "DayRange":
-        """The days of these months, both included; without an end, all there are."""
+        """Return the days of these months, both included; all days where an end is missing."""
         return cls(first.first_day if first else date.min, last.last_day if last else date.max)
 
     def contains(self, day: date) -> bool:
-        """Whether a day is one of them."""
+        """Return whether a day is one of them."""
         return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)
 class PatternFacts:
-    """What is noted of the groups up to `today`, in the order of the entries' numbers."""
+    """What happened with the groups up to `today`, in the order of the entries' numbers."""
 
     today: date
     asks: Sequence[AskFact] = ()
@@ -117,32 +119,38 @@ class PatternFacts:
     goals: Sequence[StoredEntry] = ()
 
     def select_group(self, group: GroupLabel) -> "PatternFacts":
-        """What happened with one group; with None, with all of them."""
-        return self if group is None else self.select_groups(lambda each: each == group)
+        """Return what happened with one group; with None, with all of them."""
+        return self if group is None else self.select_groups(lambda label: label == group)
 
     def select_groups(self, is_wanted: Callable[[GroupLabel], bool]) -> "PatternFacts":
-        """What happened with some groups; None is that of entries without one."""
+        """Return what happened with some groups; None is the group of entries without one."""
         asks = [ask for ask in self.asks if is_wanted(ask.group)]
         numbers = {ask.number for ask in asks}
         return replace(
             self,
             asks=asks,
             answers=[answer for answer in self.answers if answer.ask in numbers],
-            withdrawals=[taken for taken in self.withdrawals if taken.ask in numbers],
-            one_off_payments=[paid for paid in self.one_off_payments if is_wanted(paid.group)],
-            recurring_payments=[
-                each for each in self.recurring_payments if is_wanted(each.payment.group)
+            withdrawals=[
+                withdrawal for withdrawal in self.withdrawals if withdrawal.ask in numbers
             ],
-            time_spent=[spent for spent in self.time_spent if is_wanted(spent.group)],
+            one_off_payments=[
+                payment for payment in self.one_off_payments if is_wanted(payment.group)
+            ],
+            recurring_payments=[
+                recurring
+                for recurring in self.recurring_payments
+                if is_wanted(recurring.payment.group)
+            ],
+            time_spent=[time for time in self.time_spent if is_wanted(time.group)],
             goals=[item for item in self.goals if is_wanted(getattr(item.entry, "group", None))],
         )
 
     def list_ask_numbers(self, kind: Kind) -> tuple[int, ...]:
-        """The numbers of all asks of a kind, oldest number first."""
+        """Return the numbers of all asks of a kind, lowest first."""
         return tuple(sorted(ask.number for ask in self.asks if ask.kind is kind))
 
     def expand_payments(self) -> list[PaymentFact]:
-        """Every payment up to today; a standing one once for each day on which it occurred."""
+        """Return every payment up to today; a regular one once for each of its days."""
         return [
             *self.one_off_payments,
             *_expand_recurring_payments(self.recurring_payments, self.today),
@@ -150,16 +158,21 @@ class PatternFacts:
 
 
 def _expand_recurring_payments(
-    standing: Sequence[RecurringPaymentFact], today: date
+    recurring_payments: Sequence[RecurringPaymentFact], today: date
 ) -> Iterator[PaymentFact]:
-    by_number = {each.payment.number: each.payment for each in standing}
+    by_number = {recurring.payment.number: recurring.payment for recurring in recurring_payments}
     items = [
         RecurringAmount(
-            (paid.group, paid.kind, label), paid.day, paid.number, every, until, paid.cents
+            (payment.group, payment.kind, label),
+            payment.day,
+            payment.number,
+            every,
+            until,
+            payment.cents,
         )
-        for paid, label, every, until in standing
+        for payment, label, every, until in recurring_payments
     ]
     for item, day in expand_recurring(items, today):
-        # `0/month` only ends what stood before; it is no payment.
+        # `0/month` only ends the payment before it.
         if item.cents:
             yield by_number[item.number]._replace(day=day)

@@ -1,4 +1,4 @@
-"""A pattern as JSON has it: counts as integers, hours and amounts and values as text."""
+"""A pattern as JSON: counts as integers; hours, amounts and values as text."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ from tracker.money import format_canonical
 JsonValue = str | int | bool | None | Sequence[int]
 
 _IN_HOURS = {PatternName.HOURS_PER_ASK: "of", PatternName.TIME_GIVEN: "count"}
-"""Patterns that count hours, and where those stand."""
+"""Patterns that count hours, and the key that holds them."""
 _IN_HUNDREDTHS = frozenset({PatternName.GOAL_RAISED, PatternName.SHARE_TREND})
-"""Patterns whose value has two decimals; that of all others has one."""
+"""Patterns whose value has two decimals; all others have one."""
 
 
 def serialize_pattern(pattern: Pattern, text: str) -> dict[str, JsonValue]:
@@ -37,7 +37,7 @@ def serialize_pattern(pattern: Pattern, text: str) -> dict[str, JsonValue]:
 
 
 def serialize_tenths(value: int) -> str:
-    """A count in tenths as files and JSON have it: `58.5`."""
+    """Return a count in tenths as files and JSON have it: `58.5`."""
     return f"{value // 10}.{value % 10}"
 
 
@@ -46,5 +46,5 @@ def _serialize_value(pattern: Pattern) -> str | None:
     if value is None:
         return None
     sign = "-" if value < 0 else ""
-    in_digits = format_canonical if pattern.name in _IN_HUNDREDTHS else serialize_tenths
-    return sign + in_digits(abs(value))
+    serialize = format_canonical if pattern.name in _IN_HUNDREDTHS else serialize_tenths
+    return sign + serialize(abs(value))

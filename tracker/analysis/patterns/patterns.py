@@ -1,4 +1,4 @@
-"""The patterns of a book: how often something happened, each with what it was counted of."""
+"""All patterns of a book: how often something happened, out of how often it could have."""
 
 from collections.abc import Iterator
 
@@ -20,24 +20,24 @@ from tracker.months import Month
 
 def find_patterns(
     pattern_facts: PatternFacts,
-    monthly: MonthlyTable,
+    table: MonthlyTable,
     group: GroupLabel = None,
     first: Month | None = None,
     last: Month | None = None,
 ) -> list[Pattern]:
-    """Every pattern of a group, or of all, in the order of PatternName; none in an empty book.
+    """Return every pattern of a group, or of all, in the order of PatternName; none if empty.
 
     What happened in the months from `first` to `last`, both included, is counted; what followed it
     may lie after them.
     """
-    if monthly.first_month is None:
+    if table.first_month is None:
         return []
-    return list(_find_patterns(pattern_facts.select_group(group), monthly, group, first, last))
+    return list(_find_patterns(pattern_facts.select_group(group), table, group, first, last))
 
 
 def _find_patterns(
     pattern_facts: PatternFacts,
-    monthly: MonthlyTable,
+    table: MonthlyTable,
     group: GroupLabel,
     first: Month | None,
     last: Month | None,
@@ -48,7 +48,7 @@ def _find_patterns(
     yield from AnswerOutcomes(pattern_facts, days).find_patterns()
     yield count_goals_raised(pattern_facts, days)
     yield sum_pledges(pattern_facts, days)
-    months = LimitAndTrend(pattern_facts, monthly, group, first, last)
+    months = LimitAndTrend(pattern_facts, table, group, first, last)
     yield months.count_months_over_limit()
     yield months.find_share_trend()
     yield sum_time_given(pattern_facts, days)

@@ -1,4 +1,4 @@
-"""What was given of what was pledged: per ask, each at most what was pledged to it up to today."""
+"""Payments matched to pledges: for each ask, what was pledged to it and what was given of that."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from tracker.money import Cents
 _PLEDGING_ANSWERS = frozenset({AnswerWord.YES, AnswerWord.PLEDGED})
 """The answers that may make a pledge."""
 _OrderedChange = tuple[date, int, int, PledgeChange]
-"""A turn behind its day, the number of its entry and its place there, by which turns are sorted."""
+"""A change after its day, the number of its entry and its position there, to sort by."""
 
 
 @dataclass(slots=True)
@@ -43,122 +43,119 @@ class PledgeMatch:
 
 
 def sum_pledges(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
-    """What was given of what was pledged to asks whose first time lies in these days."""
-    pledged = match_pledges(pattern_facts)
-    told = [each for each in pledged.values() if days.contains(each.first_ask.day)]
-    of = sum(each.pledged for each in told)
-    said = set[int]().union(*(each.pledge_entries for each in told))
-    paid = set[int]().union(*(each.payment_entries for each in told))
+    """Sum what was pledged to asks first made on these days, and what was given of that."""
+    matches = match_pledges(pattern_facts)
+    counted = [match for match in matches.values() if days.contains(match.first_ask.day)]
+    pledged = sum(match.pledged for match in counted)
+    pledge_entries = set[int]().union(*(match.pledge_entries for match in counted))
+    payment_entries = set[int]().union(*(match.payment_entries for match in counted))
     return Pattern(
         PatternName.PLEDGES,
-        count=sum(min(each.given, each.pledged) for each in told),
-        total=of,
+        count=sum(min(match.given, match.pledged) for match in counted),
+        total=pledged,
         value=None,
-        has_enough=of > 0,
-        entries=tuple(sorted(said | paid)),
-        total_entries=tuple(sorted(said)),
-        counted_entries=tuple(sorted(paid)),
+        has_enough=pledged > 0,
+        entries=tuple(sorted(pledge_entries | payment_entries)),
+        total_entries=tuple(sorted(pledge_entries)),
+        counted_entries=tuple(sorted(payment_entries)),
     )
 
 
 def match_pledges(pattern_facts: PatternFacts) -> dict[int, PledgeMatch]:
-    """What was pledged and given to each ask, by the number of the one that was logged first."""
+    """Return what was pledged and given to each ask, by the number of its first entry."""
     root = find_root_asks(pattern_facts.asks)
-    pledged = _sum_pledged(pattern_facts, root)
-    _match_payments(pattern_facts, pledged, root)
-    return pledged
+    matches = _sum_pledged(pattern_facts, root)
+    _match_payments(pattern_facts, matches, root)
+    return matches
 
 
 def _sum_pledged(pattern_facts: PatternFacts, root: dict[int, int]) -> dict[int, PledgeMatch]:
-    """The pledges to each ask, by the number of the one that was logged first."""
+    """Return the pledges to each ask, by the number of its first entry."""
     asks = {ask.number: ask for ask in pattern_facts.asks}
-    turns = _find_pledge_changes(pattern_facts, asks, root)
+    changes_by_root = _find_pledge_changes(pattern_facts, asks, root)
     first: dict[int, AskFact] = {}
     for ask in pattern_facts.asks:
         number = root[ask.number]
-        if number in turns and (number not in first or ask.day < first[number].day):
+        if number in changes_by_root and (number not in first or ask.day < first[number].day):
             first[number] = ask
-    found = {}
-    for number, those in turns.items():
-        those.sort()
-        made = tuple(apply_pledge_changes(each for _day, _entry, _position, each in those))
+    matches = {}
+    for number, changes in changes_by_root.items():
+        changes.sort()
+        pledges = tuple(apply_pledge_changes(change for _day, _entry, _position, change in changes))
         start, cents = None, 0
-        for pledge in made:
+        for pledge in pledges:
             for day in expand_pledge(pledge, pattern_facts.today):
                 start = start or day
                 cents += pledge.cents
-        entries = {entry for _day, entry, _position, each in those if each.pledge}
-        found[number] = PledgeMatch(
-            first[number], made, start or made[0].start, cents, pledge_entries=entries
+        entries = {entry for _day, entry, _position, change in changes if change.pledge}
+        matches[number] = PledgeMatch(
+            first[number], pledges, start or pledges[0].start, cents, pledge_entries=entries
         )
-    return found
+    return matches
 
 
 def _find_pledge_changes(
     pattern_facts: PatternFacts, asks: dict[int, AskFact], root: dict[int, int]
 ) -> dict[int, list[_OrderedChange]]:
-    """What each answer and withdrawal did to the pledge, of every ask that one was made to."""
-    turns: dict[int, list[_OrderedChange]] = {}
-    noes = []
+    """Return how answers and withdrawals change the pledges, by the number of the first ask."""
+    changes: dict[int, list[_OrderedChange]] = {}
+    endings: list[tuple[date, int, int, int]] = []
     for answer in pattern_facts.answers:
         day, entry, position, ask, word, _amount, _every = answer
         if word in _PLEDGING_ANSWERS:
-            made = find_pledge_change(day, answer, asks[ask], entry)
-            if made.pledge:
-                turns.setdefault(root[ask], []).append((day, entry, position, made))
+            change = find_pledge_change(day, answer, asks[ask], entry)
+            if change.pledge:
+                changes.setdefault(root[ask], []).append((day, entry, position, change))
         elif word is AnswerWord.NO:
-            noes.append(answer)
-    for day, entry, position, ask, *_rest in noes:
-        if (known := turns.get(root[ask])) is not None:
-            known.append((day, entry, position, PledgeChange(day, None, ends_previous=True)))
-    for taken in pattern_facts.withdrawals:
-        if (known := turns.get(root[taken.ask])) is not None:
-            known.append(
-                (taken.day, taken.entry, 0, PledgeChange(taken.day, None, ends_previous=True))
-            )
-    return turns
+            endings.append((day, entry, position, ask))
+    endings += ((day, entry, 0, ask) for day, entry, ask in pattern_facts.withdrawals)
+    for day, entry, position, ask in endings:
+        if (changes_of_ask := changes.get(root[ask])) is not None:
+            end = PledgeChange(day, None, ends_previous=True)
+            changes_of_ask.append((day, entry, position, end))
+    return changes
 
 
 def _match_payments(
-    pattern_facts: PatternFacts, pledged: dict[int, PledgeMatch], root: dict[int, int]
+    pattern_facts: PatternFacts, matches: dict[int, PledgeMatch], root: dict[int, int]
 ) -> None:
-    """Count every payment for the pledge that it belongs to, in the order of their days.
+    """Match every payment to the pledge that it belongs to, in the order of days.
 
-    Those that the person tied to an ask come first: what is not tied fills what they leave.
+    Payments for a named ask come first. All others then fill the pledges that are not reached.
     """
     waiting: dict[tuple[GroupLabel, Kind], list[PledgeMatch]] = defaultdict(list)
-    for each in sorted(pledged.values(), key=lambda each: (each.start, each.first_ask.number)):
-        waiting[each.first_ask.group, each.first_ask.kind].append(each)
-    for row in waiting.values():
-        row.reverse()
-    untied = []
+    for match in sorted(matches.values(), key=lambda match: (match.start, match.first_ask.number)):
+        waiting[match.first_ask.group, match.first_ask.kind].append(match)
+    for matches_of_kind in waiting.values():
+        matches_of_kind.reverse()
+    other_payments = []
     for payment in pattern_facts.expand_payments():
         if payment.for_entry is None:
-            untied.append(payment)
-        elif (own := pledged.get(root.get(payment.for_entry, 0))) is not None:
-            own.given += payment.cents
-            own.payment_entries.add(payment.number)
-    for day, number, group, kind, _tied, cents in sorted(untied):
-        if alike := waiting.get((group, kind)):
-            _fill_oldest_pledge(day, number, cents, alike)
+            other_payments.append(payment)
+        elif (own_match := matches.get(root.get(payment.for_entry, 0))) is not None:
+            own_match.given += payment.cents
+            own_match.payment_entries.add(payment.number)
+    for day, number, group, kind, _for_entry, cents in sorted(other_payments):
+        if waiting_of_kind := waiting.get((group, kind)):
+            _fill_oldest_pledge(day, number, cents, waiting_of_kind)
 
 
 def _fill_oldest_pledge(day: date, number: int, rest: Cents, waiting: list[PledgeMatch]) -> None:
-    """Count a payment for the oldest pledge that has begun and is not reached, then the next.
+    """Match a payment to the oldest pledge that has begun and is not reached, then the next.
 
-    `waiting` has the oldest one last; those that are reached are taken out.
+    `waiting` has the oldest one last; those that are reached are removed.
     """
     while rest and waiting:
         oldest = waiting[-1]
         if oldest.start > day:
             return
-        left = oldest.pledged - oldest.given
-        if left > rest:
+        missing = oldest.pledged - oldest.given
+        if missing > rest:
             oldest.given += rest
             oldest.payment_entries.add(number)
             return
         waiting.pop()
-        if left > 0:
-            oldest.given += left
+        if missing > 0:
+            oldest.given += missing
             oldest.payment_entries.add(number)
-            rest -= left
+            rest -= missing

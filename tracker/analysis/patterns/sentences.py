@@ -1,4 +1,4 @@
-"""Each pattern as a sentence: what was counted, of how many, and what is not noted."""
+"""Each pattern as a sentence, such as how often you were asked at meetings; or what is missing."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,17 +8,16 @@ from tracker.analysis.patterns.giving_sentences import (
     describe_share_trend,
 )
 from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
-from tracker.analysis.patterns.too_few_sentences import TOO_FEW_SENTENCES
-from tracker.i18n import NumberFormat, _, format_count, ngettext
+from tracker.i18n import N_, NumberFormat, _, format_count, ngettext
 
 SentenceBuilder = Callable[[Pattern, NumberFormat], str]
 
 
 def describe_pattern(pattern: Pattern, numbers: NumberFormat, group: str | None = None) -> str:
-    """A pattern in the person's language; where too little is noted, what would tell more.
+    """Return a pattern as a sentence; with too few entries, which entries it needs.
 
-    With a group it was counted for that group alone, and what was given names it. Amounts and
-    shares are shown as `numbers` shows them; counts, days and hours are never hidden.
+    With a group the pattern is of that group alone, and sentences about gifts name it. Amounts and
+    shares are formatted by `numbers`; counts, days and hours are never hidden.
     """
     if not pattern.has_enough:
         return _describe_too_few(pattern)
@@ -34,26 +33,26 @@ def _describe_too_few(pattern: Pattern) -> str:
     in_tenths = pattern.name is PatternName.HOURS_PER_ASK
     so_far = _("none is noted so far")
     if pattern.total:
-        of = format_tenths(pattern.total) if in_tenths else pattern.total
-        so_far = _("so far {of}").format(of=of)
-    return _(TOO_FEW_SENTENCES[pattern.name]).format(so_far=so_far)
+        count = format_tenths(pattern.total) if in_tenths else pattern.total
+        so_far = _("so far {of}").format(of=count)
+    return _(_TOO_FEW_SENTENCES[pattern.name]).format(so_far=so_far)
 
 
 def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, of, aside = pattern.count, pattern.total, pattern.aside_count
+    count, total, aside = pattern.count, pattern.total, pattern.aside_count
     if not count:
-        told = ngettext(
+        sentence = ngettext(
             "You noted {of} meeting, and no ask for money there.",
             "You noted {of} meetings, and no ask for money at any of them.",
-            of,
+            total,
         )
     else:
-        told = ngettext(
+        sentence = ngettext(
             "You were asked for money at {count} of the {of} meeting you noted.",
             "You were asked for money at {count} of the {of} meetings you noted.",
-            of,
+            total,
         )
-    return _join_sentences(told.format(count=count, of=of), _describe_asks_elsewhere(aside))
+    return _join_sentences(sentence.format(count=count, of=total), _describe_asks_elsewhere(aside))
 
 
 def _describe_asks_elsewhere(asks: int) -> str:
@@ -68,39 +67,39 @@ def _describe_asks_elsewhere(asks: int) -> str:
 
 def _describe_hours_per_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
     asks = pattern.count or 0
-    spent = _("In the {hours} hours of meetings that you noted").format(
+    start = _("In the {hours} hours of meetings that you noted").format(
         hours=format_tenths(pattern.total)
     )
     if not asks:
-        return _("{spent} no ask is noted.").format(spent=spent)
+        return _("{spent} no ask is noted.").format(spent=start)
     if asks == 1 or not pattern.value:
-        told = ngettext(
+        sentence = ngettext(
             "{spent} you were asked once.", "{spent} you were asked {asks} times.", asks
         )
-        return told.format(spent=spent, asks=asks)
+        return sentence.format(spent=start, asks=asks)
     return ngettext(
         "{spent} you were asked {asks} time, on average once in {each}.",
         "{spent} you were asked {asks} times, on average once in {each}.",
         asks,
-    ).format(spent=spent, asks=asks, each=_format_hours(pattern.value))
+    ).format(spent=start, asks=asks, each=_format_hours(pattern.value))
 
 
 def _describe_asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
-    noted = ngettext(
+    count, total, aside = pattern.count or 0, pattern.total, pattern.aside_count
+    start = ngettext(
         "Of {of} ask where you noted how it was made",
         "Of {of} asks where you noted how they were made",
-        of,
-    ).format(of=of)
+        total,
+    ).format(of=total)
     if count:
-        told = ngettext(
+        sentence = ngettext(
             "{noted}, {count} is noted as in front of others.",
             "{noted}, {count} are noted as in front of others.",
             count,
-        ).format(noted=noted, count=count)
+        ).format(noted=start, count=count)
     else:
-        told = _("{noted}, none is noted as in front of others.").format(noted=noted)
-    return _join_sentences(told, _describe_untagged_asks(aside))
+        sentence = _("{noted}, none is noted as in front of others.").format(noted=start)
+    return _join_sentences(sentence, _describe_untagged_asks(aside))
 
 
 def _describe_untagged_asks(asks: int) -> str:
@@ -114,19 +113,19 @@ def _describe_untagged_asks(asks: int) -> str:
 
 
 def _describe_no_then_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
-    said = ngettext("You said no to {of} ask.", "You said no to {of} asks.", pattern.total)
-    return _join_sentences(said.format(of=pattern.total), _describe_asked_again(pattern))
+    noes = ngettext("You said no to {of} ask.", "You said no to {of} asks.", pattern.total)
+    return _join_sentences(noes.format(of=pattern.total), _describe_asked_again(pattern))
 
 
 def _describe_yes_then_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
-    said = ngettext(
+    yeses = ngettext(
         "To {of} ask you said yes, or gave.", "To {of} asks you said yes, or gave.", pattern.total
     )
-    return _join_sentences(said.format(of=pattern.total), _describe_asked_again(pattern))
+    return _join_sentences(yeses.format(of=pattern.total), _describe_asked_again(pattern))
 
 
 def _describe_asked_again(pattern: Pattern) -> str:
-    """How many were asked again, and after how long."""
+    """Return how many were asked again, and after how long."""
     count, value = pattern.count or 0, pattern.value
     if not count or value is None:
         return _("Within 30 days after, no other ask of the same kind is noted so far.")
@@ -136,33 +135,33 @@ def _describe_asked_again(pattern: Pattern) -> str:
         return _("After 1 of them you were asked for the same kind again, {days} later.").format(
             days=_format_days(value)
         )
-    told = ngettext(
+    start = ngettext(
         "After {count} of them you were asked for the same kind again within 30 days",
         "After {count} of them you were asked for the same kind again within 30 days",
         count,
     ).format(count=count)
-    return _describe_delays(told, pattern)
+    return _describe_delays(start, pattern)
 
 
 def _describe_no_then_yes(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, of, value = pattern.count or 0, pattern.total, pattern.value
-    said = ngettext("the {of} ask", "the {of} asks", of).format(of=of)
+    count, total, value = pattern.count or 0, pattern.total, pattern.value
+    asks = ngettext("the {of} ask", "the {of} asks", total).format(of=total)
     if not count or value is None:
-        return _("Of {asks} that you said no to, none got a yes or a gift later.").format(asks=said)
-    told = ngettext(
+        return _("Of {asks} that you said no to, none got a yes or a gift later.").format(asks=asks)
+    start = ngettext(
         "Of {asks} that you said no to, {count} got a yes or a gift later",
         "Of {asks} that you said no to, {count} got a yes or a gift later",
         count,
-    ).format(asks=said, count=count)
+    ).format(asks=asks, count=count)
     if count > 1:
-        return _describe_delays(told, pattern)
+        return _describe_delays(start, pattern)
     if value < 10:
-        return _("{told}, on the same day.").format(told=told)
-    return _("{told}, after {days}.").format(told=told, days=_format_days(value))
+        return _("{told}, on the same day.").format(told=start)
+    return _("{told}, after {days}.").format(told=start, days=_format_days(value))
 
 
 def _describe_delays(sentence_start: str, pattern: Pattern) -> str:
-    """A count with the days of each; of many with those in the middle, half are no longer."""
+    """Return a count with the days of each; where they are many, with the median."""
     if 0 < len(pattern.values) <= MAX_LISTED:
         return _("{told}: {each}.").format(
             told=sentence_start, each=describe_delays([days // 10 for days in pattern.values])
@@ -176,45 +175,45 @@ def _describe_delays(sentence_start: str, pattern: Pattern) -> str:
 
 
 def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
-    noted = ngettext(
+    count, total, aside = pattern.count or 0, pattern.total, pattern.aside_count
+    start = ngettext(
         "Of {of} ask where you noted how your no was taken",
         "Of {of} asks where you noted how your no was taken",
-        of,
-    ).format(of=of)
+        total,
+    ).format(of=total)
     if count:
-        told = ngettext(
+        sentence = ngettext(
             "{noted}, it was accepted once.", "{noted}, it was accepted {count} times.", count
-        ).format(noted=noted, count=count)
+        ).format(noted=start, count=count)
     else:
-        told = _("{noted}, none is noted as accepted.").format(noted=noted)
+        sentence = _("{noted}, none is noted as accepted.").format(noted=start)
     if not aside:
-        return told
-    more = ngettext(
+        return sentence
+    without_tags = ngettext(
         "For {asks} more ask that you said no to, how it was taken is not noted.",
         "For {asks} more asks that you said no to, how it was taken is not noted.",
         aside,
     )
-    return _join_sentences(told, more.format(asks=aside))
+    return _join_sentences(sentence, without_tags.format(asks=aside))
 
 
 def _describe_goals_raised(pattern: Pattern, numbers: NumberFormat) -> str:
-    count, of, rise = pattern.count or 0, pattern.total, pattern.value
+    count, total, rise = pattern.count or 0, pattern.total, pattern.value
     if not count or rise is None:
         return ngettext(
             "A target of the group was raised once; that the one before was met is not noted.",
             "A target of the group was raised {of} times; that the one before was met is not noted"
             " for any of them.",
-            of,
-        ).format(of=of)
+            total,
+        ).format(of=total)
     percent = numbers.format_percent(rise)
     if count == 1:
-        after = _(
+        sentence = _(
             "A target of the group was raised once after it was said to be met, by {percent}."
         ).format(percent=percent)
     elif len(pattern.values) == count <= MAX_LISTED:
-        rises = join_with_and([numbers.format_percent(each) for each in pattern.values])
-        after = ngettext(
+        rises = join_with_and([numbers.format_percent(value) for value in pattern.values])
+        sentence = ngettext(
             "A target of the group was raised {count} time after it was said to be met, by"
             " {rises}.",
             "A target of the group was raised {count} times after it was said to be met, by"
@@ -222,17 +221,17 @@ def _describe_goals_raised(pattern: Pattern, numbers: NumberFormat) -> str:
             count,
         ).format(count=count, rises=rises)
     else:
-        after = ngettext(
+        sentence = ngettext(
             "A target of the group was raised {count} time after it was said to be met, at least"
             " half of the times by {percent} or more.",
             "A target of the group was raised {count} times after it was said to be met, at least"
             " half of the times by {percent} or more.",
             count,
         ).format(count=count, percent=percent)
-    noted = ngettext("{of} raise is noted in all.", "{of} raises are noted in all.", of).format(
-        of=of
-    )
-    return _join_sentences(after, noted)
+    all_raises = ngettext(
+        "{of} raise is noted in all.", "{of} raises are noted in all.", total
+    ).format(of=total)
+    return _join_sentences(sentence, all_raises)
 
 
 def _describe_pledges(pattern: Pattern, numbers: NumberFormat) -> str:
@@ -247,18 +246,18 @@ def _describe_pledges(pattern: Pattern, numbers: NumberFormat) -> str:
 
 
 def _describe_time_given(pattern: Pattern, _numbers: NumberFormat) -> str:
-    hours, of = _format_hours(pattern.count or 0), pattern.total
-    if of == 1:
+    hours, total = _format_hours(pattern.count or 0), pattern.total
+    if total == 1:
         return _("You noted {hours} at meetings, all in one month.").format(hours=hours)
     return ngettext(
         "You noted {hours} at meetings in {of} month, that is {each} a month.",
         "You noted {hours} at meetings in {of} months, that is {each} a month.",
-        of,
-    ).format(hours=hours, of=of, each=_format_hours(pattern.value or 0))
+        total,
+    ).format(hours=hours, of=total, each=_format_hours(pattern.value or 0))
 
 
 def format_tenths(value: int) -> str:
-    """A count in tenths as people read it, whole where it is: `9`, `2.6`."""
+    """Return a count in tenths as people read it, whole where it is: `9`, `2.6`."""
     return format_count(value // 10) if value % 10 == 0 else NumberFormat().format_tenths(value)
 
 
@@ -274,9 +273,9 @@ def _format_days(value: int) -> str:
     return _("{days} days").format(days=format_tenths(value))
 
 
-def _join_sentences(one: str, other: str) -> str:
-    """Two sentences, one after the other."""
-    return f"{one} {other}" if other else one
+def _join_sentences(first: str, second: str) -> str:
+    """Return two sentences, one after the other; the second may be empty."""
+    return f"{first} {second}" if second else first
 
 
 _SENTENCES: Mapping[PatternName, SentenceBuilder] = {
@@ -291,3 +290,41 @@ _SENTENCES: Mapping[PatternName, SentenceBuilder] = {
     PatternName.PLEDGES: _describe_pledges,
     PatternName.TIME_GIVEN: _describe_time_given,
 }
+
+_TOO_FEW_SENTENCES: Mapping[PatternName, str] = {
+    PatternName.MEETINGS_WITH_ASK: N_(
+        "Once 3 meetings are noted, this says at how many you were asked; {so_far}."
+    ),
+    PatternName.HOURS_PER_ASK: N_(
+        "Once 3 hours of meetings are noted, this says how often you were asked in them; {so_far}."
+    ),
+    PatternName.ASKED_IN_PUBLIC: N_(
+        "Once it is noted how 3 asks were made, this says how many were in front of others;"
+        " {so_far}."
+    ),
+    PatternName.NO_THEN_ASKED_AGAIN: N_(
+        "Once 3 asks with a no are noted, this says what followed; {so_far}."
+    ),
+    PatternName.YES_THEN_ASKED_AGAIN: N_(
+        "Once 3 asks with a yes or a gift are noted, this says what followed; {so_far}."
+    ),
+    PatternName.NO_THEN_YES: N_(
+        "Once 3 asks with a no are noted, this says how many got a yes or a gift later; {so_far}."
+    ),
+    PatternName.NO_ACCEPTED: N_(
+        "Once it is noted how your no to 3 asks was taken, this says how often it was accepted;"
+        " {so_far}."
+    ),
+    PatternName.GOAL_RAISED: N_("No raised target of the group is noted so far."),
+    PatternName.PLEDGES: N_("No yes to an amount is noted so far."),
+    PatternName.MONTHS_OVER_LIMIT: N_(
+        "Once 3 months can be compared with a line of yours, this says in how many you gave more;"
+        " {so_far}."
+    ),
+    PatternName.SHARE_TREND: N_(
+        "Once 6 past months with an income are noted, this says how the part of it that you gave"
+        " changes; {so_far}."
+    ),
+    PatternName.TIME_GIVEN: N_("No hours of meetings are noted so far."),
+}
+"""By pattern, while it has too few entries: 3 and 6 are MIN_COUNT and MIN_MONTHS."""

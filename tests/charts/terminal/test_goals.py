@@ -1,0 +1,69 @@
+"""A campaign's fundraising goals drawn as steps in the terminal."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.patterns.campaigns import OFFICE, find_campaigns_of
+from tests.strategies import number_entries
+from tracker.analysis.patterns.fundraising_goals import find_campaigns
+from tracker.charts.terminal.canvas import cell_width, render_plain_text
+from tracker.charts.terminal.goals import REACHED_SIGN, render_goal_steps
+from tracker.entries.types import Goal
+from tracker.i18n import NumberFormat
+
+
+@pytest.mark.parametrize("width", [56, 80, 190])
+def test_the_line_goes_up_where_the_target_was_raised(width: int) -> None:
+    (campaign,) = find_campaigns_of(OFFICE)
+    above, below, days, year = render_plain_text(
+        render_goal_steps(campaign, width, NumberFormat())
+    ).splitlines()
+    assert above.startswith("42,000.00 ┤")
+    assert below.startswith("30,000.00 ┤───")
+    assert above.index("┌") == below.index("┘") == days.index("Nov 27")
+    assert below.index(REACHED_SIGN) == days.index("Nov 15")
+    assert days.index("Oct 30") == year.index("2025")
+    assert len(above) <= 100
+
+
+def test_a_day_with_two_targets_keeps_their_order() -> None:
+    (campaign,) = find_campaigns_of(OFFICE.replace("11-27", "11-15"))
+    above, below, *_days = render_plain_text(
+        render_goal_steps(campaign, 56, NumberFormat())
+    ).splitlines()
+    assert below.index(REACHED_SIGN) < below.index("┘") == above.index("┌")
+
+
+def test_hidden_amounts_are_dots() -> None:
+    (campaign,) = find_campaigns_of(OFFICE)
+    drawn = render_plain_text(render_goal_steps(campaign, 56, NumberFormat(is_hidden=True)))
+    assert "•••" in drawn
+    assert not [text for text in (".00", "40", "42", "12") if text in drawn]
+
+
+NAMED_GOALS = st.lists(
+    st.tuples(st.integers(0, 900), st.integers(1, 999_999_999), st.booleans()),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(NAMED_GOALS, st.integers(1, 200))
+def test_it_is_never_wider_than_there_is_room(
+    named: list[tuple[int, int, bool]], width: int
+) -> None:
+    first = date(2025, 1, 1)
+    goals = [
+        Goal(day=first + timedelta(days=day), amount=amount, campaign="a", met=met)
+        for day, amount, met in named
+    ]
+    (campaign,) = find_campaigns(number_entries(goals))
+    lines = render_plain_text(render_goal_steps(campaign, width, NumberFormat())).splitlines()
+    assert all(cell_width(line) <= width for line in lines)
+    if width >= 56 and len({day for day, _amount, _met in named}) == len(named) <= 3:
+        assert sum(line.count(REACHED_SIGN) for line in lines) == sum(
+            met for _day, _amount, met in named
+        )
