@@ -289,19 +289,19 @@ def test_the_longest_text_is_cut_without_looking_at_all_of_it_again_and_again(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = text * (LONGEST_LINE // len(text))
-    calls = dict.fromkeys(("tokens", "fold"), 0)
+    calls = dict.fromkeys(("tokenize", "fold"), 0)
 
-    def counted(name: str, whole: Callable[..., object]) -> Callable[..., object]:
-        def call(given: object) -> object:
+    def count_calls(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def call(argument: object) -> object:
             calls[name] += 1
-            return whole(given)
+            return function(argument)
 
         return call
 
-    monkeypatch.setattr(form_conversion, "tokens", counted("tokens", tokenize))
-    monkeypatch.setattr("tracker.entries.tokenizer.fold", counted("fold", fold))
+    monkeypatch.setattr(form_conversion, "tokenize", count_calls("tokenize", tokenize))
+    monkeypatch.setattr("tracker.entries.tokenizer.fold", count_calls("fold", fold))
     parts = convert_line_to_form(line, build_known_book(), DAYS)
-    assert calls["tokens"] <= 6
+    assert calls["tokenize"] <= 6
     assert calls["fold"] <= 30 * len(line.split())
     said = " ".join([*parts.texts.values(), parts.rest])
     assert len(said.replace(" ", "")) >= len(line.replace(" ", ""))
