@@ -1,7 +1,7 @@
 """How each locale writes numbers and dates: a table made from Babel, and Babel for what it lacks.
 
 Babel loads and merges everything it knows of a locale before it says how a month is called, which
-takes as long as a tenth of the way to the first screen. `tools/conventions.py` asks it beforehand.
+takes as long as a tenth of the way to the first screen. `tools/locale_data.py` asks it beforehand.
 """
 
 from contextlib import suppress

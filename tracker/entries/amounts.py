@@ -5,9 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.entries.grammar import PERIOD_WORDS
-from tracker.entries.parse_error import find_similar_word
-from tracker.entries.period_words import HOUR, UNIT_WORDS, find_period_of_word, is_frequency_word
+from tracker.entries.period_words import (
+    HOUR,
+    ONCE,
+    UNIT_WORDS,
+    find_period_of_word,
+    is_frequency_word,
+)
 from tracker.entries.tokenizer import Token, TokenMark
+from tracker.entries.word_matching import find_similar_word
 from tracker.i18n import _
 from tracker.money import (
     CURRENCY_NAMES,
@@ -24,9 +30,6 @@ from tracker.months import Period
 _AMOUNT_START = re.compile(r"[0-9.,+\-\N{MINUS SIGN}?\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
 _SIGN_LETTERS = "".join(sign for sign in CURRENCY_SIGNS.values() if len(sign) == 1)
 _OTHER_CURRENCY_SIGNS = _SIGN_LETTERS + "¢₽₿₡₱₲₵₸₺₼₾"
-# Data: in people's notebooks since 0.1; never rename.
-ONCE = "once"
-"""The period of a pledge that is made once to a standing ask."""
 _CENT_WORDS = frozenset({"cent", "cents", "ct", "cts", "penny", "pence"})
 _MULTIPLIER_WORDS = frozenset(
     {"k", "hundred", "hundert", "thousand", "tausend", "tsd", "million", "mio"}

@@ -15,10 +15,10 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.name_lookup import has_later_part
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import MIN_LETTERS
 from tracker.entries.period_words import is_frequency_word
 from tracker.entries.tags import TAG_VOCABULARY
-from tracker.entries.tokenizer import fold
+from tracker.entries.tokenizer import fold, quote_name
+from tracker.entries.word_matching import MIN_LETTERS
 from tracker.i18n import _
 
 _MEANINGS = {circumstance.name: circumstance.meaning for circumstance in TAG_VOCABULARY}
@@ -29,7 +29,6 @@ _NAMES_BY_MARK: dict[str, Callable[[ParseContext], dict[str, str]]] = {
 }
 """The names of a book, by the mark before them."""
 _WORD = re.compile(r"\w+")
-_PLAIN_NAME = re.compile(r"[^\s\"'!@#+\d][^\s\"]*")
 _LAST_WORD = re.compile(r"""(?:[#@+]!?(?:"[^"]*)?|"|')?[^\s"']*\Z""")
 _CLOSED_QUOTES = re.compile(
     r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?")\S++)*+"""
@@ -167,6 +166,4 @@ def _find_type(before: list[str], *, typed: bool) -> str | None:
 
 def _format_name(mark: str, name: str) -> str:
     """A name behind its mark, as an entry line reads it."""
-    if mark == "#" or _PLAIN_NAME.fullmatch(name):
-        return mark + name
-    return mark + '"' + name.replace('"', '""') + '"'
+    return mark + (name if mark == "#" else quote_name(name))

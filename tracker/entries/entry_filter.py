@@ -18,9 +18,9 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.name_lookup import find_campaign, find_group, find_tag
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import find_near_word
 from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
 from tracker.entries.types import Entry
+from tracker.entries.word_matching import find_near_word
 from tracker.i18n import _
 
 _ALL_KIND_WORDS = frozenset({*KIND_WORDS, *NEED_KIND_WORDS})

@@ -17,7 +17,7 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.label_hints import describe_date_fix, is_time_word, suggest_label_fix
 from tracker.entries.name_lookup import find_campaign, find_group, find_tag
-from tracker.entries.parse_error import MIN_LETTERS, find_likely_word, find_near_word, shorten_word
+from tracker.entries.parse_error import shorten_word
 from tracker.entries.parse_error_text import (
     describe_pair_fix,
     describe_second_amount,
@@ -35,6 +35,7 @@ from tracker.entries.period_words import (
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
 from tracker.entries.types import Answer, AnswerWord
+from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_near_word
 from tracker.i18n import _
 from tracker.money import InvalidAmount, parse_cents
 

@@ -18,7 +18,7 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
-from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
+from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, quote_text, tokenize
 from tracker.entries.types import Entry, Evidence, Meeting
 from tracker.i18n import _
 
@@ -252,15 +252,11 @@ def _clean_text(text: str) -> str:
     return re.sub(r"/(?=/)", "/ ", " ".join(text.split()))
 
 
-def _quote_text(text: str, quote: str = '"') -> str:
-    return quote + text.replace(quote, quote * 2) + quote
-
-
 def _format_marked_name(mark: str, text: str) -> str:
     name = text.strip()
     if name[0] == mark and _MARKED_NAME.fullmatch(name):
         return name
-    return mark + (name if name.isidentifier() else _quote_text(name))
+    return mark + (name if name.isidentifier() else quote_text(name))
 
 
 def _format_hours(text: str) -> str:
@@ -274,16 +270,16 @@ def _format_tags(text: str) -> str:
 
 _FORMATTERS: dict[str, Callable[[str], str]] = {
     "period": lambda text: "",
-    "label": lambda text: _quote_text(text, "'"),
+    "label": quote_label,
     "hours": _format_hours,
     "campaign": lambda text: _format_marked_name("+", text),
     "answers": lambda text: _clean_text(re.sub(r"[,;](?=\s|$)", " ", text)),
     "circumstances": _format_tags,
-    "words": _quote_text,
+    "words": quote_text,
     "private_note": lambda text: f"// {text.strip()}",
     "until": lambda text: f"until {_clean_text(text)}",
     "by": lambda text: f"by {_clean_text(text)}",
-    "ref": lambda text: f"ref {_quote_text(text)}",
+    "ref": lambda text: f"ref {quote_text(text)}",
     "group": lambda text: _format_marked_name("@", text),
     "for_entry": lambda text: f"for {_clean_text(text)}",
     "evidence": lambda text: "" if text == Evidence.REMEMBERED else text,

@@ -6,9 +6,9 @@ from itertools import pairwise
 from tracker.entries.amounts import describe_wrong_currency, is_currency_code
 from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS, MEANS_WORDS, WEEKDAYS
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error_text import quote_label, suggest_word
+from tracker.entries.parse_error_text import suggest_word
 from tracker.entries.period_words import UNIT_WORDS, suggest_period
-from tracker.entries.tokenizer import Token, fold
+from tracker.entries.tokenizer import Token, fold, quote_label
 from tracker.i18n import _
 from tracker.money import CURRENCY_NAMES, CURRENCY_SIGNS
 

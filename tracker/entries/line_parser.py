@@ -12,15 +12,39 @@ from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day, read_day
 from tracker.entries.entry_builder import build_entries
 from tracker.entries.field_parser import HOURS_PATTERN, FieldParser, join_hours_word
-from tracker.entries.first_word_hints import suggest_first_word
 from tracker.entries.gifts import FindReferencesBelow, find_no_references
-from tracker.entries.grammar import ALLOWED_FIELDS, FORM_WORDS, FUTURE_TYPES, list_bare_words
+from tracker.entries.grammar import (
+    ALLOWED_FIELDS,
+    DAY_WORDS,
+    FORM_WORDS,
+    FUTURE_TYPES,
+    NEED_KIND_WORDS,
+    list_bare_words,
+)
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import Entry
+from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _
 from tracker.months import is_in_range
+
+_EVERYDAY_WORDS = {
+    "paid": "gave give given giving donated donate spent bought pay payment",
+    "income": "salary wages earned earnings lohn gehalt einkommen",
+    "yesterday": "gestern",
+    "today": "heute",
+    "mon": "monday montag",
+    "tue": "tuesday tues dienstag",
+    "wed": "wednesday weds mittwoch",
+    "thu": "thursday thurs donnerstag",
+    "fri": "friday freitag",
+    "sat": "saturday samstag",
+    "sun": "sunday sonntag",
+}
+"""First words of a line, each with everyday words for it."""
+_SUGGESTIONS = {word: meant for meant, words in _EVERYDAY_WORDS.items() for word in words.split()}
+_SUGGESTIONS |= {kind: f"need {kind}" for kind in NEED_KIND_WORDS if kind != "other"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +125,25 @@ def _read_first_word(
         return "ask", token, at
     if looks_like_amount(token):
         raise token.build_error(_("what was it? write ask or paid before the amount"))
-    hint = suggest_first_word(token.text)
+    hint = _suggest_first_word(token.text)
     if token.mark is TokenMark.WORD and hint:
         raise token.build_error(_("did you mean {word}?").format(word=hint))
     raise token.build_error(
         _("a line starts with what it is: ask, paid, meeting, income, need or limit, say")
     )
+
+
+def _suggest_first_word(word: str) -> str | None:
+    """Return what a line was likely meant to start with, such as `paid` for `gave`; or None."""
+    folded = word.casefold().rstrip(".,:")
+    if folded in _SUGGESTIONS:
+        return _SUGGESTIONS[folded]
+    known = (*ALLOWED_FIELDS, *DAY_WORDS)
+    if len(folded) < MIN_LETTERS:
+        return None
+    found = find_near_word(word, known) or find_similar_word(word, known)
+    # A day that is merely like another word would be the wrong day.
+    return None if found in DAY_WORDS and not find_near_word(folded, (found,)) else found
 
 
 def _is_ask_start(token: Token) -> bool:

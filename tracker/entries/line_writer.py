@@ -9,17 +9,15 @@ from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.grammar import APART, DAY_WORDS, list_bare_words, list_kinds
 from tracker.entries.label_hints import suggest_label_fix
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import find_near_word
-from tracker.entries.parse_error_text import quote_label
-from tracker.entries.period_words import LONG_ADVERB_WORDS, is_frequency_word
+from tracker.entries.period_words import LONG_ADVERB_WORDS, ONCE, is_frequency_word
 from tracker.entries.tags import VOCABULARY_TAGS
-from tracker.entries.tokenizer import Token, TokenMark, fold
+from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, quote_name, quote_text
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence, StoredEntry
+from tracker.entries.word_matching import find_near_word
 from tracker.money import format_short
 from tracker.months import Period
 
 _PLAIN_LABEL = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_PLAIN_NAME = re.compile(r"[^\s\"'!@#+\d][^\s\"]*")
 
 
 @dataclass(slots=True)
@@ -86,14 +84,14 @@ class LineWriter:
         if row.by is not None:
             yield f"by {row.by}"
         if row.ref is not None:
-            yield f"ref {_quote_text(row.ref)}"
+            yield f"ref {quote_text(row.ref)}"
         if row.group is not None:
             yield from self._write_group(row.group, has_reference=row.for_entry is not None)
         for tag in row.circumstances:
             yield ("#" if fold(tag) in self.tags else "#!") + tag
             self.tags.add(fold(tag))
         if row.words is not None:
-            yield _quote_text(row.words)
+            yield quote_text(row.words)
         if row.evidence is not Evidence.REMEMBERED:
             yield row.evidence.value
 
@@ -101,11 +99,11 @@ class LineWriter:
         """A campaign whose goal is not written before it was deleted, or stands elsewhere."""
         mark = "+" if is_new or fold(campaign) in self.campaigns else "+!"
         self.campaigns.add(fold(campaign))
-        return mark + _format_name(campaign)
+        return mark + quote_name(campaign)
 
     def _write_group(self, group: str, *, has_reference: bool) -> Iterator[str]:
         if not has_reference and group != self.default_group:
-            yield ("@" if fold(group) in self.groups else "@!") + _format_name(group)
+            yield ("@" if fold(group) in self.groups else "@!") + quote_name(group)
         self.groups.add(fold(group))
         self.default_group = group
 
@@ -192,12 +190,4 @@ def _format_answer(answer: Answer, asked: Period | None, *, is_ask_known: bool) 
     text = f"pledged {format_short(answer.amount)}"
     if is_ask_known and answer.every == asked:
         return text
-    return text + (_format_period(answer.every) or "/once")
-
-
-def _quote_text(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
-def _format_name(name: str) -> str:
-    return name if _PLAIN_NAME.fullmatch(name) else _quote_text(name)
+    return text + (_format_period(answer.every) or f"/{ONCE}")

@@ -3,14 +3,9 @@
 import re
 
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import (
-    MIN_LETTERS,
-    ParseError,
-    find_likely_word,
-    find_similar_word,
-    shorten_word,
-)
+from tracker.entries.parse_error import ParseError, shorten_word
 from tracker.entries.tokenizer import Token, fold
+from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_similar_word
 from tracker.i18n import _
 
 ALL_GROUPS_WORD = "all"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.entries.tokenizer import Token
+from tracker.entries.tokenizer import Token, quote_label
 from tracker.i18n import _
 
 
@@ -38,11 +38,6 @@ def describe_second_amount(words: Sequence[Token]) -> str:
     return _(
         "there is an amount before this. A label with digits is written in quotes: {label}"
     ).format(label=quote_label(" ".join(token.text for token in words)))
-
-
-def quote_label(label: str) -> str:
-    """Return a label in quotes, as an entry line has it."""
-    return "'" + label.replace("'", "''") + "'"
 
 
 def suggest_word(written: str) -> str:

@@ -10,7 +10,7 @@ from tracker.entries.amounts import (
     looks_like_amount,
 )
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS
-from tracker.entries.parse_error_text import describe_no_period, quote_label
+from tracker.entries.parse_error_text import describe_no_period
 from tracker.entries.period_words import (
     HOUR,
     ONCE,
@@ -19,7 +19,7 @@ from tracker.entries.period_words import (
     PeriodCertainty,
     is_frequency_word,
 )
-from tracker.entries.tokenizer import Token, span_tokens
+from tracker.entries.tokenizer import Token, quote_label, span_tokens
 from tracker.i18n import _
 
 _LINKING_WORDS = frozenset({"for", "in", "of", "für"})

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from tracker.entries.parse_error import ParseError, find_near_word
+from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
+from tracker.entries.word_matching import find_near_word
 from tracker.months import Period
 
-HOUR, ONCE = "hour", "once"
-"""What is said beside the periods: an hour is a wage's, and once is none."""
+HOUR = "hour"
+"""The period of a wage."""
+# Data: in people's notebooks since 0.1; never rename.
+ONCE = "once"
+"""No period: what happens once, such as one pledge to an ask that repeats (`pledged 50/once`)."""
 _OTHER = "other"
 """How often in a way by which Tracker does not count, like every two weeks."""
 

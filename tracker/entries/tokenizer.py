@@ -59,6 +59,8 @@ _BARE = re.compile(r"\S+")
 _QUOTED = {quote: re.compile(f"{quote}((?:[^{quote}]|{quote}{quote})*){quote}") for quote in "\"'"}
 _TAG_CHARACTERS = "_-\u200c\u200d"
 """Beside letters, digits and their accents; the last two join letters of some scripts."""
+_PLAIN_NAME = re.compile(r"[^\s\"'!@#+\d][^\s\"]*")
+"""A name of a group or a campaign that needs no quotes."""
 _CURLY_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb"
 
 
@@ -174,3 +176,18 @@ def _read_quoted(line: str, at: int) -> tuple[str, int]:
 def _refuse_tab(text: str, line: str, at: int) -> None:
     if "\t" in text:
         raise ParseError(_("a tab stands in this text; write a space"), line.index("\t", at) + 1)
+
+
+def quote_text(text: str, quote: str = '"') -> str:
+    """Return a text in quotes, as an entry line has it; quotes in it are doubled."""
+    return quote + text.replace(quote, quote * 2) + quote
+
+
+def quote_label(label: str) -> str:
+    """Return a label in quotes, as an entry line has it."""
+    return quote_text(label, "'")
+
+
+def quote_name(name: str) -> str:
+    """Return the name of a group or a campaign as it stands behind its mark, quoted if need be."""
+    return name if _PLAIN_NAME.fullmatch(name) else quote_text(name)
