@@ -1,9 +1,9 @@
-"""Why an entry line is refused: where in the line, and the mend in one sentence."""
+"""The error of an entry line that is not understood: where in the line, and how to write it."""
 
 LONGEST_TEXT = 10_000
 """Characters that all texts of an entry may have together."""
 LONGEST_LINE = 3 * LONGEST_TEXT
-"""Characters of a line: room for the longest texts with every quote in them doubled."""
+"""Characters of a line: enough for the longest texts with every quote in them doubled."""
 
 
 class ParseError(ValueError):
@@ -18,15 +18,15 @@ class ParseError(ValueError):
 
     @property
     def sentence(self) -> str:
-        """Why it is refused, as a sentence that stands by itself."""
+        """The message as a sentence that stands by itself."""
         return end_sentence(self.message[:1].upper() + self.message[1:])
 
 
 def end_sentence(text: str) -> str:
-    """A text with the sign that ends a sentence."""
+    """Return a text with the sign that ends a sentence."""
     return text if text.endswith((".", "?")) else text + "."
 
 
 def shorten_word(text: str) -> str:
-    """A word short enough to stand in a sentence."""
+    """Return a word short enough to stand in a sentence."""
     return text if len(text) <= 30 else text[:29] + "…"

@@ -1,4 +1,4 @@
-"""What a refused word of an entry line is told to be written as."""
+"""Messages of parse errors that several parts of the parser use."""
 
 from collections.abc import Sequence
 

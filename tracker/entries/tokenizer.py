@@ -1,4 +1,4 @@
-"""An entry line cut into tokens: words, quoted text, tags, groups, campaigns, the private note."""
+"""Cutting an entry line into tokens: words, quoted text, tags, groups, campaigns, private note."""
 
 import re
 import unicodedata
@@ -39,7 +39,7 @@ class Token:
         return fold(self.text)
 
     def build_error(self, message: str) -> ParseError:
-        """A refusal that points at this token."""
+        """Return an error that points at this token."""
         return ParseError(message, self.column, self.length)
 
 
@@ -50,7 +50,7 @@ def span_tokens(words: Sequence[Token]) -> Token:
 
 
 def fold(text: str) -> str:
-    """Text for matching: without case, whatever way its accents are encoded."""
+    """Return a text for matching: without case, whatever way its accents are encoded."""
     return unicodedata.normalize("NFC", text).casefold()
 
 
@@ -65,7 +65,7 @@ _CURLY_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb"
 
 
 def tokenize(line: str) -> list[Token]:
-    """Cut a line into tokens; raises Refusal at the first place that cannot be read."""
+    """Return the tokens of a line; raise ParseError at the first place that cannot be read."""
     if len(line) > LONGEST_LINE:
         raise ParseError(
             _("this line has {count} characters, and {most} are the most").format(
@@ -78,7 +78,7 @@ def tokenize(line: str) -> list[Token]:
 
 
 def _refuse_control_characters(line: str) -> None:
-    """Control characters, lone surrogates and line separators never get into a book."""
+    """Refuse control characters, lone surrogates and line separators."""
     if line.isprintable():
         return
     for index, letter in enumerate(line):
@@ -130,8 +130,8 @@ def _read_token(line: str, at: int) -> Token:
 
 def _read_name(line: str, at: int, mark: TokenMark) -> Token:
     start = at + 1
-    makes_new = line.startswith("!", start)
-    start += makes_new
+    is_new_name = line.startswith("!", start)
+    start += is_new_name
     if mark is not TokenMark.TAG and line.startswith('"', start):
         text, end = _read_quoted(line, start)
     else:
@@ -141,7 +141,7 @@ def _read_name(line: str, at: int, mark: TokenMark) -> Token:
             raise ParseError(_("a name with a quote in it is written in quotes"), at + 1, end - at)
     if not text:
         raise ParseError(_("a name is missing after {mark}").format(mark=line[at:start]), at + 1)
-    return Token(mark, text, at + 1, end - at, makes_new)
+    return Token(mark, text, at + 1, end - at, is_new_name)
 
 
 def _find_bare_end(line: str, at: int) -> int:

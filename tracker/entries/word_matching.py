@@ -1,4 +1,4 @@
-"""Which known word was meant by one that is mistyped or only begun, for "did you mean …?"."""
+"""Matching mistyped words: which known word is most like one, for “did you mean …?”."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ MIN_LETTERS = 3
 
 
 def find_near_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is the same but for case, or one edit or transposition away."""
+    """Return the known word that is the same but for case, or one edit or transposition away."""
     wanted = word.casefold()
     for candidate in known:
         if is_near(wanted, candidate.casefold()):
@@ -16,26 +16,28 @@ def find_near_word(word: str, known: Iterable[str]) -> str | None:
 
 
 def find_likely_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was most likely meant: the nearest, or the only one that is begun so."""
+    """Return the word that was most likely meant: the nearest, or the only one that begins so."""
     words = tuple(known)
     near = find_near_word(word, words)
     if near or len(word) < MIN_LETTERS:
         return near
-    begun = [candidate for candidate in words if candidate.casefold().startswith(word.casefold())]
-    return begun[0] if len(begun) == 1 else None
+    completions = [
+        candidate for candidate in words if candidate.casefold().startswith(word.casefold())
+    ]
+    return completions[0] if len(completions) == 1 else None
 
 
 def find_similar_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like this one, for a hint; None when nothing is like it."""
+    """Return the known word most like this one, for a hint; None when nothing is like it."""
     from difflib import get_close_matches
 
     by_folded = {candidate.casefold(): candidate for candidate in known}
-    found = get_close_matches(word.casefold()[:100], by_folded, n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else None
+    matches = get_close_matches(word.casefold()[:100], by_folded, n=1, cutoff=0.6)
+    return by_folded[matches[0]] if matches else None
 
 
 def is_near(one: str, other: str) -> bool:
-    """Whether two words are equal, or one edit or one transposition of neighbours apart."""
+    """Return whether two words are equal, or one edit or one transposition of neighbours apart."""
     if abs(len(one) - len(other)) > 1:
         return False
     start = 0
