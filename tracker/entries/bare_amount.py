@@ -34,14 +34,14 @@ class BareAmountLine(NamedTuple):
     shift: int
 
 
-def complete_bare_amount(begun: str, typed: str) -> BareAmountLine | None:
-    """Return the line of a bare number, typed where a line was begun; None for anything else."""
-    expected = _find_expected_amount(begun)
+def complete_bare_amount(beginning: str, typed: str) -> BareAmountLine | None:
+    """Return the line of a bare number typed behind its beginning; None for anything else."""
+    expected = _find_expected_amount(beginning)
     if expected is None:
         return None
     before, after, unit = expected
     start = len(typed) - len(typed.lstrip())
-    head = begun.strip()
+    head = beginning.strip()
     if typed[start:].startswith(head + " ") and not after:
         start += len(head) + 1
     whole, slashes, note = typed[start:].partition("//")
@@ -62,9 +62,9 @@ def complete_bare_amount(begun: str, typed: str) -> BareAmountLine | None:
     return BareAmountLine(line, len(before) + bool(before) - start)
 
 
-def _find_expected_amount(begun: str) -> tuple[str, str, str] | None:
+def _find_expected_amount(beginning: str) -> tuple[str, str, str] | None:
     """Return what is before the amount that is asked for, what after it, and its period or `%`."""
-    head = begun.strip()
+    head = beginning.strip()
     try:
         tokens = tokenize(head)
     except ParseError:

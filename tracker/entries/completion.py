@@ -52,35 +52,35 @@ def find_completions(line: str, context: ParseContext, *, typed: bool = True) ->
     notes there is nothing to complete.
     """
     match = _LAST_WORD.search(line)
-    begun = match.group() if match else ""
-    start = len(line) - len(begun)
+    beginning = match.group() if match else ""
+    start = len(line) - len(beginning)
     before = line[:start].split()
-    if begun.startswith(('"', "'", "//")) or not _CLOSED_QUOTES.fullmatch(line, 0, start):
+    if beginning.startswith(('"', "'", "//")) or not _CLOSED_QUOTES.fullmatch(line, 0, start):
         return []
-    if begun[:1] in _NAMES_BY_MARK:
+    if beginning[:1] in _NAMES_BY_MARK:
         return [
             completion
-            for completion in _find_names(begun, start, before, context)
-            if completion.text != begun
+            for completion in _find_names(beginning, start, before, context)
+            if completion.text != beginning
         ]
-    wanted = fold(begun)
+    wanted = fold(beginning)
     return [
         Completion(text, start)
-        for text in dict.fromkeys(_find_candidates(begun, before, context, typed=typed))
-        if fold(text).startswith(wanted) and text != begun
+        for text in dict.fromkeys(_find_candidates(beginning, before, context, typed=typed))
+        if fold(text).startswith(wanted) and text != beginning
     ]
 
 
 def _find_names(
-    begun: str, start: int, before: list[str], context: ParseContext
+    beginning: str, start: int, before: list[str], context: ParseContext
 ) -> list[Completion]:
     """Return the names of a mark: those that begin so, then those with a later part that does.
 
     Last come tags whose meaning has a word that begins so. Where a whole name is typed, only
     longer names that begin with it are returned.
     """
-    mark = begun[0]
-    wanted = fold(begun[1:] if mark == "#" else begun[1:].removeprefix('"'))
+    mark = beginning[0]
+    wanted = fold(beginning[1:] if mark == "#" else beginning[1:].removeprefix('"'))
     names = _NAMES_BY_MARK[mark](context)
     used = {fold(part.lstrip("#!")) for part in before if part[:1] == "#"} if mark == "#" else set()
     ranked: list[tuple[int, Completion]] = []
@@ -111,10 +111,10 @@ def _rank_name(name: str, meaning: str, wanted: str) -> int | None:
 
 
 def _find_candidates(
-    begun: str, before: list[str], context: ParseContext, *, typed: bool
+    beginning: str, before: list[str], context: ParseContext, *, typed: bool
 ) -> Iterator[str]:
-    if "/" in begun and begun[:1].isdigit():
-        amount = begun[: begun.index("/")]
+    if "/" in beginning and beginning[:1].isdigit():
+        amount = beginning[: beginning.index("/")]
         yield from (f"{amount}/{period}" for period in PERIOD_WORDS)
     elif before and before[-1].casefold() == "by":
         yield from MEANS_WORDS

@@ -103,9 +103,11 @@ def _is_amount_match(amount: Amount, row: FlatRow) -> bool:
 
 
 def _has_text(text: str, row: FlatRow) -> bool:
-    wanted = fold(text)
+    folded_text = fold(text)
     return any(
-        wanted in fold(part) for part in (row.words, row.label, row.ref, row.private_note) if part
+        folded_text in fold(part)
+        for part in (row.words, row.label, row.ref, row.private_note)
+        if part
     )
 
 

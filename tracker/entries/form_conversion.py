@@ -302,16 +302,16 @@ def complete_field(name: str, text: str, context: ParseContext) -> list[Completi
 
     There are none where nothing is typed, and none where it is already one of them.
     """
-    begun = text.lstrip()
+    beginning = text.lstrip()
     if name in ("circumstances", "answers"):
-        begun = _SEPARATORS.split(text)[-1]
-    start = len(text) - len(begun)
-    if not begun:
+        beginning = _SEPARATORS.split(text)[-1]
+    start = len(text) - len(beginning)
+    if not beginning:
         return []
     if name == "circumstances":
-        if fold(begun.lstrip("#")) in context.tags:
+        if fold(beginning.lstrip("#")) in context.tags:
             return []
-        line = f"ask {_format_tags(text[:start])} #{begun.lstrip('#')}"
+        line = f"ask {_format_tags(text[:start])} #{beginning.lstrip('#')}"
         return [
             completion._replace(text=completion.text[1:], start=start)
             for completion in find_completions(line, context)
@@ -323,7 +323,7 @@ def complete_field(name: str, text: str, context: ParseContext) -> list[Completi
         "campaign": context.campaigns.values(),
         "label": context.labels,
     }
-    wanted = fold(begun)
+    wanted = fold(beginning)
     matches = {
         fold(choice): choice for choice in choices.get(name, ()) if fold(choice).startswith(wanted)
     }

@@ -44,7 +44,9 @@ _EVERYDAY_WORDS = {
     "sun": "sunday sonntag",
 }
 """First words of a line, each with everyday words for it."""
-_SUGGESTIONS = {word: meant for meant, words in _EVERYDAY_WORDS.items() for word in words.split()}
+_SUGGESTIONS = {
+    word: first_word for first_word, words in _EVERYDAY_WORDS.items() for word in words.split()
+}
 _SUGGESTIONS |= {kind: f"need {kind}" for kind in NEED_KIND_WORDS if kind != "other"}
 
 

@@ -56,9 +56,9 @@ def find_campaign(token: Token, context: ParseContext) -> str:
     )
 
 
-def has_later_part(name: str, begun: str) -> bool:
+def has_later_part(name: str, beginning: str) -> bool:
     """Return whether a part of a name behind a space or an underscore begins so."""
-    folded_name, folded_beginning = fold(name), fold(begun)
+    folded_name, folded_beginning = fold(name), fold(beginning)
     return any(
         folded_name.startswith(folded_beginning, gap.end()) for gap in _GAP.finditer(folded_name)
     )

@@ -40,10 +40,10 @@ def describe_second_amount(words: Sequence[Token]) -> str:
     ).format(label=quote_label(" ".join(token.text for token in words)))
 
 
-def suggest_word(written: str) -> str:
+def suggest_word(suggestion: str) -> str:
     """Ask whether something else than a label is meant."""
     return _("did you mean {word}? a label that reads so is written in 'quotes'").format(
-        word=written
+        word=suggestion
     )
 
 
