@@ -30,9 +30,9 @@ help:
 	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
 	@echo 'make test       check, then every test (ARGS="tests/… -k …" for some)'
 	@echo 'make fuzz       the tests of Hypothesis with random seeds, at length (ARGS="tests/… --hypothesis-seed=1")'
-	@echo 'make check      ruff, mypy and the floors between the rooms'
+	@echo 'make check      ruff, mypy and the layers of the packages'
 	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
-	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys and tags'
+	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys, tags and locales'
 	@echo 'make bench      measure, beside the tools that are installed'
 	@echo 'make lock       write the lock files anew (UPGRADE=--upgrade for newer versions)'
 	@echo 'make check-platforms  ask for each system and Python whether the locked packages can be installed there'
@@ -66,7 +66,7 @@ pictures: $(DEV)/installed
 	$(PY) tools/pictures.py $(ARGS)
 	$(PY) tools/keys.py
 	$(PY) tools/circumstances.py
-	$(PY) tools/conventions.py
+	$(PY) tools/locale_data.py
 
 snapshots: $(DEV)/installed
 	$(PY) -m pytest -n 0 --snapshot-update tests/screens/test_snapshots.py $(ARGS)

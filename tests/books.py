@@ -1,4 +1,4 @@
-"""Lines of books for the app's tests: a hard month, and ten years."""
+"""Books for the app's tests: a month in which nothing is left, and ten years."""
 
 from collections.abc import Iterator
 from pathlib import Path

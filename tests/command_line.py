@@ -1,4 +1,4 @@
-"""The command line called in this process: its exit code, what it printed, what it complained."""
+"""The command line, run in this process: its exit code, its output, its errors."""
 
 import io
 import sys

@@ -1,4 +1,4 @@
-"""What holds for every test: no surprise from the developer's own machine, no impatient clock."""
+"""Fixtures and settings of all tests: no network, a plain locale, enough time."""
 
 import gc
 import os

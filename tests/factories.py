@@ -1,4 +1,4 @@
-"""What tests of every package make: entries of lines, and books with them."""
+"""Factories for tests of every package: entries made of lines, and books with them."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -41,9 +41,9 @@ def read_entries(
     known = known or ParseContext(CURRENCY)
     entries: list[Entry] = []
     text = list(lines)
-    ties = TextReferences(text)
-    for at, line in enumerate(text):
-        below = partial(ties.find_below, at)
+    references = TextReferences(text)
+    for index, line in enumerate(text):
+        below = partial(references.find_below, index)
         for entry in read_line(
             line, known, LineDays.from_today(today), typed=typed, find_references=below
         ):
@@ -107,8 +107,8 @@ def find_item(book: Book, number: int) -> StoredEntry:
 
 def edit_line(book: Book, number: int, line: str, today: date = TODAY) -> list[StoredEntry]:
     """Save a line in place of an entry, and return what is saved."""
-    known = book.load_parse_context_before(find_item(book, number))
-    return book.edit(number, read_entries([line], known, today), today)
+    context = book.load_parse_context_before(find_item(book, number))
+    return book.edit(number, read_entries([line], context, today), today)
 
 
 def lines_of(book: Book) -> list[str]:
@@ -134,7 +134,7 @@ def numbers_of(book: Book) -> list[int]:
 
 def is_whole(book: Book, today: date) -> bool:
     """Return whether a check finds nothing wrong with a book."""
-    return not any(each.problems for each in book.maintenance.check_integrity(today))
+    return not any(result.problems for result in book.maintenance.check_integrity(today))
 
 
 def fail_with(error: Exception) -> Callable[..., NoReturn]:

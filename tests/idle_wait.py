@@ -30,7 +30,7 @@ class Loop(Protocol):
     _default_executor: object | None
 
 
-async def until_nothing_is_left(min_sleep: float = SOON, max_sleep: float = 1) -> None:
+async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = 1) -> None:
     """Wait until nothing is ready to run and no timer is due soon.
 
     What a thread does is not seen from here, so where there is one Textual's own way is taken.
@@ -49,7 +49,7 @@ async def until_nothing_is_left(min_sleep: float = SOON, max_sleep: float = 1) -
         if isinstance(app, InputQueueApp) and app._exit:
             # It paints no more, so that the timer of its screen would go on for ever.
             return
-        if _a_key_is_on_its_way():
+        if _is_key_pending():
             await asyncio.sleep(BRIEFLY)
             continue
         due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
@@ -59,7 +59,7 @@ async def until_nothing_is_left(min_sleep: float = SOON, max_sleep: float = 1) -
         await asyncio.sleep(max(0, wait))
 
 
-def _a_key_is_on_its_way() -> bool:
+def _is_key_pending() -> bool:
     """Whether a key that was pressed is not acted on yet, or others wait for it."""
     app = active_app.get(None)
     return isinstance(app, InputQueueApp) and app.is_running and app._current_input is not None

@@ -1,4 +1,4 @@
-"""The app as a person has it: opened, read from the screen, typed into."""
+"""Actions of a person in the app: opening it, reading the screen, typing."""
 
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def read_entry_line(app: App[None]) -> str:
 
 
 def read_notices(app: App[None]) -> str:
-    """Return what was said in passing and is in sight."""
+    """Return the notices that are shown."""
     return " ".join(notice.message for notice in app._notifications)
 
 

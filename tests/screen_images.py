@@ -1,4 +1,4 @@
-"""Draws the app's screens for eyes: `PYTHONPATH=. python tests/screen_images.py FOLDER [NAME…]`.
+"""Draws the app's screens as images: `PYTHONPATH=. python tests/screen_images.py FOLDER [NAME…]`.
 
 Each screen in four sizes as SVG and, where rsvg-convert is installed, as PNG. A name is that of a
 screen, like `after-tags`, or the beginning of one; `--light`, `--few-colours`, `--no-colours` and

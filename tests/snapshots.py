@@ -1,4 +1,4 @@
-"""A screen as it is kept to be compared with: what stands there, and in which styles."""
+"""Snapshots of screens: the text and the styles, compared with files that are kept."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field

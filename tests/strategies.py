@@ -295,14 +295,14 @@ class _BookBuilder:
         some = st.sampled_from((*VOCABULARY_TAGS, *self.tags))
         return tuple(self.draw(st.lists(some, max_size=3, unique=True)))
 
-    def target(self, wanted: type[Named]) -> tuple[int, Named] | None:
-        """An earlier entry to be tied to, with its number."""
-        found = [
+    def target(self, entry_class: type[Named]) -> tuple[int, Named] | None:
+        """An earlier entry to refer to, with its number."""
+        candidates = [
             (number, entry)
             for number, entry in enumerate(self.entries, start=1)
-            if isinstance(entry, wanted)
+            if isinstance(entry, entry_class)
         ]
-        return self.draw(st.sampled_from(found)) if found else None
+        return self.draw(st.sampled_from(candidates)) if candidates else None
 
     def answers(self, *, exact: bool, least: int = 0) -> tuple[Answer, ...]:
         """Answers in their order; `yes` only to an exact amount."""
@@ -317,8 +317,8 @@ class _BookBuilder:
 
     def ask(self) -> Ask:
         """An ask, sometimes the same again."""
-        tie = self.target(Ask) if self.draw(st.booleans()) else None
-        day = self.day(since=tie[1].day if tie else None)
+        target = self.target(Ask) if self.draw(st.booleans()) else None
+        day = self.day(since=target[1].day if target else None)
         low, high = self.draw(_ends())
         every = self.draw(periods())
         answers = self.answers(exact=low is not None and low == high)
@@ -329,23 +329,23 @@ class _BookBuilder:
             private_note=self.note(),
             low=low,
             high=high,
-            kind=tie[1].kind if tie else self.draw(st.sampled_from(self.shape.kinds)),
+            kind=target[1].kind if target else self.draw(st.sampled_from(self.shape.kinds)),
             every=every,
             until=self.until(day, standing=standing),
             answers=answers,
             circumstances=self.circumstances(),
             words=self.words(),
             campaign=self.maybe(st.sampled_from(self.goals_named)) if self.goals_named else None,
-            group=tie[1].group if tie else self.group(),
-            for_entry=tie[0] if tie else None,
+            group=target[1].group if target else self.group(),
+            for_entry=target[0] if target else None,
         )
 
     def answered(self) -> Entry:
         """An earlier ask answered; without one an ask."""
-        tie = self.target(Ask)
-        if tie is None:
+        target = self.target(Ask)
+        if target is None:
             return self.ask()
-        number, ask = tie
+        number, ask = target
         return LaterAnswer(
             day=self.day(since=ask.day),
             evidence=self.evidence(),
@@ -360,10 +360,10 @@ class _BookBuilder:
 
     def withdrew(self) -> Entry:
         """A pledge taken back; without an ask an ask."""
-        tie = self.target(Ask)
-        if tie is None:
+        target = self.target(Ask)
+        if target is None:
             return self.ask()
-        number, ask = tie
+        number, ask = target
         return Withdrawal(
             day=self.day(since=ask.day),
             evidence=self.evidence(),
@@ -375,30 +375,30 @@ class _BookBuilder:
 
     def paid(self) -> Payment:
         """A payment: once, standing, ended with 0; for an ask or not."""
-        tie = self.target(Ask) if self.draw(st.booleans()) else None
-        day = self.day(since=tie[1].day if tie else None)
+        target = self.target(Ask) if self.draw(st.booleans()) else None
+        day = self.day(since=target[1].day if target else None)
         every = self.draw(periods())
         return Payment(
             day=day,
             evidence=self.evidence(),
             private_note=self.note(),
             amount=self.draw(st.one_of(st.just(0), amounts()) if every else amounts()),
-            kind=tie[1].kind if tie else self.draw(st.sampled_from(self.shape.kinds)),
+            kind=target[1].kind if target else self.draw(st.sampled_from(self.shape.kinds)),
             every=every,
             until=self.until(day, standing=every is not None),
             by=self.maybe(st.sampled_from(Means)),
             ref=self.words(),
             label=self.label(),
-            group=tie[1].group if tie else self.group(),
-            for_entry=tie[0] if tie else None,
+            group=target[1].group if target else self.group(),
+            for_entry=target[0] if target else None,
         )
 
     def returned(self) -> Entry:
         """Money of a payment that came back; without one a payment."""
-        tie = self.target(Payment)
-        if tie is None:
+        target = self.target(Payment)
+        if target is None:
             return self.paid()
-        number, paid = tie
+        number, paid = target
         return Refund(
             day=self.day(since=paid.day),
             evidence=self.evidence(),

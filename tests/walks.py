@@ -1,6 +1,6 @@
 """Walks through the app: what is pressed from one screen to the next.
 
-The pictures for eyes, the drawings that are kept and the looks for amounts all walk the same ways.
+The screen images, the snapshots and the search for visible amounts all use these walks.
 """
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -174,7 +174,7 @@ WAY_IN: Mapping[str, Stops] = {
 
 
 async def walk(pilot: Pilot[None], stops: Stops) -> AsyncIterator[str]:
-    """Go from stop to stop; each is given when nothing moves there any more."""
+    """Go from stop to stop; each is yielded when nothing moves there any more."""
     for name, steps in stops.items():
         await follow(pilot, steps)
         await wait_until_settled(pilot)
@@ -201,7 +201,7 @@ async def follow(pilot: Pilot[None], steps: Iterable[str]) -> None:
 
 
 async def wait_until_settled(pilot: Pilot[None]) -> None:
-    """Wait until every key is acted on and two looks in a row show the same."""
+    """Wait until every key is acted on and two screens in a row show the same."""
     app = pilot.app
     assert isinstance(app, InputQueueApp)
     before: tuple[str, str] | None = None

@@ -1,4 +1,4 @@
-"""Writes docs/reference/circumstances.md from the vocabulary: `make pictures`."""
+"""Write docs/reference/circumstances.md from the vocabulary: `make pictures`."""
 
 import sys
 from pathlib import Path
@@ -36,13 +36,13 @@ not a judgement of what you noted.
 
 
 def render_page() -> str:
-    """The page; the same on every machine."""
-    return HEAD + "".join(map(_row, TAG_VOCABULARY)) + FOOT
+    """Return the page; it is the same on every machine."""
+    return HEAD + "".join(map(_render_row, TAG_VOCABULARY)) + FOOT
 
 
-def _row(each: Tag) -> str:
-    marks = f"{'○' if each.is_neutral else ''}{'*' if each.is_on_key else ''}"
-    return f"| {marks} | `{each.name}` | {each.meaning} | {each.source} |\n"
+def _render_row(tag: Tag) -> str:
+    marks = f"{'○' if tag.is_neutral else ''}{'*' if tag.is_on_key else ''}"
+    return f"| {marks} | `{tag.name}` | {tag.meaning} | {tag.source} |\n"
 
 
 def main() -> None:

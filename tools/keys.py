@@ -1,4 +1,4 @@
-"""Writes docs/keys.md from the keys that the classes declare: `make pictures`."""
+"""Write docs/keys.md from the keys that the classes declare: `make pictures`."""
 
 import os
 import sys
@@ -24,20 +24,20 @@ lists, and in the palette. A dialog shows its own keys.
 
 
 def render_page() -> str:
-    """The page; the same on every machine."""
+    """Return the page; it is the same on every machine."""
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     os.environ.pop("LANGUAGE", None)
     from tracker.app.key_registry import collect_key_rows, group_by_screen
 
     parts = [HEAD]
     rows = [row for row in collect_key_rows() if not row.is_in_dialog]
-    for screen, of_screen in group_by_screen(rows).items():
-        table = "\n".join(_lines(of_screen))
+    for screen, screen_rows in group_by_screen(rows).items():
+        table = "\n".join(_render_rows(screen_rows))
         parts.append(f"## {screen}\n\n| key | | |\n| --- | --- | --- |\n{table}\n")
     return "\n".join(parts)
 
 
-def _lines(rows: "list[KeyRow]") -> Iterator[str]:
+def _render_rows(rows: "list[KeyRow]") -> Iterator[str]:
     from tracker.screens.shell.keymap import format_key_name
 
     for row in rows:

@@ -1,4 +1,4 @@
-"""Draws the pictures of README and docs from the sample story: `make pictures`."""
+"""Draw the pictures of README and docs from the sample story: `make pictures`."""
 
 import asyncio
 import os
@@ -25,7 +25,7 @@ SCREENS = {
 
 
 def draw_all() -> dict[str, str]:
-    """Every picture by its name, as SVG; the same on every machine."""
+    """Return every picture by its name, as SVG; it is the same on every machine."""
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     with TemporaryDirectory() as folder:
         return asyncio.run(_draw_screens(Path(folder) / "story.db"))

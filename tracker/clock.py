@@ -1,4 +1,7 @@
-"""The one clock: whoever needs today is handed one of these, and nobody asks the system."""
+"""The local calendar day: the system's clock, and a clock with a fixed day.
+
+Code that needs today gets one of these clocks. Nothing else asks the system.
+"""
 
 import time
 from dataclasses import dataclass
@@ -10,11 +13,11 @@ from tracker.months import EARLIEST, LATEST, is_in_range
 
 ONE_DAY = timedelta(days=1)
 EVENING_END_HOUR = 5
-"""Before this hour it is still the evening before (docs/reference/entry-line.md, "Date")."""
+"""Before this hour an undated line means the day before (docs/reference/entry-line.md, "Date")."""
 
 
 def find_local_day(seconds: float) -> date:
-    """Return the calendar day of a moment here, also where `TZ` is more than a day away.
+    """Return the local calendar day of a time in seconds, also where `TZ` is more than a day away.
 
     For one that no entry may have it is the nearest such day: no clock can be right then.
     """
@@ -28,10 +31,10 @@ class Clock(Protocol):
     """Tells the local calendar day."""
 
     def today(self) -> date:
-        """The local calendar day."""
+        """Return the local calendar day."""
 
     def undated_day(self) -> date:
-        """The day an undated line means: before 05:00 that is the evening before."""
+        """Return the day that an undated line means: before 05:00 it is the day before."""
 
 
 class SystemClock:
@@ -41,11 +44,11 @@ class SystemClock:
     """
 
     def today(self) -> date:
-        """The local calendar day."""
+        """Return the local calendar day."""
         return find_local_day(time.time())
 
     def undated_day(self) -> date:
-        """The day before until 05:00, after that today."""
+        """Return the day before until 05:00, after that today."""
         now = time.time()
         today = find_local_day(now)
         early = time.localtime(now).tm_hour < EVENING_END_HOUR
@@ -67,9 +70,9 @@ class FixedClock:
     day: date
 
     def today(self) -> date:
-        """The fixed day."""
+        """Return the fixed day."""
         return self.day
 
     def undated_day(self) -> date:
-        """The fixed day; a day that was named is never moved."""
+        """Return the fixed day; a day that was named is never moved."""
         return self.day

@@ -1,4 +1,4 @@
-"""People to talk to, by country: who answers, how they are reached, and what they are for.
+"""Helplines and other people to talk to, by country: who, how to reach them, what they are for.
 
 Kept here, so that looking them up asks no network and tells nobody. Numbers and addresses change:
 each line says the year in which it was last found to be so, and whoever shows them says it, too.
@@ -20,10 +20,10 @@ PURPOSE_GROUPS = N_("about groups that ask much of people, and leaving them")
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """Somebody who can be turned to."""
+    """An organisation that people can turn to."""
 
     country: str
-    """Its two letters, or EVERYWHERE."""
+    """Its two letters, or SEVERAL_COUNTRIES."""
     name: str
     contact: str
     """A telephone number, or an address on the web; more than one are joined by commas."""
@@ -138,21 +138,24 @@ HELPLINES = (
 
 
 def list_by_country(country: str | None = None) -> Iterator[tuple[str, tuple[Helpline, ...]]]:
-    """Each country's name with its people, one's own first; only `country` where one is named."""
-    own = find_local_country()
-    for code in (country,) if country else sorted(COUNTRIES, key=lambda code: code != own):
-        yield _(COUNTRIES[code]), tuple(one for one in HELPLINES if one.country == code)
+    """Yield countries with their helplines, one's own first; only `country` where one is named."""
+    own_country = find_local_country()
+    for code in (country,) if country else sorted(COUNTRIES, key=lambda code: code != own_country):
+        yield (
+            _(COUNTRIES[code]),
+            tuple(helpline for helpline in HELPLINES if helpline.country == code),
+        )
 
 
 def find_own_country() -> tuple[str, tuple[Helpline, ...]]:
-    """The name of one's own country with its people; where it is not known, those of several."""
-    own = find_local_country()
-    return next(list_by_country(own if own in COUNTRIES else SEVERAL_COUNTRIES))
+    """Return one's own country with its helplines; where it is not known, those of several."""
+    own_country = find_local_country()
+    return next(list_by_country(own_country if own_country in COUNTRIES else SEVERAL_COUNTRIES))
 
 
 def describe_helpline(helpline: Helpline) -> str:
-    """One line on somebody: `TelefonSeelsorge: 142 (somebody who listens; German; as of 2023)`."""
-    about = "; ".join(
+    """Return a line such as `TelefonSeelsorge: 142 (somebody who listens; German; as of 2023)`."""
+    details = "; ".join(
         filter(
             None,
             (
@@ -162,24 +165,24 @@ def describe_helpline(helpline: Helpline) -> str:
             ),
         )
     )
-    who = "" if helpline.name == helpline.contact else f"{helpline.name}: "
-    return f"{who}{helpline.contact} ({about})"
+    prefix = "" if helpline.name == helpline.contact else f"{helpline.name}: "
+    return f"{prefix}{helpline.contact} ({details})"
 
 
 def describe_languages(helpline: Helpline) -> str:
-    """The languages that are spoken there, in words; empty where they are the country's own."""
+    """Return the languages that are spoken there, in words."""
     return join_list(_(LANGUAGES[code]) for code in helpline.languages.split())
 
 
 def describe_check_reminder() -> str:
-    """How old the lines are, and what to do about it."""
+    """Return how old the lines are, and what to do about it."""
     return _(
         "Each line says in which year it was last found to be so; numbers change, so please check."
     )
 
 
 def list_safety_notes() -> tuple[str, ...]:
-    """What belongs beside the numbers, wherever they are shown."""
+    """Return the safety notes that are shown beside the numbers."""
     return (
         describe_check_reminder(),
         _("A call may stay in a telephone’s list or on its bill; one that only you use is safer."),

@@ -1,7 +1,7 @@
 """How each locale writes numbers and dates: a table made from Babel, and Babel for what it lacks.
 
 Babel loads and merges everything it knows of a locale before it says how a month is called, which
-takes as long as a tenth of the way to the first screen. `tools/conventions.py` asks it beforehand.
+takes a tenth of the time to the first screen. `tools/locale_data.py` asks it beforehand.
 """
 
 from contextlib import suppress
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from babel.core import Locale
 
 PLAIN_LOCALE = "en_US_POSIX"
-"""What is shown where the environment names no locale."""
+"""The locale that is used where the environment names no locale."""
 TABLE = Path(__file__).with_suffix(".tsv")
 """A line for each way to write: the locales that have it, then the fields of `LocaleData`."""
 MONTH_SEPARATOR = "|"
@@ -53,7 +53,7 @@ class LocaleData(NamedTuple):
     initials: str
 
     def format_date(self, pattern: str, day: date) -> str:
-        """A day in one of the patterns."""
+        """Return a day in one of the patterns."""
         return pattern % {
             "y": day.year,
             "M": day.month,
@@ -68,12 +68,12 @@ class LocaleData(NamedTuple):
 
 
 def find_month_name(day: date, names: str) -> str:
-    """The name of the day's month among twelve."""
+    """Return the name of the day's month among twelve."""
     return names.split(MONTH_SEPARATOR)[day.month - 1]
 
 
 def load_locale_data(name: str) -> LocaleData:
-    """How the locale of this name writes; as the plain one where there is none such."""
+    """Return how the locale of this name writes; the plain one's way where there is none such."""
     for line in TABLE.read_text(encoding="utf-8").split("\n"):
         names, _tab, fields = line.partition("\t")
         if name in names.split(" "):
@@ -82,22 +82,22 @@ def load_locale_data(name: str) -> LocaleData:
 
 
 def find_babel_locale(name: str) -> "Locale":
-    """Babel's locale of this name, that of its language, or the plain one where there is none."""
+    """Return Babel's locale of this name, that of its language, or the plain one."""
     from babel.core import Locale, UnknownLocaleError
 
     language, mark, rest = name.partition("_")
     language = RENAMED_LANGUAGES.get(language.lower(), language)
-    for known in (f"{language}{mark}{rest}", language):
+    for identifier in (f"{language}{mark}{rest}", language):
         with suppress(UnknownLocaleError, ValueError):
-            return Locale.parse(known)
+            return Locale.parse(identifier)
     return Locale.parse(PLAIN_LOCALE)
 
 
 def read_babel_locale(locale: "Locale") -> LocaleData:
-    """What Babel knows of a locale's way to write."""
+    """Return what Babel knows of how a locale writes."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
-    skeletons, within, alone = (
+    skeletons, in_dates, alone = (
         locale.datetime_skeletons,
         locale.months["format"],
         locale.months["stand-alone"],
@@ -105,24 +105,24 @@ def read_babel_locale(locale: "Locale") -> LocaleData:
     # All days here lie in one era, and the year that a week belongs to is no year of a month.
     constant = {"%(G)s": locale.eras["abbreviated"][1], "%(Y)s": "%(y)s"}
 
-    def pattern(format_: str) -> str:
-        for part, instead in constant.items():
-            format_ = format_.replace(part, instead)
+    def convert_pattern(format_: str) -> str:
+        for part, replacement in constant.items():
+            format_ = format_.replace(part, replacement)
         return format_
 
-    def twelve(names: dict[int, str]) -> str:
+    def join_months(names: dict[int, str]) -> str:
         return MONTH_SEPARATOR.join(names[number] for number in range(1, 13))
 
     return LocaleData(
         thousands=get_group_symbol(locale),
         decimal=get_decimal_symbol(locale),
-        full_date=pattern(locale.date_formats["medium"].format),
-        day=pattern(skeletons["MMMd"].format),
-        month=pattern(skeletons["yMMMM"].format),
-        short_month=pattern(skeletons["yMMM"].format),
-        short_names=twelve(within["abbreviated"]),
-        names=twelve(within["wide"]),
-        short_alone=twelve(alone["abbreviated"]),
-        alone=twelve(alone["wide"]),
-        initials=twelve(alone["narrow"]),
+        full_date=convert_pattern(locale.date_formats["medium"].format),
+        day=convert_pattern(skeletons["MMMd"].format),
+        month=convert_pattern(skeletons["yMMMM"].format),
+        short_month=convert_pattern(skeletons["yMMM"].format),
+        short_names=join_months(in_dates["abbreviated"]),
+        names=join_months(in_dates["wide"]),
+        short_alone=join_months(alone["abbreviated"]),
+        alone=join_months(alone["wide"]),
+        initials=join_months(alone["narrow"]),
     )

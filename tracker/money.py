@@ -90,11 +90,11 @@ def explain_currency_refusal(code: str) -> str:
 
 
 class InvalidAmount(ValueError):
-    """The text is no amount; the message says why and how to write it."""
+    """A text that is no amount; the message says why and how to write it."""
 
 
 def parse_cents(text: str) -> Cents:
-    """Read `50`, `12.5` or `12,50` into cents; raises InvalidAmount with the mend."""
+    """Read `50`, `12.5` or `12,50` into cents; raise InvalidAmount with how to write it."""
     match = _PLAIN.fullmatch(text)
     if match is None:
         raise InvalidAmount(_explain_amount_error(text))
@@ -123,17 +123,17 @@ def _explain_amount_error(text: str) -> str:
 
 
 def format_canonical(cents: Cents) -> str:
-    """An amount as files and JSON have it: `950.00`."""
+    """Return an amount as files and JSON have it: `950.00`."""
     return f"{cents // 100}.{cents % 100:02}"
 
 
 def format_short(cents: Cents) -> str:
-    """An amount as the entry line has it: `950`, `12.50`."""
+    """Return an amount as the entry line has it: `950`, `12.50`."""
     return format_canonical(cents).removesuffix(".00")
 
 
 def calculate_share(part: Cents, whole: Cents | None) -> Hundredths | None:
-    """What percentage `part` is of `whole`, half up; None without a whole."""
+    """Return what percentage `part` is of `whole`, half up; None without a whole."""
     if not whole or whole < 0:
         return None
     return (part * 20_000 + whole) // (2 * whole)

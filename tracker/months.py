@@ -1,7 +1,8 @@
-"""Calendar months, always half-open: from the first day, up to and without the next month's first.
+"""Calendar months, the periods of repeated amounts, and the days on which these occur.
 
-Standing amounts occur on their start and every period after; a day that a month lacks is its
-last one (31 Jan, 28 Feb, 31 Mar). `until` is always included.
+A month goes from its first day up to the next month's first. Standing amounts occur on their start
+and every period after; a day that a month lacks is its last one (31 Jan, 28 Feb, 31 Mar). `until`
+is always included.
 """
 
 from calendar import monthrange
@@ -51,12 +52,12 @@ class Month(NamedTuple):
 
     @classmethod
     def from_date(cls, day: date) -> Self:
-        """The month a day lies in."""
+        """Return the month a day lies in."""
         return cls(day.year, day.month)
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `2025-10`; raises ValueError with what was expected."""
+        """Read `2025-10`; raise ValueError with what was expected."""
         year, dash, number = text.partition("-")
         plain = text.isascii() and year.isdigit() and number.isdigit()
         if not (dash and plain and len(year) == 4 and len(number) == 2):
@@ -67,7 +68,7 @@ class Month(NamedTuple):
         return month
 
     def add_months(self, months: int) -> Self:
-        """The month so many months later (earlier when negative)."""
+        """Return the month so many months later (earlier when negative)."""
         year, index = divmod(self.year * 12 + self.number - 1 + months, 12)
         return self._replace(year=year, number=index + 1)
 
@@ -87,18 +88,18 @@ class Month(NamedTuple):
         return monthrange(self.year, self.number)[1]
 
     def __str__(self) -> str:
-        """As in files: `2025-10`."""
+        """Return the month as files have it: `2025-10`."""
         return f"{self.year:04}-{self.number:02}"
 
 
 def list_months(first: Month, last: Month) -> list[Month]:
-    """Every month from `first` to `last`, both included; none when `last` lies before."""
+    """Return every month from `first` to `last`, both included; none when `last` lies before."""
     count = (last.year - first.year) * 12 + last.number - first.number + 1
     return [first.add_months(index) for index in range(max(0, count))]
 
 
 def find_occurrences(start: date, every: Period, last: date) -> Iterator[date]:
-    """The days on which something standing since `start` occurs, up to and with `last`."""
+    """Yield the days on which something standing since `start` occurs, up to and with `last`."""
     if every is Period.WEEK:
         day = start
         while day <= last:

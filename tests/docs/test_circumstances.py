@@ -16,7 +16,7 @@ def test_the_page_of_the_circumstances_is_what_the_vocabulary_says() -> None:
 def test_each_tag_stands_there_with_its_source_and_the_good_is_marked() -> None:
     rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if "| `" in line]
     assert len(rows) == len(TAG_VOCABULARY)
-    for row, each in zip(rows, TAG_VOCABULARY, strict=True):
-        assert f"| `{each.name}` | {each.meaning} | {each.source} |" in row
-        assert row.startswith("| ○") == each.is_neutral
+    for row, tag in zip(rows, TAG_VOCABULARY, strict=True):
+        assert f"| `{tag.name}` | {tag.meaning} | {tag.source} |" in row
+        assert row.startswith("| ○") == tag.is_neutral
     assert "no total" in PAGE.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_page_of_the_keys_is_what_the_classes_declare() -> None:
-    script = "import sys; from tools.keys import written; sys.stdout.write(written())"
+    script = "import sys; from tools.keys import render_page; sys.stdout.write(render_page())"
     made = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
     )

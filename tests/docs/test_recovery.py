@@ -97,13 +97,13 @@ def test_the_sqlcipher_shell_opens_it(book: Path) -> None:
     )
     if not version.stdout.startswith("4"):
         pytest.skip("this sqlcipher is older than 4")
-    told = subprocess.run(
+    result = subprocess.run(
         [shell, str(book)],
         input=";\n".join(commands()) + ";\n",
         capture_output=True,
         text=True,
         check=True,
     )
-    assert "11" in told.stdout.splitlines()
-    assert told.stdout.splitlines()[-1] == "ok"
-    assert told.stderr == ""
+    assert "11" in result.stdout.splitlines()
+    assert result.stdout.splitlines()[-1] == "ok"
+    assert result.stderr == ""

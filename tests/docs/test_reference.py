@@ -41,9 +41,9 @@ def test_the_columns_of_both_tables_stand_there_in_their_order() -> None:
 
 
 def test_every_column_of_figures_says_what_it_counts() -> None:
-    told = {name.removesuffix("_<kind>") for name in first_column(section_of_table())}
+    documented = {name.removesuffix("_<kind>") for name in first_column(section_of_table())}
     named = {"given" if name.startswith("given_") else name for name in table.COLUMNS}
-    assert told == named - {"month", "group", "currency"}
+    assert documented == named - {"month", "group", "currency"}
 
 
 def section_of_table() -> str:
@@ -53,8 +53,8 @@ def section_of_table() -> str:
 
 def test_every_pattern_stands_there_in_its_order() -> None:
     assert first_column(section("figures.md", "Patterns")) == [name.value for name in PatternName]
-    told = first_column(section("figures.md", "Entries behind a pattern"))
-    assert sorted(told) == sorted(name.value for name in PatternName)
+    documented = first_column(section("figures.md", "Entries behind a pattern"))
+    assert sorted(documented) == sorted(name.value for name in PatternName)
 
 
 def test_every_figure_of_before_you_answer_stands_there_in_its_order() -> None:
@@ -72,8 +72,8 @@ def test_every_command_stands_there() -> None:
         for line in section("command-line.md", "Commands").splitlines()
         if line.startswith("| `")
     ]
-    told = {word for row in rows for word in re.findall("`([a-z-]+)", row)}
-    assert told == set(COMMANDS)
+    documented = {word for row in rows for word in re.findall("`([a-z-]+)", row)}
+    assert documented == set(COMMANDS)
 
 
 def test_the_example_lines_are_understood() -> None:

@@ -1,4 +1,4 @@
-"""Reading whole texts of entry lines, as a book does."""
+"""Reading entry lines in tests: the entry of a line, its error, and the part that is marked."""
 
 from datetime import date
 
@@ -13,38 +13,38 @@ from tracker.entries.types import Entry
 
 
 def read_entry(line: str, *before: str, today: date = LAST_DAY, typed: bool = False) -> Entry:
-    """The entry of a line in a book of `circle` that already has those lines before it."""
-    known = known_book()
-    read_entries(before, known, today)
-    return read_entries([line], known, today, typed=typed)[0]
+    """Return the entry of a line in a book of `circle` that already has those lines before it."""
+    context = known_book()
+    read_entries(before, context, today)
+    return read_entries([line], context, today, typed=typed)[0]
 
 
-def refusal_in(
+def find_parse_error(
     line: str,
     *before: str,
     today: date = LAST_DAY,
     currency: str = CURRENCY,
     typed: bool = False,
 ) -> ParseError:
-    """Why a line is refused in a book of `circle` that already has those lines before it."""
-    known = known_book(currency)
-    read_entries(before, known, today)
+    """Return the error of a line in a book of `circle` that already has those lines before it."""
+    context = known_book(currency)
+    read_entries(before, context, today)
     with pytest.raises(ParseError) as caught:
-        read_line(line, known, LineDays.from_today(today), typed=typed)
+        read_line(line, context, LineDays.from_today(today), typed=typed)
     return caught.value
 
 
 def find_parse_error_in(
     line: str, context: ParseContext, *, typed: bool = False
 ) -> ParseError | None:
-    """Why a line is refused; None when it is read."""
+    """Return the error of a line; None when it is read."""
     try:
         read_line(line, context, LineDays.from_today(LAST_DAY), typed=typed)
-    except ParseError as refusal:
-        return refusal
+    except ParseError as error:
+        return error
     return None
 
 
-def text_at_caret(line: str, refusal: ParseError) -> str:
-    """The part of the line over which the caret stands."""
-    return line[refusal.column - 1 : refusal.column - 1 + refusal.length]
+def find_marked_part(line: str, error: ParseError) -> str:
+    """Return the part of the line that an error marks."""
+    return line[error.column - 1 : error.column - 1 + error.length]

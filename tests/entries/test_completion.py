@@ -1,4 +1,4 @@
-"""How a line may go on: tags, groups and campaigns found by any part of their name."""
+"""Completion of a line: tags, groups and campaigns found by any part of their name."""
 
 import pytest
 from hypothesis import given
@@ -15,16 +15,16 @@ from tracker.entries.tokenizer import TokenMark, fold, tokenize
 NAMES = st.text(st.sampled_from("ab_ \"'!@#+/1é-"), min_size=1, max_size=8).filter(str.strip)
 
 
-def build_known_book() -> ParseContext:
-    """A book of `circle` with two more groups, a campaign and a tag of one's own."""
-    known = known_book()
+def build_context() -> ParseContext:
+    """Return the names in a book of `circle` with more groups, a campaign and an own tag."""
+    context = known_book()
     lines = ('meeting @!"Reading circle" #!singing_late', "meeting @!choir", 'goal 5 +"new office"')
-    read_entries(lines, known, today=LAST_DAY)
-    return known
+    read_entries(lines, context, today=LAST_DAY)
+    return context
 
 
 def list_completions(line: str) -> list[str]:
-    return [way.text for way in find_completions(line, build_known_book())]
+    return [completion.text for completion in find_completions(line, build_context())]
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_no_free_text_is_completed_into_a_tag(line: str) -> None:
     ["don't", "'a b'", "'say \"hi'", '"a ""b"', "merch//", '@"my group"', '+!"a b"', "'it''s'"],
 )
 def test_a_tag_is_found_behind_free_text_that_is_closed(before: str) -> None:
-    ways = find_completions(f"15 {before} #in_p", known_book())
-    assert [way.text for way in ways] == ["#in_public"]
+    completions = find_completions(f"15 {before} #in_p", known_book())
+    assert [completion.text for completion in completions] == ["#in_public"]
 
 
 def test_what_was_said_before_does_not_hinder() -> None:
@@ -117,7 +117,7 @@ def test_every_part_and_every_longer_word_of_its_meaning_finds_a_tag(
     tag, meaning = circumstance[:2]
     part = data.draw(st.sampled_from(tag.split("_")))
     begun = part[: data.draw(st.integers(1, len(part)))]
-    found = [way.text for way in find_completions(f"30 dues #{begun}", known_book())]
+    found = [completion.text for completion in find_completions(f"30 dues #{begun}", known_book())]
     if begun not in VOCABULARY_TAGS:
         assert f"#{tag}" in found
     begins = [text[1:].startswith(begun) for text in found]
@@ -126,17 +126,17 @@ def test_every_part_and_every_longer_word_of_its_meaning_finds_a_tag(
     word = data.draw(st.sampled_from(long))
     if word not in VOCABULARY_TAGS:
         assert f"#{tag}" in [
-            way.text for way in find_completions(f"30 dues #{word[:3]}", known_book())
+            completion.text for completion in find_completions(f"30 dues #{word[:3]}", known_book())
         ]
 
 
 @given(st.sampled_from("@+"), NAMES)
 def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name: str) -> None:
-    known = ParseContext("EUR")
-    (known.groups if mark == "@" else known.campaigns)[fold(name)] = name
-    (way,) = find_completions(f"30 dues {mark}", known)
-    assert way.start == len("30 dues ")
-    (token,) = tokenize(way.text)
+    context = ParseContext("EUR")
+    (context.groups if mark == "@" else context.campaigns)[fold(name)] = name
+    (completion,) = find_completions(f"30 dues {mark}", context)
+    assert completion.start == len("30 dues ")
+    (token,) = tokenize(completion.text)
     assert token.mark is TokenMark(mark)
     named = find_group if mark == "@" else find_campaign
-    assert named(token, known) == name
+    assert named(token, context) == name

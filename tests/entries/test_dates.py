@@ -1,11 +1,11 @@
-"""Days by their words: a weekday is the last one, never today."""
+"""Dates on an entry line, also as words: a weekday is the last one, never today."""
 
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.entries.entry_lines import read_entry, refusal_in
+from tests.entries.entry_lines import find_parse_error, read_entry
 from tests.strategies import days
 from tracker.entries.dates import add_missing_day, pin_day_word
 from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
@@ -33,7 +33,7 @@ def test_a_date_reads_as_written(day: date) -> None:
 def test_no_word_names_a_day_before_1900() -> None:
     assert (
         "between 1900-01-01 and 2199-12-31"
-        in refusal_in("yesterday meeting", today=EARLIEST).message
+        in find_parse_error("yesterday meeting", today=EARLIEST).message
     )
     assert read_entry("yesterday meeting", today=LATEST).day == LATEST - timedelta(days=1)
 
@@ -43,7 +43,7 @@ def test_on_a_day_that_cannot_be_a_line_is_refused_and_laid_aside_as_it_is(
     word: str, today: date
 ) -> None:
     line = f"{word} paid 5 dues"
-    assert "The date of this device" in refusal_in(line, today=today).message
+    assert "The date of this device" in find_parse_error(line, today=today).message
     assert pin_day_word(line, today) == line
     assert add_missing_day(line, LATEST, date(2026, 1, 1)) == line
     assert pin_day_word("yesterday paid 5", EARLIEST) == "yesterday paid 5"

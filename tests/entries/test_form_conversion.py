@@ -33,21 +33,21 @@ BIG = settings(
 )
 
 
-def build_known_book() -> ParseContext:
-    """A book of `circle` with an ask, a payment and a campaign."""
-    known = known_book()
-    read_entries(["ask 5/month dues", "paid 5 dues", "goal 5 +office"], known, today=LAST_DAY)
-    return known
+def build_context() -> ParseContext:
+    """Return what is known in a book of `circle` with an ask, a payment and a campaign."""
+    context = known_book()
+    read_entries(["ask 5/month dues", "paid 5 dues", "goal 5 +office"], context, today=LAST_DAY)
+    return context
 
 
 def cut_line(line: str) -> dict[str, str]:
-    return convert_line_to_form(line, build_known_book(), DAYS).texts
+    return convert_line_to_form(line, build_context(), DAYS).texts
 
 
-def refusal_of_form(texts: dict[str, str]) -> tuple[str, str]:
+def find_form_error(texts: dict[str, str]) -> tuple[str, str]:
     """The field at which texts are refused, and why."""
     with pytest.raises(ParseError) as caught:
-        read_form(texts, build_known_book(), DAYS)
+        read_form(texts, build_context(), DAYS)
     return find_field_at(texts, caught.value.column), caught.value.message
 
 
@@ -55,16 +55,16 @@ def refusal_of_form(texts: dict[str, str]) -> tuple[str, str]:
 @settings(BIG, max_examples=40 * EXAMPLES)
 @given(books())
 def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> None:
-    known = ParseContext(CURRENCY)
+    context = ParseContext(CURRENCY)
     for line, entry in zip(write_entry_lines(entries), entries, strict=True):
-        texts, rest = convert_line_to_form(line, known, DAYS)
+        texts, rest = convert_line_to_form(line, context, DAYS)
         assert rest == ""
         assert texts["type"] == flatten_entry(entry).type
         assert set(texts) <= {"type", *FIELDS_BY_TYPE[texts["type"]]}
-        assert read_line(convert_form_to_line(texts), deepcopy(known), DAYS) == (entry,)
-        assert read_form(texts, known, DAYS) == (entry,)
-        assert convert_line_to_form(convert_form_to_line(texts), known, DAYS).texts == texts
-        known.add_entry(entry)
+        assert read_line(convert_form_to_line(texts), deepcopy(context), DAYS) == (entry,)
+        assert read_form(texts, context, DAYS) == (entry,)
+        assert convert_line_to_form(convert_form_to_line(texts), context, DAYS).texts == texts
+        context.add_entry(entry)
 
 
 @pytest.mark.slow
@@ -74,21 +74,21 @@ def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> No
 @example("thu 50 EUR/week don for last documented")
 @example("limit 20/month")
 def test_whatever_the_app_reads_the_form_makes_alike(line: str) -> None:
-    known = build_known_book()
-    texts, rest = convert_line_to_form(line, known, DAYS)
+    context = build_context()
+    texts, rest = convert_line_to_form(line, context, DAYS)
     try:
-        entries = read_line(line, known, DAYS, typed=True)
+        entries = read_line(line, context, DAYS, typed=True)
     except ParseError:
         return
     if entries:
         assert rest == ""
-        assert read_form(texts, known, DAYS) == entries
+        assert read_form(texts, context, DAYS) == entries
 
 
 @settings(max_examples=200)
 @given(raw_lines())
 def test_nothing_of_a_refused_line_is_lost(line: str) -> None:
-    texts, rest = convert_line_to_form(line, build_known_book(), DAYS)
+    texts, rest = convert_line_to_form(line, build_context(), DAYS)
     kept = fold(" ".join((*texts, *texts.values(), rest, "for")))
     try:
         words = [token for token in tokenize(line) if token.mark is TokenMark.WORD]
@@ -106,9 +106,9 @@ def test_a_refusal_lies_in_a_field_that_the_form_shows(line: str) -> None:
     texts = cut_line(line)
     columns: list[int] = []
     try:
-        read_form(texts, build_known_book(), DAYS)
-    except ParseError as refusal:
-        columns.append(refusal.column)
+        read_form(texts, build_context(), DAYS)
+    except ParseError as error:
+        columns.append(error.column)
     shown = {"type", *FIELDS_BY_TYPE[texts["type"]]}
     assert all(find_field_at(texts, column) in shown for column in columns)
 
@@ -151,7 +151,7 @@ def test_the_form_has_all_that_a_line_may_say() -> None:
     ],
 )
 def test_an_ask_is_cut_into_its_fields(line: str, texts: dict[str, str]) -> None:
-    assert convert_line_to_form(line, build_known_book(), DAYS) == ({"type": "ask", **texts}, "")
+    assert convert_line_to_form(line, build_context(), DAYS) == ({"type": "ask", **texts}, "")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_an_ask_is_cut_into_its_fields(line: str, texts: dict[str, str]) -> None
     ],
 )
 def test_what_finds_no_field_is_kept_beside_the_form(line: str, rest: str) -> None:
-    assert convert_line_to_form(line, build_known_book(), DAYS).rest == rest
+    assert convert_line_to_form(line, build_context(), DAYS).rest == rest
 
 
 @pytest.mark.parametrize(
@@ -219,13 +219,13 @@ def test_the_texts_of_the_fields_make_a_line(texts: dict[str, str], line: str) -
     ],
 )
 def test_a_refusal_is_found_in_its_field(texts: dict[str, str], field: str, why: str) -> None:
-    found, message = refusal_of_form(texts)
+    found, message = find_form_error(texts)
     assert found == field
     assert why in message
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "ways"),
+    ("name", "text", "completions"),
     [
         ("circumstances", "in_p", ["in_public"]),
         ("circumstances", "deadline, in_p", ["in_public"]),
@@ -244,19 +244,17 @@ def test_a_refusal_is_found_in_its_field(texts: dict[str, str], field: str, why:
         ("words", "n", []),
     ],
 )
-def test_a_field_that_is_begun_may_go_on(name: str, text: str, ways: list[str]) -> None:
-    known = build_known_book()
-    known.labels = ("side job", "rent")
-    assert [way.text for way in complete_field(name, text, known)] == ways
+def test_a_field_that_is_begun_may_go_on(name: str, text: str, completions: list[str]) -> None:
+    context = build_context()
+    context.labels = ("side job", "rent")
+    assert [completion.text for completion in complete_field(name, text, context)] == completions
 
 
 def test_a_tag_is_offered_with_what_it_means_and_takes_the_place_of_what_was_begun() -> None:
-    (way,) = complete_field("circumstances", "deadline, in_p", build_known_book())
-    assert way.meaning == "asked while other members could hear"
-    assert way.start == len("deadline, ")
-    assert len(complete_field("circumstances", "#", build_known_book())) == len(
-        build_known_book().tags
-    )
+    (completion,) = complete_field("circumstances", "deadline, in_p", build_context())
+    assert completion.meaning == "asked while other members could hear"
+    assert completion.start == len("deadline, ")
+    assert len(complete_field("circumstances", "#", build_context())) == len(build_context().tags)
 
 
 @pytest.mark.parametrize(
@@ -279,8 +277,8 @@ def test_an_amount_in_the_form_is_told_from_its_period(text: str, amount: str, p
 
 def test_a_period_that_is_typed_into_the_amount_is_not_written_twice() -> None:
     texts = {"type": "income", "amount": "950 a month", "period": "month"}
-    assert read_form(texts, build_known_book(), DAYS) == read_form(
-        {"type": "income", "amount": "950", "period": "month"}, build_known_book(), DAYS
+    assert read_form(texts, build_context(), DAYS) == read_form(
+        {"type": "income", "amount": "950", "period": "month"}, build_context(), DAYS
     )
 
 
@@ -289,25 +287,25 @@ def test_the_longest_text_is_cut_without_looking_at_all_of_it_again_and_again(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = text * (LONGEST_LINE // len(text))
-    calls = dict.fromkeys(("tokens", "fold"), 0)
+    calls = dict.fromkeys(("tokenize", "fold"), 0)
 
-    def counted(name: str, whole: Callable[..., object]) -> Callable[..., object]:
-        def call(given: object) -> object:
+    def count_calls(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def call(argument: object) -> object:
             calls[name] += 1
-            return whole(given)
+            return function(argument)
 
         return call
 
-    monkeypatch.setattr(form_conversion, "tokens", counted("tokens", tokenize))
-    monkeypatch.setattr("tracker.entries.tokenizer.fold", counted("fold", fold))
-    parts = convert_line_to_form(line, build_known_book(), DAYS)
-    assert calls["tokens"] <= 6
+    monkeypatch.setattr(form_conversion, "tokenize", count_calls("tokenize", tokenize))
+    monkeypatch.setattr("tracker.entries.tokenizer.fold", count_calls("fold", fold))
+    parts = convert_line_to_form(line, build_context(), DAYS)
+    assert calls["tokenize"] <= 6
     assert calls["fold"] <= 30 * len(line.split())
     said = " ".join([*parts.texts.values(), parts.rest])
     assert len(said.replace(" ", "")) >= len(line.replace(" ", ""))
 
 
 def test_only_what_cannot_be_cut_stays_out_of_the_form() -> None:
-    texts, rest = convert_line_to_form("ask 5 dues #", build_known_book(), DAYS)
+    texts, rest = convert_line_to_form("ask 5 dues #", build_context(), DAYS)
     assert texts == {"type": "ask", "amount": "5", "kind": "dues"}
     assert rest == "#"

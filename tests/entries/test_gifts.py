@@ -1,8 +1,8 @@
-"""A bare `gave` is the one amount that was asked; a payment told below is not made twice."""
+"""A bare `gave` is the one amount that was asked; a payment on a line below is not made twice."""
 
 import pytest
 
-from tests.entries.entry_lines import refusal_in, text_at_caret
+from tests.entries.entry_lines import find_marked_part, find_parse_error
 from tests.factories import read_entries
 from tests.strategies import LAST_DAY, write_entry_lines
 from tracker.entries.parse_error import ParseError
@@ -48,11 +48,11 @@ def test_a_bare_gave_takes_the_amount_that_was_asked(line: str, amount: int, num
 )
 def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str) -> None:
     if not example:
-        assert "twice" in refusal_in(line, *BEFORE).message
+        assert "twice" in find_parse_error(line, *BEFORE).message
         return
-    refusal = refusal_in(line, *BEFORE)
-    assert text_at_caret(line, refusal) == "gave"
-    assert refusal.sentence == f"How much did you give? For example: {example}."
+    error = find_parse_error(line, *BEFORE)
+    assert find_marked_part(line, error) == "gave"
+    assert error.sentence == f"How much did you give? For example: {example}."
     assert read_entries([*BEFORE, line.replace("gave", example)], today=LAST_DAY)
 
 
@@ -118,11 +118,11 @@ def test_what_was_given_apart_is_written_so_and_reads_back_alone() -> None:
     ],
 )
 def test_a_bare_gave_that_may_mean_no_payment_is_asked_about(line: str) -> None:
-    assert "how much did you give? For example: gave 15" in refusal_in(line).message
+    assert "how much did you give? For example: gave 15" in find_parse_error(line).message
 
 
 def test_a_bare_gave_does_not_pay_an_ask_again_that_has_its_payment() -> None:
     before = ("ask 15 merch", "paid 15 for 1")
-    assert "gave apart" in refusal_in("answered gave for 1", *before).message
+    assert "gave apart" in find_parse_error("answered gave for 1", *before).message
     assert len(read_entries([*before, "answered gave apart for 1"], today=LAST_DAY)) == 3
     assert len(read_entries([*before, "answered gave 15 for 1"], today=LAST_DAY)) == 4

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.entries.entry_lines import read_entry, refusal_in, text_at_caret
+from tests.entries.entry_lines import find_marked_part, find_parse_error, read_entry
 from tests.factories import read_entries
 from tests.strategies import LAST_DAY, write_entry_lines
 from tracker.entries.types import Entry, Income, Payment
 
 
 @pytest.mark.parametrize(
-    ("line", "place", "mend", "instead"),
+    ("line", "place", "advice", "instead"),
     [
         ("paid 20 event cash", "cash", "by cash", "paid 20 event by cash"),
         ("paid 20 event in cash", "in cash", "by cash", "paid 20 event by cash"),
@@ -34,18 +34,18 @@ from tracker.entries.types import Entry, Income, Payment
     ],
 )
 def test_a_word_that_means_something_else_is_no_label(
-    line: str, place: str, mend: str, instead: str
+    line: str, place: str, advice: str, instead: str
 ) -> None:
-    refusal = refusal_in(line)
-    assert text_at_caret(line, refusal) == place
-    assert mend in refusal.message
+    error = find_parse_error(line)
+    assert find_marked_part(line, error) == place
+    assert advice in error.message
     read_entry(instead)
 
 
 def test_the_name_of_the_currency_stands_behind_the_amount() -> None:
     for line in ("income 950 euro", "income 950 Euros", "income 950 EUR"):
         assert read_entry(line) == read_entry("income 950")
-    assert "in PLN" in refusal_in("income 950 euro", currency="PLN").message
+    assert "in PLN" in find_parse_error("income 950 euro", currency="PLN").message
 
 
 @pytest.mark.parametrize(

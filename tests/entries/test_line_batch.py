@@ -1,4 +1,4 @@
-"""Lines read together: what is understood is saved, and nothing is tied to what was not meant."""
+"""Lines read together: what is understood is saved, and no reference goes to a wrong entry."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.entries.entry_lines import text_at_caret
+from tests.entries.entry_lines import find_marked_part
 from tests.factories import CURRENCY, known_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, BookShape, book_texts, raw_lines
 from tracker.entries.dates import pin_day_word
@@ -104,10 +104,10 @@ def test_a_line_that_can_mean_no_draft_is_saved(text: str) -> None:
 def test_the_place_that_may_mean_a_draft_is_pointed_at() -> None:
     line = "ask 30 dues for last no"
     batch = read_batch(["ask 15 merch no", "ask 15 mrch no", line])
-    assert text_at_caret(line, batch.draft_lines[1].error) == "last"
+    assert find_marked_part(line, batch.draft_lines[1].error) == "last"
     group = "  meeting 2h"
     batch = read_batch(["ask 15 mrch @!new", group])
-    assert text_at_caret(group, batch.draft_lines[1].error) == "meeting 2h"
+    assert find_marked_part(group, batch.draft_lines[1].error) == "meeting 2h"
 
 
 def test_what_is_wrong_for_itself_is_not_blamed_on_a_draft() -> None:
@@ -171,17 +171,17 @@ def test_of_any_lines_each_is_saved_or_kept(lines: list[str], typed: bool) -> No
 
 def write_with_last(lines: Sequence[str]) -> list[str]:
     """The same lines, in which `for last` stands where it means the same."""
-    known, told = ParseContext(CURRENCY), []
+    context, written = ParseContext(CURRENCY), []
     for line in lines:
-        entries = read_line(line, known, LineDays.from_today(LAST_DAY))
+        entries = read_line(line, context, LineDays.from_today(LAST_DAY))
         other = re.sub(r" for [0-9]+(?= |$)", " for last", line, count=1)
-        told.append(line)
+        written.append(line)
         with suppress(ParseError):
-            is_same = read_line(other, known, LineDays.from_today(LAST_DAY)) == entries
-            told[-1] = other if is_same else line
+            is_same = read_line(other, context, LineDays.from_today(LAST_DAY)) == entries
+            written[-1] = other if is_same else line
         for entry in entries:
-            known.add_entry(entry)
-    return told
+            context.add_entry(entry)
+    return written
 
 
 @settings(BIG, max_examples=60 * EXAMPLES)
@@ -219,8 +219,8 @@ def renumber_entry(entry: Entry, numbers: Mapping[int, int]) -> Entry:
     """An entry with the number that its `for` has where every line is good."""
     match entry:
         case Ask() | Payment():
-            tie = entry.for_entry
-            return entry if tie is None else replace(entry, for_entry=numbers[tie])
+            target = entry.for_entry
+            return entry if target is None else replace(entry, for_entry=numbers[target])
         case LaterAnswer() | Withdrawal() | Refund():
             return replace(entry, for_entry=numbers[entry.for_entry])
         case _:

@@ -1,11 +1,11 @@
-"""What an entry line refuses: where the caret stands, and what the mend says."""
+"""Errors of entry lines: which part is marked, and what the message says."""
 
 import time
 from datetime import date
 
 import pytest
 
-from tests.entries.entry_lines import find_parse_error_in, refusal_in, text_at_caret
+from tests.entries.entry_lines import find_marked_part, find_parse_error, find_parse_error_in
 from tests.factories import known_book
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_error import ParseError
@@ -241,26 +241,28 @@ TEXT = [
 
 
 @pytest.mark.parametrize(
-    ("line", "place", "mend"), [*AMOUNTS, *PERIODS, *DATES, *WORDS, *TIES, *NAMES, *TEXT]
+    ("line", "place", "advice"), [*AMOUNTS, *PERIODS, *DATES, *WORDS, *TIES, *NAMES, *TEXT]
 )
-def test_a_refusal_points_at_the_place_and_says_the_mend(line: str, place: str, mend: str) -> None:
-    refusal = refusal_in(line, *BEFORE, today=TODAY)
-    assert text_at_caret(line, refusal) in place.split("|")
-    assert mend in refusal.message
+def test_a_refusal_points_at_the_place_and_says_the_mend(
+    line: str, place: str, advice: str
+) -> None:
+    error = find_parse_error(line, *BEFORE, today=TODAY)
+    assert find_marked_part(line, error) in place.split("|")
+    assert advice in error.message
 
 
 def test_columns_count_characters_from_1() -> None:
-    refusal = refusal_in('meeting "\U0001f44d\U0001f3fd" helo', *BEFORE, today=TODAY)
-    assert (refusal.column, refusal.length) == (14, 4)
+    error = find_parse_error('meeting "\U0001f44d\U0001f3fd" helo', *BEFORE, today=TODAY)
+    assert (error.column, error.length) == (14, 4)
 
 
 def test_another_currencys_book_refuses_the_euro() -> None:
-    refusal = refusal_in("paid \u20ac5 dues", currency="PLN")
-    assert "PLN" in refusal.message
+    error = find_parse_error("paid \u20ac5 dues", currency="PLN")
+    assert "PLN" in error.message
 
 
 def test_for_last_needs_an_ask() -> None:
-    assert "no earlier ask" in refusal_in("answered no for last").message
+    assert "no earlier ask" in find_parse_error("answered no for last").message
 
 
 @pytest.mark.parametrize(
@@ -285,22 +287,22 @@ def test_for_last_needs_an_ask() -> None:
 def test_a_word_that_is_not_near_another_is_not_taken_for_it(
     line: str, place: str, message: str
 ) -> None:
-    refusal = refusal_in(line, *BEFORE, today=TODAY, typed=True)
-    assert text_at_caret(line, refusal) == place
-    assert refusal.message.startswith(message)
+    error = find_parse_error(line, *BEFORE, today=TODAY, typed=True)
+    assert find_marked_part(line, error) == place
+    assert error.message.startswith(message)
 
 
 def test_three_letters_do_only_in_the_app() -> None:
-    assert "dues" in refusal_in("ask 5 due", typed=False).message
-    assert "starts with what it is" in refusal_in("x 5 dues", typed=True).message
+    assert "dues" in find_parse_error("ask 5 due", typed=False).message
+    assert "starts with what it is" in find_parse_error("x 5 dues", typed=True).message
 
 
 def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
     for line in ("ask " + "x" * 2**20, '"' * 2**20, "#!a " * 2**18, "\U0001f468\u200d" * 2**19):
-        known = known_book()
+        context = known_book()
         start = time.process_time()
         with pytest.raises(ParseError) as caught:
-            read_line(line, known, LineDays.from_today(TODAY))
+            read_line(line, context, LineDays.from_today(TODAY))
         assert time.process_time() - start < 0.05
         assert caught.value.column == 1
         assert str(len(line)) in caught.value.message
@@ -317,11 +319,11 @@ def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
     ],
 )
 def test_the_longest_line_is_read_or_refused_in_a_blink(line: str) -> None:
-    known = known_book()
+    context = known_book()
     start = time.process_time()
-    refusal = find_parse_error_in(line, known)
+    error = find_parse_error_in(line, context)
     assert time.process_time() - start < 0.5
-    assert refusal is None or 1 <= refusal.column <= len(line) + 1
+    assert error is None or 1 <= error.column <= len(line) + 1
 
 
 @pytest.mark.parametrize(
@@ -343,15 +345,15 @@ def test_the_longest_line_is_read_or_refused_in_a_blink(line: str) -> None:
 def test_an_everyday_word_at_the_start_is_told_what_it_means(
     start: str, meant: str, typed: bool
 ) -> None:
-    assert refusal_in(f"{start} 20 donation", typed=typed).message == f"did you mean {meant}?"
+    assert find_parse_error(f"{start} 20 donation", typed=typed).message == f"did you mean {meant}?"
 
 
 @pytest.mark.parametrize("start", ["on friday meeting", "morgen meeting", "vorgestern meeting"])
 def test_no_other_day_is_proposed(start: str) -> None:
-    assert "did you mean" not in refusal_in(start).message
+    assert "did you mean" not in find_parse_error(start).message
 
 
 @pytest.mark.parametrize("word", ["to", "so", "or", "do"])
 def test_a_word_of_two_letters_is_no_slip_of_an_answer(word: str) -> None:
-    assert "did you mean" not in refusal_in(f"ask 30 {word} dues").message
-    assert refusal_in("ask 30 dues np").message == "did you mean no?"
+    assert "did you mean" not in find_parse_error(f"ask 30 {word} dues").message
+    assert find_parse_error("ask 30 dues np").message == "did you mean no?"

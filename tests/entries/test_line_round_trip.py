@@ -50,16 +50,18 @@ def test_the_app_reads_what_was_written_alike(entries: list[Entry]) -> None:
 @settings(BIG, max_examples=40)
 @given(books())
 def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
-    known = ParseContext(CURRENCY)
+    context = ParseContext(CURRENCY)
     for entry in entries:
-        tie: int | None = getattr(entry, "for_entry", None)
-        asked = known.find_entry(tie) if tie else None
-        line = write_line(entry, CURRENCY, asked.every if isinstance(asked, Ask) else None)
-        before = deepcopy(known)
-        known.add_entry(entry)
-        before.groups, before.tags = known.groups, known.tags
+        target: int | None = getattr(entry, "for_entry", None)
+        ask_period = context.find_entry(target) if target else None
+        line = write_line(
+            entry, CURRENCY, ask_period.every if isinstance(ask_period, Ask) else None
+        )
+        before = deepcopy(context)
+        context.add_entry(entry)
+        before.groups, before.tags = context.groups, context.tags
         assert read_line(line, before, LineDays.from_today(LAST_DAY)) == (entry,)
-        assert find_problem(entry, asked) is None
+        assert find_problem(entry, ask_period) is None
 
 
 @settings(BIG, max_examples=40)
@@ -108,15 +110,15 @@ def test_a_pledge_names_its_period_where_it_is_not_the_asks(
 @example("+")
 def test_any_line_is_read_or_refused_within_its_bounds(line: str) -> None:
     for typed in (False, True):
-        known = known_book()
-        read_entries(["ask 5 dues", "paid 5 dues", "goal 5 +office"], known, today=LAST_DAY)
-        before = deepcopy(known)
-        refusal = find_parse_error_in(line, known, typed=typed)
-        if refusal is not None:
-            assert 1 <= refusal.column <= len(line) + 1
-            assert refusal.length >= 1
-            assert refusal.message
-        assert known == before
+        context = known_book()
+        read_entries(["ask 5 dues", "paid 5 dues", "goal 5 +office"], context, today=LAST_DAY)
+        before = deepcopy(context)
+        error = find_parse_error_in(line, context, typed=typed)
+        if error is not None:
+            assert 1 <= error.column <= len(line) + 1
+            assert error.length >= 1
+            assert error.message
+        assert context == before
 
 
 @pytest.mark.slow

@@ -1,8 +1,8 @@
-"""Whoever writes how often something comes is understood, or told how it is written."""
+"""Words for how often something comes are read, or refused with how to write them."""
 
 import pytest
 
-from tests.entries.entry_lines import read_entry, refusal_in, text_at_caret
+from tests.entries.entry_lines import find_marked_part, find_parse_error, read_entry
 from tracker.entries.label_period import convert_to_repeating
 from tracker.entries.line_writer import write_line
 from tracker.entries.period_words import find_frequency_in_label
@@ -120,10 +120,10 @@ def test_a_period_is_read_wherever_it_is_sure(line: str, label: str | None) -> N
 @pytest.mark.parametrize("words", NONE_OF_OURS)
 @pytest.mark.parametrize("start", ["income 950", "ask 30 dues", "paid 30 dues"])
 def test_a_period_that_tracker_has_not_is_refused_with_those_it_has(start: str, words: str) -> None:
-    refusal = refusal_in(f"{start} {words}")
-    assert "week, month, quarter or year" in refusal.message
+    error = find_parse_error(f"{start} {words}")
+    assert "week, month, quarter or year" in error.message
     if start != "ask 30 dues" and not words.startswith("/"):
-        assert f"'{words}'" in refusal.message
+        assert f"'{words}'" in error.message
         read_entry(f"{start} '{words}'")
 
 
@@ -148,14 +148,14 @@ def test_a_period_that_tracker_has_not_is_refused_with_those_it_has(start: str, 
 def test_where_either_may_be_meant_both_ways_are_named(
     line: str, place: str, ways: tuple[str, ...]
 ) -> None:
-    refusal = refusal_in(line)
-    assert text_at_caret(line, refusal) == place
+    error = find_parse_error(line)
+    assert find_marked_part(line, error) == place
     for way in ways:
-        assert way in refusal.message
+        assert way in error.message
 
 
 @pytest.mark.parametrize(
-    ("line", "mend"),
+    ("line", "advice"),
     [
         ("received 20 monthly", "'monthly'"),
         ("goal 20 a month +!van", "write the amount alone"),
@@ -167,8 +167,8 @@ def test_where_either_may_be_meant_both_ways_are_named(
         ("income 5/day", "week, month, quarter or year"),
     ],
 )
-def test_a_period_that_has_no_place_is_refused(line: str, mend: str) -> None:
-    assert mend in refusal_in(line).message
+def test_a_period_that_has_no_place_is_refused(line: str, advice: str) -> None:
+    assert advice in find_parse_error(line).message
 
 
 def test_a_month_of_my_line_and_an_hour_of_a_wage_say_what_they_mean_anyway() -> None:
@@ -297,7 +297,7 @@ def test_a_short_period_is_read_behind_other_words_as_well(
 def test_a_period_that_a_label_would_swallow_is_asked_about(
     line: str, fix: str, label: str | None
 ) -> None:
-    message = refusal_in(line).message
+    message = find_parse_error(line).message
     assert f"Then write {fix}" in message
     assert label is None or message.endswith(label)
 
@@ -306,9 +306,9 @@ def test_a_period_that_a_label_would_swallow_is_asked_about(
     "words", ["4 times a year", "4x a year", "12x/year", "every third month", "per trimester"]
 )
 def test_how_often_in_digits_is_no_second_amount(words: str) -> None:
-    refusal = refusal_in(f"paid 30 dues {words}")
-    assert "week, month, quarter or year" in refusal.message
-    assert refusal.message.endswith(f"'{words}'")
+    error = find_parse_error(f"paid 30 dues {words}")
+    assert "week, month, quarter or year" in error.message
+    assert error.message.endswith(f"'{words}'")
 
 
 @pytest.mark.parametrize("label", ["to pa", "for Mo", "summer camp week", "oct/nov", "and/or"])
@@ -328,7 +328,7 @@ def test_a_saved_label_with_a_joined_period_keeps_its_word() -> None:
 
 def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
     for line in ("income 12/h", "income 12 an hour", "income 12 hourly"):
-        assert "wage 12" in refusal_in(line).message
+        assert "wage 12" in find_parse_error(line).message
 
 
 @pytest.mark.parametrize(
@@ -342,4 +342,4 @@ def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
     ],
 )
 def test_a_number_or_a_time_is_not_read_as_something_else(line: str, message: str) -> None:
-    assert message in refusal_in(line, "ask 40 dues").message
+    assert message in find_parse_error(line, "ask 40 dues").message

@@ -1,4 +1,4 @@
-"""The vocabulary of circumstances: what a camera could have seen, the good beside the bad."""
+"""The vocabulary of tags: what a camera could have seen, the good beside the bad."""
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ USES = st.dictionaries(
 
 
 def list_tag_names(uses: dict[str, int]) -> list[str]:
-    return [each.name for each in choose_key_tags(uses, {})]
+    return [tag.name for tag in choose_key_tags(uses, {})]
 
 
 def test_each_tag_is_there_once_with_its_meaning_and_source() -> None:
@@ -34,11 +34,11 @@ def test_each_tag_is_there_once_with_its_meaning_and_source() -> None:
 
 
 def test_those_that_are_neutral_or_good_are_marked() -> None:
-    assert {each.name for each in TAG_VOCABULARY if each.is_neutral} == NEUTRAL_OR_GOOD
+    assert {tag.name for tag in TAG_VOCABULARY if tag.is_neutral} == NEUTRAL_OR_GOOD
 
 
 def test_before_any_is_used_the_first_twelve_are_on_keys() -> None:
-    first = [each.name for each in TAG_VOCABULARY if each.is_on_key]
+    first = [tag.name for tag in TAG_VOCABULARY if tag.is_on_key]
     assert list_tag_names({}) == first
     assert len(first) == 12
     assert len(NEUTRAL_OR_GOOD.intersection(first)) == 3
@@ -54,7 +54,7 @@ def test_what_is_used_most_takes_a_key_and_the_others_stay_in_order() -> None:
 
 def test_an_own_tag_on_a_key_has_its_meaning_and_no_source() -> None:
     own = choose_key_tags({"bus_fare": 2, "wet": 9}, {"bus_fare": "they paid it"})[-2:]
-    assert [(each.name, each.meaning, each.is_own) for each in own] == [
+    assert [(tag.name, tag.meaning, tag.is_own) for tag in own] == [
         ("bus_fare", "they paid it", True),
         ("wet", "", True),
     ]
@@ -74,7 +74,7 @@ def test_twelve_different_tags_are_on_keys_and_three_of_them_are_neutral(
     neutral = [tag for tag in tags if tag in NEUTRAL_OR_GOOD]
     assert len(set(tags)) == len(tags) == 12
     assert len(neutral) >= 3
-    order = [each.name for each in list_tags(uses, {})]
+    order = [tag.name for tag in list_tags(uses, {})]
     assert tags == sorted(tags, key=order.index)
     least = min(uses.get(tag, 0) for tag in tags if tag not in neutral)
     for tag in set(order) - set(tags):

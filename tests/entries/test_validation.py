@@ -1,4 +1,4 @@
-"""What must hold of an entry however it came, and of the row it is kept in."""
+"""The rules that every entry has to keep, and the flat row that it is stored in."""
 
 from dataclasses import replace
 from datetime import date

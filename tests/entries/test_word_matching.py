@@ -3,12 +3,12 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.entries.parse_error import (
+from tracker.entries.parse_error import shorten_word
+from tracker.entries.word_matching import (
     find_likely_word,
     find_near_word,
     find_similar_word,
     is_near,
-    shorten_word,
 )
 
 WORDS = st.text("abc", max_size=6)

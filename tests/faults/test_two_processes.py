@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.book_actions import PASSPHRASE, lay_story, open_with_passphrase
 from tests.faults.processes import ROOT
-from tests.idle_wait import until_nothing_is_left
+from tests.idle_wait import wait_until_idle
 from tests.pilot_actions import is_on, open_app, read_screen, type_in
 from tests.strategies import EXAMPLES
 from tracker.screens.log.add_entry import AddEntryScreen
@@ -67,7 +67,7 @@ async def test_the_app_keeps_a_command_out_until_it_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("app", "pilot"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_nothing_is_left)
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_until_idle)
     path = tmp_path / "book.db"
     lay_story(path, PASSPHRASE)
     app = open_app(path, PASSPHRASE)

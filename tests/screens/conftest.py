@@ -9,7 +9,7 @@ import pytest
 
 from tests.books import HARD, YOUNG, make_ten_years
 from tests.factories import PASSPHRASE, make_book, make_story
-from tests.idle_wait import until_nothing_is_left
+from tests.idle_wait import wait_until_idle
 from tests.snapshots import Snapshots, file_name
 from tracker.export.files.export_folder import ExportError, write_bundle, write_file
 from tracker.i18n import clear_locale_cache
@@ -39,7 +39,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def no_idle_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Press the next key as soon as the app is done with the one before."""
     for module in ("app", "pilot"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_nothing_is_left)
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_until_idle)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 `every_name.db` was made by a version of schema 2, the first that had settings: an import, a log, an
 edit of each entry and two deletions, of which one was undone. `bundle` is what it had imported.
-`every_name.json` has its entries as that version's own code told them, as they are hashed, and the
+`every_name.json` has its entries as that version's own code wrote them, as they are hashed, and the
 root of what stands, worked out from docs/reference/witness.md alone. Nothing of these is ever
 written anew.
 """

@@ -53,9 +53,9 @@ def test_copies_of_before_are_copies(old: Path) -> None:
 
 
 def test_where_names_all_that_an_early_version_left(tracker: Tracker, old: Path) -> None:
-    told = tracker("where", "--all", book="book.db").out.splitlines()
+    lines = tracker("where", "--all", book="book.db").out.splitlines()
     for name in ("backups", *BESIDE):
-        assert str(old.parent / name) in told, name
+        assert str(old.parent / name) in lines, name
 
 
 def test_the_names_of_what_is_begun_are_cleared_as_before(tracker: Tracker) -> None:

@@ -1,4 +1,4 @@
-"""What changes of early versions did is told and undone as before; so is each field they kept."""
+"""Changes of early versions are shown and undone as before; so is each field they kept."""
 
 import json
 import sqlite3
@@ -81,13 +81,13 @@ def test_the_command_line_says_what_each_kind_of_change_did(tracker: Tracker) ->
 def test_history_says_how_each_version_began_and_ended(tracker: Tracker) -> None:
     copy_notebook(tracker.folder)
 
-    def told(number: int) -> list[str]:
+    def read_history(number: int) -> list[str]:
         lines = tracker("history", str(number), book="book.db").out.splitlines()
         return [" ".join(line.split()[:2]) for line in lines]
 
-    assert told(1) == ["logged 2026-11-12:", "until 2026-11-12", "changed 2026-11-12:"]
-    assert told(33) == [*told(1), "deleted 2026-11-12"]
-    assert told(34)[-1] == "changed 2026-11-12:"
+    assert read_history(1) == ["logged 2026-11-12:", "until 2026-11-12", "changed 2026-11-12:"]
+    assert read_history(33) == [*read_history(1), "deleted 2026-11-12"]
+    assert read_history(34)[-1] == "changed 2026-11-12:"
 
 
 def test_changes_are_called_today_what_they_were_called_before(tracker: Tracker) -> None:

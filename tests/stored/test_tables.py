@@ -39,9 +39,9 @@ def test_columns_of_files_and_the_files_are_called_as_before(tracker: Tracker) -
     assert names_in(out) == WRITTEN["bundle"]
     for name, columns in NAMES["columns"].items():
         assert next(csv.reader([first_line(out / name)])) == columns
-    told = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
-    assert told["tracker"] == {"format": 1, "currency": "EUR", "entries": 33}
-    assert told["name"] == "tracker"
+    result = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
+    assert result["tracker"] == {"format": 1, "currency": "EUR", "entries": 33}
+    assert result["name"] == "tracker"
     assert set(next(csv.reader([first_line(BUNDLE / "entries.csv")]))) <= set(
         NAMES["columns"]["entries.csv"]
     )
@@ -108,11 +108,11 @@ def test_each_list_for_programs_has_the_same_keys(tracker: Tracker, command: str
     copy_notebook(tracker.folder)
     done = tracker(command, "--format", "json", book="book.db")
     assert done.code == 0, done.err
-    told = json.loads(done.out)
-    for each in told:
+    result = json.loads(done.out)
+    for each in result:
         assert [name for name in each if name != "ignored"] == NAMES["json"][command]
     if command == "check":
-        assert [each["looked_at"] for each in told] == NAMES["json"]["looked_at"]
+        assert [each["looked_at"] for each in result] == NAMES["json"]["looked_at"]
 
 
 def test_what_a_yes_would_mean_has_the_same_keys(tracker: Tracker) -> None:

@@ -1,4 +1,4 @@
-"""A theme that somebody chose in any version is worn, and one that is no more quietly gives way."""
+"""A theme that somebody chose in any version is used, and one that is gone is quietly replaced."""
 
 from pathlib import Path
 

@@ -70,10 +70,10 @@ def test_a_witness_of_before_is_verified_and_told_by_the_same_names(tracker: Tra
     assert tracker("undo", "--yes", book="book.db").code == 0
     assert tracker("undo", "--yes", book="book.db").code == 0
     done = tracker("verify", str(file), "--format", "json", book="book.db")
-    told = json.loads(done.out)
+    result = json.loads(done.out)
     assert (done.code, done.err) == (0, "")
-    assert list(told) == NAMES["json"]["verify"]
-    assert told["root"] == TEXTS["root"]
+    assert list(result) == NAMES["json"]["verify"]
+    assert result["root"] == TEXTS["root"]
     numbers = [int(json.loads(text)["entry"]) for text in TEXTS["standing"]]
-    assert told["unchanged"] == numbers[:-1]
-    assert (told["changed"], told["newer"], told["unknown"]) == ([34], [33], 0)
+    assert result["unchanged"] == numbers[:-1]
+    assert (result["changed"], result["newer"], result["unknown"]) == ([34], [33], 0)

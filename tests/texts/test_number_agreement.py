@@ -106,8 +106,8 @@ def find_calls() -> Iterator[tuple[str, list[str]]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(func=ast.Name(id=name), args=args) if name in ("_", "N_", "ngettext"):
-                    told = [each.value for each in args if isinstance(each, ast.Constant)]
-                    yield name, [text for text in told if isinstance(text, str)]
+                    texts = [arg.value for arg in args if isinstance(arg, ast.Constant)]
+                    yield name, [text for text in texts if isinstance(text, str)]
 
 
 def test_every_text_of_the_code_goes_with_its_number() -> None:
@@ -115,8 +115,10 @@ def test_every_text_of_the_code_goes_with_its_number() -> None:
     for name, forms in find_calls():
         for text in forms:
             number = "2" if name == "ngettext" and text == forms[1] else "1"
-            told = [text.replace(f"{{{place}}}", number) for place in find_counts(text)]
-            found += [text for each in told if WRONG.search(each) and text not in NEVER_ONE]
+            sentences = [text.replace(f"{{{place}}}", number) for place in find_counts(text)]
+            found += [
+                text for sentence in sentences if WRONG.search(sentence) and text not in NEVER_ONE
+            ]
     assert not found
 
 
@@ -219,16 +221,16 @@ def test_all_that_is_written_of_a_small_book_goes_with_its_numbers(
             " ".join(render_read_me(contents, 300)),
             *render_text_preview(contents.report, 2000),
         ]
-        monthly, happened = (
+        table, facts = (
             MonthlyTable(book.load_monthly_facts(TODAY)),
             book.ask_queries.load_pattern_facts(TODAY),
         )
         texts += [
-            describe_pattern(each, NumberFormat())
-            for each in find_patterns(happened, monthly, None)
+            describe_pattern(pattern, NumberFormat())
+            for pattern in find_patterns(facts, table, None)
         ]
-        left = build_closing(happened, book.ask_queries.load_money_back(TODAY), "circle", TODAY)
-        texts += describe_closing(left, NumberFormat())
+        closing = build_closing(facts, book.ask_queries.load_money_back(TODAY), "circle", TODAY)
+        texts += describe_closing(closing, NumberFormat())
     for text in texts:
         assert_agrees(text)
 

@@ -13,12 +13,12 @@ ONE_PAGE = re.compile(
 
 
 def test_no_text_says_that_the_summary_is_one_page() -> None:
-    found = [text for text in (*user_texts(), *told_in_docs()) if ONE_PAGE.search(text)]
+    found = [text for text in (*find_user_texts(), *read_documents()) if ONE_PAGE.search(text)]
     assert not found
 
 
-def user_texts() -> Iterator[str]:
-    """Every text that people are told, from the code."""
+def find_user_texts() -> Iterator[str]:
+    """Every text for people, from the code."""
     for path in sorted((ROOT / "tracker").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
@@ -26,7 +26,7 @@ def user_texts() -> Iterator[str]:
                     yield from (str(each.value) for each in args if isinstance(each, ast.Constant))
 
 
-def told_in_docs() -> Iterator[str]:
+def read_documents() -> Iterator[str]:
     """What README and docs/reference/files.md say, line by line."""
     for path in (ROOT / "README.md", ROOT / "docs" / "reference" / "files.md"):
         yield from path.read_text(encoding="utf-8").splitlines()

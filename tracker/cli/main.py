@@ -84,7 +84,8 @@ class CommandGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
         if args and args[0] not in (*COMMANDS, *ALIASES) and not args[0].startswith("-"):
-            from tracker.entries.parse_error import find_similar_word, shorten_word
+            from tracker.entries.parse_error import shorten_word
+            from tracker.entries.word_matching import find_similar_word
 
             hint = find_similar_word(args[0], COMMANDS)
             raise click.UsageError(

@@ -1,1 +1,1 @@
-"""What is logged: types of entries, the entry line, circumstances. Pure: no file, no clock."""
+"""Entries: their types, the entry line that makes them, their tags. No file and no clock here."""

@@ -1,13 +1,19 @@
-"""Amounts as an entry line writes them: exact, a range or open, with currency and period."""
+"""Amounts on an entry line: exact, a range or open, with currency and period (`30 EUR/month`)."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.entries.grammar import PERIOD_WORDS
-from tracker.entries.parse_error import find_similar_word
-from tracker.entries.period_words import HOUR, UNIT_WORDS, find_period_of_word, is_frequency_word
+from tracker.entries.period_words import (
+    HOUR,
+    ONCE,
+    UNIT_WORDS,
+    find_period_of_word,
+    is_frequency_word,
+)
 from tracker.entries.tokenizer import Token, TokenMark
+from tracker.entries.word_matching import find_similar_word
 from tracker.i18n import _
 from tracker.money import (
     CURRENCY_NAMES,
@@ -24,9 +30,6 @@ from tracker.months import Period
 _AMOUNT_START = re.compile(r"[0-9.,+\-\N{MINUS SIGN}?\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
 _SIGN_LETTERS = "".join(sign for sign in CURRENCY_SIGNS.values() if len(sign) == 1)
 _OTHER_CURRENCY_SIGNS = _SIGN_LETTERS + "¢₽₿₡₱₲₵₸₺₼₾"
-# Data: in people's notebooks since 0.1; never rename.
-ONCE = "once"
-"""The period of a pledge that is made once to a standing ask."""
 _CENT_WORDS = frozenset({"cent", "cents", "ct", "cts", "penny", "pence"})
 _MULTIPLIER_WORDS = frozenset(
     {"k", "hundred", "hundert", "thousand", "tausend", "tsd", "million", "mio"}
@@ -53,7 +56,7 @@ class Amount:
 
 
 def looks_like_amount(token: Token) -> bool:
-    """Whether a token starts as an amount does."""
+    """Return whether a token starts as an amount does."""
     text = token.text
     if token.mark is not TokenMark.WORD:
         return False
@@ -63,7 +66,7 @@ def looks_like_amount(token: Token) -> bool:
 
 
 def join_percent_sign(line: Sequence[Token], at: int) -> Token:
-    """The token at a place, as one with a percent sign that stands alone behind it: `2 %`."""
+    """Return the token at a place, joined with a percent sign that stands behind it: `2 %`."""
     token = line[at]
     if at + 1 == len(line) or line[at + 1].mark is not TokenMark.WORD or line[at + 1].text != "%":
         return token
@@ -76,19 +79,24 @@ def read_amount(line: Sequence[Token], at: int, currency: str) -> Amount:
     token = line[at]
     text, slash, period = token.text.partition("/")
     text = _strip_currency_sign(text, token, currency)
-    used = 1
+    token_count = 1
     if not slash and at + 1 < len(line) and line[at + 1].mark is TokenMark.WORD:
         unit, unit_slash, unit_period = line[at + 1].text.partition("/")
         if _is_currency(unit, line[at + 1], currency):
-            slash, period, used = unit_slash, unit_period, 2
+            slash, period, token_count = unit_slash, unit_period, 2
         else:
             _refuse_unit(text, unit.casefold().rstrip("."), line[at + 1])
-    if slash and not period and at + used < len(line) and line[at + used].folded_text in UNIT_WORDS:
-        period, used = line[at + used].text, used + 1
+    if (
+        slash
+        and not period
+        and at + token_count < len(line)
+        and line[at + token_count].folded_text in UNIT_WORDS
+    ):
+        period, token_count = line[at + token_count].text, token_count + 1
     if slash:
-        period = _read_period(period, line[at + used - 1])
+        period = _read_period(period, line[at + token_count - 1])
     low, high = _read_range(text, token)
-    return Amount(low, high, period or None, token, used)
+    return Amount(low, high, period or None, token, token_count)
 
 
 def _strip_currency_sign(text: str, token: Token, currency: str) -> str:
@@ -114,7 +122,7 @@ def _refuse_unit(text: str, unit: str, token: Token) -> None:
 
 
 def describe_wrong_currency(currency: str) -> str:
-    """Return the refusal of an amount in another currency than the book's."""
+    """Return the error message for an amount in another currency than the book's."""
     return _("this book is kept in {currency}; note the amount in {currency}").format(
         currency=currency
     )
@@ -123,19 +131,19 @@ def describe_wrong_currency(currency: str) -> str:
 def _is_currency(unit: str, token: Token, currency: str) -> bool:
     if unit.upper() == currency or unit == CURRENCY_SIGNS.get(currency):
         return True
-    named = CURRENCY_NAMES.get(unit.casefold(), ())
-    if currency in named:
+    codes = CURRENCY_NAMES.get(unit.casefold(), ())
+    if currency in codes:
         return True
     if is_frequency_word(unit.casefold() or "-"):
         return False
     is_sign = unit in CURRENCY_SIGNS.values() or (unit in _OTHER_CURRENCY_SIGNS and unit)
-    if named or is_sign or is_currency_code(unit):
+    if codes or is_sign or is_currency_code(unit):
         raise token.build_error(describe_wrong_currency(currency))
     return False
 
 
 def is_currency_code(word: str) -> bool:
-    """Whether a word is the three letters of a currency, in whatever case."""
+    """Return whether a word is the three letters of a currency, in whatever case."""
     if not (len(word) == 3 and word.isascii() and word.isalpha()):
         return False
     from babel.core import get_global
@@ -147,10 +155,10 @@ def _read_period(text: str, token: Token) -> str:
     folded = text.casefold()
     if folded == ONCE:
         return folded
-    said = find_period_of_word(folded)
-    if said in PERIOD_WORDS or said == HOUR:
-        return str(said)
-    if said is not None:
+    name = find_period_of_word(folded)
+    if name in PERIOD_WORDS or name == HOUR:
+        return str(name)
+    if name is not None:
         raise token.build_error(describe_unknown_period())
     hint = find_similar_word(folded, PERIOD_WORDS) or "month"
     raise token.build_error(
@@ -159,12 +167,12 @@ def _read_period(text: str, token: Token) -> str:
 
 
 def describe_unknown_period() -> str:
-    """Return the refusal of a period by which Tracker does not count."""
+    """Return the error message for a period by which Tracker does not count."""
     return _("Tracker counts by week, month, quarter or year. Write what it is in one: 30/month")
 
 
 def describe_hourly_pay() -> str:
-    """The refusal of an hour as the period of an income."""
+    """Return the error message for an hour as the period of an income."""
     return _("hourly pay is written like wage 12. Income is by week, month, quarter or year")
 
 

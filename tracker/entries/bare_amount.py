@@ -1,4 +1,4 @@
-"""A bare number where one thing is asked for: the line that it answers the question with."""
+"""A bare number typed where one amount is asked for: the whole entry line that it makes."""
 
 import re
 from dataclasses import replace
@@ -28,20 +28,20 @@ _SUM_WORDS = re.compile(
 
 
 class BareAmountLine(NamedTuple):
-    """The line that a bare number makes, and how far what was typed was moved in it."""
+    """The line that a bare number makes, and how far the typed text was shifted in it."""
 
     line: str
     shift: int
 
 
-def complete_bare_amount(begun: str, typed: str) -> BareAmountLine | None:
-    """Return the line of a bare number, typed where a line was begun; None for anything else."""
-    asked = _find_expected_amount(begun)
-    if asked is None:
+def complete_bare_amount(beginning: str, typed: str) -> BareAmountLine | None:
+    """Return the line of a bare number typed behind its beginning; None for anything else."""
+    expected = _find_expected_amount(beginning)
+    if expected is None:
         return None
-    before, after, unit = asked
+    before, after, unit = expected
     start = len(typed) - len(typed.lstrip())
-    head = begun.strip()
+    head = beginning.strip()
     if typed[start:].startswith(head + " ") and not after:
         start += len(head) + 1
     whole, slashes, note = typed[start:].partition("//")
@@ -50,11 +50,11 @@ def complete_bare_amount(begun: str, typed: str) -> BareAmountLine | None:
         return None
     start += len(bare) - len(bare.lstrip())
     label = whole[len(bare) :].strip()
-    amount, said = split_period(bare.strip())
-    if said:
+    amount, period = split_period(bare.strip())
+    if period:
         # What is said replaces the period that was begun with.
         head, _space, last = before.rpartition(" ")
-        before, unit = head if last.startswith("/") else before, f"/{said}"
+        before, unit = head if last.startswith("/") else before, f"/{period}"
     elif "/" in amount or "%" in amount or not (amount.strip("0., ") or before in _COST_LINES):
         unit = ""
     parts = (before, amount + unit, label, after, f"//{note}" if slashes else "")
@@ -62,19 +62,19 @@ def complete_bare_amount(begun: str, typed: str) -> BareAmountLine | None:
     return BareAmountLine(line, len(before) + bool(before) - start)
 
 
-def _find_expected_amount(begun: str) -> tuple[str, str, str] | None:
+def _find_expected_amount(beginning: str) -> tuple[str, str, str] | None:
     """Return what is before the amount that is asked for, what after it, and its period or `%`."""
-    head = begun.strip()
+    head = beginning.strip()
     try:
-        found = tokenize(head)
+        tokens = tokenize(head)
     except ParseError:
         return None
-    at = 1 if found and looks_like_day(found[0]) else 0
-    word = found[at].folded_text if at < len(found) and found[at].mark is TokenMark.WORD else ""
+    at = 1 if tokens and looks_like_day(tokens[0]) else 0
+    word = tokens[at].folded_text if at < len(tokens) and tokens[at].mark is TokenMark.WORD else ""
     if word not in ALLOWED_FIELDS or "amount" not in ALLOWED_FIELDS[word]:
         return None
-    token = next(filter(looks_like_amount, found[at + 1 :]), None)
-    if token is None or found[found.index(token) - 1].folded_text == "for":
+    token = next(filter(looks_like_amount, tokens[at + 1 :]), None)
+    if token is None or tokens[tokens.index(token) - 1].folded_text == "for":
         before, unit = _EXPECTED_LINES.get(head.casefold(), (head, ""))
         return before, "", unit
     if not token.text.strip("0").partition("/")[0]:
@@ -89,13 +89,18 @@ def _find_expected_amount(begun: str) -> tuple[str, str, str] | None:
 def _is_bare(text: str) -> bool:
     """Return whether a text is an amount and nothing else, beside its currency and its period."""
     try:
-        found = tokenize(split_period(text.strip())[0])
+        tokens = tokenize(split_period(text.strip())[0])
     except ParseError:
         return False
-    words = [token.text for token in found]
-    if not found or not looks_like_amount(found[0]) or looks_like_day(found[0]) or len(found) > 2:
+    words = [token.text for token in tokens]
+    if (
+        not tokens
+        or not looks_like_amount(tokens[0])
+        or looks_like_day(tokens[0])
+        or len(tokens) > 2
+    ):
         return False
-    return len(found) == 1 or _is_unit(words[1])
+    return len(tokens) == 1 or _is_unit(words[1])
 
 
 def _is_unit(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""What may come next on an entry line that is being typed: words, tags, groups, campaigns."""
+"""Completion: what may come next on an entry line that is typed: words, tags, groups, campaigns."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,21 +15,20 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.name_lookup import has_later_part
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import MIN_LETTERS
 from tracker.entries.period_words import is_frequency_word
 from tracker.entries.tags import TAG_VOCABULARY
-from tracker.entries.tokenizer import fold
+from tracker.entries.tokenizer import fold, quote_name
+from tracker.entries.word_matching import MIN_LETTERS
 from tracker.i18n import _
 
-_MEANINGS = {circumstance.name: circumstance.meaning for circumstance in TAG_VOCABULARY}
+_MEANINGS = {tag.name: tag.meaning for tag in TAG_VOCABULARY}
 _NAMES_BY_MARK: dict[str, Callable[[ParseContext], dict[str, str]]] = {
-    "#": lambda known: known.tags,
-    "@": lambda known: known.groups,
-    "+": lambda known: known.campaigns,
+    "#": lambda context: context.tags,
+    "@": lambda context: context.groups,
+    "+": lambda context: context.campaigns,
 }
 """The names of a book, by the mark before them."""
 _WORD = re.compile(r"\w+")
-_PLAIN_NAME = re.compile(r"[^\s\"'!@#+\d][^\s\"]*")
 _LAST_WORD = re.compile(r"""(?:[#@+]!?(?:"[^"]*)?|"|')?[^\s"']*\Z""")
 _CLOSED_QUOTES = re.compile(
     r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?")\S++)*+"""
@@ -38,7 +37,7 @@ _CLOSED_QUOTES = re.compile(
 
 
 class Completion(NamedTuple):
-    """One way to go on: the text that takes the place of the line from `start` to the cursor."""
+    """One completion: the text that takes the place of the line from `start` to the cursor."""
 
     text: str
     start: int
@@ -47,37 +46,41 @@ class Completion(NamedTuple):
 
 
 def find_completions(line: str, context: ParseContext, *, typed: bool = True) -> list[Completion]:
-    """The ways to go on at the end of `line` (what stands before the cursor), best first.
+    """Return the completions at the end of `line` (the text before the cursor), best first.
 
     `typed` is for the app, where `ask` may be left out. Inside words that were said and private
     notes there is nothing to complete.
     """
     match = _LAST_WORD.search(line)
-    begun = match.group() if match else ""
-    start = len(line) - len(begun)
+    beginning = match.group() if match else ""
+    start = len(line) - len(beginning)
     before = line[:start].split()
-    if begun.startswith(('"', "'", "//")) or not _CLOSED_QUOTES.fullmatch(line, 0, start):
+    if beginning.startswith(('"', "'", "//")) or not _CLOSED_QUOTES.fullmatch(line, 0, start):
         return []
-    if begun[:1] in _NAMES_BY_MARK:
-        return [way for way in _find_names(begun, start, before, context) if way.text != begun]
-    wanted = fold(begun)
+    if beginning[:1] in _NAMES_BY_MARK:
+        return [
+            completion
+            for completion in _find_names(beginning, start, before, context)
+            if completion.text != beginning
+        ]
+    wanted = fold(beginning)
     return [
         Completion(text, start)
-        for text in dict.fromkeys(_find_candidates(begun, before, context, typed=typed))
-        if fold(text).startswith(wanted) and text != begun
+        for text in dict.fromkeys(_find_candidates(beginning, before, context, typed=typed))
+        if fold(text).startswith(wanted) and text != beginning
     ]
 
 
 def _find_names(
-    begun: str, start: int, before: list[str], context: ParseContext
+    beginning: str, start: int, before: list[str], context: ParseContext
 ) -> list[Completion]:
-    """Tags, groups or campaigns: first those that begin so, then those of which a later part does.
+    """Return the names of a mark: those that begin so, then those with a later part that does.
 
-    Last come tags whose meaning has a word that begins so. What is a whole name already is
-    only gone on with.
+    Last come tags whose meaning has a word that begins so. Where a whole name is typed, only
+    longer names that begin with it are returned.
     """
-    mark = begun[0]
-    wanted = fold(begun[1:] if mark == "#" else begun[1:].removeprefix('"'))
+    mark = beginning[0]
+    wanted = fold(beginning[1:] if mark == "#" else beginning[1:].removeprefix('"'))
     names = _NAMES_BY_MARK[mark](context)
     used = {fold(part.lstrip("#!")) for part in before if part[:1] == "#"} if mark == "#" else set()
     ranked: list[tuple[int, Completion]] = []
@@ -86,16 +89,16 @@ def _find_names(
         rank = _rank_name(name, meaning, wanted)
         if rank is not None and folded not in used and not (rank and wanted in names):
             ranked.append((rank, Completion(_format_name(mark, name), start, meaning)))
-    return [way for _rank_of, way in sorted(ranked, key=lambda each: each[0])]
+    return [completion for _rank, completion in sorted(ranked, key=lambda item: item[0])]
 
 
 def _find_meaning(tag: str, context: ParseContext) -> str:
-    """What a tag means, one of the vocabulary or of the person's own; empty where nothing says."""
+    """Return what a tag means, of the vocabulary or the person's own; empty where unknown."""
     return _(_MEANINGS[tag]) if tag in _MEANINGS else context.meanings.get(tag, "")
 
 
 def _rank_name(name: str, meaning: str, wanted: str) -> int | None:
-    """How well a name fits what is begun, 0 best; None when it does not."""
+    """Return how well a name fits the typed beginning, 0 best; None when it does not."""
     if fold(name).startswith(wanted):
         return 0
     if has_later_part(name, wanted):
@@ -108,10 +111,10 @@ def _rank_name(name: str, meaning: str, wanted: str) -> int | None:
 
 
 def _find_candidates(
-    begun: str, before: list[str], context: ParseContext, *, typed: bool
+    beginning: str, before: list[str], context: ParseContext, *, typed: bool
 ) -> Iterator[str]:
-    if "/" in begun and begun[:1].isdigit():
-        amount = begun[: begun.index("/")]
+    if "/" in beginning and beginning[:1].isdigit():
+        amount = beginning[: beginning.index("/")]
         yield from (f"{amount}/{period}" for period in PERIOD_WORDS)
     elif before and before[-1].casefold() == "by":
         yield from MEANS_WORDS
@@ -131,17 +134,17 @@ def _find_words(
 
 
 def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Iterator[str]:
-    """The bare words that may still come in a line of a type."""
-    takes = ALLOWED_FIELDS[word]
+    """Yield the bare words that may still come in a line of a type."""
+    allowed_fields = ALLOWED_FIELDS[word]
     kinds = list_kinds(word)
     if not used.intersection(kinds):
         yield from kinds
-    if "answers" in takes:
+    if "answers" in allowed_fields:
         yield from ANSWER_WORDS
     for name, field in _PAIR_WORDS:
-        if field in takes and name not in used:
+        if field in allowed_fields and name not in used:
             yield name
-    if "label" in takes:
+    if "label" in allowed_fields:
         # One that would be read as a period wants its quotes.
         one_word = (label for label in context.labels if " " not in label)
         yield from (label for label in one_word if not is_frequency_word(fold(label)))
@@ -166,7 +169,5 @@ def _find_type(before: list[str], *, typed: bool) -> str | None:
 
 
 def _format_name(mark: str, name: str) -> str:
-    """A name behind its mark, as an entry line reads it."""
-    if mark == "#" or _PLAIN_NAME.fullmatch(name):
-        return mark + name
-    return mark + '"' + name.replace('"', '""') + '"'
+    """Return a name with its mark, as an entry line reads it."""
+    return mark + (name if mark == "#" else quote_name(name))

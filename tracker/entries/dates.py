@@ -1,4 +1,4 @@
-"""Days as an entry line writes them: `2025-10-02`, `yesterday`, `thu`."""
+"""Dates on an entry line: `2025-10-02`, `yesterday`, `thu`."""
 
 import re
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ _LIKE_A_DATE = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{0,4}")
 
 
 def looks_like_day(token: Token) -> bool:
-    """Whether a token is a date, a word for one, or somebody's other way to write one."""
+    """Return whether a token is a date, a word for one, or another way to write one."""
     if token.mark is not TokenMark.WORD:
         return False
     return token.folded_text in DAY_WORDS or bool(_LIKE_A_DATE.fullmatch(token.text))
@@ -24,7 +24,7 @@ _FIRST_WORD_PATTERN = re.compile(r"\s*(\S+)")
 
 
 def pin_day_word(line: str, today: date) -> str:
-    """A line that is laid aside: a word like `yesterday` becomes the date that it means today."""
+    """Return a line for a draft: a word like `yesterday` becomes the date that it means today."""
     first = _FIRST_WORD_PATTERN.match(line)
     # On a day that no entry may have, the word says more than a date would.
     if first is None or first[1].casefold() not in DAY_WORDS or not is_in_range(today):
@@ -38,7 +38,7 @@ def pin_day_word(line: str, today: date) -> str:
 
 
 def add_missing_day(line: str, day: date, undated_day: date) -> str:
-    """A line of another day, as it is gone on with: without a date of its own it gets that day."""
+    """Return a line of another day; one without a date of its own gets that day."""
     first = _FIRST_WORD_PATTERN.match(line)
     if day == undated_day or first is None or _LIKE_A_DATE.fullmatch(first[1]):
         return line
@@ -49,7 +49,7 @@ def add_missing_day(line: str, day: date, undated_day: date) -> str:
 
 
 def read_day(token: Token, today: date) -> date:
-    """The day a token names; raises Refusal where an entry may have none such."""
+    """Return the day that a token names; raise ParseError where no entry may have it."""
     day = _resolve_day(token, today)
     if not is_in_range(day):
         raise token.build_error(

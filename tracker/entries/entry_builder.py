@@ -1,4 +1,4 @@
-"""The entry that the fields of a line make, with what the book adds: group, kind, periods."""
+"""Building the entry of a line from its fields, with what the book adds: group, kind, periods."""
 
 from dataclasses import replace
 from datetime import date
@@ -26,7 +26,7 @@ from tracker.months import Period
 def build_entries(
     fields: FieldParser, day: date, find_references: FindReferencesBelow = find_no_references
 ) -> tuple[Entry, ...]:
-    """The entry of a line, then the payment of each gift; raises Refusal at what does not fit."""
+    """Return a line's entry, then each gift's payment; raise ParseError at what does not fit."""
     _refuse_period(fields)
     target = _find_target(fields)
     if fields.word == "ask" and fields.amount is None:
@@ -40,13 +40,13 @@ def build_entries(
         raise _build_missing_error(fields, error.column) from error
     _refuse_problem(fields, find_problem(entry, target))
     ask_number = row.for_entry if fields.word == "answered" else fields.context.next_number
-    given = find_gift_amounts(fields, entry, target, find_references)
-    return (entry, *(_build_payment(entry, cents, ask_number) for cents in given))
+    gift_amounts = find_gift_amounts(fields, entry, target, find_references)
+    return (entry, *(_build_payment(entry, cents, ask_number) for cents in gift_amounts))
 
 
-def _refuse_problem(fields: FieldParser, found_problem: EntryProblem | None) -> None:
-    if found_problem is not None:
-        raise fields.find_token(found_problem.field).build_error(found_problem.message)
+def _refuse_problem(fields: FieldParser, problem: EntryProblem | None) -> None:
+    if problem is not None:
+        raise fields.find_token(problem.field).build_error(problem.message)
 
 
 def _refuse_period(fields: FieldParser) -> None:
@@ -74,18 +74,18 @@ def _refuse_period(fields: FieldParser) -> None:
 
 
 def _find_target(fields: FieldParser) -> Entry | None:
-    """The entry that `for` names; `for last` becomes its number."""
-    known = fields.context
+    """Return the entry that `for` names; `for last` becomes its number."""
+    context = fields.context
     if fields.is_for_last:
-        group = fields.group or known.default_group
-        fields.for_entry = known.find_latest_ask(group)
+        group = fields.group or context.default_group
+        fields.for_entry = context.find_latest_ask(group)
         if fields.for_entry is None:
             raise fields.find_token("for_entry").build_error(
                 _("there is no earlier ask to refer to")
             )
     if fields.for_entry is None:
         return None
-    target = known.find_entry(fields.for_entry)
+    target = context.find_entry(fields.for_entry)
     if target is None:
         raise fields.find_token("for_entry").build_error(
             _("there is no entry {number}").format(number=fields.for_entry)
@@ -94,17 +94,17 @@ def _find_target(fields: FieldParser) -> Entry | None:
 
 
 def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
-    takes = ALLOWED_FIELDS[fields.word]
+    allowed_fields = ALLOWED_FIELDS[fields.word]
     amount = fields.amount
     percent = fields.percent
     if amount is not None and percent is not None:
         raise fields.find_token("percent").build_error(_("this is said twice; leave one out"))
-    said = (amount.period if amount else None) or fields.period
-    every = Period(said) if said in PERIOD_WORDS and fields.word != "limit" else None
-    asked = target if fields.word == "answered" else None
-    standing = asked.every if isinstance(asked, Ask) else every
+    period = (amount.period if amount else None) or fields.period
+    every = Period(period) if period in PERIOD_WORDS and fields.word != "limit" else None
+    ask = target if fields.word == "answered" else None
+    ask_period = ask.every if isinstance(ask, Ask) else every
     group = fields.group or getattr(target, "group", None)
-    if group is None and target is None and "group" in takes:
+    if group is None and target is None and "group" in allowed_fields:
         group = fields.context.default_group
     return FlatRow(
         type=fields.word,
@@ -117,7 +117,7 @@ def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
         low=amount.low if amount else None,
         high=amount.high if amount else None,
         percent=percent,
-        answers=_build_answers(fields, standing),
+        answers=_build_answers(fields, ask_period),
         met=fields.met,
         for_entry=fields.for_entry,
         campaign=fields.campaign,
@@ -131,14 +131,14 @@ def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
     )
 
 
-def _build_answers(fields: FieldParser, standing: Period | None) -> tuple[Answer, ...]:
-    """The answers; a pledge without a period takes the ask's, `/once` none."""
+def _build_answers(fields: FieldParser, ask_period: Period | None) -> tuple[Answer, ...]:
+    """Return the answers; a pledge without a period takes the ask's, one with `/once` none."""
     answers = []
     for index, (answer, _token) in enumerate(fields.answers):
         if answer.word is AnswerWord.PLEDGED:
             period = fields.pledge_periods[index]
             every = (
-                standing if period is None else Period(period) if period in PERIOD_WORDS else None
+                ask_period if period is None else Period(period) if period in PERIOD_WORDS else None
             )
             answers.append(replace(answer, every=every))
         else:
@@ -147,7 +147,7 @@ def _build_answers(fields: FieldParser, standing: Period | None) -> tuple[Answer
 
 
 def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
-    """The refusal for what a type needs and the line lacks."""
+    """Return the error for what a type needs and the line lacks."""
     word = fields.word
     messages: dict[str, str] = {
         "amount": _("an amount is missing, like {word} 50; ? says that none was named").format(

@@ -1,4 +1,4 @@
-"""How an entry reads for a person: in the preview, after logging, among the last entries."""
+"""The words for an entry on screen (“asked 50 €, donation”): its type, amount, answers, details."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -88,15 +88,15 @@ class EntryDescription(NamedTuple):
     @property
     def sentence(self) -> str:
         """All of it on one line, without the private note."""
-        between = ", " if _(NO_AMOUNT) in self.amount else " "
-        head = between.join(part for part in (self.type_label, self.amount) if part)
-        said = f"“{self.words}”" if self.words else ""
-        parts = (head, self.kind, self.answers, self.details, self.tags, said)
+        separator = ", " if _(NO_AMOUNT) in self.amount else " "
+        head = separator.join(part for part in (self.type_label, self.amount) if part)
+        quoted_words = f"“{self.words}”" if self.words else ""
+        parts = (head, self.kind, self.answers, self.details, self.tags, quoted_words)
         return ", ".join(part for part in parts if part)
 
 
 def build_description(entry: Entry, format_money: FormatAmount = format_amount) -> EntryDescription:
-    """An entry in the person's language and locale."""
+    """Return an entry in words, in the person's language and locale."""
     row = flatten_entry(entry)
     return EntryDescription(
         type_label=_(TYPE_LABELS[row.type]),
@@ -114,7 +114,7 @@ def build_description(entry: Entry, format_money: FormatAmount = format_amount) 
 
 
 def format_tags(tags: Iterable[str]) -> str:
-    """Tags as words: `in public, deadline`."""
+    """Return tags as words: `in public, deadline`."""
     return ", ".join(
         _(TAG_LABELS[tag]) if tag in TAG_LABELS else tag.replace("_", " ") for tag in tags
     )
@@ -147,11 +147,11 @@ def _format_hours(hundredths: int) -> str:
 
 
 def _join_repeated_answers(answers: Iterable[str]) -> Iterable[str]:
-    """Answers in the order they were given; one that was given again and again is counted."""
+    """Yield answers in their order; one that was given several times in a row is counted."""
     for answer, times in groupby(answers):
-        count = sum(1 for _each in times)
-        told = {1: "{answer}", 2: _("{answer} twice")}.get(count, _("{answer} {count} times"))
-        yield told.format(answer=answer, count=count)
+        count = sum(1 for _answer in times)
+        template = {1: "{answer}", 2: _("{answer} twice")}.get(count, _("{answer} {count} times"))
+        yield template.format(answer=answer, count=count)
 
 
 def _format_answer(answer: Answer, format_money: FormatAmount) -> str:

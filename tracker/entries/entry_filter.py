@@ -1,4 +1,4 @@
-"""Entries picked by the grammar's own words: `ask no #in_public @circle "shoes"`."""
+"""The filter of the entry list, written in words of the entry line: `ask no #in_public "shoes"`."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +18,9 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.name_lookup import find_campaign, find_group, find_tag
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import find_near_word
 from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
 from tracker.entries.types import Entry
+from tracker.entries.word_matching import find_near_word
 from tracker.i18n import _
 
 _ALL_KIND_WORDS = frozenset({*KIND_WORDS, *NEED_KIND_WORDS})
@@ -37,7 +37,7 @@ _FILTER_WORDS = (
 
 @dataclass(slots=True)
 class EntryFilter:
-    """What an entry must have to be picked.
+    """What an entry must have to match.
 
     Of types, kinds, groups, days, evidence and means one of those named is enough; answers, tags,
     campaigns and text must all be there.
@@ -62,7 +62,7 @@ class EntryFilter:
     amounts: list[Amount] = field(default_factory=list)
 
     def is_match(self, entry: Entry) -> bool:
-        """Whether an entry has all that is asked for."""
+        """Return whether an entry has all that is asked for."""
         row = flatten_entry(entry)
         if self.types_or_kinds and not ({row.type, row.kind} & self.types_or_kinds):
             return False
@@ -103,94 +103,96 @@ def _is_amount_match(amount: Amount, row: FlatRow) -> bool:
 
 
 def _has_text(text: str, row: FlatRow) -> bool:
-    wanted = fold(text)
+    folded_text = fold(text)
     return any(
-        wanted in fold(part) for part in (row.words, row.label, row.ref, row.private_note) if part
+        folded_text in fold(part)
+        for part in (row.words, row.label, row.ref, row.private_note)
+        if part
     )
 
 
 _FILTER_SETS: dict[str, Callable[[EntryFilter], set[str]]] = {
-    **dict.fromkeys(MEANS_WORDS, lambda found: found.means),
-    **dict.fromkeys(EVIDENCE_WORDS, lambda found: found.evidence),
-    **dict.fromkeys((*ANSWER_WORDS, "met"), lambda found: found.answers),
-    **dict.fromkeys(_ALL_KIND_WORDS, lambda found: found.kinds),
-    **dict.fromkeys(ALLOWED_FIELDS, lambda found: found.types),
+    **dict.fromkeys(MEANS_WORDS, lambda entry_filter: entry_filter.means),
+    **dict.fromkeys(EVIDENCE_WORDS, lambda entry_filter: entry_filter.evidence),
+    **dict.fromkeys((*ANSWER_WORDS, "met"), lambda entry_filter: entry_filter.answers),
+    **dict.fromkeys(_ALL_KIND_WORDS, lambda entry_filter: entry_filter.kinds),
+    **dict.fromkeys(ALLOWED_FIELDS, lambda entry_filter: entry_filter.types),
 }
-"""Where a bare word goes."""
+"""The set of a filter to which each bare word belongs."""
 
 
 def parse_filter(line: str, context: ParseContext, today: date) -> EntryFilter:
-    """The filter that a line of grammar words asks for; raises Refusal."""
+    """Return the filter that a line of such words asks for; raise ParseError where it is none."""
     return _build_filter(tokenize(line), context, today)
 
 
 def parse_filter_words(words: Iterable[str], context: ParseContext, today: date) -> EntryFilter:
-    """The filter of separate words, as a shell hands them over: one with spaces is a text."""
-    cut: list[Token] = []
+    """Return the filter of separate words, as a shell passes them: one with spaces is a text."""
+    tokens: list[Token] = []
     for word in words:
         if any(letter.isspace() for letter in word) and word[:1] not in ('"', "'", "@", "+"):
-            cut.append(Token(TokenMark.WORDS, word, 1, len(word)))
+            tokens.append(Token(TokenMark.WORDS, word, 1, len(word)))
         else:
-            cut += tokenize(word)
-    return _build_filter(cut, context, today)
+            tokens += tokenize(word)
+    return _build_filter(tokens, context, today)
 
 
 def _build_filter(line: Sequence[Token], context: ParseContext, today: date) -> EntryFilter:
-    found = EntryFilter()
+    entry_filter = EntryFilter()
     at = 0
     while at < len(line):
         token = line[at]
         match token.mark:
             case TokenMark.TAG:
-                found.tags.add(find_tag(token, context))
+                entry_filter.tags.add(find_tag(token, context))
             case TokenMark.GROUP:
-                found.groups.add(find_group(token, context))
+                entry_filter.groups.add(find_group(token, context))
             case TokenMark.CAMPAIGN:
-                found.campaigns.add(find_campaign(token, context))
+                entry_filter.campaigns.add(find_campaign(token, context))
             case TokenMark.WORD:
-                at += _add_word(found, line, at, context, today)
+                at += _add_word(entry_filter, line, at, context, today)
             case _:
-                found.texts.append(token.text)
+                entry_filter.texts.append(token.text)
         at += 1
-    return found
+    return entry_filter
 
 
 def _add_word(
-    found: EntryFilter, line: Sequence[Token], at: int, context: ParseContext, today: date
+    entry_filter: EntryFilter, line: Sequence[Token], at: int, context: ParseContext, today: date
 ) -> int:
     """Take in a bare word; gives how many more tokens it used."""
     token, word = line[at], line[at].folded_text
     percent = join_percent_sign(line, at)
     if match := PERCENT_PATTERN.fullmatch(percent.text):
-        found.percents.add(read_number(match[1], percent))
+        entry_filter.percents.add(read_number(match[1], percent))
         return 0 if percent is token else 1
     if match := HOURS_PATTERN.fullmatch(token.text):
-        found.hours.add(read_number(match[1], token))
+        entry_filter.hours.add(read_number(match[1], token))
     elif word == "until" and at + 1 < len(line):
-        found.untils.add(read_day(line[at + 1], today))
+        entry_filter.untils.add(read_day(line[at + 1], today))
         return 1
     elif looks_like_day(token):
-        found.days.add(read_day(token, today))
+        entry_filter.days.add(read_day(token, today))
     elif looks_like_amount(token):
         amount = read_amount(line, at, context.currency)
-        found.amounts.append(amount)
+        entry_filter.amounts.append(amount)
         return amount.token_count - 1
     elif word == "for" and at + 1 < len(line) and line[at + 1].text.isdecimal():
-        found.references.add(int(line[at + 1].text[:12]))
+        entry_filter.references.add(int(line[at + 1].text[:12]))
         return 1
     elif word == "by" and at + 1 < len(line) and line[at + 1].folded_text in MEANS_WORDS:
-        found.means.add(line[at + 1].folded_text)
+        entry_filter.means.add(line[at + 1].folded_text)
         return 1
     elif word in ALLOWED_FIELDS and word in _ALL_KIND_WORDS:
-        (found.kinds if found.types else found.types_or_kinds).add(word)
+        (entry_filter.kinds if entry_filter.types else entry_filter.types_or_kinds).add(word)
     elif word in _FILTER_SETS:
-        _FILTER_SETS[word](found).add(word)
+        _FILTER_SETS[word](entry_filter).add(word)
     else:
-        _add_text(found, token)
+        _add_text(entry_filter, token)
     return 0
 
 
-def _add_text(found: EntryFilter, token: Token) -> None:
+def _add_text(entry_filter: EntryFilter, token: Token) -> None:
     near = find_near_word(token.text, _FILTER_WORDS)
     if near:
         raise token.build_error(
@@ -198,4 +200,4 @@ def _add_text(found: EntryFilter, token: Token) -> None:
                 word=near, text=token.text
             )
         )
-    found.texts.append(token.text)
+    entry_filter.texts.append(token.text)

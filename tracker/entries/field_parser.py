@@ -1,4 +1,4 @@
-"""The tokens of one line, each taken into the field of the entry it belongs to."""
+"""Parsing the tokens of an entry line into fields: amount, kind, answers, tags and so on."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.label_hints import describe_date_fix, is_time_word, suggest_label_fix
 from tracker.entries.name_lookup import find_campaign, find_group, find_tag
-from tracker.entries.parse_error import MIN_LETTERS, find_likely_word, find_near_word, shorten_word
+from tracker.entries.parse_error import shorten_word
 from tracker.entries.parse_error_text import (
     describe_pair_fix,
     describe_second_amount,
@@ -35,6 +35,7 @@ from tracker.entries.period_words import (
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
 from tracker.entries.types import Answer, AnswerWord
+from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_near_word
 from tracker.i18n import _
 from tracker.money import InvalidAmount, parse_cents
 
@@ -45,10 +46,10 @@ MAX_HOURS = 99_900
 
 
 class FieldParser(FieldValues):
-    """Takes the tokens of a line, one after another."""
+    """Parses the tokens of a line, one after another, into the fields."""
 
     def parse_token(self, line: Sequence[Token], at: int) -> int:
-        """Take in the token at a place and what belongs to it; gives the place after it."""
+        """Parse the token at a place and what belongs to it; return the place after it."""
         token = line[at]
         match token.mark:
             case TokenMark.WORD:
@@ -93,7 +94,7 @@ class FieldParser(FieldValues):
         return self._parse_bare_word(line, at)
 
     def _parse_number(self, line: Sequence[Token], at: int) -> int:
-        """Take a percentage, hours, an amount or a period; gives 0 where none of them stands."""
+        """Parse a percentage, hours, an amount or a period; return 0 where none of them stands."""
         token = line[at]
         # Before other words a percent sign that stands alone is the first word of a label.
         is_last = at + 2 == len(line) and "label" in self._allowed_fields
@@ -109,19 +110,19 @@ class FieldParser(FieldValues):
             self._claim("hours", hours)
             self.hours = read_number(match[1], hours)
             return at + (1 if hours is token else 2)
-        said = (
+        frequency = (
             self._read_frequency(line, at) if not looks_like_amount(token) or self.amount else None
         )
-        if said is None and looks_like_amount(token):
+        if frequency is None and looks_like_amount(token):
             self._refuse_second_amount(line, at)
             self._claim("amount", token)
             self.amount = self._read_amount(line, at)
             return at + self.amount.token_count
-        if said:
+        if frequency:
             if "period" in self._allowed_fields:
-                self._claim("period", span_tokens(line[at : at + said.token_count]))
-            self.period = said.period
-            return at + said.token_count
+                self._claim("period", span_tokens(line[at : at + frequency.token_count]))
+            self.period = frequency.period
+            return at + frequency.token_count
         return 0
 
     def _refuse_second_amount(self, line: Sequence[Token], at: int) -> None:
@@ -142,18 +143,18 @@ class FieldParser(FieldValues):
     def _read_amount(self, line: Sequence[Token], at: int, *, is_pledge: bool = False) -> Amount:
         """Read an amount with its period, also where that is in words behind it: `30 a month`."""
         amount = read_amount(line, at, self.context.currency)
-        behind = at + amount.token_count
-        if amount.period is not None or behind == len(line):
+        after = at + amount.token_count
+        if amount.period is not None or after == len(line):
             return amount
-        said = self._read_frequency(line, behind, line[at], is_pledge=is_pledge)
-        if said is None:
+        frequency = self._read_frequency(line, after, line[at], is_pledge=is_pledge)
+        if frequency is None:
             return amount
-        period = None if said.period == ONCE and not is_pledge else said.period
+        period = None if frequency.period == ONCE and not is_pledge else frequency.period
         return replace(
             amount,
             period=period,
-            token_count=amount.token_count + said.token_count,
-            period_token_count=said.token_count,
+            token_count=amount.token_count + frequency.token_count,
+            period_token_count=frequency.token_count,
         )
 
     def _read_frequency(
@@ -166,10 +167,10 @@ class FieldParser(FieldValues):
     ) -> Frequency | None:
         """Return how often it is by the words from a place on, behind an amount or further on."""
         is_direct = amount is not None
-        said = read_frequency(line, at, direct=is_direct)
-        if said is None or not (is_pledge or "amount" in self._allowed_fields):
+        frequency = read_frequency(line, at, direct=is_direct)
+        if frequency is None or not (is_pledge or "amount" in self._allowed_fields):
             return None
-        end = at + said.token_count
+        end = at + frequency.token_count
         place = PeriodPlace(
             self.word,
             line,
@@ -181,7 +182,7 @@ class FieldParser(FieldValues):
             is_pledge,
             is_late=bool(self.answers) and not is_direct,
         )
-        return said if is_period(said, place) else None
+        return frequency if is_period(frequency, place) else None
 
     def _parse_bare_word(self, line: Sequence[Token], at: int) -> int:
         token = line[at]
@@ -206,7 +207,7 @@ class FieldParser(FieldValues):
         return at + 1
 
     def _describe_unknown_word(self, line: Sequence[Token], token: Token) -> str:
-        """The mend for a bare word in a line that takes no label."""
+        """Return the error message for a bare word in a line that takes no label."""
         near = find_likely_word(token.text, list_bare_words(self.word))
         # Most words of two letters are one letter away from no.
         if near and (len(token.text) >= MIN_LETTERS or near[0] == token.folded_text[0]):
@@ -216,17 +217,17 @@ class FieldParser(FieldValues):
                 "what was it for? write donation, dues, merch, event, literature or other; "
                 'other words stand in "quotes"'
             )
-        mend = (
+        message = (
             _('{text} is not understood here; what was said stands in "quotes"')
             if "words" in self._allowed_fields
             else _("{text} is not understood here; a note only for you stands after //")
         )
-        return mend.format(text=shorten_word(token.text))
+        return message.format(text=shorten_word(token.text))
 
     def _has_kind_word(self, line: Sequence[Token]) -> bool:
         """Return whether a kind stands somewhere in the line; looked up once for all of it."""
         if self._has_kind is None:
-            words = {each.folded_text for each in line if each.mark is TokenMark.WORD}
+            words = {token.folded_text for token in line if token.mark is TokenMark.WORD}
             self._has_kind = "for" in words or any(map(self._match_kind, words))
         return self._has_kind
 
@@ -234,26 +235,26 @@ class FieldParser(FieldValues):
         token = line[at]
         answer = AnswerWord(token.folded_text)
         self.tokens.setdefault("answers", token)
-        money = None
-        follows = at + 1 < len(line) and looks_like_amount(line[at + 1])
-        if answer in (AnswerWord.PLEDGED, AnswerWord.GAVE) and follows:
-            money = self._read_answer_amount(line, at + 1)
-        if answer is AnswerWord.PLEDGED and money is None:
+        amount = None
+        has_amount = at + 1 < len(line) and looks_like_amount(line[at + 1])
+        if answer in (AnswerWord.PLEDGED, AnswerWord.GAVE) and has_amount:
+            amount = self._read_answer_amount(line, at + 1)
+        if answer is AnswerWord.PLEDGED and amount is None:
             raise token.build_error(_("an amount is missing after pledged, like pledged 50"))
         if answer is AnswerWord.GAVE:
-            if money is not None and money.period not in (None, ONCE):
-                raise money.token.build_error(
+            if amount is not None and amount.period not in (None, ONCE):
+                raise amount.token.build_error(
                     _("what was given is one payment; a standing one is a line of its own: paid")
                 )
             self.answers.append((Answer(answer), token))
-            if money is None and at + 1 < len(line) and line[at + 1].folded_text == APART:
+            if amount is None and at + 1 < len(line) and line[at + 1].folded_text == APART:
                 return at + 2
-            self.gifts.append((money.low if money else None, token))
+            self.gifts.append((amount.low if amount else None, token))
         else:
-            if money is not None:
-                self.pledge_periods[len(self.answers)] = money.period
-            self.answers.append((Answer(answer, money.low if money else None), token))
-        return at + 1 + (money.token_count if money else 0)
+            if amount is not None:
+                self.pledge_periods[len(self.answers)] = amount.period
+            self.answers.append((Answer(answer, amount.low if amount else None), token))
+        return at + 1 + (amount.token_count if amount else 0)
 
     def _read_answer_amount(self, line: Sequence[Token], at: int) -> Amount:
         amount = self._read_amount(line, at, is_pledge=True)
@@ -264,7 +265,7 @@ class FieldParser(FieldValues):
         return amount
 
     def _parse_pair(self, line: Sequence[Token], at: int) -> int:
-        """Take `until DATE`, `for N`, `by MEANS` or `ref "TEXT"`."""
+        """Parse `until DATE`, `for N`, `by MEANS` or `ref "TEXT"`."""
         token = line[at]
         self._claim(_find_field_name(token.folded_text), token)
         if at + 1 == len(line) or line[at + 1].mark not in (TokenMark.WORD, TokenMark.WORDS):
@@ -285,11 +286,11 @@ class FieldParser(FieldValues):
                 self.ref = value.text
         return at + 2
 
-    def _parse_for(self, value: Token, behind: Sequence[Token]) -> None:
+    def _parse_for(self, value: Token, rest: Sequence[Token]) -> None:
         self.tokens["for_entry"] = value
         if value.folded_text == "last":
-            if behind and behind[0].mark is TokenMark.WORD and is_time_word(behind[0].folded_text):
-                raise span_tokens((value, *behind)).build_error(describe_date_fix())
+            if rest and rest[0].mark is TokenMark.WORD and is_time_word(rest[0].folded_text):
+                raise span_tokens((value, *rest)).build_error(describe_date_fix())
             self.is_for_last = True
         elif value.text.isascii() and value.text.isdigit() and 0 < len(value.text) <= 12:
             self.for_entry = int(value.text)
@@ -333,7 +334,7 @@ def _find_field_name(word: str) -> str:
 
 
 def read_number(text: str, token: Token) -> int:
-    """A count of hours or percent in hundredths."""
+    """Return a count of hours or percent in hundredths."""
     try:
         number = parse_cents(text)
     except InvalidAmount as error:

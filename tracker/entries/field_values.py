@@ -1,4 +1,4 @@
-"""What a line said so far, field by field, and what that makes of its words."""
+"""The fields that an entry line has so far, each with its token, and which word is a label."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,18 +15,18 @@ from tracker.i18n import _
 
 
 class FieldValues:
-    """What a line said, field by field, each with the token that said it."""
+    """The fields of a line, each with the token that it was read from."""
 
     def __init__(
         self, word: str, word_token: Token, context: ParseContext, today: date, *, typed: bool
     ) -> None:
-        """Start an entry of a type; `known` is the book it goes into."""
+        """Start an entry of a type; `context` is what it may refer to."""
         self.word = word
         self.context = context
         self.tokens: dict[str, Token] = {"type": word_token}
         self.amount: Amount | None = None
         self.period: str | None = None
-        """The period that is said apart from the amount."""
+        """The period where it stands apart from the amount."""
         self.percent: int | None = None
         self.kind: str | None = None
         self.for_entry: int | None = None
@@ -55,11 +55,11 @@ class FieldValues:
         self._is_typed = typed
 
     def find_token(self, name: str) -> Token:
-        """The token that said a field, or the entry's first word where none did."""
+        """Return the token of a field, or the entry's first word where it has none."""
         return self.tokens.get(name, self.tokens["type"])
 
     def _claim(self, name: str, token: Token) -> None:
-        """Note which token says a field; a field is said once, and only where the type has it."""
+        """Set a field's token; raise ParseError at a field named twice, or one the type lacks."""
         if name not in self._allowed_fields:
             raise token.build_error(describe_unexpected_field(self.word, name))
         if name in self.tokens:
@@ -75,11 +75,11 @@ class FieldValues:
         return None
 
     def _find_label_run(self, line: Sequence[Token], at: int) -> Sequence[Token]:
-        """The bare words from a place on that would be of one label."""
+        """Return the bare words from a place on that would be one label."""
         end = at
         while end < len(line) and self._is_label_word(line[end]):
-            said = read_frequency(line, end, direct=False) if end > at else None
-            if said and said.certainty is not PeriodCertainty.ALONE:
+            frequency = read_frequency(line, end, direct=False) if end > at else None
+            if frequency and frequency.certainty is not PeriodCertainty.ALONE:
                 break
             end += 1
         return line[at:end]

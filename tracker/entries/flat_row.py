@@ -1,4 +1,4 @@
-"""An entry as one row of columns, and back: as it is stored, exported and imported."""
+"""An entry as one flat row of columns, and back: for storing, exporting and importing it."""
 
 from dataclasses import MISSING, fields
 from datetime import date
@@ -129,7 +129,7 @@ class EntryShape(NamedTuple):
 
 
 def find_entry_shape(type_: str) -> EntryShape:
-    """How entries of a type are made; raises InvalidFlatRow where there is no such type."""
+    """Return the fields and columns of a type; raise InvalidFlatRow where there is no such type."""
     cls = _ENTRY_CLASSES.get(type_)
     if cls is None:
         raise InvalidFlatRow("type")
@@ -138,7 +138,7 @@ def find_entry_shape(type_: str) -> EntryShape:
 
 
 def flatten_entry(entry: Entry) -> FlatRow:
-    """Lay an entry flat; an exact amount stands at both ends."""
+    """Return an entry as a row; an exact amount stands in `low` and in `high`."""
     values: dict[str, Any] = {name: getattr(entry, name) for name in _FIELD_NAMES[type(entry)]}
     if "amount" in values:
         values["low"] = values["high"] = values.pop("amount")
@@ -149,7 +149,7 @@ def flatten_entry(entry: Entry) -> FlatRow:
 
 
 def build_entry(row: FlatRow) -> Entry:
-    """Make the entry of a row; raises InvalidFlatRow naming the column at fault."""
+    """Return the entry of a row; raise InvalidFlatRow naming the column at fault."""
     cls = _ENTRY_CLASSES.get(row.type)
     if cls is None:
         raise InvalidFlatRow("type")

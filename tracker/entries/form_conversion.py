@@ -1,4 +1,4 @@
-"""The entry line as a form: cut into the texts of its fields, and put together again.
+"""Between entry line and form: a line cut into the texts of the fields, and the fields as a line.
 
 A form makes no entries of its own: what stands in its fields makes a line, which is read.
 """
@@ -18,7 +18,7 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
-from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
+from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, quote_text, tokenize
 from tracker.entries.types import Entry, Evidence, Meeting
 from tracker.i18n import _
 
@@ -74,7 +74,7 @@ _SEPARATORS = re.compile(r"[\s,;]+")
 
 
 class FormTexts(NamedTuple):
-    """A line cut for a form: the text of each field, and what found no field."""
+    """A line cut for a form: the text of each field, and the text that fits no field."""
 
     texts: dict[str, str]
     rest: str
@@ -85,38 +85,42 @@ def convert_line_to_form(line: str, context: ParseContext, days: LineDays) -> Fo
 
     Nothing of it is lost: what is no field of its type stands in `rest`.
     """
-    found, uncut = _cut_tokens(line)
+    tokens, rest_of_line = _cut_tokens(line)
     texts: dict[str, str] = {}
     rest: list[str] = []
     at = 0
-    if found and looks_like_day(found[0]):
-        texts["day"] = found[0].text
+    if tokens and looks_like_day(tokens[0]):
+        texts["day"] = tokens[0].text
         at = 1
     word = "ask"
     if (
-        at < len(found)
-        and found[at].mark is TokenMark.WORD
-        and found[at].folded_text in ALLOWED_FIELDS
+        at < len(tokens)
+        and tokens[at].mark is TokenMark.WORD
+        and tokens[at].folded_text in ALLOWED_FIELDS
     ):
-        word = found[at].folded_text
+        word = tokens[at].folded_text
         at += 1
     texts["type"] = word
     fields = FieldParser(word, Token(TokenMark.WORD, word, 1, 1), context, days.today, typed=True)
-    while at < len(found):
-        name, after = _find_field(fields, found, at)
-        whole = line[found[at].column - 1 : found[after - 1].column - 1 + found[after - 1].length]
-        said = _convert_tokens(name, found[at:after], whole, fields) if name else {}
-        if not said or any(key in texts and key not in _MULTI_TOKEN_FIELDS for key in said):
+    while at < len(tokens):
+        name, after = _find_field(fields, tokens, at)
+        whole = line[
+            tokens[at].column - 1 : tokens[after - 1].column - 1 + tokens[after - 1].length
+        ]
+        field_texts = _convert_tokens(name, tokens[at:after], whole, fields) if name else {}
+        if not field_texts or any(
+            key in texts and key not in _MULTI_TOKEN_FIELDS for key in field_texts
+        ):
             rest.append(whole)
         else:
-            for key, text in said.items():
+            for key, text in field_texts.items():
                 texts[key] = f"{texts[key]} {text}" if key in texts else text
         at = after
-    return FormTexts(texts, " ".join(part for part in (*rest, uncut) if part))
+    return FormTexts(texts, " ".join(part for part in (*rest, rest_of_line) if part))
 
 
 def _cut_tokens(line: str) -> tuple[list[Token], str]:
-    """The tokens of a line up to where it cannot be cut, and what stands from there on.
+    """Return a line's tokens up to where it cannot be cut, and what stands from there on.
 
     Words whose quote is still open are cut as if it were closed. No word is cut in two.
     """
@@ -126,44 +130,48 @@ def _cut_tokens(line: str) -> tuple[list[Token], str]:
         for closing in ("", '"', "'"):
             try:
                 return tokenize(line + closing), uncut
-            except ParseError as refusal:
-                end = min(end, refusal.column - 1)
+            except ParseError as error:
+                end = min(end, error.column - 1)
         while end and not line[end - 1].isspace():
             end -= 1
         line, uncut = line[:end], line[end:] + uncut
 
 
 def _find_field(fields: FieldParser, line: Sequence[Token], at: int) -> tuple[str | None, int]:
-    """The field a token belongs to, also if it is refused there, and the place after it."""
+    """Return a token's field, also where it is refused there, and the place after it."""
     token, before = line[at], set(fields.tokens)
-    after, refused = at + 1, False
+    after, is_refused = at + 1, False
     try:
         after = fields.parse_token(line, at)
     except ParseError:
-        refused = True
-    new = fields.tokens.keys() - before
+        is_refused = True
+    new_fields = fields.tokens.keys() - before
     if token.mark in _FIELD_BY_MARK:
         return _FIELD_BY_MARK[token.mark], after
-    answers = "answers" in ALLOWED_FIELDS[fields.word] and token.folded_text in ANSWER_WORDS
-    if refused and after < len(line):
+    is_answer = "answers" in ALLOWED_FIELDS[fields.word] and token.folded_text in ANSWER_WORDS
+    if is_refused and after < len(line):
         # What follows a word that was refused may belong to it.
         value = line[after]
-        pair = token.folded_text in _PAIR_WORDS and value.mark in (TokenMark.WORD, TokenMark.WORDS)
-        after += pair or (answers and looks_like_amount(value))
-    return "answers" if answers else next(iter(new), None if refused else "label"), after
+        is_pair = token.folded_text in _PAIR_WORDS and value.mark in (
+            TokenMark.WORD,
+            TokenMark.WORDS,
+        )
+        after += is_pair or (is_answer and looks_like_amount(value))
+    other = next(iter(new_fields), None if is_refused else "label")
+    return "answers" if is_answer else other, after
 
 
 def _convert_tokens(
-    name: str, said: Sequence[Token], whole: str, fields: FieldParser
+    name: str, tokens: Sequence[Token], whole: str, fields: FieldParser
 ) -> dict[str, str]:
-    """What tokens of a field put into the form; empty where the form has no place."""
-    token = said[0]
+    """Return the form's texts for a field's tokens; empty where the form has no place for them."""
+    token = tokens[0]
     texts: dict[str, str] = {}
     match name:
         case "amount" | "percent":
             amount, period = split_period(whole)
-            goes_apart = period and "period" in FIELDS_BY_TYPE[fields.word]
-            texts = {"amount": amount, "period": period} if goes_apart else {"amount": whole}
+            has_period_field = period and "period" in FIELDS_BY_TYPE[fields.word]
+            texts = {"amount": amount, "period": period} if has_period_field else {"amount": whole}
         case "period":
             texts[name] = fields.period or ""
         case "kind":
@@ -177,27 +185,27 @@ def _convert_tokens(
         case "by":
             texts[name] = fields.by or ""
         case "until" | "for_entry" | "ref":
-            texts[name] = said[1].text if len(said) > 1 else ""
+            texts[name] = tokens[1].text if len(tokens) > 1 else ""
         case _:
             texts[name] = token.folded_text if name in ("evidence", "met") else token.text
     has_place = all(key in FIELDS_BY_TYPE[fields.word] and text for key, text in texts.items())
     return texts if has_place else {}
 
 
-def _format_name(token: Token, written: str) -> str:
-    """A name without its mark; as it is written where the mark says something."""
+def _format_name(token: Token, text: str) -> str:
+    """Return a name without its mark; with it where the mark means something."""
     name = token.text
-    plain = not token.is_new_name and name == name.strip() and not _MARKED_NAME.fullmatch(name)
-    return name if plain else written
+    is_plain = not token.is_new_name and name == name.strip() and not _MARKED_NAME.fullmatch(name)
+    return name if is_plain else text
 
 
 def convert_form_to_line(texts: Mapping[str, str]) -> str:
-    """The entry line that the texts of a form's fields make; whatever is empty is left out."""
+    """Return the entry line that the texts of a form's fields make, without empty fields."""
     return " ".join(piece for _name, piece in _build_pieces(texts))
 
 
 def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
-    """The entry that the texts make and, for `gave 20`, the payment; raises Refusal."""
+    """Return the entry of the texts and, for `gave 20`, its payment; raise ParseError."""
     day = texts.get("day", "").strip()
     if day and not looks_like_day(Token(TokenMark.WORD, day, 1, len(day))):
         # Read as a line it might be another type's first word, or an amount.
@@ -208,31 +216,33 @@ def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -
 
 
 def find_field_at(texts: Mapping[str, str], column: int) -> str:
-    """The field in which a column of `line_of(texts)` lies.
+    """Return the field in which a column of `convert_form_to_line(texts)` lies.
 
-    At the type stands what an entry lacks: then it is the first field that it needs.
+    An error for a missing field stands at the type: then it is the first field that is missing.
     """
-    found, start = "type", 1
+    field, start = "type", 1
     for name, piece in _build_pieces(texts):
         if column < start:
             break
-        found = name
+        field = name
         start += len(piece) + 1
-    if found != "type":
-        return found
+    if field != "type":
+        return field
     word = texts["type"]
-    needs = {
+    required = {
         "need_kind" if word == "need" and name == "kind" else name
         for name in _REQUIRED_FIELDS[word]
     }
-    lacking = (
-        name for name in FIELDS_BY_TYPE[word] if name in needs and not texts.get(name, "").strip()
+    missing = (
+        name
+        for name in FIELDS_BY_TYPE[word]
+        if name in required and not texts.get(name, "").strip()
     )
-    return next(lacking, "type")
+    return next(missing, "type")
 
 
 def _build_pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What each field puts into the line, in the line's order: day, type, the others, the note."""
+    """Yield each field's piece of the line, in its order: day, type, the others, the note."""
     word = texts["type"]
     others = [name for name in FIELDS_BY_TYPE[word] if name not in ("day", "private_note")]
     for name in ("day", "type", *others, "private_note"):
@@ -248,19 +258,15 @@ def _build_pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _clean_text(text: str) -> str:
-    """A text as it stands, on one line; it never begins a private note."""
+    """Return a text as it stands, on one line; it never begins a private note."""
     return re.sub(r"/(?=/)", "/ ", " ".join(text.split()))
-
-
-def _quote_text(text: str, quote: str = '"') -> str:
-    return quote + text.replace(quote, quote * 2) + quote
 
 
 def _format_marked_name(mark: str, text: str) -> str:
     name = text.strip()
     if name[0] == mark and _MARKED_NAME.fullmatch(name):
         return name
-    return mark + (name if name.isidentifier() else _quote_text(name))
+    return mark + (name if name.isidentifier() else quote_text(name))
 
 
 def _format_hours(text: str) -> str:
@@ -274,16 +280,16 @@ def _format_tags(text: str) -> str:
 
 _FORMATTERS: dict[str, Callable[[str], str]] = {
     "period": lambda text: "",
-    "label": lambda text: _quote_text(text, "'"),
+    "label": quote_label,
     "hours": _format_hours,
     "campaign": lambda text: _format_marked_name("+", text),
     "answers": lambda text: _clean_text(re.sub(r"[,;](?=\s|$)", " ", text)),
     "circumstances": _format_tags,
-    "words": _quote_text,
+    "words": quote_text,
     "private_note": lambda text: f"// {text.strip()}",
     "until": lambda text: f"until {_clean_text(text)}",
     "by": lambda text: f"by {_clean_text(text)}",
-    "ref": lambda text: f"ref {_quote_text(text)}",
+    "ref": lambda text: f"ref {quote_text(text)}",
     "group": lambda text: _format_marked_name("@", text),
     "for_entry": lambda text: f"for {_clean_text(text)}",
     "evidence": lambda text: "" if text == Evidence.REMEMBERED else text,
@@ -292,22 +298,23 @@ _FORMATTERS: dict[str, Callable[[str], str]] = {
 
 
 def complete_field(name: str, text: str, context: ParseContext) -> list[Completion]:
-    """How the text of a field, up to the cursor, may go on: tags with their meaning, names, words.
+    """Return completions of a field's text up to the cursor: tags with meanings, names, words.
 
-    None where nothing is begun, and none where it is already one of them.
+    There are none where nothing is typed, and none where it is already one of them.
     """
-    begun = text.lstrip()
+    beginning = text.lstrip()
     if name in ("circumstances", "answers"):
-        begun = _SEPARATORS.split(text)[-1]
-    start = len(text) - len(begun)
-    if not begun:
+        beginning = _SEPARATORS.split(text)[-1]
+    start = len(text) - len(beginning)
+    if not beginning:
         return []
     if name == "circumstances":
-        if fold(begun.lstrip("#")) in context.tags:
+        if fold(beginning.lstrip("#")) in context.tags:
             return []
-        line = f"ask {_format_tags(text[:start])} #{begun.lstrip('#')}"
+        line = f"ask {_format_tags(text[:start])} #{beginning.lstrip('#')}"
         return [
-            way._replace(text=way.text[1:], start=start) for way in find_completions(line, context)
+            completion._replace(text=completion.text[1:], start=start)
+            for completion in find_completions(line, context)
         ]
     choices: dict[str, Iterable[str]] = {
         "day": DAY_WORDS,
@@ -316,6 +323,8 @@ def complete_field(name: str, text: str, context: ParseContext) -> list[Completi
         "campaign": context.campaigns.values(),
         "label": context.labels,
     }
-    wanted = fold(begun)
-    found = {fold(each): each for each in choices.get(name, ()) if fold(each).startswith(wanted)}
-    return [] if wanted in found else [Completion(each, start) for each in found.values()]
+    wanted = fold(beginning)
+    matches = {
+        fold(choice): choice for choice in choices.get(name, ()) if fold(choice).startswith(wanted)
+    }
+    return [] if wanted in matches else [Completion(choice, start) for choice in matches.values()]

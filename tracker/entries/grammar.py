@@ -1,4 +1,7 @@
-"""Which tokens each type of entry takes: docs/reference/entry-line.md, "Types"."""
+"""The grammar of entry lines: their words, and the fields that each type of entry may have.
+
+See docs/reference/entry-line.md, "Types".
+"""
 
 from tracker.entries.types import AnswerWord, Evidence, Form, Kind, Means, NeedKind
 from tracker.months import Period
@@ -45,21 +48,21 @@ FUTURE_TYPES = frozenset({"income", "need", "wage", "limit"})
 
 
 def list_kinds(word: str) -> tuple[str, ...]:
-    """The kinds a type knows: of needs, or of what money was for."""
+    """Return the kinds that a type knows: of needs, or of what money was for."""
     return (
         NEED_KIND_WORDS if word == "need" else KIND_WORDS if "kind" in ALLOWED_FIELDS[word] else ()
     )
 
 
 def list_bare_words(word: str) -> tuple[str, ...]:
-    """The words that may stand bare in a line of this type."""
-    takes = ALLOWED_FIELDS[word]
-    found = [*list_kinds(word), *EVIDENCE_WORDS]
-    if "answers" in takes:
-        found += ANSWER_WORDS
+    """Return the words that may stand bare in a line of this type."""
+    allowed_fields = ALLOWED_FIELDS[word]
+    words = [*list_kinds(word), *EVIDENCE_WORDS]
+    if "answers" in allowed_fields:
+        words += ANSWER_WORDS
     for name in ("until", "by", "ref", "met"):
-        if name in takes:
-            found.append(name)
-    if "for_entry" in takes:
-        found.append("for")
-    return tuple(found)
+        if name in allowed_fields:
+            words.append(name)
+    if "for_entry" in allowed_fields:
+        words.append("for")
+    return tuple(words)

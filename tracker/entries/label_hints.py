@@ -1,4 +1,4 @@
-"""Bare words that would be a label, though something else is meant by them."""
+"""Hints for words that would become a label, though something else is meant (`may`, `cash`)."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,9 +6,9 @@ from itertools import pairwise
 from tracker.entries.amounts import describe_wrong_currency, is_currency_code
 from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS, MEANS_WORDS, WEEKDAYS
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error_text import quote_label, suggest_word
+from tracker.entries.parse_error_text import suggest_word
 from tracker.entries.period_words import UNIT_WORDS, suggest_period
-from tracker.entries.tokenizer import Token, fold
+from tracker.entries.tokenizer import Token, fold, quote_label
 from tracker.i18n import _
 from tracker.money import CURRENCY_NAMES, CURRENCY_SIGNS
 
@@ -46,14 +46,14 @@ def suggest_label_fix(label: Sequence[Token], word: str, context: ParseContext) 
 
 
 def _suggest_field(words: Sequence[str], word: str) -> str:
-    last, alone = words[-1], len(words) == 1
+    last, is_alone = words[-1], len(words) == 1
     if (
         last in MEANS_WORDS
         and "by" in ALLOWED_FIELDS[word]
-        and (alone or (len(words) == 2 and words[0] in _MEANS_PREFIXES))
+        and (is_alone or (len(words) == 2 and words[0] in _MEANS_PREFIXES))
     ):
         return suggest_word(f"by {last}")
-    if not alone:
+    if not is_alone:
         return ""
     if last in _EVIDENCE_HINTS:
         return suggest_word(_EVIDENCE_HINTS[last])
@@ -66,11 +66,11 @@ def _suggest_field(words: Sequence[str], word: str) -> str:
 
 def _suggest_date(words: Sequence[str], word: str) -> str:
     # An event may be a march.
-    alone = words[0] if len(words) == 1 and (words[0] != "march" or word != "paid") else ""
-    if alone in _PLAIN_MONTHS or any(
-        (before in _SINCE_WORDS and name in _MONTHS)
-        or (before in _RELATIVE_WORDS and len(name) > 2 and name in UNIT_WORDS)
-        for before, name in pairwise(words)
+    only_word = words[0] if len(words) == 1 and (words[0] != "march" or word != "paid") else ""
+    if only_word in _PLAIN_MONTHS or any(
+        (previous in _SINCE_WORDS and name in _MONTHS)
+        or (previous in _RELATIVE_WORDS and len(name) > 2 and name in UNIT_WORDS)
+        for previous, name in pairwise(words)
     ):
         return describe_date_fix()
     return ""
@@ -82,25 +82,25 @@ def describe_date_fix() -> str:
 
 
 def is_time_word(word: str) -> bool:
-    """Whether a word behind `last` says when: `for last week`."""
+    """Return whether a word behind `last` says when: `for last week`."""
     return word in UNIT_WORDS or word in _MONTHS or word in _OCCASIONS or word[:3] in WEEKDAYS
 
 
 def _suggest_period(words: Sequence[str]) -> str:
-    slip = suggest_period(words)
-    return suggest_word(slip) if slip else ""
+    suggestion = suggest_period(words)
+    return suggest_word(suggestion) if suggestion else ""
 
 
 def _suggest_currency(last: Token, currency: str, *, is_alone: bool) -> str:
     if not is_alone:
         return ""
-    named, code = CURRENCY_NAMES.get(last.folded_text, ()), last.text.upper()
+    codes, code = CURRENCY_NAMES.get(last.folded_text, ()), last.text.upper()
     is_code = code in CURRENCY_SIGNS or (last.text.isupper() and is_currency_code(last.text))
-    if currency in named or code == currency:
+    if currency in codes or code == currency:
         return _("write the currency right after the amount, such as 50 {currency}").format(
             currency=currency
         )
-    return describe_wrong_currency(currency) if named or is_code else ""
+    return describe_wrong_currency(currency) if codes or is_code else ""
 
 
 def _suggest_name(label: Sequence[Token], word: str, context: ParseContext) -> str:

@@ -1,4 +1,4 @@
-"""A saved entry whose label says how often it comes, though it was saved as coming once."""
+"""A saved entry whose label names a period (`rent monthly`), though it was saved as coming once."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -26,8 +26,10 @@ def convert_to_repeating(entry: Entry) -> RepeatingEntry | None:
     if not isinstance(entry, Income | Need | Payment) or entry.every or not entry.amount:
         return None
     label = " ".join((entry.label or "").split())
-    said = find_frequency_in_label(label)
-    if said is None or said.period not in PERIOD_WORDS:
+    frequency = find_frequency_in_label(label)
+    if frequency is None or frequency.period not in PERIOD_WORDS:
         return None
-    rest = " ".join(label.replace(said.text, "", 1).split()).strip(" ,;:()[]-")
-    return RepeatingEntry(said.text, replace(entry, every=Period(said.period), label=rest or None))
+    rest = " ".join(label.replace(frequency.text, "", 1).split()).strip(" ,;:()[]-")
+    return RepeatingEntry(
+        frequency.text, replace(entry, every=Period(frequency.period), label=rest or None)
+    )

@@ -41,7 +41,7 @@ class LineBatch:
     """
 
     def __init__(self, context: ParseContext, days: LineDays, *, typed: bool = False) -> None:
-        """Read with what a book knows; `known` takes the entries in, so it has to be its own."""
+        """Read with what a book knows; `context` takes the entries in, so it has to be its own."""
         self.entries: list[Entry] = []
         self.draft_lines: list[DraftLine] = []
         self._context = context
@@ -68,8 +68,8 @@ class LineBatch:
     ) -> None:
         """Take in one line; `place` says where it is, as in `line 2`.
 
-        `original` is what is kept of it, where something in it is read as another sign. `below`
-        gives the lines below it that name another entry.
+        `original` is what is kept of it, where something in it is read as another sign.
+        `find_references` returns the lines below it that name another entry.
         """
         if is_skipped(line):
             return
@@ -77,16 +77,14 @@ class LineBatch:
         doubts: list[str] = []
         try:
             entries = self._read_entries(line, self._build_sure_context(doubts), find_references)
-        except ParseError as refusal:
-            maker = next(iter(doubts), None) or self._find_maker(line, refusal)
-            self._add_draft(
-                text, place, _build_may_mean_error(maker, refusal) if maker else refusal
-            )
+        except ParseError as error:
+            maker = next(iter(doubts), None) or self._find_maker(line, error)
+            self._add_draft(text, place, _build_may_mean_error(maker, error) if maker else error)
             return
         if self._group_draft_place:
-            sure = entries
+            sure_entries = entries
             entries = self._read_entries(line, self._context, find_references)
-            if entries != sure:
+            if entries != sure_entries:
                 self._add_draft(text, place, _build_no_group_error(line, self._group_draft_place))
                 return
         for entry in entries:
@@ -112,9 +110,9 @@ class LineBatch:
         """Return what is known for sure; where more is asked for, `doubts` gets what it may be."""
         if not self.draft_lines:
             return self._context
-        found: list[int] = []
+        sure_numbers: list[int] = []
 
-        def find_last_ask(group: str | None) -> int | None:
+        def load_last_ask(group: str | None) -> int | None:
             number = self._last_asks.get(group)
             if number is None:
                 doubts.append(
@@ -123,11 +121,11 @@ class LineBatch:
                     else self.draft_lines[-1].place
                 )
             else:
-                found.append(number)
+                sure_numbers.append(number)
             return number
 
-        def find(number: int) -> Entry | None:
-            if number < self._first_unsure or number in found:
+        def load_entry(number: int) -> Entry | None:
+            if number < self._first_unsure or number in sure_numbers:
                 return self._context.find_entry(number)
             doubts.append(self.draft_lines[0].place)
             return None
@@ -135,18 +133,18 @@ class LineBatch:
         return replace(
             self._context,
             default_group=_UNSURE_GROUP if self._group_draft_place else self._context.default_group,
-            load_entry=find,
-            load_last_ask=find_last_ask,
+            load_entry=load_entry,
+            load_last_ask=load_last_ask,
             _added_entries={},
             _last_asks={},
         )
 
     def _find_maker(self, line: str, error: ParseError) -> str | None:
         """Return where the draft is that may make a name that is refused."""
-        refused = line[error.column - 1 : error.column - 1 + error.length]
-        name = next(_find_names(refused), "")
-        known = (self._context.groups, self._context.tags, self._context.campaigns)
-        is_known = any(name[1:] in names for names in known)
+        refused_text = line[error.column - 1 : error.column - 1 + error.length]
+        name = next(_find_names(refused_text), "")
+        known_names = (self._context.groups, self._context.tags, self._context.campaigns)
+        is_known = any(name[1:] in names for names in known_names)
         return None if is_known else self._place_of_name.get(name)
 
     def _add_draft(self, line: str, place: str, error: ParseError) -> None:
@@ -162,22 +160,26 @@ class LineBatch:
 
     def _is_group_unsure(self, line: str) -> bool:
         """Return whether a draft may have another group than a line that names none."""
-        known, default = self._context, self._context.default_group
+        context, default_group = self._context, self._context.default_group
         try:
-            cut = tokenize(line)
+            tokens = tokenize(line)
         except ParseError:
-            named = "@" in line
+            has_other_group = "@" in line
         else:
-            groups = [token.folded_text for token in cut if token.mark is TokenMark.GROUP]
-            named = any(known.groups.get(group, _UNSURE_GROUP) != default for group in groups)
-            named = named or any(
-                token.mark is TokenMark.WORD and "@" in token.text for token in cut
+            groups = [token.folded_text for token in tokens if token.mark is TokenMark.GROUP]
+            has_other_group = any(
+                context.groups.get(group, _UNSURE_GROUP) != default_group for group in groups
             )
-            if groups and not named:
+            has_other_group = has_other_group or any(
+                token.mark is TokenMark.WORD and "@" in token.text for token in tokens
+            )
+            if groups and not has_other_group:
                 return False
-        self._may_make_group = self._may_make_group or named
-        several = self._may_make_group or bool({*known.groups.values()} - {default})
-        return named or (several and "for" in line.casefold().split())
+        self._may_make_group = self._may_make_group or has_other_group
+        has_several_groups = self._may_make_group or bool(
+            {*context.groups.values()} - {default_group}
+        )
+        return has_other_group or (has_several_groups and "for" in line.casefold().split())
 
 
 def build_drafts(lines: Iterable[str], days: LineDays) -> list[tuple[str, date]]:
@@ -186,7 +188,7 @@ def build_drafts(lines: Iterable[str], days: LineDays) -> list[tuple[str, date]]
 
 
 def _find_names(text: str) -> Iterator[str]:
-    """Yield the names in a text, each with its mark and as it is matched."""
+    """Yield the names in a text, each with its mark and as names are matched."""
     for mark, quoted, bare in _NAME_PATTERN.findall(text):
         yield mark + fold(quoted or bare)
 

@@ -1,7 +1,8 @@
-"""The entry line: one line, one entry (docs/reference/entry-line.md, "Tokens").
+"""Reading an entry line: one line makes one entry (docs/reference/entry-line.md, "Tokens").
 
-`gave 20` also makes its payment. `read_line` cuts the line into tokens, takes each into the field
-it belongs to, and makes the entry; whatever does not fit is refused with its place and the mend.
+`gave 20` also makes its payment. `read_line` cuts the line into tokens, parses each into the
+field it belongs to, and builds the entry. What does not fit raises a ParseError, which says where
+it stands and how to write it.
 """
 
 from dataclasses import dataclass
@@ -12,22 +13,48 @@ from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day, read_day
 from tracker.entries.entry_builder import build_entries
 from tracker.entries.field_parser import HOURS_PATTERN, FieldParser, join_hours_word
-from tracker.entries.first_word_hints import suggest_first_word
 from tracker.entries.gifts import FindReferencesBelow, find_no_references
-from tracker.entries.grammar import ALLOWED_FIELDS, FORM_WORDS, FUTURE_TYPES, list_bare_words
+from tracker.entries.grammar import (
+    ALLOWED_FIELDS,
+    DAY_WORDS,
+    FORM_WORDS,
+    FUTURE_TYPES,
+    NEED_KIND_WORDS,
+    list_bare_words,
+)
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import Entry
+from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _
 from tracker.months import is_in_range
+
+_EVERYDAY_WORDS = {
+    "paid": "gave give given giving donated donate spent bought pay payment",
+    "income": "salary wages earned earnings lohn gehalt einkommen",
+    "yesterday": "gestern",
+    "today": "heute",
+    "mon": "monday montag",
+    "tue": "tuesday tues dienstag",
+    "wed": "wednesday weds mittwoch",
+    "thu": "thursday thurs donnerstag",
+    "fri": "friday freitag",
+    "sat": "saturday samstag",
+    "sun": "sunday sonntag",
+}
+"""First words of a line, each with everyday words for it."""
+_SUGGESTIONS = {
+    word: first_word for first_word, words in _EVERYDAY_WORDS.items() for word in words.split()
+}
+_SUGGESTIONS |= {kind: f"need {kind}" for kind in NEED_KIND_WORDS if kind != "other"}
 
 
 @dataclass(frozen=True, slots=True)
 class LineDays:
     """What an entry line takes its day from.
 
-    `undated` is the day of a line that names none; on a terminal before 05:00 it is the evening
+    `undated_day` is the day of a line that names none; on a terminal before 05:00 it is the day
     before.
     """
 
@@ -36,12 +63,12 @@ class LineDays:
 
     @classmethod
     def from_today(cls, today: date) -> "LineDays":
-        """A line without a date is of today."""
+        """Return the days of a text in which a line without a date is of today."""
         return cls(today, today)
 
 
 def is_skipped(line: str) -> bool:
-    """Whether a line holds no entry: blank, with nothing to be seen, or a comment."""
+    """Return whether a line holds no entry: blank, with nothing to be seen, or a comment."""
     text = INVISIBLE_CHARACTERS.sub("", CONTROL_CHARACTERS.sub("", line)).strip()
     return not text or text.startswith(("//", "# ")) or text == "#"
 
@@ -54,11 +81,11 @@ def read_line(
     typed: bool = False,
     find_references: FindReferencesBelow = find_no_references,
 ) -> tuple[Entry, ...]:
-    """The entry of a line and, for `gave 20`, the payment it makes; none for a skipped line.
+    """Return the entry of a line and, for `gave 20`, its payment; none for a skipped line.
 
-    `typed` is for the app: there `ask` may be left out and three letters of a kind do. `below`
-    gives the lines of the same text that name another entry: one may be the payment of a `gave`.
-    Raises Refusal. The entries are not yet taken into `known`.
+    `typed` is for the app: there `ask` may be left out and three letters of a kind do.
+    `find_references` returns the lines below that name another entry: one may be the payment of a
+    `gave`. Raises ParseError. The entries are not yet added to `context`.
     """
     if is_skipped(line):
         return ()
@@ -91,7 +118,7 @@ def read_line(
 def _read_first_word(
     line: list[Token], at: int, context: ParseContext, *, typed: bool
 ) -> tuple[str, Token, int]:
-    """The type of the entry, the token that says so, and where the rest begins."""
+    """Return the type of the entry, its token, and where the rest begins."""
     token = line[at]
     word = token.folded_text
     if token.mark is TokenMark.WORD and word in ALLOWED_FIELDS:
@@ -101,12 +128,26 @@ def _read_first_word(
         return "ask", token, at
     if looks_like_amount(token):
         raise token.build_error(_("what was it? write ask or paid before the amount"))
-    hint = suggest_first_word(token.text)
+    hint = _suggest_first_word(token.text)
     if token.mark is TokenMark.WORD and hint:
         raise token.build_error(_("did you mean {word}?").format(word=hint))
     raise token.build_error(
         _("a line starts with what it is: ask, paid, meeting, income, need or limit, say")
     )
+
+
+def _suggest_first_word(word: str) -> str | None:
+    """Return what a line was likely meant to start with, such as `paid` for `gave`; or None."""
+    folded = word.casefold().rstrip(".,:")
+    if folded in _SUGGESTIONS:
+        return _SUGGESTIONS[folded]
+    first_words = (*ALLOWED_FIELDS, *DAY_WORDS)
+    if len(folded) < MIN_LETTERS:
+        return None
+    suggestion = find_near_word(word, first_words) or find_similar_word(word, first_words)
+    # A day that is merely like another word would be the wrong day.
+    is_other_day = suggestion in DAY_WORDS and not find_near_word(folded, (suggestion,))
+    return None if is_other_day else suggestion
 
 
 def _is_ask_start(token: Token) -> bool:
@@ -119,8 +160,8 @@ def _refuse_amount_of_meeting(word: str, line: list[Token], at: int) -> None:
     if word not in FORM_WORDS:
         return
     for index, token in enumerate(line[at + 1 :], at + 1):
-        minutes = [each.folded_text.rstrip(".") for each in line[index + 1 : index + 2]]
-        if looks_like_amount(token) and minutes in (["min"], ["mins"], ["minutes"], ["minuten"]):
+        next_word = line[index + 1].folded_text.rstrip(".") if line[index + 1 :] else ""
+        if looks_like_amount(token) and next_word in ("min", "mins", "minutes", "minuten"):
             raise token.build_error(_("hours are written like 1.5h"))
         if looks_like_amount(token) and not HOURS_PATTERN.fullmatch(
             join_hours_word(line, index).text

@@ -1,4 +1,4 @@
-"""Entries written as entry lines, so that reading them makes the same entries again."""
+"""Writing entries as entry lines, so that reading the lines makes the same entries again."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,17 +9,15 @@ from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.grammar import APART, DAY_WORDS, list_bare_words, list_kinds
 from tracker.entries.label_hints import suggest_label_fix
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import find_near_word
-from tracker.entries.parse_error_text import quote_label
-from tracker.entries.period_words import LONG_ADVERB_WORDS, is_frequency_word
+from tracker.entries.period_words import LONG_ADVERB_WORDS, ONCE, is_frequency_word
 from tracker.entries.tags import VOCABULARY_TAGS
-from tracker.entries.tokenizer import Token, TokenMark, fold
+from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, quote_name, quote_text
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence, StoredEntry
+from tracker.entries.word_matching import find_near_word
 from tracker.money import format_short
 from tracker.months import Period
 
 _PLAIN_LABEL = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_PLAIN_NAME = re.compile(r"[^\s\"'!@#+\d][^\s\"]*")
 
 
 @dataclass(slots=True)
@@ -40,7 +38,7 @@ class LineWriter:
     """The period of each ask written so far; a pledge to it need not repeat it."""
 
     def write_line(self, number: int, entry: Entry) -> str:
-        """The line of an entry with its number in the book."""
+        """Return the line of an entry with this number in the book."""
         row = flatten_entry(entry)
         parts = [row.day.isoformat(), row.type, *self._write_tokens(number, row)]
         if row.private_note is not None:
@@ -67,16 +65,16 @@ class LineWriter:
         yield from self._write_details(row)
 
     def _write_reference(self, number: int, row: FlatRow) -> Iterator[str]:
-        """What it belongs to, and the answers: to the ask it is, or to the one it names."""
-        tie = row.for_entry
+        """Yield the entry that it refers to, and the answers to this ask or to that one."""
+        target = row.for_entry
         if row.type == "ask":
             self.periods[number] = row.every
-        elif tie is not None and row.type == "answered":
+        elif target is not None and row.type == "answered":
             yield from self._write_answers(
-                row, self.periods.get(tie), is_ask_known=tie in self.periods
+                row, self.periods.get(target), is_ask_known=target in self.periods
             )
-        if tie is not None:
-            yield f"for {self.numbers.get(tie, tie)}"
+        if target is not None:
+            yield f"for {self.numbers.get(target, target)}"
         if row.type == "ask":
             yield from self._write_answers(row, row.every, is_ask_known=True)
 
@@ -86,38 +84,38 @@ class LineWriter:
         if row.by is not None:
             yield f"by {row.by}"
         if row.ref is not None:
-            yield f"ref {_quote_text(row.ref)}"
+            yield f"ref {quote_text(row.ref)}"
         if row.group is not None:
             yield from self._write_group(row.group, has_reference=row.for_entry is not None)
         for tag in row.circumstances:
             yield ("#" if fold(tag) in self.tags else "#!") + tag
             self.tags.add(fold(tag))
         if row.words is not None:
-            yield _quote_text(row.words)
+            yield quote_text(row.words)
         if row.evidence is not Evidence.REMEMBERED:
             yield row.evidence.value
 
     def _write_campaign(self, campaign: str, *, is_new: bool) -> str:
-        """A campaign whose goal is not written before it was deleted, or stands elsewhere."""
+        """Return a campaign; one whose goal was deleted or stands elsewhere is marked as new."""
         mark = "+" if is_new or fold(campaign) in self.campaigns else "+!"
         self.campaigns.add(fold(campaign))
-        return mark + _format_name(campaign)
+        return mark + quote_name(campaign)
 
     def _write_group(self, group: str, *, has_reference: bool) -> Iterator[str]:
         if not has_reference and group != self.default_group:
-            yield ("@" if fold(group) in self.groups else "@!") + _format_name(group)
+            yield ("@" if fold(group) in self.groups else "@!") + quote_name(group)
         self.groups.add(fold(group))
         self.default_group = group
 
     def _write_answers(
-        self, row: FlatRow, asked: Period | None, *, is_ask_known: bool
+        self, row: FlatRow, ask_period: Period | None, *, is_ask_known: bool
     ) -> Iterator[str]:
         for answer in row.answers:
-            yield _format_answer(answer, asked, is_ask_known=is_ask_known)
+            yield _format_answer(answer, ask_period, is_ask_known=is_ask_known)
 
     def _write_label(self, label: str, word: str) -> str:
         words = (*list_bare_words(word), *LONG_ADVERB_WORDS)
-        plain = all(
+        is_plain = all(
             _PLAIN_LABEL.fullmatch(part)
             and not is_frequency_word(part)
             and find_near_word(part, words) is None
@@ -126,20 +124,20 @@ class LineWriter:
             and not is_currency_code(part)
             for part in label.split(" ")
         )
-        if plain:
-            parts = [Token(TokenMark.WORD, part, 1, len(part)) for part in label.split(" ")]
-            known = ParseContext(self.currency, groups={group: group for group in self.groups})
-            plain = not suggest_label_fix(parts, word, known)
-        return label if plain else quote_label(label)
+        if is_plain:
+            tokens = [Token(TokenMark.WORD, part, 1, len(part)) for part in label.split(" ")]
+            context = ParseContext(self.currency, groups={group: group for group in self.groups})
+            is_plain = not suggest_label_fix(tokens, word, context)
+        return label if is_plain else quote_label(label)
 
 
 def _is_kind_prefix(part: str, word: str) -> bool:
-    """Whether the app would take a part of a label for a kind."""
+    """Return whether the app would take a part of a label for a kind."""
     return len(part) >= 3 and any(kind.startswith(part) for kind in list_kinds(word))
 
 
 def write_lines(entries: Iterable[StoredEntry], currency: str) -> Iterator[str]:
-    """The lines of entries in the order of their numbers, to be read into an empty book.
+    """Yield the lines of entries in the order of their numbers, to be read into an empty book.
 
     Numbers that `for` names count within the lines, as an empty book will number them.
     """
@@ -150,14 +148,14 @@ def write_lines(entries: Iterable[StoredEntry], currency: str) -> Iterator[str]:
 
 
 def write_line(entry: Entry, currency: str, period: Period | None = None) -> str:
-    """One entry as a line, for reading: with its group, and its `for` as the book numbers it.
+    """Return one entry as a line for a person, with its group and the book's number for `for`.
 
     `period` is that of the ask it answers.
     """
     writer = LineWriter(currency)
-    tie: int | None = getattr(entry, "for_entry", None)
-    if tie is not None:
-        writer.periods[tie] = period
+    target: int | None = getattr(entry, "for_entry", None)
+    if target is not None:
+        writer.periods[target] = period
     group: str | None = getattr(entry, "group", None)
     if group is not None:
         writer.groups.add(fold(group))
@@ -185,19 +183,11 @@ def _format_period(period: Period | None) -> str:
     return f"/{period}" if period else ""
 
 
-def _format_answer(answer: Answer, asked: Period | None, *, is_ask_known: bool) -> str:
+def _format_answer(answer: Answer, ask_period: Period | None, *, is_ask_known: bool) -> str:
     if answer.word is not AnswerWord.PLEDGED or answer.amount is None:
         # What was given is an entry of its own, which a bare gave would make again.
         return f"gave {APART}" if answer.word is AnswerWord.GAVE else answer.word.value
     text = f"pledged {format_short(answer.amount)}"
-    if is_ask_known and answer.every == asked:
+    if is_ask_known and answer.every == ask_period:
         return text
-    return text + (_format_period(answer.every) or "/once")
-
-
-def _quote_text(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
-def _format_name(name: str) -> str:
-    return name if _PLAIN_NAME.fullmatch(name) else _quote_text(name)
+    return text + (_format_period(answer.every) or f"/{ONCE}")

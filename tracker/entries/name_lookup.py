@@ -1,16 +1,11 @@
-"""The names on a line: groups, tags and campaigns, known to the book or made on purpose."""
+"""Looking up the groups, tags and campaigns that a line names: known, or made new with `!`."""
 
 import re
 
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import (
-    MIN_LETTERS,
-    ParseError,
-    find_likely_word,
-    find_similar_word,
-    shorten_word,
-)
+from tracker.entries.parse_error import ParseError, shorten_word
 from tracker.entries.tokenizer import Token, fold
+from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_similar_word
 from tracker.i18n import _
 
 ALL_GROUPS_WORD = "all"
@@ -19,7 +14,7 @@ _GAP = re.compile(r"[\s_]+")
 
 
 def find_group(token: Token, context: ParseContext) -> str:
-    """The group's label as the book has it; a new one only for `@!name`. A number names one too."""
+    """Return a group's label as the book has it, also for its number; a new one for `@!name`."""
     if token.folded_text in context.groups:
         return context.groups[token.folded_text]
     if token.text.isascii() and token.text.isdigit():
@@ -35,7 +30,7 @@ def find_group(token: Token, context: ParseContext) -> str:
 
 
 def find_tag(token: Token, context: ParseContext) -> str:
-    """The tag as the vocabulary or the book has it; a new one only for `#!name`."""
+    """Return the tag as the vocabulary or the book has it; a new one only for `#!name`."""
     if token.folded_text in context.tags:
         return context.tags[token.folded_text]
     if token.is_new_name:
@@ -44,7 +39,7 @@ def find_tag(token: Token, context: ParseContext) -> str:
 
 
 def find_campaign(token: Token, context: ParseContext) -> str:
-    """The campaign as its first goal named it; one without a goal only for `+!name`."""
+    """Return the campaign as its first goal named it; one without a goal only for `+!name`."""
     if token.folded_text in context.campaigns:
         return context.campaigns[token.folded_text]
     if token.is_new_name:
@@ -61,10 +56,12 @@ def find_campaign(token: Token, context: ParseContext) -> str:
     )
 
 
-def has_later_part(name: str, begun: str) -> bool:
-    """Whether a part of a name behind a space or an underscore begins so."""
-    folded, wanted = fold(name), fold(begun)
-    return any(folded.startswith(wanted, gap.end()) for gap in _GAP.finditer(folded))
+def has_later_part(name: str, beginning: str) -> bool:
+    """Return whether a part of a name behind a space or an underscore begins so."""
+    folded_name, folded_beginning = fold(name), fold(beginning)
+    return any(
+        folded_name.startswith(folded_beginning, gap.end()) for gap in _GAP.finditer(folded_name)
+    )
 
 
 def _suggest_name(token: Token, names: dict[str, str]) -> str | None:
@@ -77,9 +74,11 @@ def _suggest_name(token: Token, names: dict[str, str]) -> str | None:
 
 def _build_unknown_error(token: Token, names: dict[str, str], message: str) -> ParseError:
     mark, hint, name = token.mark.value, _suggest_name(token, names), shorten_word(token.text)
-    made = f'{mark}!"{name}"' if " " in name else f"{mark}!{name}"
+    new_name = f'{mark}!"{name}"' if " " in name else f"{mark}!{name}"
     if hint:
-        mend = _("did you mean {hint}? {made} makes a new one").format(hint=mark + hint, made=made)
+        advice = _("did you mean {hint}? {made} makes a new one").format(
+            hint=mark + hint, made=new_name
+        )
     else:
-        mend = _("{made} makes it").format(made=made)
-    return token.build_error(f"{message}; {mend}")
+        advice = _("{made} makes it").format(made=new_name)
+    return token.build_error(f"{message}; {advice}")

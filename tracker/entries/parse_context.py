@@ -13,9 +13,9 @@ LARGEST_NUMBER = 10**12 - 1
 
 @dataclass(slots=True)
 class ParseContext:
-    """A book as an entry line sees it; `add` keeps it true while lines are read one after another.
+    """What a line may refer to; `add_entry` updates it while lines are read one after another.
 
-    `find` gives the entry of a number that is in the book, None when there is none; `load_last_ask`
+    `load_entry` returns the entry of a number in the book, None when there is none; `load_last_ask`
     the highest number of a group's asks there, `load_is_paid` whether an ask has a payment there.
     """
 
@@ -39,7 +39,7 @@ class ParseContext:
     """The numbers of asks for which a payment was read."""
 
     def add_entry(self, entry: Entry) -> int:
-        """Take in an entry that was read; gives the number it will have."""
+        """Add an entry that was read; return the number it will have."""
         number = self.next_number
         self._added_entries[number] = entry
         self.next_number += 1
@@ -59,18 +59,18 @@ class ParseContext:
         return number
 
     def find_entry(self, number: int) -> Entry | None:
-        """The entry of a number, from the lines read or from the book."""
+        """Return the entry of a number, from the lines read or from the book."""
         return self._added_entries.get(number) or self.load_entry(number)
 
     def find_latest_ask(self, group: str | None) -> int | None:
-        """The highest number of the group's asks."""
+        """Return the highest number of the group's asks."""
         return self._last_asks.get(group) or self.load_last_ask(group)
 
     def is_paid(self, number: int) -> bool:
-        """Whether an ask has a payment, among the lines read or in the book."""
+        """Return whether an ask has a payment, among the lines read or in the book."""
         return number in self._paid_asks or self.load_is_paid(number)
 
 
 def index_by_folded(names: Iterable[str]) -> dict[str, str]:
-    """Names by the form in which they are matched."""
+    """Return names by the form in which they are matched."""
     return {fold(name): name for name in names}

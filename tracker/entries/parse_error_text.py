@@ -1,8 +1,8 @@
-"""What a refused word of an entry line is told to be written as."""
+"""Messages of parse errors that several parts of the parser use."""
 
 from collections.abc import Sequence
 
-from tracker.entries.tokenizer import Token
+from tracker.entries.tokenizer import Token, quote_label
 from tracker.i18n import _
 
 
@@ -40,15 +40,10 @@ def describe_second_amount(words: Sequence[Token]) -> str:
     ).format(label=quote_label(" ".join(token.text for token in words)))
 
 
-def quote_label(label: str) -> str:
-    """Return a label in quotes, as an entry line has it."""
-    return "'" + label.replace("'", "''") + "'"
-
-
-def suggest_word(written: str) -> str:
+def suggest_word(suggestion: str) -> str:
     """Ask whether something else than a label is meant."""
     return _("did you mean {word}? a label that reads so is written in 'quotes'").format(
-        word=written
+        word=suggestion
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether words on an entry line are its period, a part of its label, or have to be asked about."""
+"""Whether words like `monthly` are a line's period or a part of its label, or may be either."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from tracker.entries.amounts import (
     looks_like_amount,
 )
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS
-from tracker.entries.parse_error_text import describe_no_period, quote_label
+from tracker.entries.parse_error_text import describe_no_period
 from tracker.entries.period_words import (
     HOUR,
     ONCE,
@@ -19,7 +19,7 @@ from tracker.entries.period_words import (
     PeriodCertainty,
     is_frequency_word,
 )
-from tracker.entries.tokenizer import Token, span_tokens
+from tracker.entries.tokenizer import Token, quote_label, span_tokens
 from tracker.i18n import _
 
 _LINKING_WORDS = frozenset({"for", "in", "of", "für"})
@@ -64,7 +64,7 @@ class PeriodPlace:
 def is_period(frequency: Frequency, place: PeriodPlace) -> bool:
     """Return whether the words are a period; if not, they are something else, such as a label.
 
-    Raises Refusal, with each way to write it, where either may be meant.
+    Raises ParseError, with each way to write it, where either may be meant.
     """
     is_behind = place.end > place.at + frequency.token_count
     if frequency.certainty is PeriodCertainty.ALONE and (is_behind or place.label_before):
@@ -135,7 +135,7 @@ def _describe_fix(frequency: Frequency, place: PeriodPlace) -> str:
 
 
 def _find_joined_word(frequency: Frequency, word: str) -> list[str]:
-    """The word that is in one with a period, like `job/month`; none where it adds nothing."""
+    """Return the word joined to a period, like `job/month`; none where it adds nothing."""
     head = (
         word[: word.casefold().rfind(frequency.text.casefold())] if frequency.text[0] == "/" else ""
     )

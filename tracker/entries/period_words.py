@@ -1,4 +1,4 @@
-"""How people write how often: `a month`, `/ month`, `monthly`, `pm`, `im Monat`."""
+"""The words for a period, or how often: `a month`, `/ month`, `monthly`, `pm`, `im Monat`."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from tracker.entries.parse_error import ParseError, find_near_word
+from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
+from tracker.entries.word_matching import find_near_word
 from tracker.months import Period
 
-HOUR, ONCE = "hour", "once"
-"""What is said beside the periods: an hour is a wage's, and once is none."""
+HOUR = "hour"
+"""The period of a wage."""
+# Data: in people's notebooks since 0.1; never rename.
+ONCE = "once"
+"""No period: what happens once, such as one pledge to an ask that repeats (`pledged 50/once`)."""
 _OTHER = "other"
 """How often in a way by which Tracker does not count, like every two weeks."""
 
@@ -42,7 +46,7 @@ class Frequency:
     token_count: int
     """How many tokens they are."""
     text: str
-    """They as they were typed."""
+    """The words as they were typed."""
 
 
 _UNITS = {
@@ -78,7 +82,7 @@ _BENT = re.compile(r"(wöchentlich|monatlich|jährlich|täglich)e[mnrs]?")
 
 
 def _index_by_word(table: dict[str, str]) -> dict[str, str]:
-    return {word: said for said, words in table.items() for word in words.split()}
+    return {word: period for period, words in table.items() for word in words.split()}
 
 
 UNIT_WORDS, _ADVERB, _SHORTS = (
@@ -90,7 +94,7 @@ _LONG = ("ly", "lich", "weise")
 LONG_ADVERB_WORDS = tuple(
     word for word in _ADVERB if word.endswith(_LONG) and _ADVERB[word] != _OTHER
 )
-"""Words so long that another one a letter away is rather a slip."""
+"""Words so long that another word one letter away is probably a typing error."""
 _EACH = "per each every pro je jede jeden jeder jedes alle"
 _A = "a an im am die"
 _COUNTS = {"single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
@@ -175,10 +179,12 @@ def read_frequency(line: Sequence[Token], at: int, *, direct: bool) -> Frequency
     if not words or not (is_frequency_word(words[0]) or _has_count(words)):
         return None
     text = " ".join(words)
-    for sort, pattern in _PATTERNS:
+    for certainty, pattern in _PATTERNS:
         if match := pattern.match(text):
-            said, used = _find_period(match), match[0].count(" ") + 1
-            return Frequency(said, sort, used, _join_texts(line[at : at + used]))
+            period, token_count = _find_period(match), match[0].count(" ") + 1
+            return Frequency(
+                period, certainty, token_count, _join_texts(line[at : at + token_count])
+            )
     return _read_one_word(words[0], line[at], direct=direct)
 
 
@@ -195,75 +201,79 @@ def _list_words(line: Sequence[Token], at: int) -> list[str]:
 
 
 def _find_period(match: re.Match[str]) -> str | None:
-    found = match.groupdict()
+    groups = match.groupdict()
     if match[0] in (ONCE, "one-off"):
         return ONCE
-    unit = found.get("unit")
-    if adverb := found.get("adverb"):
+    unit = groups.get("unit")
+    if adverb := groups.get("adverb"):
         return None if _ADVERB[adverb] == _OTHER else _ADVERB[adverb]
     if unit is None:
-        named_nothing = found.get("times") or found.get("occasion") or match[0] == "standing order"
-        return None if named_nothing else Period.WEEK.value
-    said = UNIT_WORDS[unit]
-    if count := found.get("count"):
+        is_uncounted = groups.get("times") or groups.get("occasion") or match[0] == "standing order"
+        return None if is_uncounted else Period.WEEK.value
+    period = UNIT_WORDS[unit]
+    if count := groups.get("count"):
         digits = count.rstrip(".stndrh")
         number = int(digits[:4]) if digits.isdecimal() else _COUNTS.get(count, 0)
-        said = {(3, "month"): "quarter", (12, "month"): "year"}.get(
-            (number, said), said if number == 1 else _OTHER
+        period = {(3, "month"): "quarter", (12, "month"): "year"}.get(
+            (number, period), period if number == 1 else _OTHER
         )
-    return None if said == _OTHER else said
+    return None if period == _OTHER else period
 
 
 def _has_count(words: Sequence[str]) -> bool:
-    """Whether words begin with how many times: `4 times`, `4x`, `4 x`."""
+    """Return whether words begin with how many times: `4 times`, `4x`, `4 x`."""
     return words[1:2] in (["times"], ["mal"], ["x"]) or bool(_NUMBER_X.fullmatch(words[0]))
 
 
 def _read_one_word(word: str, token: Token, *, direct: bool) -> Frequency | None:
     bent = _BENT.fullmatch(word)
-    said, sort, text = _ADVERB.get(bent[1] if bent else word), PeriodCertainty.ADVERB, token.text
-    if said is None and (joined := _JOINED.fullmatch(word)):
-        said, sort = UNIT_WORDS.get(joined[2]) or _ADVERB[joined[2]], PeriodCertainty.UNCLEAR
+    period, certainty, text = (
+        _ADVERB.get(bent[1] if bent else word),
+        PeriodCertainty.ADVERB,
+        token.text,
+    )
+    if period is None and (joined := _JOINED.fullmatch(word)):
+        period, certainty = UNIT_WORDS.get(joined[2]) or _ADVERB[joined[2]], PeriodCertainty.UNCLEAR
         is_other = joined[1] in _RARE.split() or bool(_NUMBER_X.fullmatch(joined[1]))
-        said = _OTHER if is_other and joined[1] not in (ONCE, "1x") else said
+        period = _OTHER if is_other and joined[1] not in (ONCE, "1x") else period
         text = token.text[token.text.index("/") :].rstrip(SURROUNDING_CHARACTERS)
-    if said is None and (direct or _is_clear(word, token)):
+    if period is None and (direct or _is_clear(word, token)):
         is_sure = direct and (word not in ("mo", "pa") or _is_clear(word, token))
-        said, sort = (
+        period, certainty = (
             _SHORTS.get(word),
             PeriodCertainty.SHORT if is_sure else PeriodCertainty.UNCLEAR,
         )
-    if said is None and direct:
-        said, sort = UNIT_WORDS.get(word), PeriodCertainty.UNCLEAR
-    if said is None and len(word) > 1:
-        said, sort = _SHORTS.get(word) or UNIT_WORDS.get(word), PeriodCertainty.ALONE
-        said = said if said in tuple(Period) else None
-    if said is None:
+    if period is None and direct:
+        period, certainty = UNIT_WORDS.get(word), PeriodCertainty.UNCLEAR
+    if period is None and len(word) > 1:
+        period, certainty = _SHORTS.get(word) or UNIT_WORDS.get(word), PeriodCertainty.ALONE
+        period = period if period in tuple(Period) else None
+    if period is None:
         return None
-    return Frequency(None if said == _OTHER else said, sort, 1, text)
+    return Frequency(None if period == _OTHER else period, certainty, 1, text)
 
 
 def _is_clear(word: str, token: Token) -> bool:
-    """Whether a short word hardly means anything else: `pm`, and `p.a.` but not `pa`."""
+    """Return whether a short word hardly means anything else: `pm`, and `p.a.` but not `pa`."""
     return word in ("pm", "pw", "annual") or "." in token.text.strip(SURROUNDING_CHARACTERS).rstrip(
         "."
     )
 
 
 def suggest_period(words: Sequence[str]) -> str:
-    """Return what was meant by words like `per moth`; empty where there is no such slip."""
-    for each, word in pairwise(words):
-        if each in _EACH.split() and word not in UNIT_WORDS:
-            meant = find_near_word(
+    """Return what was meant by words like `per moth`; empty where there is no such typing error."""
+    for word_before, word in pairwise(words):
+        if word_before in _EACH.split() and word not in UNIT_WORDS:
+            unit = find_near_word(
                 word, ("week", "month", "quarter", "year", "woche", "monat", "quartal")
             )
-            if meant:
-                return f"{each} {meant}"
+            if unit:
+                return f"{word_before} {unit}"
     return ""
 
 
 def is_frequency_word(word: str) -> bool:
-    """Whether a word is among those that say how often, alone or with others."""
+    """Return whether a word is among those that say how often, alone or with others."""
     return (
         word in FREQUENCY_WORDS
         or word[0] == "/"
@@ -279,11 +289,15 @@ def find_frequency_in_label(label: str) -> Frequency | None:
     """Return what a label like `job, monthly` says of how often; None where it says nothing."""
     words = [Token(TokenMark.WORD, word, 1, len(word)) for word in label.split()]
     for at in range(len(words)):
-        said = read_frequency(words, at, direct=False)
-        if said is None or said.period == ONCE or (said.certainty is PeriodCertainty.LOOSE and at):
+        frequency = read_frequency(words, at, direct=False)
+        if (
+            frequency is None
+            or frequency.period == ONCE
+            or (frequency.certainty is PeriodCertainty.LOOSE and at)
+        ):
             continue
-        if said.certainty is not PeriodCertainty.ALONE or said.token_count == len(words):
-            return said
+        if frequency.certainty is not PeriodCertainty.ALONE or frequency.token_count == len(words):
+            return frequency
     return None
 
 
@@ -295,16 +309,20 @@ def find_period_of_word(word: str) -> str | None:
 
 def split_period(text: str) -> tuple[str, str]:
     """Return an amount and its period, however that is written: `30 a month` is 30 and month."""
-    amount, slash, written = text.partition("/")
+    amount, slash, unit = text.partition("/")
     if slash and not amount[-1:].isspace():
-        period = UNIT_WORDS.get(fold(written.strip()), "")
+        period = UNIT_WORDS.get(fold(unit.strip()), "")
         return (amount, period) if period in tuple(Period) else (text, "")
     try:
-        found = tokenize(text)
+        tokens = tokenize(text)
     except ParseError:
         return text, ""
-    for at in range(1, len(found)):
-        said = read_frequency(found, at, direct=True)
-        if said and said.period in tuple(Period) and at + said.token_count == len(found):
-            return text[: found[at].column - 1].rstrip(), said.period
+    for at in range(1, len(tokens)):
+        frequency = read_frequency(tokens, at, direct=True)
+        if (
+            frequency
+            and frequency.period in tuple(Period)
+            and at + frequency.token_count == len(tokens)
+        ):
+            return text[: tokens[at].column - 1].rstrip(), frequency.period
     return text, ""

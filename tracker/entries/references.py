@@ -1,4 +1,4 @@
-"""Entries that belong to one another: what an edit or a deletion of one means for the others."""
+"""References between entries (`for 5`): what an edit or a deletion of one means for the others."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ class DeletionPlan:
 def update_references(
     number: int, entry: Entry, find_references: FindReferences
 ) -> list[StoredEntry]:
-    """The entries that take kind and group from an edited one, as they will be.
+    """Return the entries that take kind and group from an edited one, as they will be.
 
     `entry` is what the entry of that number becomes. Raises ReferenceConflict where one of them
     would no longer make sense.
@@ -45,17 +45,17 @@ def _update_references(
     number: int, entry: Entry, find_references: FindReferences
 ) -> Iterator[StoredEntry]:
     for item in find_references(number):
-        fitted = copy_kind_and_group(item.entry, entry)
-        wrong = find_problem(fitted, entry)
-        if wrong is not None:
-            raise ReferenceConflict(item.number, wrong)
-        if fitted != item.entry:
-            yield replace(item, entry=fitted)
-            yield from _update_references(item.number, fitted, find_references)
+        updated = copy_kind_and_group(item.entry, entry)
+        problem = find_problem(updated, entry)
+        if problem is not None:
+            raise ReferenceConflict(item.number, problem)
+        if updated != item.entry:
+            yield replace(item, entry=updated)
+            yield from _update_references(item.number, updated, find_references)
 
 
 def copy_kind_and_group(entry: Entry, target: Entry) -> Entry:
-    """An entry with the kind and the group of the one that it belongs to."""
+    """Return an entry with the kind and the group of the one that it belongs to."""
     if isinstance(entry, Ask | LaterAnswer | Withdrawal | Payment | Refund) and isinstance(
         target, Ask | Payment
     ):
@@ -64,13 +64,15 @@ def copy_kind_and_group(entry: Entry, target: Entry) -> Entry:
 
 
 def plan_deletion(item: StoredEntry, find_references: FindReferences) -> DeletionPlan:
-    """What goes with an entry that is deleted, and what stays without it."""
-    tied = find_references(item.number)
-    gone = [other for other in tied if isinstance(other.entry, LaterAnswer | Withdrawal | Refund)]
-    repeats = [other for other in tied if isinstance(other.entry, Ask)]
-    payments = [other for other in tied if isinstance(other.entry, Payment)]
+    """Return what is deleted together with an entry, and what changes without it."""
+    referring = find_references(item.number)
+    deleted = [
+        other for other in referring if isinstance(other.entry, LaterAnswer | Withdrawal | Refund)
+    ]
+    repeats = [other for other in referring if isinstance(other.entry, Ask)]
+    payments = [other for other in referring if isinstance(other.entry, Payment)]
     changed = [*_detach_payments(payments), *_relink_repeats(item.entry, repeats)]
-    return DeletionPlan((item, *gone), tuple(changed))
+    return DeletionPlan((item, *deleted), tuple(changed))
 
 
 def _detach_payments(items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
@@ -80,7 +82,7 @@ def _detach_payments(items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
 
 
 def _relink_repeats(deleted: Entry, repeats: Sequence[StoredEntry]) -> Iterator[StoredEntry]:
-    """Repeats of a deleted ask: they stay the same ask, tied to what it repeated or to the first.
+    """Yield the repeats of a deleted ask: they refer to what it repeated, or to the first of them.
 
     One that is dated before the first cannot repeat it and stands alone.
     """
@@ -89,7 +91,7 @@ def _relink_repeats(deleted: Entry, repeats: Sequence[StoredEntry]) -> Iterator[
     for item in repeats:
         if not isinstance(item.entry, Ask):
             continue
-        tie = target if since is None or item.entry.day >= since else None
-        yield replace(item, entry=replace(item.entry, for_entry=tie))
+        new_target = target if since is None or item.entry.day >= since else None
+        yield replace(item, entry=replace(item.entry, for_entry=new_target))
         if target is None:
             target, since = item.number, item.entry.day

@@ -1,4 +1,4 @@
-"""A tag under another name: how it may be called, and an entry that bears the other one."""
+"""Renaming a tag: which names are allowed, and an entry with the new name."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ VOCABULARY_TAG_STAYS = N_(
 
 
 def parse_tag_name(text: str) -> str:
-    """A tag as it was typed for itself, as an entry line would take it; raises Refusal.
+    """Return a tag's name from what was typed, as an entry line takes it; raise ParseError.
 
     `bus fare` and `#bus_fare` are the same.
     """
@@ -36,7 +36,7 @@ def _build_tag_error(name: str) -> ParseError:
 
 
 def rename_tag(entry: Entry, old: str, new: str) -> Entry:
-    """An entry with one tag in the place of another; one that had both has it once."""
+    """Return an entry with one tag in the place of another; one that had both has it once."""
     if not isinstance(entry, Ask | LaterAnswer | Meeting):
         return entry
     tags = dict.fromkeys(new if tag == old else tag for tag in entry.circumstances)

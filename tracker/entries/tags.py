@@ -1,6 +1,6 @@
-"""How it was asked: the first vocabulary of circumstances, each with its source.
+"""The tags for how it was asked: the vocabulary, each tag with its source, and those on keys.
 
-A circumstance says what a camera could have seen or heard. There is no total and no score over
+A tag says what a camera could have seen or heard. There is no total and no score over
 them: the scales of the field forbid it (Chambers et al. 1994; Lalich & Langone).
 """
 
@@ -233,7 +233,7 @@ _POSITIONS = {tag: place for place, tag in enumerate(VOCABULARY_TAGS)}
 
 
 def list_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tuple[Tag, ...]:
-    """The vocabulary in its order, then the tags of one's own that are used, by their letters.
+    """Return the vocabulary in its order, then one's own tags that are used, by their letters.
 
     `uses` has how many entries bear a tag, `meanings` what one's own tags mean.
     """
@@ -242,17 +242,17 @@ def list_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tuple[Tag
 
 
 def choose_key_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tuple[Tag, ...]:
-    """The twelve tags on keys: those that this person uses most, at least three of them neutral.
+    """Return the twelve tags on keys: those used most, at least three of them neutral.
 
     Where fewer are used, the first twelve fill them up. They stand in the vocabulary's order, one's
     own last, so that a key stays the same as long as the twelve do.
     """
 
-    def rank(each: Tag) -> tuple[int, bool]:
-        return (-uses.get(each.name, 0), not each.is_on_key)
+    def rank(tag: Tag) -> tuple[int, bool]:
+        return (-uses.get(tag.name, 0), not tag.is_on_key)
 
     tags = list_tags(uses, meanings)
     ranked = sorted(tags, key=rank)
-    chosen = [each for each in ranked if each.is_neutral][:NEUTRAL_KEY_COUNT]
-    chosen += [each for each in ranked if each not in chosen][: KEY_COUNT - len(chosen)]
-    return tuple(each for each in tags if each in chosen)
+    chosen = [tag for tag in ranked if tag.is_neutral][:NEUTRAL_KEY_COUNT]
+    chosen += [tag for tag in ranked if tag not in chosen][: KEY_COUNT - len(chosen)]
+    return tuple(tag for tag in tags if tag in chosen)

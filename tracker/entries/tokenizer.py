@@ -1,4 +1,4 @@
-"""An entry line cut into tokens: words, quoted text, tags, groups, campaigns, the private note."""
+"""Cutting an entry line into tokens: words, quoted text, tags, groups, campaigns, private note."""
 
 import re
 import unicodedata
@@ -39,7 +39,7 @@ class Token:
         return fold(self.text)
 
     def build_error(self, message: str) -> ParseError:
-        """A refusal that points at this token."""
+        """Return an error that points at this token."""
         return ParseError(message, self.column, self.length)
 
 
@@ -50,7 +50,7 @@ def span_tokens(words: Sequence[Token]) -> Token:
 
 
 def fold(text: str) -> str:
-    """Text for matching: without case, whatever way its accents are encoded."""
+    """Return a text for matching: without case, whatever way its accents are encoded."""
     return unicodedata.normalize("NFC", text).casefold()
 
 
@@ -59,11 +59,13 @@ _BARE = re.compile(r"\S+")
 _QUOTED = {quote: re.compile(f"{quote}((?:[^{quote}]|{quote}{quote})*){quote}") for quote in "\"'"}
 _TAG_CHARACTERS = "_-\u200c\u200d"
 """Beside letters, digits and their accents; the last two join letters of some scripts."""
+_PLAIN_NAME = re.compile(r"[^\s\"'!@#+\d][^\s\"]*")
+"""A name of a group or a campaign that needs no quotes."""
 _CURLY_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb"
 
 
 def tokenize(line: str) -> list[Token]:
-    """Cut a line into tokens; raises Refusal at the first place that cannot be read."""
+    """Return the tokens of a line; raise ParseError at the first place that cannot be read."""
     if len(line) > LONGEST_LINE:
         raise ParseError(
             _("this line has {count} characters, and {most} are the most").format(
@@ -76,7 +78,7 @@ def tokenize(line: str) -> list[Token]:
 
 
 def _refuse_control_characters(line: str) -> None:
-    """Control characters, lone surrogates and line separators never get into a book."""
+    """Refuse control characters, lone surrogates and line separators."""
     if line.isprintable():
         return
     for index, letter in enumerate(line):
@@ -128,8 +130,8 @@ def _read_token(line: str, at: int) -> Token:
 
 def _read_name(line: str, at: int, mark: TokenMark) -> Token:
     start = at + 1
-    makes_new = line.startswith("!", start)
-    start += makes_new
+    is_new_name = line.startswith("!", start)
+    start += is_new_name
     if mark is not TokenMark.TAG and line.startswith('"', start):
         text, end = _read_quoted(line, start)
     else:
@@ -139,7 +141,7 @@ def _read_name(line: str, at: int, mark: TokenMark) -> Token:
             raise ParseError(_("a name with a quote in it is written in quotes"), at + 1, end - at)
     if not text:
         raise ParseError(_("a name is missing after {mark}").format(mark=line[at:start]), at + 1)
-    return Token(mark, text, at + 1, end - at, makes_new)
+    return Token(mark, text, at + 1, end - at, is_new_name)
 
 
 def _find_bare_end(line: str, at: int) -> int:
@@ -174,3 +176,18 @@ def _read_quoted(line: str, at: int) -> tuple[str, int]:
 def _refuse_tab(text: str, line: str, at: int) -> None:
     if "\t" in text:
         raise ParseError(_("a tab stands in this text; write a space"), line.index("\t", at) + 1)
+
+
+def quote_text(text: str, quote: str = '"') -> str:
+    """Return a text in quotes, as an entry line has it; quotes in it are doubled."""
+    return quote + text.replace(quote, quote * 2) + quote
+
+
+def quote_label(label: str) -> str:
+    """Return a label in quotes, as an entry line has it."""
+    return quote_text(label, "'")
+
+
+def quote_name(name: str) -> str:
+    """Return the name of a group or a campaign as it stands behind its mark, quoted if need be."""
+    return name if _PLAIN_NAME.fullmatch(name) else quote_text(name)

@@ -1,4 +1,6 @@
-"""What is logged: a class for each type, in the terms of docs/reference/entry-line.md, "Words".
+"""The types of entries, a class for each: ask, payment, income and so on.
+
+Their words are those of docs/reference/entry-line.md, "Words".
 
 Amounts are whole cents, percentages hundredths of a percent, hours hundredths of an hour;
 None means "not noted". Entries are values: they never change, a changed entry is a new one.

@@ -1,4 +1,4 @@
-"""What must hold of an entry, however it came: typed as a line, or read from a bundle."""
+"""The rules that every entry has to keep, whether it was typed as a line or read from a bundle."""
 
 from datetime import date
 from typing import NamedTuple
@@ -25,18 +25,18 @@ FULL_PERCENT: Hundredths = 10_000
 LIMIT_IS_MISSING = N_(
     "a limit needs a percentage or an amount a month, written after the word limit"
 )
-"""Told where a limit names none, without an example: any number would be one to hold on to."""
+"""Shown where a limit has none, without an example: people would hold on to its number."""
 
 
 class EntryProblem(NamedTuple):
-    """What does not hold: the field at fault and the mend in one sentence."""
+    """What is wrong with an entry: the field at fault, and a message that says how to write it."""
 
     field: str
     message: str
 
 
 def find_problem(entry: Entry, target: Entry | None) -> EntryProblem | None:
-    """The first thing wrong with an entry, None when all is well.
+    """Return the first thing wrong with an entry, None when nothing is.
 
     `target` is the entry that its `for` names; None where it names none, or where there is none
     such in the book.
@@ -58,9 +58,9 @@ def _check_reference(entry: Entry, target: Entry | None) -> EntryProblem | None:
         return None
     if target is None:
         return EntryProblem("for_entry", _("there is no entry {number}").format(number=number))
-    wrong = find_wrong_target(entry.word, number, target)
-    if wrong is not None:
-        return wrong
+    problem = find_wrong_target(entry.word, number, target)
+    if problem is not None:
+        return problem
     if entry.day < target.day:
         return EntryProblem(
             "for_entry",
@@ -82,17 +82,17 @@ def _check_reference(entry: Entry, target: Entry | None) -> EntryProblem | None:
 
 
 def find_wrong_target(word: str, number: int, target: Entry) -> EntryProblem | None:
-    """What is wrong with the entry to which one of a type shall belong; None when nothing is."""
-    wanted = Payment if word == Refund.word else Ask
-    if isinstance(target, wanted):
+    """Return what is wrong with the entry that one of a type refers to; None when nothing is."""
+    target_class = Payment if word == Refund.word else Ask
+    if isinstance(target, target_class):
         return None
-    if isinstance(target, LaterAnswer | Withdrawal) and wanted is Ask:
+    if isinstance(target, LaterAnswer | Withdrawal) and target_class is Ask:
         message = _("entry {number} answers an ask; write for {ask}").format(
             number=number, ask=target.for_entry
         )
     else:
         message = _("entry {number} is no line of {wanted}").format(
-            number=number, wanted=wanted.word
+            number=number, wanted=target_class.word
         )
     return EntryProblem("for_entry", message)
 
@@ -112,7 +112,7 @@ def _check_amount(entry: Entry) -> EntryProblem | None:
 
 
 def _is_zero_allowed(entry: Entry) -> bool:
-    """0 says that there is none, or ends something standing."""
+    """Return whether 0 is allowed: it says that there is none, or ends something standing."""
     if isinstance(entry, Payment):
         return entry.every is not None
     return isinstance(entry, Income | Need | Limit)
@@ -145,8 +145,8 @@ def _check_answers(entry: Entry, target: Entry | None) -> EntryProblem | None:
         return None
     ask = entry if isinstance(entry, Ask) else target
     for answer in entry.answers:
-        exact = isinstance(ask, Ask) and ask.low is not None and ask.low == ask.high
-        if answer.word is AnswerWord.YES and not exact:
+        is_exact = isinstance(ask, Ask) and ask.low is not None and ask.low == ask.high
+        if answer.word is AnswerWord.YES and not is_exact:
             return EntryProblem(
                 "answers",
                 _("the ask names no exact amount; write what was promised, like pledged 50"),

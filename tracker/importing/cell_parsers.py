@@ -7,9 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeGuard, TypeVar
 
-from tracker.entries.parse_error import LONGEST_TEXT, ParseError, find_similar_word, shorten_word
+from tracker.entries.parse_error import LONGEST_TEXT, ParseError, shorten_word
 from tracker.entries.tokenizer import tokenize
 from tracker.entries.types import Evidence, Means
+from tracker.entries.word_matching import find_similar_word
 from tracker.export.tables.formula_guard import guard, unguard
 from tracker.i18n import _
 from tracker.importing.errors import CellError

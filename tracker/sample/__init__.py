@@ -22,7 +22,7 @@ STORY_LINE = '30/month dues no #in_public "the cause is more important"'
 
 
 def load_story() -> str:
-    """The whole story as entry lines, to be logged into a new book of its own."""
+    """Return the whole story as entry lines, to be logged into a new book of its own."""
     return files(__name__).joinpath("story.txt").read_text(encoding="utf-8")
 
 
@@ -31,7 +31,7 @@ def load_story_days() -> list[tuple[date, list[Entry]]]:
 
     Most were logged on their own day, some when it was over, and a few from memory.
     """
-    known = ParseContext(
+    context = ParseContext(
         STORY_CURRENCY, default_group=STORY_GROUP, groups={STORY_GROUP: STORY_GROUP}
     )
     days: dict[date, list[Entry]] = {}
@@ -40,13 +40,13 @@ def load_story_days() -> list[tuple[date, list[Entry]]]:
         if line.startswith(LOGGED_ON_PREFIX):
             day = date.fromisoformat(line.removeprefix(LOGGED_ON_PREFIX))
         if not is_skipped(line):
-            for entry in read_line(line, known, LineDays.from_today(STORY_TODAY)):
-                known.add_entry(entry)
+            for entry in read_line(line, context, LineDays.from_today(STORY_TODAY)):
+                context.add_entry(entry)
                 day = max(day, entry.day)
                 days.setdefault(day, []).append(entry)
     return list(days.items())
 
 
 def load_story_entries() -> list[Entry]:
-    """The entries of the whole story, in the order in which they are logged."""
+    """Return the entries of the whole story, in the order in which they are logged."""
     return [entry for _day, entries in load_story_days() for entry in entries]

@@ -9,9 +9,10 @@ from tracker.book.book import Book
 from tracker.entries.completion import Completion, find_completions
 from tracker.entries.entry_filter import EntryFilter, parse_filter
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import LONGEST_LINE, ParseError, find_near_word, find_similar_word
+from tracker.entries.parse_error import LONGEST_LINE, ParseError
 from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import StoredEntry
+from tracker.entries.word_matching import find_near_word, find_similar_word
 from tracker.i18n import _
 
 DAYS_PER_READ = 6

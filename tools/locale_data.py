@@ -1,4 +1,4 @@
-"""Writes tracker/locale_data.tsv from Babel: `make pictures`, after another Babel was locked."""
+"""Write tracker/locale_data.tsv from Babel: `make pictures`, after another Babel was locked."""
 
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tracker.locale_data import TABLE, LocaleData, read_babel_locale
 
 
 def list_locales() -> Iterator[str]:
-    """The locales as Babel calls them, and as systems do, which leave out the usual script."""
+    """Yield locales as Babel calls them, and as systems do, which leave out the usual script."""
     for identifier in localedata.locale_identifiers():
         yield identifier
         parts = identifier.split("_")
@@ -25,7 +25,7 @@ def list_locales() -> Iterator[str]:
 
 
 def read_fresh(name: str) -> LocaleData:
-    """What Babel says of a locale when it is the first that it is asked about.
+    """Return what Babel says of a locale when it is the first that it is asked about.
 
     What it looks up for one locale it leaves in the data that the next one inherits: Japanese after
     another would call November M11.
@@ -35,11 +35,13 @@ def read_fresh(name: str) -> LocaleData:
 
 
 def render_table() -> str:
-    """The table; the same on every machine."""
-    alike: dict[LocaleData, list[str]] = {}
+    """Return the table; it is the same on every machine."""
+    names_by_data: dict[LocaleData, list[str]] = {}
     for name in sorted(set(list_locales())):
-        alike.setdefault(read_fresh(name), []).append(name)
-    return "".join("\t".join((" ".join(who), *how)) + "\n" for how, who in alike.items())
+        names_by_data.setdefault(read_fresh(name), []).append(name)
+    return "".join(
+        "\t".join((" ".join(names), *data)) + "\n" for data, names in names_by_data.items()
+    )
 
 
 def main() -> None:
