@@ -13,13 +13,12 @@ from tests.importing.bundle_exchange import TODAY, by_id, meet, state, take
 from tests.strategies import EXAMPLES, BookShape, books
 from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow, flatten_entry
-from tracker.entries.grammar import ALLOWED_FIELDS
+from tracker.entries.grammar import ALLOWED_FIELDS, DEPENDENT_TYPES
 from tracker.entries.types import Entry, StoredEntry
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.importing.errors import ImportingError
 from tracker.importing.merge_plan import KeptSide
-from tracker.importing.row_parser import DEPENDENT_TYPES
 
 FEW = BookShape(most=8)
 ANY = settings(

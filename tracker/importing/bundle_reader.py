@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from tracker.entries.grammar import DEPENDENT_TYPES
 from tracker.entries.parse_context import LARGEST_NUMBER, ParseContext
 from tracker.entries.types import StoredEntry
 from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE
@@ -28,7 +29,7 @@ from tracker.i18n import _, make_printable, ngettext
 from tracker.importing.cell_parsers import describe_other_currency, is_currency_code
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
 from tracker.importing.errors import CellError, ImportingError, build_cell_error, build_file_error
-from tracker.importing.row_parser import DEPENDENT_TYPES, ParsedRow, RowParser, is_missing_group
+from tracker.importing.row_parser import ParsedRow, RowParser, is_missing_group
 from tracker.months import Month
 
 __all__ = [

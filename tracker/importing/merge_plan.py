@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow, InvalidFlatRow, build_entry
+from tracker.entries.grammar import DEPENDENT_TYPES
 from tracker.entries.references import ReferenceConflict, copy_kind_and_group, update_references
 from tracker.entries.types import Entry, StoredEntry
 from tracker.entries.validation import find_problem
@@ -20,7 +21,6 @@ from tracker.importing.bundle_diff import BundleDiff, EntryConflict
 from tracker.importing.bundle_reader import BundleContents
 from tracker.importing.errors import CellError, build_cell_error, build_line_error
 from tracker.importing.row_parser import (
-    DEPENDENT_TYPES,
     ParsedRow,
     build_entry_error,
     is_missing_group,

@@ -11,17 +11,14 @@ from tracker.entries.flat_row import (
     build_entry,
     flatten_entry,
 )
-from tracker.entries.grammar import ALLOWED_FIELDS, FUTURE_TYPES, list_kinds
+from tracker.entries.grammar import ALLOWED_FIELDS, DEPENDENT_TYPES, FUTURE_TYPES, list_kinds
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import (
     Answer,
     Ask,
     Entry,
     Goal,
-    LaterAnswer,
-    Refund,
     StoredEntry,
-    Withdrawal,
 )
 from tracker.entries.validation import find_problem
 from tracker.export.tables.answer_cells import (
@@ -55,8 +52,6 @@ from tracker.money import format_canonical
 _FIELD_COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
 _FIELD_COLUMNS |= {"met": "answers"}
 """Where a field of an entry stands, when its column has another name."""
-DEPENDENT_TYPES = (LaterAnswer.word, Withdrawal.word, Refund.word)
-"""Types that say nothing without the entry they belong to."""
 
 
 class ParsedRow(NamedTuple):
