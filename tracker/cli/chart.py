@@ -13,24 +13,22 @@ from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SENTENCES
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.charts.series import ChartView, Series, build_series
-from tracker.charts.terminal.canvas import CanvasLine, Role, render_plain_text
+from tracker.charts.terminal.canvas import render_plain_text
 from tracker.charts.terminal.monthly_chart import render_monthly_chart
 from tracker.cli.fingerprints import save_fingerprint
+from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.messages import make_visible
-from tracker.cli.months import find_chosen_group
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import range_options
 from tracker.cli.param_types import refuse_reversed_range
 from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.session import Session
-from tracker.i18n import _, sanitize_text
+from tracker.cli.terminal_style import PIPED_COLUMNS, style_line
+from tracker.i18n import _
 from tracker.months import Month
 
 CHART_ROWS = 18
 """Rows of a chart in the terminal, where it has as many."""
-PIPED_COLUMNS = 100
-ROLE_COLOURS = {Role.GIVEN: "bright_blue", Role.LIMIT: "yellow", Role.CHOSEN: "bright_blue"}
-DIM_ROLES = frozenset({Role.ASKED, Role.AXIS, Role.LABEL})
 
 
 @click.command(
@@ -122,11 +120,3 @@ def print_chart(
         click.echo("\n".join(style_line(line) for line in lines), file=unwrap_stream(sys.stdout))
     else:
         click.echo(render_plain_text(lines))
-
-
-def style_line(line: CanvasLine) -> str:
-    """A line of a drawing in the colours of the terminal."""
-    return "".join(
-        click.style(sanitize_text(text), fg=ROLE_COLOURS.get(role), dim=role in DIM_ROLES or None)
-        for text, role in line
-    )

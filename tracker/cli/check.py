@@ -26,7 +26,8 @@ from tracker.cli.messages import make_visible
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
 from tracker.cli.safe_output import get_program_output
-from tracker.cli.session import Session, is_interactive
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.entry_description import build_description
 from tracker.i18n import _, format_date, ngettext
 

@@ -13,10 +13,16 @@ from tracker.book.files.atomic_files import FOLDER_MODE
 from tracker.book.files.backups import find_backup_folder, list_backups
 from tracker.book.open_book import create_book
 from tracker.cli.chart import print_chart
-from tracker.cli.data_folder import BUNDLE_FOLDER, DEMO_FOLDER, find_data_folder, move_former_files
+from tracker.cli.data_folder import (
+    BUNDLE_FOLDER,
+    DEMO_FOLDER,
+    LOCAL_BOOK,
+    find_data_folder,
+    move_former_files,
+)
 from tracker.cli.messages import describe_entry
-from tracker.cli.months import print_months_table
-from tracker.cli.session import LOCAL_BOOK, Session
+from tracker.cli.months_table import print_months_table
+from tracker.cli.session import Session
 from tracker.i18n import _, make_printable, ngettext
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_days
 

@@ -10,7 +10,8 @@ from tracker.book.maintenance.erase import Erasure
 from tracker.cli.kept_books import handle_kept_books, kept_option
 from tracker.cli.messages import describe_entry
 from tracker.cli.open_book import open_session_book
-from tracker.cli.session import Session, is_interactive
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.i18n import _, join_list, make_printable, ngettext
 
 

@@ -1,16 +1,17 @@
 """What is shown, read from the options of `tracker export`."""
 
 from collections.abc import Callable
-from typing import Any, TypedDict, TypeVar, cast
+from typing import Any, TypedDict, cast
 
 import click
 
 from tracker.book.book import Book
-from tracker.cli.months import find_chosen_group
-from tracker.cli.options import dialect_option, private_notes_option
+from tracker.cli.group_argument import find_chosen_group
+from tracker.cli.options import Command, dialect_option, private_notes_option
 from tracker.cli.param_types import MonthType
 from tracker.cli.secret_prompt import ask_twice
-from tracker.cli.session import Session, is_interactive
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.parse_context import ParseContext
 from tracker.export.export_options import ExportOptions
 from tracker.export.presets import PRESETS, Audience, Preset, find_main_group
@@ -19,8 +20,6 @@ from tracker.export.report.cover import CoverNote, CoverNoteError, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _
 from tracker.months import Month
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class ExportArguments(TypedDict):

@@ -16,7 +16,7 @@ from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_json import JsonValue, serialize_pattern
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.analysis.patterns.sentences import describe_pattern
-from tracker.cli.months import find_chosen_group
+from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option, range_options
 from tracker.cli.param_types import refuse_reversed_range

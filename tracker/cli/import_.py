@@ -10,8 +10,8 @@ from tracker.cli.bundle_argument import (
     read_bundle_argument,
     translate_import_errors,
 )
+from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.import_report import describe_import, describe_merge
-from tracker.cli.months import find_chosen_group
 from tracker.cli.open_book import open_session_book
 from tracker.cli.progress import report_progress
 from tracker.cli.session import Session

@@ -1,9 +1,8 @@
 """What becomes of the books that were kept aside: named with what opens them, then asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -11,11 +10,10 @@ from tracker.book.database.errors import BookError, InvalidPassphraseError, Wron
 from tracker.book.files.kept_books import KeptBook, PassphraseMatch, remove_kept_book
 from tracker.book.rekey import rekey_kept_book
 from tracker.cli.messages import make_visible
+from tracker.cli.options import Command
 from tracker.cli.secret_prompt import retry_prompt
-from tracker.cli.session import ask_hidden, is_interactive
+from tracker.cli.terminal_prompt import ask_hidden, is_interactive
 from tracker.i18n import _, ngettext
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class KeptBookAction(StrEnum):

@@ -8,9 +8,11 @@ import click
 from tracker.book.book import Book
 from tracker.book.database.errors import PassphraseNeededError
 from tracker.book.open_book import create_book, refuse_taken_path
+from tracker.cli.data_folder import LOCAL_BOOK
 from tracker.cli.messages import make_visible
 from tracker.cli.new_passphrase import ask_new_passphrase, make_six_words
-from tracker.cli.session import LOCAL_BOOK, Session, is_interactive
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.name_lookup import find_group
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError

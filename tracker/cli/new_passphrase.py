@@ -12,7 +12,8 @@ from tracker.book.database.errors import InvalidPassphraseError, PassphraseNeede
 from tracker.book.files.passphrase_strength import describe_weakness
 from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.secret_prompt import MOST_TRIES, ask_twice
-from tracker.cli.session import Session, is_interactive, read_first_line
+from tracker.cli.session import Session, read_first_line
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.i18n import _, quote_for_shell
 
 INDENT = "  "

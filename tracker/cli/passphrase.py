@@ -14,7 +14,8 @@ from tracker.cli.messages import make_visible
 from tracker.cli.new_passphrase import ask_new_passphrase, make_six_words, read_new_passphrase
 from tracker.cli.open_book import open_with_prompt
 from tracker.cli.readable_files import handle_readable_files, readable_option
-from tracker.cli.session import Session, is_interactive, skip_terminal_input
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive, skip_terminal_input
 from tracker.i18n import _, ngettext
 
 

@@ -1,8 +1,6 @@
 """What stays readable when a notebook gets a passphrase: named, and kept or removed as is said."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -10,10 +8,9 @@ from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.cli.kept_books import KeptBookAction, ask_action
 from tracker.cli.messages import make_visible
-from tracker.cli.session import is_interactive
+from tracker.cli.options import Command
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.i18n import _
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def readable_option(command: Command) -> Command:

@@ -3,9 +3,9 @@
 import click
 
 from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult
+from tracker.cli.entry_list import MOST_SHOWN, format_entry_lines
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
-from tracker.cli.undo import MOST_SHOWN, format_entry_lines
 from tracker.i18n import _, ngettext
 
 

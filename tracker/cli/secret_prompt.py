@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from tracker.cli.session import TypedTextError, ask_hidden
+from tracker.cli.terminal_prompt import TypedTextError, ask_hidden
 from tracker.i18n import _
 
 Result = TypeVar("Result")

@@ -12,12 +12,10 @@ import click
 from tracker.book.database.connection import normalize_passphrase
 from tracker.book.database.errors import PassphraseNeededError
 from tracker.cli.file_readers import describe_readers
+from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.i18n import _, make_printable
 
-# Data: in people's files since 0.1; never rename.
-LOCAL_BOOK = "tracker.db"
-"""The book's file in a folder that keeps everything (`new --here`)."""
 LONGEST_LINE = 65536
 """Bytes that a passphrase, or another first line that is read, may have."""
 
@@ -56,7 +54,11 @@ class Session:
     @property
     def place_message(self) -> str:
         """Return which book is used, where that is this folder's; nothing for any other."""
-        if self.named_path is not None or self.unannounced_path != Path(LOCAL_BOOK):
+        if self.named_path is not None:
+            return ""
+        from tracker.cli.data_folder import LOCAL_BOOK
+
+        if self.unannounced_path != Path(LOCAL_BOOK):
             return ""
         return _("Tracker uses the notebook in this folder: {path}").format(
             path=make_printable(Path(LOCAL_BOOK).absolute())
@@ -91,42 +93,6 @@ class Session:
             )
         self._passphrase = normalize_passphrase(ask_hidden(_("Passphrase")))
         return self._passphrase
-
-
-def is_interactive() -> bool:
-    """Whether a person sits there who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def skip_terminal_input(file: Path | None) -> Path | None:
-    """The file that a secret is read from; None for a terminal, which would show what is typed.
-
-    There it is asked for, unseen, as it is where no file was named.
-    """
-    return None if file is not None and str(file) == "-" and is_interactive() else file
-
-
-class TypedTextError(click.ClickException):
-    """What was typed is no text."""
-
-
-def ask_hidden(question: str, *, default: str | None = None) -> str:
-    """What a person types on a terminal unseen; raises InputEncodingError.
-
-    Where nothing is typed it is the default, without one it is asked for until something is.
-    """
-    from tracker.app.terminal_echo import suppress_password_echo
-
-    with suppress_password_echo():
-        try:
-            typed: str = click.prompt(
-                question, default=default, show_default=False, hide_input=True, err=True
-            )
-        except UnicodeDecodeError as error:
-            raise TypedTextError(
-                _("What was typed is not text in UTF-8. Look at the terminal’s encoding.")
-            ) from error
-    return typed
 
 
 def read_first_line(file: Path) -> str:

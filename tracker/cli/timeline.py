@@ -13,14 +13,14 @@ from tracker.analysis.asks.timeline import Timeline, build_timelines
 from tracker.charts.terminal.canvas import render_plain_text
 from tracker.charts.terminal.timeline import render_timeline, render_timeline_legend
 from tracker.charts.timeline_text import describe_no_asks, has_several_groups
-from tracker.cli.chart import PIPED_COLUMNS, style_line
 from tracker.cli.fingerprints import save_fingerprint
+from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.messages import make_visible
-from tracker.cli.months import find_chosen_group
 from tracker.cli.open_book import open_session_book
 from tracker.cli.progress import report_progress
 from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.session import Session
+from tracker.cli.terminal_style import PIPED_COLUMNS, style_line
 from tracker.i18n import _
 
 MAX_WIDTH = 120
@@ -63,7 +63,7 @@ def timeline_command(
             book.ask_queries.load_timeline_entries(session.today, label), session.today
         )
         if ask is not None:
-            found = [life for life in found if ask in life.entries]
+            found = [timeline for timeline in found if ask in timeline.entries]
             if not found:
                 raise click.UsageError(
                     _("Entry {number} belongs to no ask; tracker life lists them.").format(

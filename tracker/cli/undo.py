@@ -1,21 +1,13 @@
-"""`tracker undo` and `tracker history`: what changes did."""
-
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+"""`tracker undo`: takes back the newest change, and says which entries it changed."""
 
 import click
 
-from tracker.book.history import EntryVersion
 from tracker.book.undo_stack import MOST_WITHOUT_QUESTION, UndoResult
+from tracker.cli.entry_list import MOST_SHOWN, format_entry_lines
 from tracker.cli.open_book import open_session_book
-from tracker.cli.session import Session, is_interactive
-from tracker.entries.entry_description import build_description
-from tracker.entries.line_writer import write_line
-from tracker.entries.types import Ask, StoredEntry
-from tracker.i18n import N_, _, ngettext
-
-MOST_SHOWN = 20
-"""Entries undone or redone that are shown line by line."""
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
+from tracker.i18n import _, ngettext
 
 
 @click.command(
@@ -83,61 +75,3 @@ def _describe_undo(undone: UndoResult) -> str:
             count,
         )
     return ngettext("Took back {count} entry:", "Took back {count} entries:", count)
-
-
-def format_entry_lines(items: Sequence[StoredEntry], currency: str, most: int) -> Iterator[str]:
-    """Yield entries as lines without their private notes, and how many more there are."""
-    entries = {item.number: item.entry for item in items}
-    for item in items[:most]:
-        target = entries.get(getattr(item.entry, "for_entry", None) or 0)
-        entry = replace(item.entry, private_note=None)
-        line = write_line(entry, currency, target.every if isinstance(target, Ask) else None)
-        yield f"{item.number:>4}  {line}"
-    if len(items) > most:
-        yield _("and {count} more").format(count=len(items) - most)
-
-
-LOGGED = N_("logged {day}: {entry_day}  {entry}")
-CHANGED = N_("changed {day}: {entry_day}  {entry}")
-CHANGED_BY_IMPORT = N_("changed {day} by an import: {entry_day}  {entry}")
-BROUGHT_BACK = N_("brought back {day}: {entry_day}  {entry}")
-"""How a version began."""
-ENDINGS = {
-    "edit": N_("until {day}"),
-    "delete": N_("deleted {day}"),
-    "undo": N_("taken back {day}"),
-}
-"""How a version ended; where another follows, also a deletion only changed the entry."""
-
-
-@click.command(
-    "history",
-    help=_("Show every version of entry N."),
-)
-@click.argument("number", type=click.IntRange(1, 10**12), metavar="N")
-@click.pass_obj
-def history_command(session: Session, number: int) -> None:
-    """Show every version of entry N."""
-    with open_session_book(session, is_writing=False) as book:
-        versions = book.load_history(number)
-    if not versions:
-        raise click.ClickException(
-            _("There is no entry {number}, and there never was.").format(number=number)
-        )
-    for version in versions:
-        is_last = version is versions[-1]
-        told = build_description(version.entry).sentence
-        click.echo(
-            _(_select_beginning(version)).format(
-                day=version.logged_on, entry_day=version.entry.day, entry=told
-            )
-        )
-        if version.ended_on is not None:
-            how = version.ended_as if is_last or version.ended_as == "undo" else "edit"
-            click.echo(_(ENDINGS[how]).format(day=version.ended_on))
-
-
-def _select_beginning(version: EntryVersion) -> str:
-    if not version.is_change:
-        return BROUGHT_BACK if version.is_back else LOGGED
-    return CHANGED_BY_IMPORT if version.began_as == "import" else CHANGED

@@ -15,13 +15,8 @@ from tracker.book.witness.witness import WitnessComparison
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
 from tracker.cli.secret_prompt import retry_prompt
-from tracker.cli.session import (
-    Session,
-    ask_hidden,
-    is_interactive,
-    read_first_line,
-    skip_terminal_input,
-)
+from tracker.cli.session import Session, read_first_line
+from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
 from tracker.cli.text_table import format_table
 from tracker.cli.verify_checks import VerifyChecks, run_checks
 from tracker.i18n import N_, _, ngettext
