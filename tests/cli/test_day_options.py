@@ -23,7 +23,7 @@ from tracker.months import EARLIEST, LATEST
 REAL = date(2026, 3, 5)
 """A Thursday."""
 READING = (
-    *((), ("months",), ("total",), ("patterns",), ("life",), ("chart",), ("entries",)),
+    *((), ("months",), ("total",), ("how-often",), ("timeline",), ("chart",), ("entries",)),
     *(("history", "3"), ("months", "--format", "json"), ("entries", "--format", "json")),
     *(("what-if",), ("entries", "--format", "lines"), ("where", "--all")),
 )
@@ -204,7 +204,7 @@ def test_a_book_of_such_days_alone_is_not_called_empty(tracker: Tracker) -> None
     assert tracker("new", "--currency", "EUR", "--no-passphrase").code == 0
     assert tracker("log", stdin=b"2025-10-02 paid 20 dues @!a\n").code == 0
     set_days(tracker.book, 1, day=LAST)
-    for command in ((), ("months",), ("total",), ("patterns",), ("chart",)):
+    for command in ((), ("months",), ("total",), ("how-often",), ("chart",)):
         result = tracker(*command)
         assert "The day of every entry is before 1900 or after 2199." in result.out + result.err
         assert "Nothing is logged yet" not in result.out + result.err

@@ -22,7 +22,7 @@ def story(tracker: Tracker) -> Tracker:
     assert tracker("export").code == 0
     assert tracker("export", "--to", "for a friend", "--for", "friend").code == 0
     assert tracker("export", "--six-words", "--to", "locked").code == 0
-    for command in ("chart", "life"):
+    for command in ("chart", "timeline"):
         assert tracker(command, f"{command}.png").code == 0
     assert tracker("backup", "--to", "stick").code == 0
     assert tracker("backup").code == 0

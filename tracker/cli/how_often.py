@@ -1,4 +1,4 @@
-"""`tracker patterns`: how often, as sentences; of one group, or of two beside each other."""
+"""`tracker how-often`: how often, as sentences; of one group, or of two beside each other."""
 
 import gc
 import json
@@ -30,7 +30,7 @@ NUMBERS = NumberFormat()
 
 
 @click.command(
-    "patterns",
+    "how-often",
     help=_(
         "Say how often: asked at meetings, asked again after a no, raised after it was "
         "met, and more.\n\n"

@@ -52,8 +52,7 @@ COMMANDS = {
 
 # Data: in people's scripts since 0.1; never rename.
 ALIASES = {"life": "timeline", "patterns": "how-often"}
-"""The former names of commands. They work, but help does not list them."""
-
+"""The former names of commands. They work, but neither help nor completion lists them."""
 
 # Data: in people's scripts since 0.1; never rename.
 COMPLETION_VARIABLE = "_TRACKER_COMPLETE"
@@ -64,11 +63,11 @@ class CommandGroup(click.Group):
     """The commands, each imported only when it is called (or when help lists them all)."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which a person meets them."""
+        """Return the commands in the order in which a person meets them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command of a name, None when there is none."""
+        """Return the command of a name, also of a former name, or None if there is none."""
         name = ALIASES.get(name, name)
         if name not in COMMANDS:
             return None
@@ -82,21 +81,26 @@ class CommandGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which one may have been meant."""
-        if args and args[0] not in (*COMMANDS, *ALIASES) and not args[0].startswith("-"):
+        """Return the command that was typed; raise UsageError with a similar one if there is none.
+
+        A former name becomes today's, so that help and errors teach that one.
+        """
+        typed, *others = args
+        name = ALIASES.get(typed, typed)
+        if name not in COMMANDS and not name.startswith("-"):
             from tracker.entries.parse_error import find_similar_word, shorten_word
 
-            hint = find_similar_word(args[0], COMMANDS)
+            similar = find_similar_word(name, (*COMMANDS, *ALIASES))
             raise click.UsageError(
                 _("There is no command {name}; did you mean {hint}?").format(
-                    name=shorten_word(args[0]), hint=hint
+                    name=shorten_word(name), hint=ALIASES.get(similar, similar)
                 )
-                if hint
+                if similar
                 else _("There is no command {name}; tracker --help lists them.").format(
-                    name=shorten_word(args[0])
+                    name=shorten_word(name)
                 )
             )
-        return super().resolve_command(ctx, args)
+        return super().resolve_command(ctx, [name, *others])
 
 
 @click.command(

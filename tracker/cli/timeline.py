@@ -1,4 +1,4 @@
-"""`tracker life`: the life of each ask, told in the terminal or drawn as a picture in a file."""
+"""`tracker timeline`: the timeline of each ask, in the terminal or as a picture in a file."""
 
 import os
 import shutil
@@ -28,7 +28,7 @@ MAX_WIDTH = 120
 
 
 @click.command(
-    "life",
+    "timeline",
     help=_(
         "Show each ask with its repeats: what was answered, paid and said.\n\n"
         "With FILE as a picture (PNG or PDF), without it in the terminal. A PDF has all "
@@ -66,7 +66,7 @@ def timeline_command(
             found = [timeline for timeline in found if ask in timeline.entries]
             if not found:
                 raise click.UsageError(
-                    _("Entry {number} belongs to no ask; tracker life lists them.").format(
+                    _("Entry {number} belongs to no ask; tracker timeline lists them.").format(
                         number=ask
                     )
                 )
