@@ -28,7 +28,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 def test_it_is_counted_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = at_once(monkeypatch)
-    assert list(report_progress("abc", each=500)) == ["a", "b", "c"]
+    assert list(report_progress("abc", entries_per_item=500)) == ["a", "b", "c"]
     told = terminal.getvalue()
     assert "Entries so far: 1000. ctrl+c stops it." in told
     assert told.endswith("\r\x1b[2K")

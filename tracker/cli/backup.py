@@ -46,24 +46,24 @@ def backup_command(session: Session, folder: Path | None, anew: bool, kept: str 
     if kept is not None and not anew:
         raise click.UsageError(_("Give --kept together with --anew."))
     with open_session_book(session, is_writing=True) as book:
-        backups, cleared = book.maintenance.backups, 0
+        backups, cleared_count = book.maintenance.backups, 0
         if anew:
-            made, cleared = backups.replace_all(session.today)
+            new_backup, cleared_count = backups.replace_all(session.today)
         else:
             with _record_backup(book, folder, session.today):
-                made = backups.make(session.today, folder)
+                new_backup = backups.make(session.today, folder)
             if folder is not None:
-                with translate_file_errors(made.path):
-                    save_fingerprint(book, made.path, made.path.read_bytes())
-        encrypted = book.encrypted
-    click.echo(_("Copied and read again: {path}").format(path=make_visible(made.path)))
-    if cleared:
+                with translate_file_errors(new_backup.path):
+                    save_fingerprint(book, new_backup.path, new_backup.path.read_bytes())
+        has_passphrase = book.encrypted
+    click.echo(_("Copied and read again: {path}").format(path=make_visible(new_backup.path)))
+    if cleared_count:
         click.echo(
             ngettext(
-                "{count} older copy is cleared.", "{count} older copies are cleared.", cleared
-            ).format(count=cleared)
+                "{count} older copy is cleared.", "{count} older copies are cleared.", cleared_count
+            ).format(count=cleared_count)
         )
-    if not encrypted:
+    if not has_passphrase:
         click.echo(_("It has no passphrase, so that anybody who finds it can read it."), err=True)
     if anew:
         handle_kept_books(find_kept_books(session.path, session.read_given_passphrase()), kept)

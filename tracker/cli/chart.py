@@ -70,24 +70,24 @@ def chart_command(
     with open_session_book(session, is_writing=file is not None) as book:
         label = find_chosen_group(name, book.load_parse_context())
         facts = book.load_monthly_facts(session.today)
-        monthly = MonthlyTable(facts)
-        rows = [adjust_amount_left(row) for row in monthly.build_rows(first, last, label)]
+        table = MonthlyTable(facts)
+        rows = [adjust_amount_left(row) for row in table.build_rows(first, last, label)]
         if file is not None:
             with book.export_log.record_while_writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
-                content = _draw_file(_build_series(rows, monthly.current_month, view), groups, file)
+                content = _draw_file(_build_series(rows, table.current_month, view), groups, file)
             save_fingerprint(book, file, content)
-    if file is None and (wrong := explain_empty_table(facts)):
-        click.echo(wrong, err=True)
+    if file is None and (reason := explain_empty_table(facts)):
+        click.echo(reason, err=True)
     elif file is None:
-        print_chart(rows, monthly.current_month, view)
+        print_chart(rows, table.current_month, view)
     else:
         click.echo(_("Drawn: {file}").format(file=make_visible(file)))
     if view is ChartView.AFTER_NEEDS:
         left_out = {cost for row in rows if row.left is not None for cost in row.skipped_costs}
-        for cost, told in NOT_COUNTED_SENTENCES.items():
+        for cost, sentence in NOT_COUNTED_SENTENCES.items():
             if cost in left_out:
-                click.echo(_(told))
+                click.echo(_(sentence))
 
 
 def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:

@@ -241,10 +241,10 @@ def _find_last_month(book: Book) -> Month:
 def _build_cover(session: Session, arguments: ExportArguments) -> CoverNote:
     why = session.read_input_line() if arguments["why"] == "-" else arguments["why"]
     safe_way = session.read_input_line() if arguments["safe_way"] == "-" else arguments["safe_way"]
-    ready = {each.value: each.sentence for each in CoverReason}
+    sentences = {reason.value: reason.sentence for reason in CoverReason}
     try:
         return CoverNote(
-            ready.get(why.strip().casefold(), why),
+            sentences.get(why.strip().casefold(), why),
             safe_way,
             arguments["asks"] or None,
             arguments["people"],
@@ -283,30 +283,33 @@ def _select_names(
     session: Session, book: Book, arguments: ExportArguments, preset: Preset
 ) -> dict[str, str]:
     """The labels of the groups that go along, and the name each is shown under."""
-    known, groups = book.load_parse_context(), book.groups.load_all()
-    own = arguments["own_names"] or preset.real_names
-    names = {group.label: group.label if own else group.alias or group.label for group in groups}
-    named = [_find_named_group(session, name, known) for name in arguments["groups"]]
-    if named:
-        names = {label: name for label, name in names.items() if label in named}
+    context, groups = book.load_parse_context(), book.groups.load_all()
+    has_own_names = arguments["own_names"] or preset.real_names
+    names = {
+        group.label: group.label if has_own_names else group.alias or group.label
+        for group in groups
+    }
+    chosen_labels = [_find_named_group(session, name, context) for name in arguments["groups"]]
+    if chosen_labels:
+        names = {label: name for label, name in names.items() if label in chosen_labels}
     else:
-        taken = preset.select_groups(
+        preset_labels = preset.select_groups(
             groups, find_main_group(book), others=arguments["other_groups"]
         )
-        names = {label: name for label, name in names.items() if label in taken}
+        names = {label: name for label, name in names.items() if label in preset_labels}
     for alias in arguments["aliases"]:
         text = session.read_input_line() if alias == "-" else alias
-        name, sign, shown = text.partition("=")
-        if not sign or not shown.strip():
+        name, sign, shown_name = text.partition("=")
+        if not sign or not shown_name.strip():
             raise click.UsageError(_("An alias is written like circle=readers."))
-        label = find_chosen_group(name, known)
+        label = find_chosen_group(name, context)
         if label is None or label not in names:
             raise click.UsageError(
                 _("{group} does not go along; name it with --group, too.").format(group=label)
             )
-        names[label] = shown.strip()
+        names[label] = shown_name.strip()
     return names
 
 
-def _find_named_group(session: Session, name: str, known: ParseContext) -> str | None:
-    return find_chosen_group(session.read_input_line() if name == "-" else name, known)
+def _find_named_group(session: Session, name: str, context: ParseContext) -> str | None:
+    return find_chosen_group(session.read_input_line() if name == "-" else name, context)

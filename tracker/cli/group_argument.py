@@ -9,7 +9,7 @@ from tracker.entries.tokenizer import tokenize
 from tracker.i18n import _
 
 
-def find_chosen_group(name: str | None, known: ParseContext) -> str | None:
+def find_chosen_group(name: str | None, context: ParseContext) -> str | None:
     """The label of a group named by label or number; None when none was named."""
     if name is None:
         return None
@@ -17,16 +17,16 @@ def find_chosen_group(name: str | None, known: ParseContext) -> str | None:
     if not bare:
         raise click.UsageError(
             _("The name of a group is missing; this book has: {groups}.").format(
-                groups=", ".join(known.groups.values()) or _("none yet")
+                groups=", ".join(context.groups.values()) or _("none yet")
             )
         )
     quoted = bare.replace('"', '""')
     try:
         (token,) = tokenize(f'@"{quoted}"')
-        return find_group(token, known)
+        return find_group(token, context)
     except ParseError as error:
         raise click.UsageError(
             _("There is no group {name} in this book; it has: {groups}.").format(
-                name=name.strip()[:30], groups=", ".join(known.groups.values()) or _("none yet")
+                name=name.strip()[:30], groups=", ".join(context.groups.values()) or _("none yet")
             )
         ) from error

@@ -37,10 +37,10 @@ def history_command(session: Session, number: int) -> None:
         )
     for version in versions:
         is_last = version is versions[-1]
-        told = build_description(version.entry).sentence
+        sentence = build_description(version.entry).sentence
         click.echo(
             _(_select_beginning(version)).format(
-                day=version.logged_on, entry_day=version.entry.day, entry=told
+                day=version.logged_on, entry_day=version.entry.day, entry=sentence
             )
         )
         if version.ended_on is not None:

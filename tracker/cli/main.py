@@ -141,8 +141,7 @@ def tracker(
         from tracker.app import run_app as run_app
 
         path = session.unannounced_path
-        given = session.pop_passphrase
-        ctx.exit(run_app(path, session.clock, given, session.place_message))
+        ctx.exit(run_app(path, session.clock, session.pop_passphrase, session.place_message))
     from tracker.cli.this_month import print_this_month
 
     print_this_month(session)
@@ -200,10 +199,10 @@ def _save_rescue(error: FileChangedError) -> str:
     from tracker.book.files.rescue import save_rescue_copy
 
     try:
-        rescued = save_rescue_copy(error.path, error.content, SystemClock().today())
-    except BookError as why:
-        return f"{error} {why}"
-    return f"{error} {describe_rescue(rescued)}"
+        copy_path = save_rescue_copy(error.path, error.content, SystemClock().today())
+    except BookError as rescue_error:
+        return f"{error} {rescue_error}"
+    return f"{error} {describe_rescue(copy_path)}"
 
 
 def _describe_unknown_option(error: click.NoSuchOption) -> str:

@@ -24,10 +24,10 @@ class LineError(click.ClickException):
     exit_code = 2
 
     @classmethod
-    def from_refusal(cls, name: str, number: int, line: str, refusal: ParseError) -> "LineError":
+    def from_parse_error(cls, name: str, number: int, line: str, error: ParseError) -> "LineError":
         """Name file, line and column, and point at the place."""
-        refused = describe_refusal(describe_place(name, number), line, refusal)
-        return cls(f"{refused}\n" + _("Nothing was saved."))
+        text = describe_parse_error(describe_place(name, number), line, error)
+        return cls(f"{text}\n" + _("Nothing was saved."))
 
 
 def describe_place(name: str, number: int) -> str:
@@ -35,12 +35,12 @@ def describe_place(name: str, number: int) -> str:
     return _("{name}, line {line}").format(name=name, line=number)
 
 
-def describe_refusal(place: str, line: str, refusal: ParseError) -> str:
+def describe_parse_error(place: str, line: str, error: ParseError) -> str:
     """Return why a line is refused, with its place, and the line with a caret under it."""
-    told = _("{place}, column {column}: {message}").format(
-        place=place, column=refusal.column, message=end_sentence(refusal.message)
+    sentence = _("{place}, column {column}: {message}").format(
+        place=place, column=error.column, message=end_sentence(error.message)
     )
-    return f"{told}\n{point_at(line, refusal)}"
+    return f"{sentence}\n{point_at(line, error)}"
 
 
 def end_sentence(message: str) -> str:
@@ -48,18 +48,18 @@ def end_sentence(message: str) -> str:
     return message if message.endswith(("?", ".")) else f"{message}."
 
 
-def point_at(line: str, refusal: ParseError) -> str:
+def point_at(line: str, error: ParseError) -> str:
     """The part of a line around the place that is refused, with a caret under it."""
-    start = max(0, refusal.column - 1 - EXCERPT_LENGTH)
-    end = refusal.column - 1 + EXCERPT_LENGTH
-    before = make_visible(line[start : refusal.column - 1])
-    meant = make_visible(line[refusal.column - 1 : min(end, refusal.column - 1 + refusal.length)])
-    after = make_visible(line[refusal.column - 1 + len(meant) : end])
+    start = max(0, error.column - 1 - EXCERPT_LENGTH)
+    end = error.column - 1 + EXCERPT_LENGTH
+    before = make_visible(line[start : error.column - 1])
+    wrong_part = make_visible(line[error.column - 1 : min(end, error.column - 1 + error.length)])
+    after = make_visible(line[error.column - 1 + len(wrong_part) : end])
     lead = "…" if start else ""
     tail = "…" if end < len(line) else ""
     return (
-        f"  {lead}{before}{meant}{after}{tail}\n"
-        f"  {' ' * measure_width(lead + before)}{'^' * max(1, measure_width(meant))}"
+        f"  {lead}{before}{wrong_part}{after}{tail}\n"
+        f"  {' ' * measure_width(lead + before)}{'^' * max(1, measure_width(wrong_part))}"
     )
 
 

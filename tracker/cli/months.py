@@ -42,8 +42,8 @@ def months_command(
     dialect: str | None,
 ) -> None:
     """Show what was asked and given, month by month."""
-    read = load_months_data(session, group, first, last)
-    print_rows(prepare_rows(read.rows, format_), format_, dialect, session.today, read)
+    data = load_months_data(session, group, first, last)
+    print_rows(prepare_rows(data.rows, format_), format_, dialect, session.today, data)
 
 
 class MonthsData(NamedTuple):
@@ -78,20 +78,20 @@ def load_months_data(
     with open_session_book(session, is_writing=False) as book:
         label = find_chosen_group(group, book.load_parse_context()) if group is not None else None
         facts = book.load_monthly_facts(session.today)
-        monthly = MonthlyTable(facts)
-        rows = monthly.build_rows(first, last, label)
-        nothing = _describe_empty(facts, narrowed=bool(first or last or group))
-        known: GivenByEvidence = {}
+        table = MonthlyTable(facts)
+        rows = table.build_rows(first, last, label)
+        empty_message = _describe_empty(facts, is_narrowed=bool(first or last or group))
+        evidence: GivenByEvidence = {}
         if rows and wants_evidence:
-            known = book.ask_queries.sum_given_by_evidence(facts, rows[0].month, rows[-1].month)
-        return MonthsData(rows, known, nothing, monthly.has_other_gifts(label))
+            evidence = book.ask_queries.sum_given_by_evidence(facts, rows[0].month, rows[-1].month)
+        return MonthsData(rows, evidence, empty_message, table.has_other_gifts(label))
 
 
-def _describe_empty(facts: MonthlyFacts, *, narrowed: bool) -> str:
+def _describe_empty(facts: MonthlyFacts, *, is_narrowed: bool) -> str:
     """What is said where there is no month to show."""
-    if wrong := explain_empty_table(facts):
-        return wrong
-    if narrowed:
+    if reason := explain_empty_table(facts):
+        return reason
+    if is_narrowed:
         return _("There is nothing in these months; without --from and --to all are shown.")
     return _("Nothing is logged yet; tracker log notes the first entry.")
 
@@ -106,8 +106,8 @@ def print_rows(
 ) -> None:
     """Print rows in the form that was chosen; below totals also which months they rest on."""
     if format_ == "json":
-        told = json.dumps([serialize_row(row) for row in rows], ensure_ascii=False, indent=2)
-        click.echo(told, file=get_program_output())
+        text = json.dumps([serialize_row(row) for row in rows], ensure_ascii=False, indent=2)
+        click.echo(text, file=get_program_output())
     elif format_ == "csv":
         from tracker.export.tables.csv_dialect import Dialect
         from tracker.export.tables.months_csv import write_months_csv

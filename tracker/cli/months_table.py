@@ -33,25 +33,29 @@ def print_months_table(
         if sys.stdout.isatty()
         else PIPED_COLUMNS
     )
-    several = len({row.group for row in rows}) > 1
-    shown = [row for row in rows if not several or row.group == ALL_GROUPS or _has_any_amount(row)]
+    has_several_groups = len({row.group for row in rows}) > 1
+    shown_rows = [
+        row
+        for row in rows
+        if not has_several_groups or row.group == ALL_GROUPS or _has_any_amount(row)
+    ]
     columns = [
         column
         for column in _select_columns(basis)
-        if (several or column.heading != GROUP) and column.heading not in without
+        if (has_several_groups or column.heading != GROUP) and column.heading not in without
     ]
-    for dropped in (None, *DROPPABLE_COLUMNS):
-        columns = [column for column in columns if column.heading != dropped]
-        lines = list(_format_rows(shown, columns, current))
+    for dropped_heading in (None, *DROPPABLE_COLUMNS):
+        columns = [column for column in columns if column.heading != dropped_heading]
+        lines = list(_format_rows(shown_rows, columns, current))
         if max(map(measure_width, lines)) <= width:
             break
-    resting = _describe_basis(columns, basis) if basis else ()
-    below = (
-        *resting,
-        *_describe_payments_to_come(shown, columns, current),
-        *_describe_omitted_costs(shown, columns),
+    basis_notes = _describe_basis(columns, basis) if basis else ()
+    notes = (
+        *basis_notes,
+        *_describe_payments_to_come(shown_rows, columns, current),
+        *_describe_omitted_costs(shown_rows, columns),
     )
-    for line in (*lines, *below):
+    for line in (*lines, *notes):
         click.echo(line)
 
 
@@ -59,7 +63,7 @@ def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
     """All columns; in totals my line with the months of which its side is known."""
     if basis is None:
         return list(COLUMNS)
-    in_total = partial(_format_limit_in_total, lined=basis.with_limit)
+    in_total = partial(_format_limit_in_total, limit_months=basis.with_limit)
     return [
         replace(column, format_cell=in_total) if column.heading == LIMIT else column
         for column in COLUMNS
@@ -68,8 +72,8 @@ def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
 
 def _describe_basis(columns: Sequence["MonthsColumn"], basis: MonthCoverage) -> Iterator[str]:
     """On which months the columns rest that do not rest on all of them."""
-    shown = [column.heading for column in columns]
-    for part, heads, text in (
+    shown_headings = [column.heading for column in columns]
+    for part, headings, text in (
         (basis.income_note, INCOME_COLUMNS, _("{columns}: {months}, since an income was noted")),
         (
             basis.living_costs_note,
@@ -77,9 +81,9 @@ def _describe_basis(columns: Sequence["MonthsColumn"], basis: MonthCoverage) -> 
             _("{columns}: {months}, where income, food and rent are known"),
         ),
     ):
-        named = ", ".join(_(head) for head in shown if head in heads)
-        if part and named:
-            yield text.format(columns=named, months=part)
+        names = ", ".join(_(heading) for heading in shown_headings if heading in headings)
+        if part and names:
+            yield text.format(columns=names, months=part)
 
 
 def _describe_payments_to_come(
@@ -97,10 +101,10 @@ def _describe_omitted_costs(
     rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"]
 ) -> Iterator[str]:
     """Say which costs the person left out, below columns that would be lower with them."""
-    named = ", ".join(_(column.heading) for column in columns if column.heading in LEFT_COLUMNS)
-    for cost, told in NOT_COUNTED_NOTES.items():
-        if named and any(row.left is not None and cost in row.skipped_costs for row in rows):
-            yield _(told).format(columns=named)
+    names = ", ".join(_(column.heading) for column in columns if column.heading in LEFT_COLUMNS)
+    for cost, note in NOT_COUNTED_NOTES.items():
+        if names and any(row.left is not None and cost in row.skipped_costs for row in rows):
+            yield _(note).format(columns=names)
 
 
 def _has_any_amount(row: MonthRow) -> bool:
@@ -110,16 +114,16 @@ def _has_any_amount(row: MonthRow) -> bool:
 def _format_rows(
     rows: Sequence[MonthRow], columns: "Sequence[MonthsColumn]", current: Month
 ) -> Iterator[str]:
-    shared_shown = [row.group == ALL_GROUPS or row.group == rows[0].group for row in rows]
+    shows_shared = [row.group == ALL_GROUPS or row.group == rows[0].group for row in rows]
     lines = [
         [
-            column.format_cell(row, current) if whole or not column.is_shared else ""
+            column.format_cell(row, current) if has_shared or not column.is_shared else ""
             for column in columns
         ]
-        for row, whole in zip(rows, shared_shown, strict=True)
+        for row, has_shared in zip(rows, shows_shared, strict=True)
     ]
-    right = [index for index, column in enumerate(columns) if column.is_right_aligned]
-    return format_table([_(column.heading) for column in columns], lines, right=right)
+    right_columns = [index for index, column in enumerate(columns) if column.is_right_aligned]
+    return format_table([_(column.heading) for column in columns], lines, right=right_columns)
 
 
 def _format_months(row: MonthRow, current: Month) -> str:
@@ -145,10 +149,10 @@ def _format_asked(row: MonthRow) -> str:
     return f"{text} + {row.asked_open} ×?" if row.asked_open else text
 
 
-def _format_limit_in_total(row: MonthRow, _current: Month, *, lined: int) -> str:
+def _format_limit_in_total(row: MonthRow, _current: Month, *, limit_months: int) -> str:
     if row.months_over_limit is None:
         return "–"
-    return _("above in {count} of {total}").format(count=row.months_over_limit, total=lined)
+    return _("above in {count} of {total}").format(count=row.months_over_limit, total=limit_months)
 
 
 def _format_limit(row: MonthRow) -> str:

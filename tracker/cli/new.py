@@ -50,10 +50,10 @@ def new_command(
     with create_session_book(
         session, currency=currency, group=group, plain=no_passphrase, make_passphrase=words
     ) as book:
-        kept = _("encrypted") if book.encrypted else _("not encrypted")
+        encryption = _("encrypted") if book.encrypted else _("not encrypted")
         click.echo(
             _("Made a book in {currency}, {kept}, at {path}").format(
-                currency=book.currency, kept=kept, path=make_visible(book.path)
+                currency=book.currency, kept=encryption, path=make_visible(book.path)
             )
         )
 
@@ -82,17 +82,17 @@ def create_session_book(
 
 def _check_currency(text: str) -> str:
     code = text.upper()
-    if refusal := explain_currency_refusal(code):
+    if reason := explain_currency_refusal(code):
         raise click.UsageError(
-            _("{why} Name it with --currency: tracker new --currency EUR").format(why=refusal)
+            _("{why} Name it with --currency: tracker new --currency EUR").format(why=reason)
         )
     return code
 
 
 def _read_new_passphrase(session: Session) -> str:
-    given = session.read_given_passphrase()
-    if given is not None:
-        return given
+    passphrase = session.read_given_passphrase()
+    if passphrase is not None:
+        return passphrase
     if not is_interactive():
         raise PassphraseNeededError(
             _(

@@ -74,6 +74,6 @@ def describe_missing_passphrase(session: Session) -> str:
 
 
 def _warn_of_weakness(passphrase: str) -> None:
-    told = describe_weakness(passphrase)
-    if told:
-        click.echo(told, err=True)
+    weakness = describe_weakness(passphrase)
+    if weakness:
+        click.echo(weakness, err=True)

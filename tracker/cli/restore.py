@@ -30,37 +30,39 @@ from tracker.i18n import _, format_date, ngettext
 @click.pass_obj
 def restore_command(session: Session, which: str | None) -> None:
     """List the copies of the book, or put one of them in its place."""
-    copies = list_backups(session.path)
+    backups = list_backups(session.path)
     if which is None:
-        _print_backups(session, copies)
+        _print_backups(session, backups)
         return
-    path = _find_chosen_backup(which, copies)
+    path = _find_chosen_backup(which, backups)
     if _is_passphrase_needed(session, [path]):
-        aside = retry_prompt(
+        kept_path = retry_prompt(
             lambda: restore(session.path, path, session.ask_passphrase(), session.today),
             WrongPassphraseError,
             InvalidPassphraseError,
         )
     else:
-        aside = restore(session.path, path, session.read_given_passphrase(), session.today)
+        kept_path = restore(session.path, path, session.read_given_passphrase(), session.today)
     click.echo(_("The book is now as in {path}").format(path=make_visible(path)))
-    if aside is not None:
-        click.echo(_("What it was until now is kept in {path}").format(path=make_visible(aside)))
+    if kept_path is not None:
+        click.echo(
+            _("What it was until now is kept in {path}").format(path=make_visible(kept_path))
+        )
         click.echo(_("Remove that file when you need it no more."))
     if not is_encrypted(session.path):
         click.echo(describe_missing_passphrase(session), err=True)
 
 
-def _find_chosen_backup(which: str, copies: Sequence[Backup]) -> Path:
+def _find_chosen_backup(which: str, backups: Sequence[Backup]) -> Path:
     """The copy of this number in the list, or the file of this name."""
     if not (which.isascii() and which.isdigit() and len(which) < 5):
         return Path(which)
-    place = int(which)
-    if not 1 <= place <= len(copies):
+    number = int(which)
+    if not 1 <= number <= len(backups):
         raise click.UsageError(
-            _("There is no copy {number}; tracker restore lists them.").format(number=place)
+            _("There is no copy {number}; tracker restore lists them.").format(number=number)
         )
-    return copies[place - 1].path
+    return backups[number - 1].path
 
 
 def _is_passphrase_needed(session: Session, paths: Sequence[Path]) -> bool:
@@ -72,55 +74,55 @@ def _is_passphrase_needed(session: Session, paths: Sequence[Path]) -> bool:
     )
 
 
-def _inspect_backups(copies: Sequence[Backup], passphrase: str | None) -> list[BackupContents]:
-    return [inspect_backup(copy.path, passphrase) for copy in copies]
+def _inspect_backups(backups: Sequence[Backup], passphrase: str | None) -> list[BackupContents]:
+    return [inspect_backup(backup.path, passphrase) for backup in backups]
 
 
-def _ask_and_inspect(session: Session, copies: Sequence[Backup]) -> list[BackupContents]:
+def _ask_and_inspect(session: Session, backups: Sequence[Backup]) -> list[BackupContents]:
     """Look at copies by a typed passphrase; raise WrongPassphraseError if it opens none."""
-    found = _inspect_backups(copies, session.ask_passphrase())
-    if not any(each.is_encrypted and each.entry_count is not None for each in found):
+    contents = _inspect_backups(backups, session.ask_passphrase())
+    if not any(backup.is_encrypted and backup.entry_count is not None for backup in contents):
         raise WrongPassphraseError(_("This passphrase opens none of the backups. Type it again."))
-    return found
+    return contents
 
 
-def _print_backups(session: Session, copies: Sequence[Backup]) -> None:
+def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
     """The copies, the newest first: number, day, what is in them, and where they lie."""
-    if not copies:
+    if not backups:
         raise click.ClickException(
             _("There are no copies of {path} yet; tracker backup makes one.").format(
                 path=make_visible(session.path)
             )
         )
-    refused: BookError | None = None
-    if _is_passphrase_needed(session, [copy.path for copy in copies]):
+    prompt_error: BookError | None = None
+    if _is_passphrase_needed(session, [backup.path for backup in backups]):
         try:
-            looks = retry_prompt(
-                lambda: _ask_and_inspect(session, copies),
+            all_contents = retry_prompt(
+                lambda: _ask_and_inspect(session, backups),
                 WrongPassphraseError,
                 InvalidPassphraseError,
             )
         except (WrongPassphraseError, InvalidPassphraseError) as error:
             # What can be read without it is listed all the same.
-            looks, refused = _inspect_backups(copies, None), error
+            all_contents, prompt_error = _inspect_backups(backups, None), error
     else:
-        looks = _inspect_backups(copies, session.read_given_passphrase())
-    for place, (copy, found) in enumerate(zip(copies, looks, strict=True), 1):
-        if found.entry_count is None:
-            holds = found.error
+        all_contents = _inspect_backups(backups, session.read_given_passphrase())
+    for number, (backup, contents) in enumerate(zip(backups, all_contents, strict=True), 1):
+        if contents.entry_count is None:
+            summary = contents.error
         else:
-            holds = ngettext("{count} entry", "{count} entries", found.entry_count).format(
-                count=found.entry_count
+            summary = ngettext("{count} entry", "{count} entries", contents.entry_count).format(
+                count=contents.entry_count
             )
-            if not found.is_encrypted:
-                holds += ", " + _("no passphrase")
-        size = _("{count} kB").format(count=-(-copy.path.stat().st_size // 1024))
-        day = format_date(copy.day)
-        padded = day + " " * max(0, 14 - measure_width(day))
-        kept = _("kept when another was restored") if copy.is_aside else ""
-        told = "  ".join(filter(None, (f"{place:>2}  {padded}", size, holds, kept)))
-        click.echo(told)
-        click.echo(f"    {make_visible(copy.path)}")
+            if not contents.is_encrypted:
+                summary += ", " + _("no passphrase")
+        size = _("{count} kB").format(count=-(-backup.path.stat().st_size // 1024))
+        day = format_date(backup.day)
+        padded_day = day + " " * max(0, 14 - measure_width(day))
+        origin = _("kept when another was restored") if backup.is_aside else ""
+        line = "  ".join(filter(None, (f"{number:>2}  {padded_day}", size, summary, origin)))
+        click.echo(line)
+        click.echo(f"    {make_visible(backup.path)}")
     click.echo(_("tracker restore N puts one of them in the book\u2019s place."))
-    if refused is not None:
-        raise refused
+    if prompt_error is not None:
+        raise prompt_error

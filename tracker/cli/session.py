@@ -82,8 +82,8 @@ class Session:
 
     def pop_passphrase(self) -> str | None:
         """The passphrase of the file that was named, which is not kept here any longer."""
-        given, self._passphrase = self.read_given_passphrase(), None
-        return given
+        passphrase, self._passphrase = self.read_given_passphrase(), None
+        return passphrase
 
     def ask_passphrase(self) -> str:
         """The passphrase a person types; raises PassphraseNeededError where nobody can be asked."""
@@ -103,9 +103,9 @@ def read_first_line(file: Path) -> str:
         else:
             with file.open("rb") as stream:
                 line = stream.readline(LONGEST_LINE + 1)
-                told = describe_readers(file, os.fstat(stream.fileno()))
-            if told:
-                click.echo(told, err=True)
+                readers = describe_readers(file, os.fstat(stream.fileno()))
+            if readers:
+                click.echo(readers, err=True)
         if len(line) > LONGEST_LINE:
             raise PassphraseNeededError(
                 _("The first line of {file} is too long; {most} bytes are the most.").format(

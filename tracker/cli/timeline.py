@@ -59,12 +59,12 @@ def timeline_command(
     name = session.read_input_line() if group == "-" else group
     with open_session_book(session, is_writing=file is not None) as book:
         label = find_chosen_group(name, book.load_parse_context())
-        found = build_timelines(
+        timelines = build_timelines(
             book.ask_queries.load_timeline_entries(session.today, label), session.today
         )
         if ask is not None:
-            found = [timeline for timeline in found if ask in timeline.entries]
-            if not found:
+            timelines = [timeline for timeline in timelines if ask in timeline.entries]
+            if not timelines:
                 raise click.UsageError(
                     _("Entry {number} belongs to no ask; tracker timeline lists them.").format(
                         number=ask
@@ -72,24 +72,28 @@ def timeline_command(
                 )
         if file is not None:
             with book.export_log.record_while_writing(file.absolute(), session.today):
-                content = _draw_file(found, file)
+                content = _draw_file(timelines, file)
             save_fingerprint(book, file, content)
     if file is not None:
         click.echo(_("Drawn: {file}").format(file=make_visible(file)))
-    elif found:
-        print_timelines(found)
+    elif timelines:
+        print_timelines(timelines)
     else:
         click.echo(describe_no_asks(in_range=label is not None), err=True)
 
 
-def _draw_file(found: Sequence[Timeline], file: Path) -> bytes:
+def _draw_file(timelines: Sequence[Timeline], file: Path) -> bytes:
     from tracker.charts.image.timeline import ImageFormat, draw_timelines
     from tracker.export.files.export_folder import ExportError, write_file
 
     form = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
-    placed = partial(report_progress, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))
-    sheets = partial(report_progress, sentence=_("Pages drawn so far: {count}. ctrl+c stops it."))
-    content = draw_timelines(found, form, track_parts=placed, track_sheets=sheets)
+    report_asks = partial(
+        report_progress, sentence=_("Asks placed so far: {count}. ctrl+c stops it.")
+    )
+    report_pages = partial(
+        report_progress, sentence=_("Pages drawn so far: {count}. ctrl+c stops it.")
+    )
+    content = draw_timelines(timelines, form, track_parts=report_asks, track_sheets=report_pages)
     try:
         write_file(content, file)
     except ExportError as error:
@@ -97,13 +101,16 @@ def _draw_file(found: Sequence[Timeline], file: Path) -> bytes:
     return content
 
 
-def print_timelines(found: Sequence[Timeline]) -> None:
+def print_timelines(timelines: Sequence[Timeline]) -> None:
     """Print the lives with all words, then what the signs mean; in colours where there are some."""
     width = min(MAX_WIDTH, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
-    with_group = has_several_groups(found)
+    with_group = has_several_groups(timelines)
     has_colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    told = [render_timeline(life, width, is_chosen=True, with_group=with_group) for life in found]
-    for index, lines in enumerate((*told, render_timeline_legend(found, width))):
+    drawings = [
+        render_timeline(timeline, width, is_chosen=True, with_group=with_group)
+        for timeline in timelines
+    ]
+    for index, lines in enumerate((*drawings, render_timeline_legend(timelines, width))):
         if index:
             click.echo()
         if has_colours:

@@ -33,11 +33,11 @@ def total_command(
     dialect: str | None,
 ) -> None:
     """Show the sums over a period."""
-    read = load_months_data(session, group, first, last, wants_evidence=format_ == "table")
-    rows = prepare_rows(read.rows, format_)
+    data = load_months_data(session, group, first, last, wants_evidence=format_ == "table")
+    rows = prepare_rows(data.rows, format_)
     sums = sum_by_group(rows)
-    print_rows(sums, format_, dialect, session.today, read, MonthCoverage.from_rows(rows))
-    for line in _describe_evidence(sums, read.evidence):
+    print_rows(sums, format_, dialect, session.today, data, MonthCoverage.from_rows(rows))
+    for line in _describe_evidence(sums, data.evidence):
         click.echo(line)
 
 
@@ -47,10 +47,10 @@ def _describe_evidence(sums: Sequence[MonthRow], evidence: GivenByEvidence) -> I
         parts = sum_group_by_evidence(evidence, row.group)
         if not parts:
             continue
-        given, told = format_amount(row.given), describe_evidence(parts)
+        given_text, parts_text = format_amount(row.given), describe_evidence(parts)
         if row.group == sums[0].group:
-            yield _("of {given} given: {parts}").format(given=given, parts=told)
+            yield _("of {given} given: {parts}").format(given=given_text, parts=parts_text)
         else:
             yield _("{group}, of {given} given: {parts}").format(
-                group=row.group, given=given, parts=told
+                group=row.group, given=given_text, parts=parts_text
             )

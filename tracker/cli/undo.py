@@ -27,26 +27,26 @@ def undo_command(session: Session, yes: bool) -> None:
         currency = book.currency
         if not yes and is_interactive():
             _confirm_undo(book.undo_stack.preview_undo(), currency)
-        undone = book.undo(session.today)
-    taken = undone.entries
-    if not taken:
+        result = book.undo(session.today)
+    entries = result.entries
+    if not entries:
         raise click.ClickException(_("There is nothing to take back."))
-    click.echo(_describe_undo(undone).format(count=len(taken)))
-    for line in format_entry_lines(taken, currency, MOST_SHOWN):
+    click.echo(_describe_undo(result).format(count=len(entries)))
+    for line in format_entry_lines(entries, currency, MOST_SHOWN):
         click.echo(line)
-    if undone.lost_note_count:
+    if result.lost_note_count:
         click.echo(
             ngettext(
                 "{count} private note is gone. tracker redo brings back everything else.",
                 "{count} private notes are gone. tracker redo brings back everything else.",
-                undone.lost_note_count,
-            ).format(count=undone.lost_note_count)
+                result.lost_note_count,
+            ).format(count=result.lost_note_count)
         )
 
 
-def _confirm_undo(undone: UndoResult, currency: str) -> None:
+def _confirm_undo(result: UndoResult, currency: str) -> None:
     """Ask before many entries are undone."""
-    count = len(undone.entries)
+    count = len(result.entries)
     if count <= MOST_WITHOUT_QUESTION:
         return
     click.echo(
@@ -55,20 +55,20 @@ def _confirm_undo(undone: UndoResult, currency: str) -> None:
         ).format(count=count),
         err=True,
     )
-    for line in format_entry_lines(undone.entries, currency, MOST_WITHOUT_QUESTION):
+    for line in format_entry_lines(result.entries, currency, MOST_WITHOUT_QUESTION):
         click.echo(line, err=True)
     click.confirm(_("Undo all of them?"), abort=True, err=True)
 
 
-def _describe_undo(undone: UndoResult) -> str:
-    count = len(undone.entries)
-    if undone.did == "delete":
+def _describe_undo(result: UndoResult) -> str:
+    count = len(result.entries)
+    if result.did == "delete":
         return ngettext("{count} entry is back:", "{count} entries are back:", count)
-    if undone.did == "edit":
+    if result.did == "edit":
         return ngettext(
             "{count} entry is as it was before:", "{count} entries are as they were before:", count
         )
-    if undone.did == "import" and undone.restored_entries:
+    if result.did == "import" and result.restored_entries:
         return ngettext(
             "Took back the import of {count} entry; what it had changed is as it was before:",
             "Took back the import of {count} entries; what it had changed is as it was before:",

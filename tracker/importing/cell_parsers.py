@@ -159,21 +159,21 @@ def is_currency_code(code: object) -> TypeGuard[str]:
     return isinstance(code, str) and len(code) == 3 and code.isascii() and code.isupper()
 
 
-def describe_other_currency(theirs: str, ours: str) -> str:
+def describe_other_currency(bundle_currency: str, book_currency: str) -> str:
     """The mend for a bundle in another currency than the book's."""
-    if not is_currency_code(theirs):
-        return _("a currency is written in three letters, like {ours}").format(ours=ours)
-    if explain_currency_refusal(theirs):
+    if not is_currency_code(bundle_currency):
+        return _("a currency is written in three letters, like {ours}").format(ours=book_currency)
+    if explain_currency_refusal(bundle_currency):
         message = _("this is in {theirs} and the book in {ours}; tracker view shows it as it is")
-        return message.format(theirs=theirs, ours=ours)
+        return message.format(theirs=bundle_currency, ours=book_currency)
     return _(
         "this is in {theirs} and the book in {ours}; make a book with --currency {theirs}"
-    ).format(theirs=theirs, ours=ours)
+    ).format(theirs=bundle_currency, ours=book_currency)
 
 
 def format_cell(cell: str) -> str:
     """A cell as a sentence can hold it."""
-    shown = "".join(
+    printable = "".join(
         sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in cell[:40]
     )
-    return shorten_word(shown) if shown else _("empty")
+    return shorten_word(printable) if printable else _("empty")

@@ -41,8 +41,8 @@ def read_pdf(
     request = ReadRequest(str(path), dict(size_limits), with_checks=with_checks)
     try:
         return read_in_child(request)
-    except UnreadFileError as unfit:
-        if unfit.reason is not UnreadReason.LOCKED:
+    except UnreadFileError as error:
+        if error.reason is not UnreadReason.LOCKED:
             raise
     password = ask_password()
     if password is None:

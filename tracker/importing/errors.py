@@ -30,11 +30,11 @@ class BundleFileError(ImportingError):
         super().__init__(_("Nothing was imported: {why}").format(why=self.reason))
 
 
-def build_cell_error(file: str, line: int, misfit: CellError) -> ImportingError:
+def build_cell_error(file: str, line: int, error: CellError) -> ImportingError:
     """The sentence for a cell."""
     return BundleFileError(
         _("{file}, line {line}, column {column}: {message}").format(
-            file=make_printable(file), line=line, column=misfit.column, message=misfit.message
+            file=make_printable(file), line=line, column=error.column, message=error.message
         )
     )
 

@@ -69,25 +69,25 @@ def plan_merge(
     if diff.conflicts and decisions.kept_side is None:
         return None
     conflicts = diff.conflicts if decisions.kept_side is KeptSide.BUNDLE else ()
-    planning = _MergePlanner(
+    planner = _MergePlanner(
         book, bundle.files.table_name, {item.book_entry.number for item in conflicts}
     )
-    for conflict in sorted(conflicts, key=lambda each: each.book_entry.number):
-        planning.replace_entry(conflict)
-    wanted = [*diff.new_rows, *(diff.deleted_rows if decisions.restores_deleted else ())]
-    planning.add_entries(sorted(wanted, key=lambda row: row.number))
+    for conflict in sorted(conflicts, key=lambda conflict: conflict.book_entry.number):
+        planner.replace_entry(conflict)
+    rows = [*diff.new_rows, *(diff.deleted_rows if decisions.restores_deleted else ())]
+    planner.add_entries(sorted(rows, key=lambda row: row.number))
     return MergePlan(
-        planning.new_entries, tuple(planning.changed_entries.values()), planning.omitted_count
+        planner.new_entries, tuple(planner.changed_entries.values()), planner.omitted_count
     )
 
 
 class _MergePlanner:
     """A plan being made."""
 
-    def __init__(self, book: Book, table: str, theirs: Collection[int]) -> None:
+    def __init__(self, book: Book, table: str, replaced_numbers: Collection[int]) -> None:
         self._book = book
         self._table = table
-        self._replaced_numbers = theirs
+        self._replaced_numbers = replaced_numbers
         """The numbers of entries that become as in the bundle."""
         self._has_groups = book.import_merge.has_groups()
         self.changed_entries: dict[int, StoredEntry] = {}
@@ -99,31 +99,33 @@ class _MergePlanner:
 
         To be called by ascending numbers: an entry comes after what it belongs to.
         """
-        number, theirs = conflict.book_entry.number, conflict.bundle_row
-        entry = self._build_entry(conflict.line, theirs, self._find_target(theirs.for_entry))
+        number, bundle_row = conflict.book_entry.number, conflict.bundle_row
+        entry = self._build_entry(
+            conflict.line, bundle_row, self._find_target(bundle_row.for_entry)
+        )
         if getattr(conflict.book_entry.entry, "group", None) is not None:
-            self._refuse_ungrouped(conflict.line, theirs)
+            self._refuse_ungrouped(conflict.line, bundle_row)
         self.changed_entries[number] = StoredEntry(
             number, conflict.book_entry.id, conflict.logged_on, entry
         )
         try:
             others = update_references(number, entry, self._load_tied_entries)
-        except ReferenceConflict as refused:
+        except ReferenceConflict as error:
             raise build_line_error(
                 self._table,
                 conflict.line,
                 _("entry {number} of the book belongs to this one and would not fit: {why}").format(
-                    number=refused.number, why=refused.problem.message
+                    number=error.number, why=error.problem.message
                 ),
-            ) from refused
+            ) from error
         self.changed_entries |= {item.number: item for item in others}
 
     def add_entries(self, rows: Sequence[ParsedRow]) -> None:
         """Give new entries their numbers, in this order."""
-        here = self._book.import_merge.find_by_ids(
+        book_items = self._book.import_merge.find_by_ids(
             {row.target_id for row in rows if row.target_id is not None}
         )
-        targets = here | {item.id: item for item in self.changed_entries.values()}
+        targets = book_items | {item.id: item for item in self.changed_entries.values()}
         number = self._book.load_parse_context().next_number
         for row in rows:
             target = None if row.target_id is None else targets.get(row.target_id)
@@ -145,13 +147,13 @@ class _MergePlanner:
             raise build_cell_error(self._table, line, build_entry_error(error, columns)) from error
         if target is not None:
             entry = copy_kind_and_group(entry, target)
-        wrong = find_problem(entry, target)
-        if wrong is not None:
+        problem = find_problem(entry, target)
+        if problem is not None:
             raise build_line_error(
                 self._table,
                 line,
                 _("beside the entries of the book this does not fit: {why}").format(
-                    why=wrong.message
+                    why=problem.message
                 ),
             )
         return entry

@@ -89,17 +89,17 @@ class RowParser:
     """The rows of one bundle, read by their numbers; it knows what came before."""
 
     def __init__(
-        self, dialect: Dialect, known: ParseContext, today: date, target_cells: Collection[str]
+        self, dialect: Dialect, context: ParseContext, today: date, target_cells: Collection[str]
     ) -> None:
-        """`known` is the book; `wanted` the cells of `for_entry`: only those are kept in mind."""
+        """`context` is the book; `wanted` the cells of `for_entry`: only those are kept in mind."""
         self._decimal = dialect.decimal
-        self._currency = known.currency
+        self._currency = context.currency
         self._today = today
         self._target_cells = target_cells
         self._number = 0
         self._ids: set[str] = set()
         self._targets: dict[int, tuple[str, Entry]] = {}
-        self._names = NameMatcher(known)
+        self._names = NameMatcher(context)
 
     def parse(self, line: int, cells: Sequence[str]) -> ParsedRow:
         """The entry of a row, whose cells stand in the order of `ALL_COLUMNS`; raises Misfit."""
@@ -108,13 +108,13 @@ class RowParser:
         row, answers = self._parse_columns(cells)
         is_orphan = row.for_entry is None and row.type in DEPENDENT_TYPES
         # It stands in for what stayed out: so the other cells are looked at, too.
-        whole = row._replace(for_entry=number) if is_orphan else row
+        complete_row = row._replace(for_entry=number) if is_orphan else row
         try:
-            entry = build_entry(whole)
+            entry = build_entry(complete_row)
         except InvalidFlatRow as error:
-            raise build_entry_error(error, whole) from error
-        _refuse_nought(entry, whole)
-        tie, target = self._targets.get(row.for_entry or 0, (None, None))
+            raise build_entry_error(error, complete_row) from error
+        _refuse_nought(entry, complete_row)
+        target_id, target = self._targets.get(row.for_entry or 0, (None, None))
         if not is_orphan:
             _refuse_problem(entry, target)
             if answers.words or answers.pledged is not None or answers.every is not None:
@@ -122,12 +122,12 @@ class RowParser:
         self._check_day(entry)
         if cells[0] in self._target_cells:
             self._targets[number] = id_, entry
-        named = self._match_names(row)
+        named_row = self._match_names(row)
         if is_orphan:
-            return ParsedRow(line, number, id_, logged_on, named, None, None)
-        if named is not row:
-            entry = build_entry(named)
-        return ParsedRow(line, number, id_, logged_on, named, entry, tie)
+            return ParsedRow(line, number, id_, logged_on, named_row, None, None)
+        if named_row is not row:
+            entry = build_entry(named_row)
+        return ParsedRow(line, number, id_, logged_on, named_row, entry, target_id)
 
     def _parse_number(self, cell: str) -> int:
         if not cell:
@@ -171,9 +171,11 @@ class RowParser:
         if currency != self._currency:
             raise CellError("currency", describe_other_currency(currency, self._currency))
         decimal = self._decimal
-        told_answers, met = AnswerCells(), False
+        answer_cells, is_met = AnswerCells(), False
         if answers or pledged or pledged_every:
-            told_answers, met = _parse_answer_cells(type_, answers, pledged, pledged_every, decimal)
+            answer_cells, is_met = _parse_answer_cells(
+                type_, answers, pledged, pledged_every, decimal
+            )
         # Most cells of most rows are empty: a call for each would be half of the work.
         return FlatRow(
             type=type_,
@@ -186,8 +188,8 @@ class RowParser:
             low=parse_hundredths_cell(low, "amount_low", decimal) if low else None,
             high=parse_hundredths_cell(high, "amount_high", decimal) if high else None,
             percent=parse_hundredths_cell(percent, "percent", decimal) if percent else None,
-            answers=_build_answers(told_answers) if told_answers.words else (),
-            met=met,
+            answers=_build_answers(answer_cells) if answer_cells.words else (),
+            met=is_met,
             for_entry=parse_number_cell(for_entry, "for_entry") if for_entry else None,
             campaign=parse_text_cell(campaign, "campaign") if campaign else None,
             hours=parse_hundredths_cell(hours, "hours", decimal) if hours else None,
@@ -197,7 +199,7 @@ class RowParser:
             ref=parse_text_cell(ref, "ref") if ref else None,
             evidence=parse_word_cell(evidence, "evidence", EVIDENCE_WORDS),
             private_note=_parse_note(note) if note else None,
-        ), told_answers
+        ), answer_cells
 
     def _check_day(self, entry: Entry) -> None:
         if entry.day > self._today and entry.word not in FUTURE_TYPES:
@@ -280,16 +282,16 @@ def _build_field_error(field: str, row: FlatRow) -> CellError:
 
 
 def _refuse_problem(entry: Entry, target: Entry | None) -> None:
-    wrong = find_problem(entry, target)
-    if wrong is not None:
-        raise CellError(_FIELD_COLUMNS.get(wrong.field, wrong.field), wrong.message)
+    problem = find_problem(entry, target)
+    if problem is not None:
+        raise CellError(_FIELD_COLUMNS.get(problem.field, problem.field), problem.message)
 
 
 def _refuse_nought(entry: Entry, row: FlatRow) -> None:
     """Refuse an amount of 0 in a column that the type does not have."""
     if 0 in (row.low, row.high, row.percent, row.hours):
-        for name, value, kept in zip(row._fields, row, flatten_entry(entry), strict=True):
-            if value != kept:
+        for name, value, entry_value in zip(row._fields, row, flatten_entry(entry), strict=True):
+            if value != entry_value:
                 raise _build_field_error(name, row)
 
 
