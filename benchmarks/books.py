@@ -16,7 +16,7 @@ DAYS = 3650
 
 
 def payments(count: int) -> Iterator[Payment]:
-    """So many payments in the order of their days, the same ones each time."""
+    """Return so many payments in the order of their days, the same ones each time."""
     random = Random(count)
     kinds = list(Kind)
     for day in sorted(random.randrange(DAYS) for _payment in range(count)):
@@ -29,7 +29,7 @@ def payments(count: int) -> Iterator[Payment]:
 
 
 def make_book(path: Path, count: int) -> None:
-    """A plain book with an income, a need and so many payments."""
+    """Make a plain book with an income, a need and so many payments."""
     entries: list[Entry] = [
         Income(day=START, amount=95_000, every=Period.MONTH),
         Need(day=START, amount=26_000, kind=NeedKind.FOOD, every=Period.MONTH),
@@ -40,7 +40,7 @@ def make_book(path: Path, count: int) -> None:
 
 
 def make_journal(path: Path, count: int) -> None:
-    """The same payments for hledger."""
+    """Write the same payments for hledger."""
     with path.open("w", encoding="utf-8") as journal:
         for paid in payments(count):
             journal.write(

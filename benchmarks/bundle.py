@@ -32,7 +32,7 @@ LABELS = ("week", "stall", None)
 
 
 def payments(count: int) -> Iterator[StoredEntry]:
-    """Payments over ten years."""
+    """Return payments over ten years."""
     for number in range(1, count + 1):
         day = TODAY - timedelta(days=(count - number) * 3650 // count)
         entry = Payment(
@@ -47,7 +47,7 @@ def payments(count: int) -> Iterator[StoredEntry]:
 
 
 def measure_fastest(work: Callable[[], Any]) -> float:
-    """Seconds of the fastest round: what else the machine does only ever slows it."""
+    """Return the seconds of the fastest round: what else the machine does only ever slows it."""
     times = []
     for _round in range(ROUNDS):
         start = perf_counter()
@@ -57,14 +57,14 @@ def measure_fastest(work: Callable[[], Any]) -> float:
 
 
 def measure_plain_write(rows: list[list[str]]) -> bytes:
-    """What `csv.writer` takes to write the same cells, which lie ready."""
+    """Return what `csv.writer` takes to write the same cells, which lie ready."""
     stream = StringIO(newline="")
     csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(rows)
     return stream.getvalue().encode(ENCODING)
 
 
 def measure_plain_load(path: Path, folder: Path) -> None:
-    """What `csv` and `executemany` take for the same cells as text, by the same driver."""
+    """Load the same cells as text with `csv` and `executemany`, by the same driver."""
     place = folder / "plain.db"
     place.unlink(missing_ok=True)
     place.touch()

@@ -27,7 +27,7 @@ Bare().run()
 
 
 def measure_start(command: list[str]) -> float:
-    """Seconds until the screen shows what both apps show."""
+    """Return the seconds until the screen shows what both apps show."""
     start = time.perf_counter()
     child = wrap_in_terminal(command)
     child.expect_exact("This month")
@@ -58,6 +58,6 @@ def main() -> None:
 
 
 def make_story(path: Path) -> None:
-    """A plain book with the sample story."""
+    """Make a plain book with the sample story."""
     with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
         book.log(load_story_entries(), STORY_TODAY)

@@ -15,7 +15,7 @@ TO_END = 0.4
 
 
 def measure_wait(command: list[str], passphrase: str | None) -> float:
-    """Seconds somebody waits for This month, without those they type."""
+    """Return the seconds somebody waits for This month, without those they type."""
     start = time.perf_counter()
     child = wrap_in_terminal(command)
     taken = 0.0

@@ -70,7 +70,7 @@ def _handle_end_signals() -> None:
 
 
 def _leave_no_trace() -> None:
-    """Files for this person only, no log of the keys, and no memory for anybody else.
+    """Allow files for this person only, no log of the keys, and no memory for anybody else.
 
     It is in no core dump and in no traceback, and other programs cannot read it.
     """

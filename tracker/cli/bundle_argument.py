@@ -1,4 +1,4 @@
-"""The bundle that a command is given: a folder, a zip of it, a table, or a report."""
+"""The bundle that a command names: a folder, a zip of it, a table, or a report."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def password_option(command: Command) -> Command:
-    """Where the password of a report is read from; on a terminal it is asked for."""
+    """Add the option that names the file with a report's password; a terminal asks for it."""
     option = click.option(
         "--password-file",
         type=click.Path(path_type=Path, allow_dash=True),

@@ -104,7 +104,7 @@ def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:
 
 
 def _build_series(rows: Sequence[MonthRow], current: Month, view: ChartView) -> Series:
-    """What is drawn of rows: those of the group that was asked for, else of all groups."""
+    """Return what is drawn: rows of the group that was asked for, else of all groups."""
     return build_series(view, [row for row in rows if row.group == rows[0].group], current)
 
 

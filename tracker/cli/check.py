@@ -200,7 +200,7 @@ def _build_json(finding: CheckResult) -> dict[str, object]:
 
 
 def _describe_newest_backup(session: Session) -> str:
-    """Which copy is the newest that is whole, and how it becomes the book."""
+    """Return which copy is the newest that is whole, and how it becomes the book."""
     from tracker.book.files.backups import list_backups
     from tracker.book.files.restore import inspect_backup
 

@@ -31,7 +31,7 @@ MOST_SHOWN = 12
 
 
 def find_demo_folder() -> Path:
-    """Where the sample story lies when no other place is named."""
+    """Return where the sample story lies when no other place is named."""
     return find_data_folder() / DEMO_FOLDER
 
 
@@ -80,12 +80,12 @@ def demo_command(session: Session, folder: Path | None) -> None:
 
 
 def _find_program_name() -> str:
-    """How this program can be called again: by its name where the shell finds it."""
+    """Return how this program can be called again: by its name where the shell finds it."""
     return "tracker" if which("tracker") else sys.argv[0]
 
 
 def _clear_folder(folder: Path) -> Path:
-    """The folder of the last demo without what that one wrote, and nothing else touched."""
+    """Return the folder of the last demo without what that one wrote, and nothing else touched."""
     from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE
 
     bundle = folder / BUNDLE_FOLDER

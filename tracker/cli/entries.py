@@ -110,7 +110,7 @@ def _read_filter(book: Book, words: tuple[str, ...], line: str | None, today: da
 def _add_targets(
     items: list[StoredEntry], find: Callable[[int], StoredEntry | None]
 ) -> list[StoredEntry]:
-    """The entries and those they belong to, so that their lines can be read back."""
+    """Return the entries and those they belong to, so that their lines can be read back."""
     items_by_number = {item.number: item for item in items}
     pending = list(items)
     while pending:

@@ -99,7 +99,7 @@ def export_command(
 def _build_files(
     session: Session, book: Book, options: "ExportOptions", format_: str
 ) -> tuple[dict[str, bytes], str]:
-    """The files by their names, and what is left out of them."""
+    """Return the files by their names, and what is left out of them."""
     if format_ == LEDGER:
         from tracker.export.tables.ledger_file import build_ledger
 

@@ -1,4 +1,4 @@
-"""What is shown, read from the options of `tracker export`."""
+"""The options of `tracker export`, and what is shown by them."""
 
 from collections.abc import Callable
 from typing import Any, TypedDict, cast
@@ -50,7 +50,7 @@ class ExportArguments(TypedDict):
 
 
 def export_options(command: Command) -> Command:
-    """Everything that can be chosen for what one trusted person gets."""
+    """Add every option for what one trusted person gets."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -151,7 +151,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 
 
 def build_export_options(session: Session, book: Book, arguments: ExportArguments) -> ExportOptions:
-    """What the options ask for of this book; raises UsageError where they do not fit."""
+    """Return what the options ask for of this book; raises UsageError where they do not fit."""
     preset = PRESETS[Audience(arguments["audience"])]
     _refuse_conflicts(arguments, preset)
     return ExportOptions(
@@ -216,7 +216,7 @@ def _apply_preset(chosen: bool | None, preset: bool) -> bool:
 
 
 def _decide_days(arguments: ExportArguments) -> bool:
-    """Whether days go along; a person at a terminal is asked, unless it is for themselves."""
+    """Return whether days go along; a terminal asks, unless the person exports for themselves."""
     if arguments["days"] is not None:
         return arguments["days"]
     if arguments["audience"] == Audience.ME or not is_interactive():
@@ -254,7 +254,7 @@ def _build_cover(session: Session, arguments: ExportArguments) -> CoverNote:
 
 
 def _read_password(arguments: ExportArguments) -> str | None:
-    """The password for the page; None without one."""
+    """Return the password for the page; None without one."""
     if not (arguments["six_words"] or arguments["password"]):
         return None
     from tracker.export.report.password import (
@@ -282,7 +282,7 @@ def _read_password(arguments: ExportArguments) -> str | None:
 def _select_names(
     session: Session, book: Book, arguments: ExportArguments, preset: Preset
 ) -> dict[str, str]:
-    """The labels of the groups that go along, and the name each is shown under."""
+    """Return the labels of the groups that go along, and the name each is shown under."""
     context, groups = book.load_parse_context(), book.groups.load_all()
     has_own_names = arguments["own_names"] or preset.real_names
     names = {

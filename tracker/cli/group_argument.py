@@ -10,7 +10,7 @@ from tracker.i18n import _
 
 
 def find_chosen_group(name: str | None, context: ParseContext) -> str | None:
-    """The label of a group named by label or number; None when none was named."""
+    """Return the label of a group named by label or number; None when none was named."""
     if name is None:
         return None
     bare = name.strip().removeprefix("@").strip()

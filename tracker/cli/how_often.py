@@ -89,7 +89,7 @@ def how_often_command(
 
 @contextmanager
 def _pause_garbage_collection() -> Iterator[None]:
-    """Let Python look for no circles: among 100,000 tuples that takes a third of the time."""
+    """Stop Python's search for unused circles: with 100,000 tuples it takes a third of the time."""
     gc.disable()
     try:
         yield
@@ -100,7 +100,7 @@ def _pause_garbage_collection() -> Iterator[None]:
 def _print_json(
     patterns_by_group: Sequence[tuple[GroupLabel, list[Pattern]]], *, names_groups: bool
 ) -> None:
-    """A list of objects, one a line: its numbers of entries would else be a line each."""
+    """Print a list of objects, one a line: else each number of an entry would be a line."""
     labels = [label for label, _patterns in patterns_by_group]
     objects: list[dict[str, JsonValue]] = []
     for row in zip(*(patterns for _label, patterns in patterns_by_group), strict=True):
@@ -121,7 +121,7 @@ def _format_text(
     table: MonthlyTable,
     leaving_days: Mapping[str, date],
 ) -> Iterator[str]:
-    """The sentences of each group, one group after the other, below whom and when they are of."""
+    """Yield the sentences of one group after the other, below its name and months."""
     for index, (label, patterns) in enumerate(patterns_by_group):
         if index:
             yield ""
@@ -135,7 +135,7 @@ def _format_text(
 
 
 def _format_range(table: MonthlyTable, first: Month | None, last: Month | None) -> str:
-    """From when to when is counted; empty where no range was asked for."""
+    """Return from when to when is counted; empty where no range was asked for."""
     if first is None and last is None:
         return ""
     begin = first or table.first_month or table.current_month
@@ -146,7 +146,7 @@ def _format_range(table: MonthlyTable, first: Month | None, last: Month | None) 
 
 
 def _list_sentences(patterns: Sequence[Pattern], group: GroupLabel) -> Iterator[str]:
-    """What can be said first, then what needs more entries."""
+    """Yield first what can be said, then what needs more entries."""
     enough = [
         describe_pattern(pattern, NUMBERS, group) for pattern in patterns if pattern.has_enough
     ]
@@ -165,7 +165,7 @@ def _compare_groups(
     table: MonthlyTable,
     leaving_days: Mapping[str, date],
 ) -> Iterator[str]:
-    """Both groups after as many meetings, below their sentences."""
+    """Yield both groups after as many meetings, below their sentences."""
     from tracker.analysis.groups.group_activity import build_group_activity
     from tracker.analysis.groups.group_comparison import compare_groups
     from tracker.analysis.groups.group_comparison_sentences import describe_comparison

@@ -1,4 +1,4 @@
-"""`tracker import`: a bundle back into a book, whether that is empty or not."""
+"""`tracker import`: brings a bundle back into a book, whether that is empty or not."""
 
 from pathlib import Path
 
@@ -95,7 +95,7 @@ def import_command(
 
 
 def _load_context(session: Session, book: Book, aliases: tuple[str, ...]) -> ParseContext:
-    """What the book knows, and its groups by the names that the bundle gives them."""
+    """Return what the book knows, and its groups by the names that the bundle gives them."""
     context = book.load_parse_context()
     for alias in aliases:
         name, sign, shown_name = (session.read_input_line() if alias == "-" else alias).partition(

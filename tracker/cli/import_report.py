@@ -17,7 +17,7 @@ MOST_LINES = 5
 
 
 def describe_import(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
-    """What came into an empty book."""
+    """Return what came into an empty book."""
     return [_describe_new(count, dry_run=dry_run), *describe_orphans(orphans)]
 
 
@@ -29,7 +29,7 @@ def describe_merge(
     *,
     dry_run: bool,
 ) -> list[str]:
-    """What came into a book with entries; without a plan, what has to be decided first."""
+    """Return what came into a book with entries; without a plan, what has to be decided first."""
     lines: list[str] = []
     if diff.conflicts and (dry_run or plan is None):
         lines += _list_conflicts(diff.conflicts, context, in_full=dry_run)
@@ -131,7 +131,7 @@ def _describe_decision(
 
 
 def describe_orphans(orphans: Sequence[int]) -> Iterator[str]:
-    """That some entries are not told, because what they belong to stayed out of the bundle."""
+    """Yield that entries stay out, because what they belong to is not in the bundle."""
     if orphans:
         yield ngettext(
             "{count} stays out, because what it belongs to is not in this bundle ({lines}).",
@@ -143,7 +143,7 @@ def describe_orphans(orphans: Sequence[int]) -> Iterator[str]:
 def _list_conflicts(
     conflicts: Sequence[EntryConflict], context: ParseContext, *, in_full: bool
 ) -> Iterator[str]:
-    """The entries that differ, column by column; a name for a known group is proposed."""
+    """Yield the entries that differ, column by column; a name for a known group is proposed."""
     listed = conflicts if in_full else conflicts[:MOST_CONFLICTS]
     yield ngettext(
         "{count} entry differs between the book and this bundle:",
@@ -173,7 +173,7 @@ def _build_rows(conflict: EntryConflict) -> Iterator[list[str]]:
 
 
 def _format_cells(difference: CellDifference) -> tuple[str, str]:
-    """Both cells as a terminal can show them; a private note is not shown to the room."""
+    """Return both cells as a terminal can show them; a private note is not shown."""
     if difference.is_private:
         hidden_note = _("a note, not shown here")
         return (
@@ -184,7 +184,7 @@ def _format_cells(difference: CellDifference) -> tuple[str, str]:
 
 
 def _propose_aliases(conflicts: Sequence[EntryConflict], context: ParseContext) -> Iterator[str]:
-    """How to say that a group which the book has not is one of its own under another name."""
+    """Yield how to say that a group which the book has not is one of its own under another name."""
     pairs = {
         (difference.book_cell, difference.bundle_cell)
         for conflict in conflicts

@@ -1,4 +1,4 @@
-"""What becomes of the books that were kept aside: named with what opens them, then asked."""
+"""Books that `restore` kept aside: prints what opens each, and asks what becomes of it."""
 
 from collections.abc import Sequence
 from enum import StrEnum

@@ -69,7 +69,7 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
 
 
 def _ask_line(book: Book, days: LineDays) -> str | None:
-    """A line that is understood, asked for part by part; None when the person is done."""
+    """Return a line that is understood, asked for part by part; None when the person is done."""
     while True:
         start = _prompt(_("What was it? Like ask, paid, meeting, income, or a whole line"))
         if start in ("", BACK):
@@ -90,7 +90,7 @@ def _ask_line(book: Book, days: LineDays) -> str | None:
 
 
 def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> str | None:
-    """The line of the answers to the questions of a type; None when stepped back to the first."""
+    """Return the line of the answers to a type's questions; None if stepped back from the first."""
     questions = list(_select_questions(word, context))
     parts: list[str] = []
     answers: dict[str, str] = {}
@@ -127,7 +127,7 @@ def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> 
 
 
 def _select_questions(word: str, context: ParseContext) -> Iterator[WizardQuestion]:
-    """What is asked for a type: what it needs, and what this book makes worth asking."""
+    """Yield what is asked for a type: what it needs, and what this book makes worth asking."""
     takes = ALLOWED_FIELDS[word] | {"private_note"}
     for question in QUESTIONS:
         is_left_out = (question.field == "for_entry" and word in OPTIONAL_LINKS) or (
@@ -144,7 +144,7 @@ def _is_answered(question: WizardQuestion, answers: dict[str, str]) -> bool:
 
 
 def _is_period_answer(text: str) -> bool:
-    """Whether an answer to the question if it repeats can be a period; `y` is rather a yes."""
+    """Return whether an answer to "Does it repeat?" can be a period; `y` is rather a yes."""
     return text in ("", BACK) or text.casefold() in _ONCE_WORDS or bool(_parse_period(text))
 
 
@@ -158,7 +158,7 @@ def _list_kinds(word: str) -> str:
 
 
 def _format_token(field: str, text: str) -> str:
-    """An answer as it stands in the line."""
+    """Return an answer as it stands in the line."""
     if not text:
         return ""
     if field == "words":
@@ -182,7 +182,7 @@ def _find_parse_error(line: str, context: ParseContext, days: LineDays) -> Parse
 
 
 def _prompt(text: str, former_answer: str = "") -> str:
-    """The answer to a question; enter keeps the one given before, a space clears it."""
+    """Return the answer to a question; enter keeps the one given before, a space clears it."""
     answer: str = click.prompt(
         text, default=former_answer, show_default=bool(former_answer), prompt_suffix=" › "
     )

@@ -148,7 +148,7 @@ def tracker(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command; gives its exit code, after one plain sentence when it could not be done."""
+    """Run a command and return its exit code; print one plain sentence if it could not be done."""
     _set_utf8_output()
     with protect_output():
         return _run_command(list(arguments))
@@ -206,7 +206,7 @@ def _save_rescue(error: FileChangedError) -> str:
 
 
 def _describe_unknown_option(error: click.NoSuchOption) -> str:
-    """A sentence for an unknown option; one for every command stands before the command."""
+    """Return a sentence for an unknown option; one for every command stands before the command."""
     if error.option_name in ("--book", "--passphrase-file", "--today"):
         command = error.ctx.info_name if error.ctx else "months"
         return _("{option} stands before the command: tracker {option} … {command}").format(
@@ -236,7 +236,7 @@ def _silence_output() -> None:
 
 
 def _set_utf8_output() -> None:
-    """What goes into files and pipes is UTF-8; a terminal that lacks a letter shows another."""
+    """Write UTF-8 into files and pipes; let a terminal that lacks a letter show another."""
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, TextIOWrapper):
             continue

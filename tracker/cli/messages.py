@@ -1,4 +1,4 @@
-"""Lines as they are told back: an entry's reading, and a refused line with its place."""
+"""What the command line prints of a line: the entry that was read, or why and where it is wrong."""
 
 import click
 
@@ -13,7 +13,7 @@ EXCERPT_LENGTH = 60
 
 
 def describe_entry(number: int, entry: Entry) -> str:
-    """An entry's number, day and reading on one line."""
+    """Return an entry's number, day and reading on one line."""
     return f"{number:>4}  {entry.day}  {build_description(entry).sentence}"
 
 
@@ -44,12 +44,12 @@ def describe_parse_error(place: str, line: str, error: ParseError) -> str:
 
 
 def end_sentence(message: str) -> str:
-    """A refusal's words as a sentence that ends."""
+    """Return a message as a sentence that ends."""
     return message if message.endswith(("?", ".")) else f"{message}."
 
 
 def point_at(line: str, error: ParseError) -> str:
-    """The part of a line around the place that is refused, with a caret under it."""
+    """Return the part of a line around the place that is refused, with a caret under it."""
     start = max(0, error.column - 1 - EXCERPT_LENGTH)
     end = error.column - 1 + EXCERPT_LENGTH
     before = make_visible(line[start : error.column - 1])
@@ -64,5 +64,5 @@ def point_at(line: str, error: ParseError) -> str:
 
 
 def make_visible(text: object) -> str:
-    """Text that a terminal can show: what it would act on stands as a box."""
+    """Return text that a terminal can show: what it would act on stands as a box."""
     return make_printable(text)

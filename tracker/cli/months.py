@@ -47,7 +47,7 @@ def months_command(
 
 
 class MonthsData(NamedTuple):
-    """What a table is made of."""
+    """The rows of a table, and what is printed beside them."""
 
     rows: list[MonthRow]
     evidence: GivenByEvidence
@@ -59,7 +59,7 @@ class MonthsData(NamedTuple):
 
 
 def prepare_rows(rows: list[MonthRow], format_: str) -> list[MonthRow]:
-    """Return the rows as people are told them; for programs as they are."""
+    """Return the rows as people see them; for programs as they are."""
     return [adjust_amount_left(row) for row in rows] if format_ == "table" else rows
 
 
@@ -71,7 +71,7 @@ def load_months_data(
     *,
     wants_evidence: bool = False,
 ) -> MonthsData:
-    """Read the rows of the months, and what is told of them."""
+    """Return the rows of the months, and what is printed beside them."""
     refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
     if group == "-":
         group = session.read_input_line()
@@ -88,7 +88,7 @@ def load_months_data(
 
 
 def _describe_empty(facts: MonthlyFacts, *, is_narrowed: bool) -> str:
-    """What is said where there is no month to show."""
+    """Return the sentence for a table without a month."""
     if reason := explain_empty_table(facts):
         return reason
     if is_narrowed:

@@ -60,7 +60,7 @@ def print_months_table(
 
 
 def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
-    """All columns; in totals my line with the months of which its side is known."""
+    """Return all columns; in totals my line with the months of which its side is known."""
     if basis is None:
         return list(COLUMNS)
     in_total = partial(_format_limit_in_total, limit_months=basis.with_limit)
@@ -71,7 +71,7 @@ def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
 
 
 def _describe_basis(columns: Sequence["MonthsColumn"], basis: MonthCoverage) -> Iterator[str]:
-    """On which months the columns rest that do not rest on all of them."""
+    """Yield on which months those columns rest that do not rest on all of them."""
     shown_headings = [column.heading for column in columns]
     for part, headings, text in (
         (basis.income_note, INCOME_COLUMNS, _("{columns}: {months}, since an income was noted")),
@@ -89,7 +89,7 @@ def _describe_basis(columns: Sequence["MonthsColumn"], basis: MonthCoverage) -> 
 def _describe_payments_to_come(
     rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"], current: Month
 ) -> Iterator[str]:
-    """What the column of what is left takes off that was not given so far."""
+    """Yield what the column of what is left takes off that was not given so far."""
     to_come = max((row.upcoming_payments for row in rows if row.left is not None), default=0)
     if to_come and any(column.heading == LEFT for column in columns):
         yield _("{column}: less {amount} in regular payments until {day}").format(

@@ -68,7 +68,7 @@ def create_session_book(
 ) -> Book:
     """Make the session's book, asking on a terminal for what was not said; it is open.
 
-    `words` give a passphrase instead of the person.
+    `make_passphrase` gives a passphrase instead of the person.
     """
     refuse_taken_path(session.path)
     code = _check_currency(currency or find_local_currency())
@@ -104,7 +104,7 @@ def _read_new_passphrase(session: Session) -> str:
 
 
 def _read_group(session: Session, group: str | None, *, may_ask: bool) -> str | None:
-    """The group's name as an entry line would make it; None when there is none yet."""
+    """Return the group's name as an entry line would make it; None when there is none yet."""
     if group == "-":
         group = session.read_input_line()
     elif group is None and may_ask and is_interactive() and session.passphrase_file is None:

@@ -1,4 +1,4 @@
-"""The session's book, opened: its passphrase asked for, and a missing book offered to be made."""
+"""Opens the session's book: asks for its passphrase, and offers to make a missing book."""
 
 import click
 

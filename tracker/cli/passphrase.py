@@ -108,7 +108,7 @@ def _confirm_removal(has_passphrase: bool) -> None:
 def _describe_result(
     result: RekeyResult, *, had_passphrase: bool, has_passphrase: bool
 ) -> Iterator[str]:
-    """What was done, and what a person has to know of it."""
+    """Yield what was done, and what a person has to know of it."""
     if not has_passphrase:
         yield _("The book has no passphrase any more; anybody who has the file can read it.")
     elif had_passphrase:

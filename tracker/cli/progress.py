@@ -1,4 +1,4 @@
-"""How far a long command is: one line on the terminal that is gone again at the end."""
+"""How far a long command is: one line on the terminal, wiped at the end."""
 
 import sys
 import time

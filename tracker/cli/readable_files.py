@@ -1,4 +1,4 @@
-"""What stays readable when a notebook gets a passphrase: named, and kept or removed as is said."""
+"""Files that stay readable when a notebook gets a passphrase: names, keeps or removes them."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`tracker redo`: the change that was undone last, made again."""
+"""`tracker redo`: makes the change again that was undone last."""
 
 import click
 

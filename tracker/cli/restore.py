@@ -54,7 +54,7 @@ def restore_command(session: Session, which: str | None) -> None:
 
 
 def _find_chosen_backup(which: str, backups: Sequence[Backup]) -> Path:
-    """The copy of this number in the list, or the file of this name."""
+    """Return the copy of this number in the list, or the file of this name."""
     if not (which.isascii() and which.isdigit() and len(which) < 5):
         return Path(which)
     number = int(which)
@@ -87,7 +87,7 @@ def _ask_and_inspect(session: Session, backups: Sequence[Backup]) -> list[Backup
 
 
 def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
-    """The copies, the newest first: number, day, what is in them, and where they lie."""
+    """Print the backups, the newest first: number, day, what is in them, and where they lie."""
     if not backups:
         raise click.ClickException(
             _("There are no copies of {path} yet; tracker backup makes one.").format(

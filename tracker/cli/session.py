@@ -1,4 +1,4 @@
-"""What every command is handed: which book, whose passphrase, which today."""
+"""What every command gets: the path of the book, its passphrase, and today."""
 
 import os
 import sys
@@ -33,7 +33,7 @@ class Session:
     def from_options(
         cls, book: Path | None, passphrase_file: Path | None, today: date | None
     ) -> "Session":
-        """The session that the global options ask for."""
+        """Return the session that the global options ask for."""
         clock = FixedClock(today) if today else SystemClock()
         return cls(book, clock, skip_terminal_input(passphrase_file))
 
@@ -70,23 +70,23 @@ class Session:
         return self.clock.today()
 
     def read_input_line(self) -> str:
-        """The next line of standard input, after the passphrase where that comes first."""
+        """Return the next line of standard input, after the passphrase where that comes first."""
         self.read_given_passphrase()
         return read_first_line(Path("-"))
 
     def read_given_passphrase(self) -> str | None:
-        """The passphrase of the file that was named; None without one."""
+        """Return the passphrase of the file that was named; None without one."""
         if self._passphrase is None and self.passphrase_file is not None:
             self._passphrase = normalize_passphrase(read_first_line(self.passphrase_file))
         return self._passphrase
 
     def pop_passphrase(self) -> str | None:
-        """The passphrase of the file that was named, which is not kept here any longer."""
+        """Return the passphrase of the file that was named, which is not kept here any longer."""
         passphrase, self._passphrase = self.read_given_passphrase(), None
         return passphrase
 
     def ask_passphrase(self) -> str:
-        """The passphrase a person types; raises PassphraseNeededError where nobody can be asked."""
+        """Return the passphrase a person types; raises PassphraseNeededError if nobody is there."""
         if not is_interactive():
             raise PassphraseNeededError(
                 _("This book is encrypted; give its passphrase with --passphrase-file.")
@@ -96,7 +96,7 @@ class Session:
 
 
 def read_first_line(file: Path) -> str:
-    """The first line of a file, or of standard input; the rest of it stays unread."""
+    """Return the first line of a file, or of standard input; the rest of it stays unread."""
     try:
         if str(file) == "-":
             line = sys.stdin.buffer.readline(LONGEST_LINE + 1)

@@ -9,12 +9,12 @@ from tracker.i18n import _
 
 
 def is_interactive() -> bool:
-    """Whether a person sits there who can be asked."""
+    """Return whether a person is at the terminal who can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def skip_terminal_input(file: Path | None) -> Path | None:
-    """The file that a secret is read from; None for a terminal, which would show what is typed.
+    """Return the file that holds a secret; None for a terminal, which would show what is typed.
 
     There it is asked for, unseen, as it is where no file was named.
     """
@@ -26,7 +26,7 @@ class TypedTextError(click.ClickException):
 
 
 def ask_hidden(question: str, *, default: str | None = None) -> str:
-    """What a person types on a terminal unseen; raises TypedTextError.
+    """Return what a person types on a terminal unseen; raises TypedTextError.
 
     Where nothing is typed it is the default, without one it is asked for until something is.
     """

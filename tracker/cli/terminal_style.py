@@ -11,7 +11,7 @@ DIM_ROLES = frozenset({Role.ASKED, Role.AXIS, Role.LABEL})
 
 
 def style_line(line: CanvasLine) -> str:
-    """A line of a drawing in the colours of the terminal."""
+    """Return a line of a drawing in the colours of the terminal."""
     return "".join(
         click.style(sanitize_text(text), fg=ROLE_COLOURS.get(role), dim=role in DIM_ROLES or None)
         for text, role in line

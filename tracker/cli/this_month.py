@@ -96,7 +96,7 @@ def describe_month(row: MonthRow) -> list[str]:
 
 
 def _describe_left(row: MonthRow) -> Iterator[str]:
-    """What is left, and what that leaves out; or what is not known of what living costs."""
+    """Yield what is left, and what that leaves out; or which costs of living are not known."""
     if row.left is not None:
         yield _("{amount} left to live on until {day}").format(
             amount=format_amount(row.left), day=format_date(row.month.last_day)

@@ -102,7 +102,7 @@ def _draw_file(timelines: Sequence[Timeline], file: Path) -> bytes:
 
 
 def print_timelines(timelines: Sequence[Timeline]) -> None:
-    """Print the lives with all words, then what the signs mean; in colours where there are some."""
+    """Print the timelines with all words, then what the signs mean, in colours if there are any."""
     width = min(MAX_WIDTH, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
     with_group = has_several_groups(timelines)
     has_colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

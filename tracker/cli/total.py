@@ -42,7 +42,7 @@ def total_command(
 
 
 def _describe_evidence(sums: Sequence[MonthRow], evidence: GivenByEvidence) -> Iterator[str]:
-    """A line for each total in which something was given: how that is known."""
+    """Yield a line for each total in which something was given: how that is known."""
     for row in sums:
         parts = sum_group_by_evidence(evidence, row.group)
         if not parts:

@@ -75,7 +75,7 @@ def verify_command(
 
 
 def _parse_root(words: tuple[str, ...]) -> str:
-    """The root that was typed, in groups or in one; empty where it is a file's name."""
+    """Return the root that was typed, in groups or in one; empty where it is a file's name."""
     digits = "".join("".join(words).split())
     is_hex = _HEX.fullmatch(digits) is not None
     if len(words) == 1 and (len(digits) < SHORTEST_ROOT or not is_hex or os.path.lexists(words[0])):
@@ -94,7 +94,7 @@ def _parse_root(words: tuple[str, ...]) -> str:
 def _read_witness_file(
     session: Session, file: Path, password_file: Path | None
 ) -> "WitnessDocument":
-    """The witness of a file; asks for its password where it has one."""
+    """Return the witness of a file; asks for its password where it has one."""
     from tracker.importing.witness_reader import (
         WitnessError,
         WrongWitnessPasswordError,
@@ -120,7 +120,7 @@ def _read_witness_file(
 
 
 def _remake_witness(book: Book, root: str) -> Witness:
-    """The witness of a root, made anew from the book's history."""
+    """Return the witness of a root, made anew from the book's history."""
     witness = book.witness_queries.find_witness(root)
     if witness is None:
         raise click.ClickException(
@@ -159,7 +159,7 @@ def _print_comparison(
 
 
 def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
-    """What there is to say about it: what else can be looked up, and what it does not show."""
+    """Yield what else can be looked up, and what a comparison does not show."""
     if comparison.unknown:
         yield ngettext(
             "{count} entry of the report was never in this book, which may be an older copy.",
@@ -176,7 +176,7 @@ def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
 
 
 def _format_runs(numbers: Iterable[int]) -> str:
-    """Numbers, those that follow one another as a run: `1-5, 7`; not more than a line of them."""
+    """Return numbers, those that follow one another as a run (`1-5, 7`), at most a line of them."""
     runs: list[tuple[int, int]] = []
     for number in numbers:
         if runs and runs[-1][1] == number - 1:

@@ -147,7 +147,7 @@ def _compare_tables(
 
 
 def _find_written_names(folder: Path) -> list[str]:
-    """The files in a folder that have a name that Tracker gives."""
+    """Return the files in a folder that have a name that Tracker gives."""
     from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE, WORKBOOK_FILE
 
     return [
@@ -156,7 +156,7 @@ def _find_written_names(folder: Path) -> list[str]:
 
 
 def _find_saved_day(book: Book, document: "WitnessDocument", path: Path) -> date | None:
-    """The day of the showing in which exactly these files were written."""
+    """Return the day of the export that wrote exactly these files; None if there is none."""
     from tracker.export.bundle import REPORT_FILE
     from tracker.export.files.fingerprint import compute_fingerprint
     from tracker.importing.bundle_reader import LARGEST_FILE

@@ -86,7 +86,7 @@ def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
 
 
 def _load_into_memory(bundle: "BundleContents", today: date) -> Book:
-    """A book in memory with all of a bundle in it, that cannot be changed."""
+    """Return a book in memory with all of a bundle in it, that cannot be changed."""
     from tracker.book.open_book import create_book_in_memory
 
     book = create_book_in_memory(currency=bundle.currency or find_local_currency(), group=None)

@@ -86,7 +86,7 @@ def _read_ask_line(session: Session) -> str:
 
 
 def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
-    """The ask of a line, with or without the word; raises LineError with the place."""
+    """Return the ask of a line, with or without the word; raises LineError with the place."""
     try:
         entries = read_line(line, context, days, typed=True)
     except ParseError as error:
@@ -121,7 +121,7 @@ def _format_hundredths(hundredths: int | None) -> str | None:
 def _list_earlier(
     earlier: Sequence[int], kind: Kind, pattern_facts: PatternFacts, book: Book
 ) -> Iterator[str]:
-    """The newest earlier asks of the kind with what was answered, also later."""
+    """Yield the newest earlier asks of the kind with what was answered, also later."""
     for_what = _(KIND_LABELS[kind])
     if not earlier:
         yield _("No earlier ask is noted ({kind}).").format(kind=for_what)
@@ -142,7 +142,7 @@ def _list_earlier(
 
 
 def _list_later_answers(number: int, ask: Ask, pattern_facts: PatternFacts) -> Iterator[str]:
-    """Each answer that was given after the ask, with its day."""
+    """Yield each answer that was given after the ask, with its day."""
     for fact in sorted(pattern_facts.answers):
         if fact.ask == number and fact.entry != number:
             answer = Answer(fact.word, fact.amount, fact.every)

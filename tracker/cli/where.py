@@ -81,7 +81,7 @@ def _describe_book(book: Path) -> str:
 
 
 def _list_beside(book: Path) -> Iterator[tuple[Path, str]]:
-    """What may lie in the book's folder: its copies, and what a sudden end can leave."""
+    """Yield what may lie in the book's folder: its copies, and what a sudden end can leave."""
     if (copies := find_backup_folder(book)).exists():
         yield copies, _("copies of the book: remove the folder")
     for backup in list_backups(book):
@@ -98,7 +98,7 @@ def _list_beside(book: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _list_exports(records: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
-    """What was written to be shown or kept, each place once, by its latest day."""
+    """Yield what was written to be shown or kept, each place once, by its latest day."""
     from tracker.export.files import export_folder
 
     for path, day in {record.path: record.day for record in records}.items():

@@ -1,4 +1,4 @@
-"""A bundle held against a book: what is new, known, different, and what the person had taken out.
+"""A bundle compared with a book: what is new, known, different, and what the person had deleted.
 
 An entry is the same by its id. Its number in the bundle means nothing here, and what it belongs to
 is followed by id as well. What the bundle does not tell is not compared: columns that were emptied
@@ -73,12 +73,12 @@ class BundleDiff:
 def compare_bundle(
     bundle: BundleContents, context: ParseContext, book: Book, today: date
 ) -> BundleDiff:
-    """Hold a bundle against a book that has entries; raises ImportingError and BookError."""
+    """Compare a bundle with a book that has entries; raises ImportingError and BookError."""
     return _BundleComparer(bundle, book).compare(context, today)
 
 
 class _BundleComparer:
-    """One bundle being held against one book."""
+    """Compares one bundle with one book."""
 
     def __init__(self, bundle: BundleContents, book: Book) -> None:
         self._bundle = bundle
@@ -134,7 +134,7 @@ class _BundleComparer:
         )
 
     def _complete_row(self, row: ParsedRow, book_row: FlatRow) -> FlatRow:
-        """A row with what the book says where the bundle does not tell."""
+        """Return a row with what the book says where the bundle does not tell."""
         stays: dict[str, Any] = {}
         if not self._bundle.has_notes:
             stays["private_note"] = book_row.private_note
@@ -149,7 +149,7 @@ class _BundleComparer:
         book_row: FlatRow,
         book_items: Mapping[str, StoredEntry],
     ) -> int | None:
-        """The number here of what a row belongs to; the book's own where the bundle tells none."""
+        """Return the book's number of what a row belongs to, also where the bundle does not tell."""
         if row.target_id is not None:
             target = book_items.get(row.target_id)
             if target is not None and target.number < item.number:

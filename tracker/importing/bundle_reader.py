@@ -110,7 +110,7 @@ class BundleContents:
     def read_rows(
         self, context: ParseContext, today: date, *, for_viewing: bool = False
     ) -> Iterator[ParsedRow]:
-        """The rows in the order of their numbers, for a book that knows this.
+        """Yield the rows in the order of their numbers, for a book that knows this.
 
         An ImportingError may come at any of them, so take all or none. A bundle without days has
         rows only `for_viewing` at: each on the first day of its month.
@@ -138,7 +138,7 @@ class BundleContents:
                 yield row
 
     def read_entries(self, context: ParseContext, today: date) -> Iterator[StoredEntry]:
-        """The entries as the bundle numbers them, for an empty book, without the orphans.
+        """Yield the entries as the bundle numbers them, for an empty book, without the orphans.
 
         They are such as could be logged, line by line.
         """
@@ -160,7 +160,7 @@ class BundleContents:
 
 
 def read_bundle(path: Path, currency: str, today: date) -> Iterator[StoredEntry]:
-    """The entries of a bundle's folder, or of its `entries.csv`, for a book in this currency.
+    """Return the entries of a bundle's folder, or of its `entries.csv`, in this currency.
 
     They come one by one, in the order of their numbers; an ImportingError may come at any of
     them, so take all or none.
@@ -169,7 +169,7 @@ def read_bundle(path: Path, currency: str, today: date) -> Iterator[StoredEntry]
 
 
 def find_bundle(path: Path) -> BundleContents:
-    """The bundle in a folder, or of a table alone; raises ImportingError."""
+    """Return the bundle in a folder, or of a table alone; raises ImportingError."""
     with _translate_read_errors(str(path)):
         table = _find_table(path)
         if table.stat().st_size > LARGEST_FILE:
@@ -224,7 +224,7 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
 
 
 def _read_omissions(files: BundleFiles) -> Collection[str]:
-    """Which entries stayed out; all may have where a table alone says nothing of it."""
+    """Return which entries stayed out; all may have where a table alone says nothing of it."""
     described_files = files
     if files.description is None:
         described_files = files._replace(description=files.neighbour_description)
@@ -263,7 +263,7 @@ def has_magic(path: Path, magic: bytes | tuple[bytes, ...]) -> bool:
 
 
 def build_files_in_memory(source_name: str, table: bytes, description: bytes | None) -> BundleFiles:
-    """The files of a bundle that lies in no folder."""
+    """Return the files of a bundle that lies in no folder."""
     return BundleFiles(source_name, ENTRIES_FILE, lambda: BytesIO(table), description)
 
 
@@ -312,7 +312,7 @@ def _survey_rows(rows: Iterator[tuple[int, Any]]) -> _TableSurvey:
 
 
 def _add_days(cells: Sequence[str]) -> list[str]:
-    """The cells of a row with a day for each month: the first, and the last one of an end."""
+    """Return a row's cells with a day for each month: its first, and for `until` its last."""
     row = list(cells)
     for column in (_DATE, _LOGGED_ON, _UNTIL):
         if _MONTH_CELL.fullmatch(row[column]):
@@ -323,13 +323,13 @@ def _add_days(cells: Sequence[str]) -> list[str]:
 
 
 def _parse_row_number(row: tuple[int, Any]) -> int:
-    """The number of a row; what is none stands last and is refused there."""
+    """Return the number of a row; what is none stands last and is refused there."""
     cell = row[1][_NUMBER]
     return int(cell[:12]) if cell.isascii() and cell.isdigit() else _BEHIND_LAST_NUMBER
 
 
 def _parse_own_property(files: BundleFiles) -> dict[str, Any]:
-    """What only `datapackage.json` knows; nothing without one."""
+    """Return what only `datapackage.json` knows; nothing without one."""
     if files.description is None:
         return {}
     try:

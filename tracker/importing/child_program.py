@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def answer_request(request: ReadRequest) -> ChildAnswer:
-    """Return what is in a file; raises Unfit."""
+    """Return what is in a file; raises UnreadFileError."""
     if not request.is_pdf:
         from tracker.importing.zip_file import read_zip
 
@@ -118,7 +118,7 @@ def _find_codes(text: str) -> Iterator[str]:
 
 
 def _has_additions(path: Path) -> bool:
-    """Whether a PDF is more than was written at once."""
+    """Return whether a PDF is more than was written at once."""
     raw = path.read_bytes()
     return (
         not raw.startswith(b"%PDF-")

@@ -32,7 +32,7 @@ class CsvReader(Protocol):
     line_num: int
 
     def __next__(self) -> list[str]:
-        """The next row."""
+        """Return the next row."""
 
 
 class CsvTable(NamedTuple):
@@ -61,7 +61,7 @@ def read_table(name: str, file: BinaryIO) -> CsvTable:
 
 
 def _read_lines(name: str, file: BinaryIO) -> Iterator[str]:
-    """The lines of a file, decoded one by one, so that a bad one can be named."""
+    """Yield the lines of a file, decoded one by one, so that a bad one can be named."""
     number = 0
     while raw := file.readline(LONGEST_LINE):
         number += 1
@@ -80,7 +80,7 @@ def _describe_encoding() -> str:
 
 
 def _read_header(name: str, line: str, line_number: int) -> tuple[Dialect, list[str]]:
-    """The dialect of a table and its columns, from the line that names them.
+    """Return the dialect of a table and its columns, from the line that names them.
 
     Columns without a name may stand behind the others, as a spreadsheet program leaves them.
     """
@@ -122,7 +122,7 @@ def _split_cells(line: str, dialect: Dialect) -> list[str]:
 def _read_rows(
     name: str, reader: "CsvReader", header: Sequence[str], line: int
 ) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows below the header, their cells in the order of `ALL_COLUMNS`."""
+    """Yield the rows below the header, their cells in the order of `ALL_COLUMNS`."""
     width = len(header)
     places = [header.index(column) if column in header else width for column in ALL_COLUMNS]
     reorder = itemgetter(*places)

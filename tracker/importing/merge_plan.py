@@ -1,4 +1,4 @@
-"""What of a bundle goes into a book that has entries, once the person has decided.
+"""The plan of what goes from a bundle into a book that has entries, once the person has decided.
 
 New entries get the book's next numbers in the bundle's order. Whatever comes in is held to the
 rules beside the entries of the book, so that one can still be written as a line.
@@ -45,7 +45,7 @@ class MergePlan(NamedTuple):
     """Entries that say nothing without one that the person had taken out."""
 
     def apply(self, book: Book, today: date) -> None:
-        """Do it; raises BookError."""
+        """Save it in the book; raises BookError."""
         book.import_merge.save(self.new_entries, self.changed_entries, today)
 
 
@@ -62,7 +62,7 @@ class ImportDecisions:
 def plan_merge(
     diff: BundleDiff, book: Book, bundle: BundleContents, decisions: ImportDecisions
 ) -> MergePlan | None:
-    """What goes into a book; None where entries differ and nobody said which stands.
+    """Return what goes into a book; None where entries differ and nobody said which stands.
 
     Raises ImportingError where an entry does not fit beside those that are here.
     """
@@ -82,7 +82,7 @@ def plan_merge(
 
 
 class _MergePlanner:
-    """A plan being made."""
+    """Makes a plan."""
 
     def __init__(self, book: Book, table: str, replaced_numbers: Collection[int]) -> None:
         self._book = book
@@ -140,7 +140,7 @@ class _MergePlanner:
             number += 1
 
     def _build_entry(self, line: int, columns: FlatRow, target: Entry | None) -> Entry:
-        """An entry with kind and group of what it belongs to here, held to the rules."""
+        """Return an entry with kind and group of what it belongs to here, held to the rules."""
         try:
             entry = build_entry(columns)
         except InvalidFlatRow as error:
@@ -172,7 +172,7 @@ class _MergePlanner:
         return item.entry if item else None
 
     def _load_tied_entries(self, number: int) -> list[StoredEntry]:
-        """What belongs to an entry, but for what the bundle has another version of."""
+        """Return what belongs to an entry, but for what the bundle has another version of."""
         return [
             item
             for item in self._book.import_merge.load_tied_entries(number)

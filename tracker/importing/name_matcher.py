@@ -16,7 +16,7 @@ GROUP, TAGS, CAMPAIGN = "group", "circumstances", "campaign"
 class NameMatcher:
     """Groups, circumstances and campaigns: written as the book has them, new ones in one way only.
 
-    A group's alias is a name of it. Each method raises Misfit.
+    A group's alias is a name of it. Each method raises CellError.
     """
 
     def __init__(self, context: ParseContext) -> None:
@@ -32,7 +32,7 @@ class NameMatcher:
         self._spellings: dict[tuple[str, str], str] = {}
 
     def match_group(self, label: str) -> str:
-        """A group's label as the book has it."""
+        """Return a group's label as the book has it."""
         if (known_name := self._find_known(GROUP, label)) is not None:
             return known_name
         token = Token(TokenMark.GROUP, label, 1, len(label), is_new_name=True)
@@ -43,7 +43,7 @@ class NameMatcher:
         return self._record_name(GROUP, label)
 
     def match_tags(self, tags: tuple[str, ...]) -> tuple[str, ...]:
-        """The circumstances of one entry as the book has them, each once."""
+        """Return the circumstances of one entry as the book has them, each once."""
         matched_tags = tuple(map(self._match_tag, tags))
         if len(set(matched_tags)) < len(matched_tags):
             raise CellError(TAGS, _("the same stands here twice; leave one out"))
@@ -67,12 +67,12 @@ class NameMatcher:
         return self._record_name(TAGS, tag)
 
     def match_campaign(self, campaign: str) -> str:
-        """A campaign as the book has it."""
+        """Return a campaign as the book has it."""
         known_name = self._find_known(CAMPAIGN, campaign)
         return self._record_name(CAMPAIGN, campaign) if known_name is None else known_name
 
     def _find_known(self, column: str, name: str) -> str | None:
-        """A name as it is written here; None when it was not met yet."""
+        """Return a name as it is written here; None when it stands here for the first time."""
         spelling = self._spellings.get((column, name))
         if spelling is not None:
             return spelling
@@ -98,7 +98,7 @@ def _normalize_spelling(name: str) -> str:
 
 
 def _index_spellings(names: Mapping[str, str]) -> dict[str, str]:
-    """Names by their folded form, and without their spaces where that tells them apart."""
+    """Return names by their folded form, and without their spaces where that tells them apart."""
     loose: dict[str, set[str]] = {}
     for folded, name in names.items():
         loose.setdefault(_normalize_spelling(folded), set()).add(name)

@@ -23,12 +23,12 @@ AskPassword = Callable[[], str | None]
 
 
 def is_pdf(path: Path) -> bool:
-    """Whether this is a file that says it is a PDF; False where that cannot be known."""
+    """Return whether this is a file that says it is a PDF; False where that cannot be known."""
     return has_magic(path, PDF_MAGIC)
 
 
 def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
-    """The bundle attached to a report; `ask` is called where that has a password.
+    """Return the bundle attached to a report; `ask_password` is called if it has a password.
 
     Raises ImportingError.
     """
@@ -61,7 +61,7 @@ def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
 
 
 def _build_error(error: UnreadFileError, path: Path) -> ImportingError:
-    """The sentence for a report that was not read."""
+    """Return the sentence for a report that was not read."""
     if error.reason is UnreadReason.LOCKED:
         return WrongReportPasswordError(
             _("This password does not open {path}; check it and try again.").format(

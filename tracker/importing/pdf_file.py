@@ -56,7 +56,7 @@ class PdfAttachment(NamedTuple):
 
 
 class PdfFile:
-    """An open PDF; every method raises Unfit."""
+    """An open PDF; every method raises UnreadFileError."""
 
     def __init__(self, reader: PdfReader) -> None:
         """Take one that is open."""
@@ -64,7 +64,7 @@ class PdfFile:
         self._places = {generation: dict(places) for generation, places in reader.xref.items()}
 
     def list_attachments(self) -> list[PdfAttachment]:
-        """Every attached file that the PDF lists, also one that stands there twice."""
+        """Return every attached file that the PDF lists, also one that is listed twice."""
         with _translate_pdf_errors():
             names = get_dictionary(self._reader.root_object, "/Names")
             tree = get_dictionary(names, "/EmbeddedFiles")
@@ -76,7 +76,7 @@ class PdfFile:
             ]
 
     def read_content(self, attachment: PdfAttachment, most: int) -> bytes:
-        """What an attached file holds, no more of it: a small one may unpack to a huge one."""
+        """Return what an attached file holds, up to `most` bytes: it may unpack to a huge one."""
         with _translate_pdf_errors():
             stream = get_dictionary(attachment.spec, "/EF")["/F"]
             if not isinstance(stream, StreamObject):
@@ -97,13 +97,13 @@ class PdfFile:
             return content
 
     def read_page_texts(self) -> Iterator[PageText]:
-        """The text of each page, without that of the drawings that it takes from elsewhere."""
+        """Yield the text of each page, without that of drawings that it takes from elsewhere."""
         with _translate_pdf_errors():
             for page in self._reader.pages:
                 yield extract_text(page, get_value(page, "/Contents"))
 
     def read_drawing_texts(self) -> Iterator[PageText]:
-        """The text of each drawing that a page may take."""
+        """Yield the text of each drawing that a page may take."""
         with _translate_pdf_errors():
             for _number, pdf_object in self._read_objects():
                 if (
@@ -113,7 +113,7 @@ class PdfFile:
                     yield extract_text(pdf_object, pdf_object)
 
     def has_more_than_pages(self) -> bool:
-        """Whether something lies over the pages, or files are in it that it does not list."""
+        """Return whether something lies over the pages, or it has files that it does not list."""
         with _translate_pdf_errors():
             if any(name in self._reader.root_object for name in _OVERLAYS):
                 return True
@@ -142,7 +142,7 @@ class PdfFile:
             )
 
     def _read_objects(self) -> Iterator[tuple[_ObjectNumber, PdfObject | None]]:
-        """Every object of the file, also one that nothing refers to.
+        """Yield every object of the file, also one that nothing refers to.
 
         Raises ValueError where one was not in its place: the library looks for it elsewhere, and
         other programs show a page without it.
@@ -163,7 +163,7 @@ class PdfFile:
 
 @contextmanager
 def open_pdf(path: Path, passwords: Sequence[str]) -> Iterator[PdfFile]:
-    """Open a PDF by the first of these passwords that does; raises Unfit."""
+    """Open a PDF by the first of these passwords that does; raises UnreadFileError."""
     # What it remarks about a damaged file is not for the person.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     # It calls no other program, and mends nothing: what was damaged is to be fetched again.
@@ -189,7 +189,7 @@ def _translate_pdf_errors() -> Iterator[None]:
 
 
 def _walk_name_tree(tree: DictionaryObject) -> Iterator[tuple[PdfObject, DictionaryObject]]:
-    """What a tree of names lists; raises ValueError where a branch of it is there twice."""
+    """Yield what a tree of names lists; raises ValueError where a branch of it is there twice."""
     branches, seen = [tree], set[_ObjectNumber]()
     while branches:
         branch = branches.pop()
@@ -206,7 +206,7 @@ def _walk_name_tree(tree: DictionaryObject) -> Iterator[tuple[PdfObject, Diction
 
 
 def _read_packed(stream: StreamObject) -> bytes:
-    """What a stream holds as the file has it: as if it said that it is not packed."""
+    """Return what a stream holds as the file has it: as if it said that it is not packed."""
     filters, key = stream.raw_get("/Filter"), NameObject("/Filter")
     stream.decoded_self = None
     stream[key] = ArrayObject()

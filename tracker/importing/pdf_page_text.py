@@ -1,4 +1,4 @@
-"""The text of a page of a PDF, told apart by whether a reader sees it, in black."""
+"""The text of a page of a PDF: what a reader sees in black, and all other text."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -83,14 +83,14 @@ def extract_text(content_holder: DictionaryObject, contents: Any) -> PageText:
 
 
 def _read_instructions(contents: Any) -> Iterator[tuple[str, Sequence[Any]]]:
-    """What a page says of how text is drawn, in its order."""
+    """Yield what a page says of how text is drawn, in its order."""
     for operands, operator in ContentStream(contents, None, "bytes").operations:
         if (name := operator.decode("latin-1")) in _OPERATORS:
             yield name, operands
 
 
 def _is_black(operator: str, operands: Sequence[Any]) -> bool:
-    """Whether a colour is black as a page says it that typst set, or another program."""
+    """Return whether a colour is black as a page says it that typst set, or another program."""
     try:
         values = [float(operand) for operand in operands]
     except (TypeError, ValueError):
@@ -101,7 +101,7 @@ def _is_black(operator: str, operands: Sequence[Any]) -> bool:
 
 
 def _find_strings(operands: Sequence[Any]) -> Iterator[bytes]:
-    """The strings that are shown, of one operator or of a list with gaps between them."""
+    """Yield the strings that are shown, of one operator or of a list with gaps between them."""
     for operand in operands:
         if isinstance(operand, ArrayObject):
             yield from (part for part in operand if isinstance(part, ByteStringObject))
@@ -110,14 +110,14 @@ def _find_strings(operands: Sequence[Any]) -> Iterator[bytes]:
 
 
 def _decode_codes(codes: bytes, font: Mapping[bytes, str] | None) -> str:
-    """The letters of a string; those of a font that does not tell them as their codes."""
+    """Return the letters of a string; those of a font that does not tell them as their codes."""
     if font is None:
         return codes.decode("latin-1")
     return "".join(font.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2))
 
 
 def _load_font_letters(font: Any) -> Mapping[bytes, str] | None:
-    """The letters of the codes of a font, two bytes each; None where each is one byte."""
+    """Return the letters of the codes of a font, two bytes each; None where each is one byte."""
     if not isinstance(font, DictionaryObject) or get_value(font, "/Subtype") != "/Type0":
         return None
     letters: dict[bytes, str] = {}
@@ -135,7 +135,7 @@ def _load_font_letters(font: Any) -> Mapping[bytes, str] | None:
 
 
 def _expand_range(first: bytes, last: bytes, to: bytes) -> Iterator[tuple[bytes, str]]:
-    """The letters of codes that follow one another."""
+    """Yield the letters of codes that follow one another."""
     start = int.from_bytes(first)
     for step in range(min(int.from_bytes(last) - start + 1, _MOST_IN_RANGE)):
         letter = (int.from_bytes(to) + step).to_bytes(max(len(to), 1) + 1)[1:]

@@ -74,14 +74,14 @@ class ParsedRow(NamedTuple):
         return self.entry is None
 
     def list_entries(self) -> tuple[StoredEntry, ...]:
-        """The entry with its number in the bundle; nothing where it cannot be alone."""
+        """Return the entry with its number in the bundle; nothing where it cannot be alone."""
         if self.entry is None:
             return ()
         return (StoredEntry(self.number, self.id, self.logged_on, self.entry),)
 
 
 def is_missing_group(row: FlatRow) -> bool:
-    """Whether a row could name a group and names none: no line can say that after one that does."""
+    """Return whether a row could name a group and names none, as no line can after one that does."""
     return row.group is None and row.for_entry is None and "group" in ALLOWED_FIELDS[row.type]
 
 
@@ -91,7 +91,7 @@ class RowParser:
     def __init__(
         self, dialect: Dialect, context: ParseContext, today: date, target_cells: Collection[str]
     ) -> None:
-        """`context` is the book; `wanted` the cells of `for_entry`: only those are kept in mind."""
+        """`context` is the book's; only entries in `target_cells` are kept for later rows."""
         self._decimal = dialect.decimal
         self._currency = context.currency
         self._today = today
@@ -102,7 +102,7 @@ class RowParser:
         self._names = NameMatcher(context)
 
     def parse(self, line: int, cells: Sequence[str]) -> ParsedRow:
-        """The entry of a row, whose cells stand in the order of `ALL_COLUMNS`; raises Misfit."""
+        """Return the entry of a row, its cells in the order of `ALL_COLUMNS`; raises CellError."""
         number, id_ = self._parse_number(cells[0]), self._parse_id(cells[1])
         logged_on = parse_day_cell(cells[3], "logged_on")
         row, answers = self._parse_columns(cells)
@@ -162,7 +162,7 @@ class RowParser:
         return id_
 
     def _parse_columns(self, cells: Sequence[str]) -> tuple[FlatRow, AnswerCells]:
-        """The row laid flat, and its answers as they stand there."""
+        """Return the row laid flat, and its answers as they stand there."""
         (_number, _id, day, _logged_on, type_, group, label, kind, every, until, low, high, percent,
          currency, answers, pledged, pledged_every, for_entry, campaign, hours, circumstances,
          words, by, ref, evidence, note) = cells  # fmt: skip
@@ -209,7 +209,7 @@ class RowParser:
             )
 
     def _match_names(self, row: FlatRow) -> FlatRow:
-        """The row with every name as the book writes it."""
+        """Return the row with every name as the book writes it."""
         names = self._names
         if row.group is not None and (group := names.match_group(row.group)) != row.group:
             row = row._replace(group=group)
@@ -238,7 +238,7 @@ def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
 def _parse_answer_cells(
     type_: str, answers: str, pledged: str, every: str, decimal: str
 ) -> tuple[AnswerCells, bool]:
-    """The cells of answers, and whether a goal is met, which stands among them."""
+    """Return the cells of answers, and whether a goal is met, which stands among them."""
     cells = AnswerCells(
         tuple(answers.split(LIST_SEPARATOR)) if answers else (),
         parse_hundredths_cell(pledged, "pledged", decimal) if pledged else None,
@@ -261,12 +261,12 @@ def _parse_note(cell: str) -> str:
 
 
 def build_entry_error(error: InvalidFlatRow, row: FlatRow) -> CellError:
-    """The mend for a row that makes no entry."""
+    """Return the mend for a row that makes no entry."""
     return _build_field_error(error.column, row)
 
 
 def _build_field_error(field: str, row: FlatRow) -> CellError:
-    """The mend where a field is missing, or there though the type has none such."""
+    """Return the mend where a field is missing, or there though the type has none such."""
     column = _FIELD_COLUMNS.get(field, field)
     if field == "kind" and row.kind is not None and (kinds := list_kinds(row.type)):
         return build_unknown_word_error(row.kind, column, dict.fromkeys(kinds))
@@ -296,7 +296,7 @@ def _refuse_nought(entry: Entry, row: FlatRow) -> None:
 
 
 def _refuse_promise(entry: Entry, target: Entry | None, cells: AnswerCells) -> None:
-    """What stands in `pledged` and `pledged_every` must be what the answers promise."""
+    """Refuse `pledged` and `pledged_every` where they are not what the answers promise."""
     ask = entry if isinstance(entry, Ask) else target
     expected = format_answers(getattr(entry, "answers", ()), ask if isinstance(ask, Ask) else None)
     for column, cell, right in (

@@ -87,7 +87,7 @@ def check_table(
 
 
 class _TableChecker:
-    """One table being compared."""
+    """Compares one table."""
 
     def __init__(
         self,
@@ -126,7 +126,7 @@ class _TableChecker:
             check.skipped_columns.add(PRIVATE_NOTE_COLUMN)
 
     def finish(self, groups: Sequence[str]) -> TableCheck:
-        """What was found, once all rows were compared."""
+        """Return what was found, once all rows were compared."""
         check = self._check
         check.differences += [
             TableDifference(number, "for_entry", "", str(target))
@@ -161,7 +161,7 @@ class _TableChecker:
         return text.replace(".", self._decimal) if column in NUMBER_COLUMNS else text
 
     def _is_matching(self, column: str, cell: str, expected: str, item: StoredEntry) -> bool:
-        """Whether a cell says what the notebook did, or less where it may."""
+        """Return whether a cell says what the notebook did, or less where it may."""
         if cell == expected:
             if column == "group" and (label := find_entry_group(item)) is not None:
                 return self._check.renamed_groups.setdefault(label, label) == label

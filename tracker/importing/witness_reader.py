@@ -54,9 +54,9 @@ class WitnessDocument:
 
 
 def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument:
-    """The witness of a report, of a folder with one, or in a file of its own.
+    """Return the witness of a report, of a folder with one, or in a file of its own.
 
-    Raises WitnessError, also where root and leaves do not belong together, and where the code
+    Raises WitnessError, also where the root does not fit the hashes, and where the code
     on the last page is another one.
     """
     try:
@@ -75,7 +75,7 @@ def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument
 
 
 def _find_file(path: Path) -> Path:
-    """The file itself; what is none, or would be read for ever, is refused."""
+    """Return the file itself; what is none, or would be read for ever, is refused."""
     file = path / REPORT_FILE if path.is_dir() else path
     try:
         status = file.stat()
@@ -112,7 +112,7 @@ def _parse_witness(content: bytes, file: Path) -> Witness:
 
 
 def _read_report(file: Path, password: PasswordSource) -> "WitnessDocument":
-    """The witness that lies in a report, and the tables beside it."""
+    """Return the witness that lies in a report, and the tables beside it."""
     answer = _read_attachments(file, password)
     if WITNESS_FILE not in answer.files:
         raise _build_missing_error(file)
@@ -168,7 +168,7 @@ def _check_printed_code(facts: PdfFacts, witness: Witness, file: Path) -> None:
 
 
 def _read_attachments(file: Path, password: PasswordSource) -> ChildAnswer:
-    """What is in a report; its password is asked for where it has one."""
+    """Return what is in a report; its password is asked for where it has one."""
     size_limits = {
         WITNESS_FILE: LARGEST_WITNESS,
         ENTRIES_FILE: LARGEST_FILE,
@@ -189,7 +189,7 @@ def _read_attachments(file: Path, password: PasswordSource) -> ChildAnswer:
 
 
 def _build_read_error(error: UnreadFileError, file: Path) -> WitnessError:
-    """The sentence for a report that was not read."""
+    """Return the sentence for a report that was not read."""
     if error.reason is UnreadReason.LOCKED:
         return WrongWitnessPasswordError(
             _("This password does not open {file}; check it and try again.").format(

@@ -26,7 +26,8 @@ _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, 
 def read_zip(path: Path, size_limits: Mapping[str, int]) -> dict[str, bytes]:
     """Return the first of these files, in a folder there or in none, and the others beside it.
 
-    What is not there is left out. `wanted` says how many bytes of each are read; raises Unfit.
+    What is not there is left out. `size_limits` says how many bytes of each are read.
+    Raises UnreadFileError.
     """
     name, *others = size_limits
     files: dict[str, bytes] = {}
