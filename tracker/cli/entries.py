@@ -81,20 +81,25 @@ def entries_command(
     for text in lines:
         click.echo(text, file=stream)
     if invalid_numbers:
-        if format_ == "lines":
-            click.echo(_("A day that cannot be read back stays out of these lines."), err=True)
-        click.echo(
-            ngettext(
-                "The day of entry {numbers} cannot be right. To see a likelier one: tracker check"
-                " --repair",
-                "The days of entries {numbers} cannot be right. To see likelier ones: tracker check"
-                " --repair",
-                len(invalid_numbers),
-            ).format(numbers=join_list(map(str, invalid_numbers))),
-            err=True,
-        )
+        _warn_of_invalid_days(invalid_numbers, are_left_out=format_ == "lines")
     if not items:
         click.echo(_("No entries were found."), err=True)
+
+
+def _warn_of_invalid_days(numbers: list[int], *, are_left_out: bool) -> None:
+    """Say which entries have a day that cannot be right, and how to see a likelier one."""
+    if are_left_out:
+        click.echo(_("A day that cannot be read back stays out of these lines."), err=True)
+    click.echo(
+        ngettext(
+            "The day of entry {numbers} cannot be right. To see a likelier one: tracker check"
+            " --repair",
+            "The days of entries {numbers} cannot be right. To see likelier ones: tracker check"
+            " --repair",
+            len(numbers),
+        ).format(numbers=join_list(map(str, numbers))),
+        err=True,
+    )
 
 
 def _read_filter(book: Book, words: tuple[str, ...], line: str | None, today: date) -> EntryFilter:

@@ -149,7 +149,7 @@ class _BundleComparer:
         book_row: FlatRow,
         book_items: Mapping[str, StoredEntry],
     ) -> int | None:
-        """Return the book's number of what a row belongs to, also where the bundle does not tell."""
+        """Return the book's number of what a row belongs to, also if the bundle does not tell."""
         if row.target_id is not None:
             target = book_items.get(row.target_id)
             if target is not None and target.number < item.number:

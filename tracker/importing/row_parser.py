@@ -81,7 +81,7 @@ class ParsedRow(NamedTuple):
 
 
 def is_missing_group(row: FlatRow) -> bool:
-    """Return whether a row could name a group and names none, as no line can after one that does."""
+    """Return whether a row names no group though it could, as no line does after one that does."""
     return row.group is None and row.for_entry is None and "group" in ALLOWED_FIELDS[row.type]
 
 
