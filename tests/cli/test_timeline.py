@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import pytest
 
-from tests.cli.test_progress import at_once
+from tests.cli.test_progress import show_progress_at_once
 from tests.command_line import Tracker
 from tracker.charts.image.matplotlib_page import ImagePage
 
@@ -81,7 +81,7 @@ def test_a_picture_is_written_and_remembered(tracker_with_asks: Tracker, tmp_pat
 def test_a_long_drawing_is_counted_on_the_terminal(
     tracker_with_asks: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    terminal = at_once(monkeypatch)
+    terminal = show_progress_at_once(monkeypatch)
     assert tracker_with_asks("timeline", "asks.pdf").code == 0
     shown = terminal.getvalue()
     assert "Asks placed so far: 3. ctrl+c stops it." in shown
