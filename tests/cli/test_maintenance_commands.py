@@ -1,4 +1,4 @@
-"""The care of the book on the command line: what is said, and with which exit code."""
+"""Commands that maintain the book (`check`, `backup`, `restore` …): their words and exit codes."""
 
 import json
 import shlex

@@ -138,7 +138,7 @@ def tracker(
     if ctx.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from tracker.app import run_app as run_app
+        from tracker.app import run_app
 
         path = session.unannounced_path
         ctx.exit(run_app(path, session.clock, session.pop_passphrase, session.place_message))
