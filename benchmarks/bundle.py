@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 22)
 LABELS = ("week", "stall", None)
 
 
-def payments(count: int) -> Iterator[StoredEntry]:
+def make_payments(count: int) -> Iterator[StoredEntry]:
     """Return payments over ten years."""
     for number in range(1, count + 1):
         day = TODAY - timedelta(days=(count - number) * 3650 // count)
@@ -57,7 +57,7 @@ def measure_fastest(work: Callable[[], Any]) -> float:
 
 
 def measure_plain_write(rows: list[list[str]]) -> bytes:
-    """Return what `csv.writer` takes to write the same cells, which lie ready."""
+    """Return the same cells, which lie ready, as `csv.writer` writes them."""
     stream = StringIO(newline="")
     csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(rows)
     return stream.getvalue().encode(ENCODING)
@@ -94,7 +94,7 @@ def print_workbook(count: int) -> None:
         TemporaryDirectory() as name,
         create_book(Path(name) / "b.db", currency="EUR", passphrase=None) as book,
     ):
-        book.import_entries(payments(count), TODAY)
+        book.import_entries(make_payments(count), TODAY)
         contents = load_bundle(book, TODAY, Dialect.COMMA)
     rows = list(Dialect.COMMA.read_rows(contents.entries_csv))
     plain = measure_fastest(lambda: measure_plain_write(rows))
@@ -104,8 +104,8 @@ def print_workbook(count: int) -> None:
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     print(f"bundle.xlsx of {count} payments: {size / 1e6:.1f} MB, {peak / 1e6:.0f} MB at its peak")
-    for what, each in (("csv.writer alone", plain), ("bundle.xlsx", seconds)):
-        print(f"  {what:36}{each:8.3f}{each / plain:8.2f}x")
+    for what, duration in (("csv.writer alone", plain), ("bundle.xlsx", seconds)):
+        print(f"  {what:36}{duration:8.3f}{duration / plain:8.2f}x")
 
 
 def main() -> None:
@@ -114,7 +114,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         with create_book(folder / "b.db", currency="EUR", passphrase=None) as book:
-            book.import_entries(payments(count), TODAY)
+            book.import_entries(make_payments(count), TODAY)
             items = list(book.load_entries())
             raw = load_bundle(book, TODAY, Dialect.COMMA).entries_csv
             path = folder / "entries.csv"

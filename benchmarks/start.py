@@ -31,14 +31,14 @@ def measure_start(command: list[str]) -> float:
     start = time.perf_counter()
     child = wrap_in_terminal(command)
     child.expect_exact("This month")
-    taken = time.perf_counter() - start
+    seconds = time.perf_counter() - start
     child.close(force=True)
-    return taken
+    return seconds
 
 
 def main() -> None:
     """Print how long the first screen takes, as ratios."""
-    named: list[str] = []
+    names: list[str] = []
     with TemporaryDirectory() as folder:
         bare = Path(folder, "bare.py")
         bare.write_text(BARE)
@@ -51,9 +51,9 @@ def main() -> None:
             book = Path(folder, f"{name}.db")
             make(book)
             commands.append([*find_tracker(), "--today", str(today), "--book", str(book)])
-            named.append(name)
+            names.append(name)
         floor, *times = measure_in_turn(*(partial(measure_start, command) for command in commands))
-        for name, seconds in zip(named, times, strict=True):
+        for name, seconds in zip(names, times, strict=True):
             print_figure(f"first screen, {name}", seconds, floor, "a bare Textual app")
 
 

@@ -80,7 +80,7 @@ def test_the_former_name_of_a_command_stands_beside_the_new_one() -> None:
     (line,) = re.findall(
         r"^- (.*), the former names of (.*), still work",
         section("command-line.md", "Commands"),
-        re.M,
+        re.MULTILINE,
     )
     former, new = (re.findall("`([a-z-]+)`", part) for part in line)
     assert dict(zip(former, new, strict=True)) == ALIASES
