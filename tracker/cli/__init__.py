@@ -24,8 +24,8 @@ def main() -> NoReturn:
 
 def _end_process(code: int) -> NoReturn:
     """End now: Python would wait for threads that draw what nobody waits for any more."""
-    if loading := sys.modules.get("tracker.charts.image.matplotlib_loader"):
-        loading.remove_temporary_folders()
+    if loader := sys.modules.get("tracker.charts.image.matplotlib_loader"):
+        loader.remove_temporary_folders()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
