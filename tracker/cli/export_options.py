@@ -61,7 +61,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--for",
         "audience",
-        type=click.Choice([each.value for each in Audience]),
+        type=click.Choice([audience.value for audience in Audience]),
         default=Audience.COUNSELLOR.value,
         show_default=True,
         help=_("A friend gets the summary, a counsellor also the data, you yourself everything."),

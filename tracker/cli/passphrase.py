@@ -41,7 +41,7 @@ from tracker.i18n import _, ngettext
 @click.option(
     "--old-copies",
     "old",
-    type=click.Choice([each.value for each in OldBackups]),
+    type=click.Choice([choice.value for choice in OldBackups]),
     default=OldBackups.ANEW.value,
     show_default=True,
     help=_(

@@ -85,13 +85,15 @@ class VerifyChecks:
 
         checked_names = [*([CODE] if self.is_report else []), *self.tables]
         # Data: in people's scripts since 0.1; never rename.
-        skipped_columns = set[str]().union(*(each.skipped_columns for each in self.tables.values()))
+        skipped_columns = set[str]().union(
+            *(check.skipped_columns for check in self.tables.values())
+        )
         return {
             "checked": checked_names + self.unchecked_names if self.saved_on else checked_names,
             "not_checked": [] if self.saved_on else self.unchecked_names,
             "columns_not_checked": [] if self.saved_on else list(sort_columns(skipped_columns)),
             "saved_on": self.saved_on and self.saved_on.isoformat(),
-            "differences": [_build_difference_json(each) for each in self.differences],
+            "differences": [_build_difference_json(difference) for difference in self.differences],
         }
 
 
