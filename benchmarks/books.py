@@ -15,8 +15,8 @@ START = date(2016, 1, 1)
 DAYS = 3650
 
 
-def payments(count: int) -> Iterator[Payment]:
-    """So many payments in the order of their days, the same ones each time."""
+def make_payments(count: int) -> Iterator[Payment]:
+    """Return so many payments in the order of their days, the same ones each time."""
     random = Random(count)
     kinds = list(Kind)
     for day in sorted(random.randrange(DAYS) for _payment in range(count)):
@@ -29,21 +29,22 @@ def payments(count: int) -> Iterator[Payment]:
 
 
 def make_book(path: Path, count: int) -> None:
-    """A plain book with an income, a need and so many payments."""
+    """Make a plain book with an income, a need and so many payments."""
     entries: list[Entry] = [
         Income(day=START, amount=95_000, every=Period.MONTH),
         Need(day=START, amount=26_000, kind=NeedKind.FOOD, every=Period.MONTH),
-        *payments(count),
+        *make_payments(count),
     ]
     with create_book(path, currency="EUR", group="circle", passphrase=None) as book:
         book.log(entries, TODAY)
 
 
 def make_journal(path: Path, count: int) -> None:
-    """The same payments for hledger."""
+    """Write the same payments for hledger."""
     with path.open("w", encoding="utf-8") as journal:
-        for paid in payments(count):
+        for payment in make_payments(count):
             journal.write(
-                f"{paid.day} circle\n  expenses:{paid.kind}  {format_canonical(paid.amount)} EUR\n"
+                f"{payment.day} circle\n"
+                f"  expenses:{payment.kind}  {format_canonical(payment.amount)} EUR\n"
                 "  assets:cash\n\n"
             )

@@ -31,8 +31,8 @@ TODAY = date(2026, 11, 22)
 LABELS = ("week", "stall", None)
 
 
-def payments(count: int) -> Iterator[StoredEntry]:
-    """Payments over ten years."""
+def make_payments(count: int) -> Iterator[StoredEntry]:
+    """Return payments over ten years."""
     for number in range(1, count + 1):
         day = TODAY - timedelta(days=(count - number) * 3650 // count)
         entry = Payment(
@@ -47,7 +47,7 @@ def payments(count: int) -> Iterator[StoredEntry]:
 
 
 def measure_fastest(work: Callable[[], Any]) -> float:
-    """Seconds of the fastest round: what else the machine does only ever slows it."""
+    """Return the seconds of the fastest round: what else the machine does only ever slows it."""
     times = []
     for _round in range(ROUNDS):
         start = perf_counter()
@@ -57,14 +57,14 @@ def measure_fastest(work: Callable[[], Any]) -> float:
 
 
 def measure_plain_write(rows: list[list[str]]) -> bytes:
-    """What `csv.writer` takes to write the same cells, which lie ready."""
+    """Return the same cells, which lie ready, as `csv.writer` writes them."""
     stream = StringIO(newline="")
     csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(rows)
     return stream.getvalue().encode(ENCODING)
 
 
 def measure_plain_load(path: Path, folder: Path) -> None:
-    """What `csv` and `executemany` take for the same cells as text, by the same driver."""
+    """Load the same cells as text with `csv` and `executemany`, by the same driver."""
     place = folder / "plain.db"
     place.unlink(missing_ok=True)
     place.touch()
@@ -94,7 +94,7 @@ def print_workbook(count: int) -> None:
         TemporaryDirectory() as name,
         create_book(Path(name) / "b.db", currency="EUR", passphrase=None) as book,
     ):
-        book.import_entries(payments(count), TODAY)
+        book.import_entries(make_payments(count), TODAY)
         contents = load_bundle(book, TODAY, Dialect.COMMA)
     rows = list(Dialect.COMMA.read_rows(contents.entries_csv))
     plain = measure_fastest(lambda: measure_plain_write(rows))
@@ -104,8 +104,8 @@ def print_workbook(count: int) -> None:
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     print(f"bundle.xlsx of {count} payments: {size / 1e6:.1f} MB, {peak / 1e6:.0f} MB at its peak")
-    for what, each in (("csv.writer alone", plain), ("bundle.xlsx", seconds)):
-        print(f"  {what:36}{each:8.3f}{each / plain:8.2f}x")
+    for what, duration in (("csv.writer alone", plain), ("bundle.xlsx", seconds)):
+        print(f"  {what:36}{duration:8.3f}{duration / plain:8.2f}x")
 
 
 def main() -> None:
@@ -114,7 +114,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         with create_book(folder / "b.db", currency="EUR", passphrase=None) as book:
-            book.import_entries(payments(count), TODAY)
+            book.import_entries(make_payments(count), TODAY)
             items = list(book.load_entries())
             raw = load_bundle(book, TODAY, Dialect.COMMA).entries_csv
             path = folder / "entries.csv"

@@ -27,7 +27,7 @@ def main() -> None:
             sys.stdout.write("hledger is not installed, so it is not compared\n")
             return
         peer = [hledger, "-f", str(journal), "balance", "-M", "expenses"]
-        large, theirs = measure_in_turn(
+        large, peer_seconds = measure_in_turn(
             partial(measure_run, commands[1]), partial(measure_run, peer)
         )
-        print_figure(f"months, {SIZES[1]} payments", large, theirs, "hledger balance -M")
+        print_figure(f"months, {SIZES[1]} payments", large, peer_seconds, "hledger balance -M")

@@ -27,18 +27,18 @@ Bare().run()
 
 
 def measure_start(command: list[str]) -> float:
-    """Seconds until the screen shows what both apps show."""
+    """Return the seconds until the screen shows what both apps show."""
     start = time.perf_counter()
     child = wrap_in_terminal(command)
     child.expect_exact("This month")
-    taken = time.perf_counter() - start
+    seconds = time.perf_counter() - start
     child.close(force=True)
-    return taken
+    return seconds
 
 
 def main() -> None:
     """Print how long the first screen takes, as ratios."""
-    named: list[str] = []
+    names: list[str] = []
     with TemporaryDirectory() as folder:
         bare = Path(folder, "bare.py")
         bare.write_text(BARE)
@@ -51,13 +51,13 @@ def main() -> None:
             book = Path(folder, f"{name}.db")
             make(book)
             commands.append([*find_tracker(), "--today", str(today), "--book", str(book)])
-            named.append(name)
+            names.append(name)
         floor, *times = measure_in_turn(*(partial(measure_start, command) for command in commands))
-        for name, seconds in zip(named, times, strict=True):
+        for name, seconds in zip(names, times, strict=True):
             print_figure(f"first screen, {name}", seconds, floor, "a bare Textual app")
 
 
 def make_story(path: Path) -> None:
-    """A plain book with the sample story."""
+    """Make a plain book with the sample story."""
     with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
         book.log(load_story_entries(), STORY_TODAY)

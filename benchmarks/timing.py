@@ -17,12 +17,12 @@ INSTALLED = Path(__file__).parent.parent / ".venv-run" / "bin"
 
 
 def find_tracker() -> list[str]:
-    """The installed program; `make run` puts it there."""
+    """Return the installed program; `make run` puts it there."""
     return [str(INSTALLED / "python"), str(INSTALLED / "tracker")]
 
 
 def wrap_in_terminal(command: Sequence[str]) -> "pexpect.spawn[bytes]":
-    """A command that runs in a terminal of its own."""
+    """Return a command that runs in a terminal of its own."""
     child = pexpect.spawn(
         command[0],
         list(command[1:]),
@@ -35,19 +35,19 @@ def wrap_in_terminal(command: Sequence[str]) -> "pexpect.spawn[bytes]":
 
 
 def find_peer(name: str) -> str | None:
-    """A peer that is installed here, None when it is not."""
+    """Return a peer that is installed here, None when it is not."""
     return shutil.which(name)
 
 
 def measure_run(command: Sequence[str]) -> float:
-    """Seconds a command took from start to end; what it prints is read and thrown away."""
+    """Return the seconds of a command from start to end; throw away what it prints."""
     start = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - start
 
 
 def measure_in_turn(*measures: Callable[[], float]) -> list[float]:
-    """The median of each measure, taken in turn, after one round that does not count."""
+    """Return the median of each measure, taken in turn, after one round that does not count."""
     rounds = [[measure() for measure in measures] for _round in range(ROUNDS + 1)][1:]
     return [statistics.median(times) for times in zip(*rounds, strict=True)]
 

@@ -15,23 +15,23 @@ TO_END = 0.4
 
 
 def measure_wait(command: list[str], passphrase: str | None) -> float:
-    """Seconds somebody waits for This month, without those they type."""
+    """Return the seconds somebody waits for This month, without those they type."""
     start = time.perf_counter()
     child = wrap_in_terminal(command)
-    taken = 0.0
+    seconds = 0.0
     if passphrase is not None:
         child.expect_exact("Passphrase")
-        taken = time.perf_counter() - start
+        seconds = time.perf_counter() - start
         time.sleep(0.5)
         child.send(passphrase)
         time.sleep(0.5)
         start = time.perf_counter()
         child.send("\r")
     child.expect_exact("This month")
-    taken += time.perf_counter() - start
+    seconds += time.perf_counter() - start
     child.close(force=True)
     time.sleep(TO_END)
-    return taken
+    return seconds
 
 
 def main() -> None:
@@ -42,8 +42,8 @@ def main() -> None:
             book = Path(folder, f"{len(measures)}.db")
             with create_book(
                 book, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=passphrase
-            ) as opened:
-                opened.log(load_story_entries(), STORY_TODAY)
+            ) as opened_book:
+                opened_book.log(load_story_entries(), STORY_TODAY)
             command = [*find_tracker(), "--today", str(STORY_TODAY), "--book", str(book)]
             measures.append(partial(measure_wait, command, passphrase))
         plain, encrypted = measure_in_turn(*measures)

@@ -19,7 +19,7 @@ DATES = ["2026-02-30", "2199-12-31", "0000-01-01", "2025-13-01", "02.10.2025", "
 TEXTS = ["a\x1b[2Jb", "a\x00b", "a\x7fb", "a\x9bb", "a\u2028b", "a\rb", "\x07"]
 
 
-def plainly_refused(tracker: Tracker, line: bytes) -> str:
+def check_plain_refusal(tracker: Tracker, line: bytes) -> str:
     result = tracker("log", stdin=line)
     assert result.code == 2, (line, result)
     assert result.out == ""
@@ -40,28 +40,28 @@ def empty(tracker: Tracker) -> Tracker:
 
 def test_amounts_that_are_none(empty: Tracker) -> None:
     for amount in AMOUNTS:
-        plainly_refused(empty, f"2025-10-01 ask {amount} dues\n".encode())
+        check_plain_refusal(empty, f"2025-10-01 ask {amount} dues\n".encode())
 
 
 def test_dates_that_are_none(empty: Tracker) -> None:
     for date in DATES:
-        assert "column 1" in plainly_refused(empty, f"{date} ask 5 dues\n".encode())
+        assert "column 1" in check_plain_refusal(empty, f"{date} ask 5 dues\n".encode())
 
 
 def test_letters_that_a_terminal_would_act_on(empty: Tracker) -> None:
     for text in TEXTS:
-        plainly_refused(empty, f'meeting "{text}"\n'.encode())
+        check_plain_refusal(empty, f'meeting "{text}"\n'.encode())
 
 
 def test_bytes_that_are_no_utf8_are_placed(empty: Tracker) -> None:
-    sentence = plainly_refused(empty, b'meeting\nmeeting "gr\xc3\xbc \xff"\n')
+    sentence = check_plain_refusal(empty, b'meeting\nmeeting "gr\xc3\xbc \xff"\n')
     assert "line 2, column 14" in sentence
     lone = '"\ud800"'.encode("utf-8", "surrogatepass")
-    assert "line 1" in plainly_refused(empty, b"meeting " + lone)
+    assert "line 1" in check_plain_refusal(empty, b"meeting " + lone)
 
 
 def test_a_megabyte_on_one_line(empty: Tracker) -> None:
-    sentence = plainly_refused(empty, b'meeting "' + b"x" * 1_000_000 + b'"\n')
+    sentence = check_plain_refusal(empty, b'meeting "' + b"x" * 1_000_000 + b'"\n')
     assert len(sentence) < 200
 
 
@@ -302,7 +302,7 @@ def test_a_passphrase_is_never_cut(tracker: Tracker) -> None:
 
 def test_another_currency_in_small_letters_is_no_label(empty: Tracker) -> None:
     for line in ("income 50 usd", "paid 5 chf dues", "income 50 Usd"):
-        assert "kept in EUR" in plainly_refused(empty, line.encode() + b"\n")
+        assert "kept in EUR" in check_plain_refusal(empty, line.encode() + b"\n")
     assert empty("log", stdin=b"2025-10-01 income 50 'usd'\n").code == 0
     assert empty("entries", "--format", "lines").out == "2025-10-01 income 50 'usd'\n"
 

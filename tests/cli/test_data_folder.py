@@ -20,10 +20,9 @@ from tracker.book.files.backups import BACKUP_FOLDER as BACKUPS
 from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.open_book import open_book
 from tracker.cli import data_folder
-from tracker.cli.data_folder import BUNDLE_FOLDER
+from tracker.cli.data_folder import BUNDLE_FOLDER, LOCAL_BOOK
 from tracker.cli.demo import find_demo_folder
 from tracker.cli.main import run
-from tracker.cli.session import LOCAL_BOOK
 from tracker.export.files.export_folder import EXPORTS_FOLDER
 from tracker.i18n import format_date
 

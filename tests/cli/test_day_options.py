@@ -23,7 +23,7 @@ from tracker.months import EARLIEST, LATEST
 REAL = date(2026, 3, 5)
 """A Thursday."""
 READING = (
-    *((), ("months",), ("total",), ("patterns",), ("life",), ("chart",), ("entries",)),
+    *((), ("months",), ("total",), ("how-often",), ("timeline",), ("chart",), ("entries",)),
     *(("history", "3"), ("months", "--format", "json"), ("entries", "--format", "json")),
     *(("what-if",), ("entries", "--format", "lines"), ("where", "--all")),
 )
@@ -33,7 +33,7 @@ NOW = -0.5
 """The seconds by which the clock of a test knows its own moment."""
 
 
-def at(monkeypatch: pytest.MonkeyPatch, *when: int) -> None:
+def set_clock(monkeypatch: pytest.MonkeyPatch, *when: int) -> None:
     """Let the clock of this machine say another time."""
 
     def localtime(seconds: float) -> time.struct_time:
@@ -48,7 +48,7 @@ def at(monkeypatch: pytest.MonkeyPatch, *when: int) -> None:
 @pytest.fixture
 def thursday(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> Tracker:
     """An empty book on a Thursday afternoon."""
-    at(monkeypatch, REAL.year, REAL.month, REAL.day, 15)
+    set_clock(monkeypatch, REAL.year, REAL.month, REAL.day, 15)
     assert tracker("new", "--currency", "EUR", "--no-passphrase").code == 0
     return tracker
 
@@ -148,7 +148,7 @@ def test_with_a_clock_far_off_all_can_be_read_and_nothing_is_saved(
 ) -> None:
     tracker.with_story()
     before = tracker.book.read_bytes()
-    at(monkeypatch, year, 12, 31, 3)
+    set_clock(monkeypatch, year, 12, 31, 3)
     for command in READING:
         result = tracker(*command, stdin=b"30/month dues")
         assert "Traceback" not in result.err, command
@@ -204,7 +204,7 @@ def test_a_book_of_such_days_alone_is_not_called_empty(tracker: Tracker) -> None
     assert tracker("new", "--currency", "EUR", "--no-passphrase").code == 0
     assert tracker("log", stdin=b"2025-10-02 paid 20 dues @!a\n").code == 0
     set_days(tracker.book, 1, day=LAST)
-    for command in ((), ("months",), ("total",), ("patterns",), ("chart",)):
+    for command in ((), ("months",), ("total",), ("how-often",), ("chart",)):
         result = tracker(*command)
         assert "The day of every entry is before 1900 or after 2199." in result.out + result.err
         assert "Nothing is logged yet" not in result.out + result.err

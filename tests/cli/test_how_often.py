@@ -1,4 +1,4 @@
-"""`tracker patterns` and `tracker what-if`: what scripts and people get from them."""
+"""`tracker how-often` and `tracker what-if`: what scripts and people get from them."""
 
 import json
 import subprocess
@@ -26,7 +26,7 @@ TODAY = ("--today", "2025-12-05")
 
 
 def patterns(tracker: Tracker, *arguments: str, today: str = "2025-12-05") -> list[dict[str, Any]]:
-    result = tracker("--today", today, "patterns", "--format", "json", *arguments)
+    result = tracker("--today", today, "how-often", "--format", "json", *arguments)
     assert (result.code, result.err) == (0, "")
     found = json.loads(result.out)
     assert isinstance(found, list)
@@ -44,7 +44,7 @@ def what_if(tracker: Tracker, line: bytes) -> dict[str, Any]:
 def test_an_empty_book_gives_an_empty_list_and_one_kind_sentence(tracker: Tracker) -> None:
     tracker("new", "--no-passphrase")
     assert patterns(tracker) == []
-    result = tracker("patterns")
+    result = tracker("how-often")
     assert (result.code, result.out) == (0, "")
     assert result.err == "Nothing is logged yet; tracker log notes the first entry.\n"
 
@@ -68,7 +68,7 @@ def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
         "of_entries": [1],
     }
     assert (found[1]["count"], found[1]["of"]) == (0, "2.0")
-    text = tracker("patterns")
+    text = tracker("how-often")
     assert len(text.out.splitlines()) == len(PatternName) + 1
     assert text.out.splitlines()[0] == "You noted 2 hours at meetings, all in one month."
 
@@ -90,7 +90,7 @@ def test_two_groups_stand_one_after_the_other_for_each_pattern(tracker: Tracker)
     assert [each["pattern"] for each in found[::2]] == list(PatternName)
     assert list(found[0]) == [*KEYS, "group"]
     assert [each["of"] for each in found[:2]] == [0, 3]
-    text = tracker(*TODAY, "patterns", "--group", "circle", "--against", "tea").out
+    text = tracker(*TODAY, "how-often", "--group", "circle", "--against", "tea").out
     circle, tea = text.index("circle\n"), text.index("\ntea\n")
     assert circle < tea < text.index("You were asked for money at 1 of the 3 meetings you noted.")
 
@@ -116,7 +116,7 @@ def test_a_first_line_says_of_whom_and_of_when(
     tracker: Tracker, arguments: tuple[str, ...], first: str
 ) -> None:
     tracker.with_story()
-    assert tracker(*TODAY, "patterns", *arguments).out.splitlines()[0] == first
+    assert tracker(*TODAY, "how-often", *arguments).out.splitlines()[0] == first
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_what_cannot_be_counted_is_refused_with_the_mend(
     tracker: Tracker, arguments: tuple[str, ...], said: str
 ) -> None:
     tracker.with_story()
-    result = tracker("patterns", *arguments)
+    result = tracker("how-often", *arguments)
     assert (result.code, result.out) == (2, "")
     assert said in result.err
 
@@ -143,7 +143,7 @@ def test_what_cannot_be_counted_is_refused_with_the_mend(
 def test_groups_need_never_be_arguments(tracker: Tracker) -> None:
     tracker.with_story()
     tracker("log", stdin=TWO_GROUPS)
-    result = tracker("patterns", "--group", "-", "--against", "-", stdin=b"tea\ncircle\n")
+    result = tracker("how-often", "--group", "-", "--against", "-", stdin=b"tea\ncircle\n")
     assert result.code == 0
     assert result.out.startswith("tea\n")
 
@@ -235,7 +235,7 @@ def test_nothing_is_saved(tracker: Tracker) -> None:
     assert tracker("entries").out == before
 
 
-@pytest.mark.parametrize("arguments", [("patterns", "--format", "json"), ("what-if",)])
+@pytest.mark.parametrize("arguments", [("how-often", "--format", "json"), ("what-if",)])
 def test_neither_loads_what_draws_or_what_makes_a_schema(
     tracker: Tracker, arguments: tuple[str, ...]
 ) -> None:

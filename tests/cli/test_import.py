@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Tracker
-from tests.importing.bundle_exchange import report
+from tests.importing.bundle_exchange import write_report
 from tests.importing.damaged_bundle import TODAY as DAMAGED_ON
 from tests.importing.damaged_bundle import build_content, damage_table
 from tracker.book.open_book import open_book
@@ -210,7 +210,7 @@ def test_another_currency_is_refused_with_the_mend(story: Tracker) -> None:
 
 
 def test_the_commands_take_a_report(tracker: Tracker) -> None:
-    report(tracker.folder / "r.pdf", {"entries.csv": build_content()}, "soup")
+    write_report(tracker.folder / "r.pdf", {"entries.csv": build_content()}, "soup")
     (tracker.folder / "word").write_text("soup\n")
     tracker("new", "--currency", "EUR", "--no-passphrase")
     day = ("--today", str(DAMAGED_ON))
@@ -221,7 +221,7 @@ def test_the_commands_take_a_report(tracker: Tracker) -> None:
     assert again.out == "Nothing new: all 10 entries are in the book already.\n"
     without = tracker(*day, "import", "r.pdf")
     assert (without.code, without.err.count("\n")) == (1, 1)
-    report(
+    write_report(
         tracker.folder / "r.pdf", {"entries.csv": damage_table(lambda rows: rows[2].update(id="x"))}
     )
     shown = tracker(*day, "view", "r.pdf")

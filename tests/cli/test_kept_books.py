@@ -19,7 +19,7 @@ OLD, NEW, OTHER = "a pot of tea", "a kettle under nine stairs", "two spoons"
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
-def kept_of(tracker: Tracker) -> list[Path]:
+def find_kept_paths(tracker: Tracker) -> list[Path]:
     return [each.path for each in list_backups(tracker.book) if each.is_aside]
 
 
@@ -29,7 +29,7 @@ def restore_one(tracker: Tracker) -> Path:
     copies = list_backups(tracker.book)
     number = next(place for place, each in enumerate(copies, 1) if not each.is_aside)
     assert tracker("restore", str(number)).code == 0
-    return kept_of(tracker)[0]
+    return find_kept_paths(tracker)[0]
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def story(tracker: Tracker) -> Tracker:
     return tracker
 
 
-def words(tracker: Tracker, text: str) -> str:
+def write_passphrase(tracker: Tracker, text: str) -> str:
     file = tracker.folder / "words"
     file.write_text(f"{text}\n")
     file.chmod(0o600)
@@ -47,7 +47,7 @@ def words(tracker: Tracker, text: str) -> str:
 
 
 def encrypt(tracker: Tracker, *more: str, stdin: bytes = b"") -> Result:
-    file = words(tracker, NEW)
+    file = write_passphrase(tracker, NEW)
     return tracker("passphrase", "--new-passphrase-file", file, *more, stdin=stdin)
 
 
@@ -59,7 +59,7 @@ class Answers:
         self.asked = 0
         self.hidden: list[str] = []
 
-    def sit_down(self, *hidden: str) -> None:
+    def begin(self, *hidden: str) -> None:
         """Be asked from now on; these are typed unseen."""
         self.hidden = list(hidden)
         self._patch.setattr(kept_books, "is_interactive", lambda: True)
@@ -76,7 +76,7 @@ def person(monkeypatch: pytest.MonkeyPatch) -> Answers:
 
 
 def test_without_a_terminal_it_stays_and_is_named_with_what_opens_it(story: Tracker) -> None:
-    (kept,) = kept_of(story)
+    (kept,) = find_kept_paths(story)
     result = encrypt(story)
     assert (result.code, result.err) == (0, "")
     place = result.out.splitlines().index(f"  {kept}")
@@ -84,7 +84,7 @@ def test_without_a_terminal_it_stays_and_is_named_with_what_opens_it(story: Trac
     assert "Tracker never removes such a file by itself." in result.out
     file = story.folder / "another"
     file.write_text("a third one, longer")
-    given = ("--passphrase-file", words(story, NEW))
+    given = ("--passphrase-file", write_passphrase(story, NEW))
     rekey(kept, None, NEW, kept_day(story))
     result = story(*given, "passphrase", "--new-passphrase-file", str(file))
     assert "It opens with the passphrase that the notebook had before." in result.out
@@ -98,7 +98,7 @@ def kept_day(story: Tracker) -> date:
 
 
 def test_what_was_erased_may_be_in_it_and_it_is_named(story: Tracker) -> None:
-    (kept,) = kept_of(story)
+    (kept,) = find_kept_paths(story)
     result = story("erase", "5", "--yes", "--copies", "anew")
     assert "1 older copy is cleared." in result.out
     assert "Other versions of your notebook may still have it." in result.out
@@ -132,10 +132,10 @@ def test_what_was_saved_when_the_file_was_changed_is_named_as_well(story: Tracke
 def test_a_script_can_have_it_removed_and_only_by_saying_so(
     story: Tracker, command: tuple[str, ...]
 ) -> None:
-    words(story, NEW)
+    write_passphrase(story, NEW)
     restore_one(story)
     assert story(*command, "--kept", "keep").code == 0
-    assert len(kept_of(story)) == 2
+    assert len(find_kept_paths(story)) == 2
     if command[0] == "passphrase":
         command = ("--passphrase-file", "words", *command)
     if command[0] == "erase":
@@ -144,33 +144,33 @@ def test_a_script_can_have_it_removed_and_only_by_saying_so(
     assert result.code == 0
     assert result.out.count("Removed: ") == 2
     assert "never removes" not in result.out
-    assert kept_of(story) == []
+    assert find_kept_paths(story) == []
     assert story("backup", "--kept", "remove").code == 2
 
 
 def test_on_a_terminal_nothing_is_removed_by_enter_or_by_halves(
     story: Tracker, person: Answers
 ) -> None:
-    (kept,) = kept_of(story)
-    person.sit_down()
+    (kept,) = find_kept_paths(story)
+    person.begin()
     for answers in (b"\n", b"keep\n", b"remove\n\n", b"remove\nn\n"):
         result = story("backup", "--anew", stdin=answers)
         assert result.code == 0, answers
-        assert kept_of(story) == [kept]
+        assert find_kept_paths(story) == [kept]
     result = story("backup", "--anew", stdin=b"remove\ny\n")
     assert f"Removed: {kept}" in result.out
-    assert kept_of(story) == []
+    assert find_kept_paths(story) == []
 
 
 def test_on_a_terminal_it_can_get_the_new_passphrase(story: Tracker, person: Answers) -> None:
-    (plain,) = kept_of(story)
+    (plain,) = find_kept_paths(story)
     before = restore_one(story)
     rekey(before, None, OLD, kept_day(story))
     other = restore_one(story)
     rekey(other, None, OTHER, kept_day(story))
     rekey(story.book, None, OLD, kept_day(story))
-    person.sit_down("wrong", "  ", OTHER)
-    given = ("--passphrase-file", words(story, OLD))
+    person.begin("wrong", "  ", OTHER)
+    given = ("--passphrase-file", write_passphrase(story, OLD))
     file = story.folder / "new"
     file.write_text(NEW)
     result = story(
@@ -189,10 +189,10 @@ def test_on_a_terminal_it_can_get_the_new_passphrase(story: Tracker, person: Ans
 
 
 def test_on_a_terminal_an_unknown_passphrase_keeps_it(story: Tracker, person: Answers) -> None:
-    (kept,) = kept_of(story)
+    (kept,) = find_kept_paths(story)
     rekey(kept, None, OTHER, kept_day(story))
     before = kept.read_bytes()
-    person.sit_down("wrong", "")
+    person.begin("wrong", "")
     assert encrypt(story, "--old-copies", "rekey", stdin=b"change\n").code == 0
     assert person.asked == 2
     assert kept.read_bytes() == before
@@ -200,7 +200,7 @@ def test_on_a_terminal_an_unknown_passphrase_keeps_it(story: Tracker, person: An
 
 @pytest.fixture
 def child(story: Tracker) -> Iterator["pexpect.spawn[str]"]:
-    rekey(kept_of(story)[0], None, OTHER, kept_day(story))
+    rekey(find_kept_paths(story)[0], None, OTHER, kept_day(story))
     spawned = start(story.book, "passphrase")
     yield spawned
     spawned.close(force=True)
@@ -209,7 +209,7 @@ def child(story: Tracker) -> Iterator["pexpect.spawn[str]"]:
 def test_a_real_terminal_shows_no_passphrase_and_enter_keeps_it(
     story: Tracker, child: "pexpect.spawn[str]"
 ) -> None:
-    (kept,) = kept_of(story)
+    (kept,) = find_kept_paths(story)
     before = kept.read_bytes()
     for question in ("New passphrase", "Once more"):
         child.expect_exact(question)

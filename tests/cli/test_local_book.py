@@ -16,7 +16,7 @@ from tests.cli.test_data_folder import Command, command, data, new, old
 from tests.factories import new_book
 from tracker.book.open_book import open_book
 from tracker.cli import data_folder, file_ownership
-from tracker.cli.session import LOCAL_BOOK
+from tracker.cli.data_folder import LOCAL_BOOK
 from tracker.i18n import quote_for_shell
 
 PHRASE = "stew on thursday"

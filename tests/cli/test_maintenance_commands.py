@@ -1,4 +1,4 @@
-"""The care of the book on the command line: what is said, and with which exit code."""
+"""Commands that maintain the book (`check`, `backup`, `restore` …): their words and exit codes."""
 
 import json
 import shlex
@@ -255,7 +255,7 @@ def test_six_words_are_cut_between_words_alone(
     story: Tracker, monkeypatch: pytest.MonkeyPatch, columns: int, command: tuple[str, ...]
 ) -> None:
     longest = "abandoned backspace cabdriver daredevil earthlike fabricate"
-    monkeypatch.setattr("tracker.export.report.password.six_words", lambda: longest)
+    monkeypatch.setattr("tracker.export.report.password.generate_six_words", lambda: longest)
     monkeypatch.setenv("COLUMNS", str(columns))
     lines = story(*command, "--six-words").out.splitlines()
     begin = next(at for at, line in enumerate(lines) if line.endswith("kept nowhere:")) + 1

@@ -17,7 +17,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def at_once(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def show_progress_at_once(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal that is told of every item; made in the test, since pytest changes streams."""
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
@@ -27,15 +27,15 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 
 def test_it_is_counted_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = at_once(monkeypatch)
-    assert list(report_progress("abc", each=500)) == ["a", "b", "c"]
+    terminal = show_progress_at_once(monkeypatch)
+    assert list(report_progress("abc", entries_per_item=500)) == ["a", "b", "c"]
     told = terminal.getvalue()
     assert "Entries so far: 1000. ctrl+c stops it." in told
     assert told.endswith("\r\x1b[2K")
 
 
 def test_it_is_wiped_also_where_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = at_once(monkeypatch)
+    terminal = show_progress_at_once(monkeypatch)
 
     def stopped() -> Iterator[str]:
         yield from "abc"
@@ -47,7 +47,7 @@ def test_it_is_wiped_also_where_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_short_command_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = at_once(monkeypatch)
+    terminal = show_progress_at_once(monkeypatch)
     monkeypatch.setattr(progress, "DELAY_SECONDS", 60.0)
     assert len(list(report_progress("abc"))) == 3
     assert terminal.getvalue() == ""
@@ -62,7 +62,7 @@ def test_a_file_gets_none_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_being_done_is_said_while_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = at_once(monkeypatch)
+    terminal = show_progress_at_once(monkeypatch)
     with show_status("Setting the page…"):
         assert terminal.getvalue().endswith("Setting the page…")
     assert terminal.getvalue().endswith("\r\x1b[2K")

@@ -22,7 +22,7 @@ def story(tracker: Tracker) -> Tracker:
     assert tracker("export").code == 0
     assert tracker("export", "--to", "for a friend", "--for", "friend").code == 0
     assert tracker("export", "--six-words", "--to", "locked").code == 0
-    for command in ("chart", "life"):
+    for command in ("chart", "timeline"):
         assert tracker(command, f"{command}.png").code == 0
     assert tracker("backup", "--to", "stick").code == 0
     assert tracker("backup").code == 0
@@ -33,7 +33,7 @@ def files_written(story: Tracker) -> list[Path]:
     """Every place of the story that anybody can read."""
     (dated,) = (story.folder / "exports").iterdir()
     (backup,) = list_backups(story.book, story.folder / "stick")
-    names = ("for a friend", "chart.png", "life.png")
+    names = ("for a friend", "chart.png", "timeline.png")
     return [dated, backup.path, *(story.folder / name for name in names)]
 
 
@@ -71,7 +71,7 @@ def test_a_script_can_have_it_removed_by_saying_so(story: Tracker) -> None:
 
 
 def test_what_was_changed_or_never_known_is_named_and_never_removed(story: Tracker) -> None:
-    dated, backup, friend, chart, life = files_written(story)
+    dated, backup, friend, chart, timeline = files_written(story)
     (dated / "my own notes.txt").write_text("mine")
     backup.write_bytes(story.book.read_bytes())
     (friend / "report.pdf").write_bytes(b"another file")
@@ -80,12 +80,12 @@ def test_what_was_changed_or_never_known_is_named_and_never_removed(story: Track
     with open_book(story.book) as book:
         # As an earlier version left it: a place without a fingerprint.
         for shown in book.export_log.load_all():
-            if shown.path == life:
-                book.export_log.set_fingerprint(life, "")
-    kept = {each: each.read_bytes() for each in (backup, life, friend / "report.pdf")}
+            if shown.path == timeline:
+                book.export_log.set_fingerprint(timeline, "")
+    kept = {each: each.read_bytes() for each in (backup, timeline, friend / "report.pdf")}
     result = encrypt(story, "--readable", "remove")
     assert "Removed:" not in result.out
-    for place in (dated, backup, friend, chart, life):
+    for place in (dated, backup, friend, chart, timeline):
         _before, _at, told = result.out.partition(f"  {place}\n")
         assert STAYS in told.splitlines()[0]
     assert all(each.read_bytes() == content for each, content in kept.items())

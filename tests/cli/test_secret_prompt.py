@@ -10,19 +10,20 @@ from tests.cli.test_log_wizard import start
 from tests.command_line import Tracker
 from tracker.book.open_book import open_book
 from tracker.cli import (
-    backup,
     bundle_argument,
     export_options,
     kept_books,
     new,
     new_passphrase,
     passphrase,
+    restore,
     session,
+    terminal_prompt,
     verify,
 )
 from tracker.cli.main import COMMANDS
 
-ASKING = (new_passphrase, export_options, verify, bundle_argument, backup, new, passphrase)
+ASKING = (new_passphrase, export_options, verify, bundle_argument, restore, new, passphrase)
 """Modules that ask for a passphrase or a password where a person is."""
 RIGHT, WRONG = "a pot of tea", "a pot of coffee"
 THIRD = "This was the third try, so nothing was done."
@@ -48,7 +49,7 @@ class Typist:
         # All of them first: one that is imported meanwhile would keep what is put in here.
         for name in COMMANDS.values():
             import_module(f"tracker.cli.{name}")
-        for module in (session, *ASKING):
+        for module in (session, terminal_prompt, *ASKING):
             patch.setattr(module, "is_interactive", lambda: True)
         patch.setattr(kept_books, "is_interactive", lambda: False)
         patch.setattr("click.termui.hidden_prompt_func", lambda _prompt: self.waiting.pop(0))

@@ -82,12 +82,12 @@ ASKS_LINUX = """
 from ctypes import CDLL
 from pathlib import Path
 from tracker.cli import main
-from tracker.book import driver
-opened = driver.normalize_passphrase
-def told(passphrase):
+from tracker.book.database import connection
+normalize = connection.normalize_passphrase
+def ask_linux_and_normalize(passphrase):
     Path("asked").write_text(str(CDLL(None).prctl(3, 0, 0, 0, 0)))
-    return opened(passphrase)
-driver.normalize_passphrase = told
+    return normalize(passphrase)
+connection.normalize_passphrase = ask_linux_and_normalize
 main()
 """
 """Tracker that writes down whether others may read its memory when it has a passphrase."""
@@ -104,12 +104,12 @@ def test_no_other_program_may_read_the_memory_before_there_is_a_passphrase(tmp_p
 FREED = """
 from ctypes import string_at
 from sys import getsizeof
-from tracker.app.memory import forget_all
+from tracker.app.memory import clear_memory
 texts = [f"nothing but zeros {number:04}" for number in range(2000)]
 places = [(id(text), getsizeof(text)) for text in texts[::2]]
 del texts[::2]
 assert any(b"zeros" in string_at(*place) for place in places), "Python clears what it frees"
-forget_all()
+clear_memory()
 assert not any(b"zeros" in string_at(*place) for place in places)
 """
 

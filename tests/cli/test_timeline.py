@@ -1,11 +1,11 @@
-"""`tracker life`: every ask in the terminal, one of them, a picture of them."""
+"""`tracker timeline`: every ask in the terminal, one of them, a picture of them."""
 
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from tests.cli.test_progress import at_once
+from tests.cli.test_progress import show_progress_at_once
 from tests.command_line import Tracker
 from tracker.charts.image.matplotlib_page import ImagePage
 
@@ -22,7 +22,7 @@ def tracker_with_asks(tracker: Tracker) -> Tracker:
 
 
 def test_every_ask_is_told_with_its_words_and_its_legend(tracker_with_asks: Tracker) -> None:
-    result = tracker_with_asks("life")
+    result = tracker_with_asks("timeline")
     assert (result.code, result.err) == (0, "")
     assert result.out.count("asked once") == 3
     assert "asked 2 times" in result.out
@@ -35,7 +35,7 @@ def test_every_ask_is_told_with_its_words_and_its_legend(tracker_with_asks: Trac
 
 def test_an_ask_is_chosen_by_any_of_its_entries(tracker_with_asks: Tracker) -> None:
     for number in ("8", "9"):
-        result = tracker_with_asks("life", "--ask", number)
+        result = tracker_with_asks("timeline", "--ask", number)
         assert result.code == 0
         assert "asked 2 times" in result.out
         assert "merch" not in result.out
@@ -44,25 +44,25 @@ def test_an_ask_is_chosen_by_any_of_its_entries(tracker_with_asks: Tracker) -> N
 def test_an_entry_that_belongs_to_no_ask_is_refused_with_a_way_on(
     tracker_with_asks: Tracker,
 ) -> None:
-    result = tracker_with_asks("life", "--ask", "1")
+    result = tracker_with_asks("timeline", "--ask", "1")
     assert (result.code, result.out) == (2, "")
     assert "Entry 1 belongs to no ask" in result.err
 
 
 def test_a_group_may_come_from_standard_input(tracker_with_asks: Tracker) -> None:
     for result in (
-        tracker_with_asks("life", "--group", "tea"),
-        tracker_with_asks("life", "--group", "-", stdin=b"tea\n"),
+        tracker_with_asks("timeline", "--group", "tea"),
+        tracker_with_asks("timeline", "--group", "-", stdin=b"tea\n"),
     ):
         assert result.code == 0
         assert "merch, 10.00" in result.out
         assert "dues" not in result.out
-    assert tracker_with_asks("life", "--group", "nobody").code == 2
+    assert tracker_with_asks("timeline", "--group", "nobody").code == 2
 
 
 def test_a_book_without_an_ask_says_one_kind_sentence(tracker: Tracker) -> None:
     assert tracker("new", "--currency", "EUR", "--no-passphrase").code == 0
-    result = tracker("life")
+    result = tracker("timeline")
     assert (result.code, result.out) == (0, "")
     assert "No ask is noted yet" in result.err
 
@@ -70,19 +70,19 @@ def test_a_book_without_an_ask_says_one_kind_sentence(tracker: Tracker) -> None:
 def test_a_picture_is_written_and_remembered(tracker_with_asks: Tracker, tmp_path: Path) -> None:
     for name, starts in (("asks.png", b"\x89PNG"), ("asks.pdf", b"%PDF")):
         file = tmp_path / name
-        result = tracker_with_asks("life", "--ask", "8", str(file))
+        result = tracker_with_asks("timeline", "--ask", "8", str(file))
         assert (result.code, result.out) == (0, f"Drawn: {file}\n")
         assert file.read_bytes().startswith(starts)
         assert str(file) in tracker_with_asks("where", "--all").out
-    assert tracker_with_asks("life", str(tmp_path / "asks.png")).code == 1
-    assert tracker_with_asks("life", str(tmp_path / "asks.svg")).code == 2
+    assert tracker_with_asks("timeline", str(tmp_path / "asks.png")).code == 1
+    assert tracker_with_asks("timeline", str(tmp_path / "asks.svg")).code == 2
 
 
 def test_a_long_drawing_is_counted_on_the_terminal(
     tracker_with_asks: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    terminal = at_once(monkeypatch)
-    assert tracker_with_asks("life", "asks.pdf").code == 0
+    terminal = show_progress_at_once(monkeypatch)
+    assert tracker_with_asks("timeline", "asks.pdf").code == 0
     shown = terminal.getvalue()
     assert "Asks placed so far: 3. ctrl+c stops it." in shown
     assert "Pages drawn so far: 1. ctrl+c stops it." in shown
@@ -95,8 +95,8 @@ def test_a_drawing_that_is_stopped_leaves_no_file(
     def interrupted(self: ImagePage, file: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ImagePage, "print_on", interrupted)
-    result = tracker_with_asks("life", "asks.pdf")
+    monkeypatch.setattr(ImagePage, "print_to", interrupted)
+    result = tracker_with_asks("timeline", "asks.pdf")
     assert (result.code, result.out) == (1, "")
     assert result.err == "Stopped; what was saved before stays saved.\n"
     assert not (tracker_with_asks.folder / "asks.pdf").exists()

@@ -10,39 +10,39 @@ LINES = b"""2025-09-02 paid 95 dues documented
 CHOIR = b"2025-10-02 paid 7/month dues documented @!choir\n"
 
 
-def below(tracker: Tracker, *arguments: str) -> list[str]:
+def print_evidence(tracker: Tracker, *arguments: str) -> list[str]:
     """The lines of `total` that begin in words, below its table."""
     done = tracker(*AT, "total", *arguments)
     assert done.code == 0
     return [line for line in done.out.splitlines() if " given: " in line]
 
 
-def tracker_from(tracker: Tracker, lines: bytes) -> None:
+def log_into_new_book(tracker: Tracker, lines: bytes) -> None:
     tracker("new", "--currency", "EUR", "--group", "circle", "--no-passphrase")
     assert tracker(*AT, "log", stdin=lines).code == 0
 
 
 def test_what_was_given_is_told_by_how_it_is_known(tracker: Tracker) -> None:
-    tracker_from(tracker, LINES)
-    assert below(tracker) == [
+    log_into_new_book(tracker, LINES)
+    assert print_evidence(tracker) == [
         "of 180.00 given: 95.00 with a receipt, 80.00 from memory, 5.00 estimated"
     ]
-    assert below(tracker, "--from", "2025-10") == ["of 80.00 given: 80.00 from memory"]
-    assert below(tracker, "--from", "2025-11") == []
+    assert print_evidence(tracker, "--from", "2025-10") == ["of 80.00 given: 80.00 from memory"]
+    assert print_evidence(tracker, "--from", "2025-11") == []
 
 
 def test_each_group_has_its_own_line(tracker: Tracker) -> None:
-    tracker_from(tracker, LINES + CHOIR)
-    assert below(tracker) == [
+    log_into_new_book(tracker, LINES + CHOIR)
+    assert print_evidence(tracker) == [
         "of 194.00 given: 109.00 with a receipt, 80.00 from memory, 5.00 estimated",
         "circle, of 180.00 given: 95.00 with a receipt, 80.00 from memory, 5.00 estimated",
         "choir, of 14.00 given: 14.00 with a receipt",
     ]
-    assert below(tracker, "--group", "choir") == ["of 14.00 given: 14.00 with a receipt"]
+    assert print_evidence(tracker, "--group", "choir") == ["of 14.00 given: 14.00 with a receipt"]
 
 
 def test_files_and_the_months_stay_as_they_are(tracker: Tracker) -> None:
-    tracker_from(tracker, LINES)
+    log_into_new_book(tracker, LINES)
     for arguments in (
         ("total", "--format", "json"),
         ("total", "--format", "csv"),
@@ -55,13 +55,13 @@ def test_files_and_the_months_stay_as_they_are(tracker: Tracker) -> None:
 
 
 def test_a_book_in_which_nothing_was_given_says_nothing_of_it(tracker: Tracker) -> None:
-    tracker_from(tracker, b"2025-10-01 ask 80 donation no\n")
-    assert below(tracker) == []
+    log_into_new_book(tracker, b"2025-10-01 ask 80 donation no\n")
+    assert print_evidence(tracker) == []
 
 
 def test_a_part_of_what_was_given_leaves_nothing_and_stays_within_no_line(tracker: Tracker) -> None:
     costs = b"2025-09-01 income 950/month\n2025-09-01 need food 260/month\nneed rent 0/month\n"
-    tracker_from(tracker, costs + b"2025-09-01 limit 50\n" + LINES)
+    log_into_new_book(tracker, costs + b"2025-09-01 limit 50\n" + LINES)
     whole = [tracker(*AT, each, "--group", "circle").out for each in ("months", "total")]
     assert all("left  my line" in out and "above" in out for out in whole)
     assert tracker(*AT, "log", stdin=CHOIR).code == 0

@@ -86,11 +86,11 @@ def attached_files(pdf: PdfWriter, name: str) -> bytes:
     return odd.attached_stream(pdf, name).get_data()
 
 
-def in_table(change: Callable[[Rows], object], **own: Any) -> Callable[[PdfWriter], None]:
+def forge_table(change: Callable[[Rows], object], **own: Any) -> Callable[[PdfWriter], None]:
     """Change the attached table, and what its description says of it."""
 
     def forge(pdf: PdfWriter) -> None:
-        content, rows = with_rows(attached_files(pdf, "entries.csv"), change)
+        content, rows = change_rows(attached_files(pdf, "entries.csv"), change)
         replace_part(pdf, "entries.csv", content)
         description = json.loads(attached_files(pdf, "datapackage.json"))
         description["tracker"] |= {"entries": rows, **own}
@@ -99,7 +99,7 @@ def in_table(change: Callable[[Rows], object], **own: Any) -> Callable[[PdfWrite
     return forge
 
 
-def with_rows(content: bytes, change: Callable[[Rows], object]) -> tuple[bytes, int]:
+def change_rows(content: bytes, change: Callable[[Rows], object]) -> tuple[bytes, int]:
     reader = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""))
     rows = list(reader)
     change(rows)
@@ -157,23 +157,23 @@ def test_changed_words_on_the_pages_are_not_vouched_for(shown_reports: Tracker) 
 @pytest.mark.parametrize(
     ("forge", "said"),
     [
-        (in_table(cell(1, "amount_low", "60.00")), "Entry 2, amount_low: 60.00 here, 50.00 in"),
-        (in_table(cell(1, "date", "2025-10-03")), "Entry 2, date:"),
-        (in_table(cell(2, "words", "buy it now")), "Entry 3, words:"),
-        (in_table(cell(3, "id", "abcdefgh")), "Entry 4, id:"),
-        (in_table(cell(4, "answers", "")), "answers:"),
-        (in_table(cell(5, "group", "choir")), "Entry 6, group:"),
-        (in_table(cell(3, "entry", "44")), "Entry 44 was not in the notebook then"),
-        (in_table(cell(3, "entry", "4" * 5000)), "Entry 4444"),
-        (in_table(lambda rows: rows.append({**rows[-1], "entry": "7"})), "Entry 7 was not"),
-        (in_table(lambda rows: rows.append(rows[-1])), "or is there twice"),
+        (forge_table(cell(1, "amount_low", "60.00")), "Entry 2, amount_low: 60.00 here, 50.00 in"),
+        (forge_table(cell(1, "date", "2025-10-03")), "Entry 2, date:"),
+        (forge_table(cell(2, "words", "buy it now")), "Entry 3, words:"),
+        (forge_table(cell(3, "id", "abcdefgh")), "Entry 4, id:"),
+        (forge_table(cell(4, "answers", "")), "answers:"),
+        (forge_table(cell(5, "group", "choir")), "Entry 6, group:"),
+        (forge_table(cell(3, "entry", "44")), "Entry 44 was not in the notebook then"),
+        (forge_table(cell(3, "entry", "4" * 5000)), "Entry 4444"),
+        (forge_table(lambda rows: rows.append({**rows[-1], "entry": "7"})), "Entry 7 was not"),
+        (forge_table(lambda rows: rows.append(rows[-1])), "or is there twice"),
         (
-            in_table(cell(1, "amount_low", "60.00"), left_out=["amount_low", "amount_high"]),
+            forge_table(cell(1, "amount_low", "60.00"), left_out=["amount_low", "amount_high"]),
             "Entry 2, amount_low:",
         ),
-        (in_table(cell(1, "date", "2025-11-02"), left_out=["date"]), "Entry 2, date:"),
+        (forge_table(cell(1, "date", "2025-11-02"), left_out=["date"]), "Entry 2, date:"),
         (
-            in_table(
+            forge_table(
                 lambda rows: [
                     row.update(group={"circle": "choir", "choir": "circle"}[row["group"]])
                     for row in rows
@@ -183,7 +183,7 @@ def test_changed_words_on_the_pages_are_not_vouched_for(shown_reports: Tracker) 
             "group:",
         ),
         (
-            in_table(lambda rows: [row.update(group="readers") for row in rows if row["group"]]),
+            forge_table(lambda rows: [row.update(group="readers") for row in rows if row["group"]]),
             "group:",
         ),
     ],
@@ -202,7 +202,7 @@ def test_a_changed_table_is_named(
 
 def test_a_changed_table_in_a_folder_is_named(shown_reports: Tracker) -> None:
     path = shown_reports.folder / "many" / "entries.csv"
-    path.write_bytes(with_rows(path.read_bytes(), cell(1, "amount_low", "60.00"))[0])
+    path.write_bytes(change_rows(path.read_bytes(), cell(1, "amount_low", "60.00"))[0])
     result = shown_reports("verify", str(path.parent))
     assert (result.code, result.out) == (1, "")
     assert "Entry 2, amount_low: 60.00 here" in result.err
@@ -211,9 +211,9 @@ def test_a_changed_table_in_a_folder_is_named(shown_reports: Tracker) -> None:
 
 
 def test_rows_that_stay_out_are_counted(shown_reports: Tracker) -> None:
-    result = verify_after(shown_reports, in_table(lambda rows: rows.pop()))
+    result = verify_after(shown_reports, forge_table(lambda rows: rows.pop()))
     assert "In entries.csv 5 of 6 entries are as they were then." in result.out
-    result = verify_after(shown_reports, in_table(lambda rows: rows.pop(), entries=9))
+    result = verify_after(shown_reports, forge_table(lambda rows: rows.pop(), entries=9))
     assert (result.code, result.out) == (1, "")
     assert "has 4 rows and should have 9" in result.err
 

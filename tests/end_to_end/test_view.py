@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.terminal import Terminal
-from tests.importing.bundle_exchange import report
+from tests.importing.bundle_exchange import write_report
 from tests.importing.damaged_bundle import TODAY, build_content
 
 
 @pytest.fixture
 def viewing(tmp_path: Path) -> Iterator[Terminal]:
-    report(tmp_path / "report.pdf", {"entries.csv": build_content()}, "größer")
+    write_report(tmp_path / "report.pdf", {"entries.csv": build_content()}, "größer")
     terminal = Terminal(["--today", str(TODAY), "view", "report.pdf"], tmp_path)
     yield terminal
     terminal.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from tests.faults import hostile_text
-from tests.importing.bundle_exchange import report
+from tests.importing.bundle_exchange import write_report
 from tests.importing.damaged_bundle import build_content, damage_table
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN
@@ -31,7 +31,9 @@ def make_bundle(folder: Path, rng: Random) -> Path:
     if form == 0:
         path = folder / "report.pdf"
         name = "entries.csv" if rng.randrange(5) else hostile_text.make_accepted_text(rng)
-        report(path, {name: table.decode(errors="replace"), "datapackage.json": _text(description)})
+        write_report(
+            path, {name: table.decode(errors="replace"), "datapackage.json": _text(description)}
+        )
         if rng.randrange(3) == 0:
             path.write_bytes(_tear(path.read_bytes(), rng))
         return path

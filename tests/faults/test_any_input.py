@@ -32,7 +32,7 @@ A_BOOK = 40
 """Lines or commands after which there is another book."""
 BEGUN = b'2025-10-02 ask 15 merch no #in_public @!circle\n2025-10-03 meeting 2h "\xe2\x80\xaeso"\n'
 LISTS = (
-    *(("entries",), ("months",), ("total",), ("patterns",), ("life",), (), ("chart",)),
+    *(("entries",), ("months",), ("total",), ("how-often",), ("timeline",), (), ("chart",)),
     *(("entries", "--format", form) for form in ("lines", "csv", "json")),
 )
 """Where what was taken comes back."""

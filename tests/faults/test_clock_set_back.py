@@ -21,7 +21,7 @@ from tracker.clock import FixedClock
 EPOCH = date(1970, 1, 1)
 DAYS = (TODAY - timedelta(days=1), TODAY.replace(year=TODAY.year - 1), EPOCH)
 READING = (
-    *((), ("months",), ("total",), ("patterns",), ("life",), ("chart",), ("entries", "ask", "no")),
+    *((), ("months",), ("total",), ("how-often",), ("timeline",), ("chart",), ("entries", "ask", "no")),
     *(("history", "4"), ("where", "--all"), ("months", "--format", "json")),
 )
 LATER = "All that is noted is of later days than"
@@ -58,7 +58,7 @@ def test_every_command_that_reads_says_something_and_changes_nothing(
 def test_of_an_empty_looking_month_the_date_is_named_and_not_the_book_blamed(
     story_told: Tracker,
 ) -> None:
-    for command in ((), ("months",), ("total",), ("patterns",), ("chart",)):
+    for command in ((), ("months",), ("total",), ("how-often",), ("chart",)):
         result = story_told("--today", str(EPOCH), *command)
         assert f"{LATER} Jan 1, 1970" in result.out + result.err, command
 

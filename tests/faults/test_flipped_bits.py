@@ -19,7 +19,7 @@ from tests.strategies import EXAMPLES
 FLIPS = 20 * EXAMPLES
 """Places of each book at which a bit is flipped; 200 with TRACKER_EXAMPLES=10."""
 COMMANDS = (("entries", "--format", "json"), ("months", "--format", "json"), ("history", "4"))
-MORE = (("patterns",), ("total",), ("life",), ("where", "--all"), ("undo",))
+MORE = (("how-often",), ("total",), ("timeline",), ("where", "--all"), ("undo",))
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_disk_is_waited_for")]
 
 

@@ -20,7 +20,7 @@ from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
 TODAY = date(2026, 12, 31)
 
 
-def book_of(*lines: str) -> Book:
+def make_book(*lines: str) -> Book:
     """A book with these lines, each a change of its own."""
     book = new_book_in_memory()
     for line in lines:
@@ -28,7 +28,9 @@ def book_of(*lines: str) -> Book:
     return book
 
 
-def table_of(book: Book, items: Iterable[StoredEntry] | None = None, *, notes: bool = True) -> str:
+def write_entry_table(
+    book: Book, items: Iterable[StoredEntry] | None = None, *, notes: bool = True
+) -> str:
     """The table of a book's entries, or of some of them."""
     stream = StringIO()
     entries = EntryTableWriter(book.currency, book.find_entry)
@@ -37,7 +39,7 @@ def table_of(book: Book, items: Iterable[StoredEntry] | None = None, *, notes: b
     return stream.getvalue()
 
 
-def bundle(table: str, description: str | None = None) -> BundleContents:
+def survey_table(table: str, description: str | None = None) -> BundleContents:
     """A bundle with this table."""
     return survey_bundle(
         build_files_in_memory(
@@ -46,12 +48,12 @@ def bundle(table: str, description: str | None = None) -> BundleContents:
     )
 
 
-def meet(book: Book, table: str, description: str | None = None) -> BundleDiff:
+def compare_table(book: Book, table: str, description: str | None = None) -> BundleDiff:
     """What a book makes of a bundle."""
-    return compare_bundle(bundle(table, description), book.load_parse_context(), book, TODAY)
+    return compare_bundle(survey_table(table, description), book.load_parse_context(), book, TODAY)
 
 
-def take(
+def import_table(
     book: Book,
     table: str,
     description: str | None = None,
@@ -60,7 +62,7 @@ def take(
     bring_back: bool = False,
 ) -> BundleDiff:
     """Import a bundle, as the command does; the differences must be decided."""
-    contents = bundle(table, description)
+    contents = survey_table(table, description)
     if book.is_empty():
         book.import_entries(contents.read_entries(book.load_parse_context(), TODAY), TODAY)
         return BundleDiff()
@@ -71,17 +73,17 @@ def take(
     return found
 
 
-def state(book: Book) -> tuple[list[StoredEntry], list[str]]:
+def load_state(book: Book) -> tuple[list[StoredEntry], list[str]]:
     """What stands in a book, its groups included."""
     return list(book.load_entries()), sorted(book.load_parse_context().groups)
 
 
-def by_id(book: Book) -> dict[str, Entry]:
+def map_by_id(book: Book) -> dict[str, Entry]:
     """The entries by their ids, what they belong to by id as well: numbers differ between books."""
     return {item.id: item.entry for item in book.load_entries()}
 
 
-def report(
+def write_report(
     path: Path, attached: dict[str, str], password: str = "", *, compress: bool = True
 ) -> Path:
     """A report with these files attached."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import new_book_in_memory
-from tests.importing.bundle_exchange import state
+from tests.importing.bundle_exchange import load_state
 from tests.importing.damaged_bundle import TODAY, build_content, damage_table, entries, read_table
 from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
@@ -39,7 +39,7 @@ def try_merging(text: str | bytes, keep: KeptSide) -> None:
     raw = text if isinstance(text, bytes) else text.encode(ENCODING)
     with new_book_in_memory() as book:
         book.import_entries(entries(), TODAY)
-        before, following = state(book), book.load_parse_context().next_number
+        before, following = load_state(book), book.load_parse_context().next_number
         try:
             contents = survey_bundle(build_files_in_memory("a bundle", raw, None))
             found = compare_bundle(contents, book.load_parse_context(), book, TODAY)
@@ -47,11 +47,11 @@ def try_merging(text: str | bytes, keep: KeptSide) -> None:
             assert plan is not None
             plan.apply(book, TODAY)
         except ImportingError:
-            assert (state(book), book.load_parse_context().next_number) == (before, following)
+            assert (load_state(book), book.load_parse_context().next_number) == (before, following)
             return
         if plan.new_entries or plan.changed_entries:
             assert book.undo(TODAY).did == "import"
-        assert state(book) == before
+        assert load_state(book) == before
 
 
 @settings(max_examples=100, deadline=None)

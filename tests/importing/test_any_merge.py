@@ -9,17 +9,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import new_book_in_memory
-from tests.importing.bundle_exchange import TODAY, by_id, meet, state, take
+from tests.importing.bundle_exchange import (
+    TODAY,
+    compare_table,
+    import_table,
+    load_state,
+    map_by_id,
+)
 from tests.strategies import EXAMPLES, BookShape, books
 from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow, flatten_entry
-from tracker.entries.grammar import ALLOWED_FIELDS
+from tracker.entries.grammar import ALLOWED_FIELDS, DEPENDENT_TYPES
 from tracker.entries.types import Entry, StoredEntry
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.importing.errors import ImportingError
 from tracker.importing.merge_plan import KeptSide
-from tracker.importing.row_parser import DEPENDENT_TYPES
 
 FEW = BookShape(most=8)
 ANY = settings(
@@ -72,7 +77,7 @@ def is_refused(some: Sequence[StoredEntry]) -> bool:
     No line can say that. What was cut off from an entry that stayed out may have become such a one.
     """
     along = {item.number: item for item in some}
-    alone = [item for item in some if says_something_in(item, along)]
+    alone = [item for item in some if is_meaningful_among(item, along)]
     ungrouped = [
         number
         for number, item in enumerate(alone)
@@ -84,7 +89,7 @@ def is_refused(some: Sequence[StoredEntry]) -> bool:
     return bool(grouped and ungrouped) and grouped[0] < ungrouped[-1]
 
 
-def says_something_in(item: StoredEntry, along: Mapping[int, StoredEntry]) -> bool:
+def is_meaningful_among(item: StoredEntry, along: Mapping[int, StoredEntry]) -> bool:
     """Whether it can stand beside these: an answer says nothing without its ask."""
     return item.entry.word not in DEPENDENT_TYPES or getattr(item.entry, "for_entry", None) in along
 
@@ -95,12 +100,12 @@ def test_an_extract_of_a_book_changes_nothing_in_it(
     entries: list[Entry], data: st.DataObject
 ) -> None:
     with book_with(entries) as book:
-        before = state(book)
+        before = load_state(book)
         some = pick_entries(data, before[0])
-        found = take(book, extract(book, some))
+        found = import_table(book, extract(book, some))
         if before[0]:
             assert (found.known_count, found.new_rows, found.conflicts) == (len(some), [], [])
-        assert state(book) == before
+        assert load_state(book) == before
 
 
 @ANY
@@ -113,19 +118,19 @@ def test_an_extract_and_then_the_rest_give_all_entries(
         some = pick_entries(data, items)
         if is_refused(some):
             with pytest.raises(ImportingError, match="the group is missing; an entry above has"):
-                take(other, extract(book, some))
-            assert state(other) == ([], [])
+                import_table(other, extract(book, some))
+            assert load_state(other) == ([], [])
             return
-        take(other, extract(book, some))
-        here = by_id(other)
+        import_table(other, extract(book, some))
+        here = map_by_id(other)
         late = [item for item in items if item.id not in here and lacks_group(item)]
         if late and any(has_group(item) for item in some if item.id in here):
             with pytest.raises(ImportingError, match="the group is missing, and entries of"):
-                take(other, extract(book, items))
+                import_table(other, extract(book, items))
             return
-        before = state(other)
-        found = take(other, extract(book, items), keep=KeptSide.BUNDLE)
-        assert set(by_id(other)) == {item.id for item in items}
+        before = load_state(other)
+        found = import_table(other, extract(book, items), keep=KeptSide.BUNDLE)
+        assert set(map_by_id(other)) == {item.id for item in items}
         numbers = {item.id: item.number for item in other.load_entries()}
         ids = {item.number: item.id for item in items}
         for item in items:
@@ -134,12 +139,12 @@ def test_an_extract_and_then_the_rest_give_all_entries(
             if moved is not None and moved > numbers[item.id]:
                 moved = None
             wanted = flatten_entry(item.entry)._replace(for_entry=moved)
-            assert flatten_entry(by_id(other)[item.id]) == wanted
+            assert flatten_entry(map_by_id(other)[item.id]) == wanted
         if here:
             assert len(found.new_rows) + found.known_count + len(found.conflicts) == len(items)
             if found.new_rows or found.conflicts:
                 other.undo(TODAY)
-            assert state(other) == before
+            assert load_state(other) == before
 
 
 def with_ids(items: Sequence[StoredEntry], ids: Sequence[str]) -> list[StoredEntry]:
@@ -153,8 +158,8 @@ def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_b
 ) -> None:
     with book_with(ours) as book, book_with(theirs) as their_book:
         there = list(their_book.load_entries())
-        logged = set(by_id(book))
-        free = list(by_id(book))
+        logged = set(map_by_id(book))
+        free = list(map_by_id(book))
         deletes: bool = data.draw(st.booleans())
         if free and deletes:
             book.delete(data.draw(st.integers(1, len(free))), TODAY)
@@ -166,41 +171,41 @@ def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_b
             else:
                 ids.append(item.id)
         table = extract(their_book, with_ids(there, ids))
-        before = state(book)
+        before = load_state(book)
         if book.is_empty():
             return
-        taken_out = logged - set(by_id(book))
-        shared = set(by_id(book)) & set(ids)
+        taken_out = logged - set(map_by_id(book))
+        shared = set(map_by_id(book)) & set(ids)
         try:
-            found = meet(book, table)
-            take(book, table, keep=keep, bring_back=bring_back)
+            found = compare_table(book, table)
+            import_table(book, table, keep=keep, bring_back=bring_back)
         except ImportingError as error:
             refused = str(error)
         else:
             refused = ""
         if refused:
             assert refused.startswith("Nothing was imported: ")
-            assert state(book) == before
+            assert load_state(book) == before
             return
         assert {conflict.book_entry.id for conflict in found.conflicts} <= shared
         assert found.known_count + len(found.conflicts) == len(shared)
         assert all(conflict.differences for conflict in found.conflicts)
-        again = meet(book, table)
+        again = compare_table(book, table)
         # What says nothing without an entry that the person had taken out stays out with that one.
         id_of = {item.number: id_ for item, id_ in zip(there, ids, strict=True)}
         alone = {
             id_of[item.number]
             for item in there
             if item.entry.word in DEPENDENT_TYPES
-            and id_of[getattr(item.entry, "for_entry", 0)] not in by_id(book)
+            and id_of[getattr(item.entry, "for_entry", 0)] not in map_by_id(book)
         }
         assert {row.id for row in again.new_rows} == alone - taken_out
         assert {row.target_id for row in again.new_rows} <= (set() if bring_back else taken_out)
-        assert set(ids) <= set(by_id(book)) | alone | (set() if bring_back else taken_out)
+        assert set(ids) <= set(map_by_id(book)) | alone | (set() if bring_back else taken_out)
         assert keep is KeptSide.BOOK or again.conflicts == []
-        afterwards = state(book)
-        take(book, table, keep=keep, bring_back=bring_back)
-        assert state(book) == afterwards, "the same again changes nothing"
+        afterwards = load_state(book)
+        import_table(book, table, keep=keep, bring_back=bring_back)
+        assert load_state(book) == afterwards, "the same again changes nothing"
         if list(book.load_entries()) != before[0]:
             assert book.undo(TODAY).did == "import"
-        assert state(book) == before
+        assert load_state(book) == before

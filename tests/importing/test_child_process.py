@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.bundle_exchange import report
+from tests.importing.bundle_exchange import write_report
 from tests.importing.damaged_bundle import build_content
 from tracker.importing import child_process
 from tracker.importing.child_answer import (
@@ -31,7 +31,7 @@ SECRET = "no1knowsthis"
 CHILD = """
 import os, sys
 sys.path[:] = sys.argv[1:]
-from tracker.importing import child
+from tracker.importing import child_program
 
 def never_answer(request):
     with open(request.path, "w") as told:
@@ -39,17 +39,17 @@ def never_answer(request):
     while True:
         pass
 
-child.answer_request = never_answer
-child.main()
+child_program.answer_request = never_answer
+child_program.main()
 """
 PARENT = """
 import sys
 from tracker.cli import _handle_end_signals
-from tracker.importing import read_in_child
+from tracker.importing import child_process
 from tracker.importing.child_program import ReadRequest
 _handle_end_signals()
-path, read_in_child._PROGRAM = sys.argv[1:]
-read_in_child.read_in_child(ReadRequest(path, {}, passwords=(sys.stdin.readline(),)))
+path, child_process._PROGRAM = sys.argv[1:]
+child_process.read_in_child(ReadRequest(path, {}, passwords=(sys.stdin.readline(),)))
 """
 
 
@@ -82,12 +82,12 @@ def test_however_the_child_ends_it_is_one_reason(
 
 
 def test_an_answer_comes_back_as_it_was() -> None:
-    answer_request = ChildAnswer(
+    answer = ChildAnswer(
         {"entries.csv": b"\0\n"}, PdfFacts(("a",), ("f" * 64,), 2, is_changed=True)
     )
     written = BytesIO()
-    write_answer(written, answer_request)
-    assert read_answer(BytesIO(written.getvalue()), WANTED) == answer_request
+    write_answer(written, answer)
+    assert read_answer(BytesIO(written.getvalue()), WANTED) == answer
     with pytest.raises(EOFError):
         read_answer(BytesIO(written.getvalue()[:-1]), WANTED)
 
@@ -96,14 +96,19 @@ def test_an_answer_comes_back_as_it_was() -> None:
     "sizes", [{"entries.csv": 1001}, {"entries.csv": -1}, {"other": 1}, {"entries.csv": "x"}, []]
 )
 def test_an_answer_that_was_not_asked_for_is_refused(sizes: object) -> None:
-    facts = {"attached": [], "printed": [], "elsewhere": 0, "is_changed": False}
+    facts = {
+        "attachment_names": [],
+        "printed_codes": [],
+        "other_code_count": 0,
+        "is_changed": False,
+    }
     head = json.dumps({"sizes": sizes, "facts": facts}).encode() + b"\n"
     with pytest.raises(UnreadFileError):
         read_answer(BytesIO(head + bytes(2000)), WANTED)
 
 
 @contextmanager
-def waiting(folder: Path) -> "Iterator[tuple[subprocess.Popen[bytes], int]]":
+def start_waiting_child(folder: Path) -> "Iterator[tuple[subprocess.Popen[bytes], int]]":
     """A process whose child is busy for ever, and the number of that child."""
     fifo = folder / "fifo"
     os.mkfifo(fifo)
@@ -122,7 +127,7 @@ def waiting(folder: Path) -> "Iterator[tuple[subprocess.Popen[bytes], int]]":
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_child_ends_with_its_parent(tmp_path: Path, sign: signal.Signals) -> None:
-    with waiting(tmp_path) as (parent, number):
+    with start_waiting_child(tmp_path) as (parent, number):
         ending = os.pidfd_open(number)
         parent.send_signal(sign)
         found, _out, _wrong = select.select([ending], [], [], 60)
@@ -132,7 +137,7 @@ def test_the_child_ends_with_its_parent(tmp_path: Path, sign: signal.Signals) ->
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 def test_the_child_has_nothing_of_the_parent(tmp_path: Path) -> None:
-    with waiting(tmp_path) as (parent, number):
+    with start_waiting_child(tmp_path) as (parent, number):
         place = Path(f"/proc/{number}")
         known = place.joinpath("environ").read_bytes() + place.joinpath("cmdline").read_bytes()
         libraries = place.joinpath("maps").read_text()
@@ -147,7 +152,7 @@ def test_the_child_has_nothing_of_the_parent(tmp_path: Path) -> None:
 def test_it_reads_where_only_the_parent_knows_the_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = report(tmp_path / "r.pdf", {"entries.csv": build_content()})
+    path = write_report(tmp_path / "r.pdf", {"entries.csv": build_content()})
     monkeypatch.chdir(tmp_path)
     (tmp_path / "json.py").write_text("raise SystemExit('a module of the current folder')")
     found = child_process.read_in_child(ReadRequest("r.pdf", {"entries.csv": 10_000}))

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, PdfObject
 
-from tests.importing.bundle_exchange import report
+from tests.importing.bundle_exchange import write_report
 from tests.importing.damaged_bundle import TODAY, build_content, entries
 from tests.importing.odd_pdf import (
     array,
@@ -45,7 +45,7 @@ def a_page() -> PdfWriter:
 @pytest.mark.parametrize("compress", [True, False])
 def test_a_report_holds_the_entries_and_their_description(tmp_path: Path, compress: bool) -> None:
     files = {"entries.csv": build_content(), "datapackage.json": DESCRIPTION}
-    path = report(tmp_path / "r.pdf", files, compress=compress)
+    path = write_report(tmp_path / "r.pdf", files, compress=compress)
     assert is_pdf(path)
     bundle = find_bundle_in_pdf(path, nobody)
     assert list(bundle.read_entries(ParseContext("EUR"), TODAY)) == entries()
@@ -53,7 +53,7 @@ def test_a_report_holds_the_entries_and_their_description(tmp_path: Path, compre
 
 
 def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -> None:
-    path = report(tmp_path / "r.pdf", {"entries.csv": build_content()}, "größer 🧦")
+    path = write_report(tmp_path / "r.pdf", {"entries.csv": build_content()}, "größer 🧦")
     bundle = find_bundle_in_pdf(path, lambda: "größer 🧦")
     assert list(bundle.read_entries(ParseContext("EUR"), TODAY)) == entries()
     with pytest.raises(ImportingError, match="This password does not open"):
@@ -69,7 +69,7 @@ def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -
 def test_a_password_opens_as_other_keyboards_and_programs_give_it(
     tmp_path: Path, locked: str, typed: str
 ) -> None:
-    path = report(tmp_path / "r.pdf", {"entries.csv": build_content()}, locked)
+    path = write_report(tmp_path / "r.pdf", {"entries.csv": build_content()}, locked)
     assert (
         len(list(find_bundle_in_pdf(path, lambda: typed).read_entries(ParseContext("EUR"), TODAY)))
         > 0
@@ -82,13 +82,13 @@ def test_what_is_no_report_with_entries_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(ImportingError, match=r"There is no entries\.csv in"):
-        find_bundle_in_pdf(report(tmp_path / "r.pdf", {"months.csv": ""}), nobody)
+        find_bundle_in_pdf(write_report(tmp_path / "r.pdf", {"months.csv": ""}), nobody)
     torn = tmp_path / "torn.pdf"
     torn.write_bytes(b"%PDF-1.7\nnothing more")
     assert is_pdf(torn)
     with pytest.raises(ImportingError, match="cannot be read as a report"):
         find_bundle_in_pdf(torn, nobody)
-    path = report(tmp_path / "big.pdf", {"entries.csv": "x" * 2_000_000})
+    path = write_report(tmp_path / "big.pdf", {"entries.csv": "x" * 2_000_000})
     monkeypatch.setattr(pdf_bundle, "LARGEST_FILE", 1_000_000)
     assert path.stat().st_size < 1_000_000
     with pytest.raises(ImportingError, match="cannot be read as a report"):

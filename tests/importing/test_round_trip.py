@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import CURRENCY, log_lines, new_book, new_book_in_memory
-from tests.importing.bundle_exchange import book_of, bundle, table_of, take
+from tests.importing.bundle_exchange import import_table, make_book, survey_table, write_entry_table
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.database.errors import BookError
 from tracker.entries.flat_row import build_entry, flatten_entry
@@ -118,7 +118,10 @@ def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing
         log_lines(book, line, today=LAST_DAY)
         again = new_book_in_memory()
         again.import_entries(
-            bundle(table_of(book)).read_entries(again.load_parse_context(), LAST_DAY), LAST_DAY
+            survey_table(write_entry_table(book)).read_entries(
+                again.load_parse_context(), LAST_DAY
+            ),
+            LAST_DAY,
         )
         assert list(again.load_entries()) == list(book.load_entries())
         assert [item.number for item in again.load_entries()] == [first, first + 1]
@@ -126,8 +129,8 @@ def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing
     with pytest.raises(BookError, match="No number is left for it; note something in a new book"):
         book.log([ask], LAST_DAY)
     assert list(book.load_entries()) == before
-    other = book_of("2025-10-01 meeting 2h")
-    take(other, table_of(book))
+    other = make_book("2025-10-01 meeting 2h")
+    import_table(other, write_entry_table(book))
     assert [item.number for item in other.load_entries()] == [1, 2, 3], "as that sentence says"
 
 

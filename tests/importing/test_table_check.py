@@ -22,7 +22,7 @@ ALWAYS = ("amount_low", "amount_high", "type", "kind", "id", "answers", "pledged
 ALIASES = ("readers", "singers", None)
 
 
-def checked(
+def run_check(
     entries: Sequence[Entry],
     choice: ExportSelection,
     dialect: Dialect,
@@ -64,7 +64,7 @@ def test_a_genuine_table_never_differs(
     entries: list[Entry], choice: ExportSelection, dialect: Dialect
 ) -> None:
     with suppress(SelectionError):
-        found, rows = checked(entries, choice, dialect, ())
+        found, rows = run_check(entries, choice, dialect, ())
         assert found.differences == []
         assert found.row_count == rows <= found.entry_count
         assert not found.skipped_columns & set(ALWAYS)
@@ -76,6 +76,6 @@ def test_a_changed_cell_always_differs(
     entries: list[Entry], choice: ExportSelection, place: int, column: str
 ) -> None:
     with suppress(SelectionError):
-        found, rows = checked(entries, choice, Dialect.COMMA, [(place, column)])
+        found, rows = run_check(entries, choice, Dialect.COMMA, [(place, column)])
         assume(rows)
         assert [each.column for each in found.differences] == [column]

@@ -94,7 +94,7 @@ def test_a_password_is_not_asked_for_where_there_is_none(path: Path) -> None:
     assert read_witness(path, asked).witness == WITNESS
 
 
-def leaf_changed(content: bytes) -> bytes:
+def change_leaf(content: bytes) -> bytes:
     digit = content[-3:-2]
     return content[:-3] + (b"1" if digit == b"0" else b"0") + content[-2:]
 
@@ -102,7 +102,7 @@ def leaf_changed(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     "changed",
     [
-        leaf_changed(FILE),
+        change_leaf(FILE),
         FILE.replace(WITNESS.root.encode(), b"0" * 64),
         FILE.replace(WITNESS.hashes[3].encode() + b"\n", b""),
         FILE + b"0" * 64 + b"\n",

@@ -24,13 +24,13 @@ def main() -> NoReturn:
 
 def _end_process(code: int) -> NoReturn:
     """End now: Python would wait for threads that draw what nobody waits for any more."""
-    if loading := sys.modules.get("tracker.charts.image.matplotlib_loader"):
-        loading.take_away()
+    if loader := sys.modules.get("tracker.charts.image.matplotlib_loader"):
+        loader.remove_temporary_folders()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
     if guard := sys.modules.get("tracker.app.terminal_guard"):
-        guard.GUARD.end()
+        guard.GUARD.stop()
     os._exit(code)
 
 
@@ -70,7 +70,7 @@ def _handle_end_signals() -> None:
 
 
 def _leave_no_trace() -> None:
-    """Files for this person only, no log of the keys, and no memory for anybody else.
+    """Allow files for this person only, no log of the keys, and no memory for anybody else.
 
     It is in no core dump and in no traceback, and other programs cannot read it.
     """

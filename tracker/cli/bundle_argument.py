@@ -1,31 +1,25 @@
-"""The bundle that a command is given: a folder, a zip of it, a table, or a report."""
+"""The bundle that a command names: a folder, a zip of it, a table, or a report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.messages import make_visible
+from tracker.cli.options import Command
 from tracker.cli.secret_prompt import retry_prompt
-from tracker.cli.session import (
-    Session,
-    ask_hidden,
-    is_interactive,
-    read_first_line,
-    skip_terminal_input,
-)
+from tracker.cli.session import Session, read_first_line
+from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
 from tracker.i18n import _
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import BundleContents
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 
 def password_option(command: Command) -> Command:
-    """Where the password of a report is read from; on a terminal it is asked for."""
+    """Add the option that names the file with a report's password; a terminal asks for it."""
     option = click.option(
         "--password-file",
         type=click.Path(path_type=Path, allow_dash=True),

@@ -13,24 +13,22 @@ from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SENTENCES
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.charts.series import ChartView, Series, build_series
-from tracker.charts.terminal.canvas import CanvasLine, Role, render_plain_text
+from tracker.charts.terminal.canvas import render_plain_text
 from tracker.charts.terminal.monthly_chart import render_monthly_chart
 from tracker.cli.fingerprints import save_fingerprint
+from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.messages import make_visible
-from tracker.cli.months import find_chosen_group
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import range_options
 from tracker.cli.param_types import refuse_reversed_range
 from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.session import Session
-from tracker.i18n import _, sanitize_text
+from tracker.cli.terminal_style import PIPED_COLUMNS, style_line
+from tracker.i18n import _
 from tracker.months import Month
 
 CHART_ROWS = 18
 """Rows of a chart in the terminal, where it has as many."""
-PIPED_COLUMNS = 100
-ROLE_COLOURS = {Role.GIVEN: "bright_blue", Role.LIMIT: "yellow", Role.CHOSEN: "bright_blue"}
-DIM_ROLES = frozenset({Role.ASKED, Role.AXIS, Role.LABEL})
 
 
 @click.command(
@@ -72,24 +70,24 @@ def chart_command(
     with open_session_book(session, is_writing=file is not None) as book:
         label = find_chosen_group(name, book.load_parse_context())
         facts = book.load_monthly_facts(session.today)
-        monthly = MonthlyTable(facts)
-        rows = [adjust_amount_left(row) for row in monthly.build_rows(first, last, label)]
+        table = MonthlyTable(facts)
+        rows = [adjust_amount_left(row) for row in table.build_rows(first, last, label)]
         if file is not None:
             with book.export_log.record_while_writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
-                content = _draw_file(_build_series(rows, monthly.current_month, view), groups, file)
+                content = _draw_file(_build_series(rows, table.current_month, view), groups, file)
             save_fingerprint(book, file, content)
-    if file is None and (wrong := explain_empty_table(facts)):
-        click.echo(wrong, err=True)
+    if file is None and (reason := explain_empty_table(facts)):
+        click.echo(reason, err=True)
     elif file is None:
-        print_chart(rows, monthly.current_month, view)
+        print_chart(rows, table.current_month, view)
     else:
         click.echo(_("Drawn: {file}").format(file=make_visible(file)))
     if view is ChartView.AFTER_NEEDS:
         left_out = {cost for row in rows if row.left is not None for cost in row.skipped_costs}
-        for cost, told in NOT_COUNTED_SENTENCES.items():
+        for cost, sentence in NOT_COUNTED_SENTENCES.items():
             if cost in left_out:
-                click.echo(_(told))
+                click.echo(_(sentence))
 
 
 def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:
@@ -106,7 +104,7 @@ def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:
 
 
 def _build_series(rows: Sequence[MonthRow], current: Month, view: ChartView) -> Series:
-    """What is drawn of rows: those of the group that was asked for, else of all groups."""
+    """Return what is drawn: rows of the group that was asked for, else of all groups."""
     return build_series(view, [row for row in rows if row.group == rows[0].group], current)
 
 
@@ -122,11 +120,3 @@ def print_chart(
         click.echo("\n".join(style_line(line) for line in lines), file=unwrap_stream(sys.stdout))
     else:
         click.echo(render_plain_text(lines))
-
-
-def style_line(line: CanvasLine) -> str:
-    """A line of a drawing in the colours of the terminal."""
-    return "".join(
-        click.style(sanitize_text(text), fg=ROLE_COLOURS.get(role), dim=role in DIM_ROLES or None)
-        for text, role in line
-    )

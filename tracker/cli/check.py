@@ -26,7 +26,8 @@ from tracker.cli.messages import make_visible
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
 from tracker.cli.safe_output import get_program_output
-from tracker.cli.session import Session, is_interactive
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.entry_description import build_description
 from tracker.i18n import _, format_date, ngettext
 
@@ -73,11 +74,13 @@ def check_command(session: Session, repair: bool, yes: bool, format_: str) -> No
 def _print_results(session: Session, findings: Sequence[CheckResult], format_: str) -> None:
     """Say what was looked at; end with 1, and what to do, where something was found."""
     if format_ == JSON:
-        told = json.dumps([_build_json(each) for each in findings], ensure_ascii=False, indent=2)
-        click.echo(told, file=get_program_output())
+        text = json.dumps(
+            [_build_json(finding) for finding in findings], ensure_ascii=False, indent=2
+        )
+        click.echo(text, file=get_program_output())
     else:
-        for each in findings:
-            click.echo(make_visible(describe_result(each)))
+        for finding in findings:
+            click.echo(make_visible(describe_result(finding)))
     _warn_of_plain_backups(session)
     if is_index_repairable(findings):
         raise click.ClickException(
@@ -87,7 +90,7 @@ def _print_results(session: Session, findings: Sequence[CheckResult], format_: s
         raise click.ClickException(
             _("Some days cannot be right. To see a likelier one for each: tracker check --repair")
         )
-    if any(each.problems for each in findings):
+    if any(finding.problems for finding in findings):
         raise click.ClickException(
             _("Not all of it is as it should be.") + f" {_describe_newest_backup(session)}"
         )
@@ -116,15 +119,15 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
         )
     )
     if _confirm_repair(_("Repair the index?"), yes=yes):
-        kept = book.maintenance.repair_indexes(session.today)
+        kept_path = book.maintenance.repair_indexes(session.today)
         click.echo(
             _("The index is repaired. The damaged file is kept here: {path}").format(
-                path=make_visible(kept)
+                path=make_visible(kept_path)
             )
         )
 
 
-def _rebuild(session: Session, refusal: ChangedSchemaError, *, yes: bool) -> None:
+def _rebuild(session: Session, schema_error: ChangedSchemaError, *, yes: bool) -> None:
     """Copy what is Tracker's into a new file that takes the book's place, if the person agrees."""
     from tracker.book.maintenance.schema_repair import rebuild_book
 
@@ -132,17 +135,17 @@ def _rebuild(session: Session, refusal: ChangedSchemaError, *, yes: bool) -> Non
         _(
             "{found} Tracker can copy all that it saved itself into a new file, compare each row, "
             "and put the new file in the notebook’s place. The file that is there now is kept."
-        ).format(found=refusal.description)
+        ).format(found=schema_error.description)
     )
     if not _confirm_repair(_("Copy it into a new file?"), yes=yes):
         return
     try:
-        kept = rebuild_book(session.path, session.read_given_passphrase(), session.today)
+        kept_path = rebuild_book(session.path, session.read_given_passphrase(), session.today)
     except BookError as error:
         raise click.ClickException(f"{error} {_describe_newest_backup(session)}") from error
     click.echo(
         _("The notebook has a new file. The former one is kept here: {path}").format(
-            path=make_visible(kept)
+            path=make_visible(kept_path)
         )
     )
 
@@ -164,9 +167,11 @@ def _confirm_repair(question: str, *, yes: bool) -> bool:
 def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
     """Say what is proposed for each wrong day, and save it where the person agrees."""
     proposals = book.day_repair.propose_days(session.today)
-    for each in proposals:
+    for proposal in proposals:
         click.echo(
-            make_visible(describe_proposal(each, build_description(each.item.entry).sentence))
+            make_visible(
+                describe_proposal(proposal, build_description(proposal.item.entry).sentence)
+            )
         )
     if not _confirm_repair(_("Save these days?"), yes=yes):
         return
@@ -195,21 +200,21 @@ def _build_json(finding: CheckResult) -> dict[str, object]:
 
 
 def _describe_newest_backup(session: Session) -> str:
-    """Which copy is the newest that is whole, and how it becomes the book."""
+    """Return which copy is the newest that is whole, and how it becomes the book."""
     from tracker.book.files.backups import list_backups
     from tracker.book.files.restore import inspect_backup
 
-    copies = list_backups(session.path)
-    if not copies:
+    backups = list_backups(session.path)
+    if not backups:
         return _("There is no copy of it.")
-    for place, copy in enumerate(copies, 1):
-        found = inspect_backup(copy.path, session.read_given_passphrase())
-        if found.entry_count is not None:
+    for number, backup in enumerate(backups, 1):
+        contents = inspect_backup(backup.path, session.read_given_passphrase())
+        if contents.entry_count is not None:
             return ngettext(
                 "The copy of {day} is whole and has {count} entry: tracker restore {place}",
                 "The copy of {day} is whole and has {count} entries: tracker restore {place}",
-                found.entry_count,
-            ).format(day=format_date(copy.day), count=found.entry_count, place=place)
+                contents.entry_count,
+            ).format(day=format_date(backup.day), count=contents.entry_count, place=number)
     return _("None of its copies can be opened with this passphrase.")
 
 
@@ -219,22 +224,24 @@ def _warn_of_plain_backups(session: Session) -> None:
 
     if not is_encrypted(session.path):
         return
-    plain = [
-        copy.path for copy in list_backups(session.path) if not _is_encrypted_backup(copy.path)
+    plain_paths = [
+        backup.path
+        for backup in list_backups(session.path)
+        if not _is_encrypted_backup(backup.path)
     ]
-    if plain:
+    if plain_paths:
         click.echo(
             ngettext(
                 "{count} copy has no passphrase, so that anybody can read it: {path}",
                 "{count} copies have no passphrase, so that anybody can read them: {path}",
-                len(plain),
-            ).format(count=len(plain), path=", ".join(map(make_visible, plain))),
+                len(plain_paths),
+            ).format(count=len(plain_paths), path=", ".join(map(make_visible, plain_paths))),
             err=True,
         )
 
 
-def _is_encrypted_backup(copy: Path) -> bool:
+def _is_encrypted_backup(path: Path) -> bool:
     try:
-        return is_encrypted(copy)
+        return is_encrypted(path)
     except BookError:
         return True

@@ -22,8 +22,8 @@ SHELLS = ("bash", "zsh", "fish")
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
     """Print what makes SHELL complete tracker's commands."""
-    found = get_completion_class(shell)
-    if found is None:
+    completion_class = get_completion_class(shell)
+    if completion_class is None:
         raise click.ClickException(_("This shell is not known."))
     root = ctx.find_root()
-    click.echo(found(root.command, {}, "tracker", COMPLETION_VARIABLE).source())
+    click.echo(completion_class(root.command, {}, "tracker", COMPLETION_VARIABLE).source())

@@ -16,10 +16,13 @@ from tracker.book.files.relocation import (
     relocate_book,
 )
 from tracker.cli.file_ownership import find_doubt
-from tracker.cli.session import LOCAL_BOOK, is_interactive
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.clock import find_local_day
 from tracker.i18n import _, format_date, make_printable, ngettext, quote_for_shell
 
+# Data: in people's files since 0.1; never rename.
+LOCAL_BOOK = "tracker.db"
+"""The book's file in a folder that keeps everything (`new --here`)."""
 # Data: in people's files since 0.1; never rename.
 BOOK_FILE, DEMO_FOLDER, BUNDLE_FOLDER = Path("book.db"), Path("demo"), Path("bundle")
 _OWN_BOOKS = (DEMO_FOLDER / LOCAL_BOOK, BOOK_FILE)
@@ -51,32 +54,32 @@ def _find_data_path(name: str) -> Path:
         ) from error
 
 
-def find_book(named: Path | None) -> Path:
+def find_book(named_path: Path | None) -> Path:
     """Return the notebook that was named, else that of this folder, else the person's own."""
-    if named is not None:
-        return _follow_moved_book(named)
-    here = Path(LOCAL_BOOK)
-    return _check_local_book(here) if here.is_file() else _find_own_book()
+    if named_path is not None:
+        return _follow_moved_book(named_path)
+    local_book = Path(LOCAL_BOOK)
+    return _check_local_book(local_book) if local_book.is_file() else _find_own_book()
 
 
-def _check_local_book(here: Path) -> Path:
+def _check_local_book(local_book: Path) -> Path:
     """Return the notebook of this folder, or the person's own where that is the one they want.
 
     Raises BookError where somebody else may have put it there. One without a passphrase never takes
     the place of one that has one, unless the person says so.
     """
-    own = _find_own_books()
-    if any(_is_same_file(here, each) for each in own):
+    own_books = _find_own_books()
+    if any(_is_same_file(local_book, book) for book in own_books):
         return _find_own_book()
-    if doubt := find_doubt(here):
-        raise BookError(_describe_doubt(doubt, here, own))
-    if not _is_known_to_be(here, encrypted=True) and not all(
-        _is_known_to_be(each, encrypted=False) for each in own
+    if doubt := find_doubt(local_book):
+        raise BookError(_describe_doubt(doubt, local_book, own_books))
+    if not _is_known_to_be(local_book, encrypted=True) and not all(
+        _is_known_to_be(book, encrypted=False) for book in own_books
     ):
-        chosen = _ask_which_book(here, *own)
-        if chosen != here:
-            return chosen if len(own) > 1 else _find_own_book()
-    return here
+        chosen = _ask_which_book(local_book, *own_books)
+        if chosen != local_book:
+            return chosen if len(own_books) > 1 else _find_own_book()
+    return local_book
 
 
 def _find_own_books() -> list[Path]:
@@ -84,8 +87,8 @@ def _find_own_books() -> list[Path]:
     places: list[Path] = []
     with suppress(BookError):
         places = [find_data_folder() / BOOK_FILE, find_former_folder() / BOOK_FILE]
-    found = [each for each in places if os.path.lexists(each) or _is_broken_link(each.parent)]
-    return found[:1] if len(found) > 1 and _is_same_file(*found) else found
+    books = [path for path in places if os.path.lexists(path) or _is_broken_link(path.parent)]
+    return books[:1] if len(books) > 1 and _is_same_file(*books) else books
 
 
 def _is_broken_link(folder: Path) -> bool:
@@ -100,14 +103,14 @@ def _is_known_to_be(book: Path, *, encrypted: bool) -> bool:
         return False
 
 
-def _describe_doubt(doubt: str, here: Path, own: list[Path]) -> str:
-    told = _(
+def _describe_doubt(doubt: str, local_book: Path, own_books: list[Path]) -> str:
+    text = _(
         "Somebody else may have put this notebook into the folder you are in: {path}. {doubt} "
         "So Tracker does not open it by itself. To open it anyway, type:"
-    ).format(path=make_printable(here.absolute()), doubt=doubt)
-    lines = [told, *_format_commands(here)]
-    if own:
-        lines += [_("To open your own, type:"), *_format_commands(*own)]
+    ).format(path=make_printable(local_book.absolute()), doubt=doubt)
+    lines = [text, *_format_commands(local_book)]
+    if own_books:
+        lines += [_("To open your own, type:"), *_format_commands(*own_books)]
     return "\n".join(lines)
 
 
@@ -155,9 +158,9 @@ def _remove_empty(folder: Path) -> None:
     from tracker.export.files.export_folder import EXPORTS_FOLDER
 
     for place in (folder / DEMO_FOLDER, folder):
-        for each in (place / BACKUPS, place / EXPORTS_FOLDER, place):
+        for path in (place / BACKUPS, place / EXPORTS_FOLDER, place):
             with suppress(OSError):
-                each.rmdir()
+                path.rmdir()
 
 
 def _find_own_book() -> Path:
@@ -181,19 +184,19 @@ def _find_own_book() -> Path:
     return former if _is_broken_link(former.parent) or os.path.lexists(former) else own
 
 
-def _is_same_file(own: Path, former: Path) -> bool:
+def _is_same_file(first: Path, second: Path) -> bool:
     """Return whether both paths lead to one file."""
-    return own.exists() and former.exists() and own.samefile(former)
+    return first.exists() and second.exists() and first.samefile(second)
 
 
 def _ask_which_book(*books: Path) -> Path:
     """Ask which of some notebooks is meant; all stay as they are."""
     count = ngettext("There is {count} notebook.", "There are {count} notebooks.", len(books))
-    told = count.format(count=len(books))
+    heading = count.format(count=len(books))
     if not is_interactive():
         type_one = _("Type which one you want to open:")
-        raise click.ClickException("\n".join((f"{told} {type_one}", *_format_commands(*books))))
-    click.echo(told, err=True)
+        raise click.ClickException("\n".join((f"{heading} {type_one}", *_format_commands(*books))))
+    click.echo(heading, err=True)
     for number, book in enumerate(books, 1):
         place = make_printable(book.absolute())
         click.echo(f"  {number}  {place}\n     {_describe_file(book)}", err=True)
@@ -208,39 +211,43 @@ def _ask_which_book(*books: Path) -> Path:
 
 def _describe_file(book: Path) -> str:
     try:
-        found = book.stat()
+        status = book.stat()
     except OSError as error:
         return _("It cannot be read ({why}).").format(why=error.strerror)
-    changed = find_local_day(found.st_mtime)
-    told = _("last changed on {day}, {size} kB").format(
-        day=format_date(changed), size=-(-found.st_size // 1024)
+    changed_on = find_local_day(status.st_mtime)
+    description = _("last changed on {day}, {size} kB").format(
+        day=format_date(changed_on), size=-(-status.st_size // 1024)
     )
-    return f"{told}, {_('no passphrase')}" if _is_known_to_be(book, encrypted=False) else told
+    return (
+        f"{description}, {_('no passphrase')}"
+        if _is_known_to_be(book, encrypted=False)
+        else description
+    )
 
 
-def _follow_moved_book(named: Path) -> Path:
+def _follow_moved_book(named_path: Path) -> Path:
     """Return the notebook that was named, also where it has moved from the place named."""
-    real = Path(os.path.realpath(named))
+    real = Path(os.path.realpath(named_path))
     if not {DATA_FOLDER, FORMER_DATA_FOLDER} & set(real.parts):
-        return named
+        return named_path
     try:
         folder, former = (
-            Path(os.path.realpath(each)) for each in (find_data_folder(), find_former_folder())
+            Path(os.path.realpath(path)) for path in (find_data_folder(), find_former_folder())
         )
     except BookError:
-        return named
+        return named_path
     if real.is_relative_to(former):
         here, other = former, folder
     elif real.is_relative_to(folder):
         here, other = folder, former
     else:
-        return named
+        return named_path
     name = real.relative_to(here)
     if name in _OWN_BOOKS:
         move_former_files()
     moved = other / name
     if os.path.lexists(real) or not os.path.lexists(moved):
-        return named
+        return named_path
     if here == former:
         click.echo(
             _("Your notebook has moved to {path}. Use that path from now on.").format(

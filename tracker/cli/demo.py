@@ -13,10 +13,16 @@ from tracker.book.files.atomic_files import FOLDER_MODE
 from tracker.book.files.backups import find_backup_folder, list_backups
 from tracker.book.open_book import create_book
 from tracker.cli.chart import print_chart
-from tracker.cli.data_folder import BUNDLE_FOLDER, DEMO_FOLDER, find_data_folder, move_former_files
+from tracker.cli.data_folder import (
+    BUNDLE_FOLDER,
+    DEMO_FOLDER,
+    LOCAL_BOOK,
+    find_data_folder,
+    move_former_files,
+)
 from tracker.cli.messages import describe_entry
-from tracker.cli.months import print_months_table
-from tracker.cli.session import LOCAL_BOOK, Session
+from tracker.cli.months_table import print_months_table
+from tracker.cli.session import Session
 from tracker.i18n import _, make_printable, ngettext
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_days
 
@@ -25,7 +31,7 @@ MOST_SHOWN = 12
 
 
 def find_demo_folder() -> Path:
-    """Where the sample story lies when no other place is named."""
+    """Return where the sample story lies when no other place is named."""
     return find_data_folder() / DEMO_FOLDER
 
 
@@ -74,25 +80,25 @@ def demo_command(session: Session, folder: Path | None) -> None:
 
 
 def _find_program_name() -> str:
-    """How this program can be called again: by its name where the shell finds it."""
+    """Return how this program can be called again: by its name where the shell finds it."""
     return "tracker" if which("tracker") else sys.argv[0]
 
 
 def _clear_folder(folder: Path) -> Path:
-    """The folder of the last demo without what that one wrote, and nothing else touched."""
+    """Return the folder of the last demo without what that one wrote, and nothing else touched."""
     from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE
 
     bundle = folder / BUNDLE_FOLDER
-    copies = [copy.path for copy in list_backups(folder / LOCAL_BOOK)]
+    backups = [backup.path for backup in list_backups(folder / LOCAL_BOOK)]
     for file in (
         *(bundle / name for name in (REPORT_FILE, *BUNDLE_FILES)),
-        *copies,
+        *backups,
         folder / LOCAL_BOOK,
     ):
         file.unlink(missing_ok=True)
-    for each in (bundle, find_backup_folder(folder / LOCAL_BOOK)):
-        if each.exists() and not any(each.iterdir()):
-            each.rmdir()
+    for subfolder in (bundle, find_backup_folder(folder / LOCAL_BOOK)):
+        if subfolder.exists() and not any(subfolder.iterdir()):
+            subfolder.rmdir()
     return folder
 
 
@@ -106,12 +112,12 @@ def _log_story(book: Book) -> None:
 
 
 def _show_story(book: Book) -> None:
-    monthly = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
+    table = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
     click.echo("\n" + _("tracker months: what was asked and given, against income"))
-    rows = [adjust_amount_left(row) for row in monthly.build_rows()]
-    print_months_table(rows, monthly.current_month)
+    rows = [adjust_amount_left(row) for row in table.build_rows()]
+    print_months_table(rows, table.current_month)
     click.echo("\n" + _("tracker chart: the part of income, month by month"))
-    print_chart(rows, monthly.current_month)
+    print_chart(rows, table.current_month)
 
 
 def _write_story_bundle(book: Book, folder: Path) -> None:
@@ -120,11 +126,11 @@ def _write_story_bundle(book: Book, folder: Path) -> None:
     from tracker.export.files.export_folder import write_bundle
     from tracker.export.tables.csv_dialect import Dialect
 
-    showing = ExportOptions(Dialect.from_locale())
+    options = ExportOptions(Dialect.from_locale())
     contents = load_bundle(
-        book, STORY_TODAY, showing.dialect, showing.selection, showing.cover_note
+        book, STORY_TODAY, options.dialect, options.selection, options.cover_note
     )
-    files = render_export(contents, showing)
+    files = render_export(contents, options)
     write_bundle(files, folder)
     book.export_log.record(folder, STORY_TODAY)
     click.echo(

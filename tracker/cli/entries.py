@@ -57,9 +57,13 @@ def entries_command(
     refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
     line = session.read_input_line() if words == ("-",) else None
     with open_session_book(session, is_writing=False) as book:
-        wanted = _read_filter(book, words, line, session.today)
-        items = [item for item in book.load_entries(first, last) if wanted.is_match(item.entry)]
-        wrong = [item.number for item in items if not all(map(is_in_range, list_days(item.entry)))]
+        entry_filter = _read_filter(book, words, line, session.today)
+        items = [
+            item for item in book.load_entries(first, last) if entry_filter.is_match(item.entry)
+        ]
+        invalid_numbers = [
+            item.number for item in items if not all(map(is_in_range, list_days(item.entry)))
+        ]
         if format_ == "lines":
             items = list(
                 filter_counted(
@@ -76,47 +80,52 @@ def entries_command(
             stream = sys.stdout
     for text in lines:
         click.echo(text, file=stream)
-    if wrong:
-        if format_ == "lines":
-            click.echo(_("A day that cannot be read back stays out of these lines."), err=True)
-        click.echo(
-            ngettext(
-                "The day of entry {numbers} cannot be right. To see a likelier one: tracker check"
-                " --repair",
-                "The days of entries {numbers} cannot be right. To see likelier ones: tracker check"
-                " --repair",
-                len(wrong),
-            ).format(numbers=join_list(map(str, wrong))),
-            err=True,
-        )
+    if invalid_numbers:
+        _warn_of_invalid_days(invalid_numbers, are_left_out=format_ == "lines")
     if not items:
         click.echo(_("No entries were found."), err=True)
 
 
+def _warn_of_invalid_days(numbers: list[int], *, are_left_out: bool) -> None:
+    """Say which entries have a day that cannot be right, and how to see a likelier one."""
+    if are_left_out:
+        click.echo(_("A day that cannot be read back stays out of these lines."), err=True)
+    click.echo(
+        ngettext(
+            "The day of entry {numbers} cannot be right. To see a likelier one: tracker check"
+            " --repair",
+            "The days of entries {numbers} cannot be right. To see likelier ones: tracker check"
+            " --repair",
+            len(numbers),
+        ).format(numbers=join_list(map(str, numbers))),
+        err=True,
+    )
+
+
 def _read_filter(book: Book, words: tuple[str, ...], line: str | None, today: date) -> EntryFilter:
-    known = book.load_parse_context()
+    context = book.load_parse_context()
     try:
         if line is None:
-            return parse_filter_words(words, known, today)
-        return parse_filter(line, known, today)
-    except ParseError as refusal:
-        raise click.UsageError(end_sentence(refusal.message)) from refusal
+            return parse_filter_words(words, context, today)
+        return parse_filter(line, context, today)
+    except ParseError as error:
+        raise click.UsageError(end_sentence(error.message)) from error
 
 
 def _add_targets(
     items: list[StoredEntry], find: Callable[[int], StoredEntry | None]
 ) -> list[StoredEntry]:
-    """The entries and those they belong to, so that their lines can be read back."""
-    found = {item.number: item for item in items}
-    waiting = list(items)
-    while waiting:
-        number: int | None = getattr(waiting.pop().entry, "for_entry", None)
-        if number is not None and number not in found:
+    """Return the entries and those they belong to, so that their lines can be read back."""
+    items_by_number = {item.number: item for item in items}
+    pending = list(items)
+    while pending:
+        number: int | None = getattr(pending.pop().entry, "for_entry", None)
+        if number is not None and number not in items_by_number:
             target = find(number)
             if target is not None:
-                found[number] = target
-                waiting.append(target)
-    came_along = len(found) - len(items)
+                items_by_number[number] = target
+                pending.append(target)
+    came_along = len(items_by_number) - len(items)
     if came_along:
         click.echo(
             ngettext(
@@ -126,7 +135,7 @@ def _add_targets(
             ).format(count=came_along),
             err=True,
         )
-    return [found[number] for number in sorted(found)]
+    return [items_by_number[number] for number in sorted(items_by_number)]
 
 
 def _print_columns(
@@ -137,8 +146,8 @@ def _print_columns(
 
     columns = EntryTableWriter(book.currency, book.find_entry)
     if format_ == "csv":
-        spoken = Dialect(dialect) if dialect else Dialect.from_locale()
-        columns.write_table(open_csv_output(), spoken, items, private_notes=private_notes)
+        csv_dialect = Dialect(dialect) if dialect else Dialect.from_locale()
+        columns.write_table(open_csv_output(), csv_dialect, items, private_notes=private_notes)
         return
     rows = [columns.build_cells(item) for item in items]
     if not private_notes:
@@ -151,22 +160,27 @@ def format_entries_table(items: list[StoredEntry]) -> Iterator[str]:
     """Return the lines of a table of entries; with months where no days are shown."""
     if not items:
         return iter(())
-    head = [_("entry"), _("day"), _("what"), _("amount"), _("for"), _("answers"), _("more")]
+    headings = [_("entry"), _("day"), _("what"), _("amount"), _("for"), _("answers"), _("more")]
     groups = {getattr(item.entry, "group", None) for item in items} - {None}
     rows = []
     for item in items:
-        told = build_description(item.entry)
-        group = told.group if len(groups) > 1 else ""
-        more = (group, told.details, told.tags, f"“{told.words}”" if told.words else "")
+        description = build_description(item.entry)
+        group = description.group if len(groups) > 1 else ""
+        more = (
+            group,
+            description.details,
+            description.tags,
+            f"“{description.words}”" if description.words else "",
+        )
         rows.append(
             [
                 str(item.number),
                 str(item.entry.day if has_visible_days() else Month.from_date(item.entry.day)),
-                told.type_label,
-                told.amount,
-                told.kind,
-                told.answers,
+                description.type_label,
+                description.amount,
+                description.kind,
+                description.answers,
                 ", ".join(part for part in more if part),
             ]
         )
-    return format_table(head, rows, right=(0, 3))
+    return format_table(headings, rows, right=(0, 3))

@@ -10,7 +10,8 @@ from tracker.book.maintenance.erase import Erasure
 from tracker.cli.kept_books import handle_kept_books, kept_option
 from tracker.cli.messages import describe_entry
 from tracker.cli.open_book import open_session_book
-from tracker.cli.session import Session, is_interactive
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.i18n import _, join_list, make_printable, ngettext
 
 
@@ -46,9 +47,9 @@ def erase_command(
         click.echo(_("Erased. Undo cannot bring it back."))
         for line in _handle_backups(session, book, copies):
             click.echo(line)
-    if aside := find_kept_books(session.path, session.read_given_passphrase()):
+    if kept_books := find_kept_books(session.path, session.read_given_passphrase()):
         click.echo(_("Other versions of your notebook may still have it."))
-        handle_kept_books(aside, kept)
+        handle_kept_books(kept_books, kept)
 
 
 def _describe_erasure(erasure: Erasure) -> Iterator[str]:
@@ -81,11 +82,11 @@ def _handle_backups(session: Session, book: Book, copies: str | None) -> Iterato
             anew = click.confirm(_("Make one anew, and clear the older ones?"), err=True)
             copies = "anew" if anew else "keep"
         if copies == "anew":
-            made, cleared = backups.replace_all(session.today)
-            yield _("A new copy was made: {path}").format(path=make_printable(made.path))
+            new_backup, cleared_count = backups.replace_all(session.today)
+            yield _("A new copy was made: {path}").format(path=make_printable(new_backup.path))
             yield ngettext(
-                "{count} older copy is cleared.", "{count} older copies are cleared.", cleared
-            ).format(count=cleared)
+                "{count} older copy is cleared.", "{count} older copies are cleared.", cleared_count
+            ).format(count=cleared_count)
         else:
             yield _("tracker backup --anew makes one anew, and clears them.")
     if book.export_log.load_all():

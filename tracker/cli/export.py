@@ -70,16 +70,16 @@ def export_command(
             raise click.ClickException(
                 _("An encrypted book has no default place to export to; name one with --to.")
             )
-        showing = build_export_options(session, book, chosen)
-        told = showing.selection.describe([group.label for group in book.groups.load_all()])
+        options = build_export_options(session, book, chosen)
+        description = options.selection.describe([group.label for group in book.groups.load_all()])
         try:
             check_folder_free(place)
-            remove_unfinished_folders(place, [shown.path for shown in book.export_log.load_all()])
-            files, left_out = _build_files(session, book, showing, format_)
+            remove_unfinished_folders(place, [record.path for record in book.export_log.load_all()])
+            files, omissions = _build_files(session, book, options, format_)
             if folder and (remark := path_warnings.describe_path_risk(place, book.path)):
                 click.echo(remark, err=True)
             with book.export_log.record_while_writing(
-                place.absolute(), session.today, told, compute_fingerprint(files)
+                place.absolute(), session.today, description, compute_fingerprint(files)
             ):
                 write_bundle(files, place)
         except SelectionError as error:
@@ -87,36 +87,36 @@ def export_command(
         except ExportError as error:
             raise click.ClickException(str(error)) from error
     for line in filter(
-        None, (left_out, _("Written to {folder}:").format(folder=make_visible(place)))
+        None, (omissions, _("Written to {folder}:").format(folder=make_visible(place)))
     ):
         click.echo(line)
     for name in files:
         click.echo(f"  {name}")
-    if chosen["six_words"] and showing.password is not None:
-        print_six_words(showing.password)
+    if chosen["six_words"] and options.password is not None:
+        print_six_words(options.password)
 
 
 def _build_files(
-    session: Session, book: Book, showing: "ExportOptions", format_: str
+    session: Session, book: Book, options: "ExportOptions", format_: str
 ) -> tuple[dict[str, bytes], str]:
-    """The files by their names, and what is left out of them."""
+    """Return the files by their names, and what is left out of them."""
     if format_ == LEDGER:
         from tracker.export.tables.ledger_file import build_ledger
 
-        return build_ledger(book, session.today, showing.selection), ""
+        return build_ledger(book, session.today, options.selection), ""
     from tracker.export.bundle import BATCH_SIZE, BundleBuilder, render_export
 
-    choice, cover = showing.selection, showing.cover_note
-    gathering = BundleBuilder(book, session.today, showing.dialect, choice, cover)
-    for _count in report_progress(gathering.read_batches(), each=BATCH_SIZE):
+    selection, cover_note = options.selection, options.cover_note
+    builder = BundleBuilder(book, session.today, options.dialect, selection, cover_note)
+    for _count in report_progress(builder.read_batches(), entries_per_item=BATCH_SIZE):
         pass
     with show_status(_("Counting… ctrl+c stops it.")):
-        contents = gathering.build_data()
-    along = {number for ask in contents.asks for number in ask.timeline.entries}
-    for number in cover.ask_numbers or ():
-        if number not in along:
+        contents = builder.build_data()
+    included_asks = {number for ask in contents.asks for number in ask.timeline.entries}
+    for number in cover_note.ask_numbers or ():
+        if number not in included_asks:
             raise click.UsageError(
                 _("Ask {number} is not among what goes along; leave it out.").format(number=number)
             )
     with show_status(_("Making the summary… ctrl+c stops it.")):
-        return render_export(contents, showing), contents.omissions.describe()
+        return render_export(contents, options), contents.omissions.describe()

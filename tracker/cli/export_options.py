@@ -1,16 +1,17 @@
-"""What is shown, read from the options of `tracker export`."""
+"""The options of `tracker export`, and what is shown by them."""
 
 from collections.abc import Callable
-from typing import Any, TypedDict, TypeVar, cast
+from typing import Any, TypedDict, cast
 
 import click
 
 from tracker.book.book import Book
-from tracker.cli.months import find_chosen_group
-from tracker.cli.options import dialect_option, private_notes_option
+from tracker.cli.group_argument import find_chosen_group
+from tracker.cli.options import Command, dialect_option, private_notes_option
 from tracker.cli.param_types import MonthType
 from tracker.cli.secret_prompt import ask_twice
-from tracker.cli.session import Session, is_interactive
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.parse_context import ParseContext
 from tracker.export.export_options import ExportOptions
 from tracker.export.presets import PRESETS, Audience, Preset, find_main_group
@@ -19,8 +20,6 @@ from tracker.export.report.cover import CoverNote, CoverNoteError, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _
 from tracker.months import Month
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class ExportArguments(TypedDict):
@@ -51,7 +50,7 @@ class ExportArguments(TypedDict):
 
 
 def export_options(command: Command) -> Command:
-    """Everything that can be chosen for what one trusted person gets."""
+    """Add every option for what one trusted person gets."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -62,7 +61,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--for",
         "audience",
-        type=click.Choice([each.value for each in Audience]),
+        type=click.Choice([audience.value for audience in Audience]),
         default=Audience.COUNSELLOR.value,
         show_default=True,
         help=_("A friend gets the summary, a counsellor also the data, you yourself everything."),
@@ -152,7 +151,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 
 
 def build_export_options(session: Session, book: Book, arguments: ExportArguments) -> ExportOptions:
-    """What the options ask for of this book; raises UsageError where they do not fit."""
+    """Return what the options ask for of this book; raises UsageError where they do not fit."""
     preset = PRESETS[Audience(arguments["audience"])]
     _refuse_conflicts(arguments, preset)
     return ExportOptions(
@@ -217,7 +216,7 @@ def _apply_preset(chosen: bool | None, preset: bool) -> bool:
 
 
 def _decide_days(arguments: ExportArguments) -> bool:
-    """Whether days go along; a person at a terminal is asked, unless it is for themselves."""
+    """Return whether days go along; a terminal asks, unless the person exports for themselves."""
     if arguments["days"] is not None:
         return arguments["days"]
     if arguments["audience"] == Audience.ME or not is_interactive():
@@ -242,10 +241,10 @@ def _find_last_month(book: Book) -> Month:
 def _build_cover(session: Session, arguments: ExportArguments) -> CoverNote:
     why = session.read_input_line() if arguments["why"] == "-" else arguments["why"]
     safe_way = session.read_input_line() if arguments["safe_way"] == "-" else arguments["safe_way"]
-    ready = {each.value: each.sentence for each in CoverReason}
+    sentences = {reason.value: reason.sentence for reason in CoverReason}
     try:
         return CoverNote(
-            ready.get(why.strip().casefold(), why),
+            sentences.get(why.strip().casefold(), why),
             safe_way,
             arguments["asks"] or None,
             arguments["people"],
@@ -255,7 +254,7 @@ def _build_cover(session: Session, arguments: ExportArguments) -> CoverNote:
 
 
 def _read_password(arguments: ExportArguments) -> str | None:
-    """The password for the page; None without one."""
+    """Return the password for the page; None without one."""
     if not (arguments["six_words"] or arguments["password"]):
         return None
     from tracker.export.report.password import (
@@ -283,31 +282,34 @@ def _read_password(arguments: ExportArguments) -> str | None:
 def _select_names(
     session: Session, book: Book, arguments: ExportArguments, preset: Preset
 ) -> dict[str, str]:
-    """The labels of the groups that go along, and the name each is shown under."""
-    known, groups = book.load_parse_context(), book.groups.load_all()
-    own = arguments["own_names"] or preset.real_names
-    names = {group.label: group.label if own else group.alias or group.label for group in groups}
-    named = [_find_named_group(session, name, known) for name in arguments["groups"]]
-    if named:
-        names = {label: name for label, name in names.items() if label in named}
+    """Return the labels of the groups that go along, and the name each is shown under."""
+    context, groups = book.load_parse_context(), book.groups.load_all()
+    has_own_names = arguments["own_names"] or preset.real_names
+    names = {
+        group.label: group.label if has_own_names else group.alias or group.label
+        for group in groups
+    }
+    chosen_labels = [_find_named_group(session, name, context) for name in arguments["groups"]]
+    if chosen_labels:
+        names = {label: name for label, name in names.items() if label in chosen_labels}
     else:
-        taken = preset.select_groups(
+        preset_labels = preset.select_groups(
             groups, find_main_group(book), others=arguments["other_groups"]
         )
-        names = {label: name for label, name in names.items() if label in taken}
+        names = {label: name for label, name in names.items() if label in preset_labels}
     for alias in arguments["aliases"]:
         text = session.read_input_line() if alias == "-" else alias
-        name, sign, shown = text.partition("=")
-        if not sign or not shown.strip():
+        name, sign, shown_name = text.partition("=")
+        if not sign or not shown_name.strip():
             raise click.UsageError(_("An alias is written like circle=readers."))
-        label = find_chosen_group(name, known)
+        label = find_chosen_group(name, context)
         if label is None or label not in names:
             raise click.UsageError(
                 _("{group} does not go along; name it with --group, too.").format(group=label)
             )
-        names[label] = shown.strip()
+        names[label] = shown_name.strip()
     return names
 
 
-def _find_named_group(session: Session, name: str, known: ParseContext) -> str | None:
-    return find_chosen_group(session.read_input_line() if name == "-" else name, known)
+def _find_named_group(session: Session, name: str, context: ParseContext) -> str | None:
+    return find_chosen_group(session.read_input_line() if name == "-" else name, context)

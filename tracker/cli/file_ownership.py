@@ -38,10 +38,10 @@ def find_doubt(path: Path) -> str:
         return ""
     me = os.geteuid()
     real = path.parent.resolve() / path.name
-    found = real.lstat()
-    if not has_file_owners(real, found):
+    status = real.lstat()
+    if not has_file_owners(real, status):
         return ""
-    if doubt := _find_doubt_of_file(real, found, me):
+    if doubt := _find_doubt_of_file(real, status, me):
         return doubt
     for beside in map(real.with_name, (f"{real.name}{ending}" for ending in _SIDE_FILE_ENDINGS)):
         if os.path.lexists(beside) and _find_doubt_of_file(beside, beside.lstat(), me):
@@ -52,12 +52,12 @@ def find_doubt(path: Path) -> str:
     return ""
 
 
-def _find_doubt_of_file(path: Path, found: os.stat_result, me: int) -> str:
-    if stat.S_ISLNK(found.st_mode):
+def _find_doubt_of_file(path: Path, status: os.stat_result, me: int) -> str:
+    if stat.S_ISLNK(status.st_mode):
         return _("It is a link.")
-    if found.st_uid != me:
+    if status.st_uid != me:
         return _("It belongs to someone else.")
-    return _("Others can write to it.") if _is_written_by_others(path, found) else ""
+    return _("Others can write to it.") if _is_written_by_others(path, status) else ""
 
 
 def _list_folders(path: Path) -> Iterator[Path]:
@@ -71,26 +71,26 @@ def _list_folders(path: Path) -> Iterator[Path]:
             return
 
 
-def _is_open_to_others(folder: Path, trusted: set[int]) -> bool:
+def _is_open_to_others(folder: Path, trusted_users: set[int]) -> bool:
     """Return whether others can put something else in the place of what is in a folder.
 
     In a sticky one each can only replace what is theirs.
     """
-    found = folder.stat()
-    is_sticky = bool(found.st_mode & stat.S_ISVTX)
-    is_open = found.st_uid not in trusted or (
-        not is_sticky and _is_written_by_others(folder, found)
+    status = folder.stat()
+    is_sticky = bool(status.st_mode & stat.S_ISVTX)
+    is_open = status.st_uid not in trusted_users or (
+        not is_sticky and _is_written_by_others(folder, status)
     )
-    return is_open and has_file_owners(folder, found)
+    return is_open and has_file_owners(folder, status)
 
 
-def _is_written_by_others(path: Path, found: os.stat_result) -> bool:
+def _is_written_by_others(path: Path, status: os.stat_result) -> bool:
     """Return whether anybody else may write to a file or a folder."""
-    others = found.st_mode & _OTHERS_WRITE
-    return bool(others) and not (others == stat.S_IWGRP and _is_own_group(path, found))
+    others = status.st_mode & _OTHERS_WRITE
+    return bool(others) and not (others == stat.S_IWGRP and _is_own_group(path, status))
 
 
-def _is_own_group(path: Path, found: os.stat_result) -> bool:
+def _is_own_group(path: Path, status: os.stat_result) -> bool:
     """Return whether a group is the person's own, as most systems give one to everybody.
 
     With further permissions, the group's are what those may have at most, so others may be meant.
@@ -101,12 +101,12 @@ def _is_own_group(path: Path, found: os.stat_result) -> bool:
     import pwd
 
     try:
-        own = pwd.getpwuid(os.geteuid())
-        group = grp.getgrgid(found.st_gid)
+        user = pwd.getpwuid(os.geteuid())
+        group = grp.getgrgid(status.st_gid)
     except KeyError:
         return False
-    is_own = own.pw_gid == found.st_gid and group.gr_name == own.pw_name
-    return is_own and set(group.gr_mem) <= {own.pw_name} and not _has_further_permissions(path)
+    is_own = user.pw_gid == status.st_gid and group.gr_name == user.pw_name
+    return is_own and set(group.gr_mem) <= {user.pw_name} and not _has_further_permissions(path)
 
 
 def _has_further_permissions(path: Path) -> bool:
@@ -118,7 +118,7 @@ def _has_further_permissions(path: Path) -> bool:
         return False
 
 
-def has_file_owners(path: Path, found: os.stat_result) -> bool:
+def has_file_owners(path: Path, status: os.stat_result) -> bool:
     """Return whether the file system of a file remembers whose it is; if unknown, it does."""
     if sys.platform == "win32":
         return False
@@ -130,7 +130,7 @@ def has_file_owners(path: Path, found: os.stat_result) -> bool:
             return os.pathconf(path, "PC_LINK_MAX") != _NAMES_WITHOUT_LINKS
         except (OSError, ValueError):
             return True
-    device = f"{os.major(found.st_dev)}:{os.minor(found.st_dev)}"
+    device = f"{os.major(status.st_dev)}:{os.minor(status.st_dev)}"
     for line in mounts:
         fields, _dash, kind = line.partition(" - ")
         if fields.split()[2] == device:
@@ -141,5 +141,5 @@ def has_file_owners(path: Path, found: os.stat_result) -> bool:
 def _is_without_owners(kind: str, _source: str, options: str) -> bool:
     """Return whether a mount keeps no owners; WSL's keep them only where it says so."""
     is_windows = kind == "9p" and "aname=drvfs" in options
-    told = options.replace(";", ",").split(",")
-    return kind in _OWNERLESS_TYPES or (is_windows and "metadata" not in told)
+    option_words = options.replace(";", ",").split(",")
+    return kind in _OWNERLESS_TYPES or (is_windows and "metadata" not in option_words)

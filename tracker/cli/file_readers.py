@@ -12,20 +12,20 @@ PASSED_ON_FOLDERS = (Path("/dev"), Path("/proc"))
 """Where the name of what a shell or another program hands over is: no file to be changed."""
 
 
-def describe_readers(file: Path, found: os.stat_result) -> str:
+def describe_readers(file: Path, status: os.stat_result) -> str:
     """Return a sentence on who else can read a file, with the way out; empty where nobody can."""
-    if sys.platform == "win32" or not stat.S_ISREG(found.st_mode):
+    if sys.platform == "win32" or not stat.S_ISREG(status.st_mode):
         return ""
     if any(file.is_relative_to(place) for place in PASSED_ON_FOLDERS) or not has_file_owners(
-        file, found
+        file, status
     ):
         return ""
     name = str(file) if not str(file).startswith("-") else f"./{file}"
-    if found.st_uid != os.geteuid():
+    if status.st_uid != os.geteuid():
         return _(
             "{file} belongs to another user, who can read it. Keep this in a file of your own."
         ).format(file=quote_for_shell(name))
-    if found.st_mode & (stat.S_IRGRP | stat.S_IROTH):
+    if status.st_mode & (stat.S_IRGRP | stat.S_IROTH):
         return _("Other users can read this file. To keep it for yourself: {command}").format(
             command=f"chmod 600 {quote_for_shell(name)}"
         )

@@ -1,4 +1,4 @@
-"""The fingerprint of a file that a command wrote, kept with its place."""
+"""The fingerprint of a file that a command wrote, saved beside its path in the list of exports."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -8,7 +8,7 @@ from tracker.book.database.errors import BookError
 
 
 def save_fingerprint(book: Book, file: Path, content: bytes) -> None:
-    """Keep the fingerprint of a file whose place the book has in mind, by which it is known.
+    """Save the fingerprint of a file whose path is in the book's list of exports.
 
     The file is there, whether the book takes that or not.
     """

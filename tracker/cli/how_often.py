@@ -1,4 +1,4 @@
-"""`tracker patterns`: how often, as sentences; of one group, or of two beside each other."""
+"""`tracker how-often`: how often, as sentences; of one group, or of two beside each other."""
 
 import gc
 import json
@@ -16,7 +16,7 @@ from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_json import JsonValue, serialize_pattern
 from tracker.analysis.patterns.patterns import find_patterns
 from tracker.analysis.patterns.sentences import describe_pattern
-from tracker.cli.months import find_chosen_group
+from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option, range_options
 from tracker.cli.param_types import refuse_reversed_range
@@ -30,7 +30,7 @@ NUMBERS = NumberFormat()
 
 
 @click.command(
-    "patterns",
+    "how-often",
     help=_(
         "Say how often: asked at meetings, asked again after a no, raised after it was "
         "met, and more.\n\n"
@@ -62,30 +62,34 @@ def how_often_command(
         labels = [
             find_chosen_group(name, book.load_parse_context()) for name in names if name is not None
         ]
-        happened = book.ask_queries.load_pattern_facts(session.today)
+        pattern_facts = book.ask_queries.load_pattern_facts(session.today)
         # What was asked month by month is not needed here, and of it a book may have very much.
         facts = book.load_monthly_facts(session.today, with_asks=False)
-        monthly = MonthlyTable(facts)
-        left = {each.label: each.left_on for each in book.groups.load_all() if each.left_on}
-        told = [
-            (label, find_patterns(happened, monthly, label, first, last))
+        table = MonthlyTable(facts)
+        leaving_days = {
+            stored_group.label: stored_group.left_on
+            for stored_group in book.groups.load_all()
+            if stored_group.left_on
+        }
+        patterns_by_group = [
+            (label, find_patterns(pattern_facts, table, label, first, last))
             for label in labels or [None]
         ]
     if format_ == "json":
-        _print_json(told, names_groups=against is not None)
-    elif wrong := explain_empty_table(facts):
-        click.echo(wrong, err=True)
-    elif monthly.first_month is None:
+        _print_json(patterns_by_group, names_groups=against is not None)
+    elif reason := explain_empty_table(facts):
+        click.echo(reason, err=True)
+    elif table.first_month is None:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
     else:
-        months = _format_range(monthly, first, last)
-        for line in _format_text(told, months, happened, monthly, left):
+        months = _format_range(table, first, last)
+        for line in _format_text(patterns_by_group, months, pattern_facts, table, leaving_days):
             click.echo(line)
 
 
 @contextmanager
 def _pause_garbage_collection() -> Iterator[None]:
-    """Let Python look for no circles: among 100,000 tuples that takes a third of the time."""
+    """Stop Python's search for unused circles: with 100,000 tuples it takes a third of the time."""
     gc.disable()
     try:
         yield
@@ -93,52 +97,62 @@ def _pause_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _print_json(told: Sequence[tuple[GroupLabel, list[Pattern]]], *, names_groups: bool) -> None:
-    """A list of objects, one a line: its numbers of entries would else be a line each."""
-    labels = [label for label, _found in told]
+def _print_json(
+    patterns_by_group: Sequence[tuple[GroupLabel, list[Pattern]]], *, names_groups: bool
+) -> None:
+    """Print a list of objects, one a line: else each number of an entry would be a line."""
+    labels = [label for label, _patterns in patterns_by_group]
     objects: list[dict[str, JsonValue]] = []
-    for row in zip(*(found for _label, found in told), strict=True):
+    for row in zip(*(patterns for _label, patterns in patterns_by_group), strict=True):
         for label, pattern in zip(labels, row, strict=True):
-            each = serialize_pattern(pattern, describe_pattern(pattern, NUMBERS, label))
-            objects.append({**each, "group": label} if names_groups else each)
-    lines = ",\n".join("  " + json.dumps(each, ensure_ascii=False) for each in objects)
+            pattern_json = serialize_pattern(pattern, describe_pattern(pattern, NUMBERS, label))
+            objects.append({**pattern_json, "group": label} if names_groups else pattern_json)
+    lines = ",\n".join(
+        "  " + json.dumps(pattern_json, ensure_ascii=False) for pattern_json in objects
+    )
     # What click prints it first searches for colours.
     get_program_output().write(f"[\n{lines}\n]\n" if lines else "[]\n")
 
 
 def _format_text(
-    told: Sequence[tuple[GroupLabel, list[Pattern]]],
+    patterns_by_group: Sequence[tuple[GroupLabel, list[Pattern]]],
     months: str,
-    happened: PatternFacts,
-    monthly: MonthlyTable,
-    left: Mapping[str, date],
+    pattern_facts: PatternFacts,
+    table: MonthlyTable,
+    leaving_days: Mapping[str, date],
 ) -> Iterator[str]:
-    """The sentences of each group, one group after the other, below whom and when they are of."""
-    for place, (label, found) in enumerate(told):
-        if place:
+    """Yield the sentences of one group after the other, below its name and months."""
+    for index, (label, patterns) in enumerate(patterns_by_group):
+        if index:
             yield ""
-        if of := " · ".join(filter(None, (label, months))):
-            yield of
-        yield from _list_sentences(found, label)
-    if len(told) > 1:
-        yield from _compare_groups([label for label, _found in told], happened, monthly, left)
+        if heading := " · ".join(filter(None, (label, months))):
+            yield heading
+        yield from _list_sentences(patterns, label)
+    if len(patterns_by_group) > 1:
+        yield from _compare_groups(
+            [label for label, _patterns in patterns_by_group], pattern_facts, table, leaving_days
+        )
 
 
-def _format_range(monthly: MonthlyTable, first: Month | None, last: Month | None) -> str:
-    """From when to when is counted; empty where no range was asked for."""
+def _format_range(table: MonthlyTable, first: Month | None, last: Month | None) -> str:
+    """Return from when to when is counted; empty where no range was asked for."""
     if first is None and last is None:
         return ""
-    begin = first or monthly.first_month or monthly.current_month
+    begin = first or table.first_month or table.current_month
     return _("{first} to {last}").format(
         first=format_short_month(begin.first_day),
-        last=format_short_month((last or monthly.current_month).first_day),
+        last=format_short_month((last or table.current_month).first_day),
     )
 
 
-def _list_sentences(found: Sequence[Pattern], group: GroupLabel) -> Iterator[str]:
-    """What can be said first, then what needs more entries."""
-    enough = [describe_pattern(pattern, NUMBERS, group) for pattern in found if pattern.has_enough]
-    few = [describe_pattern(pattern, NUMBERS, group) for pattern in found if not pattern.has_enough]
+def _list_sentences(patterns: Sequence[Pattern], group: GroupLabel) -> Iterator[str]:
+    """Yield first what can be said, then what needs more entries."""
+    enough = [
+        describe_pattern(pattern, NUMBERS, group) for pattern in patterns if pattern.has_enough
+    ]
+    few = [
+        describe_pattern(pattern, NUMBERS, group) for pattern in patterns if not pattern.has_enough
+    ]
     yield from enough
     if enough and few:
         yield ""
@@ -147,15 +161,17 @@ def _list_sentences(found: Sequence[Pattern], group: GroupLabel) -> Iterator[str
 
 def _compare_groups(
     labels: Sequence[GroupLabel],
-    happened: PatternFacts,
-    monthly: MonthlyTable,
-    left: Mapping[str, date],
+    pattern_facts: PatternFacts,
+    table: MonthlyTable,
+    leaving_days: Mapping[str, date],
 ) -> Iterator[str]:
-    """Both groups after as many meetings, below their sentences."""
+    """Yield both groups after as many meetings, below their sentences."""
     from tracker.analysis.groups.group_activity import build_group_activity
     from tracker.analysis.groups.group_comparison import compare_groups
     from tracker.analysis.groups.group_comparison_sentences import describe_comparison
 
-    one, other = (build_group_activity(happened, label) for label in labels if label is not None)
+    first, second = (
+        build_group_activity(pattern_facts, label) for label in labels if label is not None
+    )
     yield ""
-    yield from describe_comparison(compare_groups(one, other, monthly, left), NUMBERS)
+    yield from describe_comparison(compare_groups(first, second, table, leaving_days), NUMBERS)

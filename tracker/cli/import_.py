@@ -1,4 +1,4 @@
-"""`tracker import`: a bundle back into a book, whether that is empty or not."""
+"""`tracker import`: brings a bundle back into a book, whether that is empty or not."""
 
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from tracker.cli.bundle_argument import (
     read_bundle_argument,
     translate_import_errors,
 )
+from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.import_report import describe_import, describe_merge
-from tracker.cli.months import find_chosen_group
 from tracker.cli.open_book import open_session_book
 from tracker.cli.progress import report_progress
 from tracker.cli.session import Session
@@ -64,24 +64,24 @@ def import_command(
     with translate_import_errors():
         bundle = read_bundle_argument(session, path, password_file)
         with open_session_book(session, is_writing=not dry_run) as book:
-            known = _load_context(session, book, aliases)
+            context = _load_context(session, book, aliases)
             if book.is_empty():
-                items = report_progress(bundle.read_entries(known, session.today))
+                items = report_progress(bundle.read_entries(context, session.today))
                 count = (
                     sum(1 for _item in items)
                     if dry_run
                     else book.import_entries(items, session.today)
                 )
-                told = describe_import(count, bundle.orphans, dry_run=dry_run)
+                lines = describe_import(count, bundle.orphans, dry_run=dry_run)
                 is_decided = True
             else:
-                found = compare_bundle(bundle, known, book, session.today)
-                plan = plan_merge(found, book, bundle, decisions)
+                diff = compare_bundle(bundle, context, book, session.today)
+                plan = plan_merge(diff, book, bundle, decisions)
                 is_decided = plan is not None
                 if plan is not None and not dry_run:
                     plan.apply(book, session.today)
-                told = describe_merge(found, plan, known, decisions, dry_run=dry_run)
-    for line in told:
+                lines = describe_merge(diff, plan, context, decisions, dry_run=dry_run)
+    for line in lines:
         click.echo(line)
     if dry_run:
         click.echo(_("Nothing was imported."), err=True)
@@ -95,12 +95,14 @@ def import_command(
 
 
 def _load_context(session: Session, book: Book, aliases: tuple[str, ...]) -> ParseContext:
-    """What the book knows, and its groups by the names that the bundle gives them."""
-    known = book.load_parse_context()
+    """Return what the book knows, and its groups by the names that the bundle gives them."""
+    context = book.load_parse_context()
     for alias in aliases:
-        name, sign, shown = (session.read_input_line() if alias == "-" else alias).partition("=")
-        label = find_chosen_group(name, known)
-        if not sign or not shown.strip() or label is None:
+        name, sign, shown_name = (session.read_input_line() if alias == "-" else alias).partition(
+            "="
+        )
+        label = find_chosen_group(name, context)
+        if not sign or not shown_name.strip() or label is None:
             raise click.UsageError(_("An alias is written like circle=readers."))
-        known.groups[fold(shown.strip())] = label
-    return known
+        context.groups[fold(shown_name.strip())] = label
+    return context

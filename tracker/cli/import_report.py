@@ -17,22 +17,22 @@ MOST_LINES = 5
 
 
 def describe_import(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
-    """What came into an empty book."""
+    """Return what came into an empty book."""
     return [_describe_new(count, dry_run=dry_run), *describe_orphans(orphans)]
 
 
 def describe_merge(
     diff: BundleDiff,
     plan: MergePlan | None,
-    known: ParseContext,
+    context: ParseContext,
     decisions: ImportDecisions,
     *,
     dry_run: bool,
 ) -> list[str]:
-    """What came into a book with entries; without a plan, what has to be decided first."""
+    """Return what came into a book with entries; without a plan, what has to be decided first."""
     lines: list[str] = []
     if diff.conflicts and (dry_run or plan is None):
-        lines += _list_conflicts(diff.conflicts, known, in_full=dry_run)
+        lines += _list_conflicts(diff.conflicts, context, in_full=dry_run)
     if dry_run or plan is not None:
         lines += _describe_counts(diff, plan, decisions, dry_run=dry_run)
     return lines
@@ -92,14 +92,14 @@ def _describe_new(count: int, *, dry_run: bool) -> str:
     )
 
 
-def _describe_nothing_new(known: int) -> str:
-    if not known:
+def _describe_nothing_new(known_count: int) -> str:
+    if not known_count:
         return _("No entry is new.")
     return ngettext(
         "Nothing new: its one entry is in the book already.",
         "Nothing new: all {count} entries are in the book already.",
-        known,
-    ).format(count=known)
+        known_count,
+    ).format(count=known_count)
 
 
 def _describe_decision(
@@ -119,7 +119,7 @@ def _describe_decision(
         count,
     ).format(count=count)
     notes = sum(
-        any(each.is_private and each.book_cell for each in conflict.differences)
+        any(difference.is_private and difference.book_cell for difference in conflict.differences)
         for conflict in conflicts
     )
     if notes:
@@ -131,7 +131,7 @@ def _describe_decision(
 
 
 def describe_orphans(orphans: Sequence[int]) -> Iterator[str]:
-    """That some entries are not told, because what they belong to stayed out of the bundle."""
+    """Yield that entries stay out, because what they belong to is not in the bundle."""
     if orphans:
         yield ngettext(
             "{count} stays out, because what it belongs to is not in this bundle ({lines}).",
@@ -141,25 +141,25 @@ def describe_orphans(orphans: Sequence[int]) -> Iterator[str]:
 
 
 def _list_conflicts(
-    conflicts: Sequence[EntryConflict], known: ParseContext, *, in_full: bool
+    conflicts: Sequence[EntryConflict], context: ParseContext, *, in_full: bool
 ) -> Iterator[str]:
-    """The entries that differ, column by column; a name for a known group is proposed."""
-    shown = conflicts if in_full else conflicts[:MOST_CONFLICTS]
+    """Yield the entries that differ, column by column; a name for a known group is proposed."""
+    listed = conflicts if in_full else conflicts[:MOST_CONFLICTS]
     yield ngettext(
         "{count} entry differs between the book and this bundle:",
         "{count} entries differ between the book and this bundle:",
         len(conflicts),
     ).format(count=len(conflicts))
-    head = [_("entry"), _("line"), _("column"), _("in the book"), _("in the bundle")]
-    rows = [row for conflict in shown for row in _build_rows(conflict)]
-    for line in format_table(head, rows, right=(0, 1)):
+    headings = [_("entry"), _("line"), _("column"), _("in the book"), _("in the bundle")]
+    rows = [row for conflict in listed for row in _build_rows(conflict)]
+    for line in format_table(headings, rows, right=(0, 1)):
         yield fit_to_terminal(line)
-    if len(conflicts) > len(shown):
-        more = len(conflicts) - len(shown)
+    if len(conflicts) > len(listed):
+        more = len(conflicts) - len(listed)
         yield ngettext(
             "and {count} more; --dry-run lists all", "and {count} more; --dry-run lists all", more
         ).format(count=more)
-    yield from _propose_aliases(conflicts, known)
+    yield from _propose_aliases(conflicts, context)
 
 
 def _build_rows(conflict: EntryConflict) -> Iterator[list[str]]:
@@ -173,29 +173,29 @@ def _build_rows(conflict: EntryConflict) -> Iterator[list[str]]:
 
 
 def _format_cells(difference: CellDifference) -> tuple[str, str]:
-    """Both cells as a terminal can show them; a private note is not shown to the room."""
+    """Return both cells as a terminal can show them; a private note is not shown."""
     if difference.is_private:
-        kept = _("a note, not shown here")
+        hidden_note = _("a note, not shown here")
         return (
-            kept if difference.book_cell else format_cell(""),
-            kept if difference.bundle_cell else format_cell(""),
+            hidden_note if difference.book_cell else format_cell(""),
+            hidden_note if difference.bundle_cell else format_cell(""),
         )
     return format_cell(difference.book_cell), format_cell(difference.bundle_cell)
 
 
-def _propose_aliases(conflicts: Sequence[EntryConflict], known: ParseContext) -> Iterator[str]:
-    """How to say that a group which the book has not is one of its own under another name."""
+def _propose_aliases(conflicts: Sequence[EntryConflict], context: ParseContext) -> Iterator[str]:
+    """Yield how to say that a group which the book has not is one of its own under another name."""
     pairs = {
         (difference.book_cell, difference.bundle_cell)
         for conflict in conflicts
         for difference in conflict.differences
         if difference.column == "group" and difference.book_cell and difference.bundle_cell
     }
-    for ours, theirs in sorted(pairs):
-        if fold(theirs) not in known.groups:
+    for book_name, bundle_name in sorted(pairs):
+        if fold(bundle_name) not in context.groups:
             yield _(
                 'If {group} is only called {name} in this bundle, say so: --alias "{group}={name}"'
-            ).format(group=format_cell(ours), name=format_cell(theirs))
+            ).format(group=format_cell(book_name), name=format_cell(bundle_name))
 
 
 def _format_line_numbers(lines: Sequence[int]) -> str:
@@ -205,5 +205,5 @@ def _format_line_numbers(lines: Sequence[int]) -> str:
 
 
 def _format_numbers(numbers: Sequence[int]) -> str:
-    told = ", ".join(str(number) for number in sorted(numbers)[:MOST_LINES])
-    return told if len(numbers) <= MOST_LINES else _("{some} and more").format(some=told)
+    text = ", ".join(str(number) for number in sorted(numbers)[:MOST_LINES])
+    return text if len(numbers) <= MOST_LINES else _("{some} and more").format(some=text)

@@ -1,9 +1,8 @@
-"""What becomes of the books that were kept aside: named with what opens them, then asked."""
+"""Books that `restore` kept aside: prints what opens each, and asks what becomes of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -11,11 +10,10 @@ from tracker.book.database.errors import BookError, InvalidPassphraseError, Wron
 from tracker.book.files.kept_books import KeptBook, PassphraseMatch, remove_kept_book
 from tracker.book.rekey import rekey_kept_book
 from tracker.cli.messages import make_visible
+from tracker.cli.options import Command
 from tracker.cli.secret_prompt import retry_prompt
-from tracker.cli.session import ask_hidden, is_interactive
+from tracker.cli.terminal_prompt import ask_hidden, is_interactive
 from tracker.i18n import _, ngettext
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class KeptBookAction(StrEnum):
@@ -40,21 +38,21 @@ def kept_option(command: Command) -> Command:
     )(command)
 
 
-def handle_kept_books(kept: Sequence[KeptBook], chosen: str | None) -> None:
+def handle_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
     """Name what was kept aside, and keep or remove each as the option or the person says."""
-    _print_kept_books(kept, chosen)
-    for each in kept:
-        fate = ask_action(
-            each.path.name,
+    _print_kept_books(books, chosen)
+    for book in books:
+        action = ask_action(
+            book.path.name,
             chosen,
             [KeptBookAction.KEEP, KeptBookAction.REMOVE],
             _("Keep it, or remove it for good?"),
         )
-        _apply_action(each, fate)
+        _apply_action(book, action)
 
 
 def handle_kept_after_rekey(
-    path: Path, kept: Sequence[KeptBook], chosen: str | None, former: str | None, new: str | None
+    path: Path, books: Sequence[KeptBook], chosen: str | None, former: str | None, new: str | None
 ) -> None:
     """Name what was kept aside when the notebook at `path` got another passphrase, and ask.
 
@@ -63,31 +61,31 @@ def handle_kept_after_rekey(
     question = _("Keep it, remove it for good, or change it to the new passphrase?")
     if new is None:
         question = _("Keep it, remove it for good, or change it to have no passphrase?")
-    _print_kept_books(kept, chosen)
-    for each in kept:
-        if chosen is None and each.passphrase_match is (
+    _print_kept_books(books, chosen)
+    for book in books:
+        if chosen is None and book.passphrase_match is (
             PassphraseMatch.NO_PASSPHRASE if new is None else PassphraseMatch.CURRENT
         ):
             continue
-        if each.passphrase_match in (PassphraseMatch.UNREADABLE, PassphraseMatch.IN_USE):
-            deal = (
+        if book.passphrase_match in (PassphraseMatch.UNREADABLE, PassphraseMatch.IN_USE):
+            actions_and_question = (
                 [KeptBookAction.KEEP, KeptBookAction.REMOVE],
                 _("Keep it, or remove it for good?"),
             )
         else:
-            deal = list(KeptBookAction), question
-        fate = ask_action(each.path.name, chosen, *deal)
-        if fate is KeptBookAction.CHANGE:
-            _rekey_kept_book(path, each, former, new)
+            actions_and_question = list(KeptBookAction), question
+        action = ask_action(book.path.name, chosen, *actions_and_question)
+        if action is KeptBookAction.CHANGE:
+            _rekey_kept_book(path, book, former, new)
         else:
-            _apply_action(each, fate)
+            _apply_action(book, action)
 
 
-def _print_kept_books(kept: Sequence[KeptBook], chosen: str | None) -> None:
-    if not kept:
+def _print_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
+    if not books:
         return
-    restored = [each for each in kept if not each.is_rescued]
-    rescued = [each for each in kept if each.is_rescued]
+    restored = [book for book in books if not book.is_rescued]
+    rescued = [book for book in books if book.is_rescued]
     if restored:
         click.echo(
             ngettext(
@@ -96,19 +94,19 @@ def _print_kept_books(kept: Sequence[KeptBook], chosen: str | None) -> None:
                 len(restored),
             )
         )
-    _print_each(restored)
+    _print_paths(restored)
     if rescued:
         click.echo(
             _("When another program changed the notebook’s file, Tracker saved what was open:")
         )
-    _print_each(rescued)
+    _print_paths(rescued)
     if chosen is None and not is_interactive():
         click.echo(_("Tracker never removes such a file by itself. Remove it when you want to."))
 
 
-def _print_each(kept: Sequence[KeptBook]) -> None:
-    for each in kept:
-        click.echo(f"  {make_visible(each.path)}\n    {each.passphrase_match.sentence}")
+def _print_paths(books: Sequence[KeptBook]) -> None:
+    for book in books:
+        click.echo(f"  {make_visible(book.path)}\n    {book.passphrase_match.sentence}")
 
 
 def ask_action(
@@ -122,7 +120,7 @@ def ask_action(
     click.echo(make_visible(name), err=True)
     answer: str = click.prompt(
         question,
-        type=click.Choice([each.value for each in actions]),
+        type=click.Choice([action.value for action in actions]),
         default=KeptBookAction.KEEP.value,
         err=True,
     )
@@ -150,15 +148,17 @@ def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | 
     """Let it be opened as the notebook is; its own passphrase is asked for, up to three times."""
 
     def ask() -> bool | None:
-        own = ask_hidden(_("Its own passphrase (press enter to keep it as it is)"), default="")
-        return rekey_kept_book(path, new, book.path, own) if own else None
+        own_passphrase = ask_hidden(
+            _("Its own passphrase (press enter to keep it as it is)"), default=""
+        )
+        return rekey_kept_book(path, new, book.path, own_passphrase) if own_passphrase else None
 
     try:
         if book.passphrase_match is PassphraseMatch.OTHER:
             is_cleared = retry_prompt(ask, WrongPassphraseError, InvalidPassphraseError)
         else:
-            own = former if book.passphrase_match is PassphraseMatch.FORMER else None
-            is_cleared = rekey_kept_book(path, new, book.path, own)
+            own_passphrase = former if book.passphrase_match is PassphraseMatch.FORMER else None
+            is_cleared = rekey_kept_book(path, new, book.path, own_passphrase)
     except (WrongPassphraseError, InvalidPassphraseError):
         click.echo(_("No passphrase that you typed opens it, so it stays as it is."), err=True)
         return

@@ -21,14 +21,14 @@ def rescue_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterator
     try:
         yield
     except FileChangedError as error:
-        typed = [line for line in lines if not is_skipped(line)]
+        typed_lines = [line for line in lines if not is_skipped(line)]
         day = session.clock.undated_day()
-        book.drafts.save_new([(pin_day_word(line, session.today), day) for line in typed])
+        book.drafts.save_new([(pin_day_word(line, session.today), day) for line in typed_lines])
         try:
-            rescued = book.rescue(session.today)
-        except BookError as why:
-            raise BookError(f"{error} {why}") from error
-        told = ngettext(
-            "The line you typed is a draft in it.", "Your lines are drafts in it.", len(typed)
+            copy_path = book.rescue(session.today)
+        except BookError as rescue_error:
+            raise BookError(f"{error} {rescue_error}") from error
+        sentence = ngettext(
+            "The line you typed is a draft in it.", "Your lines are drafts in it.", len(typed_lines)
         )
-        raise BookError(f"{error} {describe_rescue(rescued)} {told}") from error
+        raise BookError(f"{error} {describe_rescue(copy_path)} {sentence}") from error

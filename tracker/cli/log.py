@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.input_files import InputEncodingError, InputText, read_input_text
 from tracker.cli.line_rescue import rescue_lines
-from tracker.cli.messages import LineError, describe_entry, describe_place, describe_refusal
+from tracker.cli.messages import LineError, describe_entry, describe_parse_error, describe_place
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.entries.gifts import TextReferences
@@ -46,9 +46,9 @@ def log_command(
     session.read_given_passphrase()
     sources = [_read_file(file) for file in files or (Path("-"),)]
     with open_session_book(session, is_writing=not dry_run) as book:
-        known, days = book.load_parse_context(), LineDays.from_today(session.today)
-        first = known.next_number
-        batch = LineBatch(known, days)
+        context, days = book.load_parse_context(), LineDays.from_today(session.today)
+        first = context.next_number
+        batch = LineBatch(context, days)
         for source in sources:
             read_source_lines(source, batch, keep_drafts=keep_drafts)
         if not dry_run and (batch.entries or batch.draft_lines):
@@ -58,7 +58,7 @@ def log_command(
     for number, entry in enumerate(batch.entries, start=first):
         click.echo(describe_entry(number, entry))
     for line in batch.draft_lines:
-        click.echo(describe_refusal(line.place, line.text, line.error), err=True)
+        click.echo(describe_parse_error(line.place, line.text, line.error), err=True)
     if batch.draft_lines:
         click.echo(_describe_drafts(batch, dry_run=dry_run), err=True)
         return LineError.exit_code
@@ -77,13 +77,13 @@ def _describe_drafts(batch: LineBatch, *, dry_run: bool) -> str:
             "{count} line would become a draft.", "{count} lines would become drafts.", drafts
         )
         return f"{_('Nothing was saved.')} {would_be.format(count=drafts)}"
-    saved = ngettext("{count} entry saved.", "{count} entries saved.", entries)
-    kept = ngettext(
+    saved_text = ngettext("{count} entry saved.", "{count} entries saved.", entries)
+    drafts_text = ngettext(
         "{count} line is kept as a draft. Open Tracker and go to Entries to finish it.",
         "{count} lines are kept as drafts. Open Tracker and go to Entries to finish them.",
         drafts,
     )
-    return f"{saved.format(count=entries)} {kept.format(count=drafts)}"
+    return f"{saved_text.format(count=entries)} {drafts_text.format(count=drafts)}"
 
 
 def _read_file(file: Path) -> InputText:
@@ -95,12 +95,12 @@ def _read_file(file: Path) -> InputText:
 
 def read_source_lines(source: InputText, batch: LineBatch, *, keep_drafts: bool = False) -> None:
     """Read the lines of a text; raises LineError at the first refused, unless drafts are kept."""
-    ties = TextReferences(source.lines)
+    references = TextReferences(source.lines)
     for number, line in enumerate(source.lines, start=1):
         batch.add_line(
             line,
             describe_place(source.name, number),
-            find_references=partial(ties.find_below, number - 1),
+            find_references=partial(references.find_below, number - 1),
         )
         if batch.draft_lines and not keep_drafts:
-            raise LineError.from_refusal(source.name, number, line, batch.draft_lines[0].error)
+            raise LineError.from_parse_error(source.name, number, line, batch.draft_lines[0].error)

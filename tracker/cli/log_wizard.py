@@ -58,9 +58,9 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
         click.echo(_("One entry after another; < steps back, enter alone skips or ends."))
         days = LineDays(session.today, session.clock.undated_day())
         while (line := _ask_line(book, days)) is not None:
-            known = book.load_parse_context()
-            number = known.next_number
-            entries = read_line(line, known, days, typed=True)
+            context = book.load_parse_context()
+            number = context.next_number
+            entries = read_line(line, context, days, typed=True)
             if not dry_run:
                 with rescue_lines(session, book, [line]):
                     book.log(entries, session.today)
@@ -69,72 +69,72 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
 
 
 def _ask_line(book: Book, days: LineDays) -> str | None:
-    """A line that is understood, asked for part by part; None when the person is done."""
+    """Return a line that is understood, asked for part by part; None when the person is done."""
     while True:
         start = _prompt(_("What was it? Like ask, paid, meeting, income, or a whole line"))
         if start in ("", BACK):
             return None
-        known = book.load_parse_context()
+        context = book.load_parse_context()
         word = start.split()[-1].casefold()
         if word not in ALLOWED_FIELDS or len(start.split()) > 2:
-            refusal = _find_refusal(start, known, days)
-            if refusal is None and not is_skipped(start):
+            error = _find_parse_error(start, context, days)
+            if error is None and not is_skipped(start):
                 return start
-            if refusal is not None:
-                click.echo(point_at(start, refusal), err=True)
-                click.echo(end_sentence(refusal.message), err=True)
+            if error is not None:
+                click.echo(point_at(start, error), err=True)
+                click.echo(end_sentence(error.message), err=True)
             continue
-        line = _ask_parts(start, word, known, days)
+        line = _ask_parts(start, word, context, days)
         if line is not None:
             return line
 
 
-def _ask_parts(start: str, word: str, known: ParseContext, days: LineDays) -> str | None:
-    """The line of the answers to the questions of a type; None when stepped back to the first."""
-    questions = list(_select_questions(word, known))
+def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> str | None:
+    """Return the line of the answers to a type's questions; None if stepped back from the first."""
+    questions = list(_select_questions(word, context))
     parts: list[str] = []
-    kept: dict[str, str] = {}
+    answers: dict[str, str] = {}
     while True:
-        refusal = _find_refusal(_join_line(start, parts), known, days)
+        error = _find_parse_error(_join_line(start, parts), context, days)
         asked_last = len(parts) == len(questions)
-        if refusal and (asked_last or refusal.column > len(_join_line(start, parts[:-1])) + 1):
-            click.echo(point_at(_join_line(start, parts), refusal), err=True)
-            click.echo(end_sentence(refusal.message), err=True)
+        if error and (asked_last or error.column > len(_join_line(start, parts[:-1])) + 1):
+            click.echo(point_at(_join_line(start, parts), error), err=True)
+            click.echo(end_sentence(error.message), err=True)
             if not parts:
                 return None
             parts.pop()
-            kept.pop(questions[len(parts)].field, None)
+            answers.pop(questions[len(parts)].field, None)
         elif asked_last:
             return _join_line(start, parts)
         question = questions[len(parts)]
-        if _is_answered(question, kept):
+        if _is_answered(question, answers):
             parts.append("")
             continue
         text = _prompt(
-            _(question.text).format(kinds=_list_kinds(word)), kept.get(question.field, "")
+            _(question.text).format(kinds=_list_kinds(word)), answers.get(question.field, "")
         )
         if question.field == "period" and not _is_period_answer(text):
             click.echo(_("Write week, month, quarter or year. Enter alone means once."), err=True)
         elif text != BACK:
-            kept[question.field] = text
+            answers[question.field] = text
             parts.append(_format_token(question.field, text))
         elif parts:
             parts.pop()
-            if parts and _is_answered(questions[len(parts)], kept):
+            if parts and _is_answered(questions[len(parts)], answers):
                 parts.pop()
         else:
             return None
 
 
-def _select_questions(word: str, known: ParseContext) -> Iterator[WizardQuestion]:
-    """What is asked for a type: what it needs, and what this book makes worth asking."""
+def _select_questions(word: str, context: ParseContext) -> Iterator[WizardQuestion]:
+    """Yield what is asked for a type: what it needs, and what this book makes worth asking."""
     takes = ALLOWED_FIELDS[word] | {"private_note"}
     for question in QUESTIONS:
-        skipped = (question.field == "for_entry" and word in OPTIONAL_LINKS) or (
-            question.field == "campaign" and word != "goal" and not known.campaigns
+        is_left_out = (question.field == "for_entry" and word in OPTIONAL_LINKS) or (
+            question.field == "campaign" and word != "goal" and not context.campaigns
         )
-        skipped = skipped or (question.field == "period" and word not in REPEATING_TYPES)
-        if question.field in takes and not skipped:
+        is_left_out = is_left_out or (question.field == "period" and word not in REPEATING_TYPES)
+        if question.field in takes and not is_left_out:
             yield question
 
 
@@ -144,13 +144,13 @@ def _is_answered(question: WizardQuestion, answers: dict[str, str]) -> bool:
 
 
 def _is_period_answer(text: str) -> bool:
-    """Whether an answer to the question if it repeats can be a period; `y` is rather a yes."""
+    """Return whether an answer to "Does it repeat?" can be a period; `y` is rather a yes."""
     return text in ("", BACK) or text.casefold() in _ONCE_WORDS or bool(_parse_period(text))
 
 
 def _parse_period(text: str) -> str:
-    named = find_period_of_word(text.lstrip("/ ")) or split_period(f"1 {text}")[1]
-    return named if named in PERIOD_WORDS and text.casefold() not in _YES_WORDS else ""
+    period = find_period_of_word(text.lstrip("/ ")) or split_period(f"1 {text}")[1]
+    return period if period in PERIOD_WORDS and text.casefold() not in _YES_WORDS else ""
 
 
 def _list_kinds(word: str) -> str:
@@ -158,7 +158,7 @@ def _list_kinds(word: str) -> str:
 
 
 def _format_token(field: str, text: str) -> str:
-    """An answer as it stands in the line."""
+    """Return an answer as it stands in the line."""
     if not text:
         return ""
     if field == "words":
@@ -173,16 +173,16 @@ def _join_line(start: str, parts: list[str]) -> str:
     return " ".join(part for part in (start, *parts) if part)
 
 
-def _find_refusal(line: str, known: ParseContext, days: LineDays) -> ParseError | None:
+def _find_parse_error(line: str, context: ParseContext, days: LineDays) -> ParseError | None:
     try:
-        read_line(line, known, days, typed=True)
-    except ParseError as refusal:
-        return refusal
+        read_line(line, context, days, typed=True)
+    except ParseError as error:
+        return error
     return None
 
 
 def _prompt(text: str, former_answer: str = "") -> str:
-    """The answer to a question; enter keeps the one given before, a space clears it."""
+    """Return the answer to a question; enter keeps the one given before, a space clears it."""
     answer: str = click.prompt(
         text, default=former_answer, show_default=bool(former_answer), prompt_suffix=" › "
     )

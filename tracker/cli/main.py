@@ -25,7 +25,7 @@ COMMANDS = {
     "log": "log",
     "entries": "entries",
     "months": "months",
-    "total": "months",
+    "total": "total",
     "how-often": "how_often",
     "what-if": "what_if",
     "dont-ask": "dont_ask",
@@ -37,11 +37,11 @@ COMMANDS = {
     "verify": "verify",
     "undo": "undo",
     "redo": "redo",
-    "history": "undo",
+    "history": "history",
     "erase": "erase",
     "check": "check",
     "backup": "backup",
-    "restore": "backup",
+    "restore": "restore",
     "passphrase": "passphrase",
     "where": "where",
     "people": "people",
@@ -52,8 +52,7 @@ COMMANDS = {
 
 # Data: in people's scripts since 0.1; never rename.
 ALIASES = {"life": "timeline", "patterns": "how-often"}
-"""The former names of commands. They work, but help does not list them."""
-
+"""The former names of commands. They work, but neither help nor completion lists them."""
 
 # Data: in people's scripts since 0.1; never rename.
 COMPLETION_VARIABLE = "_TRACKER_COMPLETE"
@@ -64,11 +63,11 @@ class CommandGroup(click.Group):
     """The commands, each imported only when it is called (or when help lists them all)."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which a person meets them."""
+        """Return the commands in the order in which a person meets them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command of a name, None when there is none."""
+        """Return the command of a name, also of a former name, or None if there is none."""
         name = ALIASES.get(name, name)
         if name not in COMMANDS:
             return None
@@ -82,22 +81,27 @@ class CommandGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which one may have been meant."""
-        if args and args[0] not in (*COMMANDS, *ALIASES) and not args[0].startswith("-"):
+        """Return the command that was typed; raise UsageError with a similar one if there is none.
+
+        A former name becomes today's, so that help and errors teach that one.
+        """
+        typed, *others = args
+        name = ALIASES.get(typed, typed)
+        if name not in COMMANDS and not name.startswith("-"):
             from tracker.entries.parse_error import shorten_word
             from tracker.entries.word_matching import find_similar_word
 
-            hint = find_similar_word(args[0], COMMANDS)
+            similar = find_similar_word(name, (*COMMANDS, *ALIASES))
             raise click.UsageError(
                 _("There is no command {name}; did you mean {hint}?").format(
-                    name=shorten_word(args[0]), hint=hint
+                    name=shorten_word(name), hint=ALIASES.get(similar, similar)
                 )
-                if hint
+                if similar
                 else _("There is no command {name}; tracker --help lists them.").format(
-                    name=shorten_word(args[0])
+                    name=shorten_word(name)
                 )
             )
-        return super().resolve_command(ctx, args)
+        return super().resolve_command(ctx, [name, *others])
 
 
 @click.command(
@@ -135,18 +139,17 @@ def tracker(
     if ctx.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from tracker.app import run_app as run_app
+        from tracker.app import run_app
 
         path = session.unannounced_path
-        given = session.pop_passphrase
-        ctx.exit(run_app(path, session.clock, given, session.place_message))
+        ctx.exit(run_app(path, session.clock, session.pop_passphrase, session.place_message))
     from tracker.cli.this_month import print_this_month
 
     print_this_month(session)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command; gives its exit code, after one plain sentence when it could not be done."""
+    """Run a command and return its exit code; print one plain sentence if it could not be done."""
     _set_utf8_output()
     with protect_output():
         return _run_command(list(arguments))
@@ -197,14 +200,14 @@ def _save_rescue(error: FileChangedError) -> str:
     from tracker.book.files.rescue import save_rescue_copy
 
     try:
-        rescued = save_rescue_copy(error.path, error.content, SystemClock().today())
-    except BookError as why:
-        return f"{error} {why}"
-    return f"{error} {describe_rescue(rescued)}"
+        copy_path = save_rescue_copy(error.path, error.content, SystemClock().today())
+    except BookError as rescue_error:
+        return f"{error} {rescue_error}"
+    return f"{error} {describe_rescue(copy_path)}"
 
 
 def _describe_unknown_option(error: click.NoSuchOption) -> str:
-    """A sentence for an unknown option; one for every command stands before the command."""
+    """Return a sentence for an unknown option; one for every command stands before the command."""
     if error.option_name in ("--book", "--passphrase-file", "--today"):
         command = error.ctx.info_name if error.ctx else "months"
         return _("{option} stands before the command: tracker {option} … {command}").format(
@@ -234,7 +237,7 @@ def _silence_output() -> None:
 
 
 def _set_utf8_output() -> None:
-    """What goes into files and pipes is UTF-8; a terminal that lacks a letter shows another."""
+    """Write UTF-8 into files and pipes; let a terminal that lacks a letter show another."""
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, TextIOWrapper):
             continue

@@ -1,4 +1,4 @@
-"""Lines as they are told back: an entry's reading, and a refused line with its place."""
+"""What the command line prints of a line: the entry that was read, or why and where it is wrong."""
 
 import click
 
@@ -13,7 +13,7 @@ EXCERPT_LENGTH = 60
 
 
 def describe_entry(number: int, entry: Entry) -> str:
-    """An entry's number, day and reading on one line."""
+    """Return an entry's number, day and reading on one line."""
     return f"{number:>4}  {entry.day}  {build_description(entry).sentence}"
 
 
@@ -24,10 +24,10 @@ class LineError(click.ClickException):
     exit_code = 2
 
     @classmethod
-    def from_refusal(cls, name: str, number: int, line: str, refusal: ParseError) -> "LineError":
+    def from_parse_error(cls, name: str, number: int, line: str, error: ParseError) -> "LineError":
         """Name file, line and column, and point at the place."""
-        refused = describe_refusal(describe_place(name, number), line, refusal)
-        return cls(f"{refused}\n" + _("Nothing was saved."))
+        text = describe_parse_error(describe_place(name, number), line, error)
+        return cls(f"{text}\n" + _("Nothing was saved."))
 
 
 def describe_place(name: str, number: int) -> str:
@@ -35,34 +35,34 @@ def describe_place(name: str, number: int) -> str:
     return _("{name}, line {line}").format(name=name, line=number)
 
 
-def describe_refusal(place: str, line: str, refusal: ParseError) -> str:
+def describe_parse_error(place: str, line: str, error: ParseError) -> str:
     """Return why a line is refused, with its place, and the line with a caret under it."""
-    told = _("{place}, column {column}: {message}").format(
-        place=place, column=refusal.column, message=end_sentence(refusal.message)
+    sentence = _("{place}, column {column}: {message}").format(
+        place=place, column=error.column, message=end_sentence(error.message)
     )
-    return f"{told}\n{point_at(line, refusal)}"
+    return f"{sentence}\n{point_at(line, error)}"
 
 
 def end_sentence(message: str) -> str:
-    """A refusal's words as a sentence that ends."""
+    """Return a message as a sentence that ends."""
     return message if message.endswith(("?", ".")) else f"{message}."
 
 
-def point_at(line: str, refusal: ParseError) -> str:
-    """The part of a line around the place that is refused, with a caret under it."""
-    start = max(0, refusal.column - 1 - EXCERPT_LENGTH)
-    end = refusal.column - 1 + EXCERPT_LENGTH
-    before = make_visible(line[start : refusal.column - 1])
-    meant = make_visible(line[refusal.column - 1 : min(end, refusal.column - 1 + refusal.length)])
-    after = make_visible(line[refusal.column - 1 + len(meant) : end])
+def point_at(line: str, error: ParseError) -> str:
+    """Return the part of a line around the place that is refused, with a caret under it."""
+    start = max(0, error.column - 1 - EXCERPT_LENGTH)
+    end = error.column - 1 + EXCERPT_LENGTH
+    before = make_visible(line[start : error.column - 1])
+    wrong_part = make_visible(line[error.column - 1 : min(end, error.column - 1 + error.length)])
+    after = make_visible(line[error.column - 1 + len(wrong_part) : end])
     lead = "…" if start else ""
     tail = "…" if end < len(line) else ""
     return (
-        f"  {lead}{before}{meant}{after}{tail}\n"
-        f"  {' ' * measure_width(lead + before)}{'^' * max(1, measure_width(meant))}"
+        f"  {lead}{before}{wrong_part}{after}{tail}\n"
+        f"  {' ' * measure_width(lead + before)}{'^' * max(1, measure_width(wrong_part))}"
     )
 
 
 def make_visible(text: object) -> str:
-    """Text that a terminal can show: what it would act on stands as a box."""
+    """Return text that a terminal can show: what it would act on stands as a box."""
     return make_printable(text)

@@ -1,12 +1,8 @@
-"""`tracker months` and `tracker total`: the share of income that goes to the group."""
+"""`tracker months`: what was asked and given, month by month."""
 
 import json
-import shutil
-import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 import click
@@ -15,23 +11,17 @@ from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.coverage import MonthCoverage
-from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_NOTES
-from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
-from tracker.analysis.monthly.evidence_text import describe_evidence
+from tracker.analysis.monthly.evidence import GivenByEvidence
 from tracker.analysis.monthly.facts import MonthlyFacts
-from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
-from tracker.analysis.monthly.totals import sum_by_group
+from tracker.analysis.monthly.table import MonthlyTable, MonthRow
+from tracker.cli.group_argument import find_chosen_group
+from tracker.cli.months_table import ALL_GROUPS_COLUMNS, print_months_table
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import dialect_option, format_option, open_csv_output, range_options
 from tracker.cli.param_types import refuse_reversed_range
 from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
-from tracker.cli.text_table import format_table, measure_width
-from tracker.entries.name_lookup import find_group
-from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import ParseError
-from tracker.entries.tokenizer import tokenize
-from tracker.i18n import N_, _, format_amount, format_date, format_percent
+from tracker.i18n import _
 from tracker.months import Month
 
 
@@ -52,37 +42,12 @@ def months_command(
     dialect: str | None,
 ) -> None:
     """Show what was asked and given, month by month."""
-    read = _load_months(session, group, first, last)
-    _print_rows(_prepare_rows(read.rows, format_), format_, dialect, session.today, read)
+    data = load_months_data(session, group, first, last)
+    print_rows(prepare_rows(data.rows, format_), format_, dialect, session.today, data)
 
 
-@click.command(
-    "total",
-    help=_("Show the sums over a period.\n\nShares are of the months whose income is known."),
-)
-@range_options
-@format_option("table", "json", "csv")
-@dialect_option
-@click.pass_obj
-def total_command(
-    session: Session,
-    group: str | None,
-    first: Month | None,
-    last: Month | None,
-    format_: str,
-    dialect: str | None,
-) -> None:
-    """Show the sums over a period."""
-    read = _load_months(session, group, first, last, wants_evidence=format_ == "table")
-    rows = _prepare_rows(read.rows, format_)
-    sums = sum_by_group(rows)
-    _print_rows(sums, format_, dialect, session.today, read, MonthCoverage.from_rows(rows))
-    for line in _describe_evidence(sums, read.evidence):
-        click.echo(line)
-
-
-class _MonthsData(NamedTuple):
-    """What a table is made of."""
+class MonthsData(NamedTuple):
+    """The rows of a table, and what is printed beside them."""
 
     rows: list[MonthRow]
     evidence: GivenByEvidence
@@ -93,93 +58,56 @@ class _MonthsData(NamedTuple):
     """Whether one group was asked for, and something was given besides."""
 
 
-def _prepare_rows(rows: list[MonthRow], format_: str) -> list[MonthRow]:
-    """Return the rows as people are told them; for programs as they are."""
+def prepare_rows(rows: list[MonthRow], format_: str) -> list[MonthRow]:
+    """Return the rows as people see them; for programs as they are."""
     return [adjust_amount_left(row) for row in rows] if format_ == "table" else rows
 
 
-def _load_months(
+def load_months_data(
     session: Session,
     group: str | None,
     first: Month | None,
     last: Month | None,
     *,
     wants_evidence: bool = False,
-) -> _MonthsData:
-    """Read the rows of the months, and what is told of them."""
+) -> MonthsData:
+    """Return the rows of the months, and what is printed beside them."""
     refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
     if group == "-":
         group = session.read_input_line()
     with open_session_book(session, is_writing=False) as book:
         label = find_chosen_group(group, book.load_parse_context()) if group is not None else None
         facts = book.load_monthly_facts(session.today)
-        monthly = MonthlyTable(facts)
-        rows = monthly.build_rows(first, last, label)
-        nothing = _describe_empty(facts, narrowed=bool(first or last or group))
-        known: GivenByEvidence = {}
+        table = MonthlyTable(facts)
+        rows = table.build_rows(first, last, label)
+        empty_message = _describe_empty(facts, is_narrowed=bool(first or last or group))
+        evidence: GivenByEvidence = {}
         if rows and wants_evidence:
-            known = book.ask_queries.sum_given_by_evidence(facts, rows[0].month, rows[-1].month)
-        return _MonthsData(rows, known, nothing, monthly.has_other_gifts(label))
+            evidence = book.ask_queries.sum_given_by_evidence(facts, rows[0].month, rows[-1].month)
+        return MonthsData(rows, evidence, empty_message, table.has_other_gifts(label))
 
 
-def _describe_empty(facts: MonthlyFacts, *, narrowed: bool) -> str:
-    """What is said where there is no month to show."""
-    if wrong := explain_empty_table(facts):
-        return wrong
-    if narrowed:
+def _describe_empty(facts: MonthlyFacts, *, is_narrowed: bool) -> str:
+    """Return the sentence for a table without a month."""
+    if reason := explain_empty_table(facts):
+        return reason
+    if is_narrowed:
         return _("There is nothing in these months; without --from and --to all are shown.")
     return _("Nothing is logged yet; tracker log notes the first entry.")
 
 
-def _describe_evidence(sums: Sequence[MonthRow], evidence: GivenByEvidence) -> Iterator[str]:
-    """A line for each total in which something was given: how that is known."""
-    for row in sums:
-        parts = sum_group_by_evidence(evidence, row.group)
-        if not parts:
-            continue
-        given, told = format_amount(row.given), describe_evidence(parts)
-        if row.group == sums[0].group:
-            yield _("of {given} given: {parts}").format(given=given, parts=told)
-        else:
-            yield _("{group}, of {given} given: {parts}").format(
-                group=row.group, given=given, parts=told
-            )
-
-
-def find_chosen_group(name: str | None, known: ParseContext) -> str | None:
-    """The label of a group named by label or number; None when none was named."""
-    if name is None:
-        return None
-    bare = name.strip().removeprefix("@").strip()
-    if not bare:
-        raise click.UsageError(
-            _("The name of a group is missing; this book has: {groups}.").format(
-                groups=", ".join(known.groups.values()) or _("none yet")
-            )
-        )
-    quoted = bare.replace('"', '""')
-    try:
-        (token,) = tokenize(f'@"{quoted}"')
-        return find_group(token, known)
-    except ParseError as error:
-        raise click.UsageError(
-            _("There is no group {name} in this book; it has: {groups}.").format(
-                name=name.strip()[:30], groups=", ".join(known.groups.values()) or _("none yet")
-            )
-        ) from error
-
-
-def _print_rows(
+def print_rows(
     rows: Sequence[MonthRow],
     format_: str,
     dialect: str | None,
     today: date,
-    data: _MonthsData,
+    data: MonthsData,
     basis: MonthCoverage | None = None,
 ) -> None:
+    """Print rows in the form that was chosen; below totals also which months they rest on."""
     if format_ == "json":
-        told = json.dumps([serialize_row(row) for row in rows], ensure_ascii=False, indent=2)
-        click.echo(told, file=get_program_output())
+        text = json.dumps([serialize_row(row) for row in rows], ensure_ascii=False, indent=2)
+        click.echo(text, file=get_program_output())
     elif format_ == "csv":
         from tracker.export.tables.csv_dialect import Dialect
         from tracker.export.tables.months_csv import write_months_csv
@@ -193,185 +121,3 @@ def _print_rows(
         print_months_table(
             rows, Month.from_date(today), basis, without=ALL_GROUPS_COLUMNS if data.is_part else ()
         )
-
-
-def print_months_table(
-    rows: Sequence[MonthRow],
-    current: Month,
-    basis: MonthCoverage | None = None,
-    *,
-    without: Collection[str] = (),
-) -> None:
-    """Print the columns a person compares, as many as the terminal has room for.
-
-    A group's row stands below that of all groups, where the group asked or was given anything.
-    Below totals stands on which months those of the columns rest that do not rest on all.
-    """
-    width = (
-        shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns
-        if sys.stdout.isatty()
-        else PIPED_COLUMNS
-    )
-    several = len({row.group for row in rows}) > 1
-    shown = [row for row in rows if not several or row.group == ALL_GROUPS or _has_any_amount(row)]
-    columns = [
-        column
-        for column in _select_columns(basis)
-        if (several or column.heading != GROUP) and column.heading not in without
-    ]
-    for dropped in (None, *DROPPABLE_COLUMNS):
-        columns = [column for column in columns if column.heading != dropped]
-        lines = list(_format_rows(shown, columns, current))
-        if max(map(measure_width, lines)) <= width:
-            break
-    resting = _describe_basis(columns, basis) if basis else ()
-    below = (
-        *resting,
-        *_describe_payments_to_come(shown, columns, current),
-        *_describe_omitted_costs(shown, columns),
-    )
-    for line in (*lines, *below):
-        click.echo(line)
-
-
-def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
-    """All columns; in totals my line with the months of which its side is known."""
-    if basis is None:
-        return list(COLUMNS)
-    in_total = partial(_format_limit_in_total, lined=basis.with_limit)
-    return [
-        replace(column, format_cell=in_total) if column.heading == LIMIT else column
-        for column in COLUMNS
-    ]
-
-
-def _describe_basis(columns: Sequence["MonthsColumn"], basis: MonthCoverage) -> Iterator[str]:
-    """On which months the columns rest that do not rest on all of them."""
-    shown = [column.heading for column in columns]
-    for part, heads, text in (
-        (basis.income_note, INCOME_COLUMNS, _("{columns}: {months}, since an income was noted")),
-        (
-            basis.living_costs_note,
-            LEFT_COLUMNS,
-            _("{columns}: {months}, where income, food and rent are known"),
-        ),
-    ):
-        named = ", ".join(_(head) for head in shown if head in heads)
-        if part and named:
-            yield text.format(columns=named, months=part)
-
-
-def _describe_payments_to_come(
-    rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"], current: Month
-) -> Iterator[str]:
-    """What the column of what is left takes off that was not given so far."""
-    to_come = max((row.upcoming_payments for row in rows if row.left is not None), default=0)
-    if to_come and any(column.heading == LEFT for column in columns):
-        yield _("{column}: less {amount} in regular payments until {day}").format(
-            column=_(LEFT), amount=format_amount(to_come), day=format_date(current.last_day)
-        )
-
-
-def _describe_omitted_costs(
-    rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"]
-) -> Iterator[str]:
-    """Say which costs the person left out, below columns that would be lower with them."""
-    named = ", ".join(_(column.heading) for column in columns if column.heading in LEFT_COLUMNS)
-    for cost, told in NOT_COUNTED_NOTES.items():
-        if named and any(row.left is not None and cost in row.skipped_costs for row in rows):
-            yield _(told).format(columns=named)
-
-
-def _has_any_amount(row: MonthRow) -> bool:
-    return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
-
-
-def _format_rows(
-    rows: Sequence[MonthRow], columns: "Sequence[MonthsColumn]", current: Month
-) -> Iterator[str]:
-    shared_shown = [row.group == ALL_GROUPS or row.group == rows[0].group for row in rows]
-    lines = [
-        [
-            column.format_cell(row, current) if whole or not column.is_shared else ""
-            for column in columns
-        ]
-        for row, whole in zip(rows, shared_shown, strict=True)
-    ]
-    right = [index for index, column in enumerate(columns) if column.is_right_aligned]
-    return format_table([_(column.heading) for column in columns], lines, right=right)
-
-
-def _format_months(row: MonthRow, current: Month) -> str:
-    months = str(row.month) if row.last is None else f"{row.month} – {row.last}"
-    if current in (row.month, row.last):
-        return _("{month} so far").format(month=months)
-    return months
-
-
-def _format_amount(cents: int | None) -> str:
-    return "–" if cents is None else format_amount(cents)
-
-
-def _format_share(hundredths: int | None) -> str:
-    return "–" if hundredths is None else format_percent(hundredths, 2)
-
-
-def _format_asked(row: MonthRow) -> str:
-    if row.asked_low == row.asked_high:
-        text = format_amount(row.asked_low)
-    else:
-        text = f"{format_amount(row.asked_low)} – {format_amount(row.asked_high)}"
-    return f"{text} + {row.asked_open} ×?" if row.asked_open else text
-
-
-def _format_limit_in_total(row: MonthRow, _current: Month, *, lined: int) -> str:
-    if row.months_over_limit is None:
-        return "–"
-    return _("above in {count} of {total}").format(count=row.months_over_limit, total=lined)
-
-
-def _format_limit(row: MonthRow) -> str:
-    return {None: "–", True: _("above"), False: _("within")}[row.over_limit]
-
-
-@dataclass(frozen=True)
-class MonthsColumn:
-    """A column of the table for people; a shared one says the same of every group."""
-
-    heading: str
-    format_cell: Callable[[MonthRow, Month], str]
-    is_shared: bool = False
-    is_right_aligned: bool = True
-
-
-GROUP, LIMIT = N_("group"), N_("my line")
-INCOME, SHARE, AFTER_NEEDS, LEFT = N_("income"), N_("of income"), N_("after needs"), N_("left")
-INCOME_COLUMNS, LEFT_COLUMNS = (INCOME, SHARE), (AFTER_NEEDS, LEFT)
-"""Columns of what is known since an income was noted, and where income and costs are."""
-ALL_GROUPS_COLUMNS = (LEFT, LIMIT)
-"""Columns that would be false of one group, where something was given besides."""
-COLUMNS = (
-    MonthsColumn(N_("month"), _format_months, is_shared=True, is_right_aligned=False),
-    MonthsColumn(
-        GROUP,
-        lambda row, _now: _("all") if row.group == ALL_GROUPS else row.group,
-        is_right_aligned=False,
-    ),
-    MonthsColumn(INCOME, lambda row, _now: _format_amount(row.income), is_shared=True),
-    MonthsColumn(N_("to live on"), lambda row, _now: _format_amount(row.needs), is_shared=True),
-    MonthsColumn(N_("asked"), lambda row, _now: _format_asked(row)),
-    MonthsColumn(N_("said yes to"), lambda row, _now: format_amount(row.pledged)),
-    MonthsColumn(N_("given"), lambda row, _now: format_amount(row.given)),
-    MonthsColumn(SHARE, lambda row, _now: _format_share(row.share_given)),
-    MonthsColumn(
-        AFTER_NEEDS, lambda row, _now: _format_share(row.share_after_needs), is_shared=True
-    ),
-    MonthsColumn(LEFT, lambda row, _now: _format_amount(row.left), is_shared=True),
-    MonthsColumn(
-        LIMIT, lambda row, _now: _format_limit(row), is_shared=True, is_right_aligned=False
-    ),
-)
-DROPPABLE_COLUMNS = (AFTER_NEEDS, "said yes to", "to live on", LIMIT, INCOME)
-"""Columns that a narrow terminal goes without, the first one first."""
-PIPED_COLUMNS = 400
-"""Columns where no terminal sets a width."""

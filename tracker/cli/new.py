@@ -8,9 +8,11 @@ import click
 from tracker.book.book import Book
 from tracker.book.database.errors import PassphraseNeededError
 from tracker.book.open_book import create_book, refuse_taken_path
+from tracker.cli.data_folder import LOCAL_BOOK
 from tracker.cli.messages import make_visible
 from tracker.cli.new_passphrase import ask_new_passphrase, make_six_words
-from tracker.cli.session import LOCAL_BOOK, Session, is_interactive
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.name_lookup import find_group
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
@@ -48,10 +50,10 @@ def new_command(
     with create_session_book(
         session, currency=currency, group=group, plain=no_passphrase, make_passphrase=words
     ) as book:
-        kept = _("encrypted") if book.encrypted else _("not encrypted")
+        encryption = _("encrypted") if book.encrypted else _("not encrypted")
         click.echo(
             _("Made a book in {currency}, {kept}, at {path}").format(
-                currency=book.currency, kept=kept, path=make_visible(book.path)
+                currency=book.currency, kept=encryption, path=make_visible(book.path)
             )
         )
 
@@ -66,7 +68,7 @@ def create_session_book(
 ) -> Book:
     """Make the session's book, asking on a terminal for what was not said; it is open.
 
-    `words` give a passphrase instead of the person.
+    `make_passphrase` gives a passphrase instead of the person.
     """
     refuse_taken_path(session.path)
     code = _check_currency(currency or find_local_currency())
@@ -80,17 +82,17 @@ def create_session_book(
 
 def _check_currency(text: str) -> str:
     code = text.upper()
-    if refusal := explain_currency_refusal(code):
+    if reason := explain_currency_refusal(code):
         raise click.UsageError(
-            _("{why} Name it with --currency: tracker new --currency EUR").format(why=refusal)
+            _("{why} Name it with --currency: tracker new --currency EUR").format(why=reason)
         )
     return code
 
 
 def _read_new_passphrase(session: Session) -> str:
-    given = session.read_given_passphrase()
-    if given is not None:
-        return given
+    passphrase = session.read_given_passphrase()
+    if passphrase is not None:
+        return passphrase
     if not is_interactive():
         raise PassphraseNeededError(
             _(
@@ -102,7 +104,7 @@ def _read_new_passphrase(session: Session) -> str:
 
 
 def _read_group(session: Session, group: str | None, *, may_ask: bool) -> str | None:
-    """The group's name as an entry line would make it; None when there is none yet."""
+    """Return the group's name as an entry line would make it; None when there is none yet."""
     if group == "-":
         group = session.read_input_line()
     elif group is None and may_ask and is_interactive() and session.passphrase_file is None:

@@ -12,14 +12,15 @@ from tracker.book.database.errors import InvalidPassphraseError, PassphraseNeede
 from tracker.book.files.passphrase_strength import describe_weakness
 from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.secret_prompt import MOST_TRIES, ask_twice
-from tracker.cli.session import Session, is_interactive, read_first_line
+from tracker.cli.session import Session, read_first_line
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.i18n import _, quote_for_shell
 
 INDENT = "  "
 
 
 def ask_new_passphrase() -> str:
-    """A passphrase that a person types twice, and what there is to know of it."""
+    """Return a passphrase that a person types twice, and what there is to know of it."""
     click.echo(_("Nobody can open the book without the passphrase, and nobody can reset it."))
     passphrase = ask_twice(_("New passphrase"), normalize_passphrase, InvalidPassphraseError)
     _warn_of_weakness(passphrase)
@@ -27,7 +28,7 @@ def ask_new_passphrase() -> str:
 
 
 def read_new_passphrase(session: Session, file: Path) -> str:
-    """The first line of a file; of standard input the line after the passphrase that it has now."""
+    """Return the first line of a file; on standard input the book's own passphrase comes first."""
     line = session.read_input_line() if str(file) == "-" else read_first_line(file)
     passphrase = normalize_passphrase(line)
     _warn_of_weakness(passphrase)
@@ -35,7 +36,7 @@ def read_new_passphrase(session: Session, file: Path) -> str:
 
 
 def make_six_words() -> str:
-    """Six random words; on a terminal they are typed once, so that they are known to be noted."""
+    """Return six random words; on a terminal the person types them once, to be sure of them."""
     from tracker.export.report.password import generate_six_words
 
     words = generate_six_words()
@@ -73,6 +74,6 @@ def describe_missing_passphrase(session: Session) -> str:
 
 
 def _warn_of_weakness(passphrase: str) -> None:
-    told = describe_weakness(passphrase)
-    if told:
-        click.echo(told, err=True)
+    weakness = describe_weakness(passphrase)
+    if weakness:
+        click.echo(weakness, err=True)

@@ -1,4 +1,4 @@
-"""The session's book, opened: its passphrase asked for, and a missing book offered to be made."""
+"""Opens the session's book: asks for its passphrase, and offers to make a missing book."""
 
 import click
 
@@ -12,7 +12,8 @@ from tracker.book.database.errors import (
 from tracker.book.open_book import open_book
 from tracker.cli.new import create_session_book
 from tracker.cli.secret_prompt import retry_prompt
-from tracker.cli.session import Session, is_interactive
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.i18n import _, make_printable
 
 

@@ -13,7 +13,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def range_options(command: Command) -> Command:
-    """Which group, from which month, until which month."""
+    """Add the options for a group, a first and a last month."""
     for option in (
         click.option(
             "--to", "last", type=MonthType(), metavar="YYYY-MM", help=_("The last month.")
@@ -32,7 +32,7 @@ def range_options(command: Command) -> Command:
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
-    """In what form it is printed; the first one unless another is chosen."""
+    """Return the option for the form of what is printed; the first form if none is chosen."""
     return click.option(
         "--format",
         "format_",
@@ -55,7 +55,7 @@ private_notes_option = click.option(
 
 
 def open_csv_output() -> TextIO:
-    """Standard output for a CSV, which starts with the byte order mark that Excel needs."""
+    """Return standard output for a CSV, begun with the byte order mark that Excel needs."""
     stream = get_program_output()
     stream.write("\ufeff")
     return stream

@@ -14,7 +14,8 @@ from tracker.cli.messages import make_visible
 from tracker.cli.new_passphrase import ask_new_passphrase, make_six_words, read_new_passphrase
 from tracker.cli.open_book import open_with_prompt
 from tracker.cli.readable_files import handle_readable_files, readable_option
-from tracker.cli.session import Session, is_interactive, skip_terminal_input
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive, skip_terminal_input
 from tracker.i18n import _, ngettext
 
 
@@ -40,7 +41,7 @@ from tracker.i18n import _, ngettext
 @click.option(
     "--old-copies",
     "old",
-    type=click.Choice([each.value for each in OldBackups]),
+    type=click.Choice([choice.value for choice in OldBackups]),
     default=OldBackups.ANEW.value,
     show_default=True,
     help=_(
@@ -64,38 +65,40 @@ def passphrase_command(
     if sum((remove, new_file is not None, six_words)) > 1:
         raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
     new_file = skip_terminal_input(new_file)
-    encrypted = is_encrypted(session.path)
-    former = session.read_given_passphrase() if encrypted else None
-    if encrypted and former is None:
+    had_passphrase = is_encrypted(session.path)
+    former = session.read_given_passphrase() if had_passphrase else None
+    if had_passphrase and former is None:
         open_with_prompt(session, is_writing=True).close()
         former = session.read_given_passphrase()
     else:
         open_book(session.path, former).close()
     refuse_hard_link(session.path)
-    wanted: str | None = None
+    new_passphrase: str | None = None
     if remove:
-        _confirm_removal(encrypted)
+        _confirm_removal(had_passphrase)
     elif new_file is not None:
-        wanted = read_new_passphrase(session, new_file)
+        new_passphrase = read_new_passphrase(session, new_file)
     elif six_words:
-        wanted = make_six_words()
+        new_passphrase = make_six_words()
     elif is_interactive():
-        wanted = ask_new_passphrase()
+        new_passphrase = ask_new_passphrase()
     else:
         raise PassphraseNeededError(
             _("Give the new passphrase with --new-passphrase-file, or choose --six-words.")
         )
-    done = rekey(session.path, former, wanted, session.today, OldBackups(old))
-    for line in _describe_result(done, had_passphrase=encrypted, has_passphrase=wanted is not None):
+    result = rekey(session.path, former, new_passphrase, session.today, OldBackups(old))
+    for line in _describe_result(
+        result, had_passphrase=had_passphrase, has_passphrase=new_passphrase is not None
+    ):
         click.echo(line)
-    handle_kept_after_rekey(session.path, done.kept_books, kept, former, wanted)
-    if wanted is not None and (not encrypted or readable is not None):
-        handle_readable_files(session.path, wanted, readable)
+    handle_kept_after_rekey(session.path, result.kept_books, kept, former, new_passphrase)
+    if new_passphrase is not None and (not had_passphrase or readable is not None):
+        handle_readable_files(session.path, new_passphrase, readable)
 
 
-def _confirm_removal(encrypted: bool) -> None:
+def _confirm_removal(has_passphrase: bool) -> None:
     """Make sure that it is to be readable by anybody."""
-    if not encrypted:
+    if not has_passphrase:
         raise click.ClickException(_("This book has no passphrase already."))
     if is_interactive():
         click.echo(_("Without a passphrase anybody who has the file can read all of it."), err=True)
@@ -105,7 +108,7 @@ def _confirm_removal(encrypted: bool) -> None:
 def _describe_result(
     result: RekeyResult, *, had_passphrase: bool, has_passphrase: bool
 ) -> Iterator[str]:
-    """What was done, and what a person has to know of it."""
+    """Yield what was done, and what a person has to know of it."""
     if not has_passphrase:
         yield _("The book has no passphrase any more; anybody who has the file can read it.")
     elif had_passphrase:

@@ -28,8 +28,8 @@ def people_command(country: str | None) -> None:
         )
     for name, people in list_by_country(code):
         click.echo(name)
-        for each in people:
-            click.echo(f"  {describe_helpline(each)}")
+        for helpline in people:
+            click.echo(f"  {describe_helpline(helpline)}")
         click.echo()
     for line in list_safety_notes():
         click.echo(line)

@@ -1,4 +1,4 @@
-"""How far a long command is: one line on the terminal that is gone again at the end."""
+"""How far a long command is: one line on the terminal, wiped at the end."""
 
 import sys
 import time
@@ -19,25 +19,27 @@ _CLEAR = "\r\x1b[2K"
 """Back to the beginning of the line, which is emptied."""
 
 
-def report_progress(items: Iterable[Item], each: int = 1, sentence: str = "") -> Iterator[Item]:
+def report_progress(
+    items: Iterable[Item], entries_per_item: int = 1, sentence: str = ""
+) -> Iterator[Item]:
     """Pass items on and say how many entries there were, where a person sees it.
 
-    `each` is how many entries an item stands for; `sentence` says what is counted instead.
+    `entries_per_item` says how many entries an item stands for, `sentence` what is counted instead.
     """
     if not sys.stderr.isatty():
         yield from items
         return
-    began, told_at = time.monotonic(), 0.0
+    started_at, shown_at = time.monotonic(), 0.0
     try:
         for count, item in enumerate(items, start=1):
             yield item
             now = time.monotonic()
-            if now - began >= DELAY_SECONDS and now - told_at >= INTERVAL_SECONDS:
-                told_at = now
+            if now - started_at >= DELAY_SECONDS and now - shown_at >= INTERVAL_SECONDS:
+                shown_at = now
                 line = sentence or _("Entries so far: {count}. ctrl+c stops it.")
-                _write_status(_CLEAR + line.format(count=count * each))
+                _write_status(_CLEAR + line.format(count=count * entries_per_item))
     finally:
-        if told_at:
+        if shown_at:
             _write_status(_CLEAR)
 
 

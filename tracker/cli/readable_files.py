@@ -1,8 +1,6 @@
-"""What stays readable when a notebook gets a passphrase: named, and kept or removed as is said."""
+"""Files that stay readable when a notebook gets a passphrase: names, keeps or removes them."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -10,10 +8,9 @@ from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.cli.kept_books import KeptBookAction, ask_action
 from tracker.cli.messages import make_visible
-from tracker.cli.session import is_interactive
+from tracker.cli.options import Command
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.i18n import _
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def readable_option(command: Command) -> Command:
@@ -33,8 +30,8 @@ def handle_readable_files(path: Path, passphrase: str | None, chosen: str | None
     from tracker.export.files.readable_copies import find_readable_copies, remove_readable_copy
 
     with open_book(path, passphrase, is_writing=False) as book:
-        found = find_readable_copies(book.path, book.export_log.load_all())
-    if not found:
+        copies = find_readable_copies(book.path, book.export_log.load_all())
+    if not copies:
         return
     click.echo(
         _(
@@ -42,25 +39,25 @@ def handle_readable_files(path: Path, passphrase: str | None, chosen: str | None
             " itself and finds in its place:"
         )
     )
-    for each in found:
-        click.echo(f"  {make_visible(each.path)}\n    {each.description}")
+    for copy in copies:
+        click.echo(f"  {make_visible(copy.path)}\n    {copy.description}")
     if chosen is None and not is_interactive():
         click.echo(_("They stay as they are. Remove them when you need them no more."))
-    for each in found:
-        if not each.is_removable:
+    for copy in copies:
+        if not copy.is_removable:
             continue
         question = _("Keep it, or remove it for good?")
-        fate = ask_action(
-            str(each.path), chosen, [KeptBookAction.KEEP, KeptBookAction.REMOVE], question
+        action = ask_action(
+            str(copy.path), chosen, [KeptBookAction.KEEP, KeptBookAction.REMOVE], question
         )
-        if fate is not KeptBookAction.REMOVE:
+        if action is not KeptBookAction.REMOVE:
             continue
         try:
-            is_cleared = remove_readable_copy(each)
+            is_cleared = remove_readable_copy(copy)
         except BookError as error:
             click.echo(str(error), err=True)
             continue
-        click.echo(_("Removed: {path}").format(path=make_visible(each.path)))
+        click.echo(_("Removed: {path}").format(path=make_visible(copy.path)))
         if not is_cleared:
             click.echo(
                 _("That file has another name on this disk. It is still there under that one.")

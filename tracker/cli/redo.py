@@ -1,11 +1,11 @@
-"""`tracker redo`: the change that was undone last, made again."""
+"""`tracker redo`: makes the change again that was undone last."""
 
 import click
 
 from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult
+from tracker.cli.entry_list import MOST_SHOWN, format_entry_lines
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
-from tracker.cli.undo import MOST_SHOWN, format_entry_lines
 from tracker.i18n import _, ngettext
 
 
@@ -22,21 +22,21 @@ from tracker.i18n import _, ngettext
 def redo_command(session: Session) -> None:
     """Make the change again that was undone last."""
     with open_session_book(session, is_writing=True) as book:
-        redone = book.redo(session.today)
+        result = book.redo(session.today)
         currency = book.currency
-    if not redone.did:
+    if not result.did:
         raise click.ClickException(_("Nothing to redo."))
-    click.echo(_describe_redo(redone).format(count=len(redone.entries)))
-    for line in format_entry_lines(redone.entries, currency, MOST_SHOWN):
+    click.echo(_describe_redo(result).format(count=len(result.entries)))
+    for line in format_entry_lines(result.entries, currency, MOST_SHOWN):
         click.echo(line)
-    if redone.may_lack_notes:
+    if result.may_lack_notes:
         click.echo(_(NOTES_COME_BACK))
 
 
-def _describe_redo(redone: RedoResult) -> str:
-    count = len(redone.entries)
-    if redone.did == "delete":
+def _describe_redo(result: RedoResult) -> str:
+    count = len(result.entries)
+    if result.did == "delete":
         return ngettext("Deleted {count} entry again:", "Deleted {count} entries again:", count)
-    if redone.did == "edit":
+    if result.did == "edit":
         return ngettext("Changed {count} entry again:", "Changed {count} entries again:", count)
     return ngettext("{count} entry is back:", "{count} entries are back:", count)

@@ -40,10 +40,10 @@ def protect_output() -> Iterator[None]:
 
 
 def get_program_output() -> TextIO:
-    """Standard output for a form that programs read; on a terminal it is for eyes all the same."""
+    """Return standard output for what programs read; a terminal gets it without what could harm."""
     return sys.stdout if sys.stdout.isatty() else unwrap_stream(sys.stdout)
 
 
 def unwrap_stream(stream: TextIO) -> TextIO:
-    """A stream that takes colours and the like; whatever a person wrote is made harmless before."""
+    """Return the stream that takes colours; make harmless before what a person wrote."""
     return stream.raw_stream if isinstance(stream, SafeStream) else stream

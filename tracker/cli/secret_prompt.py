@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from tracker.cli.session import TypedTextError, ask_hidden
+from tracker.cli.terminal_prompt import TypedTextError, ask_hidden
 from tracker.i18n import _
 
 Result = TypeVar("Result")
@@ -24,9 +24,9 @@ class DifferentSecretsError(click.ClickException):
 
 
 def retry_prompt(attempt: Callable[[], Result], *errors: type[Exception]) -> Result:
-    """Return what an attempt that asks a person gives; repeat one that is `refused` or no text.
+    """Return what an attempt that asks a person gives; repeat it after one of `errors` or no text.
 
-    Meanwhile the terminal shows nothing that is typed. After the last try the refusal is raised
+    Meanwhile the terminal shows nothing that is typed. After the last try the error is raised
     with what to do now, and what was typed ahead goes to no shell.
     """
     from tracker.app.terminal_echo import discard_input, suppress_echo
@@ -51,9 +51,9 @@ def retry_prompt(attempt: Callable[[], Result], *errors: type[Exception]) -> Res
 
 
 def ask_twice(question: str, check: Callable[[str], str], error: type[Exception]) -> str:
-    """Return what a person typed twice, as `check` gives it; it raises `refused` for what is not.
+    """Return what a person typed twice, as `check` gives it; it raises `error` for what is not.
 
-    Raises that or Differ after the last try.
+    Raises that or DifferentSecretsError after the last try.
     """
 
     def attempt() -> str:

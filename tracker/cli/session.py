@@ -1,4 +1,4 @@
-"""What every command is handed: which book, whose passphrase, which today."""
+"""What every command gets: the path of the book, its passphrase, and today."""
 
 import os
 import sys
@@ -12,12 +12,10 @@ import click
 from tracker.book.database.connection import normalize_passphrase
 from tracker.book.database.errors import PassphraseNeededError
 from tracker.cli.file_readers import describe_readers
+from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.i18n import _, make_printable
 
-# Data: in people's files since 0.1; never rename.
-LOCAL_BOOK = "tracker.db"
-"""The book's file in a folder that keeps everything (`new --here`)."""
 LONGEST_LINE = 65536
 """Bytes that a passphrase, or another first line that is read, may have."""
 
@@ -35,7 +33,7 @@ class Session:
     def from_options(
         cls, book: Path | None, passphrase_file: Path | None, today: date | None
     ) -> "Session":
-        """The session that the global options ask for."""
+        """Return the session that the global options ask for."""
         clock = FixedClock(today) if today else SystemClock()
         return cls(book, clock, skip_terminal_input(passphrase_file))
 
@@ -56,7 +54,11 @@ class Session:
     @property
     def place_message(self) -> str:
         """Return which book is used, where that is this folder's; nothing for any other."""
-        if self.named_path is not None or self.unannounced_path != Path(LOCAL_BOOK):
+        if self.named_path is not None:
+            return ""
+        from tracker.cli.data_folder import LOCAL_BOOK
+
+        if self.unannounced_path != Path(LOCAL_BOOK):
             return ""
         return _("Tracker uses the notebook in this folder: {path}").format(
             path=make_printable(Path(LOCAL_BOOK).absolute())
@@ -68,23 +70,23 @@ class Session:
         return self.clock.today()
 
     def read_input_line(self) -> str:
-        """The next line of standard input, after the passphrase where that comes first."""
+        """Return the next line of standard input, after the passphrase where that comes first."""
         self.read_given_passphrase()
         return read_first_line(Path("-"))
 
     def read_given_passphrase(self) -> str | None:
-        """The passphrase of the file that was named; None without one."""
+        """Return the passphrase of the file that was named; None without one."""
         if self._passphrase is None and self.passphrase_file is not None:
             self._passphrase = normalize_passphrase(read_first_line(self.passphrase_file))
         return self._passphrase
 
     def pop_passphrase(self) -> str | None:
-        """The passphrase of the file that was named, which is not kept here any longer."""
-        given, self._passphrase = self.read_given_passphrase(), None
-        return given
+        """Return the passphrase of the file that was named, which is not kept here any longer."""
+        passphrase, self._passphrase = self.read_given_passphrase(), None
+        return passphrase
 
     def ask_passphrase(self) -> str:
-        """The passphrase a person types; raises PassphraseNeededError where nobody can be asked."""
+        """Return the passphrase a person types; raises PassphraseNeededError if nobody is there."""
         if not is_interactive():
             raise PassphraseNeededError(
                 _("This book is encrypted; give its passphrase with --passphrase-file.")
@@ -93,53 +95,17 @@ class Session:
         return self._passphrase
 
 
-def is_interactive() -> bool:
-    """Whether a person sits there who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def skip_terminal_input(file: Path | None) -> Path | None:
-    """The file that a secret is read from; None for a terminal, which would show what is typed.
-
-    There it is asked for, unseen, as it is where no file was named.
-    """
-    return None if file is not None and str(file) == "-" and is_interactive() else file
-
-
-class TypedTextError(click.ClickException):
-    """What was typed is no text."""
-
-
-def ask_hidden(question: str, *, default: str | None = None) -> str:
-    """What a person types on a terminal unseen; raises InputEncodingError.
-
-    Where nothing is typed it is the default, without one it is asked for until something is.
-    """
-    from tracker.app.terminal_echo import suppress_password_echo
-
-    with suppress_password_echo():
-        try:
-            typed: str = click.prompt(
-                question, default=default, show_default=False, hide_input=True, err=True
-            )
-        except UnicodeDecodeError as error:
-            raise TypedTextError(
-                _("What was typed is not text in UTF-8. Look at the terminal’s encoding.")
-            ) from error
-    return typed
-
-
 def read_first_line(file: Path) -> str:
-    """The first line of a file, or of standard input; the rest of it stays unread."""
+    """Return the first line of a file, or of standard input; the rest of it stays unread."""
     try:
         if str(file) == "-":
             line = sys.stdin.buffer.readline(LONGEST_LINE + 1)
         else:
             with file.open("rb") as stream:
                 line = stream.readline(LONGEST_LINE + 1)
-                told = describe_readers(file, os.fstat(stream.fileno()))
-            if told:
-                click.echo(told, err=True)
+                readers = describe_readers(file, os.fstat(stream.fileno()))
+            if readers:
+                click.echo(readers, err=True)
         if len(line) > LONGEST_LINE:
             raise PassphraseNeededError(
                 _("The first line of {file} is too long; {most} bytes are the most.").format(

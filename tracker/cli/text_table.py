@@ -9,12 +9,12 @@ GAP = "  "
 
 
 def measure_width(text: str) -> int:
-    """How many columns a terminal uses for a text."""
+    """Return how many columns a terminal uses for a text."""
     return len(text) if text.isascii() else sum(_count_cells(letter) for letter in text)
 
 
 def fit_to_terminal(line: str) -> str:
-    """A line as a terminal has room for it, cut with an ellipsis; whole where there is none."""
+    """Return a line cut to the terminal's width with an ellipsis; whole without a terminal."""
     if not sys.stdout.isatty():
         return line
     room = shutil.get_terminal_size().columns
@@ -34,7 +34,7 @@ def _count_cells(letter: str) -> int:
 def format_table(
     head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
 ) -> Iterator[str]:
-    """Lines of a table; the columns in `right` stand to the right, none is wider than it must."""
+    """Yield the lines of a table; the columns in `right` stand to the right."""
     lines = [head, *rows]
     widths = [max(measure_width(line[column]) for line in lines) for column in range(len(head))]
     to_right = frozenset(right)

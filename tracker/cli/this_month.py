@@ -40,11 +40,11 @@ def print_this_month(session: Session) -> None:
 
 def print_month(facts: MonthlyFacts) -> None:
     """Print what a book says of this month."""
-    monthly = MonthlyTable(facts)
-    rows = monthly.build_rows(first=monthly.current_month)
-    click.echo(format_month(monthly.current_month.first_day))
-    if wrong := explain_empty_table(facts):
-        click.echo(wrong)
+    table = MonthlyTable(facts)
+    rows = table.build_rows(first=table.current_month)
+    click.echo(format_month(table.current_month.first_day))
+    if reason := explain_empty_table(facts):
+        click.echo(reason)
         return
     if not rows:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."))
@@ -55,44 +55,48 @@ def print_month(facts: MonthlyFacts) -> None:
 
 def describe_month(row: MonthRow) -> list[str]:
     """Return what a row of `adjust_amount_left` says; what cannot be known is left out."""
-    found = list(_describe_left(row))
+    sentences = list(_describe_left(row))
     if row.share_given is not None:
-        found.append(
+        sentences.append(
             _("{share} of this month's income went to the group").format(
                 share=format_percent(row.share_given)
             )
         )
     low, high = row.new_asks_range
-    asked = format_amount(low)
+    asked_text = format_amount(low)
     if high != low:
-        asked = _("{low} to {high}").format(low=asked, high=format_amount(high))
+        asked_text = _("{low} to {high}").format(low=asked_text, high=format_amount(high))
     if row.asked_open:
-        found.append(
+        sentences.append(
             ngettext(
                 "asked once without an amount",
                 "asked {count} times without an amount",
                 row.asked_open,
             ).format(count=row.asked_open)
         )
-    found.append(
-        _("asked for {asked}, gave {given}").format(asked=asked, given=format_amount(row.given))
+    sentences.append(
+        _("asked for {asked}, gave {given}").format(
+            asked=asked_text, given=format_amount(row.given)
+        )
     )
     if row.earlier_yes_amount:
-        found.append(
+        sentences.append(
             _("{amount} counts as asked from what you said yes to earlier").format(
                 amount=format_amount(row.earlier_yes_amount)
             )
         )
     limit = row.limit
     if limit is not None and limit.percent is not None:
-        found.append(_("my line: {percent}").format(percent=format_limit_percent(limit.percent)))
+        sentences.append(
+            _("my line: {percent}").format(percent=format_limit_percent(limit.percent))
+        )
     elif limit is not None and limit.amount is not None:
-        found.append(_("my line: {amount} a month").format(amount=format_amount(limit.amount)))
-    return found
+        sentences.append(_("my line: {amount} a month").format(amount=format_amount(limit.amount)))
+    return sentences
 
 
 def _describe_left(row: MonthRow) -> Iterator[str]:
-    """What is left, and what that leaves out; or what is not known of what living costs."""
+    """Yield what is left, and what that leaves out; or which costs of living are not known."""
     if row.left is not None:
         yield _("{amount} left to live on until {day}").format(
             amount=format_amount(row.left), day=format_date(row.month.last_day)

@@ -1,4 +1,4 @@
-"""`tracker life`: the life of each ask, told in the terminal or drawn as a picture in a file."""
+"""`tracker timeline`: the timeline of each ask, in the terminal or as a picture in a file."""
 
 import os
 import shutil
@@ -13,14 +13,14 @@ from tracker.analysis.asks.timeline import Timeline, build_timelines
 from tracker.charts.terminal.canvas import render_plain_text
 from tracker.charts.terminal.timeline import render_timeline, render_timeline_legend
 from tracker.charts.timeline_text import describe_no_asks, has_several_groups
-from tracker.cli.chart import PIPED_COLUMNS, style_line
 from tracker.cli.fingerprints import save_fingerprint
+from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.messages import make_visible
-from tracker.cli.months import find_chosen_group
 from tracker.cli.open_book import open_session_book
 from tracker.cli.progress import report_progress
 from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.session import Session
+from tracker.cli.terminal_style import PIPED_COLUMNS, style_line
 from tracker.i18n import _
 
 MAX_WIDTH = 120
@@ -28,7 +28,7 @@ MAX_WIDTH = 120
 
 
 @click.command(
-    "life",
+    "timeline",
     help=_(
         "Show each ask with its repeats: what was answered, paid and said.\n\n"
         "With FILE as a picture (PNG or PDF), without it in the terminal. A PDF has all "
@@ -59,37 +59,41 @@ def timeline_command(
     name = session.read_input_line() if group == "-" else group
     with open_session_book(session, is_writing=file is not None) as book:
         label = find_chosen_group(name, book.load_parse_context())
-        found = build_timelines(
+        timelines = build_timelines(
             book.ask_queries.load_timeline_entries(session.today, label), session.today
         )
         if ask is not None:
-            found = [life for life in found if ask in life.entries]
-            if not found:
+            timelines = [timeline for timeline in timelines if ask in timeline.entries]
+            if not timelines:
                 raise click.UsageError(
-                    _("Entry {number} belongs to no ask; tracker life lists them.").format(
+                    _("Entry {number} belongs to no ask; tracker timeline lists them.").format(
                         number=ask
                     )
                 )
         if file is not None:
             with book.export_log.record_while_writing(file.absolute(), session.today):
-                content = _draw_file(found, file)
+                content = _draw_file(timelines, file)
             save_fingerprint(book, file, content)
     if file is not None:
         click.echo(_("Drawn: {file}").format(file=make_visible(file)))
-    elif found:
-        print_timelines(found)
+    elif timelines:
+        print_timelines(timelines)
     else:
         click.echo(describe_no_asks(in_range=label is not None), err=True)
 
 
-def _draw_file(found: Sequence[Timeline], file: Path) -> bytes:
+def _draw_file(timelines: Sequence[Timeline], file: Path) -> bytes:
     from tracker.charts.image.timeline import ImageFormat, draw_timelines
     from tracker.export.files.export_folder import ExportError, write_file
 
     form = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
-    placed = partial(report_progress, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))
-    sheets = partial(report_progress, sentence=_("Pages drawn so far: {count}. ctrl+c stops it."))
-    content = draw_timelines(found, form, track_parts=placed, track_sheets=sheets)
+    report_asks = partial(
+        report_progress, sentence=_("Asks placed so far: {count}. ctrl+c stops it.")
+    )
+    report_pages = partial(
+        report_progress, sentence=_("Pages drawn so far: {count}. ctrl+c stops it.")
+    )
+    content = draw_timelines(timelines, form, track_parts=report_asks, track_sheets=report_pages)
     try:
         write_file(content, file)
     except ExportError as error:
@@ -97,13 +101,16 @@ def _draw_file(found: Sequence[Timeline], file: Path) -> bytes:
     return content
 
 
-def print_timelines(found: Sequence[Timeline]) -> None:
-    """Print the lives with all words, then what the signs mean; in colours where there are some."""
+def print_timelines(timelines: Sequence[Timeline]) -> None:
+    """Print the timelines with all words, then what the signs mean, in colours if there are any."""
     width = min(MAX_WIDTH, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
-    with_group = has_several_groups(found)
+    with_group = has_several_groups(timelines)
     has_colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    told = [render_timeline(life, width, is_chosen=True, with_group=with_group) for life in found]
-    for index, lines in enumerate((*told, render_timeline_legend(found, width))):
+    drawings = [
+        render_timeline(timeline, width, is_chosen=True, with_group=with_group)
+        for timeline in timelines
+    ]
+    for index, lines in enumerate((*drawings, render_timeline_legend(timelines, width))):
         if index:
             click.echo()
         if has_colours:

@@ -15,13 +15,8 @@ from tracker.book.witness.witness import WitnessComparison
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
 from tracker.cli.secret_prompt import retry_prompt
-from tracker.cli.session import (
-    Session,
-    ask_hidden,
-    is_interactive,
-    read_first_line,
-    skip_terminal_input,
-)
+from tracker.cli.session import Session, read_first_line
+from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
 from tracker.cli.text_table import format_table
 from tracker.cli.verify_checks import VerifyChecks, run_checks
 from tracker.i18n import N_, _, ngettext
@@ -63,24 +58,24 @@ def verify_command(
 ) -> None:
     """Say which entries a report bears witness to, and what became of them."""
     root = _parse_root(report)
-    given = None if root else _read_witness_file(session, Path(report[0]), password_file)
+    document = None if root else _read_witness_file(session, Path(report[0]), password_file)
     with open_session_book(session, is_writing=False) as book:
-        witness = given.witness if given else _remake_witness(book, root)
-        compared = book.witness_queries.compare(witness.hashes)
-        checks = run_checks(book, given, Path(report[0])) if given else VerifyChecks()
+        witness = document.witness if document else _remake_witness(book, root)
+        comparison = book.witness_queries.compare(witness.hashes)
+        checks = run_checks(book, document, Path(report[0])) if document else VerifyChecks()
     if format_ == "json":
         # Data: in people's scripts since 0.1; never rename.
-        told = {"root": witness.root, **_numbers(compared), "unknown": compared.unknown}
-        told |= checks.build_json()
-        click.echo(json.dumps(told, indent=2))
+        result = {"root": witness.root, **_list_numbers(comparison), "unknown": comparison.unknown}
+        result |= checks.build_json()
+        click.echo(json.dumps(result, indent=2))
     if checks.differences:
         raise click.ClickException(checks.describe_differences())
     if format_ != "json":
-        _print_comparison(witness, compared, checks)
+        _print_comparison(witness, comparison, checks)
 
 
 def _parse_root(words: tuple[str, ...]) -> str:
-    """The root that was typed, in groups or in one; empty where it is a file's name."""
+    """Return the root that was typed, in groups or in one; empty where it is a file's name."""
     digits = "".join("".join(words).split())
     is_hex = _HEX.fullmatch(digits) is not None
     if len(words) == 1 and (len(digits) < SHORTEST_ROOT or not is_hex or os.path.lexists(words[0])):
@@ -99,33 +94,33 @@ def _parse_root(words: tuple[str, ...]) -> str:
 def _read_witness_file(
     session: Session, file: Path, password_file: Path | None
 ) -> "WitnessDocument":
-    """The witness of a file; asks for its password where it has one."""
+    """Return the witness of a file; asks for its password where it has one."""
     from tracker.importing.witness_reader import (
         WitnessError,
         WrongWitnessPasswordError,
         read_witness,
     )
 
-    password = skip_terminal_input(password_file)
+    secret_file = skip_terminal_input(password_file)
 
-    def asked() -> str:
+    def ask_password() -> str:
         return ask_hidden(_("Password of the report"))
 
-    def read() -> str:
+    def read_password() -> str:
         # The book's passphrase comes first where both come from standard input.
         session.read_given_passphrase()
-        return read_first_line(password or Path("-"))
+        return read_first_line(secret_file or Path("-"))
 
     try:
-        if password is None and is_interactive():
-            return retry_prompt(lambda: read_witness(file, asked), WrongWitnessPasswordError)
-        return read_witness(file, read if password else None)
+        if secret_file is None and is_interactive():
+            return retry_prompt(lambda: read_witness(file, ask_password), WrongWitnessPasswordError)
+        return read_witness(file, read_password if secret_file else None)
     except WitnessError as error:
         raise click.ClickException(str(error)) from error
 
 
 def _remake_witness(book: Book, root: str) -> Witness:
-    """The witness of a root, made anew from the book's history."""
+    """Return the witness of a root, made anew from the book's history."""
     witness = book.witness_queries.find_witness(root)
     if witness is None:
         raise click.ClickException(
@@ -138,21 +133,21 @@ def _remake_witness(book: Book, root: str) -> Witness:
     return witness
 
 
-def _numbers(compared: WitnessComparison) -> dict[str, Sequence[int]]:
+def _list_numbers(comparison: WitnessComparison) -> dict[str, Sequence[int]]:
     """Return the numbers of the entries by what became of them, as JSON names it."""
     # Data: in people's scripts since 0.1; never rename.
     return {
-        "unchanged": compared.unchanged,
-        "changed": compared.changed,
-        "taken_out": compared.taken_out,
-        "newer": compared.newer,
+        "unchanged": comparison.unchanged,
+        "changed": comparison.changed,
+        "taken_out": comparison.taken_out,
+        "newer": comparison.newer,
     }
 
 
 def _print_comparison(
     witness: Witness, comparison: WitnessComparison, checks: VerifyChecks
 ) -> None:
-    numbers = _numbers(comparison)
+    numbers = _list_numbers(comparison)
     click.echo(_("Root {root}").format(root=format_root(witness.root)))
     click.echo()
     rows = [(_(name), str(len(numbers[key])), _format_runs(numbers[key])) for key, name in ROWS]
@@ -164,7 +159,7 @@ def _print_comparison(
 
 
 def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
-    """What there is to say about it: what else can be looked up, and what it does not show."""
+    """Yield what else can be looked up, and what a comparison does not show."""
     if comparison.unknown:
         yield ngettext(
             "{count} entry of the report was never in this book, which may be an older copy.",
@@ -181,12 +176,12 @@ def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
 
 
 def _format_runs(numbers: Iterable[int]) -> str:
-    """Numbers, those that follow one another as a run: `1-5, 7`; not more than a line of them."""
+    """Return numbers, those that follow one another as a run (`1-5, 7`), at most a line of them."""
     runs: list[tuple[int, int]] = []
     for number in numbers:
         if runs and runs[-1][1] == number - 1:
             runs[-1] = (runs[-1][0], number)
         else:
             runs.append((number, number))
-    told = [f"{first}-{last}" if last > first else f"{first}" for first, last in runs]
-    return ", ".join([*told[:MOST_RUNS], *(["…"] if len(told) > MOST_RUNS else [])])
+    texts = [f"{first}-{last}" if last > first else f"{first}" for first, last in runs]
+    return ", ".join([*texts[:MOST_RUNS], *(["…"] if len(texts) > MOST_RUNS else [])])

@@ -39,23 +39,25 @@ class VerifyChecks:
     @property
     def differences(self) -> "list[TableDifference]":
         """Where tables say something else than the notebook did."""
-        return [each for check in self.tables.values() for each in check.differences]
+        return [difference for check in self.tables.values() for difference in check.differences]
 
     def describe_differences(self) -> str:
         """Say what differs, and what to do."""
-        found = self.differences
-        told = [each.describe() for each in found[:MOST_SHOWN]]
-        if len(found) > MOST_SHOWN:
-            told.append(
+        differences = self.differences
+        sentences = [difference.describe() for difference in differences[:MOST_SHOWN]]
+        if len(differences) > MOST_SHOWN:
+            sentences.append(
                 ngettext(
-                    "There is {count} more.", "There are {count} more.", len(found) - MOST_SHOWN
-                ).format(count=len(found) - MOST_SHOWN)
+                    "There is {count} more.",
+                    "There are {count} more.",
+                    len(differences) - MOST_SHOWN,
+                ).format(count=len(differences) - MOST_SHOWN)
             )
         files = [name for name, check in self.tables.items() if check.differences]
         return _(
             "{files} is not what this notebook held when the check code was made, or the notebook"
             " is an older copy. {differences} Ask for the file as it was given."
-        ).format(files=join_list(files), differences=" ".join(told))
+        ).format(files=join_list(files), differences=" ".join(sentences))
 
     def describe_checks(self) -> Iterator[str]:
         """Say what was compared, and what was not."""
@@ -81,25 +83,27 @@ class VerifyChecks:
         """Return the same for programs."""
         from tracker.importing.table_check import sort_columns
 
-        checked = [*([CODE] if self.is_report else []), *self.tables]
+        checked_names = [*([CODE] if self.is_report else []), *self.tables]
         # Data: in people's scripts since 0.1; never rename.
-        skipped = set[str]().union(*(each.skipped_columns for each in self.tables.values()))
+        skipped_columns = set[str]().union(
+            *(check.skipped_columns for check in self.tables.values())
+        )
         return {
-            "checked": checked + self.unchecked_names if self.saved_on else checked,
+            "checked": checked_names + self.unchecked_names if self.saved_on else checked_names,
             "not_checked": [] if self.saved_on else self.unchecked_names,
-            "columns_not_checked": [] if self.saved_on else list(sort_columns(skipped)),
+            "columns_not_checked": [] if self.saved_on else list(sort_columns(skipped_columns)),
             "saved_on": self.saved_on and self.saved_on.isoformat(),
-            "differences": [_as_json(each) for each in self.differences],
+            "differences": [_build_difference_json(difference) for difference in self.differences],
         }
 
 
-def _as_json(each: "TableDifference") -> dict[str, str]:
+def _build_difference_json(difference: "TableDifference") -> dict[str, str]:
     # Data: in people's scripts since 0.1; never rename.
     return {
-        "entry": each.entry,
-        "column": each.column,
-        "table": each.table,
-        "notebook": each.notebook,
+        "entry": difference.entry,
+        "column": difference.column,
+        "table": difference.table,
+        "notebook": difference.notebook,
     }
 
 
@@ -111,13 +115,13 @@ def run_checks(book: Book, document: "WitnessDocument", path: Path) -> VerifyChe
 
     checks = VerifyChecks(document.is_report, _find_saved_day(book, document, path))
     tables: dict[str, BundleFiles] = {}
-    beside = _find_written_names(path) if path.is_dir() else []
+    names_beside = _find_written_names(path) if path.is_dir() else []
     try:
         if checks.saved_on is None and document.table_files is not None:
-            tables[f"{REPORT_FILE}: {ENTRIES_FILE}" if ENTRIES_FILE in beside else ENTRIES_FILE] = (
-                document.table_files
-            )
-        if checks.saved_on is None and ENTRIES_FILE in beside:
+            tables[
+                f"{REPORT_FILE}: {ENTRIES_FILE}" if ENTRIES_FILE in names_beside else ENTRIES_FILE
+            ] = document.table_files
+        if checks.saved_on is None and ENTRIES_FILE in names_beside:
             tables[ENTRIES_FILE] = find_bundle(path).files
         if tables:
             checks.tables = _compare_tables(book, document, tables)
@@ -125,7 +129,7 @@ def run_checks(book: Book, document: "WitnessDocument", path: Path) -> VerifyChe
         raise click.ClickException(error.reason) from error
     except ImportingError as error:
         raise click.ClickException(str(error)) from error
-    names = dict.fromkeys((*document.other_files, *beside))
+    names = dict.fromkeys((*document.other_files, *names_beside))
     checks.unchecked_names += [name for name in names if name not in (REPORT_FILE, *tables)]
     return checks
 
@@ -136,16 +140,16 @@ def _compare_tables(
     from tracker.importing.bundle_reader import survey_bundle
     from tracker.importing.table_check import check_table
 
-    then = book.witness_queries.load_witnessed_entries(document.witness.hashes)
+    witnessed_entries = book.witness_queries.load_witnessed_entries(document.witness.hashes)
     labels = [group.label for group in book.groups.load_all()]
     return {
-        name: check_table(survey_bundle(files), then, book.currency, labels)
+        name: check_table(survey_bundle(files), witnessed_entries, book.currency, labels)
         for name, files in tables.items()
     }
 
 
 def _find_written_names(folder: Path) -> list[str]:
-    """The files in a folder that have a name that Tracker gives."""
+    """Return the files in a folder that have a name that Tracker gives."""
     from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE, WORKBOOK_FILE
 
     return [
@@ -154,7 +158,7 @@ def _find_written_names(folder: Path) -> list[str]:
 
 
 def _find_saved_day(book: Book, document: "WitnessDocument", path: Path) -> date | None:
-    """The day of the showing in which exactly these files were written."""
+    """Return the day of the export that wrote exactly these files; None if there is none."""
     from tracker.export.bundle import REPORT_FILE
     from tracker.export.files.fingerprint import compute_fingerprint
     from tracker.importing.bundle_reader import LARGEST_FILE
@@ -170,8 +174,10 @@ def _find_saved_day(book: Book, document: "WitnessDocument", path: Path) -> date
             if place.stat().st_size > LARGEST_FILE:
                 return None
             files[name] = place.read_bytes()
-        taken = compute_fingerprint(files)
-        days = [shown.day for shown in book.export_log.load_all() if shown.fingerprint == taken]
+        fingerprint = compute_fingerprint(files)
+        days = [
+            record.day for record in book.export_log.load_all() if record.fingerprint == fingerprint
+        ]
         return days[-1] if days else None
     return None
 
@@ -189,7 +195,7 @@ def _describe_table(name: str, check: "TableCheck") -> Iterator[str]:
         yield _("What was left out or replaced there can’t be compared: {columns}.").format(
             columns=join_list(list(sort_columns(check.skipped_columns)))
         )
-    for label, shown in check.renamed_groups.items():
+    for label, shown_name in check.renamed_groups.items():
         yield _("The group {group} has the name {name} there.").format(
-            group=make_printable(label), name=make_printable(shown)
+            group=make_printable(label), name=make_printable(shown_name)
         )

@@ -39,8 +39,8 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
     from tracker.cli.import_report import describe_orphans
 
     session: Session = ctx.obj
-    is_for_eyes = sys.stdin.isatty() and sys.stdout.isatty()
-    if is_for_eyes:
+    has_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if has_terminal:
         from tracker.app.terminal_guard import GUARD
 
         GUARD.start()
@@ -48,23 +48,23 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
         bundle = read_bundle_argument(session, path, password_file)
         book = _load_into_memory(bundle, session.today)
     with book:
-        told = "".join(describe_orphans(bundle.orphans))
-        if is_for_eyes:
+        orphans_text = "".join(describe_orphans(bundle.orphans))
+        if has_terminal:
             from tracker.app import run_viewer
 
             title = _("Copy to look at: {name}").format(name=make_visible(path.resolve().name))
-            looked = run_viewer(
+            exit_code = run_viewer(
                 book,
                 session.clock,
                 title,
-                told,
+                orphans_text,
                 has_days=bundle.has_days,
                 lacks_months=bundle.lacks_months,
             )
-            ctx.exit(looked)
+            ctx.exit(exit_code)
         _print_book(book, session.today, bundle)
-    if told:
-        click.echo(told)
+    if orphans_text:
+        click.echo(orphans_text)
 
 
 def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
@@ -86,7 +86,7 @@ def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
 
 
 def _load_into_memory(bundle: "BundleContents", today: date) -> Book:
-    """A book in memory with all of a bundle in it, that cannot be changed."""
+    """Return a book in memory with all of a bundle in it, that cannot be changed."""
     from tracker.book.open_book import create_book_in_memory
 
     book = create_book_in_memory(currency=bundle.currency or find_local_currency(), group=None)

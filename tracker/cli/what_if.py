@@ -59,19 +59,19 @@ def what_if_command(session: Session, format_: str) -> None:
     line = _read_ask_line(session)
     with open_session_book(session, is_writing=False) as book:
         ask = _parse_ask(line, book.load_parse_context(), LineDays.from_today(session.today))
-        happened = book.ask_queries.load_pattern_facts(session.today)
+        pattern_facts = book.ask_queries.load_pattern_facts(session.today)
         # Of this month nothing is needed but what came in, went out, and is given.
         current = Month.from_date(session.today)
-        monthly = MonthlyTable(
-            book.load_monthly_facts(session.today, since=current, with_asks=False)
+        table = MonthlyTable(book.load_monthly_facts(session.today, since=current, with_asks=False))
+        earlier = pattern_facts.list_ask_numbers(ask.kind)
+        lines = (
+            [] if format_ == "json" else list(_list_earlier(earlier, ask.kind, pattern_facts, book))
         )
-        earlier = happened.list_ask_numbers(ask.kind)
-        lines = [] if format_ == "json" else list(_list_earlier(earlier, ask.kind, happened, book))
     if format_ == "json":
-        click.echo(json.dumps(_build_json(calculate_yes_effect(ask, monthly), earlier), indent=2))
+        click.echo(json.dumps(_build_json(calculate_yes_effect(ask, table), earlier), indent=2))
         return
-    meant = calculate_shown_yes_effect(ask, monthly)
-    for text in (*describe_yes_effect(ask, meant, monthly, NumberFormat()), "", *lines):
+    effect = calculate_shown_yes_effect(ask, table)
+    for text in (*describe_yes_effect(ask, effect, table, NumberFormat()), "", *lines):
         click.echo(text)
 
 
@@ -85,12 +85,12 @@ def _read_ask_line(session: Session) -> str:
     return session.read_input_line()
 
 
-def _parse_ask(line: str, known: ParseContext, days: LineDays) -> Ask:
-    """The ask of a line, with or without the word; raises LineError with the place."""
+def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
+    """Return the ask of a line, with or without the word; raises LineError with the place."""
     try:
-        entries = read_line(line, known, days, typed=True)
-    except ParseError as refusal:
-        raise LineError(f"{end_sentence(refusal.message)}\n{point_at(line, refusal)}") from refusal
+        entries = read_line(line, context, days, typed=True)
+    except ParseError as error:
+        raise LineError(f"{end_sentence(error.message)}\n{point_at(line, error)}") from error
     if len(entries) != 1 or not isinstance(entries[0], Ask):
         raise LineError(_("Here stands one ask without an answer, like 30/month dues."))
     if entries[0].answers:
@@ -119,9 +119,9 @@ def _format_hundredths(hundredths: int | None) -> str | None:
 
 
 def _list_earlier(
-    earlier: Sequence[int], kind: Kind, happened: PatternFacts, book: Book
+    earlier: Sequence[int], kind: Kind, pattern_facts: PatternFacts, book: Book
 ) -> Iterator[str]:
-    """The newest earlier asks of the kind with what was answered, also later."""
+    """Yield the newest earlier asks of the kind with what was answered, also later."""
     for_what = _(KIND_LABELS[kind])
     if not earlier:
         yield _("No earlier ask is noted ({kind}).").format(kind=for_what)
@@ -134,21 +134,21 @@ def _list_earlier(
     for number in earlier[-MOST_EARLIER:]:
         item = book.find_entry(number)
         if item is not None and isinstance(item.entry, Ask):
-            later = [*_list_later_answers(number, item.entry, happened)]
-            nothing = [] if later or item.entry.answers else [_("no answer noted")]
-            yield ", ".join([describe_entry(number, item.entry), *later, *nothing])
+            later = [*_list_later_answers(number, item.entry, pattern_facts)]
+            no_answer = [] if later or item.entry.answers else [_("no answer noted")]
+            yield ", ".join([describe_entry(number, item.entry), *later, *no_answer])
     if len(earlier) > MOST_EARLIER:
         yield _("All of them: tracker entries ask {kind}").format(kind=kind)
 
 
-def _list_later_answers(number: int, ask: Ask, happened: PatternFacts) -> Iterator[str]:
-    """Each answer that was given after the ask, with its day."""
-    for given in sorted(happened.answers):
-        if given.ask == number and given.entry != number:
-            answer = Answer(given.word, given.amount, given.every)
-            answered = LaterAnswer(
-                day=given.day, for_entry=number, answers=(answer,), kind=ask.kind
+def _list_later_answers(number: int, ask: Ask, pattern_facts: PatternFacts) -> Iterator[str]:
+    """Yield each answer that was given after the ask, with its day."""
+    for fact in sorted(pattern_facts.answers):
+        if fact.ask == number and fact.entry != number:
+            answer = Answer(fact.word, fact.amount, fact.every)
+            later_answer = LaterAnswer(
+                day=fact.day, for_entry=number, answers=(answer,), kind=ask.kind
             )
             yield _("{answer} on {day}").format(
-                answer=build_description(answered).answers, day=given.day
+                answer=build_description(later_answer).answers, day=fact.day
             )

@@ -40,8 +40,8 @@ from tracker.i18n import _, format_date
 @click.pass_obj
 def where_command(session: Session, every: bool) -> None:
     """Say where the book lies; with --all every other place, and how each is removed."""
-    named = session.path.absolute()
-    book = resolve_link(named)
+    named_path = session.path.absolute()
+    book = resolve_link(named_path)
     click.echo(make_visible(book))
     with suppress(BookError):
         if not is_encrypted(book):
@@ -49,16 +49,25 @@ def where_command(session: Session, every: bool) -> None:
             click.echo(describe_missing_passphrase(session), err=True)
     if not every:
         return
-    shown: list[ExportRecord] = []
+    records: list[ExportRecord] = []
     if book.exists():
         with open_session_book(session, is_writing=False) as opened_book:
-            shown = opened_book.export_log.load_all()
+            records = opened_book.export_log.load_all()
     click.echo(f"  {_describe_book(book)}")
-    links = [] if named == book else [(named, _("a link that leads to the book: remove it, too"))]
-    told = {book}
-    for path, how in (*links, *_list_beside(book), *_list_exports(shown), *_list_data_folder(book)):
-        if path not in told:
-            told.add(path)
+    links = (
+        []
+        if named_path == book
+        else [(named_path, _("a link that leads to the book: remove it, too"))]
+    )
+    listed = {book}
+    for path, how in (
+        *links,
+        *_list_beside(book),
+        *_list_exports(records),
+        *_list_data_folder(book),
+    ):
+        if path not in listed:
+            listed.add(path)
             click.echo(f"{make_visible(path)}\n  {how}")
     click.echo(_("Nothing else is written. Deleted files may be found again on a disk or a stick."))
 
@@ -72,35 +81,35 @@ def _describe_book(book: Path) -> str:
 
 
 def _list_beside(book: Path) -> Iterator[tuple[Path, str]]:
-    """What may lie in the book's folder: its copies, and what a sudden end can leave."""
+    """Yield what may lie in the book's folder: its copies, and what a sudden end can leave."""
     if (copies := find_backup_folder(book)).exists():
         yield copies, _("copies of the book: remove the folder")
-    for each in list_backups(book):
-        if each.is_aside:
-            yield each.path, _("the notebook as it was before a restore: remove this file")
-    for rescued in list_rescue_copies(book):
-        yield rescued, _("what was open when another program changed the file: remove this file")
-    for left in find_unfinished_backups(book):
-        yield left, _("part of a backup that was not finished: remove this file")
+    for backup in list_backups(book):
+        if backup.is_aside:
+            yield backup.path, _("the notebook as it was before a restore: remove this file")
+    for copy in list_rescue_copies(book):
+        yield copy, _("what was open when another program changed the file: remove this file")
+    for leftover in find_unfinished_backups(book):
+        yield leftover, _("part of a backup that was not finished: remove this file")
     if (journal := build_journal_path(book)).exists():
         yield journal, _("the open book’s journal: goes by itself, or remove it with the book")
-    for left in find_leftovers(book.parent, re.escape(book.name)):
-        yield left, _("left of a book when the machine stopped: remove this file")
+    for leftover in find_leftovers(book.parent, re.escape(book.name)):
+        yield leftover, _("left of a book when the machine stopped: remove this file")
 
 
 def _list_exports(records: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
-    """What was written to be shown or kept, each place once, by its latest day."""
+    """Yield what was written to be shown or kept, each place once, by its latest day."""
     from tracker.export.files import export_folder
 
-    for path, day in {each.path: each.day for each in records}.items():
+    for path, day in {record.path: record.day for record in records}.items():
         if path.exists():
             yield path, _("written on {day}: remove it").format(day=format_date(day))
         else:
             yield path, _("written on {day}, no longer there").format(day=format_date(day))
-        for begun in export_folder.find_unfinished_folders(path):
-            yield begun, _("a copy that was never finished: remove this folder")
-        for left in find_leftovers(path.parent, re.escape(path.name)):
-            yield left, _("part of a backup that was not finished: remove this file")
+        for unfinished in export_folder.find_unfinished_folders(path):
+            yield unfinished, _("a copy that was never finished: remove this folder")
+        for leftover in find_leftovers(path.parent, re.escape(path.name)):
+            yield leftover, _("part of a backup that was not finished: remove this file")
 
 
 def _list_data_folder(book: Path) -> list[tuple[Path, str]]:
@@ -117,9 +126,9 @@ def _list_demo() -> Iterator[tuple[Path, str]]:
 
 def _list_former_folder(book: Path) -> Iterator[tuple[Path, str]]:
     """Yield what is left in the folder of earlier versions, and another notebook in the new one."""
-    own = find_data_folder() / BOOK_FILE
-    if book.parent == find_former_folder() and own.exists():
-        yield own, _("another notebook: if you remove this file, all its entries are gone")
+    own_book = find_data_folder() / BOOK_FILE
+    if book.parent == find_former_folder() and own_book.exists():
+        yield own_book, _("another notebook: if you remove this file, all its entries are gone")
     for path in find_former_files():
         if find_backup_folder(book) not in path.parents:
             yield path, _("in the folder of earlier versions: remove it if you don’t need it")

@@ -45,6 +45,8 @@ ALLOWED_FIELDS: dict[str, frozenset[str]] = {
 
 FUTURE_TYPES = frozenset({"income", "need", "wage", "limit"})
 """Types whose date may lie in the future."""
+DEPENDENT_TYPES = ("answered", "withdrew", "returned")
+"""Types that say nothing without the entry they belong to."""
 
 
 def list_kinds(word: str) -> tuple[str, ...]:

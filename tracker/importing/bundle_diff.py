@@ -1,4 +1,4 @@
-"""A bundle held against a book: what is new, known, different, and what the person had taken out.
+"""A bundle compared with a book: what is new, known, different, and what the person had deleted.
 
 An entry is the same by its id. Its number in the bundle means nothing here, and what it belongs to
 is followed by id as well. What the bundle does not tell is not compared: columns that were emptied
@@ -71,14 +71,14 @@ class BundleDiff:
 
 
 def compare_bundle(
-    bundle: BundleContents, known: ParseContext, book: Book, today: date
+    bundle: BundleContents, context: ParseContext, book: Book, today: date
 ) -> BundleDiff:
-    """Hold a bundle against a book that has entries; raises ImportingError and BookError."""
-    return _BundleComparer(bundle, book).compare(known, today)
+    """Compare a bundle with a book that has entries; raises ImportingError and BookError."""
+    return _BundleComparer(bundle, book).compare(context, today)
 
 
 class _BundleComparer:
-    """One bundle being held against one book."""
+    """Compares one bundle with one book."""
 
     def __init__(self, bundle: BundleContents, book: Book) -> None:
         self._bundle = bundle
@@ -95,81 +95,93 @@ class _BundleComparer:
         """The ids of the bundle so far."""
         self._diff = BundleDiff()
 
-    def compare(self, known: ParseContext, today: date) -> BundleDiff:
-        rows = self._bundle.read_rows(known, today)
+    def compare(self, context: ParseContext, today: date) -> BundleDiff:
+        rows = self._bundle.read_rows(context, today)
         while batch := list(islice(rows, BATCH_SIZE)):
             ids = {row.id for row in batch} | {row.target_id for row in batch if row.target_id}
-            here = self._book.import_merge.find_by_ids(ids)
+            book_items = self._book.import_merge.find_by_ids(ids)
             for row in batch:
                 self._seen_ids.add(row.id)
-                if (ours := here.get(row.id)) is not None:
-                    self._compare_row(row, ours, here)
+                if (item := book_items.get(row.id)) is not None:
+                    self._compare_row(row, item, book_items)
                 else:
                     self._add_absent(row)
         return self._diff
 
     def _add_absent(self, row: ParsedRow) -> None:
-        found = self._diff
+        diff = self._diff
         if row.is_orphan:
-            found.orphan_rows.append(row)
+            diff.orphan_rows.append(row)
         elif row.id in self._deleted_ids:
-            found.deleted_rows.append(row)
+            diff.deleted_rows.append(row)
         else:
-            found.new_rows.append(row)
+            diff.new_rows.append(row)
 
     def _compare_row(
-        self, row: ParsedRow, item: StoredEntry, here: Mapping[str, StoredEntry]
+        self, row: ParsedRow, item: StoredEntry, book_items: Mapping[str, StoredEntry]
     ) -> None:
-        ours = flatten_entry(item.entry)
-        theirs = self._complete_row(row, ours)
-        theirs = theirs._replace(for_entry=self._find_target_number(row, item, ours, here))
-        if theirs == ours and row.logged_on == item.logged_on:
+        book_row = flatten_entry(item.entry)
+        bundle_row = self._complete_row(row, book_row)
+        bundle_row = bundle_row._replace(
+            for_entry=self._find_target_number(row, item, book_row, book_items)
+        )
+        if bundle_row == book_row and row.logged_on == item.logged_on:
             self._diff.known_count += 1
             return
-        differences = self._find_differences(item, row.logged_on, theirs)
+        differences = self._find_differences(item, row.logged_on, bundle_row)
         self._diff.conflicts.append(
-            EntryConflict(row.line, item, row.logged_on, theirs, differences)
+            EntryConflict(row.line, item, row.logged_on, bundle_row, differences)
         )
 
-    def _complete_row(self, row: ParsedRow, ours: FlatRow) -> FlatRow:
-        """A row with what the book says where the bundle does not tell."""
+    def _complete_row(self, row: ParsedRow, book_row: FlatRow) -> FlatRow:
+        """Return a row with what the book says where the bundle does not tell."""
         stays: dict[str, Any] = {}
         if not self._bundle.has_notes:
-            stays["private_note"] = ours.private_note
-        if row.columns.type == ours.type:
-            stays |= {name: getattr(ours, name) for name in self._emptied_fields}
+            stays["private_note"] = book_row.private_note
+        if row.columns.type == book_row.type:
+            stays |= {name: getattr(book_row, name) for name in self._emptied_fields}
         return row.columns._replace(**stays)
 
     def _find_target_number(
-        self, row: ParsedRow, item: StoredEntry, ours: FlatRow, here: Mapping[str, StoredEntry]
+        self,
+        row: ParsedRow,
+        item: StoredEntry,
+        book_row: FlatRow,
+        book_items: Mapping[str, StoredEntry],
     ) -> int | None:
-        """The number here of what a row belongs to; the book's own where the bundle tells none."""
+        """Return the book's number of what a row belongs to, also if the bundle does not tell."""
         if row.target_id is not None:
-            target = here.get(row.target_id)
+            target = book_items.get(row.target_id)
             if target is not None and target.number < item.number:
                 return target.number
-            if target is None and ours.for_entry is None and row.target_id not in self._deleted_ids:
+            if (
+                target is None
+                and book_row.for_entry is None
+                and row.target_id not in self._deleted_ids
+            ):
                 self._diff.untied_numbers.append(item.number)
-        elif not row.is_orphan and ours.for_entry is not None:
+        elif not row.is_orphan and book_row.for_entry is not None:
             # The cell may be empty because the other entry stayed out of the bundle.
-            held = self._book.find_entry(ours.for_entry)
-            if held is not None and held.id in self._seen_ids:
+            book_target = self._book.find_entry(book_row.for_entry)
+            if book_target is not None and book_target.id in self._seen_ids:
                 return None
-        return ours.for_entry if row.columns.type == ours.type else None
+        return book_row.for_entry if row.columns.type == book_row.type else None
 
     def _find_differences(
-        self, item: StoredEntry, logged_on: date, theirs: FlatRow
+        self, item: StoredEntry, logged_on: date, bundle_row: FlatRow
     ) -> tuple[CellDifference, ...]:
         try:
-            entry = build_entry(theirs)
+            entry = build_entry(bundle_row)
         except InvalidFlatRow:
-            return (CellDifference("type", item.entry.word, theirs.type),)
-        ours = self._table.build_cells(item)
-        other = self._table.build_cells(StoredEntry(item.number, item.id, logged_on, entry))
+            return (CellDifference("type", item.entry.word, bundle_row.type),)
+        book_cells = self._table.build_cells(item)
+        bundle_cells = self._table.build_cells(StoredEntry(item.number, item.id, logged_on, entry))
         return tuple(
-            CellDifference(column, _format_cell_value(cell), _format_cell_value(other[column]))
-            for column, cell in ours.items()
-            if column not in _UNCOMPARED_COLUMNS and cell != other[column]
+            CellDifference(
+                column, _format_cell_value(cell), _format_cell_value(bundle_cells[column])
+            )
+            for column, cell in book_cells.items()
+            if column not in _UNCOMPARED_COLUMNS and cell != bundle_cells[column]
         )
 
 

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from tracker.entries.grammar import DEPENDENT_TYPES
 from tracker.entries.parse_context import LARGEST_NUMBER, ParseContext
 from tracker.entries.types import StoredEntry
 from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE
@@ -28,7 +29,7 @@ from tracker.i18n import _, make_printable, ngettext
 from tracker.importing.cell_parsers import describe_other_currency, is_currency_code
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
 from tracker.importing.errors import CellError, ImportingError, build_cell_error, build_file_error
-from tracker.importing.row_parser import DEPENDENT_TYPES, ParsedRow, RowParser, is_missing_group
+from tracker.importing.row_parser import ParsedRow, RowParser, is_missing_group
 from tracker.months import Month
 
 __all__ = [
@@ -107,9 +108,9 @@ class BundleContents:
         return self._survey.orphans
 
     def read_rows(
-        self, known: ParseContext, today: date, *, for_viewing: bool = False
+        self, context: ParseContext, today: date, *, for_viewing: bool = False
     ) -> Iterator[ParsedRow]:
-        """The rows in the order of their numbers, for a book that knows this.
+        """Yield the rows in the order of their numbers, for a book that knows this.
 
         An ImportingError may come at any of them, so take all or none. A bundle without days has
         rows only `for_viewing` at: each on the first day of its month.
@@ -123,41 +124,43 @@ class BundleContents:
                 ),
             )
         with _translate_read_errors(self.files.source_name), self.files.open_table() as file:
-            if self.currency is not None and self.currency != known.currency:
-                self._refuse_currency(known.currency)
+            if self.currency is not None and self.currency != context.currency:
+                self._refuse_currency(context.currency)
             dialect, _header, rows = read_table(self.files.table_name, file)
-            reading = RowParser(dialect, known, today, self._survey.target_cells)
+            parser = RowParser(dialect, context, today, self._survey.target_cells)
             for line, cells in (
                 rows if self._survey.is_sorted else sorted(rows, key=_parse_row_number)
             ):
                 try:
-                    row = reading.parse(line, cells if self.has_days else _add_days(cells))
-                except CellError as misfit:
-                    raise build_cell_error(self.files.table_name, line, misfit) from misfit
+                    row = parser.parse(line, cells if self.has_days else _add_days(cells))
+                except CellError as error:
+                    raise build_cell_error(self.files.table_name, line, error) from error
                 yield row
 
-    def read_entries(self, known: ParseContext, today: date) -> Iterator[StoredEntry]:
-        """The entries as the bundle numbers them, for an empty book, without the orphans.
+    def read_entries(self, context: ParseContext, today: date) -> Iterator[StoredEntry]:
+        """Yield the entries as the bundle numbers them, for an empty book, without the orphans.
 
         They are such as could be logged, line by line.
         """
         has_group = False
-        for row in self.read_rows(known, today):
+        for row in self.read_rows(context, today):
             has_group |= row.columns.group is not None and not row.is_orphan
             if has_group and is_missing_group(row.columns):
                 message = _("the group is missing; an entry above has one")
                 raise build_cell_error(self.files.table_name, row.line, CellError("group", message))
             yield from row.list_entries()
 
-    def _refuse_currency(self, ours: str) -> None:
+    def _refuse_currency(self, book_currency: str) -> None:
         """Refuse by the description; where that says nothing the first row does."""
-        theirs = _parse_own_property(self.files).get("currency")
-        if isinstance(theirs, str) and theirs != ours:
-            raise build_file_error(DATAPACKAGE_FILE, describe_other_currency(theirs, ours))
+        bundle_currency = _parse_own_property(self.files).get("currency")
+        if isinstance(bundle_currency, str) and bundle_currency != book_currency:
+            raise build_file_error(
+                DATAPACKAGE_FILE, describe_other_currency(bundle_currency, book_currency)
+            )
 
 
 def read_bundle(path: Path, currency: str, today: date) -> Iterator[StoredEntry]:
-    """The entries of a bundle's folder, or of its `entries.csv`, for a book in this currency.
+    """Return the entries of a bundle's folder, or of its `entries.csv`, in this currency.
 
     They come one by one, in the order of their numbers; an ImportingError may come at any of
     them, so take all or none.
@@ -166,15 +169,18 @@ def read_bundle(path: Path, currency: str, today: date) -> Iterator[StoredEntry]
 
 
 def find_bundle(path: Path) -> BundleContents:
-    """The bundle in a folder, or of a table alone; raises ImportingError."""
+    """Return the bundle in a folder, or of a table alone; raises ImportingError."""
     with _translate_read_errors(str(path)):
         table = _find_table(path)
         if table.stat().st_size > LARGEST_FILE:
             raise build_file_error(table.name, _describe_too_large())
-        description, beside = _read_description(table.parent), None
+        description, neighbour_description = _read_description(table.parent), None
         if not path.is_dir():
-            description, beside = None, description if table.name == ENTRIES_FILE else None
-    files = BundleFiles(str(path), table.name, lambda: table.open("rb"), description, beside)
+            neighbour_description = description if table.name == ENTRIES_FILE else None
+            description = None
+    files = BundleFiles(
+        str(path), table.name, lambda: table.open("rb"), description, neighbour_description
+    )
     return survey_bundle(files)
 
 
@@ -191,9 +197,9 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
 
     Raises ImportingError.
     """
-    own = _parse_own_property(files)
-    form, currency, left_out = own.get("format"), own.get("currency"), own.get(LEFT_OUT_KEY)
-    if isinstance(form, int) and form > FORMAT_VERSION:
+    own_property = _parse_own_property(files)
+    format_version, currency = own_property.get("format"), own_property.get("currency")
+    if isinstance(format_version, int) and format_version > FORMAT_VERSION:
         raise build_file_error(
             DATAPACKAGE_FILE,
             _("this was written by a newer version of Tracker; please install that one"),
@@ -201,36 +207,37 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
     with _translate_read_errors(files.source_name), files.open_table() as file:
         _dialect, header, rows = read_table(files.table_name, file)
         survey = _survey_rows(rows)
-    _check_count(files, own.get(COUNT_KEY), survey.row_count)
-    emptied = left_out if isinstance(left_out, list) else []
-    extract = _read_omissions(files)
+    _check_count(files, own_property.get(COUNT_KEY), survey.row_count)
+    left_out = own_property.get(LEFT_OUT_KEY)
+    emptied_columns = left_out if isinstance(left_out, list) else []
+    omissions = _read_omissions(files)
     return BundleContents(
         files,
         next((code for code in (currency, survey.currency) if is_currency_code(code)), None),
-        frozenset(name for name in emptied if isinstance(name, str)),
+        frozenset(name for name in emptied_columns if isinstance(name, str)),
         PRIVATE_NOTE_COLUMN in header,
-        survey.has_days and own.get(DAYS_KEY) is not False,
-        OTHER_MONTHS in extract,
-        OTHER_GROUPS in extract,
+        survey.has_days and own_property.get(DAYS_KEY) is not False,
+        OTHER_MONTHS in omissions,
+        OTHER_GROUPS in omissions,
         survey,
     )
 
 
 def _read_omissions(files: BundleFiles) -> Collection[str]:
-    """Which entries stayed out; all may have where a table alone says nothing of it."""
-    described = files
+    """Return which entries stayed out; all may have where a table alone says nothing of it."""
+    described_files = files
     if files.description is None:
-        described = files._replace(description=files.neighbour_description)
+        described_files = files._replace(description=files.neighbour_description)
     with suppress(ImportingError):
-        if described.description is not None:
-            extract = _parse_own_property(described).get(EXTRACT_KEY)
-            return extract if isinstance(extract, list) else ()
+        if described_files.description is not None:
+            omissions = _parse_own_property(described_files).get(EXTRACT_KEY)
+            return omissions if isinstance(omissions, list) else ()
     return (OTHER_MONTHS, OTHER_GROUPS)
 
 
-def _check_count(files: BundleFiles, written: object, found: int) -> None:
+def _check_count(files: BundleFiles, expected_count: object, row_count: int) -> None:
     """Refuse a table that was cut between two rows, or to which rows were added."""
-    if isinstance(written, int) and written != found:
+    if isinstance(expected_count, int) and expected_count != row_count:
         raise build_file_error(
             files.table_name,
             ngettext(
@@ -238,8 +245,8 @@ def _check_count(files: BundleFiles, written: object, found: int) -> None:
                 " alone if that is meant.",
                 "it has {found} rows and should have {written}. Copy it again, or name this file"
                 " alone if that is meant.",
-                found,
-            ).format(found=found, written=written),
+                row_count,
+            ).format(found=row_count, written=expected_count),
         )
 
 
@@ -256,7 +263,7 @@ def has_magic(path: Path, magic: bytes | tuple[bytes, ...]) -> bool:
 
 
 def build_files_in_memory(source_name: str, table: bytes, description: bytes | None) -> BundleFiles:
-    """The files of a bundle that lies in no folder."""
+    """Return the files of a bundle that lies in no folder."""
     return BundleFiles(source_name, ENTRIES_FILE, lambda: BytesIO(table), description)
 
 
@@ -287,40 +294,42 @@ def _describe_too_large() -> str:
 
 
 def _survey_rows(rows: Iterator[tuple[int, Any]]) -> _TableSurvey:
-    wanted, orphans, currency = set[str](), list[int](), None
-    is_sorted, last, count, months = True, 0, 0, 0
+    target_cells, orphans, currency = set[str](), list[int](), None
+    is_sorted, last_number, count, months = True, 0, 0, 0
     for line, cells in rows:
         count += 1
         months += _MONTH_CELL.fullmatch(cells[_DATE]) is not None
-        wanted.add(cells[_FOR_ENTRY])
+        target_cells.add(cells[_FOR_ENTRY])
         if not cells[_FOR_ENTRY] and cells[_TYPE] in DEPENDENT_TYPES:
             orphans.append(line)
         number = _parse_row_number((line, cells))
-        is_sorted, last = is_sorted and number >= last, number
+        is_sorted, last_number = is_sorted and number >= last_number, number
         currency = currency or cells[_CURRENCY]
     has_days = months == 0 or months < count
-    return _TableSurvey(frozenset(wanted), tuple(orphans), is_sorted, currency, count, has_days)
+    return _TableSurvey(
+        frozenset(target_cells), tuple(orphans), is_sorted, currency, count, has_days
+    )
 
 
 def _add_days(cells: Sequence[str]) -> list[str]:
-    """The cells of a row with a day for each month: the first, and the last one of an end."""
+    """Return a row's cells with a day for each month: its first, and for `until` its last."""
     row = list(cells)
-    for at in (_DATE, _LOGGED_ON, _UNTIL):
-        if _MONTH_CELL.fullmatch(row[at]):
-            row[at] += "-01"
+    for column in (_DATE, _LOGGED_ON, _UNTIL):
+        if _MONTH_CELL.fullmatch(row[column]):
+            row[column] += "-01"
     with suppress(ValueError):
         row[_UNTIL] = Month.from_date(date.fromisoformat(row[_UNTIL])).last_day.isoformat()
     return row
 
 
 def _parse_row_number(row: tuple[int, Any]) -> int:
-    """The number of a row; what is none stands last and is refused there."""
+    """Return the number of a row; what is none stands last and is refused there."""
     cell = row[1][_NUMBER]
     return int(cell[:12]) if cell.isascii() and cell.isdigit() else _BEHIND_LAST_NUMBER
 
 
 def _parse_own_property(files: BundleFiles) -> dict[str, Any]:
-    """What only `datapackage.json` knows; nothing without one."""
+    """Return what only `datapackage.json` knows; nothing without one."""
     if files.description is None:
         return {}
     try:
@@ -328,8 +337,8 @@ def _parse_own_property(files: BundleFiles) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         message = _("this cannot be read; export the bundle again, or name its entries.csv alone")
         raise build_file_error(DATAPACKAGE_FILE, message) from error
-    own = description.get(OWN_PROPERTY) if isinstance(description, dict) else None
-    return own if isinstance(own, dict) else {}
+    own_property = description.get(OWN_PROPERTY) if isinstance(description, dict) else None
+    return own_property if isinstance(own_property, dict) else {}
 
 
 @contextmanager

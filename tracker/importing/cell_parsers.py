@@ -1,4 +1,4 @@
-"""One cell read into one value; what does not fit is a Misfit with the mend."""
+"""One cell read into one value; what does not fit is a CellError that says how to mend it."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ _CACHE_SIZE = 4096
 
 @lru_cache(_CACHE_SIZE)
 def parse_day_cell(cell: str, column: str) -> date:
-    """A day."""
+    """Return a day."""
     try:
         day = date.fromisoformat(cell) if _DAY.fullmatch(cell) else None
     except ValueError as error:
@@ -53,7 +53,7 @@ def parse_day_cell(cell: str, column: str) -> date:
 
 
 def parse_number_cell(cell: str, column: str) -> int:
-    """The number of an entry."""
+    """Return the number of an entry."""
     if not _NUMBER.fullmatch(cell):
         raise CellError(
             column,
@@ -65,7 +65,7 @@ def parse_number_cell(cell: str, column: str) -> int:
 
 
 def parse_id_cell(cell: str) -> str:
-    """The id of an entry."""
+    """Return the id of an entry."""
     if not _ID.fullmatch(cell):
         raise CellError(
             "id",
@@ -78,7 +78,7 @@ def parse_id_cell(cell: str) -> str:
 
 @lru_cache(_CACHE_SIZE)
 def parse_hundredths_cell(cell: str, column: str, decimal: str) -> int:
-    """An amount, a percentage or hours, in hundredths.
+    """Return an amount, a percentage or hours, in hundredths.
 
     Decimals that a spreadsheet program left away are nought; no thousands separators.
     """
@@ -93,14 +93,14 @@ def parse_hundredths_cell(cell: str, column: str, decimal: str) -> int:
 
 
 def parse_word_cell(cell: str, column: str, words: Mapping[str, Word]) -> Word:
-    """One word of a fixed list."""
+    """Return one word of a fixed list."""
     if cell not in words:
         raise build_unknown_word_error(cell, column, words)
     return words[cell]
 
 
 def build_unknown_word_error(cell: str, column: str, words: Mapping[str, object]) -> CellError:
-    """The mend for a word that is none of a fixed list."""
+    """Return the mend for a word that is none of a fixed list."""
     hint = find_similar_word(cell, words)
     if hint:
         return CellError(
@@ -118,7 +118,7 @@ def build_unknown_word_error(cell: str, column: str, words: Mapping[str, object]
 
 
 def parse_text_cell(cell: str, column: str) -> str:
-    """A person's own words without the guard."""
+    """Return a person's own words without the guard."""
     if len(cell) > 2 * LONGEST_TEXT:
         raise CellError(column, _describe_too_long(len(cell)))
     text = unguard(cell)
@@ -156,25 +156,25 @@ def _describe_too_long(length: int) -> str:
 
 
 def is_currency_code(code: object) -> TypeGuard[str]:
-    """Whether this is written like a currency."""
+    """Return whether this is written like a currency."""
     return isinstance(code, str) and len(code) == 3 and code.isascii() and code.isupper()
 
 
-def describe_other_currency(theirs: str, ours: str) -> str:
-    """The mend for a bundle in another currency than the book's."""
-    if not is_currency_code(theirs):
-        return _("a currency is written in three letters, like {ours}").format(ours=ours)
-    if explain_currency_refusal(theirs):
+def describe_other_currency(bundle_currency: str, book_currency: str) -> str:
+    """Return the mend for a bundle in another currency than the book's."""
+    if not is_currency_code(bundle_currency):
+        return _("a currency is written in three letters, like {ours}").format(ours=book_currency)
+    if explain_currency_refusal(bundle_currency):
         message = _("this is in {theirs} and the book in {ours}; tracker view shows it as it is")
-        return message.format(theirs=theirs, ours=ours)
+        return message.format(theirs=bundle_currency, ours=book_currency)
     return _(
         "this is in {theirs} and the book in {ours}; make a book with --currency {theirs}"
-    ).format(theirs=theirs, ours=ours)
+    ).format(theirs=bundle_currency, ours=book_currency)
 
 
 def format_cell(cell: str) -> str:
-    """A cell as a sentence can hold it."""
-    shown = "".join(
+    """Return a cell as a sentence can hold it."""
+    printable = "".join(
         sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in cell[:40]
     )
-    return shorten_word(shown) if shown else _("empty")
+    return shorten_word(printable) if printable else _("empty")

@@ -1,4 +1,4 @@
-"""What a child process tells of a file that it read: a line of JSON, then the files within it.
+"""What a child process answers about a file that it read: a line of JSON, then the files in it.
 
 The child may have been taken over by what it read, so each part is checked before it is used.
 """
@@ -75,7 +75,7 @@ def write_answer(stream: IO[bytes], answer: ChildAnswer | UnreadFileError) -> No
 def read_answer(stream: IO[bytes], size_limits: Mapping[str, int]) -> ChildAnswer:
     """Read what the child found, no more than was asked for.
 
-    Raises Unfit, and EOFError where it ended before it had told all.
+    Raises UnreadFileError, and EOFError where the child ended before its answer did.
     """
     line = stream.readline(LONGEST_HEAD)
     if len(line) == LONGEST_HEAD:

@@ -36,13 +36,13 @@ def read_pdf(
 ) -> ChildAnswer | None:
     """Return what is in a PDF; its password is asked for if it has one, None if nobody gives it.
 
-    Raises Unfit.
+    Raises UnreadFileError.
     """
     request = ReadRequest(str(path), dict(size_limits), with_checks=with_checks)
     try:
         return read_in_child(request)
-    except UnreadFileError as unfit:
-        if unfit.reason is not UnreadReason.LOCKED:
+    except UnreadFileError as error:
+        if error.reason is not UnreadReason.LOCKED:
             raise
     password = ask_password()
     if password is None:
@@ -51,7 +51,7 @@ def read_pdf(
 
 
 def read_in_child(request: ReadRequest) -> ChildAnswer:
-    """Return what a child process finds in a file; raises Unfit, however the child ends.
+    """Return what a child process finds in a file; raises UnreadFileError, however it ends.
 
     The child starts anew, so that neither the book nor a passphrase is in its memory. Whatever
     ends the waiting, as ctrl+c does, ends the child, and so does the end of this process.

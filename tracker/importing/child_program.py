@@ -60,10 +60,10 @@ def main() -> None:
     result: ChildAnswer | UnreadFileError
     try:
         result = answer_request(request)
-    except UnreadFileError as unfit:
+    except UnreadFileError as error:
         # The library takes a lack of memory for damage.
-        is_memory = unfit.reason is UnreadReason.UNREADABLE and _read_peak_memory() > MEMORY // 4
-        result = UnreadFileError(UnreadReason.MEMORY) if is_memory else unfit
+        is_memory = error.reason is UnreadReason.UNREADABLE and _read_peak_memory() > MEMORY // 4
+        result = UnreadFileError(UnreadReason.MEMORY) if is_memory else error
     except MemoryError:
         result = UnreadFileError(UnreadReason.MEMORY)
     write_answer(sys.stdout.buffer, result)
@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def answer_request(request: ReadRequest) -> ChildAnswer:
-    """Return what is in a file; raises Unfit."""
+    """Return what is in a file; raises UnreadFileError."""
     if not request.is_pdf:
         from tracker.importing.zip_file import read_zip
 
@@ -81,14 +81,18 @@ def answer_request(request: ReadRequest) -> ChildAnswer:
 
     path = Path(request.path)
     with open_pdf(path, request.passwords) as pdf:
-        attached = pdf.list_attachments()
+        attachments = pdf.list_attachments()
         files: dict[str, bytes] = {}
         for name, most in request.size_limits.items():
-            found = [each for each in attached if name in (each.key, each.name)]
-            if len(found) > 1:
+            matches = [
+                attachment
+                for attachment in attachments
+                if name in (attachment.key, attachment.name)
+            ]
+            if len(matches) > 1:
                 raise UnreadFileError(UnreadReason.TWICE, name)
-            if found:
-                files[name] = pdf.read_content(found[0], most)
+            if matches:
+                files[name] = pdf.read_content(matches[0], most)
         if not request.with_checks:
             return ChildAnswer(files)
         pages = list(pdf.read_page_texts())
@@ -100,7 +104,7 @@ def answer_request(request: ReadRequest) -> ChildAnswer:
         return ChildAnswer(
             files,
             PdfFacts(
-                attachment_names=tuple(each.name for each in attached),
+                attachment_names=tuple(attachment.name for attachment in attachments),
                 printed_codes=tuple(last),
                 other_code_count=sum(1 for text in other for _code in _find_codes(text)),
                 is_changed=_has_additions(path) or pdf.has_more_than_pages(),
@@ -109,12 +113,12 @@ def answer_request(request: ReadRequest) -> ChildAnswer:
 
 
 def _find_codes(text: str) -> Iterator[str]:
-    for found in _CODE.findall(text):
-        yield "".join(found.split()).lower()
+    for code in _CODE.findall(text):
+        yield "".join(code.split()).lower()
 
 
 def _has_additions(path: Path) -> bool:
-    """Whether a PDF is more than was written at once."""
+    """Return whether a PDF is more than was written at once."""
     raw = path.read_bytes()
     return (
         not raw.startswith(b"%PDF-")
@@ -131,8 +135,8 @@ def _end_with_parent() -> None:
 def _read_peak_memory() -> int:
     """Return how much memory was in use at most; 0 where the system does not tell."""
     with suppress(OSError):
-        found = _PEAK_MEMORY.search(Path("/proc/self/status").read_text("ascii"))
-        return int(found[1]) * 1024 if found else 0
+        match_ = _PEAK_MEMORY.search(Path("/proc/self/status").read_text("ascii"))
+        return int(match_[1]) * 1024 if match_ else 0
     return 0
 
 

@@ -32,7 +32,7 @@ class CsvReader(Protocol):
     line_num: int
 
     def __next__(self) -> list[str]:
-        """The next row."""
+        """Return the next row."""
 
 
 class CsvTable(NamedTuple):
@@ -61,7 +61,7 @@ def read_table(name: str, file: BinaryIO) -> CsvTable:
 
 
 def _read_lines(name: str, file: BinaryIO) -> Iterator[str]:
-    """The lines of a file, decoded one by one, so that a bad one can be named."""
+    """Yield the lines of a file, decoded one by one, so that a bad one can be named."""
     number = 0
     while raw := file.readline(LONGEST_LINE):
         number += 1
@@ -79,31 +79,35 @@ def _describe_encoding() -> str:
     return _("this is not written in UTF-8; save the table as CSV in UTF-8")
 
 
-def _read_header(name: str, line: str, at: int) -> tuple[Dialect, list[str]]:
-    """The dialect of a table and its columns, from the line that names them.
+def _read_header(name: str, line: str, line_number: int) -> tuple[Dialect, list[str]]:
+    """Return the dialect of a table and its columns, from the line that names them.
 
     Columns without a name may stand behind the others, as a spreadsheet program leaves them.
     """
-    found = {dialect: _split_cells(line, dialect) for dialect in Dialect}
-    dialect = max(Dialect, key=lambda each: len(set(found[each]) & set(ENTRY_COLUMNS)))
-    header = found[dialect]
-    named = len(header)
-    while named and not header[named - 1]:
-        named -= 1
+    cells_by_dialect = {dialect: _split_cells(line, dialect) for dialect in Dialect}
+    dialect = max(
+        Dialect, key=lambda candidate: len(set(cells_by_dialect[candidate]) & set(ENTRY_COLUMNS))
+    )
+    header = cells_by_dialect[dialect]
+    named_count = len(header)
+    while named_count and not header[named_count - 1]:
+        named_count -= 1
     if not {"entry", "id", "type"} & set(header):
         raise build_file_error(
             name, _("this is no entries.csv of a bundle: its first line does not name the columns")
         )
-    for index, column in enumerate(header[:named]):
+    for index, column in enumerate(header[:named_count]):
         if column not in ALL_COLUMNS:
             message = _("this column is not known; was it made by a newer version of Tracker?")
-            raise build_cell_error(name, at, CellError(format_cell(column), message))
+            raise build_cell_error(name, line_number, CellError(format_cell(column), message))
         if column in header[:index]:
-            raise build_cell_error(name, at, CellError(column, _("this column stands here twice")))
+            raise build_cell_error(
+                name, line_number, CellError(column, _("this column stands here twice"))
+            )
     for column in ENTRY_COLUMNS:
         if column not in header:
             raise build_cell_error(
-                name, at, CellError(column, _("this column is missing; put it back"))
+                name, line_number, CellError(column, _("this column is missing; put it back"))
             )
     return dialect, header
 
@@ -118,10 +122,10 @@ def _split_cells(line: str, dialect: Dialect) -> list[str]:
 def _read_rows(
     name: str, reader: "CsvReader", header: Sequence[str], line: int
 ) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows below the header, their cells in the order of `ALL_COLUMNS`."""
+    """Yield the rows below the header, their cells in the order of `ALL_COLUMNS`."""
     width = len(header)
     places = [header.index(column) if column in header else width for column in ALL_COLUMNS]
-    ordered = itemgetter(*places)
+    reorder = itemgetter(*places)
     nameless = [place for place, column in enumerate(header) if not column]
     ahead = line
     while True:
@@ -138,7 +142,7 @@ def _read_rows(
                 message = _("something stands in a column without a name; take it out")
                 raise build_line_error(name, line, message)
             row.append("")
-            yield line, ordered(row)
+            yield line, reorder(row)
         # The reader does not count the lines that were read before it.
         line = reader.line_num + ahead
 

@@ -22,25 +22,25 @@ class CellError(ValueError):
 
 
 class BundleFileError(ImportingError):
-    """A file of a bundle that was looked into; `why` is the place and the mend."""
+    """A file of a bundle that cannot be read; `reason` is the place and the mend."""
 
     def __init__(self, reason: str) -> None:
-        """Keep it, for who only looks and imports nothing."""
+        """Keep the reason, which `tracker view` prints alone."""
         self.reason = reason if reason.endswith("?") else f"{reason}."
         super().__init__(_("Nothing was imported: {why}").format(why=self.reason))
 
 
-def build_cell_error(file: str, line: int, misfit: CellError) -> ImportingError:
-    """The sentence for a cell."""
+def build_cell_error(file: str, line: int, error: CellError) -> ImportingError:
+    """Return the sentence for a cell."""
     return BundleFileError(
         _("{file}, line {line}, column {column}: {message}").format(
-            file=make_printable(file), line=line, column=misfit.column, message=misfit.message
+            file=make_printable(file), line=line, column=error.column, message=error.message
         )
     )
 
 
 def build_line_error(file: str, line: int, message: str) -> ImportingError:
-    """The sentence for a whole line."""
+    """Return the sentence for a whole line."""
     return BundleFileError(
         _("{file}, line {line}: {message}").format(
             file=make_printable(file), line=line, message=message
@@ -49,7 +49,7 @@ def build_line_error(file: str, line: int, message: str) -> ImportingError:
 
 
 def build_file_error(file: str, message: str) -> ImportingError:
-    """The sentence for a whole file."""
+    """Return the sentence for a whole file."""
     return BundleFileError(
         _("{file}: {message}").format(file=make_printable(file), message=message)
     )

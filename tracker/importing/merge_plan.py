@@ -1,4 +1,4 @@
-"""What of a bundle goes into a book that has entries, once the person has decided.
+"""The plan of what goes from a bundle into a book that has entries, once the person has decided.
 
 New entries get the book's next numbers in the bundle's order. Whatever comes in is held to the
 rules beside the entries of the book, so that one can still be written as a line.
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow, InvalidFlatRow, build_entry
+from tracker.entries.grammar import DEPENDENT_TYPES
 from tracker.entries.references import ReferenceConflict, copy_kind_and_group, update_references
 from tracker.entries.types import Entry, StoredEntry
 from tracker.entries.validation import find_problem
@@ -20,7 +21,6 @@ from tracker.importing.bundle_diff import BundleDiff, EntryConflict
 from tracker.importing.bundle_reader import BundleContents
 from tracker.importing.errors import CellError, build_cell_error, build_line_error
 from tracker.importing.row_parser import (
-    DEPENDENT_TYPES,
     ParsedRow,
     build_entry_error,
     is_missing_group,
@@ -45,7 +45,7 @@ class MergePlan(NamedTuple):
     """Entries that say nothing without one that the person had taken out."""
 
     def apply(self, book: Book, today: date) -> None:
-        """Do it; raises BookError."""
+        """Save it in the book; raises BookError."""
         book.import_merge.save(self.new_entries, self.changed_entries, today)
 
 
@@ -62,32 +62,32 @@ class ImportDecisions:
 def plan_merge(
     diff: BundleDiff, book: Book, bundle: BundleContents, decisions: ImportDecisions
 ) -> MergePlan | None:
-    """What goes into a book; None where entries differ and nobody said which stands.
+    """Return what goes into a book; None where entries differ and nobody said which stands.
 
     Raises ImportingError where an entry does not fit beside those that are here.
     """
     if diff.conflicts and decisions.kept_side is None:
         return None
     conflicts = diff.conflicts if decisions.kept_side is KeptSide.BUNDLE else ()
-    planning = _MergePlanner(
+    planner = _MergePlanner(
         book, bundle.files.table_name, {item.book_entry.number for item in conflicts}
     )
-    for conflict in sorted(conflicts, key=lambda each: each.book_entry.number):
-        planning.replace_entry(conflict)
-    wanted = [*diff.new_rows, *(diff.deleted_rows if decisions.restores_deleted else ())]
-    planning.add_entries(sorted(wanted, key=lambda row: row.number))
+    for conflict in sorted(conflicts, key=lambda conflict: conflict.book_entry.number):
+        planner.replace_entry(conflict)
+    rows = [*diff.new_rows, *(diff.deleted_rows if decisions.restores_deleted else ())]
+    planner.add_entries(sorted(rows, key=lambda row: row.number))
     return MergePlan(
-        planning.new_entries, tuple(planning.changed_entries.values()), planning.omitted_count
+        planner.new_entries, tuple(planner.changed_entries.values()), planner.omitted_count
     )
 
 
 class _MergePlanner:
-    """A plan being made."""
+    """Makes a plan."""
 
-    def __init__(self, book: Book, table: str, theirs: Collection[int]) -> None:
+    def __init__(self, book: Book, table: str, replaced_numbers: Collection[int]) -> None:
         self._book = book
         self._table = table
-        self._replaced_numbers = theirs
+        self._replaced_numbers = replaced_numbers
         """The numbers of entries that become as in the bundle."""
         self._has_groups = book.import_merge.has_groups()
         self.changed_entries: dict[int, StoredEntry] = {}
@@ -99,31 +99,33 @@ class _MergePlanner:
 
         To be called by ascending numbers: an entry comes after what it belongs to.
         """
-        number, theirs = conflict.book_entry.number, conflict.bundle_row
-        entry = self._build_entry(conflict.line, theirs, self._find_target(theirs.for_entry))
+        number, bundle_row = conflict.book_entry.number, conflict.bundle_row
+        entry = self._build_entry(
+            conflict.line, bundle_row, self._find_target(bundle_row.for_entry)
+        )
         if getattr(conflict.book_entry.entry, "group", None) is not None:
-            self._refuse_ungrouped(conflict.line, theirs)
+            self._refuse_ungrouped(conflict.line, bundle_row)
         self.changed_entries[number] = StoredEntry(
             number, conflict.book_entry.id, conflict.logged_on, entry
         )
         try:
             others = update_references(number, entry, self._load_tied_entries)
-        except ReferenceConflict as refused:
+        except ReferenceConflict as error:
             raise build_line_error(
                 self._table,
                 conflict.line,
                 _("entry {number} of the book belongs to this one and would not fit: {why}").format(
-                    number=refused.number, why=refused.problem.message
+                    number=error.number, why=error.problem.message
                 ),
-            ) from refused
+            ) from error
         self.changed_entries |= {item.number: item for item in others}
 
     def add_entries(self, rows: Sequence[ParsedRow]) -> None:
         """Give new entries their numbers, in this order."""
-        here = self._book.import_merge.find_by_ids(
+        book_items = self._book.import_merge.find_by_ids(
             {row.target_id for row in rows if row.target_id is not None}
         )
-        targets = here | {item.id: item for item in self.changed_entries.values()}
+        targets = book_items | {item.id: item for item in self.changed_entries.values()}
         number = self._book.load_parse_context().next_number
         for row in rows:
             target = None if row.target_id is None else targets.get(row.target_id)
@@ -138,20 +140,20 @@ class _MergePlanner:
             number += 1
 
     def _build_entry(self, line: int, columns: FlatRow, target: Entry | None) -> Entry:
-        """An entry with kind and group of what it belongs to here, held to the rules."""
+        """Return an entry with kind and group of what it belongs to here, held to the rules."""
         try:
             entry = build_entry(columns)
         except InvalidFlatRow as error:
             raise build_cell_error(self._table, line, build_entry_error(error, columns)) from error
         if target is not None:
             entry = copy_kind_and_group(entry, target)
-        wrong = find_problem(entry, target)
-        if wrong is not None:
+        problem = find_problem(entry, target)
+        if problem is not None:
             raise build_line_error(
                 self._table,
                 line,
                 _("beside the entries of the book this does not fit: {why}").format(
-                    why=wrong.message
+                    why=problem.message
                 ),
             )
         return entry
@@ -170,7 +172,7 @@ class _MergePlanner:
         return item.entry if item else None
 
     def _load_tied_entries(self, number: int) -> list[StoredEntry]:
-        """What belongs to an entry, but for what the bundle has another version of."""
+        """Return what belongs to an entry, but for what the bundle has another version of."""
         return [
             item
             for item in self._book.import_merge.load_tied_entries(number)

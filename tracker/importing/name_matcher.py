@@ -16,25 +16,25 @@ GROUP, TAGS, CAMPAIGN = "group", "circumstances", "campaign"
 class NameMatcher:
     """Groups, circumstances and campaigns: written as the book has them, new ones in one way only.
 
-    A group's alias is a name of it. Each method raises Misfit.
+    A group's alias is a name of it. Each method raises CellError.
     """
 
-    def __init__(self, known: ParseContext) -> None:
+    def __init__(self, context: ParseContext) -> None:
         """Start with what the book knows, which stays untouched."""
         self._book_names = {
-            GROUP: _index_spellings(known.groups),
-            TAGS: _index_spellings(known.tags),
-            CAMPAIGN: _index_spellings(known.campaigns),
+            GROUP: _index_spellings(context.groups),
+            TAGS: _index_spellings(context.tags),
+            CAMPAIGN: _index_spellings(context.campaigns),
         }
-        self._empty_context = ParseContext(known.currency)
+        self._empty_context = ParseContext(context.currency)
         self._first_spellings: dict[str, dict[str, str]] = {GROUP: {}, TAGS: {}, CAMPAIGN: {}}
         """How a name that the book has not is written where it stands first."""
         self._spellings: dict[tuple[str, str], str] = {}
 
     def match_group(self, label: str) -> str:
-        """A group's label as the book has it."""
-        if (known := self._find_known(GROUP, label)) is not None:
-            return known
+        """Return a group's label as the book has it."""
+        if (known_name := self._find_known(GROUP, label)) is not None:
+            return known_name
         token = Token(TokenMark.GROUP, label, 1, len(label), is_new_name=True)
         try:
             find_group(token, self._empty_context)
@@ -43,20 +43,20 @@ class NameMatcher:
         return self._record_name(GROUP, label)
 
     def match_tags(self, tags: tuple[str, ...]) -> tuple[str, ...]:
-        """The circumstances of one entry as the book has them, each once."""
-        found = tuple(map(self._match_tag, tags))
-        if len(set(found)) < len(found):
+        """Return the circumstances of one entry as the book has them, each once."""
+        matched_tags = tuple(map(self._match_tag, tags))
+        if len(set(matched_tags)) < len(matched_tags):
             raise CellError(TAGS, _("the same stands here twice; leave one out"))
-        return found
+        return matched_tags
 
     def _match_tag(self, tag: str) -> str:
-        if (known := self._find_known(TAGS, tag)) is not None:
-            return known
+        if (known_name := self._find_known(TAGS, tag)) is not None:
+            return known_name
         try:
-            read = tokenize(f"#!{tag}")
+            tokens = tokenize(f"#!{tag}")
         except ParseError:
-            read = []
-        if [token.text for token in read] != [tag]:
+            tokens = []
+        if [token.text for token in tokens] != [tag]:
             raise CellError(
                 TAGS,
                 _(
@@ -67,20 +67,20 @@ class NameMatcher:
         return self._record_name(TAGS, tag)
 
     def match_campaign(self, campaign: str) -> str:
-        """A campaign as the book has it."""
-        known = self._find_known(CAMPAIGN, campaign)
-        return self._record_name(CAMPAIGN, campaign) if known is None else known
+        """Return a campaign as the book has it."""
+        known_name = self._find_known(CAMPAIGN, campaign)
+        return self._record_name(CAMPAIGN, campaign) if known_name is None else known_name
 
     def _find_known(self, column: str, name: str) -> str | None:
-        """A name as it is written here; None when it was not met yet."""
-        settled = self._spellings.get((column, name))
-        if settled is not None:
-            return settled
-        known = self._book_names[column]
-        found = known.get(fold(name)) or known.get(_normalize_spelling(name))
-        if found is not None:
-            self._spellings[column, name] = found
-            return found
+        """Return a name as it is written here; None when it stands here for the first time."""
+        spelling = self._spellings.get((column, name))
+        if spelling is not None:
+            return spelling
+        book_names = self._book_names[column]
+        book_name = book_names.get(fold(name)) or book_names.get(_normalize_spelling(name))
+        if book_name is not None:
+            self._spellings[column, name] = book_name
+            return book_name
         first = self._first_spellings[column].get(fold(name), name)
         if first != name:
             raise CellError(
@@ -98,9 +98,13 @@ def _normalize_spelling(name: str) -> str:
 
 
 def _index_spellings(names: Mapping[str, str]) -> dict[str, str]:
-    """Names by their folded form, and without their spaces where that tells them apart."""
+    """Return names by their folded form, and without their spaces where that tells them apart."""
     loose: dict[str, set[str]] = {}
     for folded, name in names.items():
         loose.setdefault(_normalize_spelling(folded), set()).add(name)
-    alone = {spelt: next(iter(found)) for spelt, found in loose.items() if len(found) == 1}
+    alone = {
+        spelling: next(iter(candidates))
+        for spelling, candidates in loose.items()
+        if len(candidates) == 1
+    }
     return alone | dict(names)

@@ -23,31 +23,31 @@ AskPassword = Callable[[], str | None]
 
 
 def is_pdf(path: Path) -> bool:
-    """Whether this is a file that says it is a PDF; False where that cannot be known."""
+    """Return whether this is a file that says it is a PDF; False where that cannot be known."""
     return has_magic(path, PDF_MAGIC)
 
 
 def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
-    """The bundle attached to a report; `ask` is called where that has a password.
+    """Return the bundle attached to a report; `ask_password` is called if it has a password.
 
     Raises ImportingError.
     """
-    wanted = {ENTRIES_FILE: LARGEST_FILE, DATAPACKAGE_FILE: LARGEST_DESCRIPTION}
+    size_limits = {ENTRIES_FILE: LARGEST_FILE, DATAPACKAGE_FILE: LARGEST_DESCRIPTION}
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _build_unreadable_error(path)
-        found = read_pdf(path, wanted, ask_password)
+        answer = read_pdf(path, size_limits, ask_password)
     except OSError as error:
         raise _build_unreadable_error(path) from error
-    except UnreadFileError as unfit:
-        raise _build_error(unfit, path) from unfit
-    if found is None:
+    except UnreadFileError as error:
+        raise _build_error(error, path) from error
+    if answer is None:
         raise ImportingError(
             _("{path} has a password; give it with --password-file.").format(
                 path=make_printable(path)
             )
         )
-    files = found.files
+    files = answer.files
     if ENTRIES_FILE not in files:
         raise ImportingError(
             _(
@@ -60,23 +60,23 @@ def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
     )
 
 
-def _build_error(unfit: UnreadFileError, path: Path) -> ImportingError:
-    """The sentence for a report that was not read."""
-    if unfit.reason is UnreadReason.LOCKED:
+def _build_error(error: UnreadFileError, path: Path) -> ImportingError:
+    """Return the sentence for a report that was not read."""
+    if error.reason is UnreadReason.LOCKED:
         return WrongReportPasswordError(
             _("This password does not open {path}; check it and try again.").format(
                 path=make_printable(path)
             )
         )
-    if unfit.reason is UnreadReason.TWICE:
+    if error.reason is UnreadReason.TWICE:
         return ImportingError(
             _(
                 "{path} holds more than one {file}, so nothing was imported; take the report "
                 "again as it was given."
-            ).format(path=make_printable(path), file=unfit.name)
+            ).format(path=make_printable(path), file=error.name)
         )
-    if told := describe_overload(unfit.reason, path):
-        return ImportingError(told)
+    if message := describe_overload(error.reason, path):
+        return ImportingError(message)
     return _build_unreadable_error(path)
 
 

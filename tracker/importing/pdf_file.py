@@ -56,15 +56,15 @@ class PdfAttachment(NamedTuple):
 
 
 class PdfFile:
-    """An open PDF; every method raises Unfit."""
+    """An open PDF; every method raises UnreadFileError."""
 
     def __init__(self, reader: PdfReader) -> None:
         """Take one that is open."""
         self._reader = reader
-        self._places = {of: dict(places) for of, places in reader.xref.items()}
+        self._places = {generation: dict(places) for generation, places in reader.xref.items()}
 
     def list_attachments(self) -> list[PdfAttachment]:
-        """Every attached file that the PDF lists, also one that stands there twice."""
+        """Return every attached file that the PDF lists, also one that is listed twice."""
         with _translate_pdf_errors():
             names = get_dictionary(self._reader.root_object, "/Names")
             tree = get_dictionary(names, "/EmbeddedFiles")
@@ -76,17 +76,17 @@ class PdfFile:
             ]
 
     def read_content(self, attachment: PdfAttachment, most: int) -> bytes:
-        """What an attached file holds, no more of it: a small one may unpack to a huge one."""
+        """Return what an attached file holds, up to `most` bytes: it may unpack to a huge one."""
         with _translate_pdf_errors():
-            lies = get_dictionary(attachment.spec, "/EF")["/F"]
-            if not isinstance(lies, StreamObject):
+            stream = get_dictionary(attachment.spec, "/EF")["/F"]
+            if not isinstance(stream, StreamObject):
                 raise UnreadFileError(UnreadReason.UNREADABLE)
-            match get_value(lies, "/Filter"), get_value(lies, "/DecodeParms"):
+            match get_value(stream, "/Filter"), get_value(stream, "/DecodeParms"):
                 case None, _params:
-                    content, is_whole = lies.get_data(), True
+                    content, is_whole = stream.get_data(), True
                 case "/FlateDecode", None:
                     unpacking = zlib.decompressobj()
-                    content = unpacking.decompress(_read_packed(lies), most + 1)
+                    content = unpacking.decompress(_read_packed(stream), most + 1)
                     is_whole = unpacking.eof
                 case _:
                     raise UnreadFileError(UnreadReason.UNREADABLE)
@@ -97,64 +97,73 @@ class PdfFile:
             return content
 
     def read_page_texts(self) -> Iterator[PageText]:
-        """The text of each page, without that of the drawings that it takes from elsewhere."""
+        """Yield the text of each page, without that of drawings that it takes from elsewhere."""
         with _translate_pdf_errors():
             for page in self._reader.pages:
                 yield extract_text(page, get_value(page, "/Contents"))
 
     def read_drawing_texts(self) -> Iterator[PageText]:
-        """The text of each drawing that a page may take."""
+        """Yield the text of each drawing that a page may take."""
         with _translate_pdf_errors():
-            for _number, each in self._read_objects():
-                if isinstance(each, StreamObject) and get_value(each, "/Subtype") == "/Form":
-                    yield extract_text(each, each)
+            for _number, pdf_object in self._read_objects():
+                if (
+                    isinstance(pdf_object, StreamObject)
+                    and get_value(pdf_object, "/Subtype") == "/Form"
+                ):
+                    yield extract_text(pdf_object, pdf_object)
 
     def has_more_than_pages(self) -> bool:
-        """Whether something lies over the pages, or files are in it that it does not list."""
+        """Return whether something lies over the pages, or it has files that it does not list."""
         with _translate_pdf_errors():
             if any(name in self._reader.root_object for name in _OVERLAYS):
                 return True
             notes = [note for page in self._reader.pages for note in get_array(page, "/Annots")]
             if any(get_value(require_dictionary(note), "/Subtype") != "/Link" for note in notes):
                 return True
-            attached = self.list_attachments()
-            held = {
-                (lies.idnum, lies.generation)
-                for each in attached
-                for lies in get_dictionary(each.spec, "/EF").values()
+            attachments = self.list_attachments()
+            listed_numbers = {
+                (stream.idnum, stream.generation)
+                for attachment in attachments
+                for stream in get_dictionary(attachment.spec, "/EF").values()
             }
             names = {
                 name
-                for each in attached
-                for name in (each.key, require_text(get_value(each.spec, "/F")))
+                for attachment in attachments
+                for name in (attachment.key, require_text(get_value(attachment.spec, "/F")))
             }
             return (
-                len(held) != len(attached)
-                or len(names) != len(attached)
-                or names != {each.name for each in attached}
+                len(listed_numbers) != len(attachments)
+                or len(names) != len(attachments)
+                or names != {attachment.name for attachment in attachments}
                 or any(
-                    _is_embedded_file(each) and of not in held for of, each in self._read_objects()
+                    _is_embedded_file(pdf_object) and number not in listed_numbers
+                    for number, pdf_object in self._read_objects()
                 )
             )
 
     def _read_objects(self) -> Iterator[tuple[_ObjectNumber, PdfObject | None]]:
-        """Every object of the file, also one that nothing refers to.
+        """Yield every object of the file, also one that nothing refers to.
 
         Raises ValueError where one was not in its place: the library looks for it elsewhere, and
         other programs show a page without it.
         """
         reader = self._reader
-        numbers = [(number, of) for of, places in self._places.items() for number in places]
+        numbers = [
+            (number, generation) for generation, places in self._places.items() for number in places
+        ]
         numbers += [(number, 0) for number in reader.xref_objStm]
-        for number, of in numbers:
-            yield (number, of), reader.get_object(IndirectObject(number, of, reader))
+        for number, generation in numbers:
+            yield (
+                (number, generation),
+                reader.get_object(IndirectObject(number, generation, reader)),
+            )
         if reader.xref != self._places:
             raise ValueError(self._places)
 
 
 @contextmanager
 def open_pdf(path: Path, passwords: Sequence[str]) -> Iterator[PdfFile]:
-    """Open a PDF by the first of these passwords that does; raises Unfit."""
+    """Open a PDF by the first of these passwords that does; raises UnreadFileError."""
     # What it remarks about a damaged file is not for the person.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     # It calls no other program, and mends nothing: what was damaged is to be fetched again.
@@ -180,7 +189,7 @@ def _translate_pdf_errors() -> Iterator[None]:
 
 
 def _walk_name_tree(tree: DictionaryObject) -> Iterator[tuple[PdfObject, DictionaryObject]]:
-    """What a tree of names lists; raises ValueError where a branch of it is there twice."""
+    """Yield what a tree of names lists; raises ValueError where a branch of it is there twice."""
     branches, seen = [tree], set[_ObjectNumber]()
     while branches:
         branch = branches.pop()
@@ -196,17 +205,19 @@ def _walk_name_tree(tree: DictionaryObject) -> Iterator[tuple[PdfObject, Diction
             branches.append(require_dictionary(kid))
 
 
-def _read_packed(lies: StreamObject) -> bytes:
-    """What a stream holds as the file has it: as if it said that it is not packed."""
-    filters, key = lies.raw_get("/Filter"), NameObject("/Filter")
-    lies.decoded_self = None
-    lies[key] = ArrayObject()
+def _read_packed(stream: StreamObject) -> bytes:
+    """Return what a stream holds as the file has it: as if it said that it is not packed."""
+    filters, key = stream.raw_get("/Filter"), NameObject("/Filter")
+    stream.decoded_self = None
+    stream[key] = ArrayObject()
     try:
-        return lies.get_data()
+        return stream.get_data()
     finally:
-        lies.decoded_self = None
-        lies[key] = filters
+        stream.decoded_self = None
+        stream[key] = filters
 
 
-def _is_embedded_file(each: PdfObject | None) -> bool:
-    return isinstance(each, StreamObject) and get_value(each, "/Type") == "/EmbeddedFile"
+def _is_embedded_file(pdf_object: PdfObject | None) -> bool:
+    return (
+        isinstance(pdf_object, StreamObject) and get_value(pdf_object, "/Type") == "/EmbeddedFile"
+    )

@@ -1,4 +1,4 @@
-"""The text of a page of a PDF, told apart by whether a reader sees it, in black."""
+"""The text of a page of a PDF: what a reader sees in black, and all other text."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,16 +46,19 @@ class _TextState(NamedTuple):
 def extract_text(content_holder: DictionaryObject, contents: Any) -> PageText:
     """Return the text of a page or of a drawing; raises what the library does for a broken one."""
     resources = get_dictionary(content_holder, "/Resources")
-    fonts, looks = get_dictionary(resources, "/Font"), get_dictionary(resources, "/ExtGState")
+    fonts, graphics_states = (
+        get_dictionary(resources, "/Font"),
+        get_dictionary(resources, "/ExtGState"),
+    )
     maps: dict[str, Mapping[bytes, str] | None] = {}
-    state, kept = _TextState(), list[_TextState]()
-    plain, other = list[str](), list[str]()
+    state, saved_states = _TextState(), list[_TextState]()
+    black_parts, other_parts = list[str](), list[str]()
     for operator, operands in _read_instructions(contents):
         match operator:
             case "q":
-                kept.append(state)
-            case "Q" if kept:
-                state = kept.pop()
+                saved_states.append(state)
+            case "Q" if saved_states:
+                state = saved_states.pop()
             case "Tr":
                 state = state._replace(mode=int(operands[0]))
             case "Tf":
@@ -64,30 +67,32 @@ def extract_text(content_holder: DictionaryObject, contents: Any) -> PageText:
                     maps[name] = _load_font_letters(get_value(fonts, name))
                 state = state._replace(font=maps[name])
             case "gs":
-                look = get_dictionary(looks, str(operands[0]))
+                look = get_dictionary(graphics_states, str(operands[0]))
                 state = state._replace(is_opaque=get_value(look, "/ca") in (None, 1))
             case "BT":
-                plain.append("\n")
-                other.append("\n")
+                black_parts.append("\n")
+                other_parts.append("\n")
             case colour if colour in _COLOURS:
                 state = state._replace(is_black=_is_black(colour, operands))
             case _showing:
-                shown = "".join(_decode_codes(each, state.font) for each in _find_strings(operands))
-                (plain if state.is_plain else other).append(shown)
-    return PageText("".join(plain), "".join(other))
+                text = "".join(
+                    _decode_codes(string, state.font) for string in _find_strings(operands)
+                )
+                (black_parts if state.is_plain else other_parts).append(text)
+    return PageText("".join(black_parts), "".join(other_parts))
 
 
 def _read_instructions(contents: Any) -> Iterator[tuple[str, Sequence[Any]]]:
-    """What a page says of how text is drawn, in its order."""
+    """Yield what a page says of how text is drawn, in its order."""
     for operands, operator in ContentStream(contents, None, "bytes").operations:
         if (name := operator.decode("latin-1")) in _OPERATORS:
             yield name, operands
 
 
 def _is_black(operator: str, operands: Sequence[Any]) -> bool:
-    """Whether a colour is black as a page says it that typst set, or another program."""
+    """Return whether a colour is black as a page says it that typst set, or another program."""
     try:
-        values = [float(each) for each in operands]
+        values = [float(operand) for operand in operands]
     except (TypeError, ValueError):
         return False
     if operator == "k" or len(values) == 4:
@@ -96,23 +101,23 @@ def _is_black(operator: str, operands: Sequence[Any]) -> bool:
 
 
 def _find_strings(operands: Sequence[Any]) -> Iterator[bytes]:
-    """The strings that are shown, of one operator or of a list with gaps between them."""
-    for each in operands:
-        if isinstance(each, ArrayObject):
-            yield from (part for part in each if isinstance(part, ByteStringObject))
-        elif isinstance(each, ByteStringObject):
-            yield each
+    """Yield the strings that are shown, of one operator or of a list with gaps between them."""
+    for operand in operands:
+        if isinstance(operand, ArrayObject):
+            yield from (part for part in operand if isinstance(part, ByteStringObject))
+        elif isinstance(operand, ByteStringObject):
+            yield operand
 
 
 def _decode_codes(codes: bytes, font: Mapping[bytes, str] | None) -> str:
-    """The letters of a string; those of a font that does not tell them as their codes."""
+    """Return the letters of a string; those of a font that does not tell them as their codes."""
     if font is None:
         return codes.decode("latin-1")
     return "".join(font.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2))
 
 
 def _load_font_letters(font: Any) -> Mapping[bytes, str] | None:
-    """The letters of the codes of a font, two bytes each; None where each is one byte."""
+    """Return the letters of the codes of a font, two bytes each; None where each is one byte."""
     if not isinstance(font, DictionaryObject) or get_value(font, "/Subtype") != "/Type0":
         return None
     letters: dict[bytes, str] = {}
@@ -120,7 +125,7 @@ def _load_font_letters(font: Any) -> Mapping[bytes, str] | None:
     if not isinstance(table, StreamObject):
         return letters
     for kind, block in _FONT_MAP.findall(table.get_data()):
-        codes = [bytes.fromhex(each.decode()) for each in _HEX.findall(block)]
+        codes = [bytes.fromhex(digits.decode()) for digits in _HEX.findall(block)]
         if kind == b"char":
             letters |= zip(codes[::2], map(_decode_letters, codes[1::2]), strict=False)
         for first, last, to in zip(codes[::3], codes[1::3], codes[2::3], strict=False):
@@ -130,7 +135,7 @@ def _load_font_letters(font: Any) -> Mapping[bytes, str] | None:
 
 
 def _expand_range(first: bytes, last: bytes, to: bytes) -> Iterator[tuple[bytes, str]]:
-    """The letters of codes that follow one another."""
+    """Yield the letters of codes that follow one another."""
     start = int.from_bytes(first)
     for step in range(min(int.from_bytes(last) - start + 1, _MOST_IN_RANGE)):
         letter = (int.from_bytes(to) + step).to_bytes(max(len(to), 1) + 1)[1:]

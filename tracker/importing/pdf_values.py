@@ -18,32 +18,32 @@ def get_value(container: DictionaryObject, key: str) -> Any:
     return container[key]
 
 
-def require_dictionary(each: PdfObject) -> DictionaryObject:
+def require_dictionary(pdf_object: PdfObject) -> DictionaryObject:
     """Return a dictionary, wherever in the file it is; raises TypeError for something else."""
-    found = each.get_object()
-    if not isinstance(found, DictionaryObject):
+    resolved = pdf_object.get_object()
+    if not isinstance(resolved, DictionaryObject):
         raise TypeError
-    return found
+    return resolved
 
 
 def get_dictionary(container: DictionaryObject, key: str) -> DictionaryObject:
     """Return the dictionary that a key holds, or an empty one; raises TypeError for others."""
-    found = get_value(container, key)
-    return DictionaryObject() if found is None else require_dictionary(found)
+    value = get_value(container, key)
+    return DictionaryObject() if value is None else require_dictionary(value)
 
 
 def get_array(container: DictionaryObject, key: str) -> ArrayObject:
     """Return the list that a key holds, or an empty one; raises TypeError for something else."""
-    found = get_value(container, key)
-    if found is None:
+    value = get_value(container, key)
+    if value is None:
         return ArrayObject()
-    if not isinstance(found, ArrayObject):
+    if not isinstance(value, ArrayObject):
         raise TypeError
-    return found
+    return value
 
 
-def require_text(found: Any) -> str:
+def require_text(value: Any) -> str:
     """Return a text; raises TypeError for something else."""
-    if not isinstance(found, TextStringObject):
+    if not isinstance(value, TextStringObject):
         raise TypeError
-    return found
+    return value

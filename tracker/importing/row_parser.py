@@ -11,17 +11,14 @@ from tracker.entries.flat_row import (
     build_entry,
     flatten_entry,
 )
-from tracker.entries.grammar import ALLOWED_FIELDS, FUTURE_TYPES, list_kinds
+from tracker.entries.grammar import ALLOWED_FIELDS, DEPENDENT_TYPES, FUTURE_TYPES, list_kinds
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import (
     Answer,
     Ask,
     Entry,
     Goal,
-    LaterAnswer,
-    Refund,
     StoredEntry,
-    Withdrawal,
 )
 from tracker.entries.validation import find_problem
 from tracker.export.tables.answer_cells import (
@@ -55,8 +52,6 @@ from tracker.money import format_canonical
 _FIELD_COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
 _FIELD_COLUMNS |= {"met": "answers"}
 """Where a field of an entry stands, when its column has another name."""
-DEPENDENT_TYPES = (LaterAnswer.word, Withdrawal.word, Refund.word)
-"""Types that say nothing without the entry they belong to."""
 
 
 class ParsedRow(NamedTuple):
@@ -79,14 +74,14 @@ class ParsedRow(NamedTuple):
         return self.entry is None
 
     def list_entries(self) -> tuple[StoredEntry, ...]:
-        """The entry with its number in the bundle; nothing where it cannot be alone."""
+        """Return the entry with its number in the bundle; nothing where it cannot be alone."""
         if self.entry is None:
             return ()
         return (StoredEntry(self.number, self.id, self.logged_on, self.entry),)
 
 
 def is_missing_group(row: FlatRow) -> bool:
-    """Whether a row could name a group and names none: no line can say that after one that does."""
+    """Return whether a row names no group though it could, as no line does after one that does."""
     return row.group is None and row.for_entry is None and "group" in ALLOWED_FIELDS[row.type]
 
 
@@ -94,32 +89,32 @@ class RowParser:
     """The rows of one bundle, read by their numbers; it knows what came before."""
 
     def __init__(
-        self, dialect: Dialect, known: ParseContext, today: date, target_cells: Collection[str]
+        self, dialect: Dialect, context: ParseContext, today: date, target_cells: Collection[str]
     ) -> None:
-        """`known` is the book; `wanted` the cells of `for_entry`: only those are kept in mind."""
+        """`context` is the book's; only entries in `target_cells` are kept for later rows."""
         self._decimal = dialect.decimal
-        self._currency = known.currency
+        self._currency = context.currency
         self._today = today
         self._target_cells = target_cells
         self._number = 0
         self._ids: set[str] = set()
         self._targets: dict[int, tuple[str, Entry]] = {}
-        self._names = NameMatcher(known)
+        self._names = NameMatcher(context)
 
     def parse(self, line: int, cells: Sequence[str]) -> ParsedRow:
-        """The entry of a row, whose cells stand in the order of `ALL_COLUMNS`; raises Misfit."""
+        """Return the entry of a row, its cells in the order of `ALL_COLUMNS`; raises CellError."""
         number, id_ = self._parse_number(cells[0]), self._parse_id(cells[1])
         logged_on = parse_day_cell(cells[3], "logged_on")
         row, answers = self._parse_columns(cells)
         is_orphan = row.for_entry is None and row.type in DEPENDENT_TYPES
         # It stands in for what stayed out: so the other cells are looked at, too.
-        whole = row._replace(for_entry=number) if is_orphan else row
+        complete_row = row._replace(for_entry=number) if is_orphan else row
         try:
-            entry = build_entry(whole)
+            entry = build_entry(complete_row)
         except InvalidFlatRow as error:
-            raise build_entry_error(error, whole) from error
-        _refuse_nought(entry, whole)
-        tie, target = self._targets.get(row.for_entry or 0, (None, None))
+            raise build_entry_error(error, complete_row) from error
+        _refuse_nought(entry, complete_row)
+        target_id, target = self._targets.get(row.for_entry or 0, (None, None))
         if not is_orphan:
             _refuse_problem(entry, target)
             if answers.words or answers.pledged is not None or answers.every is not None:
@@ -127,12 +122,12 @@ class RowParser:
         self._check_day(entry)
         if cells[0] in self._target_cells:
             self._targets[number] = id_, entry
-        named = self._match_names(row)
+        named_row = self._match_names(row)
         if is_orphan:
-            return ParsedRow(line, number, id_, logged_on, named, None, None)
-        if named is not row:
-            entry = build_entry(named)
-        return ParsedRow(line, number, id_, logged_on, named, entry, tie)
+            return ParsedRow(line, number, id_, logged_on, named_row, None, None)
+        if named_row is not row:
+            entry = build_entry(named_row)
+        return ParsedRow(line, number, id_, logged_on, named_row, entry, target_id)
 
     def _parse_number(self, cell: str) -> int:
         if not cell:
@@ -167,7 +162,7 @@ class RowParser:
         return id_
 
     def _parse_columns(self, cells: Sequence[str]) -> tuple[FlatRow, AnswerCells]:
-        """The row laid flat, and its answers as they stand there."""
+        """Return the row laid flat, and its answers as they stand there."""
         (_number, _id, day, _logged_on, type_, group, label, kind, every, until, low, high, percent,
          currency, answers, pledged, pledged_every, for_entry, campaign, hours, circumstances,
          words, by, ref, evidence, note) = cells  # fmt: skip
@@ -176,9 +171,11 @@ class RowParser:
         if currency != self._currency:
             raise CellError("currency", describe_other_currency(currency, self._currency))
         decimal = self._decimal
-        told_answers, met = AnswerCells(), False
+        answer_cells, is_met = AnswerCells(), False
         if answers or pledged or pledged_every:
-            told_answers, met = _parse_answer_cells(type_, answers, pledged, pledged_every, decimal)
+            answer_cells, is_met = _parse_answer_cells(
+                type_, answers, pledged, pledged_every, decimal
+            )
         # Most cells of most rows are empty: a call for each would be half of the work.
         return FlatRow(
             type=type_,
@@ -191,8 +188,8 @@ class RowParser:
             low=parse_hundredths_cell(low, "amount_low", decimal) if low else None,
             high=parse_hundredths_cell(high, "amount_high", decimal) if high else None,
             percent=parse_hundredths_cell(percent, "percent", decimal) if percent else None,
-            answers=_build_answers(told_answers) if told_answers.words else (),
-            met=met,
+            answers=_build_answers(answer_cells) if answer_cells.words else (),
+            met=is_met,
             for_entry=parse_number_cell(for_entry, "for_entry") if for_entry else None,
             campaign=parse_text_cell(campaign, "campaign") if campaign else None,
             hours=parse_hundredths_cell(hours, "hours", decimal) if hours else None,
@@ -202,7 +199,7 @@ class RowParser:
             ref=parse_text_cell(ref, "ref") if ref else None,
             evidence=parse_word_cell(evidence, "evidence", EVIDENCE_WORDS),
             private_note=_parse_note(note) if note else None,
-        ), told_answers
+        ), answer_cells
 
     def _check_day(self, entry: Entry) -> None:
         if entry.day > self._today and entry.word not in FUTURE_TYPES:
@@ -212,7 +209,7 @@ class RowParser:
             )
 
     def _match_names(self, row: FlatRow) -> FlatRow:
-        """The row with every name as the book writes it."""
+        """Return the row with every name as the book writes it."""
         names = self._names
         if row.group is not None and (group := names.match_group(row.group)) != row.group:
             row = row._replace(group=group)
@@ -241,7 +238,7 @@ def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
 def _parse_answer_cells(
     type_: str, answers: str, pledged: str, every: str, decimal: str
 ) -> tuple[AnswerCells, bool]:
-    """The cells of answers, and whether a goal is met, which stands among them."""
+    """Return the cells of answers, and whether a goal is met, which stands among them."""
     cells = AnswerCells(
         tuple(answers.split(LIST_SEPARATOR)) if answers else (),
         parse_hundredths_cell(pledged, "pledged", decimal) if pledged else None,
@@ -264,12 +261,12 @@ def _parse_note(cell: str) -> str:
 
 
 def build_entry_error(error: InvalidFlatRow, row: FlatRow) -> CellError:
-    """The mend for a row that makes no entry."""
+    """Return the mend for a row that makes no entry."""
     return _build_field_error(error.column, row)
 
 
 def _build_field_error(field: str, row: FlatRow) -> CellError:
-    """The mend where a field is missing, or there though the type has none such."""
+    """Return the mend where a field is missing, or there though the type has none such."""
     column = _FIELD_COLUMNS.get(field, field)
     if field == "kind" and row.kind is not None and (kinds := list_kinds(row.type)):
         return build_unknown_word_error(row.kind, column, dict.fromkeys(kinds))
@@ -285,21 +282,21 @@ def _build_field_error(field: str, row: FlatRow) -> CellError:
 
 
 def _refuse_problem(entry: Entry, target: Entry | None) -> None:
-    wrong = find_problem(entry, target)
-    if wrong is not None:
-        raise CellError(_FIELD_COLUMNS.get(wrong.field, wrong.field), wrong.message)
+    problem = find_problem(entry, target)
+    if problem is not None:
+        raise CellError(_FIELD_COLUMNS.get(problem.field, problem.field), problem.message)
 
 
 def _refuse_nought(entry: Entry, row: FlatRow) -> None:
     """Refuse an amount of 0 in a column that the type does not have."""
     if 0 in (row.low, row.high, row.percent, row.hours):
-        for name, value, kept in zip(row._fields, row, flatten_entry(entry), strict=True):
-            if value != kept:
+        for name, value, entry_value in zip(row._fields, row, flatten_entry(entry), strict=True):
+            if value != entry_value:
                 raise _build_field_error(name, row)
 
 
 def _refuse_promise(entry: Entry, target: Entry | None, cells: AnswerCells) -> None:
-    """What stands in `pledged` and `pledged_every` must be what the answers promise."""
+    """Refuse `pledged` and `pledged_every` where they are not what the answers promise."""
     ask = entry if isinstance(entry, Ask) else target
     expected = format_answers(getattr(entry, "answers", ()), ask if isinstance(ask, Ask) else None)
     for column, cell, right in (

@@ -87,7 +87,7 @@ def check_table(
 
 
 class _TableChecker:
-    """One table being compared."""
+    """Compares one table."""
 
     def __init__(
         self,
@@ -107,13 +107,13 @@ class _TableChecker:
 
     def compare(self, row: Mapping[str, str]) -> None:
         """Compare a row."""
-        found, number = self._check, row["entry"]
-        found.row_count += 1
+        check, number = self._check, row["entry"]
+        check.row_count += 1
         item = None
         with suppress(CellError):
             item = self._witnessed_entries.get(parse_number_cell(number, "entry"))
         if item is None or item.number in self._seen:
-            found.differences.append(TableDifference(number))
+            check.differences.append(TableDifference(number))
             return
         self._seen.add(item.number)
         for column, cell in self._entries.build_cells(item).items():
@@ -121,28 +121,32 @@ class _TableChecker:
             if column != PRIVATE_NOTE_COLUMN and not self._is_matching(
                 column, row[column], expected, item
             ):
-                found.differences.append(TableDifference(number, column, row[column], expected))
+                check.differences.append(TableDifference(number, column, row[column], expected))
         if row[PRIVATE_NOTE_COLUMN]:
-            found.skipped_columns.add(PRIVATE_NOTE_COLUMN)
+            check.skipped_columns.add(PRIVATE_NOTE_COLUMN)
 
     def finish(self, groups: Sequence[str]) -> TableCheck:
-        """What was found, once all rows were compared."""
-        found = self._check
-        found.differences += [
-            TableDifference(number, "for_entry", "", str(tie))
-            for number, tie in self._untied
-            if tie in self._seen
+        """Return what was found, once all rows were compared."""
+        check = self._check
+        check.differences += [
+            TableDifference(number, "for_entry", "", str(target))
+            for number, target in self._untied
+            if target in self._seen
         ]
-        renamed = {label: name for label, name in found.renamed_groups.items() if name != label}
-        real = {fold(label) for label in (*groups, *found.renamed_groups)}
-        shown = [fold(name) for name in found.renamed_groups.values()]
-        found.differences += [
+        renamed_groups = {
+            label: name for label, name in check.renamed_groups.items() if name != label
+        }
+        real_names = {fold(label) for label in (*groups, *check.renamed_groups)}
+        shown_names = [fold(name) for name in check.renamed_groups.values()]
+        check.differences += [
             TableDifference(_("of {group}").format(group=label), "group", name, label)
-            for label, name in renamed.items()
-            if not name or shown.count(fold(name)) > 1 or fold(name) in real - {fold(label)}
+            for label, name in renamed_groups.items()
+            if not name
+            or shown_names.count(fold(name)) > 1
+            or fold(name) in real_names - {fold(label)}
         ]
-        found.renamed_groups = renamed
-        return found
+        check.renamed_groups = renamed_groups
+        return check
 
     def _format_expected(self, column: str, cell: EntryCell) -> str:
         text = (
@@ -157,7 +161,7 @@ class _TableChecker:
         return text.replace(".", self._decimal) if column in NUMBER_COLUMNS else text
 
     def _is_matching(self, column: str, cell: str, expected: str, item: StoredEntry) -> bool:
-        """Whether a cell says what the notebook did, or less where it may."""
+        """Return whether a cell says what the notebook did, or less where it may."""
         if cell == expected:
             if column == "group" and (label := find_entry_group(item)) is not None:
                 return self._check.renamed_groups.setdefault(label, label) == label

@@ -54,9 +54,9 @@ class WitnessDocument:
 
 
 def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument:
-    """The witness of a report, of a folder with one, or in a file of its own.
+    """Return the witness of a report, of a folder with one, or in a file of its own.
 
-    Raises WitnessError, also where root and leaves do not belong together, and where the code
+    Raises WitnessError, also where the root does not fit the hashes, and where the code
     on the last page is another one.
     """
     try:
@@ -75,18 +75,18 @@ def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument
 
 
 def _find_file(path: Path) -> Path:
-    """The file itself; what is none, or would be read for ever, is refused."""
+    """Return the file itself; what is none, or would be read for ever, is refused."""
     file = path / REPORT_FILE if path.is_dir() else path
     try:
-        found = file.stat()
+        status = file.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         # ValueError: a name with a NUL.
         raise WitnessError(
             _("There is no file {file}; name the report.").format(file=make_printable(file))
         ) from error
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise _build_missing_error(file)
-    if found.st_size > LARGEST_FILE:
+    if status.st_size > LARGEST_FILE:
         raise WitnessError(
             _("{file} is too large to be a report.").format(file=make_printable(file))
         )
@@ -112,7 +112,7 @@ def _parse_witness(content: bytes, file: Path) -> Witness:
 
 
 def _read_report(file: Path, password: PasswordSource) -> "WitnessDocument":
-    """The witness that lies in a report, and the tables beside it."""
+    """Return the witness that lies in a report, and the tables beside it."""
     answer = _read_attachments(file, password)
     if WITNESS_FILE not in answer.files:
         raise _build_missing_error(file)
@@ -168,45 +168,45 @@ def _check_printed_code(facts: PdfFacts, witness: Witness, file: Path) -> None:
 
 
 def _read_attachments(file: Path, password: PasswordSource) -> ChildAnswer:
-    """What is in a report; its password is asked for where it has one."""
-    wanted = {
+    """Return what is in a report; its password is asked for where it has one."""
+    size_limits = {
         WITNESS_FILE: LARGEST_WITNESS,
         ENTRIES_FILE: LARGEST_FILE,
         DATAPACKAGE_FILE: LARGEST_DESCRIPTION,
     }
-    ask = password if callable(password) else lambda: password
+    ask_password = password if callable(password) else lambda: password
     try:
-        found = read_pdf(file, wanted, ask, with_checks=True)
-    except UnreadFileError as unfit:
-        raise _build_read_error(unfit, file) from unfit
-    if found is None:
+        answer = read_pdf(file, size_limits, ask_password, with_checks=True)
+    except UnreadFileError as error:
+        raise _build_read_error(error, file) from error
+    if answer is None:
         raise WitnessError(
             _("{file} has a password; name a file that holds it with --password-file.").format(
                 file=make_printable(file)
             )
         )
-    return found
+    return answer
 
 
-def _build_read_error(unfit: UnreadFileError, file: Path) -> WitnessError:
-    """The sentence for a report that was not read."""
-    if unfit.reason is UnreadReason.LOCKED:
+def _build_read_error(error: UnreadFileError, file: Path) -> WitnessError:
+    """Return the sentence for a report that was not read."""
+    if error.reason is UnreadReason.LOCKED:
         return WrongWitnessPasswordError(
             _("This password does not open {file}; check it and try again.").format(
                 file=make_printable(file)
             )
         )
-    if unfit.reason is UnreadReason.TWICE:
+    if error.reason is UnreadReason.TWICE:
         return WitnessError(
             _(
                 "{file} has more than one {name} in it, so it can’t be checked. Ask for it as it"
                 " was given."
-            ).format(file=make_printable(file), name=unfit.name)
+            ).format(file=make_printable(file), name=error.name)
         )
-    if unfit.reason is UnreadReason.TOO_LARGE:
+    if error.reason is UnreadReason.TOO_LARGE:
         return _build_changed_error(file)
-    if told := describe_overload(unfit.reason, file):
-        return WitnessError(told)
+    if message := describe_overload(error.reason, file):
+        return WitnessError(message)
     return _build_damage_error(file)
 
 

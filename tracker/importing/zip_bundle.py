@@ -28,15 +28,15 @@ def is_zip(path: Path) -> bool:
 
 def find_bundle_in_zip(path: Path) -> BundleContents:
     """Return the bundle in a zip file, in a folder there or in none; raises ImportingError."""
-    wanted = {ENTRIES_FILE: LARGEST_FILE, DATAPACKAGE_FILE: LARGEST_DESCRIPTION}
+    size_limits = {ENTRIES_FILE: LARGEST_FILE, DATAPACKAGE_FILE: LARGEST_DESCRIPTION}
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _build_unreadable_error(path)
-        files = read_in_child(ReadRequest(str(path), wanted, is_pdf=False)).files
+        files = read_in_child(ReadRequest(str(path), size_limits, is_pdf=False)).files
     except OSError as error:
         raise _build_unreadable_error(path) from error
-    except UnreadFileError as unfit:
-        raise _build_error(unfit, path) from unfit
+    except UnreadFileError as error:
+        raise _build_error(error, path) from error
     if ENTRIES_FILE not in files:
         raise ImportingError(
             _(
@@ -49,23 +49,23 @@ def find_bundle_in_zip(path: Path) -> BundleContents:
     )
 
 
-def _build_error(unfit: UnreadFileError, path: Path) -> ImportingError:
+def _build_error(error: UnreadFileError, path: Path) -> ImportingError:
     """Return the sentence for a zip file that was not read."""
-    if unfit.reason is UnreadReason.LOCKED:
+    if error.reason is UnreadReason.LOCKED:
         return ImportingError(
             _(
                 "{path} has a password, so nothing was imported. Unpack it and name the folder."
             ).format(path=make_printable(path))
         )
-    if unfit.reason is UnreadReason.TWICE:
+    if error.reason is UnreadReason.TWICE:
         return ImportingError(
             _(
                 "{path} holds more than one {file}, so nothing was imported. Unpack it and name "
                 "one of the folders."
-            ).format(path=make_printable(path), file=unfit.name)
+            ).format(path=make_printable(path), file=error.name)
         )
-    if told := describe_overload(unfit.reason, path):
-        return ImportingError(told)
+    if message := describe_overload(error.reason, path):
+        return ImportingError(message)
     return _build_unreadable_error(path)
 
 

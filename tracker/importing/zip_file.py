@@ -26,7 +26,8 @@ _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, 
 def read_zip(path: Path, size_limits: Mapping[str, int]) -> dict[str, bytes]:
     """Return the first of these files, in a folder there or in none, and the others beside it.
 
-    What is not there is left out. `wanted` says how many bytes of each are read; raises Unfit.
+    What is not there is left out. `size_limits` says how many bytes of each are read.
+    Raises UnreadFileError.
     """
     name, *others = size_limits
     files: dict[str, bytes] = {}
@@ -34,16 +35,18 @@ def read_zip(path: Path, size_limits: Mapping[str, int]) -> dict[str, bytes]:
         if not _has_short_list(path):
             raise UnreadFileError(UnreadReason.UNREADABLE)
         with zipfile.ZipFile(path) as file:
-            found = [each for each in file.infolist() if _has_name(name, each)]
-            if len(found) > 1:
+            matches = [member for member in file.infolist() if _has_name(name, member)]
+            if len(matches) > 1:
                 raise UnreadFileError(UnreadReason.TWICE, name)
-            for table in found:
+            for table in matches:
                 files[name] = _unpack(file, table, size_limits[name])
                 for other in others:
                     beside = _build_member_path(table).with_name(other)
-                    same = [each for each in file.infolist() if _build_member_path(each) == beside]
-                    if same:
-                        files[other] = _unpack(file, same[0], size_limits[other])
+                    siblings = [
+                        member for member in file.infolist() if _build_member_path(member) == beside
+                    ]
+                    if siblings:
+                        files[other] = _unpack(file, siblings[0], size_limits[other])
     except _ZIP_ERRORS as error:
         raise UnreadFileError(UnreadReason.UNREADABLE) from error
     return files
@@ -54,10 +57,10 @@ def _has_short_list(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(-min(ZIP_END_SIZE + LONGEST_COMMENT + ZIP_END_SIZE, path.stat().st_size), 2)
         tail = file.read()
-    at = tail.rfind(ZIP_END)
-    if at < 0 or at + ZIP_END_SIZE > len(tail) or ZIP64_LOCATOR in tail:
+    offset = tail.rfind(ZIP_END)
+    if offset < 0 or offset + ZIP_END_SIZE > len(tail) or ZIP64_LOCATOR in tail:
         return False
-    return bool(unpack_from("<L", tail, at + 12)[0] <= LARGEST_LIST)
+    return bool(unpack_from("<L", tail, offset + 12)[0] <= LARGEST_LIST)
 
 
 def _build_member_path(info: zipfile.ZipInfo) -> PurePosixPath:

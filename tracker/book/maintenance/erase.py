@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from tracker.book.database import editing, queries
 from tracker.book.database.connection import Connection, transaction
 from tracker.book.database.errors import BookError
-from tracker.entries.types import LaterAnswer, Refund, StoredEntry, Withdrawal
+from tracker.entries.grammar import DEPENDENT_TYPES
+from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 
 # Data: in people's notebooks since 0.1; never rename.
 REWRITE_PENDING = "unclear"
 """The setting of a book from which something was erased, and that was not written anew since."""
-_DEPENDENT_TYPES = (LaterAnswer.word, Withdrawal.word, Refund.word)
-"""What goes with the entry that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _find_deleted_dependents(connection: Connection, number: int) -> list[int]:
         """SELECT DISTINCT entry FROM versions WHERE json_extract(fields, '$.for_entry') = ?
         AND json_extract(fields, '$.type') IN (SELECT value FROM json_each(?))
         AND entry NOT IN (SELECT number FROM entries) ORDER BY entry""",
-        [number, json.dumps(_DEPENDENT_TYPES)],
+        [number, json.dumps(DEPENDENT_TYPES)],
     )
     return [entry for (entry,) in rows.fetchall()]
 
@@ -116,7 +115,7 @@ def _untie_versions(connection: Connection, numbers: str) -> set[int]:
     ends = connection.execute(
         f"""SELECT entry, change, made_by {tied}
         AND json_extract(fields, '$.type') IN ({_EACH}) ORDER BY entry, change""",
-        [numbers, numbers, json.dumps(_DEPENDENT_TYPES)],
+        [numbers, numbers, json.dumps(DEPENDENT_TYPES)],
     ).fetchall()
     for entry, change, _made_by in ends:
         # Read anew: the version before it may have gone just now.

@@ -1,0 +1,54 @@
+"""`tracker history N`: every version of an entry, with how each began and ended."""
+
+import click
+
+from tracker.book.history import EntryVersion
+from tracker.cli.open_book import open_session_book
+from tracker.cli.session import Session
+from tracker.entries.entry_description import build_description
+from tracker.i18n import N_, _
+
+LOGGED = N_("logged {day}: {entry_day}  {entry}")
+CHANGED = N_("changed {day}: {entry_day}  {entry}")
+CHANGED_BY_IMPORT = N_("changed {day} by an import: {entry_day}  {entry}")
+BROUGHT_BACK = N_("brought back {day}: {entry_day}  {entry}")
+"""How a version began."""
+ENDINGS = {
+    "edit": N_("until {day}"),
+    "delete": N_("deleted {day}"),
+    "undo": N_("taken back {day}"),
+}
+"""How a version ended; where another follows, also a deletion only changed the entry."""
+
+
+@click.command(
+    "history",
+    help=_("Show every version of entry N."),
+)
+@click.argument("number", type=click.IntRange(1, 10**12), metavar="N")
+@click.pass_obj
+def history_command(session: Session, number: int) -> None:
+    """Show every version of entry N."""
+    with open_session_book(session, is_writing=False) as book:
+        versions = book.load_history(number)
+    if not versions:
+        raise click.ClickException(
+            _("There is no entry {number}, and there never was.").format(number=number)
+        )
+    for version in versions:
+        is_last = version is versions[-1]
+        sentence = build_description(version.entry).sentence
+        click.echo(
+            _(_select_beginning(version)).format(
+                day=version.logged_on, entry_day=version.entry.day, entry=sentence
+            )
+        )
+        if version.ended_on is not None:
+            how = version.ended_as if is_last or version.ended_as == "undo" else "edit"
+            click.echo(_(ENDINGS[how]).format(day=version.ended_on))
+
+
+def _select_beginning(version: EntryVersion) -> str:
+    if not version.is_change:
+        return BROUGHT_BACK if version.is_back else LOGGED
+    return CHANGED_BY_IMPORT if version.began_as == "import" else CHANGED

@@ -1,0 +1,202 @@
+"""The table that `months`, `total` and `demo` print for people: its columns, cells and notes."""
+
+import shutil
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import click
+
+from tracker.analysis.monthly.coverage import MonthCoverage
+from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_NOTES
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
+from tracker.cli.text_table import format_table, measure_width
+from tracker.i18n import N_, _, format_amount, format_date, format_percent
+from tracker.months import Month
+
+
+def print_months_table(
+    rows: Sequence[MonthRow],
+    current: Month,
+    basis: MonthCoverage | None = None,
+    *,
+    without: Collection[str] = (),
+) -> None:
+    """Print the columns a person compares, as many as the terminal has room for.
+
+    A group's row stands below that of all groups, where the group asked or was given anything.
+    Below totals stands on which months those of the columns rest that do not rest on all.
+    """
+    width = (
+        shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns
+        if sys.stdout.isatty()
+        else PIPED_COLUMNS
+    )
+    has_several_groups = len({row.group for row in rows}) > 1
+    shown_rows = [
+        row
+        for row in rows
+        if not has_several_groups or row.group == ALL_GROUPS or _has_any_amount(row)
+    ]
+    columns = [
+        column
+        for column in _select_columns(basis)
+        if (has_several_groups or column.heading != GROUP) and column.heading not in without
+    ]
+    for dropped_heading in (None, *DROPPABLE_COLUMNS):
+        columns = [column for column in columns if column.heading != dropped_heading]
+        lines = list(_format_rows(shown_rows, columns, current))
+        if max(map(measure_width, lines)) <= width:
+            break
+    basis_notes = _describe_basis(columns, basis) if basis else ()
+    notes = (
+        *basis_notes,
+        *_describe_payments_to_come(shown_rows, columns, current),
+        *_describe_omitted_costs(shown_rows, columns),
+    )
+    for line in (*lines, *notes):
+        click.echo(line)
+
+
+def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
+    """Return all columns; in totals my line with the months of which its side is known."""
+    if basis is None:
+        return list(COLUMNS)
+    in_total = partial(_format_limit_in_total, limit_months=basis.with_limit)
+    return [
+        replace(column, format_cell=in_total) if column.heading == LIMIT else column
+        for column in COLUMNS
+    ]
+
+
+def _describe_basis(columns: Sequence["MonthsColumn"], basis: MonthCoverage) -> Iterator[str]:
+    """Yield on which months those columns rest that do not rest on all of them."""
+    shown_headings = [column.heading for column in columns]
+    for part, headings, text in (
+        (basis.income_note, INCOME_COLUMNS, _("{columns}: {months}, since an income was noted")),
+        (
+            basis.living_costs_note,
+            LEFT_COLUMNS,
+            _("{columns}: {months}, where income, food and rent are known"),
+        ),
+    ):
+        names = ", ".join(_(heading) for heading in shown_headings if heading in headings)
+        if part and names:
+            yield text.format(columns=names, months=part)
+
+
+def _describe_payments_to_come(
+    rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"], current: Month
+) -> Iterator[str]:
+    """Yield what the column of what is left takes off that was not given so far."""
+    to_come = max((row.upcoming_payments for row in rows if row.left is not None), default=0)
+    if to_come and any(column.heading == LEFT for column in columns):
+        yield _("{column}: less {amount} in regular payments until {day}").format(
+            column=_(LEFT), amount=format_amount(to_come), day=format_date(current.last_day)
+        )
+
+
+def _describe_omitted_costs(
+    rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"]
+) -> Iterator[str]:
+    """Say which costs the person left out, below columns that would be lower with them."""
+    names = ", ".join(_(column.heading) for column in columns if column.heading in LEFT_COLUMNS)
+    for cost, note in NOT_COUNTED_NOTES.items():
+        if names and any(row.left is not None and cost in row.skipped_costs for row in rows):
+            yield _(note).format(columns=names)
+
+
+def _has_any_amount(row: MonthRow) -> bool:
+    return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
+
+
+def _format_rows(
+    rows: Sequence[MonthRow], columns: "Sequence[MonthsColumn]", current: Month
+) -> Iterator[str]:
+    shows_shared = [row.group == ALL_GROUPS or row.group == rows[0].group for row in rows]
+    lines = [
+        [
+            column.format_cell(row, current) if has_shared or not column.is_shared else ""
+            for column in columns
+        ]
+        for row, has_shared in zip(rows, shows_shared, strict=True)
+    ]
+    right_columns = [index for index, column in enumerate(columns) if column.is_right_aligned]
+    return format_table([_(column.heading) for column in columns], lines, right=right_columns)
+
+
+def _format_months(row: MonthRow, current: Month) -> str:
+    months = str(row.month) if row.last is None else f"{row.month} – {row.last}"
+    if current in (row.month, row.last):
+        return _("{month} so far").format(month=months)
+    return months
+
+
+def _format_amount(cents: int | None) -> str:
+    return "–" if cents is None else format_amount(cents)
+
+
+def _format_share(hundredths: int | None) -> str:
+    return "–" if hundredths is None else format_percent(hundredths, 2)
+
+
+def _format_asked(row: MonthRow) -> str:
+    if row.asked_low == row.asked_high:
+        text = format_amount(row.asked_low)
+    else:
+        text = f"{format_amount(row.asked_low)} – {format_amount(row.asked_high)}"
+    return f"{text} + {row.asked_open} ×?" if row.asked_open else text
+
+
+def _format_limit_in_total(row: MonthRow, _current: Month, *, limit_months: int) -> str:
+    if row.months_over_limit is None:
+        return "–"
+    return _("above in {count} of {total}").format(count=row.months_over_limit, total=limit_months)
+
+
+def _format_limit(row: MonthRow) -> str:
+    return {None: "–", True: _("above"), False: _("within")}[row.over_limit]
+
+
+@dataclass(frozen=True)
+class MonthsColumn:
+    """A column of the table for people; a shared one says the same of every group."""
+
+    heading: str
+    format_cell: Callable[[MonthRow, Month], str]
+    is_shared: bool = False
+    is_right_aligned: bool = True
+
+
+GROUP, LIMIT = N_("group"), N_("my line")
+INCOME, SHARE, AFTER_NEEDS, LEFT = N_("income"), N_("of income"), N_("after needs"), N_("left")
+INCOME_COLUMNS, LEFT_COLUMNS = (INCOME, SHARE), (AFTER_NEEDS, LEFT)
+"""Columns of what is known since an income was noted, and where income and costs are."""
+ALL_GROUPS_COLUMNS = (LEFT, LIMIT)
+"""Columns that would be false of one group, where something was given besides."""
+COLUMNS = (
+    MonthsColumn(N_("month"), _format_months, is_shared=True, is_right_aligned=False),
+    MonthsColumn(
+        GROUP,
+        lambda row, _now: _("all") if row.group == ALL_GROUPS else row.group,
+        is_right_aligned=False,
+    ),
+    MonthsColumn(INCOME, lambda row, _now: _format_amount(row.income), is_shared=True),
+    MonthsColumn(N_("to live on"), lambda row, _now: _format_amount(row.needs), is_shared=True),
+    MonthsColumn(N_("asked"), lambda row, _now: _format_asked(row)),
+    MonthsColumn(N_("said yes to"), lambda row, _now: format_amount(row.pledged)),
+    MonthsColumn(N_("given"), lambda row, _now: format_amount(row.given)),
+    MonthsColumn(SHARE, lambda row, _now: _format_share(row.share_given)),
+    MonthsColumn(
+        AFTER_NEEDS, lambda row, _now: _format_share(row.share_after_needs), is_shared=True
+    ),
+    MonthsColumn(LEFT, lambda row, _now: _format_amount(row.left), is_shared=True),
+    MonthsColumn(
+        LIMIT, lambda row, _now: _format_limit(row), is_shared=True, is_right_aligned=False
+    ),
+)
+DROPPABLE_COLUMNS = (AFTER_NEEDS, "said yes to", "to live on", LIMIT, INCOME)
+"""Columns that a narrow terminal goes without, the first one first."""
+PIPED_COLUMNS = 400
+"""Columns where no terminal sets a width."""

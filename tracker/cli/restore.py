@@ -1,0 +1,128 @@
+"""`tracker restore`: lists the backups of the book, or puts one of them in its place."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import BookError, InvalidPassphraseError, WrongPassphraseError
+from tracker.book.files.backups import Backup, list_backups
+from tracker.book.files.restore import BackupContents, inspect_backup, restore
+from tracker.cli.messages import make_visible
+from tracker.cli.new_passphrase import describe_missing_passphrase
+from tracker.cli.secret_prompt import retry_prompt
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
+from tracker.cli.text_table import measure_width
+from tracker.i18n import _, format_date, ngettext
+
+
+@click.command(
+    "restore",
+    help=_(
+        "List the copies of the book, or put one of them in its place.\n\n"
+        "N is a number of the list. The copy is read first; the book that is there now is "
+        "kept aside."
+    ),
+)
+@click.argument("which", required=False, metavar="[N|FILE]")
+@click.pass_obj
+def restore_command(session: Session, which: str | None) -> None:
+    """List the copies of the book, or put one of them in its place."""
+    backups = list_backups(session.path)
+    if which is None:
+        _print_backups(session, backups)
+        return
+    path = _find_chosen_backup(which, backups)
+    if _is_passphrase_needed(session, [path]):
+        kept_path = retry_prompt(
+            lambda: restore(session.path, path, session.ask_passphrase(), session.today),
+            WrongPassphraseError,
+            InvalidPassphraseError,
+        )
+    else:
+        kept_path = restore(session.path, path, session.read_given_passphrase(), session.today)
+    click.echo(_("The book is now as in {path}").format(path=make_visible(path)))
+    if kept_path is not None:
+        click.echo(
+            _("What it was until now is kept in {path}").format(path=make_visible(kept_path))
+        )
+        click.echo(_("Remove that file when you need it no more."))
+    if not is_encrypted(session.path):
+        click.echo(describe_missing_passphrase(session), err=True)
+
+
+def _find_chosen_backup(which: str, backups: Sequence[Backup]) -> Path:
+    """Return the copy of this number in the list, or the file of this name."""
+    if not (which.isascii() and which.isdigit() and len(which) < 5):
+        return Path(which)
+    number = int(which)
+    if not 1 <= number <= len(backups):
+        raise click.UsageError(
+            _("There is no copy {number}; tracker restore lists them.").format(number=number)
+        )
+    return backups[number - 1].path
+
+
+def _is_passphrase_needed(session: Session, paths: Sequence[Path]) -> bool:
+    """Return whether the passphrase has to be asked for: a copy has one, and none was given."""
+    return (
+        session.read_given_passphrase() is None
+        and is_interactive()
+        and any(path.is_file() and is_encrypted(path) for path in paths)
+    )
+
+
+def _inspect_backups(backups: Sequence[Backup], passphrase: str | None) -> list[BackupContents]:
+    return [inspect_backup(backup.path, passphrase) for backup in backups]
+
+
+def _ask_and_inspect(session: Session, backups: Sequence[Backup]) -> list[BackupContents]:
+    """Look at copies by a typed passphrase; raise WrongPassphraseError if it opens none."""
+    contents = _inspect_backups(backups, session.ask_passphrase())
+    if not any(backup.is_encrypted and backup.entry_count is not None for backup in contents):
+        raise WrongPassphraseError(_("This passphrase opens none of the backups. Type it again."))
+    return contents
+
+
+def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
+    """Print the backups, the newest first: number, day, what is in them, and where they lie."""
+    if not backups:
+        raise click.ClickException(
+            _("There are no copies of {path} yet; tracker backup makes one.").format(
+                path=make_visible(session.path)
+            )
+        )
+    prompt_error: BookError | None = None
+    if _is_passphrase_needed(session, [backup.path for backup in backups]):
+        try:
+            all_contents = retry_prompt(
+                lambda: _ask_and_inspect(session, backups),
+                WrongPassphraseError,
+                InvalidPassphraseError,
+            )
+        except (WrongPassphraseError, InvalidPassphraseError) as error:
+            # What can be read without it is listed all the same.
+            all_contents, prompt_error = _inspect_backups(backups, None), error
+    else:
+        all_contents = _inspect_backups(backups, session.read_given_passphrase())
+    for number, (backup, contents) in enumerate(zip(backups, all_contents, strict=True), 1):
+        if contents.entry_count is None:
+            summary = contents.error
+        else:
+            summary = ngettext("{count} entry", "{count} entries", contents.entry_count).format(
+                count=contents.entry_count
+            )
+            if not contents.is_encrypted:
+                summary += ", " + _("no passphrase")
+        size = _("{count} kB").format(count=-(-backup.path.stat().st_size // 1024))
+        day = format_date(backup.day)
+        padded_day = day + " " * max(0, 14 - measure_width(day))
+        origin = _("kept when another was restored") if backup.is_aside else ""
+        line = "  ".join(filter(None, (f"{number:>2}  {padded_day}", size, summary, origin)))
+        click.echo(line)
+        click.echo(f"    {make_visible(backup.path)}")
+    click.echo(_("tracker restore N puts one of them in the book\u2019s place."))
+    if prompt_error is not None:
+        raise prompt_error

@@ -1,0 +1,56 @@
+"""`tracker total`: the sums of a period, and how what was given is known."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from tracker.analysis.monthly.coverage import MonthCoverage
+from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
+from tracker.analysis.monthly.evidence_text import describe_evidence
+from tracker.analysis.monthly.table import MonthRow
+from tracker.analysis.monthly.totals import sum_by_group
+from tracker.cli.months import load_months_data, prepare_rows, print_rows
+from tracker.cli.options import dialect_option, format_option, range_options
+from tracker.cli.session import Session
+from tracker.i18n import _, format_amount
+from tracker.months import Month
+
+
+@click.command(
+    "total",
+    help=_("Show the sums over a period.\n\nShares are of the months whose income is known."),
+)
+@range_options
+@format_option("table", "json", "csv")
+@dialect_option
+@click.pass_obj
+def total_command(
+    session: Session,
+    group: str | None,
+    first: Month | None,
+    last: Month | None,
+    format_: str,
+    dialect: str | None,
+) -> None:
+    """Show the sums over a period."""
+    data = load_months_data(session, group, first, last, wants_evidence=format_ == "table")
+    rows = prepare_rows(data.rows, format_)
+    sums = sum_by_group(rows)
+    print_rows(sums, format_, dialect, session.today, data, MonthCoverage.from_rows(rows))
+    for line in _describe_evidence(sums, data.evidence):
+        click.echo(line)
+
+
+def _describe_evidence(sums: Sequence[MonthRow], evidence: GivenByEvidence) -> Iterator[str]:
+    """Yield a line for each total in which something was given: how that is known."""
+    for row in sums:
+        parts = sum_group_by_evidence(evidence, row.group)
+        if not parts:
+            continue
+        given_text, parts_text = format_amount(row.given), describe_evidence(parts)
+        if row.group == sums[0].group:
+            yield _("of {given} given: {parts}").format(given=given_text, parts=parts_text)
+        else:
+            yield _("{group}, of {given} given: {parts}").format(
+                group=row.group, given=given_text, parts=parts_text
+            )
