@@ -515,7 +515,7 @@ def forever(gathering: BundleBuilder) -> Iterator[int]:
 
 
 async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(BundleBuilder, "batches", forever)
+    monkeypatch.setattr(BundleBuilder, "read_batches", forever)
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
@@ -531,7 +531,7 @@ class Drawing:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self.go_on = Event(), Event()
-        monkeypatch.setattr(show_someone, "files_of", self)
+        monkeypatch.setattr(show_someone, "render_export", self)
 
     def __call__(self, contents: object, showing: object, told: object) -> dict[str, bytes]:
         self.begun.set()
