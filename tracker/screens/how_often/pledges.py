@@ -22,7 +22,6 @@ from tracker.entries.line_parser import read_line
 from tracker.entries.types import Ask, Payment
 from tracker.i18n import _
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
-from tracker.screens.how_often.pledge_list import PledgeList
 from tracker.screens.how_often.pledges_text import (
     ASK,
     build_pledge_sentences,
@@ -37,6 +36,7 @@ from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
+from tracker.widgets.sentence_list import SentenceList
 
 MAX_LISTED = 100
 """Asks and standing payments that are listed, the newest first."""
@@ -44,6 +44,15 @@ WRITE_ACTIONS = frozenset({"take_back", "payment", "stop", "undo", "redo", "sele
 """Actions that a copy to look at does not offer."""
 ASK_ACTIONS = frozenset({"payment", "life", "select"})
 """Actions that there is nothing to do for where no ask is chosen."""
+
+
+class PledgeList(SentenceList):
+    """The asks and regular payments, one below the other; enter answers the chosen one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter,e", "select", _("Answer it now"), key_display="enter", id="answer_now"),
+    ]
 
 
 class PledgesScreen(Screen[None]):
