@@ -183,10 +183,10 @@ async def test_the_cursor_stays_on_its_entry() -> None:
     app = Listed(items)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*["down"] * 5)
-        chosen = app.table.chosen
+        chosen = app.table.chosen_item
         assert chosen is not None
         app.put(list(reversed(items)))
-        assert app.table.chosen == chosen
+        assert app.table.chosen_item == chosen
         app.put([item for item in reversed(items) if item != chosen])
         assert app.table.cursor == 24, "what follows takes its place"
         app.put(items[:3])
