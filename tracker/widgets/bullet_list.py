@@ -14,7 +14,7 @@ class BulletList(Widget):
     """Lines that stay in the background, unless they are what one came for."""
 
     DEFAULT_CSS = """
-    Points { height: auto; margin-bottom: 1; }
+    BulletList { height: auto; margin-bottom: 1; }
     """
 
     def __init__(

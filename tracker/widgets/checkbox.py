@@ -23,8 +23,8 @@ class WrappingCheckbox(Widget, can_focus=True):
     """A text with a box before it; the space bar ticks it."""
 
     DEFAULT_CSS = """
-    Tick { height: auto; padding: 0 1; }
-    Tick:focus { background: $surface; }
+    WrappingCheckbox { height: auto; padding: 0 1; }
+    WrappingCheckbox:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.

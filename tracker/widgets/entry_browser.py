@@ -26,7 +26,7 @@ class EntryBrowser(Container):
         layout: vertical;
         #list { height: 1fr; }
         #sentence { height: auto; color: $dim; display: none; }
-        EntryTableWriter { height: 1fr; }
+        EntryTableView { height: 1fr; }
         EntryDetail { height: 3; margin-top: 1; padding-left: 2; }
     }
     """

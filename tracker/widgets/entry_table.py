@@ -99,7 +99,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         "entry-table--mark",
     }
     DEFAULT_CSS = """
-    EntryTableWriter {
+    EntryTableView {
         overflow: hidden auto;
         scrollbar-size: 1 1;
         scrollbar-background: $background;

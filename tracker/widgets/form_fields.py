@@ -120,8 +120,8 @@ class ChoiceField(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Choice { height: auto; padding: 0 1; }
-    Choice:focus { background: $surface; }
+    ChoiceField { height: auto; padding: 0 1; }
+    ChoiceField:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.

@@ -29,7 +29,7 @@ class GoalChart(Widget):
     """All campaigns, one below the other."""
 
     DEFAULT_CSS = """
-    Targets { height: auto; }
+    GoalChart { height: auto; }
     """
 
     campaigns: reactive[tuple[Campaign, ...]] = reactive((), layout=True)

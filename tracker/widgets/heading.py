@@ -12,7 +12,7 @@ class PageHeading(SplitLine):
 
     DEFAULT_CSS = """
     /* As wide everywhere, so that its right end stays where it is from place to place. */
-    Heading { margin-bottom: 1; max-width: 104; text-style: bold; }
+    PageHeading { margin-bottom: 1; max-width: 104; text-style: bold; }
     """
 
     def __init__(self, place: str = "", detail: str = "") -> None:

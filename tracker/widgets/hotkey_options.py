@@ -34,7 +34,7 @@ class HotkeyOptions(Widget):
     """Each option behind its key, a mark on those that are on; a click does what the key does."""
 
     DEFAULT_CSS = """
-    Keyed { height: auto; }
+    HotkeyOptions { height: auto; }
     """
 
     options: reactive[tuple[HotkeyOption, ...]] = reactive((), layout=True)

@@ -24,7 +24,7 @@ class InlinePrompt(Widget, can_focus=True):
     """A question that can be left alone."""
 
     DEFAULT_CSS = """
-    Gentle { height: auto; margin-top: 1; }
+    InlinePrompt { height: auto; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.

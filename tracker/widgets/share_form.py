@@ -55,8 +55,8 @@ class ShareForm(Vertical):
 
     DEFAULT_CSS = """
     ShareForm { height: auto; }
-    ShareForm Field Tick, ShareForm Field .told { width: 1fr; }
-    ShareForm Field .told { padding: 0 1; color: $dim; }
+    ShareForm FormField WrappingCheckbox, ShareForm FormField .told { width: 1fr; }
+    ShareForm FormField .told { padding: 0 1; color: $dim; }
     ShareForm .only-tables { display: none; }
     ShareForm.-tables .only-tables { display: block; }
     ShareForm #why-field, ShareForm #printed-field { display: none; }

@@ -78,7 +78,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         HELP_BINDING,
         *Screen.BINDINGS,
     ]
-    AUTO_FOCUS = "EntryTable"
+    AUTO_FOCUS = "EntryTableView"
     WRITE_ACTIONS = frozenset({"edit", "delete", "repeat"})
 
     def __init__(self, context: AppContext) -> None:

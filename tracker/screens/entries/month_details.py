@@ -38,7 +38,7 @@ class MonthDetailsScreen(Screen[None]):
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
-    AUTO_FOCUS = "LabelledList"
+    AUTO_FOCUS = "SectionList"
 
     def __init__(self, context: AppContext, month: Month) -> None:
         """List what counts in a month, of all groups."""

@@ -59,7 +59,7 @@ class AskTimelineScreen(Screen[None]):
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
         HELP_BINDING,
     ]
-    AUTO_FOCUS = "LifeList"
+    AUTO_FOCUS = "TimelineList"
 
     def __init__(
         self,

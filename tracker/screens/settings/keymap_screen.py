@@ -45,7 +45,7 @@ class KeymapScreen(Screen[None]):
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
-    AUTO_FOCUS = "LabelledList"
+    AUTO_FOCUS = "SectionList"
 
     def __init__(
         self, rows: Sequence[KeyRow], keymap: Mapping[str, str], editing_keys: Sequence[str] = ()

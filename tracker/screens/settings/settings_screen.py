@@ -82,7 +82,7 @@ class SettingsScreen(MainScreen):
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
         HELP_BINDING,
     ]
-    AUTO_FOCUS = "LabelledList"
+    AUTO_FOCUS = "SectionList"
 
     def __init__(self, context: AppContext) -> None:
         """Show and change what the book on this desk keeps."""
