@@ -173,8 +173,10 @@ class ChartScreen(MainScreen):
 
     def action_open_month(self) -> None:
         """Show what counts in the chosen month."""
+        from tracker.screens.entries.month_details import show_month_details
+
         if self._chosen is not None:
-            self.open_month_details(self._chosen)
+            show_month_details(self, self._chosen)
 
     def action_save(self) -> None:
         """Save what is drawn as a picture."""

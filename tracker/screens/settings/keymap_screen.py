@@ -36,11 +36,7 @@ class KeymapScreen(Screen[None]):
     """Hands up which keys were changed; it keeps nothing itself."""
 
     TITLE = _("Keys")
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "../shell/form.tcss",
-        "../shell/dialog.tcss",
-        "../shell/input_dialogs.tcss",
-    ]
+    CSS_PATH = "settings_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.pop_screen", _("Back"), id="back"),

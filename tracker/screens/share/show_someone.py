@@ -39,8 +39,7 @@ from tracker.screens.shell.book_errors import PAINT_SECONDS
 from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
 from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import FormBody
-from tracker.widgets.form_screen import FormScreen
+from tracker.widgets.form_fields import FormBody, FormScreen
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.password_input import PasswordInput
 from tracker.widgets.share_form import ShareForm
