@@ -292,7 +292,7 @@ def test_what_is_found_is_what_the_filter_picks_newest_first(story_once: Path) -
 async def test_only_so_many_are_shown_and_that_is_said(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filter_bar, "MOST", 5)
+    monkeypatch.setattr(filter_bar, "MAX_FOUND", 5)
     app = open_app(story_path)
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")

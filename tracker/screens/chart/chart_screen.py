@@ -173,8 +173,10 @@ class ChartScreen(MainScreen):
 
     def action_open_month(self) -> None:
         """Open the details of the chosen month."""
+        from tracker.screens.entries.month_details import show_month_details
+
         if self._chosen_month is not None:
-            self.open_month_details(self._chosen_month)
+            show_month_details(self, self._chosen_month)
 
     def action_save(self) -> None:
         """Open the screen that saves the chart as an image."""

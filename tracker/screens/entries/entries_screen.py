@@ -78,7 +78,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         HELP_BINDING,
         *Screen.BINDINGS,
     ]
-    AUTO_FOCUS = "EntryTable"
+    AUTO_FOCUS = "EntryTableView"
     WRITE_ACTIONS = frozenset({"edit", "delete", "repeat"})
 
     def __init__(self, context: AppContext) -> None:
@@ -221,7 +221,9 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     def action_counted(self) -> None:
         """Show what counts in the month that is shown."""
         if not self._filter.is_searching:
-            self.open_month_details(self._month or Month.from_date(self.clock.today()))
+            from tracker.screens.entries.month_details import show_month_details
+
+            show_month_details(self, self._month or Month.from_date(self.clock.today()))
 
     def action_sort(self) -> None:
         """Take the next order."""

@@ -196,7 +196,9 @@ class ThisMonthScreen(MainScreen):
 
     def action_month_details(self) -> None:
         """Open the details of this month."""
-        self.open_month_details(Month.from_date(self.clock.today()))
+        from tracker.screens.entries.month_details import show_month_details
+
+        show_month_details(self, Month.from_date(self.clock.today()))
 
     def action_leave_question(self) -> None:
         """Leave the question without an answer."""
