@@ -55,8 +55,8 @@ class ShareForm(Vertical):
 
     DEFAULT_CSS = """
     ShareForm { height: auto; }
-    ShareForm FormField WrappingCheckbox, ShareForm FormField .told { width: 1fr; }
-    ShareForm FormField .told { padding: 0 1; color: $dim; }
+    ShareForm FormField WrappingCheckbox, ShareForm FormField .explanation { width: 1fr; }
+    ShareForm FormField .explanation { padding: 0 1; color: $dim; }
     ShareForm .only-tables { display: none; }
     ShareForm.-tables .only-tables { display: block; }
     ShareForm #why-field, ShareForm #printed-field { display: none; }
@@ -81,7 +81,10 @@ class ShareForm(Vertical):
             _("For"), ChoiceField([reader.name for reader in options.readers], id="for")
         )
         explanation = Static(
-            options.readers[0].explanation, markup=False, id="for-told", classes="told"
+            options.readers[0].explanation,
+            markup=False,
+            id="reader-explanation",
+            classes="explanation",
         )
         yield FormField("", explanation)
         reasons = [*(short_text for short_text, _sentence in options.reasons), _("my own words")]
@@ -93,7 +96,7 @@ class ShareForm(Vertical):
         yield FormField(_("A safe way to me"), build_text_input(id="safe-way", placeholder=safe))
         # The placeholder says the same until something is typed.
         printed = _("It is printed in the summary, and kept nowhere else.")
-        field = FormField("", Static(printed, markup=False, classes="told"))
+        field = FormField("", Static(printed, markup=False, classes="explanation"))
         field.id = "printed-field"
         yield field
         yield from self._build_content_fields()
@@ -153,7 +156,7 @@ class ShareForm(Vertical):
         yield FormField(
             _("Into the folder"), build_text_input(options.folder, id="folder", placeholder=example)
         )
-        yield Static(markup=False, id="place-told", classes="said")
+        yield Static(markup=False, id="folder-warning", classes="said")
 
     def _build_password_fields(self) -> Iterator[FormField]:
         """Yield the fields for a typed password, right below the choice of one."""
@@ -164,7 +167,7 @@ class ShareForm(Vertical):
         for label, control in (
             (_("Type it"), PasswordInput(id="password-first")),
             (_("Once more"), PasswordInput(id="password-again")),
-            ("", Static(explanation, markup=False, classes="told")),
+            ("", Static(explanation, markup=False, classes="explanation")),
         ):
             field = FormField(label, control)
             field.add_class("only-typed")
@@ -182,7 +185,7 @@ class ShareForm(Vertical):
         event.stop()
         reader = self.reader
         self.post_message(self.ReaderChanged())
-        self.query_one("#for-told", Static).update(reader.explanation)
+        self.query_one("#reader-explanation", Static).update(reader.explanation)
         self.set_class(reader.has_tables, "-tables")
         for part, ticked in reader.ticks.items():
             self.query_one(f"#{part}", WrappingCheckbox).is_ticked = ticked

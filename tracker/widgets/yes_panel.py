@@ -72,7 +72,7 @@ class YesPanel(Vertical):
         #most { height: 3; }
         #amount { width: auto; color: $foreground; text-style: bold; margin-right: 2; }
         #label { width: 1fr; height: 3; content-align: left bottom; }
-        #others, #lacking { height: auto; }
+        #other-effects, #missing { height: auto; }
     }
     """
 
@@ -82,8 +82,8 @@ class YesPanel(Vertical):
             yield Digits(HIDDEN_NUMBER, id="amount")
             yield Static(markup=False, id="label")
         yield ShareAndLimit()
-        yield Static(markup=False, id="others")
-        yield Static(markup=False, id="lacking")
+        yield Static(markup=False, id="other-effects")
+        yield Static(markup=False, id="missing")
 
     def set_summary(self, summary: YesSummary | None) -> None:
         """Show a summary, or hide the panel."""
@@ -96,8 +96,11 @@ class YesPanel(Vertical):
             return
         self.query_one("#label", Static).update(summary.label)
         self.query_one(ShareAndLimit).set_contents(summary.share, summary.limit)
-        others, lacking = self.query_one("#others", Static), self.query_one("#lacking", Static)
-        others.update(Content("\n").join(summary.other_effects))
-        others.display = bool(summary.other_effects)
-        lacking.update(style_dim(summary.missing))
-        lacking.display = bool(summary.missing)
+        other_effects, missing = (
+            self.query_one("#other-effects", Static),
+            self.query_one("#missing", Static),
+        )
+        other_effects.update(Content("\n").join(summary.other_effects))
+        other_effects.display = bool(summary.other_effects)
+        missing.update(style_dim(summary.missing))
+        missing.display = bool(summary.missing)

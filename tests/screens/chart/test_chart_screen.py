@@ -1,4 +1,4 @@
-"""Chart: the arrow keys walk the months, and the figures beside them are the month's own."""
+"""Chart: the arrow keys choose a month, and the figures beside it are that month's."""
 
 import errno
 import re

@@ -47,7 +47,7 @@ class FundraisingGoalsScreen(Screen[None]):
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             with VerticalScroll(id="scrolled"):
-                yield Static(markup=False, id="said")
+                yield Static(markup=False, id="message")
                 yield GoalChart()
         yield Footer()
 
@@ -74,7 +74,7 @@ class FundraisingGoalsScreen(Screen[None]):
         groups = {campaign.group for campaign in campaigns if campaign.group}
         beside = " · ".join(filter(None, (self.months.description, ", ".join(sorted(groups)))))
         self.query_one(PageHeading).set_texts(self.TITLE, beside)
-        message_line = self.query_one("#said", Static)
+        message_line = self.query_one("#message", Static)
         message_line.update(message)
         message_line.display = bool(message)
         chart = self.query_one(GoalChart)

@@ -66,7 +66,7 @@ class GroupClosingScreen(Screen[None]):
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, self.group)
             with VerticalScroll(id="scrolled"):
-                yield Static(markup=False, id="told")
+                yield Static(markup=False, id="totals")
             yield InlinePrompt()
         yield Footer()
 
@@ -89,7 +89,7 @@ class GroupClosingScreen(Screen[None]):
             sentences = [
                 _("No day on which you left is noted. Settings (F5) has a line for the group.")
             ]
-        self.query_one("#told", Static).update("\n\n".join([*sentences, *filter(None, [answer])]))
+        self.query_one("#totals", Static).update("\n\n".join([*sentences, *filter(None, [answer])]))
         prompt = self.query_one(InlinePrompt)
         question = (
             describe_ongoing_question(closing, numbers)

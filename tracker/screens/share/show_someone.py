@@ -113,7 +113,7 @@ class ShowSomeoneScreen(FormScreen):
         folder = parse_path(self.query_one("#folder", Input).value)
         warning = path_warnings.describe_path_risk(folder, self.context.book.path) if folder else ""
         plain = _("What is written there is not encrypted; choose where it may lie.")
-        self.query_one("#place-told", Static).update(warning or plain)
+        self.query_one("#folder-warning", Static).update(warning or plain)
 
     def action_preview(self) -> None:
         """Load the contents and open the preview."""
