@@ -16,15 +16,6 @@ from tracker.i18n import N_, _, ngettext
 from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.text_format import style_dim
 
-PART_LABELS = {
-    "answers": N_("answer"),
-    "details": N_("also"),
-    "tags": N_("how"),
-    "words": N_("said"),
-    "group": N_("group"),
-    "private_note": N_("only for me"),
-}
-"""The parts of a reading that have a line of their own, and how the line is called."""
 LABEL_WIDTH = 12
 ExampleLine: TypeAlias = tuple[str, str]
 """An example line, and what it means."""
@@ -228,11 +219,22 @@ def _format_more(count: int) -> str:
 def _render_reading(description: EntryDescription, width: int) -> list[Content]:
     head = ", ".join(part for part in (description.amount, description.kind) if part)
     lines = [_render_labelled(description.type_label, head, width, "bold")]
-    for name, label in PART_LABELS.items():
-        text = getattr(description, name)
-        if text:
-            lines.append(_render_labelled(_(label), text, width))
+    lines += (
+        _render_labelled(label, text, width) for label, text in _list_parts(description) if text
+    )
     return lines
+
+
+def _list_parts(description: EntryDescription) -> tuple[tuple[str, str], ...]:
+    """Return the parts that begin a line, each after its label."""
+    return (
+        (_("answer"), description.answers),
+        (_("also"), description.details),
+        (_("how"), description.tags),
+        (_("said"), description.words),
+        (_("group"), description.group),
+        (_("only for me"), description.private_note),
+    )
 
 
 def _render_labelled(label: str, text: str, width: int, style: str = "") -> Content:

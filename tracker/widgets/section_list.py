@@ -80,7 +80,7 @@ class SectionList(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
-        self._marked_index: str | None = None
+        self._marked_id: str | None = None
         self._sections: Sequence[ListSection] = ()
         self._width = 0
         """The width of the labels in cells."""
@@ -91,7 +91,7 @@ class SectionList(OptionList):
         self._sections = sections
         previous, at, scrolled = self.highlighted_option, self.highlighted, self.scroll_offset.y
         self._width = width = self._measure_labels()
-        self._marked_index = None
+        self._marked_id = None
         self.set_options(
             option
             for index, section in enumerate(sections)
@@ -131,12 +131,12 @@ class SectionList(OptionList):
         """Mark the highlighted row; for the first one, scroll to its title."""
         super().watch_highlighted(highlighted)
         highlighted_id = None if highlighted is None else self.options[highlighted].id
-        for id_, mark in ((self._marked_index, UNMARKED), (highlighted_id, MARKED)):
+        for id_, mark in ((self._marked_id, UNMARKED), (highlighted_id, MARKED)):
             if id_ is not None:
                 prompt = self.get_option(id_).prompt
                 if isinstance(prompt, Content):
                     self.replace_option_prompt(id_, mark + prompt[len(mark) :])
-        self._marked_index = highlighted_id
+        self._marked_id = highlighted_id
         if highlighted is not None and self._find_selectable()[0] == highlighted:
             self.scroll_home(animate=False)
 

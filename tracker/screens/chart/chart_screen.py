@@ -147,8 +147,8 @@ class ChartScreen(MainScreen):
         self.set_class(beside, "-beside")
 
     def _draw_chart(self) -> None:
-        options, chart = self.query_one(HotkeyOptions), self.query_one(ShareChartView)
-        options.options, options.active_names = VIEW_OPTIONS, frozenset({self._view.value})
+        hotkeys, chart = self.query_one(HotkeyOptions), self.query_one(ShareChartView)
+        hotkeys.options, hotkeys.active_names = VIEW_OPTIONS, frozenset({self._view.value})
         chart.series, chart.hides_amounts = self.series, self.context.hides_amounts
         self._place_figures(self.app.size.width)
         self._show_month_figures()

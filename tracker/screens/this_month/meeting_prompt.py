@@ -56,7 +56,7 @@ def save_meeting_answer(
     return saved
 
 
-def build_ask_line(meeting: PastMeeting, book: Book) -> str:
+def build_meeting_ask_line(meeting: PastMeeting, book: Book) -> str:
     """Return the beginning of the line for an ask at the meeting: `2026-11-19 ask `."""
     from tracker.entries.line_writer import write_line
 

@@ -17,7 +17,7 @@ from tracker.i18n import N_, NumberFormat, _
 from tracker.months import Period
 from tracker.screens.this_month.meeting_prompt import (
     ASKED,
-    build_ask_line,
+    build_meeting_ask_line,
     describe_meeting_prompt,
     list_meeting_answers,
     save_meeting_answer,
@@ -99,7 +99,7 @@ def list_answers(prompt: Prompt) -> tuple[tuple[str, str], ...]:
 def build_answer_line(prompt: Prompt, answer: str, book: Book) -> str:
     """Return the beginning of the entry line for an answer; empty if it needs no line."""
     if prompt.meeting:
-        return build_ask_line(prompt.meeting, book) if answer == ASKED else ""
+        return build_meeting_ask_line(prompt.meeting, book) if answer == ASKED else ""
     if answer != ADD:
         return ""
     income = prompt.income
