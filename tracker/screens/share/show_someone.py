@@ -288,17 +288,24 @@ class ShowSomeoneScreen(FormScreen):
         self._show_message("" if is_written else _("Stopped; nothing was written."))
         if is_written:
             pending_write.set_fingerprint()
-            count = contents.entry_count if export_options.has_tables else 0
-            self.app.push_screen(
-                ExportDoneDialog(
-                    folder,
-                    files,
-                    count,
-                    self.context,
-                    has_password=export_options.password is not None,
-                ),
-                lambda _done: self.app.pop_screen(),
-            )
+            self._show_done(contents, export_options, folder, files)
+
+    def _show_done(
+        self,
+        contents: BundleData,
+        export_options: ExportOptions,
+        folder: Path,
+        files: dict[str, bytes],
+    ) -> None:
+        """Show where the files are; after that, close the form."""
+        done = ExportDoneDialog(
+            folder,
+            files,
+            contents.entry_count if export_options.has_tables else 0,
+            self.context,
+            has_password=export_options.password is not None,
+        )
+        self.app.push_screen(done, lambda _done: self.app.pop_screen())
 
     def action_log(self) -> None:
         """Open the log of what was shown."""
