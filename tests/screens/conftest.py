@@ -124,14 +124,14 @@ def stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         inside(folder)
         write_bundle(files, folder)
 
-    def picture(_series: object, _groups: object, file: Path, _stop: object) -> bool:
+    def write_inside(content: bytes, file: Path) -> None:
         inside(file)
-        write_file(b"a picture", file)
-        return True
+        write_file(content, file)
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(show_someone, "files_of", lambda *_chosen: {"months.csv": b"months"})
+    monkeypatch.setattr(show_someone, "render_export", lambda *_chosen: {"months.csv": b"months"})
     monkeypatch.setattr(show_someone, "write_bundle", bundle)
-    monkeypatch.setattr(save_image, "drawn", picture)
-    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
+    monkeypatch.setattr(save_image, "draw_chart_image", lambda *_chosen: b"a picture")
+    monkeypatch.setattr(save_image, "write_file", write_inside)
+    monkeypatch.setattr(filter_bar, "SEARCH_DELAY", 0.001)

@@ -38,7 +38,7 @@ def amounts(text: str) -> list[str]:
 @pytest.fixture
 def path(book_path: BookPath, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample story, in which the newest entry was changed once."""
-    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
+    monkeypatch.setattr(filter_bar, "SEARCH_DELAY", 0.001)
     path = book_path("story")
     with open_book(path) as book:
         newest = book.load_latest(1, TODAY)[0]

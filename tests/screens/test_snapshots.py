@@ -66,7 +66,7 @@ THEMES = (*OWN_THEMES, *ANSI_THEMES, NO_COLOUR)
 @pytest.fixture(autouse=True)
 def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for what a filter names at once, not when a person has stopped typing."""
-    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
+    monkeypatch.setattr(filter_bar, "SEARCH_DELAY", 0.001)
 
 
 def in_size(size: tuple[int, int]) -> str:

@@ -18,6 +18,7 @@ from tracker.screens.log.tags import TagList, TagsScreen
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.entry_list_screen import EntryListScreen
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
+from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.hotkey_options import HotkeyOptions
 from tracker.widgets.session_entries import SessionEntryList
 
@@ -234,7 +235,7 @@ async def test_what_was_noted_in_the_sitting_says_the_new_name_when_one_comes_ba
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("a")
         note_line = "20 event no #wet"
-        app.screen.query_one("EntryLine", Input).value = note_line
+        app.screen.query_one(EntryInput).value = note_line
         await pilot.pause()
         await pilot.press("enter", "ctrl+g")
         await pilot.pause()
@@ -261,7 +262,7 @@ async def test_while_one_notes_no_tag_goes_to_another_key(app: TrackerApp) -> No
         await pilot.pause()
         before = app.screen.query_one(HotkeyOptions).options
         for _time in range(3):
-            app.screen.query_one("EntryLine", Input).value = "5 merch no #alcohol"
+            app.screen.query_one(EntryInput).value = "5 merch no #alcohol"
             await pilot.pause()
             await pilot.press("enter")
             await pilot.pause()

@@ -109,7 +109,7 @@ async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(story_path: P
 async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(book_session, "SMALL", 4096)
+    monkeypatch.setattr(book_session, "QUICK_BACKUP_BYTES", 4096)
     app = open_app(story_path)
     async with app.run_test() as pilot:
         app.back_up_when_idle()

@@ -78,7 +78,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         HELP_BINDING,
         *Screen.BINDINGS,
     ]
-    AUTO_FOCUS = "EntryTable"
+    AUTO_FOCUS = "EntryTableView"
     WRITE_ACTIONS = frozenset({"edit", "delete", "repeat"})
 
     def __init__(self, context: AppContext) -> None:
@@ -221,7 +221,9 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     def action_counted(self) -> None:
         """Show what counts in the month that is shown."""
         if not self._filter.is_searching:
-            self.open_month_details(self._month or Month.from_date(self.clock.today()))
+            from tracker.screens.entries.month_details import show_month_details
+
+            show_month_details(self, self._month or Month.from_date(self.clock.today()))
 
     def action_sort(self) -> None:
         """Take the next order."""
@@ -242,7 +244,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     @on(EntryTableView.Opened)
     def action_edit(self) -> None:
         """Ask for the entry or the draft to be changed."""
-        item = self.query_one(EntryTableView).chosen
+        item = self.query_one(EntryTableView).chosen_item
         if isinstance(item, StoredEntry):
             self.post_message(EditRequest(item.number))
         elif item is not None:
@@ -254,7 +256,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_repeat(self) -> None:
         """Save the chosen entry as one that comes as often as its label says."""
-        self.query_one(RepeatPrompt).save_as_repeating(self.query_one(EntryTableView).chosen)
+        self.query_one(RepeatPrompt).save_as_repeating(self.query_one(EntryTableView).chosen_item)
 
     def action_leave_question(self) -> None:
         """Let the question be."""
@@ -262,7 +264,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_history(self) -> None:
         """Show what the entry was before; a draft was nothing before."""
-        item = self.query_one(EntryTableView).chosen
+        item = self.query_one(EntryTableView).chosen_item
         if isinstance(item, StoredEntry):
             with notify_book_errors(self):
                 versions = self.book.load_history(item.number)
@@ -286,7 +288,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_delete(self) -> None:
         """Ask whether the entry or the draft is to go, and say what goes with it."""
-        item = self.query_one(EntryTableView).chosen
+        item = self.query_one(EntryTableView).chosen_item
         if item is None:
             return
         with notify_book_errors(self):

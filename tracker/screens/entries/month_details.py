@@ -16,6 +16,7 @@ from tracker.months import Month
 from tracker.screens.entries.month_details_rows import MonthDetailsRows
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.main_screen import MainScreen
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
@@ -38,7 +39,7 @@ class MonthDetailsScreen(Screen[None]):
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
-    AUTO_FOCUS = "LabelledList"
+    AUTO_FOCUS = "SectionList"
 
     def __init__(self, context: AppContext, month: Month) -> None:
         """List what counts in a month, of all groups."""
@@ -116,6 +117,11 @@ class MonthDetailsScreen(Screen[None]):
         if chosen is not None and not self.context.is_copy:
             with notify_book_errors(self):
                 self.app.push_screen(EditEntryScreen(self.context, chosen))
+
+
+def show_month_details(screen: MainScreen, month: Month) -> None:
+    """Open a screen with what counts in a month, entry by entry."""
+    screen.app.push_screen(MonthDetailsScreen(screen.context, month))
 
 
 def _collect_numbers(found: MonthItems) -> set[int]:

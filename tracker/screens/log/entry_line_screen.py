@@ -109,7 +109,7 @@ class EntryLineScreen(Screen[ScreenResultType]):
             readings = [describe_entry(entry, self.context.numbers) for entry in seen.entries]
             self.show_reading(day, readings)
         elif seen.refusal and (self._is_submitted or not (seen.missing or seen.is_word_unfinished)):
-            preview.show_refusal(self.line.value, seen.refusal, self.line.scroll_offset.x)
+            preview.show_error(self.line.value, seen.refusal, self.line.scroll_offset.x)
         else:
             preview.show_hint(seen.missing)
         self.query_one(LineExamples).display = self.has_examples()

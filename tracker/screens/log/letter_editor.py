@@ -53,7 +53,7 @@ class LetterEditorScreen(Screen[None]):
         Binding("ctrl+s", "keep", _("Save"), id="keep_letter"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
-    AUTO_FOCUS = "LetterField"
+    AUTO_FOCUS = "LetterEditor"
 
     def __init__(self, context: AppContext) -> None:
         """Go on with what was begun, else with the letter as it stands."""

@@ -36,16 +36,12 @@ class KeymapScreen(Screen[None]):
     """Hands up which keys were changed; it keeps nothing itself."""
 
     TITLE = _("Keys")
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "../shell/form.tcss",
-        "../shell/dialog.tcss",
-        "../shell/input_dialogs.tcss",
-    ]
+    CSS_PATH = "settings_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
-    AUTO_FOCUS = "LabelledList"
+    AUTO_FOCUS = "SectionList"
 
     def __init__(
         self, rows: Sequence[KeyRow], keymap: Mapping[str, str], editing_keys: Sequence[str] = ()

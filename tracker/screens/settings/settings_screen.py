@@ -1,13 +1,13 @@
 """Settings: what the person chose, a line each; enter changes it."""
 
 from collections.abc import Callable
-from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.groups.prompts import PromptKind, build_setting_key
@@ -36,7 +36,6 @@ from tracker.screens.settings.group import (
 from tracker.screens.settings.living_costs import build_cost_dialog, save_cost_answer
 from tracker.screens.settings.maintenance import run_maintenance
 from tracker.screens.settings.meeting_schedule import build_schedule_dialog, build_schedule_saver
-from tracker.screens.settings.pages import build_page
 from tracker.screens.settings.rows import (
     SettingAction,
     SettingValues,
@@ -72,17 +71,13 @@ class SettingsScreen(MainScreen):
             _("Everything here lies in the book and nowhere else."),
         )
     )
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "../shell/form.tcss",
-        "../shell/dialog.tcss",
-        "../shell/input_dialogs.tcss",
-    ]
+    CSS_PATH = "settings_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
         HELP_BINDING,
     ]
-    AUTO_FOCUS = "LabelledList"
+    AUTO_FOCUS = "SectionList"
 
     def __init__(self, context: AppContext) -> None:
         """Show and change what the book on this desk keeps."""
@@ -262,7 +257,7 @@ class SettingsScreen(MainScreen):
     def _open_page(self, action: SettingAction) -> None:
         """Open the page of a line that has one."""
         with notify_book_errors(self):
-            self.app.push_screen(build_page(action, self.context))
+            self.app.push_screen(_build_page(action, self.context))
 
     def _ask_theme(self) -> None:
         def take(name: str | None) -> None:
@@ -286,3 +281,18 @@ class SettingsScreen(MainScreen):
         answer = self.query_one("#answer", Static)
         answer.update(sentence)
         answer.display = bool(sentence)
+
+
+def _build_page(action: SettingAction, context: AppContext) -> Screen[None]:
+    """Return the page of a line that has one; each is imported when it is first opened."""
+    if action is SettingAction.LIMIT_HISTORY:
+        from tracker.screens.settings.limit_history import LimitHistoryScreen
+
+        return LimitHistoryScreen(context)
+    if action is SettingAction.LETTER:
+        from tracker.screens.log.letter_editor import LetterEditorScreen
+
+        return LetterEditorScreen(context)
+    from tracker.screens.log.tags import TagsScreen
+
+    return TagsScreen(context)

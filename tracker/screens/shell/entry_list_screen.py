@@ -28,7 +28,7 @@ class EntryListScreen(Screen[None]):
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back")
     ]
-    AUTO_FOCUS = "EntryTable"
+    AUTO_FOCUS = "EntryTableView"
 
     def __init__(
         self,

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
-from tracker.months import Month
 from tracker.screens.shell.context import AppContext
 
 if TYPE_CHECKING:
@@ -120,12 +119,6 @@ class MainScreen(Screen[None]):
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         self.reload()
-
-    def open_month_details(self, month: Month) -> None:
-        """Show what counts in a month, entry by entry."""
-        from tracker.screens.entries.month_details import MonthDetailsScreen
-
-        self.app.push_screen(MonthDetailsScreen(self.context, month))
 
     def show_book(self) -> None:
         """Read the book and hand the values to the widgets."""

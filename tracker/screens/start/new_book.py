@@ -18,8 +18,7 @@ from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.requests import NewBookRequest
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import FormBody, FormField, build_text_input
-from tracker.widgets.form_screen import FormScreen
+from tracker.widgets.form_fields import FormBody, FormField, FormScreen, build_text_input
 from tracker.widgets.password_input import PasswordInput
 
 BOOK_WARNINGS = (
