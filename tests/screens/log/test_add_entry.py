@@ -21,7 +21,7 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
 from tracker.screens.log.add_entry import AddEntryScreen
-from tracker.screens.log.paste_preview import MAX_LINES, PastePreview
+from tracker.screens.log.paste_preview import MAX_PASTED_LINES, PastePreview
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 
@@ -262,7 +262,7 @@ async def test_lines_that_come_in_two_parts_are_not_made_one(empty_path: Path) -
 @pytest.mark.parametrize(
     ("pasted", "sentence"),
     [
-        ("30 dues no\n" * (MAX_LINES + 1), "more than 500 lines"),
+        ("30 dues no\n" * (MAX_PASTED_LINES + 1), "more than 500 lines"),
         ("meeting 2h\n" * 90_000, "more than 500 lines"),
         ("// only\n// comments", "no entry in what was pasted"),
     ],

@@ -18,7 +18,7 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.screens.log.entry_form import EntryForm, FormResult
-from tracker.screens.log.form_labels import CHOICES, TYPES
+from tracker.screens.log.form_labels import CHOICES, TYPE_CHOICES
 from tracker.widgets.form_fields import ChoiceField
 
 DAYS = LineDays.from_today(TODAY)
@@ -123,7 +123,7 @@ ENTRIES = (
 
 
 def test_every_type_can_be_chosen() -> None:
-    assert set(TYPES) == ALLOWED_FIELDS.keys()
+    assert set(TYPE_CHOICES) == ALLOWED_FIELDS.keys()
     assert {texts["type"] for texts, _line in ENTRIES} | set(FORM_WORDS) == ALLOWED_FIELDS.keys()
 
 

@@ -73,10 +73,10 @@ async def give(pilot: Pilot[None], key: str) -> None:
     """Press enter, then the new key."""
     await pilot.press("enter")
     await pilot.pause()
-    assert isinstance(pilot.app.screen, PressKeyDialog)
+    assert is_on(pilot.app, PressKeyDialog)
     await pilot.press(key)
     await pilot.pause()
-    assert isinstance(pilot.app.screen, KeymapScreen)
+    assert is_on(pilot.app, KeymapScreen)
 
 
 async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_path: Path) -> None:

@@ -308,7 +308,7 @@ def test_a_line_ends_by_its_own_day_or_before_the_next_one(tmp_path: Path) -> No
         lines = LimitHistoryScreen(AppContext(book, FixedClock(TODAY))).periods
     assert format_limit_days(lines[0], TODAY) == "from 1 Dec 2026 on"
     assert format_limit_days(lines[0], date(2026, 12, 1)) == "since 1 Dec 2026"
-    assert [(line.limit.day.month, line.last) for line in lines] == [
+    assert [(line.limit.day.month, line.last_day) for line in lines] == [
         (12, None),
         (6, date(2026, 6, 30)),
         (3, date(2026, 5, 31)),

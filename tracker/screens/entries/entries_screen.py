@@ -15,7 +15,7 @@ from tracker.entries.types import StoredEntry
 from tracker.i18n import _, join_list, ngettext
 from tracker.months import Month, is_in_range
 from tracker.screens.entries.delete_messages import describe_draft_removal, describe_removal
-from tracker.screens.entries.erase_dialog import build_erase_dialog, erase_entry
+from tracker.screens.entries.erase_dialog import build_erase_dialog, erase_and_describe
 from tracker.screens.entries.filter_bar import FilterBar
 from tracker.screens.entries.history import HistoryDialog
 from tracker.screens.entries.month_navigation import find_month
@@ -118,19 +118,20 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """The keys that act now: none of the place's own while a filter is typed."""
         bindings = super().active_bindings
         if isinstance(self.focused, FilterInput):
-            return {key: each for key, each in bindings.items() if each.node is not self}
-        idle = set[str]()
+            return {key: active for key, active in bindings.items() if active.node is not self}
+        idle_actions = set[str]()
         if self._filter.is_searching or self.has_class("-empty"):
-            idle |= MONTH_ACTIONS
+            idle_actions |= MONTH_ACTIONS
         if not self._listing.items and not self._listing.items_above:
-            idle |= ENTRY_ACTIONS
-        idle |= set() if self._can_repeat else {"repeat"}
+            idle_actions |= ENTRY_ACTIONS
+        idle_actions |= set() if self._can_repeat else {"repeat"}
         if self.has_class("-empty"):
-            idle |= {"find"} if self._can_undo else {"find", "app.undo"}
+            idle_actions |= {"find"} if self._can_undo else {"find", "app.undo"}
         return {
-            key: each
-            for key, each in bindings.items()
-            if each.node is not self or each.binding.action.partition("(")[0] not in idle
+            key: active
+            for key, active in bindings.items()
+            if active.node is not self
+            or active.binding.action.partition("(")[0] not in idle_actions
         }
 
     def show_book(self) -> None:
@@ -166,9 +167,9 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """Show a listing in the order that was chosen."""
         order = SORT_ORDERS[self._order]
         count = len(listing.items)
-        entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        told = listing.heading or (join_list((entries, _(order.name))) if count else "")
-        self.query_one(PageHeading).set_texts(listing.place, told)
+        count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        heading = listing.heading or (join_list((count_text, _(order.name))) if count else "")
+        self.query_one(PageHeading).set_texts(listing.place, heading)
         items = sort_entries(listing.items, order)
         self.query_one(EntryBrowser).set_entries(
             [*listing.items_above, *items] if listing.items_above else items,
@@ -200,22 +201,24 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         if event.items is None:
             self.reload()
             return
-        told = "" if event.is_done else _("searching…")
+        heading = "" if event.is_done else _("searching…")
         if event.has_more:
-            told = _("the newest {count} are shown, there are more").format(count=len(event.items))
-        nothing = _("No entry was found.") if event.is_done else ""
+            heading = _("the newest {count} are shown, there are more").format(
+                count=len(event.items)
+            )
+        empty_text = _("No entry was found.") if event.is_done else ""
         listing = EntryListing(
-            _("Entries · all months"), event.items, heading=told, empty_text=nothing
+            _("Entries · all months"), event.items, heading=heading, empty_text=empty_text
         )
         self._show_listing(listing, goes_to_top=event.is_new)
 
-    def action_go_to(self, where: str) -> None:
+    def action_go_to(self, direction: str) -> None:
         """Go to another month in which something is noted, or to today's."""
         if self._filter.is_searching:
             return
         current = Month.from_date(self.clock.today())
         with notify_book_errors(self):
-            month = find_month(where, self.book, self._month or current, current)
+            month = find_month(direction, self.book, self._month or current, current)
             self.show_month(month)
 
     def action_counted(self) -> None:
@@ -274,17 +277,17 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     def _erase_or_go_back(self, number: int, is_confirmed: bool | None) -> None:
         """Ask whether it is to go for good; then erase it, or show its history again."""
 
-        def answered(sure: bool | None) -> None:
-            if not sure:
+        def erase_confirmed(is_sure: bool | None) -> None:
+            if not is_sure:
                 self.action_history()
                 return
             with notify_book_errors(self):
-                self.notify(erase_entry(number, self.context), markup=False)
+                self.notify(erase_and_describe(number, self.context), markup=False)
             self.reload()
 
         if is_confirmed:
             with notify_book_errors(self):
-                self.app.push_screen(build_erase_dialog(number, self.context), answered)
+                self.app.push_screen(build_erase_dialog(number, self.context), erase_confirmed)
 
     def action_delete(self) -> None:
         """Ask whether the entry or the draft is to go, and say what goes with it."""
@@ -299,8 +302,8 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
                     question, partial(describe_removal, removal, self.context), _("Delete")
                 )
             else:
-                told = partial(describe_draft_removal, item, self.context)
-                dialog = ConfirmDialog(_("Delete this draft?"), told, _("Delete"))
+                describe = partial(describe_draft_removal, item, self.context)
+                dialog = ConfirmDialog(_("Delete this draft?"), describe, _("Delete"))
             self.app.push_screen(dialog, partial(self._delete_item, item))
 
     def _delete_item(self, item: EntryItem, is_confirmed: bool | None) -> None:

@@ -143,17 +143,21 @@ class FilterBar(Vertical):
         self._show_hint(is_submitted=False)
 
     def _show_hint(self, *, is_submitted: bool) -> None:
-        says = (
+        refusal = (
             self._search_state.refusal
             if is_submitted or not self._search_state.is_word_unfinished
             else ""
         )
-        refusal = self.query_one("#refusal", Static)
-        refusal.update(says)
-        refusal.display = bool(says)
-        ways = [] if says else [way._replace(meaning="") for way in self._search_state.completions]
+        static = self.query_one("#refusal", Static)
+        static.update(refusal)
+        static.display = bool(refusal)
+        completions = (
+            []
+            if refusal
+            else [completion._replace(meaning="") for completion in self._search_state.completions]
+        )
         self.query_one(Candidates).show_candidates(
-            ways, self._chosen, hidden=self.context.hides_amounts
+            completions, self._chosen, hidden=self.context.hides_amounts
         )
 
     def _search_typed(self) -> None:
@@ -180,9 +184,11 @@ class FilterBar(Vertical):
     @on(FilterInput.Stepped)
     def _choose_completion(self, event: FilterInput.Stepped) -> None:
         """Choose another way to go on; where there is none, down leads to what is found."""
-        ways = self._search_state.completions
-        if ways and (self._search_state.is_word_unfinished or not self._search_state.refusal):
-            self._chosen = (self._chosen + event.step) % len(ways)
+        completions = self._search_state.completions
+        if completions and (
+            self._search_state.is_word_unfinished or not self._search_state.refusal
+        ):
+            self._chosen = (self._chosen + event.step) % len(completions)
             self._show_hint(is_submitted=False)
         elif event.step > 0:
             self.screen.query_one(EntryTableView).focus()
@@ -190,13 +196,13 @@ class FilterBar(Vertical):
     @on(FilterInput.CompleteRequest)
     def _complete_word(self) -> None:
         """Complete the word that is begun, or the way that was chosen; else go to what is found."""
-        ways, line = self._search_state.completions, self.line
-        if not ways or not (ways[0].start < line.cursor_position or self._chosen):
+        completions, line = self._search_state.completions, self.line
+        if not completions or not (completions[0].start < line.cursor_position or self._chosen):
             self.screen.query_one(EntryTableView).focus()
         else:
-            way = ways[min(self._chosen, len(ways) - 1)]
-            after = "" if line.value[line.cursor_position :].startswith(" ") else " "
-            line.replace_range(way.text + after, way.start, line.cursor_position)
+            completion = completions[min(self._chosen, len(completions) - 1)]
+            ending = "" if line.value[line.cursor_position :].startswith(" ") else " "
+            line.replace_range(completion.text + ending, completion.start, line.cursor_position)
 
     def _search_for(self, new_filter: EntryFilter | None) -> None:
         if self._timer is not None:
@@ -219,15 +225,15 @@ class FilterBar(Vertical):
         """Find bit by bit; what is looked for again takes the place of the former at the end."""
         items: list[StoredEntry] = []
         with notify_book_errors(self):
-            async with aclosing(find_entries(self.context.book, new_filter)) as pieces:
-                async for some in pieces:
+            async with aclosing(find_entries(self.context.book, new_filter)) as batches:
+                async for batch in batches:
                     if not self.screen.is_current:
                         # Whoever comes back looks for it again.
                         return
-                    items += some
+                    items += batch
                     if len(items) > MAX_FOUND:
                         break
-                    if some and is_new:
+                    if batch and is_new:
                         self._items = tuple(items)
                         self.post_message(self.Found(self._items, is_done=False))
         self._items = tuple(items[:MAX_FOUND])

@@ -75,8 +75,8 @@ class HistoryDialog(ModalScreen[bool]):
             yield Content(_("Nothing was changed since it was noted."))
         for version in reversed(self.versions):
             reading = describe_entry(version.entry, self.context.numbers)
-            said = f"{format_date(version.entry.day)}  {reading.sentence}"
-            yield style_dim(format_version_days(version)) + Content("\n") + Content(said)
+            text = f"{format_date(version.entry.day)}  {reading.sentence}"
+            yield style_dim(format_version_days(version)) + Content("\n") + Content(text)
 
 
 def format_version_days(version: EntryVersion) -> str:

@@ -70,14 +70,20 @@ class MonthDetailsScreen(Screen[None]):
     def _show_details(self) -> None:
         book, today = self.context.book, self.context.clock.today()
         facts = book.load_monthly_facts(today)
-        own = book.load_newest_first(self.month.first_day, self.month.last_day)
-        found = list_month_items(facts, own, self.month)
-        self._entries = {item.number: item for item in book.find_entries(_collect_numbers(found))}
-        several = len(facts.groups) > 1
-        rows = MonthDetailsRows(self.month, found, self._entries, today, has_several_groups=several)
+        own_entries = book.load_newest_first(self.month.first_day, self.month.last_day)
+        month_items = list_month_items(facts, own_entries, self.month)
+        self._entries = {
+            item.number: item for item in book.find_entries(_collect_numbers(month_items))
+        }
+        has_several_groups = len(facts.groups) > 1
+        rows = MonthDetailsRows(
+            self.month, month_items, self._entries, today, has_several_groups=has_several_groups
+        )
         name, count = format_month(self.month.first_day), len(self._entries)
-        told = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        self.query_one(PageHeading).set_texts(_("What counts in {month}").format(month=name), told)
+        count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        self.query_one(PageHeading).set_texts(
+            _("What counts in {month}").format(month=name), count_text
+        )
         nothing = "" if count else _("No entry counts in {month}.").format(month=name)
         self.query_one("#nothing", Static).update(nothing)
         self.set_class(not count, "-empty")
@@ -91,10 +97,12 @@ class MonthDetailsScreen(Screen[None]):
         bindings = super().active_bindings
         if self._entries and not self.context.is_copy:
             return bindings
-        return {key: each for key, each in bindings.items() if each.binding.action != "select"}
+        return {
+            key: active for key, active in bindings.items() if active.binding.action != "select"
+        }
 
     @property
-    def _chosen(self) -> StoredEntry | None:
+    def _chosen_entry(self) -> StoredEntry | None:
         # The footer asks also before there is a list.
         for rows in self.query(SectionList):
             option = rows.highlighted_option
@@ -105,7 +113,7 @@ class MonthDetailsScreen(Screen[None]):
     @on(OptionList.OptionHighlighted)
     def _show_chosen(self) -> None:
         """Show the entry that is gone to."""
-        chosen = self._chosen
+        chosen = self._chosen_entry
         self.query_one(EntryDetail).show_item(chosen, self.context.numbers)
 
     @on(OptionList.OptionSelected)
@@ -113,7 +121,7 @@ class MonthDetailsScreen(Screen[None]):
         """Go to the chosen entry, to change it."""
         from tracker.screens.log.edit_entry import EditEntryScreen
 
-        chosen = self._chosen
+        chosen = self._chosen_entry
         if chosen is not None and not self.context.is_copy:
             with notify_book_errors(self):
                 self.app.push_screen(EditEntryScreen(self.context, chosen))
@@ -124,7 +132,7 @@ def show_month_details(screen: MainScreen, month: Month) -> None:
     screen.app.push_screen(MonthDetailsScreen(screen.context, month))
 
 
-def _collect_numbers(found: MonthItems) -> set[int]:
-    return {item.number for item in found.items} | {
-        other.number for other in found.uncounted_entries
+def _collect_numbers(month_items: MonthItems) -> set[int]:
+    return {item.number for item in month_items.items} | {
+        other.number for other in month_items.uncounted_entries
     }

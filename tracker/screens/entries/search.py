@@ -37,22 +37,24 @@ class SearchState:
 
 def parse_search(line: str, cursor: int, parse_context: ParseContext, today: date) -> SearchState:
     """Read what is looked for while it is being typed."""
-    before = line[:cursor]
-    ways = tuple(
-        way
-        for way in (find_completions(before, parse_context) if len(line) <= LONGEST_LINE else ())
-        if way.text not in _UNSEARCHABLE_WORDS
+    text_before = line[:cursor]
+    completions = tuple(
+        completion
+        for completion in (
+            find_completions(text_before, parse_context) if len(line) <= LONGEST_LINE else ()
+        )
+        if completion.text not in _UNSEARCHABLE_WORDS
     )
     try:
-        return SearchState(_parse_filter(line, parse_context, today), ways)
-    except ParseError as refusal:
-        at = refusal.column - 1
-        if at + refusal.length < len(line):
-            return SearchState(None, ways, refusal.sentence)
+        return SearchState(_parse_filter(line, parse_context, today), completions)
+    except ParseError as error:
+        start = error.column - 1
+        if start + error.length < len(line):
+            return SearchState(None, completions, error.sentence)
         return SearchState(
-            _parse_search_before(line, at, parse_context, today),
-            ways,
-            refusal.sentence,
+            _parse_search_before(line, start, parse_context, today),
+            completions,
+            error.sentence,
             is_word_unfinished=True,
         )
 
@@ -64,11 +66,11 @@ def _parse_search_before(
     quote = line[start : start + 1]
     for text in (line + quote if quote in ('"', "'") else "", line[:start]):
         try:
-            wanted = _parse_filter(text, parse_context, today)
+            search_filter = _parse_filter(text, parse_context, today)
         except ParseError:
             continue
-        if wanted is not None:
-            return wanted
+        if search_filter is not None:
+            return search_filter
     return None
 
 

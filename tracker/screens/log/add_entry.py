@@ -76,9 +76,9 @@ class AddEntryScreen(PasteScreen):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that act now; the meeting's stands above the line until one is noted."""
         return {
-            key: each
-            for key, each in super().active_bindings.items()
-            if each.binding.action != "meeting" or self.session.last_meeting is not None
+            key: active
+            for key, active in super().active_bindings.items()
+            if active.binding.action != "meeting" or self.session.last_meeting is not None
         }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -96,13 +96,13 @@ class AddEntryScreen(PasteScreen):
         self.query_one(HotkeyOptions).options = build_tag_options(
             self.session.tags_on_keys, numbers
         )
-        told = describe_entry(meeting.entry, numbers).sentence if meeting else ""
-        self.query_one(MeetingRow).text = told
+        sentence = describe_entry(meeting.entry, numbers).sentence if meeting else ""
+        self.query_one(MeetingRow).text = sentence
         self.show_feedback()
 
-    def list_saved(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
+    def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was saved; time with the group also stands above the line."""
-        super().list_saved(noted, is_first=is_first)
+        super().list_saved(items, is_first=is_first)
         self.refresh_amounts()
 
     def _undo(self) -> None:
@@ -118,41 +118,41 @@ class AddEntryScreen(PasteScreen):
         """Note the time with the group, or change what was noted of it."""
         self.try_on_book(self._open_meeting_form)
 
-    def _open_meeting_form(self, typed: str = "") -> None:
+    def _open_meeting_form(self, text: str = "") -> None:
         from tracker.screens.log.entry_form import EntryForm, FormResult
 
         meeting = self.session.last_meeting
         book, days = self.context.book, build_line_days(self.context.clock)
-        known = self.context.load_parse_context(meeting) if meeting else self.parse_context
+        parse_context = self.context.load_parse_context(meeting) if meeting else self.parse_context
         line = write_line(meeting.entry, book.currency) if meeting else "meeting"
 
-        def save(filled: FormResult) -> bool:
-            entries = read_line(filled.line, known, days, typed=True)
+        def save(result: FormResult) -> bool:
+            entries = read_line(result.line, parse_context, days, typed=True)
             if meeting is None:
-                return self.save_entries(entries, filled.line)
+                return self.save_entries(entries, result.line)
             return self.try_on_book(
                 lambda: self.show_changed(book.edit(meeting.number, entries, days.today))
             )
 
-        def take(filled: FormResult | None) -> None:
+        def handle_result(result: FormResult | None) -> None:
             self._meeting_form = None
-            if filled is None or (filled.line == line and not filled.is_accepted):
+            if result is None or (result.line == line and not result.is_accepted):
                 return
-            if not filled.is_accepted or not save(filled):
-                self._save_meeting_or_ask(filled.line)
+            if not result.is_accepted or not save(result):
+                self._save_meeting_or_ask(result.line)
 
-        form = EntryForm(typed or line, known, days, lambda: self.context.numbers)
+        form = EntryForm(text or line, parse_context, days, lambda: self.context.numbers)
         self._meeting_form, self._meeting_line = form, line
-        self.app.push_screen(form, take)
+        self.app.push_screen(form, handle_result)
 
     def save_draft(self) -> str:
         """Keep the line, and a meeting that was begun; gives why one of them could not be."""
-        why = super().save_draft()
+        error = super().save_draft()
         form = self._meeting_form
         if form is None or form.current_line == self._meeting_line:
-            return why
+            return error
         self._meeting_form = None
-        return self._save_meeting_draft(form.current_line) or why
+        return self._save_meeting_draft(form.current_line) or error
 
     def _save_meeting_draft(self, line: str) -> str:
         """Keep a meeting that was begun as a draft; gives why it could not be."""
@@ -165,12 +165,12 @@ class AddEntryScreen(PasteScreen):
 
     def _save_meeting_or_ask(self, line: str) -> None:
         """Keep a meeting that was begun and not saved as a draft, or ask what now."""
-        if why := self._save_meeting_draft(line):
-            again, back = (
+        if error := self._save_meeting_draft(line):
+            retry, go_back = (
                 partial(self._save_meeting_or_ask, line),
                 partial(self._open_meeting_form, line),
             )
-            ask_about_unsaved_text(self, why, line, retry=again, go_back=back)
+            ask_about_unsaved_text(self, error, line, retry=retry, go_back=go_back)
         else:
             self.notify(_(DRAFT_SAVED), markup=False)
 

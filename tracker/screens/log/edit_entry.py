@@ -30,20 +30,22 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         """Begin with the entry's line, or with how it would be after a change."""
         self.item = item
         self._first_new_number = context.book.load_parse_context().next_number
-        known = context.load_parse_context(item)
-        tie: int | None = getattr(item.entry, "for_entry", None)
-        asked = known.find_entry(tie) if tie is not None else None
-        period = asked.every if isinstance(asked, Ask) else None
+        parse_context = context.load_parse_context(item)
+        ask_number: int | None = getattr(item.entry, "for_entry", None)
+        ask = parse_context.find_entry(ask_number) if ask_number is not None else None
+        period = ask.every if isinstance(ask, Ask) else None
         currency = context.book.currency
         self._unchanged = write_line(item.entry, currency, period)
-        super().__init__(context, known, write_line(proposed or item.entry, currency, period))
+        super().__init__(
+            context, parse_context, write_line(proposed or item.entry, currency, period)
+        )
 
     def compose(self) -> ComposeResult:
         """The line, and how it reads."""
-        number = _("Entry {number}").format(number=self.item.number)
-        noted = _("noted {day}").format(day=format_date(self.item.logged_on))
+        title = _("Entry {number}").format(number=self.item.number)
+        logged_on = _("noted {day}").format(day=format_date(self.item.logged_on))
         with Vertical(id="page"):
-            yield PageHeading(number, noted)
+            yield PageHeading(title, logged_on)
             yield from self.compose_line()
         yield Footer()
 
@@ -65,10 +67,12 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         except BookError as error:
             self.query_one(LinePreview).show_message(str(error))
             return False
-        followed = [str(item.number) for item in items[1:] if item.number < self._first_new_number]
-        if followed:
-            told = _("What belongs to it follows: {numbers}.").format(numbers=join_list(followed))
-            self.app.notify(told, markup=False)
+        numbers = [str(item.number) for item in items[1:] if item.number < self._first_new_number]
+        if numbers:
+            sentence = _("What belongs to it follows: {numbers}.").format(
+                numbers=join_list(numbers)
+            )
+            self.app.notify(sentence, markup=False)
         self.dismiss(items)
         return False
 
@@ -78,16 +82,17 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
             self.dismiss([])
             return
 
-        def take(way: str | None) -> None:
-            if way == _(KEEP_AS_DRAFT):
+        def handle_choice(choice: str | None) -> None:
+            if choice == _(KEEP_AS_DRAFT):
                 self.close_with_draft([])
-            elif way == _(DISCARD):
+            elif choice == _(DISCARD):
                 self.dismiss([])
 
-        ways = [_(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
+        options = [_(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
         question = _("Your change to entry {number} is not saved").format(number=self.item.number)
         self.app.push_screen(
-            ChoiceDialog(question, ways, ways[0], _explain_esc, esc_result=ways[0]), take
+            ChoiceDialog(question, options, options[0], _explain_esc, esc_result=options[0]),
+            handle_choice,
         )
 
 

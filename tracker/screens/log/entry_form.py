@@ -88,7 +88,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self.line_texts, self.other_words = convert_line_to_form(line, parse_context, days)
         self._fields: dict[str, FormField] = {}
         self._unchanged_texts: dict[str, str] = {}
-        self._refusal: ParseError | None = None
+        self._error: ParseError | None = None
         self._completions: list[Completion] = []
         self._chosen = 0
         self._is_submitted = False
@@ -106,8 +106,8 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
                 yield Candidates()
             yield Static(markup=False, id="reading")
             if self.other_words:
-                kept = _("Not in the form: {text}").format(text=self.other_words)
-                yield Static(kept, markup=False, id="rest")
+                other_text = _("Not in the form: {text}").format(text=self.other_words)
+                yield Static(other_text, markup=False, id="rest")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -128,21 +128,21 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
     def _show_fields_of_type(self) -> None:
         """Show the fields of the type; the others keep what was typed into them."""
         word = self.texts["type"]
-        shown = FIELDS_BY_TYPE[word]
-        before = self._fields["type"]
-        rare = next(name for name in shown if name in RARE_FIELDS and name != shown[1])
+        names = FIELDS_BY_TYPE[word]
+        previous = self._fields["type"]
+        rare = next(name for name in names if name in RARE_FIELDS and name != names[1])
         for name in FORM_FIELDS:
-            self._fields[name].display = name in shown
+            self._fields[name].display = name in names
             self._fields[name].set_class(name == rare, "-rare")
-        for name in shown:
+        for name in names:
             field = self._fields[name]
             field.set_label(_(LABELS_OF_TYPES.get((word, name), LABELS[name])))
-            self.query_one("#fields").move_child(field, after=before)
+            self.query_one("#fields").move_child(field, after=previous)
             if isinstance(field.control, Input):
                 field.control.placeholder = _describe_hint(
                     word, name, self.parse_context, self.days
                 )
-            before = field
+            previous = field
         self._refresh_reading()
 
     @on(Input.Changed, "#amount")
@@ -175,17 +175,17 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self._show_candidates()
         try:
             entries = read_form(self.texts, self.parse_context, self.days)
-        except ParseError as refusal:
-            self._refusal = refusal
-            told = self._describe_refusal(refusal)
+        except ParseError as error:
+            self._error = error
+            sentence = self._describe_refusal(error)
             # Of a word that is still being typed nothing is said yet.
             self._show_reading(
-                Content(told)
+                Content(sentence)
                 if self._is_submitted
-                else style_dim("" if self._completions else told)
+                else style_dim("" if self._completions else sentence)
             )
             return
-        self._refusal = None
+        self._error = None
         lines = (
             f"{format_date(entry.day)}  {describe_entry(entry, self.numbers()).sentence}"
             for entry in entries
@@ -193,17 +193,17 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self._show_reading(Content("\n".join(lines)), has_several_lines=len(entries) > 1)
 
     def _show_reading(self, text: Content, *, has_several_lines: bool = False) -> None:
-        place = self.query_one("#reading", Static)
-        place.set_class(has_several_lines, "-several")
-        place.update(text, layout=False)
+        static = self.query_one("#reading", Static)
+        static.set_class(has_several_lines, "-several")
+        static.update(text, layout=False)
 
     def _show_candidates(self) -> None:
         """Offer the ways to go on below the field that is being typed."""
         control, candidates = self.focused, self.query_one(Candidates)
         self._completions, self._chosen = [], 0
         if isinstance(control, Input):
-            name, begun = control.id or "", control.value[: control.cursor_position]
-            self._completions = complete_field(name, begun, self.parse_context)
+            name, text = control.id or "", control.value[: control.cursor_position]
+            self._completions = complete_field(name, text, self.parse_context)
             if self._completions:
                 self.query_one("#fields").move_child(candidates, after=self._fields[name])
         candidates.show_candidates(self._completions, self._chosen, hidden=self.numbers().is_hidden)
@@ -230,9 +230,9 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         """Take the chosen way to go on; tab never does, so that each text lands in its field."""
         field = self.focused
         if self._completions and isinstance(field, Input):
-            way = self._completions[self._chosen]
-            after = " " if field.id in ("circumstances", "answers") else ""
-            field.replace(way.text + after, way.start, field.cursor_position)
+            completion = self._completions[self._chosen]
+            ending = " " if field.id in ("circumstances", "answers") else ""
+            field.replace(completion.text + ending, completion.start, field.cursor_position)
 
     def action_walk(self, step: int) -> None:
         """Walk to the next field, or to the one before."""
@@ -261,18 +261,18 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         """Accept the entry; one that is refused stays, with the field in which it can be mended."""
         self._is_submitted = True
         self._refresh_reading()
-        if self._refusal is None:
+        if self._error is None:
             self.dismiss(FormResult(convert_form_to_line(self.texts), True))
         else:
-            self._find_field(self._refusal).control.focus()
+            self._find_field(self._error).control.focus()
 
-    def _find_field(self, refusal: ParseError) -> FormField:
-        return self._fields[find_field_at(self.texts, refusal.column)]
+    def _find_field(self, error: ParseError) -> FormField:
+        return self._fields[find_field_at(self.texts, error.column)]
 
-    def _describe_refusal(self, refusal: ParseError) -> str:
+    def _describe_refusal(self, error: ParseError) -> str:
         """Return why it is refused, with the name of the field in which that can be mended."""
-        field = self._find_field(refusal)
-        return _("{field}: {sentence}").format(field=field.label, sentence=refusal.sentence)
+        field = self._find_field(error)
+        return _("{field}: {sentence}").format(field=field.label, sentence=error.sentence)
 
 
 def _build_control(name: str, text: str) -> ChoiceField | Input:
@@ -280,10 +280,10 @@ def _build_control(name: str, text: str) -> ChoiceField | Input:
     if name not in CHOICES:
         return build_text_input(text, id=name)
     words = list(CHOICES[name])
-    shown = [_(each) for each in CHOICES[name].values()]
+    options = [_(label) for label in CHOICES[name].values()]
     may_be_none = name in OPTIONAL_CHOICES
     chosen = words.index(text) if text in words else -1 if may_be_none else 0
-    return ChoiceField(shown, chosen, id=name, may_be_none=may_be_none)
+    return ChoiceField(options, chosen, id=name, may_be_none=may_be_none)
 
 
 def _read_value(control: Widget) -> str:

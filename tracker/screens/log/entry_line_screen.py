@@ -102,27 +102,29 @@ class EntryLineScreen(Screen[ScreenResultType]):
 
     def show_feedback(self) -> None:
         """Show what is seen; where a person insists, also the place in a line still being typed."""
-        seen, preview = self._line_state, self.query_one(LinePreview)
-        if seen.entries:
+        state, preview = self._line_state, self.query_one(LinePreview)
+        if state.entries:
             # An ask and the payment it makes are of one day.
-            day = format_entry_day(seen.entries[0].day, self.context.clock)
-            readings = [describe_entry(entry, self.context.numbers) for entry in seen.entries]
+            day = format_entry_day(state.entries[0].day, self.context.clock)
+            readings = [describe_entry(entry, self.context.numbers) for entry in state.entries]
             self.show_reading(day, readings)
-        elif seen.refusal and (self._is_submitted or not (seen.missing or seen.is_word_unfinished)):
-            preview.show_refusal(self.line.value, seen.refusal, self.line.scroll_offset.x)
+        elif state.error and (
+            self._is_submitted or not (state.missing or state.is_word_unfinished)
+        ):
+            preview.show_refusal(self.line.value, state.error, self.line.scroll_offset.x)
         else:
-            preview.show_hint(seen.missing)
+            preview.show_hint(state.missing)
         self.query_one(LineExamples).display = self.has_examples()
         self._show_candidates()
 
     def _show_candidates(self) -> None:
-        ways, hidden = self._line_state.completions, self.context.hides_amounts
-        self.query_one(Candidates).show_candidates(ways, self._chosen, hidden=hidden)
+        completions, hidden = self._line_state.completions, self.context.hides_amounts
+        self.query_one(Candidates).show_candidates(completions, self._chosen, hidden=hidden)
 
     def show_reading(self, day: str, descriptions: Sequence[EntryDescription]) -> None:
         """Show how the line is understood, and what a yes to it would mean."""
-        a_yes = self.yes_hint.describe_yes(self._line_state.entries[0])
-        self.query_one(LinePreview).show_reading(day, descriptions, a_yes)
+        yes_text = self.yes_hint.describe_yes(self._line_state.entries[0])
+        self.query_one(LinePreview).show_reading(day, descriptions, yes_text)
 
     def has_examples(self) -> bool:
         """Whether lines that could be typed are shown."""
@@ -137,14 +139,16 @@ class EntryLineScreen(Screen[ScreenResultType]):
     def action_complete(self) -> None:
         """Complete the word that is begun, or the way that was chosen; else walk on."""
         line = self.line
-        ways = find_completions(line.value[: line.cursor_position], self.parse_context)
-        is_same = tuple(ways) == self._line_state.completions
-        if not ways or not (ways[0].start < line.cursor_position or (is_same and self._chosen)):
+        completions = find_completions(line.value[: line.cursor_position], self.parse_context)
+        is_same = tuple(completions) == self._line_state.completions
+        if not completions or not (
+            completions[0].start < line.cursor_position or (is_same and self._chosen)
+        ):
             self.focus_next()
         elif is_same:
-            way = ways[min(self._chosen, len(ways) - 1)]
-            after = "" if line.value[line.cursor_position :].startswith(" ") else " "
-            line.replace_range(way.text + after, way.start, line.cursor_position)
+            completion = completions[min(self._chosen, len(completions) - 1)]
+            ending = "" if line.value[line.cursor_position :].startswith(" ") else " "
+            line.replace_range(completion.text + ending, completion.start, line.cursor_position)
         else:
             # The cursor was moved: what there is to choose from is shown before it is put in.
             self.refresh_line_state()
@@ -165,8 +169,8 @@ class EntryLineScreen(Screen[ScreenResultType]):
 
     def handle_paste(self, _event: EntryInput.Pasted) -> None:
         """Say that several lines have no room where one entry is typed."""
-        told = _("Nothing was pasted: one line is one entry. Several go into After a meeting.")
-        self.query_one(LinePreview).show_message(told)
+        sentence = _("Nothing was pasted: one line is one entry. Several go into After a meeting.")
+        self.query_one(LinePreview).show_message(sentence)
 
     def save_line(self) -> bool:
         """Save the line; gives whether nothing is left in the field."""
@@ -183,21 +187,21 @@ class EntryLineScreen(Screen[ScreenResultType]):
         """Fill in a form in place of the line; it makes the same entry."""
         from tracker.screens.log.entry_form import EntryForm, FormResult
 
-        def take(filled: FormResult | None) -> None:
+        def handle_result(result: FormResult | None) -> None:
             self._form = None
-            if filled is None:
+            if result is None:
                 return
-            self.line.value = filled.line
+            self.line.value = result.line
             self.line.move_cursor_to_end()
             self.refresh_line_state()
-            if filled.is_accepted:
+            if result.is_accepted:
                 self.save_line()
 
         days = build_line_days(self.context.clock)
         self._form = EntryForm(
             self.current_text, self.parse_context, days, lambda: self.context.numbers
         )
-        self.app.push_screen(self._form, take)
+        self.app.push_screen(self._form, handle_result)
 
     @property
     def current_text(self) -> str:
@@ -220,9 +224,9 @@ class EntryLineScreen(Screen[ScreenResultType]):
 
     def close_with_draft(self, result: ScreenResultType) -> None:
         """Keep what was typed as a draft, and go; where the book refuses, ask what now."""
-        if why := self.save_draft():
-            again, leave = (lambda: self.close_with_draft(result)), (lambda: self.dismiss(result))
-            ask_about_unsaved_text(self, why, self.current_text, retry=again, leave=leave)
+        if error := self.save_draft():
+            retry, leave = (lambda: self.close_with_draft(result)), (lambda: self.dismiss(result))
+            ask_about_unsaved_text(self, error, self.current_text, retry=retry, leave=leave)
             return
         if self._draft is not None:
             self.notify(_(DRAFT_SAVED), markup=False)

@@ -38,11 +38,11 @@ def find_letter_for(book: Book, moment: LetterMoment) -> Letter | None:
     letter = book.letter.load()
     if letter is None:
         return None
-    wanted = {
+    wanted_moments = {
         LetterMoment.BEFORE_YOU_ANSWER: letter.before_you_answer,
         LetterMoment.FIRST_ASK: letter.first_ask,
     }
-    return letter if wanted[moment] else None
+    return letter if wanted_moments[moment] else None
 
 
 def is_first_ask(entries: Sequence[Entry], parse_context: ParseContext) -> bool:
@@ -60,8 +60,8 @@ def is_first_ask(entries: Sequence[Entry], parse_context: ParseContext) -> bool:
 def _is_new_beside_another(group: str, parse_context: ParseContext) -> bool:
     if fold(group) not in parse_context.groups:
         return True
-    others = (label for label in parse_context.group_numbers.values() if label != group)
-    return any(parse_context.load_last_ask(other) is not None for other in others)
+    other_labels = (label for label in parse_context.group_numbers.values() if label != group)
+    return any(parse_context.load_last_ask(other) is not None for other in other_labels)
 
 
 class LetterDialog(ModalScreen[None]):

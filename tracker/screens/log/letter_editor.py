@@ -15,6 +15,7 @@ from tracker.screens.log.unsaved_text import (
     BACK_TO_TYPING,
     DISCARD,
     KEEP_AS_DRAFT,
+    SAVE_INTERVAL,
     ask_about_unsaved_text,
 )
 from tracker.screens.shell.book_errors import notify_book_errors
@@ -25,8 +26,6 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.letter_editor import LetterEditor
 
-SAVE_INTERVAL = 2
-"""Seconds after which what is being written is kept in the book."""
 PURPOSE_LINES = (
     N_("Some lines to yourself, for a day on which somebody asks."),
     N_("They stay in this notebook. No summary that you show has them."),
@@ -60,9 +59,9 @@ class LetterEditorScreen(Screen[None]):
         super().__init__()
         self.context = context
         self.saved_letter = context.book.letter.load()
-        nothing = Letter("", context.clock.today(), before_you_answer=True, first_ask=True)
+        empty_letter = Letter("", context.clock.today(), before_you_answer=True, first_ask=True)
         self.draft_letter = context.book.letter.load_draft()
-        self.initial_letter = self.draft_letter or self.saved_letter or nothing
+        self.initial_letter = self.draft_letter or self.saved_letter or empty_letter
         self._stored_texts = _without_day(self.initial_letter)
         """What the book has by now."""
 
@@ -100,11 +99,11 @@ class LetterEditorScreen(Screen[None]):
     def current_letter(self) -> Letter:
         """The letter as it stands on the page."""
         text = self.query_one(LetterEditor).text
-        same = self.saved_letter is not None and self.saved_letter.text == text
+        is_same = self.saved_letter is not None and self.saved_letter.text == text
         return Letter(
             text,
             self.saved_letter.written_on
-            if self.saved_letter and same
+            if self.saved_letter and is_same
             else self.context.clock.today(),
             self.query_one("#before", WrappingCheckbox).is_ticked,
             self.query_one("#first", WrappingCheckbox).is_ticked,
@@ -122,11 +121,11 @@ class LetterEditorScreen(Screen[None]):
         letter = self.current_letter
         if _without_day(letter) == self._stored_texts:
             return
-        is_sealed = self.saved_letter is not None and _without_day(
+        is_saved = self.saved_letter is not None and _without_day(
             self.saved_letter
         ) == _without_day(letter)
         self.context.book.letter.save_draft(
-            letter if letter.text.strip() and not is_sealed else None
+            letter if letter.text.strip() and not is_saved else None
         )
         self._stored_texts = _without_day(letter)
 
@@ -150,27 +149,30 @@ class LetterEditorScreen(Screen[None]):
             self._close_with_draft()
             return
 
-        def take(way: str | None) -> None:
-            if way == _(SAVE_LETTER):
+        def handle_choice(choice: str | None) -> None:
+            if choice == _(SAVE_LETTER):
                 self.action_keep()
-            elif way == _(KEEP_AS_DRAFT):
+            elif choice == _(KEEP_AS_DRAFT):
                 self._close_with_draft()
-            elif way == _(DISCARD):
+            elif choice == _(DISCARD):
                 with notify_book_errors(self):
                     self.context.book.letter.save_draft(self.draft_letter)
                 self._close()
 
-        ways = [_(SAVE_LETTER), _(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
+        options = [_(SAVE_LETTER), _(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
         question = _("What you typed is not in the letter yet")
         self.app.push_screen(
-            ChoiceDialog(question, ways, ways[0], _explain_esc, esc_result=ways[1]), take
+            ChoiceDialog(question, options, options[0], _explain_esc, esc_result=options[1]),
+            handle_choice,
         )
 
     def _close_with_draft(self) -> None:
         """Leave what was typed for another time; where the book refuses, ask what now."""
-        if why := self.save_draft():
+        if error := self.save_draft():
             text = self.current_letter.text
-            ask_about_unsaved_text(self, why, text, retry=self._close_with_draft, leave=self._close)
+            ask_about_unsaved_text(
+                self, error, text, retry=self._close_with_draft, leave=self._close
+            )
         else:
             self._close()
 

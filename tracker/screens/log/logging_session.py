@@ -38,8 +38,12 @@ class LoggingSession:
         book, clock = self.context.book, self.context.clock
         self.tags_on_keys = book.tags.load_key_tags()
         self._remember_meeting(list(book.load_entries(clock.undated_day(), clock.today())))
-        wanted = str(draft) if draft is not None else book.settings.get(CURRENT_DRAFT_SETTING)
-        self._draft = next((d for d in book.drafts.load_all() if str(d.number) == wanted), None)
+        wanted_number = (
+            str(draft) if draft is not None else book.settings.get(CURRENT_DRAFT_SETTING)
+        )
+        self._draft = next(
+            (d for d in book.drafts.load_all() if str(d.number) == wanted_number), None
+        )
         if self._draft is None:
             return ""
         return add_missing_day(self._draft.text, self._draft.day, clock.undated_day())
@@ -96,8 +100,8 @@ class LoggingSession:
         if not isinstance(entry, Ask | LaterAnswer | Meeting):
             return []
         tags = entry.circumstances
-        new = tuple(each for each in tags if each != tag) if tag in tags else (*tags, tag)
-        changed = replace(entry, circumstances=new)
+        new_tags = tuple(name for name in tags if name != tag) if tag in tags else (*tags, tag)
+        changed = replace(entry, circumstances=new_tags)
         return self.context.book.edit(item.number, [changed], self.context.clock.today())
 
     def record_edit(self, items: Sequence[StoredEntry]) -> None:
@@ -119,10 +123,10 @@ class LoggingSession:
         if book.find_newest_change()[0] != change:
             self.changes.clear()
             return "", UndoResult("")
-        undone = book.undo(clock.today())
+        result = book.undo(clock.today())
         self.undone_changes.append(self.changes.pop())
         self._find_meeting()
-        return text, undone
+        return text, result
 
     def redo(self) -> tuple[str, RedoResult]:
         """Make the change again that was taken back last; gives what had been typed for it.
@@ -136,11 +140,11 @@ class LoggingSession:
         ):
             self.undone_changes.clear()
             return "", RedoResult("")
-        redone = book.redo(self.context.clock.today())
+        result = book.redo(self.context.clock.today())
         _change, text = self.undone_changes.pop()
         self._record_change(text)
         self._find_meeting()
-        return text, redone
+        return text, result
 
     def _find_meeting(self) -> None:
         """Look for the time with the group among today's entries."""
@@ -154,7 +158,7 @@ class LoggingSession:
         self.tags_on_keys = book.tags.load_key_tags()
         if self.last_meeting is not None:
             self.last_meeting = book.find_entry(self.last_meeting.number)
-        return [item for item in (book.find_entry(each.number) for each in items) if item]
+        return [item for item in (book.find_entry(old.number) for old in items) if item]
 
     def _remember_meeting(self, items: Sequence[StoredEntry]) -> None:
         for item in items:

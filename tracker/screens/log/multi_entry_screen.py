@@ -11,14 +11,12 @@ from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, EntryLineScreen
 from tracker.screens.log.letter import is_first_ask, open_letter
 from tracker.screens.log.logging_session import LoggingSession
+from tracker.screens.log.unsaved_text import SAVE_INTERVAL
 from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.undo_messages import describe_redo, describe_undo
 from tracker.widgets.entry_input import is_showable
 from tracker.widgets.line_preview import LinePreview
 from tracker.widgets.session_entries import SessionEntryList
-
-SAVE_INTERVAL = 2
-"""Seconds after which a line that is being typed is kept in the book."""
 
 
 class MultiEntryScreen(EntryLineScreen[bool]):
@@ -46,7 +44,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         bindings = super().active_bindings
         if self.session.undone_changes and self.context.can_redo:
             return bindings
-        return {key: each for key, each in bindings.items() if each.binding.action != "redo"}
+        return {key: active for key, active in bindings.items() if active.binding.action != "redo"}
 
     def on_mount(self) -> None:
         """Keep what is typed, now and then."""
@@ -76,16 +74,16 @@ class MultiEntryScreen(EntryLineScreen[bool]):
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
         """Note entries and list them."""
-        noted: list[StoredEntry] = []
+        items: list[StoredEntry] = []
         is_first = is_first_ask(entries, self.parse_context)
-        if not self.try_on_book(lambda: noted.extend(self.session.save_entries(entries, text))):
+        if not self.try_on_book(lambda: items.extend(self.session.save_entries(entries, text))):
             return False
-        self.list_saved(noted, is_first=is_first)
+        self.list_saved(items, is_first=is_first)
         return True
 
-    def list_saved(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
+    def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was just saved; after a group's first ask a letter may open."""
-        self.session_list.add_entries(noted)
+        self.session_list.add_entries(items)
         self.reload()
         if is_first:
             # Once this is done: what was noted may have been the last thing to do here.
@@ -118,18 +116,18 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         self.try_on_book(self._undo)
 
     def _undo(self) -> None:
-        text, undone = self.session.undo()
+        text, result = self.session.undo()
         self.reload()
-        standing = {item.number for item in undone.restored_entries}
-        self.session_list.replace_entries(undone.restored_entries)
+        restored_numbers = {item.number for item in result.restored_entries}
+        self.session_list.replace_entries(result.restored_entries)
         self.session_list.remove_entries(
-            [item for item in undone.removed_entries if item.number not in standing]
+            [item for item in result.removed_entries if item.number not in restored_numbers]
         )
         if text and is_showable(text) and not self.line.value.strip():
             self.line.value = text
             self.line.move_cursor(len(text))
-        elif undone.entries:
-            self.notify(describe_undo(undone, self.context.numbers), markup=False)
+        elif result.entries:
+            self.notify(describe_undo(result, self.context.numbers), markup=False)
         self.refresh_bindings()
 
     def action_redo(self) -> None:
@@ -137,21 +135,21 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         self.try_on_book(self._redo_change)
 
     def _redo_change(self) -> None:
-        text, redone = self.session.redo()
+        text, result = self.session.redo()
         if self.line.value == text:
             # Undo had put it there to be mended.
             self.line.value = ""
         self.reload()
-        self.relist(redone.made_entries)
-        self.session_list.remove_entries(redone.deleted_entries)
-        self.notify(describe_redo(redone, self.context.numbers), markup=False)
+        self.relist(result.made_entries)
+        self.session_list.remove_entries(result.deleted_entries)
+        self.notify(describe_redo(result, self.context.numbers), markup=False)
         self.refresh_bindings()
 
     def relist(self, items: Sequence[StoredEntry]) -> None:
         """List entries as they are now, those that were not listed at the top."""
-        listed = {item.number for item in self.session_list.items}
+        listed_numbers = {item.number for item in self.session_list.items}
         self.session_list.replace_entries(items)
-        self.session_list.add_entries([item for item in items if item.number not in listed])
+        self.session_list.add_entries([item for item in items if item.number not in listed_numbers])
 
     def action_lay_aside(self) -> None:
         """Keep the line among the entries as a draft, and begin another."""

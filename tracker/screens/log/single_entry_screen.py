@@ -21,7 +21,7 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.line_preview import ExampleLine, LineExamples, LinePreview
 from tracker.widgets.recent_entries import describe_entry
 
-EXAMPLES: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
+EXAMPLES_BY_WORD: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
     "income": (
         N_("What you earn"),
         (
@@ -106,7 +106,7 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         super().__init__(context, context.load_parse_context(), line)
         self.initial_cursor = len(line) if cursor is None else cursor
         word = line.split(" ", 1)[0]
-        title, examples = EXAMPLES.get(word, (N_("Note an entry"), ()))
+        title, examples = EXAMPLES_BY_WORD.get(word, (N_("Note an entry"), ()))
         self.examples = _fill_number(examples, subject.number if subject else None)
         self.subject = subject
         self.title_text = _(title)
@@ -140,14 +140,14 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         answer = self._answer_line
         if answer is None:
             return super().analyse_line()
-        seen = analyse_line(
+        state = analyse_line(
             answer.line, len(answer.line), self.parse_context, build_line_days(self.context.clock)
         )
-        refusal = seen.refusal
-        if refusal is not None:
-            column = max(1, refusal.column - answer.shift)
-            refusal = ParseError(refusal.message, column, refusal.length)
-        return replace(seen, completions=(), refusal=refusal)
+        error = state.error
+        if error is not None:
+            column = max(1, error.column - answer.shift)
+            error = ParseError(error.message, column, error.length)
+        return replace(state, completions=(), error=error)
 
     @property
     def _answer_line(self) -> BareAmountLine | None:

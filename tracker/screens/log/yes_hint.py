@@ -50,14 +50,14 @@ class YesHint:
         # What cannot be read is said where it is saved; here it is only left out.
         with suppress(BookError):
             monthly = self.load_monthly()
-            row, meant = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)
-            without = row.skipped_costs if row else ()
-            return join_list(_describe_effects(meant, month, without, self._context.numbers))
+            row, effect = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)
+            skipped_costs = row.skipped_costs if row else ()
+            return join_list(_describe_effects(effect, month, skipped_costs, self._context.numbers))
         return ""
 
 
 def _describe_effects(
-    effect: YesEffect, month: Month, without: Sequence[NeedKind], numbers: NumberFormat
+    effect: YesEffect, month: Month, skipped_costs: Sequence[NeedKind], numbers: NumberFormat
 ) -> Iterator[str]:
     if effect.share_if_yes is not None:
         yield _("would bring what you give to {share} of this month’s income").format(
@@ -72,7 +72,7 @@ def _describe_effects(
             amount=numbers.format_amount(effect.left_if_yes), day=format_day(month.last_day)
         )
     if effect.left_if_yes is not None:
-        yield from (_(NOT_COUNTED_SHORT[cost]) for cost in without)
+        yield from (_(NOT_COUNTED_SHORT[cost]) for cost in skipped_costs)
     if effect.food_days:
         days = format_food_days(effect.food_days, numbers).format(
             days=numbers.format_tenths(effect.food_days)

@@ -20,22 +20,22 @@ READ_LETTER, REWRITE_LETTER, DELETE_LETTER = N_("Read it"), N_("Write it anew"),
 def build_currency_dialog(code: str) -> TextInputDialog:
     """Asks how the book calls its currency."""
 
-    def refusal(texts: InputTexts) -> str:
-        wanted = texts[0].upper()
-        return "" if wanted == code else explain_currency_refusal(wanted)
+    def find_refusal(texts: InputTexts) -> str:
+        new_code = texts[0].upper()
+        return "" if new_code == code else explain_currency_refusal(new_code)
 
     return TextInputDialog(
         _("Currency"),
         [TextQuestion(_("Three letters"), code)],
         _("Only its name changes; amounts stay as they are."),
-        refusal,
+        find_refusal,
     )
 
 
 def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
     """Asks after how many minutes the book locks by itself."""
 
-    def refusal(texts: InputTexts) -> str:
+    def find_refusal(texts: InputTexts) -> str:
         if not texts[0] or (
             len(texts[0]) <= len(str(MAX_IDLE_MINUTES))
             and texts[0].isascii()
@@ -49,7 +49,7 @@ def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
         _("Lock when nobody presses a key"),
         [TextQuestion(_("Minutes"), str(minutes or ""), _("never"))],
         _("Empty or 0: never by itself."),
-        refusal,
+        find_refusal,
     )
 
 

@@ -39,21 +39,21 @@ def build_closing_screen(context: AppContext, group: StoredGroup) -> Screen[None
 
 def find_day_refusal(texts: InputTexts, today: date) -> str:
     """Why the day cannot be, as a sentence with its field; empty where it can."""
-    told = ""
+    sentence = ""
     try:
         day = parse_leaving_day(texts[1], today)
         if day and day > today:
-            told = _("This day is still to come; note it when it has been.")
-    except ParseError as refused:
-        told = refused.sentence
-    return told and _("{field}: {sentence}").format(field=_("Left on"), sentence=told)
+            sentence = _("This day is still to come; note it when it has been.")
+    except ParseError as error:
+        sentence = error.sentence
+    return sentence and _("{field}: {sentence}").format(field=_("Left on"), sentence=sentence)
 
 
 def parse_leaving_day(text: str, today: date) -> date | None:
     """The day that was typed; None without one. Raises Refusal where it names no day."""
-    read = tokenize(text)
-    if not read:
+    tokens = tokenize(text)
+    if not tokens:
         return None
-    if len(read) > 1 or not looks_like_day(read[0]):
-        raise read[0].build_error(_("a date is written like 2025-10-02, or as yesterday or thu"))
-    return read_day(read[0], today)
+    if len(tokens) > 1 or not looks_like_day(tokens[0]):
+        raise tokens[0].build_error(_("a date is written like 2025-10-02, or as yesterday or thu"))
+    return read_day(tokens[0], today)

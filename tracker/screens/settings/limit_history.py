@@ -28,7 +28,7 @@ class LimitPeriod:
     """A line, and its last day; None where no other one has followed and no end was set."""
 
     limit: Limit
-    last: date | None
+    last_day: date | None
 
 
 def list_limit_periods(items: Iterable[StoredEntry]) -> list[LimitPeriod]:
@@ -36,13 +36,13 @@ def list_limit_periods(items: Iterable[StoredEntry]) -> list[LimitPeriod]:
     limits = sorted(
         (item.entry.day, item.number, item.entry) for item in items if isinstance(item.entry, Limit)
     )
-    lines = []
-    for (day, _number, limit), following in zip_longest(limits, limits[1:]):
-        ends = [limit.until] if limit.until else []
-        if following:
-            ends.append(max(day, following[0] - timedelta(days=1)))
-        lines.append(LimitPeriod(limit, min(ends, default=None)))
-    return lines[::-1]
+    periods = []
+    for (day, _number, limit), next_limit in zip_longest(limits, limits[1:]):
+        last_days = [limit.until] if limit.until else []
+        if next_limit:
+            last_days.append(max(day, next_limit[0] - timedelta(days=1)))
+        periods.append(LimitPeriod(limit, min(last_days, default=None)))
+    return periods[::-1]
 
 
 class LimitHistoryScreen(Screen[None]):
@@ -92,12 +92,12 @@ class LimitHistoryScreen(Screen[None]):
         today = self.context.clock.today()
         if not self.periods:
             yield Content(_("You chose none so far. You can add one in Settings (F5)."))
-        for line in self.periods:
-            amount = describe_entry(line.limit, self.context.numbers).amount
+        for period in self.periods:
+            amount = describe_entry(period.limit, self.context.numbers).amount
             yield (
                 Content.styled(amount, "bold")
                 + Content("\n")
-                + style_dim(format_limit_days(line, today))
+                + style_dim(format_limit_days(period, today))
             )
         if self.periods:
             yield style_dim(
@@ -108,12 +108,12 @@ class LimitHistoryScreen(Screen[None]):
             )
 
 
-def format_limit_days(line: LimitPeriod, today: date) -> str:
+def format_limit_days(period: LimitPeriod, today: date) -> str:
     """The days on which a line stands."""
-    since = format_date(line.limit.day)
-    if line.last is None:
-        words = _("from {day} on") if line.limit.day > today else _("since {day}")
+    since = format_date(period.limit.day)
+    if period.last_day is None:
+        words = _("from {day} on") if period.limit.day > today else _("since {day}")
         return words.format(day=since)
-    if line.last == line.limit.day:
+    if period.last_day == period.limit.day:
         return _("on {day}").format(day=since)
-    return _("from {first} to {last}").format(first=since, last=format_date(line.last))
+    return _("from {first} to {last}").format(first=since, last=format_date(period.last_day))

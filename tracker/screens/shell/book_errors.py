@@ -12,9 +12,9 @@ PAINT_SECONDS = 0.05
 
 
 @contextmanager
-def notify_book_errors(asker: Widget) -> Iterator[None]:
+def notify_book_errors(widget: Widget) -> Iterator[None]:
     """Say quietly why the book refused what is tried within."""
     try:
         yield
     except BookError as error:
-        asker.notify(str(error), markup=False)
+        widget.notify(str(error), markup=False)

@@ -57,7 +57,7 @@ class CancellableWrite(Generic[Product]):
         Raises ExportError where it cannot be.
         """
         try:
-            made = self._make()
+            product = self._make()
         except WriteCancelled:
             return False
         except OSError as error:
@@ -70,9 +70,9 @@ class CancellableWrite(Generic[Product]):
         if not self._gate.acquire(blocking=False):
             return False
         try:
-            taken = self._compute_fingerprint(made) if self._compute_fingerprint else ""
-            self._write_product(made, self._path)
-            self._written_fingerprint = taken
+            fingerprint = self._compute_fingerprint(product) if self._compute_fingerprint else ""
+            self._write_product(product, self._path)
+            self._written_fingerprint = fingerprint
         finally:
             self._is_settled.set()
         return True

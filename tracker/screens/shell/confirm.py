@@ -92,9 +92,9 @@ class ConfirmDialog(ModalScreen[bool]):
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         detail = self.detail if isinstance(self.detail, str) else self.detail()
-        told = self.query_one("#detail", Static)
-        told.update(detail)
-        told.display = bool(detail)
+        static = self.query_one("#detail", Static)
+        static.update(detail)
+        static.display = bool(detail)
 
     @on(Button.Pressed)
     def _close_with_answer(self, event: Button.Pressed) -> None:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from tracker.entries.parse_context import ParseContext
     from tracker.entries.types import StoredEntry
 
+# Data: in people's notebooks since 0.1; never rename.
+KEYS_SETTING = "keys"
+"""The setting with the keys that were changed."""
+
 
 @runtime_checkable
 class RefreshesAmounts(Protocol):
@@ -84,13 +88,13 @@ class AppContext:
 
         With it what the person's own tags mean.
         """
-        known = (
+        parse_context = (
             self.book.load_parse_context_before(edited)
             if edited
             else self.book.load_parse_context()
         )
-        known.meanings = self.book.tags.load_meanings()
-        return known
+        parse_context.meanings = self.book.tags.load_meanings()
+        return parse_context
 
     @property
     def is_copy(self) -> bool:

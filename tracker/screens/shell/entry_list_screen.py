@@ -62,12 +62,12 @@ class EntryListScreen(Screen[None]):
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         count = len(self.items)
-        told = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        self.query_one(PageHeading).set_texts(self.TITLE, told)
+        count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        self.query_one(PageHeading).set_texts(self.TITLE, count_text)
         self.query_one("#told", Static).update(self.describe(self.context.numbers))
         groups = {getattr(item.entry, "group", None) for item in self.items}
-        naming = RowLabels(len(groups - {None}) > 1, has_year=True, marks=self.marks)
-        self.query_one(EntryBrowser).set_entries(self.items, self.context.numbers, naming)
+        row_labels = RowLabels(len(groups - {None}) > 1, has_year=True, marks=self.marks)
+        self.query_one(EntryBrowser).set_entries(self.items, self.context.numbers, row_labels)
 
     def select_entry(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""

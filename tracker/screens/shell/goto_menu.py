@@ -48,10 +48,12 @@ class GotoMenu(ModalScreen[str | None]):
         """One line a place."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
-            for letter, place, name, _first in MAIN_SCREENS:
-                if (key := self.keys_by_screen.get(place)) is None:
+            for letter, screen_name, title, _first in MAIN_SCREENS:
+                if (key := self.keys_by_screen.get(screen_name)) is None:
                     continue
                 yield Static(
-                    Content.assemble((f"{letter}  ", "bold $accent"), name.ljust(20), (key, "$dim"))
+                    Content.assemble(
+                        (f"{letter}  ", "bold $accent"), title.ljust(20), (key, "$dim")
+                    )
                 )
             yield Static(Content.assemble(("\nesc  ", "bold $accent"), (_("Back"), "$dim")))

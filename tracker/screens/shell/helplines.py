@@ -29,7 +29,9 @@ class HelplinesDialog(ModalScreen[None]):
         with VerticalScroll(id="dialog", can_focus=True):
             yield Static(self.TITLE, markup=False, classes="question")
             yield BulletList(list_safety_notes())
-            for country, people in list_by_country():
+            for country, helplines in list_by_country():
                 yield Static(country, markup=False, classes="question")
-                yield BulletList([describe_helpline(each) for each in people], is_faint=False)
+                yield BulletList(
+                    [describe_helpline(helpline) for helpline in helplines], is_faint=False
+                )
         yield Footer()

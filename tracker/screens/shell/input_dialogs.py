@@ -76,9 +76,9 @@ class TextInputDialog(ModalScreen[InputTexts | None]):
             self.query_one(f"#text-{index}", Input).value.strip()
             for index in range(len(self.text_questions))
         )
-        refused = self.find_refusal(texts)
-        if refused:
-            self.query_one("#answer", Static).update(refused)
+        refusal = self.find_refusal(texts)
+        if refusal:
+            self.query_one("#answer", Static).update(refusal)
         else:
             self.dismiss(texts)
 
@@ -125,10 +125,10 @@ class ChoiceDialog(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Begin at the one that is chosen now."""
         self.refresh_amounts()
-        offered = self.query_one(OptionList)
+        option_list = self.query_one(OptionList)
         if self.chosen in self.options:
-            offered.highlighted = self.options.index(self.chosen)
-        offered.focus()
+            option_list.highlighted = self.options.index(self.chosen)
+        option_list.focus()
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""

@@ -53,11 +53,13 @@ def find_clashes(
     rows: Sequence[KeyRow], keymap: Mapping[str, str], action: str, key: str
 ) -> list[KeyRow]:
     """The other actions that have this key on a screen where this action's key counts."""
-    scenes = frozenset[str]().union(*(row.active_screens for row in rows if row.id == action))
+    own_screens = frozenset[str]().union(*(row.active_screens for row in rows if row.id == action))
     return [
         row
         for row in rows
-        if row.id != action and row.active_screens & scenes and key in get_current_keys(row, keymap)
+        if row.id != action
+        and row.active_screens & own_screens
+        and key in get_current_keys(row, keymap)
     ]
 
 
@@ -66,23 +68,23 @@ def find_key_refusal(
     keymap: Mapping[str, str],
     action: str,
     key: str,
-    editing: Iterable[str] = (),
+    editing_keys: Iterable[str] = (),
 ) -> str:
     """Why an action cannot have a key, as a sentence; empty where it can.
 
     `editing` are the keys that mend what is typed where something is.
     """
-    own = [row for row in rows if row.id == action]
-    if not own or any(row.is_fixed for row in own):
+    own_rows = [row for row in rows if row.id == action]
+    if not own_rows or any(row.is_fixed for row in own_rows):
         return _("This key always stays the same.")
     if not is_key_name(key):
         return _("This key cannot be told from others here; choose another one.")
     if key in RESERVED_KEYS:
         return _("{key} always does the same; choose another key.").format(key=format_key_name(key))
-    if not all(row.allows_letters for row in own):
+    if not all(row.allows_letters for row in own_rows):
         if find_character(key):
             return _("Where you type, a letter stays a letter; choose one with ctrl, or F1 to F12.")
-        if key in editing:
+        if key in editing_keys:
             return _("{key} is for what you type; choose another key.").format(
                 key=format_key_name(key)
             )
@@ -102,38 +104,42 @@ def describe_clash(
 
 
 def drop_clashing_keys(
-    rows: Sequence[KeyRow], wanted: Mapping[str, str], editing: Sequence[str] = ()
+    rows: Sequence[KeyRow], wanted_keymap: Mapping[str, str], editing_keys: Sequence[str] = ()
 ) -> dict[str, str]:
     """Of a mapping from actions to keys all that may be, for instance two that change places."""
-    first = {row.id: row.keys for row in rows}
+    default_keys = {row.id: row.keys for row in rows}
     keymap = {
-        action: key for action, key in wanted.items() if action in first and first[action] != (key,)
+        action: key
+        for action, key in wanted_keymap.items()
+        if action in default_keys and default_keys[action] != (key,)
     }
     while True:
-        refused = [
+        refused_actions = [
             action
             for action, key in keymap.items()
-            if find_key_refusal(rows, keymap, action, key, editing)
+            if find_key_refusal(rows, keymap, action, key, editing_keys)
         ]
-        if not refused:
+        if not refused_actions:
             return keymap
-        del keymap[refused[0]]
+        del keymap[refused_actions[0]]
 
 
-def parse_keymap(text: str, rows: Sequence[KeyRow], editing: Sequence[str] = ()) -> dict[str, str]:
+def parse_valid_keymap(
+    text: str, rows: Sequence[KeyRow], editing_keys: Sequence[str] = ()
+) -> dict[str, str]:
     """The keys that were changed, from the setting; what is damaged or unknown is left out."""
-    return drop_clashing_keys(rows, parse_key_pairs(text), editing)
+    return drop_clashing_keys(rows, parse_key_pairs(text), editing_keys)
 
 
 def parse_key_pairs(text: str) -> dict[str, str]:
     """Actions and keys as the setting has them, known or not; none where it is damaged."""
     try:
-        read = json.loads(text) if text else {}
+        parsed = json.loads(text) if text else {}
     except (ValueError, RecursionError):
         return {}
-    if not isinstance(read, dict):
+    if not isinstance(parsed, dict):
         return {}
-    return {action: key for action, key in read.items() if isinstance(key, str)}
+    return {action: key for action, key in parsed.items() if isinstance(key, str)}
 
 
 def parse_likely_keymap(text: str) -> dict[str, str]:
@@ -161,18 +167,18 @@ def is_key_name(key: str) -> bool:
 def find_character(key: str) -> str:
     """The character that a key types; empty where it types none."""
     name = REPLACED_KEYS.get(key, key)
-    typed = key_to_character(name) if name.isascii() or len(name) == 1 else None
-    return typed if typed and typed.isprintable() else ""
+    character = key_to_character(name) if name.isascii() or len(name) == 1 else None
+    return character if character and character.isprintable() else ""
 
 
 def format_key_name(key: str) -> str:
     """A key as people read it: `ctrl+k`, `F5`, `?`."""
     bare = _strip_modifiers(key)
     if _FUNCTION_KEY.fullmatch(bare):
-        shown = bare.upper()
+        name = bare.upper()
     else:
-        shown = bare if bare == "enter" else format_key(bare)
-    return key[: len(key) - len(bare)] + shown
+        name = bare if bare == "enter" else format_key(bare)
+    return key[: len(key) - len(bare)] + name
 
 
 def _strip_modifiers(key: str) -> str:

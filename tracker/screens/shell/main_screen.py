@@ -84,7 +84,9 @@ class MainScreen(Screen[None]):
         bindings = super().active_bindings
         if self.context.can_redo:
             return bindings
-        return {key: each for key, each in bindings.items() if each.binding.action != "app.redo"}
+        return {
+            key: active for key, active in bindings.items() if active.binding.action != "app.redo"
+        }
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""
@@ -99,12 +101,12 @@ class MainScreen(Screen[None]):
         """Read anew: an entry may have been noted, a day may have begun."""
         self.reload_since(event.time)
 
-    def reload_since(self, moment: float) -> None:
+    def reload_since(self, since: float) -> None:
         """Read anew, unless that was done after a moment by the clock of Textual's messages.
 
         Textual tells a new place twice that it came. One that stands before the book is open waits.
         """
-        if self.context.opened_book is not None and moment > self._loaded_at:
+        if self.context.opened_book is not None and since > self._loaded_at:
             self.reload()
 
     def reload(self) -> None:

@@ -55,8 +55,8 @@ class NewPassphraseRequest(Message):
     """The book is to open with another passphrase; None for none."""
 
     sender: PassphraseRequestSender
-    former: str | None = field(repr=False)
-    wanted: str | None = field(repr=False)
+    current_passphrase: str | None = field(repr=False)
+    new_passphrase: str | None = field(repr=False)
 
 
 @dataclass

@@ -111,28 +111,28 @@ class NewBookScreen(FormScreen):
         from tracker.export.report.password import generate_six_words
         from tracker.screens.start.passphrase import PassphraseWordsDialog
 
-        def take(words: str | None) -> None:
+        def fill_in(words: str | None) -> None:
             if words is not None:
                 for name in ("passphrase", "again"):
                     self._find_field(name).value = words
                 self._find_field("group").focus()
 
-        self.app.push_screen(PassphraseWordsDialog(generate_six_words()), take)
+        self.app.push_screen(PassphraseWordsDialog(generate_six_words()), fill_in)
 
     def action_begin(self, plain: bool = False) -> None:
         """Hand up the book, or say what is still needed."""
         passphrase = self._find_field("passphrase")
         try:
             group = parse_group_label(self._find_field("group").value)
-        except ParseError as refusal:
+        except ParseError as error:
             self._ask_for_field(
                 self._find_field("group"),
-                _("This name cannot be used: {why}.").format(why=refusal.message),
+                _("This name cannot be used: {why}.").format(why=error.message),
             )
             return
         currency = self._find_field("currency").value.strip().upper()
-        if why := explain_currency_refusal(currency):
-            self._ask_for_field(self._find_field("currency"), why)
+        if refusal := explain_currency_refusal(currency):
+            self._ask_for_field(self._find_field("currency"), refusal)
             return
         if plain:
             self._ask_about_plain(currency, group)
@@ -142,14 +142,15 @@ class NewBookScreen(FormScreen):
     def _ask_about_plain(self, currency: str, group: str | None) -> None:
         """Ask once whether the notebook is to have no passphrase."""
 
-        def take(wanted: bool | None) -> None:
-            if wanted:
+        def make_plain_book(is_confirmed: bool | None) -> None:
+            if is_confirmed:
                 self.post_message(NewBookRequest(self, currency, group, None))
 
         question = _("Make the notebook without a passphrase?")
-        yes = _("Without a passphrase")
+        yes_label = _("Without a passphrase")
         self.app.push_screen(
-            ConfirmDialog(question, _(PLAIN_WARNING), yes, starts_at_back=True), take
+            ConfirmDialog(question, _(PLAIN_WARNING), yes_label, starts_at_back=True),
+            make_plain_book,
         )
 
     def _ask_for_field(self, field: Input, sentence: str) -> None:
@@ -159,8 +160,8 @@ class NewBookScreen(FormScreen):
     def clear_passphrase(self) -> None:
         """Let go of the passphrase: the book is made."""
         self._given_passphrase = ""
-        for secret in self.query(PasswordInput):
-            secret.clear()
+        for field in self.query(PasswordInput):
+            field.clear()
 
     def show_message(self, sentence: str) -> None:
         """Say what is needed, or why the book could not be made; all that was typed stays."""

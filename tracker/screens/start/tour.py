@@ -75,10 +75,10 @@ class TourDialog(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Where one is, and a few lines."""
-        place = _("The sample story · {step} of {count}").format(
+        step_text = _("The sample story · {step} of {count}").format(
             step=self.step + 1, count=len(STEP_TEXTS)
         )
         with Vertical(id="panel"):
-            yield Static(place, markup=False, id="place")
+            yield Static(step_text, markup=False, id="place")
             yield Static(_(STEP_TEXTS[self.step]).format_map(self._find_keys()), markup=False)
             yield Footer()

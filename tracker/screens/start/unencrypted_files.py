@@ -58,14 +58,14 @@ class UnencryptedFilesDialog(ModalScreen[None]):
         self.query_one(OptionList).focus()
 
     def _refresh_list(self) -> None:
-        places = self.query_one(OptionList)
-        places.clear_options()
-        for each in self.readable_files:
-            told = Content.styled(f"  {each.description}", "$dim")
-            places.add_option(
-                Option(Content("\n").join([Content(make_printable(each.path)), told]))
+        option_list = self.query_one(OptionList)
+        option_list.clear_options()
+        for readable in self.readable_files:
+            description = Content.styled(f"  {readable.description}", "$dim")
+            option_list.add_option(
+                Option(Content("\n").join([Content(make_printable(readable.path)), description]))
             )
-        places.highlighted = 0 if self.readable_files else None
+        option_list.highlighted = 0 if self.readable_files else None
 
     def action_choose(self) -> None:
         """Take the place that is gone to."""
@@ -79,8 +79,8 @@ class UnencryptedFilesDialog(ModalScreen[None]):
             self._show_message(readable.description)
             return
 
-        def take(wanted: bool | None) -> None:
-            if wanted:
+        def remove_confirmed(is_confirmed: bool | None) -> None:
+            if is_confirmed:
                 self._remove(readable)
 
         self.app.push_screen(
@@ -90,7 +90,7 @@ class UnencryptedFilesDialog(ModalScreen[None]):
                 _("Remove for good"),
                 starts_at_back=True,
             ),
-            take,
+            remove_confirmed,
         )
 
     def _remove(self, readable: ReadableCopy) -> None:
@@ -101,12 +101,12 @@ class UnencryptedFilesDialog(ModalScreen[None]):
             return
         self.readable_files.remove(readable)
         self._refresh_list()
-        told = _("Removed: {path}").format(path=make_printable(readable.path))
+        sentence = _("Removed: {path}").format(path=make_printable(readable.path))
         if not is_cleared:
-            told += "\n" + _(
+            sentence += "\n" + _(
                 "That file has another name on this disk. It is still there under that one."
             )
-        self._show_message(told)
+        self._show_message(sentence)
 
     def _show_message(self, sentence: str) -> None:
         self.query_one("#answer", Static).update(sentence)
