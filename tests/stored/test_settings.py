@@ -28,7 +28,7 @@ from tracker.entries.types import NeedKind
 from tracker.screens.entries.repeat_prompt import RepeatPrompt
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.settings.auto_lock import parse_idle_minutes
-from tracker.screens.this_month.setup_prompts import find_todays_question
+from tracker.screens.this_month.setup_prompts import find_todays_prompt
 
 SETTINGS = NAMES["settings"]
 LATER = date(2026, 12, 15)
@@ -122,10 +122,10 @@ def test_a_question_that_was_skipped_or_put_off_rests(
     path = Path(shutil.copy(BOOKS / "schema_2.db", tmp_path / "book.db"))
     write_settings(path, dict.fromkeys(skipped, value))
     with open_book(path) as book:
-        asked = find_todays_question(book.load_monthly_facts(LATER), book)
+        asked = find_todays_prompt(book.load_monthly_facts(LATER), book)
         assert (asked.kind if asked else None) == expected
         book.settings.set("question.last", str(LATER))
-        assert find_todays_question(book.load_monthly_facts(LATER), book) is None
+        assert find_todays_prompt(book.load_monthly_facts(LATER), book) is None
 
 
 def test_the_question_about_an_income_rests_and_a_confirmed_one_is_not_asked_about(
@@ -135,13 +135,13 @@ def test_the_question_about_an_income_rests_and_a_confirmed_one_is_not_asked_abo
     path = Path(shutil.copy(BOOKS / "schema_2.db", tmp_path / "book.db"))
     write_settings(path, {**rest, "question.confirmed": "2026-11-30"})
     with open_book(path) as book:
-        assert find_todays_question(book.load_monthly_facts(LATER), book) is None
+        assert find_todays_prompt(book.load_monthly_facts(LATER), book) is None
         book.delete(1, TODAY)
-        asked = find_todays_question(book.load_monthly_facts(LATER), book)
+        asked = find_todays_prompt(book.load_monthly_facts(LATER), book)
         assert asked is not None
         assert asked.kind is PromptKind.INCOME
         book.settings.set("question.income", "never")
-        assert find_todays_question(book.load_monthly_facts(LATER), book) is None
+        assert find_todays_prompt(book.load_monthly_facts(LATER), book) is None
 
 
 @pytest.mark.parametrize(

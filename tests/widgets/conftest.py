@@ -1,4 +1,4 @@
-"""The fixtures of the screens' tests, which open the app, too."""
+"""Fixtures of the screens' tests that these tests use, too."""
 
 from tests.screens.conftest import (
     book_path,

@@ -1,4 +1,4 @@
-"""The ways to go on as they are shown: not all at once, and never without saying so."""
+"""The list of completions: it shows a few, and says how many more there are."""
 
 from textual.app import App, ComposeResult
 
@@ -9,7 +9,7 @@ from tracker.widgets.line_preview import MAX_CANDIDATES, Candidates
 
 
 class CompletionListApp(App[None]):
-    """Nothing but the ways to go on."""
+    """An app with nothing but completions."""
 
     CSS = "Candidates { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }"
 
@@ -18,12 +18,12 @@ class CompletionListApp(App[None]):
         return {"dim": "#999999", "my-line": "#ffcc00"}
 
     def compose(self) -> ComposeResult:
-        """The ways alone."""
+        """Show the completions."""
         yield Candidates()
 
     @property
     def lines(self) -> list[str]:
-        """What can be read."""
+        """Return what can be read."""
         widget = self.query_one(Candidates)
         strips = (widget.render_line(at) for at in range(widget.size.height))
         return [strip.text.rstrip() for strip in strips]

@@ -1,4 +1,4 @@
-"""The list of entries: columns that fit, a cursor that can be seen, no cost for long months."""
+"""The table of entries: columns that fit, a visible cursor, long lists as fast as short ones."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -45,13 +45,13 @@ def make_item(number: int, line: str, day: date = TODAY) -> StoredEntry:
     )
 
 
-def many(count: int) -> list[EntryItem]:
+def make_items(count: int) -> list[EntryItem]:
     lines = (SPOKEN, "paid 20 event by cash", "meeting 2h", "50-500 donation later")
     return [make_item(count - index, lines[index % 4]) for index in range(count)]
 
 
-class Listed(App[None]):
-    """A list and nothing else."""
+class TableApp(App[None]):
+    """An app with nothing but the table."""
 
     def __init__(self, items: list[EntryItem], naming: RowLabels = PLAIN) -> None:
         super().__init__()
@@ -66,10 +66,10 @@ class Listed(App[None]):
         yield EntryBrowser()
 
     def on_mount(self) -> None:
-        self.put(self.items)
+        self.set_items(self.items)
         self.table.focus()
 
-    def put(self, items: list[EntryItem], *, top: bool = False) -> None:
+    def set_items(self, items: list[EntryItem], *, top: bool = False) -> None:
         self.query_one(EntryBrowser).set_entries(
             items, NumberFormat(), self.naming, goes_to_top=top
         )
@@ -84,7 +84,7 @@ class Listed(App[None]):
 
 
 def marked_lines(app: App[None]) -> Iterator[str]:
-    """The lines with the mark of the cursor."""
+    """Yield the lines with the mark of the cursor."""
     return (line for line in read_screen(app).splitlines() if line.startswith(MARK))
 
 
@@ -141,7 +141,7 @@ def test_while_amounts_are_hidden_no_text_shows_one() -> None:
 
 
 async def test_the_cursor_walks_scrolls_and_is_marked_without_colour() -> None:
-    app = Listed(many(120))
+    app = TableApp(make_items(120))
     async with app.run_test(size=(80, 24)) as pilot:
         assert [line.split()[1] for line in marked_lines(app)] == ["120"]
         await pilot.press("up")
@@ -161,7 +161,7 @@ async def test_the_cursor_walks_scrolls_and_is_marked_without_colour() -> None:
 
 
 async def test_the_mouse_chooses_opens_and_scrolls() -> None:
-    app = Listed(many(120))
+    app = TableApp(make_items(120))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.click(EntryTableView, offset=(10, 3))
         assert app.table.cursor == 3
@@ -179,23 +179,23 @@ async def test_the_mouse_chooses_opens_and_scrolls() -> None:
 
 
 async def test_the_cursor_stays_on_its_entry() -> None:
-    items = many(30)
-    app = Listed(items)
+    items = make_items(30)
+    app = TableApp(items)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*["down"] * 5)
-        chosen = app.table.chosen
+        chosen = app.table.chosen_item
         assert chosen is not None
-        app.put(list(reversed(items)))
-        assert app.table.chosen == chosen
-        app.put([item for item in reversed(items) if item != chosen])
+        app.set_items(list(reversed(items)))
+        assert app.table.chosen_item == chosen
+        app.set_items([item for item in reversed(items) if item != chosen])
         assert app.table.cursor == 24, "what follows takes its place"
-        app.put(items[:3])
+        app.set_items(items[:3])
         assert app.table.cursor == 2
-        app.put(items, top=True)
+        app.set_items(items, top=True)
         assert app.table.cursor == 0
-        app.put([])
+        app.set_items([])
         await pilot.press("down", "pageup", "ctrl+end")
-        app.put(items[7:9])
+        app.set_items(items[7:9])
         assert app.table.cursor == 0
 
 
@@ -207,7 +207,7 @@ async def test_columns_are_aligned_and_wide_letters_fit() -> None:
     )
     items: list[EntryItem] = [make_item(1000 - index, line) for index, line in enumerate(lines)]
     items.insert(0, DraftItem(1, TODAY, "a draft that is much longer than there is room " * 4))
-    app = Listed(items, RowLabels(has_group=True))
+    app = TableApp(items, RowLabels(has_group=True))
     async with app.run_test(size=(70, 12)) as pilot:
         text = read_screen(app).splitlines()
         assert "draft" in text[0]
@@ -232,7 +232,7 @@ async def test_nothing_personal_is_cut_where_the_list_can_spare_rows(
     size: tuple[int, int], count: int
 ) -> None:
     line = f'30/month dues pledged 20 "give as you can" #in_public #deadline // {LONG}'
-    app = Listed([make_item(count + 1, line), *many(count)])
+    app = TableApp([make_item(count + 1, line), *make_items(count)])
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         text = read_words(app)
@@ -257,13 +257,13 @@ def test_a_label_never_stands_apart_from_its_text() -> None:
 
 
 async def test_a_month_of_800_entries_is_shown_at_once() -> None:
-    items = many(800)
-    app = Listed([])
+    items = make_items(800)
+    app = TableApp([])
     async with app.run_test(size=(120, 40)) as pilot:
         times = []
         for _turn in range(5):
             began = process_time()
-            app.put(items, top=True)
+            app.set_items(items, top=True)
             app.screen._compositor.render_strips()
             times.append(process_time() - began)
             await pilot.pause()

@@ -1,4 +1,4 @@
-"""A gentle question: every answer is seen and clicked, however little room there is."""
+"""The inline prompt: each answer is visible and can be clicked, however narrow the screen is."""
 
 import pytest
 from textual import on
@@ -11,8 +11,8 @@ from tracker.widgets.inline_prompt import InlinePrompt
 ANSWERS = (("yes", "yes"), ("no", "no, another"), ("later", "not now"), ("skip", "never ask again"))
 
 
-class Asking(App[None]):
-    """One question on a screen."""
+class PromptApp(App[None]):
+    """An app with one question."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Asking(App[None]):
 
 @pytest.mark.parametrize("width", [24, 40, 56, 60, 80, 120])
 async def test_every_answer_is_seen_and_can_be_clicked(width: int) -> None:
-    app = Asking()
+    app = PromptApp()
     async with app.run_test(size=(width, 12)) as pilot:
         await pilot.pause()
         app.set_focus(None)
@@ -49,7 +49,7 @@ async def test_every_answer_is_seen_and_can_be_clicked(width: int) -> None:
 
 
 async def test_what_tab_is_for_is_said_where_there_is_room() -> None:
-    app = Asking()
+    app = PromptApp()
     async with app.run_test(size=(80, 12)) as pilot:
         await pilot.pause()
         app.set_focus(None)

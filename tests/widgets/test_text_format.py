@@ -1,4 +1,4 @@
-"""Text that is cut says nothing else than the whole did."""
+"""Cut texts never say anything else than the whole text."""
 
 import pytest
 

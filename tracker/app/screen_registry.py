@@ -21,8 +21,7 @@ from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 from tracker.screens.how_often.group_closing import GroupClosingScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
-from tracker.screens.how_often.pledge_list import PledgeList
-from tracker.screens.how_often.pledges import PledgesScreen
+from tracker.screens.how_often.pledges import PledgeList, PledgesScreen
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_form import EntryForm

@@ -1,1 +1,1 @@
-"""What screens are made of: each shows values it is handed and never sees the book."""
+"""Widgets of the screens: each shows the values it is given and never reads the book."""

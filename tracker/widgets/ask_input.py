@@ -1,4 +1,4 @@
-"""An entry line about an ask: enter answers it, and the key for down picks one asked before."""
+"""The input line of Before you answer: enter answers the ask, down goes to the suggestions."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from tracker.widgets.entry_input import EntryInput
 
 
 class AskInput(EntryInput, inherit_bindings=False):
-    """Says in the footer what its keys do to what stands on it."""
+    """An entry line whose footer keys fit its text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -18,18 +18,18 @@ class AskInput(EntryInput, inherit_bindings=False):
         *EntryInput.BINDINGS,
     ]
     is_complete = False
-    """Whether it says all that is to be noted, so that nothing is left to answer."""
+    """Whether the line can be saved as it is, without an answer."""
     has_suggestions = False
-    """Whether asks to pick stand below it."""
+    """Whether there are suggestions below it."""
 
     def set_state(self, *, is_complete: bool, has_suggestions: bool) -> None:
-        """Offer what the line allows now."""
+        """Update the keys that the line allows."""
         if (is_complete, has_suggestions) != (self.is_complete, self.has_suggestions):
             self.is_complete, self.has_suggestions = is_complete, has_suggestions
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What an entry line does takes over where there is nothing to answer or to pick."""
+        """Disable the keys for an answer and for suggestions where they do not apply."""
         if action == "answer":
             return not self.is_complete
         if action == "pick":
@@ -37,9 +37,9 @@ class AskInput(EntryInput, inherit_bindings=False):
         return super().check_action(action, parameters)
 
     async def action_answer(self) -> None:
-        """Hand up the line as it stands."""
+        """Submit the line."""
         await self.action_submit()
 
     async def action_pick(self) -> None:
-        """Go to the asks below."""
+        """Go to the suggestions below."""
         await self.run_action("screen.choose(1)")

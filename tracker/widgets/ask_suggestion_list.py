@@ -1,4 +1,4 @@
-"""Asks to pick from, under an entry line that is still empty."""
+"""The list of suggested asks under an empty entry line."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -10,7 +10,7 @@ from tracker.widgets.section_list import ListSection, SectionList
 
 
 class AskSuggestionList(SectionList):
-    """A list in which none is marked before it is gone to."""
+    """A list that highlights no row before it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -18,23 +18,23 @@ class AskSuggestionList(SectionList):
         Binding("escape", "screen.to_line", _("Back to the line"), key_display="esc", id="line"),
     ]
 
-    def set_sections(self, parts: Sequence[ListSection]) -> None:
-        """Show other asks."""
-        super().set_sections(parts)
+    def set_sections(self, sections: Sequence[ListSection]) -> None:
+        """Show these suggestions."""
+        super().set_sections(sections)
         if not self.has_focus:
             self.highlighted = None
 
     def on_focus(self) -> None:
-        """Begin at the first."""
+        """Highlight the first row."""
         if self.highlighted is None:
             self.action_first()
 
     def on_blur(self) -> None:
-        """Mark none."""
+        """Highlight no row."""
         self.highlighted = None
 
     def focus_if_shown(self) -> bool:
-        """Go to the list, if it is shown; gives whether it is."""
+        """Focus the list if it is shown; return whether it is."""
         if self.display:
             self.focus()
         return self.display

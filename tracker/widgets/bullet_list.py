@@ -1,4 +1,4 @@
-"""A few points, each with its dot, wrapped under its own text."""
+"""A list of points, each with a dot, wrapped under its own text."""
 
 import textwrap
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from tracker.widgets.text_format import style_dim
 
 
 class BulletList(Widget):
-    """Lines that stay in the background, unless they are what one came for."""
+    """A list of points, dim unless they are the main text."""
 
     DEFAULT_CSS = """
     BulletList { height: auto; margin-bottom: 1; }
@@ -31,11 +31,11 @@ class BulletList(Widget):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as they take."""
+        """Return the lines that the points take."""
         return len(self._layout_points(width))
 
     def render(self) -> Content:
-        """The points, one below the other."""
+        """Return the points, one below the other."""
         text = "\n".join(self._layout_points(self.content_size.width))
         return style_dim(text) if self.is_faint else Content(text)
 
@@ -46,7 +46,7 @@ class BulletList(Widget):
             for line in textwrap.wrap(
                 point,
                 max(10, width),
-                # One alone is a sentence.
+                # A single point is a sentence and needs no dot.
                 initial_indent="· " if len(self.points) > 1 else "",
                 subsequent_indent="  " if len(self.points) > 1 else "",
                 break_on_hyphens=False,

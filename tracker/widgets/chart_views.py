@@ -1,4 +1,4 @@
-"""Drawings in terminal cells: the chart's lines in the colours of the theme."""
+"""Widgets that draw charts in terminal cells: the monthly chart and the bars of a year."""
 
 from collections.abc import Sequence
 
@@ -27,60 +27,60 @@ ROLE_STYLES = {
     Role.MARK: "$foreground",
     Role.CHOSEN: "bold $foreground",
 }
-"""How each part of a drawing looks; what it means is said by its shape."""
+"""The style of each part of a drawing; its meaning is also clear without colour."""
 
 
 def render_lines(lines: Sequence[CanvasLine]) -> Content:
-    """The lines of a drawing in the colours of the theme."""
-    drawn = [
+    """Return the lines of a drawing in the colours of the theme."""
+    contents = [
         Content.assemble(*((text, ROLE_STYLES[role]) for text, role in line)) for line in lines
     ]
-    return Content("\n").join(drawn)
+    return Content("\n").join(contents)
 
 
 class YearBarsView(Widget):
-    """A small year of what was given, over the initials of the months, with words beside it."""
+    """Small bars of what was given in a year, over the initials of the months."""
 
     series: reactive[Series] = reactive(Series(()))
     hides_amounts: reactive[bool] = reactive(True)
-    """Whether its one number is dots: so until a screen says that it may be seen."""
+    """Whether dots replace its one number; True until a screen says otherwise."""
 
     def render(self) -> Content:
-        """As large as the room that it has."""
+        """Return the drawing in the size of the widget."""
         width, height = self.content_size
         return render_lines(render_year_bars(self.series, width, height, hidden=self.hides_amounts))
 
 
 class ShareChartView(Widget):
-    """The months of any view over time, with one month chosen; amounts can be hidden."""
+    """The chart over the months in any view, with one month chosen."""
 
     series: reactive[Series] = reactive(Series(()))
-    chosen: reactive[Month | None] = reactive(None)
+    chosen_month: reactive[Month | None] = reactive(None)
     hides_amounts: reactive[bool] = reactive(False)
 
     class RoomChanged(Message):
-        """Other months may be in view now."""
+        """The size changed, so other months may be visible."""
 
     def on_resize(self, event: events.Resize) -> None:
-        """Tell that there is more room, or less."""
+        """Post that the size changed."""
         self.post_message(self.RoomChanged())
 
     @property
     def visible_series(self) -> Series:
-        """The months that there is room for, around the chosen one."""
+        """The months that fit, around the chosen one."""
         width, height = self.content_size
         if width < 1 or height < 1:
             return self.series
         return select_visible_months(
-            self.series, width, height, chosen=self.chosen, hidden=self.hides_amounts
+            self.series, width, height, chosen=self.chosen_month, hidden=self.hides_amounts
         )
 
     def render(self) -> Content:
-        """As large as the room that it has."""
+        """Return the drawing in the size of the widget."""
         width, height = self.content_size
         if width < 1 or height < 1:
             return Content("")
-        drawn = render_monthly_chart(
-            self.series, width, height, chosen=self.chosen, hidden=self.hides_amounts
+        lines = render_monthly_chart(
+            self.series, width, height, chosen=self.chosen_month, hidden=self.hides_amounts
         )
-        return render_lines(drawn)
+        return render_lines(lines)

@@ -1,4 +1,4 @@
-"""What goes along or not: a tick, and for a group the name it is shown under beside it."""
+"""Checkboxes: one with a text that wraps, and one for a group with its alias beside it."""
 
 from textwrap import wrap
 from typing import ClassVar
@@ -16,11 +16,11 @@ from tracker.i18n import _
 from tracker.widgets.form_fields import build_text_input
 
 BOX_WIDTH = 4
-"""Cells of the box with the blank behind it."""
+"""Cells of the box and the space after it."""
 
 
 class WrappingCheckbox(Widget, can_focus=True):
-    """A text with a box before it; the space bar ticks it."""
+    """A text with a box before it; the space bar or a click toggles it."""
 
     DEFAULT_CSS = """
     WrappingCheckbox { height: auto; padding: 0 1; }
@@ -34,44 +34,44 @@ class WrappingCheckbox(Widget, can_focus=True):
     is_ticked: reactive[bool] = reactive(False)
 
     def __init__(self, text: str, is_ticked: bool = False, *, id: str | None = None) -> None:
-        """Begin ticked or not."""
+        """Begin ticked or unticked."""
         super().__init__(id=id)
         self.text = text
         self.set_reactive(WrappingCheckbox.is_ticked, is_ticked)
 
     def action_tick(self) -> None:
-        """Tick it, or take the tick away."""
+        """Toggle the checkbox."""
         self.is_ticked = not self.is_ticked
 
     def on_click(self, event: events.Click) -> None:
-        """As the space bar does."""
+        """Toggle the checkbox."""
         self.action_tick()
 
     def render(self) -> Content:
-        """A cross before what goes along, nothing before what does not."""
+        """Return the text with its box, bold if it is ticked."""
         first, *more = self._wrap_text(self.content_size.width)
         text = "\n".join([f"[{'x' if self.is_ticked else ' '}] {first}", *more])
         return Content.styled(text, "bold" if self.is_ticked else "$dim")
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the text takes."""
+        """Return the lines that the text takes."""
         return len(self._wrap_text(width))
 
     def _wrap_text(self, width: int) -> list[str]:
-        """The text wrapped under itself, behind the box."""
+        """Return the text wrapped under itself, after the box."""
         lines = wrap(self.text, max(1, width - BOX_WIDTH)) or [""]
         return [lines[0], *(" " * BOX_WIDTH + line for line in lines[1:])]
 
 
 class GroupCheckbox(Horizontal):
-    """A group that goes along or not, and under which name."""
+    """A checkbox for a group, and the name it is shown under."""
 
     DEFAULT_CSS = """
     GroupCheckbox { height: auto; }
     """
 
     def __init__(self, number: int, label: str, alias: str | None) -> None:
-        """A group goes along unless it is unticked, under its alias where it has one."""
+        """Begin ticked, with the group's alias if it has one."""
         super().__init__()
         self.label = label
         self._checkbox = WrappingCheckbox(label, True, id=f"group-{number}")
@@ -79,13 +79,13 @@ class GroupCheckbox(Horizontal):
         self._alias_input = build_text_input(alias or "", id=f"alias-{number}", placeholder=own)
 
     def compose(self) -> ComposeResult:
-        """The tick, then the name."""
+        """Show the checkbox, then the alias."""
         yield self._checkbox
         yield self._alias_input
 
     @property
     def is_included(self) -> bool:
-        """Whether it is ticked."""
+        """Whether the group is included."""
         return self._checkbox.is_ticked
 
     @is_included.setter
@@ -93,10 +93,10 @@ class GroupCheckbox(Horizontal):
         self._checkbox.is_ticked = ticked
 
     def set_alias(self, name: str) -> None:
-        """Show it under another name, or under its own label."""
+        """Set the name it is shown under."""
         self._alias_input.value = "" if name == self.label else name
 
     @property
     def shown_as(self) -> str:
-        """The name it is shown under: what was typed, else its own label."""
+        """The name it is shown under: the typed one, else its label."""
         return self._alias_input.value.strip() or self.label

@@ -1,4 +1,4 @@
-"""Earlier asks, one below the other: when, how much, what was answered and what followed."""
+"""A list of earlier asks: day, group, amount, answers and what followed."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,11 +15,11 @@ GAP = "  "
 BETWEEN = " · "
 MAX_WIDTH = 24
 NARROW_BELOW = 96
-"""Cells below which the group has no column, and stands behind the answers."""
+"""Cells below which the group has no column and follows the answers."""
 
 
 class EarlierAskRow(NamedTuple):
-    """An ask in columns; `followed` is what came after the answers."""
+    """An ask in columns; `followups` is what came after the answers."""
 
     day: str
     group: str
@@ -29,7 +29,7 @@ class EarlierAskRow(NamedTuple):
 
 
 class EarlierAskList(Widget):
-    """A title, then each ask, what followed beside or below it; without any, nothing."""
+    """A title and each ask, with what followed beside or below it; empty without a title."""
 
     DEFAULT_CSS = """
     EarlierAskList { height: auto; }
@@ -39,11 +39,11 @@ class EarlierAskList(Widget):
     rows: reactive[tuple[EarlierAskRow, ...]] = reactive((), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The title and the rows."""
+        """Return the lines of the title and the rows."""
         return 1 + len(render_rows(self.rows, width)) if self.title else 0
 
     def render(self) -> Content:
-        """The rows in as many cells as there are."""
+        """Return the title and the rows in the width of the widget."""
         if not self.title:
             return Content("")
         width = self.content_size.width
@@ -52,7 +52,7 @@ class EarlierAskList(Widget):
 
 
 def render_rows(rows: Sequence[EarlierAskRow], width: int) -> list[Content]:
-    """Rows as lines; what followed stands behind the answers, or below them where it is long."""
+    """Return the rows as lines; what followed is after the answers, or below if it is long."""
     columns = list(zip(*(row[:3] for row in rows), strict=True))
     widths = [min(max(map(cell_len, column)), MAX_WIDTH) for column in columns]
     is_narrow = width < NARROW_BELOW
@@ -74,9 +74,9 @@ def _render_row(
     )
     line, below = style_dim(day) + style_dim(group) + Content(amount + row.answers), row.followups
     if is_narrow and row.group:
-        named = line + style_dim((BETWEEN if row.answers else "") + row.group)
-        if named.cell_length <= width:
-            line = named
+        with_group = line + style_dim((BETWEEN if row.answers else "") + row.group)
+        if with_group.cell_length <= width:
+            line = with_group
         else:
             below = BETWEEN.join(filter(None, (row.group, below)))
     if not below:

@@ -1,4 +1,4 @@
-"""Entries to go through: the list, and the one at the cursor in full."""
+"""The list of entries with the details of the entry at the cursor."""
 
 from collections.abc import Sequence
 
@@ -12,13 +12,13 @@ from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.entry_table import EntryItem, EntryTableView, RowLabels
 
 MIN_LISTED_ROWS = 6
-"""Rows that the list keeps, however much there is to be told of one entry."""
+"""Rows that the list always keeps, however long the details are."""
 SCREEN_SHARE = 3
-"""The part of the screen, a third, up to which the entry below the list may grow."""
+"""The details below the list may take up to this part of the screen: a third."""
 
 
 class EntryBrowser(Container):
-    """The list with its detail beside or below; a sentence where there is nothing to list."""
+    """The list with its details beside or below it, and perhaps a sentence above it."""
 
     DEFAULT_CSS = """
     EntryBrowser {
@@ -36,10 +36,10 @@ class EntryBrowser(Container):
         super().__init__()
         self._numbers = NumberFormat()
         self._detail_rows = 0
-        """The rows that an entry of this list needed; they stay, so that nothing jumps."""
+        """The most rows that an entry of this list needed; kept so that nothing jumps."""
 
     def compose(self) -> ComposeResult:
-        """The list and the detail."""
+        """Show the list and the details."""
         with Vertical(id="list"):
             yield Static(markup=False, id="sentence")
             yield EntryTableView()
@@ -54,7 +54,7 @@ class EntryBrowser(Container):
         sentence: str = "",
         goes_to_top: bool = False,
     ) -> None:
-        """Show these, the cursor on its item or at the `top`; a sentence above them, if any."""
+        """Show these entries; the cursor stays on its item unless `goes_to_top`."""
         self._numbers = numbers
         self._detail_rows = 0
         above = self.query_one("#sentence", Static)
@@ -70,13 +70,13 @@ class EntryBrowser(Container):
         self._resize_detail()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Share the rows anew."""
+        """Divide the rows between list and details again."""
         self._detail_rows = 0
-        # The detail has its own width only after this.
+        # The details have their new width only after this.
         self.call_after_refresh(self._resize_detail)
 
     def _resize_detail(self) -> None:
-        """Let the detail grow into rows that are free, or as an entry needs it."""
+        """Let the details grow into free rows, or as far as an entry needs."""
         detail, height = self.query_one(EntryDetail), self.size.height
         layout = self.styles.layout
         detail.is_beside = layout is not None and layout.name == "horizontal"
@@ -88,5 +88,5 @@ class EntryBrowser(Container):
                 self._detail_rows, most if free >= most else detail.wanted_height
             )
             rows = max(0, min(self._detail_rows, most))
-        # What is the same already lays nothing out anew.
+        # Setting the same value causes no new layout.
         detail.styles.min_height = rows

@@ -1,4 +1,4 @@
-"""One entry in full: every part of it that the list has no room for."""
+"""The details of one entry: every part that the list has no room for."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,49 +20,49 @@ from tracker.widgets.recent_entries import describe_entry, mask_numbers
 from tracker.widgets.text_format import style_dim
 
 GAP = Content("   ")
-"""What stands between two parts on one line."""
+"""The space between two parts on one line."""
 WRONG_DAY_TEXT = N_(
     "{day} cannot be right. Change it, or let the check in Settings propose another."
 )
 
 
 class EntryParts(NamedTuple):
-    """An entry in words: what it is, then its parts with their labels."""
+    """An entry as text: a heading, then its parts with their labels."""
 
     head: str
     parts: tuple[tuple[str, str], ...]
 
 
 def describe_item(item: EntryItem, numbers: NumberFormat) -> EntryParts:
-    """All that is known about an entry, or a draft as it was typed."""
+    """Return all that is known about an entry, or a draft as it was typed."""
     if isinstance(item, DraftItem):
         text = mask_numbers(item.text) if numbers.is_hidden else item.text
         return EntryParts(_("draft"), ((_("typed"), text), (_("day"), format_date(item.day))))
     entry = item.entry
-    told = describe_entry(replace(entry, evidence=Evidence.REMEMBERED), numbers)
-    what = " ".join(part for part in (told.type_label, told.amount) if part)
+    description = describe_entry(replace(entry, evidence=Evidence.REMEMBERED), numbers)
+    what = " ".join(part for part in (description.type_label, description.amount) if part)
     day, is_right = format_date(entry.day), is_in_range(entry.day)
     parts = (
         (_("day"), "" if is_right else _(WRONG_DAY_TEXT).format(day=day)),
-        # What is the person's own comes first: what there is no room for is cut at the end.
-        (_("answer"), told.answers),
-        (_("said"), f"“{told.words}”" if told.words else ""),
-        (_("only for me"), told.private_note),
+        # The person's own words come first, because the end is cut if there is no room.
+        (_("answer"), description.answers),
+        (_("said"), f"“{description.words}”" if description.words else ""),
+        (_("only for me"), description.private_note),
         (_("how often"), describe_label_question(entry, numbers)),
-        (_("how"), told.tags),
-        (_("also"), told.details),
-        (_("group"), told.group),
+        (_("how"), description.tags),
+        (_("also"), description.details),
+        (_("group"), description.group),
         (_("day"), day if is_right else ""),
         (_("noted"), describe_logged_day(entry.day, item.logged_on)),
         (_("known"), _(EVIDENCE_LABELS[entry.evidence])),
     )
-    head = ", ".join(part for part in (what, told.kind) if part)
+    head = ", ".join(part for part in (what, description.kind) if part)
     number = _("Entry {number}").format(number=item.number)
     return EntryParts(f"{number}: {head}", tuple((label, text) for label, text in parts if text))
 
 
 def describe_label_question(entry: Entry, numbers: NumberFormat) -> str:
-    """Return what is asked about a label that says how often; empty where it does not."""
+    """Return the question about a label that says how often; empty if it does not."""
     repeating = convert_to_repeating(entry)
     if repeating is None:
         return ""
@@ -71,7 +71,7 @@ def describe_label_question(entry: Entry, numbers: NumberFormat) -> str:
 
 
 def describe_logged_day(day: date, logged_on: date) -> str:
-    """On which day an entry was noted, and how many days after its own."""
+    """Return the day an entry was saved, and how many days after its own day that was."""
     if not has_visible_days():
         return format_date(logged_on)
     later = (logged_on - day).days
@@ -86,11 +86,11 @@ def describe_logged_day(day: date, logged_on: date) -> str:
 
 
 class EntryDetail(Widget):
-    """The entry at the cursor; beside the list, or in a few lines below it."""
+    """The entry at the cursor, beside the list or in a few lines below it."""
 
     entry_parts: reactive[EntryParts | None] = reactive(None)
     is_beside: reactive[bool] = reactive(False)
-    """Whether it stands beside the list, where each part has lines of its own."""
+    """Whether it is beside the list, where each part begins a line."""
 
     def show_item(self, item: EntryItem | None, numbers: NumberFormat) -> None:
         """Show an item, or nothing."""
@@ -98,7 +98,7 @@ class EntryDetail(Widget):
 
     @property
     def wanted_height(self) -> int:
-        """The lines that it takes to show all of it."""
+        """The lines needed to show all of it."""
         return len(self._layout_lines())
 
     def _layout_lines(self) -> list[Content]:
@@ -108,7 +108,7 @@ class EntryDetail(Widget):
         return list((_list_parts if self.is_beside else _flow_parts)(self.entry_parts, width))
 
     def render(self) -> Content:
-        """As many lines as there is room for."""
+        """Return as many lines as fit."""
         width, height = self.content_size
         lines = self._layout_lines()
         if not lines or height < 1:
@@ -120,21 +120,21 @@ class EntryDetail(Widget):
 
 
 def _flow_parts(entry_parts: EntryParts, width: int) -> Iterator[Content]:
-    """Part after part; one that does not fit on what is left of a line begins the next one."""
+    """Yield the parts one after another; a part that does not fit begins the next line."""
     line = Content.styled(entry_parts.head, "bold")
     for label, text in entry_parts.parts:
         part = style_dim(f"{label} ") + Content(text)
         if line.cell_length + GAP.cell_length + part.cell_length <= width:
             line = line + GAP + part
         else:
-            *full, line = (each.rstrip() for each in line.wrap(width))
+            *full, line = (wrapped.rstrip() for wrapped in line.wrap(width))
             if full and line.cell_length + GAP.cell_length + part.cell_length <= width:
                 yield from full
                 line = line + GAP + part
             else:
                 yield from (*full, line)
                 line = part
-    yield from (each.rstrip() for each in line.wrap(width))
+    yield from (wrapped.rstrip() for wrapped in line.wrap(width))
 
 
 def _list_parts(entry_parts: EntryParts, width: int) -> Iterator[Content]:

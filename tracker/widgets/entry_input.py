@@ -1,4 +1,4 @@
-"""The field in which an entry line is typed."""
+"""The input of an entry line: hints that are cut, and pasting of several lines."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ from tracker.i18n import _
 from tracker.widgets.text_format import fit_text
 
 BYTE_ORDER_MARK = "\ufeff"
-"""What some programs put before a text, and nobody typed."""
+"""A character that some programs put before a text."""
 
 
 def is_showable(text: str) -> bool:
-    """Whether a field can hold a text: no line ends, and nothing a terminal would act on."""
+    """Return whether a field can hold a text: no line ends and no control characters."""
     return not any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in text)
 
 
 class HintedInput(Input):
-    """A field with a hint; where the hint has no room, it says that it goes on."""
+    """A field with a hint; a hint that does not fit ends with an ellipsis."""
 
     def render_line(self, y: int) -> Strip:
-        """The line, with as much of the hint as there is room for."""
+        """Return the line, with as much of the hint as fits."""
         hint = self.placeholder
         cut = fit_text(hint, self.scrollable_content_region.width).rstrip()
         if self.value or cut == hint:
@@ -40,7 +40,7 @@ class HintedInput(Input):
 
 
 class EntryInput(HintedInput, inherit_bindings=False):
-    """An entry line; tab completes, and several pasted lines are handed up as they are."""
+    """An entry line; tab completes it, and several pasted lines are posted as a message."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -49,21 +49,21 @@ class EntryInput(HintedInput, inherit_bindings=False):
         Binding("ctrl+o", "screen.form", _("Form"), id="form"),
         Binding("down", "screen.choose(1)", show=False),
         Binding("up", "screen.choose(-1)", show=False),
-        # Last, so that ours come first in the footer and where both have a key.
+        # Last, so that ours come first in the footer and win where both use a key.
         *Input.BINDINGS,
     ]
 
     @dataclass
     class Pasted(Message):
-        """More was pasted than this one line can hold."""
+        """More was pasted than one line can hold."""
 
         text: str
-        """All of it, with what stood around it on the line."""
+        """The whole line, with what was around the pasted text."""
         alone: str
-        """What was pasted, and nothing else."""
+        """The pasted text alone."""
 
     def __init__(self, value: str = "") -> None:
-        """Begin with a line that was begun earlier, or with nothing."""
+        """Begin with this text."""
         super().__init__(
             value,
             placeholder=_("what were you asked for, and what did you answer?"),
@@ -74,12 +74,12 @@ class EntryInput(HintedInput, inherit_bindings=False):
         self.cursor_blink = False
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take one plain line as if typed; hand up what is more than that."""
+        """Insert one plain line; post a message if it is more than that."""
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
         pasted = event.text.removeprefix(BYTE_ORDER_MARK).rstrip("\r\n")
-        # Behind other text a line end is one: a slow terminal may send a paste in two parts.
+        # A slow terminal may send a paste in two parts, so after other text a line end counts.
         pasted = pasted if self.value[:start] else pasted.lstrip("\r\n")
         text = pasted.replace("\t", " ")
         whole = self.value[:start] + pasted + self.value[end:]
@@ -89,20 +89,20 @@ class EntryInput(HintedInput, inherit_bindings=False):
             self.post_message(self.Pasted(whole, pasted))
 
     def action_paste(self) -> None:
-        """Paste what was copied here, also several lines."""
+        """Paste from the app's clipboard, also several lines."""
         self.on_paste(events.Paste(self.app.clipboard))
 
     def replace_range(self, text: str, start: int, end: int) -> None:
-        """Put a text in the place of what stands from `start` to `end`, cursor behind it."""
+        """Replace the text from `start` to `end`, and put the cursor after it."""
         self.replace(text, start, end)
         self.move_cursor(start + len(text))
 
     def move_cursor_to_end(self) -> None:
-        """Put the cursor behind the text."""
+        """Put the cursor at the end of the text."""
         self.move_cursor(len(self.value))
 
     def move_cursor(self, position: int) -> None:
-        """Put the cursor somewhere and scroll to it."""
-        # Textual scrolls when the cursor moves, but not when the first value puts it somewhere.
+        """Put the cursor at a position and scroll to it."""
+        # Textual scrolls when the cursor moves, but not when the first value sets it.
         self.cursor_position = 0
         self.cursor_position = position

@@ -1,4 +1,4 @@
-"""A list of entries, drawn line by line, so that a long month costs no more than a short one."""
+"""The table of entries, drawn line by line, so that long lists are as fast as short ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,11 +36,11 @@ from tracker.widgets.text_format import cut_at_part, fit_text
 
 MARK = "› "
 MEASURED_ROWS = 50
-"""So many of the first rows decide how wide the columns are; reading all would be felt."""
+"""Rows that decide the column widths; loading all of them would be slow."""
 
 
 class DraftItem(NamedTuple):
-    """A line that was begun and not noted: its number among the drafts, and what was typed."""
+    """An unfinished line: its number among the drafts, its day, and what was typed."""
 
     number: int
     day: date
@@ -48,49 +48,49 @@ class DraftItem(NamedTuple):
 
 
 EntryItem: TypeAlias = StoredEntry | DraftItem
-"""What a row shows."""
+"""The item of a row."""
 
 
 CUT_FUNCTIONS = {ANSWERS: cut_at_part, REST: cut_at_part}
-"""How a column is cut of which half a text may say something else than the whole."""
+"""How to cut columns where half of a text may mean something else than the whole."""
 BRIGHT_COLUMNS = (AMOUNT,)
 FAINT_COLUMNS = (NUMBER, DAY, REST, GROUP)
 
 
 class RowLabels(NamedTuple):
-    """What rows name, because they are not all alike in it."""
+    """What the rows show: columns that differ between them, and marks."""
 
     has_group: bool = False
     has_year: bool = False
     highest_number: int = 0
-    """The highest number among them; 0 where all are there to be asked."""
+    """The highest number among them; 0 to take it from the items."""
     marks: Mapping[int, str] = MappingProxyType({})
-    """What some of them are marked with, by their numbers."""
+    """Marks of some entries, by number."""
 
 
 def build_cells(
     item: EntryItem, day: str, numbers: NumberFormat, row_labels: RowLabels
 ) -> EntryCells:
-    """The texts of a row, whose day is told already."""
+    """Return the texts of a row; its day is already formatted."""
     if isinstance(item, DraftItem):
         text = mask_numbers(item.text) if numbers.is_hidden else item.text
         return EntryCells(_("draft"), "", day, text, "", "", "", "", "")
-    told = describe_entry(item.entry, numbers)
+    description = describe_entry(item.entry, numbers)
     return EntryCells(
         str(item.number),
         row_labels.marks.get(item.number, ""),
         day,
-        told.type_label,
-        told.kind,
-        told.amount,
-        told.answers,
-        describe_rest(told),
-        told.group if row_labels.has_group else "",
+        description.type_label,
+        description.kind,
+        description.amount,
+        description.answers,
+        describe_rest(description),
+        description.group if row_labels.has_group else "",
     )
 
 
 class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Entries and drafts, one a line; one of them is chosen."""
+    """Entries and drafts, one a row; one of them is chosen."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -145,13 +145,13 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         self._row_labels = RowLabels()
         self._cells: dict[int, EntryCells] = {}
         self._days: dict[date, str] = {}
-        """Days as they are told, which takes longer than all the rest of a row."""
+        """Formatted days, cached because they take longer than the rest of a row."""
         self._widths: dict[int, tuple[int, ...]] = {}
-        """By the room there is."""
+        """The widths of the columns, by the cells available."""
         self._wanted_widths: tuple[int, ...] = ()
 
     @property
-    def chosen(self) -> EntryItem | None:
+    def chosen_item(self) -> EntryItem | None:
         """The item at the cursor."""
         return self.items[self.cursor] if self.cursor < len(self.items) else None
 
@@ -163,8 +163,8 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         goes_to_top: bool = False,
     ) -> None:
-        """Show these; the cursor stays on its item, else in its place, or goes to the `top`."""
-        chosen = self.chosen
+        """Show these; the cursor stays on its item or row unless `goes_to_top`."""
+        chosen = self.chosen_item
         self.items = items
         self._numbers, self._row_labels = numbers, row_labels
         self._cells.clear()
@@ -177,10 +177,10 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=0, animate=False)
         self._show_cursor()
         self.refresh()
-        self.post_message(self.Chosen(self.chosen))
+        self.post_message(self.Chosen(self.chosen_item))
 
     def select_entry(self, number: int) -> None:
-        """Put the cursor on the entry of a number, if it is here."""
+        """Put the cursor on the entry with this number, if it is listed."""
         for place, item in enumerate(self.items):
             if isinstance(item, StoredEntry) and item.number == number:
                 self.cursor = place
@@ -193,18 +193,18 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         return max(0, min(self.cursor, len(self.items) - 1))
 
     def _measure_columns(self) -> tuple[int, ...]:
-        """How many cells each column wants; the text of a draft wants none: it runs to the end."""
+        """Return the cells each column wants; a draft's text wants none, it runs to the end."""
         rows = [
             self._build_row_cells(index)
             if isinstance(item, StoredEntry)
             else self._build_row_cells(index)._replace(what="")
             for index, item in zip(range(MEASURED_ROWS), self.items, strict=False)
         ]
-        wanted = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-        if wanted:
+        widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+        if widths:
             highest = self._row_labels.highest_number or max(item.number for item in self.items)
-            wanted[NUMBER] = max(wanted[NUMBER], len(str(highest)))
-        return tuple(wanted)
+            widths[NUMBER] = max(widths[NUMBER], len(str(highest)))
+        return tuple(widths)
 
     def _build_row_cells(self, index: int) -> EntryCells:
         if index not in self._cells:
@@ -217,7 +217,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._cells[index]
 
     def render_line(self, y: int) -> Strip:
-        """The row on a line of the screen, with a mark where it is the chosen one."""
+        """Return a line of the screen: a row, with a mark if it is chosen."""
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
         if index >= len(self.items):
@@ -227,7 +227,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         ground = ground or self.rich_style
         style = partial(self._look_up_style, ground)
         mark = Segment(MARK if is_chosen else " " * len(MARK), style("mark"))
-        # The last cell stays free, beside the scrollbar.
+        # The last cell stays empty, beside the scrollbar.
         strip = Strip([mark, *self._build_segments(index, width - len(MARK) - 1, ground)])
         return strip.adjust_cell_length(width, ground)
 
@@ -239,7 +239,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
             self._widths = {room: fit_columns(self._wanted_widths, room)}
         cells, sizes = self._build_row_cells(index), self._widths[room]
         number = cells.number.rjust(sizes[NUMBER])
-        # A text that is cut before a blank is shorter than its column.
+        # A text that is cut before a space is shorter than its column.
         parts = [
             set_cell_size(CUT_FUNCTIONS.get(column, fit_text)(text, size), size)
             for column, (text, size) in enumerate(zip(cells, sizes, strict=True))
@@ -263,11 +263,11 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         return segments
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Bring the chosen row into view and tell which it is."""
+        """Scroll to the chosen row and post which it is."""
         self._show_cursor()
         self.refresh_line(before)
         self.refresh_line(now)
-        self.post_message(self.Chosen(self.chosen))
+        self.post_message(self.Chosen(self.chosen_item))
 
     def _show_cursor(self) -> None:
         height = self.scrollable_content_region.height
@@ -278,15 +278,15 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.cursor - height + 1, animate=False)
 
     def on_resize(self) -> None:
-        """Keep the chosen row in view."""
+        """Keep the chosen row visible."""
         self._show_cursor()
 
     def action_move(self, rows: int) -> None:
-        """Choose the row so many rows on, as far as there are any."""
+        """Choose the row that many rows on, or the first or last one."""
         self.cursor = max(0, min(self.cursor + rows, len(self.items) - 1))
 
     def action_page(self, pages: int) -> None:
-        """Choose the row so many screenfuls on."""
+        """Choose the row that many screens on."""
         self.action_move(pages * max(1, self.scrollable_content_region.height - 1))
 
     def on_click(self, event: events.Click) -> None:

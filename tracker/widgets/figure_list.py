@@ -1,4 +1,4 @@
-"""The figures of one month: names and amounts, as columns or as a column."""
+"""The figures of one month beside the chart: names and amounts, in lines or a column."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
@@ -12,10 +12,10 @@ from textual.widget import Widget
 from tracker.widgets.text_format import style_dim
 
 Figure: TypeAlias = tuple[str, str]
-"""What it is, and how much."""
+"""A name and an amount."""
 MORE = " …"
 GAP = Content("   ")
-"""What parts figures that stand in one line."""
+"""The space between figures on one line."""
 NARROW_BELOW = 50
 """Cells below which each figure has a line of its own."""
 
@@ -27,11 +27,11 @@ class FigureList(Widget):
     figures: reactive[tuple[Figure, ...]] = reactive((), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it takes."""
+        """Return the lines that the figures take."""
         return len(flow_figures(self.title, self.figures, width))
 
     def render(self) -> Content:
-        """The title, then the figures; where there is no room for all, it is said."""
+        """Return the title and the figures; a sign at the end says if not all fit."""
         width, height = self.content_size
         lines = flow_figures(self.title, self.figures, width)
         if len(lines) > height > 0:
@@ -40,16 +40,16 @@ class FigureList(Widget):
 
 
 def _mark_cut_line(line: Sequence[Content], width: int) -> list[Content]:
-    """A line with a sign that there is more; what has no room beside it goes, no amount is cut."""
+    """Return a line with the sign for more; figures that do not fit are dropped, not cut."""
     for count in range(len(line), 0, -1):
-        kept = [*line[: count - 1], line[count - 1] + style_dim(MORE)]
-        if GAP.join(kept).cell_length <= width:
-            return kept
+        parts = [*line[: count - 1], line[count - 1] + style_dim(MORE)]
+        if GAP.join(parts).cell_length <= width:
+            return parts
     return [style_dim(MORE.strip())]
 
 
 def flow_figures(title: str, figures: Sequence[Figure], width: int) -> list[list[Content]]:
-    """The lines of a title and its figures in so many cells, each in the parts that stay whole."""
+    """Return the lines of a title and its figures, each as the parts that stay whole."""
     head = Content.styled(title, "bold")
     if width < NARROW_BELOW:
         widest = max((cell_len(name) for name, _amount in figures), default=0) + 2
@@ -66,7 +66,7 @@ def flow_figures(title: str, figures: Sequence[Figure], width: int) -> list[list
 
 
 def _render_in_column(name: str, amount: str, start: int, width: int) -> Iterator[Content]:
-    """A figure from a cell on; what has no room beside its name goes on below itself."""
+    """Yield the lines of a figure, its amount wrapped under itself."""
     for part in Content(amount).wrap(max(8, width - start)) or [Content("")]:
         yield style_dim(name + " " * (start - cell_len(name))) + part.rstrip()
         name = ""

@@ -1,4 +1,4 @@
-"""The field in which is typed what entries are looked for."""
+"""The input of the search over entries."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,7 +14,7 @@ from tracker.widgets.form_fields import PlainTextInput
 
 
 class FilterInput(PlainTextInput, inherit_bindings=False):
-    """Words of an entry line; while they are typed no key of the place acts."""
+    """Words of an entry line; while they are typed, no key of the screen acts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -23,23 +23,23 @@ class FilterInput(PlainTextInput, inherit_bindings=False):
         Binding("escape", "leave", _("All entries"), key_display="esc", id="all_entries"),
         Binding("down", "choose(1)", show=False),
         Binding("up", "choose(-1)", show=False),
-        # Last, so that ours come first in the footer and where both have a key.
+        # Last, so that ours come first in the footer and win where both use a key.
         *Input.BINDINGS,
     ]
 
     @dataclass
     class CompleteRequest(Message):
-        """The line is to go on in the chosen way."""
+        """The chosen completion is to be inserted."""
 
     @dataclass
     class Stepped(Message):
-        """Another way to go on is to be chosen."""
+        """Another completion is to be chosen."""
 
         step: int
 
     @dataclass
     class Left(Message):
-        """Nothing is to be looked for any more."""
+        """The search is to be ended."""
 
     def __init__(self) -> None:
         """Begin empty."""
@@ -52,7 +52,7 @@ class FilterInput(PlainTextInput, inherit_bindings=False):
         self.cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:
-        """Let through only what acts while something is typed."""
+        """Let only keys through that act while typing."""
         if not event.is_printable and event.key not in self.screen.active_bindings:
             event.stop()
 
@@ -61,14 +61,14 @@ class FilterInput(PlainTextInput, inherit_bindings=False):
         self.post_message(self.CompleteRequest())
 
     def action_choose(self, step: int) -> None:
-        """Ask for another way to go on."""
+        """Ask for another completion."""
         self.post_message(self.Stepped(step))
 
     def action_leave(self) -> None:
-        """Ask for all entries again."""
+        """End the search."""
         self.post_message(self.Left())
 
     def replace_range(self, text: str, start: int, end: int) -> None:
-        """Put a text in the place of what stands from `start` to `end`, cursor behind it."""
+        """Replace the text from `start` to `end`, and put the cursor after it."""
         self.replace(text, start, end)
         self.cursor_position = start + len(text)

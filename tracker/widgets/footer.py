@@ -1,6 +1,6 @@
-"""The keys of a screen on its last lines, always in the same order: what is done here comes first.
+"""The keys of a screen on its last lines, always in the same order: its own keys come first.
 
-Where not all fit, the last ones stay, and a sign says that there are more.
+If not all fit, the last ones stay, and a sign says that there are more.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,26 +21,26 @@ from tracker.i18n import _
 GAP = 2
 MAX_LINES = 2
 COMMON_KEYS = ("after_a_meeting", "before_you_answer", "show_someone", "month_details")
-"""What can be done from every place, or from several, stands behind what is done in this one."""
+"""Keys of several screens; they come after those of this screen."""
 LAST_KEYS = ("hide", "places", "back", "help", "help_anywhere")
-"""What is last everywhere, and never left out for want of room."""
+"""Keys that are last on every screen, and never left out."""
 RANKS = {name: rank for rank, name in enumerate((*COMMON_KEYS, *LAST_KEYS), start=1)}
 HIDE = "hide"
-"""The key that hides amounts, which a screen full of them names."""
+"""The key that hides amounts, shown on screens with many of them."""
 HELP, HELP_ANYWHERE = "help", "help_anywhere"
 SHORT_LABELS = {HIDE: _("Hide"), HELP_ANYWHERE: _("Help")}
-"""What is said in fewer words where there is less room."""
+"""Shorter texts for keys in the footer."""
 
 
 class FooterKey(NamedTuple):
-    """A key as it is written for people, what it does, and where it does it."""
+    """A key as it is shown, what it does, and on which node."""
 
     key: str
     description: str
     action: str
     node: DOMNode
     rank: int = 0
-    """Where it stands: what is done here comes first."""
+    """Its place in the order: the screen's own keys are 0."""
 
     @property
     def width(self) -> int:
@@ -49,7 +49,7 @@ class FooterKey(NamedTuple):
 
 
 class Footer(Widget):
-    """What can be done here; a click does what the key does."""
+    """The keys of the screen; a click does what the key does."""
 
     DEFAULT_CSS = """
     Footer { dock: bottom; height: auto; padding: 1 2 0 2; background: $footer-background; }
@@ -58,22 +58,22 @@ class Footer(Widget):
 
     keys: reactive[tuple[FooterKey, ...]] = reactive((), layout=True)
     more_key: FooterKey | None = None
-    """The help that names the keys which find no room, where the screen has no key for it."""
+    """The key of the help that lists all keys, if the screen has no help key of its own."""
 
     def __init__(self, *also: str) -> None:
-        """Name the keys of this screen, and those of the whole app that have these ids."""
+        """Show the keys of the screen, and the app's keys with these ids."""
         super().__init__()
         self.app_key_ids = also
 
     def on_mount(self) -> None:
-        """Follow what can be done."""
+        """Update the keys whenever the bindings change."""
         self.screen.bindings_updated_signal.subscribe(self, self._refresh_keys)
         self._refresh_keys(self.screen)
 
     def _refresh_keys(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
             keys = sorted(self._collect_keys(), key=attrgetter("rank"))
-            # First, since it is not looked at whether it changed.
+            # Set first, because it is not reactive.
             self.more_key = next((key for key in keys if key.rank == RANKS[HELP_ANYWHERE]), None)
             self.keys = tuple(key for key in keys if key is not self.more_key)
 
@@ -91,11 +91,11 @@ class Footer(Widget):
                 yield FooterKey(key, does, binding.action, node, rank)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line, or two on a narrow screen."""
+        """Return one line, or two on a narrow screen."""
         return max(1, len(self._layout_keys(width)))
 
     def render(self) -> Content:
-        """The keys, line by line."""
+        """Return the keys, line by line."""
         return Content("\n").join(
             Content(" " * GAP).join(
                 Content.assemble(
@@ -111,7 +111,7 @@ class Footer(Widget):
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
         if not self.screen.is_current or event.chain > 1:
-            # Another click was faster; the second of a double click may land on another screen.
+            # An earlier click changed the screen, or this is the second half of a double click.
             return
         offset = event.get_content_offset(self)
         lines = self._layout_keys(self.content_size.width)
@@ -131,9 +131,9 @@ class Footer(Widget):
 def layout_keys(
     keys: Sequence[FooterKey], more: FooterKey | None, width: int
 ) -> list[list[FooterKey]]:
-    """The keys in as few lines as they need.
+    """Return the keys in as few lines as possible.
 
-    Where there is no room for all, a sign stands for those that are left out, and the help that
+    If not all fit, a sign replaces those that are left out, and the help that
     names them is always at hand.
     """
     lines = flow_keys(keys, width)
@@ -152,13 +152,13 @@ def layout_keys(
         if len(flow_keys([*here, key, *last], width)) <= MAX_LINES:
             here.append(key)
         elif key.rank:
-            # What can be done everywhere is told in one order, or not at all.
+            # Common keys keep their order: after one that does not fit, none follows.
             break
     return flow_keys([*here, *last], width)[:MAX_LINES]
 
 
 def flow_keys(keys: Sequence[FooterKey], width: int) -> list[list[FooterKey]]:
-    """Keys on lines of at most so many cells."""
+    """Return the keys on lines of at most that many cells."""
     lines: list[list[FooterKey]] = []
     used = 0
     for key in keys:

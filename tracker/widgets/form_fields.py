@@ -1,4 +1,4 @@
-"""A line of a form: what is asked for, and where it is typed or chosen."""
+"""Parts of a form: labelled fields, text inputs, choices, and the screen that scrolls them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,36 +26,36 @@ class FormField(Horizontal):
     """A label with its input beside it."""
 
     def __init__(self, label: str, control: Widget) -> None:
-        """Put a control behind its label."""
+        """Put an input after its label."""
         super().__init__()
         self.label = label
         self.control = control
 
     def compose(self) -> ComposeResult:
-        """The label, then the control."""
+        """Show the label, then the input."""
         yield Static(self.label, markup=False, classes="label")
         yield self.control
 
     def on_descendant_focus(self) -> None:
-        """Light the label: one is here. Textual's `:focus-within` does not look at labels anew."""
+        """Highlight the label. Textual's `:focus-within` does not update labels."""
         self.add_class("-here")
 
     def on_descendant_blur(self) -> None:
-        """Let the label be as the others are."""
+        """Stop highlighting the label."""
         self.remove_class("-here")
 
     def set_label(self, label: str) -> None:
-        """Put another label before it."""
+        """Change the label."""
         self.label = label
-        for shown in self.query(".label").results(Static):
-            shown.update(label)
+        for static in self.query(".label").results(Static):
+            static.update(label)
 
 
 class FormBody(Vertical):
-    """Fields one below the other; the one where one is stays in sight, however fast keys come."""
+    """Fields one below the other; the focused one stays visible, however fast keys come."""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Scroll at once, and look again when all has its place: a field may have come up."""
+        """Scroll at once, and again after the layout, because fields may have appeared."""
         self._scroll_to_field(event.widget)
         self.call_after_refresh(self._scroll_after_layout)
 
@@ -64,7 +64,7 @@ class FormBody(Vertical):
             self._scroll_to_field(self.screen.focused)
 
     def _scroll_to_field(self, widget: Widget) -> None:
-        """Put a field that is out of sight in the middle."""
+        """Scroll a field that is not visible to the middle."""
         region = widget.virtual_region
         for node in widget.ancestors:
             if node is self:
@@ -90,10 +90,10 @@ class FormScreen(Screen[None]):
 
 
 class PlainTextInput(HintedInput):
-    """One plain line; several that are pasted stand in it one behind the other."""
+    """A plain line; several pasted lines are joined."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put what was pasted where the cursor is, with blanks for what a line cannot hold."""
+        """Insert pasted text; characters that a line cannot hold become spaces."""
         event.stop()
         event.prevent_default()
         lines = " ".join(event.text.splitlines())
@@ -103,7 +103,7 @@ class PlainTextInput(HintedInput):
 
 
 def build_text_input(value: str = "", *, id: str, placeholder: str = "") -> PlainTextInput:
-    """An input of one plain line, without frame and without blinking."""
+    """Return an input of one plain line, without frame and blinking."""
     field = PlainTextInput(
         value, id=id, placeholder=placeholder, compact=True, select_on_focus=False
     )
@@ -112,22 +112,22 @@ def build_text_input(value: str = "", *, id: str, placeholder: str = "") -> Plai
 
 
 WIDE_GAP, NARROW_GAP = 4, 2
-"""Cells between two choices: where all of them fit on one line, and where they do not."""
+"""Cells between two options: if all fit on one line, and if they do not."""
 
 
 ROOMY_HEIGHT = 30
-"""Rows of a terminal from which on every choice shows all of its texts, also where one types."""
+"""Rows of a terminal from which on a choice always shows all options."""
 FEW_LINES = 3
-"""Lines of a choice that are shown in a low terminal, too: what is hidden may be what one means."""
+"""Lines that a choice may take in a low terminal before it hides options."""
 MORE = "…"
-"""Stands at the ends of a line that is one of several."""
+"""The sign that there are more options on other lines."""
 
 
 class ChoiceField(Widget, can_focus=True):
     """One of a few texts; arrow keys, the space bar, a first letter and the mouse choose.
 
-    All of them are seen, on as many lines as they need; where that is many in a low terminal, only
-    while one chooses, else the line with the chosen one.
+    All of them are shown. If that takes many lines in a low terminal, all are shown only with
+    the focus, else only the line with the chosen one.
     """
 
     DEFAULT_CSS = """
@@ -144,13 +144,13 @@ class ChoiceField(Widget, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """Another one was chosen."""
+        """Another option was chosen."""
 
         choice: "ChoiceField"
 
         @property
         def control(self) -> "ChoiceField":
-            """Where it was chosen."""
+            """The field that changed."""
             return self.choice
 
     def __init__(
@@ -162,29 +162,29 @@ class ChoiceField(Widget, can_focus=True):
         may_be_none: bool = False,
         always_open: bool = False,
     ) -> None:
-        """Offer these options; none of them is chosen at -1, where that is allowed.
+        """Offer these options; -1 means that none is chosen, if `may_be_none`.
 
-        What is always open shows all of them in a low terminal, too.
+        With `always_open` a low terminal shows all of them, too.
         """
         super().__init__(id=id)
         self.options = tuple(options)
         self._always_open = always_open
         self._lowest_index = -1 if may_be_none else 0
         self._drawn_lines: dict[int, tuple[int, int, int]] = {}
-        """Of each one that is seen its line, and from which cell to which it goes."""
+        """The line and the cells of each visible option."""
         self.set_reactive(ChoiceField.chosen, chosen)
 
     def watch_chosen(self) -> None:
-        """Tell that another one was chosen."""
+        """Post that another option was chosen."""
         self.post_message(self.Changed(self))
 
     def action_step(self, step: int) -> None:
-        """Choose the next one, or the one before."""
+        """Choose the next option, or the previous one."""
         lowest = self._lowest_index
         self.chosen = (self.chosen - lowest + step) % (len(self.options) - lowest) + lowest
 
     def on_key(self, event: events.Key) -> None:
-        """Choose the next one that begins with a letter."""
+        """Choose the next option that begins with this letter."""
         letter = (event.character or "").casefold()
         if not letter.isalpha():
             return
@@ -196,14 +196,14 @@ class ChoiceField(Widget, can_focus=True):
                 return
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show all of them, or the line with the chosen one."""
+        """Show all options, or only the line with the chosen one."""
         super().watch_has_focus(has_focus)
         self.refresh(layout=True)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Choose the one that is pressed; pressed again, none, where that is allowed.
+        """Choose the pressed option; pressed again, none, if that is allowed.
 
-        A click would come too late: the focus that comes first moves the lines.
+        A click would be too late, because the focus moves the lines before it.
         """
         at = event.get_content_offset(self)
         if at is None:
@@ -216,11 +216,11 @@ class ChoiceField(Widget, can_focus=True):
                 return
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as are shown."""
+        """Return the lines that are shown."""
         return len(self._layout_options(width))
 
     def render(self) -> Content:
-        """The lines that are shown; a mark stands before the chosen one."""
+        """Return the shown lines, with a mark before the chosen option."""
         width = self.content_size.width
         self._drawn_lines = {}
         lines, gap = self._layout_options(width), self._find_gap(width)
@@ -232,18 +232,18 @@ class ChoiceField(Widget, can_focus=True):
     def _render_choice_line(
         self, y: int, line: Sequence[int], gap: int, *, is_cut: bool
     ) -> Content:
-        """One line, and where on it each of them is seen."""
+        """Return one line, and remember where each option is."""
         before = after = ""
         if is_cut:
             before = f"{MORE} " if line[0] > 0 else ""
             after = f" {MORE}" if line[-1] < len(self.options) - 1 else ""
-        told = style_dim(before)
+        content = style_dim(before)
         for index in line:
-            told += Content(" " * gap if index != line[0] else "")
-            start, is_chosen = told.cell_length, index == self.chosen
-            told += Content.styled(self._mark_option(index), "bold" if is_chosen else "$dim")
-            self._drawn_lines[index] = (y, start, told.cell_length)
-        return told + style_dim(after)
+            content += Content(" " * gap if index != line[0] else "")
+            start, is_chosen = content.cell_length, index == self.chosen
+            content += Content.styled(self._mark_option(index), "bold" if is_chosen else "$dim")
+            self._drawn_lines[index] = (y, start, content.cell_length)
+        return content + style_dim(after)
 
     def _mark_option(self, index: int) -> str:
         return f"{'●' if index == self.chosen else '○'} {self.options[index]}"
@@ -257,7 +257,7 @@ class ChoiceField(Widget, can_focus=True):
         return self._always_open or self.has_focus or self.app.size.height >= ROOMY_HEIGHT
 
     def _layout_options(self, width: int) -> list[list[int]]:
-        """The options by their places, line by line; of several only one where nobody chooses."""
+        """Return the indexes of the options, line by line; only one line if it is closed."""
         lines: list[list[int]] = []
         used, gap = 0, self._find_gap(width)
         room = width if gap == WIDE_GAP else width - 2 * cell_len(f"{MORE} ")

@@ -1,4 +1,4 @@
-"""The campaigns of a group, each as a line of steps with its sentences below or beside it."""
+"""The chart of fundraising goals: each campaign as a line of steps with its sentences."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -17,11 +17,11 @@ from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.text_format import style_dim
 
 MIN_WIDTH_BESIDE = 116
-"""Columns from which on the sentences stand beside the line."""
+"""Columns from which on the sentences are beside the line."""
 LINE_WIDTH = 62
-"""Columns of the line where the sentences stand beside it."""
+"""Columns of the line if the sentences are beside it."""
 MAX_TEXT_WIDTH = 76
-"""The most cells of a line of words."""
+"""The most cells of a line of text."""
 GAP = 4
 
 
@@ -35,20 +35,20 @@ class GoalChart(Widget):
     campaigns: reactive[tuple[Campaign, ...]] = reactive((), layout=True)
     numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
     names_groups: reactive[bool] = reactive(False, layout=True)
-    """Whether each campaign says whose it is."""
+    """Whether each campaign names its group."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as they take."""
+        """Return the lines that the campaigns take."""
         return len(list(self._layout_campaigns(width)))
 
     def render(self) -> Content:
-        """What the marks mean, then campaign by campaign."""
+        """Return the legend, then each campaign."""
         return Content("\n").join(self._layout_campaigns(self.content_size.width))
 
     def _layout_campaigns(self, width: int) -> Iterator[Content]:
         if width < 1 or not self.campaigns:
             return
-        if any(target.is_reached for each in self.campaigns for target in each.goals):
+        if any(goal.is_reached for campaign in self.campaigns for goal in campaign.goals):
             yield render_lines([render_goal_legend()])
             yield Content("")
         for campaign in self.campaigns:
@@ -64,14 +64,16 @@ class GoalChart(Widget):
         return title
 
     def _render_campaign(self, campaign: Campaign, width: int) -> Iterator[Content]:
-        told = describe_goals(campaign, self.numbers)
+        sentences = describe_goals(campaign, self.numbers)
         if width < MIN_WIDTH_BESIDE:
             yield from _draw_campaign(campaign, width, self.numbers)
-            yield from wrap_sentences(told, min(MAX_TEXT_WIDTH, width))
+            yield from wrap_sentences(sentences, min(MAX_TEXT_WIDTH, width))
             return
         room = min(MAX_TEXT_WIDTH, width - LINE_WIDTH - GAP)
-        drawn = _draw_campaign(campaign, LINE_WIDTH, self.numbers)
-        for left, right in zip_longest(drawn, wrap_sentences(told, room), fillvalue=Content("")):
+        lines = _draw_campaign(campaign, LINE_WIDTH, self.numbers)
+        for left, right in zip_longest(
+            lines, wrap_sentences(sentences, room), fillvalue=Content("")
+        ):
             gap = Content(" " * (LINE_WIDTH + GAP - left.cell_length))
             yield (left + gap + right).rstrip()
 
@@ -81,7 +83,7 @@ def _draw_campaign(campaign: Campaign, width: int, numbers: NumberFormat) -> lis
 
 
 def wrap_sentences(sentences: Sequence[str], width: int) -> list[Content]:
-    """Sentences in lines of at most so many cells, each on a line of its own."""
+    """Return sentences wrapped to a width; each begins a line."""
     return [
         line.rstrip() for sentence in sentences for line in Content(sentence).wrap(max(10, width))
     ]

@@ -1,4 +1,4 @@
-"""The first line of a screen: where one is, and whom it is about."""
+"""The first line of a screen: its title, and a detail at the right."""
 
 from textual.content import Content
 from textual.geometry import Size
@@ -8,7 +8,7 @@ from tracker.widgets.text_format import style_dim
 
 
 class PageHeading(SplitLine):
-    """The place at the left end and a detail, dim, at the right one."""
+    """A title at the left end and a dim detail at the right end."""
 
     DEFAULT_CSS = """
     /* As wide everywhere, so that its right end stays where it is from place to place. */
@@ -24,15 +24,15 @@ class PageHeading(SplitLine):
         self.left, self.right = Content(place), style_dim(detail)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """What it takes, and a line more where the app says what is open."""
+        """Return its lines, and one more if the app shows which file is open."""
         return super().get_content_height(container, viewport, width) + bool(self.app.sub_title)
 
     def render(self) -> Content:
-        """Both texts, below what is open where that is not the person's own book."""
-        told = super().render()
+        """Return both texts, below the open file if it is not the person's own book."""
+        heading = super().render()
         if not self.app.sub_title:
-            return told
-        opened = style_dim(self.app.sub_title).truncate(
+            return heading
+        subtitle = style_dim(self.app.sub_title).truncate(
             max(1, self.content_size.width), ellipsis=True
         )
-        return opened + Content("\n") + told
+        return subtitle + Content("\n") + heading

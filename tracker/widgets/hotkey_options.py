@@ -1,4 +1,4 @@
-"""Things behind keys, side by side: tags of an entry, views of a chart; some of them are on."""
+"""Options with a key each, side by side, such as tags of an entry or views of a chart."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,21 +17,21 @@ from tracker.widgets.text_format import style_dim
 GAP = 3
 MARK = "● "
 ROOMY_SIZE = (90, 36)
-"""Columns and rows of a terminal from which on each option has a line of its own."""
+"""Columns and rows of a terminal from which on each option has its own line."""
 
 
 class HotkeyOption(NamedTuple):
-    """What a key stands for: its name inside, and on screen."""
+    """An option: its key, its name in code, and its text on screen."""
 
     key: str
     name: str
     text: str
     meaning: str = ""
-    """What it means, in one line; shown where there is room for it."""
+    """What it means, in one line; shown if there is room."""
 
 
 class HotkeyOptions(Widget):
-    """Each option behind its key, a mark on those that are on; a click does what the key does."""
+    """Each option after its key, active ones marked; a click does what the key does."""
 
     DEFAULT_CSS = """
     HotkeyOptions { height: auto; }
@@ -39,7 +39,7 @@ class HotkeyOptions(Widget):
 
     options: reactive[tuple[HotkeyOption, ...]] = reactive((), layout=True)
     active_names: reactive[frozenset[str]] = reactive(frozenset())
-    """The names of those that are on."""
+    """The names of the active options."""
 
     @dataclass
     class Pressed(Message):
@@ -48,20 +48,20 @@ class HotkeyOptions(Widget):
         name: str
 
     def __init__(self, *, has_one_active: bool = False) -> None:
-        """Begin without options; `has_one_active`: always exactly one, so one mark needs room."""
+        """Begin without options; with `has_one_active` exactly one is always active."""
         super().__init__()
         self.has_one_active = has_one_active
 
     def find_name(self, key: str | None) -> str | None:
-        """The option of a key; None where it has none."""
+        """Return the name of a key's option; None if it has none."""
         return next((option.name for option in self.options if option.key == key), None)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the options take."""
+        """Return the lines that the options take."""
         return len(list(self._layout_options(width)))
 
     def render(self) -> Content:
-        """The options, line by line."""
+        """Return the options, line by line."""
         return Content("\n").join(
             Content(" " * GAP).join(self._render_option(option) for option in line)
             for line in self._layout_options(self.content_size.width)
@@ -82,27 +82,32 @@ class HotkeyOptions(Widget):
             x += width + GAP
 
     def _render_option(self, option: HotkeyOption) -> Content:
-        on = option.name in self.active_names
-        told = Content.assemble(
+        is_active = option.name in self.active_names
+        content = Content.assemble(
             (option.key, "bold $accent"),
             " ",
-            (MARK if on else "", "bold"),
-            (option.text, "bold" if on else "" if self._is_roomy else "$dim"),
+            (MARK if is_active else "", "bold"),
+            (option.text, "bold" if is_active else "" if self._is_roomy else "$dim"),
         )
         if not self._is_roomy:
-            return told
-        widest = max(cell_len(each.text) for each in self.options) + len(MARK) + 4
-        return told + Content(" " * (widest - told.cell_length)) + style_dim(option.meaning)
+            return content
+        widest = max(cell_len(other.text) for other in self.options) + len(MARK) + 4
+        return content + Content(" " * (widest - content.cell_length)) + style_dim(option.meaning)
 
     @property
     def _is_roomy(self) -> bool:
-        """Whether each option gets a line of its own, with what it means."""
+        """Whether each option gets its own line, with its meaning."""
         width, height = self.app.size
-        meant = any(option.meaning for option in self.options)
-        return bool(self.options) and meant and width >= ROOMY_SIZE[0] and height >= ROOMY_SIZE[1]
+        has_meanings = any(option.meaning for option in self.options)
+        return (
+            bool(self.options)
+            and has_meanings
+            and width >= ROOMY_SIZE[0]
+            and height >= ROOMY_SIZE[1]
+        )
 
     def _layout_options(self, width: int) -> Iterator[Sequence[HotkeyOption]]:
-        """The options on each line; room for the mark is kept, so that none jumps."""
+        """Yield the options of each line; space for the mark is kept, so that none jumps."""
         if self._is_roomy:
             yield from ([option] for option in self.options)
             return

@@ -1,4 +1,4 @@
-"""One gentle question, and its answers side by side; it acts only when it has the focus."""
+"""A question with its answers side by side; its keys act only with the focus."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ from tracker.widgets.text_format import layout_both_ends, style_dim
 
 GAP = " "
 AnswerPosition: TypeAlias = tuple[int, int, int, int]
-"""Which answer, on which line, from which cell to which."""
+"""The index of an answer, its line, its first cell, and the cell after it."""
 
 
 class InlinePrompt(Widget, can_focus=True):
-    """A question that can be left alone."""
+    """A question that can be ignored."""
 
     DEFAULT_CSS = """
     InlinePrompt { height: auto; margin-top: 1; }
@@ -36,7 +36,7 @@ class InlinePrompt(Widget, can_focus=True):
 
     question: reactive[str] = reactive("", layout=True)
     answers: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=True)
-    """What each answer is called inside, and on screen."""
+    """The name of each answer in code, and its text on screen."""
     chosen: reactive[int] = reactive(0)
 
     @dataclass
@@ -46,7 +46,7 @@ class InlinePrompt(Widget, can_focus=True):
         answer: str
 
     def ask_question(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
-        """Ask something, or nothing; without answers it is only said."""
+        """Show a question, or hide it if it is empty; without answers it is only a text."""
         self.question, self.answers, self.chosen = question, answers, 0
         self.display = bool(question)
         self.can_focus = bool(answers)
@@ -57,12 +57,12 @@ class InlinePrompt(Widget, can_focus=True):
             self.chosen = (self.chosen + step) % len(self.answers)
 
     def action_answer(self) -> None:
-        """Give the chosen answer."""
+        """Post the chosen answer."""
         if self.answers:
             self.post_message(self.Answered(self.answers[self.chosen][0]))
 
     def on_click(self, event: events.Click) -> None:
-        """Give the answer under the pointer."""
+        """Post the clicked answer."""
         for index, y, start, end in self._layout_prompt(self.content_size.width)[1]:
             if event.y == y and start <= event.x < end:
                 self.chosen = index
@@ -70,28 +70,28 @@ class InlinePrompt(Widget, can_focus=True):
                 return
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line, or as many as all answers need."""
+        """Return the lines that question and answers take."""
         return len(self._layout_prompt(width)[0])
 
     def render(self) -> Content:
-        """The question and its answers; a mark stands before the chosen one."""
+        """Return the question and its answers, with a mark before the chosen one."""
         return Content("\n").join(self._layout_prompt(self.content_size.width)[0])
 
     def _layout_prompt(self, width: int) -> tuple[list[Content], list[AnswerPosition]]:
-        """The lines in so many cells, and where on them each answer is."""
+        """Return the lines for a width, and where each answer is."""
         if not self.question:
             return [], []
         if not self.answers:
             return style_dim(self.question).wrap(max(10, width)), []
-        question, offered = style_dim(self.question), self._render_answers(_("to answer"))
-        if len(_flow_parts(offered, width)) > 1:
-            offered = self._render_answers("")
-        beside = Content(GAP).join(offered)
+        question, answers = style_dim(self.question), self._render_answers(_("to answer"))
+        if len(_flow_parts(answers, width)) > 1:
+            answers = self._render_answers("")
+        beside = Content(GAP).join(answers)
         if question.cell_length + 2 + beside.cell_length <= width:
             at = width - beside.cell_length
-            return layout_both_ends(question, beside, width), self._find_positions([offered], 0, at)
+            return layout_both_ends(question, beside, width), self._find_positions([answers], 0, at)
         lines = [line.rstrip() for line in question.wrap(max(10, width))]
-        rows = _flow_parts(offered, width)
+        rows = _flow_parts(answers, width)
         places = self._find_positions(rows, len(lines), 0)
         return [*lines, *(Content(GAP).join(row) for row in rows)], places
 
@@ -102,15 +102,15 @@ class InlinePrompt(Widget, can_focus=True):
         for line, row in enumerate(rows, y):
             x = start
             for part in row:
-                # What comes first is the key.
+                # The first part is the key.
                 places.append((len(places) - 1, line, x, x + part.cell_length))
                 x += part.cell_length + len(GAP)
         return places[1:]
 
     def _render_answers(self, for_what: str) -> list[Content]:
-        """The answers; before them, as long as none can be given, the key that leads to them."""
+        """Return the answers; without the focus, the key that leads to them comes first."""
         hint = Content.styled("tab", "bold $accent") + style_dim(f" {for_what}".rstrip())
-        # Its room stays, so that what is clicked is still there when the focus has come.
+        # Its space is kept, so that a clicked answer does not move when the focus comes.
         parts = [Content(" " * hint.cell_length) if self.has_focus else hint]
         for index, (_name, text) in enumerate(self.answers):
             at = self.has_focus and index == self.chosen
@@ -120,7 +120,7 @@ class InlinePrompt(Widget, can_focus=True):
 
 
 def _flow_parts(parts: Sequence[Content], width: int) -> list[list[Content]]:
-    """Parts on as many lines as they need, none of them cut."""
+    """Return the parts on as many lines as they need, none of them cut."""
     lines: list[list[Content]] = []
     used = 0
     for part in parts:

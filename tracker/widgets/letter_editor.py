@@ -1,4 +1,4 @@
-"""Where a longer text is written, line below line."""
+"""The editor of the letter to oneself; it can hide digits."""
 
 import re
 from typing import ClassVar
@@ -15,7 +15,7 @@ _DIGIT = re.compile(r"\d")
 
 
 class LetterEditor(TextArea):
-    """Plain lines, without frame and without blinking; figures in them can be hidden."""
+    """Plain lines, without frame and blinking; digits in them can be hidden."""
 
     DEFAULT_CSS = """
     LetterEditor, LetterEditor:focus {
@@ -44,26 +44,26 @@ class LetterEditor(TextArea):
     """Whether every digit is drawn as a dot."""
 
     def __init__(self, text: str = "", *, placeholder: str = "") -> None:
-        """Begin with a text, the cursor behind it."""
+        """Begin with a text, the cursor at its end."""
         super().__init__(text, placeholder=placeholder, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
         self.move_cursor(self.document.end)
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn."""
+        """Return a line as it is drawn."""
         line = super().get_line(line_index)
         if self.hides_digits:
-            # As many dots as digits: the cursor stands where it stands in the text.
+            # As many dots as digits, so that the cursor stays where it is in the text.
             line.plain = _DIGIT.sub("•", line.plain)
         return line
 
     def watch_hides_digits(self) -> None:
-        """Draw every line anew."""
+        """Draw every line again."""
         self.notify_style_update()
         self.refresh()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take what was pasted, with blanks for what a terminal would act on."""
+        """Insert pasted text; control characters become spaces."""
         event.stop()
         event.prevent_default()
         lines = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

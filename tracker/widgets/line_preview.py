@@ -1,4 +1,4 @@
-"""What stands under the entry line: its reading, a hint, or why it is refused."""
+"""What is under the entry line: how it is understood, a hint, an error, or completions."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
@@ -27,7 +27,7 @@ PART_LABELS = {
 """The parts of a reading that have a line of their own, and how the line is called."""
 LABEL_WIDTH = 12
 ExampleLine: TypeAlias = tuple[str, str]
-"""A line that could be typed, and what it says."""
+"""An example line, and what it means."""
 FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
     ("30/month dues no", N_("asked for, and your answer")),
     ("15 merch gave 15 #in_public", N_("given at once; how it was asked")),
@@ -35,17 +35,17 @@ FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
     ("meeting 2h", N_("time there, and nobody asked")),
     ("yesterday paid 20 event by cash", N_("another day; money that left")),
 )
-"""Entry lines to begin with, and what each of them says."""
+"""Example entry lines, and what each of them means."""
 EMPTY_LINE = Content("")
-"""The first line, where the caret stands when there is one; so nothing jumps when it comes."""
+"""The line of the caret, kept empty without one, so that nothing jumps."""
 MAX_CANDIDATES = 6
-"""How many ways to go on are listed at a time."""
+"""Completions that are listed at a time."""
 BETWEEN = "   "
-"""What stands between ways that are beside one another."""
+"""The space between completions on one line."""
 
 
 class LinePreview(Static):
-    """A few calm lines about the line that is being typed."""
+    """A few lines about the entry line that is being typed."""
 
     def __init__(self) -> None:
         """Begin empty."""
@@ -59,11 +59,16 @@ class LinePreview(Static):
         width = self.content_size.width
         lines = [
             EMPTY_LINE,
-            *(line for told in descriptions[:1] for line in _render_reading(told, width)),
+            *(
+                line
+                for description in descriptions[:1]
+                for line in _render_reading(description, width)
+            ),
         ]
-        # What follows an ask or an answer is the payment that its gave makes.
+        # The entry after an ask or an answer is the payment that its `gave` makes.
         lines += (
-            _render_labelled(_("you gave"), told.amount, width, "bold") for told in descriptions[1:]
+            _render_labelled(_("you gave"), description.amount, width, "bold")
+            for description in descriptions[1:]
         )
         if yes_hint:
             lines.append(_render_labelled(_("a yes"), yes_hint, width))
@@ -71,47 +76,47 @@ class LinePreview(Static):
         self.update(Content("\n").join(lines))
 
     def show_message(self, text: str) -> None:
-        """Say a sentence."""
+        """Show a sentence."""
         self.remove_class("-free")
         self.update(Content("\n").join([EMPTY_LINE, Content(text)]))
 
     def show_hint(self, text: str) -> None:
-        """Say quietly what the line still lacks."""
+        """Show in dim text what the line still lacks."""
         self.set_class(not text, "-free")
         self.update(Content("\n").join([EMPTY_LINE, style_dim(text)]) if text else EMPTY_LINE)
 
-    def show_refusal(self, line: str, refusal: ParseError, scrolled: int) -> None:
-        """Point at the place that is not understood; `scrolled` cells of the line are hidden."""
+    def show_error(self, line: str, error: ParseError, scrolled: int) -> None:
+        """Point at what is not understood; `scrolled` cells of the line are hidden."""
         self.remove_class("-free")
-        at = cell_len(line[: refusal.column - 1]) - scrolled
-        length = max(1, cell_len(line[refusal.column - 1 :][: refusal.length]))
+        at = cell_len(line[: error.column - 1]) - scrolled
+        length = max(1, cell_len(line[error.column - 1 :][: error.length]))
         caret = " " * max(0, at) + "^" * max(1, min(length, length + at))
         self.update(
             Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
             + Content("\n")
-            + Content(_format_sentence(refusal.message, line[refusal.column - 1 :]))
+            + Content(_format_sentence(error.message, line[error.column - 1 :]))
         )
 
 
 class LineExamples(Widget):
-    """A few lines that could be typed, each with what it says: beside it, or below it."""
+    """A few example lines, each with its meaning beside or below it."""
 
     def __init__(self) -> None:
-        """Begin with what may have been asked and given."""
+        """Begin with the first examples."""
         super().__init__()
         self._examples: Sequence[ExampleLine] = FIRST_EXAMPLES
 
     def set_examples(self, examples: Sequence[ExampleLine]) -> None:
-        """Show these lines."""
+        """Show these examples."""
         self._examples = examples
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as they take."""
+        """Return the lines that the examples take."""
         return len(self._layout_examples(width))
 
     def render(self) -> Content:
-        """The lines."""
+        """Return the examples."""
         return Content("\n").join(self._layout_examples(self.content_size.width))
 
     def _layout_examples(self, width: int) -> list[Content]:
@@ -119,16 +124,16 @@ class LineExamples(Widget):
         widest = max((cell_len(_(meaning)) for _line, meaning in self._examples), default=0)
         lines = []
         for line, meaning in self._examples:
-            told = style_dim(_(meaning))
+            text = style_dim(_(meaning))
             if column + widest <= width:
-                lines.append(Content(line + " " * (column - cell_len(line))) + told)
+                lines.append(Content(line + " " * (column - cell_len(line))) + text)
             else:
-                lines += [Content(line), Content("  ") + told]
+                lines += [Content(line), Content("  ") + text]
         return lines
 
 
 class Candidates(Static):
-    """The ways to go on, one of them chosen; a tag with its meaning."""
+    """The completions of the line, one of them chosen; a tag has its meaning beside it."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -137,72 +142,81 @@ class Candidates(Static):
         self._chosen = 0
 
     def show_candidates(
-        self, ways: Sequence[Completion], chosen: int, *, hidden: bool = False
+        self, completions: Sequence[Completion], chosen: int, *, hidden: bool = False
     ) -> None:
-        """Show the ways around the chosen one; none leaves nothing behind.
+        """Show the completions around the chosen one; hide the widget if there are none.
 
-        With `hidden` dots stand for the figures in what an own tag means.
+        With `hidden` dots replace the figures in meanings.
         """
-        veiled = (
-            [way._replace(meaning=mask_numbers(way.meaning)) for way in ways] if hidden else ways
+        shown = (
+            [
+                completion._replace(meaning=mask_numbers(completion.meaning))
+                for completion in completions
+            ]
+            if hidden
+            else completions
         )
-        self._completions, self._chosen = veiled, chosen
-        self.display = bool(ways)
+        self._completions, self._chosen = shown, chosen
+        self.display = bool(completions)
         self._refresh_candidates()
 
     def on_resize(self) -> None:
-        """Show as many as now have room."""
+        """Show as many as fit now."""
         self._refresh_candidates()
 
     def _refresh_candidates(self) -> None:
-        if any(way.meaning for way in self._completions):
+        if any(completion.meaning for completion in self._completions):
             self.update(_render_listed(self._completions, self._chosen, self.content_size.width))
         elif self._completions:
             self.update(_render_in_row(self._completions, self._chosen, self.content_size.width))
 
 
-def _render_listed(ways: Sequence[Completion], chosen: int, room: int) -> Content:
-    """Ways below one another, each with its whole meaning."""
-    first = max(0, min(chosen - MAX_CANDIDATES + 1, len(ways) - MAX_CANDIDATES))
-    shown = ways[first : first + MAX_CANDIDATES]
-    width = max(cell_len(way.text) for way in shown) + 3
+def _render_listed(completions: Sequence[Completion], chosen: int, room: int) -> Content:
+    """Return completions one below the other, each with its whole meaning."""
+    first = max(0, min(chosen - MAX_CANDIDATES + 1, len(completions) - MAX_CANDIDATES))
+    shown = completions[first : first + MAX_CANDIDATES]
+    width = max(cell_len(completion.text) for completion in shown) + 3
     lines = [
         line
-        for at, way in enumerate(shown)
-        for line in _render_completion(way, width, room, is_chosen=first + at == chosen)
+        for at, completion in enumerate(shown)
+        for line in _render_completion(completion, width, room, is_chosen=first + at == chosen)
     ]
-    if len(ways) > len(shown):
+    if len(completions) > len(shown):
         lines.append(
-            style_dim(_("{more}; type on, or ↓").format(more=_format_more(len(ways) - len(shown))))
+            style_dim(
+                _("{more}; type on, or ↓").format(more=_format_more(len(completions) - len(shown)))
+            )
         )
     return Content("\n").join(lines)
 
 
-def _render_in_row(ways: Sequence[Completion], chosen: int, width: int) -> Content:
-    """Ways beside one another: as many as fit, the chosen one always among them."""
-    first, end = _find_fitting([cell_len(way.text) for way in ways], chosen, width)
+def _render_in_row(completions: Sequence[Completion], chosen: int, width: int) -> Content:
+    """Return as many completions as fit on a line, always including the chosen one."""
+    first, end = _find_fitting(
+        [cell_len(completion.text) for completion in completions], chosen, width
+    )
     words = [
-        Content.styled(way.text, "$accent bold" if at == chosen else "$dim")
-        for at, way in enumerate(ways[first:end], start=first)
+        Content.styled(completion.text, "$accent bold" if at == chosen else "$dim")
+        for at, completion in enumerate(completions[first:end], start=first)
     ]
-    if end - first < len(ways):
-        words.append(style_dim(_format_more(len(ways) - (end - first))))
+    if end - first < len(completions):
+        words.append(style_dim(_format_more(len(completions) - (end - first))))
     return Content(BETWEEN).join(words)
 
 
 def _find_fitting(widths: Sequence[int], chosen: int, room: int) -> tuple[int, int]:
-    """From where to where ways fit beside one another, with how many more there are."""
+    """Return the range of completions that fit beside the text for how many more there are."""
 
-    def used(first: int, end: int) -> int:
+    def measure_row(first: int, end: int) -> int:
         return sum(widths[first:end]) + len(BETWEEN) * (end - first)
 
-    if used(0, len(widths)) - len(BETWEEN) <= room:
+    if measure_row(0, len(widths)) - len(BETWEEN) <= room:
         return 0, len(widths)
     room -= cell_len(_format_more(len(widths)))
     first, end = 0, chosen + 1
-    while first < chosen and used(first, end) > room:
+    while first < chosen and measure_row(first, end) > room:
         first += 1
-    while end < len(widths) and used(first, end + 1) <= room:
+    while end < len(widths) and measure_row(first, end + 1) <= room:
         end += 1
     return first, end
 
@@ -222,7 +236,7 @@ def _render_reading(description: EntryDescription, width: int) -> list[Content]:
 
 
 def _render_labelled(label: str, text: str, width: int, style: str = "") -> Content:
-    """A text behind its label, wrapped under itself."""
+    """Return a text after its label, wrapped under itself."""
     indent = max(LABEL_WIDTH, cell_len(label) + 1)
     wrapped = Content.styled(text, style).wrap(max(10, width - indent)) if text else [Content("")]
     label_part = style_dim(label + " " * (indent - cell_len(label)))
@@ -231,20 +245,22 @@ def _render_labelled(label: str, text: str, width: int, style: str = "") -> Cont
 
 
 def _render_completion(
-    way: Completion, width: int, room: int, *, is_chosen: bool
+    completion: Completion, width: int, room: int, *, is_chosen: bool
 ) -> Iterator[Content]:
-    """A way in its column, and its meaning beside it on as many lines as it needs."""
+    """Yield the lines of a completion, its meaning wrapped beside it."""
     style = "$accent bold" if is_chosen else ""
-    text = Content.styled(way.text + " " * (width - cell_len(way.text)), style)
+    text = Content.styled(completion.text + " " * (width - cell_len(completion.text)), style)
     for part in (
-        style_dim(way.meaning).wrap(max(12, room - width)) if way.meaning else [Content("")]
+        style_dim(completion.meaning).wrap(max(12, room - width))
+        if completion.meaning
+        else [Content("")]
     ):
         yield text + part.rstrip()
         text = Content(" " * width)
 
 
 def _format_sentence(message: str, quoted: str) -> str:
-    """A refusal's words as a sentence; one that begins with what was typed keeps it as it is."""
+    """Return an error as a sentence; if it begins with what was typed, that is unchanged."""
     begins = message.split(" ", 1)[0]
     text = message if quoted.startswith(begins) else message[:1].upper() + message[1:]
     return end_sentence(text)

@@ -1,4 +1,4 @@
-"""The meeting, above the line: what was noted of it, or the key that notes it."""
+"""The row of the meeting above the entry line: what is saved, or the key that adds it."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from tracker.widgets.text_format import style_dim
 
 
 class MeetingRow(Widget):
-    """One line; a click does what its key does."""
+    """One line about the meeting; a click does what its key does."""
 
     DEFAULT_CSS = """
     MeetingRow { height: 1; margin-bottom: 1; padding-left: 2; }
@@ -25,11 +25,11 @@ class MeetingRow(Widget):
         """The row was clicked."""
 
     def on_click(self) -> None:
-        """Ask for the meeting."""
+        """Post that the row was clicked."""
         self.post_message(self.Pressed())
 
     def render(self) -> Content:
-        """What is noted, or how to note it."""
+        """Return the saved meeting, or the key that adds one."""
         if self.text:
             return Content(self.text)
         return Content.assemble(

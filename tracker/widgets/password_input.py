@@ -1,13 +1,13 @@
-"""The field in which a passphrase is typed."""
+"""The input of a passphrase or password."""
 
 from textual.widgets import Input
 
 
 class PasswordInput(Input):
-    """A field that shows dots, and never hands its text to a clipboard."""
+    """A field that shows dots and never copies its text to a clipboard."""
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
-        """Begin empty, or with a passphrase that was given before."""
+        """Begin with this text."""
         super().__init__(value, password=True, id=id, compact=True)
         self.cursor_blink = False
 

@@ -1,4 +1,4 @@
-"""Entries one below the other, in columns as wide as their texts."""
+"""The latest entries in columns on This month; texts of an entry, with numbers hidden."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,11 +18,11 @@ from tracker.widgets.text_format import NUMBER_PATTERN, cut_at_part, fit_text
 
 GAP = "  "
 MIN_REST_WIDTH = 8
-"""Cells below which the last column is left out rather than cut to nothing."""
+"""Cells below which the last column is left out."""
 
 
 class RecentEntry(NamedTuple):
-    """An entry in columns; `rest` is how it was asked, what was said and whatever else."""
+    """An entry in columns; `rest` is its tags, what was said and other details."""
 
     day: str
     what: str
@@ -33,50 +33,54 @@ class RecentEntry(NamedTuple):
 
 
 def build_recent_entry(entry: Entry, numbers: NumberFormat) -> RecentEntry:
-    """The columns of an entry, in the person's words."""
+    """Return the columns of an entry."""
     if isinstance(entry, Ask | Payment):
         # No numbers are shown here, so "for entry 12" would lead nowhere.
         entry = replace(entry, for_entry=None)
-    told = describe_entry(entry, numbers)
+    description = describe_entry(entry, numbers)
     return RecentEntry(
         format_day(entry.day),
-        told.type_label,
-        told.kind,
-        told.amount,
-        told.answers,
-        describe_rest(told),
+        description.type_label,
+        description.kind,
+        description.amount,
+        description.answers,
+        describe_rest(description),
     )
 
 
 def describe_rest(description: EntryDescription) -> str:
-    """How it was asked, what was said and whatever else an entry says."""
-    said = f"“{description.words}”" if description.words else ""
-    return ", ".join(part for part in (description.tags, said, description.details) if part)
+    """Return an entry's tags, what was said and other details."""
+    quote = f"“{description.words}”" if description.words else ""
+    return ", ".join(part for part in (description.tags, quote, description.details) if part)
 
 
 def describe_entry(entry: Entry, numbers: NumberFormat) -> EntryDescription:
-    """An entry in words; while amounts are hidden, no text in it shows a figure either."""
+    """Return an entry as text; while amounts are hidden, no text in it shows a figure."""
     if not numbers.is_hidden:
         return build_description(entry, numbers.format_amount)
     row = flatten_entry(entry)
-    veiled = row._replace(
+    masked_row = row._replace(
         label=row.label and mask_numbers(row.label),
         campaign=row.campaign and mask_numbers(row.campaign),
         words=row.words and mask_numbers(row.words),
         ref=row.ref and mask_numbers(row.ref),
         private_note=row.private_note and mask_numbers(row.private_note),
     )
-    told = build_description(build_entry(veiled), numbers.format_amount)
-    return told._replace(amount=mask_numbers(told.amount)) if row.percent is not None else told
+    description = build_description(build_entry(masked_row), numbers.format_amount)
+    return (
+        description._replace(amount=mask_numbers(description.amount))
+        if row.percent is not None
+        else description
+    )
 
 
 def mask_numbers(text: str) -> str:
-    """A text with dots in the place of every figure."""
+    """Return a text with dots in place of every figure."""
     return NUMBER_PATTERN.sub(HIDDEN_NUMBER, text)
 
 
 class RecentEntries(Widget):
-    """Entries under a title, each on one line; where not even one fits, no title stands alone."""
+    """Entries under a title, one a line; if not even one fits, the title is hidden, too."""
 
     rows: reactive[tuple[RecentEntry, ...]] = reactive((), layout=True)
 
@@ -86,26 +90,26 @@ class RecentEntries(Widget):
         self.title = title
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The title, and one line an entry."""
+        """Return one line for the title and one for each entry."""
         return 1 + len(self.rows)
 
     def render(self) -> Content:
-        """The rows, as wide as there is room."""
+        """Return the title and the rows that fit."""
         width, height = self.content_size
         if height < 2 or not self.rows:
             return Content("")
-        shown = render_rows(self.rows[: height - 1], width)
-        return Content("\n").join([Content.styled(self.title, "$dim"), *shown])
+        lines = render_rows(self.rows[: height - 1], width)
+        return Content("\n").join([Content.styled(self.title, "$dim"), *lines])
 
 
 def render_rows(rows: Sequence[RecentEntry], width: int) -> list[Content]:
-    """Rows as lines of at most so many cells; where it is tight, `rest` goes first."""
+    """Return rows as lines of at most that many cells; `rest` is cut first."""
     if not rows:
         return []
     columns = list(zip(*(row[:5] for row in rows), strict=True))
     widths = [min(max(map(cell_len, column)), 28) for column in columns]
-    taken = sum(size + len(GAP) for size in widths if size)
-    room = width - taken
+    used_width = sum(size + len(GAP) for size in widths if size)
+    room = width - used_width
     lines = []
     for row in rows:
         cells = [fit_text(text, size) for text, size in zip(row[:5], widths, strict=True)]

@@ -1,4 +1,4 @@
-"""Two groups laid over each other, as wide as there is room."""
+"""The chart of two groups after the same number of meetings or weeks."""
 
 from textual.content import Content
 from textual.geometry import Size
@@ -14,7 +14,7 @@ MAX_WIDTH = 110
 
 
 class SameAgeChart(Widget):
-    """A row for each age; it takes no room while there is nothing to lay over."""
+    """A row for each age; empty without a comparison."""
 
     DEFAULT_CSS = """
     SameAgeChart { height: auto; }
@@ -24,11 +24,11 @@ class SameAgeChart(Widget):
     numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A line for the names, and one for each age."""
+        """Return a line for the names and one for each age."""
         return len(self.comparison.ages) + 1 if self.comparison else 0
 
     def render(self) -> Content:
-        """Both groups, side by side."""
+        """Return both groups side by side."""
         width = min(MAX_WIDTH, self.content_size.width)
         if self.comparison is None or width < 1:
             return Content("")

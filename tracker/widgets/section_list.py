@@ -1,4 +1,4 @@
-"""A list in parts, to be walked: a label and a value a line, enter or a click chooses one."""
+"""A list in sections: rows of a label and a value; enter or a click chooses one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,26 +16,26 @@ from tracker.widgets.text_format import fit_text, style_dim
 
 MAX_LABEL_WIDTH = 26
 MARKED, UNMARKED = Content.styled("› ", "bold $accent"), Content("  ")
-"""What stands before the line that is gone to, and before all others."""
+"""The mark before the highlighted row, and the space before the others."""
 SENTENCE_WIDTH = 56
-"""Cells in which a sentence is read well, and that every screen has."""
+"""The width of a sentence that is easy to read and fits on every screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A line of the list; one without an id cannot be chosen."""
+    """A row of the list; one without an id cannot be chosen."""
 
     id: str
     label: str
     value: str
     is_faint: bool = False
     label_suffix: str = ""
-    """What stands behind the label and is seen also where the label is cut."""
+    """Text after the label that is shown even if the label is cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListSection:
-    """Lines under a title, and a sentence about them."""
+    """Rows under a title, and a sentence about them."""
 
     title: str
     rows: Sequence[ListRow] = ()
@@ -43,7 +43,7 @@ class ListSection:
 
 
 class SectionList(OptionList):
-    """Walked with the arrow keys or tab."""
+    """A list of sections; the arrow keys or tab go from row to row."""
 
     DEFAULT_CSS = """
     SectionList, SectionList:focus {
@@ -83,23 +83,23 @@ class SectionList(OptionList):
         self._marked_index: str | None = None
         self._sections: Sequence[ListSection] = ()
         self._width = 0
-        """The cells that its labels were given."""
+        """The width of the labels in cells."""
         super().__init__(id=id, markup=False)
 
-    def set_sections(self, parts: Sequence[ListSection]) -> None:
-        """Show other lines; the one that was gone to stays so where there still is one like it."""
-        self._sections = parts
-        former, at, scrolled = self.highlighted_option, self.highlighted, self.scroll_offset.y
+    def set_sections(self, sections: Sequence[ListSection]) -> None:
+        """Show these sections; the row with the same id stays highlighted."""
+        self._sections = sections
+        previous, at, scrolled = self.highlighted_option, self.highlighted, self.scroll_offset.y
         self._width = width = self._measure_labels()
         self._marked_index = None
         self.set_options(
             option
-            for index, part in enumerate(parts)
-            for option in _build_options(part, index, width)
+            for index, section in enumerate(sections)
+            for option in _build_options(section, index, width)
         )
         ids = [option.id for option in self.options]
-        if former and former.id in ids:
-            self.highlighted = ids.index(former.id)
+        if previous and previous.id in ids:
+            self.highlighted = ids.index(previous.id)
         elif at is not None:
             self._select_near(at)
         else:
@@ -108,13 +108,13 @@ class SectionList(OptionList):
             self.scroll_to(y=scrolled, animate=False)
 
     def on_resize(self) -> None:
-        """Give long labels the room that there is now."""
+        """Adapt the width of the labels."""
         if self._sections and self._measure_labels() != self._width:
             self.set_sections(self._sections)
 
     def _measure_labels(self) -> int:
-        lines = [line for part in self._sections for line in part.rows]
-        labels = [cell_len(line.label + line.label_suffix) for line in lines]
+        rows = [row for section in self._sections for row in section.rows]
+        labels = [cell_len(row.label + row.label_suffix) for row in rows]
         most = max(MAX_LABEL_WIDTH, self.content_size.width // 2 - 10)
         return min(max(labels, default=0), most) + 2
 
@@ -122,37 +122,37 @@ class SectionList(OptionList):
         return [index for index, option in enumerate(self.options) if not option.disabled]
 
     def _select_near(self, index: int) -> None:
-        """Go to the last line before a place that can be chosen."""
+        """Highlight the last row up to an index that can be chosen."""
         can = self._find_selectable()
         before = [at for at in can if at <= index]
         self.highlighted = before[-1] if before else next(iter(can), None)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Put the mark before the line that is gone to; the first one brings its title with it."""
+        """Mark the highlighted row; for the first one, scroll to its title."""
         super().watch_highlighted(highlighted)
-        id_now = None if highlighted is None else self.options[highlighted].id
-        for id_, mark in ((self._marked_index, UNMARKED), (id_now, MARKED)):
+        highlighted_id = None if highlighted is None else self.options[highlighted].id
+        for id_, mark in ((self._marked_index, UNMARKED), (highlighted_id, MARKED)):
             if id_ is not None:
-                shown = self.get_option(id_).prompt
-                if isinstance(shown, Content):
-                    self.replace_option_prompt(id_, mark + shown[len(mark) :])
-        self._marked_index = id_now
+                prompt = self.get_option(id_).prompt
+                if isinstance(prompt, Content):
+                    self.replace_option_prompt(id_, mark + prompt[len(mark) :])
+        self._marked_index = highlighted_id
         if highlighted is not None and self._find_selectable()[0] == highlighted:
             self.scroll_home(animate=False)
 
 
-def _build_options(part: ListSection, index: int, width: int) -> Iterator[Option]:
+def _build_options(section: ListSection, index: int, width: int) -> Iterator[Option]:
     gap = "\n" if index else ""
-    yield Option(Content(gap) + Content.styled(part.title, "bold"), disabled=True)
-    for line in part.rows:
-        room = width - 1 - cell_len(line.label_suffix)
-        name = line.label if cell_len(line.label) <= room else fit_text(line.label, room).rstrip()
-        label = fit_text(name + line.label_suffix, width)
-        value = style_dim(line.value) if line.is_faint else Content(line.value)
-        shown = style_dim(label) + value if line.label else value
-        yield Option(UNMARKED + shown, id=line.id or None, disabled=not line.id)
-    if part.explanation:
+    yield Option(Content(gap) + Content.styled(section.title, "bold"), disabled=True)
+    for row in section.rows:
+        room = width - 1 - cell_len(row.label_suffix)
+        name = row.label if cell_len(row.label) <= room else fit_text(row.label, room).rstrip()
+        label = fit_text(name + row.label_suffix, width)
+        value = style_dim(row.value) if row.is_faint else Content(row.value)
+        content = style_dim(label) + value if row.label else value
+        yield Option(UNMARKED + content, id=row.id or None, disabled=not row.id)
+    if section.explanation:
         text = "\n".join(
-            wrap(part.explanation, SENTENCE_WIDTH, initial_indent="  ", subsequent_indent="  ")
+            wrap(section.explanation, SENTENCE_WIDTH, initial_indent="  ", subsequent_indent="  ")
         )
         yield Option(style_dim(text), disabled=True)

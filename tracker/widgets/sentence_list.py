@@ -1,4 +1,4 @@
-"""Sentences one below the other, to be walked; enter or a click opens what is behind one."""
+"""A list of sentences; enter or a click opens what is behind one."""
 
 import re
 from collections.abc import Sequence
@@ -16,26 +16,26 @@ from tracker.widgets.text_format import BRIGHT_STYLE, style_dim
 
 MARK = "› "
 NUMBER = re.compile(r"[\d•][\d•.,]*(?:\N{NO-BREAK SPACE}%)?(?<![.,])")
-"""What stands out in a sentence: its counts, amounts and shares, also while they are hidden."""
+"""The numbers that are bright in a sentence, also while they are hidden."""
 AIRY_FROM = 16
-"""Rows from which sentences stand apart, also where not all of them are seen at once."""
+"""Rows from which on there is a gap between sentences even if not all fit."""
 MAX_WIDTH = 92
-"""Cells in which a sentence is still read well."""
+"""The widest line that is easy to read."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListSentence:
-    """A sentence by the name of what it is about; a faint one says that there is too little."""
+    """A sentence with an id; a faint one says that there is not enough data."""
 
     id: str
     text: str
     is_faint: bool = False
     head: str = ""
-    """What stands bright above it, on a line of its own, in the place of bright numbers."""
+    """A bold line above it; with one, its numbers are not bright."""
 
 
 class SentenceList(OptionList):
-    """Walked with the arrow keys; the one that is gone to bears a mark."""
+    """A list of sentences; the highlighted one has a mark."""
 
     DEFAULT_CSS = """
     SentenceList, SentenceList:focus {
@@ -74,38 +74,38 @@ class SentenceList(OptionList):
         self._sentences: tuple[ListSentence, ...] = ()
         self._marked_index: int | None = None
         self._gap = ""
-        """What stands between two sentences."""
+        """The gap between two sentences."""
 
     def set_sentences(self, sentences: Sequence[ListSentence]) -> None:
-        """Show these; the one that was gone to stays so."""
+        """Show these sentences; the same row stays highlighted."""
         self._sentences = tuple(sentences)
         self._refresh_options()
 
     def go_to_top(self) -> None:
-        """Go to the first sentence: what comes is about something else."""
+        """Go to the first sentence, because the list is about to change."""
         self.highlighted = None
         self.scroll_home(animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set the lines anew."""
+        """Wrap the lines again."""
         self._refresh_options()
 
     def _refresh_options(self) -> None:
         at = self.highlighted
         self._marked_index = None
-        lines = sum(len(self._wrap_sentence(each)) for each in self._sentences)
+        lines = sum(len(self._wrap_sentence(sentence)) for sentence in self._sentences)
         gaps = len(self._sentences) - 1
         height = self.scrollable_content_region.height
         self._gap = "\n" if height >= AIRY_FROM or lines + gaps <= height else ""
         self.set_options(
-            Option(self._render_sentence(place, is_marked=False), id=each.id)
-            for place, each in enumerate(self._sentences)
+            Option(self._render_sentence(place, is_marked=False), id=sentence.id)
+            for place, sentence in enumerate(self._sentences)
         )
         if self._sentences:
             self.highlighted = min(at or 0, len(self._sentences) - 1)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Put the mark before the sentence that is gone to."""
+        """Mark the highlighted sentence."""
         super().watch_highlighted(highlighted)
         for place, is_marked in ((self._marked_index, False), (highlighted, True)):
             if place is not None and place < self.option_count:
@@ -115,12 +115,12 @@ class SentenceList(OptionList):
         self._marked_index = highlighted
 
     def _wrap_sentence(self, sentence: ListSentence) -> list[Content]:
-        """A sentence in its lines, its numbers bright."""
+        """Return a sentence as lines, its numbers bright."""
         room = min(MAX_WIDTH, max(20, self.scrollable_content_region.width - len(MARK) - 1))
         text = style_dim(sentence.text) if sentence.is_faint else Content(sentence.text)
         if not sentence.is_faint and not sentence.head:
-            for found in NUMBER.finditer(sentence.text):
-                text = text.stylize(BRIGHT_STYLE, *found.span())
+            for match in NUMBER.finditer(sentence.text):
+                text = text.stylize(BRIGHT_STYLE, *match.span())
         lines = [line.rstrip() for line in text.wrap(room)]
         if sentence.head:
             head = Content.styled(sentence.head, "bold").truncate(room, ellipsis=True)
@@ -128,10 +128,10 @@ class SentenceList(OptionList):
         return lines
 
     def _render_sentence(self, place: int, *, is_marked: bool) -> Content:
-        """A sentence, all of its lines right of the mark; room below it where there is some."""
+        """Return a sentence with its mark, and the gap below it."""
         blank = Content(" " * len(MARK))
         first = Content.styled(MARK, "bold $accent") if is_marked else blank
         lines = self._wrap_sentence(self._sentences[place])
-        told = [first + lines[0], *(blank + line for line in lines[1:])] if lines else [first]
+        rendered = [first + lines[0], *(blank + line for line in lines[1:])] if lines else [first]
         is_last = place == len(self._sentences) - 1
-        return Content("\n").join(told) + Content("" if is_last else self._gap)
+        return Content("\n").join(rendered) + Content("" if is_last else self._gap)

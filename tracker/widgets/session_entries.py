@@ -1,4 +1,4 @@
-"""What was noted in this sitting, the newest first; each can be gone to and changed."""
+"""The entries that were added in this session, newest first; each can be changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ from tracker.widgets.recent_entries import describe_entry
 
 CURSOR = "› "
 TAG_KEYS = {**{digit: digit for digit in "1234567890"}, "minus": "-", "plus": "+"}
-"""The keys behind which the twelve tags stand, by their names, and how each is written."""
+"""The keys of the twelve tags: the name of each key, and its character."""
 
 
 class SessionEntryList(Widget, can_focus=True):
-    """One line an entry: its number and how it reads."""
+    """One line for each entry: its number and its sentence."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -55,53 +55,53 @@ class SessionEntryList(Widget, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """Another entry is the one at the cursor; None when there is none."""
+        """Another entry is at the cursor; None if there is none."""
 
         item: StoredEntry | None
 
     def add_entries(self, items: Sequence[StoredEntry]) -> None:
-        """Put what was just noted at the top."""
+        """Add new entries at the top."""
         self.items = (*reversed(items), *self.items)
 
     def remove_entries(self, items: Sequence[StoredEntry]) -> None:
-        """Take out what is gone."""
-        gone = {item.number for item in items}
-        self.items = tuple(item for item in self.items if item.number not in gone)
+        """Remove entries."""
+        removed = {item.number for item in items}
+        self.items = tuple(item for item in self.items if item.number not in removed)
 
     def replace_entries(self, items: Sequence[StoredEntry]) -> None:
-        """Show changed entries in the places of what they were."""
+        """Replace entries that were changed."""
         changed = {item.number: item for item in items}
         self.items = tuple(changed.get(item.number, item) for item in self.items)
 
     @property
-    def chosen(self) -> StoredEntry | None:
-        """The entry at the cursor, while the list is what keys go to."""
+    def chosen_entry(self) -> StoredEntry | None:
+        """The entry at the cursor, while the list has the focus."""
         return self.items[self.cursor] if self.has_focus and self.items else None
 
     def watch_items(self) -> None:
-        """Keep the cursor on an entry; without any there is nothing to go to."""
+        """Keep the cursor on an entry; without any, the list cannot have the focus."""
         self.can_focus = bool(self.items)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
         self._post_chosen()
 
     def watch_cursor(self) -> None:
-        """Say which entry is chosen."""
+        """Post which entry is chosen."""
         self._post_chosen()
 
     def on_focus(self) -> None:
-        """Say which entry is chosen."""
+        """Post which entry is chosen."""
         self.post_message(self.Chosen(self.items[self.cursor] if self.items else None))
 
     def on_blur(self) -> None:
-        """Say that none is."""
+        """Post that none is chosen."""
         self.post_message(self.Chosen(None))
 
     def _post_chosen(self) -> None:
-        self.post_message(self.Chosen(self.chosen))
+        self.post_message(self.Chosen(self.chosen_entry))
         self.refresh()
 
     async def action_move(self, step: int) -> None:
-        """Go to another entry; above the first is the line."""
+        """Go to another entry; from the first one, up goes to the line."""
         if self.cursor + step < 0:
             await self.run_action("screen.to_line")
         else:
@@ -121,15 +121,15 @@ class SessionEntryList(Widget, can_focus=True):
             self.cursor = first + event.y
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as entries, and a hint; without any, none."""
+        """Return a line for each entry and those of the hint; 0 without entries."""
         return len(self.items) + len(self._render_hint(width)) if self.items else 0
 
     def _find_first_visible(self) -> int:
-        """The first entry that there is room for."""
+        """Return the index of the first visible entry."""
         return max(0, self.cursor - max(1, self.content_size.height) + 1)
 
     def render(self) -> Content:
-        """As many as there is room for."""
+        """Return as many entries as fit."""
         width, height = self.content_size
         if not self.items or height < 1:
             return Content("")
@@ -155,7 +155,7 @@ class SessionEntryList(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _render_hint(self, width: int) -> list[Content]:
-        """How to go there, below the numbers of the entries."""
+        """Return the hint how to go to the list, indented like the entries."""
         indent = cell_len(f"{_('noted')} {CURSOR}")
         hint = Content.assemble(
             (_("shift+tab"), "$accent"),

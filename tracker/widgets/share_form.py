@@ -1,4 +1,4 @@
-"""What is chosen before something is shown: for whom, why, what goes along, and where it lies."""
+"""The form of Show someone: for whom, why, what is included, and in which folder."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,46 +17,46 @@ from tracker.widgets.password_input import PasswordInput
 
 @dataclass(frozen=True, slots=True)
 class ShareReader:
-    """A kind of reader, and what goes along for it at first."""
+    """A kind of reader, and what is included for it at first."""
 
     name: str
     explanation: str
-    """What such a reader gets."""
+    """What this reader gets."""
     has_tables: bool
     ticks: Mapping[str, bool]
-    """Whether each part goes along, by its id."""
+    """Whether each part is included, by id."""
     groups: Mapping[str, str]
-    """The labels of the groups that go along, and the name each is shown under."""
+    """The labels of the included groups, and the name each is shown under."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShareFormOptions:
-    """All that the form has to offer."""
+    """Everything that the form offers."""
 
     readers: Sequence[ShareReader]
     reasons: Sequence[tuple[str, str]]
-    """Ready reasons: in a few words, and as a sentence."""
+    """Ready reasons: a short text, and the sentence."""
     groups: Sequence[tuple[int, str]]
-    """Number and label of every group of the book."""
+    """Number and label of every group in the book."""
     parts: Sequence[tuple[str, str]]
-    """Parts of entries that may go along: the id of each, and what it is called."""
+    """Parts of entries that can be included: the id and the text of each."""
     separators: Sequence[str]
     chosen_separator: int
     passwords: Sequence[str]
     typed_password: int
-    """Which of them is typed by the person."""
+    """The index of the password that the person types."""
     folder: str
     last_export_text: str
-    """What may stand for the month in which something was shown last; empty: nothing was."""
+    """The month of the last export as text; empty if there was none."""
 
 
 class ShareForm(Vertical):
-    """The fields, one below the other; a reader brings its own ticks."""
+    """The fields of the form; choosing a reader sets its defaults."""
 
     DEFAULT_CSS = """
     ShareForm { height: auto; }
-    ShareForm FormField WrappingCheckbox, ShareForm FormField .told { width: 1fr; }
-    ShareForm FormField .told { padding: 0 1; color: $dim; }
+    ShareForm FormField WrappingCheckbox, ShareForm FormField .explanation { width: 1fr; }
+    ShareForm FormField .explanation { padding: 0 1; color: $dim; }
     ShareForm .only-tables { display: none; }
     ShareForm.-tables .only-tables { display: block; }
     ShareForm #why-field, ShareForm #printed-field { display: none; }
@@ -67,41 +67,48 @@ class ShareForm(Vertical):
     """
 
     class ReaderChanged(Message):
-        """It is for somebody else now."""
+        """Another reader was chosen."""
 
-    def __init__(self, offered: ShareFormOptions) -> None:
+    def __init__(self, form_options: ShareFormOptions) -> None:
         """Begin with the first reader and the first reason."""
         super().__init__(id="showing")
-        self.form_options = offered
+        self.form_options = form_options
 
     def compose(self) -> ComposeResult:
-        """For whom and why, what goes along, then where to."""
-        offered = self.form_options
-        yield FormField(_("For"), ChoiceField([each.name for each in offered.readers], id="for"))
-        told = Static(offered.readers[0].explanation, markup=False, id="for-told", classes="told")
-        yield FormField("", told)
-        reasons = [*(few for few, _sentence in offered.reasons), _("my own words")]
+        """Show reader and reason, then what is included, then the folder."""
+        options = self.form_options
+        yield FormField(
+            _("For"), ChoiceField([reader.name for reader in options.readers], id="for")
+        )
+        explanation = Static(
+            options.readers[0].explanation,
+            markup=False,
+            id="reader-explanation",
+            classes="explanation",
+        )
+        yield FormField("", explanation)
+        reasons = [*(short_text for short_text, _sentence in options.reasons), _("my own words")]
         yield FormField(_("Why"), ChoiceField(reasons, id="reason", always_open=True))
         field = FormField("", build_text_input(id="why", placeholder=_("in one sentence")))
         field.id = "why-field"
         yield field
         safe = _("printed in the summary: how, when")
         yield FormField(_("A safe way to me"), build_text_input(id="safe-way", placeholder=safe))
-        # The placeholder says the same, until something is typed.
+        # The placeholder says the same until something is typed.
         printed = _("It is printed in the summary, and kept nowhere else.")
-        field = FormField("", Static(printed, markup=False, classes="told"))
+        field = FormField("", Static(printed, markup=False, classes="explanation"))
         field.id = "printed-field"
         yield field
         yield from self._build_content_fields()
         yield from self._build_file_fields()
 
     def _build_content_fields(self) -> Iterator[FormField | GroupCheckbox | Static]:
-        offered = self.form_options
+        options = self.form_options
         beginning = (
             _("the beginning; or like 2026-09; or “last”: since {month}").format(
-                month=offered.last_export_text
+                month=options.last_export_text
             )
-            if offered.last_export_text
+            if options.last_export_text
             else _("the beginning; or like 2026-09")
         )
         from_field = FormField(
@@ -109,27 +116,27 @@ class ShareForm(Vertical):
         )
         from_field.add_class("after")
         yield from_field
-        first = offered.readers[0]
-        for place, (part, name) in enumerate(offered.parts):
+        first = options.readers[0]
+        for place, (part, name) in enumerate(options.parts):
             label = _("Goes along") if not place else ""
             yield FormField(label, WrappingCheckbox(name, first.ticks[part], id=part))
-        if offered.groups:
+        if options.groups:
             yield Static(
                 _("Groups that go along, and the name each is shown under"),
                 markup=False,
                 classes="heading",
             )
-        for number, label in offered.groups:
+        for number, label in options.groups:
             name = first.groups.get(label, label)
             row = GroupCheckbox(number, label, None if name == label else name)
             row.is_included = label in first.groups
             yield row
 
     def _build_file_fields(self) -> Iterator[FormField | Static]:
-        offered = self.form_options
+        options = self.form_options
         tables = FormField(
             _("Tables with"),
-            ChoiceField(offered.separators, offered.chosen_separator, id="dialect"),
+            ChoiceField(options.separators, options.chosen_separator, id="dialect"),
         )
         tables.add_class("after", "only-tables")
         yield tables
@@ -140,27 +147,27 @@ class ShareForm(Vertical):
             FormField("", WrappingCheckbox(_("inside the summary, as one file"), id="one-file"))
         )
         password = FormField(
-            _("Password"), ChoiceField(offered.passwords, id="password", always_open=True)
+            _("Password"), ChoiceField(options.passwords, id="password", always_open=True)
         )
         password.add_class("after")
         yield password
         yield from self._build_password_fields()
-        like = _("like ~/for-a-friend")
+        example = _("like ~/for-a-friend")
         yield FormField(
-            _("Into the folder"), build_text_input(offered.folder, id="folder", placeholder=like)
+            _("Into the folder"), build_text_input(options.folder, id="folder", placeholder=example)
         )
-        yield Static(markup=False, id="place-told", classes="said")
+        yield Static(markup=False, id="folder-warning", classes="said")
 
     def _build_password_fields(self) -> Iterator[FormField]:
-        """Yield what is asked of a password of one's own, right below the choice of it."""
-        told = _(
+        """Yield the fields for a typed password, right below the choice of one."""
+        explanation = _(
             "They need it to open the summary. Tell it to them another way than you give them"
             " the file. It isn’t saved."
         )
         for label, control in (
             (_("Type it"), PasswordInput(id="password-first")),
             (_("Once more"), PasswordInput(id="password-again")),
-            ("", Static(told, markup=False, classes="told")),
+            ("", Static(explanation, markup=False, classes="explanation")),
         ):
             field = FormField(label, control)
             field.add_class("only-typed")
@@ -168,17 +175,17 @@ class ShareForm(Vertical):
 
     @on(ChoiceField.Changed, "#password")
     def show_password_fields(self, event: ChoiceField.Changed) -> None:
-        """Ask for the password where it is to be typed."""
+        """Show the fields for a typed password if that is chosen."""
         event.stop()
         self.set_class(event.choice.chosen == self.form_options.typed_password, "-typed")
 
     @on(ChoiceField.Changed, "#for")
     def apply_reader(self, event: ChoiceField.Changed) -> None:
-        """Tick what this kind of reader gets at first."""
+        """Set the defaults of the chosen reader."""
         event.stop()
         reader = self.reader
         self.post_message(self.ReaderChanged())
-        self.query_one("#for-told", Static).update(reader.explanation)
+        self.query_one("#reader-explanation", Static).update(reader.explanation)
         self.set_class(reader.has_tables, "-tables")
         for part, ticked in reader.ticks.items():
             self.query_one(f"#{part}", WrappingCheckbox).is_ticked = ticked
@@ -188,7 +195,7 @@ class ShareForm(Vertical):
 
     @on(ChoiceField.Changed, "#reason")
     def show_reason_field(self, event: ChoiceField.Changed) -> None:
-        """Ask for one's own words where none of the ready ones fits."""
+        """Show the field for one's own words if that reason is chosen."""
         event.stop()
         own = event.choice.chosen == len(self.form_options.reasons)
         self.set_class(own, "-own-why")
@@ -197,17 +204,17 @@ class ShareForm(Vertical):
 
     @on(Input.Changed, "#safe-way")
     def show_print_note(self, event: Input.Changed) -> None:
-        """Say below what is typed there where it goes."""
+        """Show below the field where its text is printed."""
         self.set_class(bool(event.value.strip()), "-safe-way")
 
     @property
     def reader(self) -> ShareReader:
-        """The kind of reader that is chosen."""
+        """The chosen reader."""
         return self.form_options.readers[self.read_choice("for")]
 
     @property
     def reason_text(self) -> str:
-        """The reason as a sentence; empty where one's own is not typed yet."""
+        """The reason as a sentence; empty if one's own is not typed yet."""
         at = self.read_choice("reason")
         return (
             self.form_options.reasons[at][1]
@@ -217,20 +224,20 @@ class ShareForm(Vertical):
 
     @property
     def groups(self) -> dict[str, str] | None:
-        """The labels that go along, and the name of each; None where the book has no group."""
+        """The labels of the included groups and their names; None if the book has no group."""
         rows = list(self.query(GroupCheckbox))
         return {row.label: row.shown_as for row in rows if row.is_included} if rows else None
 
     def read_text(self, id_: str) -> str:
-        """What stands in a field."""
+        """Return the text of a field."""
         return self.query_one(f"#{id_}", Input).value.strip()
 
     def read_choice(self, id_: str) -> int:
-        """Which one of a few is chosen."""
+        """Return the index of the chosen option of a field."""
         return self.query_one(f"#{id_}", ChoiceField).chosen
 
     def is_ticked(self, id_: str) -> bool:
-        """Whether something is ticked."""
+        """Return whether a checkbox is ticked."""
         return self.query_one(f"#{id_}", WrappingCheckbox).is_ticked
 
 

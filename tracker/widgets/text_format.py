@@ -1,4 +1,4 @@
-"""Text as it is shown: never read as markup, numbers bright in a sentence, cut to its room."""
+"""Formatting of texts: bright numbers in a sentence, dim text, cutting to a width."""
 
 import re
 from string import Formatter
@@ -15,7 +15,7 @@ NUMBER_PATTERN = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 
 
 def format_content(template: str, **parts: str) -> Content:
-    """A sentence whose parts stand out; neither it nor a part is ever read as markup."""
+    """Return a sentence with bright parts; nothing in it is read as markup."""
     pieces: list[Content] = []
     for literal, name, _spec, _conversion in Formatter().parse(template):
         pieces.append(Content(literal))
@@ -25,12 +25,12 @@ def format_content(template: str, **parts: str) -> Content:
 
 
 def style_dim(text: str) -> Content:
-    """Text that stays in the background."""
+    """Return dim text."""
     return Content.styled(text, DIM_STYLE)
 
 
 def fit_text(text: str, width: int) -> str:
-    """Text in exactly so many cells: cut with an ellipsis, or filled with blanks."""
+    """Return text in exactly that many cells: cut with an ellipsis, or filled with spaces."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:
@@ -41,7 +41,7 @@ def fit_text(text: str, width: int) -> str:
 
 
 def cut_at_part(text: str, width: int) -> str:
-    """Text in at most so many cells: cut behind a comma, else behind a word, never in a number.
+    """Return text in at most that many cells: cut after a comma or a word, not in a number.
 
     Half a part may say the opposite of the whole: “no was accepted”.
     """
@@ -57,15 +57,15 @@ def cut_at_part(text: str, width: int) -> str:
 
 
 def _drop_cut_number(text: str, head: str) -> str:
-    """The beginning of a text without the number that is cut in two at its end."""
-    for found in NUMBER_PATTERN.finditer(text):
-        if found.start() < len(head) < found.end():
-            return text[: found.start()]
+    """Return the beginning of a text without a number that is cut in two at its end."""
+    for match in NUMBER_PATTERN.finditer(text):
+        if match.start() < len(head) < match.end():
+            return text[: match.start()]
     return head
 
 
 def layout_both_ends(left: Content, right: Content, width: int) -> list[Content]:
-    """Two texts at the ends of one line; where both do not fit, one below the other."""
+    """Return two texts at the ends of one line, or one below the other if they do not fit."""
     gap = width - left.cell_length - right.cell_length
     if gap < 2 and right.plain:
         return [text.truncate(max(1, width), ellipsis=True) for text in (left, right)]

@@ -1,4 +1,4 @@
-"""Lives of asks one below the other, each as its line of days; one of them is chosen."""
+"""The list of ask timelines, each as a line of days; one of them is chosen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,34 +25,34 @@ from tracker.widgets.text_format import style_dim
 MARK = Content.styled("› ", "bold $accent")
 INDENT = Content("  ")
 GAP = 1
-"""Empty lines between two lives."""
+"""Empty lines between two timelines."""
 FAR_DOWN = 999_999
 MIN_HEIGHT_WITH_SIGNS = 6
-"""Lines from which on it is said that there is more: above, below the title that stays; below."""
+"""Lines from which on signs say that there is more above or below."""
 SIGN_LINES = 3
-"""Lines of a tall life that are not its rest: the title, and what says that there is more."""
+"""Lines of a tall timeline for its title and the signs that there is more."""
 
 MIN_LINES = 3
-"""Lines of a life below which it is left to the next screen."""
+"""Lines of a timeline below which it is left to the next screen."""
 
 
 def build_value_format(numbers: NumberFormat) -> TimelineFormat:
-    """How amounts and words are told; while amounts are hidden, no words show a figure either."""
+    """Return how to format amounts and words; hidden amounts also hide figures in words."""
     return TimelineFormat(numbers.format_amount, mask_numbers if numbers.is_hidden else str)
 
 
 def count_timeline_lines(height: int) -> int:
-    """The lines for the lives; the last one says whether there are more."""
+    """Return the lines for the timelines; the last one may be the sign for more."""
     return height - 1 if height >= MIN_HEIGHT_WITH_SIGNS else height
 
 
 def render_more_sign(arrow: str) -> Content:
-    """Says that a tall life has more lines above or below."""
+    """Return the sign that a tall timeline has more lines above or below."""
     return INDENT + style_dim(f"{arrow} {_('more of this ask')}")
 
 
 class TimelineLegend(Widget):
-    """What the signs mean that stand in the lives."""
+    """The legend of the signs in the timelines."""
 
     DEFAULT_CSS = """
     TimelineLegend { height: auto; }
@@ -61,16 +61,16 @@ class TimelineLegend(Widget):
     timelines: reactive[tuple[Timeline, ...]] = reactive((), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it takes."""
+        """Return the lines that the legend takes."""
         return len(render_timeline_legend(self.timelines, width))
 
     def render(self) -> Content:
-        """Each sign with its meaning."""
+        """Return each sign with its meaning."""
         return render_lines(render_timeline_legend(self.timelines, self.content_size.width))
 
 
 class TimelineList(Widget, can_focus=True):
-    """Drawn from the first life that is seen on, so that thousands cost no more than a few."""
+    """A list of timelines; only visible ones are drawn, so that thousands are fast."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,17 +83,17 @@ class TimelineList(Widget, can_focus=True):
     ]
 
     cursor: reactive[int] = reactive(0)
-    """The life that is chosen."""
+    """The index of the chosen timeline."""
 
     @dataclass
     class Chosen(Message):
-        """Another life is chosen."""
+        """Another timeline is chosen."""
 
         place: int
 
     @dataclass
     class Opened(Message):
-        """A life was clicked twice."""
+        """A timeline was clicked twice."""
 
         place: int
 
@@ -104,27 +104,27 @@ class TimelineList(Widget, can_focus=True):
         self._value_format = TimelineFormat()
         self._names_groups = False
         self._first_visible = 0
-        """The first life that is seen."""
+        """The index of the first visible timeline."""
         self._skipped_lines = 0
-        """Lines of it above the screen; only of one that is taller than the screen."""
+        """Lines of it above the screen, if it is taller than the screen."""
 
     @property
-    def chosen(self) -> Timeline | None:
-        """The life at the cursor."""
+    def chosen_timeline(self) -> Timeline | None:
+        """The timeline at the cursor."""
         return self.timelines[self.cursor] if self.cursor < len(self.timelines) else None
 
-    def set_timelines(self, lives: Sequence[Timeline], numbers: NumberFormat) -> None:
-        """Show these; the cursor stays on its place, as far as there is one."""
-        self.timelines = tuple(lives)
+    def set_timelines(self, timelines: Sequence[Timeline], numbers: NumberFormat) -> None:
+        """Show these timelines; the cursor keeps its index, if there is one."""
+        self.timelines = tuple(timelines)
         self._value_format = build_value_format(numbers)
-        self._names_groups = has_several_groups(lives)
+        self._names_groups = has_several_groups(timelines)
         self.set_reactive(TimelineList.cursor, max(0, min(self.cursor, len(self.timelines) - 1)))
         self._scroll_to_chosen()
         self.refresh()
         self.post_message(self.Chosen(self.cursor))
 
     def render(self) -> Content:
-        """As many lives as there is room for."""
+        """Return as many timelines as fit."""
         width, height = self.content_size
         if width < 1 or height < 1:
             return Content("")
@@ -132,43 +132,45 @@ class TimelineList(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _layout_visible(self, width: int, height: int) -> list[tuple[int, Content]]:
-        """The lines on the screen, each with the place of its life."""
-        seen: list[tuple[int, Content]] = []
+        """Return the visible lines, each with the index of its timeline."""
+        visible: list[tuple[int, Content]] = []
         skipped, has_signs = self._skipped_lines, height >= MIN_HEIGHT_WITH_SIGNS
         room = count_timeline_lines(height)
         for place in range(self._first_visible, len(self.timelines)):
-            told = self._render_timeline(place, width)
+            lines = self._render_timeline(place, width)
             if skipped and has_signs:
-                # Which ask it is stays seen while the rest of a tall one is read.
-                told[skipped : skipped + 2] = [told[0], render_more_sign("↑")]
-            seen += [(place, line) for line in told[skipped:]]
+                # The title stays visible while the rest of a tall timeline is read.
+                lines[skipped : skipped + 2] = [lines[0], render_more_sign("↑")]
+            visible += [(place, line) for line in lines[skipped:]]
             skipped = 0
-            if len(seen) > room + GAP:
+            if len(visible) > room + GAP:
                 break
-        if has_signs and (below := self._render_more_below(seen, room)):
-            begun = [line for line, (place, _text) in enumerate(seen[:room]) if place == below[0]]
-            # An ask and its day alone tell nothing of it.
-            is_told = len(begun) >= MIN_LINES or below[0] == self.cursor
-            seen[room if is_told or not begun else begun[0] :] = [below]
-        return [(place, line.truncate(width)) for place, line in seen[:height]]
+        if has_signs and (below := self._render_more_below(visible, room)):
+            started = [
+                line for line, (place, _text) in enumerate(visible[:room]) if place == below[0]
+            ]
+            # A title and a day alone are not worth showing.
+            is_worthwhile = len(started) >= MIN_LINES or below[0] == self.cursor
+            visible[room if is_worthwhile or not started else started[0] :] = [below]
+        return [(place, line.truncate(width)) for place, line in visible[:height]]
 
     def _render_more_below(
-        self, seen: Sequence[tuple[int, Content]], room: int
+        self, visible: Sequence[tuple[int, Content]], room: int
     ) -> tuple[int, Content] | None:
-        """What says, and where, that there is more below so many lines."""
+        """Return the sign that there is more below, and the index of its timeline."""
         last = len(self.timelines) - 1
-        place, _line = seen[min(room, len(seen)) - 1] if seen else (last, INDENT)
-        is_cut = any(line.plain for at, line in seen[room:] if at == place)
+        place, _line = visible[min(room, len(visible)) - 1] if visible else (last, INDENT)
+        is_cut = any(line.plain for at, line in visible[room:] if at == place)
         if is_cut and place == self.cursor:
             return place, render_more_sign("↓")
         count = last - place + is_cut
         if not count:
             return None
-        told = ngettext("↓ {count} more ask", "↓ {count} more asks", count).format(count=count)
-        return min(last, place + (not is_cut)), INDENT + style_dim(told)
+        text = ngettext("↓ {count} more ask", "↓ {count} more asks", count).format(count=count)
+        return min(last, place + (not is_cut)), INDENT + style_dim(text)
 
     def _render_timeline(self, place: int, width: int) -> list[Content]:
-        """The lines of one life, the mark before its title where it is chosen."""
+        """Return the lines of a timeline, its title marked if it is chosen."""
         lines = self._draw_timeline(place, width)
         mark = MARK if place == self.cursor else INDENT
         title, *rest = (render_lines([line]) for line in lines)
@@ -190,17 +192,17 @@ class TimelineList(Widget, can_focus=True):
         return len(self._draw_timeline(place, self.content_size.width))
 
     def watch_cursor(self) -> None:
-        """Bring the chosen life into view and tell which it is."""
+        """Scroll to the chosen timeline and post which it is."""
         self._scroll_to_chosen()
         self.post_message(self.Chosen(self.cursor))
 
     def on_resize(self) -> None:
-        """Keep the chosen life in view."""
+        """Keep the chosen timeline visible."""
         self._scroll_to_chosen()
         self.refresh()
 
     def _scroll_to_chosen(self) -> None:
-        """Begin so far above the chosen life that all of it is seen, or at its title."""
+        """Scroll so that the whole chosen timeline is visible, or from its title on."""
         self._skipped_lines = 0
         room = count_timeline_lines(self.content_size.height)
         if not self.timelines or room < 1:
@@ -214,41 +216,45 @@ class TimelineList(Widget, can_focus=True):
             first -= 1
         self._first_visible = first
 
-    def action_move(self, lives: int) -> None:
-        """Choose the life so many on; first let the rest of a tall one be read."""
-        if lives in (-1, 1) and self._scroll_tall_timeline(lives):
+    def action_move(self, steps: int) -> None:
+        """Choose the timeline that many steps on; first scroll through a tall one."""
+        if steps in (-1, 1) and self._scroll_tall_timeline(steps):
             return
-        self.choose_timeline(self.cursor + lives, at_end=lives == -1)
+        self.choose_timeline(self.cursor + steps, at_end=steps == -1)
 
     def _scroll_tall_timeline(self, screens: int) -> bool:
-        """Whether a life taller than the screen could be moved up or down by so many screens."""
+        """Scroll a timeline taller than the screen; return whether it moved."""
         if self._first_visible != self.cursor or not self.timelines:
             return False
         room = count_timeline_lines(self.content_size.height)
         most = self._measure_height(self.cursor) - room
         if most <= 0:
             return False
-        wanted = self._skipped_lines + screens * max(1, room - SIGN_LINES)
-        skipped = self._find_row_start(wanted, most)
+        first_line = self._skipped_lines + screens * max(1, room - SIGN_LINES)
+        skipped = self._find_row_start(first_line, most)
         if skipped == self._skipped_lines:
             return False
         self._skipped_lines = skipped
         self.refresh()
         return True
 
-    def _find_row_start(self, wanted: int, most: int) -> int:
-        """The lines to leave out so that no row of days begins without its dates."""
+    def _find_row_start(self, first_line: int, most: int) -> int:
+        """Return the lines to skip so that no row of days begins without its dates."""
         parts = self._split_rows(self.cursor, self.content_size.width)
         begins = accumulate(len(part) for part in parts[:-1])
         rows = [begin - 2 for begin in begins if begin > 2]
-        wanted = max(0, min(wanted, min((row for row in rows if row >= most), default=most)))
-        if wanted > self._skipped_lines:
-            return max((row for row in rows if self._skipped_lines < row <= wanted), default=wanted)
-        between = [row for row in rows if wanted <= row < self._skipped_lines]
-        return min(between, default=wanted) if wanted else 0
+        first_line = max(
+            0, min(first_line, min((row for row in rows if row >= most), default=most))
+        )
+        if first_line > self._skipped_lines:
+            return max(
+                (row for row in rows if self._skipped_lines < row <= first_line), default=first_line
+            )
+        between = [row for row in rows if first_line <= row < self._skipped_lines]
+        return min(between, default=first_line) if first_line else 0
 
     def action_page(self, pages: int) -> None:
-        """Choose the first life that is not seen whole, or go back as many as fill the screen."""
+        """Go on to the first timeline that is not fully visible, or one screen back."""
         room = count_timeline_lines(self.content_size.height)
         if not self.timelines or room < 1 or self._scroll_tall_timeline(pages):
             return
@@ -270,27 +276,27 @@ class TimelineList(Widget, can_focus=True):
         self.choose_timeline(place, at_end=pages < 0)
 
     def choose_timeline(self, place: int, *, at_end: bool = False) -> None:
-        """Choose the life at a place; one taller than the screen is shown from its end if asked."""
+        """Choose a timeline; with `at_end` one taller than the screen is shown from its end."""
         before = self.cursor
         self.cursor = max(0, min(place, len(self.timelines) - 1))
         if at_end and self.cursor != before:
             self._scroll_tall_timeline(FAR_DOWN)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the life under the mouse; a second click opens it."""
+        """Choose the timeline under the mouse; a second click opens it."""
         offset = event.get_content_offset(self)
-        seen = self._layout_visible(*self.content_size)
-        if offset is None or offset.y >= len(seen):
+        visible = self._layout_visible(*self.content_size)
+        if offset is None or offset.y >= len(visible):
             return
-        place = seen[offset.y][0]
+        place = visible[offset.y][0]
         self.cursor = place
         if event.chain > 1:
             self.post_message(self.Opened(place))
 
     def on_mouse_scroll_down(self) -> None:
-        """Go on to the next life."""
+        """Go to the next timeline."""
         self.action_move(1)
 
     def on_mouse_scroll_up(self) -> None:
-        """Go back to the life before."""
+        """Go to the previous timeline."""
         self.action_move(-1)

@@ -1,4 +1,4 @@
-"""What a yes would mean, the number that matters most as the largest."""
+"""The panel of what a yes would mean, with the main figure in large digits."""
 
 from dataclasses import dataclass
 
@@ -14,27 +14,27 @@ from tracker.i18n import HIDDEN_NUMBER
 from tracker.widgets.text_format import style_dim
 
 BETWEEN = "    "
-"""What stands between a share and my line."""
+"""The space between a share and my limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class YesSummary:
-    """The texts about one ask."""
+    """The texts of what a yes to one ask would mean."""
 
     amount: str
-    """The number that matters most; empty where there is none."""
+    """The main figure; empty if there is none."""
     label: str
-    """What the number is, and below it how it is without a yes."""
+    """What the figure is, and below it the figure without a yes."""
     share: Content
     limit: Content
-    """My line, beside the share."""
+    """My limit, beside the share."""
     other_effects: tuple[Content, ...]
     missing: str
-    """What to note so that more can be told; empty where all is known."""
+    """What to add for more figures; empty if nothing is missing."""
 
 
 class ShareAndLimit(Widget):
-    """A share and, beside it or where there is no room below it, my line."""
+    """A share, and my limit beside it or below it."""
 
     DEFAULT_CSS = """
     ShareAndLimit { height: auto; }
@@ -43,16 +43,16 @@ class ShareAndLimit(Widget):
     texts: reactive[tuple[Content, ...]] = reactive((), layout=True)
 
     def set_contents(self, *texts: Content) -> None:
-        """Show them; without any it takes no room."""
+        """Show these texts; hide the widget without any."""
         self.texts = tuple(text for text in texts if text.plain)
         self.display = bool(self.texts)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as they take."""
+        """Return the lines that the texts take."""
         return len(self._layout_lines(width))
 
     def render(self) -> Content:
-        """The texts in the room that there is."""
+        """Return the texts on one line, or below each other."""
         return Content("\n").join(self._layout_lines(self.content_size.width))
 
     def _layout_lines(self, width: int) -> list[Content]:
@@ -63,7 +63,7 @@ class ShareAndLimit(Widget):
 
 
 class YesPanel(Vertical):
-    """Takes no room where there is nothing to tell."""
+    """The panel; hidden without a summary."""
 
     DEFAULT_CSS = """
     YesPanel {
@@ -72,23 +72,23 @@ class YesPanel(Vertical):
         #most { height: 3; }
         #amount { width: auto; color: $foreground; text-style: bold; margin-right: 2; }
         #label { width: 1fr; height: 3; content-align: left bottom; }
-        #others, #lacking { height: auto; }
+        #other-effects, #missing { height: auto; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """The number with its label, the share beside my line, whatever else there is."""
+        """Show the figure with its label, share and limit, other effects, what is missing."""
         with Horizontal(id="most"):
             yield Digits(HIDDEN_NUMBER, id="amount")
             yield Static(markup=False, id="label")
         yield ShareAndLimit()
-        yield Static(markup=False, id="others")
-        yield Static(markup=False, id="lacking")
+        yield Static(markup=False, id="other-effects")
+        yield Static(markup=False, id="missing")
 
     def set_summary(self, summary: YesSummary | None) -> None:
-        """Show other texts, or none."""
+        """Show a summary, or hide the panel."""
         self.display = summary is not None
-        # What is not shown has no amount in it either.
+        # A hidden panel contains no amount either.
         amount = summary.amount if summary else ""
         self.query_one("#amount", Digits).update(amount or HIDDEN_NUMBER)
         self.query_one("#most").display = bool(amount)
@@ -96,8 +96,11 @@ class YesPanel(Vertical):
             return
         self.query_one("#label", Static).update(summary.label)
         self.query_one(ShareAndLimit).set_contents(summary.share, summary.limit)
-        others, lacking = self.query_one("#others", Static), self.query_one("#lacking", Static)
-        others.update(Content("\n").join(summary.other_effects))
-        others.display = bool(summary.other_effects)
-        lacking.update(style_dim(summary.missing))
-        lacking.display = bool(summary.missing)
+        other_effects, missing = (
+            self.query_one("#other-effects", Static),
+            self.query_one("#missing", Static),
+        )
+        other_effects.update(Content("\n").join(summary.other_effects))
+        other_effects.display = bool(summary.other_effects)
+        missing.update(style_dim(summary.missing))
+        missing.display = bool(summary.missing)

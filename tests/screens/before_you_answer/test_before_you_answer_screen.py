@@ -1,4 +1,4 @@
-"""Before you answer: what a yes would mean while one types, and the answer noted from there."""
+"""Before you answer: what a yes would mean while you type, and saving the answer."""
 
 from datetime import date
 from pathlib import Path
@@ -46,7 +46,7 @@ def path(tmp_path: Path) -> Path:
     return make_book(tmp_path / "book.db", *MONTH, group="circle")
 
 
-def biggest(app: TrackerApp) -> str:
+def read_main_figure(app: TrackerApp) -> str:
     return app.screen.query_one(Digits).value
 
 
@@ -57,9 +57,9 @@ async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(path: P
         await pilot.pause()
         assert is_on(app, BeforeYouAnswerScreen)
         await type_in(pilot, "30/month")
-        assert biggest(app) == "660.00", "before it is said what it is for"
+        assert read_main_figure(app) == "660.00", "before it is said what it is for"
         await type_in(pilot, " due")
-        assert biggest(app) == "660.00"
+        assert read_main_figure(app) == "660.00"
         text = read_words(app)
         for part in (
             "EUR left until 30 Nov, with a yes",
@@ -73,7 +73,7 @@ async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(path: P
             assert part in text
         await pilot.press("home", "delete", "6")
         await pilot.pause()
-        assert biggest(app) == "630.00"
+        assert read_main_figure(app) == "630.00"
     assert len(lines_in(path)) == len(MONTH), "nothing is noted by typing"
 
 
@@ -82,11 +82,11 @@ async def test_a_smaller_amount_that_is_typed_is_what_is_told(path: Path) -> Non
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "50-500 donation")
-        assert biggest(app) == "190.00"
+        assert read_main_figure(app) == "190.00"
         assert "left until 30 Nov, with a yes to 500.00" in read_words(app)
         assert "counted at the higher end, 500.00" in read_words(app)
         await paste_in(pilot, " pledged 20")
-        assert biggest(app) == "670.00"
+        assert read_main_figure(app) == "670.00"
         assert "higher end" not in read_words(app)
         assert "with a yes to" not in read_words(app)
 
@@ -96,7 +96,7 @@ async def test_more_than_is_left_is_said_in_words(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/week dues")
-        assert biggest(app) == "0.00"
+        assert read_main_figure(app) == "0.00"
         text = read_words(app)
         assert (
             "with a yes, 110.00 of what you give comes out of what you live on; now 20.00" in text
@@ -115,7 +115,7 @@ async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_pa
         await pilot.pause()
         assert "Nothing is noted before you choose an answer." in read_words(app)
         await paste_in(pilot, "30 dues")
-        assert biggest(app) == "30.00"
+        assert read_main_figure(app) == "30.00"
         assert (
             "income 950/month · need food 260/month · need rent 380/month · wage 12"
             in read_words(app)
@@ -125,7 +125,7 @@ async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_pa
         await pilot.press("enter")
         await pilot.pause()
         assert read_entry_line(app) == "30 dues"
-        assert biggest(app) == "3.2\N{NO-BREAK SPACE}%"
+        assert read_main_figure(app) == "3.2\N{NO-BREAK SPACE}%"
         assert "Tracker doesn’t know yet what you spend on food and rent." in read_words(app)
         assert "like: need food 260/month · need rent 380/month · wage 12" in read_words(app)
 
@@ -224,7 +224,7 @@ async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted
         await pilot.pause()
         assert read_entry_line(app) == '30/month dues pledged  "for all of us"'
         await type_in(pilot, "10")
-        assert biggest(app) == "680.00"
+        assert read_main_figure(app) == "680.00"
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
@@ -291,7 +291,7 @@ async def test_an_ask_without_an_answer_is_picked_and_answered(tmp_path: Path) -
         await pilot.press("down", "enter")
         await pilot.pause()
         assert read_entry_line(app) == "answered for 6 "
-        assert biggest(app) == "660.00"
+        assert read_main_figure(app) == "660.00"
         assert "5 Nov 2026 asked 30.00 a month, dues" in read_words(app)
         assert "No earlier ask like it is noted." in read_words(app)
         await pilot.press("enter")
@@ -335,7 +335,7 @@ async def test_it_opens_about_an_ask_and_leaves_nothing_behind(tmp_path: Path) -
         await pilot.pause()
         await app.push_screen(BeforeYouAnswerScreen(app.app_context, 6))
         await pilot.pause()
-        assert biggest(app) == "660.00"
+        assert read_main_figure(app) == "660.00"
         await pilot.press("escape")
         await pilot.pause()
         assert app.current_book.drafts.load_all() == []
@@ -407,8 +407,8 @@ async def test_hidden_amounts_are_dots_here_too(story_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues")
-        assert biggest(app) == "17.00"
+        assert read_main_figure(app) == "17.00"
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert biggest(app) == "•••"
+        assert read_main_figure(app) == "•••"
         assert "30.00" not in read_screen(app)

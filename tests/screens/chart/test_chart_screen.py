@@ -1,4 +1,4 @@
-"""Chart: the arrow keys walk the months, and the figures beside them are the month's own."""
+"""Chart: the arrow keys choose a month, and the figures beside it are that month's."""
 
 import errno
 import re
@@ -222,7 +222,7 @@ async def test_a_picture_that_has_no_room_to_be_drawn_is_told_and_forgotten(
     story_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        save_image, "drawn", fail_with(OSError(errno.ENOSPC, "No space left on device"))
+        save_image, "draw_chart_image", fail_with(OSError(errno.ENOSPC, "No space left on device"))
     )
     app = open_app(story_path)
     async with app.run_test() as pilot:

@@ -320,7 +320,7 @@ async def test_the_order_is_chosen_and_named(few: TrackerApp) -> None:
                 await pilot.pause()
             assert f"5 entries, {name}" in read_screen(few)
             assert numbers(few) == order
-            chosen = table(few).chosen
+            chosen = table(few).chosen_item
             assert chosen is not None
             assert chosen.number == 6, "the cursor stays on its entry"
 
@@ -338,7 +338,7 @@ async def test_an_entry_is_changed_and_the_cursor_stays_on_it(few: TrackerApp) -
         await pilot.pause()
         assert is_on(few, EntriesScreen)
         assert numbers(few) == ["7", "4", "6", "5"]
-        chosen = table(few).chosen
+        chosen = table(few).chosen_item
         assert chosen is not None
         assert chosen.number == 4
         assert "70.00" in read_screen(few)

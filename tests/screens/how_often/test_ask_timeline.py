@@ -1,4 +1,4 @@
-"""The life of each ask: walked, opened, saved; words whole where one is, dots while hidden."""
+"""Timelines: choosing, opening and saving them; whole words, and dots while amounts are hidden."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Two groups: at the same age, and side by side over the months that the person chooses."""
+"""Comparing two groups: at the same age, and side by side over the chosen months."""
 
 from pathlib import Path
 
@@ -19,58 +19,60 @@ from tracker.screens.shell.main_screen import MainScreen
 WIDE = (120, 60)
 
 
-async def open_them(pilot: Pilot[None]) -> None:
-    """Open Two groups as How often does."""
+async def open_comparison(pilot: Pilot[None]) -> None:
+    """Open the comparison from How often."""
     app = pilot.app
     assert isinstance(app, TrackerApp)
     app.push_screen(CompareGroupsScreen(app.app_context))
     await pilot.pause()
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
+async def press_and_wait(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, and wait until the screen has settled."""
     await pilot.press(*keys)
     await pilot.pause()
 
 
-async def fill(pilot: Pilot[None], *texts: str) -> None:
+async def fill_range(pilot: Pilot[None], *texts: str) -> None:
     """Put texts into the fields of a dialog and save them."""
     for index, text in enumerate(texts):
         pilot.app.screen.query_one(f"#text-{index}", Input).value = text
-    await press(pilot, "enter")
+    await press_and_wait(pilot, "enter")
 
 
-def side(app: TrackerApp, place: str) -> str:
-    """What stands on one of both sides."""
+def read_side(app: TrackerApp, place: str) -> str:
+    """Return the text of one of both sides."""
     return str(app.screen.query_one(place, Static).content)
 
 
 async def test_how_often_opens_it(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "f4", "c")
+        await press_and_wait(pilot, "f4", "c")
         assert is_on(app, CompareGroupsScreen)
-        await press(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         assert isinstance(app.screen, MainScreen)
 
 
 async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await open_them(pilot)
+        await open_comparison(pilot)
         text = read_screen(app)
         assert "After 9 meetings with circle, up to 30 Oct 2025: asked 3 times, 18.00" in text
         assert "After 9 meetings with tea table, up to 10 Nov 2026: asked 4 times, 12.00" in text
         for age in ("1 meeting ", "2 meetings", "4 meetings", "8 meetings", "9 meetings"):
             assert f"\n  {age}" in text
         assert "Side by side, September 2025 to November 2026" in text
-        assert "You were asked for money at 3 of the 9 meetings you noted" in side(app, "#younger")
+        assert "You were asked for money at 3 of the 9 meetings you noted" in read_side(
+            app, "#younger"
+        )
 
 
 async def test_both_stand_beside_each_other_where_there_is_room(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await open_them(pilot)
+        await open_comparison(pilot)
         older, younger = (app.screen.query_one(place) for place in ("#older", "#younger"))
         assert older.region.y == younger.region.y
         await pilot.resize_terminal(60, 20)
@@ -81,35 +83,35 @@ async def test_both_stand_beside_each_other_where_there_is_room(story_path: Path
 async def test_by_weeks_and_swapped(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await open_them(pilot)
-        await press(pilot, "w")
+        await open_comparison(pilot)
+        await press_and_wait(pilot, "w")
         assert "After 9 weeks with circle, up to 5 Nov 2025" in read_screen(app)
-        await press(pilot, "s")
+        await press_and_wait(pilot, "s")
         assert read_screen(app).index("weeks with tea table") < read_screen(app).index(
             "weeks with circle"
         )
-        await press(pilot, "w", "s")
+        await press_and_wait(pilot, "w", "s")
         assert "After 9 meetings with circle" in read_screen(app)
 
 
 async def test_the_range_is_that_of_the_side_by_side_alone(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await open_them(pilot)
-        await press(pilot, "r")
+        await open_comparison(pilot)
+        await press_and_wait(pilot, "r")
         assert is_on(app, TextInputDialog)
-        await fill(pilot, "2026-09", "2026-08")
+        await fill_range(pilot, "2026-09", "2026-08")
         assert is_on(app, TextInputDialog)
-        await fill(pilot, "2026-09", "2026-10")
+        await fill_range(pilot, "2026-09", "2026-10")
         text = read_screen(app)
         assert "Side by side, September 2026 to October 2026" in text
         assert "After 9 meetings with circle" in text
         given = [
-            next(line for line in side(app, place).splitlines() if line.startswith("given"))
+            next(line for line in read_side(app, place).splitlines() if line.startswith("given"))
             for place in ("#older", "#younger")
         ]
         assert [line.split() for line in given] == [["given", "0.00"], ["given", "8.00"]]
-        await press(pilot, "r", "escape")
+        await press_and_wait(pilot, "r", "escape")
         assert "September 2026 to October 2026" in read_screen(app)
 
 
@@ -122,26 +124,26 @@ async def test_of_three_groups_two_can_be_chosen(tmp_path: Path) -> None:
     )
     app = open_app(make_book(tmp_path / "three.db", *lines, group="first"))
     async with app.run_test(size=WIDE) as pilot:
-        await open_them(pilot)
+        await open_comparison(pilot)
         assert "first · third" in read_screen(app)
-        await press(pilot, "c")
+        await press_and_wait(pilot, "c")
         assert is_on(app, ChoiceDialog)
-        await press(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         assert "first · third" in read_screen(app)
-        await press(pilot, "c", "down", "enter")
-        await press(pilot, "escape")
+        await press_and_wait(pilot, "c", "down", "enter")
+        await press_and_wait(pilot, "escape")
         assert "first · third" in read_screen(app)
-        await press(pilot, "c", "down", "enter")
-        await press(pilot, "home", "enter")
+        await press_and_wait(pilot, "c", "down", "enter")
+        await press_and_wait(pilot, "home", "enter")
         assert "second · first" in read_screen(app)
 
 
 async def test_with_two_groups_there_is_no_other_to_choose(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await open_them(pilot)
+        await open_comparison(pilot)
         assert "Other groups" not in read_screen(app)
-        await press(pilot, "c", "l")
+        await press_and_wait(pilot, "c", "l")
         assert is_on(app, CompareGroupsScreen)
 
 
@@ -152,31 +154,31 @@ async def test_one_group_or_none_has_one_kind_sentence(
 ) -> None:
     app = open_app(make_book(tmp_path / "one.db", *lines, group="circle"))
     async with app.run_test(size=size) as pilot:
-        await open_them(pilot)
+        await open_comparison(pilot)
         assert "Once something is noted with a second group" in read_screen(app)
         assert "Swap" not in read_screen(app)
-        await press(pilot, "r", "w", "s", "c", "l")
+        await press_and_wait(pilot, "r", "w", "s", "c", "l")
         assert is_on(app, CompareGroupsScreen)
-        await press(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         assert not is_on(app, CompareGroupsScreen)
 
 
 async def test_two_groups_without_a_meeting_say_when_they_can_be_compared(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "new.db", "message @!first", "message @!second"))
     async with app.run_test(size=WIDE) as pilot:
-        await open_them(pilot)
+        await open_comparison(pilot)
         assert "The two groups can be set side by side once" in read_screen(app)
 
 
 async def test_hidden_amounts_are_dots(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await open_them(pilot)
-        await press(pilot, "ctrl+n")
+        await open_comparison(pilot)
+        await press_and_wait(pilot, "ctrl+n")
         text = read_screen(app)
         assert "asked 3 times, ••• given" in text
         assert "18.00" not in text
-        await press(pilot, "ctrl+n")
+        await press_and_wait(pilot, "ctrl+n")
         assert "18.00" in read_screen(app)
 
 
@@ -186,13 +188,13 @@ async def test_the_closing_page_of_a_group_that_was_left(story_path: Path) -> No
         await pilot.pause()
         log_lines(app.current_book, "2026-11-01 paid 10/month dues @circle")
         app.current_book.groups.set_left_on(1, TODAY)
-        await open_them(pilot)
-        before = side(app, "#older")
-        await press(pilot, "l")
+        await open_comparison(pilot)
+        before = read_side(app, "#older")
+        await press_and_wait(pilot, "l")
         assert is_on(app, GroupClosingScreen)
-        await press(pilot, "tab", "enter", "escape")
+        await press_and_wait(pilot, "tab", "enter", "escape")
         assert is_on(app, CompareGroupsScreen)
-        assert side(app, "#older") == before
+        assert read_side(app, "#older") == before
 
 
 async def test_a_book_that_cannot_be_read_says_why(
@@ -203,7 +205,7 @@ async def test_a_book_that_cannot_be_read_says_why(
         monkeypatch.setattr(
             AskQueries, "load_pattern_facts", fail_with(FileAccessError("The file is gone."))
         )
-        await open_them(pilot)
+        await open_comparison(pilot)
         assert "The file is gone." in read_screen(app)
-        await press(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         assert not is_on(app, CompareGroupsScreen)

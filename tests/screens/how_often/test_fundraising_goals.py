@@ -1,4 +1,4 @@
-"""The group's targets: all campaigns, each with its steps and its sentences."""
+"""Fundraising goals: all campaigns, each with its steps and its sentences."""
 
 from pathlib import Path
 
@@ -19,8 +19,8 @@ RAISED = (
 )
 
 
-async def open_them(pilot: Pilot[None], group: str | None = None) -> None:
-    """Open the targets as How often does."""
+async def open_goals(pilot: Pilot[None], group: str | None = None) -> None:
+    """Open the goals as How often does."""
     app = pilot.app
     assert isinstance(app, TrackerApp)
     app.push_screen(FundraisingGoalsScreen(app.app_context, group))
@@ -44,7 +44,7 @@ async def test_every_campaign_has_its_steps_and_sentences(
 ) -> None:
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
-        await open_them(pilot)
+        await open_goals(pilot)
         text = read_screen(app)
         assert text.index("+office") < text.index("+van")
         assert "42,000.00 ┤" in text
@@ -55,7 +55,7 @@ async def test_every_campaign_has_its_steps_and_sentences(
 async def test_the_words_read_on_a_small_screen(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
-        await open_them(pilot)
+        await open_goals(pilot)
         assert RAISED in read_words(app)
         await pilot.press("end")
         await pilot.pause()
@@ -66,11 +66,11 @@ async def test_the_targets_of_one_group_only(tmp_path: Path) -> None:
     lines = ("goal 100 +roof @!first", "goal 200 +boat @!second")
     app = open_app(make_book(tmp_path / "two.db", *lines))
     async with app.run_test() as pilot:
-        await open_them(pilot)
+        await open_goals(pilot)
         assert "+roof  first" in read_screen(app)
         assert "+boat  second" in read_screen(app)
         await pilot.press("escape")
-        await open_them(pilot, "second")
+        await open_goals(pilot, "second")
         assert "+boat" in read_screen(app)
         assert "+roof" not in read_screen(app)
 
@@ -78,7 +78,7 @@ async def test_the_targets_of_one_group_only(tmp_path: Path) -> None:
 async def test_a_book_without_any_says_how_to_note_one(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test(size=(60, 20)) as pilot:
-        await open_them(pilot)
+        await open_goals(pilot)
         text = read_words(app)
         assert "No target of the group is noted yet." in text
         assert "goal 30000 +office" in text
@@ -90,7 +90,7 @@ async def test_a_book_without_any_says_how_to_note_one(empty_path: Path) -> None
 async def test_hidden_amounts_are_dots_in_names_too(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "hidden.db", "goal 500 +roof500", "goal 750 +roof500 met"))
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_them(pilot)
+        await open_goals(pilot)
         assert "+roof500" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
@@ -108,5 +108,5 @@ async def test_a_book_that_cannot_be_read_says_why(
         monkeypatch.setattr(
             AskQueries, "load_goals", fail_with(FileAccessError("The file is gone."))
         )
-        await open_them(pilot)
+        await open_goals(pilot)
         assert "The file is gone." in read_screen(app)

@@ -1,4 +1,4 @@
-"""The closing page: totals after a group was left, and nothing is noted without a yes."""
+"""After leaving a group: its totals, and nothing is saved without a yes."""
 
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ STANDING = (
 )
 
 
-async def leave(pilot: Pilot[None], day: str) -> None:
+async def set_leaving_day(pilot: Pilot[None], day: str) -> None:
     """Save a leaving day of the first group in Settings."""
     await pilot.press("f5", "enter")
     await pilot.pause()
@@ -32,8 +32,8 @@ async def leave(pilot: Pilot[None], day: str) -> None:
     await pilot.pause()
 
 
-async def open_it(pilot: Pilot[None], left_on: date | None) -> Book:
-    """Open the closing page of the circle, left on a day."""
+async def open_closing(pilot: Pilot[None], left_on: date | None) -> Book:
+    """Open the closing screen of the circle, left on a day."""
     app = pilot.app
     assert isinstance(app, TrackerApp)
     await pilot.pause()
@@ -44,15 +44,15 @@ async def open_it(pilot: Pilot[None], left_on: date | None) -> Book:
 
 
 @pytest.fixture
-def standing_path(tmp_path: Path) -> Path:
-    """A book with a payment and a yes that go on."""
+def regular_payment_path(tmp_path: Path) -> Path:
+    """A book with a regular payment and a yes that have not ended."""
     return make_book(tmp_path / "standing.db", *STANDING, group="circle")
 
 
 async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        await leave(pilot, "2026-07-16")
+        await set_leaving_day(pilot, "2026-07-16")
         assert is_on(app, GroupClosingScreen)
         text = read_screen(app)
         assert "With circle from 4 Sept 2025 to 16 Jul 2026." in text
@@ -70,18 +70,18 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
 async def test_the_same_day_again_or_none_shows_nothing(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        await leave(pilot, "2026-07-16")
+        await set_leaving_day(pilot, "2026-07-16")
         await pilot.press("escape")
         await pilot.pause()
         for day in ("2026-07-16", ""):
-            await leave(pilot, day)
+            await set_leaving_day(pilot, day)
             assert is_on(app, SettingsScreen)
 
 
-async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> None:
-    app = open_app(standing_path)
+async def test_a_yes_notes_that_it_stopped_on_that_day(regular_payment_path: Path) -> None:
+    app = open_app(regular_payment_path)
     async with app.run_test() as pilot:
-        book = await open_it(pilot, date(2026, 10, 5))
+        book = await open_closing(pilot, date(2026, 10, 5))
         first = book.find_entry(1)
         assert "Still noted as going on: a payment of 30.00 a month (dues)" in read_screen(app)
         assert "yes, on 5 Oct" in read_screen(app)
@@ -102,7 +102,7 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> N
         )
         assert book.find_newest_change()[1] == 2
         await pilot.press("escape")
-        await open_it(pilot, date(2026, 10, 5))
+        await open_closing(pilot, date(2026, 10, 5))
         assert "end when you left" not in read_screen(app)
         await pilot.press("escape", "f2", "u")
         await pilot.pause()
@@ -111,10 +111,12 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> N
 
 
 @pytest.mark.parametrize("keys", [("tab", "right", "enter"), ("tab", "escape"), ()])
-async def test_anything_else_notes_nothing(standing_path: Path, keys: tuple[str, ...]) -> None:
-    app = open_app(standing_path)
+async def test_anything_else_notes_nothing(
+    regular_payment_path: Path, keys: tuple[str, ...]
+) -> None:
+    app = open_app(regular_payment_path)
     async with app.run_test() as pilot:
-        book = await open_it(pilot, TODAY)
+        book = await open_closing(pilot, TODAY)
         await pilot.press(*keys)
         await pilot.pause()
         assert is_on(app, GroupClosingScreen)
@@ -122,24 +124,24 @@ async def test_anything_else_notes_nothing(standing_path: Path, keys: tuple[str,
         await pilot.press("escape")
         await pilot.pause()
         assert not is_on(app, GroupClosingScreen)
-        await open_it(pilot, TODAY)
+        await open_closing(pilot, TODAY)
         assert "Did all of it end when you left?" in read_words(app)
 
 
-async def test_the_question_acts_only_when_it_has_the_focus(standing_path: Path) -> None:
-    app = open_app(standing_path)
+async def test_the_question_acts_only_when_it_has_the_focus(regular_payment_path: Path) -> None:
+    app = open_app(regular_payment_path)
     async with app.run_test() as pilot:
-        book = await open_it(pilot, TODAY)
+        book = await open_closing(pilot, TODAY)
         await pilot.press("enter", "space", "right", "enter")
         assert len(list(book.load_entries())) == len(STANDING)
 
 
 async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
-    standing_path: Path, monkeypatch: pytest.MonkeyPatch
+    regular_payment_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = open_app(standing_path)
+    app = open_app(regular_payment_path)
     async with app.run_test() as pilot:
-        await open_it(pilot, TODAY)
+        await open_closing(pilot, TODAY)
 
         monkeypatch.setattr(
             Book,
@@ -152,18 +154,18 @@ async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
         assert "Did all of it end when you left?" in read_words(app)
 
 
-async def test_without_a_leaving_day_it_says_where_one_is_noted(standing_path: Path) -> None:
-    app = open_app(standing_path)
+async def test_without_a_leaving_day_it_says_where_one_is_noted(regular_payment_path: Path) -> None:
+    app = open_app(regular_payment_path)
     async with app.run_test() as pilot:
-        await open_it(pilot, None)
+        await open_closing(pilot, None)
         assert "No day on which you left is noted." in read_screen(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
-async def test_hidden_amounts_are_dots(standing_path: Path, size: tuple[int, int]) -> None:
-    app = open_app(standing_path)
+async def test_hidden_amounts_are_dots(regular_payment_path: Path, size: tuple[int, int]) -> None:
+    app = open_app(regular_payment_path)
     async with app.run_test(size=size) as pilot:
-        book = await open_it(pilot, TODAY)
+        book = await open_closing(pilot, TODAY)
         log_lines(book, "2026-11-02 paid 7.50 merch")
         await pilot.press("ctrl+n")
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""How often: a sentence a pattern, and behind each exactly the entries that it was counted from."""
+"""How often: a sentence for each pattern, and exactly the entries that it was counted from."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What you said yes to: told without a rest, answered anew, taken back, paid, stopped."""
+"""What you said yes to: no remainder is shown; answering again, withdrawing, paying, ending."""
 
 import re
 from datetime import date
@@ -180,7 +180,7 @@ async def test_where_nothing_was_paid_no_sum_is_told(tmp_path: Path) -> None:
         assert "0.00 given" not in read_words(app)
 
 
-async def test_its_life_is_one_key_away(path: Path) -> None:
+async def test_its_timeline_is_one_key_away(path: Path) -> None:
     app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("f4", "p", "l")

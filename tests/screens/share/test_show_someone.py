@@ -1,4 +1,4 @@
-"""Show someone: what is chosen, seen before it leaves, written where; nothing by accident."""
+"""Show someone: choosing, preview, password, folder and log; nothing is shown by accident."""
 
 import asyncio
 import itertools
@@ -46,23 +46,23 @@ async def press_and_wait(pilot: Pilot[None], *keys: str) -> None:
         await pilot.pause()
 
 
-def told_one_by_one(app: TrackerApp) -> int:
-    """How many asks the page that is looked at tells one by one."""
+def count_described_asks(app: TrackerApp) -> int:
+    """Return how many asks the previewed summary describes one by one."""
     assert isinstance(app.screen, ExportPreviewScreen)
     assert app.screen.contents.report is not None
     return len(app.screen.contents.report.asks)
 
 
-def fill(app: TrackerApp, field: str, text: str | Path) -> None:
+def fill_field(app: TrackerApp, field: str, text: str | Path) -> None:
     app.screen.query_one(field, Input).value = str(text)
 
 
-def is_lit(field: FormField) -> bool:
-    """Whether the label is painted as that of where one is."""
+def is_label_highlighted(field: FormField) -> bool:
+    """Return whether a label is painted like that of the focused field."""
     return bool(field.query_one(".label").visual_style.bold)
 
 
-def exports_of(app: TrackerApp) -> list[tuple[date, Path, str]]:
+def list_exports(app: TrackerApp) -> list[tuple[date, Path, str]]:
     return [
         (shown.day, shown.path, shown.choices) for shown in app.current_book.export_log.load_all()
     ]
@@ -92,10 +92,14 @@ async def test_the_field_where_one_is_is_seen_however_fast_one_goes_round(story_
         await wait_until_settled(pilot)
         (marked,) = (line for line in read_screen(app).splitlines() if "▌" in line)
         assert "For" in marked
-        assert [field.label for field in app.screen.query(FormField) if is_lit(field)] == ["For"]
+        assert [
+            field.label for field in app.screen.query(FormField) if is_label_highlighted(field)
+        ] == ["For"]
         await pilot.press("tab")
         await wait_until_settled(pilot)
-        assert [field.label for field in app.screen.query(FormField) if is_lit(field)] == ["Why"]
+        assert [
+            field.label for field in app.screen.query(FormField) if is_label_highlighted(field)
+        ] == ["Why"]
 
 
 async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -> None:
@@ -121,7 +125,7 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
         assert is_on(app, ExportDoneDialog)
         assert str(app.screen.query_one("#folder", Static).visual) == str(folder)
         assert "6 files with 135 entries, read again and compared" in read_words(app)
-        assert exports_of(app) == [(TODAY, folder, "all months")]
+        assert list_exports(app) == [(TODAY, folder, "all months")]
         await press_and_wait(pilot, "enter")
         assert is_on(app, ThisMonthScreen)
     assert list_names(folder) == {"report.pdf", *BUNDLE_FILES}
@@ -193,7 +197,7 @@ async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
         assert "It is printed in the summary" in read_screen(app)
 
 
-async def test_months_take_the_place_of_days_in_the_look_and_in_what_is_written(
+async def test_months_take_the_place_of_days_in_the_preview_and_in_the_files(
     story_path: Path,
 ) -> None:
     app = open_app(story_path)
@@ -203,21 +207,21 @@ async def test_months_take_the_place_of_days_in_the_look_and_in_what_is_written(
         assert "People in the group could tell from days and amounts who wrote this." in read_words(
             app
         )
-        assert re.search(r"2026-\d\d-\d\d", table_in(app))
+        assert re.search(r"2026-\d\d-\d\d", read_preview_tables(app))
         await press_and_wait(pilot, "m")
         assert is_on(app, ExportPreviewScreen)
         assert "It shows months instead of days." in read_words(app)
-        assert not re.search(r"2026-\d\d-\d\d", table_in(app))
+        assert not re.search(r"2026-\d\d-\d\d", read_preview_tables(app))
         await press_and_wait(pilot, "m")
         assert "People in the group could tell from days" in read_words(app)
         await press_and_wait(pilot, "m", "enter")
-        assert exports_of(app) == [(TODAY, folder, "all months, with months instead of days")]
+        assert list_exports(app) == [(TODAY, folder, "all months, with months instead of days")]
     written = (folder / "entries.csv").read_text(encoding="utf-8-sig")
     assert not re.search(r"\d{4}-\d\d-\d\d", written)
 
 
-def table_in(app: TrackerApp) -> str:
-    """The tables that are looked at."""
+def read_preview_tables(app: TrackerApp) -> str:
+    """Return the previewed tables."""
     _page, _months, table = str(app.screen.query_one("#text", Static).visual).partition(
         "months.csv:"
     )
@@ -236,10 +240,10 @@ async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) ->
         for tick in app.screen.query(WrappingCheckbox):
             tick.is_ticked = False
         await press_and_wait(pilot, "down", "space", "enter")
-        assert told_one_by_one(app) == 1
+        assert count_described_asks(app) == 1
         assert app.screen.query_one("#text", Static).visual != before
         await press_and_wait(pilot, "t", "escape")
-        assert told_one_by_one(app) == 1
+        assert count_described_asks(app) == 1
 
 
 async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Path) -> None:
@@ -321,14 +325,14 @@ async def test_since_last_time_is_the_month_of_the_log(story_path: Path) -> None
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x")
-        fill(app, "#from", "last")
+        fill_field(app, "#from", "last")
         await press_and_wait(pilot, "enter")
         assert "Nothing was shown yet" in read_words(app)
         await press_and_wait(pilot, "escape")
         app.current_book.export_log.record(Path("/stick"), date(2026, 9, 3), "all months")
         await press_and_wait(pilot, "x")
         assert "“last”: since September 2026" in read_words(app)
-        fill(app, "#from", "last")
+        fill_field(app, "#from", "last")
         await press_and_wait(pilot, "enter")
         assert "from September 2026 on" in read_words(app)
 
@@ -338,10 +342,10 @@ async def test_what_to_know_of_a_place_is_said_while_it_is_typed(story_path: Pat
     async with app.run_test(size=(120, 40)) as pilot:
         await press_and_wait(pilot, "x")
         assert "This lies beside your notebook" in read_words(app)
-        fill(app, "#folder", "/media/stick/x")
+        fill_field(app, "#folder", "/media/stick/x")
         await pilot.pause()
         assert "What is written there is not encrypted" in read_words(app)
-        fill(app, "#folder", "/home/somebody/Dropbox/x")
+        fill_field(app, "#folder", "/home/somebody/Dropbox/x")
         await pilot.pause()
         assert "copied to other machines" in read_words(app)
 
@@ -379,7 +383,7 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
             " given)."
         ) in read_words(app)
         await press_and_wait(pilot, "enter")
-        ((_day, _path, choices),) = exports_of(app)
+        ((_day, _path, choices),) = list_exports(app)
     assert choices == (
         "from March 2026 on, circle as readers, without tea table, with private notes"
     )
@@ -438,7 +442,7 @@ async def test_esc_goes_back_from_the_look_with_nothing_written(story_path: Path
         assert is_on(app, ShowSomeoneScreen)
         assert "Nothing was written." in read_screen(app)
         assert app.screen.query_one("#from", Input).value == "2026-03"
-        assert exports_of(app) == []
+        assert list_exports(app) == []
         await press_and_wait(pilot, "escape")
         assert is_on(app, ThisMonthScreen)
     assert not (story_path.parent / "exports").exists()
@@ -452,7 +456,7 @@ async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None
         assert "Name a folder first" in read_screen(app)
         assert "is not encrypted" in read_screen(app)
         assert app.focused is app.screen.query_one("#folder")
-        fill(app, "#folder", tmp_path / "for a friend")
+        fill_field(app, "#folder", tmp_path / "for a friend")
         await press_and_wait(pilot, "enter", "enter")
         assert is_on(app, ExportDoneDialog)
     assert list_names(tmp_path / "for a friend") == {"report.pdf"}
@@ -475,11 +479,11 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
             ("#folder", ".", "There is something in"),
         ):
             before = app.screen.query_one(field, Input).value
-            fill(app, field, text)
+            fill_field(app, field, text)
             await press_and_wait(pilot, "enter")
             assert is_on(app, ShowSomeoneScreen)
             assert mend in read_words(app)
-            fill(app, field, before)
+            fill_field(app, field, before)
         await pilot.click("#group-1")
         await press_and_wait(pilot, "enter")
         assert "No group goes along; choose one at least." in read_words(app)
@@ -507,15 +511,15 @@ async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_p
     assert "12,110.00" in page.read_text(encoding="utf-8-sig")
 
 
-def forever(gathering: BundleBuilder) -> Iterator[int]:
-    """Batches of a book that has no end."""
+def read_endlessly(gathering: BundleBuilder) -> Iterator[int]:
+    """Yield the batches of a book that has no end."""
     for count in itertools.count():
         time.sleep(0.02)
         yield count
 
 
 async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(BundleBuilder, "batches", forever)
+    monkeypatch.setattr(BundleBuilder, "read_batches", read_endlessly)
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
@@ -526,12 +530,12 @@ async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.Monke
         assert "Stopped; nothing was written." in read_words(app)
 
 
-class Drawing:
-    """A drawing that takes until it is let go on."""
+class BlockedRendering:
+    """A rendering that waits until it may go on."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self.go_on = Event(), Event()
-        monkeypatch.setattr(show_someone, "files_of", self)
+        monkeypatch.setattr(show_someone, "render_export", self)
 
     def __call__(self, contents: object, showing: object, told: object) -> dict[str, bytes]:
         self.begun.set()
@@ -539,10 +543,10 @@ class Drawing:
         return {"months.csv": b""}
 
 
-async def test_the_place_is_kept_in_mind_before_it_is_written_and_esc_stops_that(
+async def test_the_export_is_logged_before_it_is_written_and_esc_stops_that(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawing = Drawing(monkeypatch)
+    drawing = BlockedRendering(monkeypatch)
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x", "enter")
@@ -550,10 +554,10 @@ async def test_the_place_is_kept_in_mind_before_it_is_written_and_esc_stops_that
         await pilot.pause()
         assert drawing.begun.wait(10)
         assert "esc stops it" in read_screen(app)
-        assert len(exports_of(app)) == 1
+        assert len(list_exports(app)) == 1
         await pilot.press("escape")
         await pilot.pause()
-        assert exports_of(app) == []
+        assert list_exports(app) == []
         drawing.go_on.set()
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -565,7 +569,7 @@ async def test_the_place_is_kept_in_mind_before_it_is_written_and_esc_stops_that
 async def test_who_leaves_while_it_is_drawn_leaves_nothing(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawing = Drawing(monkeypatch)
+    drawing = BlockedRendering(monkeypatch)
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x", "enter")
@@ -584,11 +588,11 @@ async def test_a_place_that_cannot_be_written_is_said_and_forgotten(story_path: 
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x")
-        fill(app, "#folder", story_path / "inside a file")
+        fill_field(app, "#folder", story_path / "inside a file")
         await press_and_wait(pilot, "enter", "enter")
         assert is_on(app, ShowSomeoneScreen)
         assert "lies inside something that is no folder" in read_words(app)
-        assert exports_of(app) == []
+        assert list_exports(app) == []
 
 
 async def test_a_book_that_cannot_be_read_is_said(
@@ -627,7 +631,7 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path)
         assert "/for/a/friend" in read_screen(app)
         await press_and_wait(pilot, "c", "enter")
         assert "Nothing was shown to anybody yet" in read_words(app)
-        assert exports_of(app) == []
+        assert list_exports(app) == []
         await press_and_wait(pilot, "escape")
         assert is_on(app, ExportDoneDialog)
 

@@ -1,4 +1,4 @@
-"""Regular meetings: set in Settings, one gentle question about the last one, and what it notes."""
+"""Regular meetings: set in Settings, the question about the last one, and what answers save."""
 
 from datetime import date, time
 from pathlib import Path
@@ -48,18 +48,18 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def on(path: Path, day: date = FRIDAY) -> TrackerApp:
-    """The app on a book, on some day."""
+def open_app_on(path: Path, day: date = FRIDAY) -> TrackerApp:
+    """Return the app with a book, on some day."""
     return TrackerApp(path, FixedClock(day))
 
 
-def lines(app: TrackerApp) -> list[str]:
-    """What was noted after the fixture."""
+def list_added_lines(app: TrackerApp) -> list[str]:
+    """Return the lines that were saved after those of the fixture."""
     return lines_of(app.current_book)[len(BASICS) + 1 :]
 
 
-def asks(app: TrackerApp) -> bool:
-    """Whether a question stands on the screen."""
+def is_prompt_shown(app: TrackerApp) -> bool:
+    """Return whether a question is on the screen."""
     return app.screen.query_one(InlinePrompt).display
 
 
@@ -87,7 +87,7 @@ async def test_when_a_group_meets_is_set_and_stopped(story_path: Path) -> None:
 
 
 async def test_no_opens_nothing_and_notes_a_meeting_that_can_be_taken_back(path: Path) -> None:
-    app = on(path)
+    app = open_app_on(path)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.pause()
         assert QUESTION in read_screen(app)
@@ -95,21 +95,21 @@ async def test_no_opens_nothing_and_notes_a_meeting_that_can_be_taken_back(path:
         await pilot.pause()
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-        assert lines(app) == ["2026-11-19 meeting @circle"]
+        assert list_added_lines(app) == ["2026-11-19 meeting @circle"]
         told = read_words(app)
         assert "Noted: meeting, 19 Nov. Undo takes it back." in told
-        assert not asks(app)
+        assert not is_prompt_shown(app)
         await pilot.press("u")
         await pilot.pause()
-        assert lines(app) == []
-    app = on(path, date(2026, 11, 21))
+        assert list_added_lines(app) == []
+    app = open_app_on(path, date(2026, 11, 21))
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert not asks(app), "it was answered"
+        assert not is_prompt_shown(app), "it was answered"
 
 
 async def test_yes_opens_the_line_of_that_day_and_the_ask_has_its_meeting(path: Path) -> None:
-    app = on(path)
+    app = open_app_on(path)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("tab", "enter")
@@ -121,16 +121,16 @@ async def test_yes_opens_the_line_of_that_day_and_the_ask_has_its_meeting(path: 
         await pilot.pause()
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-        assert lines(app) == [
+        assert list_added_lines(app) == [
             "2026-11-19 ask 30/month dues no @circle",
             "2026-11-19 meeting @circle",
         ]
         assert "Noted: meeting, 19 Nov." in read_words(app)
-        assert not asks(app)
+        assert not is_prompt_shown(app)
 
 
 async def test_yes_and_nothing_noted_is_fine(path: Path) -> None:
-    app = on(path)
+    app = open_app_on(path)
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("tab", "enter")
@@ -138,23 +138,23 @@ async def test_yes_and_nothing_noted_is_fine(path: Path) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-        assert lines(app) == []
-        assert not asks(app)
+        assert list_added_lines(app) == []
+        assert not is_prompt_shown(app)
 
 
 @pytest.mark.parametrize(("rights", "is_set"), [(2, True), (3, False)])
 async def test_not_there_and_stop_asking_note_nothing(
     path: Path, rights: int, is_set: bool
 ) -> None:
-    app = on(path)
+    app = open_app_on(path)
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("tab", *["right"] * rights, "enter")
         await pilot.pause()
-        assert lines(app) == []
-        assert not asks(app)
+        assert list_added_lines(app) == []
+        assert not is_prompt_shown(app)
         assert bool(app.current_book.meeting_schedule.load_all()) is is_set
-    app = on(path, date(2026, 11, 27))
+    app = open_app_on(path, date(2026, 11, 27))
     async with app.run_test() as pilot:
         await pilot.pause()
         assert (QUESTION in read_words(app)) is is_set
@@ -166,22 +166,22 @@ async def test_only_the_last_one_is_asked_about_and_never_while_it_may_go_on(pat
         (FRIDAY, "Thursday’s meeting: were you asked"),
         (date(2027, 3, 5), "Thursday’s meeting: were you asked"),
     ):
-        app = on(path, day)
+        app = open_app_on(path, day)
         async with app.run_test() as pilot:
             await pilot.pause()
             assert said in read_words(app)
             await pilot.press("tab", "right", "right", "enter")
             await pilot.pause()
-            assert not asks(app), "one question a day is enough"
+            assert not is_prompt_shown(app), "one question a day is enough"
 
 
 async def test_a_meeting_that_is_noted_is_not_asked_about(path: Path) -> None:
     with open_book(path) as book:
         log_lines(book, "2026-11-19 ask 5 dues no", today=FRIDAY)
-    app = on(path)
+    app = open_app_on(path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert not asks(app)
+        assert not is_prompt_shown(app)
 
 
 async def test_it_goes_before_what_is_set_up_and_names_the_group_among_several(
@@ -192,7 +192,7 @@ async def test_it_goes_before_what_is_set_up_and_names_the_group_among_several(
     )
     with open_book(path) as book:
         book.meeting_schedule.save(1, 3, time(19), SET)
-    app = on(path)
+    app = open_app_on(path)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         text = read_words(app)

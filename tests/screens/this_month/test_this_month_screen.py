@@ -1,4 +1,4 @@
-"""This month: the sentences rest on what is noted, and nothing is graded."""
+"""This month: the texts follow from the entries, and nothing is graded."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,21 +23,21 @@ BASICS = (
 )
 
 
-async def this_month_of(path: Path, *lines: str) -> str:
-    """This month of a new book with these lines."""
+async def render_this_month(path: Path, *lines: str) -> str:
+    """Return This month as text, for a new book with these lines."""
     make_book(path / "book.db", *lines)
-    return await seen_again(path)
+    return await read_after_reopening(path)
 
 
-async def seen_again(path: Path) -> str:
-    """This month of the book that was made."""
+async def read_after_reopening(path: Path) -> str:
+    """Return This month as text, for the book that was made before."""
     app = open_app(path / "book.db")
     async with app.run_test(size=(100, 30)):
         return read_words(app)
 
 
 async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> None:
-    text = await this_month_of(
+    text = await render_this_month(
         tmp_path,
         *BASICS,
         "2026-11-02 ask 50-500 donation pledged 50",
@@ -55,14 +55,16 @@ async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> Non
 
 
 async def test_what_was_given_beyond_what_is_left_is_told_plainly(tmp_path: Path) -> None:
-    text = await this_month_of(
+    text = await render_this_month(
         tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation"
     )
     assert "so 15.00 of what you gave came out of what you live on" in text
 
 
 async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
-    text = await this_month_of(tmp_path, *BASICS, "2026-11-01 income 0/month", "paid 12 donation")
+    text = await render_this_month(
+        tmp_path, *BASICS, "2026-11-01 income 0/month", "paid 12 donation"
+    )
     assert "12.00 given in a month without income" in text
     assert "of this month’s income" not in text
 
@@ -90,16 +92,16 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
 async def test_what_cannot_be_known_yet_is_told_with_the_line_that_tells_it(
     tmp_path: Path, lines: tuple[str, ...], sentence: str
 ) -> None:
-    text = await this_month_of(tmp_path, *lines)
+    text = await render_this_month(tmp_path, *lines)
     assert "EUR given to the group this month" in text
     assert sentence not in text, "the question of the day says it"
     with open_book(tmp_path / "book.db") as book:
         book.settings.set("question.last", str(TODAY))
-    assert sentence in await seen_again(tmp_path)
+    assert sentence in await read_after_reopening(tmp_path)
 
 
 async def test_a_line_of_an_amount_and_an_ask_without_one(tmp_path: Path) -> None:
-    text = await this_month_of(tmp_path, "2026-10-01 limit 20", "ask ? donation later")
+    text = await render_this_month(tmp_path, "2026-10-01 limit 20", "ask ? donation later")
     assert "my line 20.00 a month" in text
     assert "you were asked, no amount was named" in text
     assert "asked once" in text
@@ -107,7 +109,9 @@ async def test_a_line_of_an_amount_and_an_ask_without_one(tmp_path: Path) -> Non
 
 
 async def test_asks_with_and_without_an_amount_are_told_apart(tmp_path: Path) -> None:
-    text = await this_month_of(tmp_path, "20 event no", "ask ? donation later", "ask ? other no")
+    text = await render_this_month(
+        tmp_path, "20 event no", "ask ? donation later", "ask ? other no"
+    )
     assert "you were asked for 20.00, and 2 times without an amount" in text
     assert "asked 3 times" in text
 
@@ -214,8 +218,8 @@ async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
 
 
 @dataclass
-class Turning:
-    """A clock whose day can be turned."""
+class TurningClock:
+    """A clock whose day can be changed."""
 
     day: date
 
@@ -227,7 +231,7 @@ class Turning:
 
 
 async def test_a_new_day_is_noticed(story_path: Path) -> None:
-    clock = Turning(date(2026, 11, 30))
+    clock = TurningClock(date(2026, 11, 30))
     app = TrackerApp(story_path, clock)
     async with app.run_test() as pilot:
         assert "November 2026" in read_screen(app)
@@ -241,7 +245,7 @@ async def test_a_new_day_is_noticed(story_path: Path) -> None:
 
 async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
     big = ("2026-11-01 income 9999999.99", "2026-11-01 need rent 1000000", "paid 8888888.88 other")
-    text = await this_month_of(tmp_path, *big, "2026-11-01 need food 0/month")
+    text = await render_this_month(tmp_path, *big, "2026-11-01 need food 0/month")
     assert "9,999,999.99 income, less 1,000,000.00 to live on and 8,888,888.88 given" in text
 
 

@@ -1,4 +1,4 @@
-"""The answers to an ask that is noted from Before you answer; not to know yet is one of them."""
+"""The answers offered in Before you answer, including "I don't know yet"."""
 
 from collections.abc import Callable
 
@@ -7,17 +7,17 @@ from tracker.i18n import _
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 
 NAMES_AMOUNT = "pledged"
-"""The answer behind which an amount is typed."""
+"""The answer that is followed by an amount."""
 
 
 class AnswerOptions:
-    """What can be answered to an ask."""
+    """The answers that an ask can get."""
 
     def __init__(self, ask: Ask) -> None:
-        """To an ask that names no single amount a yes names one."""
+        """Offer a yes with an amount, and a plain yes if the ask names a single amount."""
         self._not_decided = _("I don’t know yet")
         self.words = {_("no"): "no", _("later"): "later"}
-        """How each is called, and its word on the line; empty for the one that is none."""
+        """The word on the entry line for each text; empty for "I don't know yet"."""
         if ask.high is not None and ask.low == ask.high:
             self.words |= {_("yes"): "yes", _("yes, to another amount"): NAMES_AMOUNT}
         else:
@@ -25,7 +25,7 @@ class AnswerOptions:
         self.words[self._not_decided] = ""
 
     def build_dialog(self, describe_ask: Callable[[], str]) -> ChoiceDialog:
-        """Ask for one of them, beginning with what decides nothing; `meant` says what to."""
+        """Return the dialog that asks for an answer; it starts at "I don't know yet"."""
         return ChoiceDialog(
             _("What do you answer?"), list(self.words), self._not_decided, describe_ask
         )

@@ -1,4 +1,4 @@
-"""Which ask a line is about, also while the line is still being typed."""
+"""The ask that an entry line is about, found while the line is still being typed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,74 +12,74 @@ from tracker.i18n import NumberFormat, _, format_date
 from tracker.widgets.recent_entries import describe_entry
 
 POSSIBLE_ENDINGS = ("", "later", "other")
-"""What a line may lack to be read: nothing, an answer, what the money was for."""
+"""What may complete an unfinished line: nothing, an answer, or a kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskContext:
-    """An ask that is being thought about, at the amount that a yes would be given to."""
+    """The ask on the line, with the amount that a yes would be given to."""
 
     ask: Ask
     kind: Kind | None
-    """None as long as the line does not say it."""
+    """None while the line does not say it."""
     number: int | None
-    """The number of an ask that is noted already."""
+    """The number of an ask that is already saved."""
     is_answered: bool
-    """Whether the line itself says what is answered."""
+    """Whether the line contains an answer."""
     is_complete: bool = True
-    """Whether the line lacks nothing but, perhaps, an answer."""
+    """Whether nothing but perhaps an answer is missing."""
 
 
 def find_ask_context(
     line: str, entries: Sequence[Entry], parse_context: ParseContext, days: LineDays
 ) -> AskContext | None:
-    """The ask of a line that reads as these entries, or of one that lacks its end; else None."""
-    found = _build_ask_context(entries, parse_context)
-    for text, lacking in _complete_line(line) if not entries else ():
+    """Return the ask that a line is about, even if its end is missing; else None."""
+    ask_context = _build_ask_context(entries, parse_context)
+    for text, ending in _complete_line(line) if not entries else ():
         try:
-            added = insert_answer(text, lacking)[0] if lacking else text
-            found = _build_ask_context(
-                read_line(added, parse_context, days, typed=True), parse_context
+            completed = insert_answer(text, ending)[0] if ending else text
+            ask_context = _build_ask_context(
+                read_line(completed, parse_context, days, typed=True), parse_context
             )
         except ParseError:
             continue
-        if found is not None:
-            lacks_kind = lacking == "other"
+        if ask_context is not None:
+            lacks_kind = ending == "other"
             return replace(
-                found,
-                kind=None if lacks_kind else found.kind,
-                is_answered=found.is_answered and not lacking,
+                ask_context,
+                kind=None if lacks_kind else ask_context.kind,
+                is_answered=ask_context.is_answered and not ending,
                 is_complete=text == line.rstrip() and not lacks_kind,
             )
-    return found
+    return ask_context
 
 
 def insert_answer(line: str, answer: str) -> tuple[str, int]:
-    """A line with an answer before its tags and words, and the place behind the answer.
+    """Return a line with an answer inserted before tags and words, and the position after it.
 
-    Raises Refusal where the line cannot be cut; words whose quote is still open are closed.
+    Raise ParseError where the line cannot be cut; words whose quote is still open are closed.
     """
     text = line.rstrip()
     try:
         parts = tokenize(text)
-    except ParseError as refusal:
-        quote = text[refusal.column - 1 : refusal.column]
+    except ParseError as error:
+        quote = text[error.column - 1 : error.column]
         if quote not in ('"', "'"):
             raise
         text += quote
         parts = tokenize(text)
     at = next((part.column - 1 for part in parts if part.mark is not TokenMark.WORD), len(text))
     head, rest = text[:at].rstrip(), text[at:]
-    begun = f"{head} {answer}"
-    return (f"{begun} {rest}" if rest else begun), len(begun)
+    answered_text = f"{head} {answer}"
+    return (f"{answered_text} {rest}" if rest else answered_text), len(answered_text)
 
 
 def _complete_line(line: str) -> Iterator[tuple[str, str]]:
-    """The line, then without the word that is being typed, each with what it may lack."""
+    """Yield the line, then the line without its last word, each with what may complete it."""
     whole = line.rstrip()
     for text in (whole, whole.rpartition(" ")[0]):
         if text:
-            yield from ((text, lacking) for lacking in POSSIBLE_ENDINGS)
+            yield from ((text, ending) for ending in POSSIBLE_ENDINGS)
 
 
 def _build_ask_context(entries: Sequence[Entry], parse_context: ParseContext) -> AskContext | None:
@@ -90,15 +90,15 @@ def _build_ask_context(entries: Sequence[Entry], parse_context: ParseContext) ->
         ask = _apply_answered_amount(first, first.answers, entries[1:])
         return AskContext(ask, ask.kind, None, bool(first.answers))
     if isinstance(first, LaterAnswer):
-        target = parse_context.find_entry(first.for_entry)
-        if isinstance(target, Ask):
-            ask = _apply_answered_amount(target, first.answers, entries[1:])
+        answered_entry = parse_context.find_entry(first.for_entry)
+        if isinstance(answered_entry, Ask):
+            ask = _apply_answered_amount(answered_entry, first.answers, entries[1:])
             return AskContext(ask, ask.kind, first.for_entry, True)
     return None
 
 
 def _apply_answered_amount(ask: Ask, answers: Sequence[Answer], payments: Sequence[Entry]) -> Ask:
-    """The ask at the amount that was answered, where the latest answer names one."""
+    """Return the ask with the amount of its latest answer, if that names one."""
     if not answers:
         return ask
     last = answers[-1]
@@ -113,7 +113,7 @@ def _apply_answered_amount(ask: Ask, answers: Sequence[Answer], payments: Sequen
 def describe_ask(
     ask_context: AskContext | None, line: str, parse_context: ParseContext, numbers: NumberFormat
 ) -> str:
-    """What an ask was that the line names by its number only; of an empty line, how to begin."""
+    """Return the ask whose number is on the line; for an empty line, how to begin."""
     item = (
         parse_context.find_entry(ask_context.number) if ask_context and ask_context.number else None
     )

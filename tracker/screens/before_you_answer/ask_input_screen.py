@@ -1,4 +1,4 @@
-"""A line about an ask, typed or picked: what a yes would mean, and earlier asks like it."""
+"""The input line of Before you answer: what a yes to its ask would mean, and earlier asks."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -24,7 +24,7 @@ from tracker.widgets.yes_panel import YesPanel
 
 
 class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
-    """Tells at every letter what the ask on the line would mean; it notes nothing."""
+    """Shows at every key what a yes to the ask on the line would mean."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "scroll_earlier(1)", show=False),
@@ -33,7 +33,7 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
     INPUT_CLASS = AskInput
 
     def __init__(self, context: AppContext, ask: int | None = None) -> None:
-        """Begin with an empty line, or with the ask of a number."""
+        """Begin with an empty line, or with the ask that has this number."""
         super().__init__(
             context, context.load_parse_context(), f"answered for {ask} " if ask else ""
         )
@@ -43,7 +43,7 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         self._suggestions = AskSuggestions((), {})
         self.ask_context: AskContext | None = None
         self.last_ask_line = self.initial_text
-        """The line as it was when it was last about an ask."""
+        """The last text of the line that was about an ask."""
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
@@ -55,62 +55,69 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         self.show_feedback()
 
     def show_feedback(self) -> None:
-        """Show how the line reads, and what a yes to its ask would mean."""
+        """Show how the line is understood, and what a yes to its ask would mean."""
         super().show_feedback()
         text, days = self.line.value, build_line_days(self.context.clock)
-        self.ask_context = about = find_ask_context(
+        self.ask_context = ask_context = find_ask_context(
             text, self._line_state.entries, self.parse_context, days
         )
-        if about is not None:
+        if ask_context is not None:
             self.last_ask_line = text
         has_picks = not text.strip() and bool(self._suggestions.sections)
         self.query_one(AskSuggestionList).display = has_picks
-        is_answered = about is None or about.is_answered
+        is_answered = ask_context is None or ask_context.is_answered
         self.query_one(AskInput).set_state(
             is_complete=bool(self._line_state.entries) and is_answered, has_suggestions=has_picks
         )
-        told = None
-        if about is not None:
-            monthly = self.yes_hint.load_monthly()
-            told = build_yes_summary(
-                about.ask, monthly, self.context.numbers, self.context.book.currency
+        summary = None
+        if ask_context is not None:
+            table = self.yes_hint.load_monthly()
+            summary = build_yes_summary(
+                ask_context.ask, table, self.context.numbers, self.context.book.currency
             )
-        self.query_one(YesPanel).set_summary(told)
-        begun = self.query_one("#ask", Static)
-        begun.update(describe_ask(about, text, self.parse_context, self.context.numbers))
-        begun.display = not text.strip() or (about is not None and about.number is not None)
+        self.query_one(YesPanel).set_summary(summary)
+        ask_text = self.query_one("#ask", Static)
+        ask_text.update(describe_ask(ask_context, text, self.parse_context, self.context.numbers))
+        ask_text.display = not text.strip() or (
+            ask_context is not None and ask_context.number is not None
+        )
         earlier = self.query_one(EarlierAskList)
         earlier.title, earlier.rows = build_earlier_asks(
             self.earlier_asks,
-            about,
+            ask_context,
             self.context.numbers,
             has_several_groups=self._has_several_groups,
         )
 
     def has_examples(self) -> bool:
-        """Lines that could be typed are shown where nothing was asked before."""
+        """Return whether example lines are shown: only if there is no earlier ask to suggest."""
         return super().has_examples() and not self._suggestions.sections
 
     def show_reading(self, day: str, descriptions: Sequence[EntryDescription]) -> None:
-        """Show how the line is understood, in short: what a yes would mean has its own place."""
-        parts = [part for told in descriptions for part in (told.sentence, told.group) if part]
+        """Show in short how the line is understood; what a yes would mean is shown elsewhere."""
+        parts = [
+            part
+            for description in descriptions
+            for part in (description.sentence, description.group)
+            if part
+        ]
         if self._line_state.entries[0].day != self.context.clock.undated_day():
             parts.append(day)
         self.query_one(LinePreview).show_message(" · ".join(dict.fromkeys(parts)))
 
     def action_choose(self, step: int) -> None:
-        """Choose another way to go on; under an empty line stand the asks to pick."""
+        """Choose another completion; from an empty line, go to the suggested asks."""
         if not self.query_one(AskSuggestionList).focus_if_shown():
             super().action_choose(step)
 
     def action_complete(self) -> None:
-        """Go on in the chosen way; from an empty line to the asks to pick."""
+        """Insert the chosen completion; from an empty line, go to the suggested asks."""
         if not self.query_one(AskSuggestionList).focus_if_shown():
             super().action_complete()
 
     @on(OptionList.OptionSelected, "#picks")
-    def _take_suggestion(self, event: OptionList.OptionSelected) -> None:
-        """Go on with an ask that was picked."""
+    def _handle_suggestion(self, event: OptionList.OptionSelected) -> None:
+        """Put the line of the chosen suggestion into the input."""
         event.stop()
         self.action_to_line()
         self.replace_line(self._suggestions.lines[event.option_id or ""])
@@ -120,12 +127,12 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         self.line.focus()
 
     def action_scroll_earlier(self, step: int) -> None:
-        """Show other earlier asks."""
+        """Scroll the earlier asks."""
         earlier = self.query_one("#earlier")
         earlier.scroll_page_down() if step > 0 else earlier.scroll_page_up()
 
     def replace_line(self, text: str, cursor: int | None = None) -> None:
-        """Put a text into the line and read it."""
+        """Replace the text of the line and parse it."""
         self.line.value = text
         self.line.move_cursor(len(text) if cursor is None else cursor)
         self.refresh_line_state()

@@ -1,4 +1,4 @@
-"""Asks to begin with: those still without an answer, then one of each kind asked before."""
+"""Suggested asks under the empty line: unanswered ones, then the newest of each kind."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ from tracker.i18n import NumberFormat, _, format_date, join_list
 from tracker.widgets.section_list import ListRow, ListSection
 
 MAX_PER_SECTION = 5
-"""Of each sort, so that the list is no backlog."""
+"""Asks per section; a short list does not feel like a backlog."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskSuggestions:
-    """The list, and the entry line that each of its lines begins."""
+    """The sections of the list, and the entry line for each of their rows."""
 
     sections: tuple[ListSection, ...]
     lines: dict[str, str]
@@ -25,35 +25,35 @@ class AskSuggestions:
 def build_ask_suggestions(
     asks: EarlierAsks, parse_context: ParseContext, currency: str, numbers: NumberFormat
 ) -> AskSuggestions:
-    """What there is to pick, in two parts; a part without any is left out."""
-    several = len(parse_context.groups) > 1
-    waiting = {
+    """Return the suggestions in two sections; an empty section is left out."""
+    has_several_groups = len(parse_context.groups) > 1
+    unanswered_rows = {
         f"answered for {number} ": ListRow(
-            f"ask-{number}", _format_ask_day(ask), _describe_ask(ask, numbers, several)
+            f"ask-{number}", _format_ask_day(ask), _describe_ask(ask, numbers, has_several_groups)
         )
         for number, ask in asks.find_unanswered(MAX_PER_SECTION)
     }
-    before = {
+    kind_rows = {
         build_ask_line(ask, parse_context, currency) + " ": ListRow(
-            f"kind-{index}", *_describe_kind(ask, numbers, several)
+            f"kind-{index}", *_describe_kind(ask, numbers, has_several_groups)
         )
         for index, ask in enumerate(asks.find_newest_of_each(MAX_PER_SECTION))
     }
-    parts = (
-        ListSection(_("No answer noted, or later"), tuple(waiting.values())),
-        ListSection(_("Asked before"), tuple(before.values())),
+    sections = (
+        ListSection(_("No answer noted, or later"), tuple(unanswered_rows.values())),
+        ListSection(_("Asked before"), tuple(kind_rows.values())),
     )
-    lines = {line.id: text for text, line in (waiting | before).items()}
-    return AskSuggestions(tuple(part for part in parts if part.rows), lines)
+    lines = {row.id: text for text, row in (unanswered_rows | kind_rows).items()}
+    return AskSuggestions(tuple(section for section in sections if section.rows), lines)
 
 
 def build_ask_line(ask: Ask, parse_context: ParseContext, currency: str) -> str:
-    """The line of an ask like this one: its amount, kind and group, nothing of what was said."""
-    like = Ask(
+    """Return a line for an ask with the same amount, kind and group, without what was said."""
+    similar_ask = Ask(
         day=ask.day, low=ask.low, high=ask.high, kind=ask.kind, every=ask.every, group=ask.group
     )
     writer = LineWriter(currency, parse_context.default_group, set(parse_context.groups))
-    return writer.write_line(0, like).split(" ", 2)[2]
+    return writer.write_line(0, similar_ask).split(" ", 2)[2]
 
 
 def _format_ask_day(ask: Ask) -> str:
@@ -61,13 +61,19 @@ def _format_ask_day(ask: Ask) -> str:
 
 
 def _describe_ask(ask: Ask, numbers: NumberFormat, has_several_groups: bool) -> str:
-    told = build_description(ask, numbers.format_amount)
-    group = told.group if has_several_groups else ""
-    later = _("you said {answers}").format(answers=told.answers) if told.answers else ""
-    return join_list(part for part in (told.amount, told.kind, group, later) if part)
+    description = build_description(ask, numbers.format_amount)
+    group = description.group if has_several_groups else ""
+    answered = (
+        _("you said {answers}").format(answers=description.answers) if description.answers else ""
+    )
+    return join_list(
+        part for part in (description.amount, description.kind, group, answered) if part
+    )
 
 
 def _describe_kind(ask: Ask, numbers: NumberFormat, has_several_groups: bool) -> tuple[str, str]:
-    told = build_description(ask, numbers.format_amount)
-    group = told.group if has_several_groups else ""
-    return _(KIND_LABELS[ask.kind.value]), join_list(part for part in (told.amount, group) if part)
+    description = build_description(ask, numbers.format_amount)
+    group = description.group if has_several_groups else ""
+    return _(KIND_LABELS[ask.kind.value]), join_list(
+        part for part in (description.amount, group) if part
+    )

@@ -32,11 +32,11 @@ EXAMPLES: tuple[ExampleLine, ...] = (
     ("15 merch", N_("asked for once")),
     ("50-500 donation", N_("from low to high")),
 )
-"""Asks to begin with."""
+"""Example asks."""
 
 
 class BeforeYouAnswerScreen(AskInputScreen):
-    """Shows it while an ask is typed or picked; gives what was noted, if anything."""
+    """Shows both while an ask is typed or chosen; returns the entries that were saved."""
 
     TITLE = _("Before you answer")
     HELP = "\n".join(
@@ -54,10 +54,10 @@ class BeforeYouAnswerScreen(AskInputScreen):
         Binding("ctrl+r", "read_letter", _("Your letter"), id="read_letter"),
     ]
     _letter: Letter | None = None
-    """The letter to oneself, where it was meant for this moment."""
+    """The letter to oneself, if it is to be shown here."""
 
     def compose(self) -> ComposeResult:
-        """The line at the top, what a yes would mean below it, then the asks before."""
+        """Show the line, below it what a yes would mean, then earlier asks."""
         clock = self.context.clock
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, format_entry_day(clock.undated_day(), clock))
@@ -70,7 +70,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         yield Footer(HIDE)
 
     def on_mount(self) -> None:
-        """Offer what was asked before; a letter to oneself is read first."""
+        """Suggest earlier asks; show the letter to oneself first."""
         self.line.placeholder = _("what are you asked for?")
         self.query_one(LineExamples).set_examples(EXAMPLES)
         self.refresh_amounts()
@@ -81,40 +81,40 @@ class BeforeYouAnswerScreen(AskInputScreen):
             self.action_read_letter()
 
     def action_read_letter(self) -> None:
-        """Read the letter; once in a sitting it opens by itself."""
+        """Show the letter; it opens by itself once a session."""
         if self._letter is not None:
             self.context.is_letter_read = True
             letter = LetterDialog(self._letter.text, self._letter.written_on, self.context)
             self.app.push_screen(letter)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a letter there is none to read."""
+        """Disable the letter's key if there is no letter."""
         return action != "read_letter" or self._letter is not None
 
     def save_line(self) -> bool:
-        """Save the line; one that has no answer yet is answered first."""
-        about = self.ask_context
-        if about is None or about.is_answered or not about.is_complete:
+        """Save the line; ask for an answer first if it has none."""
+        ask_context = self.ask_context
+        if ask_context is None or ask_context.is_answered or not ask_context.is_complete:
             return super().save_line()
-        ways = AnswerOptions(about.ask)
-        asked = replace(about.ask, day=self.context.clock.today())
+        options = AnswerOptions(ask_context.ask)
+        todays_ask = replace(ask_context.ask, day=self.context.clock.today())
 
-        def meant() -> str:
-            sentence, a_yes = (
-                describe_entry(asked, self.context.numbers).sentence,
-                self.yes_hint.describe_yes(asked),
+        def describe_ask() -> str:
+            sentence, yes_hint = (
+                describe_entry(todays_ask, self.context.numbers).sentence,
+                self.yes_hint.describe_yes(todays_ask),
             )
-            return f"{sentence}\n{_('a yes')} {a_yes}" if a_yes else sentence
+            return f"{sentence}\n{_('a yes')} {yes_hint}" if yes_hint else sentence
 
-        def answer(chosen: str | None) -> None:
+        def handle_answer(chosen: str | None) -> None:
             if chosen is not None:
-                self._save_with_answer(ways.words[chosen])
+                self._save_with_answer(options.words[chosen])
 
-        self.app.push_screen(ways.build_dialog(meant), answer)
+        self.app.push_screen(options.build_dialog(describe_ask), handle_answer)
         return False
 
     def _save_with_answer(self, word: str) -> None:
-        """Note the line with an answer; without one it is kept, an amount is typed first."""
+        """Save the line with an answer; close if there is none; let an amount be typed first."""
         if not word:
             self.action_back()
             return
@@ -126,7 +126,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             super().save_line()
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
-        """Note what was typed; after an answer go, after anything else come back to the ask."""
+        """Save the entries; close after an ask or an answer, else return to the ask."""
         try:
             items = self.context.book.log(entries, self.context.clock.today())
             self.yes_hint.clear()
@@ -144,5 +144,5 @@ class BeforeYouAnswerScreen(AskInputScreen):
         return False
 
     def action_back(self) -> None:
-        """Go back with nothing noted; a line that was begun waits as a draft."""
+        """Go back without saving; an unfinished line is kept as a draft."""
         self.close_with_draft([])

@@ -1,4 +1,4 @@
-"""Chart: what was asked and given over time; the arrow keys walk the months."""
+"""Chart: asked and given over the months; the arrow keys choose a month."""
 
 from functools import partial
 from typing import ClassVar
@@ -34,19 +34,19 @@ VIEW_OPTIONS = tuple(
     HotkeyOption(str(place), view.value, chart_text.format_view_name(view))
     for place, view in enumerate(ChartView, start=1)
 )
-"""Each view behind its digit."""
+"""Each view with its key, a digit."""
 BESIDE_FROM = 110
-"""From so many columns on the figures may stand beside the drawing."""
+"""Columns from which on the figures may be beside the chart."""
 FIGURES_WIDTH = 51
-"""The columns that they take there, with the margins of the page."""
+"""Columns that the figures take there, including the page margins."""
 TITLE_GAP = 2
-"""What keeps the title and the months apart."""
+"""Cells between the title and the months."""
 MONTH_ACTIONS = frozenset({"step", "open_month", "save"})
-"""Actions that there is nothing to do for where no month is drawn."""
+"""Actions that need at least one month."""
 
 
 class ChartScreen(MainScreen):
-    """The place of the drawing; one month is chosen, its figures beside or below."""
+    """The chart with one month chosen, whose figures are beside or below it."""
 
     TITLE = _("Chart")
     HELP = "\n".join(
@@ -86,16 +86,16 @@ class ChartScreen(MainScreen):
     WRITE_ACTIONS = frozenset({"save"})
 
     def __init__(self, context: AppContext) -> None:
-        """Begin at today's month, with the part of income."""
+        """Begin at the current month, with the share of income."""
         super().__init__(context)
         self._facts: MonthlyFacts | None = None
         self._rows: dict[Month, MonthRow] = {}
         self._groups: tuple[str, ...] = ()
-        self._chosen: Month | None = None
+        self._chosen_month: Month | None = None
         self._view = ChartView.INCOME
 
     def compose(self) -> ComposeResult:
-        """The drawing, and the chosen month."""
+        """Show the chart and the figures of the chosen month."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             yield HotkeyOptions(has_one_active=True)
@@ -107,37 +107,37 @@ class ChartScreen(MainScreen):
     def show_book(self) -> None:
         """Read every month."""
         facts = self.book.load_monthly_facts(self.clock.today())
-        monthly = MonthlyTable(facts)
+        table = MonthlyTable(facts)
         self._facts = facts
         self._rows = {
             row.month: adjust_amount_left(row)
-            for row in monthly.build_rows()
+            for row in table.build_rows()
             if row.group == ALL_GROUPS
         }
         self._groups = tuple(facts.groups)
-        if self._chosen not in self._rows:
-            self._chosen = max(self._rows, default=None)
+        if self._chosen_month not in self._rows:
+            self._chosen_month = max(self._rows, default=None)
         self.refresh_bindings()
         self._draw_chart()
 
     @property
     def series(self) -> Series:
-        """The months as they are viewed."""
+        """The months in the chosen view."""
         return build_series(
             self._view, list(self._rows.values()), Month.from_date(self.clock.today())
         )
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the figures where they leave room for the most months."""
+        """Place the figures beside or below the chart, whichever shows more months."""
         self._place_figures(event.size.width)
 
     @on(ShareChartView.RoomChanged)
     def _refresh_title(self) -> None:
-        """Name the months that are drawn now."""
+        """Show in the heading which months are visible."""
         show_chart_title(self, chart_text.format_chart_title(self._groups, self._view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a month there is none to walk to, to open or to save."""
+        """Disable choosing, opening and saving if there is no month."""
         if action in MONTH_ACTIONS and not self._rows:
             return False
         return super().check_action(action, parameters)
@@ -147,8 +147,8 @@ class ChartScreen(MainScreen):
         self.set_class(beside, "-beside")
 
     def _draw_chart(self) -> None:
-        keyed, chart = self.query_one(HotkeyOptions), self.query_one(ShareChartView)
-        keyed.options, keyed.active_names = VIEW_OPTIONS, frozenset({self._view.value})
+        options, chart = self.query_one(HotkeyOptions), self.query_one(ShareChartView)
+        options.options, options.active_names = VIEW_OPTIONS, frozenset({self._view.value})
         chart.series, chart.hides_amounts = self.series, self.context.hides_amounts
         self._place_figures(self.app.size.width)
         self._show_month_figures()
@@ -158,28 +158,28 @@ class ChartScreen(MainScreen):
         self.action_view(event.name)
 
     def action_view(self, name: str) -> None:
-        """View the months in another way."""
+        """Show another view of the months."""
         self._view = ChartView(name)
         self._draw_chart()
 
     def action_step(self, months: int) -> None:
-        """Choose a month so many months away, as far as there are any."""
-        if self._chosen is None:
+        """Choose the month that many months away, or the first or last one."""
+        if self._chosen_month is None:
             return
         first, last = min(self._rows), max(self._rows)
-        wanted = max(-len(self._rows), min(months, len(self._rows)))
-        self._chosen = min(max(first, self._chosen.add_months(wanted)), last)
+        steps = max(-len(self._rows), min(months, len(self._rows)))
+        self._chosen_month = min(max(first, self._chosen_month.add_months(steps)), last)
         self._show_month_figures()
 
     def action_open_month(self) -> None:
-        """Show what counts in the chosen month."""
+        """Open the details of the chosen month."""
         from tracker.screens.entries.month_details import show_month_details
 
-        if self._chosen is not None:
-            show_month_details(self, self._chosen)
+        if self._chosen_month is not None:
+            show_month_details(self, self._chosen_month)
 
     def action_save(self) -> None:
-        """Save what is drawn as a picture."""
+        """Open the screen that saves the chart as an image."""
         from tracker.screens.chart.save_image import SaveImageScreen, draw_chart_image
 
         if self._rows:
@@ -187,48 +187,48 @@ class ChartScreen(MainScreen):
             self.app.push_screen(SaveImageScreen(self.context, draw))
 
     def _show_month_figures(self) -> None:
-        self.query_one(ShareChartView).chosen = self._chosen
+        self.query_one(ShareChartView).chosen_month = self._chosen_month
         self.call_after_refresh(
             show_chart_title, self, chart_text.format_chart_title(self._groups, self._view)
         )
         panel = self.query_one(FigureList)
-        if self._chosen is None:
+        if self._chosen_month is None:
             panel.title, panel.figures = "", ()
             return
-        row = self._rows[self._chosen]
+        row = self._rows[self._chosen_month]
         (point,) = build_series(self._view, [row], Month.from_date(self.clock.today())).points
-        told = ChartMonth(row, point, self._view, self._sum_by_evidence(row))
+        chart_month = ChartMonth(row, point, self._view, self._sum_by_evidence(row))
         panel.title = format_month(row.month.first_day)
-        panel.figures = tuple(build_month_figures(told, self.context.numbers))
+        panel.figures = tuple(build_month_figures(chart_month, self.context.numbers))
 
     def _sum_by_evidence(self, row: MonthRow) -> dict[Evidence, Cents]:
-        """How what was given in the chosen month is known."""
-        known: dict[Evidence, Cents] = {}
+        """Return the amounts given in a month by how they are known."""
+        given_by_evidence: dict[Evidence, Cents] = {}
         if self._facts is not None and row.given:
             with notify_book_errors(self):
-                given = self.book.ask_queries.sum_given_by_evidence(
+                sums = self.book.ask_queries.sum_given_by_evidence(
                     self._facts, row.month, row.month
                 )
-                known = sum_group_by_evidence(given, ALL_GROUPS)
-        return known
+                given_by_evidence = sum_group_by_evidence(sums, ALL_GROUPS)
+        return given_by_evidence
 
 
 def show_chart_title(screen: ChartScreen, title: str) -> None:
-    """Name the months in view, and how many there are of all where there is room for it."""
+    """Show the visible months in the heading, and their number if there is room."""
     charts, headings = screen.query(ShareChartView), screen.query(PageHeading)
     if not charts or not headings:
-        # The person was faster, and has left it: nothing is in it any more.
+        # The person has already left the screen, so it is empty.
         return
     chart, heading = charts.first(), headings.first()
-    shown = chart.visible_series
-    months = _format_month_range(shown, chart.series)
+    visible = chart.visible_series
+    months = _format_month_range(visible, chart.series)
     if cell_width(title) + TITLE_GAP + cell_width(months) > heading.content_size.width:
-        months = chart_text.describe_shown_months(shown)
+        months = chart_text.describe_shown_months(visible)
     heading.set_texts(title, months)
 
 
 def _format_month_range(visible: Series, whole: Series) -> str:
-    """From which month to which, and how many of all, where not all fit."""
+    """Return the visible months, and how many of all they are if not all fit."""
     count, total = len(visible.points), len(whole.points)
     if count == total:
         return chart_text.describe_shown_months(visible)

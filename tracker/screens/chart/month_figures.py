@@ -24,11 +24,11 @@ from tracker.money import Cents
 from tracker.widgets.figure_list import Figure
 
 SHARE_LABELS = {ChartView.INCOME: N_("of income"), ChartView.AFTER_NEEDS: N_("of what is left")}
-"""Of what the views in percent draw parts."""
+"""What the shares of a percent view are shares of."""
 
 
 class ChartMonth(NamedTuple):
-    """A month as a view draws it: its row, its point, how what was given is known."""
+    """A month in a view: its row, its point, and given amounts by how they are known."""
 
     row: MonthRow
     point: MonthPoint
@@ -37,7 +37,7 @@ class ChartMonth(NamedTuple):
 
 
 def build_month_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
-    """What a month says, leaving out what is not noted."""
+    """Yield the figures of a month; those of the view come first, unknown ones are left out."""
     first = FIGURES_OF_VIEW[month.view]
     for part in (*first, *(part for part in OTHER_FIGURES if part not in first)):
         yield from part(month, numbers)
@@ -93,9 +93,13 @@ def _given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]
 
 def _kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
-    given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
-    if month.view is ChartView.KINDS or len(given) > 1 or (given and given[0][1] != row.given):
-        for kind, cents in given:
+    given_by_kind = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
+    if (
+        month.view is ChartView.KINDS
+        or len(given_by_kind) > 1
+        or (given_by_kind and given_by_kind[0][1] != row.given)
+    ):
+        for kind, cents in given_by_kind:
             yield (
                 _("for {kind}").format(kind=_(KIND_LABELS[kind.value])),
                 numbers.format_amount(cents),
@@ -104,7 +108,7 @@ def _kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
 
 def _evidence_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     for evidence, cents in month.given_by_evidence.items():
-        # "from memory" alone reads as if it were about another figure than what was given.
+        # "from memory" alone would read as if it were about a different figure.
         how = _("given, {how}").format(how=_(EVIDENCE_LABELS[evidence]))
         yield how, numbers.format_amount(cents)
 
@@ -150,7 +154,7 @@ FIGURES_OF_VIEW = {
     ChartView.ASKED_GIVEN: (_given_figures, _ask_figures),
     ChartView.KINDS: (_given_figures, _kind_figures),
 }
-"""What each view is about."""
+"""The main figures of each view."""
 OTHER_FIGURES = (
     _left_figures,
     _income_figures,
@@ -162,7 +166,7 @@ OTHER_FIGURES = (
     _refund_figures,
     _limit_figures,
 )
-"""What else is told where there is room."""
+"""The figures that follow where there is room."""
 
 
 def _is_range(row: MonthRow, numbers: NumberFormat) -> bool:
@@ -189,7 +193,7 @@ def _format_asked_share(month: ChartMonth, numbers: NumberFormat) -> str | None:
 
 
 def _format_share(month: ChartMonth, value: ChartValue | None, numbers: NumberFormat) -> str | None:
-    """The part that the view draws; None where it draws amounts or cannot know it."""
+    """Return a value as the view's share; None if the view shows amounts or it is unknown."""
     if value is None or not month.view.is_percent:
         return None
     share = numbers.format_percent(value)
@@ -197,12 +201,12 @@ def _format_share(month: ChartMonth, value: ChartValue | None, numbers: NumberFo
 
 
 def _join_share(amount: str, share: str | None) -> str:
-    """Both on one line, never broken within the share."""
+    """Return amount and share on one line, with no line break inside the share."""
     return f"{amount} ({share.replace(' ', chr(0xA0))})" if share else amount
 
 
 def _format_limit(month: ChartMonth, numbers: NumberFormat) -> str:
-    """My line as it was set, as an amount among amounts, as a part after needs."""
+    """Return my limit: as it was set, or as an amount or a share where the view shows those."""
     limit, cents = month.row.limit, calculate_limit(month.row)
     if month.view is ChartView.AFTER_NEEDS and cents is not None:
         return _join_share(
@@ -214,5 +218,5 @@ def _format_limit(month: ChartMonth, numbers: NumberFormat) -> str:
         or (month.view is ChartView.AMOUNTS and cents is not None)
     ):
         return numbers.format_amount(cents or 0)
-    shown = numbers.format_percent if numbers.is_hidden else format_limit_percent
-    return shown(limit.percent)
+    format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
+    return format_percent(limit.percent)

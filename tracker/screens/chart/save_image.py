@@ -1,4 +1,4 @@
-"""Save the picture: what a screen draws, into a file that the person names."""
+"""Save the picture: write a chart or timelines as an image to a file that you name."""
 
 import asyncio
 import os
@@ -27,7 +27,7 @@ IMAGE_ENDINGS = (".png", ".pdf")
 
 
 def draw_chart_image(series: Series, groups: Sequence[str], ending: str) -> bytes:
-    """The picture, in a thread: matplotlib takes a while."""
+    """Return the chart as an image; run it in a thread, because matplotlib takes a while."""
     from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 
     return draw_monthly_chart(
@@ -36,7 +36,7 @@ def draw_chart_image(series: Series, groups: Sequence[str], ending: str) -> byte
 
 
 class SaveImageScreen(Screen[None]):
-    """Asks where to, and writes it there."""
+    """Asks for a file name, draws the image and writes it."""
 
     TITLE = _("Save the picture")
     CSS_PATH = "../shell/form.tcss"
@@ -54,7 +54,7 @@ class SaveImageScreen(Screen[None]):
         description: str = "",
         example: str = "",
     ) -> None:
-        """Save what `draw` makes for a file's ending; `shows` says what is in it."""
+        """Save what `draw_image` returns for a file ending; `description` says what it shows."""
         super().__init__()
         self.context = context
         self.draw_image = draw_image
@@ -66,21 +66,21 @@ class SaveImageScreen(Screen[None]):
         self._is_written = False
 
     def compose(self) -> ComposeResult:
-        """Where it goes."""
+        """Show the field for the file name."""
         with Vertical(id="form"):
             yield Static(self.TITLE, markup=False, classes="title")
             yield Static(self.description, markup=False, classes="said")
-            like = _("like {file}").format(file=self.example)
-            yield FormField(_("Into the file"), build_text_input(id="file", placeholder=like))
+            example = _("like {file}").format(file=self.example)
+            yield FormField(_("Into the file"), build_text_input(id="file", placeholder=example))
             yield Static(markup=False, id="answer")
         yield Footer()
 
     def on_unmount(self) -> None:
-        """Write nothing more for a person who has left."""
+        """Stop writing when the screen is closed."""
         self.cancel_write()
 
     def action_write(self) -> None:
-        """Draw and write; once it is written, enter goes back."""
+        """Draw and write the image; after that, go back."""
         if self._pending_write is not None:
             return
         if self._is_written:
@@ -97,21 +97,25 @@ class SaveImageScreen(Screen[None]):
 
     def _start_writing(self, file: Path) -> None:
         exports = self.context.book.export_log
-        make = partial(self.draw_image, file.suffix.lower())
+        draw = partial(self.draw_image, file.suffix.lower())
         try:
-            writing = CancellableWrite(
-                exports, file, make, write_file, lambda made: compute_fingerprint({file.name: made})
+            pending_write = CancellableWrite(
+                exports,
+                file,
+                draw,
+                write_file,
+                lambda content: compute_fingerprint({file.name: content}),
             )
-            writing.log_export(self.context.clock.today())
+            pending_write.log_export(self.context.clock.today())
         except BookError as error:
             self._show_message(str(error))
             return
-        self._pending_write = writing
+        self._pending_write = pending_write
         self._show_message(_("Drawing… esc stops it."))
-        self.run_worker(self._write_image(writing, file))
+        self.run_worker(self._write_image(pending_write, file))
 
     async def _write_image(self, pending_write: CancellableWrite[bytes], file: Path) -> None:
-        """Let a thread draw and write, and say how it went."""
+        """Draw and write in a thread, then show the result."""
         try:
             self._is_written = await asyncio.to_thread(pending_write.write)
         except ExportError as error:
@@ -127,12 +131,12 @@ class SaveImageScreen(Screen[None]):
             self._show_message(_("Stopped; nothing was written."))
 
     def cancel_write(self) -> None:
-        """Write nothing more."""
+        """Stop writing."""
         if self._pending_write is not None:
             self._pending_write.cancel()
 
     def action_back(self) -> None:
-        """Stop what is being drawn; else go back."""
+        """Stop the drawing if one is running, else go back."""
         if self._pending_write is None:
             self.app.pop_screen()
         else:

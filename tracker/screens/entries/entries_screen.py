@@ -247,7 +247,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     @on(EntryTableView.Opened)
     def action_edit(self) -> None:
         """Ask for the entry or the draft to be changed."""
-        item = self.query_one(EntryTableView).chosen
+        item = self.query_one(EntryTableView).chosen_item
         if isinstance(item, StoredEntry):
             self.post_message(EditRequest(item.number))
         elif item is not None:
@@ -259,7 +259,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_repeat(self) -> None:
         """Save the chosen entry as one that comes as often as its label says."""
-        self.query_one(RepeatPrompt).save_as_repeating(self.query_one(EntryTableView).chosen)
+        self.query_one(RepeatPrompt).save_as_repeating(self.query_one(EntryTableView).chosen_item)
 
     def action_leave_question(self) -> None:
         """Let the question be."""
@@ -267,7 +267,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_history(self) -> None:
         """Show what the entry was before; a draft was nothing before."""
-        item = self.query_one(EntryTableView).chosen
+        item = self.query_one(EntryTableView).chosen_item
         if isinstance(item, StoredEntry):
             with notify_book_errors(self):
                 versions = self.book.load_history(item.number)
@@ -291,7 +291,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_delete(self) -> None:
         """Ask whether the entry or the draft is to go, and say what goes with it."""
-        item = self.query_one(EntryTableView).chosen
+        item = self.query_one(EntryTableView).chosen_item
         if item is None:
             return
         with notify_book_errors(self):

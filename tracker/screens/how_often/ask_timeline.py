@@ -1,4 +1,4 @@
-"""The life of each ask: when it was asked, what was answered, whether it was asked again."""
+"""The timeline of each ask: when it was asked, each answer, and repeated asks."""
 
 from functools import partial
 from typing import ClassVar
@@ -23,11 +23,11 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.timeline_list import TimelineLegend, TimelineList, build_value_format
 
 ASK_ACTIONS = frozenset({"open", "save"})
-"""Actions that there is nothing to do for where no ask is noted."""
+"""Actions that need at least one ask."""
 
 
 def draw_timeline_image(timelines: list[Timeline], place: int, ending: str) -> bytes:
-    """The picture, in a thread: the chosen ask as a PNG, all of them page by page as a PDF."""
+    """Return an image: the chosen timeline as PNG, or all of them as PDF pages."""
     from tracker.charts.image.timeline import ImageFormat, draw_timelines
 
     if ending == ".pdf":
@@ -35,13 +35,13 @@ def draw_timeline_image(timelines: list[Timeline], place: int, ending: str) -> b
     return draw_timelines([timelines[place]], ImageFormat.PNG)
 
 
-def format_ask_title(life: Timeline, numbers: NumberFormat) -> str:
-    """What an ask was about, above its entries."""
-    return timeline_text.format_timeline_title(life, build_value_format(numbers))
+def format_ask_title(timeline: Timeline, numbers: NumberFormat) -> str:
+    """Return the title above the entries of an ask."""
+    return timeline_text.format_timeline_title(timeline, build_value_format(numbers))
 
 
 class AskTimelineScreen(Screen[None]):
-    """Every ask with its repeats on a line of days, the one with the newest day first."""
+    """Every ask with its repeats on a line of days, newest first."""
 
     TITLE = _("The life of each ask")
     HELP = "\n".join(
@@ -68,9 +68,9 @@ class AskTimelineScreen(Screen[None]):
         ask: int | None = None,
         months: MonthRange = ALL_MONTHS,
     ) -> None:
-        """Show the asks of a group, or of all, in which something happened in these months.
+        """Show the asks of a group, or of all groups, with a step in these months.
 
-        It begins at the ask that an entry belongs to.
+        The timeline with the entry `ask` is chosen first.
         """
         super().__init__()
         self.months = months
@@ -80,7 +80,7 @@ class AskTimelineScreen(Screen[None]):
         self._timelines: list[Timeline] = []
 
     def compose(self) -> ComposeResult:
-        """The lives, and what their signs mean."""
+        """Show the timelines and the legend of their signs."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             nothing = timeline_text.describe_no_asks(in_range=bool(self.months.description))
@@ -91,11 +91,11 @@ class AskTimelineScreen(Screen[None]):
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read the book."""
+        """Load the timelines from the book."""
         today = self.context.clock.today()
         try:
-            found = self.context.book.ask_queries.load_timeline_entries(today, self.group)
-            self._timelines = build_timelines(found, today, None, *self.months.days)
+            entries = self.context.book.ask_queries.load_timeline_entries(today, self.group)
+            self._timelines = build_timelines(entries, today, None, *self.months.days)
         except BookError as error:
             self.notify(str(error), markup=False)
         self.refresh_amounts()
@@ -111,21 +111,21 @@ class AskTimelineScreen(Screen[None]):
         self.refresh_bindings()
 
     def _choose_ask(self, number: int) -> None:
-        for place, life in enumerate(self._timelines):
-            if number in life.entries:
+        for place, timeline in enumerate(self._timelines):
+            if number in timeline.entries:
                 self.query_one(TimelineList).choose_timeline(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be opened or saved where no ask is noted, and nothing saved of a copy."""
+        """Disable opening and saving without an ask, and saving from a copy."""
         if self.context.is_copy and action == "save":
             return False
         return bool(self._timelines) or action not in ASK_ACTIONS
 
     @on(TimelineList.Chosen)
     def _show_position(self, event: TimelineList.Chosen) -> None:
-        """Say which of how many is chosen."""
-        told = _("{place} of {count}").format(place=event.place + 1, count=len(self._timelines))
-        parts = (self.months.description, self.group, told if self._timelines else "")
+        """Show in the heading which ask of how many is chosen."""
+        position = _("{place} of {count}").format(place=event.place + 1, count=len(self._timelines))
+        parts = (self.months.description, self.group, position if self._timelines else "")
         beside = " · ".join(part for part in parts if part)
         self.query_one(PageHeading).set_texts(self.TITLE, beside)
 
@@ -134,21 +134,21 @@ class AskTimelineScreen(Screen[None]):
         """Show the entries of the chosen ask."""
         from tracker.screens.shell.entry_list_screen import EntryListScreen
 
-        life = self.query_one(TimelineList).chosen
-        if life is not None:
+        timeline = self.query_one(TimelineList).chosen_timeline
+        if timeline is not None:
             with notify_book_errors(self):
-                items = self.context.book.find_entries(life.entries)
+                items = self.context.book.find_entries(timeline.entries)
                 self.app.push_screen(
-                    EntryListScreen(self.context, items, partial(format_ask_title, life))
+                    EntryListScreen(self.context, items, partial(format_ask_title, timeline))
                 )
 
     def action_save(self) -> None:
-        """Save the chosen ask, or all of them, as a picture."""
+        """Open the screen that saves the chosen timeline, or all of them, as an image."""
         from tracker.screens.chart.save_image import SaveImageScreen
 
-        shows = _(
+        description = _(
             "A .png shows the chosen ask, a .pdf all of them: with amounts and with what was said."
             " It is not encrypted."
         )
         draw = partial(draw_timeline_image, self._timelines, self.query_one(TimelineList).cursor)
-        self.app.push_screen(SaveImageScreen(self.context, draw, shows, "~/asks.pdf"))
+        self.app.push_screen(SaveImageScreen(self.context, draw, description, "~/asks.pdf"))

@@ -1,4 +1,4 @@
-"""Two groups: laid over each other at the same age, and side by side over a range of months."""
+"""Compare two groups: after the same number of meetings, and side by side over some months."""
 
 from typing import ClassVar
 
@@ -32,7 +32,7 @@ from tracker.widgets.same_age_chart import SameAgeChart
 
 
 class CompareGroupsScreen(Screen[None]):
-    """The two groups something was noted of last, or two that are chosen."""
+    """The two groups with the newest entries, or two chosen ones."""
 
     TITLE = _("Two groups")
     HELP = "\n".join(
@@ -57,16 +57,16 @@ class CompareGroupsScreen(Screen[None]):
         """Begin with the two groups of the latest entries."""
         super().__init__()
         self.context = context
-        self._totals_by_group: dict[str, GroupActivity] = {}
+        self._activity_by_group: dict[str, GroupActivity] = {}
         self._groups_by_label: dict[str, StoredGroup] = {}
-        self._chosen: tuple[str, ...] = ()
-        """The labels of the two; none while there are no two."""
+        self._chosen_groups: tuple[str, ...] = ()
+        """The labels of the two groups; empty if there are fewer than two."""
         self._months = MonthRange()
         self._unit: AgeUnit | None = None
         self._shown_unit: AgeUnit | None = None
 
     def compose(self) -> ComposeResult:
-        """The sentences, the steps, and both groups side by side."""
+        """Show the sentences, the chart by age, and both groups side by side."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             with VerticalScroll(id="scrolled"):
@@ -79,29 +79,34 @@ class CompareGroupsScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Read the book."""
+        """Load the groups from the book."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
-        """Read the book, and show amounts or dots."""
+        """Load the groups again, and show amounts or dots."""
         today = self.context.clock.today()
         try:
-            happened = self.context.book.ask_queries.load_pattern_facts(today)
-            monthly = MonthlyTable(self.context.book.load_monthly_facts(today))
+            facts = self.context.book.ask_queries.load_pattern_facts(today)
+            table = MonthlyTable(self.context.book.load_monthly_facts(today))
             self._groups_by_label = {
-                each.label: each for each in self.context.book.groups.load_all()
+                group.label: group for group in self.context.book.groups.load_all()
             }
         except BookError as error:
             self._show_sentence(str(error))
             return
-        self._totals_by_group = {
-            label: build_group_activity(happened, label) for label in self._groups_by_label
+        self._activity_by_group = {
+            label: build_group_activity(facts, label) for label in self._groups_by_label
         }
-        if not set(self._chosen) <= self._totals_by_group.keys() or not self._chosen:
-            two = find_latest_two(self._totals_by_group.values())
-            self._chosen = tuple(past.group for past in two) if len(two) == 2 else ()
-        if self._chosen:
-            self._show_comparison(happened, monthly)
+        if (
+            not set(self._chosen_groups) <= self._activity_by_group.keys()
+            or not self._chosen_groups
+        ):
+            latest_two = find_latest_two(self._activity_by_group.values())
+            self._chosen_groups = (
+                tuple(activity.group for activity in latest_two) if len(latest_two) == 2 else ()
+            )
+        if self._chosen_groups:
+            self._show_comparison(facts, table)
         else:
             self._show_sentence(
                 _(
@@ -111,97 +116,100 @@ class CompareGroupsScreen(Screen[None]):
             )
         self.refresh_bindings()
 
-    def _show_comparison(self, facts: PatternFacts, monthly: MonthlyTable) -> None:
-        older, younger = (self._totals_by_group[label] for label in self._chosen)
-        left = {
-            label: each.left_on for label, each in self._groups_by_label.items() if each.left_on
+    def _show_comparison(self, facts: PatternFacts, table: MonthlyTable) -> None:
+        older, younger = (self._activity_by_group[label] for label in self._chosen_groups)
+        leaving_days = {
+            label: group.left_on for label, group in self._groups_by_label.items() if group.left_on
         }
-        same = compare_groups(older, younger, monthly, left, self._unit)
-        self._shown_unit = same.unit if same else self._unit
+        comparison = compare_groups(older, younger, table, leaving_days, self._unit)
+        self._shown_unit = comparison.unit if comparison else self._unit
         numbers = self.context.numbers
         self.query_one(PageHeading).set_texts(
-            _("Two groups, at the same age"), " · ".join(self._chosen)
+            _("Two groups, at the same age"), " · ".join(self._chosen_groups)
         )
-        self.query_one(BulletList).set_points(describe_comparison(same, numbers))
-        laid = self.query_one(SameAgeChart)
-        laid.numbers, laid.comparison = numbers, same
-        self.query_one("#range", Static).update(describe_range(self._months, monthly))
-        for place, label in zip(("#older", "#younger"), self._chosen, strict=True):
-            side = render_group_summary(facts, monthly, label, self._months, numbers)
-            self.query_one(place, Static).update(side)
+        self.query_one(BulletList).set_points(describe_comparison(comparison, numbers))
+        chart = self.query_one(SameAgeChart)
+        chart.numbers, chart.comparison = numbers, comparison
+        self.query_one("#range", Static).update(describe_range(self._months, table))
+        for selector, label in zip(("#older", "#younger"), self._chosen_groups, strict=True):
+            summary = render_group_summary(facts, table, label, self._months, numbers)
+            self.query_one(selector, Static).update(summary)
 
     def _show_sentence(self, sentence: str) -> None:
         """Show one sentence and nothing else."""
-        self._chosen = ()
+        self._chosen_groups = ()
         self.query_one(BulletList).set_points([sentence])
         self.query_one(SameAgeChart).comparison = None
         for static in ("#range", "#older", "#younger"):
             self.query_one(static, Static).update("")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What needs two groups, a third, or one that was left is there only with them."""
+        """Disable keys that need two groups, a third one, or a group that was left."""
         match action:
             case "range" | "unit" | "swap":
-                return bool(self._chosen)
+                return bool(self._chosen_groups)
             case "choose":
-                return len(self._totals_by_group) > 2
+                return len(self._activity_by_group) > 2
             case "closing":
                 return self._left_group is not None and not self.context.is_copy
         return True
 
     @property
     def _left_group(self) -> str | None:
-        """The first of both groups that was left."""
-        left = (each for each in self._chosen if self._groups_by_label[each].left_on)
-        return next(left, None)
+        """The label of the first of the two groups that was left."""
+        left_labels = (
+            label for label in self._chosen_groups if self._groups_by_label[label].left_on
+        )
+        return next(left_labels, None)
 
     def action_range(self) -> None:
-        """Ask for the months over which both stand side by side."""
+        """Ask for the months of the comparison side by side."""
 
-        def take(texts: InputTexts | None) -> None:
+        def handle_texts(texts: InputTexts | None) -> None:
             if texts is not None:
                 self._months = parse_range(texts)
                 self.refresh_amounts()
 
         self.app.push_screen(
-            build_range_dialog(self._months, Month.from_date(self.context.clock.today())), take
+            build_range_dialog(self._months, Month.from_date(self.context.clock.today())),
+            handle_texts,
         )
 
     def action_unit(self) -> None:
-        """Count ages in weeks, or in meetings again."""
+        """Switch between weeks and meetings as the unit of age."""
         self._unit = AgeUnit.MEETINGS if self._shown_unit is AgeUnit.WEEKS else AgeUnit.WEEKS
         self.refresh_amounts()
 
     def action_swap(self) -> None:
-        """Let the other group stand first."""
-        self._chosen = self._chosen[::-1]
+        """Swap the two groups."""
+        self._chosen_groups = self._chosen_groups[::-1]
         self.refresh_amounts()
 
     def action_choose(self) -> None:
-        """Ask for the one group, then for the other."""
+        """Ask for the first group, then for the second."""
 
-        def take_first(first: str | None) -> None:
+        def handle_first(first: str | None) -> None:
             if first is None:
                 return
 
-            def take_second(second: str | None) -> None:
+            def handle_second(second: str | None) -> None:
                 if second is not None:
-                    self._chosen = (first, second)
+                    self._chosen_groups = (first, second)
                     self.refresh_amounts()
 
-            others = [label for label in self._totals_by_group if label != first]
+            others = [label for label in self._activity_by_group if label != first]
             self.app.push_screen(
-                ChoiceDialog(_("And beside it"), others, self._chosen[-1]), take_second
+                ChoiceDialog(_("And beside it"), others, self._chosen_groups[-1]), handle_second
             )
 
-        chosen = self._chosen[0] if self._chosen else ""
+        chosen = self._chosen_groups[0] if self._chosen_groups else ""
         self.app.push_screen(
-            ChoiceDialog(_("The first of two groups"), list(self._totals_by_group), chosen),
-            take_first,
+            ChoiceDialog(_("The first of two groups"), list(self._activity_by_group), chosen),
+            handle_first,
         )
 
     def action_closing(self) -> None:
-        """Open the closing page of the group that was left."""
+        """Open the closing screen of the group that was left."""
         from tracker.screens.how_often.group_closing import GroupClosingScreen
 
         if self._left_group is not None:

@@ -1,4 +1,4 @@
-"""The group's targets: how each was named, said to be met, and raised."""
+"""The group's fundraising goals: when each was named, called reached, and raised."""
 
 from typing import ClassVar
 
@@ -15,13 +15,13 @@ from tracker.i18n import _
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
 from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING
-from tracker.widgets import goal_chart as drawn
 from tracker.widgets.footer import Footer
+from tracker.widgets.goal_chart import GoalChart
 from tracker.widgets.heading import PageHeading
 
 
 class FundraisingGoalsScreen(Screen[None]):
-    """All campaigns of a group, or of every group; the arrow keys scroll."""
+    """All campaigns of a group, or of all groups."""
 
     TITLE = _("The group’s targets")
     HELP = _("What the group wanted to collect, what it said was met, and what it raised.")
@@ -36,47 +36,47 @@ class FundraisingGoalsScreen(Screen[None]):
     def __init__(
         self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS
     ) -> None:
-        """Show the targets of a group, or of all, of which one was named in these months."""
+        """Show the campaigns of a group, or of all groups, with a goal in these months."""
         super().__init__()
         self.months = months
         self.context = context
         self.group = group
 
     def compose(self) -> ComposeResult:
-        """A sentence where there is nothing, else the campaigns."""
+        """Show the campaigns, or a sentence if there are none."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             with VerticalScroll(id="scrolled"):
-                yield Static(markup=False, id="said")
-                yield drawn.GoalChart()
+                yield Static(markup=False, id="message")
+                yield GoalChart()
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew whenever it is come back to."""
+        """Load the goals again each time the screen is shown."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
-        """Read the targets, and show amounts or dots."""
-        said, found = "", []
+        """Load the goals, and show amounts or dots."""
+        message, campaigns = "", []
         try:
             goals = self.context.book.ask_queries.load_goals(self.context.clock.today())
-            found = find_campaigns(goals, self.group, *self.months.days)
+            campaigns = find_campaigns(goals, self.group, *self.months.days)
         except BookError as error:
-            said = str(error)
+            message = str(error)
         else:
-            if not found and self.months.description:
-                said = _("In these months no target of the group is noted.")
-            elif not found:
-                said = _(
+            if not campaigns and self.months.description:
+                message = _("In these months no target of the group is noted.")
+            elif not campaigns:
+                message = _(
                     "No target of the group is noted yet. In After a meeting (a), a line like"
                     " goal 30000 +office notes one; met at its end says that they call it met."
                 )
-        groups = {each.group for each in found if each.group}
+        groups = {campaign.group for campaign in campaigns if campaign.group}
         beside = " · ".join(filter(None, (self.months.description, ", ".join(sorted(groups)))))
         self.query_one(PageHeading).set_texts(self.TITLE, beside)
-        told = self.query_one("#said", Static)
-        told.update(said)
-        told.display = bool(said)
-        targets = self.query_one(drawn.GoalChart)
-        targets.numbers, targets.names_groups = self.context.numbers, len(groups) > 1
-        targets.campaigns = tuple(found)
+        message_line = self.query_one("#message", Static)
+        message_line.update(message)
+        message_line.display = bool(message)
+        chart = self.query_one(GoalChart)
+        chart.numbers, chart.names_groups = self.context.numbers, len(groups) > 1
+        chart.campaigns = tuple(campaigns)

@@ -1,4 +1,4 @@
-"""The closing page of a group that was left: the totals, and one question about what stands."""
+"""After leaving a group: the totals, and whether regular payments and a yes ended, too."""
 
 from typing import ClassVar
 
@@ -32,7 +32,7 @@ YES, SKIP = "yes", "leave it"
 
 
 class GroupClosingScreen(Screen[None]):
-    """What there was with one group; an entry is noted only after a yes."""
+    """The totals of one group; an entry is saved only after a yes to the question."""
 
     TITLE = _("When you left")
     HELP = "\n".join(
@@ -49,89 +49,97 @@ class GroupClosingScreen(Screen[None]):
     AUTO_FOCUS = "#scrolled"
 
     def __init__(self, context: AppContext, group: str) -> None:
-        """Close with the group of this label; its leaving day is read from the book."""
+        """Show the group with this label; its leaving day is loaded from the book."""
         super().__init__()
         self.context = context
         self.group = group
         self._group_closing: GroupClosing | None = None
         self._is_question_open = True
-        """Whether the question is still put; once answered it rests until the next visit."""
+        """Whether the question is shown; after an answer only when the screen is opened again."""
         self._save_error = ""
-        """Why the answer could not be noted; empty where it could."""
+        """Why the answer could not be saved; empty if it was."""
         self._saved_closing: GroupClosing | None = None
-        """What was noted as ended here."""
+        """The payments and yeses that were saved as ended here."""
 
     def compose(self) -> ComposeResult:
-        """The totals, and below them the question."""
+        """Show the totals, and the question below them."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, self.group)
             with VerticalScroll(id="scrolled"):
-                yield Static(markup=False, id="told")
+                yield Static(markup=False, id="totals")
             yield InlinePrompt()
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew whenever it is come back to."""
+        """Load the totals again each time the screen is shown."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
-        """Read the totals, and show amounts or dots."""
+        """Load the totals, and show amounts or dots."""
         try:
             self._group_closing = self._load_closing()
         except BookError as error:
             self._group_closing, self._save_error = None, str(error)
-        of, numbers = self._group_closing, self.context.numbers
-        told = describe_closing(of, numbers) if of else []
+        closing, numbers = self._group_closing, self.context.numbers
+        sentences = describe_closing(closing, numbers) if closing else []
         answer = self._save_error or (
             describe_ended(self._saved_closing, numbers) if self._saved_closing else ""
         )
-        if not told and not answer:
-            told = [_("No day on which you left is noted. Settings (F5) has a line for the group.")]
-        self.query_one("#told", Static).update("\n\n".join([*told, *filter(None, [answer])]))
-        gentle = self.query_one(InlinePrompt)
-        asked = describe_ongoing_question(of, numbers) if of and self._is_question_open else ""
-        if of is None or not asked:
-            gentle.ask_question("", ())
-        elif gentle.question != asked:
-            gentle.ask_question(
-                asked, ((YES, describe_yes_answer(of)), (SKIP, _("no, leave it as it is")))
+        if not sentences and not answer:
+            sentences = [
+                _("No day on which you left is noted. Settings (F5) has a line for the group.")
+            ]
+        self.query_one("#totals", Static).update("\n\n".join([*sentences, *filter(None, [answer])]))
+        prompt = self.query_one(InlinePrompt)
+        question = (
+            describe_ongoing_question(closing, numbers)
+            if closing and self._is_question_open
+            else ""
+        )
+        if closing is None or not question:
+            prompt.ask_question("", ())
+        elif prompt.question != question:
+            prompt.ask_question(
+                question, ((YES, describe_yes_answer(closing)), (SKIP, _("no, leave it as it is")))
             )
 
     def _load_closing(self) -> GroupClosing | None:
         book, today = self.context.book, self.context.clock.today()
-        noted = next((each for each in book.groups.load_all() if each.label == self.group), None)
-        if noted is None or noted.left_on is None:
+        group = next(
+            (stored for stored in book.groups.load_all() if stored.label == self.group), None
+        )
+        if group is None or group.left_on is None:
             return None
         return build_closing(
             book.ask_queries.load_pattern_facts(today),
             book.ask_queries.load_money_back(today),
             self.group,
-            noted.left_on,
+            group.left_on,
         )
 
     @on(InlinePrompt.Answered)
     def _handle_answer(self, event: InlinePrompt.Answered) -> None:
-        """Note that it stopped, or nothing."""
+        """Save that payments and yeses ended, if the answer is yes."""
         self._is_question_open = False
-        of = self._group_closing
-        if event.answer == YES and of is not None:
+        closing = self._group_closing
+        if event.answer == YES and closing is not None:
             try:
-                self._save_ends(of)
+                self._save_ends(closing)
             except BookError as error:
                 self._save_error, self._is_question_open = str(error), True
             else:
-                self._save_error, self._saved_closing = "", of
+                self._save_error, self._saved_closing = "", closing
         self.action_leave_question()
         self.refresh_amounts()
 
     def _save_ends(self, closing: GroupClosing) -> None:
         """Save that everything ended on the leaving day, as one change."""
         book = self.context.book
-        items = book.find_entries(each.entry for each in closing.payments)
+        items = book.find_entries(payment.entry for payment in closing.payments)
         book.edit_entries(
             end_payments(closing, items), build_withdrawals(closing), self.context.clock.today()
         )
 
     def action_leave_question(self) -> None:
-        """Let the question be, until the page is opened again."""
+        """Leave the question until the screen is opened again."""
         self.query_one("#scrolled").focus()

@@ -1,4 +1,4 @@
-"""One group's figures and patterns over a range of months, to stand beside another's."""
+"""One side of the comparison of two groups: a group's totals and patterns over some months."""
 
 from collections.abc import Iterator
 
@@ -17,10 +17,10 @@ from tracker.widgets.figure_list import Figure
 from tracker.widgets.text_format import fit_text, style_dim
 
 
-def describe_range(months: MonthRange, monthly: MonthlyTable) -> str:
-    """Over which months both stand side by side, as far as the notebook goes."""
-    first = months.first or monthly.first_month or monthly.current_month
-    last = months.last or monthly.current_month
+def describe_range(months: MonthRange, table: MonthlyTable) -> str:
+    """Return the months that are compared, limited to those in the book."""
+    first = months.first or table.first_month or table.current_month
+    last = months.last or table.current_month
     return _("Side by side, {first} to {last}").format(
         first=format_month(first.first_day), last=format_month(last.first_day)
     )
@@ -28,40 +28,40 @@ def describe_range(months: MonthRange, monthly: MonthlyTable) -> str:
 
 def render_group_summary(
     facts: PatternFacts,
-    monthly: MonthlyTable,
+    table: MonthlyTable,
     group: str,
     months: MonthRange,
     numbers: NumberFormat,
 ) -> Content:
-    """The totals of these months, a figure a line, and the sentences of the patterns."""
-    lines = [Content.styled(group, "bold"), *_render_totals(monthly, group, months, numbers)]
-    told = [
+    """Return the totals of these months, a figure a line, and a sentence for each pattern."""
+    lines = [Content.styled(group, "bold"), *_render_totals(table, group, months, numbers)]
+    sentences = [
         describe_pattern(pattern, numbers, group)
-        for pattern in find_patterns(facts, monthly, group, *months)
+        for pattern in find_patterns(facts, table, group, *months)
         if pattern.has_enough
     ]
-    if not told:
-        told = [_("In these months not enough is noted yet to count how often.")]
-    return Content("\n").join([*lines, *(Content(f"\n{text}") for text in told)])
+    if not sentences:
+        sentences = [_("In these months not enough is noted yet to count how often.")]
+    return Content("\n").join([*lines, *(Content(f"\n{text}") for text in sentences)])
 
 
 def _render_totals(
-    monthly: MonthlyTable, group: str, months: MonthRange, numbers: NumberFormat
+    table: MonthlyTable, group: str, months: MonthRange, numbers: NumberFormat
 ) -> Iterator[Content]:
-    rows = monthly.build_rows(*months, group=group)
+    rows = table.build_rows(*months, group=group)
     if not rows:
         yield style_dim(_("No month is in this range."))
         return
-    named = list(_build_total_figures(sum_by_group(rows)[0], numbers))
-    width = max(cell_len(name) for name, _amount in named) + 2
-    for name, amount in named:
+    figures = list(_build_total_figures(sum_by_group(rows)[0], numbers))
+    width = max(cell_len(name) for name, _amount in figures) + 2
+    for name, amount in figures:
         yield style_dim(fit_text(name, width)) + Content(amount)
-    if earning := sum(row.income is not None for row in rows):
-        yield style_dim(_describe_income_months(earning, len(rows)))
+    if income_months := sum(row.income is not None for row in rows):
+        yield style_dim(_describe_income_months(income_months, len(rows)))
 
 
 def _build_total_figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figure]:
-    """What is the group's own in a total: no income, and no need."""
+    """Yield the figures of a total that belong to the group: no income, no living costs."""
     if row.asked_high:
         yield (
             _("asked"),
@@ -85,8 +85,8 @@ def _build_total_figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figur
     yield _("given"), numbers.format_amount(row.given)
     if row.share_given is not None:
         yield _("given, of income"), numbers.format_percent(row.share_given)
-    given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
-    for kind, cents in given if len(given) > 1 else ():
+    given_by_kind = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
+    for kind, cents in given_by_kind if len(given_by_kind) > 1 else ():
         yield _("for {kind}").format(kind=_(KIND_LABELS[kind.value])), numbers.format_amount(cents)
     if row.returned:
         yield _("came back"), numbers.format_amount(row.returned)
@@ -94,15 +94,17 @@ def _build_total_figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figur
         yield _("received"), numbers.format_amount(row.received)
 
 
-def _describe_income_months(earning: int, months: int) -> str:
-    """Of how many of the months the income is counted."""
-    if earning == months:
+def _describe_income_months(income_months: int, months: int) -> str:
+    """Return for how many of the months there is an income."""
+    if income_months == months:
         return ngettext(
             "Of the income of {count} month.", "Of the income of all {count} months.", months
         ).format(count=months)
-    return _("Of the income of {count} of {total} months.").format(count=earning, total=months)
+    return _("Of the income of {count} of {total} months.").format(
+        count=income_months, total=months
+    )
 
 
 def _format_range(low: str, high: str) -> str:
-    """A range, or the one value that both of its ends are shown as."""
+    """Return a range, or one value if both ends look the same."""
     return high if low == high else _("{low} to {high}").format(low=low, high=high)

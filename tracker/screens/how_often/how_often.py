@@ -1,4 +1,4 @@
-"""How often: every pattern as a sentence, with what it rests on; enter opens the entries behind."""
+"""How often: each pattern as a sentence with its counts; enter opens the entries behind it."""
 
 from datetime import date
 from functools import partial
@@ -28,12 +28,12 @@ from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import ListSentence, SentenceList
 
-ENTRY_ACTIONS = frozenset({"life", "compare", "pledges", "targets", "range"})
-"""Actions that there is nothing to do for in an empty book."""
+ENTRY_ACTIONS = frozenset({"timelines", "compare", "pledges", "goals", "range"})
+"""Actions that need entries."""
 
 
 def build_entry_marks(pattern: Pattern) -> dict[int, str]:
-    """Return how entries behind a pattern are marked: those that it counts, and what followed."""
+    """Return the marks of a pattern's entries: counted ones, and those that followed."""
     followed = {*pattern.entries} - {*pattern.total_entries}
     return dict.fromkeys(followed, _("→ after it")) | dict.fromkeys(
         pattern.counted_entries, _("✓ counted")
@@ -41,7 +41,7 @@ def build_entry_marks(pattern: Pattern) -> dict[int, str]:
 
 
 class HowOftenScreen(MainScreen, inherit_bindings=False):
-    """The place of the patterns."""
+    """The list of pattern sentences."""
 
     TITLE = _("How often")
     HELP = "\n".join(
@@ -55,10 +55,10 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
     CSS_PATH = "how_often.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("l", "life", _("Life of each ask"), id="life"),
+        Binding("l", "timelines", _("Life of each ask"), id="life"),
         Binding("c", "compare", _("Two groups"), id="two_groups"),
         Binding("p", "pledges", _("What you said yes to"), id="pledges"),
-        Binding("t", "targets", _("The group’s targets"), id="targets"),
+        Binding("t", "goals", _("The group’s targets"), id="targets"),
         Binding("r", "range", _("Period"), id="range"),
         Binding("w", "group", _("Which group"), id="which_group"),
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
@@ -77,7 +77,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self._patterns: list[Pattern] = []
 
     def compose(self) -> ComposeResult:
-        """A sentence a pattern."""
+        """Show a sentence for each pattern."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             with Vertical(id="empty"):
@@ -91,40 +91,40 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         yield Footer(HIDE)
 
     def show_book(self) -> None:
-        """Count anew."""
+        """Count the patterns again."""
         today = self.clock.today()
-        # Shares and the line need no asks, which are slow to read where there are many.
+        # Shares and my limit need no asks, and many asks are slow to load.
         facts = self.book.load_monthly_facts(today, with_asks=False)
         self._groups = tuple(facts.groups)
         if self._group not in self._groups:
             self._group = None
-        monthly, (first, last) = MonthlyTable(facts), self._range
+        table, (first, last) = MonthlyTable(facts), self._range
         self._patterns = find_patterns(
-            self.book.ask_queries.load_pattern_facts(today), monthly, self._group, first, last
+            self.book.ask_queries.load_pattern_facts(today), table, self._group, first, last
         )
-        wrong = explain_empty_table(facts)
-        if wrong:
-            self.query_one("#nothing", Static).update(wrong)
-        is_empty = bool(wrong) or monthly.first_month is None
+        problem = explain_empty_table(facts)
+        if problem:
+            self.query_one("#nothing", Static).update(problem)
+        is_empty = bool(problem) or table.first_month is None
         self.set_class(is_empty, "-empty")
         if is_empty:
             self.set_focus(None)
         self.query_one(SentenceList).set_sentences(
             [
                 ListSentence(
-                    each.name,
-                    describe_pattern(each, self.context.numbers, self._group),
-                    not each.has_enough,
+                    pattern.name,
+                    describe_pattern(pattern, self.context.numbers, self._group),
+                    not pattern.has_enough,
                 )
-                for each in self._patterns
+                for pattern in self._patterns
             ]
         )
-        about = "" if is_empty else self._describe_scope(facts.first_day, today)
-        self.query_one(PageHeading).set_texts(self.TITLE, about)
+        scope = "" if is_empty else self._describe_scope(facts.first_day, today)
+        self.query_one(PageHeading).set_texts(self.TITLE, scope)
         self.refresh_bindings()
 
     def _describe_scope(self, first_day: date | None, today: date) -> str:
-        """Which months and whom the sentences are about."""
+        """Return the months and the groups that the sentences are about."""
         if first_day is None:
             return ""
         first = self._range.first or Month.from_date(first_day)
@@ -136,24 +136,26 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         return " · ".join(filter(None, (months, whom or "".join(self._groups))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In an empty book there is nothing to look at, and one group leaves no choice."""
+        """Disable keys that need entries, and the choice of a group if there is only one."""
         if action == "group":
             return len(self._groups) > 1
         return not self.has_class("-empty") or action not in ENTRY_ACTIONS
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now: none of the list's own while it is empty."""
+        """The keys that act now, without those of the list while it is empty."""
         bindings = super().active_bindings
         if not self.has_class("-empty"):
             return bindings
         return {
-            key: each for key, each in bindings.items() if not isinstance(each.node, SentenceList)
+            key: binding
+            for key, binding in bindings.items()
+            if not isinstance(binding.node, SentenceList)
         }
 
     @on(OptionList.OptionSelected)
     def _open_entries(self, event: OptionList.OptionSelected) -> None:
-        """Show exactly the entries that the sentence was counted from, the counted ones marked."""
+        """Open the entries of the chosen sentence, with the counted ones marked."""
         pattern = self._patterns[event.option_index]
         if not pattern.all_entries:
             self.notify(_("Nothing was counted here, so there is no entry to show."), markup=False)
@@ -161,16 +163,16 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         from tracker.screens.shell.entry_list_screen import EntryListScreen
 
         with notify_book_errors(self):
-            found = self.book.find_entries(pattern.all_entries)
-            told = partial(describe_pattern, pattern, group=self._group)
+            entries = self.book.find_entries(pattern.all_entries)
+            describe = partial(describe_pattern, pattern, group=self._group)
             self.app.push_screen(
-                EntryListScreen(self.context, found, told, build_entry_marks(pattern))
+                EntryListScreen(self.context, entries, describe, build_entry_marks(pattern))
             )
 
     def action_group(self) -> None:
-        """Count for the next group, after the last one for all of them."""
-        order = [None, *self._groups]
-        self._group = order[(order.index(self._group) + 1) % len(order)]
+        """Count for the next group; after the last one, for all groups."""
+        choices = [None, *self._groups]
+        self._group = choices[(choices.index(self._group) + 1) % len(choices)]
         self._recount()
 
     def _recount(self) -> None:
@@ -178,36 +180,36 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self.reload()
 
     def action_range(self) -> None:
-        """Ask from when to when is counted."""
+        """Ask for the months that are counted."""
         current = Month.from_date(self.clock.today())
 
-        def take(texts: InputTexts | None) -> None:
+        def handle_texts(texts: InputTexts | None) -> None:
             if texts is not None:
                 self._range = parse_range(texts)
                 self._recount()
 
-        self.app.push_screen(build_range_dialog(self._range, current), take)
+        self.app.push_screen(build_range_dialog(self._range, current), handle_texts)
 
-    def action_life(self) -> None:
-        """Show the life of each ask."""
+    def action_timelines(self) -> None:
+        """Open the timelines of the asks."""
         from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 
         self.app.push_screen(AskTimelineScreen(self.context, self._group, months=self._range))
 
     def action_compare(self) -> None:
-        """Lay two groups side by side."""
+        """Open the comparison of two groups."""
         from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 
         self.app.push_screen(CompareGroupsScreen(self.context))
 
     def action_pledges(self) -> None:
-        """Show what was said yes to, and what was given."""
+        """Open the list of what was said yes to."""
         from tracker.screens.how_often.pledges import PledgesScreen
 
         self.app.push_screen(PledgesScreen(self.context, self._group, self._range))
 
-    def action_targets(self) -> None:
-        """Show the groups' targets."""
+    def action_goals(self) -> None:
+        """Open the fundraising goals."""
         from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 
         self.app.push_screen(FundraisingGoalsScreen(self.context, self._group, self._range))

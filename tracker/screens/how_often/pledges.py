@@ -1,4 +1,4 @@
-"""What was said yes to: per ask what was said and what was given, to be answered, taken back."""
+"""What you said yes to: each pledge with what was given, and keys to answer or withdraw it."""
 
 from dataclasses import replace
 from functools import partial
@@ -22,7 +22,6 @@ from tracker.entries.line_parser import read_line
 from tracker.entries.types import Ask, Payment
 from tracker.i18n import _
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
-from tracker.screens.how_often.pledge_list import PledgeList
 from tracker.screens.how_often.pledges_text import (
     ASK,
     build_pledge_sentences,
@@ -37,17 +36,27 @@ from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
+from tracker.widgets.sentence_list import SentenceList
 
 MAX_LISTED = 100
-"""Asks and standing payments that are listed, the newest first."""
+"""Asks and regular payments that are listed, newest first."""
 WRITE_ACTIONS = frozenset({"take_back", "payment", "stop", "undo", "redo", "select"})
-"""Actions that a copy to look at does not offer."""
-ASK_ACTIONS = frozenset({"payment", "life", "select"})
-"""Actions that there is nothing to do for where no ask is chosen."""
+"""Actions that write, which a read-only copy does not offer."""
+ASK_ACTIONS = frozenset({"payment", "timeline", "select"})
+"""Actions that need a chosen ask."""
+
+
+class PledgeList(SentenceList):
+    """The asks and regular payments, one below the other; enter answers the chosen one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter,e", "select", _("Answer it now"), key_display="enter", id="answer_now"),
+    ]
 
 
 class PledgesScreen(Screen[None]):
-    """Lists it, the newest yes first; nothing in it is a rest or a debt."""
+    """The list of pledges, newest yes first; it never shows a remainder or a debt."""
 
     TITLE = _("What you said yes to")
     HELP = "\n".join(
@@ -63,7 +72,7 @@ class PledgesScreen(Screen[None]):
         Binding("w", "take_back", _("Take it back"), id="take_it_back"),
         Binding("p", "payment", _("Note a payment"), id="note_payment"),
         Binding("s", "stop", _("Stop the standing payment"), id="stop_payment"),
-        Binding("l", "life", _("Its life"), id="life"),
+        Binding("l", "timeline", _("Its life"), id="life"),
         Binding("u", "undo", _("Undo"), id="undo_pledge"),
         Binding("ctrl+y", "redo", _("Redo"), id="redo_pledge"),
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
@@ -73,7 +82,7 @@ class PledgesScreen(Screen[None]):
     def __init__(
         self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS
     ) -> None:
-        """List those of a group, or of all, of which something was said in these months."""
+        """List the pledges of a group, or of all groups, that were made in these months."""
         super().__init__()
         self.months = months
         self.context = context
@@ -82,10 +91,10 @@ class PledgesScreen(Screen[None]):
         self._asks: dict[int, Ask] = {}
         self._has_several_groups = False
         self._is_read = False
-        """Whether what is listed was read just now."""
+        """Whether the pledges were loaded just now."""
 
     def compose(self) -> ComposeResult:
-        """The list, or a sentence in its place."""
+        """Show the list, or a sentence if it is empty."""
         self._load_pledges()
         self._is_read = True
         with Vertical(id="page"):
@@ -99,44 +108,48 @@ class PledgesScreen(Screen[None]):
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read the book: something may have been noted."""
+        """Load the pledges again: an entry may have been added."""
         if not self._is_read:
             self._load_pledges()
         self._is_read = False
         self.refresh_amounts()
 
     def reload(self) -> None:
-        """List what the book says now."""
+        """Load the pledges and list them."""
         self._load_pledges()
         self.refresh_amounts()
 
     def _load_pledges(self) -> None:
         book = self.context.book
         with notify_book_errors(self):
-            said = build_pledge_report(
+            report = build_pledge_report(
                 book.ask_queries.load_pledge_facts(self.context.clock.today()), self.group
             )
-            said = select_days(said, *self.months.days)
+            report = select_days(report, *self.months.days)
             self._pledge_report = PledgeReport(
-                said.statuses[:MAX_LISTED], said.other_payments[:MAX_LISTED]
+                report.statuses[:MAX_LISTED], report.other_payments[:MAX_LISTED]
             )
-            found = book.find_entries(each.last_ask.number for each in self._pledge_report.statuses)
-            self._asks = {item.number: item.entry for item in found if isinstance(item.entry, Ask)}
+            entries = book.find_entries(
+                status.last_ask.number for status in self._pledge_report.statuses
+            )
+            self._asks = {
+                item.number: item.entry for item in entries if isinstance(item.entry, Ask)
+            }
             self._has_several_groups = self.group is None and len(book.groups.load_all()) > 1
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        numbers, said = self.context.numbers, self._pledge_report
-        self.set_class(not (said.statuses or said.other_payments), "-empty")
-        listed = build_pledge_sentences(
-            said, self._asks, numbers, has_several_groups=self._has_several_groups
+        numbers, report = self.context.numbers, self._pledge_report
+        self.set_class(not (report.statuses or report.other_payments), "-empty")
+        sentences = build_pledge_sentences(
+            report, self._asks, numbers, has_several_groups=self._has_several_groups
         )
-        self.query_one(PledgeList).set_sentences(list(listed))
+        self.query_one(PledgeList).set_sentences(list(sentences))
         self.refresh_bindings()
 
     @property
-    def chosen(self) -> PledgeStatus | None:
-        """The ask that is gone to."""
+    def chosen_pledge(self) -> PledgeStatus | None:
+        """The pledge at the cursor; None for a regular payment."""
         sort, number = self._selected_key
         return self._pledge_report.find_status(number) if sort == ASK else None
 
@@ -148,91 +161,93 @@ class PledgesScreen(Screen[None]):
         return sort, int(number or 0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What writes is not offered where one only looks."""
+        """Disable actions that write in a read-only copy."""
         return not (self.context.is_copy and action in WRITE_ACTIONS)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that do something for the chosen one; the others only say what there is."""
-        idle, chosen = set[str](), self.chosen
+        """The keys that act on the chosen row; others are left out of the footer."""
+        idle, chosen = set[str](), self.chosen_pledge
         if self.context.is_copy:
             idle |= WRITE_ACTIONS
         if chosen is None:
             idle |= ASK_ACTIONS
         if chosen is None or not chosen.is_active:
             idle.add("take_back")
-        if self._chosen_order is None:
+        if self._chosen_payment is None:
             idle.add("stop")
         if not self.context.can_redo:
             idle.add("redo")
         bindings = super().active_bindings
-        return {key: each for key, each in bindings.items() if each.binding.action not in idle}
+        return {
+            key: binding for key, binding in bindings.items() if binding.binding.action not in idle
+        }
 
     @on(OptionList.OptionHighlighted)
     def _refresh_keys(self) -> None:
-        """Show the keys for the one that is gone to."""
+        """Show the keys for the chosen row."""
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _answer_selected(self) -> None:
-        """Answer the chosen ask now; a standing payment is stopped or left."""
+        """Answer the chosen ask; for a regular payment, offer to end it."""
         if self.context.is_copy:
             return
-        if self.chosen is not None:
-            self._open_entry_line(self.chosen, "answered ")
+        if self.chosen_pledge is not None:
+            self._open_entry_line(self.chosen_pledge, "answered ")
         else:
             self.action_stop()
 
     def action_payment(self) -> None:
-        """Note a payment for the chosen ask."""
-        if chosen := self._get_chosen_ask():
+        """Open a line for a payment for the chosen ask."""
+        if chosen := self._get_chosen_pledge():
             self._open_entry_line(chosen, "paid ")
 
-    def _get_chosen_ask(self) -> PledgeStatus | None:
-        """The chosen ask; where a standing payment is chosen it is said what can be done."""
-        if self.chosen is None and self._pledge_report.other_payments:
+    def _get_chosen_pledge(self) -> PledgeStatus | None:
+        """Return the chosen pledge; for a regular payment, show what can be done."""
+        if self.chosen_pledge is None and self._pledge_report.other_payments:
             self.notify(_("This is a standing payment for no ask; s stops it."), markup=False)
-        return self.chosen
+        return self.chosen_pledge
 
     @property
-    def _chosen_order(self) -> RecurringPayment | None:
-        """The chosen standing payment, or the one to the chosen ask, if it runs."""
-        chosen = self.chosen
-        order = (
+    def _chosen_payment(self) -> RecurringPayment | None:
+        """The chosen regular payment, or the one for the chosen ask, if it is running."""
+        chosen = self.chosen_pledge
+        payment = (
             chosen.running_payment
             if chosen
             else self._pledge_report.find_payment(self._selected_key[1])
         )
-        return order if order and order.commitment.is_running else None
+        return payment if payment and payment.commitment.is_running else None
 
     def action_stop(self) -> None:
-        """Let it be saved that the chosen standing payment ends, or the one to the chosen ask."""
-        order = self._chosen_order
-        if order is None:
+        """Open the chosen regular payment, or the one for the chosen ask, with an end of today."""
+        payment = self._chosen_payment
+        if payment is None:
             if self._pledge_report.has_running_payment:
                 self.notify(_("No standing payment runs here."), markup=False)
             return
         with notify_book_errors(self):
-            # Not `0/month` from today on: that would take out a payment that falls on today.
-            item = self.context.book.find_entry(order.number)
+            # Not `0/month` from today on: that would remove a payment due today.
+            item = self.context.book.find_entry(payment.number)
             if item is not None and isinstance(item.entry, Payment):
                 ended = replace(item.entry, until=self.context.clock.today())
                 self.app.push_screen(EditEntryScreen(self.context, item, ended))
 
     def _open_entry_line(self, chosen: PledgeStatus, beginning: str) -> None:
-        """Let a line be completed that is for an ask."""
+        """Open an entry line for the chosen ask."""
         with notify_book_errors(self):
             number = chosen.last_ask.number
-            about = LineSubject(partial(describe_yes, chosen, self._asks[number]), number)
+            subject = LineSubject(partial(describe_yes, chosen, self._asks[number]), number)
             self.app.push_screen(
                 SingleEntryScreen(
-                    self.context, f"{beginning} for {number}", len(beginning), subject=about
+                    self.context, f"{beginning} for {number}", len(beginning), subject=subject
                 )
             )
 
     def action_take_back(self) -> None:
-        """Ask whether the yes to the chosen ask is taken back from today on."""
-        chosen = self._get_chosen_ask()
+        """Ask whether to withdraw the yes to the chosen ask from today on."""
+        chosen = self._get_chosen_pledge()
         if chosen is None:
             return
         if not chosen.is_active:
@@ -247,7 +262,7 @@ class PledgesScreen(Screen[None]):
         self.app.push_screen(dialog, partial(self._withdraw, chosen))
 
     def _withdraw(self, chosen: PledgeStatus, is_confirmed: bool | None) -> None:
-        """Note that it is taken back, as one change."""
+        """Save the withdrawal as one change."""
         if not is_confirmed:
             return
         book, clock = self.context.book, self.context.clock
@@ -259,21 +274,21 @@ class PledgesScreen(Screen[None]):
             self.notify(_("Taken back; u undoes it."), markup=False)
             self.reload()
 
-    def action_life(self) -> None:
-        """Show the life of the chosen ask."""
+    def action_timeline(self) -> None:
+        """Open the timeline of the chosen ask."""
         from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 
-        if chosen := self._get_chosen_ask():
+        if chosen := self._get_chosen_pledge():
             self.app.push_screen(
                 AskTimelineScreen(self.context, self.group, chosen.last_ask.number)
             )
 
     async def action_undo(self) -> None:
-        """Take back the newest change."""
+        """Undo the newest change."""
         await self.run_action("app.undo")
         self.reload()
 
     async def action_redo(self) -> None:
-        """Make the change again that was undone last."""
+        """Redo the change that was undone last."""
         await self.run_action("app.redo")
         self.reload()

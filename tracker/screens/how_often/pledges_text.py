@@ -1,4 +1,4 @@
-"""What was said yes to and what was given, in words; sums beside one another, and no rest."""
+"""Texts of what you said yes to: pledged and given side by side, never a remainder."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,8 +15,8 @@ from tracker.i18n import N_, NumberFormat, _, format_date, join_list
 from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.sentence_list import ListSentence
 
-ASK, ORDER = "ask", "order"
-"""How the id of a sentence begins; the number of the entry follows."""
+ASK, PAYMENT = "ask", "order"
+"""The prefixes of sentence ids; the entry's number follows."""
 WITHDRAWN = N_("taken back on {day}")
 
 
@@ -27,24 +27,24 @@ def build_pledge_sentences(
     *,
     has_several_groups: bool,
 ) -> Iterator[ListSentence]:
-    """A sentence an ask, then one a standing payment; with several groups each names its own.
+    """Yield a sentence for each ask, then for each regular payment.
 
-    `asks` are the asks by their numbers.
+    `asks` are the asks by number; with several groups each sentence names its group.
     """
-    for each in report.statuses:
-        amount = build_description(asks[each.last_ask.number], numbers.format_amount).amount
+    for status in report.statuses:
+        amount = build_description(asks[status.last_ask.number], numbers.format_amount).amount
         head = _format_heading(
-            each.last_ask.kind, amount, each.last_ask.group if has_several_groups else None
+            status.last_ask.kind, amount, status.last_ask.group if has_several_groups else None
         )
         yield ListSentence(
-            f"{ASK}-{each.last_ask.number}", describe_pledge(each, numbers), head=head
+            f"{ASK}-{status.last_ask.number}", describe_pledge(status, numbers), head=head
         )
-    for order in report.other_payments:
+    for payment in report.other_payments:
         head = _format_heading(
-            order.kind, _("standing payment"), order.group if has_several_groups else None
+            payment.kind, _("standing payment"), payment.group if has_several_groups else None
         )
         yield ListSentence(
-            f"{ORDER}-{order.number}", _describe_regular_payment(order, numbers), head=head
+            f"{PAYMENT}-{payment.number}", _describe_regular_payment(payment, numbers), head=head
         )
 
 
@@ -54,7 +54,7 @@ def _format_heading(kind: Kind, what: str, group: GroupLabel) -> str:
 
 
 def describe_yes(pledge: PledgeStatus, ask: Ask, numbers: NumberFormat) -> str:
-    """Which yes it is, on one line: the ask, its group, and what was said last."""
+    """Return the yes on one line: the ask, its group, and the latest commitment."""
     last = pledge.commitments[-1]
     to = _("you said yes to {amount}").format(amount=_format_commitment_amount(last, numbers))
     yes = join_list([to, *_describe_end(last, _(WITHDRAWN))])
@@ -71,19 +71,19 @@ def _describe_ask(pledge: PledgeStatus, ask: Ask, numbers: NumberFormat) -> str:
 
 
 def describe_withdrawal(pledge: PledgeStatus, ask: Ask, numbers: NumberFormat) -> str:
-    """What is said before a yes is taken back: what there is, and what stays."""
+    """Return the text of the question before a yes is withdrawn."""
     ends = _("From today on it does not stand any more. What was noted before stays noted.")
     return f"{_describe_ask(pledge, ask, numbers)}\n{describe_pledge(pledge, numbers)}\n\n{ends}"
 
 
 def describe_pledge(pledge: PledgeStatus, numbers: NumberFormat) -> str:
-    """What was said, what was given for it, and by which standing payments."""
+    """Return what was said, what was given for it, and its regular payments."""
     lines = [_describe_answers(pledge, numbers), _describe_given(pledge, numbers)]
     if pledge.payments:
-        orders = "; ".join(
-            _describe_commitment(order.commitment, numbers) for order in pledge.payments
+        payments = "; ".join(
+            _describe_commitment(payment.commitment, numbers) for payment in pledge.payments
         )
-        lines.append(_("standing payment: {orders}").format(orders=orders))
+        lines.append(_("standing payment: {orders}").format(orders=payments))
     return "\n".join(lines)
 
 
@@ -95,11 +95,11 @@ def _describe_answers(pledge: PledgeStatus, numbers: NumberFormat) -> str:
         ),
         *_describe_end(first, _(WITHDRAWN)),
     ]
-    for promise in others:
+    for commitment in others:
         then = _("then to {amount} on {day}").format(
-            amount=_format_commitment_amount(promise, numbers), day=format_date(promise.start)
+            amount=_format_commitment_amount(commitment, numbers), day=format_date(commitment.start)
         )
-        parts += [then, *_describe_end(promise, _(WITHDRAWN))]
+        parts += [then, *_describe_end(commitment, _(WITHDRAWN))]
     return join_list(parts)
 
 
@@ -109,9 +109,9 @@ def _describe_given(pledge: PledgeStatus, numbers: NumberFormat) -> str:
     return _("{amount} given for it").format(amount=numbers.format_amount(pledge.given))
 
 
-def _describe_regular_payment(order: RecurringPayment, numbers: NumberFormat) -> str:
-    label = order.label and (mask_numbers(order.label) if numbers.is_hidden else order.label)
-    return join_list(filter(None, (label, _describe_commitment(order.commitment, numbers))))
+def _describe_regular_payment(payment: RecurringPayment, numbers: NumberFormat) -> str:
+    label = payment.label and (mask_numbers(payment.label) if numbers.is_hidden else payment.label)
+    return join_list(filter(None, (label, _describe_commitment(payment.commitment, numbers))))
 
 
 def _describe_commitment(commitment: Commitment, numbers: NumberFormat) -> str:
@@ -122,7 +122,7 @@ def _describe_commitment(commitment: Commitment, numbers: NumberFormat) -> str:
 
 
 def _describe_end(commitment: Commitment, stopped: str) -> Iterator[str]:
-    """When it ended, if it did; `stopped` says so of one that was not meant to end then."""
+    """Yield when it ended, if it did; `stopped` is the text for an early end."""
     if commitment.stopped_on is not None:
         yield stopped.format(day=format_date(commitment.stopped_on))
     elif commitment.until is not None:

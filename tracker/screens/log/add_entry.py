@@ -233,6 +233,6 @@ class AddEntryScreen(PasteScreen):
 
     def toggle_tag(self, tag: str) -> None:
         """Put a tag on the chosen entry, or take it off."""
-        item = self.session_list.chosen
+        item = self.session_list.chosen_entry
         if item is not None:
             self.try_on_book(lambda: self.show_changed(self.session.toggle_tag(item, tag)))

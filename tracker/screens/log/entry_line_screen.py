@@ -111,7 +111,7 @@ class EntryLineScreen(Screen[ScreenResultType]):
         elif state.error and (
             self._is_submitted or not (state.missing or state.is_word_unfinished)
         ):
-            preview.show_refusal(self.line.value, state.error, self.line.scroll_offset.x)
+            preview.show_error(self.line.value, state.error, self.line.scroll_offset.x)
         else:
             preview.show_hint(state.missing)
         self.query_one(LineExamples).display = self.has_examples()

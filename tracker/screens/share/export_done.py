@@ -1,4 +1,4 @@
-"""What was written for somebody: where it lies, and how to take it away again."""
+"""Saved files: where they are, who can read them, and a key that deletes this copy."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +18,7 @@ from tracker.widgets.footer import Footer
 
 
 class ExportDoneDialog(ModalScreen[None]):
-    """Says where it lies; once it was handed over, the copy here can be removed."""
+    """Shows where the files are; after they were handed over, this copy can be deleted."""
 
     TITLE = _("It lies here")
     CSS_PATH = "../shell/dialog.tcss"
@@ -38,7 +38,7 @@ class ExportDoneDialog(ModalScreen[None]):
         *,
         has_password: bool,
     ) -> None:
-        """Say that these files lie in this folder; `locked` where a password opens them."""
+        """Show these files in this folder; `has_password` if a password protects them."""
         super().__init__()
         self.folder = folder
         self.files = files
@@ -47,7 +47,7 @@ class ExportDoneDialog(ModalScreen[None]):
         self.has_password = has_password
 
     def compose(self) -> ComposeResult:
-        """Where it lies, that it was read again, and who can read it."""
+        """Show the folder, that the files were verified, and who can read them."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(str(self.folder), markup=False, id="folder")
@@ -66,16 +66,16 @@ class ExportDoneDialog(ModalScreen[None]):
 
     def _describe_comparison(self) -> str:
         count = len(self.files)
-        told = ngettext("{count} file", "{count} files", count).format(count=count)
+        text = ngettext("{count} file", "{count} files", count).format(count=count)
         if self.entries:
             entries = ngettext("{count} entry", "{count} entries", self.entries)
-            told = _("{files} with {entries}").format(
-                files=told, entries=entries.format(count=self.entries)
+            text = _("{files} with {entries}").format(
+                files=text, entries=entries.format(count=self.entries)
             )
-        return _("\n{what}, read again and compared: all of it is there.").format(what=told)
+        return _("\n{what}, read again and compared: all of it is there.").format(what=text)
 
     def action_remove(self) -> None:
-        """Take out what was written, and nothing else."""
+        """Delete the files that were written, and nothing else."""
         try:
             whole = remove_copy(self.files, self.folder)
         except ExportError as error:
@@ -92,5 +92,5 @@ class ExportDoneDialog(ModalScreen[None]):
         self.query_one("#answer", Static).update(sentence)
 
     def action_log(self) -> None:
-        """Show what was shown before."""
+        """Open the log of what was shown."""
         self.app.push_screen(ExportLogScreen(self.context))

@@ -1,4 +1,4 @@
-"""The log of what was shown: the day, what was chosen, and where it was written; never for whom."""
+"""The log of what you have shown: day, selection and folder, never for whom."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,11 +18,11 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
 FINGERPRINT_DIGITS = 16
-"""Digits of a fingerprint that are shown: enough to tell copies apart."""
+"""Digits of a fingerprint that are shown; enough to tell copies apart."""
 
 
 class ExportLogScreen(Screen[None]):
-    """Lists it, newest first; the list can be cleared."""
+    """The log, newest first; it can be cleared."""
 
     TITLE = _("What was shown")
     CSS_PATH = "show_someone.tcss"
@@ -34,13 +34,13 @@ class ExportLogScreen(Screen[None]):
     AUTO_FOCUS = "#shown"
 
     def __init__(self, context: AppContext) -> None:
-        """List what the book on this desk has in mind."""
+        """Show the log of the open book."""
         super().__init__()
         self.context = context
         self._has_exports = False
 
     def compose(self) -> ComposeResult:
-        """The list, in the calm of a page."""
+        """Show the list."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             with VerticalScroll(id="shown"):
@@ -48,7 +48,7 @@ class ExportLogScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Read the list."""
+        """Load the log."""
         self._load_log()
 
     def _load_log(self) -> None:
@@ -61,14 +61,14 @@ class ExportLogScreen(Screen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An empty list has nothing to clear."""
+        """Disable clearing an empty list."""
         return action != "clear" or self._has_exports
 
     def action_clear(self) -> None:
-        """Ask once, then forget all of it."""
+        """Ask once, then delete the whole log."""
 
-        def clear(wanted: bool | None) -> None:
-            if not wanted:
+        def clear(is_confirmed: bool | None) -> None:
+            if not is_confirmed:
                 return
             try:
                 self.context.book.export_log.clear()
@@ -80,7 +80,7 @@ class ExportLogScreen(Screen[None]):
 
 
 class ClearLogDialog(ModalScreen[bool]):
-    """Whether the log is to be cleared."""
+    """Asks whether to clear the log."""
 
     TITLE = _("Clear the list")
     CSS_PATH = "../shell/dialog.tcss"
@@ -91,7 +91,7 @@ class ClearLogDialog(ModalScreen[bool]):
     ]
 
     def compose(self) -> ComposeResult:
-        """What goes and what stays."""
+        """Show what is deleted and what is not."""
         with Vertical(id="dialog"):
             yield Static(_("Clear the list of what was shown?"), markup=False, classes="question")
             yield Static(
@@ -105,14 +105,14 @@ class ClearLogDialog(ModalScreen[bool]):
 
 
 def render_export_log(log: Sequence[ExportRecord]) -> Content:
-    """The log as it is read, newest first."""
+    """Return the log as text, newest first."""
     if not log:
         return Content(_("Nothing was shown to anybody yet, or the list was cleared."))
     parts = []
-    for shown in reversed(log):
+    for record in reversed(log):
         parts.append(
-            Content.assemble((format_date(shown.day), "bold"), f"  {shown.choices}".rstrip())
+            Content.assemble((format_date(record.day), "bold"), f"  {record.choices}".rstrip())
         )
-        dim = filter(None, (make_printable(shown.path), shown.fingerprint[:FINGERPRINT_DIGITS]))
+        dim = filter(None, (make_printable(record.path), record.fingerprint[:FINGERPRINT_DIGITS]))
         parts += [*(Content.styled(f"  {text}", "$dim") for text in dim), Content("")]
     return Content("\n").join(parts)

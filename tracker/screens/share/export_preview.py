@@ -1,4 +1,4 @@
-"""What would leave, to be looked at before any of it is written."""
+"""Preview: every file of an export, shown before any of it is written."""
 
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
@@ -38,7 +38,7 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
 MAX_ROWS = 200
-"""Rows of a table that are shown."""
+"""Rows of a table that are previewed."""
 PICTURE_HEIGHT = 14
 MIN_WIDTH = 20
 DAYS_WARNING = N_(
@@ -52,7 +52,7 @@ MONTHS_WARNING = N_(
 
 
 class PreviewResult(Enum):
-    """What is wanted after the look."""
+    """What the person chose in the preview."""
 
     WRITE = auto()
     OTHER_ASKS = auto()
@@ -60,7 +60,7 @@ class PreviewResult(Enum):
 
 
 class ExportPreviewScreen(Screen[PreviewResult]):
-    """Gives what is wanted after the look; None for back."""
+    """Shows every file; returns what the person chose, None for back."""
 
     TITLE = _("Before it is written")
     CSS_PATH = "show_someone.tcss"
@@ -83,7 +83,7 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         *,
         is_locked: bool = False,
     ) -> None:
-        """Show these contents, which would go into this folder; `is_locked` by a password."""
+        """Preview these contents for this folder; `is_locked` if they get a password."""
         super().__init__()
         self.is_locked = is_locked
         self.contents = contents
@@ -92,10 +92,10 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         self.context = context
         self._tables = render_tables(contents) if export_options.has_tables else {}
         self._file_starts: list[int] = []
-        """The line at which each file begins."""
+        """The line where each file begins."""
 
     def compose(self) -> ComposeResult:
-        """How much goes along and what is left out, then every file."""
+        """Show what is included and what is left out, then every file."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, str(self.folder))
             yield Static(self._describe_contents(), markup=False, id="summary")
@@ -104,11 +104,11 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         yield Footer()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for the room there is."""
+        """Draw the preview for the new width."""
         self._draw_preview()
 
     def refresh_amounts(self) -> None:
-        """Show amounts, or dots; the files have them either way."""
+        """Show amounts, or dots; the files always have the amounts."""
         self.query_one("#summary", Static).update(self._describe_contents())
         self._draw_preview()
 
@@ -116,29 +116,32 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         width = self.query_one("#files").scrollable_content_region.width
         self._file_starts = []
         lines: list[Content] = []
-        for name, drawn in self._render_files(max(MIN_WIDTH, width)):
+        for name, file_lines in self._render_files(max(MIN_WIDTH, width)):
             self._file_starts.append(len(lines))
-            wider = max(line.cell_length for line in drawn) > width
+            wider = max(line.cell_length for line in file_lines) > width
             more = Content.styled(_("   ← → for the rest of it"), "$dim") if wider else Content("")
             title = Content.styled(name, "bold $accent") + more
-            lines += [title, Content(""), *drawn, Content("")]
+            lines += [title, Content(""), *file_lines, Content("")]
         self.query_one("#text", Static).update(Content("\n").join(lines))
 
     def _describe_contents(self) -> str:
-        contents, left_out = self.contents, self.contents.omissions
-        goes = [self._describe_included(), describe_month_range(left_out.first, left_out.last)]
-        stays, notes = left_out.list_withheld(), _("your private notes")
-        (goes if contents.has_private_notes else stays).append(notes)
+        contents, omissions = self.contents, self.contents.omissions
+        included = [
+            self._describe_included(),
+            describe_month_range(omissions.first, omissions.last),
+        ]
+        withheld, notes = omissions.list_withheld(), _("your private notes")
+        (included if contents.has_private_notes else withheld).append(notes)
         text = _("Goes out: {parts}, without a password.")
         if self.is_locked:
             text = _("Goes out: {parts}, with a password.")
         parts = [
-            text.format(parts=join_list(filter(None, goes))),
-            left_out.describe_renamed_groups(),
+            text.format(parts=join_list(filter(None, included))),
+            omissions.describe_renamed_groups(),
         ]
-        parts.append(left_out.describe_wrong_days())
-        if stays:
-            parts.append(_("Stays here: {parts}.").format(parts=join_list(stays)))
+        parts.append(omissions.describe_wrong_days())
+        if withheld:
+            parts.append(_("Stays here: {parts}.").format(parts=join_list(withheld)))
         if names := contents.possible_names:
             quoted = join_list(f"“{name}”" for name in names)
             parts.append(
@@ -152,7 +155,7 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         return "\n".join(filter(None, parts))
 
     def _describe_included(self) -> str:
-        """The summary, and how many entries where its tables go along."""
+        """Return what is included: the summary, and the entries if there are tables."""
         contents, count = self.contents, self.contents.entry_count
         if not self.export_options.has_tables:
             return _("the summary")
@@ -171,60 +174,62 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         ).format(count=count)
 
     def _render_files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
-        """Each file as it would lie there, and its lines."""
-        contents, hidden, showing = self.contents, self.context.hides_amounts, self.export_options
+        """Yield each file's name and its lines."""
+        contents, hidden, options = self.contents, self.context.hides_amounts, self.export_options
         narrow = min(width, WIDTH)
         if contents.report is not None:
-            said = render_text_preview(
+            report_lines = render_text_preview(
                 contents.report, narrow, self.context.numbers, self._list_attachments()
             )
-            yield REPORT_FILE, [Content(line) for line in said]
-        if not showing.has_tables:
+            yield REPORT_FILE, [Content(line) for line in report_lines]
+        if not options.has_tables:
             return
-        if not showing.is_report_only:
+        if not options.is_report_only:
             lines = render_read_me(contents, narrow, self.context.numbers)
             yield READ_ME_FILE, [Content(line) for line in lines]
-            drawn = render_monthly_chart(contents.series, narrow, PICTURE_HEIGHT, hidden=hidden)
+            chart_lines = render_monthly_chart(
+                contents.series, narrow, PICTURE_HEIGHT, hidden=hidden
+            )
             yield (
                 _("{file}: a picture of this").format(file=IMAGE_FILE),
-                [render_lines([line]) for line in drawn],
+                [render_lines([line]) for line in chart_lines],
             )
         for name in (MONTHS_FILE, ENTRIES_FILE):
             yield self._render_table(name)
         nothing_else = _("The explanations once more, for computer programs.")
         yield DATAPACKAGE_FILE, [Content(nothing_else)]
-        if showing.has_workbook and not showing.is_report_only:
+        if options.has_workbook and not options.is_report_only:
             yield WORKBOOK_FILE, [Content(_("The same tables once more, as a workbook."))]
 
     def _list_attachments(self) -> Sequence[str]:
-        """The names of the files that lie within the page."""
+        """Return the names of the files attached to the summary."""
         return list_attachments(self.export_options)
 
     def _render_table(self, name: str) -> tuple[str, list[Content]]:
-        shown = preview_table(
+        preview = preview_table(
             self._tables[name], self.contents.dialect, MAX_ROWS, hidden=self.context.hides_amounts
         )
-        rows = ngettext("{file}: {count} row", "{file}: {count} rows", shown.total)
-        lines = [Content.styled(shown.head, "bold"), *map(Content, shown.rows)]
-        if shown.total > MAX_ROWS:
-            more = _("and {count} more").format(count=shown.total - MAX_ROWS)
+        rows = ngettext("{file}: {count} row", "{file}: {count} rows", preview.total)
+        lines = [Content.styled(preview.head, "bold"), *map(Content, preview.rows)]
+        if preview.total > MAX_ROWS:
+            more = _("and {count} more").format(count=preview.total - MAX_ROWS)
             lines.append(Content.styled(more, "$dim"))
-        return rows.format(file=name, count=shown.total), lines
+        return rows.format(file=name, count=preview.total), lines
 
     def action_write(self) -> None:
-        """Write what is seen."""
+        """Write the files."""
         self.dismiss(PreviewResult.WRITE)
 
     def action_other_asks(self) -> None:
-        """Choose which asks are told one by one."""
+        """Choose which asks are described one by one."""
         self.dismiss(PreviewResult.OTHER_ASKS)
 
     def action_months_or_days(self) -> None:
-        """Tell months instead of days, or days again."""
+        """Show months instead of days, or days again."""
         self.dismiss(PreviewResult.MONTHS_OR_DAYS)
 
     def action_next_file(self) -> None:
-        """Go to where the next file begins; after the last one to the first."""
+        """Scroll to the next file; after the last one, to the first."""
         files = self.query_one("#files")
         later = [start for start in self._file_starts if start > files.scroll_y]
         is_at_end = files.scroll_y >= files.max_scroll_y

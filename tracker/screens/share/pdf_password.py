@@ -1,4 +1,4 @@
-"""The password of a page: typed in Show someone, or six random words that are seen once."""
+"""The password of the summary: checks a typed one, or shows six random words once."""
 
 from typing import ClassVar
 
@@ -14,19 +14,19 @@ from tracker.widgets.footer import Footer
 
 
 class PasswordNeeded(Exception):
-    """What is needed before a typed password can be used: a sentence, and the field for it."""
+    """A typed password cannot be used yet: says what is missing, and in which field."""
 
     def __init__(self, field: str, sentence: str, hinted_password: str = "") -> None:
-        """Keep both; `hinted` is the password that can be used, and about which that is all."""
+        """Store the field; `hinted_password` can be used after this hint."""
         super().__init__(sentence)
         self.field = field
         self.hinted_password = hinted_password
 
 
 def check_password(first: str, repeated: str, hinted_password: str) -> str:
-    """Return a password as it is used; raises PasswordNeeded.
+    """Return the password as it will be used; raise PasswordNeeded if it cannot be.
 
-    `hinted` is the one about which all was said before.
+    `hinted_password` is the one whose hint was already shown.
     """
     from tracker.export.report.password import (
         PdfPasswordError,
@@ -50,7 +50,7 @@ def check_password(first: str, repeated: str, hinted_password: str) -> str:
 
 
 class PasswordWordsDialog(ModalScreen[str | None]):
-    """Shows six random words once, and gives them as the password; None for back."""
+    """Shows six random words once; returns them as the password, None for back."""
 
     TITLE = _("Six words that open the page")
     CSS_PATH = "../shell/dialog.tcss"
@@ -66,7 +66,7 @@ class PasswordWordsDialog(ModalScreen[str | None]):
         self._words = words
 
     def compose(self) -> ComposeResult:
-        """The words and what to do with them."""
+        """Show the words and what to do with them."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._words, markup=False, id="words")
@@ -80,5 +80,5 @@ class PasswordWordsDialog(ModalScreen[str | None]):
         yield Footer()
 
     def action_take(self) -> None:
-        """Take them."""
+        """Return the words."""
         self.dismiss(self._words)

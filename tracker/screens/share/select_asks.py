@@ -1,4 +1,4 @@
-"""Which asks are told one by one: five are proposed, the person decides."""
+"""Choose which asks the summary describes one by one; five are preselected."""
 
 from typing import ClassVar
 
@@ -19,13 +19,13 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
 MAX_QUOTE = 60
-"""Characters of what was said that stand in a line of the list."""
+"""Characters of a quote in a line of the list."""
 MAX_OFFERED = 200
-"""So many are offered, the newest; more could not be read through."""
+"""Asks that are offered, newest first; nobody could read through more."""
 
 
 class SelectAsksScreen(Screen[tuple[int, ...] | None]):
-    """Gives the numbers of the asks that are ticked; None for back."""
+    """Returns the numbers of the selected asks; None for back."""
 
     TITLE = _("Asks told one by one")
     CSS_PATH = "show_someone.tcss"
@@ -47,9 +47,9 @@ class SelectAsksScreen(Screen[tuple[int, ...] | None]):
         )[:MAX_OFFERED]
 
     def compose(self) -> ComposeResult:
-        """How many there are, then each with a tick, the newest first."""
+        """Show the number of asks, then each with a checkbox, newest first."""
         asks, report = self.contents.asks, self.contents.report
-        picked = {ask.number for ask in report.asks} if report else set()
+        selected = {ask.number for ask in report.asks} if report else set()
         count = ngettext("{count} ask", "{count} asks, newest first", len(asks)).format(
             count=len(asks)
         )
@@ -62,25 +62,27 @@ class SelectAsksScreen(Screen[tuple[int, ...] | None]):
             )
             with VerticalScroll(id="shown", can_focus=False):
                 for ask in self.newest_asks:
-                    told = format_ask_line(ask, self.context.numbers)
-                    yield WrappingCheckbox(told, ask.number in picked, id=f"ask-{ask.number}")
+                    text = format_ask_line(ask, self.context.numbers)
+                    yield WrappingCheckbox(text, ask.number in selected, id=f"ask-{ask.number}")
         yield Footer()
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         for ask in self.newest_asks:
-            tick = self.query_one(f"#ask-{ask.number}", WrappingCheckbox)
-            tick.text = format_ask_line(ask, self.context.numbers)
-            tick.refresh(layout=True)
+            checkbox = self.query_one(f"#ask-{ask.number}", WrappingCheckbox)
+            checkbox.text = format_ask_line(ask, self.context.numbers)
+            checkbox.refresh(layout=True)
 
     def action_take(self) -> None:
-        """Take those that are ticked."""
-        ticked = [tick.id or "" for tick in self.query(WrappingCheckbox) if tick.is_ticked]
-        self.dismiss(tuple(int(each.removeprefix("ask-")) for each in ticked))
+        """Return the selected asks."""
+        ask_ids = [
+            checkbox.id or "" for checkbox in self.query(WrappingCheckbox) if checkbox.is_ticked
+        ]
+        self.dismiss(tuple(int(ask_id.removeprefix("ask-")) for ask_id in ask_ids))
 
 
 def format_ask_line(ask: ReportAsk, numbers: NumberFormat) -> str:
-    """An ask in one line: since when, how much for what, how often, what was said."""
+    """Return an ask in one line: first day, amount, kind, how often, what was said."""
     amount = format_amount_range(ask.timeline.first_amount, TimelineFormat(numbers.format_amount))
     times = (
         ngettext("asked once", "asked {count} times", ask.timeline.ask_count).format(
@@ -89,8 +91,8 @@ def format_ask_line(ask: ReportAsk, numbers: NumberFormat) -> str:
         if ask.timeline.ask_count > 1
         else ""
     )
-    said = next((moment.words for moment in ask.timeline.steps if moment.words), "") or ""
-    quoted = f"“{said[:MAX_QUOTE]}{'…' if len(said) > MAX_QUOTE else ''}”" if said else ""
+    words = next((step.words for step in ask.timeline.steps if step.words), "") or ""
+    quoted = f"“{words[:MAX_QUOTE]}{'…' if len(words) > MAX_QUOTE else ''}”" if words else ""
     parts = (
         format_date(ask.timeline.first_day),
         amount,

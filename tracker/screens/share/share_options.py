@@ -1,4 +1,4 @@
-"""What Show someone offers to choose from, read from the book on the desk."""
+"""The options of Show someone: loads them for the form, and reads what was chosen."""
 
 from tracker.book.book import Book
 from tracker.export.export_options import ExportOptions
@@ -14,9 +14,9 @@ from tracker.widgets.share_form import ShareForm, ShareFormOptions, ShareReader
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
 NO_PASSWORD, TYPED_PASSWORD, RANDOM_WORDS = range(3)
-"""The ways to protect the page by a password."""
+"""The choices of a password for the summary."""
 LAST_EXPORT = "last"
-"""What stands for the month in which something was shown last."""
+"""The word for the month of the last export."""
 _READER_TEXTS = {
     Audience.FRIEND: (
         N_("a friend"),
@@ -44,13 +44,13 @@ _PART_LABELS = {
 
 
 def load_form_options(context: AppContext) -> ShareFormOptions:
-    """What there is to choose; raises BookError."""
+    """Return the options of the form; raise BookError."""
     book = context.book
-    groups, mine = book.groups.load_all(), find_main_group(book)
+    groups, main_group = book.groups.load_all(), find_main_group(book)
     folder = choose_default_folder(book, context.clock.today())
     readers = []
     for audience, preset in PRESETS.items():
-        name, told = _READER_TEXTS[audience]
+        name, explanation = _READER_TEXTS[audience]
         ticks = {
             "income": preset.income,
             "labels": preset.labels,
@@ -58,12 +58,14 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
             "private-notes": False,
             "people": True,
         }
-        taken = preset.select_groups(groups, mine)
-        readers.append(ShareReader(_(name), _(told), preset.has_tables, ticks, taken))
+        selected_groups = preset.select_groups(groups, main_group)
+        readers.append(
+            ShareReader(_(name), _(explanation), preset.has_tables, ticks, selected_groups)
+        )
     last = book.export_log.find_last_day()
     return ShareFormOptions(
         readers=readers,
-        reasons=[(_(few), why.sentence) for why, few in _REASON_TEXTS.items()],
+        reasons=[(_(short_text), reason.sentence) for reason, short_text in _REASON_TEXTS.items()],
         groups=[(group.number, group.label) for group in groups],
         parts=[(part, _(name)) for part, name in _PART_LABELS.items()],
         separators=(_("commas 12.50"), _("semicolons 12,50")),
@@ -76,7 +78,7 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
 
 
 def read_options(form: ShareForm, book: Book) -> ExportOptions:
-    """What was chosen, without a password yet; raises SelectionError and CoverNoteError."""
+    """Return what was chosen, without a password; raise SelectionError or CoverNoteError."""
     return ExportOptions(
         dialect=DIALECTS[form.read_choice("dialect")],
         selection=ExportSelection(

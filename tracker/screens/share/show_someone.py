@@ -1,4 +1,4 @@
-"""Show someone: what is chosen, a look at it, then it is written; and what was shown before."""
+"""Show someone: choose what one person gets, preview it, then write the files."""
 
 import asyncio
 from collections.abc import Callable
@@ -48,7 +48,7 @@ PREVIEW_PROMISE = N_("You see all of it before anything is written, and can go b
 
 
 class ShowSomeoneScreen(FormScreen):
-    """Writes what one trusted person is shown, after they who noted it have looked at it."""
+    """The form for an export; the files are written only after their preview."""
 
     TITLE = _("Show someone")
     HELP = "\n".join(
@@ -62,7 +62,7 @@ class ShowSomeoneScreen(FormScreen):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "show_someone.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "look", _("Look at it"), key_display="enter", priority=True, id="look"),
+        Binding("enter", "preview", _("Look at it"), key_display="enter", priority=True, id="look"),
         Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_field"),
         Binding("escape", "back", _("Back"), id="back"),
         Binding("f6", "log", _("What was shown"), key_display="F6", id="log"),
@@ -70,23 +70,23 @@ class ShowSomeoneScreen(FormScreen):
     AUTO_FOCUS = "#for"
 
     def __init__(self, context: AppContext) -> None:
-        """Show what is in the book on this desk; raises BookError."""
+        """Load the options from the open book; raise BookError."""
         super().__init__()
         self.context = context
         self._form_options = share_options.load_form_options(context)
         self._worker: Worker[None] | None = None
-        """What reads the book, or writes."""
+        """The worker that loads the book or writes the files."""
         self._password: str | None = None
-        """The password that was typed for the page, if one is wanted."""
+        """The typed password, if one is wanted."""
         self._hinted_password = ""
-        """The password about which all was said."""
+        """The password whose hint was already shown."""
         self._pending_write: CancellableWrite[dict[str, bytes]] | None = None
-        """What is being written just now."""
+        """The write that is running now."""
 
     def compose(self) -> ComposeResult:
-        """What goes along, in which form, and where to."""
+        """Show the form: what is included, in which format, and in which folder."""
         with Vertical(id="page"):
-            # Above what scrolls: for whom it is stays in sight.
+            # Above the part that scrolls, so that the reader stays visible.
             yield PageHeading(self.TITLE)
             with FormBody(id="form"):
                 yield Static(_(PREVIEW_PROMISE), markup=False, classes="said")
@@ -95,13 +95,13 @@ class ShowSomeoneScreen(FormScreen):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Say what to know of the place that is proposed, and for whom it is."""
+        """Show the reader, and the risk of the proposed folder."""
         self.check_folder()
         self.show_reader()
 
     @on(ShareForm.ReaderChanged)
     def show_reader(self) -> None:
-        """Say in the heading for whom it is."""
+        """Show the reader in the heading."""
         reader = self.query_one(ShareForm).reader
         self.query_one(PageHeading).set_texts(
             self.TITLE, _("for {reader}").format(reader=reader.name)
@@ -109,14 +109,14 @@ class ShowSomeoneScreen(FormScreen):
 
     @on(Input.Changed, "#folder")
     def check_folder(self) -> None:
-        """Say what to know of the place that is typed."""
+        """Show the risk of the typed folder."""
         folder = parse_path(self.query_one("#folder", Input).value)
-        told = path_warnings.describe_path_risk(folder, self.context.book.path) if folder else ""
+        warning = path_warnings.describe_path_risk(folder, self.context.book.path) if folder else ""
         plain = _("What is written there is not encrypted; choose where it may lie.")
-        self.query_one("#place-told", Static).update(told or plain)
+        self.query_one("#folder-warning", Static).update(warning or plain)
 
-    def action_look(self) -> None:
-        """Read the book for a look at what would be written."""
+    def action_preview(self) -> None:
+        """Load the contents and open the preview."""
         if self._worker is not None:
             return
         form = self.query_one(ShareForm)
@@ -126,7 +126,7 @@ class ShowSomeoneScreen(FormScreen):
             self.query_one("#folder", Input).focus()
             return
         try:
-            showing = share_options.read_options(form, self.context.book)
+            export_options = share_options.read_options(form, self.context.book)
             check_folder_free(folder)
         except CoverNoteError as error:
             self._show_message(str(error))
@@ -137,10 +137,10 @@ class ShowSomeoneScreen(FormScreen):
             self._show_message(str(error))
             return
         if self._has_valid_password():
-            self._worker = self.run_worker(self._load_contents(showing, folder))
+            self._worker = self.run_worker(self._load_contents(export_options, folder))
 
     def _has_valid_password(self) -> bool:
-        """Take the password that is typed, if one is; else say what is needed, and go there."""
+        """Return whether the password can be used or none is needed; else show why not."""
         self._password = None
         if self.query_one(ShareForm).read_choice("password") != share_options.TYPED_PASSWORD:
             return True
@@ -149,30 +149,30 @@ class ShowSomeoneScreen(FormScreen):
         )
         try:
             self._password = check_password(first, again, self._hinted_password)
-        except PasswordNeeded as wanted:
-            self._hinted_password = wanted.hinted_password
-            self._show_message(str(wanted))
-            self.query_one(f"#{wanted.field}", PasswordInput).focus()
+        except PasswordNeeded as error:
+            self._hinted_password = error.hinted_password
+            self._show_message(str(error))
+            self.query_one(f"#{error.field}", PasswordInput).focus()
         return self._password is not None
 
     async def _load_contents(self, export_options: ExportOptions, folder: Path) -> None:
-        """Read the book, some entries at a time, so that keys are heard in between."""
+        """Load the contents in batches, so that keys work meanwhile; then open the preview."""
         self._show_message(_("Reading…"))
         try:
             await asyncio.sleep(PAINT_SECONDS)
-            gathering = BundleBuilder(
+            builder = BundleBuilder(
                 self.context.book,
                 self.context.clock.today(),
                 export_options.dialect,
                 export_options.selection,
                 export_options.cover_note,
             )
-            for count in gathering.read_batches():
+            for count in builder.read_batches():
                 self._show_message(
                     _("Reading, entries so far: {count}. esc stops it.").format(count=count)
                 )
                 await asyncio.sleep(0)
-            contents = gathering.build_data()
+            contents = builder.build_data()
         except (BookError, SelectionError) as error:
             self._show_message(str(error))
             return
@@ -194,7 +194,7 @@ class ShowSomeoneScreen(FormScreen):
         folder: Path,
         result: PreviewResult | None,
     ) -> None:
-        """Write what was looked at, look at it told otherwise, or go on choosing."""
+        """Write the files, preview them with other options, or return to the form."""
         match result:
             case PreviewResult.WRITE:
                 self._ask_password(
@@ -215,7 +215,7 @@ class ShowSomeoneScreen(FormScreen):
     def _handle_selected_asks(
         self, export_options: ExportOptions, folder: Path, asks: tuple[int, ...] | None
     ) -> None:
-        """Look again, with the asks that were picked; None: with those from before."""
+        """Preview again with the selected asks; None keeps the former ones."""
         if asks is not None:
             export_options = replace(
                 export_options, cover_note=replace(export_options.cover_note, ask_numbers=asks)
@@ -225,23 +225,23 @@ class ShowSomeoneScreen(FormScreen):
     def _ask_password(
         self, export_options: ExportOptions, go_on: Callable[[ExportOptions], None]
     ) -> None:
-        """Ask for the page's password where one is wanted."""
+        """Ask for the password if one is wanted, then go on."""
 
-        def protected(password: str | None) -> None:
+        def continue_with(password: str | None) -> None:
             if password is None:
                 self._show_message(_("Nothing was written."))
             else:
                 go_on(replace(export_options, password=password))
 
-        way = self.query_one(ShareForm).read_choice("password")
-        if way == share_options.NO_PASSWORD:
+        choice = self.query_one(ShareForm).read_choice("password")
+        if choice == share_options.NO_PASSWORD:
             go_on(export_options)
-        elif way == share_options.TYPED_PASSWORD:
-            protected(self._password)
+        elif choice == share_options.TYPED_PASSWORD:
+            continue_with(self._password)
         else:
             from tracker.export.report.password import generate_six_words
 
-            self.app.push_screen(PasswordWordsDialog(generate_six_words()), protected)
+            self.app.push_screen(PasswordWordsDialog(generate_six_words()), continue_with)
 
     def _start_writing(
         self, contents: BundleData, export_options: ExportOptions, folder: Path
@@ -252,47 +252,47 @@ class ShowSomeoneScreen(FormScreen):
     async def _write_files(
         self, contents: BundleData, export_options: ExportOptions, folder: Path
     ) -> None:
-        """Keep the place in mind, let a thread make and write, and say where it lies."""
+        """Log the export, render and write the files in a thread, then show where they are."""
         book = self.context.book
-        made: dict[str, bytes] = {}
+        files: dict[str, bytes] = {}
 
-        def make() -> dict[str, bytes]:
-            remove_unfinished_folders(folder, written)
-            made.update(render_export(contents, export_options, writing.check_cancelled))
-            return made
+        def render_files() -> dict[str, bytes]:
+            remove_unfinished_folders(folder, former_folders)
+            files.update(render_export(contents, export_options, pending_write.check_cancelled))
+            return files
 
         try:
-            told = export_options.selection.describe(
+            description = export_options.selection.describe(
                 [group.label for group in book.groups.load_all()]
             )
-            written = [shown.path for shown in book.export_log.load_all()]
-            writing = CancellableWrite(
-                book.export_log, folder, make, write_bundle, compute_fingerprint
+            former_folders = [record.path for record in book.export_log.load_all()]
+            pending_write = CancellableWrite(
+                book.export_log, folder, render_files, write_bundle, compute_fingerprint
             )
-            writing.log_export(self.context.clock.today(), told)
+            pending_write.log_export(self.context.clock.today(), description)
         except BookError as error:
             self._worker = None
             self._show_message(str(error))
             return
-        self._pending_write = writing
+        self._pending_write = pending_write
         try:
-            done = await asyncio.to_thread(writing.write)
+            is_written = await asyncio.to_thread(pending_write.write)
         except ExportError as error:
-            writing.drop_export()
+            pending_write.drop_export()
             self._show_message(str(error))
             return
         finally:
-            # Also when the person has left meanwhile: then nothing more shall be written.
-            writing.cancel()
+            # Also after the person left: then nothing more may be written.
+            pending_write.cancel()
             self._worker = self._pending_write = None
-        self._show_message("" if done else _("Stopped; nothing was written."))
-        if done:
-            writing.set_fingerprint()
+        self._show_message("" if is_written else _("Stopped; nothing was written."))
+        if is_written:
+            pending_write.set_fingerprint()
             count = contents.entry_count if export_options.has_tables else 0
             self.app.push_screen(
                 ExportDoneDialog(
                     folder,
-                    made,
+                    files,
                     count,
                     self.context,
                     has_password=export_options.password is not None,
@@ -301,11 +301,11 @@ class ShowSomeoneScreen(FormScreen):
             )
 
     def action_log(self) -> None:
-        """Show what was shown before."""
+        """Open the log of what was shown."""
         self.app.push_screen(ExportLogScreen(self.context))
 
     def action_back(self) -> None:
-        """Stop what is being read or written; else go back."""
+        """Stop loading or writing if it runs, else go back."""
         if self._worker is None:
             self.app.pop_screen()
         elif self._pending_write is None:
@@ -317,7 +317,7 @@ class ShowSomeoneScreen(FormScreen):
             self._show_message(_("Stopping…"))
 
     def cancel_write(self) -> None:
-        """Write nothing more."""
+        """Stop writing."""
         if self._pending_write is not None:
             self._pending_write.cancel()
 

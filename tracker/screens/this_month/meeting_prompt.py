@@ -1,4 +1,4 @@
-"""The gentle question about the last regular meeting, and what its answers note."""
+"""The question whether you were asked for money at the last meeting, and what its answers save."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from tracker.i18n import N_, NumberFormat, _, format_day
 from tracker.widgets.recent_entries import describe_entry
 
 ASKED, NOT_ASKED, NOT_THERE, STOP = "asked", "not_asked", "not_there", "stop"
-"""What the answers are called inside."""
+"""The names of the answers in code."""
 WEEKDAY_MEETINGS = (
     N_("Monday’s meeting"),
     N_("Tuesday’s meeting"),
@@ -21,13 +21,11 @@ WEEKDAY_MEETINGS = (
 )
 
 
-def describe_meeting_question(
-    meeting: PastMeeting, today: date, *, has_several_groups: bool
-) -> str:
-    """The question as it stands on the screen; `several`: the book knows more than one group."""
+def describe_meeting_prompt(meeting: PastMeeting, today: date, *, has_several_groups: bool) -> str:
+    """Return the question; with several groups it names the group of the meeting."""
     which = _(WEEKDAY_MEETINGS[meeting.day.weekday()])
     if today - meeting.day >= WEEK:
-        # It is that weekday again, and another meeting may be to come today.
+        # Today is the same weekday, so a second meeting may still come today.
         which = _("{meeting}, {day}").format(meeting=which, day=format_day(meeting.day))
     if has_several_groups:
         which = _("{meeting} with {group}").format(meeting=which, group=meeting.schedule.group)
@@ -35,7 +33,7 @@ def describe_meeting_question(
 
 
 def list_meeting_answers() -> tuple[tuple[str, str], ...]:
-    """Each answer, inside and on screen."""
+    """Return each answer: its name in code and its text on screen."""
     return (
         (ASKED, _("yes")),
         (NOT_ASKED, _("no")),
@@ -47,19 +45,19 @@ def list_meeting_answers() -> tuple[tuple[str, str], ...]:
 def save_meeting_answer(
     meeting: PastMeeting, answer: str, book: Book, today: date
 ) -> list[StoredEntry]:
-    """Keep what an answer means; gives the meeting that was noted, where nobody asked at it."""
-    noted: list[StoredEntry] = []
+    """Save an answer; return the meeting that it adds, if nobody asked at it."""
+    saved: list[StoredEntry] = []
     if answer == STOP:
         book.meeting_schedule.delete(meeting.schedule.number)
-        return noted
+        return saved
     if answer == NOT_ASKED:
-        noted = book.log([_build_meeting(meeting)], today)
+        saved = book.log([_build_meeting(meeting)], today)
     book.meeting_schedule.set_answered_for(meeting.schedule.number, meeting.day)
-    return noted
+    return saved
 
 
 def build_ask_line(meeting: PastMeeting, book: Book) -> str:
-    """With what the line begins on which is noted what was asked there: `2026-11-19 ask `."""
+    """Return the beginning of the line for an ask at the meeting: `2026-11-19 ask `."""
     from tracker.entries.line_writer import write_line
 
     entry = _build_meeting(meeting)
@@ -70,12 +68,12 @@ def build_ask_line(meeting: PastMeeting, book: Book) -> str:
 
 
 def save_meeting_of_ask(meeting: PastMeeting, book: Book, today: date) -> list[StoredEntry]:
-    """Note the meeting at which an ask was just noted, so that the ask is not one outside it."""
+    """Save the meeting of an ask that was just saved, so that the ask belongs to a meeting."""
     entries = [item.entry for item in book.load_entries(meeting.day, meeting.day)]
     group = meeting.schedule.group
-    asked = any(isinstance(entry, Ask) and entry.group == group for entry in entries)
-    met = any(isinstance(entry, Meeting) and entry.group == group for entry in entries)
-    return book.log([_build_meeting(meeting)], today) if asked and not met else []
+    has_ask = any(isinstance(entry, Ask) and entry.group == group for entry in entries)
+    has_meeting = any(isinstance(entry, Meeting) and entry.group == group for entry in entries)
+    return book.log([_build_meeting(meeting)], today) if has_ask and not has_meeting else []
 
 
 def _build_meeting(meeting: PastMeeting) -> Meeting:
@@ -83,7 +81,7 @@ def _build_meeting(meeting: PastMeeting) -> Meeting:
 
 
 def describe_saved_meeting(item: StoredEntry, numbers: NumberFormat) -> str:
-    """What is said of a meeting that was noted: it can be taken back."""
+    """Return the message about a meeting that was saved: undo removes it again."""
     entry = describe_entry(item.entry, numbers).sentence
     return _("Noted: {entry}, {day}. Undo takes it back.").format(
         entry=entry, day=format_day(item.entry.day)

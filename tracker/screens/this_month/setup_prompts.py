@@ -1,4 +1,4 @@
-"""How the one gentle question of a day is put, and what its answers do."""
+"""The one question of the day on This month: its text, its answers, and what each answer saves."""
 
 from datetime import date
 
@@ -18,19 +18,19 @@ from tracker.months import Period
 from tracker.screens.this_month.meeting_prompt import (
     ASKED,
     build_ask_line,
-    describe_meeting_question,
+    describe_meeting_prompt,
     list_meeting_answers,
     save_meeting_answer,
 )
 
 # Data: in people's notebooks since 0.1; never rename.
 LAST_ANSWER_SETTING, INCOME_CONFIRMED_SETTING = "question.last", "question.confirmed"
-"""The settings with the day on which one was answered, and on which an income was confirmed."""
+"""The settings for the day of the last answer, and the day an income was confirmed."""
 ADD, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
-"""What the answers are called inside."""
-COST_OF = {question: cost for cost, question in COST_PROMPTS.items()}
-"""The questions that ask for a cost, and which."""
-QUESTION_TEXTS = {
+"""The names of the answers in code."""
+COST_BY_PROMPT = {kind: cost for cost, kind in COST_PROMPTS.items()}
+"""The prompts that ask for a cost, and which cost."""
+PROMPT_TEXTS = {
     PromptKind.FOOD: N_("What do you spend on food a month? Tracker needs it to say what is left."),
     PromptKind.RENT: N_("What rent do you pay a month? Tracker needs it to say what is left."),
     PromptKind.INCOME: N_(
@@ -46,19 +46,21 @@ LINE_BEGINNINGS = {
     PromptKind.LIMIT: "limit ",
     PromptKind.STILL: "income ",
 }
-"""With what the line begins that answers a question."""
+"""The beginning of the entry line that answers a prompt."""
 
 
-def find_todays_question(facts: MonthlyFacts, book: Book) -> Prompt | None:
-    """The question of today; None when there is none, or none is wanted."""
-    made = book.settings.load_all()
-    skipped = {each.value: made.get(build_setting_key(each), "") for each in PromptKind}
+def find_todays_prompt(facts: MonthlyFacts, book: Book) -> Prompt | None:
+    """Return the prompt of today; None if there is nothing to ask or it was switched off."""
+    values = book.settings.load_all()
+    skipped = {kind.value: values.get(build_setting_key(kind), "") for kind in PromptKind}
     skipped = {
-        each: kept for each, kept in skipped.items() if kept == SKIPPED_FOREVER or _parse_day(kept)
+        kind: value
+        for kind, value in skipped.items()
+        if value == SKIPPED_FOREVER or _parse_day(value)
     }
     last, confirmed = (
-        _parse_day(made.get(LAST_ANSWER_SETTING)),
-        _parse_day(made.get(INCOME_CONFIRMED_SETTING)),
+        _parse_day(values.get(LAST_ANSWER_SETTING)),
+        _parse_day(values.get(INCOME_CONFIRMED_SETTING)),
     )
     return find_prompt(
         facts, skipped, last, confirmed, book.meeting_schedule.find_unanswered_meeting(facts.today)
@@ -66,67 +68,67 @@ def find_todays_question(facts: MonthlyFacts, book: Book) -> Prompt | None:
 
 
 def _parse_day(text: str | None) -> date | None:
-    """The day that was kept; None where none was, or where what was kept is none."""
+    """Return the day in a setting; None if it is empty or no day."""
     try:
         return date.fromisoformat(text or "")
     except ValueError:
         return None
 
 
-def describe_question(question: Prompt, facts: MonthlyFacts, numbers: NumberFormat) -> str:
-    """The question as it stands on the screen."""
-    if question.meeting:
-        return describe_meeting_question(
-            question.meeting, facts.today, has_several_groups=len(facts.groups) > 1
+def describe_prompt(prompt: Prompt, facts: MonthlyFacts, numbers: NumberFormat) -> str:
+    """Return the question that a prompt asks on screen."""
+    if prompt.meeting:
+        return describe_meeting_prompt(
+            prompt.meeting, facts.today, has_several_groups=len(facts.groups) > 1
         )
-    amount = numbers.format_amount(question.income.amount) if question.income else ""
-    return _(QUESTION_TEXTS[question.kind]).format(amount=amount)
+    amount = numbers.format_amount(prompt.income.amount) if prompt.income else ""
+    return _(PROMPT_TEXTS[prompt.kind]).format(amount=amount)
 
 
-def list_answers(question: Prompt) -> tuple[tuple[str, str], ...]:
-    """Each answer, inside and on screen."""
-    if question.meeting:
+def list_answers(prompt: Prompt) -> tuple[tuple[str, str], ...]:
+    """Return each answer: its name in code and its text on screen."""
+    if prompt.meeting:
         return list_meeting_answers()
     rest = ((LATER, _("not now")), (SKIP, _("never ask again")))
-    if question.kind is PromptKind.STILL:
+    if prompt.kind is PromptKind.STILL:
         return ((SAME, _("yes")), (ADD, _("no, another")), *rest)
-    none = ((NONE, _("none")),) if question.kind in COST_OF else ()
+    none = ((NONE, _("none")),) if prompt.kind in COST_BY_PROMPT else ()
     return ((ADD, _("note it")), *none, *rest)
 
 
-def build_answer_line(question: Prompt, answer: str, book: Book) -> str:
-    """With what the line begins that is noted after an answer; empty where none is."""
-    if question.meeting:
-        return build_ask_line(question.meeting, book) if answer == ASKED else ""
+def build_answer_line(prompt: Prompt, answer: str, book: Book) -> str:
+    """Return the beginning of the entry line for an answer; empty if it needs no line."""
+    if prompt.meeting:
+        return build_ask_line(prompt.meeting, book) if answer == ASKED else ""
     if answer != ADD:
         return ""
-    income = question.income
+    income = prompt.income
     if income and (income.label or income.every is not Period.MONTH):
         from tracker.entries.bare_amount import write_line_without_amount
 
-        # Without its label it would be an income beside it, and a week's amount a month's.
+        # Without its label it would be a second income, and a week's amount would be a month's.
         return write_line_without_amount(income, book.currency)
-    return LINE_BEGINNINGS[question.kind]
+    return LINE_BEGINNINGS[prompt.kind]
 
 
-def save_answer(question: Prompt, answer: str, book: Book, today: date) -> list[StoredEntry]:
-    """Keep what an answer means for the next question; gives what was noted by it."""
+def save_answer(prompt: Prompt, answer: str, book: Book, today: date) -> list[StoredEntry]:
+    """Save an answer and the settings it changes; return the entries that it adds."""
     settings = book.settings
-    noted: list[StoredEntry] = []
-    if question.meeting:
-        noted = save_meeting_answer(question.meeting, answer, book, today)
+    saved: list[StoredEntry] = []
+    if prompt.meeting:
+        saved = save_meeting_answer(prompt.meeting, answer, book, today)
     elif answer == NONE:
-        noted = save_no_cost(COST_OF[question.kind], book, today)
+        saved = save_no_cost(COST_BY_PROMPT[prompt.kind], book, today)
     elif answer == SAME:
         settings.set(INCOME_CONFIRMED_SETTING, str(today))
     elif answer == LATER:
-        settings.set(build_setting_key(question.kind), str(today))
+        settings.set(build_setting_key(prompt.kind), str(today))
     elif answer == SKIP:
-        settings.set(build_setting_key(question.kind), SKIPPED_FOREVER)
+        settings.set(build_setting_key(prompt.kind), SKIPPED_FOREVER)
     settings.set(LAST_ANSWER_SETTING, str(today))
-    return noted
+    return saved
 
 
 def save_no_cost(cost: NeedKind, book: Book, today: date) -> list[StoredEntry]:
-    """Note from today on that there is no such cost; return what was noted."""
+    """Save that there is no such cost from today on; return the new entry."""
     return book.log([Need(day=today, amount=0, kind=cost, every=Period.MONTH)], today)

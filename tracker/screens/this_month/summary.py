@@ -1,4 +1,4 @@
-"""What This month says of a row of figures, in sentences that rest on what is noted."""
+"""The texts at the top of This month: amount left, share given, limit, and what was asked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class MonthSummary:
     """The texts of the upper half of the screen."""
 
     amount: str
-    """The number that matters, the largest on the screen."""
+    """The main figure, the largest number on the screen."""
     label: str
     basis: Content
     share: Content
@@ -41,16 +41,16 @@ class MonthSummary:
     asked_amount: Content
     ask_count: Content
     earlier_yes: Content
-    """What counts as asked without a new ask; nothing where nothing does."""
+    """What an earlier yes adds to the amount asked; empty if it adds nothing."""
 
 
 def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> MonthSummary:
-    """The sentences of this month's row of all groups, as `adjust_amount_left` gives it."""
+    """Return the texts for this month's row of all groups, as `adjust_amount_left` returns it."""
     count = count_asks(row.month, facts.other_entries)
-    several = len(facts.groups) > 1
+    has_several_groups = len(facts.groups) > 1
     if row.left is None:
         amount, label = row.given, _("{currency} given to the group this month")
-        if several:
+        if has_several_groups:
             label = _("{currency} given to the groups this month")
     else:
         amount, label = row.left, _("{currency} left until {day}")
@@ -58,7 +58,7 @@ def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> 
         amount=numbers.format_amount(amount),
         label=label.format(currency=row.currency, day=format_day(row.month.last_day)),
         basis=_describe_basis(row, numbers),
-        share=_describe_share(row, numbers, has_several_groups=several),
+        share=_describe_share(row, numbers, has_several_groups=has_several_groups),
         limit=describe_limit(row.limit, numbers),
         asked_amount=_describe_asked(row, count, numbers),
         ask_count=_format_times(count),
@@ -67,14 +67,14 @@ def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> 
 
 
 def count_asks(month: Month, entries: Iterable[StoredEntry]) -> int:
-    """How often money was asked for in a month."""
+    """Return how often money was asked for in a month."""
     return sum(
         isinstance(item.entry, Ask) and Month.from_date(item.entry.day) == month for item in entries
     )
 
 
 def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
-    """Where the large number comes from, or what it takes to know what is left."""
+    """Return how the main figure was calculated, or what is missing for it."""
     if row.left is None:
         return _describe_missing(row)
     template = _("{income} income, less {needs} to live on and {given} given")
@@ -130,12 +130,12 @@ def _describe_share(row: MonthRow, numbers: NumberFormat, *, has_several_groups:
 
 
 def describe_limit(limit: Limit | None, numbers: NumberFormat) -> Content:
-    """My line in the words that stand beside a share; nothing without one."""
+    """Return my limit as text beside a share; empty if there is none."""
     if limit is None:
         return Content("")
     if limit.percent is not None:
-        shown = numbers.format_percent if numbers.is_hidden else format_limit_percent
-        amount = shown(limit.percent)
+        format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
+        amount = format_percent(limit.percent)
     else:
         amount = _("{amount} a month").format(amount=numbers.format_amount(limit.amount or 0))
     return Content.styled(_("my line {amount}").format(amount=amount), LIMIT_STYLE)

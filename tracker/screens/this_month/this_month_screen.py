@@ -1,4 +1,4 @@
-"""This month: what is left, what was asked and given, a year of small bars, the last entries."""
+"""This month: amount left, asked and given, a year of small bars, latest entries, one question."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -34,14 +34,14 @@ from tracker.widgets.recent_entries import RecentEntries, build_recent_entry
 from tracker.widgets.split_line import SplitLine
 
 MONTHS_SHOWN = 12
-FIGURE_QUESTIONS = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
-"""Questions that say themselves what the figures lack."""
+FIGURE_PROMPTS = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
+"""Prompts that already say what is missing, so that the summary does not repeat it."""
 LAST_ENTRIES = 40
-"""As many as the tallest screens show."""
+"""Entries that are loaded: as many as the tallest screen shows."""
 
 
 class ThisMonthScreen(MainScreen):
-    """The first place; its help begins with a sentence on what the whole notebook is for."""
+    """The first main screen; its help begins with what the notebook is for."""
 
     TITLE = _("This month")
     HELP = "\n".join(
@@ -62,7 +62,7 @@ class ThisMonthScreen(MainScreen):
     CSS_PATH = "this_month_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("c", "counted", _("Details"), id="month_details"),
+        Binding("c", "month_details", _("Details"), id="month_details"),
         Binding("u", "app.undo", _("Undo"), show=False, id="undo"),
         Binding("ctrl+y", "app.redo", _("Redo"), show=False, id="redo"),
         HELP_BINDING,
@@ -71,12 +71,12 @@ class ThisMonthScreen(MainScreen):
     def __init__(self, context: AppContext) -> None:
         """Begin without a question."""
         super().__init__(context)
-        self._question: Prompt | None = None
+        self._prompt: Prompt | None = None
         self._asked_meeting: PastMeeting | None = None
-        """The meeting of which the person just said that they were asked for money there."""
+        """The meeting at which the person just said they were asked for money."""
 
     def compose(self) -> ComposeResult:
-        """What matters first, at the top; what can go on a small screen, below or beside."""
+        """Show the summary at the top; what a small screen can omit is below or beside it."""
         with Vertical(id="page"):
             yield PageHeading()
             with Vertical(id="empty"):
@@ -110,17 +110,17 @@ class ThisMonthScreen(MainScreen):
         facts = self.book.load_monthly_facts(today, since=since)
         year = MonthlyTable(facts)
         rows = [row for row in year.build_rows() if row.group == ALL_GROUPS]
-        place = _("This month · {month}").format(month=format_month(today))
-        self.query_one(PageHeading).set_texts(place, join_list(facts.groups))
+        title = _("This month · {month}").format(month=format_month(today))
+        self.query_one(PageHeading).set_texts(title, join_list(facts.groups))
         self.set_class(not rows, "-empty")
-        if wrong := explain_empty_table(facts):
-            self.query_one("#nothing", Static).update(wrong)
-        self._show_question(facts)
+        if problem := explain_empty_table(facts):
+            self.query_one("#nothing", Static).update(problem)
+        self._show_prompt(facts)
         if not rows:
             return
         month = adjust_amount_left(rows[-1])
         self._show_summary(build_summary(month, facts, self.context.numbers))
-        if month.left is None and self._question and self._question.kind in FIGURE_QUESTIONS:
+        if month.left is None and self._prompt and self._prompt.kind in FIGURE_PROMPTS:
             self.query_one("#rests-on", Static).update("")
         bars = self.query_one(YearBarsView)
         bars.series = build_income_series(rows, year.current_month)
@@ -141,46 +141,46 @@ class ThisMonthScreen(MainScreen):
         self.query_one("#asked", SplitLine).set_contents(summary.asked_amount, summary.ask_count)
         self.query_one("#earlier", SplitLine).set_contents(summary.earlier_yes, Content(""))
 
-    def _show_question(self, facts: MonthlyFacts) -> None:
-        """Put the question of today, or none; instead of it that the device's date may be wrong."""
-        asks = not self.context.is_copy
-        # On a day that may be none, nothing is asked about it.
-        wrong_day = warn_of_clock_behind(facts) if asks else ""
-        asks = asks and not wrong_day
-        self._question = setup_prompts.find_todays_question(facts, self.book) if asks else None
-        gentle = self.query_one(InlinePrompt)
-        self.set_class(self._question is not None or bool(wrong_day), "-asks")
-        if self._question is None:
-            gentle.ask_question(wrong_day, ())
+    def _show_prompt(self, facts: MonthlyFacts) -> None:
+        """Show the question of today, if any, or a warning that the device's date may be wrong."""
+        may_ask = not self.context.is_copy
+        # Where the date may be wrong, nothing is asked about today.
+        wrong_day = warn_of_clock_behind(facts) if may_ask else ""
+        may_ask = may_ask and not wrong_day
+        self._prompt = setup_prompts.find_todays_prompt(facts, self.book) if may_ask else None
+        prompt = self.query_one(InlinePrompt)
+        self.set_class(self._prompt is not None or bool(wrong_day), "-asks")
+        if self._prompt is None:
+            prompt.ask_question(wrong_day, ())
             return
-        sentence = setup_prompts.describe_question(self._question, facts, self.context.numbers)
-        gentle.ask_question(sentence, setup_prompts.list_answers(self._question))
+        sentence = setup_prompts.describe_prompt(self._prompt, facts, self.context.numbers)
+        prompt.ask_question(sentence, setup_prompts.list_answers(self._prompt))
 
     @on(InlinePrompt.Answered)
     def _handle_answer(self, event: InlinePrompt.Answered) -> None:
-        """Do as the person answered; a line is noted on a screen of its own."""
-        question = self._question
-        if question is None:
+        """Save the answer; open the entry line if the answer needs one."""
+        prompt = self._prompt
+        if prompt is None:
             return
         today = self.clock.today()
         with notify_book_errors(self):
-            line = setup_prompts.build_answer_line(question, event.answer, self.book)
+            line = setup_prompts.build_answer_line(prompt, event.answer, self.book)
             self._show_saved_message(
-                setup_prompts.save_answer(question, event.answer, self.book, today)
+                setup_prompts.save_answer(prompt, event.answer, self.book, today)
             )
             if line:
-                self._asked_meeting = question.meeting
+                self._asked_meeting = prompt.meeting
                 self.post_message(self.AddEntryRequest(line))
         self.action_leave_question()
         self.reload()
 
     def _show_saved_message(self, items: Sequence[StoredEntry]) -> None:
-        """Say what an answer noted by itself, so that it can be taken back."""
+        """Show which entries an answer added, so that they can be undone."""
         for item in items:
             self.notify(describe_saved_meeting(item, self.context.numbers), markup=False)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """After a line about an ask at a meeting: note the meeting as well."""
+        """Save the meeting, too, after an ask at a meeting was saved."""
         meeting, self._asked_meeting = self._asked_meeting, None
         if meeting is not None:
             with notify_book_errors(self):
@@ -189,17 +189,17 @@ class ThisMonthScreen(MainScreen):
                 )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In an empty book nothing counts."""
-        if action == "counted":
+        """Disable the month's details while nothing is recorded."""
+        if action == "month_details":
             return not self.has_class("-empty")
         return super().check_action(action, parameters)
 
-    def action_counted(self) -> None:
-        """Show what counts in this month."""
+    def action_month_details(self) -> None:
+        """Open the details of this month."""
         from tracker.screens.entries.month_details import show_month_details
 
         show_month_details(self, Month.from_date(self.clock.today()))
 
     def action_leave_question(self) -> None:
-        """Let the question be."""
+        """Leave the question without an answer."""
         self.set_focus(None)
