@@ -1,4 +1,4 @@
-"""What a person is asked before an entry is deleted: what goes with it, and what stays."""
+"""What is asked before an entry or a draft is deleted: what goes with it, and what stays."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,7 +19,7 @@ ENTRY_NAMES = {
 
 
 def describe_removal(removal: DeletionPlan, context: AppContext) -> str:
-    """The entry to be deleted, then what its deletion does, and what brings it back."""
+    """Return the entry to be deleted, what its deletion does, and the key that undoes it."""
     item = removal.deleted_entries[0]
     entry = f"{format_date(item.entry.day)}  {describe_entry(item.entry, context.numbers).sentence}"
     template = _("The key {key} brings it back.")
@@ -32,13 +32,13 @@ def describe_removal(removal: DeletionPlan, context: AppContext) -> str:
 
 
 def describe_draft_removal(draft: DraftItem, context: AppContext) -> str:
-    """The line of a draft, and that it goes for good."""
+    """Return the line of a draft, and that it cannot be brought back."""
     text = mask_numbers(draft.text) if context.hides_amounts else draft.text
     return f"{text}\n\n" + _("It cannot be brought back.")
 
 
 def _format_undo_key(context: AppContext) -> str:
-    """The key of undo as people read it, also where another one was chosen."""
+    """Return the key of undo as people read it, also where another one was chosen."""
     keymap = parse_likely_keymap(context.book.settings.get(KEYS_SETTING))
     return format_key_name(keymap.get("undo", "u").partition(",")[0])
 

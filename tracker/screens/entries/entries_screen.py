@@ -1,4 +1,4 @@
-"""Entries: a month at a time, or what a filter finds over all months."""
+"""The screen of entries: a month at a time, or what a search finds over all months."""
 
 from functools import partial
 from typing import ClassVar
@@ -44,7 +44,7 @@ ENTRY_ACTIONS = frozenset({"edit", "delete", "history", "sort"})
 
 
 class EntriesScreen(MainScreen, inherit_bindings=False):
-    """The place of everything that is noted; the newest first."""
+    """Lists entries, the newest first; they can be edited, deleted, sorted and searched."""
 
     TITLE = _("Entries")
     HELP = "\n".join(
@@ -73,7 +73,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         Binding("h", "history", _("History"), id="history"),
         Binding("r", "repeat", _("It repeats"), id="it_repeats"),
         Binding("c", "counted", _("Details"), id="month_details"),
-        # Behind ours: what can be done with an entry is what one comes here for.
+        # Behind ours: one comes here to do something with an entry.
         *MainScreen.BINDINGS,
         HELP_BINDING,
         *Screen.BINDINGS,
@@ -85,17 +85,17 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """Begin with today's month."""
         super().__init__(context)
         self._month: Month | None = None
-        """The month that was chosen; None: today's, whichever it is."""
+        """The month that was chosen; None for today's."""
         self._order = 0
         self._listing = EntryListing("", ())
         self._filter = FilterBar(context)
         self._can_undo = False
-        """Whether there is a change to take back."""
+        """Whether there is a change to undo."""
         self._can_repeat = False
         """Whether the label of the chosen entry says how often it comes."""
 
     def compose(self) -> ComposeResult:
-        """The filter while it is wanted, then the entries."""
+        """Yield the search line while it is open, then the entries."""
         with Vertical(id="page"):
             yield PageHeading()
             with Vertical(id="empty"):
@@ -115,7 +115,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now: none of the place's own while a filter is typed."""
+        """Return the keys that act now: none of the screen's own while a search is typed."""
         bindings = super().active_bindings
         if isinstance(self.focused, FilterInput):
             return {key: active for key, active in bindings.items() if active.node is not self}
@@ -135,7 +135,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         }
 
     def show_book(self) -> None:
-        """Read the month, or look again for what the filter names."""
+        """Read the month, or search again."""
         self.query_one(RepeatPrompt).find_question()
         if self._filter.is_searching:
             self._filter.repeat_search()
@@ -152,7 +152,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             self.call_after_refresh(self.query_one(EntryTableView).focus)
 
     def show_month(self, month: Month) -> None:
-        """Show a month; what was looked for before is let go."""
+        """Show a month, and end a search."""
         is_none = month == Month.from_date(self.clock.today()) or not is_in_range(month.first_day)
         self._month = None if is_none else month
         if not self.is_mounted:
@@ -194,7 +194,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     @on(FilterBar.Found)
     def _show_found(self, event: FilterBar.Found) -> None:
-        """Show what is found so far, or the month again where nothing is looked for."""
+        """Show what is found so far, or the month again where nothing is searched for."""
         if not self.is_current:
             # Whoever comes back finds it read anew.
             return
@@ -213,7 +213,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self._show_listing(listing, goes_to_top=event.is_new)
 
     def action_go_to(self, direction: str) -> None:
-        """Go to another month in which something is noted, or to today's."""
+        """Go to another month with entries, or to today's."""
         if self._filter.is_searching:
             return
         current = Month.from_date(self.clock.today())
@@ -222,7 +222,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             self.show_month(month)
 
     def action_counted(self) -> None:
-        """Show what counts in the month that is shown."""
+        """Show what counts in the month."""
         if not self._filter.is_searching:
             from tracker.screens.entries.month_details import show_month_details
 
@@ -234,11 +234,11 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self._show_listing(self._listing)
 
     def action_find(self) -> None:
-        """Let a filter be typed."""
+        """Open the search line."""
         self._filter.open()
 
     async def action_back(self) -> None:
-        """Let go of what was looked for; from a month, go back to This month."""
+        """Close the search; from a month, go back to This month."""
         if self._filter.display:
             self._filter.close()
         else:
@@ -246,7 +246,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     @on(EntryTableView.Opened)
     def action_edit(self) -> None:
-        """Ask for the entry or the draft to be changed."""
+        """Ask the app to edit the entry or the draft."""
         item = self.query_one(EntryTableView).chosen_item
         if isinstance(item, StoredEntry):
             self.post_message(EditRequest(item.number))
@@ -258,15 +258,15 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self.query_one(EntryTableView).select_entry(number)
 
     def action_repeat(self) -> None:
-        """Save the chosen entry as one that comes as often as its label says."""
+        """Save the chosen entry as one that repeats as often as its label says."""
         self.query_one(RepeatPrompt).save_as_repeating(self.query_one(EntryTableView).chosen_item)
 
     def action_leave_question(self) -> None:
-        """Let the question be."""
+        """Leave the question unanswered."""
         self.query_one(EntryTableView).focus()
 
     def action_history(self) -> None:
-        """Show what the entry was before; a draft was nothing before."""
+        """Show the history of the entry; a draft has none."""
         item = self.query_one(EntryTableView).chosen_item
         if isinstance(item, StoredEntry):
             with notify_book_errors(self):
@@ -275,7 +275,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
                 self.app.push_screen(history, partial(self._erase_or_go_back, item.number))
 
     def _erase_or_go_back(self, number: int, is_confirmed: bool | None) -> None:
-        """Ask whether it is to go for good; then erase it, or show its history again."""
+        """Ask whether to erase the entry, and do so, or show its history again."""
 
         def erase_confirmed(is_sure: bool | None) -> None:
             if not is_sure:
@@ -290,7 +290,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
                 self.app.push_screen(build_erase_dialog(number, self.context), erase_confirmed)
 
     def action_delete(self) -> None:
-        """Ask whether the entry or the draft is to go, and say what goes with it."""
+        """Ask whether to delete the entry or the draft, and say what goes with it."""
         item = self.query_one(EntryTableView).chosen_item
         if item is None:
             return

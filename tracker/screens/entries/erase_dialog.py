@@ -1,4 +1,4 @@
-"""What a person is asked before an entry is erased for good: what goes, what stays, who has it."""
+"""Erase an entry for good, after a question that says what goes, what stays and who has it."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -11,7 +11,7 @@ from tracker.widgets.recent_entries import describe_entry
 
 
 def build_erase_dialog(number: int, context: AppContext) -> ConfirmDialog:
-    """Asks once more before an entry goes for good, and begins at the way back.
+    """Return a dialog that asks once more before an entry is erased, and begins at no.
 
     Raises BookError where the entry is gone.
     """
@@ -25,7 +25,7 @@ def build_erase_dialog(number: int, context: AppContext) -> ConfirmDialog:
 
 
 def erase_and_describe(number: int, context: AppContext) -> str:
-    """Erase it; gives what there is to know then. Raises BookError."""
+    """Erase an entry; returns what to know then. Raises BookError."""
     context.book.maintenance.erase(number)
     backups = context.book.maintenance.backups
     if backups.list_copies():

@@ -1,4 +1,4 @@
-"""What counts in a month: each figure with the entries that it is the sum of."""
+"""The details of a month: each figure with the entries that it is the sum of."""
 
 from typing import ClassVar
 
@@ -24,7 +24,7 @@ from tracker.widgets.section_list import SectionList
 
 
 class MonthDetailsScreen(Screen[None]):
-    """Lists them by figure; enter opens the chosen one to change it."""
+    """Lists the entries by figure; enter edits the chosen one."""
 
     TITLE = _("Details")
     HELP = "\n".join(
@@ -49,7 +49,7 @@ class MonthDetailsScreen(Screen[None]):
         self._entries: dict[int, StoredEntry] = {}
 
     def compose(self) -> ComposeResult:
-        """The list, and the entry at the cursor in full."""
+        """Yield the list, and the entry at the cursor in full."""
         with Vertical(id="page"):
             yield PageHeading()
             yield Static(markup=False, id="nothing")
@@ -59,7 +59,7 @@ class MonthDetailsScreen(Screen[None]):
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew: an entry may have been changed."""
+        """Read the month anew: an entry may have been edited."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
@@ -93,7 +93,7 @@ class MonthDetailsScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now: nothing is changed where one only looks, or nothing is listed."""
+        """Return the keys that act now: none edits a read-only copy, or where nothing is listed."""
         bindings = super().active_bindings
         if self._entries and not self.context.is_copy:
             return bindings
@@ -112,13 +112,13 @@ class MonthDetailsScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_chosen(self) -> None:
-        """Show the entry that is gone to."""
+        """Show the highlighted entry."""
         chosen = self._chosen_entry
         self.query_one(EntryDetail).show_item(chosen, self.context.numbers)
 
     @on(OptionList.OptionSelected)
     def _edit_chosen(self) -> None:
-        """Go to the chosen entry, to change it."""
+        """Edit the chosen entry."""
         from tracker.screens.log.edit_entry import EditEntryScreen
 
         chosen = self._chosen_entry

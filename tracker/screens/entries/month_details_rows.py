@@ -1,4 +1,4 @@
-"""What counts in a month, in words: a part for each figure, a line for each entry behind it."""
+"""The rows of a month's details: a section for each figure, a row for each entry behind it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whether an entry repeats whose label says how often: asked once, changed by one key."""
+"""Ask whether an entry repeats whose label says how often."""
 
 from contextlib import aclosing
 
@@ -32,13 +32,13 @@ REPEAT_ANSWERS = {
 
 
 class RepeatPrompt(InlinePrompt):
-    """Asks about one entry at a time, the newest first; it is not there where none is left."""
+    """Asks about one entry at a time, the newest first; hidden where none is left."""
 
     class Changed(Message):
         """An entry was changed."""
 
     def __init__(self, context: AppContext) -> None:
-        """Look in the book on this desk."""
+        """Search the book in this context."""
         super().__init__()
         self.context = context
         self._item: StoredEntry | None = None
@@ -46,11 +46,11 @@ class RepeatPrompt(InlinePrompt):
         """The newest change when the book was looked through last."""
 
     def on_mount(self) -> None:
-        """Be out of sight until there is something to ask."""
+        """Hide until there is something to ask."""
         self._ask_about_item()
 
     def find_question(self) -> None:
-        """Look for an entry to ask about, if anything has changed."""
+        """Search for an entry to ask about, if anything has changed."""
         if self.context.is_copy:
             return
         book, change = self.context.book, self.context.book.find_newest_change()
@@ -62,7 +62,7 @@ class RepeatPrompt(InlinePrompt):
         self._ask_about_item()
 
     async def _search_book(self) -> None:
-        """Go through the book bit by bit, up to the first entry that has to be asked about."""
+        """Search the book bit by bit, up to the first entry that has to be asked about."""
         with notify_book_errors(self):
             book = self.context.book
             kept_numbers = book.settings.get(KEPT_LABELS_SETTING).split()
@@ -116,7 +116,7 @@ class RepeatPrompt(InlinePrompt):
             self.post_message(self.Changed())
 
     def save_as_repeating(self, item: EntryItem | None) -> None:
-        """Save an entry as its label says it, as one change."""
+        """Save an entry as one that repeats as its label says, as one change."""
         repeating = convert_to_repeating(item.entry) if isinstance(item, StoredEntry) else None
         if item is None or repeating is None:
             return

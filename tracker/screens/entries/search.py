@@ -1,4 +1,4 @@
-"""What entries are looked for, read while it is typed; and those that are found, bit by bit."""
+"""Search for entries: read the words of the search line, and find entries bit by bit."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -24,7 +24,7 @@ _UNSEARCHABLE_WORDS = frozenset({"last", "ref"})
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
-    """A line as it stands: what it asks for, or why it is not understood."""
+    """A search line as it stands: what it searches for, or why it is not understood."""
 
     search_filter: EntryFilter | None = None
     """None: nothing is looked for, all entries are there."""
@@ -36,7 +36,7 @@ class SearchState:
 
 
 def parse_search(line: str, cursor: int, parse_context: ParseContext, today: date) -> SearchState:
-    """Read what is looked for while it is being typed."""
+    """Read a search line that is being typed."""
     text_before = line[:cursor]
     completions = tuple(
         completion
@@ -62,7 +62,7 @@ def parse_search(line: str, cursor: int, parse_context: ParseContext, today: dat
 def _parse_search_before(
     line: str, start: int, parse_context: ParseContext, today: date
 ) -> EntryFilter | None:
-    """What a line asks for whose last word, from `at` on, is still being typed."""
+    """Return what a line searches for whose last word, from `start` on, is still being typed."""
     quote = line[start : start + 1]
     for text in (line + quote if quote in ('"', "'") else "", line[:start]):
         try:
@@ -83,7 +83,7 @@ def _parse_filter(line: str, parse_context: ParseContext, today: date) -> EntryF
 
 
 def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
-    """Refuse a name that no entry has; the entry line would say how to make it."""
+    """Raise ParseError for a name that no entry has."""
     match token.mark:
         case TokenMark.TAG:
             names, sentence = parse_context.tags, _("this tag is not known")
@@ -111,7 +111,7 @@ def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
 async def find_entries(
     book: Book, search_filter: EntryFilter
 ) -> AsyncGenerator[list[StoredEntry], None]:
-    """The entries that are picked, a few days of the book at a time, the newest first."""
+    """Yield the entries that match, a few days of the book at a time, the newest first."""
     last = date.max
     while newest := book.load_latest(1, last):
         last = newest[0].entry.day
@@ -127,5 +127,5 @@ async def find_entries(
 
 
 def sort_key_newest(item: StoredEntry) -> tuple[int, int]:
-    """Orders entries by day, the newest first; those of one day by number."""
+    """Return a key that sorts by day, the newest first; those of one day by number."""
     return (-item.entry.day.toordinal(), -item.number)

@@ -1,4 +1,4 @@
-"""After a meeting: the meeting, what was asked and given, and how it was asked."""
+"""The screen “After a meeting”: add entries line by line, the meeting itself, and tags."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class AddEntryScreen(PasteScreen):
-    """The line in the middle, the meeting above it, what was noted below it."""
+    """The entry line, with the meeting above it and the saved entries below it."""
 
     TITLE = _("After a meeting")
     HELP = "\n".join(
@@ -58,7 +58,7 @@ class AddEntryScreen(PasteScreen):
     """What it began with."""
 
     def compose(self) -> ComposeResult:
-        """The line at the top; what it means below; what was noted last."""
+        """Yield the meeting, the line and what it means, and the entries saved last."""
         clock = self.context.clock
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, format_entry_day(clock.undated_day(), clock))
@@ -74,7 +74,7 @@ class AddEntryScreen(PasteScreen):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now; the meeting's stands above the line until one is noted."""
+        """Return the keys that act now; the meeting's stands above the line until one is saved."""
         return {
             key: active
             for key, active in super().active_bindings.items()
@@ -82,11 +82,11 @@ class AddEntryScreen(PasteScreen):
         }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tags are put on what can bear some."""
+        """Return whether a key acts: tags are put on entries that can have some."""
         return action != "tag" or any(tags.display for tags in self.query("#tags"))
 
     def on_mount(self) -> None:
-        """Show what was noted of the meeting already."""
+        """Show what was saved of the meeting already."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
@@ -115,7 +115,7 @@ class AddEntryScreen(PasteScreen):
 
     @on(MeetingRow.Pressed)
     def action_meeting(self) -> None:
-        """Note the time with the group, or change what was noted of it."""
+        """Add the meeting, or edit it where it is saved already."""
         self.try_on_book(self._open_meeting_form)
 
     def _open_meeting_form(self, text: str = "") -> None:
@@ -146,7 +146,7 @@ class AddEntryScreen(PasteScreen):
         self.app.push_screen(form, handle_result)
 
     def save_draft(self) -> str:
-        """Keep the line, and a meeting that was begun; gives why one of them could not be."""
+        """Save the line, and a meeting that was begun; returns why one of them could not be."""
         error = super().save_draft()
         form = self._meeting_form
         if form is None or form.current_line == self._meeting_line:
@@ -155,7 +155,7 @@ class AddEntryScreen(PasteScreen):
         return self._save_meeting_draft(form.current_line) or error
 
     def _save_meeting_draft(self, line: str) -> str:
-        """Keep a meeting that was begun as a draft; gives why it could not be."""
+        """Save a meeting that was begun as a draft; returns why it could not be."""
         clock = self.context.clock
         try:
             self.context.book.drafts.save(pin_day_word(line, clock.today()), clock.undated_day())
@@ -164,7 +164,7 @@ class AddEntryScreen(PasteScreen):
         return ""
 
     def _save_meeting_or_ask(self, line: str) -> None:
-        """Keep a meeting that was begun and not saved as a draft, or ask what now."""
+        """Save a meeting that was begun as a draft, or ask what to do with it."""
         if error := self._save_meeting_draft(line):
             retry, go_back = (
                 partial(self._save_meeting_or_ask, line),
@@ -191,7 +191,7 @@ class AddEntryScreen(PasteScreen):
 
     @on(SessionEntryList.ChangeRequest)
     def _edit_entry(self, event: SessionEntryList.ChangeRequest) -> None:
-        """Change an entry that was noted."""
+        """Edit an entry of the list."""
         from tracker.screens.log.edit_entry import EditEntryScreen
 
         self.try_on_book(
@@ -201,7 +201,7 @@ class AddEntryScreen(PasteScreen):
         )
 
     def show_changed(self, items: Sequence[StoredEntry] | None) -> None:
-        """Show entries as they are after a change; none when nothing was changed."""
+        """Show entries as they are after an edit; none when nothing was changed."""
         if not items:
             return
         self.session.record_edit(items)
@@ -211,7 +211,7 @@ class AddEntryScreen(PasteScreen):
 
     @on(SessionEntryList.Chosen)
     def _show_tags(self, event: SessionEntryList.Chosen) -> None:
-        """Offer the tags for an entry that can bear some."""
+        """Show the tags for an entry that can have some."""
         entry = event.item.entry if event.item else None
         self.query_one("#tags").display = isinstance(entry, Ask | LaterAnswer | Meeting)
         self.query_one(HotkeyOptions).active_names = frozenset(getattr(entry, "circumstances", ()))

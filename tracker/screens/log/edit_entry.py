@@ -1,4 +1,4 @@
-"""An entry that is noted already, changed on its line or in the form."""
+"""Edit a saved entry, on its line or in the form."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from tracker.widgets.line_preview import LinePreview
 
 
 class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
-    """Gives what was saved: the entry, what belongs to it, new payments; none without a change."""
+    """Returns what was saved: the entry and those that belong to it; none without a change."""
 
     TITLE = _("Change an entry")
     CSS_PATH = "add_entry.tcss"
@@ -41,7 +41,7 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         )
 
     def compose(self) -> ComposeResult:
-        """The line, and how it reads."""
+        """Yield the line, and how it reads."""
         title = _("Entry {number}").format(number=self.item.number)
         logged_on = _("noted {day}").format(day=format_date(self.item.logged_on))
         with Vertical(id="page"):
@@ -54,11 +54,11 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         self.show_feedback()
 
     def has_examples(self) -> bool:
-        """An entry that is changed needs no examples."""
+        """Return False: an entry that is edited needs no examples."""
         return False
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
-        """Put what was typed in the place of the entry, and go."""
+        """Save what was typed in place of the entry, and close."""
         if text == self._unchanged:
             self.dismiss([])
             return False
@@ -77,7 +77,7 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         return False
 
     def action_back(self) -> None:
-        """Leave the entry as it is; what was typed is only let go on purpose."""
+        """Leave the entry as it is; what was typed is only dropped on purpose."""
         if self.line.value == self.initial_text:
             self.dismiss([])
             return

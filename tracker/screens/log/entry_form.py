@@ -50,11 +50,11 @@ class FormResult(NamedTuple):
 
     line: str
     is_accepted: bool
-    """Whether it shall be noted; else the person went back, and what was typed is only kept."""
+    """Whether it is to be saved; else the person went back, and what was typed is only kept."""
 
 
 class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
-    """Gives the line that its fields make, accepted or not."""
+    """Returns the line that its fields make, accepted or not."""
 
     TITLE = _("Field by field")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "entry_form.tcss"]
@@ -95,7 +95,10 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         """Whether enter was pressed on the form as it stands."""
 
     def compose(self) -> ComposeResult:
-        """What it is; every field, of which those of its type are shown; how it reads."""
+        """Yield the title, every field, and how the entry reads.
+
+        Only the fields of the entry's type are shown.
+        """
         for name in ("type", *FORM_FIELDS):
             control = _build_control(name, self.line_texts.get(name, ""))
             self._fields[name] = FormField(_(LABELS[name]), control)
@@ -111,14 +114,14 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Begin with what it is."""
+        """Begin with the type."""
         self._show_fields_of_type()
         self._unchanged_texts = self.texts
         self._fields["type"].control.focus()
 
     @property
     def texts(self) -> dict[str, str]:
-        """What the fields of this type say."""
+        """Return what the fields of this type say."""
         word = _read_value(self._fields["type"].control)
         return {"type": word} | {
             name: _read_value(self._fields[name].control) for name in FIELDS_BY_TYPE[word]
@@ -147,14 +150,14 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
 
     @on(Input.Changed, "#amount")
     def _choose_period(self, event: Input.Changed) -> None:
-        """A period that is typed behind the amount is the one that is chosen."""
+        """Choose the period that is typed behind the amount."""
         _amount, period = split_period(event.value)
         if period:
             self.query_one("#period", ChoiceField).chosen = list(CHOICES["period"]).index(period)
 
     @on(ChoiceField.Changed, "#period")
     def _remove_typed_period(self, event: ChoiceField.Changed) -> None:
-        """A period that is chosen takes the place of one that was typed."""
+        """Remove a period that was typed when another one is chosen."""
         amount = self.query_one("#amount", Input)
         text, period = split_period(amount.value)
         if "/" in amount.value and not period:
@@ -165,13 +168,13 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
     @on(Input.Changed)
     @on(ChoiceField.Changed)
     def _handle_change(self) -> None:
-        """Say anew how it reads."""
+        """Show anew how it reads."""
         self._is_submitted = False
         self._refresh_reading()
 
     @on(events.DescendantFocus)
     def _refresh_reading(self) -> None:
-        """Say how it reads, or quietly what it lacks."""
+        """Show how the entry reads, or quietly what it lacks."""
         self._show_candidates()
         try:
             entries = read_form(self.texts, self.parse_context, self.days)
@@ -198,7 +201,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         static.update(text, layout=False)
 
     def _show_candidates(self) -> None:
-        """Offer the ways to go on below the field that is being typed."""
+        """Show completions below the field that is being typed."""
         control, candidates = self.focused, self.query_one(Candidates)
         self._completions, self._chosen = [], 0
         if isinstance(control, Input):
@@ -210,7 +213,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key acts now: a way to go on is taken at the end of what is typed."""
+        """Return whether a key acts now: a completion is taken at the end of what is typed."""
         if action != "take":
             return True
         field = self.focused
@@ -218,7 +221,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         return is_at_end and bool(self._completions)
 
     def action_choose(self, step: int) -> None:
-        """Choose another way to go on; where there is none, walk to another field."""
+        """Choose another completion; where there is none, walk to another field."""
         if not self._completions:
             self.action_walk(step)
             return
@@ -227,7 +230,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self.query_one(Candidates).show_candidates(self._completions, self._chosen, hidden=hidden)
 
     def action_take(self) -> None:
-        """Take the chosen way to go on; tab never does, so that each text lands in its field."""
+        """Take the chosen completion; tab never does, so that each text lands in its field."""
         field = self.focused
         if self._completions and isinstance(field, Input):
             completion = self._completions[self._chosen]
@@ -243,7 +246,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
 
     @property
     def current_line(self) -> str:
-        """What the fields say as a line; where nothing was changed, the line they began with."""
+        """Return the fields as a line; where nothing was changed, the line they began with."""
         texts = self.texts
         if texts == self._unchanged_texts:
             return self.line
@@ -254,11 +257,11 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self._refresh_reading()
 
     def action_back(self) -> None:
-        """Go back; what was typed goes along."""
+        """Go back with what was typed."""
         self.dismiss(FormResult(self.current_line, False))
 
     def action_note(self) -> None:
-        """Accept the entry; one that is refused stays, with the field in which it can be mended."""
+        """Accept the entry, or go to the field in which it can be corrected."""
         self._is_submitted = True
         self._refresh_reading()
         if self._error is None:
@@ -276,7 +279,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
 
 
 def _build_control(name: str, text: str) -> ChoiceField | Input:
-    """Where a field is chosen or typed, beginning with a text."""
+    """Return the control of a field, beginning with a text."""
     if name not in CHOICES:
         return build_text_input(text, id=name)
     words = list(CHOICES[name])
@@ -287,7 +290,7 @@ def _build_control(name: str, text: str) -> ChoiceField | Input:
 
 
 def _read_value(control: Widget) -> str:
-    """What was typed or chosen, as the entry line has it."""
+    """Return what was typed or chosen, as the entry line has it."""
     if isinstance(control, ChoiceField):
         words = list(CHOICES[control.id or ""])
         return words[control.chosen] if control.chosen >= 0 else ""
@@ -295,7 +298,7 @@ def _read_value(control: Widget) -> str:
 
 
 def _describe_hint(word: str, name: str, parse_context: ParseContext, days: LineDays) -> str:
-    """What may be typed into a field of a type."""
+    """Return what may be typed into a field of a type."""
     if name == "day":
         return _("{day}; or like yesterday, thu").format(day=format_date(days.undated_day))
     if name == "group" and parse_context.default_group:

@@ -1,4 +1,4 @@
-"""What the fields of the form are called, what may stand in them, what may be chosen."""
+"""The labels, hints and choices of the entry form."""
 
 from tracker.entries.entry_description import (
     EVIDENCE_LABELS,

@@ -1,4 +1,4 @@
-"""A letter to oneself, as it is written: a page to write on, and the moments at which it opens."""
+"""Write the letter to oneself, and choose when it opens."""
 
 from typing import ClassVar
 
@@ -36,7 +36,7 @@ SAVE_LETTER = N_("Save it")
 
 
 class LetterEditorScreen(Screen[None]):
-    """Writes the letter, or writes it anew; it is put away when it is kept."""
+    """Writes the letter, or writes it anew."""
 
     TITLE = _("A letter to myself")
     HELP = "\n".join(
@@ -63,10 +63,10 @@ class LetterEditorScreen(Screen[None]):
         self.draft_letter = context.book.letter.load_draft()
         self.initial_letter = self.draft_letter or self.saved_letter or empty_letter
         self._stored_texts = _without_day(self.initial_letter)
-        """What the book has by now."""
+        """What the book has saved so far."""
 
     def compose(self) -> ComposeResult:
-        """What it is for, the page, the two moments."""
+        """Yield what the letter is for, the text, and when it opens."""
         day = format_date(self.saved_letter.written_on) if self.saved_letter else ""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, day)
@@ -87,7 +87,7 @@ class LetterEditorScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Keep what is written, now and then."""
+        """Save a draft now and then."""
         self.refresh_amounts()
         self.set_interval(SAVE_INTERVAL, self.save_draft)
 
@@ -97,7 +97,7 @@ class LetterEditorScreen(Screen[None]):
 
     @property
     def current_letter(self) -> Letter:
-        """The letter as it stands on the page."""
+        """Return the letter as it stands on the screen."""
         text = self.query_one(LetterEditor).text
         is_same = self.saved_letter is not None and self.saved_letter.text == text
         return Letter(
@@ -110,7 +110,7 @@ class LetterEditorScreen(Screen[None]):
         )
 
     def save_draft(self) -> str:
-        """Keep the words as they stand, whatever happens next; gives why they could not be."""
+        """Save the words as a draft; returns why they could not be saved."""
         try:
             self._save_letter_draft()
         except BookError as error:
@@ -130,7 +130,7 @@ class LetterEditorScreen(Screen[None]):
         self._stored_texts = _without_day(letter)
 
     def action_keep(self) -> None:
-        """Seal the letter, and go."""
+        """Save the letter, and close."""
         letter = self.current_letter
         if not letter.text.strip():
             self._show_message(_("Nothing stands here yet."))
@@ -144,7 +144,7 @@ class LetterEditorScreen(Screen[None]):
             self._close()
 
     def action_back(self) -> None:
-        """Go back; what was typed is only let go on purpose."""
+        """Go back; what was typed is only dropped on purpose."""
         if _without_day(self.current_letter) == _without_day(self.initial_letter):
             self._close_with_draft()
             return
@@ -167,7 +167,7 @@ class LetterEditorScreen(Screen[None]):
         )
 
     def _close_with_draft(self) -> None:
-        """Leave what was typed for another time; where the book refuses, ask what now."""
+        """Save what was typed as a draft; where the book refuses, ask what to do."""
         if error := self.save_draft():
             text = self.current_letter.text
             ask_about_unsaved_text(
@@ -193,5 +193,5 @@ def _explain_esc() -> str:
 
 
 def _without_day(letter: Letter) -> tuple[str, bool, bool]:
-    """A letter without its day."""
+    """Return a letter without its day."""
     return letter.text, letter.before_you_answer, letter.first_ask

@@ -1,4 +1,4 @@
-"""What to say about an entry line while it is being typed, without shouting at it."""
+"""What an entry line says while it is typed, and what it still lacks."""
 
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ def analyse_line(line: str, cursor: int, parse_context: ParseContext, days: Line
 def _read_with_quote_closed(
     line: str, error: ParseError, parse_context: ParseContext, days: LineDays
 ) -> tuple[Entry, ...]:
-    """What a line says whose words are still being typed, as if its quote were closed."""
+    """Return the entries of a line whose last quote is still open, as if it were closed."""
     quote = line[error.column - 1 : error.column]
     if quote not in ('"', "'") or error.column - 1 + error.length < len(line):
         return ()
@@ -64,7 +64,7 @@ def _read_with_quote_closed(
 def _is_understood(
     line: str, error: ParseError, parse_context: ParseContext, days: LineDays
 ) -> bool:
-    """Whether every word is understood, and only something is missing."""
+    """Return whether every word is understood, and only something is missing."""
     try:
         read_line(line + _UNKNOWN_WORD, parse_context, days, typed=True)
     except ParseError as other_error:

@@ -1,4 +1,4 @@
-"""Several pasted lines: shown before any is saved, with those that become drafts, and why."""
+"""A preview of pasted lines before they are saved, with those that become drafts, and why."""
 
 import re
 from collections.abc import Iterator
@@ -39,11 +39,11 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class PasteRefused(ValueError):
-    """Pasted text of which nothing is taken; the message says why and what to do."""
+    """Pasted text that cannot be saved; the message says why and what to do."""
 
 
 class PasteChoice(Enum):
-    """What becomes of pasted lines."""
+    """What is to be done with pasted lines."""
 
     SAVE = auto()
     KEEP = auto()
@@ -63,10 +63,10 @@ class PastedText:
 def parse_pasted(
     text: str, clipboard_text: str, parse_context: ParseContext, days: LineDays
 ) -> PastedText:
-    """Read pasted lines one after another; raises PasteRefused where nothing can be taken.
+    """Read pasted lines one after another; raises PasteRefused where nothing can be saved.
 
-    `text` has what stood around them on the line, `alone` has not. `known` takes the entries in, so
-    it has to be one of its own.
+    `text` includes what stood around them on the line, `clipboard_text` does not. The entries are
+    added to `parse_context`, so it has to be one of its own.
     """
     lines = _LINE_END.split(text, maxsplit=MAX_PASTED_LINES)
     if len(lines) > MAX_PASTED_LINES:
@@ -91,7 +91,7 @@ def parse_pasted(
 
 
 class PastePreview(ModalScreen[PasteChoice]):
-    """Asks what is to become of what was pasted; with esc all of it becomes drafts."""
+    """Asks what to do with pasted lines; with esc all of them become drafts."""
 
     TITLE = _("Pasted lines")
     CSS_PATH = "../shell/dialog.tcss"
@@ -105,7 +105,7 @@ class PastePreview(ModalScreen[PasteChoice]):
     def __init__(
         self, pasted: PastedText, first_number: int, context: AppContext, error: str = ""
     ) -> None:
-        """Show the entries with the numbers they will have; `answer` is said from the beginning."""
+        """Show the entries with the numbers they will have, and an error of an earlier try."""
         super().__init__()
         self.entries, self.drafts = pasted.batch.entries, pasted.batch.draft_lines
         self.first_number = first_number
@@ -113,7 +113,7 @@ class PastePreview(ModalScreen[PasteChoice]):
         self.error = error
 
     def compose(self) -> ComposeResult:
-        """How many there are and how the first of them read; then what becomes drafts, and why."""
+        """Yield the entries, then what becomes drafts, and why."""
         entries, drafts = len(self.entries), len(self.drafts)
         question = ngettext("Save this entry?", "Save these {count} entries?", entries)
         drafts_title = ngettext("1 line becomes a draft:", "{count} lines become drafts:", drafts)
@@ -170,9 +170,9 @@ class PastePreview(ModalScreen[PasteChoice]):
         self.dismiss(PasteChoice.SAVE)
 
     def action_discard(self) -> None:
-        """Let go of all of it."""
+        """Drop all of it."""
         self.dismiss(PasteChoice.DISCARD)
 
     def action_keep(self) -> None:
-        """Save nothing and keep every line as a draft."""
+        """Save every line as a draft."""
         self.dismiss(PasteChoice.KEEP)

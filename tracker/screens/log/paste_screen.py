@@ -19,13 +19,13 @@ from tracker.widgets.line_preview import LinePreview
 
 
 class PasteScreen(MultiEntryScreen):
-    """Saves what is understood of pasted lines as one change; the others become drafts with it."""
+    """Saves what is understood of pasted lines as one change; the others become drafts."""
 
     _pasted_text: PastedText | None = None
     """What was pasted, while it is asked about."""
 
     def save_draft(self) -> str:
-        """Keep the line, and what was pasted; gives why one of them could not be."""
+        """Save the line, and what was pasted; returns why one of them could not be."""
         error_text = self.save_line_draft()
         if self._pasted_text is None:
             return error_text
@@ -37,7 +37,7 @@ class PasteScreen(MultiEntryScreen):
         return error_text
 
     def handle_paste(self, event: EntryInput.Pasted) -> None:
-        """Show several pasted lines before they are saved, or say why none of them can be."""
+        """Show several pasted lines before they are saved, or why none of them can be."""
         try:
             parse_context, days = (
                 self.context.book.load_parse_context(),
@@ -50,7 +50,7 @@ class PasteScreen(MultiEntryScreen):
         self._ask_about_paste(pasted)
 
     def _ask_about_paste(self, pasted: PastedText, error: str = "") -> None:
-        """Ask what is to become of pasted lines; `answer` says why they are asked about again."""
+        """Ask what to do with pasted lines; `error` says why they are asked about again."""
         self._pasted_text = pasted
 
         def handle_choice(choice: PasteChoice | None) -> None:
@@ -78,7 +78,7 @@ class PasteScreen(MultiEntryScreen):
             self._continue_with_drafts(pasted)
 
     def _continue_with_drafts(self, pasted: PastedText) -> None:
-        """Say what was saved and what was kept, and go on with the first draft."""
+        """Show what was saved, and go on with the first draft."""
         entries, drafts = len(pasted.batch.entries), len(pasted.batch.draft_lines)
         saved_text = ngettext("{count} entry saved.", "{count} entries saved.", entries)
         kept_text = ngettext(
@@ -95,14 +95,14 @@ class PasteScreen(MultiEntryScreen):
         self.notify(" ".join(sentences), markup=False)
 
     def _show_draft(self, count: int) -> None:
-        """Put the first of so many new drafts on the line, and point at what is not understood."""
+        """Put the first of so many new drafts on the line, and show what is not understood."""
         self.line.value = self.session.load_new_draft(count)
         self.line.move_cursor_to_end()
         self.refresh_line_state()
         self.point_at_refusal()
 
     def _save_pasted_as_drafts(self, pasted: PastedText) -> None:
-        """Keep every pasted line as a draft; where the book refuses, ask what now."""
+        """Save every pasted line as a draft; where the book refuses, ask what to do."""
         try:
             self.context.book.drafts.save_new(pasted.drafts)
         except BookError as error:

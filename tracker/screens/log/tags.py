@@ -1,4 +1,4 @@
-"""Tags: all that can be noted of how it was asked, what each means; one's own get other names."""
+"""The screen of all tags: their meanings, their entries; own tags can be renamed and merged."""
 
 from typing import ClassVar
 
@@ -36,7 +36,7 @@ from tracker.widgets.section_list import SectionList
 
 
 class TagList(SectionList):
-    """The tags; enter leads to the entries that bear the one that is gone to."""
+    """The list of tags; enter opens the entries with the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -45,7 +45,7 @@ class TagList(SectionList):
 
 
 class TagsScreen(Screen[None]):
-    """Every tag, those that are noted most first; one's own can be renamed and put together."""
+    """Lists every tag, the most used first; own tags can be renamed and merged."""
 
     TITLE = _("How it was asked")
     CSS_PATH = "tags.tcss"
@@ -61,7 +61,7 @@ class TagsScreen(Screen[None]):
     AUTO_FOCUS = "TagList"
 
     def __init__(self, context: AppContext) -> None:
-        """Show the tags of the book on this desk."""
+        """Show the tags of the book."""
         super().__init__()
         self.context = context
         self._overview = TagOverview()
@@ -71,7 +71,7 @@ class TagsScreen(Screen[None]):
         """Those of them that were undone here."""
 
     def compose(self) -> ComposeResult:
-        """The list, the chosen tag in full beside or below it, and room for an answer."""
+        """Yield the list, the chosen tag in full, and a line for messages."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, _("what a camera could have seen or heard"))
             with Container(id="both"):
@@ -82,7 +82,7 @@ class TagsScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now: a tag of the vocabulary stays as it is, and says so if asked."""
+        """Return the keys that act now: a tag of the vocabulary cannot be changed."""
         idle_actions = set() if self._change_numbers else {"undo"}
         if not (self._undone_numbers and self.context.can_redo):
             idle_actions.add("redo")
@@ -95,7 +95,7 @@ class TagsScreen(Screen[None]):
         }
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew: an entry may have been changed."""
+        """Read the tags anew: an entry may have been edited."""
         self.reload()
 
     def refresh_amounts(self) -> None:
@@ -103,7 +103,7 @@ class TagsScreen(Screen[None]):
         self.reload()
 
     def reload(self, chosen: str | None = None) -> None:
-        """Show the tags as they are now, the `chosen` one gone to."""
+        """Show the tags as they are now, the `chosen` one highlighted."""
         tags, tag_list = self.context.book.tags, self.query_one(TagList)
         with notify_book_errors(self):
             self._overview = TagOverview(tags.load_all(), tags.count_uses(), tags.load_key_tags())
@@ -130,7 +130,7 @@ class TagsScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _open_entries(self, event: OptionList.OptionSelected) -> None:
-        """Show the entries that bear a tag."""
+        """Show the entries with a tag."""
         from tracker.screens.shell.entry_list_screen import EntryListScreen
 
         tag = self._overview.find_tag(event.option_id)
@@ -151,7 +151,7 @@ class TagsScreen(Screen[None]):
             self.app.push_screen(EntryListScreen(self.context, items, describe_tag))
 
     def _get_own_tag(self) -> Tag | None:
-        """The chosen tag where it is one's own; else it is said why it stays as it is."""
+        """Return the chosen tag where it is an own one; else show why it cannot be changed."""
         tag = self._chosen_tag
         if tag is not None and not tag.is_own:
             self._show_message(_(VOCABULARY_TAG_STAYS))
@@ -160,7 +160,7 @@ class TagsScreen(Screen[None]):
         return tag
 
     def action_rename(self) -> None:
-        """Give one's own tag another name; where that is another tag's, ask first."""
+        """Rename an own tag; where another tag has that name, ask first."""
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
@@ -195,7 +195,7 @@ class TagsScreen(Screen[None]):
         self.app.push_screen(dialog, merge)
 
     def action_merge(self) -> None:
-        """Let one's own tag become one with another."""
+        """Merge an own tag into another."""
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
@@ -214,7 +214,7 @@ class TagsScreen(Screen[None]):
         self.app.push_screen(ChoiceDialog(question, list(names_by_label), ""), merge)
 
     def _rename_tag(self, old: str, new: str) -> None:
-        """Call a tag by another name, and say how many entries follow."""
+        """Rename a tag, and show how many entries follow."""
         book, today = self.context.book, self.context.clock.today()
         with notify_book_errors(self):
             count = book.tags.rename(old, new, today)
@@ -231,7 +231,7 @@ class TagsScreen(Screen[None]):
             )
 
     def action_mean(self) -> None:
-        """Write down what one's own tag means."""
+        """Write down what an own tag means."""
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
@@ -252,7 +252,7 @@ class TagsScreen(Screen[None]):
         )
 
     def action_undo(self) -> None:
-        """Take back the newest name that was given here."""
+        """Undo the newest rename that was made here."""
         book = self.context.book
         with notify_book_errors(self):
             if not self._change_numbers or book.find_newest_change()[0] != self._change_numbers[-1]:
@@ -264,7 +264,7 @@ class TagsScreen(Screen[None]):
             self._show_message(_("Undone: the tags are as they were before."))
 
     def action_redo(self) -> None:
-        """Give the name again that was undone last here."""
+        """Redo the rename that was undone last here."""
         book = self.context.book
         with notify_book_errors(self):
             if (
@@ -287,7 +287,7 @@ class TagsScreen(Screen[None]):
 
 
 def _find_name_refusal(texts: InputTexts) -> str:
-    """Why a name cannot be a tag's, as a sentence; empty where it can."""
+    """Return why a name cannot be a tag's, as a sentence; empty where it can."""
     try:
         parse_tag_name(texts[0])
     except ParseError as error:

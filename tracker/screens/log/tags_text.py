@@ -1,4 +1,4 @@
-"""Tags as they are shown: each behind its key, as a line of the list, and in full."""
+"""The texts of tags: behind their keys, as rows of the list, and in full."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,17 +28,17 @@ class TagOverview:
     tags_on_keys: tuple[Tag, ...] = ()
 
     def find_tag(self, name: str | None) -> Tag | None:
-        """The tag of this name; None without one."""
+        """Return the tag of this name; None without one."""
         return next((tag for tag in self.tags if tag.name == name), None)
 
     def find_key(self, name: str) -> str:
-        """The key that puts a tag on an entry; empty where it has none."""
+        """Return the key that puts a tag on an entry; empty where it has none."""
         pairs = zip(TAG_KEYS, self.tags_on_keys, strict=False)
         return next((key for key, tag in pairs if tag.name == name), "")
 
 
 def build_tag_options(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[HotkeyOption, ...]:
-    """The twelve tags behind their keys."""
+    """Return the twelve tags behind their keys."""
     return tuple(
         HotkeyOption(key, tag.name, format_tags([tag.name]), describe_meaning(tag, numbers))
         for key, tag in zip(TAG_KEYS, tags, strict=False)
@@ -46,14 +46,14 @@ def build_tag_options(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[Hotke
 
 
 def describe_meaning(tag: Tag, numbers: NumberFormat) -> str:
-    """What a tag means; while amounts are hidden, no figure in one's own words either."""
+    """Return what a tag means; while amounts are hidden, without figures in an own one."""
     if not tag.is_own:
         return _(tag.meaning)
     return mask_numbers(tag.meaning) if numbers.is_hidden else tag.meaning
 
 
 def build_tag_sections(overview: TagOverview) -> list[ListSection]:
-    """The lines of the list: what is noted most comes first, then what is neutral or good."""
+    """Return the rows of the list: used tags first, then those that are neutral or good."""
     used_tags = sorted(
         (tag for tag in overview.tags if tag.name in overview.use_counts),
         key=lambda tag: -overview.use_counts[tag.name],
@@ -78,7 +78,7 @@ def build_tag_sections(overview: TagOverview) -> list[ListSection]:
 
 
 def _build_tag_row(tag: Tag, overview: TagOverview, width: int) -> ListRow:
-    """Its name and what is told of it, the name as bright as the rest: it is what one looks for."""
+    """Return a row with the name as bright as the rest: it is what one looks for."""
     key = overview.find_key(tag.name)
     parts = (
         _format_uses(overview.use_counts.get(tag.name, 0)),
@@ -94,7 +94,7 @@ def _format_uses(count: int) -> str:
 
 
 def render_tag(tag: Tag, overview: TagOverview, numbers: NumberFormat) -> Content:
-    """A tag with what it means, where the notion comes from, and how it is noted."""
+    """Return a tag with what it means, where the notion comes from, and how to use it."""
     lines = [Content.styled(f"#{tag.name}", "bold")]
     meaning = describe_meaning(tag, numbers)
     if meaning:

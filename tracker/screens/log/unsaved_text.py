@@ -1,4 +1,4 @@
-"""What may become of a text that could not be saved: nothing of it goes without a word."""
+"""Ask what to do with a text that could not be saved, so that nothing is lost silently."""
 
 from collections.abc import Callable
 
@@ -32,9 +32,10 @@ def ask_about_unsaved_text(
     go_back: Callable[[], object] = _do_nothing,
     leave: Callable[[], object] = _do_nothing,
 ) -> None:
-    """Say why a text could not be saved, and ask what now.
+    """Show why a text could not be saved, and ask what to do.
 
-    Who leaves can still paste it: it stays in the memory of the app until the book is locked.
+    After leaving, it can still be pasted: it stays in the memory of the app until the book is
+    locked.
     """
 
     def handle_choice(choice: str | None) -> None:

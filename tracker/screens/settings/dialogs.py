@@ -1,4 +1,4 @@
-"""What Settings asks before it changes something: the dialogs of its lines."""
+"""The dialogs of Settings for the currency, the automatic lock and the letter."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ READ_LETTER, REWRITE_LETTER, DELETE_LETTER = N_("Read it"), N_("Write it anew"),
 
 
 def build_currency_dialog(code: str) -> TextInputDialog:
-    """Asks how the book calls its currency."""
+    """Return a dialog that asks for the name of the currency."""
 
     def find_refusal(texts: InputTexts) -> str:
         new_code = texts[0].upper()
@@ -33,7 +33,7 @@ def build_currency_dialog(code: str) -> TextInputDialog:
 
 
 def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
-    """Asks after how many minutes the book locks by itself."""
+    """Return a dialog that asks after how many minutes the book locks by itself."""
 
     def find_refusal(texts: InputTexts) -> str:
         if not texts[0] or (
@@ -54,7 +54,7 @@ def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
 
 
 def build_letter_dialog() -> ChoiceDialog:
-    """Asks what is to be done with the letter."""
+    """Return a dialog that asks what to do with the letter."""
     return ChoiceDialog(
         _("A letter to myself"),
         [_(READ_LETTER), _(REWRITE_LETTER), _(DELETE_LETTER)],
@@ -63,7 +63,7 @@ def build_letter_dialog() -> ChoiceDialog:
 
 
 def build_delete_letter_dialog() -> ConfirmDialog:
-    """Asks once more before the letter goes."""
+    """Return a dialog that asks once more before the letter is deleted."""
     return ConfirmDialog(
         _("Take the letter away?"),
         _("Nothing of it stays in the notebook, and it cannot be undone."),

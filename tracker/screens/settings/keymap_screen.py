@@ -1,4 +1,4 @@
-"""Keys: every action with its key, place by place; enter gives it another one."""
+"""The screen of the keys: every action with its key, screen by screen; enter changes it."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
@@ -33,7 +33,7 @@ RESET_ALL_ID = ":all"
 
 
 class KeymapScreen(Screen[None]):
-    """Hands up which keys were changed; it keeps nothing itself."""
+    """Posts which keys were changed; it saves nothing itself."""
 
     TITLE = _("Keys")
     CSS_PATH = "settings_screen.tcss"
@@ -46,14 +46,14 @@ class KeymapScreen(Screen[None]):
     def __init__(
         self, rows: Sequence[KeyRow], keymap: Mapping[str, str], editing_keys: Sequence[str] = ()
     ) -> None:
-        """Show these actions with the keys that were changed; `editing` mend what is typed."""
+        """Show these actions and changed keys; `editing_keys` edit text where one types."""
         super().__init__()
         self.rows = tuple(rows)
         self.keymap = dict(keymap)
         self.editing_keys = tuple(editing_keys)
 
     def compose(self) -> ComposeResult:
-        """A list to be walked, and room for an answer."""
+        """Yield the list, and a line for messages."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, _("enter, esc, tab and ctrl+q stay as they are"))
             yield SectionList()
@@ -70,7 +70,7 @@ class KeymapScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _ask_for_key(self, event: OptionList.OptionSelected) -> None:
-        """Ask for another key, or whether all are to be as they were."""
+        """Ask for another key, or whether to reset all."""
         self._show_message("")
         if event.option_id == RESET_ALL_ID:
             self._ask_to_reset_all()
@@ -98,7 +98,7 @@ class KeymapScreen(Screen[None]):
         )
 
     def _set_key(self, row: KeyRow, key: str) -> None:
-        """Give an action a key, or say why it cannot have it."""
+        """Give an action a key, or show why it cannot have it."""
         keymap = {action: own_key for action, own_key in self.keymap.items() if action != row.id}
         if key == DEFAULT_KEY or row.keys == (key,):
             new_keys, refusal = row.keys, describe_clash(self.rows, keymap, row.id, row.keys)
@@ -125,7 +125,7 @@ class KeymapScreen(Screen[None]):
 
 
 class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
-    """Gives the next key that is pressed; AT_FIRST for the first one, None for no other."""
+    """Returns the next key that is pressed; DEFAULT_KEY for the default, None for no change."""
 
     TITLE = _("Another key")
     CSS_PATH: ClassVar[list[str | PurePath]] = [
@@ -145,7 +145,7 @@ class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
         self.keys = tuple(keys)
 
     def compose(self) -> ComposeResult:
-        """What it is for, and how it is now."""
+        """Yield the action and its key now."""
         current = join_list(map(format_key_name, self.keys))
         default = join_list(map(format_key_name, self.row.keys))
         with Vertical(id="dialog"):
@@ -157,7 +157,7 @@ class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
         yield Footer()
 
     def on_key(self, event: events.Key) -> None:
-        """Take the key, whatever it does elsewhere."""
+        """Return the key, whatever it does elsewhere."""
         event.stop()
         event.prevent_default()
         if event.key == "escape":
@@ -169,7 +169,7 @@ class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
 
 
 def build_key_sections(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> list[ListSection]:
-    """The actions by screen, without the dialogs, which say their own keys."""
+    """Return the actions by screen, without those of dialogs, which show their own keys."""
     rows_by_screen: dict[str, list[ListRow]] = {}
     for index, row in enumerate(rows):
         if not row.is_in_dialog:

@@ -1,4 +1,4 @@
-"""My line with its history: every line that was chosen, and the days on which it was the line."""
+"""The history of my line: every limit that was chosen, and the days on which it counted."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ from tracker.widgets.text_format import style_dim
 
 @dataclass(frozen=True, slots=True)
 class LimitPeriod:
-    """A line, and its last day; None where no other one has followed and no end was set."""
+    """A limit, and its last day; None where no other one has followed and no end was set."""
 
     limit: Limit
     last_day: date | None
 
 
 def list_limit_periods(items: Iterable[StoredEntry]) -> list[LimitPeriod]:
-    """Every line among these entries, newest first; each ends the day before the next one."""
+    """Return every limit among these entries, newest first; each ends before the next one."""
     limits = sorted(
         (item.entry.day, item.number, item.entry) for item in items if isinstance(item.entry, Limit)
     )
@@ -46,7 +46,7 @@ def list_limit_periods(items: Iterable[StoredEntry]) -> list[LimitPeriod]:
 
 
 class LimitHistoryScreen(Screen[None]):
-    """Lists them, newest first."""
+    """Lists every limit, newest first."""
 
     HELP = "\n".join(
         (
@@ -63,7 +63,7 @@ class LimitHistoryScreen(Screen[None]):
     AUTO_FOCUS = "#lines"
 
     def __init__(self, context: AppContext) -> None:
-        """List what the book on this desk says."""
+        """List the limits of the book."""
         super().__init__()
         self.context = context
         # As of the last day there is: a line may begin on a day to come.
@@ -73,7 +73,7 @@ class LimitHistoryScreen(Screen[None]):
         self.periods = list_limit_periods(facts.other_entries)
 
     def compose(self) -> ComposeResult:
-        """The lines, in the calm of a page."""
+        """Yield the heading and the limits."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, _("every line that you chose"))
             with VerticalScroll(id="lines"):
@@ -81,7 +81,7 @@ class LimitHistoryScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Tell the lines."""
+        """Show the limits."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
@@ -109,7 +109,7 @@ class LimitHistoryScreen(Screen[None]):
 
 
 def format_limit_days(period: LimitPeriod, today: date) -> str:
-    """The days on which a line stands."""
+    """Return the days on which a limit counts."""
     since = format_date(period.limit.day)
     if period.last_day is None:
         words = _("from {day} on") if period.limit.day > today else _("since {day}")

@@ -1,4 +1,4 @@
-"""What Settings shows and asks of food and rent, where no regular amount of them stands."""
+"""The rows and dialogs of Settings for food and rent without a regular amount."""
 
 from datetime import date
 
@@ -44,7 +44,7 @@ def build_cost_dialog(cost: NeedKind, facts: MonthlyFacts) -> ChoiceDialog:
 
 
 def save_cost_answer(answer: str, cost: NeedKind, book: Book, today: date) -> str:
-    """Keep what was answered; return how the line begins that is to be typed, else nothing."""
+    """Save an answer; returns how the line begins that is to be typed, else nothing."""
     if answer == _(ADD_AMOUNT):
         return f"need {cost} "
     if answer == _(NO_COST):

@@ -1,4 +1,4 @@
-"""What Settings does for the care of the book: its passphrase, its copies, whether it is whole."""
+"""Passphrase, backups and the check of the book, as Settings offers them."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -37,7 +37,7 @@ BACK_UP_ON_QUIT, NO_BACKUP_ON_QUIT = (
 def run_maintenance(
     action: SettingAction, screen: Screen[None], context: AppContext, on_done: Callable[[str], None]
 ) -> None:
-    """Do what enter does on a line about the care of the book; `done` is told how it went."""
+    """Do what enter does on a row about maintenance; `on_done` gets a sentence about it."""
     if action is SettingAction.ENCRYPTION:
         _open_passphrase_dialog(screen, context.book)
     elif action is SettingAction.BACKUPS:
@@ -59,7 +59,7 @@ def _open_passphrase_dialog(screen: Screen[None], book: Book) -> None:
 
 
 def _build_backups_dialog(book: Book) -> ChoiceDialog:
-    """Asks what is to be done about copies."""
+    """Return a dialog that asks what to do about backups."""
     count = len(book.maintenance.backups.list_copies())
     count_text = _("There is no copy yet.")
     if count:
@@ -84,7 +84,7 @@ def _build_backups_dialog(book: Book) -> ChoiceDialog:
 def _save_backup_choice(
     context: AppContext, on_done: Callable[[str], None]
 ) -> Callable[[str | None], None]:
-    """Do about copies what was chosen."""
+    """Return a function that does what was chosen about backups."""
 
     def save(choice: str | None) -> None:
         if choice is None:
@@ -105,7 +105,7 @@ def _save_backup_choice(
 
 
 def _check_book(screen: Screen[None], context: AppContext, on_done: Callable[[str], None]) -> None:
-    """Say what was looked at and found; where days are wrong, propose others and save them."""
+    """Show what a check finds; where days are wrong, propose others and save them."""
     book, today = context.book, context.clock.today()
     findings = book.maintenance.check_integrity(today)
     summary, proposals = _("Nothing wrong was found."), list[DayProposal]()
@@ -140,9 +140,9 @@ def _check_book(screen: Screen[None], context: AppContext, on_done: Callable[[st
 
 
 class IntegrityReportDialog(ModalScreen[bool]):
-    """What a check of the book found: the whole in a sentence, then part by part.
+    """Shows what a check of the book found: one sentence, then part by part.
 
-    Gives whether the days that it proposes are to be saved.
+    Returns whether the days that it proposes are to be saved.
     """
 
     TITLE = _("Check of the notebook")
@@ -156,7 +156,7 @@ class IntegrityReportDialog(ModalScreen[bool]):
     def __init__(
         self, summary: str, describe_parts: Callable[[], Sequence[str]], *, can_save: bool = False
     ) -> None:
-        """Tell this, and below it these parts; `can_save` where they propose days."""
+        """Show this summary, and below it these parts; `can_save` where they propose days."""
         super().__init__()
         self.summary = summary
         self.describe_parts = describe_parts
@@ -167,7 +167,7 @@ class IntegrityReportDialog(ModalScreen[bool]):
         return self.can_save or (action, parameters) != ("dismiss", (True,))
 
     def compose(self) -> ComposeResult:
-        """The sentence stays in sight: it comes first, and nothing below it takes the focus."""
+        """Yield the summary, which stays in sight: nothing below it takes the focus."""
         with VerticalScroll(id="dialog", can_focus=True):
             yield Static(self.summary, markup=False, classes="question")
             yield BulletList(self.describe_parts(), is_faint=False)

@@ -1,4 +1,4 @@
-"""What Settings asks about a group's regular meeting: the weekday and the time."""
+"""The dialog of Settings for a group's regular meeting: the weekday and the time."""
 
 import re
 from collections.abc import Callable
@@ -38,12 +38,12 @@ MIN_WEEKDAY_LETTERS = 2
 
 
 def describe_schedule(schedule: MeetingSchedule) -> str:
-    """When a group meets, in words."""
+    """Return when a group meets, in words."""
     return _(WEEKLY_TEXTS[schedule.weekday]).format(time=f"{schedule.time:%H:%M}")
 
 
 def build_schedule_dialog(group: str, schedule: MeetingSchedule | None) -> TextInputDialog:
-    """Asks for weekday and time; empty where nothing is to be asked about any meeting."""
+    """Return a dialog for weekday and time; both stay empty where nothing is to be asked."""
     value = f"{WEEKDAYS[schedule.weekday]} {schedule.time:%H:%M}" if schedule else ""
     return TextInputDialog(
         group,
@@ -57,7 +57,7 @@ def build_schedule_dialog(group: str, schedule: MeetingSchedule | None) -> TextI
 
 
 def find_schedule_refusal(texts: InputTexts) -> str:
-    """Why this names no weekday and time, as a sentence; empty where it does."""
+    """Return why this names no weekday and time, as a sentence; empty where it does."""
     if not texts[0] or parse_schedule(texts[0]):
         return ""
     return _("A weekday and a time, like thu 19:00; empty for none.")
@@ -66,7 +66,10 @@ def find_schedule_refusal(texts: InputTexts) -> str:
 def build_schedule_saver(
     meetings: MeetingScheduleStore, group: int, schedule: MeetingSchedule | None, today: date
 ) -> Callable[[str], None]:
-    """Keeps what is typed for the group of this number; what stays the same stays since when."""
+    """Return a function that saves what was typed for the group of this number.
+
+    A schedule that did not change keeps the day since when it counts.
+    """
 
     def save(text: str) -> None:
         new_schedule = parse_schedule(text)
@@ -79,7 +82,7 @@ def build_schedule_saver(
 
 
 def parse_schedule(text: str) -> tuple[int, time] | None:
-    """The weekday and the time that were typed; None where they cannot be read."""
+    """Return the weekday and the time that were typed; None where they cannot be read."""
     words = text.split()
     if len(words) != 2:
         return None
@@ -88,7 +91,7 @@ def parse_schedule(text: str) -> tuple[int, time] | None:
 
 
 def _parse_weekday(word: str) -> int | None:
-    """By the entry line's words, or by the beginning of the name in the person's language."""
+    """Return the weekday by the entry line's words, or by the beginning of its name."""
     if word in WEEKDAYS:
         return WEEKDAYS.index(word)
     matches = [index for index, name in enumerate(WEEKDAY_NAMES) if fold(_(name)).startswith(word)]
@@ -96,7 +99,7 @@ def _parse_weekday(word: str) -> int | None:
 
 
 def _parse_time(text: str) -> time | None:
-    """Like `19:00`, `19.30` or `19`."""
+    """Return a time like `19:00`, `19.30` or `19`."""
     match = _TIME_PATTERN.fullmatch(text)
     if match is None:
         return None

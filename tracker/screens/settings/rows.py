@@ -1,4 +1,4 @@
-"""What Settings shows: the values of today, each as a line, and what enter does with it."""
+"""The rows of Settings: each value of today, and what enter does with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ QUESTION_LABELS = {
 
 
 class SettingAction(StrEnum):
-    """What enter does on a line."""
+    """What enter does on a row."""
 
     GROUP = "group"
     MEETING_SCHEDULE = "meets"
@@ -81,16 +81,16 @@ class SettingValues:
 
     @property
     def today(self) -> date:
-        """The day on which this is looked at."""
+        """Return the day of these values."""
         return self.facts.today
 
     @property
     def currency(self) -> str:
-        """How the book calls its currency."""
+        """Return the name of the book's currency."""
         return self.facts.currency
 
     def find_meeting_schedule(self, group: StoredGroup) -> MeetingSchedule | None:
-        """When a group meets, if that is set."""
+        """Return when a group meets, if that is set."""
         return next(
             (schedule for schedule in self.meeting_schedules if schedule.number == group.number),
             None,
@@ -98,7 +98,7 @@ class SettingValues:
 
 
 def build_sections(values: SettingValues) -> list[ListSection]:
-    """The lines of the page, part by part."""
+    """Return the rows of Settings by section."""
     return [
         _build_groups_section(values),
         _build_money_section(values),
@@ -108,12 +108,12 @@ def build_sections(values: SettingValues) -> list[ListSection]:
 
 
 def format_row_id(action: SettingAction, subject: object = "") -> str:
-    """The id of a line: what enter does there, and with what."""
+    """Return the id of a row: what enter does there, and with what."""
     return f"{action}:{subject}"
 
 
 def parse_row_id(row_id: str) -> tuple[SettingAction, str]:
-    """What enter does on the line with this id, and with what."""
+    """Return what enter does on the row with this id, and with what."""
     action, _colon, subject = row_id.partition(":")
     return SettingAction(action), subject
 
@@ -229,7 +229,7 @@ def _format_entry_value(entry: Entry, values: SettingValues) -> str:
 
 
 def find_regular_entries(facts: MonthlyFacts) -> list[StoredEntry]:
-    """The incomes and needs that stand today, then those that begin later this month."""
+    """Return the incomes and needs of today, then those that begin later this month."""
     current: dict[tuple[object, ...], StoredEntry] = {}
     later: list[StoredEntry] = []
     for item in sorted(facts.other_entries, key=lambda item: (item.entry.day, item.number)):
@@ -253,7 +253,7 @@ def _is_ongoing(entry: Entry, today: date) -> bool:
 
 
 def format_entry_anew(entry: Entry, values: SettingValues) -> str:
-    """The line of an entry as it would be noted today; without its amount while that is hidden."""
+    """Return the line of an entry as of today; without its amount while that is hidden."""
     if values.numbers.is_hidden:
         return write_line_without_amount(entry, values.currency)
     bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
@@ -261,7 +261,7 @@ def format_entry_anew(entry: Entry, values: SettingValues) -> str:
 
 
 def _build_limit_row(values: SettingValues) -> tuple[ListRow, str]:
-    """My line, and from when on it counts where that is not at once."""
+    """Return the row of my line, and from when on it counts where that is not at once."""
     title, month = _("My line"), Month.from_date(values.today)
     set_so_far = [
         (item.entry.day, item.number, item.entry)

@@ -1,4 +1,4 @@
-"""Settings: what the person chose, a line each; enter changes it."""
+"""The screen of Settings: what the person chose, a row each; enter changes it."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -54,7 +54,7 @@ from tracker.widgets.section_list import SectionList
 
 
 class SettingsScreen(MainScreen):
-    """The place where groups, my line and the app are set; entries are only asked for."""
+    """Shows the settings of groups, money and app; entries are changed as lines."""
 
     TITLE = _("Settings")
     HELP = "\n".join(
@@ -76,13 +76,13 @@ class SettingsScreen(MainScreen):
     AUTO_FOCUS = "SectionList"
 
     def __init__(self, context: AppContext) -> None:
-        """Show and change what the book on this desk keeps."""
+        """Show and change the settings of the book."""
         super().__init__(context)
         self._values: SettingValues | None = None
         """What is shown."""
 
     def compose(self) -> ComposeResult:
-        """A list to be walked, and room for an answer."""
+        """Yield the list, and a line for messages."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             yield SectionList()
@@ -90,9 +90,9 @@ class SettingsScreen(MainScreen):
         yield Footer(HIDE)
 
     def refresh_theme(self) -> None:
-        """Follow the theme, wherever it is chosen.
+        """Show the current theme, wherever it was chosen.
 
-        To watch the app for it would have the app hold this place when the book is locked.
+        Watching the app for it would keep this screen in memory when the book is locked.
         """
         self.reload()
 
@@ -120,7 +120,7 @@ class SettingsScreen(MainScreen):
 
     @on(OptionList.OptionSelected)
     async def _handle_selected(self, event: OptionList.OptionSelected) -> None:
-        """Do what enter does on this line."""
+        """Do what enter does on this row."""
         values = self._values
         if values is None:
             return
@@ -145,7 +145,7 @@ class SettingsScreen(MainScreen):
                 self._ask_for_value(action, subject, values)
 
     def _ask_for_value(self, action: SettingAction, subject: str, values: SettingValues) -> None:
-        """Ask for the value of this line."""
+        """Ask for the value of this row."""
         book = self.book
         match action:
             case SettingAction.GROUP:
@@ -214,7 +214,7 @@ class SettingsScreen(MainScreen):
         self.app.push_screen(build_group_dialog(group, today, typed_texts, message), save_group)
 
     def _ask_text(self, dialog: TextInputDialog, save: Callable[[str], None]) -> None:
-        """Ask for one text, and keep it."""
+        """Ask for one text, and save it."""
 
         def save_text(texts: InputTexts | None) -> None:
             if texts:
@@ -223,7 +223,7 @@ class SettingsScreen(MainScreen):
         self.app.push_screen(dialog, save_text)
 
     def _ask_letter(self, letter: Letter | None) -> None:
-        """Write the letter, or ask what is to be done with the one there is."""
+        """Write the letter, or ask what to do with the one there is."""
         if letter is None:
             self._open_page(SettingAction.LETTER)
             return
@@ -243,7 +243,7 @@ class SettingsScreen(MainScreen):
         self.app.push_screen(build_letter_dialog(), handle_choice)
 
     def _open_maintenance(self, action: SettingAction) -> None:
-        """Look after the book."""
+        """Do what a row about maintenance says, and show how it went."""
 
         def show_result(sentence: str) -> None:
             self.reload()
@@ -253,7 +253,7 @@ class SettingsScreen(MainScreen):
             run_maintenance(action, self, self.context, show_result)
 
     def _open_page(self, action: SettingAction) -> None:
-        """Open the page of a line that has one."""
+        """Open the screen of a row that has one."""
         with notify_book_errors(self):
             self.app.push_screen(_build_page(action, self.context))
 
@@ -268,7 +268,7 @@ class SettingsScreen(MainScreen):
         )
 
     def _save_value(self, change: Callable[[], None]) -> None:
-        """Write a value of one's own, or say why it cannot be."""
+        """Save a value, or show why it cannot be saved."""
         try:
             change()
         except BookError as error:
@@ -283,7 +283,7 @@ class SettingsScreen(MainScreen):
 
 
 def _build_page(action: SettingAction, context: AppContext) -> Screen[None]:
-    """Return the page of a line that has one; each is imported when it is first opened."""
+    """Return the screen of a row that has one; each is imported when it is first opened."""
     if action is SettingAction.LIMIT_HISTORY:
         from tracker.screens.settings.limit_history import LimitHistoryScreen
 

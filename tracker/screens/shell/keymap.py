@@ -1,4 +1,4 @@
-"""Which key does what, and which other key may do it instead."""
+"""Which key does which action, and which other key an action may be given."""
 
 import json
 import re
@@ -20,7 +20,7 @@ RESERVED_KEYS = FIXED_KEYS | {
     # What terminals send for tab, enter, esc and backspace.
     *("ctrl+i", "ctrl+m", "ctrl+j", "ctrl+left_square_bracket", "ctrl+h", "ctrl+at"),
 }
-"""Keys that no action may be given: they leave, choose, go about or mend what is typed."""
+"""Keys that no action may be given: they leave, choose, move or edit text."""
 _MODIFIERS = ("ctrl+", "alt+", "shift+", "super+", "hyper+", "meta+")
 _FUNCTION_KEY = re.compile(r"f[0-9]{1,2}")
 _KEY_NAMES = frozenset(key.value for key in Keys) | {"insert"}
@@ -28,7 +28,7 @@ _KEY_NAMES = frozenset(key.value for key in Keys) | {"insert"}
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """An action that has a name, on one screen, with the keys it has at first."""
+    """A named action of a screen, with its default keys."""
 
     screen: str
     """The screen, or the part of the app, as people call it."""
@@ -45,14 +45,14 @@ class KeyRow:
 
 
 def get_current_keys(row: KeyRow, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of an action as they are."""
+    """Return the keys that an action has now."""
     return (keymap[row.id],) if row.id in keymap else row.keys
 
 
 def find_clashes(
     rows: Sequence[KeyRow], keymap: Mapping[str, str], action: str, key: str
 ) -> list[KeyRow]:
-    """The other actions that have this key on a screen where this action's key counts."""
+    """Return the other actions that have this key on a screen where this action's key counts."""
     own_screens = frozenset[str]().union(*(row.active_screens for row in rows if row.id == action))
     return [
         row
@@ -70,9 +70,9 @@ def find_key_refusal(
     key: str,
     editing_keys: Iterable[str] = (),
 ) -> str:
-    """Why an action cannot have a key, as a sentence; empty where it can.
+    """Return why an action cannot have a key, as a sentence; empty where it can.
 
-    `editing` are the keys that mend what is typed where something is.
+    `editing_keys` are the keys that edit text where something is typed.
     """
     own_rows = [row for row in rows if row.id == action]
     if not own_rows or any(row.is_fixed for row in own_rows):
@@ -94,7 +94,7 @@ def find_key_refusal(
 def describe_clash(
     rows: Sequence[KeyRow], keymap: Mapping[str, str], action: str, keys: Iterable[str]
 ) -> str:
-    """Which other action has one of these keys, as a sentence; empty where none has."""
+    """Return which other action has one of these keys, as a sentence; empty where none has."""
     for key in keys:
         for other in find_clashes(rows, keymap, action, key):
             return _("{key} is already for “{what}” ({where}); nothing was changed.").format(
@@ -106,7 +106,7 @@ def describe_clash(
 def drop_clashing_keys(
     rows: Sequence[KeyRow], wanted_keymap: Mapping[str, str], editing_keys: Sequence[str] = ()
 ) -> dict[str, str]:
-    """Of a mapping from actions to keys all that may be, for instance two that change places."""
+    """Return all of a mapping that may be, also two actions that swap their keys."""
     default_keys = {row.id: row.keys for row in rows}
     keymap = {
         action: key
@@ -127,12 +127,12 @@ def drop_clashing_keys(
 def parse_valid_keymap(
     text: str, rows: Sequence[KeyRow], editing_keys: Sequence[str] = ()
 ) -> dict[str, str]:
-    """The keys that were changed, from the setting; what is damaged or unknown is left out."""
+    """Return the changed keys from the setting, without what is damaged or unknown."""
     return drop_clashing_keys(rows, parse_key_pairs(text), editing_keys)
 
 
 def parse_key_pairs(text: str) -> dict[str, str]:
-    """Actions and keys as the setting has them, known or not; none where it is damaged."""
+    """Return actions and keys as the setting has them; none where it is damaged."""
     try:
         parsed = json.loads(text) if text else {}
     except (ValueError, RecursionError):
@@ -143,7 +143,7 @@ def parse_key_pairs(text: str) -> dict[str, str]:
 
 
 def parse_likely_keymap(text: str) -> dict[str, str]:
-    """The changed keys that may well hold, before anybody has looked at what each screen does."""
+    """Return the changed keys that are probably valid, without asking what each screen does."""
     return {
         action: key
         for action, key in parse_key_pairs(text).items()
@@ -152,12 +152,12 @@ def parse_likely_keymap(text: str) -> dict[str, str]:
 
 
 def format_keymap(keymap: Mapping[str, str]) -> str:
-    """The keys that were changed, as the setting keeps them; empty where none was."""
+    """Return the changed keys as the setting keeps them; empty where none was changed."""
     return json.dumps(dict(sorted(keymap.items())), ensure_ascii=False) if keymap else ""
 
 
 def is_key_name(key: str) -> bool:
-    """Whether this is the name of a key that a terminal can tell from others."""
+    """Return whether this is the name of a key that a terminal can tell from others."""
     bare = _strip_modifiers(key)
     if len(bare) == 1:
         return bare.isalnum() and bare.isprintable()
@@ -165,14 +165,14 @@ def is_key_name(key: str) -> bool:
 
 
 def find_character(key: str) -> str:
-    """The character that a key types; empty where it types none."""
+    """Return the character that a key types; empty where it types none."""
     name = REPLACED_KEYS.get(key, key)
     character = key_to_character(name) if name.isascii() or len(name) == 1 else None
     return character if character and character.isprintable() else ""
 
 
 def format_key_name(key: str) -> str:
-    """A key as people read it: `ctrl+k`, `F5`, `?`."""
+    """Return a key as people read it: `ctrl+k`, `F5`, `?`."""
     bare = _strip_modifiers(key)
     if _FUNCTION_KEY.fullmatch(bare):
         name = bare.upper()

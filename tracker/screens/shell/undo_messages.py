@@ -1,4 +1,4 @@
-"""What a person is told after an undo or a redo: what went, or what came back."""
+"""Sentences after an undo or a redo: which entries went or came back."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,14 +13,14 @@ MAX_ENTRY_CELLS = 40
 
 
 def describe_large_undo(count: int) -> str:
-    """What is said before a large change is taken back."""
+    """Return what is asked before a large change is undone."""
     return _(
         "The newest change made {count} entries; the same key again takes all of them back."
     ).format(count=count)
 
 
 def describe_undo(result: UndoResult, numbers: NumberFormat) -> str:
-    """One sentence about what an undo did."""
+    """Return what an undo did, in one or two sentences."""
     if not result.entries:
         return _("There is nothing to take back.")
     format_sentence = {"delete": _format_restored, "edit": _format_reverted}.get(

@@ -1,4 +1,4 @@
-"""The passphrase of the book: set, changed, removed; and six random words for one."""
+"""Dialogs to set, change or remove the book's passphrase, and for six random words."""
 
 from pathlib import PurePath
 from typing import ClassVar
@@ -37,13 +37,13 @@ WRITE_DOWN = N_(
 
 
 def build_method_dialog(*, is_encrypted: bool) -> ChoiceDialog:
-    """Asks for the way to another passphrase."""
+    """Return a dialog that asks how to get another passphrase."""
     methods = [_(TYPE_OWN), _(TAKE_RANDOM_WORDS), *([_(REMOVE_PASSPHRASE)] if is_encrypted else [])]
     return ChoiceDialog(_("Passphrase of this notebook"), methods, _(TYPE_OWN))
 
 
 def build_passphrase_dialog(method: str, *, is_encrypted: bool) -> "PassphraseDialog":
-    """Asks for what this way to another passphrase takes."""
+    """Return the dialog for a method: type a passphrase, take random words, or remove it."""
     if method == _(TAKE_RANDOM_WORDS):
         from tracker.export.report.password import generate_six_words
 
@@ -52,7 +52,7 @@ def build_passphrase_dialog(method: str, *, is_encrypted: bool) -> "PassphraseDi
 
 
 def describe_rekey(result: RekeyResult) -> str:
-    """What was done, in as few words as a notice has room for."""
+    """Return what a change of the passphrase did, short enough for a notice."""
     sentences = [_("Done.")]
     if result.new_backup is not None:
         sentences.append(_("A new copy was made."))
@@ -82,7 +82,7 @@ def describe_rekey(result: RekeyResult) -> str:
 
 
 class PassphraseDialog(ModalScreen[None]):
-    """Hands up the passphrase that the book has and the one it is to have; stays until it does."""
+    """Asks the app for another passphrase; stays open until the book has it."""
 
     TITLE = _("Passphrase of this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "../shell/dialog.tcss"]
@@ -102,7 +102,7 @@ class PassphraseDialog(ModalScreen[None]):
         """The passphrase about which all was told."""
 
     def compose(self) -> ComposeResult:
-        """What it means, and the fields."""
+        """Yield what it means, and the fields."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._explain(), markup=False)
@@ -155,7 +155,7 @@ class PassphraseDialog(ModalScreen[None]):
             )
 
     def _find_refusal(self, passphrase: str) -> str:
-        """Why a passphrase is not taken yet; raises BookError where it cannot be one."""
+        """Return why a passphrase is not accepted yet; raises BookError where it cannot be one."""
         if self._is_removal:
             return ""
         if self._words:
@@ -171,14 +171,14 @@ class PassphraseDialog(ModalScreen[None]):
         return ""
 
     def refuse_current(self) -> None:
-        """Say that the passphrase is not the one that the book has."""
+        """Show that the current passphrase is another one."""
         self.show_message(_("This is not the passphrase that opens it now; type it anew."))
         field = self.query_one(f"#{CURRENT_FIELD}", PasswordInput)
         field.clear()
         field.focus()
 
     def clear_passphrase(self) -> None:
-        """Let go of what was typed and shown."""
+        """Forget what was typed and shown."""
         self._words = self._hinted_passphrase = ""
         for secret in self.query(PasswordInput):
             secret.clear()
@@ -189,7 +189,7 @@ class PassphraseDialog(ModalScreen[None]):
 
 
 class PassphraseWordsDialog(ModalScreen[str | None]):
-    """Shows six random words once, has them typed, and gives them; None for back."""
+    """Shows six random words once, has them typed, and returns them; None for back."""
 
     TITLE = _("Six words that open this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "../shell/dialog.tcss"]
@@ -207,7 +207,7 @@ class PassphraseWordsDialog(ModalScreen[str | None]):
         self._words = words
 
     def compose(self) -> ComposeResult:
-        """The words, what to do with them, and a field to type them in."""
+        """Yield the words, what to do with them, and a field to type them in."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._words, markup=False, id="words")
