@@ -1,4 +1,4 @@
-"""From within the app: copies by themselves and on asking, another passphrase, what is whole."""
+"""Settings: backups, another passphrase, and the check of the notebook."""
 
 import time
 from collections.abc import Callable
@@ -53,7 +53,7 @@ async def fill(pilot: Pilot[None], *texts: str) -> None:
         await wait_until_settled(pilot)
 
 
-async def note_one(pilot: Pilot[None]) -> None:
+async def log_entry(pilot: Pilot[None]) -> None:
     await pilot.press("a")
     await type_in(pilot, "5 dues no\n")
     await pilot.press("escape")
@@ -65,9 +65,9 @@ async def test_leaving_copies_a_book_that_was_changed_and_only_then(story_path: 
         app = open_app(story_path)
         async with app.run_test() as pilot:
             if changes:
-                await note_one(pilot)
+                await log_entry(pilot)
             await pilot.press("ctrl+q")
-        assert len(list_backups(story_path)) == 1, f"in sitting {turn}"
+        assert len(list_backups(story_path)) == 1, f"in session {turn}"
     copy = list_backups(story_path)[0]
     assert (copy.day, copy.number) == (TODAY, 1)
     assert load_entries_of(copy.path) == load_entries_of(story_path)
@@ -117,11 +117,11 @@ async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves
         app.last_input_times = tuple(moment - 31 for moment in app.last_input_times)
         app.back_up_when_idle()
         assert len(list_backups(story_path)) == 1
-        await note_one(pilot)
+        await log_entry(pilot)
         app.last_input_times = tuple(moment - 31 for moment in app.last_input_times)
         app.back_up_when_idle()
         await pilot.press("ctrl+q")
-    assert len(list_backups(story_path)) == 1, "once a sitting, and not while one leaves"
+    assert len(list_backups(story_path)) == 1, "once a session, and not while one leaves"
 
 
 async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
@@ -230,7 +230,7 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await pilot.press("enter")
         assert is_on(app, ConfirmDialog)
         await pilot.press("enter")
-        assert "chart.png" in names_of(story_path.parent), "enter alone removes nothing"
+        assert "chart.png" in list_names(story_path.parent), "enter alone removes nothing"
         await pilot.press("enter", "left", "enter")
         await wait_until_settled(pilot)
         assert f"Removed:{ours}" in "".join(read_screen(app).split())
@@ -239,15 +239,15 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await pilot.press("escape")
         assert is_on(app, ThisMonthScreen)
         assert app.current_book.encrypted
-    assert names_of(story_path.parent) >= {"mine.png"}
-    assert "chart.png" not in names_of(story_path.parent)
+    assert list_names(story_path.parent) >= {"mine.png"}
+    assert "chart.png" not in list_names(story_path.parent)
 
 
 def write_mine(file: Path) -> None:
     file.write_bytes(b"a picture of somebody")
 
 
-def names_of(folder: Path) -> set[str]:
+def list_names(folder: Path) -> set[str]:
     return {each.name for each in folder.iterdir()}
 
 
@@ -258,12 +258,12 @@ async def test_what_takes_a_moment_is_said_while_it_does(
     app = open_app(path, PASSPHRASE)
     said: list[str] = []
 
-    def note_and_rekey(path: Path, *given: Any) -> rekeying.RekeyResult:
+    def record_and_rekey(path: Path, *given: Any) -> rekeying.RekeyResult:
         said.append(read_screen(app))
         return rekey(path, *given)
 
     rekey = rekeying.rekey
-    monkeypatch.setattr(rekeying, "rekey", note_and_rekey)
+    monkeypatch.setattr(rekeying, "rekey", record_and_rekey)
     async with app.run_test(size=(100, 30)) as pilot:
         await choose(pilot, "opens:")
         await pick(pilot, 2)
@@ -409,11 +409,13 @@ def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) 
         < book_session.QUICK_BACKUP_BYTES
     )
     with open_book(path, PASSPHRASE) as book:
-        best = min(seconds_of(lambda: book.maintenance.backups.make(TODAY)) for _time in range(3))
+        best = min(
+            measure_seconds(lambda: book.maintenance.backups.make(TODAY)) for _time in range(3)
+        )
     assert best < 0.06, "a tenth of a second is all that leaving may take"
 
 
-def seconds_of(act: Callable[[], Backup]) -> float:
+def measure_seconds(act: Callable[[], Backup]) -> float:
     """What it takes of the machine, however busy that is."""
     start = time.process_time()
     act()
