@@ -51,7 +51,7 @@ class HistoryDialog(ModalScreen[bool]):
                 classes="question",
             )
             with VerticalScroll(id="versions"):
-                yield Static(id="told")
+                yield Static(id="text")
             keys = [("\nesc  ", "bold $accent"), (_("Back"), "$dim")]
             if not self.context.is_copy:
                 keys += [("   e  ", "bold $accent"), (_("Erase it for good"), "$dim")]
@@ -68,7 +68,7 @@ class HistoryDialog(ModalScreen[bool]):
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self.query_one("#told", Static).update(Content("\n\n").join(self._describe_versions()))
+        self.query_one("#text", Static).update(Content("\n\n").join(self._describe_versions()))
 
     def _describe_versions(self) -> Iterator[Content]:
         if len(self.versions) < 2:

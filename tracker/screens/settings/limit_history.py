@@ -77,7 +77,7 @@ class LimitHistoryScreen(Screen[None]):
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, _("every line that you chose"))
             with VerticalScroll(id="lines"):
-                yield Static(id="told")
+                yield Static(id="periods")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -86,7 +86,7 @@ class LimitHistoryScreen(Screen[None]):
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self.query_one("#told", Static).update(Content("\n\n").join(self._describe_periods()))
+        self.query_one("#periods", Static).update(Content("\n\n").join(self._describe_periods()))
 
     def _describe_periods(self) -> Iterator[Content]:
         today = self.context.clock.today()

@@ -116,7 +116,7 @@ class ChoiceDialog(ModalScreen[str | None]):
         with Vertical(id="dialog"):
             yield Static(self.question, markup=False, classes="question")
             if self.explain is not None:
-                yield Static(markup=False, classes="detail", id="said")
+                yield Static(markup=False, classes="detail", id="explanation")
             yield OptionList(
                 *(Option(name, id=name) for name in self.options), markup=False, compact=True
             )
@@ -133,7 +133,7 @@ class ChoiceDialog(ModalScreen[str | None]):
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         if self.explain is not None:
-            self.query_one("#said", Static).update(self.explain())
+            self.query_one("#explanation", Static).update(self.explain())
 
     def action_back(self) -> None:
         """Go back."""
