@@ -51,7 +51,7 @@ class EntryListScreen(Screen[None]):
         """Yield the sentence, the list, and the entry at the cursor."""
         with Vertical(id="page"):
             yield PageHeading()
-            yield Static(markup=False, id="sentence")
+            yield Static(markup=False, id="description")
             yield EntryBrowser()
         yield Footer()
 
@@ -64,7 +64,7 @@ class EntryListScreen(Screen[None]):
         count = len(self.items)
         count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
         self.query_one(PageHeading).set_texts(self.TITLE, count_text)
-        self.query_one("#sentence", Static).update(self.describe(self.context.numbers))
+        self.query_one("#description", Static).update(self.describe(self.context.numbers))
         groups = {getattr(item.entry, "group", None) for item in self.items}
         row_labels = RowLabels(len(groups - {None}) > 1, has_year=True, marks=self.marks)
         self.query_one(EntryBrowser).set_entries(self.items, self.context.numbers, row_labels)
