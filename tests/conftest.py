@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from tests.book.write_failures import ROUNDS, default_rounds
+from tests.book.write_failures import ROUNDS, set_default_rounds
 from tracker.i18n import clear_locale_cache
 
 # A busy machine is no failure; how long a test may take in all is pytest's own limit. `make test`
@@ -79,9 +79,9 @@ def pytest_collection_finish() -> None:
 @pytest.fixture
 def quick_keys() -> Iterator[None]:
     """A passphrase opens at once, where a test opens many books; the format stays the same."""
-    default_rounds(1000)
+    set_default_rounds(1000)
     yield
-    default_rounds(ROUNDS)
+    set_default_rounds(ROUNDS)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.book.database.test_file_guard import overwrite, remove, replace
-from tests.book.write_failures import entries_of
+from tests.book.write_failures import load_entries_of
 from tests.factories import PASSPHRASE, TODAY, drafts_of, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_notices, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
@@ -91,7 +91,7 @@ async def test_one_goes_on_with_what_was_open(
         await pilot.press("ctrl+q")
     command = f"tracker --book {empty_path} restore {rescued}"
     assert command in app.file_watch.describe_saved_files()
-    assert [item.entry.word for item in entries_of(rescued)] == ["ask", "ask"]
+    assert [item.entry.word for item in load_entries_of(rescued)] == ["ask", "ask"]
     with open_book(rescued) as book:
         assert "paid 20 event" in drafts_of(book)
 
@@ -113,7 +113,7 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
     assert app.file_watch.describe_saved_files() == f"What was open is saved as {rescued}."
-    assert [item.entry.word for item in entries_of(rescued)] == ["ask"]
+    assert [item.entry.word for item in load_entries_of(rescued)] == ["ask"]
 
 
 @pytest.mark.parametrize("way", ["go on", "there", "leave", "keep"])
@@ -157,10 +157,10 @@ async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
     assert str(rescued.name) in app.exit_message.replace("\n", "")
-    assert [item.entry.word for item in entries_of(rescued)] == ["ask"]
+    assert [item.entry.word for item in load_entries_of(rescued)] == ["ask"]
     with open_book(rescued) as book:
         assert drafts_of(book) == ["paid 20 event"]
-    assert len(entries_of(empty_path)) == 300
+    assert len(load_entries_of(empty_path)) == 300
 
 
 async def test_no_question_comes_up_while_a_line_is_taken_out_and_typed_again(
@@ -240,7 +240,7 @@ async def test_an_encrypted_book_is_rescued_encrypted_and_asks_for_its_passphras
         assert app.path == rescued
         await pilot.press("ctrl+q")
     assert not rescued.read_bytes().startswith(b"SQLite")
-    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
 
 
 @pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
@@ -260,7 +260,7 @@ async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_way
         await pilot.press(*(["down"] if way == "there" and change is not remove else []), "enter")
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
-        assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+        assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
         if not is_on(app, ThisMonthScreen):
             await unlock(app, pilot)
         assert is_on(app, ThisMonthScreen), read_screen(app)
@@ -286,7 +286,7 @@ async def test_one_is_told_what_to_type_and_it_works_when_it_is_typed(
     _before, tracker, command = app.file_watch.describe_saved_files().partition("tracker ")
     assert tracker + command in notice
     assert run(shlex.split(command)) == 0
-    assert [item.entry.word for item in entries_of(empty_path)] == ["ask"]
+    assert [item.entry.word for item in load_entries_of(empty_path)] == ["ask"]
     assert rescued.exists()
 
 
@@ -389,12 +389,12 @@ async def test_leaving_while_locked_loses_nothing_of_a_book_whose_file_was_chang
         change(locked_path, other_locked)
         await pilot.press("ctrl+q")
     (backup,) = (tmp_path / "backups").glob("*.db")
-    assert [item.entry.word for item in entries_of(backup, PASSPHRASE)] == ["paid", "ask"]
+    assert [item.entry.word for item in load_entries_of(backup, PASSPHRASE)] == ["paid", "ask"]
     if change is not remove:
         assert rescued_in(tmp_path) == []
         return
     (rescued,) = rescued_in(tmp_path)
-    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
     assert rescued.name in app.exit_message
     assert "changed the notebook’s file while it was locked" in app.exit_message
 
@@ -412,7 +412,7 @@ async def test_leaving_while_locked_saves_a_book_without_backups(
         change(locked_path, other_locked)
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
-    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
     assert rescued.name in app.exit_message
 
 
@@ -430,7 +430,7 @@ async def test_what_was_erased_in_another_window_does_not_come_back_by_leaving(
         await pilot.press("ctrl+q")
     assert rescued_in(tmp_path) == []
     for backup in (tmp_path / "backups").glob("*.db"):
-        assert len(entries_of(backup, PASSPHRASE)) == 1
+        assert len(load_entries_of(backup, PASSPHRASE)) == 1
 
 
 async def test_leaving_while_locked_saves_nothing_where_nothing_was_changed(
@@ -476,7 +476,7 @@ async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone
         await app.run_action("quit")
     (rescued,) = rescued_in(alone.parent)
     assert rescued.name in app.exit_message
-    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
     with open_book(rescued, PASSPHRASE) as book:
         assert drafts_of(book) == ["paid 20 event"]
 
@@ -608,7 +608,7 @@ async def test_what_is_open_is_saved_before_the_app_waits_for_its_painter(
         (rescued,) = rescued_in(tmp_path)
     assert rescued_in(tmp_path) == [rescued]
     assert rescued.name in app.exit_message
-    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
 
 
 def test_the_end_waits_while_what_is_open_is_saved(

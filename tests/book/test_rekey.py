@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pytest
 
-from tests.book.write_failures import entries_of, failing_at, hidden_in, opened_by
+from tests.book.write_failures import fail_at, find_hidden, load_entries_of, open_with_any
 from tests.export.story_book import TODAY, example_book
 from tests.factories import fail_with
 from tests.strategies import EXAMPLES
@@ -58,9 +58,9 @@ def test_the_book_opens_with_the_new_passphrase_and_holds_the_same(
     entries = story(tmp_path, former)
     path = tmp_path / "b.db"
     rekey(path, former, wanted, TODAY)
-    assert entries_of(path, wanted) == entries
+    assert load_entries_of(path, wanted) == entries
     assert (SECRET in everything_in(tmp_path)) is (wanted is None)
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
     if former is not None and wanted is not None:
         with pytest.raises(WrongPassphraseError):
             open_book(path, former)
@@ -94,7 +94,7 @@ def test_the_copies_follow_as_the_person_says(tmp_path: Path, old: OldBackups) -
         == {OldBackups.ANEW: 1, OldBackups.REKEY: 3, OldBackups.REMOVE: 0, OldBackups.KEEP: 3}[old]
     )
     for copy in copies:
-        assert entries_of(copy.path, None if old is OldBackups.KEEP else NEW) == entries
+        assert load_entries_of(copy.path, None if old is OldBackups.KEEP else NEW) == entries
     assert (SECRET in everything_in(tmp_path)) is (old is OldBackups.KEEP)
     assert (done.cleared_count, done.rekeyed_count, len(done.kept_backups)) == {
         OldBackups.ANEW: (3, 0, 0),
@@ -111,7 +111,7 @@ def test_a_copy_with_an_older_passphrase_stays_and_is_named(tmp_path: Path) -> N
     rekey(path, OLD, NEW, TODAY, OldBackups.KEEP)
     done = rekey(path, NEW, None, TODAY, OldBackups.REKEY)
     assert done.kept_backups == (list_backups(path)[0].path,)
-    assert entries_of(done.kept_backups[0], OLD)
+    assert load_entries_of(done.kept_backups[0], OLD)
 
 
 def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_opened(
@@ -130,12 +130,12 @@ def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_o
         patch.setattr(atomic_files, "_overwrite", killed_at_a_copy)
         with pytest.raises(KeyboardInterrupt):
             rekey(path, None, NEW, TODAY, OldBackups.REKEY)
-    assert [name for name in hidden_in(tmp_path) if name.endswith(".old")]
+    assert [name for name in find_hidden(tmp_path) if name.endswith(".old")]
     with open_book(path, NEW) as book:
-        assert hidden_in(tmp_path) == []
+        assert find_hidden(tmp_path) == []
         assert len(book.maintenance.backups.list_all()) == 2
     for copy in list_backups(path):
-        assert entries_of(copy.path, NEW, None) == entries
+        assert load_entries_of(copy.path, NEW, None) == entries
 
 
 def test_the_former_content_is_overwritten_where_it_lies(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_nothing_is_changed_with_a_wrong_passphrase_or_without_a_book(tmp_path: 
 def test_a_book_that_is_open_elsewhere_keeps_its_passphrase(tmp_path: Path) -> None:
     with example_book(tmp_path, passphrase=OLD) as book, pytest.raises(BookInUseError):
         rekey(book.path, OLD, NEW, TODAY)
-    assert entries_of(book.path, OLD)
+    assert load_entries_of(book.path, OLD)
 
 
 def test_where_no_link_can_be_made_the_book_is_replaced_all_the_same(
@@ -178,9 +178,9 @@ def test_where_no_link_can_be_made_the_book_is_replaced_all_the_same(
     entries = story(tmp_path, None)
     monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "Operation not permitted")))
     rekey(tmp_path / "b.db", None, NEW, TODAY)
-    assert entries_of(tmp_path / "b.db", NEW) == entries
+    assert load_entries_of(tmp_path / "b.db", NEW) == entries
     assert SECRET not in everything_in(tmp_path)
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
 
 
 @pytest.mark.slow
@@ -196,13 +196,13 @@ def test_a_change_that_fails_at_any_statement_is_all_or_nothing(
         number += 1 if EXAMPLES > 1 else 3
         folder = Path(shutil.copytree(made, tmp_path / f"at {number}"))
         path = folder / "b.db"
-        with failing_at(number) as failing, suppress(FileAccessError):
+        with fail_at(number) as failing, suppress(FileAccessError):
             rekey(path, former, wanted, TODAY)
         is_done = not failing.was_reached
-        assert entries_of(path, wanted, former) == entries
-        assert hidden_in(folder) == []
+        assert load_entries_of(path, wanted, former) == entries
+        assert find_hidden(folder) == []
         for copy in list_backups(path):
-            assert entries_of(copy.path, wanted, former) == entries
+            assert load_entries_of(copy.path, wanted, former) == entries
         shutil.rmtree(folder)
     assert number > 60, "hardly anything failed, so this proved nothing"
 
@@ -239,11 +239,11 @@ def test_a_kill_at_any_moment_leaves_the_old_book_or_the_new_one(tmp_path: Path)
             with suppress(subprocess.TimeoutExpired):
                 killed.wait(random.uniform(0.005, 0.3))
             os.kill(killed.pid, signal.SIGKILL)
-        with opened_by(path, NEW, None) as book:
+        with open_with_any(path, NEW, None) as book:
             assert list(book.load_entries()) == entries, f"in round {turn}"
             assert [
                 finding for finding in book.maintenance.check_integrity(TODAY) if finding.problems
             ] == []
-        assert hidden_in(tmp_path) == []
+        assert find_hidden(tmp_path) == []
         for copy in list_backups(path):
-            assert entries_of(copy.path, NEW, None) == entries
+            assert load_entries_of(copy.path, NEW, None) == entries

@@ -10,6 +10,11 @@ from sqlcipher3 import dbapi2
 
 from tracker.book.book import Book
 from tracker.book.database.connection import Cursor
+from tracker.book.database.errors import (
+    NotABookError,
+    PassphraseNeededError,
+    WrongPassphraseError,
+)
 from tracker.book.open_book import open_book
 from tracker.entries.types import StoredEntry
 
@@ -17,14 +22,14 @@ ROUNDS = 256_000
 """With how many rounds SQLCipher 4 makes a key by itself."""
 
 
-def default_rounds(rounds: int) -> None:
+def set_default_rounds(rounds: int) -> None:
     """How many rounds SQLCipher makes a key with, in this process, from now on."""
     connection = dbapi2.connect(":memory:")
     connection.execute(f"PRAGMA cipher_default_kdf_iter = {rounds}")
     connection.close()
 
 
-class Failing:
+class FailingDriver:
     """Counts the statements of all connections, and lets one of them fail."""
 
     def __init__(self, at: int) -> None:
@@ -44,7 +49,7 @@ class Failing:
 class _Connection:
     """A connection that counts."""
 
-    def __init__(self, real: Any, failing: Failing) -> None:
+    def __init__(self, real: Any, failing: FailingDriver) -> None:
         self._real = real
         self._failing = failing
 
@@ -64,9 +69,9 @@ class _Connection:
 
 
 @contextmanager
-def failing_at(number: int) -> Iterator[Failing]:
+def fail_at(number: int) -> Iterator[FailingDriver]:
     """Let the n-th statement in the block fail."""
-    failing = Failing(number)
+    failing = FailingDriver(number)
     real = dbapi2.connect
 
     def connect(*args: Any, **kwargs: Any) -> _Connection:
@@ -77,24 +82,23 @@ def failing_at(number: int) -> Iterator[Failing]:
         yield failing
 
 
-def entries_of(path: Path, *passphrases: str | None) -> list[StoredEntry]:
+def load_entries_of(path: Path, *passphrases: str | None) -> list[StoredEntry]:
     """What a book has, opened with the first of the passphrases that opens it."""
-    with opened_by(path, *passphrases) as book:
+    with open_with_any(path, *passphrases) as book:
         return list(book.load_entries())
 
 
-def opened_by(path: Path, *passphrases: str | None) -> Book:
+def open_with_any(path: Path, *passphrases: str | None) -> Book:
     """A book opened with the first of the passphrases that opens it."""
     *others, last = passphrases or (None,)
     for passphrase in others:
         try:
             return open_book(path, passphrase)
-        except Exception as error:
-            if type(error).__name__ not in ("WrongPassphrase", "NeedsPassphrase", "NotABook"):
-                raise
+        except (WrongPassphraseError, PassphraseNeededError, NotABookError):
+            continue
     return open_book(path, last)
 
 
-def hidden_in(folder: Path) -> list[str]:
+def find_hidden(folder: Path) -> list[str]:
     """What was begun and not finished, anywhere in a folder."""
     return sorted(path.name for path in folder.rglob(".*"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.database.test_file_guard import overwrite, remove, replace
-from tests.book.write_failures import entries_of
+from tests.book.write_failures import load_entries_of
 from tests.command_line import Tracker
 from tests.factories import drafts_of
 from tracker.book.database import connection as driver
@@ -30,7 +30,7 @@ def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
     other = Path(shutil.copy(tracker.book, tracker.folder / "other.db"))
     assert tracker("log", stdin=b"paid 99 event\n", book="other.db").code == 0
     assert tracker("export", "--to", "bundle", book="other.db").code == 0
-    before = entries_of(tracker.book)
+    before = load_entries_of(tracker.book)
     check_file = driver.Connection.check_file
 
     def meddled(connection: driver.Connection) -> None:
@@ -48,7 +48,7 @@ def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
     assert "Nothing was saved." in done.err
     (rescued,) = tracker.folder.glob("b-rescued-*.db")
     assert f"What was open is saved as {rescued}." in done.err
-    assert entries_of(rescued) == before
+    assert load_entries_of(rescued) == before
     with open_book(rescued) as book:
         drafts = drafts_of(book)
     if arguments == ("log",):

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from sqlcipher3 import dbapi2
 
-from tests.book.write_failures import ROUNDS, default_rounds
+from tests.book.write_failures import ROUNDS, set_default_rounds
 from tracker.book.database import connection as driver
 
 Told = Callable[[str], None]
@@ -83,11 +83,11 @@ class Failing:
 @contextmanager
 def cheap_keys() -> Iterator[None]:
     """Let new encrypted books be opened in no time; how they are encrypted stays the same."""
-    default_rounds(CHEAP_KEY)
+    set_default_rounds(CHEAP_KEY)
     try:
         yield
     finally:
-        default_rounds(ROUNDS)
+        set_default_rounds(ROUNDS)
 
 
 def wait_for_no_disk() -> None:

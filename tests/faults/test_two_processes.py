@@ -19,10 +19,10 @@ TIMES = 20 * EXAMPLES
 SENTENCE = "The notebook is open in another window; close it there and try again."
 LOGGING = """
 import io, sys
-from tracker.book import driver
+from tracker.book.database import connection
 from tracker.cli.main import run
-driver.WAIT_MS = int(sys.argv[3])
-driver._PRAGMAS = tuple(p for p in driver._PRAGMAS if not p.startswith("busy_timeout"))
+connection.WAIT_MS = int(sys.argv[3])
+connection._PRAGMAS = tuple(p for p in connection._PRAGMAS if not p.startswith("busy_timeout"))
 done = 0
 for turn in range(int(sys.argv[4])):
     sys.stdin = io.TextIOWrapper(io.BytesIO(f'meeting "{sys.argv[2]} {turn}"'.encode()))

@@ -24,7 +24,7 @@ from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 
 FULL = "The disk is full, so nothing was saved."
-MOST = 8
+MAX_STEPS = 8
 """Presses of esc after which one is surely back at the first place."""
 
 WAYS = {
@@ -70,7 +70,7 @@ async def go_home(pilot: Pilot[None]) -> None:
             continue
         assert app.screen not in seen, f"esc comes back to {app.screen}"
         seen.append(before[0])
-        assert len(seen) <= MOST
+        assert len(seen) <= MAX_STEPS
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ async def test_from_what_counts_in_a_month_esc_goes_back_to_where_it_was_opened(
             assert is_on(app, place)
 
 
-def full(*_arguments: object) -> None:
+def raise_full(*_arguments: object) -> None:
     raise FileAccessError(FULL)
 
 
@@ -162,7 +162,7 @@ async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
         await type_in(pilot, " 20 x")
         text = app.screen.query_one(EntryInput).value
         screen = app.screen
-        monkeypatch.setattr(DraftStore, "save", full)
+        monkeypatch.setattr(DraftStore, "save", raise_full)
         await press(pilot, "escape escape" if keys == "f2 enter" else "escape")
         assert is_on(app, ChoiceDialog)
         assert FULL in read_screen(app)
@@ -185,7 +185,7 @@ async def test_once_the_book_can_be_written_trying_again_keeps_the_text(path: Pa
         await press(pilot, "a")
         await type_in(pilot, "20 x")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(DraftStore, "save", full)
+            patch.setattr(DraftStore, "save", raise_full)
             await press(pilot, "escape")
         await press(pilot, "enter")
         assert is_on(app, ThisMonthScreen)
@@ -229,8 +229,8 @@ async def test_a_meeting_that_cannot_be_saved_is_not_lost(
         app.screen.query_one("#words").focus()
         await paste_in(pilot, "we sang")
         with monkeypatch.context() as patch:
-            patch.setattr(Book, "log", full)
-            patch.setattr(DraftStore, "save", full)
+            patch.setattr(Book, "log", raise_full)
+            patch.setattr(DraftStore, "save", raise_full)
             await press(pilot, "enter" if accepts else "escape")
             assert is_on(app, ChoiceDialog)
             await press(pilot, "down enter")

@@ -28,7 +28,7 @@ EXAMPLES = ("commas 12.50", "semicolons 12,50", "like 20 or 12.50", "follow a po
 WALKS = {"places": PLACES, **{name: DIALOGS[name] for name in DIALOGS if name != "tour"}}
 
 
-def amounts(text: str) -> list[str]:
+def find_amounts(text: str) -> list[str]:
     """The lines in which an amount or a share stands."""
     for example in EXAMPLES:
         text = text.replace(example, "")
@@ -47,13 +47,13 @@ def path(book_path: BookPath, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def amounts_seen(app: TrackerApp) -> list[str]:
+def find_visible_amounts(app: TrackerApp) -> list[str]:
     """The amounts on the screen that nobody types just now."""
     text = read_screen(app)
     for field in (each for screen in app.screen_stack for each in screen.query(Input)):
         # What is typed has to be read by whoever types it.
         text = text.replace(field.value, "") if field.value else text
-    return amounts(text)
+    return find_amounts(text)
 
 
 @pytest.mark.parametrize("name", WALKS)
@@ -73,7 +73,7 @@ async def test_no_amount_is_seen_anywhere(name: str, when: str, path: Path) -> N
                 await pilot.press("ctrl+n")
                 await wait_until_settled(pilot)
             assert all(digits.value == HIDDEN_NUMBER for digits in app.screen.query(Digits))
-            if found := amounts_seen(app):
+            if found := find_visible_amounts(app):
                 seen[stop] = found
             if when == "there":
                 await pilot.press("ctrl+n")
@@ -89,7 +89,7 @@ async def test_no_amount_is_seen_in_all_of_a_preview(path: Path) -> None:
         assert is_on(app, ExportPreviewScreen)
         text = str(app.screen.query_one("#text", Static).content)
         assert text.count("\n") > 300
-        assert amounts(text) == []
+        assert find_amounts(text) == []
 
 
 NOTICES: Stops = {
@@ -112,7 +112,7 @@ async def test_no_notice_names_an_amount(path: Path) -> None:
     assert f"It is back: paid {HIDDEN_NUMBER}" in said["it is back"]
     assert f"As it was before: paid {HIDDEN_NUMBER}" in said["as it was"]
     assert all(said[stop] for stop in NOTICES if stop != "line")
-    assert [amounts(notice) for notice in said.values() if amounts(notice)] == []
+    assert [find_amounts(notice) for notice in said.values() if find_amounts(notice)] == []
 
 
 async def test_the_key_shows_them_again(path: Path) -> None:
@@ -120,10 +120,10 @@ async def test_the_key_shows_them_again(path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_until_settled(pilot)
         before = read_screen(app)
-        assert len(amounts(before)) > 5
+        assert len(find_amounts(before)) > 5
         await pilot.press("ctrl+n")
         await wait_until_settled(pilot)
-        assert amounts(read_screen(app)) == []
+        assert find_amounts(read_screen(app)) == []
         await pilot.press("ctrl+n")
         await wait_until_settled(pilot)
         assert read_screen(app) == before

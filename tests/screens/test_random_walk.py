@@ -25,7 +25,7 @@ from tracker.book.open_book import open_book
 from tracker.entries.types import StoredEntry
 
 SEEDS = range(EXAMPLES)
-DEEDS = 120
+ACTIONS = 120
 """What a walk does before it leaves."""
 SIZES = ("20x5", "40x12", "60x20", "80x24", "120x40", "200x60")
 GOING_ABOUT = (
@@ -69,7 +69,7 @@ HOSTILE = (
 )
 
 
-class Deed(NamedTuple):
+class Action(NamedTuple):
     """One thing that is done to the app; points are in thousandths of the window."""
 
     what: str
@@ -78,7 +78,7 @@ class Deed(NamedTuple):
     y: int = 0
 
 
-WAIT = Deed("wait")
+WAIT = Action("wait")
 
 
 OFTEN = {"bound": 25, "keys": 35, "note": 6, "paste": 10, "type": 10, "click": 12, "size": 2}
@@ -90,8 +90,8 @@ MOUSE: dict[str, tuple[type[events.MouseEvent], ...]] = {
 }
 
 
-def deeds(rng: random.Random, count: int) -> Iterator[Deed]:
-    """So many deeds, now and then a moment's wait between them."""
+def choose_actions(rng: random.Random, count: int) -> Iterator[Action]:
+    """Yield so many actions, now and then a moment's wait between them."""
     keys = sorted({key for row in collect_key_rows() for key in row.keys} - set(LEAVING))
     home = ("escape escape escape f2", "escape escape escape f1")
     texts: dict[str, Sequence[str]] = {
@@ -103,49 +103,49 @@ def deeds(rng: random.Random, count: int) -> Iterator[Deed]:
         "size": SIZES,
     }
     for what in rng.choices(list(OFTEN), list(OFTEN.values()), k=count):
-        yield Deed(
+        yield Action(
             what, rng.choice(texts.get(what, ("",))), rng.randrange(1000), rng.randrange(1000)
         )
         if rng.randrange(3) == 0:
             yield WAIT
 
 
-def events_of(deed: Deed, app: TrackerApp) -> Iterator[events.Event]:
+def build_events(action: Action, app: TrackerApp) -> Iterator[events.Event]:
     """What a terminal would send."""
-    match deed.what:
+    match action.what:
         case "bound":
             bound = sorted(app.screen.active_bindings.keys() - set(LEAVING))
-            yield key_named(bound[deed.x * len(bound) // 1000])
+            yield build_key(bound[action.x * len(bound) // 1000])
         case "keys":
-            yield from map(key_named, deed.text.split())
+            yield from map(build_key, action.text.split())
         case "note":
-            yield from (key_named("a"), events.Paste(deed.text), key_named("enter"))
+            yield from (build_key("a"), events.Paste(action.text), build_key("enter"))
         case "paste":
-            yield events.Paste(deed.text)
+            yield events.Paste(action.text)
         case "type":
-            for letter in deed.text:
+            for letter in action.text:
                 yield events.Key(KEYS.get(letter, letter), letter)
         case "click":
-            point = deed.x * app.size.width // 1000, deed.y * app.size.height // 1000
-            for event in MOUSE[deed.text]:
+            point = action.x * app.size.width // 1000, action.y * app.size.height // 1000
+            for event in MOUSE[action.text]:
                 yield event(None, *point, 0, 0, 1, False, False, False, *point)
         case "size":
-            width, _by, height = deed.text.partition("x")
+            width, _by, height = action.text.partition("x")
             yield events.Resize(Size(int(width), int(height)), Size(int(width), int(height)))
 
 
-def key_named(key: str) -> events.Key:
+def build_key(key: str) -> events.Key:
     """A key by its name."""
     return events.Key(key, key_to_character(key))
 
 
-async def wander(app: TrackerApp, todo: Iterator[Deed]) -> None:
+async def wander(app: TrackerApp, actions: Iterator[Action]) -> None:
     """Do what is to be done, for as long as the app is there; in the end leave it."""
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        for deed in todo:
-            for event in events_of(deed, app):
+        for action in actions:
+            for event in build_events(action, app):
                 app.post_message(event)
-            if deed == WAIT:
+            if action == WAIT:
                 await pilot.pause()
             if not app.is_running:
                 return
@@ -154,9 +154,9 @@ async def wander(app: TrackerApp, todo: Iterator[Deed]) -> None:
         assert not app.is_running
 
 
-async def walk_about(path: Path, todo: Sequence[Deed], passphrase: str | None = None) -> None:
+async def run_actions(path: Path, actions: Sequence[Action], passphrase: str | None = None) -> None:
     """Do all of it in the app, which is opened again whenever it was left on the way."""
-    left = iter(todo)
+    left = iter(actions)
     while True:
         app = open_app(path, passphrase)
         await wander(app, left)
@@ -165,7 +165,7 @@ async def walk_about(path: Path, todo: Sequence[Deed], passphrase: str | None = 
             return
 
 
-def untouched_entries(path: Path, passphrase: str | None = None) -> dict[int, StoredEntry]:
+def load_untouched_entries(path: Path, passphrase: str | None = None) -> dict[int, StoredEntry]:
     """The entries that nothing was done to, by their numbers."""
     with open_book(path, passphrase) as book:
         return {
@@ -175,15 +175,15 @@ def untouched_entries(path: Path, passphrase: str | None = None) -> dict[int, St
         }
 
 
-def taken_back(path: Path, passphrase: str | None = None) -> list[StoredEntry]:
+def undo_everything(path: Path, passphrase: str | None = None) -> list[StoredEntry]:
     """The entries of a book after every change is taken back."""
     with open_book(path, passphrase) as book:
         while book.find_newest_change()[0]:
             book.undo(TODAY)
-        return without_notes(book.load_entries())
+        return drop_private_notes(book.load_entries())
 
 
-def without_notes(items: Iterable[StoredEntry]) -> list[StoredEntry]:
+def drop_private_notes(items: Iterable[StoredEntry]) -> list[StoredEntry]:
     """Entries without what the book keeps no history of: once the app is left, it is gone."""
     return [replace(item, entry=replace(item.entry, private_note=None)) for item in items]
 
@@ -201,8 +201,8 @@ def story_without_undo(book_path: Callable[[str], Path]) -> Path:
 @pytest.mark.usefixtures("stay_here")
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_nothing_is_lost_whatever_is_pressed(seed: int, story_without_undo: Path) -> None:
-    before = untouched_entries(story_without_undo)
-    await walk_about(story_without_undo, list(deeds(random.Random(seed), DEEDS)))
-    after = untouched_entries(story_without_undo)
+    before = load_untouched_entries(story_without_undo)
+    await run_actions(story_without_undo, list(choose_actions(random.Random(seed), ACTIONS)))
+    after = load_untouched_entries(story_without_undo)
     assert all(after[number] == item for number, item in before.items() if number in after)
-    assert taken_back(story_without_undo) == without_notes(before.values())
+    assert undo_everything(story_without_undo) == drop_private_notes(before.values())

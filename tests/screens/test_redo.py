@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.factories import TODAY, log_lines, make_book
 from tests.pilot_actions import open_app, paste_in, read_screen
-from tests.screens.log.test_tags import go_to
+from tests.screens.log.test_tags import open_tag
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.undo_stack import NOTES_COME_BACK
 from tracker.entries.types import Payment, StoredEntry
@@ -13,11 +13,11 @@ from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.widgets.entry_input import EntryInput
 
 
-def entries_of(app: TrackerApp) -> list[StoredEntry]:
+def load_entries(app: TrackerApp) -> list[StoredEntry]:
     return list(app.current_book.load_entries())
 
 
-def last_notice(app: TrackerApp) -> str:
+def read_last_notice(app: TrackerApp) -> str:
     """Return what was said last in passing."""
     return list(app._notifications)[-1].message
 
@@ -26,34 +26,34 @@ async def test_redo_brings_back_what_was_undone_and_says_so(story_path: Path) ->
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         log_lines(app.current_book, "2026-11-12 ask 77 merch no // cried")
-        before = entries_of(app)
+        before = load_entries(app)
         await pilot.press("f3", "f1", "u")
         await pilot.pause()
-        assert last_notice(app) == f"Undone: asked 77.00, merch, no\n{NOTES_COME_BACK}"
+        assert read_last_notice(app) == f"Undone: asked 77.00, merch, no\n{NOTES_COME_BACK}"
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert entries_of(app) == before, "with its private note"
-        assert last_notice(app) == "It is back: asked 77.00, merch, no"
+        assert load_entries(app) == before, "with its private note"
+        assert read_last_notice(app) == "It is back: asked 77.00, merch, no"
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert last_notice(app) == "Nothing to redo."
-        assert entries_of(app) == before
+        assert read_last_notice(app) == "Nothing to redo."
+        assert load_entries(app) == before
 
 
 async def test_after_it_was_closed_redo_says_that_private_notes_stay_away(story_path: Path) -> None:
     with_note = open_app(story_path)
     async with with_note.run_test() as pilot:
         log_lines(with_note.current_book, "2026-11-12 ask 77 merch no // cried")
-        number = entries_of(with_note)[-1].number
+        number = load_entries(with_note)[-1].number
         await pilot.press("u")
         await pilot.pause()
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("f2", "ctrl+y")
         await pilot.pause()
-        assert entries_of(app)[-1].number == number
-        assert entries_of(app)[-1].entry.private_note is None
-        assert last_notice(app) == f"It is back: asked 77.00, merch, no\n{NOTES_COME_BACK}"
+        assert load_entries(app)[-1].number == number
+        assert load_entries(app)[-1].entry.private_note is None
+        assert read_last_notice(app) == f"It is back: asked 77.00, merch, no\n{NOTES_COME_BACK}"
 
 
 async def test_the_key_is_named_only_where_something_was_undone(story_path: Path) -> None:
@@ -79,8 +79,8 @@ async def test_a_deletion_and_an_edit_are_redone_in_their_order(story_path: Path
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("f2")
         log_lines(app.current_book, "2026-11-12 paid 7 merch")
-        number = entries_of(app)[-1].number
-        paid = entries_of(app)[-1].entry
+        number = load_entries(app)[-1].number
+        paid = load_entries(app)[-1].entry
         assert isinstance(paid, Payment)
         app.current_book.edit(number, [replace(paid, amount=900)], TODAY)
         app.current_book.delete(number, TODAY)
@@ -90,7 +90,7 @@ async def test_a_deletion_and_an_edit_are_redone_in_their_order(story_path: Path
         for said in ("It is back: paid 7.00", "Changed again: paid 9.00", "Deleted again: paid"):
             await pilot.press("ctrl+y")
             await pilot.pause()
-            assert said in last_notice(app)
+            assert said in read_last_notice(app)
         assert app.current_book.find_entry(number) is None
 
 
@@ -101,25 +101,25 @@ async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: 
         await paste_in(pilot, "15 merch no gave 15 // cried")
         await pilot.press("enter")
         await pilot.pause()
-        before = entries_of(app)
+        before = load_entries(app)
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert "ctrl+y Redo" in read_screen(app)
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert isinstance(app.screen, AddEntryScreen)
-        assert entries_of(app) == before
+        assert load_entries(app) == before
         assert app.screen.query_one(EntryInput).value == ""
         assert [item.number for item in app.screen.session_list.items] == [2, 1]
         assert "ctrl+y" not in read_screen(app)
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert last_notice(app) == "Nothing to redo."
+        assert read_last_notice(app) == "Nothing to redo."
         await pilot.press("ctrl+z", "ctrl+u")
         await paste_in(pilot, "meeting 2h")
         await pilot.press("enter", "ctrl+y")
         await pilot.pause()
-        assert [item.number for item in entries_of(app)] == [3], "something else was noted"
+        assert [item.number for item in load_entries(app)] == [3], "something else was noted"
 
 
 async def test_a_line_that_was_mended_meanwhile_stays(empty_path: Path) -> None:
@@ -131,14 +131,14 @@ async def test_a_line_that_was_mended_meanwhile_stays(empty_path: Path) -> None:
         await paste_in(pilot, " #deadline")
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert [item.number for item in entries_of(app)] == [1]
+        assert [item.number for item in load_entries(app)] == [1]
         assert app.screen.query_one(EntryInput).value == "15 merch no #deadline"
 
 
 async def test_another_name_of_a_tag_is_given_again(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "book.db", "meeting 2h #!rain"))
     async with app.run_test(size=(120, 40)) as pilot:
-        await go_to(pilot, "rain")
+        await open_tag(pilot, "rain")
         await pilot.press("n")
         await pilot.pause()
         await pilot.press("ctrl+u", *"storm", "enter")

@@ -69,7 +69,7 @@ def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filter_bar, "SEARCH_DELAY", 0.001)
 
 
-def in_size(size: tuple[int, int]) -> str:
+def format_size(size: tuple[int, int]) -> str:
     """The name of a size: 80x24."""
     return "x".join(map(str, size))
 
@@ -111,7 +111,7 @@ async def test_what_opens_over_the_places(
 ) -> None:
     # The tour's last step names a folder where one stands.
     monkeypatch.chdir("/")
-    snapshots = {size: snapshots_in(f"dialogs {in_size(size)}") for size in DIALOG_SIZES}
+    snapshots = {size: snapshots_in(f"dialogs {format_size(size)}") for size in DIALOG_SIZES}
     app = open_app(book_path("story"))
     async with app.run_test(size=DIALOG_SIZES[0]) as pilot:
         await compare_in_sizes(pilot, DIALOGS[name], snapshots)
@@ -126,7 +126,7 @@ async def test_what_comes_first(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    snapshots = {size: snapshots_in(f"first {in_size(size)}") for size in WAY_IN_SIZES}
+    snapshots = {size: snapshots_in(f"first {format_size(size)}") for size in WAY_IN_SIZES}
     monkeypatch.chdir(tmp_path)
     app = open_app(Path(book_path(book).name))
     async with app.run_test(size=WAY_IN_SIZES[0]) as pilot:
@@ -141,7 +141,8 @@ async def test_a_window_that_grew_or_shrank_looks_like_one_opened_so(
     smallest, largest = VARIATIONS["60x20"].size, VARIATIONS["200x60"].size
     app = open_app(book_path("story"))
     snapshots = {
-        size: replace(snapshots_in(in_size(size)), is_updated=False) for size in (smallest, largest)
+        size: replace(snapshots_in(format_size(size)), is_updated=False)
+        for size in (smallest, largest)
     }
     async with app.run_test(size=(80, 24)) as pilot:
         stops = {name: PLACES[name] for name in ("this month", "entries", "chart", "settings")}
@@ -164,7 +165,7 @@ async def test_the_styles_of_one_screen(
     expect_no_difference(styles)
 
 
-def files_expected() -> Iterator[Path]:
+def list_expected_files() -> Iterator[Path]:
     """Yield each file that some test here compares with."""
     for name, variation in VARIATIONS.items():
         if not variation.same_text_as:
@@ -175,7 +176,7 @@ def files_expected() -> Iterator[Path]:
     ):
         for size in sizes:
             for stops in walks.values():
-                yield from (snapshot_file(f"{what} {in_size(size)}", stop) for stop in stops)
+                yield from (snapshot_file(f"{what} {format_size(size)}", stop) for stop in stops)
     yield from (snapshot_file(STYLES, theme) for theme in THEMES)
 
 
@@ -186,7 +187,7 @@ def snapshot_file(folder: str, name: str) -> Path:
 
 def test_no_file_is_kept_that_no_test_compares_with(request: pytest.FixtureRequest) -> None:
     files = {file for file in SNAPSHOTS.rglob("*") if file.is_file()}
-    left_over = files - set(files_expected())
+    left_over = files - set(list_expected_files())
     if request.config.getoption("--snapshot-update"):
         for file in left_over:
             file.unlink()

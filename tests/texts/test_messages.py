@@ -7,7 +7,7 @@ from pathlib import Path
 
 import tracker
 from tracker.screens.log.form_labels import HINTS_OF_TYPES
-from tracker.screens.log.single_entry_screen import EXAMPLES
+from tracker.screens.log.single_entry_screen import EXAMPLES_BY_WORD
 
 PACKAGE = Path(tracker.__file__).parent
 DOCS = PACKAGE.parent / "docs"
@@ -35,7 +35,7 @@ def test_no_message_proposes_a_percentage_or_an_amount_for_a_limit() -> None:
 
 
 def test_where_a_limit_is_asked_for_no_number_but_0_is_in_sight() -> None:
-    _title, examples = EXAMPLES["limit"]
+    _title, examples = EXAMPLES_BY_WORD["limit"]
     offered = [text for example in examples for text in example]
     offered.append(HINTS_OF_TYPES["limit", "amount"])
     assert [text for text in offered if re.search("[1-9]", text)] == []

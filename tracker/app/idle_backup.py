@@ -59,7 +59,9 @@ class IdleBackupApp(PreferencesApp):
         """Give the book another passphrase, or none; then open it again."""
         book = self.current_book
         try:
-            if event.former is not None and not book.maintenance.is_opened_by(event.former):
+            if event.current_passphrase is not None and not book.maintenance.is_opened_by(
+                event.current_passphrase
+            ):
                 event.sender.refuse_current()
                 return
         except BookError as error:
@@ -77,7 +79,7 @@ class IdleBackupApp(PreferencesApp):
             self.screen.show_message(_("One moment: the notebook is written anew."))
             await asyncio.sleep(PAINT_SECONDS)
         if self.locked_book is None or self.locked_book.is_unchanged():
-            await self._rekey(event.former, event.wanted)
+            await self._rekey(event.current_passphrase, event.new_passphrase)
         elif isinstance(self.screen, UnlockScreen):
             self.screen.show_message(_(FILE_CHANGED))
 
@@ -119,6 +121,6 @@ class IdleBackupApp(PreferencesApp):
 
 
 def _describe_rekeyed(done: "RekeyResult") -> str:
-    from tracker.screens.start.passphrase import describe_rekeyed
+    from tracker.screens.start.passphrase import describe_rekey
 
-    return describe_rekeyed(done)
+    return describe_rekey(done)

@@ -126,7 +126,11 @@ def find_clashing_rows(
 
 def parse_keymap(text: str) -> dict[str, str]:
     """The keys that were changed, from the setting `keys`; without any nothing is imported."""
-    return remapping.parse_keymap(text, collect_key_rows(), collect_editing_keys()) if text else {}
+    return (
+        remapping.parse_valid_keymap(text, collect_key_rows(), collect_editing_keys())
+        if text
+        else {}
+    )
 
 
 @cache

@@ -14,7 +14,12 @@ from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.settings.auto_lock import parse_idle_minutes
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import CapturesAllKeys, RefreshesAmounts, RefreshesTheme
+from tracker.screens.shell.context import (
+    KEYS_SETTING,
+    CapturesAllKeys,
+    RefreshesAmounts,
+    RefreshesTheme,
+)
 from tracker.screens.shell.requests import KeymapPageRequest, KeymapRequest, ThemeRequest
 
 CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
@@ -24,7 +29,7 @@ if sys.platform == "linux":
 MIN_IDLE_SECONDS = 60
 """Seconds before which nobody counts as gone, whatever was chosen."""
 # Data: in people's notebooks since 0.1; never rename.
-THEME_SETTING, HIDDEN_SETTING, KEYS_SETTING = "theme", "hidden", "keys"
+THEME_SETTING, HIDDEN_SETTING = "theme", "hidden"
 """The names of the settings."""
 CHECK_INTERVAL = 5
 """Seconds between two looks at how long nobody pressed a key."""

@@ -152,17 +152,17 @@ class Book:
         """Return what was typed and waits in memory because another program changed the file."""
         from tracker.book.files.rescue import TypedText
 
-        letter = self.__dict__.get("letter")
+        letter: LetterStore | None = self.__dict__.get("letter")
         return TypedText(
-            tuple(self.drafts.unsaved_drafts.values()), letter.held if letter else None
+            tuple(self.drafts.unsaved_drafts.values()), letter.unsaved_draft if letter else None
         )
 
     def save_typed_text(self) -> None:
         """Keep what waits in memory, now that the file is as it was again."""
         self.drafts.save_unsaved()
-        letter = self.__dict__.get("letter")
-        if letter and letter.held is not None:
-            letter.keep_as_is(letter.held)
+        letter: LetterStore | None = self.__dict__.get("letter")
+        if letter and letter.unsaved_draft is not None:
+            letter.save_draft_text(letter.unsaved_draft)
 
     def add_typed_text(self, typed: "TypedText") -> None:
         """Keep what was typed while another file was open."""

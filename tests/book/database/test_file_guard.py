@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.book.write_failures import entries_of, hidden_in
+from tests.book.write_failures import find_hidden, load_entries_of
 from tests.factories import PASSPHRASE, drafts_of, log_lines, make_book
 from tracker.book import rekey
 from tracker.book.book import Book
@@ -32,10 +32,7 @@ OPENING = """
 import sys
 from pathlib import Path
 from tracker.book.database.errors import BookInUseError
-from tracker.book.files.kept_books import find_kept_books
-from tracker.book.stores.letter import Letter
 from tracker.book.open_book import open_book
-from tracker.book.files.rescue import TypedText, list_rescue_copies
 try:
     open_book(Path(sys.argv[1]), sys.argv[2] or None)
 except BookInUseError:
@@ -145,12 +142,12 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
         assert begins_with(path) == now, "nothing reached the file"
     assert rescued.parent == path.parent
     assert rescued.stat().st_mode & 0o777 == 0o600
-    assert entries_of(rescued, passphrase) == wanted
+    assert load_entries_of(rescued, passphrase) == wanted
     with open_book(rescued, passphrase) as book:
         assert drafts_of(book) == ["15 merch typed on"]
     if change in (replace, overwrite):
         assert path.read_bytes() == alien
-    assert hidden_in(path.parent) == []
+    assert find_hidden(path.parent) == []
 
 
 def test_no_line_takes_the_place_of_another_while_they_wait(
@@ -181,7 +178,7 @@ def test_an_older_copy_of_the_same_run_is_noticed_although_its_first_page_is_the
         with pytest.raises(FileChangedError):
             log_lines(book, "paid 22 event")
         rescued = book.rescue(TODAY)
-    assert len(entries_of(rescued, passphrase)) == 3
+    assert len(load_entries_of(rescued, passphrase)) == 3
 
 
 def test_what_changes_no_byte_is_no_change(
@@ -198,7 +195,7 @@ def test_what_changes_no_byte_is_no_change(
         elsewhere.rename(path)
         assert book.find_file_difference() is None
         log_lines(book, "paid 21 event")
-    assert len(entries_of(path, passphrase)) == 3
+    assert len(load_entries_of(path, passphrase)) == 3
 
 
 @pytest.mark.parametrize("pages", [1, 100])
@@ -213,8 +210,8 @@ def test_what_a_file_has_behind_its_last_page_is_no_change(
         rescued = book.rescue(TODAY)
         book.maintenance.erase(2)
         log_lines(book, "paid 20 event")
-    assert len(entries_of(path, passphrase)) == 62
-    assert len(entries_of(rescued, passphrase)) == 62
+    assert len(load_entries_of(path, passphrase)) == 62
+    assert len(load_entries_of(rescued, passphrase)) == 62
 
 
 @pytest.mark.parametrize("is_empty", [False, True])
@@ -288,7 +285,7 @@ def test_a_change_while_something_is_saved_is_never_called_saved(
             log_lines(book, "paid 30 dues")
         monkeypatch.setattr(connection, "execute", execute)
         rescued = book.rescue(TODAY)
-    assert entries_of(rescued, passphrase) == wanted
+    assert load_entries_of(rescued, passphrase) == wanted
 
 
 def test_a_rescue_copy_takes_no_name_that_is_taken(path: Path, passphrase: str | None) -> None:
@@ -354,7 +351,7 @@ def test_erasing_and_saving_much_keep_the_guard_up_to_date(
         log_lines(book, "paid 20 event")
         assert book.find_file_difference() is None
         assert len(list(book.load_entries())) == 61
-    assert len(entries_of(rescued, passphrase)) == 60
+    assert len(load_entries_of(rescued, passphrase)) == 60
 
 
 def test_a_book_that_is_open_is_not_opened_to_see_whether_it_is_encrypted(
@@ -377,7 +374,7 @@ def test_no_backup_is_made_of_a_file_that_was_changed(
         with pytest.raises(FileChangedError):
             book.maintenance.backups.make(TODAY)
         assert book.maintenance.backups.list_all() == []
-    assert hidden_in(path.parent) == []
+    assert find_hidden(path.parent) == []
 
 
 def test_a_backup_has_the_time_of_the_file_it_was_made_of(
@@ -408,7 +405,7 @@ def test_another_passphrase_destroys_no_file_that_came_meanwhile(
     with pytest.raises(FileChangedError):
         rekey.rekey(path, passphrase, "another one", TODAY)
     assert path.read_bytes() == alien
-    assert hidden_in(path.parent) == []
+    assert find_hidden(path.parent) == []
 
 
 def test_no_draft_that_waits_takes_the_place_of_another(
@@ -462,4 +459,4 @@ def test_a_save_that_failed_for_lack_of_room_is_no_change_by_another_program(
         monkeypatch.setattr(connection, "execute", execute)
         assert book.find_file_difference() is None
         log_lines(book, "paid 21 event")
-    assert len(entries_of(path, passphrase)) == 3
+    assert len(load_entries_of(path, passphrase)) == 3

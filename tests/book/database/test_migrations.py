@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.old_books import BOOKS, PASSPHRASE, find_lost_values, load_values, values_written
-from tests.book.write_failures import failing_at, hidden_in
+from tests.book.write_failures import fail_at, find_hidden
 from tests.faults.book_actions import encrypt
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
@@ -223,11 +223,11 @@ def test_a_migration_that_fails_at_any_statement_is_all_or_nothing(
     while not is_done:
         number += 1 if EXAMPLES > 1 else 3
         path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
-        with failing_at(number) as failing, suppress(FileAccessError):
+        with fail_at(number) as failing, suppress(FileAccessError):
             open_book(path).close()
         is_done = not failing.was_reached
         assert version_of(path) == migrations_of(path) in {schema, SCHEMA_VERSION}
-        assert hidden_in(tmp_path) == []
+        assert find_hidden(tmp_path) == []
         with open_book(path) as book:
             assert list(write_lines(book.load_entries(), "EUR")) == LINES
     assert number > 40

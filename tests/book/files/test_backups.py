@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.book.write_failures import entries_of, failing_at, hidden_in
+from tests.book.write_failures import fail_at, find_hidden, load_entries_of
 from tests.export.story_book import TODAY, example_book
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError, FileAccessError
@@ -45,8 +45,8 @@ def test_a_copy_opens_with_the_same_passphrase_and_holds_the_same(
     assert made.path == tmp_path / "backups" / "b-2025-11-22-1.db"
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
-    assert entries_of(made.path, passphrase) == entries
-    assert hidden_in(tmp_path) == []
+    assert load_entries_of(made.path, passphrase) == entries
+    assert find_hidden(tmp_path) == []
     if passphrase:
         assert b"feelings" not in made.path.read_bytes()
 
@@ -80,9 +80,9 @@ def test_what_ends_while_a_copy_is_cleared_leaves_only_whole_ones_in_sight(
             with pytest.raises(KeyboardInterrupt):
                 atomic_files.wipe_file(copies[0])
         assert [each.path for each in book.maintenance.backups.list_all()] == copies[:0:-1]
-        assert hidden_in(tmp_path)
+        assert find_hidden(tmp_path)
         book.maintenance.backups.make(TODAY)
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
 
 
 def test_the_last_five_stay_and_the_first_of_each_of_six_months(tmp_path: Path) -> None:
@@ -323,7 +323,7 @@ def test_what_a_killed_process_left_is_cleared_with_the_next_copy(tmp_path: Path
         for name in (*LEFT_OF_B, *LEFT_OF_OTHERS):
             (tmp_path / "backups" / name).write_bytes(b"secret" * 100)
         book.maintenance.backups.make(TODAY)
-    assert hidden_in(tmp_path) == sorted(LEFT_OF_OTHERS)
+    assert find_hidden(tmp_path) == sorted(LEFT_OF_OTHERS)
 
 
 def test_what_a_killed_process_left_of_copies_is_cleared_when_the_book_is_opened(
@@ -339,9 +339,9 @@ def test_what_a_killed_process_left_of_copies_is_cleared_when_the_book_is_opened
     for name in (*beside, *of_others):
         (tmp_path / name).write_bytes(b"secret" * 100)
     with open_book(tmp_path / "b.db", is_writing=False):
-        assert len(hidden_in(tmp_path)) == 16, "somebody may be at work who has it open"
+        assert len(find_hidden(tmp_path)) == 16, "somebody may be at work who has it open"
     open_book(tmp_path / "b.db").close()
-    assert hidden_in(tmp_path) == sorted((*LEFT_OF_OTHERS, *of_others))
+    assert find_hidden(tmp_path) == sorted((*LEFT_OF_OTHERS, *of_others))
 
 
 def test_in_a_folder_of_others_only_what_the_book_has_in_mind_is_cleared(tmp_path: Path) -> None:
@@ -353,7 +353,7 @@ def test_in_a_folder_of_others_only_what_the_book_has_in_mind_is_cleared(tmp_pat
     with example_book(tmp_path) as book:
         book.export_log.record(stick / "b-2025-11-21-1.db", TODAY)
         book.maintenance.backups.make(TODAY, stick)
-    assert hidden_in(tmp_path) == [theirs.name], "another b.db may be copied there just now"
+    assert find_hidden(tmp_path) == [theirs.name], "another b.db may be copied there just now"
 
 
 def test_a_copy_that_is_let_go_of_takes_its_journal_along(tmp_path: Path) -> None:
@@ -376,12 +376,12 @@ def test_a_copy_that_fails_at_any_statement_is_not_there(tmp_path: Path) -> None
     while not is_done:
         number += 1
         with (
-            failing_at(number) as failing,
+            fail_at(number) as failing,
             suppress(FileAccessError),
             open_book(path, "secret") as book,
         ):
             book.maintenance.backups.make(TODAY)
         is_done = not failing.was_reached
         assert len(list_backups(path)) == int(is_done)
-        assert hidden_in(tmp_path) == []
+        assert find_hidden(tmp_path) == []
     assert number > 20, "hardly anything failed, so this proved nothing"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.write_failures import entries_of, hidden_in
+from tests.book.write_failures import find_hidden, load_entries_of
 from tests.export.story_book import TODAY, example_book
 from tests.factories import drafts_of, fail_with
 from tracker.book import rekey as rekeying
@@ -111,13 +111,13 @@ def test_it_can_follow_the_notebook_with_its_own_passphrase(tmp_path: Path) -> N
         rekey_kept_book(path, OLD, kept, "  ")
     assert kept.read_bytes() == before
     assert rekey_kept_book(path, OLD, kept, OTHER)
-    assert entries_of(kept, OLD)
+    assert load_entries_of(kept, OLD)
     assert kept.stat().st_mtime == 1_000_000
     assert rekey_kept_book(path, OLD, kept, OLD)
     rekey(path, OLD, None, TODAY)
     assert rekey_kept_book(path, None, kept, OLD)
     assert find_kept_books(path, None) == [KeptBook(kept, PassphraseMatch.NO_PASSPHRASE)]
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
 
 
 def test_it_is_removed_with_its_journal_and_overwritten(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_it_is_removed_with_its_journal_and_overwritten(tmp_path: Path) -> None:
         assert set(pages.read()) == {0}
     assert [each.is_aside for each in list_backups(_path)] == [False]
     assert not journal.exists()
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
 
 
 def test_what_has_another_name_stays_under_that_and_this_is_told(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_nobody_has_the_book_while_its_copies_follow(
 
         return act
 
-    for name in ("_exchange", "destroy_all_of"):
+    for name in ("_replace_with_rekeyed", "wipe_with_journal"):
         monkeypatch.setattr(rekeying, name, looked_at(vars(rekeying)[name]))
     rekey(path, OLD, NEW, TODAY, old)
     rekey_kept_book(path, NEW, kept, OLD)
@@ -177,7 +177,7 @@ def test_copies_that_cannot_be_listed_are_told_while_the_book_is_as_it_was(
     )
     with pytest.raises(FileAccessError):
         rekey(path, OLD, NEW, TODAY)
-    assert entries_of(path, OLD)
+    assert load_entries_of(path, OLD)
 
 
 def test_what_is_open_in_another_window_is_not_called_damaged(tmp_path: Path) -> None:

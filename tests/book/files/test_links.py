@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.write_failures import entries_of, hidden_in
+from tests.book.write_failures import find_hidden, load_entries_of
 from tests.export.story_book import TODAY, example_book
 from tracker.book.database.errors import BookError
 from tracker.book.files.backups import list_backups
@@ -39,9 +39,9 @@ def entries_behind(link: Path, stick: Path, passphrase: str | None = None) -> li
     assert link.is_symlink()
     assert list(link.parent.iterdir()) == [link]
     assert not stick.is_symlink()
-    assert hidden_in(stick.parent) == []
-    assert entries_of(link, passphrase) == entries_of(stick, passphrase)
-    return entries_of(stick, passphrase)
+    assert find_hidden(stick.parent) == []
+    assert load_entries_of(link, passphrase) == load_entries_of(stick, passphrase)
+    return load_entries_of(stick, passphrase)
 
 
 def test_the_file_is_cared_for_and_the_link_stays_a_link(link: Path, stick: Path) -> None:
@@ -58,7 +58,7 @@ def test_the_file_is_cared_for_and_the_link_stays_a_link(link: Path, stick: Path
     assert entries_behind(link, stick, NEW) == entries
     assert aside is not None
     assert not aside.is_symlink()
-    assert entries_of(aside, NEW) == entries[:-1]
+    assert load_entries_of(aside, NEW) == entries[:-1]
     assert [each.is_aside for each in list_backups(link)] == [True, False]
 
 
@@ -69,14 +69,16 @@ def test_a_second_name_sees_what_is_saved_and_a_passphrase_is_refused(stick: Pat
         copy = book.maintenance.backups.make(TODAY).path
         entries = list(book.load_entries())
         book.maintenance.erase(entries[-1].number)
-    assert entries_of(other) == entries_of(stick) == entries[:-1]
+    assert load_entries_of(other) == load_entries_of(stick) == entries[:-1]
     before = stick.read_bytes()
     with pytest.raises(BookError, match=r"b\.db has another name .* remove the other name, or"):
         rekey(stick, None, NEW, TODAY)
     assert stick.read_bytes() == other.read_bytes() == before
     restore(stick, copy, None, TODAY)
-    assert entries_of(stick) == entries
-    assert entries_of(other) == entries[:-1], "the book that was there is still under that name"
+    assert load_entries_of(stick) == entries
+    assert load_entries_of(other) == entries[:-1], (
+        "the book that was there is still under that name"
+    )
     other.unlink()
     with open_book(stick) as book:
         assert [each.is_aside for each in book.maintenance.backups.list_all()] == [True, False]
@@ -88,10 +90,10 @@ def test_a_copy_with_a_second_name_is_named_where_it_cannot_follow(stick: Path) 
     kept = stick.with_name("kept.db")
     kept.hardlink_to(copy)
     assert rekey(stick, None, NEW, TODAY, OldBackups.REKEY).kept_backups == (copy,)
-    assert entries_of(copy) == entries_of(kept)
+    assert load_entries_of(copy) == load_entries_of(kept)
     assert rekey(stick, NEW, None, TODAY, OldBackups.REMOVE).unwiped_files == (copy,)
     assert not copy.exists()
-    assert entries_of(kept), "it cannot be cleared here, and that is told"
+    assert load_entries_of(kept), "it cannot be cleared here, and that is told"
 
 
 def test_a_link_that_leads_to_itself_is_told_in_a_sentence(tmp_path: Path, stick: Path) -> None:

@@ -40,7 +40,7 @@ with open_book(Path(sys.argv[1]), sys.argv[2] or None):
 MOVING = """
 import sys
 from pathlib import Path
-from tracker.book import relocation
+from tracker.book.files import relocation
 old, new = map(Path, sys.argv[1:])
 move_all = relocation._move_all
 def slowly(*arguments):

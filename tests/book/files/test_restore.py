@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.write_failures import entries_of, failing_at, hidden_in
+from tests.book.write_failures import fail_at, find_hidden, load_entries_of
 from tests.export.story_book import TODAY, example_book
 from tests.factories import fail_with
 from tests.strategies import EXAMPLES
@@ -55,14 +55,14 @@ def test_a_copy_becomes_the_book_and_the_book_can_be_had_again(
 ) -> None:
     path, copy, entries = with_a_copy(tmp_path, passphrase)
     aside = restore(path, copy, passphrase, TODAY)
-    assert entries_of(path, passphrase) == entries
+    assert load_entries_of(path, passphrase) == entries
     assert aside == tmp_path / "backups" / "b-2025-11-22-kept-2.db"
-    assert entries_of(aside, passphrase) == []
+    assert load_entries_of(aside, passphrase) == []
     assert aside.stat().st_mode & 0o777 == 0o600
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
     assert [each.is_aside for each in list_backups(path)] == [True, False]
     restore(path, aside, passphrase, TODAY)
-    assert entries_of(path, passphrase) == []
+    assert load_entries_of(path, passphrase) == []
 
 
 def test_what_was_kept_aside_is_no_copy_that_gives_way_to_newer_ones(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_copy_that_is_not_whole_never_becomes_the_book(
     with pytest.raises(error):
         restore(path, copy, passphrase, TODAY)
     assert path.read_bytes() == before
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
 
 
 def test_a_book_that_is_open_elsewhere_stays(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_book_that_cannot_be_opened_any_more_is_kept_aside_all_the_same(tmp_pa
     path, copy, entries = with_a_copy(tmp_path)
     path.write_bytes(b"\xff" * 5 * PAGE)
     aside = restore(path, copy, None, TODAY)
-    assert entries_of(path) == entries
+    assert load_entries_of(path) == entries
     assert aside is not None
     assert aside.read_bytes().startswith(b"\xff")
 
@@ -163,11 +163,11 @@ def test_where_no_link_can_be_made_half_of_a_book_is_never_kept(
             restore(path, copy, None, TODAY)
     assert path.read_bytes() == before
     assert [each.path for each in list_backups(path)] == [copy]
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
     aside = restore(path, copy, None, TODAY)
     assert aside is not None
     assert aside.read_bytes() == before
-    assert entries_of(path) == entries
+    assert load_entries_of(path) == entries
 
 
 def test_a_journal_goes_with_the_file_it_belongs_to(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_where_no_book_is_a_copy_becomes_it_and_nothing_is_kept(tmp_path: Path) 
     path, copy, entries = with_a_copy(tmp_path)
     path.unlink()
     assert restore(path, copy, None, TODAY) is None
-    assert entries_of(path) == entries
+    assert load_entries_of(path) == entries
 
 
 def test_a_copy_of_an_earlier_version_becomes_the_book_and_is_brought_up_to_date(
@@ -209,12 +209,12 @@ def test_a_restore_that_fails_at_any_statement_leaves_the_book(tmp_path: Path) -
         number += 1 if EXAMPLES > 1 else 3
         folder = Path(shutil.copytree(made, tmp_path / f"at {number}"))
         path, copy = folder / "b.db", folder / "backups" / "b-2025-11-22-1.db"
-        with failing_at(number) as failing, suppress(FileAccessError):
+        with fail_at(number) as failing, suppress(FileAccessError):
             restore(path, copy, "secret", TODAY)
         is_done = not failing.was_reached
-        assert hidden_in(folder) == []
+        assert find_hidden(folder) == []
         # A lock on the book that cannot be had keeps nobody from restoring.
-        count = len(entries_of(path, "secret"))
+        count = len(load_entries_of(path, "secret"))
         assert (count, len(list_backups(path))) in {(0, 1), (11, 2)}
         shutil.rmtree(folder)
     assert number > 40
@@ -231,4 +231,4 @@ def test_what_is_no_file_is_never_put_aside(tmp_path: Path, make: Callable[[Path
         with pytest.raises(BookError, match="is not a file"):
             restore(path, copy, None, TODAY)
     assert place.stat().st_mode == before.st_mode
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.book.write_failures import failing_at
+from tests.book.write_failures import fail_at
 from tests.export.story_book import TODAY, example_book
 from tests.factories import edit_line, is_whole, log_lines, new_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
@@ -188,7 +188,7 @@ def test_an_erasure_that_fails_at_any_statement_erases_all_or_nothing(tmp_path: 
     while not is_done:
         number += 1
         path.write_bytes(content)
-        with failing_at(number) as failing, suppress(FileAccessError), open_book(path) as failed:
+        with fail_at(number) as failing, suppress(FileAccessError), open_book(path) as failed:
             failed.maintenance.erase(1)
         is_done = not failing.was_reached
         with open_book(path) as again:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.write_failures import entries_of, hidden_in
+from tests.book.write_failures import find_hidden, load_entries_of
 from tests.factories import make_book
 from tracker.book.database.connection import Connection, connect
 from tracker.book.database.errors import BookError
@@ -38,7 +38,7 @@ def test_a_damaged_index_is_rebuilt_in_a_copy(
     index: str, tmp_path: Path, passphrase: str | None
 ) -> None:
     path = make_book(tmp_path / "b.db", *LINES, passphrase=passphrase)
-    wanted = entries_of(path, passphrase)
+    wanted = load_entries_of(path, passphrase)
     connection = connect(path, passphrase)
     damage_index(connection, index)
     connection.close()
@@ -53,7 +53,7 @@ def test_a_damaged_index_is_rebuilt_in_a_copy(
             each.problems for each in book.maintenance.check_integrity(TODAY) if each.problems
         ] == []
         assert list(book.load_entries()) == wanted
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
 
 
 def test_a_copy_with_another_row_never_takes_the_place(

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.book.old_books import BOOKS, Values, find_lost_values, load_values
-from tests.book.write_failures import hidden_in
+from tests.book.write_failures import find_hidden
 from tests.factories import PASSPHRASE, is_whole, make_book, new_book
 from tracker.book.database.connection import (
     Connection,
@@ -362,7 +362,7 @@ def test_what_could_change_or_fake_what_is_stored_is_refused_and_left_behind(
     assert path.read_bytes() == before
     kept = rebuild_book(path, passphrase, TODAY)
     assert kept.read_bytes() == before
-    assert hidden_in(tmp_path) == []
+    assert find_hidden(tmp_path) == []
     with open_book(path, passphrase) as book:
         assert load_values(book._connection) == books_once(passphrase)[1]
         assert find_schema_differences(book._connection, SCHEMA_VERSION) == []

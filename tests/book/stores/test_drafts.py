@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.book.write_failures import failing_at
+from tests.book.write_failures import fail_at
 from tests.factories import new_book, new_book_in_memory
 from tests.strategies import ANY_LETTERS, LAST_DAY
 from tracker.book.book import Book
@@ -47,7 +47,7 @@ def test_entries_and_drafts_of_a_text_are_saved_together_or_not_at_all(tmp_path:
     new_book(path).close()
     at, was_reached = 1, True
     while was_reached:
-        with failing_at(at) as failing:
+        with fail_at(at) as failing:
             try:
                 with open_book(path) as book:
                     book.log([MEETING], LAST_DAY, [("meting 2h", LAST_DAY)])

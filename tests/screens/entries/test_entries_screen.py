@@ -59,16 +59,16 @@ def few(few_once: Path, tmp_path: Path) -> TrackerApp:
     return open_app(path)
 
 
-def numbers(app: TrackerApp) -> list[str]:
+def list_numbers(app: TrackerApp) -> list[str]:
     """The first words of the rows, without the mark of the cursor."""
-    return [item_name(app, index) for index in range(len(table(app).items))]
+    return [read_number(app, index) for index in range(len(find_table(app).items))]
 
 
-def item_name(app: TrackerApp, index: int) -> str:
-    return table(app)._build_row_cells(index).number
+def read_number(app: TrackerApp, index: int) -> str:
+    return find_table(app)._build_row_cells(index).number
 
 
-def table(app: TrackerApp) -> EntryTableView:
+def find_table(app: TrackerApp) -> EntryTableView:
     return app.screen.query_one(EntryTableView)
 
 
@@ -79,7 +79,7 @@ async def wait_for_filter(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def look_for(pilot: Pilot[None], words: str) -> None:
+async def search_for(pilot: Pilot[None], words: str) -> None:
     """Put words into the filter, all at once."""
     await pilot.press("slash")
     await pilot.pause()
@@ -94,7 +94,7 @@ async def test_a_month_at_a_time_and_only_those_with_entries(few: TrackerApp) ->
         await pilot.pause()
         assert "Entries · November 2026" in read_screen(few)
         assert "4 entries, newest first" in read_screen(few)
-        assert numbers(few) == ["7", "6", "5", "4"]
+        assert list_numbers(few) == ["7", "6", "5", "4"]
         for key, month, count in (
             ("left", "August", "1 entry,"),
             ("left", "March", "2 entries,"),
@@ -158,29 +158,29 @@ def test_the_way_through_the_months_is_that_of_the_entries(few_once: Path) -> No
 async def test_words_find_entries_of_all_months_while_they_are_typed(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
-        await look_for(pilot, "ask #in")
+        await search_for(pilot, "ask #in")
         await type_in(pilot, "_p")
         await wait_for_filter(pilot)
         assert "Entries · all months" in read_screen(few)
-        assert numbers(few) == ["5", "4", "1"], "the word that is begun does not count yet"
+        assert list_numbers(few) == ["5", "4", "1"], "the word that is begun does not count yet"
         await pilot.press("tab")
         await wait_for_filter(pilot)
         assert few.screen.query_one(FilterInput).value == "ask #in_public "
-        assert numbers(few) == ["4", "1"]
+        assert list_numbers(few) == ["4", "1"]
         assert "2 entries, newest first" in read_screen(few)
         assert "2 Mar 2026" in read_screen(few), "a day of another year could be meant"
         await pilot.press("tab")
-        assert table(few).has_focus, "nothing is begun"
+        assert find_table(few).has_focus, "nothing is begun"
         assert few.screen.query_one(FilterInput).value == "ask #in_public "
         await pilot.press("down", "d", "escape")
         await pilot.pause()
-        assert table(few).cursor == 1
+        assert find_table(few).cursor == 1
         await pilot.press("left")
         assert "all months" in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
         assert "Entries · November 2026" in read_screen(few)
-        assert len(numbers(few)) == 4
+        assert len(list_numbers(few)) == 4
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(few, ThisMonthScreen)
@@ -200,22 +200,22 @@ async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -
         await pilot.press("escape")
         await pilot.pause()
         assert "Entries · November 2026" in read_screen(few), "one esc lets go of the filter"
-        assert few.focused is table(few)
+        assert few.focused is find_table(few)
         await pilot.press("slash")
         await pilot.pause()
         assert few.screen.query_one(FilterInput).value == ""
         await pilot.press("enter")
         await pilot.pause()
-        assert few.focused is table(few)
-        assert len(numbers(few)) == 4
+        assert few.focused is find_table(few)
+        assert len(list_numbers(few)) == 4
 
 
 async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
-        await look_for(pilot, "dues #in_pbulic")
+        await search_for(pilot, "dues #in_pbulic")
         assert "not known" not in read_screen(few)
-        assert numbers(few) == ["1"]
+        assert list_numbers(few) == ["1"]
         await pilot.press("enter")
         await pilot.pause()
         assert "This tag is not known; did you mean #in_public?" in read_screen(few)
@@ -224,11 +224,11 @@ async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: Track
         await wait_for_filter(pilot)
         assert "This tag is not known" in read_screen(few)
         assert "makes" not in read_screen(few)
-        assert numbers(few) == ["1"], "what was found stays"
+        assert list_numbers(few) == ["1"], "what was found stays"
         await pilot.press("ctrl+u")
         await wait_for_filter(pilot)
         assert "Entries · November 2026" in read_screen(few)
-        await look_for(pilot, '"nobody said this"')
+        await search_for(pilot, '"nobody said this"')
         assert "No entry was found." in read_screen(few)
 
 
@@ -296,8 +296,8 @@ async def test_only_so_many_are_shown_and_that_is_said(
     app = open_app(story_path)
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
-        await look_for(pilot, "ask")
-        assert len(numbers(app)) == 5
+        await search_for(pilot, "ask")
+        assert len(list_numbers(app)) == 5
         assert "the newest 5 are shown, there are more" in read_screen(app)
 
 
@@ -319,8 +319,8 @@ async def test_the_order_is_chosen_and_named(few: TrackerApp) -> None:
                 few.screen.reload()
                 await pilot.pause()
             assert f"5 entries, {name}" in read_screen(few)
-            assert numbers(few) == order
-            chosen = table(few).chosen_item
+            assert list_numbers(few) == order
+            chosen = find_table(few).chosen_item
             assert chosen is not None
             assert chosen.number == 6, "the cursor stays on its entry"
 
@@ -337,8 +337,8 @@ async def test_an_entry_is_changed_and_the_cursor_stays_on_it(few: TrackerApp) -
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(few, EntriesScreen)
-        assert numbers(few) == ["7", "4", "6", "5"]
-        chosen = table(few).chosen_item
+        assert list_numbers(few) == ["7", "4", "6", "5"]
+        chosen = find_table(few).chosen_item
         assert chosen is not None
         assert chosen.number == 4
         assert "70.00" in read_screen(few)
@@ -357,17 +357,17 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         assert "Answer 7 goes with it." in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
-        assert numbers(few) == ["7", "6", "5", "4"], "esc deletes nothing"
+        assert list_numbers(few) == ["7", "6", "5", "4"], "esc deletes nothing"
         await pilot.press("delete", "right", "enter")
         await pilot.pause()
-        assert numbers(few) == ["7", "6", "5", "4"], "back deletes nothing"
+        assert list_numbers(few) == ["7", "6", "5", "4"], "back deletes nothing"
         await pilot.press("d", "enter")
         await pilot.pause()
-        assert numbers(few) == ["6", "5"]
+        assert list_numbers(few) == ["6", "5"]
         assert "Deleted; undo brings it back." in read_words(few)
         await pilot.press("u")
         await pilot.pause()
-        assert numbers(few) == ["7", "6", "5", "4"]
+        assert list_numbers(few) == ["7", "6", "5", "4"]
 
 
 def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once: Path) -> None:
@@ -394,7 +394,7 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
         few.current_book.drafts.save("45 merch in the brea", TODAY)
         await pilot.press("f2")
         await pilot.pause()
-        assert numbers(few) == ["draft", "7", "6", "5", "4"]
+        assert list_numbers(few) == ["draft", "7", "6", "5", "4"]
         assert "45 merch in the brea" in read_screen(few)
         assert "4 entries" in read_screen(few), "a draft is no entry"
         await pilot.press("h")
@@ -414,7 +414,7 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
         assert "It cannot be brought back." in read_screen(few)
         await pilot.press("escape", "d", "enter")
         await pilot.pause()
-        assert numbers(few) == ["7", "6", "5", "4"]
+        assert list_numbers(few) == ["7", "6", "5", "4"]
         assert few.current_book.drafts.load_all() == []
 
 
@@ -461,7 +461,7 @@ async def test_hidden_amounts_are_shown_nowhere(few: TrackerApp) -> None:
         await pilot.pause()
         assert not amounts.search(read_screen(few))
         await pilot.press("escape")
-        await look_for(pilot, "ask ")
+        await search_for(pilot, "ask ")
         assert "•••" in read_screen(few)
         assert not amounts.search(read_screen(few))
 
@@ -517,7 +517,7 @@ async def test_a_book_that_cannot_be_read_is_said_while_one_looks_for_something(
         monkeypatch.setattr(
             Book, "load_latest", fail_with(DamagedBookError("Part of it cannot be read."))
         )
-        await look_for(pilot, "ask")
+        await search_for(pilot, "ask")
         assert "Part of it cannot be read." in read_words(few)
         assert is_on(few, EntriesScreen)
         await pilot.press("escape", "left")
@@ -528,11 +528,11 @@ async def test_a_book_that_cannot_be_read_is_said_while_one_looks_for_something(
 async def test_going_back_to_the_place_finds_what_is_new(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
-        await look_for(pilot, "merch ")
-        assert numbers(few) == ["6", "5"], "the payment is of the ask's kind"
+        await search_for(pilot, "merch ")
+        assert list_numbers(few) == ["6", "5"], "the payment is of the ask's kind"
         await pilot.press("enter", "f1")
         await pilot.pause()
         log_lines(few.current_book, "20 merch no")
         await pilot.press("f2")
         await wait_for_filter(pilot)
-        assert numbers(few) == ["8", "6", "5"]
+        assert list_numbers(few) == ["8", "6", "5"]

@@ -1,4 +1,4 @@
-"""What counts in a month: what the figures rest on is listed, also where nothing was written."""
+"""Details of a month: what the figures rest on is listed, also where nothing was written."""
 
 import re
 from pathlib import Path

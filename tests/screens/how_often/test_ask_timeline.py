@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
-from tests.screens.test_hidden_amounts import amounts
+from tests.screens.test_hidden_amounts import find_amounts
 from tracker.screens.chart.save_image import SaveImageScreen
 from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 from tracker.screens.shell.entry_list_screen import EntryListScreen
@@ -174,10 +174,10 @@ async def test_no_amount_is_seen_while_amounts_are_hidden(story_path: Path) -> N
         await pilot.pause()
         assert "dues, ••• a month" in read_screen(app)
         assert "only ••• a month" in read_screen(app)
-        assert amounts(read_screen(app)) == []
+        assert find_amounts(read_screen(app)) == []
         await pilot.press("enter")
         await pilot.pause()
-        assert amounts(read_screen(app)) == []
+        assert find_amounts(read_screen(app)) == []
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert "dues, 30.00 a month" in read_screen(app)

@@ -21,16 +21,16 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
 from tracker.screens.log.add_entry import AddEntryScreen
-from tracker.screens.log.paste_preview import MAX_LINES, PastePreview
+from tracker.screens.log.paste_preview import MAX_PASTED_LINES, PastePreview
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 
 
-def lines_of_open(app: TrackerApp) -> list[str]:
+def read_open_lines(app: TrackerApp) -> list[str]:
     return lines_of(app.current_book)
 
 
-def caret(app: TrackerApp) -> str:
+def read_caret(app: TrackerApp) -> str:
     """The carets that stand on a line of their own; empty when nothing is pointed at."""
     lines = [line.strip() for line in read_screen(app).splitlines()]
     return next((line for line in lines if line and not line.strip("^")), "")
@@ -57,7 +57,7 @@ async def test_a_line_is_read_while_it_is_typed(empty_path: Path) -> None:
         for part in ("30.00 a month, dues", "the cause", "in public", "cried later", "11 Nov 2026"):
             assert part in read_screen(app)
         assert "meeting 2h" not in read_screen(app)
-        assert lines_of_open(app) == []
+        assert read_open_lines(app) == []
 
 
 async def test_what_is_missing_is_said_quietly_and_nothing_is_refused_while_typing(
@@ -69,7 +69,7 @@ async def test_what_is_missing_is_said_quietly_and_nothing_is_refused_while_typi
         for begun in ("3", "30/mo", "30/month ", "30 d", '30 dues "the fi', "30 dues #in_p"):
             app.screen.query_one(EntryInput).value = begun
             await pilot.pause()
-            assert not caret(app), begun
+            assert not read_caret(app), begun
         app.screen.query_one(EntryInput).value = "30/month"
         await pilot.pause()
         assert "what was it for? write donation, dues" in read_screen(app)
@@ -90,16 +90,16 @@ async def test_enter_on_a_line_that_is_refused_keeps_it_and_says_where(empty_pat
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a", "enter")
-        assert not caret(app), "an empty line is nothing to point at"
+        assert not read_caret(app), "an empty line is nothing to point at"
         await paste_in(pilot, "30/month")
         await pilot.press("enter")
         await pilot.pause()
-        assert caret(app) == "^^^^^^^^"
+        assert read_caret(app) == "^^^^^^^^"
         assert read_entry_line(app) == "30/month"
         await pilot.press("ctrl+s", "ctrl+d")
         assert is_on(app, AddEntryScreen), "done waits until the line is mended"
         await pilot.press("space", "d")
-        assert not caret(app)
+        assert not read_caret(app)
     assert lines_in(empty_path) == []
 
 
@@ -187,13 +187,13 @@ async def test_several_in_a_row_are_listed_and_taken_back_one_by_one(empty_path:
     ]
 
 
-async def test_only_what_was_noted_in_this_sitting_is_taken_back(story_path: Path) -> None:
+async def test_only_what_was_noted_in_this_session_is_taken_back(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        before = lines_of_open(app)
+        before = read_open_lines(app)
         await pilot.press("a", "ctrl+z")
         await pilot.pause()
-        assert lines_of_open(app) == before
+        assert read_open_lines(app) == before
         assert "Nothing was noted here" in read_screen(app)
 
 
@@ -262,7 +262,7 @@ async def test_lines_that_come_in_two_parts_are_not_made_one(empty_path: Path) -
 @pytest.mark.parametrize(
     ("pasted", "sentence"),
     [
-        ("30 dues no\n" * (MAX_LINES + 1), "more than 500 lines"),
+        ("30 dues no\n" * (MAX_PASTED_LINES + 1), "more than 500 lines"),
         ("meeting 2h\n" * 90_000, "more than 500 lines"),
         ("// only\n// comments", "no entry in what was pasted"),
     ],
@@ -311,7 +311,7 @@ async def test_words_never_turn_into_markup(empty_path: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Night:
+class NightClock:
     """Two in the morning of the thirteenth."""
 
     def today(self) -> date:
@@ -324,7 +324,7 @@ class Night:
 async def test_before_five_an_undated_line_is_of_the_evening_before_and_says_so(
     empty_path: Path,
 ) -> None:
-    app = TrackerApp(empty_path, Night())
+    app = TrackerApp(empty_path, NightClock())
     async with app.run_test() as pilot:
         await pilot.press("a")
         assert "12 Nov 2026, last night" in read_screen(app)

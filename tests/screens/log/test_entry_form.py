@@ -18,13 +18,13 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.screens.log.entry_form import EntryForm, FormResult
-from tracker.screens.log.form_labels import CHOICES, TYPES
+from tracker.screens.log.form_labels import CHOICES, TYPE_CHOICES
 from tracker.widgets.form_fields import ChoiceField
 
 DAYS = LineDays.from_today(TODAY)
 
 
-def some_book() -> ParseContext:
+def build_parse_context() -> ParseContext:
     """A book of `circle` with two asks, a payment and a campaign."""
     known = known_book()
     lines = ["ask 5/month dues", "ask 50 donation", "paid 5 dues", "goal 5 +office"]
@@ -32,7 +32,7 @@ def some_book() -> ParseContext:
     return known
 
 
-class Bare(BaseApp):
+class FormOnlyApp(BaseApp):
     """An app with nothing but a form, which notes whether a key came through to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("a,q,question_mark", "come_through", "")]
@@ -49,7 +49,7 @@ class Bare(BaseApp):
         self.came_through = True
 
 
-def push_form(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | None]:
+def push_form(app: FormOnlyApp, line: str = "", *, hidden: bool = False) -> list[str | None]:
     """Push a form on what a line says onto an app; gives what the form will have given back."""
     given: list[str | None] = []
 
@@ -57,11 +57,13 @@ def push_form(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | 
         given.append(filled.line if filled and filled.is_accepted else None)
         app.given_back = filled.line if filled else ""
 
-    app.push_screen(EntryForm(line, some_book(), DAYS, lambda: NumberFormat(hidden)), take)
+    app.push_screen(
+        EntryForm(line, build_parse_context(), DAYS, lambda: NumberFormat(hidden)), take
+    )
     return given
 
 
-def text_at(app: App[None], name: str) -> str:
+def read_field(app: App[None], name: str) -> str:
     """What is typed in a field, or chosen."""
     control = app.screen.query_one(f"#{name}")
     if isinstance(control, ChoiceField):
@@ -123,12 +125,12 @@ ENTRIES = (
 
 
 def test_every_type_can_be_chosen() -> None:
-    assert set(TYPES) == ALLOWED_FIELDS.keys()
+    assert set(TYPE_CHOICES) == ALLOWED_FIELDS.keys()
     assert {texts["type"] for texts, _line in ENTRIES} | set(FORM_WORDS) == ALLOWED_FIELDS.keys()
 
 
 async def test_each_type_is_made() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         for texts, line in ENTRIES:
             given = push_form(app)
@@ -136,13 +138,13 @@ async def test_each_type_is_made() -> None:
             await fill(pilot, **texts)
             await pilot.press("enter")
             assert given == [line]
-            assert read_line(line, some_book(), DAYS)
+            assert read_line(line, build_parse_context(), DAYS)
 
 
 async def test_an_ask_is_made_with_the_keys_alone() -> None:
     keys = [*("tab", "tab", "3", "0"), *("tab", "right", "right"), *("down", "d", "d")]
     keys += [*("tab", "n", "o"), *("tab", "tab", "w", "h", "y"), "enter"]
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app)
         await pilot.press(*keys)
@@ -152,7 +154,7 @@ async def test_an_ask_is_made_with_the_keys_alone() -> None:
 
 async def test_a_line_is_edited_and_what_is_not_touched_stays() -> None:
     line = 'yesterday ask 30/month dues no gave 15 #in_public @circle "come on" // cried'
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app, line)
         await pilot.pause()
@@ -165,11 +167,13 @@ async def test_a_line_is_edited_and_what_is_not_touched_stays() -> None:
     (edited,) = given
     assert edited is not None
     expected = line.replace("month", "year").replace("gave 15", "gave 15 no")
-    assert read_line(edited, some_book(), DAYS) == read_line(expected, some_book(), DAYS)
+    assert read_line(edited, build_parse_context(), DAYS) == read_line(
+        expected, build_parse_context(), DAYS
+    )
 
 
 async def test_esc_gives_back_what_was_typed_without_accepting_it() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app, "30 blah")
         await pilot.pause()
@@ -181,12 +185,12 @@ async def test_esc_gives_back_what_was_typed_without_accepting_it() -> None:
 
 
 async def test_what_finds_no_field_is_shown_and_esc_gives_the_line_back_as_it_was() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app, '30 dues blah "come on')
         await pilot.pause()
         assert "Not in the form: blah" in read_screen(app)
-        assert text_at(app, "words") == "come on"
+        assert read_field(app, "words") == "come on"
         await pilot.press("escape")
         await pilot.pause()
     assert given == [None]
@@ -194,7 +198,7 @@ async def test_what_finds_no_field_is_shown_and_esc_gives_the_line_back_as_it_wa
 
 
 async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app, '1,000 merch "come on"')
         await pilot.pause()
@@ -209,7 +213,7 @@ async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:
 
 
 async def test_what_is_lacking_is_said_and_found() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app)
         await pilot.pause()
@@ -224,19 +228,19 @@ async def test_what_is_lacking_is_said_and_found() -> None:
 
 
 async def test_another_type_keeps_what_both_have_and_gives_the_rest_back() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app, '30/month dues no #in_public "come on" // cried')
         await pilot.pause()
         await type_in(pilot, "p")
         assert "paid 30.00 a month, dues" in read_screen(app)
         assert "come on" not in read_screen(app)
-        assert text_at(app, "private_note") == "cried"
+        assert read_field(app, "private_note") == "cried"
         await type_in(pilot, "m")
         assert "come on" in read_screen(app)
         assert "30.00" not in read_screen(app)
         await fill(pilot, type="need")
-        assert text_at(app, "need_kind") == ""
+        assert read_field(app, "need_kind") == ""
         await fill(pilot, need_kind="rent", type="ask")
         await pilot.press("enter")
         await pilot.pause()
@@ -245,7 +249,7 @@ async def test_another_type_keeps_what_both_have_and_gives_the_rest_back() -> No
 
 async def test_tab_walks_from_field_to_field_whatever_is_begun_in_it() -> None:
     begun = {"circumstances": "in_p", "answers": "lat", "group": "cir", "day": "yest"}
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         push_form(app)
         await pilot.pause()
@@ -253,14 +257,14 @@ async def test_tab_walks_from_field_to_field_whatever_is_begun_in_it() -> None:
             assert app.focused is app.screen.query_one(f"#{name}")
             if isinstance(app.focused, Input):
                 await type_in(pilot, begun.get(name, "i"))
-                assert text_at(app, name) == begun.get(name, "i")
+                assert read_field(app, name) == begun.get(name, "i")
             await pilot.press("tab")
-        assert {name: text_at(app, name) for name in begun} == begun
+        assert {name: read_field(app, name) for name in begun} == begun
 
 
 @pytest.mark.parametrize("begun", ["in_p", "in_public", "#in_p", ""])
 async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app, "30 dues")
         await pilot.pause()
@@ -271,9 +275,9 @@ async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) 
             await pilot.press("tab")
         await type_in(pilot, "in_p of me")
         await pilot.press("tab")
-        assert text_at(app, "circumstances") == begun
-        assert text_at(app, "words") == "in_p why"
-        assert text_at(app, "private_note") == "in_p of me"
+        assert read_field(app, "circumstances") == begun
+        assert read_field(app, "words") == "in_p why"
+        assert read_field(app, "private_note") == "in_p of me"
         await pilot.press("enter")
         await pilot.pause()
         if begun in ("in_public", ""):
@@ -286,7 +290,7 @@ async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) 
 
 
 async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         push_form(app, "30 dues")
         await pilot.pause()
@@ -303,7 +307,7 @@ async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
 
 
 async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_on() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         push_form(app, "30 dues")
         await pilot.pause()
@@ -311,16 +315,16 @@ async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_o
         await type_in(pilot, "in_p")
         assert "asked while other members could hear" in read_screen(app)
         await pilot.press("left", "right")
-        assert text_at(app, "circumstances") == "in_p", "within the word it is an arrow"
+        assert read_field(app, "circumstances") == "in_p", "within the word it is an arrow"
         await pilot.press("right")
-        assert text_at(app, "circumstances") == "in_public "
+        assert read_field(app, "circumstances") == "in_public "
         await pilot.press("#")
         await pilot.pause()
         await pilot.press("down", "right")
-        second = text_at(app, "circumstances").split()
+        second = read_field(app, "circumstances").split()
         assert second == ["in_public", "amount_visible"]
         await pilot.press("d", "e", "a", "home", "tab")
-        assert text_at(app, "circumstances").split() == ["in_public", "amount_visible", "dea"]
+        assert read_field(app, "circumstances").split() == ["in_public", "amount_visible", "dea"]
         assert app.focused is app.screen.query_one("#words")
         await pilot.press("up", "end", *["backspace"] * 3)
         await pilot.press("tab")
@@ -332,21 +336,21 @@ async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_o
 
 
 async def test_a_period_is_typed_or_chosen_and_the_last_one_counts() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app)
         await pilot.pause()
         await fill(pilot, amount="30/week")
-        assert text_at(app, "period") == "week"
+        assert read_field(app, "period") == "week"
         await fill(pilot, period="month", kind="dues")
-        assert text_at(app, "amount") == "30"
+        assert read_field(app, "amount") == "30"
         await pilot.press("enter")
         await pilot.pause()
     assert given == ["ask 30/month dues"]
 
 
 async def test_the_mouse_chooses_and_notes() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app, "30 dues")
         await pilot.pause()
@@ -354,7 +358,7 @@ async def test_the_mouse_chooses_and_notes() -> None:
             row for row, line in enumerate(read_screen(app).splitlines()) if "○ merch" in line
         )
         await pilot.click(offset=(read_screen(app).splitlines()[row].index("○ merch"), row))
-        assert text_at(app, "kind") == "merch"
+        assert read_field(app, "kind") == "merch"
         foot = read_screen(app).splitlines()[-1]
         await pilot.click(offset=(foot.index("Note it"), 23))
         await pilot.pause()
@@ -363,7 +367,7 @@ async def test_the_mouse_chooses_and_notes() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=size) as pilot:
         push_form(app, "30 literature")
         await pilot.pause()
@@ -376,7 +380,7 @@ async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> 
 
 
 async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(60, 20)) as pilot:
         push_form(app, "30 literature")
         await pilot.press("tab")
@@ -385,11 +389,11 @@ async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> N
         row = next(row for row, line in enumerate(lines) if "● asked" in line)
         assert lines[row].endswith(" …"), "the choices behind it have no room"
         await pilot.click(offset=(lines[row].index("○ paid"), row))
-        assert text_at(app, "type") == "paid"
+        assert read_field(app, "type") == "paid"
 
 
 async def test_a_few_choices_are_all_seen_in_a_small_terminal() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(60, 20)) as pilot:
         push_form(app, "30 literature")
         await pilot.pause()
@@ -399,22 +403,22 @@ async def test_a_few_choices_are_all_seen_in_a_small_terminal() -> None:
 
 
 async def test_letters_stay_in_the_form_and_several_pasted_lines_in_their_field() -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         push_form(app, "30 dues")
         await pilot.pause()
         await pilot.press("a", "q", "?", "tab", "a", "q", "?")
         assert not app.came_through
-        assert text_at(app, "type") in ("ask", "answered")
-        assert text_at(app, "day") == "aq?"
+        assert read_field(app, "type") in ("ask", "answered")
+        assert read_field(app, "day") == "aq?"
         app.screen.query_one("#words").focus()
         await paste_in(pilot, "the fight\nis\tmore\x1b important")
-        assert text_at(app, "words") == "the fight is more  important"
+        assert read_field(app, "words") == "the fight is more  important"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (200, 60), (40, 12)])
 async def test_it_fits_and_amounts_can_be_hidden(size: tuple[int, int]) -> None:
-    app = Bare()
+    app = FormOnlyApp()
     async with app.run_test(size=size) as pilot:
         push_form(app, "30/month dues no", hidden=True)
         await pilot.pause()

@@ -28,7 +28,7 @@ WORDS = "You needed 30 for food.\n\nCall Mira first."
 BOTH = Letter(WORDS, date(2026, 10, 1), before_you_answer=True, first_ask=True)
 
 
-def field(app: TrackerApp) -> LetterEditor:
+def find_editor(app: TrackerApp) -> LetterEditor:
     return app.screen.query_one(LetterEditor)
 
 
@@ -39,24 +39,24 @@ async def test_a_paste_that_no_field_can_show_is_told_and_no_word_is_lost(empty_
         await type_in(pilot, "Sleep first.")
         await paste_in(pilot, "x" * (MAX_PASTE + 1))
         await pilot.pause()
-        assert field(app).text == "Sleep first."
+        assert find_editor(app).text == "Sleep first."
         (told,) = app._notifications
         assert "too long" in told.message
 
 
-async def test_a_letter_is_written_sealed_and_read(empty_path: Path) -> None:
+async def test_a_letter_is_written_saved_and_read(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
         assert is_on(app, LetterEditorScreen)
         await type_in(pilot, "Sleep first.\n")
         await paste_in(pilot, "Then\tcall\x1b Mira.\r\nShe knows.")
-        assert field(app).text == "Sleep first.\nThen call  Mira.\nShe knows."
+        assert find_editor(app).text == "Sleep first.\nThen call  Mira.\nShe knows."
         await pilot.press("tab", "space", "ctrl+s")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
         assert "written on 12 Nov 2026" in read_screen(app)
-        assert "Mira" not in read_screen(app), "it is sealed"
+        assert "Mira" not in read_screen(app), "it is not shown"
         assert app.current_book.letter.load() == Letter(
             "Sleep first.\nThen call  Mira.\nShe knows.",
             TODAY,
@@ -75,7 +75,7 @@ async def test_a_letter_is_written_sealed_and_read(empty_path: Path) -> None:
         assert is_on(app, SettingsScreen)
 
 
-async def test_nothing_is_sealed_while_nothing_stands_there(empty_path: Path) -> None:
+async def test_nothing_is_saved_while_nothing_stands_there(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
@@ -89,11 +89,11 @@ async def test_nothing_is_sealed_while_nothing_stands_there(empty_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("way", "sealed", "begun"),
+    ("choice", "saved", "draft"),
     [(0, "Sleep.", None), (1, None, "Sleep."), (2, None, None), (None, None, "Sleep.")],
 )
 async def test_esc_asks_what_becomes_of_what_was_typed(
-    empty_path: Path, way: int | None, sealed: str | None, begun: str | None
+    empty_path: Path, choice: int | None, saved: str | None, draft: str | None
 ) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
@@ -104,18 +104,18 @@ async def test_esc_asks_what_becomes_of_what_was_typed(
         assert is_on(app, ChoiceDialog)
         await pilot.press("end", "enter")
         await pilot.pause()
-        assert field(app).text == "Sleep.", "the last way goes back to typing"
+        assert find_editor(app).text == "Sleep.", "the last way goes back to typing"
         await pilot.press("escape")
         await pilot.pause()
-        app.screen.query_one(OptionList).highlighted = way
-        await pilot.press("escape" if way is None else "enter")
+        app.screen.query_one(OptionList).highlighted = choice
+        await pilot.press("escape" if choice is None else "enter")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
         letters = app.current_book.letter
-        kept, waits = letters.load(), letters.load_draft()
-        assert (kept.text if kept else None) == sealed
-        assert (waits.text if waits else None) == begun
-        assert ("begun" in read_screen(app)) is (begun is not None)
+        saved_letter, draft_letter = letters.load(), letters.load_draft()
+        assert (saved_letter.text if saved_letter else None) == saved
+        assert (draft_letter.text if draft_letter else None) == draft
+        assert ("begun" in read_screen(app)) is (draft is not None)
 
 
 async def test_leaving_and_locking_keep_what_was_typed(locked_path: Path) -> None:
@@ -131,7 +131,7 @@ async def test_leaving_and_locking_keep_what_was_typed(locked_path: Path) -> Non
         await pilot.press("enter")
         await pilot.pause()
         await choose(pilot, "letter:")
-        assert field(app).text == "Slee"
+        assert find_editor(app).text == "Slee"
         assert "[ ] Show it in Before you answer" in read_screen(app)
         await type_in(pilot, "p.")
         await pilot.press("escape")
@@ -153,7 +153,7 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Pa
         await choose(pilot, "letter:")
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert field(app).text == WORDS
+        assert find_editor(app).text == WORDS
         await pilot.press("tab", "space", "ctrl+s")
         await pilot.pause()
         letter = app.current_book.letter.load()
@@ -184,13 +184,13 @@ async def test_a_book_that_cannot_be_written_says_so_and_the_words_stay(
 ) -> None:
     app = open_app(empty_path)
 
-    def full(letter: object) -> None:
+    def raise_full(letter: object) -> None:
         raise FileAccessError("The disk is full.")
 
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
-        monkeypatch.setattr(app.current_book.letter, "save", full)
-        monkeypatch.setattr(app.current_book.letter, "save_draft", full)
+        monkeypatch.setattr(app.current_book.letter, "save", raise_full)
+        monkeypatch.setattr(app.current_book.letter, "save_draft", raise_full)
         await type_in(pilot, "Sleep.")
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -201,7 +201,7 @@ async def test_a_book_that_cannot_be_written_says_so_and_the_words_stay(
         await pilot.press("down", "enter")
         await pilot.pause()
         assert is_on(app, LetterEditorScreen)
-        assert field(app).text == "Sleep."
+        assert find_editor(app).text == "Sleep."
         await pilot.press("escape", "escape", "escape")
         await pilot.pause()
         assert is_on(app, SettingsScreen), "esc ends"
@@ -224,7 +224,7 @@ async def test_hidden_figures_stay_hidden_in_it(empty_path: Path) -> None:
         await pilot.pause()
         assert is_on(app, LetterEditorScreen)
         assert "needed •• for food" in read_screen(app)
-        assert field(app).text == WORDS
+        assert find_editor(app).text == WORDS
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert "needed 30 for food" in read_screen(app)

@@ -1,4 +1,4 @@
-"""A sitting: what is begun is kept, what is noted can be changed, the meeting has its own line."""
+"""A logging session: drafts are kept, entries can be changed, the meeting has its own line."""
 
 from datetime import date
 from pathlib import Path
@@ -94,7 +94,7 @@ async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
         assert drafts_of(book) == ["2026-11-12 ask 15 merch no later"]
 
 
-async def test_ctrl_z_takes_back_only_what_this_sitting_did(empty_path: Path) -> None:
+async def test_ctrl_z_takes_back_only_what_this_session_did(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         log_lines(app.current_book, "paid 20 event")

@@ -15,7 +15,7 @@ from tests.pilot_actions import (
     read_words,
     type_in,
 )
-from tests.screens.test_back_key import FULL, full
+from tests.screens.test_back_key import FULL, raise_full
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.open_book import open_book
@@ -170,8 +170,8 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
         await pilot.press("a")
         await paste_in(pilot, "meeting 2h\n15 mrch")
         with monkeypatch.context() as patch:
-            patch.setattr(Book, "log", full)
-            patch.setattr(DraftStore, "save_new", full)
+            patch.setattr(Book, "log", raise_full)
+            patch.setattr(DraftStore, "save_new", raise_full)
             await pilot.press("enter")
             await pilot.pause()
             assert is_on(app, PastePreview)
@@ -285,7 +285,7 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
             await pilot.press("enter")
             await pilot.pause()
             made = [item.entry for item in book.load_entries()][before:]
-            assert made == saved_beside(drafts_of(book), typed, known)
+            assert made == read_saved_entries(drafts_of(book), typed, known)
             app.screen.query_one(EntryInput).value = ""
             for draft in book.drafts.load_all():
                 book.drafts.delete(draft.number)
@@ -293,7 +293,7 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
             await pilot.pause()
 
 
-def saved_beside(kept_texts: list[str], typed: list[str], known: ParseContext) -> list[Entry]:
+def read_saved_entries(kept_texts: list[str], typed: list[str], known: ParseContext) -> list[Entry]:
     """The entries of the lines that are not drafts; each draft is one of the lines, in order."""
     days, left, entries = LineDays.from_today(TODAY), list(kept_texts), list[Entry]()
     for line in typed:

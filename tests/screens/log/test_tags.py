@@ -34,11 +34,11 @@ def app(tmp_path: Path) -> TrackerApp:
     return open_app(make_book(tmp_path / "b.db", *LINES))
 
 
-def answer(app: TrackerApp) -> str:
+def read_answer(app: TrackerApp) -> str:
     return str(app.screen.query_one("#answer").render())
 
 
-async def go_to(pilot: Pilot[None], tag: str) -> None:
+async def open_tag(pilot: Pilot[None], tag: str) -> None:
     """Open the tags from After a meeting, and go to one."""
     await pilot.press("a", "ctrl+g")
     await pilot.pause()
@@ -56,7 +56,7 @@ async def fill(pilot: Pilot[None], text: str) -> None:
 
 async def test_all_tags_are_there_and_those_that_are_noted_come_first(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 60)) as pilot:
-        await go_to(pilot, "rain")
+        await open_tag(pilot, "rain")
         ids = [option.id for option in app.screen.query_one(TagList).options if option.id]
         assert ids[:4] == ["rain", "in_public", "help_received", "wet"]
         assert sorted(ids) == sorted((*VOCABULARY_TAGS, "rain", "wet"))
@@ -77,31 +77,31 @@ async def test_all_tags_are_there_and_those_that_are_noted_come_first(app: Track
 
 async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await go_to(pilot, "rain")
+        await open_tag(pilot, "rain")
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "rain.")
         assert is_on(app, TextInputDialog)
         assert "letters, digits, _ and -" in read_screen(app)
         await fill(pilot, "cold rain")
-        assert "3 entries say #cold_rain now" in answer(app)
+        assert "3 entries say #cold_rain now" in read_answer(app)
         assert app.current_book.tags.count_uses()["cold_rain"] == 3
         chosen = app.screen.query_one(TagList).highlighted_option
         assert chosen is not None
         assert chosen.id == "cold_rain"
         await pilot.press("u")
         await pilot.pause()
-        assert "as they were before" in answer(app)
+        assert "as they were before" in read_answer(app)
         assert app.current_book.tags.count_uses()["rain"] == 3
         await pilot.press("u")
         await pilot.pause()
-        assert "Nothing was renamed here" in answer(app)
+        assert "Nothing was renamed here" in read_answer(app)
         assert len(list(app.current_book.load_entries())) == 3, "what was noted stays"
 
 
 async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await go_to(pilot, "rain")
+        await open_tag(pilot, "rain")
         before = list(app.current_book.load_entries())
         for key in ("n", "m", "d"):
             await pilot.press(key)
@@ -122,14 +122,14 @@ async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
         await pilot.pause()
         await fill(pilot, "rain")
         assert list(app.current_book.load_entries()) == before
-        assert answer(app) == ""
+        assert read_answer(app) == ""
 
 
 async def test_a_name_that_is_there_puts_two_together_once_that_is_said_yes_to(
     app: TrackerApp,
 ) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await go_to(pilot, "rain")
+        await open_tag(pilot, "rain")
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "WET")
@@ -141,7 +141,7 @@ async def test_a_name_that_is_there_puts_two_together_once_that_is_said_yes_to(
 
 async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await go_to(pilot, "wet")
+        await open_tag(pilot, "wet")
         await pilot.press("m")
         await pilot.pause()
         assert is_on(app, ChoiceDialog)
@@ -150,13 +150,13 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         offered.highlighted = offered.get_option_index("in public")
         await pilot.press("enter")
         await pilot.pause()
-        assert "1 entry says #in_public now" in answer(app)
+        assert "1 entry says #in_public now" in read_answer(app)
         assert app.current_book.tags.count_uses() == {"rain": 3, "in_public": 1, "help_received": 1}
 
 
 async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await go_to(pilot, "rain")
+        await open_tag(pilot, "rain")
         await pilot.press("d")
         await pilot.pause()
         await fill(pilot, "we stood outside, for 12.50")
@@ -175,7 +175,7 @@ async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) 
 
 async def test_completion_says_what_an_own_tag_means(app: TrackerApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await go_to(pilot, "rain")
+        await open_tag(pilot, "rain")
         await pilot.press("d")
         await pilot.pause()
         await fill(pilot, "we stood outside, for 12.50")
@@ -195,20 +195,20 @@ async def test_completion_says_what_an_own_tag_means(app: TrackerApp) -> None:
 
 async def test_a_tag_of_the_vocabulary_stays_and_it_is_said_why(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await go_to(pilot, "in_public")
+        await open_tag(pilot, "in_public")
         for key in ("n", "m", "d"):
             await pilot.press(key)
             await pilot.pause()
             assert is_on(app, TagsScreen)
-            assert "This tag says the same in every notebook" in answer(app)
+            assert "This tag says the same in every notebook" in read_answer(app)
 
 
 async def test_enter_shows_the_entries_of_a_tag_and_esc_leads_back(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await go_to(pilot, "deadline")
+        await open_tag(pilot, "deadline")
         await pilot.press("enter")
         await pilot.pause()
-        assert "Nothing is noted with this tag so far." in answer(app)
+        assert "Nothing is noted with this tag so far." in read_answer(app)
         await go_to_tag(pilot, "in_public")
         await pilot.press("enter")
         await pilot.pause()
@@ -229,7 +229,7 @@ async def go_to_tag(pilot: Pilot[None], tag: str) -> None:
     await pilot.pause()
 
 
-async def test_what_was_noted_in_the_sitting_says_the_new_name_when_one_comes_back(
+async def test_what_was_noted_in_the_session_says_the_new_name_when_one_comes_back(
     app: TrackerApp,
 ) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
@@ -289,7 +289,7 @@ async def test_a_book_that_refuses_is_said_and_nothing_is_changed(
     app: TrackerApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await go_to(pilot, "rain")
+        await open_tag(pilot, "rain")
         monkeypatch.setattr(TagsOfBook, "rename", fail_with(FileAccessError("The disk is full.")))
         await pilot.press("n")
         await pilot.pause()

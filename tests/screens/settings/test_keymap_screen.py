@@ -46,7 +46,7 @@ def open_with_keymap(path: Path, keymap: str | None = None) -> TrackerApp:
     return open_app(path)
 
 
-def stored_keys(app: TrackerApp) -> dict[str, str]:
+def load_stored_keys(app: TrackerApp) -> dict[str, str]:
     """The keys that the book keeps."""
     made = app.current_book.settings.get("keys")
     return dict(json.loads(made)) if made else {}
@@ -69,25 +69,25 @@ async def go_to(pilot: Pilot[None], action: str) -> None:
     await pilot.pause()
 
 
-async def give(pilot: Pilot[None], key: str) -> None:
+async def press_new_key(pilot: Pilot[None], key: str) -> None:
     """Press enter, then the new key."""
     await pilot.press("enter")
     await pilot.pause()
-    assert isinstance(pilot.app.screen, PressKeyDialog)
+    assert is_on(pilot.app, PressKeyDialog)
     await pilot.press(key)
     await pilot.pause()
-    assert isinstance(pilot.app.screen, KeymapScreen)
+    assert is_on(pilot.app, KeymapScreen)
 
 
 async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_path: Path) -> None:
     app = open_with_keymap(story_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "after_a_meeting")
-        await give(pilot, "m")
+        await press_new_key(pilot, "m")
         assert "After a meeting: m" in read_screen(app)
         assert "m, at first a" in read_screen(app)
         await pilot.press("escape")
-        assert stored_keys(app) == {"after_a_meeting": "m"}
+        assert load_stored_keys(app) == {"after_a_meeting": "m"}
     again = open_app(story_path)
     async with again.run_test(size=(100, 30)) as pilot:
         await pilot.press("a")
@@ -110,9 +110,9 @@ async def test_esc_keeps_the_key(story_path: Path) -> None:
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
         before = read_screen(app)
-        await give(pilot, "escape")
+        await press_new_key(pilot, "escape")
         assert read_screen(app) == before
-        assert stored_keys(app) == {}
+        assert load_stored_keys(app) == {}
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
@@ -122,29 +122,29 @@ async def test_a_key_that_is_taken_changes_nothing_and_says_who_has_it(story_pat
     app = open_with_keymap(story_path)
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
-        await give(pilot, "x")
+        await press_new_key(pilot, "x")
         assert "x is already for “Show someone” (Every place); nothing was" in read_screen(app)
-        await give(pilot, "tab")
+        await press_new_key(pilot, "tab")
         assert "tab always does the same" in read_screen(app)
-        await give(pilot, "space")
-        assert stored_keys(app) == {}
+        await press_new_key(pilot, "space")
+        assert load_stored_keys(app) == {}
 
 
 async def test_one_key_is_as_it_was_at_first(story_path: Path) -> None:
     app = open_with_keymap(story_path, '{"after_a_meeting": "m", "undo": "a"}')
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
-        await give(pilot, "backspace")
+        await press_new_key(pilot, "backspace")
         assert "a is already for “Undo”" in read_screen(app)
-        assert stored_keys(app) == {"after_a_meeting": "m", "undo": "a"}
+        assert load_stored_keys(app) == {"after_a_meeting": "m", "undo": "a"}
         await pilot.press("escape")
         await go_to(pilot, "undo")
-        await give(pilot, "backspace")
-        assert stored_keys(app) == {"after_a_meeting": "m"}
+        await press_new_key(pilot, "backspace")
+        assert load_stored_keys(app) == {"after_a_meeting": "m"}
         await pilot.press("escape")
         await go_to(pilot, "after_a_meeting")
-        await give(pilot, "a")
-        assert stored_keys(app) == {}
+        await press_new_key(pilot, "a")
+        assert load_stored_keys(app) == {}
         assert "at first" not in read_screen(app)
 
 
@@ -159,7 +159,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
         assert is_on(app, ConfirmDialog)
         await pilot.press("escape")
         await pilot.pause()
-        assert len(stored_keys(app)) == 2
+        assert len(load_stored_keys(app)) == 2
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("enter")
@@ -212,7 +212,7 @@ async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, i
         await pilot.press("end", "pageup", "home", "enter", "f7")
         await pilot.pause()
         assert is_on(app, KeymapScreen)
-        assert stored_keys(app) == {"commands": "f7"}
+        assert load_stored_keys(app) == {"commands": "f7"}
 
 
 KEYS = st.one_of(
@@ -223,7 +223,7 @@ KEYS = st.one_of(
 KEYMAPS = st.dictionaries(st.sampled_from(sorted({row.id for row in collect_key_rows()})), KEYS)
 
 
-def all_now(keymap: dict[str, str]) -> list[tuple[KeyRow, str]]:
+def list_current_keys(keymap: dict[str, str]) -> list[tuple[KeyRow, str]]:
     """Every action with each key that it has."""
     return [
         (row, key)
@@ -238,7 +238,7 @@ def test_whatever_was_kept_no_two_actions_share_a_key(wanted: dict[str, str]) ->
     assert keymap.items() <= wanted.items()
     assert keymap.keys() <= set(CAN_CHANGE)
     assert RESERVED_KEYS.isdisjoint(keymap.values())
-    for row, key in all_now(keymap):
+    for row, key in list_current_keys(keymap):
         if row.id in keymap:
             assert not find_clashing_rows(row.id, key, keymap)
     assert parse_keymap(format_keymap(keymap)) == keymap
@@ -265,16 +265,16 @@ def test_two_actions_may_change_places() -> None:
 def test_letters_stay_letters_where_one_types() -> None:
     rows, editing = collect_key_rows(), collect_editing_keys()
 
-    def said(action: str, key: str) -> str:
+    def find_refusal(action: str, key: str) -> str:
         return find_key_refusal(rows, {}, action, key, editing)
 
     for key in ("m", "slash", "question_mark", "ä"):
-        assert "a letter stays a letter" in said("form", key)
-    assert "is for what you type" in said("form", "ctrl+k")
-    assert said("form", "f9") == ""
-    assert said("after_a_meeting", "m") == ""
-    assert said("after_a_meeting", "ctrl+k") == ""
-    assert "a letter stays a letter" in said("commands", "m")
+        assert "a letter stays a letter" in find_refusal("form", key)
+    assert "is for what you type" in find_refusal("form", "ctrl+k")
+    assert find_refusal("form", "f9") == ""
+    assert find_refusal("after_a_meeting", "m") == ""
+    assert find_refusal("after_a_meeting", "ctrl+k") == ""
+    assert "a letter stays a letter" in find_refusal("commands", "m")
 
 
 @pytest.mark.parametrize("key", sorted(FIXED_KEYS))

@@ -1,4 +1,4 @@
-"""From within the app: copies by themselves and on asking, another passphrase, what is whole."""
+"""Settings: backups, another passphrase, and the check of the notebook."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.book.maintenance.test_index_repair import damage_index
-from tests.book.write_failures import entries_of
+from tests.book.write_failures import load_entries_of
 from tests.factories import PASSPHRASE, TODAY, make_book
 from tests.pilot_actions import is_on, open_app, read_notices, read_screen, read_words, type_in
 from tests.screens.settings.test_settings_screen import choose
@@ -53,7 +53,7 @@ async def fill(pilot: Pilot[None], *texts: str) -> None:
         await wait_until_settled(pilot)
 
 
-async def note_one(pilot: Pilot[None]) -> None:
+async def log_entry(pilot: Pilot[None]) -> None:
     await pilot.press("a")
     await type_in(pilot, "5 dues no\n")
     await pilot.press("escape")
@@ -65,12 +65,12 @@ async def test_leaving_copies_a_book_that_was_changed_and_only_then(story_path: 
         app = open_app(story_path)
         async with app.run_test() as pilot:
             if changes:
-                await note_one(pilot)
+                await log_entry(pilot)
             await pilot.press("ctrl+q")
-        assert len(list_backups(story_path)) == 1, f"in sitting {turn}"
+        assert len(list_backups(story_path)) == 1, f"in session {turn}"
     copy = list_backups(story_path)[0]
     assert (copy.day, copy.number) == (TODAY, 1)
-    assert entries_of(copy.path) == entries_of(story_path)
+    assert load_entries_of(copy.path) == load_entries_of(story_path)
 
 
 async def test_locking_copies_too(tmp_path: Path) -> None:
@@ -117,15 +117,15 @@ async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves
         app.last_input_times = tuple(moment - 31 for moment in app.last_input_times)
         app.back_up_when_idle()
         assert len(list_backups(story_path)) == 1
-        await note_one(pilot)
+        await log_entry(pilot)
         app.last_input_times = tuple(moment - 31 for moment in app.last_input_times)
         app.back_up_when_idle()
         await pilot.press("ctrl+q")
-    assert len(list_backups(story_path)) == 1, "once a sitting, and not while one leaves"
+    assert len(list_backups(story_path)) == 1, "once a session, and not while one leaves"
 
 
 async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
-    before = entries_of(story_path)
+    before = load_entries_of(story_path)
     app = open_app(story_path)
     async with app.run_test(size=(100, 30)) as pilot:
         app.current_book.maintenance.backups.make(TODAY)
@@ -152,7 +152,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
         assert is_on(app, ThisMonthScreen)
         assert app.current_book.encrypted
         assert read_notices(app) == "Done. A new copy was made. 1 older copy is cleared."
-    assert entries_of(story_path, NEW) == before
+    assert load_entries_of(story_path, NEW) == before
     assert len(list_backups(story_path)) == 1
     everything = b"".join(path.read_bytes() for path in story_path.parent.rglob("*.db"))
     assert b"circle" not in everything
@@ -205,7 +205,7 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         await fill(pilot, NEW)
         assert is_on(app, ThisMonthScreen)
         assert not app.current_book.encrypted
-    assert len(entries_of(path)) == 1
+    assert len(load_entries_of(path)) == 1
 
 
 async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path: Path) -> None:
@@ -230,7 +230,7 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await pilot.press("enter")
         assert is_on(app, ConfirmDialog)
         await pilot.press("enter")
-        assert "chart.png" in names_of(story_path.parent), "enter alone removes nothing"
+        assert "chart.png" in list_names(story_path.parent), "enter alone removes nothing"
         await pilot.press("enter", "left", "enter")
         await wait_until_settled(pilot)
         assert f"Removed:{ours}" in "".join(read_screen(app).split())
@@ -239,15 +239,15 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await pilot.press("escape")
         assert is_on(app, ThisMonthScreen)
         assert app.current_book.encrypted
-    assert names_of(story_path.parent) >= {"mine.png"}
-    assert "chart.png" not in names_of(story_path.parent)
+    assert list_names(story_path.parent) >= {"mine.png"}
+    assert "chart.png" not in list_names(story_path.parent)
 
 
 def write_mine(file: Path) -> None:
     file.write_bytes(b"a picture of somebody")
 
 
-def names_of(folder: Path) -> set[str]:
+def list_names(folder: Path) -> set[str]:
     return {each.name for each in folder.iterdir()}
 
 
@@ -258,12 +258,12 @@ async def test_what_takes_a_moment_is_said_while_it_does(
     app = open_app(path, PASSPHRASE)
     said: list[str] = []
 
-    def note_and_rekey(path: Path, *given: Any) -> rekeying.RekeyResult:
+    def record_and_rekey(path: Path, *given: Any) -> rekeying.RekeyResult:
         said.append(read_screen(app))
         return rekey(path, *given)
 
     rekey = rekeying.rekey
-    monkeypatch.setattr(rekeying, "rekey", note_and_rekey)
+    monkeypatch.setattr(rekeying, "rekey", record_and_rekey)
     async with app.run_test(size=(100, 30)) as pilot:
         await choose(pilot, "opens:")
         await pick(pilot, 2)
@@ -290,7 +290,7 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(story_p
         await pilot.press("enter")
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
-    assert entries_of(story_path, words), "as they are shown, whatever was typed between them"
+    assert load_entries_of(story_path, words), "as they are shown, whatever was typed between them"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 20)])
@@ -332,7 +332,7 @@ async def test_a_new_book_may_take_six_random_words(tmp_path: Path) -> None:
         assert words not in read_screen(app)
         await pilot.press("enter", "enter")
         await wait_until_settled(pilot)
-    assert entries_of(path, words) == []
+    assert load_entries_of(path, words) == []
 
 
 async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path) -> None:
@@ -346,7 +346,7 @@ async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path) -> Non
         assert app.screen.focused is app.screen.query_one("#group", Input)
         await pilot.press("enter", "enter")
         await wait_until_settled(pilot)
-    assert entries_of(path, "tea") == []
+    assert load_entries_of(path, "tea") == []
 
 
 async def test_check_says_what_it_looked_at(story_path: Path) -> None:
@@ -409,11 +409,13 @@ def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) 
         < book_session.QUICK_BACKUP_BYTES
     )
     with open_book(path, PASSPHRASE) as book:
-        best = min(seconds_of(lambda: book.maintenance.backups.make(TODAY)) for _time in range(3))
+        best = min(
+            measure_seconds(lambda: book.maintenance.backups.make(TODAY)) for _time in range(3)
+        )
     assert best < 0.06, "a tenth of a second is all that leaving may take"
 
 
-def seconds_of(act: Callable[[], Backup]) -> float:
+def measure_seconds(act: Callable[[], Backup]) -> float:
     """What it takes of the machine, however busy that is."""
     start = time.process_time()
     act()

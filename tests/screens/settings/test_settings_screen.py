@@ -71,7 +71,7 @@ async def fill(pilot: Pilot[None], *texts: str) -> None:
     await pilot.pause()
 
 
-def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") -> SettingValues:
+def load_values(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") -> SettingValues:
     """What Settings reads from a book."""
     return SettingValues(
         facts=book.load_monthly_facts(TODAY),
@@ -84,10 +84,10 @@ def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") 
     )
 
 
-def lines_on_page(path: Path, *, hidden: bool = False) -> dict[str, str]:
+def read_rows(path: Path, *, hidden: bool = False) -> dict[str, str]:
     """Each line of the page: what enter does, and what it says."""
     with open_book(path) as book:
-        page = build_sections(values_of(book, hidden=hidden))
+        page = build_sections(load_values(book, hidden=hidden))
     return {
         line.id or line.label: f"{line.label}: {line.value}".replace("\xa0", " ")
         for part in page
@@ -308,7 +308,7 @@ def test_a_line_ends_by_its_own_day_or_before_the_next_one(tmp_path: Path) -> No
         lines = LimitHistoryScreen(AppContext(book, FixedClock(TODAY))).periods
     assert format_limit_days(lines[0], TODAY) == "from 1 Dec 2026 on"
     assert format_limit_days(lines[0], date(2026, 12, 1)) == "since 1 Dec 2026"
-    assert [(line.limit.day.month, line.last) for line in lines] == [
+    assert [(line.limit.day.month, line.last_day) for line in lines] == [
         (12, None),
         (6, date(2026, 6, 30)),
         (3, date(2026, 5, 31)),
@@ -395,7 +395,7 @@ async def test_a_book_that_cannot_be_written_says_so_here(
 def test_one_off_money_of_this_month_is_shown_and_not_chosen(story_path: Path) -> None:
     with open_book(story_path) as book:
         log_lines(book, "2026-11-03 income 50 sold a chair", "2026-10-03 income 70 sold a table")
-    lines = lines_on_page(story_path)
+    lines = read_rows(story_path)
     assert lines["income"] == "income: 50.00, on 3 Nov, once, sold a chair"
     assert not [text for text in lines.values() if "sold a table" in text]
 
@@ -404,9 +404,9 @@ def test_hidden_amounts_stay_hidden_in_what_enter_would_type(story_path: Path) -
     with open_book(story_path) as book:
         log_lines(book, "need rent 412/month", "limit 17", "income 33/week job")
         facts = book.load_monthly_facts(TODAY)
-        hidden = values_of(book, hidden=True)
+        hidden = load_values(book, hidden=True)
         begun = {format_entry_anew(item.entry, hidden) for item in find_regular_entries(facts)}
-    page = " ".join(f"{key} {text}" for key, text in lines_on_page(story_path, hidden=True).items())
+    page = " ".join(f"{key} {text}" for key, text in read_rows(story_path, hidden=True).items())
     assert {"need rent /month ", "income job /week "} <= begun
     for amount in ("412", "33", "780"):
         assert amount not in page
@@ -427,11 +427,11 @@ def test_what_stands_is_the_newest_of_its_kind_and_what_is_still_to_begin(tmp_pa
     )
     with open_book(path) as book:
         words = [
-            format_entry_anew(item.entry, values_of(book))
+            format_entry_anew(item.entry, load_values(book))
             for item in find_regular_entries(book.load_monthly_facts(TODAY))
         ]
     assert words == ["income 950/month", "income 970/month", "need food 200/month"]
-    assert "from 20 Nov 2026" in " ".join(lines_on_page(path).values())
+    assert "from 20 Nov 2026" in " ".join(read_rows(path).values())
 
 
 async def test_a_long_name_leaves_room_and_is_whole_where_there_is_more(tmp_path: Path) -> None:
@@ -450,7 +450,7 @@ def test_a_private_note_is_not_typed_again(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "2026-01-01 income 900/month documented // from aunt")
     with open_book(path) as book:
         (item,) = find_regular_entries(book.load_monthly_facts(TODAY))
-        assert format_entry_anew(item.entry, values_of(book)) == "income 900/month"
+        assert format_entry_anew(item.entry, load_values(book)) == "income 900/month"
 
 
 @pytest.mark.parametrize(
@@ -466,10 +466,10 @@ def test_my_line_as_it_was_set_last(
     tmp_path: Path, lines: list[str], says: str, counts: str
 ) -> None:
     path = make_book(tmp_path / "book.db", *lines)
-    told = " ".join(lines_on_page(path).values())
+    told = " ".join(read_rows(path).values())
     assert f"My line: {says}" in told
     with open_book(path) as book:
-        said = " ".join(part.explanation for part in build_sections(values_of(book)))
+        said = " ".join(part.explanation for part in build_sections(load_values(book)))
     assert ("Your line counts" in said) is bool(counts)
     assert counts in said
 

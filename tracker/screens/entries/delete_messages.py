@@ -1,18 +1,15 @@
-"""What a person is asked before an entry is deleted: what goes with it, and what stays."""
+"""What is asked before an entry or a draft is deleted: what goes with it, and what stays."""
 
 from collections.abc import Iterator, Sequence
 
 from tracker.entries.references import DeletionPlan
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_date, join_list, ngettext
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.context import KEYS_SETTING, AppContext
 from tracker.screens.shell.keymap import format_key_name, parse_likely_keymap
 from tracker.widgets.entry_table import DraftItem
 from tracker.widgets.recent_entries import describe_entry, mask_numbers
 
-# Data: in people's notebooks since 0.1; never rename.
-KEYS_SETTING = "keys"
-"""The setting of the keys that were changed."""
 ENTRY_NAMES = {
     "answered": N_("answer {number}"),
     "paid": N_("payment {number}"),
@@ -22,7 +19,7 @@ ENTRY_NAMES = {
 
 
 def describe_removal(removal: DeletionPlan, context: AppContext) -> str:
-    """The entry to be deleted, then what its deletion does, and what brings it back."""
+    """Return the entry to be deleted, what its deletion does, and the key that undoes it."""
     item = removal.deleted_entries[0]
     entry = f"{format_date(item.entry.day)}  {describe_entry(item.entry, context.numbers).sentence}"
     template = _("The key {key} brings it back.")
@@ -35,23 +32,23 @@ def describe_removal(removal: DeletionPlan, context: AppContext) -> str:
 
 
 def describe_draft_removal(draft: DraftItem, context: AppContext) -> str:
-    """The line of a draft, and that it goes for good."""
+    """Return the line of a draft, and that it cannot be brought back."""
     text = mask_numbers(draft.text) if context.hides_amounts else draft.text
     return f"{text}\n\n" + _("It cannot be brought back.")
 
 
 def _format_undo_key(context: AppContext) -> str:
-    """The key of undo as people read it, also where another one was chosen."""
+    """Return the key of undo as people read it, also where another one was chosen."""
     keymap = parse_likely_keymap(context.book.settings.get(KEYS_SETTING))
     return format_key_name(keymap.get("undo", "u").partition(",")[0])
 
 
 def _describe_belonging(removal: DeletionPlan) -> Iterator[str]:
-    others = removal.deleted_entries[1:]
-    if others:
-        yield ngettext("{entries} goes with it.", "{entries} go with it.", len(others)).format(
-            entries=_name_entries(others)
-        )
+    other_entries = removal.deleted_entries[1:]
+    if other_entries:
+        yield ngettext(
+            "{entries} goes with it.", "{entries} go with it.", len(other_entries)
+        ).format(entries=_name_entries(other_entries))
     if removal.changed_entries:
         yield ngettext("{entries} stays.", "{entries} stay.", len(removal.changed_entries)).format(
             entries=_name_entries(removal.changed_entries)
@@ -59,10 +56,10 @@ def _describe_belonging(removal: DeletionPlan) -> Iterator[str]:
 
 
 def _describe_private_notes(removal: DeletionPlan) -> Iterator[str]:
-    item, *others = removal.deleted_entries
+    item, *other_entries = removal.deleted_entries
     if item.entry.private_note:
         yield _("Its private note cannot be brought back after you leave.")
-    for other in others:
+    for other in other_entries:
         if other.entry.private_note:
             yield _(
                 "The private note of entry {number} cannot be brought back after you leave."

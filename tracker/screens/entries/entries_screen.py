@@ -1,4 +1,4 @@
-"""Entries: a month at a time, or what a filter finds over all months."""
+"""The screen of entries: a month at a time, or what a search finds over all months."""
 
 from functools import partial
 from typing import ClassVar
@@ -15,7 +15,7 @@ from tracker.entries.types import StoredEntry
 from tracker.i18n import _, join_list, ngettext
 from tracker.months import Month, is_in_range
 from tracker.screens.entries.delete_messages import describe_draft_removal, describe_removal
-from tracker.screens.entries.erase_dialog import build_erase_dialog, erase_entry
+from tracker.screens.entries.erase_dialog import build_erase_dialog, erase_and_describe
 from tracker.screens.entries.filter_bar import FilterBar
 from tracker.screens.entries.history import HistoryDialog
 from tracker.screens.entries.month_navigation import find_month
@@ -44,7 +44,7 @@ ENTRY_ACTIONS = frozenset({"edit", "delete", "history", "sort"})
 
 
 class EntriesScreen(MainScreen, inherit_bindings=False):
-    """The place of everything that is noted; the newest first."""
+    """Lists entries, the newest first; they can be edited, deleted, sorted and searched."""
 
     TITLE = _("Entries")
     HELP = "\n".join(
@@ -73,7 +73,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         Binding("h", "history", _("History"), id="history"),
         Binding("r", "repeat", _("It repeats"), id="it_repeats"),
         Binding("c", "counted", _("Details"), id="month_details"),
-        # Behind ours: what can be done with an entry is what one comes here for.
+        # Behind ours: one comes here to do something with an entry.
         *MainScreen.BINDINGS,
         HELP_BINDING,
         *Screen.BINDINGS,
@@ -85,17 +85,17 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """Begin with today's month."""
         super().__init__(context)
         self._month: Month | None = None
-        """The month that was chosen; None: today's, whichever it is."""
+        """The month that was chosen; None for today's."""
         self._order = 0
         self._listing = EntryListing("", ())
         self._filter = FilterBar(context)
         self._can_undo = False
-        """Whether there is a change to take back."""
+        """Whether there is a change to undo."""
         self._can_repeat = False
         """Whether the label of the chosen entry says how often it comes."""
 
     def compose(self) -> ComposeResult:
-        """The filter while it is wanted, then the entries."""
+        """Yield the search line while it is open, then the entries."""
         with Vertical(id="page"):
             yield PageHeading()
             with Vertical(id="empty"):
@@ -115,26 +115,27 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now: none of the place's own while a filter is typed."""
+        """Return the keys that act now: none of the screen's own while a search is typed."""
         bindings = super().active_bindings
         if isinstance(self.focused, FilterInput):
-            return {key: each for key, each in bindings.items() if each.node is not self}
-        idle = set[str]()
+            return {key: active for key, active in bindings.items() if active.node is not self}
+        idle_actions = set[str]()
         if self._filter.is_searching or self.has_class("-empty"):
-            idle |= MONTH_ACTIONS
+            idle_actions |= MONTH_ACTIONS
         if not self._listing.items and not self._listing.items_above:
-            idle |= ENTRY_ACTIONS
-        idle |= set() if self._can_repeat else {"repeat"}
+            idle_actions |= ENTRY_ACTIONS
+        idle_actions |= set() if self._can_repeat else {"repeat"}
         if self.has_class("-empty"):
-            idle |= {"find"} if self._can_undo else {"find", "app.undo"}
+            idle_actions |= {"find"} if self._can_undo else {"find", "app.undo"}
         return {
-            key: each
-            for key, each in bindings.items()
-            if each.node is not self or each.binding.action.partition("(")[0] not in idle
+            key: active
+            for key, active in bindings.items()
+            if active.node is not self
+            or active.binding.action.partition("(")[0] not in idle_actions
         }
 
     def show_book(self) -> None:
-        """Read the month, or look again for what the filter names."""
+        """Read the month, or search again."""
         self.query_one(RepeatPrompt).find_question()
         if self._filter.is_searching:
             self._filter.repeat_search()
@@ -151,7 +152,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             self.call_after_refresh(self.query_one(EntryTableView).focus)
 
     def show_month(self, month: Month) -> None:
-        """Show a month; what was looked for before is let go."""
+        """Show a month, and end a search."""
         is_none = month == Month.from_date(self.clock.today()) or not is_in_range(month.first_day)
         self._month = None if is_none else month
         if not self.is_mounted:
@@ -166,9 +167,9 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """Show a listing in the order that was chosen."""
         order = SORT_ORDERS[self._order]
         count = len(listing.items)
-        entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        told = listing.heading or (join_list((entries, _(order.name))) if count else "")
-        self.query_one(PageHeading).set_texts(listing.place, told)
+        count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        heading = listing.heading or (join_list((count_text, _(order.name))) if count else "")
+        self.query_one(PageHeading).set_texts(listing.place, heading)
         items = sort_entries(listing.items, order)
         self.query_one(EntryBrowser).set_entries(
             [*listing.items_above, *items] if listing.items_above else items,
@@ -193,33 +194,35 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     @on(FilterBar.Found)
     def _show_found(self, event: FilterBar.Found) -> None:
-        """Show what is found so far, or the month again where nothing is looked for."""
+        """Show what is found so far, or the month again where nothing is searched for."""
         if not self.is_current:
             # Whoever comes back finds it read anew.
             return
         if event.items is None:
             self.reload()
             return
-        told = "" if event.is_done else _("searching…")
+        heading = "" if event.is_done else _("searching…")
         if event.has_more:
-            told = _("the newest {count} are shown, there are more").format(count=len(event.items))
-        nothing = _("No entry was found.") if event.is_done else ""
+            heading = _("the newest {count} are shown, there are more").format(
+                count=len(event.items)
+            )
+        empty_text = _("No entry was found.") if event.is_done else ""
         listing = EntryListing(
-            _("Entries · all months"), event.items, heading=told, empty_text=nothing
+            _("Entries · all months"), event.items, heading=heading, empty_text=empty_text
         )
         self._show_listing(listing, goes_to_top=event.is_new)
 
-    def action_go_to(self, where: str) -> None:
-        """Go to another month in which something is noted, or to today's."""
+    def action_go_to(self, direction: str) -> None:
+        """Go to another month with entries, or to today's."""
         if self._filter.is_searching:
             return
         current = Month.from_date(self.clock.today())
         with notify_book_errors(self):
-            month = find_month(where, self.book, self._month or current, current)
+            month = find_month(direction, self.book, self._month or current, current)
             self.show_month(month)
 
     def action_counted(self) -> None:
-        """Show what counts in the month that is shown."""
+        """Show what counts in the month."""
         if not self._filter.is_searching:
             from tracker.screens.entries.month_details import show_month_details
 
@@ -231,11 +234,11 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self._show_listing(self._listing)
 
     def action_find(self) -> None:
-        """Let a filter be typed."""
+        """Open the search line."""
         self._filter.open()
 
     async def action_back(self) -> None:
-        """Let go of what was looked for; from a month, go back to This month."""
+        """Close the search; from a month, go back to This month."""
         if self._filter.display:
             self._filter.close()
         else:
@@ -243,7 +246,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     @on(EntryTableView.Opened)
     def action_edit(self) -> None:
-        """Ask for the entry or the draft to be changed."""
+        """Ask the app to edit the entry or the draft."""
         item = self.query_one(EntryTableView).chosen_item
         if isinstance(item, StoredEntry):
             self.post_message(EditRequest(item.number))
@@ -255,15 +258,15 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self.query_one(EntryTableView).select_entry(number)
 
     def action_repeat(self) -> None:
-        """Save the chosen entry as one that comes as often as its label says."""
+        """Save the chosen entry as one that repeats as often as its label says."""
         self.query_one(RepeatPrompt).save_as_repeating(self.query_one(EntryTableView).chosen_item)
 
     def action_leave_question(self) -> None:
-        """Let the question be."""
+        """Leave the question unanswered."""
         self.query_one(EntryTableView).focus()
 
     def action_history(self) -> None:
-        """Show what the entry was before; a draft was nothing before."""
+        """Show the history of the entry; a draft has none."""
         item = self.query_one(EntryTableView).chosen_item
         if isinstance(item, StoredEntry):
             with notify_book_errors(self):
@@ -272,22 +275,22 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
                 self.app.push_screen(history, partial(self._erase_or_go_back, item.number))
 
     def _erase_or_go_back(self, number: int, is_confirmed: bool | None) -> None:
-        """Ask whether it is to go for good; then erase it, or show its history again."""
+        """Ask whether to erase the entry, and do so, or show its history again."""
 
-        def answered(sure: bool | None) -> None:
-            if not sure:
+        def erase_confirmed(is_sure: bool | None) -> None:
+            if not is_sure:
                 self.action_history()
                 return
             with notify_book_errors(self):
-                self.notify(erase_entry(number, self.context), markup=False)
+                self.notify(erase_and_describe(number, self.context), markup=False)
             self.reload()
 
         if is_confirmed:
             with notify_book_errors(self):
-                self.app.push_screen(build_erase_dialog(number, self.context), answered)
+                self.app.push_screen(build_erase_dialog(number, self.context), erase_confirmed)
 
     def action_delete(self) -> None:
-        """Ask whether the entry or the draft is to go, and say what goes with it."""
+        """Ask whether to delete the entry or the draft, and say what goes with it."""
         item = self.query_one(EntryTableView).chosen_item
         if item is None:
             return
@@ -299,8 +302,8 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
                     question, partial(describe_removal, removal, self.context), _("Delete")
                 )
             else:
-                told = partial(describe_draft_removal, item, self.context)
-                dialog = ConfirmDialog(_("Delete this draft?"), told, _("Delete"))
+                describe = partial(describe_draft_removal, item, self.context)
+                dialog = ConfirmDialog(_("Delete this draft?"), describe, _("Delete"))
             self.app.push_screen(dialog, partial(self._delete_item, item))
 
     def _delete_item(self, item: EntryItem, is_confirmed: bool | None) -> None:

@@ -1,4 +1,4 @@
-"""What a person is asked before an entry is erased for good: what goes, what stays, who has it."""
+"""Erase an entry for good, after a question that says what goes, what stays and who has it."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -11,21 +11,21 @@ from tracker.widgets.recent_entries import describe_entry
 
 
 def build_erase_dialog(number: int, context: AppContext) -> ConfirmDialog:
-    """Asks once more before an entry goes for good, and begins at the way back.
+    """Return a dialog that asks once more before an entry is erased, and begins at no.
 
     Raises BookError where the entry is gone.
     """
     erasure = context.book.maintenance.plan_erasure(number)
     backups = context.book.maintenance.backups
-    copies = len(backups.list_copies())
+    copy_count = len(backups.list_copies())
     question = _("Erase entry {number} for good?").format(number=number)
-    kept = len(backups.list_all()) - copies
-    told = partial(_describe_erasure, erasure, copies, kept, context)
-    return ConfirmDialog(question, told, _("Erase for good"), starts_at_back=True)
+    kept_count = len(backups.list_all()) - copy_count
+    describe = partial(_describe_erasure, erasure, copy_count, kept_count, context)
+    return ConfirmDialog(question, describe, _("Erase for good"), starts_at_back=True)
 
 
-def erase_entry(number: int, context: AppContext) -> str:
-    """Erase it; gives what there is to know then. Raises BookError."""
+def erase_and_describe(number: int, context: AppContext) -> str:
+    """Erase an entry; returns what to know then. Raises BookError."""
     context.book.maintenance.erase(number)
     backups = context.book.maintenance.backups
     if backups.list_copies():
@@ -37,33 +37,35 @@ def erase_entry(number: int, context: AppContext) -> str:
     return _("Erased.")
 
 
-def _describe_erasure(erasure: Erasure, copies: int, kept: int, context: AppContext) -> str:
-    return "\n".join(_describe_leftovers(erasure, copies, kept, context))
+def _describe_erasure(
+    erasure: Erasure, copy_count: int, kept_count: int, context: AppContext
+) -> str:
+    return "\n".join(_describe_leftovers(erasure, copy_count, kept_count, context))
 
 
 def _describe_leftovers(
-    erasure: Erasure, copies: int, kept: int, context: AppContext
+    erasure: Erasure, copy_count: int, kept_count: int, context: AppContext
 ) -> Iterator[str]:
     item = erasure.current_entries[0]
     yield f"{format_date(item.entry.day)}  {describe_entry(item.entry, context.numbers).sentence}"
     yield ""
-    others = [each for each in erasure.numbers if each != item.number]
-    if others:
-        yield _("With it go: {numbers}").format(numbers=join_list(map(str, others)))
+    other_numbers = [other for other in erasure.numbers if other != item.number]
+    if other_numbers:
+        yield _("With it go: {numbers}").format(numbers=join_list(map(str, other_numbers)))
     if erasure.untied_entries:
         yield _("These stay, and belong to it no more: {numbers}").format(
-            numbers=join_list(str(each.number) for each in erasure.untied_entries)
+            numbers=join_list(str(other.number) for other in erasure.untied_entries)
         )
     yield _("Its history goes too, and nothing brings it back.")
-    if copies:
+    if copy_count:
         yield ngettext(
             "{count} copy of the notebook still has it, and so may what you showed someone.",
             "{count} copies of the notebook still have it, and so may what you showed someone.",
-            copies,
-        ).format(count=copies)
-    if kept:
+            copy_count,
+        ).format(count=copy_count)
+    if kept_count:
         yield ngettext(
             "{count} notebook that was kept when you restored a backup may still have it.",
             "{count} notebooks that were kept when you restored backups may still have it.",
-            kept,
-        ).format(count=kept)
+            kept_count,
+        ).format(count=kept_count)

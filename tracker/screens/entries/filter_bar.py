@@ -1,4 +1,4 @@
-"""The filter: words of an entry line, read while they are typed, and what they find."""
+"""The search line of the entries: read while it is typed, with completions and results."""
 
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ SEARCH_DELAY = 0.12
 
 
 class FilterBar(Vertical):
-    """Hands up what is found over all months; it is there only while it is wanted."""
+    """Posts what is found over all months; it is shown only while a search is open."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -53,7 +53,7 @@ class FilterBar(Vertical):
 
     @dataclass
     class Found(Message):
-        """What is found so far, the newest first; None: nothing is looked for."""
+        """What is found so far, the newest first; None: nothing is searched for."""
 
         items: tuple[StoredEntry, ...] | None
         is_done: bool = True
@@ -62,7 +62,7 @@ class FilterBar(Vertical):
         """Whether something else is looked for than before."""
 
     def __init__(self, context: AppContext) -> None:
-        """Look in the book on this desk."""
+        """Search the book in this context."""
         super().__init__()
         self.context = context
         self._parse_context: ParseContext | None = None
@@ -74,7 +74,7 @@ class FilterBar(Vertical):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The field, and a line for the ways to go on or for why it is not understood."""
+        """Yield the field, and a line for completions or for why it is not understood."""
         with Horizontal(id="filter"):
             yield Static("/", markup=False, id="prompt")
             yield FilterInput()
@@ -84,16 +84,16 @@ class FilterBar(Vertical):
 
     @property
     def line(self) -> FilterInput:
-        """The field."""
+        """Return the input field."""
         return self.query_one(FilterInput)
 
     @property
     def is_searching(self) -> bool:
-        """Whether what is shown is what was looked for."""
+        """Return whether what is shown are results of a search."""
         return self._current_filter is not None
 
     def open(self) -> None:
-        """Let words be typed, or go on with those that are there."""
+        """Open the search line, or go on with the words that are there."""
         self.display = True
         with notify_book_errors(self):
             self._parse_context = self.context.load_parse_context()
@@ -101,7 +101,7 @@ class FilterBar(Vertical):
         self._read_line()
 
     def close(self) -> None:
-        """Look for nothing any more."""
+        """End the search."""
         self.display = False
         self.line.value = ""
         self._search_state = SearchState()
@@ -109,15 +109,15 @@ class FilterBar(Vertical):
         self.screen.query_one(EntryTableView).focus()
 
     def repeat_search(self) -> None:
-        """Look for the same again, because the book has changed."""
+        """Search for the same again, because the book has changed."""
         self._start_search(is_new=False)
 
     def on_descendant_focus(self) -> None:
-        """Show how the line may go on."""
+        """Show completions."""
         self.add_class("-typed")
 
     def on_descendant_blur(self) -> None:
-        """Leave the room to what is found."""
+        """Hide completions: the results get their row."""
         self.remove_class("-typed")
 
     @on(Input.Changed)
@@ -131,7 +131,7 @@ class FilterBar(Vertical):
         self._timer = self.set_timer(SEARCH_DELAY, self._search_typed)
 
     def _read_line(self) -> None:
-        """Read the line and tell quietly how it may go on, or why it is not understood."""
+        """Read the line and show quietly how it may go on, or why it is not understood."""
         if self._parse_context is None:
             return
         line = self.line
@@ -143,17 +143,21 @@ class FilterBar(Vertical):
         self._show_hint(is_submitted=False)
 
     def _show_hint(self, *, is_submitted: bool) -> None:
-        says = (
+        refusal = (
             self._search_state.refusal
             if is_submitted or not self._search_state.is_word_unfinished
             else ""
         )
-        refusal = self.query_one("#refusal", Static)
-        refusal.update(says)
-        refusal.display = bool(says)
-        ways = [] if says else [way._replace(meaning="") for way in self._search_state.completions]
+        static = self.query_one("#refusal", Static)
+        static.update(refusal)
+        static.display = bool(refusal)
+        completions = (
+            []
+            if refusal
+            else [completion._replace(meaning="") for completion in self._search_state.completions]
+        )
         self.query_one(Candidates).show_candidates(
-            ways, self._chosen, hidden=self.context.hides_amounts
+            completions, self._chosen, hidden=self.context.hides_amounts
         )
 
     def _search_typed(self) -> None:
@@ -162,7 +166,7 @@ class FilterBar(Vertical):
 
     @on(Input.Submitted)
     def _go_to_results(self, event: Input.Submitted) -> None:
-        """Go to what is found; a line that is not understood stays to be mended."""
+        """Go to the results; a line that is not understood stays to be corrected."""
         event.stop()
         if self._search_state.refusal:
             self._show_hint(is_submitted=True)
@@ -179,24 +183,26 @@ class FilterBar(Vertical):
 
     @on(FilterInput.Stepped)
     def _choose_completion(self, event: FilterInput.Stepped) -> None:
-        """Choose another way to go on; where there is none, down leads to what is found."""
-        ways = self._search_state.completions
-        if ways and (self._search_state.is_word_unfinished or not self._search_state.refusal):
-            self._chosen = (self._chosen + event.step) % len(ways)
+        """Choose another completion; where there is none, down leads to the results."""
+        completions = self._search_state.completions
+        if completions and (
+            self._search_state.is_word_unfinished or not self._search_state.refusal
+        ):
+            self._chosen = (self._chosen + event.step) % len(completions)
             self._show_hint(is_submitted=False)
         elif event.step > 0:
             self.screen.query_one(EntryTableView).focus()
 
     @on(FilterInput.CompleteRequest)
     def _complete_word(self) -> None:
-        """Complete the word that is begun, or the way that was chosen; else go to what is found."""
-        ways, line = self._search_state.completions, self.line
-        if not ways or not (ways[0].start < line.cursor_position or self._chosen):
+        """Complete the word that is begun; where nothing completes it, go to the results."""
+        completions, line = self._search_state.completions, self.line
+        if not completions or not (completions[0].start < line.cursor_position or self._chosen):
             self.screen.query_one(EntryTableView).focus()
         else:
-            way = ways[min(self._chosen, len(ways) - 1)]
-            after = "" if line.value[line.cursor_position :].startswith(" ") else " "
-            line.replace_range(way.text + after, way.start, line.cursor_position)
+            completion = completions[min(self._chosen, len(completions) - 1)]
+            ending = "" if line.value[line.cursor_position :].startswith(" ") else " "
+            line.replace_range(completion.text + ending, completion.start, line.cursor_position)
 
     def _search_for(self, new_filter: EntryFilter | None) -> None:
         if self._timer is not None:
@@ -216,18 +222,18 @@ class FilterBar(Vertical):
         self.run_worker(self._search(self._current_filter, is_new=is_new), exclusive=True)
 
     async def _search(self, new_filter: EntryFilter, *, is_new: bool) -> None:
-        """Find bit by bit; what is looked for again takes the place of the former at the end."""
+        """Search bit by bit; when a search is repeated, show the results only at the end."""
         items: list[StoredEntry] = []
         with notify_book_errors(self):
-            async with aclosing(find_entries(self.context.book, new_filter)) as pieces:
-                async for some in pieces:
+            async with aclosing(find_entries(self.context.book, new_filter)) as batches:
+                async for batch in batches:
                     if not self.screen.is_current:
                         # Whoever comes back looks for it again.
                         return
-                    items += some
+                    items += batch
                     if len(items) > MAX_FOUND:
                         break
-                    if some and is_new:
+                    if batch and is_new:
                         self._items = tuple(items)
                         self.post_message(self.Found(self._items, is_done=False))
         self._items = tuple(items[:MAX_FOUND])

@@ -1,4 +1,4 @@
-"""History: every version of one entry, with the days on which it stood."""
+"""The history of an entry: every version of it, with the days on which it stood."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -18,7 +18,7 @@ from tracker.widgets.text_format import style_dim
 
 
 class HistoryDialog(ModalScreen[bool]):
-    """Shows the versions, the newest first; gives whether the entry is to be erased for good."""
+    """Shows the versions, the newest first; returns whether the entry is to be erased for good."""
 
     TITLE = _("History")
     CSS_PATH = "../shell/dialog.tcss"
@@ -43,7 +43,7 @@ class HistoryDialog(ModalScreen[bool]):
         self.context = context
 
     def compose(self) -> ComposeResult:
-        """What the entry says now, then what it said before."""
+        """Yield what the entry says now, then what it said before."""
         with Vertical(id="dialog"):
             yield Static(
                 _("History of entry {number}").format(number=self.number),
@@ -51,36 +51,36 @@ class HistoryDialog(ModalScreen[bool]):
                 classes="question",
             )
             with VerticalScroll(id="versions"):
-                yield Static(id="told")
+                yield Static(id="text")
             keys = [("\nesc  ", "bold $accent"), (_("Back"), "$dim")]
             if not self.context.is_copy:
                 keys += [("   e  ", "bold $accent"), (_("Erase it for good"), "$dim")]
             yield Static(Content.assemble(*keys), id="way-back")
 
     def on_mount(self) -> None:
-        """Tell the versions."""
+        """Show the versions."""
         self.refresh_amounts()
 
     def action_erase(self) -> None:
-        """Want the entry erased, with all that is shown here."""
+        """Close, and have the entry erased with all that is shown here."""
         if not self.context.is_copy:
             self.dismiss(True)
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self.query_one("#told", Static).update(Content("\n\n").join(self._describe_versions()))
+        self.query_one("#text", Static).update(Content("\n\n").join(self._describe_versions()))
 
     def _describe_versions(self) -> Iterator[Content]:
         if len(self.versions) < 2:
             yield Content(_("Nothing was changed since it was noted."))
         for version in reversed(self.versions):
             reading = describe_entry(version.entry, self.context.numbers)
-            said = f"{format_date(version.entry.day)}  {reading.sentence}"
-            yield style_dim(format_version_days(version)) + Content("\n") + Content(said)
+            text = f"{format_date(version.entry.day)}  {reading.sentence}"
+            yield style_dim(format_version_days(version)) + Content("\n") + Content(text)
 
 
 def format_version_days(version: EntryVersion) -> str:
-    """The days on which an entry stood like this."""
+    """Return the days on which an entry stood like this."""
     since = format_date(version.logged_on)
     if version.ended_on is None:
         return _("since {day}").format(day=since)

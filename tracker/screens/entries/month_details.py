@@ -1,4 +1,4 @@
-"""What counts in a month: each figure with the entries that it is the sum of."""
+"""The details of a month: each figure with the entries that it is the sum of."""
 
 from typing import ClassVar
 
@@ -24,7 +24,7 @@ from tracker.widgets.section_list import SectionList
 
 
 class MonthDetailsScreen(Screen[None]):
-    """Lists them by figure; enter opens the chosen one to change it."""
+    """Lists the entries by figure; enter edits the chosen one."""
 
     TITLE = _("Details")
     HELP = "\n".join(
@@ -49,7 +49,7 @@ class MonthDetailsScreen(Screen[None]):
         self._entries: dict[int, StoredEntry] = {}
 
     def compose(self) -> ComposeResult:
-        """The list, and the entry at the cursor in full."""
+        """Yield the list, and the entry at the cursor in full."""
         with Vertical(id="page"):
             yield PageHeading()
             yield Static(markup=False, id="nothing")
@@ -59,7 +59,7 @@ class MonthDetailsScreen(Screen[None]):
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew: an entry may have been changed."""
+        """Read the month anew: an entry may have been edited."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
@@ -70,14 +70,20 @@ class MonthDetailsScreen(Screen[None]):
     def _show_details(self) -> None:
         book, today = self.context.book, self.context.clock.today()
         facts = book.load_monthly_facts(today)
-        own = book.load_newest_first(self.month.first_day, self.month.last_day)
-        found = list_month_items(facts, own, self.month)
-        self._entries = {item.number: item for item in book.find_entries(_collect_numbers(found))}
-        several = len(facts.groups) > 1
-        rows = MonthDetailsRows(self.month, found, self._entries, today, has_several_groups=several)
+        own_entries = book.load_newest_first(self.month.first_day, self.month.last_day)
+        month_items = list_month_items(facts, own_entries, self.month)
+        self._entries = {
+            item.number: item for item in book.find_entries(_collect_numbers(month_items))
+        }
+        has_several_groups = len(facts.groups) > 1
+        rows = MonthDetailsRows(
+            self.month, month_items, self._entries, today, has_several_groups=has_several_groups
+        )
         name, count = format_month(self.month.first_day), len(self._entries)
-        told = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        self.query_one(PageHeading).set_texts(_("What counts in {month}").format(month=name), told)
+        count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        self.query_one(PageHeading).set_texts(
+            _("What counts in {month}").format(month=name), count_text
+        )
         nothing = "" if count else _("No entry counts in {month}.").format(month=name)
         self.query_one("#nothing", Static).update(nothing)
         self.set_class(not count, "-empty")
@@ -87,14 +93,16 @@ class MonthDetailsScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now: nothing is changed where one only looks, or nothing is listed."""
+        """Return the keys that act now: none edits a read-only copy, or where nothing is listed."""
         bindings = super().active_bindings
         if self._entries and not self.context.is_copy:
             return bindings
-        return {key: each for key, each in bindings.items() if each.binding.action != "select"}
+        return {
+            key: active for key, active in bindings.items() if active.binding.action != "select"
+        }
 
     @property
-    def _chosen(self) -> StoredEntry | None:
+    def _chosen_entry(self) -> StoredEntry | None:
         # The footer asks also before there is a list.
         for rows in self.query(SectionList):
             option = rows.highlighted_option
@@ -104,16 +112,16 @@ class MonthDetailsScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_chosen(self) -> None:
-        """Show the entry that is gone to."""
-        chosen = self._chosen
+        """Show the highlighted entry."""
+        chosen = self._chosen_entry
         self.query_one(EntryDetail).show_item(chosen, self.context.numbers)
 
     @on(OptionList.OptionSelected)
     def _edit_chosen(self) -> None:
-        """Go to the chosen entry, to change it."""
+        """Edit the chosen entry."""
         from tracker.screens.log.edit_entry import EditEntryScreen
 
-        chosen = self._chosen
+        chosen = self._chosen_entry
         if chosen is not None and not self.context.is_copy:
             with notify_book_errors(self):
                 self.app.push_screen(EditEntryScreen(self.context, chosen))
@@ -124,7 +132,7 @@ def show_month_details(screen: MainScreen, month: Month) -> None:
     screen.app.push_screen(MonthDetailsScreen(screen.context, month))
 
 
-def _collect_numbers(found: MonthItems) -> set[int]:
-    return {item.number for item in found.items} | {
-        other.number for other in found.uncounted_entries
+def _collect_numbers(month_items: MonthItems) -> set[int]:
+    return {item.number for item in month_items.items} | {
+        other.number for other in month_items.uncounted_entries
     }

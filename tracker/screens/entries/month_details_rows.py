@@ -1,4 +1,4 @@
-"""What counts in a month, in words: a part for each figure, a line for each entry behind it."""
+"""The rows of a month's details: a section for each figure, a row for each entry behind it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -46,19 +46,23 @@ class MonthDetailsRows:
                 amount, day = format_sum(items, numbers), format_day(self.month.last_day)
                 title = _(FIGURE_TITLES[figure]).format(amount=amount, day=day)
                 yield ListSection(title, [self._build_item_row(item, numbers) for item in items])
-        if others := self.month_items.uncounted_entries:
-            lines = [self._build_uncounted_row(other, numbers) for other in others]
+        if uncounted := self.month_items.uncounted_entries:
+            lines = [self._build_uncounted_row(other, numbers) for other in uncounted]
             yield ListSection(_("Other entries in this month"), lines)
 
     def _build_item_row(self, item: MonthItem, numbers: NumberFormat) -> ListRow:
         entry = self.entries[item.number].entry
-        told = describe_entry(entry, numbers)
+        description = describe_entry(entry, numbers)
         repeats = getattr(entry, "every", None) is not None
         is_new = Month.from_date(entry.day) == self.month
         parts = (
-            told.amount if repeats or not is_new else "",
-            told.answers if item.figure in ANSWER_FIGURES else "",
-            *(told.kind, told.details, told.group if self.has_several_groups else ""),
+            description.amount if repeats or not is_new else "",
+            description.answers if item.figure in ANSWER_FIGURES else "",
+            *(
+                description.kind,
+                description.details,
+                description.group if self.has_several_groups else "",
+            ),
         )
         since = None if is_new and not repeats else entry.day
         return ListRow(
@@ -69,14 +73,14 @@ class MonthDetailsRows:
 
     def _build_uncounted_row(self, other: UncountedEntry, numbers: NumberFormat) -> ListRow:
         entry = self.entries[other.number].entry
-        told = describe_entry(entry, numbers)
-        why = ""
+        description = describe_entry(entry, numbers)
+        reason = ""
         if other.because_of is not None:
-            why = _("not counted because of entry {number}").format(number=other.because_of)
+            reason = _("not counted because of entry {number}").format(number=other.because_of)
         elif entry.day > self.today:
-            why = _("after today")
-        group = told.group if self.has_several_groups else ""
-        parts = (why, told.sentence, group)
+            reason = _("after today")
+        group = description.group if self.has_several_groups else ""
+        parts = (reason, description.sentence, group)
         return ListRow(
             f"other-{other.number}", format_day(entry.day), format_numbered(other.number, parts)
         )

@@ -1,4 +1,4 @@
-"""The months in which something is noted, found without reading what it is."""
+"""Find the months that have entries, without reading the entries."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ EARLIER, LATER, FIRST, LAST = "earlier", "later", "first", "last"
 
 
 def find_month(direction: str, book: Book, shown: Month, current: Month) -> Month:
-    """The month to go to; months without an entry are left out, but for the current one."""
+    """Return the month to go to; months without an entry are skipped, but for the current one."""
     if direction == FIRST:
         return min(_find_first_month(book) or current, current)
     if direction == LAST:
@@ -26,7 +26,7 @@ def find_month(direction: str, book: Book, shown: Month, current: Month) -> Mont
 
 
 def _find_last_month(book: Book, month: Month) -> Month | None:
-    """The last month, up to this one, in which something is noted."""
+    """Return the last month, up to this one, that has entries."""
     newest = book.load_latest(1, month.last_day)
     # What is of an earlier day than any month has stands above today's (`EntriesScreen`).
     days = [item.entry.day for item in newest if is_in_range(item.entry.day)]
@@ -49,7 +49,7 @@ def _find_next_month(book: Book, shown: Month) -> Month | None:
 
 
 def _bisect_months(first: Month, last: Month, is_reached: Callable[[Month], bool]) -> Month | None:
-    """The first month for which something holds that, once it does, holds for all later ones."""
+    """Return the first month of which something is true that stays true for all later ones."""
     if last < first or not is_reached(last):
         return None
     months = (last.year - first.year) * 12 + last.number - first.number

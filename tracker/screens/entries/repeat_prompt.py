@@ -1,4 +1,4 @@
-"""Whether an entry repeats whose label says how often: asked once, changed by one key."""
+"""Ask whether an entry repeats whose label says how often."""
 
 from contextlib import aclosing
 
@@ -23,7 +23,7 @@ from tracker.widgets.recent_entries import describe_entry
 KEPT_LABELS_SETTING = "labels.kept"
 """The setting with the numbers of the entries whose label is a label, whatever it says."""
 YES, NO = "yes", "no"
-YES_ANSWERS = {
+REPEAT_ANSWERS = {
     Period.WEEK: N_("yes, every week"),
     Period.MONTH: N_("yes, every month"),
     Period.QUARTER: N_("yes, every quarter"),
@@ -32,13 +32,13 @@ YES_ANSWERS = {
 
 
 class RepeatPrompt(InlinePrompt):
-    """Asks about one entry at a time, the newest first; it is not there where none is left."""
+    """Asks about one entry at a time, the newest first; hidden where none is left."""
 
     class Changed(Message):
         """An entry was changed."""
 
     def __init__(self, context: AppContext) -> None:
-        """Look in the book on this desk."""
+        """Search the book in this context."""
         super().__init__()
         self.context = context
         self._item: StoredEntry | None = None
@@ -46,11 +46,11 @@ class RepeatPrompt(InlinePrompt):
         """The newest change when the book was looked through last."""
 
     def on_mount(self) -> None:
-        """Be out of sight until there is something to ask."""
+        """Hide until there is something to ask."""
         self._ask_about_item()
 
     def find_question(self) -> None:
-        """Look for an entry to ask about, if anything has changed."""
+        """Search for an entry to ask about, if anything has changed."""
         if self.context.is_copy:
             return
         book, change = self.context.book, self.context.book.find_newest_change()
@@ -62,38 +62,41 @@ class RepeatPrompt(InlinePrompt):
         self._ask_about_item()
 
     async def _search_book(self) -> None:
-        """Go through the book bit by bit, up to the first entry that has to be asked about."""
+        """Search the book bit by bit, up to the first entry that has to be asked about."""
         with notify_book_errors(self):
             book = self.context.book
-            kept = book.settings.get(KEPT_LABELS_SETTING).split()
+            kept_numbers = book.settings.get(KEPT_LABELS_SETTING).split()
             async with aclosing(
                 find_entries(book, EntryFilter(types={"income", "need", "paid"}))
-            ) as pieces:
-                async for some in pieces:
+            ) as batches:
+                async for batch in batches:
                     if not self.screen.is_current:
                         # Whoever comes back looks for it again.
                         self._checked_change = None
                         return
-                    for item in some:
-                        if convert_to_repeating(item.entry) and str(item.number) not in kept:
+                    for item in batch:
+                        if (
+                            convert_to_repeating(item.entry)
+                            and str(item.number) not in kept_numbers
+                        ):
                             self._item = item
                             self._ask_about_item()
                             return
 
     def _ask_about_item(self) -> None:
         item = self._item
-        told = convert_to_repeating(item.entry) if item else None
-        if item is None or told is None:
+        repeating = convert_to_repeating(item.entry) if item else None
+        if item is None or repeating is None:
             self.ask_question("", ())
             return
         numbers = self.context.numbers
-        head = _("Entry {number}, {day}: {entry}.").format(
+        entry_text = _("Entry {number}, {day}: {entry}.").format(
             number=item.number,
             day=format_date(item.entry.day),
             entry=describe_entry(item.entry, numbers).sentence,
         )
-        answers = ((YES, _(YES_ANSWERS[told.every])), (NO, _("no")))
-        self.ask_question(f"{head} {describe_label_question(item.entry, numbers)}", answers)
+        answers = ((YES, _(REPEAT_ANSWERS[repeating.every])), (NO, _("no")))
+        self.ask_question(f"{entry_text} {describe_label_question(item.entry, numbers)}", answers)
 
     @on(InlinePrompt.Answered)
     def _save_answer(self, event: InlinePrompt.Answered) -> None:
@@ -113,13 +116,13 @@ class RepeatPrompt(InlinePrompt):
             self.post_message(self.Changed())
 
     def save_as_repeating(self, item: EntryItem | None) -> None:
-        """Save an entry as its label says it, as one change."""
-        told = convert_to_repeating(item.entry) if isinstance(item, StoredEntry) else None
-        if item is None or told is None:
+        """Save an entry as one that repeats as its label says, as one change."""
+        repeating = convert_to_repeating(item.entry) if isinstance(item, StoredEntry) else None
+        if item is None or repeating is None:
             return
         with notify_book_errors(self):
-            self.context.book.edit(item.number, [told.entry], self.context.clock.today())
-            entry = describe_entry(told.entry, self.context.numbers).sentence
+            self.context.book.edit(item.number, [repeating.entry], self.context.clock.today())
+            entry = describe_entry(repeating.entry, self.context.numbers).sentence
             sentence = _("Changed: {entry}. Undo takes it back.").format(entry=entry)
             self.notify(sentence, markup=False)
             self.post_message(self.Changed())

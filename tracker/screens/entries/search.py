@@ -1,4 +1,4 @@
-"""What entries are looked for, read while it is typed; and those that are found, bit by bit."""
+"""Search for entries: read the words of the search line, and find entries bit by bit."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -25,7 +25,7 @@ _UNSEARCHABLE_WORDS = frozenset({"last", "ref"})
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
-    """A line as it stands: what it asks for, or why it is not understood."""
+    """A search line as it stands: what it searches for, or why it is not understood."""
 
     search_filter: EntryFilter | None = None
     """None: nothing is looked for, all entries are there."""
@@ -37,23 +37,25 @@ class SearchState:
 
 
 def parse_search(line: str, cursor: int, parse_context: ParseContext, today: date) -> SearchState:
-    """Read what is looked for while it is being typed."""
-    before = line[:cursor]
-    ways = tuple(
-        way
-        for way in (find_completions(before, parse_context) if len(line) <= LONGEST_LINE else ())
-        if way.text not in _UNSEARCHABLE_WORDS
+    """Read a search line that is being typed."""
+    text_before = line[:cursor]
+    completions = tuple(
+        completion
+        for completion in (
+            find_completions(text_before, parse_context) if len(line) <= LONGEST_LINE else ()
+        )
+        if completion.text not in _UNSEARCHABLE_WORDS
     )
     try:
-        return SearchState(_parse_filter(line, parse_context, today), ways)
-    except ParseError as refusal:
-        at = refusal.column - 1
-        if at + refusal.length < len(line):
-            return SearchState(None, ways, refusal.sentence)
+        return SearchState(_parse_filter(line, parse_context, today), completions)
+    except ParseError as error:
+        start = error.column - 1
+        if start + error.length < len(line):
+            return SearchState(None, completions, error.sentence)
         return SearchState(
-            _parse_search_before(line, at, parse_context, today),
-            ways,
-            refusal.sentence,
+            _parse_search_before(line, start, parse_context, today),
+            completions,
+            error.sentence,
             is_word_unfinished=True,
         )
 
@@ -61,15 +63,15 @@ def parse_search(line: str, cursor: int, parse_context: ParseContext, today: dat
 def _parse_search_before(
     line: str, start: int, parse_context: ParseContext, today: date
 ) -> EntryFilter | None:
-    """What a line asks for whose last word, from `at` on, is still being typed."""
+    """Return what a line searches for whose last word, from `start` on, is still being typed."""
     quote = line[start : start + 1]
     for text in (line + quote if quote in ('"', "'") else "", line[:start]):
         try:
-            wanted = _parse_filter(text, parse_context, today)
+            search_filter = _parse_filter(text, parse_context, today)
         except ParseError:
             continue
-        if wanted is not None:
-            return wanted
+        if search_filter is not None:
+            return search_filter
     return None
 
 
@@ -82,7 +84,7 @@ def _parse_filter(line: str, parse_context: ParseContext, today: date) -> EntryF
 
 
 def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
-    """Refuse a name that no entry has; the entry line would say how to make it."""
+    """Raise ParseError for a name that no entry has."""
     match token.mark:
         case TokenMark.TAG:
             names, sentence = parse_context.tags, _("this tag is not known")
@@ -110,7 +112,7 @@ def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
 async def find_entries(
     book: Book, search_filter: EntryFilter
 ) -> AsyncGenerator[list[StoredEntry], None]:
-    """The entries that are picked, a few days of the book at a time, the newest first."""
+    """Yield the entries that match, a few days of the book at a time, the newest first."""
     last = date.max
     while newest := book.load_latest(1, last):
         last = newest[0].entry.day
@@ -126,5 +128,5 @@ async def find_entries(
 
 
 def sort_key_newest(item: StoredEntry) -> tuple[int, int]:
-    """Orders entries by day, the newest first; those of one day by number."""
+    """Return a key that sorts by day, the newest first; those of one day by number."""
     return (-item.entry.day.toordinal(), -item.number)

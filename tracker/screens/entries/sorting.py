@@ -1,4 +1,4 @@
-"""What the place of entries lists, and in which order."""
+"""What the screen of entries lists for a month, and in which order."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ MAX_DRAFT_CHARACTERS = 3000
 
 
 class SortOrder(NamedTuple):
-    """An order of entries, and how it is called."""
+    """An order of entries, and its name."""
 
     name: str
     key: Callable[[StoredEntry], tuple[int, ...]]
@@ -26,7 +26,7 @@ class SortOrder(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EntryListing:
-    """What is listed: where it is from, and what is said about it."""
+    """What is listed: its title, its entries, and what stands above them."""
 
     place: str
     items: Sequence[StoredEntry]
@@ -39,7 +39,7 @@ class EntryListing:
 
 
 def build_month_listing(month: Month, current: Month, book: Book) -> EntryListing:
-    """Return what is listed of a month; what is of no month stands above today's."""
+    """Return what is listed of a month; drafts and impossible days stand above today's."""
     name = format_month(month.first_day)
     return EntryListing(
         _("Entries · {month}").format(month=name),
@@ -78,7 +78,7 @@ SORT_ORDERS = (
 
 
 def sort_entries(items: Sequence[StoredEntry], order: SortOrder) -> Sequence[StoredEntry]:
-    """The entries in an order; those of a month come newest first, and are not all made."""
+    """Return the entries in an order; those of a month are sorted already, and loaded lazily."""
     if isinstance(items, LazyEntries) and order.key is sort_key_newest:
         return items
     return sorted(items, key=order.key)
@@ -90,7 +90,7 @@ def shorten_draft(text: str) -> str:
 
 
 def build_row_labels(items: Sequence[StoredEntry], *, has_year: bool) -> RowLabels:
-    """What the rows of these entries have to name."""
+    """Return what the rows of these entries have to name."""
     if isinstance(items, LazyEntries):
         return RowLabels(len(items.groups) > 1, has_year, items.highest_number)
     groups = {getattr(item.entry, "group", None) for item in items}

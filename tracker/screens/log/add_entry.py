@@ -1,4 +1,4 @@
-"""After a meeting: the meeting, what was asked and given, and how it was asked."""
+"""The screen “After a meeting”: add entries line by line, the meeting itself, and tags."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class AddEntryScreen(PasteScreen):
-    """The line in the middle, the meeting above it, what was noted below it."""
+    """The entry line, with the meeting above it and the saved entries below it."""
 
     TITLE = _("After a meeting")
     HELP = "\n".join(
@@ -58,7 +58,7 @@ class AddEntryScreen(PasteScreen):
     """What it began with."""
 
     def compose(self) -> ComposeResult:
-        """The line at the top; what it means below; what was noted last."""
+        """Yield the meeting, the line and what it means, and the entries saved last."""
         clock = self.context.clock
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, format_entry_day(clock.undated_day(), clock))
@@ -74,19 +74,19 @@ class AddEntryScreen(PasteScreen):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now; the meeting's stands above the line until one is noted."""
+        """Return the keys that act now; the meeting's stands above the line until one is saved."""
         return {
-            key: each
-            for key, each in super().active_bindings.items()
-            if each.binding.action != "meeting" or self.session.last_meeting is not None
+            key: active
+            for key, active in super().active_bindings.items()
+            if active.binding.action != "meeting" or self.session.last_meeting is not None
         }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tags are put on what can bear some."""
+        """Return whether a key acts: tags are put on entries that can have some."""
         return action != "tag" or any(tags.display for tags in self.query("#tags"))
 
     def on_mount(self) -> None:
-        """Show what was noted of the meeting already."""
+        """Show what was saved of the meeting already."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
@@ -96,13 +96,13 @@ class AddEntryScreen(PasteScreen):
         self.query_one(HotkeyOptions).options = build_tag_options(
             self.session.tags_on_keys, numbers
         )
-        told = describe_entry(meeting.entry, numbers).sentence if meeting else ""
-        self.query_one(MeetingRow).text = told
+        sentence = describe_entry(meeting.entry, numbers).sentence if meeting else ""
+        self.query_one(MeetingRow).text = sentence
         self.show_feedback()
 
-    def list_saved(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
+    def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was saved; time with the group also stands above the line."""
-        super().list_saved(noted, is_first=is_first)
+        super().list_saved(items, is_first=is_first)
         self.refresh_amounts()
 
     def _undo(self) -> None:
@@ -115,47 +115,47 @@ class AddEntryScreen(PasteScreen):
 
     @on(MeetingRow.Pressed)
     def action_meeting(self) -> None:
-        """Note the time with the group, or change what was noted of it."""
+        """Add the meeting, or edit it where it is saved already."""
         self.try_on_book(self._open_meeting_form)
 
-    def _open_meeting_form(self, typed: str = "") -> None:
+    def _open_meeting_form(self, text: str = "") -> None:
         from tracker.screens.log.entry_form import EntryForm, FormResult
 
         meeting = self.session.last_meeting
         book, days = self.context.book, build_line_days(self.context.clock)
-        known = self.context.load_parse_context(meeting) if meeting else self.parse_context
+        parse_context = self.context.load_parse_context(meeting) if meeting else self.parse_context
         line = write_line(meeting.entry, book.currency) if meeting else "meeting"
 
-        def save(filled: FormResult) -> bool:
-            entries = read_line(filled.line, known, days, typed=True)
+        def save(result: FormResult) -> bool:
+            entries = read_line(result.line, parse_context, days, typed=True)
             if meeting is None:
-                return self.save_entries(entries, filled.line)
+                return self.save_entries(entries, result.line)
             return self.try_on_book(
                 lambda: self.show_changed(book.edit(meeting.number, entries, days.today))
             )
 
-        def take(filled: FormResult | None) -> None:
+        def handle_result(result: FormResult | None) -> None:
             self._meeting_form = None
-            if filled is None or (filled.line == line and not filled.is_accepted):
+            if result is None or (result.line == line and not result.is_accepted):
                 return
-            if not filled.is_accepted or not save(filled):
-                self._save_meeting_or_ask(filled.line)
+            if not result.is_accepted or not save(result):
+                self._save_meeting_or_ask(result.line)
 
-        form = EntryForm(typed or line, known, days, lambda: self.context.numbers)
+        form = EntryForm(text or line, parse_context, days, lambda: self.context.numbers)
         self._meeting_form, self._meeting_line = form, line
-        self.app.push_screen(form, take)
+        self.app.push_screen(form, handle_result)
 
     def save_draft(self) -> str:
-        """Keep the line, and a meeting that was begun; gives why one of them could not be."""
-        why = super().save_draft()
+        """Save the line, and a meeting that was begun; returns why one of them could not be."""
+        error = super().save_draft()
         form = self._meeting_form
         if form is None or form.current_line == self._meeting_line:
-            return why
+            return error
         self._meeting_form = None
-        return self._save_meeting_draft(form.current_line) or why
+        return self._save_meeting_draft(form.current_line) or error
 
     def _save_meeting_draft(self, line: str) -> str:
-        """Keep a meeting that was begun as a draft; gives why it could not be."""
+        """Save a meeting that was begun as a draft; returns why it could not be."""
         clock = self.context.clock
         try:
             self.context.book.drafts.save(pin_day_word(line, clock.today()), clock.undated_day())
@@ -164,13 +164,13 @@ class AddEntryScreen(PasteScreen):
         return ""
 
     def _save_meeting_or_ask(self, line: str) -> None:
-        """Keep a meeting that was begun and not saved as a draft, or ask what now."""
-        if why := self._save_meeting_draft(line):
-            again, back = (
+        """Save a meeting that was begun as a draft, or ask what to do with it."""
+        if error := self._save_meeting_draft(line):
+            retry, go_back = (
                 partial(self._save_meeting_or_ask, line),
                 partial(self._open_meeting_form, line),
             )
-            ask_about_unsaved_text(self, why, line, retry=again, go_back=back)
+            ask_about_unsaved_text(self, error, line, retry=retry, go_back=go_back)
         else:
             self.notify(_(DRAFT_SAVED), markup=False)
 
@@ -191,7 +191,7 @@ class AddEntryScreen(PasteScreen):
 
     @on(SessionEntryList.ChangeRequest)
     def _edit_entry(self, event: SessionEntryList.ChangeRequest) -> None:
-        """Change an entry that was noted."""
+        """Edit an entry of the list."""
         from tracker.screens.log.edit_entry import EditEntryScreen
 
         self.try_on_book(
@@ -201,7 +201,7 @@ class AddEntryScreen(PasteScreen):
         )
 
     def show_changed(self, items: Sequence[StoredEntry] | None) -> None:
-        """Show entries as they are after a change; none when nothing was changed."""
+        """Show entries as they are after an edit; none when nothing was changed."""
         if not items:
             return
         self.session.record_edit(items)
@@ -211,7 +211,7 @@ class AddEntryScreen(PasteScreen):
 
     @on(SessionEntryList.Chosen)
     def _show_tags(self, event: SessionEntryList.Chosen) -> None:
-        """Offer the tags for an entry that can bear some."""
+        """Show the tags for an entry that can have some."""
         entry = event.item.entry if event.item else None
         self.query_one("#tags").display = isinstance(entry, Ask | LaterAnswer | Meeting)
         self.query_one(HotkeyOptions).active_names = frozenset(getattr(entry, "circumstances", ()))

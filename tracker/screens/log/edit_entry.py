@@ -1,4 +1,4 @@
-"""An entry that is noted already, changed on its line or in the form."""
+"""Edit a saved entry, on its line or in the form."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from tracker.widgets.line_preview import LinePreview
 
 
 class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
-    """Gives what was saved: the entry, what belongs to it, new payments; none without a change."""
+    """Returns what was saved: the entry and those that belong to it; none without a change."""
 
     TITLE = _("Change an entry")
     CSS_PATH = "add_entry.tcss"
@@ -30,20 +30,22 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         """Begin with the entry's line, or with how it would be after a change."""
         self.item = item
         self._first_new_number = context.book.load_parse_context().next_number
-        known = context.load_parse_context(item)
-        tie: int | None = getattr(item.entry, "for_entry", None)
-        asked = known.find_entry(tie) if tie is not None else None
-        period = asked.every if isinstance(asked, Ask) else None
+        parse_context = context.load_parse_context(item)
+        ask_number: int | None = getattr(item.entry, "for_entry", None)
+        ask = parse_context.find_entry(ask_number) if ask_number is not None else None
+        period = ask.every if isinstance(ask, Ask) else None
         currency = context.book.currency
         self._unchanged = write_line(item.entry, currency, period)
-        super().__init__(context, known, write_line(proposed or item.entry, currency, period))
+        super().__init__(
+            context, parse_context, write_line(proposed or item.entry, currency, period)
+        )
 
     def compose(self) -> ComposeResult:
-        """The line, and how it reads."""
-        number = _("Entry {number}").format(number=self.item.number)
-        noted = _("noted {day}").format(day=format_date(self.item.logged_on))
+        """Yield the line, and how it reads."""
+        title = _("Entry {number}").format(number=self.item.number)
+        logged_on = _("noted {day}").format(day=format_date(self.item.logged_on))
         with Vertical(id="page"):
-            yield PageHeading(number, noted)
+            yield PageHeading(title, logged_on)
             yield from self.compose_line()
         yield Footer()
 
@@ -52,11 +54,11 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         self.show_feedback()
 
     def has_examples(self) -> bool:
-        """An entry that is changed needs no examples."""
+        """Return False: an entry that is edited needs no examples."""
         return False
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
-        """Put what was typed in the place of the entry, and go."""
+        """Save what was typed in place of the entry, and close."""
         if text == self._unchanged:
             self.dismiss([])
             return False
@@ -65,29 +67,32 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         except BookError as error:
             self.query_one(LinePreview).show_message(str(error))
             return False
-        followed = [str(item.number) for item in items[1:] if item.number < self._first_new_number]
-        if followed:
-            told = _("What belongs to it follows: {numbers}.").format(numbers=join_list(followed))
-            self.app.notify(told, markup=False)
+        numbers = [str(item.number) for item in items[1:] if item.number < self._first_new_number]
+        if numbers:
+            sentence = _("What belongs to it follows: {numbers}.").format(
+                numbers=join_list(numbers)
+            )
+            self.app.notify(sentence, markup=False)
         self.dismiss(items)
         return False
 
     def action_back(self) -> None:
-        """Leave the entry as it is; what was typed is only let go on purpose."""
+        """Leave the entry as it is; what was typed is only dropped on purpose."""
         if self.line.value == self.initial_text:
             self.dismiss([])
             return
 
-        def take(way: str | None) -> None:
-            if way == _(KEEP_AS_DRAFT):
+        def handle_choice(choice: str | None) -> None:
+            if choice == _(KEEP_AS_DRAFT):
                 self.close_with_draft([])
-            elif way == _(DISCARD):
+            elif choice == _(DISCARD):
                 self.dismiss([])
 
-        ways = [_(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
+        options = [_(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
         question = _("Your change to entry {number} is not saved").format(number=self.item.number)
         self.app.push_screen(
-            ChoiceDialog(question, ways, ways[0], _explain_esc, esc_result=ways[0]), take
+            ChoiceDialog(question, options, options[0], _explain_esc, esc_result=options[0]),
+            handle_choice,
         )
 
 

@@ -50,11 +50,11 @@ class FormResult(NamedTuple):
 
     line: str
     is_accepted: bool
-    """Whether it shall be noted; else the person went back, and what was typed is only kept."""
+    """Whether it is to be saved; else the person went back, and what was typed is only kept."""
 
 
 class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
-    """Gives the line that its fields make, accepted or not."""
+    """Returns the line that its fields make, accepted or not."""
 
     TITLE = _("Field by field")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "entry_form.tcss"]
@@ -88,14 +88,17 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self.line_texts, self.other_words = convert_line_to_form(line, parse_context, days)
         self._fields: dict[str, FormField] = {}
         self._unchanged_texts: dict[str, str] = {}
-        self._refusal: ParseError | None = None
+        self._error: ParseError | None = None
         self._completions: list[Completion] = []
         self._chosen = 0
         self._is_submitted = False
         """Whether enter was pressed on the form as it stands."""
 
     def compose(self) -> ComposeResult:
-        """What it is; every field, of which those of its type are shown; how it reads."""
+        """Yield the title, every field, and how the entry reads.
+
+        Only the fields of the entry's type are shown.
+        """
         for name in ("type", *FORM_FIELDS):
             control = _build_control(name, self.line_texts.get(name, ""))
             self._fields[name] = FormField(_(LABELS[name]), control)
@@ -106,19 +109,19 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
                 yield Candidates()
             yield Static(markup=False, id="reading")
             if self.other_words:
-                kept = _("Not in the form: {text}").format(text=self.other_words)
-                yield Static(kept, markup=False, id="rest")
+                other_text = _("Not in the form: {text}").format(text=self.other_words)
+                yield Static(other_text, markup=False, id="rest")
         yield Footer()
 
     def on_mount(self) -> None:
-        """Begin with what it is."""
+        """Begin with the type."""
         self._show_fields_of_type()
         self._unchanged_texts = self.texts
         self._fields["type"].control.focus()
 
     @property
     def texts(self) -> dict[str, str]:
-        """What the fields of this type say."""
+        """Return what the fields of this type say."""
         word = _read_value(self._fields["type"].control)
         return {"type": word} | {
             name: _read_value(self._fields[name].control) for name in FIELDS_BY_TYPE[word]
@@ -128,33 +131,33 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
     def _show_fields_of_type(self) -> None:
         """Show the fields of the type; the others keep what was typed into them."""
         word = self.texts["type"]
-        shown = FIELDS_BY_TYPE[word]
-        before = self._fields["type"]
-        rare = next(name for name in shown if name in RARE_FIELDS and name != shown[1])
+        names = FIELDS_BY_TYPE[word]
+        previous = self._fields["type"]
+        rare = next(name for name in names if name in RARE_FIELDS and name != names[1])
         for name in FORM_FIELDS:
-            self._fields[name].display = name in shown
+            self._fields[name].display = name in names
             self._fields[name].set_class(name == rare, "-rare")
-        for name in shown:
+        for name in names:
             field = self._fields[name]
             field.set_label(_(LABELS_OF_TYPES.get((word, name), LABELS[name])))
-            self.query_one("#fields").move_child(field, after=before)
+            self.query_one("#fields").move_child(field, after=previous)
             if isinstance(field.control, Input):
                 field.control.placeholder = _describe_hint(
                     word, name, self.parse_context, self.days
                 )
-            before = field
+            previous = field
         self._refresh_reading()
 
     @on(Input.Changed, "#amount")
     def _choose_period(self, event: Input.Changed) -> None:
-        """A period that is typed behind the amount is the one that is chosen."""
+        """Choose the period that is typed behind the amount."""
         _amount, period = split_period(event.value)
         if period:
             self.query_one("#period", ChoiceField).chosen = list(CHOICES["period"]).index(period)
 
     @on(ChoiceField.Changed, "#period")
     def _remove_typed_period(self, event: ChoiceField.Changed) -> None:
-        """A period that is chosen takes the place of one that was typed."""
+        """Remove a period that was typed when another one is chosen."""
         amount = self.query_one("#amount", Input)
         text, period = split_period(amount.value)
         if "/" in amount.value and not period:
@@ -165,27 +168,27 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
     @on(Input.Changed)
     @on(ChoiceField.Changed)
     def _handle_change(self) -> None:
-        """Say anew how it reads."""
+        """Show anew how it reads."""
         self._is_submitted = False
         self._refresh_reading()
 
     @on(events.DescendantFocus)
     def _refresh_reading(self) -> None:
-        """Say how it reads, or quietly what it lacks."""
+        """Show how the entry reads, or quietly what it lacks."""
         self._show_candidates()
         try:
             entries = read_form(self.texts, self.parse_context, self.days)
-        except ParseError as refusal:
-            self._refusal = refusal
-            told = self._describe_refusal(refusal)
+        except ParseError as error:
+            self._error = error
+            sentence = self._describe_refusal(error)
             # Of a word that is still being typed nothing is said yet.
             self._show_reading(
-                Content(told)
+                Content(sentence)
                 if self._is_submitted
-                else style_dim("" if self._completions else told)
+                else style_dim("" if self._completions else sentence)
             )
             return
-        self._refusal = None
+        self._error = None
         lines = (
             f"{format_date(entry.day)}  {describe_entry(entry, self.numbers()).sentence}"
             for entry in entries
@@ -193,24 +196,24 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self._show_reading(Content("\n".join(lines)), has_several_lines=len(entries) > 1)
 
     def _show_reading(self, text: Content, *, has_several_lines: bool = False) -> None:
-        place = self.query_one("#reading", Static)
-        place.set_class(has_several_lines, "-several")
-        place.update(text, layout=False)
+        static = self.query_one("#reading", Static)
+        static.set_class(has_several_lines, "-several")
+        static.update(text, layout=False)
 
     def _show_candidates(self) -> None:
-        """Offer the ways to go on below the field that is being typed."""
+        """Show completions below the field that is being typed."""
         control, candidates = self.focused, self.query_one(Candidates)
         self._completions, self._chosen = [], 0
         if isinstance(control, Input):
-            name, begun = control.id or "", control.value[: control.cursor_position]
-            self._completions = complete_field(name, begun, self.parse_context)
+            name, text = control.id or "", control.value[: control.cursor_position]
+            self._completions = complete_field(name, text, self.parse_context)
             if self._completions:
                 self.query_one("#fields").move_child(candidates, after=self._fields[name])
         candidates.show_candidates(self._completions, self._chosen, hidden=self.numbers().is_hidden)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key acts now: a way to go on is taken at the end of what is typed."""
+        """Return whether a key acts now: a completion is taken at the end of what is typed."""
         if action != "take":
             return True
         field = self.focused
@@ -218,7 +221,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         return is_at_end and bool(self._completions)
 
     def action_choose(self, step: int) -> None:
-        """Choose another way to go on; where there is none, walk to another field."""
+        """Choose another completion; where there is none, walk to another field."""
         if not self._completions:
             self.action_walk(step)
             return
@@ -227,12 +230,12 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self.query_one(Candidates).show_candidates(self._completions, self._chosen, hidden=hidden)
 
     def action_take(self) -> None:
-        """Take the chosen way to go on; tab never does, so that each text lands in its field."""
+        """Take the chosen completion; tab never does, so that each text lands in its field."""
         field = self.focused
         if self._completions and isinstance(field, Input):
-            way = self._completions[self._chosen]
-            after = " " if field.id in ("circumstances", "answers") else ""
-            field.replace(way.text + after, way.start, field.cursor_position)
+            completion = self._completions[self._chosen]
+            ending = " " if field.id in ("circumstances", "answers") else ""
+            field.replace(completion.text + ending, completion.start, field.cursor_position)
 
     def action_walk(self, step: int) -> None:
         """Walk to the next field, or to the one before."""
@@ -243,7 +246,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
 
     @property
     def current_line(self) -> str:
-        """What the fields say as a line; where nothing was changed, the line they began with."""
+        """Return the fields as a line; where nothing was changed, the line they began with."""
         texts = self.texts
         if texts == self._unchanged_texts:
             return self.line
@@ -254,40 +257,40 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         self._refresh_reading()
 
     def action_back(self) -> None:
-        """Go back; what was typed goes along."""
+        """Go back with what was typed."""
         self.dismiss(FormResult(self.current_line, False))
 
     def action_note(self) -> None:
-        """Accept the entry; one that is refused stays, with the field in which it can be mended."""
+        """Accept the entry, or go to the field in which it can be corrected."""
         self._is_submitted = True
         self._refresh_reading()
-        if self._refusal is None:
+        if self._error is None:
             self.dismiss(FormResult(convert_form_to_line(self.texts), True))
         else:
-            self._find_field(self._refusal).control.focus()
+            self._find_field(self._error).control.focus()
 
-    def _find_field(self, refusal: ParseError) -> FormField:
-        return self._fields[find_field_at(self.texts, refusal.column)]
+    def _find_field(self, error: ParseError) -> FormField:
+        return self._fields[find_field_at(self.texts, error.column)]
 
-    def _describe_refusal(self, refusal: ParseError) -> str:
+    def _describe_refusal(self, error: ParseError) -> str:
         """Return why it is refused, with the name of the field in which that can be mended."""
-        field = self._find_field(refusal)
-        return _("{field}: {sentence}").format(field=field.label, sentence=refusal.sentence)
+        field = self._find_field(error)
+        return _("{field}: {sentence}").format(field=field.label, sentence=error.sentence)
 
 
 def _build_control(name: str, text: str) -> ChoiceField | Input:
-    """Where a field is chosen or typed, beginning with a text."""
+    """Return the control of a field, beginning with a text."""
     if name not in CHOICES:
         return build_text_input(text, id=name)
     words = list(CHOICES[name])
-    shown = [_(each) for each in CHOICES[name].values()]
+    options = [_(label) for label in CHOICES[name].values()]
     may_be_none = name in OPTIONAL_CHOICES
     chosen = words.index(text) if text in words else -1 if may_be_none else 0
-    return ChoiceField(shown, chosen, id=name, may_be_none=may_be_none)
+    return ChoiceField(options, chosen, id=name, may_be_none=may_be_none)
 
 
 def _read_value(control: Widget) -> str:
-    """What was typed or chosen, as the entry line has it."""
+    """Return what was typed or chosen, as the entry line has it."""
     if isinstance(control, ChoiceField):
         words = list(CHOICES[control.id or ""])
         return words[control.chosen] if control.chosen >= 0 else ""
@@ -295,7 +298,7 @@ def _read_value(control: Widget) -> str:
 
 
 def _describe_hint(word: str, name: str, parse_context: ParseContext, days: LineDays) -> str:
-    """What may be typed into a field of a type."""
+    """Return what may be typed into a field of a type."""
     if name == "day":
         return _("{day}; or like yesterday, thu").format(day=format_date(days.undated_day))
     if name == "group" and parse_context.default_group:

@@ -1,4 +1,4 @@
-"""A screen on which an entry line is typed: read at once, completed, or filled in as a form."""
+"""A screen with an entry line, which is read at once, completed, or filled in as a form."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -36,7 +36,7 @@ DRAFT_SAVED = N_("Kept for later: it waits as a draft in Entries.")
 
 
 class EntryLineScreen(Screen[ScreenResultType]):
-    """Hands what enter was pressed on to `save`; a refused line stays to be mended."""
+    """Saves the line at enter; a line that is refused stays to be corrected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -63,7 +63,7 @@ class EntryLineScreen(Screen[ScreenResultType]):
         """Whether enter was pressed on the line as it stands."""
 
     def compose_line(self) -> ComposeResult:
-        """The line, and what stands below it."""
+        """Yield the line, and what stands below it."""
         with Horizontal(id="line"):
             yield Static("›", markup=False, id="prompt")
             yield self.INPUT_CLASS(self.initial_text)
@@ -72,7 +72,7 @@ class EntryLineScreen(Screen[ScreenResultType]):
         yield Candidates()
 
     def on_mount(self) -> None:
-        """Begin to type at once."""
+        """Focus the line."""
         self.line.focus()
         self.watch(self.line, "scroll_x", self.show_feedback)
         if self.initial_text:
@@ -80,16 +80,16 @@ class EntryLineScreen(Screen[ScreenResultType]):
 
     @property
     def line(self) -> EntryInput:
-        """The field."""
+        """Return the input field."""
         return self.query_one(EntryInput)
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
-        """Put entries into the book; gives whether that was done."""
+        """Save entries in the book; returns whether that was done."""
         raise NotImplementedError
 
     @on(Input.Changed)
     def refresh_line_state(self) -> None:
-        """Say how the line reads, or quietly what it lacks."""
+        """Show how the line reads, or quietly what it lacks."""
         self._line_state = self.analyse_line()
         self._chosen = 0
         self._is_submitted = False
@@ -101,57 +101,61 @@ class EntryLineScreen(Screen[ScreenResultType]):
         return analyse_line(line.value, line.cursor_position, self.parse_context, days)
 
     def show_feedback(self) -> None:
-        """Show what is seen; where a person insists, also the place in a line still being typed."""
-        seen, preview = self._line_state, self.query_one(LinePreview)
-        if seen.entries:
+        """Show how the line reads; after enter also where a word is not understood."""
+        state, preview = self._line_state, self.query_one(LinePreview)
+        if state.entries:
             # An ask and the payment it makes are of one day.
-            day = format_entry_day(seen.entries[0].day, self.context.clock)
-            readings = [describe_entry(entry, self.context.numbers) for entry in seen.entries]
+            day = format_entry_day(state.entries[0].day, self.context.clock)
+            readings = [describe_entry(entry, self.context.numbers) for entry in state.entries]
             self.show_reading(day, readings)
-        elif seen.refusal and (self._is_submitted or not (seen.missing or seen.is_word_unfinished)):
-            preview.show_error(self.line.value, seen.refusal, self.line.scroll_offset.x)
+        elif state.error and (
+            self._is_submitted or not (state.missing or state.is_word_unfinished)
+        ):
+            preview.show_error(self.line.value, state.error, self.line.scroll_offset.x)
         else:
-            preview.show_hint(seen.missing)
+            preview.show_hint(state.missing)
         self.query_one(LineExamples).display = self.has_examples()
         self._show_candidates()
 
     def _show_candidates(self) -> None:
-        ways, hidden = self._line_state.completions, self.context.hides_amounts
-        self.query_one(Candidates).show_candidates(ways, self._chosen, hidden=hidden)
+        completions, hidden = self._line_state.completions, self.context.hides_amounts
+        self.query_one(Candidates).show_candidates(completions, self._chosen, hidden=hidden)
 
     def show_reading(self, day: str, descriptions: Sequence[EntryDescription]) -> None:
         """Show how the line is understood, and what a yes to it would mean."""
-        a_yes = self.yes_hint.describe_yes(self._line_state.entries[0])
-        self.query_one(LinePreview).show_reading(day, descriptions, a_yes)
+        yes_text = self.yes_hint.describe_yes(self._line_state.entries[0])
+        self.query_one(LinePreview).show_reading(day, descriptions, yes_text)
 
     def has_examples(self) -> bool:
-        """Whether lines that could be typed are shown."""
+        """Return whether lines that could be typed are shown."""
         return not self.line.value.strip()
 
     def action_choose(self, step: int) -> None:
-        """Choose another way to go on."""
+        """Choose another completion."""
         if self._line_state.completions:
             self._chosen = (self._chosen + step) % len(self._line_state.completions)
             self._show_candidates()
 
     def action_complete(self) -> None:
-        """Complete the word that is begun, or the way that was chosen; else walk on."""
+        """Complete the word that is begun, or move the focus where nothing completes it."""
         line = self.line
-        ways = find_completions(line.value[: line.cursor_position], self.parse_context)
-        is_same = tuple(ways) == self._line_state.completions
-        if not ways or not (ways[0].start < line.cursor_position or (is_same and self._chosen)):
+        completions = find_completions(line.value[: line.cursor_position], self.parse_context)
+        is_same = tuple(completions) == self._line_state.completions
+        if not completions or not (
+            completions[0].start < line.cursor_position or (is_same and self._chosen)
+        ):
             self.focus_next()
         elif is_same:
-            way = ways[min(self._chosen, len(ways) - 1)]
-            after = "" if line.value[line.cursor_position :].startswith(" ") else " "
-            line.replace_range(way.text + after, way.start, line.cursor_position)
+            completion = completions[min(self._chosen, len(completions) - 1)]
+            ending = "" if line.value[line.cursor_position :].startswith(" ") else " "
+            line.replace_range(completion.text + ending, completion.start, line.cursor_position)
         else:
             # The cursor was moved: what there is to choose from is shown before it is put in.
             self.refresh_line_state()
 
     @on(Input.Submitted)
     def submit_line(self) -> None:
-        """Note what stands in the line."""
+        """Save what stands in the line."""
         self.save_line()
 
     def point_at_refusal(self) -> None:
@@ -164,12 +168,12 @@ class EntryLineScreen(Screen[ScreenResultType]):
         self.handle_paste(event)
 
     def handle_paste(self, _event: EntryInput.Pasted) -> None:
-        """Say that several lines have no room where one entry is typed."""
-        told = _("Nothing was pasted: one line is one entry. Several go into After a meeting.")
-        self.query_one(LinePreview).show_message(told)
+        """Show that several lines cannot be pasted where one entry is typed."""
+        sentence = _("Nothing was pasted: one line is one entry. Several go into After a meeting.")
+        self.query_one(LinePreview).show_message(sentence)
 
     def save_line(self) -> bool:
-        """Save the line; gives whether nothing is left in the field."""
+        """Save the line; returns whether nothing is left in the field."""
         text = self.line.value
         if not self._line_state.entries:
             self.point_at_refusal()
@@ -180,32 +184,32 @@ class EntryLineScreen(Screen[ScreenResultType]):
         return True
 
     def action_form(self) -> None:
-        """Fill in a form in place of the line; it makes the same entry."""
+        """Open a form in place of the line; it makes the same entry."""
         from tracker.screens.log.entry_form import EntryForm, FormResult
 
-        def take(filled: FormResult | None) -> None:
+        def handle_result(result: FormResult | None) -> None:
             self._form = None
-            if filled is None:
+            if result is None:
                 return
-            self.line.value = filled.line
+            self.line.value = result.line
             self.line.move_cursor_to_end()
             self.refresh_line_state()
-            if filled.is_accepted:
+            if result.is_accepted:
                 self.save_line()
 
         days = build_line_days(self.context.clock)
         self._form = EntryForm(
             self.current_text, self.parse_context, days, lambda: self.context.numbers
         )
-        self.app.push_screen(self._form, take)
+        self.app.push_screen(self._form, handle_result)
 
     @property
     def current_text(self) -> str:
-        """What was typed so far, on the line or in the form that stands for it."""
+        """Return what was typed so far, on the line or in its form."""
         return self.line.value if self._form is None else self._form.current_line
 
     def save_draft(self) -> str:
-        """Keep what was typed as a draft, whatever happens next; gives why it could not be."""
+        """Save what was typed as a draft; returns why it could not be saved."""
         text = self.current_text
         if text.strip() in ("", self.initial_text.strip()):
             return ""
@@ -219,10 +223,10 @@ class EntryLineScreen(Screen[ScreenResultType]):
         return ""
 
     def close_with_draft(self, result: ScreenResultType) -> None:
-        """Keep what was typed as a draft, and go; where the book refuses, ask what now."""
-        if why := self.save_draft():
-            again, leave = (lambda: self.close_with_draft(result)), (lambda: self.dismiss(result))
-            ask_about_unsaved_text(self, why, self.current_text, retry=again, leave=leave)
+        """Save what was typed as a draft and close; where the book refuses, ask what to do."""
+        if error := self.save_draft():
+            retry, leave = (lambda: self.close_with_draft(result)), (lambda: self.dismiss(result))
+            ask_about_unsaved_text(self, error, self.current_text, retry=retry, leave=leave)
             return
         if self._draft is not None:
             self.notify(_(DRAFT_SAVED), markup=False)
@@ -230,12 +234,12 @@ class EntryLineScreen(Screen[ScreenResultType]):
 
 
 def build_line_days(clock: Clock) -> LineDays:
-    """What a line takes its day from now."""
+    """Return the days that a line may take its day from now."""
     return LineDays(clock.today(), clock.undated_day())
 
 
 def format_entry_day(day: date, clock: Clock) -> str:
-    """A day as it is said after a meeting: `12 Nov 2026, last night`."""
+    """Return a day as it is shown after a meeting: `12 Nov 2026, last night`."""
     if day == clock.today():
         return _("{day}, today").format(day=format_date(day))
     if day == clock.undated_day():

@@ -1,9 +1,11 @@
-"""What the fields of the form are called, what may stand in them, what may be chosen."""
+"""The labels, hints and choices of the entry form."""
 
-from tracker.entries.entry_description import EVIDENCE_LABELS as EVIDENCE_SHOWN
-from tracker.entries.entry_description import KIND_LABELS as KINDS_SHOWN
-from tracker.entries.entry_description import MEANS_LABELS as MEANS_SHOWN
-from tracker.entries.entry_description import TYPE_LABELS
+from tracker.entries.entry_description import (
+    EVIDENCE_LABELS,
+    KIND_LABELS,
+    MEANS_LABELS,
+    TYPE_LABELS,
+)
 from tracker.entries.grammar import (
     FORM_WORDS,
     KIND_WORDS,
@@ -14,7 +16,7 @@ from tracker.entries.grammar import (
 from tracker.entries.types import Evidence
 from tracker.i18n import N_
 
-TYPES = (
+TYPE_CHOICES = (
     *("ask", "paid", *FORM_WORDS, "income", "need", "limit", "goal"),
     *("received", "returned", "answered", "withdrew", "wage"),
 )
@@ -69,7 +71,7 @@ HINTS_OF_TYPES = {
 """The same where a type takes something else than the others."""
 EVIDENCE_ORDER = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)
 CHOICES: dict[str, dict[str, str]] = {
-    "type": {word: TYPE_LABELS[word] for word in TYPES},
+    "type": {word: TYPE_LABELS[word] for word in TYPE_CHOICES},
     "period": {
         "": N_("no"),
         **dict(
@@ -80,11 +82,11 @@ CHOICES: dict[str, dict[str, str]] = {
             )
         ),
     },
-    "kind": {kind: KINDS_SHOWN[kind] for kind in KIND_WORDS},
-    "need_kind": {kind: KINDS_SHOWN[kind] for kind in NEED_KIND_WORDS},
+    "kind": {kind: KIND_LABELS[kind] for kind in KIND_WORDS},
+    "need_kind": {kind: KIND_LABELS[kind] for kind in NEED_KIND_WORDS},
     "met": {"": N_("no"), "met": N_("yes, they said so")},
-    "by": {means: MEANS_SHOWN[means] for means in MEANS_WORDS},
-    "evidence": {evidence: EVIDENCE_SHOWN[evidence] for evidence in EVIDENCE_ORDER},
+    "by": {means: MEANS_LABELS[means] for means in MEANS_WORDS},
+    "evidence": {evidence: EVIDENCE_LABELS[evidence] for evidence in EVIDENCE_ORDER},
 }
 """The fields in which one of a few is chosen: each as the entry line has it, and as it is shown."""
 OPTIONAL_CHOICES = frozenset({"kind", "need_kind", "by"})

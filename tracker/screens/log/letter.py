@@ -1,4 +1,4 @@
-"""The letter to oneself, as it is read: only the person's words, and one key to close it."""
+"""Read the letter to oneself, and find out when it opens by itself."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -34,21 +34,21 @@ class LetterMoment(StrEnum):
 
 
 def find_letter_for(book: Book, moment: LetterMoment) -> Letter | None:
-    """The letter, if the person wants to read it at this moment."""
+    """Return the letter, if the person wants to read it at this moment."""
     letter = book.letter.load()
     if letter is None:
         return None
-    wanted = {
+    wanted_moments = {
         LetterMoment.BEFORE_YOU_ANSWER: letter.before_you_answer,
         LetterMoment.FIRST_ASK: letter.first_ask,
     }
-    return letter if wanted[moment] else None
+    return letter if wanted_moments[moment] else None
 
 
 def is_first_ask(entries: Sequence[Entry], parse_context: ParseContext) -> bool:
-    """Whether a group that is new beside another asks for the first time in these entries.
+    """Return whether a new group, beside another one, asks for the first time in these entries.
 
-    `known` is the book before they are noted.
+    `parse_context` is of the book before they are saved.
     """
     groups = {entry.group for entry in entries if isinstance(entry, Ask) and entry.group}
     return any(
@@ -60,12 +60,12 @@ def is_first_ask(entries: Sequence[Entry], parse_context: ParseContext) -> bool:
 def _is_new_beside_another(group: str, parse_context: ParseContext) -> bool:
     if fold(group) not in parse_context.groups:
         return True
-    others = (label for label in parse_context.group_numbers.values() if label != group)
-    return any(parse_context.load_last_ask(other) is not None for other in others)
+    other_labels = (label for label in parse_context.group_numbers.values() if label != group)
+    return any(parse_context.load_last_ask(other) is not None for other in other_labels)
 
 
 class LetterDialog(ModalScreen[None]):
-    """Shows the words as they were written; it says nothing of its own but the day."""
+    """Shows the words as they were written, and the day on which they were."""
 
     TITLE = _("Your letter")
     CSS_PATH = "../shell/dialog.tcss"
@@ -85,14 +85,14 @@ class LetterDialog(ModalScreen[None]):
     AUTO_FOCUS = "#words"
 
     def __init__(self, text: str, written_on: date, context: AppContext) -> None:
-        """Show these words; the desk says whether figures in them are hidden."""
+        """Show these words; the context says whether figures in them are hidden."""
         super().__init__()
         self.text = text
         self.written_on = written_on
         self.context = context
 
     def compose(self) -> ComposeResult:
-        """The day, then the words."""
+        """Yield the day, then the words."""
         with Vertical(id="dialog"):
             yield Static(style_dim(format_date(self.written_on)), id="written")
             with VerticalScroll(id="words"):
@@ -115,7 +115,7 @@ def open_letter(app: App[None], context: AppContext) -> None:
         # Whoever leaves is not held back.
         return
     with suppress(BookError):
-        # What was asked is noted, whatever becomes of the letter.
+        # The ask is saved, also where the letter cannot be read.
         letter = find_letter_for(context.book, LetterMoment.FIRST_ASK)
         if letter is not None:
             context.is_letter_read = True

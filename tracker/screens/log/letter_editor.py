@@ -1,4 +1,4 @@
-"""A letter to oneself, as it is written: a page to write on, and the moments at which it opens."""
+"""Write the letter to oneself, and choose when it opens."""
 
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from tracker.screens.log.unsaved_text import (
     BACK_TO_TYPING,
     DISCARD,
     KEEP_AS_DRAFT,
+    SAVE_INTERVAL,
     ask_about_unsaved_text,
 )
 from tracker.screens.shell.book_errors import notify_book_errors
@@ -25,8 +26,6 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.letter_editor import LetterEditor
 
-SAVE_INTERVAL = 2
-"""Seconds after which what is being written is kept in the book."""
 PURPOSE_LINES = (
     N_("Some lines to yourself, for a day on which somebody asks."),
     N_("They stay in this notebook. No summary that you show has them."),
@@ -37,7 +36,7 @@ SAVE_LETTER = N_("Save it")
 
 
 class LetterEditorScreen(Screen[None]):
-    """Writes the letter, or writes it anew; it is put away when it is kept."""
+    """Writes the letter, or writes it anew."""
 
     TITLE = _("A letter to myself")
     HELP = "\n".join(
@@ -60,14 +59,14 @@ class LetterEditorScreen(Screen[None]):
         super().__init__()
         self.context = context
         self.saved_letter = context.book.letter.load()
-        nothing = Letter("", context.clock.today(), before_you_answer=True, first_ask=True)
+        empty_letter = Letter("", context.clock.today(), before_you_answer=True, first_ask=True)
         self.draft_letter = context.book.letter.load_draft()
-        self.initial_letter = self.draft_letter or self.saved_letter or nothing
+        self.initial_letter = self.draft_letter or self.saved_letter or empty_letter
         self._stored_texts = _without_day(self.initial_letter)
-        """What the book has by now."""
+        """What the book has saved so far."""
 
     def compose(self) -> ComposeResult:
-        """What it is for, the page, the two moments."""
+        """Yield what the letter is for, the text, and when it opens."""
         day = format_date(self.saved_letter.written_on) if self.saved_letter else ""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, day)
@@ -88,7 +87,7 @@ class LetterEditorScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Keep what is written, now and then."""
+        """Save a draft now and then."""
         self.refresh_amounts()
         self.set_interval(SAVE_INTERVAL, self.save_draft)
 
@@ -98,20 +97,20 @@ class LetterEditorScreen(Screen[None]):
 
     @property
     def current_letter(self) -> Letter:
-        """The letter as it stands on the page."""
+        """Return the letter as it stands on the screen."""
         text = self.query_one(LetterEditor).text
-        same = self.saved_letter is not None and self.saved_letter.text == text
+        is_same = self.saved_letter is not None and self.saved_letter.text == text
         return Letter(
             text,
             self.saved_letter.written_on
-            if self.saved_letter and same
+            if self.saved_letter and is_same
             else self.context.clock.today(),
             self.query_one("#before", WrappingCheckbox).is_ticked,
             self.query_one("#first", WrappingCheckbox).is_ticked,
         )
 
     def save_draft(self) -> str:
-        """Keep the words as they stand, whatever happens next; gives why they could not be."""
+        """Save the words as a draft; returns why they could not be saved."""
         try:
             self._save_letter_draft()
         except BookError as error:
@@ -122,16 +121,16 @@ class LetterEditorScreen(Screen[None]):
         letter = self.current_letter
         if _without_day(letter) == self._stored_texts:
             return
-        is_sealed = self.saved_letter is not None and _without_day(
+        is_saved = self.saved_letter is not None and _without_day(
             self.saved_letter
         ) == _without_day(letter)
         self.context.book.letter.save_draft(
-            letter if letter.text.strip() and not is_sealed else None
+            letter if letter.text.strip() and not is_saved else None
         )
         self._stored_texts = _without_day(letter)
 
     def action_keep(self) -> None:
-        """Seal the letter, and go."""
+        """Save the letter, and close."""
         letter = self.current_letter
         if not letter.text.strip():
             self._show_message(_("Nothing stands here yet."))
@@ -145,32 +144,35 @@ class LetterEditorScreen(Screen[None]):
             self._close()
 
     def action_back(self) -> None:
-        """Go back; what was typed is only let go on purpose."""
+        """Go back; what was typed is only dropped on purpose."""
         if _without_day(self.current_letter) == _without_day(self.initial_letter):
             self._close_with_draft()
             return
 
-        def take(way: str | None) -> None:
-            if way == _(SAVE_LETTER):
+        def handle_choice(choice: str | None) -> None:
+            if choice == _(SAVE_LETTER):
                 self.action_keep()
-            elif way == _(KEEP_AS_DRAFT):
+            elif choice == _(KEEP_AS_DRAFT):
                 self._close_with_draft()
-            elif way == _(DISCARD):
+            elif choice == _(DISCARD):
                 with notify_book_errors(self):
                     self.context.book.letter.save_draft(self.draft_letter)
                 self._close()
 
-        ways = [_(SAVE_LETTER), _(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
+        options = [_(SAVE_LETTER), _(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
         question = _("What you typed is not in the letter yet")
         self.app.push_screen(
-            ChoiceDialog(question, ways, ways[0], _explain_esc, esc_result=ways[1]), take
+            ChoiceDialog(question, options, options[0], _explain_esc, esc_result=options[1]),
+            handle_choice,
         )
 
     def _close_with_draft(self) -> None:
-        """Leave what was typed for another time; where the book refuses, ask what now."""
-        if why := self.save_draft():
+        """Save what was typed as a draft; where the book refuses, ask what to do."""
+        if error := self.save_draft():
             text = self.current_letter.text
-            ask_about_unsaved_text(self, why, text, retry=self._close_with_draft, leave=self._close)
+            ask_about_unsaved_text(
+                self, error, text, retry=self._close_with_draft, leave=self._close
+            )
         else:
             self._close()
 
@@ -191,5 +193,5 @@ def _explain_esc() -> str:
 
 
 def _without_day(letter: Letter) -> tuple[str, bool, bool]:
-    """A letter without its day."""
+    """Return a letter without its day."""
     return letter.text, letter.before_you_answer, letter.first_ask

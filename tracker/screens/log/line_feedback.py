@@ -1,4 +1,4 @@
-"""What to say about an entry line while it is being typed, without shouting at it."""
+"""What an entry line says while it is typed, and what it still lacks."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class LineState:
     entries: tuple[Entry, ...] = ()
     completions: tuple[Completion, ...] = ()
     """How it may go on at the cursor."""
-    refusal: ParseError | None = None
+    error: ParseError | None = None
     missing: str = ""
     """What a line still lacks that is otherwise understood."""
     is_word_unfinished: bool = False
@@ -31,29 +31,29 @@ def analyse_line(line: str, cursor: int, parse_context: ParseContext, days: Line
     """Read a line that is being typed."""
     if is_skipped(line):
         return LineState()
-    ways = (
+    completions = (
         tuple(find_completions(line[:cursor], parse_context)) if len(line) <= LONGEST_LINE else ()
     )
     try:
-        return LineState(read_line(line, parse_context, days, typed=True), ways)
-    except ParseError as refusal:
-        entries = _read_with_quote_closed(line, refusal, parse_context, days)
+        return LineState(read_line(line, parse_context, days, typed=True), completions)
+    except ParseError as error:
+        entries = _read_with_quote_closed(line, error, parse_context, days)
         if entries:
-            return LineState(entries, ways, refusal, is_word_unfinished=True)
-        end = refusal.column - 1 + refusal.length
+            return LineState(entries, completions, error, is_word_unfinished=True)
+        end = error.column - 1 + error.length
         # What is said of the first word is what the line lacks.
-        first = line[refusal.column - 1 : end].casefold() in ALLOWED_FIELDS
-        understood = first or _is_understood(line[:end], refusal, parse_context, days)
-        lacks = refusal.message if understood else ""
-        return LineState((), ways, refusal, lacks, is_word_unfinished=end >= len(line))
+        is_first_word = line[error.column - 1 : end].casefold() in ALLOWED_FIELDS
+        is_understood = is_first_word or _is_understood(line[:end], error, parse_context, days)
+        missing = error.message if is_understood else ""
+        return LineState((), completions, error, missing, is_word_unfinished=end >= len(line))
 
 
 def _read_with_quote_closed(
-    line: str, refusal: ParseError, parse_context: ParseContext, days: LineDays
+    line: str, error: ParseError, parse_context: ParseContext, days: LineDays
 ) -> tuple[Entry, ...]:
-    """What a line says whose words are still being typed, as if its quote were closed."""
-    quote = line[refusal.column - 1 : refusal.column]
-    if quote not in ('"', "'") or refusal.column - 1 + refusal.length < len(line):
+    """Return the entries of a line whose last quote is still open, as if it were closed."""
+    quote = line[error.column - 1 : error.column]
+    if quote not in ('"', "'") or error.column - 1 + error.length < len(line):
         return ()
     try:
         return read_line(line + quote, parse_context, days, typed=True)
@@ -62,11 +62,11 @@ def _read_with_quote_closed(
 
 
 def _is_understood(
-    line: str, refusal: ParseError, parse_context: ParseContext, days: LineDays
+    line: str, error: ParseError, parse_context: ParseContext, days: LineDays
 ) -> bool:
-    """Whether every word is understood, and only something is missing."""
+    """Return whether every word is understood, and only something is missing."""
     try:
         read_line(line + _UNKNOWN_WORD, parse_context, days, typed=True)
-    except ParseError as other:
-        return other.column > refusal.column
+    except ParseError as other_error:
+        return other_error.column > error.column
     return False

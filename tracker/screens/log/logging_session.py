@@ -1,4 +1,4 @@
-"""One sitting after a meeting: what is noted in it, and the line that was begun."""
+"""What is saved while “After a meeting” is open, and the draft of its line."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,37 +15,41 @@ from tracker.screens.shell.context import AppContext
 
 # Data: in people's notebooks since 0.1; never rename.
 CURRENT_DRAFT_SETTING = "begun"
-"""The setting that names the draft with which the next sitting goes on."""
+"""The setting that names the draft with which the next session goes on."""
 
 
 @dataclass(slots=True)
 class LoggingSession:
-    """Writes into the book on the desk. Every method raises BookError when it cannot."""
+    """Saves entries and drafts; every method raises BookError when it cannot."""
 
     context: AppContext
     changes: list[tuple[int, str]] = field(default_factory=list)
-    """The changes of this sitting, each with what was typed; nothing where an entry was changed."""
+    """The changes of this session, each with what was typed; nothing where an entry was edited."""
     undone_changes: list[tuple[int, str]] = field(default_factory=list)
-    """Those of them that were taken back in it."""
+    """Those of them that were undone in it."""
     last_meeting: StoredEntry | None = None
-    """The time with the group that was noted last, in this sitting or on its day."""
+    """The meeting that was saved last, in this session or on its day."""
     tags_on_keys: tuple[Tag, ...] = ()
-    """The tags on keys, read once: while one notes, none goes to another key."""
+    """The tags on keys, read once: no tag changes its key during a session."""
     _draft: Draft | None = None
 
     def load_first_line(self, draft: int | None = None) -> str:
-        """The line to go on with: a named draft, else the one that was begun last, else nothing."""
+        """Return the line to go on with: a given draft, else the current one, else nothing."""
         book, clock = self.context.book, self.context.clock
         self.tags_on_keys = book.tags.load_key_tags()
         self._remember_meeting(list(book.load_entries(clock.undated_day(), clock.today())))
-        wanted = str(draft) if draft is not None else book.settings.get(CURRENT_DRAFT_SETTING)
-        self._draft = next((d for d in book.drafts.load_all() if str(d.number) == wanted), None)
+        wanted_number = (
+            str(draft) if draft is not None else book.settings.get(CURRENT_DRAFT_SETTING)
+        )
+        self._draft = next(
+            (d for d in book.drafts.load_all() if str(d.number) == wanted_number), None
+        )
         if self._draft is None:
             return ""
         return add_missing_day(self._draft.text, self._draft.day, clock.undated_day())
 
     def save_draft(self, line: str) -> None:
-        """Keep the line as it stands in the book, so that nothing ends it; an empty one goes."""
+        """Save the line as it stands as a draft; that of an empty line is deleted."""
         book, clock = self.context.book, self.context.clock
         if not line.strip():
             self._drop_draft()
@@ -56,13 +60,13 @@ class LoggingSession:
             self._set_current_draft(str(number))
 
     def save_for_later(self, line: str) -> None:
-        """Keep the line for later, among the entries; the next one is begun anew."""
+        """Save the line as a draft, and begin another one."""
         self.save_draft(line)
         self._set_current_draft(None)
         self._draft = None
 
     def _set_current_draft(self, number: str | None) -> None:
-        """Remember which draft is on the line, unless another program changed the file."""
+        """Save which draft is on the line, unless another program changed the file."""
         if self.context.book.find_file_difference() is None:
             self.context.book.settings.set(CURRENT_DRAFT_SETTING, number)
 
@@ -86,22 +90,22 @@ class LoggingSession:
             self._record_change(text)
         self._remember_meeting(items)
         with suppress(BookError):
-            # It is noted, whatever becomes of the draft that it was.
+            # The entry is saved, also where its draft cannot be deleted.
             self._drop_draft()
         return items
 
     def toggle_tag(self, item: StoredEntry, tag: str) -> list[StoredEntry]:
-        """Put a circumstance on an entry, or take it off; none where it can bear none."""
+        """Put a tag on an entry, or take it off; returns nothing where it can have none."""
         entry = item.entry
         if not isinstance(entry, Ask | LaterAnswer | Meeting):
             return []
         tags = entry.circumstances
-        new = tuple(each for each in tags if each != tag) if tag in tags else (*tags, tag)
-        changed = replace(entry, circumstances=new)
+        new_tags = tuple(name for name in tags if name != tag) if tag in tags else (*tags, tag)
+        changed = replace(entry, circumstances=new_tags)
         return self.context.book.edit(item.number, [changed], self.context.clock.today())
 
     def record_edit(self, items: Sequence[StoredEntry]) -> None:
-        """Take in that entries were edited, as one change."""
+        """Remember that entries were edited, as one change."""
         self._record_change("")
         self._remember_meeting(items)
 
@@ -110,24 +114,24 @@ class LoggingSession:
         self.changes.append((number, text))
 
     def undo(self) -> tuple[str, UndoResult]:
-        """Take back the newest change of this sitting; gives what had been typed for it.
+        """Undo the newest change of this session; returns what had been typed for it.
 
-        Nothing is taken back that was done elsewhere.
+        Nothing is undone that was done elsewhere.
         """
         book, clock = self.context.book, self.context.clock
         change, text = self.changes[-1]
         if book.find_newest_change()[0] != change:
             self.changes.clear()
             return "", UndoResult("")
-        undone = book.undo(clock.today())
+        result = book.undo(clock.today())
         self.undone_changes.append(self.changes.pop())
         self._find_meeting()
-        return text, undone
+        return text, result
 
     def redo(self) -> tuple[str, RedoResult]:
-        """Make the change again that was taken back last; gives what had been typed for it.
+        """Redo the change that was undone last; returns what had been typed for it.
 
-        Nothing is redone that was taken back elsewhere.
+        Nothing is redone that was undone elsewhere.
         """
         book = self.context.book
         if (
@@ -136,25 +140,25 @@ class LoggingSession:
         ):
             self.undone_changes.clear()
             return "", RedoResult("")
-        redone = book.redo(self.context.clock.today())
+        result = book.redo(self.context.clock.today())
         _change, text = self.undone_changes.pop()
         self._record_change(text)
         self._find_meeting()
-        return text, redone
+        return text, result
 
     def _find_meeting(self) -> None:
-        """Look for the time with the group among today's entries."""
+        """Find the meeting among today's entries."""
         book, clock = self.context.book, self.context.clock
         self.last_meeting = None
         self._remember_meeting(list(book.load_entries(clock.undated_day(), clock.today())))
 
     def reload_entries(self, items: Sequence[StoredEntry]) -> list[StoredEntry]:
-        """Entries as they are after something was done elsewhere; the tags on keys are read too."""
+        """Return entries as they are after a change made elsewhere; read the tags on keys, too."""
         book = self.context.book
         self.tags_on_keys = book.tags.load_key_tags()
         if self.last_meeting is not None:
             self.last_meeting = book.find_entry(self.last_meeting.number)
-        return [item for item in (book.find_entry(each.number) for each in items) if item]
+        return [item for item in (book.find_entry(old.number) for old in items) if item]
 
     def _remember_meeting(self, items: Sequence[StoredEntry]) -> None:
         for item in items:

@@ -1,4 +1,4 @@
-"""A screen on which several lines are noted in a row, and none that was begun is lost."""
+"""A screen on which several entries are added in a row, with undo, redo and drafts."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -11,18 +11,16 @@ from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, EntryLineScreen
 from tracker.screens.log.letter import is_first_ask, open_letter
 from tracker.screens.log.logging_session import LoggingSession
+from tracker.screens.log.unsaved_text import SAVE_INTERVAL
 from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.undo_messages import describe_redo, describe_undo
 from tracker.widgets.entry_input import is_showable
 from tracker.widgets.line_preview import LinePreview
 from tracker.widgets.session_entries import SessionEntryList
 
-SAVE_INTERVAL = 2
-"""Seconds after which a line that is being typed is kept in the book."""
-
 
 class MultiEntryScreen(EntryLineScreen[bool]):
-    """Notes entries into the book; gives whether the app is to be left, too."""
+    """Saves entries line by line; returns whether the app is to quit, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -46,18 +44,18 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         bindings = super().active_bindings
         if self.session.undone_changes and self.context.can_redo:
             return bindings
-        return {key: each for key, each in bindings.items() if each.binding.action != "redo"}
+        return {key: active for key, active in bindings.items() if active.binding.action != "redo"}
 
     def on_mount(self) -> None:
-        """Keep what is typed, now and then."""
+        """Save what is typed, now and then."""
         self.set_interval(SAVE_INTERVAL, self.save_line_draft)
 
     def save_draft(self) -> str:
-        """Keep the line as it stands, whatever happens next; gives why it could not be."""
+        """Save what was typed as a draft; returns why it could not be saved."""
         return self.save_line_draft()
 
     def save_line_draft(self) -> str:
-        """Keep the line as it stands; gives why it could not be."""
+        """Save the line as a draft; returns why it could not be saved."""
         try:
             self.session.save_draft(self.current_text)
         except BookError as error:
@@ -66,7 +64,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         return ""
 
     def try_on_book(self, act: Callable[[], object]) -> bool:
-        """Do something with the book, or say why it could not be done."""
+        """Do something with the book, or show why it could not be done."""
         try:
             act()
         except BookError as error:
@@ -75,24 +73,24 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         return True
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
-        """Note entries and list them."""
-        noted: list[StoredEntry] = []
+        """Save entries and list them."""
+        items: list[StoredEntry] = []
         is_first = is_first_ask(entries, self.parse_context)
-        if not self.try_on_book(lambda: noted.extend(self.session.save_entries(entries, text))):
+        if not self.try_on_book(lambda: items.extend(self.session.save_entries(entries, text))):
             return False
-        self.list_saved(noted, is_first=is_first)
+        self.list_saved(items, is_first=is_first)
         return True
 
-    def list_saved(self, noted: Sequence[StoredEntry], *, is_first: bool) -> None:
+    def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was just saved; after a group's first ask a letter may open."""
-        self.session_list.add_entries(noted)
+        self.session_list.add_entries(items)
         self.reload()
         if is_first:
-            # Once this is done: what was noted may have been the last thing to do here.
+            # Later: this may have been the last thing to do here.
             self.app.call_later(open_letter, self.app, self.context)
 
     def reload(self) -> None:
-        """Take up what the book knows now."""
+        """Read the book anew."""
         self.yes_hint.clear()
         self.try_on_book(self._load_parse_context)
 
@@ -101,15 +99,15 @@ class MultiEntryScreen(EntryLineScreen[bool]):
 
     @property
     def session_list(self) -> SessionEntryList:
-        """What was noted in this sitting."""
+        """Return the list of what was saved in this session."""
         return self.query_one(SessionEntryList)
 
     def has_examples(self) -> bool:
-        """Lines that could be typed are shown before anything is noted."""
+        """Return whether examples are shown: only before anything is saved."""
         return super().has_examples() and not self.session_list.items
 
     def action_take_back(self) -> None:
-        """Take back what was changed last in this sitting; a line can be mended."""
+        """Undo the newest change of this session; its line can be corrected."""
         if not self.session.changes:
             self.query_one(LinePreview).show_hint(
                 _("Nothing was noted here that could be taken back.")
@@ -118,43 +116,43 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         self.try_on_book(self._undo)
 
     def _undo(self) -> None:
-        text, undone = self.session.undo()
+        text, result = self.session.undo()
         self.reload()
-        standing = {item.number for item in undone.restored_entries}
-        self.session_list.replace_entries(undone.restored_entries)
+        restored_numbers = {item.number for item in result.restored_entries}
+        self.session_list.replace_entries(result.restored_entries)
         self.session_list.remove_entries(
-            [item for item in undone.removed_entries if item.number not in standing]
+            [item for item in result.removed_entries if item.number not in restored_numbers]
         )
         if text and is_showable(text) and not self.line.value.strip():
             self.line.value = text
             self.line.move_cursor(len(text))
-        elif undone.entries:
-            self.notify(describe_undo(undone, self.context.numbers), markup=False)
+        elif result.entries:
+            self.notify(describe_undo(result, self.context.numbers), markup=False)
         self.refresh_bindings()
 
     def action_redo(self) -> None:
-        """Make the change again that was taken back last in this session."""
+        """Redo the change that was undone last in this session."""
         self.try_on_book(self._redo_change)
 
     def _redo_change(self) -> None:
-        text, redone = self.session.redo()
+        text, result = self.session.redo()
         if self.line.value == text:
-            # Undo had put it there to be mended.
+            # Undo had put it there to be corrected.
             self.line.value = ""
         self.reload()
-        self.relist(redone.made_entries)
-        self.session_list.remove_entries(redone.deleted_entries)
-        self.notify(describe_redo(redone, self.context.numbers), markup=False)
+        self.relist(result.made_entries)
+        self.session_list.remove_entries(result.deleted_entries)
+        self.notify(describe_redo(result, self.context.numbers), markup=False)
         self.refresh_bindings()
 
     def relist(self, items: Sequence[StoredEntry]) -> None:
         """List entries as they are now, those that were not listed at the top."""
-        listed = {item.number for item in self.session_list.items}
+        listed_numbers = {item.number for item in self.session_list.items}
         self.session_list.replace_entries(items)
-        self.session_list.add_entries([item for item in items if item.number not in listed])
+        self.session_list.add_entries([item for item in items if item.number not in listed_numbers])
 
     def action_lay_aside(self) -> None:
-        """Keep the line among the entries as a draft, and begin another."""
+        """Save the line as a draft, and begin another."""
         text = self.line.value
         if not text.strip():
             self.query_one(LinePreview).show_hint(_("There is no line to keep for later."))
@@ -163,7 +161,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
             self.notify(_(DRAFT_SAVED), markup=False)
 
     def action_done(self, leaves: bool = False) -> None:
-        """Note what stands in the line, then go; a line that is refused stays to be mended."""
+        """Save what stands in the line, then close; a line that is refused stays."""
         if self.save_line():
             self.dismiss(leaves)
 

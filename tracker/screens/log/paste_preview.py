@@ -1,4 +1,4 @@
-"""Several pasted lines: shown before any is saved, with those that become drafts, and why."""
+"""A preview of pasted lines before they are saved, with those that become drafts, and why."""
 
 import re
 from collections.abc import Iterator
@@ -26,12 +26,12 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import describe_entry, mask_numbers
 from tracker.widgets.text_format import fit_text
 
-MAX_LINES = 500
+MAX_PASTED_LINES = 500
 """Lines that can be pasted at once; a longer text is for `tracker log`."""
-MAX_ENTRIES = 10
+MAX_SHOWN_ENTRIES = 10
 """Entries that are shown before all are saved."""
 MAX_ENTRIES_BESIDE_DRAFTS = 4
-MAX_DRAFTS, FEW_ROWS = 4, 24
+MAX_SHOWN_DRAFTS, FEW_ROWS = 4, 24
 """Drafts that are shown; half of them where there are fewer rows."""
 MAX_DRAFT_CELLS = 52
 """Cells of a draft that are shown, so that it takes one row."""
@@ -39,11 +39,11 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class PasteRefused(ValueError):
-    """Pasted text of which nothing is taken; the message says why and what to do."""
+    """Pasted text that cannot be saved; the message says why and what to do."""
 
 
 class PasteChoice(Enum):
-    """What becomes of pasted lines."""
+    """What is to be done with pasted lines."""
 
     SAVE = auto()
     KEEP = auto()
@@ -63,25 +63,27 @@ class PastedText:
 def parse_pasted(
     text: str, clipboard_text: str, parse_context: ParseContext, days: LineDays
 ) -> PastedText:
-    """Read pasted lines one after another; raises PasteRefused where nothing can be taken.
+    """Read pasted lines one after another; raises PasteRefused where nothing can be saved.
 
-    `text` has what stood around them on the line, `alone` has not. `known` takes the entries in, so
-    it has to be one of its own.
+    `text` includes what stood around them on the line, `clipboard_text` does not. The entries are
+    added to `parse_context`, so it has to be one of its own.
     """
-    lines = _LINE_END.split(text, maxsplit=MAX_LINES)
-    if len(lines) > MAX_LINES:
+    lines = _LINE_END.split(text, maxsplit=MAX_PASTED_LINES)
+    if len(lines) > MAX_PASTED_LINES:
         raise PasteRefused(
             _(
                 "That is more than {most} lines, so nothing was pasted;"
                 " save it as a file and use: tracker log FILE"
-            ).format(most=MAX_LINES)
+            ).format(most=MAX_PASTED_LINES)
         )
     batch = LineBatch(parse_context, days, typed=True)
-    ties = TextReferences(lines)
+    references = TextReferences(lines)
     for number, line in enumerate(lines, start=1):
-        place = _("line {number}").format(number=number)
-        below = partial(ties.find_below, number - 1)
-        batch.add_line(line.replace("\t", " "), place, original=line, find_references=below)
+        line_name = _("line {number}").format(number=number)
+        find_below = partial(references.find_below, number - 1)
+        batch.add_line(
+            line.replace("\t", " "), line_name, original=line, find_references=find_below
+        )
     if not batch.entries and not batch.draft_lines:
         raise PasteRefused(_("There was no entry in what was pasted."))
     pasted = (line for line in _LINE_END.split(clipboard_text) if not is_skipped(line))
@@ -89,7 +91,7 @@ def parse_pasted(
 
 
 class PastePreview(ModalScreen[PasteChoice]):
-    """Asks what is to become of what was pasted; with esc all of it becomes drafts."""
+    """Asks what to do with pasted lines; with esc all of them become drafts."""
 
     TITLE = _("Pasted lines")
     CSS_PATH = "../shell/dialog.tcss"
@@ -103,7 +105,7 @@ class PastePreview(ModalScreen[PasteChoice]):
     def __init__(
         self, pasted: PastedText, first_number: int, context: AppContext, error: str = ""
     ) -> None:
-        """Show the entries with the numbers they will have; `answer` is said from the beginning."""
+        """Show the entries with the numbers they will have, and an error of an earlier try."""
         super().__init__()
         self.entries, self.drafts = pasted.batch.entries, pasted.batch.draft_lines
         self.first_number = first_number
@@ -111,18 +113,18 @@ class PastePreview(ModalScreen[PasteChoice]):
         self.error = error
 
     def compose(self) -> ComposeResult:
-        """How many there are and how the first of them read; then what becomes drafts, and why."""
+        """Yield the entries, then what becomes drafts, and why."""
         entries, drafts = len(self.entries), len(self.drafts)
         question = ngettext("Save this entry?", "Save these {count} entries?", entries)
-        become = ngettext("1 line becomes a draft:", "{count} lines become drafts:", drafts)
+        drafts_title = ngettext("1 line becomes a draft:", "{count} lines become drafts:", drafts)
         with Vertical(id="dialog"):
             if entries:
                 yield Static(question.format(count=entries), markup=False, classes="question")
                 yield Static(markup=False, classes="list", id="entries")
             if drafts:
-                told = become.format(count=drafts)
+                sentence = drafts_title.format(count=drafts)
                 yield Static(
-                    told, markup=False, classes="question", id="become" if entries else None
+                    sentence, markup=False, classes="question", id="become" if entries else None
                 )
                 yield Static(markup=False, id="drafts")
             if self.error:
@@ -135,32 +137,32 @@ class PastePreview(ModalScreen[PasteChoice]):
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        for place, told in (
+        for selector, describe_lines in (
             ("#entries", self._describe_entries),
             ("#drafts", self._describe_drafts),
         ):
-            for each in self.query(place).results(Static):
-                each.update("\n".join(told()))
+            for static in self.query(selector).results(Static):
+                static.update("\n".join(describe_lines()))
 
     def _describe_entries(self) -> Iterator[str]:
-        shown = self.entries[: MAX_ENTRIES_BESIDE_DRAFTS if self.drafts else MAX_ENTRIES]
-        width = max((cell_len(format_date(entry.day)) for entry in shown), default=0)
-        for number, entry in enumerate(shown, start=self.first_number):
+        entries = self.entries[: MAX_ENTRIES_BESIDE_DRAFTS if self.drafts else MAX_SHOWN_ENTRIES]
+        width = max((cell_len(format_date(entry.day)) for entry in entries), default=0)
+        for number, entry in enumerate(entries, start=self.first_number):
             day = fit_text(format_date(entry.day), width)
             yield f"{number:>4}  {day}  {describe_entry(entry, self.context.numbers).sentence}"
-        if more := len(self.entries) - len(shown):
+        if more := len(self.entries) - len(entries):
             yield _("and {count} more").format(count=more)
 
     def _describe_drafts(self) -> Iterator[str]:
-        few = self.app.size.height < FEW_ROWS
-        shown = self.drafts[: MAX_DRAFTS // 2 if few else MAX_DRAFTS]
-        for line in shown:
-            text, why = line.text[:LONGEST_LINE], line.error.sentence
+        has_few_rows = self.app.size.height < FEW_ROWS
+        lines = self.drafts[: MAX_SHOWN_DRAFTS // 2 if has_few_rows else MAX_SHOWN_DRAFTS]
+        for line in lines:
+            text, error = line.text[:LONGEST_LINE], line.error.sentence
             if self.context.hides_amounts:
-                text, why = mask_numbers(text), mask_numbers(why)
+                text, error = mask_numbers(text), mask_numbers(error)
             yield fit_text(f"{line.place}  {text}", MAX_DRAFT_CELLS).rstrip()
-            yield f"  {why}"
-        if more := len(self.drafts) - len(shown):
+            yield f"  {error}"
+        if more := len(self.drafts) - len(lines):
             yield _("and {count} more").format(count=more)
 
     def action_save(self) -> None:
@@ -168,9 +170,9 @@ class PastePreview(ModalScreen[PasteChoice]):
         self.dismiss(PasteChoice.SAVE)
 
     def action_discard(self) -> None:
-        """Let go of all of it."""
+        """Drop all of it."""
         self.dismiss(PasteChoice.DISCARD)
 
     def action_keep(self) -> None:
-        """Save nothing and keep every line as a draft."""
+        """Save every line as a draft."""
         self.dismiss(PasteChoice.KEEP)

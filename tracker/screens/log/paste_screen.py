@@ -19,90 +19,90 @@ from tracker.widgets.line_preview import LinePreview
 
 
 class PasteScreen(MultiEntryScreen):
-    """Saves what is understood of pasted lines as one change; the others become drafts with it."""
+    """Saves what is understood of pasted lines as one change; the others become drafts."""
 
     _pasted_text: PastedText | None = None
     """What was pasted, while it is asked about."""
 
     def save_draft(self) -> str:
-        """Keep the line, and what was pasted; gives why one of them could not be."""
-        why = self.save_line_draft()
+        """Save the line, and what was pasted; returns why one of them could not be."""
+        error_text = self.save_line_draft()
         if self._pasted_text is None:
-            return why
+            return error_text
         try:
             self.context.book.drafts.save_new(self._pasted_text.drafts)
         except BookError as error:
             return str(error)
         self._pasted_text = None
-        return why
+        return error_text
 
     def handle_paste(self, event: EntryInput.Pasted) -> None:
-        """Show several pasted lines before they are saved, or say why none of them can be."""
+        """Show several pasted lines before they are saved, or why none of them can be."""
         try:
-            known, days = (
+            parse_context, days = (
                 self.context.book.load_parse_context(),
                 build_line_days(self.context.clock),
             )
-            pasted = parse_pasted(event.text, event.alone, known, days)
-        except (PasteRefused, BookError) as refused:
-            self.query_one(LinePreview).show_message(str(refused))
+            pasted = parse_pasted(event.text, event.alone, parse_context, days)
+        except (PasteRefused, BookError) as error:
+            self.query_one(LinePreview).show_message(str(error))
             return
         self._ask_about_paste(pasted)
 
     def _ask_about_paste(self, pasted: PastedText, error: str = "") -> None:
-        """Ask what is to become of pasted lines; `answer` says why they are asked about again."""
+        """Ask what to do with pasted lines; `error` says why they are asked about again."""
         self._pasted_text = pasted
 
-        def take(way: PasteChoice | None) -> None:
+        def handle_choice(choice: PasteChoice | None) -> None:
             self._pasted_text = None
-            if way is PasteChoice.SAVE:
+            if choice is PasteChoice.SAVE:
                 self._save_pasted(pasted)
-            elif way is PasteChoice.KEEP:
+            elif choice is PasteChoice.KEEP:
                 self._save_pasted_as_drafts(pasted)
 
         dialog = PastePreview(pasted, self.parse_context.next_number, self.context, error)
-        self.app.push_screen(dialog, take)
+        self.app.push_screen(dialog, handle_choice)
 
     def _save_pasted(self, pasted: PastedText) -> None:
         """Save the entries and the drafts together; the first draft is put on the line."""
         batch = pasted.batch
         is_first = is_first_ask(batch.entries, self.parse_context)
         try:
-            noted = self.session.save_entries(batch.entries, pasted.text, batch.build_drafts())
+            items = self.session.save_entries(batch.entries, pasted.text, batch.build_drafts())
         except BookError as error:
             self._ask_about_paste(pasted, str(error))
             return
         self.line.value = ""
-        self.list_saved(noted, is_first=is_first)
+        self.list_saved(items, is_first=is_first)
         if batch.draft_lines:
             self._continue_with_drafts(pasted)
 
     def _continue_with_drafts(self, pasted: PastedText) -> None:
-        """Say what was saved and what was kept, and go on with the first draft."""
+        """Show what was saved, and go on with the first draft."""
         entries, drafts = len(pasted.batch.entries), len(pasted.batch.draft_lines)
-        saved = ngettext("{count} entry saved.", "{count} entries saved.", entries)
-        kept = ngettext(
+        saved_text = ngettext("{count} entry saved.", "{count} entries saved.", entries)
+        kept_text = ngettext(
             "{count} line is kept as a draft.", "{count} lines are kept as drafts.", drafts
         )
         fits = len(pasted.batch.draft_lines[0].text) <= LONGEST_LINE
         if not fits or not self.try_on_book(lambda: self._show_draft(drafts)):
-            where = _("Your drafts are in Entries.")
+            next_step = _("Your drafts are in Entries.")
         elif drafts == 1:
-            where = _("It is on the line, so you can finish it now.")
+            next_step = _("It is on the line, so you can finish it now.")
         else:
-            where = _("The first one is on the line. The others are in Entries.")
-        told = (saved.format(count=entries), kept.format(count=drafts), where)
-        self.notify(" ".join(told), markup=False)
+            next_step = _("The first one is on the line. The others are in Entries.")
+        sentences = (saved_text.format(count=entries), kept_text.format(count=drafts), next_step)
+        self.notify(" ".join(sentences), markup=False)
 
     def _show_draft(self, count: int) -> None:
-        """Put the first of so many new drafts on the line, and point at what is not understood."""
+        """Put the first of so many new drafts on the line, and show what is not understood."""
         self.line.value = self.session.load_new_draft(count)
         self.line.move_cursor_to_end()
         self.refresh_line_state()
         self.point_at_refusal()
 
     def _save_pasted_as_drafts(self, pasted: PastedText) -> None:
-        """Keep every pasted line as a draft; where the book refuses, ask what now."""
+        """Save every pasted line as a draft; where the book refuses, ask what to do."""
         try:
             self.context.book.drafts.save_new(pasted.drafts)
         except BookError as error:
@@ -118,12 +118,12 @@ class PasteScreen(MultiEntryScreen):
             return
         self._discard_pasted()
         count = len(pasted.drafts)
-        told = ngettext(
+        sentence = ngettext(
             "Nothing was saved. {count} line is kept as a draft in Entries.",
             "Nothing was saved. {count} lines are kept as drafts in Entries.",
             count,
         )
-        self.notify(told.format(count=count), markup=False)
+        self.notify(sentence.format(count=count), markup=False)
 
     def _discard_pasted(self) -> None:
         self._pasted_text = None

@@ -1,4 +1,4 @@
-"""One entry noted from another place: what one earns, what one lives on, one's line."""
+"""Add one entry from another screen: an income, a cost, a limit, an answer or a payment."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.line_preview import ExampleLine, LineExamples, LinePreview
 from tracker.widgets.recent_entries import describe_entry
 
-EXAMPLES: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
+EXAMPLES_BY_WORD: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
     "income": (
         N_("What you earn"),
         (
@@ -78,7 +78,7 @@ class LineSubject:
 
 
 def _fill_number(examples: Sequence[ExampleLine], number: int | None) -> tuple[ExampleLine, ...]:
-    """Examples for the ask of a number; without one, those that need none."""
+    """Return examples for the ask of a number; without one, those that need none."""
     return tuple(
         (
             line.replace(NUMBER_PLACEHOLDER, str(number)),
@@ -90,7 +90,7 @@ def _fill_number(examples: Sequence[ExampleLine], number: int | None) -> tuple[E
 
 
 class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
-    """Notes one line and goes; gives what was noted, nothing when the person went back."""
+    """Saves one line and closes; returns what was saved, nothing when the person went back."""
 
     TITLE = _("Note an entry")
     CSS_PATH = "add_entry.tcss"
@@ -106,13 +106,13 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         super().__init__(context, context.load_parse_context(), line)
         self.initial_cursor = len(line) if cursor is None else cursor
         word = line.split(" ", 1)[0]
-        title, examples = EXAMPLES.get(word, (N_("Note an entry"), ()))
+        title, examples = EXAMPLES_BY_WORD.get(word, (N_("Note an entry"), ()))
         self.examples = _fill_number(examples, subject.number if subject else None)
         self.subject = subject
         self.title_text = _(title)
 
     def compose(self) -> ComposeResult:
-        """The line, and what could stand on it."""
+        """Yield the line, and what could stand on it."""
         clock = self.context.clock
         with Vertical(id="page"):
             yield PageHeading(self.title_text, format_entry_day(clock.undated_day(), clock))
@@ -122,7 +122,7 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show lines for what this is about."""
+        """Show examples for what this is about."""
         self.query_one(LineExamples).set_examples(self.examples)
         self._show_subject()
 
@@ -140,14 +140,14 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         answer = self._answer_line
         if answer is None:
             return super().analyse_line()
-        seen = analyse_line(
+        state = analyse_line(
             answer.line, len(answer.line), self.parse_context, build_line_days(self.context.clock)
         )
-        refusal = seen.refusal
-        if refusal is not None:
-            column = max(1, refusal.column - answer.shift)
-            refusal = ParseError(refusal.message, column, refusal.length)
-        return replace(seen, completions=(), refusal=refusal)
+        error = state.error
+        if error is not None:
+            column = max(1, error.column - answer.shift)
+            error = ParseError(error.message, column, error.length)
+        return replace(state, completions=(), error=error)
 
     @property
     def _answer_line(self) -> BareAmountLine | None:
@@ -160,11 +160,11 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         return super().current_text if answer is None else answer.line
 
     def has_examples(self) -> bool:
-        """As long as the line says nothing yet."""
+        """Return whether examples are shown: as long as the line says nothing yet."""
         return self.line.value.strip() in ("", self.initial_text.strip())
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
-        """Note what was typed, and go."""
+        """Save what was typed, and close."""
         is_first = is_first_ask(entries, self.parse_context)
         try:
             items = self.context.book.log(entries, self.context.clock.today())
@@ -179,5 +179,5 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         return False
 
     def action_back(self) -> None:
-        """Go back with nothing noted; what was typed waits as a draft."""
+        """Go back and save nothing; what was typed becomes a draft."""
         self.close_with_draft([])

@@ -1,4 +1,4 @@
-"""Tags: all that can be noted of how it was asked, what each means; one's own get other names."""
+"""The screen of all tags: their meanings, their entries; own tags can be renamed and merged."""
 
 from typing import ClassVar
 
@@ -36,7 +36,7 @@ from tracker.widgets.section_list import SectionList
 
 
 class TagList(SectionList):
-    """The tags; enter leads to the entries that bear the one that is gone to."""
+    """The list of tags; enter opens the entries with the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -45,7 +45,7 @@ class TagList(SectionList):
 
 
 class TagsScreen(Screen[None]):
-    """Every tag, those that are noted most first; one's own can be renamed and put together."""
+    """Lists every tag, the most used first; own tags can be renamed and merged."""
 
     TITLE = _("How it was asked")
     CSS_PATH = "tags.tcss"
@@ -61,7 +61,7 @@ class TagsScreen(Screen[None]):
     AUTO_FOCUS = "TagList"
 
     def __init__(self, context: AppContext) -> None:
-        """Show the tags of the book on this desk."""
+        """Show the tags of the book."""
         super().__init__()
         self.context = context
         self._overview = TagOverview()
@@ -71,7 +71,7 @@ class TagsScreen(Screen[None]):
         """Those of them that were undone here."""
 
     def compose(self) -> ComposeResult:
-        """The list, the chosen tag in full beside or below it, and room for an answer."""
+        """Yield the list, the chosen tag in full, and a line for messages."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, _("what a camera could have seen or heard"))
             with Container(id="both"):
@@ -82,18 +82,20 @@ class TagsScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now: a tag of the vocabulary stays as it is, and says so if asked."""
-        idle = set() if self._change_numbers else {"undo"}
+        """Return the keys that act now: a tag of the vocabulary cannot be changed."""
+        idle_actions = set() if self._change_numbers else {"undo"}
         if not (self._undone_numbers and self.context.can_redo):
-            idle.add("redo")
-        each = self._chosen
+            idle_actions.add("redo")
+        each = self._chosen_tag
         if each is None or not each.is_own:
-            idle |= {"rename", "merge", "mean"}
+            idle_actions |= {"rename", "merge", "mean"}
         bindings = super().active_bindings
-        return {key: each for key, each in bindings.items() if each.binding.action not in idle}
+        return {
+            key: each for key, each in bindings.items() if each.binding.action not in idle_actions
+        }
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew: an entry may have been changed."""
+        """Read the tags anew: an entry may have been edited."""
         self.reload()
 
     def refresh_amounts(self) -> None:
@@ -101,112 +103,118 @@ class TagsScreen(Screen[None]):
         self.reload()
 
     def reload(self, chosen: str | None = None) -> None:
-        """Show the tags as they are now, the `chosen` one gone to."""
-        tags, offered = self.context.book.tags, self.query_one(TagList)
+        """Show the tags as they are now, the `chosen` one highlighted."""
+        tags, tag_list = self.context.book.tags, self.query_one(TagList)
         with notify_book_errors(self):
             self._overview = TagOverview(tags.load_all(), tags.count_uses(), tags.load_key_tags())
-        offered.set_sections(build_tag_sections(self._overview))
+        tag_list.set_sections(build_tag_sections(self._overview))
         if self._overview.find_tag(chosen):
-            offered.highlighted = offered.get_option_index(chosen or "")
+            tag_list.highlighted = tag_list.get_option_index(chosen or "")
         self._show_chosen_tag()
 
     @on(OptionList.OptionHighlighted)
     def _show_chosen_tag(self) -> None:
         """Show the chosen tag in full."""
-        each = self._chosen
-        told = render_tag(each, self._overview, self.context.numbers) if each else ""
-        self.query_one("#detail", Static).update(told)
+        tag = self._chosen_tag
+        content = render_tag(tag, self._overview, self.context.numbers) if tag else ""
+        self.query_one("#detail", Static).update(content)
         self.refresh_bindings()
 
     @property
-    def _chosen(self) -> Tag | None:
+    def _chosen_tag(self) -> Tag | None:
         # The footer asks also before there is a list.
-        for offered in self.query(TagList):
-            option = offered.highlighted_option
+        for tag_list in self.query(TagList):
+            option = tag_list.highlighted_option
             return self._overview.find_tag(option.id) if option else None
         return None
 
     @on(OptionList.OptionSelected)
     def _open_entries(self, event: OptionList.OptionSelected) -> None:
-        """Show the entries that bear a tag."""
+        """Show the entries with a tag."""
         from tracker.screens.shell.entry_list_screen import EntryListScreen
 
-        each = self._overview.find_tag(event.option_id)
-        if each is None:
+        tag = self._overview.find_tag(event.option_id)
+        if tag is None:
             return
-        if not self._overview.use_counts.get(each.name):
+        if not self._overview.use_counts.get(tag.name):
             self._show_message(_("Nothing is noted with this tag so far."))
             return
         self._show_message("")
 
-        def told(numbers: NumberFormat) -> str:
+        def describe_tag(numbers: NumberFormat) -> str:
             return ": ".join(
-                part for part in (f"#{each.name}", describe_meaning(each, numbers)) if part
+                part for part in (f"#{tag.name}", describe_meaning(tag, numbers)) if part
             )
 
         with notify_book_errors(self):
-            items = self.context.book.tags.load_entries_with(each.name)
-            self.app.push_screen(EntryListScreen(self.context, items, told))
+            items = self.context.book.tags.load_entries_with(tag.name)
+            self.app.push_screen(EntryListScreen(self.context, items, describe_tag))
 
     def _get_own_tag(self) -> Tag | None:
-        """The chosen tag where it is one's own; else it is said why it stays as it is."""
-        each = self._chosen
-        if each is not None and not each.is_own:
+        """Return the chosen tag where it is an own one; else show why it cannot be changed."""
+        tag = self._chosen_tag
+        if tag is not None and not tag.is_own:
             self._show_message(_(VOCABULARY_TAG_STAYS))
             return None
         self._show_message("")
-        return each
+        return tag
 
     def action_rename(self) -> None:
-        """Give one's own tag another name; where that is another tag's, ask first."""
-        own = self._get_own_tag()
-        if own is None:
+        """Rename an own tag; where another tag has that name, ask first."""
+        own_tag = self._get_own_tag()
+        if own_tag is None:
             return
 
-        def take(texts: InputTexts | None) -> None:
+        def rename(texts: InputTexts | None) -> None:
             if texts is None:
                 return
             name = parse_tag_name(texts[0])
-            known = {fold(each.name): each.name for each in self._overview.tags if each is not own}
-            if fold(name) in known:
-                self._ask_to_merge(own.name, known[fold(name)])
+            names_by_key = {
+                fold(tag.name): tag.name for tag in self._overview.tags if tag is not own_tag
+            }
+            if fold(name) in names_by_key:
+                self._ask_to_merge(own_tag.name, names_by_key[fold(name)])
             else:
-                self._rename_tag(own.name, name)
+                self._rename_tag(own_tag.name, name)
 
-        question = _("Another name for #{tag}").format(tag=own.name)
-        said = _("The entries that bear it follow; undo takes it back.")
-        asked = [TextQuestion(_("Name"), own.name)]
-        self.app.push_screen(TextInputDialog(question, asked, said, _find_name_refusal), take)
+        question = _("Another name for #{tag}").format(tag=own_tag.name)
+        explanation = _("The entries that bear it follow; undo takes it back.")
+        questions = [TextQuestion(_("Name"), own_tag.name)]
+        self.app.push_screen(
+            TextInputDialog(question, questions, explanation, _find_name_refusal), rename
+        )
 
     def _ask_to_merge(self, old: str, new: str) -> None:
-        def take(wanted: bool | None) -> None:
-            if wanted:
+        def merge(is_confirmed: bool | None) -> None:
+            if is_confirmed:
                 self._rename_tag(old, new)
 
         question = _("#{new} is there already. Put both together?").format(new=new)
         detail = _("Every entry with #{old} then says #{new}; undo takes it back.")
         dialog = ConfirmDialog(question, detail.format(old=old, new=new), _("Put together"))
-        self.app.push_screen(dialog, take)
+        self.app.push_screen(dialog, merge)
 
     def action_merge(self) -> None:
-        """Let one's own tag become one with another."""
-        own = self._get_own_tag()
-        if own is None:
+        """Merge an own tag into another."""
+        own_tag = self._get_own_tag()
+        if own_tag is None:
             return
 
-        def take(name: str | None) -> None:
+        def merge(name: str | None) -> None:
             if name is not None:
-                self._rename_tag(own.name, tags[name])
+                self._rename_tag(own_tag.name, names_by_label[name])
 
-        question = _("#{tag} becomes one with").format(tag=own.name)
-        used = sorted(
-            self._overview.tags, key=lambda each: -self._overview.use_counts.get(each.name, 0)
+        question = _("#{tag} becomes one with").format(tag=own_tag.name)
+        tags_by_use = sorted(
+            self._overview.tags, key=lambda tag: -self._overview.use_counts.get(tag.name, 0)
         )
-        tags = {format_tags([each.name]): each.name for each in used if each is not own}
-        self.app.push_screen(ChoiceDialog(question, list(tags), ""), take)
+        names_by_label = {
+            format_tags([tag.name]): tag.name for tag in tags_by_use if tag is not own_tag
+        }
+        self.app.push_screen(ChoiceDialog(question, list(names_by_label), ""), merge)
 
     def _rename_tag(self, old: str, new: str) -> None:
-        """Call a tag by another name, and say how many entries follow."""
+        """Rename a tag, and show how many entries follow."""
         book, today = self.context.book, self.context.clock.today()
         with notify_book_errors(self):
             count = book.tags.rename(old, new, today)
@@ -223,24 +231,28 @@ class TagsScreen(Screen[None]):
             )
 
     def action_mean(self) -> None:
-        """Write down what one's own tag means."""
-        own = self._get_own_tag()
-        if own is None:
+        """Write down what an own tag means."""
+        own_tag = self._get_own_tag()
+        if own_tag is None:
             return
 
-        def take(texts: InputTexts | None) -> None:
+        def save_meaning(texts: InputTexts | None) -> None:
             if texts is not None:
                 with notify_book_errors(self):
-                    self.context.book.tags.set_meaning(own.name, texts[0])
-                    self.reload(own.name)
+                    self.context.book.tags.set_meaning(own_tag.name, texts[0])
+                    self.reload(own_tag.name)
 
-        question = _("What #{tag} means").format(tag=own.name)
-        said = _("One line: what a camera could have seen or heard. Left empty, it says nothing.")
-        asked = [TextQuestion(_("It means"), own.meaning)]
-        self.app.push_screen(TextInputDialog(question, asked, said, lambda _texts: ""), take)
+        question = _("What #{tag} means").format(tag=own_tag.name)
+        explanation = _(
+            "One line: what a camera could have seen or heard. Left empty, it says nothing."
+        )
+        questions = [TextQuestion(_("It means"), own_tag.meaning)]
+        self.app.push_screen(
+            TextInputDialog(question, questions, explanation, lambda _texts: ""), save_meaning
+        )
 
     def action_undo(self) -> None:
-        """Take back the newest name that was given here."""
+        """Undo the newest rename that was made here."""
         book = self.context.book
         with notify_book_errors(self):
             if not self._change_numbers or book.find_newest_change()[0] != self._change_numbers[-1]:
@@ -252,7 +264,7 @@ class TagsScreen(Screen[None]):
             self._show_message(_("Undone: the tags are as they were before."))
 
     def action_redo(self) -> None:
-        """Give the name again that was undone last here."""
+        """Redo the rename that was undone last here."""
         book = self.context.book
         with notify_book_errors(self):
             if (
@@ -275,9 +287,9 @@ class TagsScreen(Screen[None]):
 
 
 def _find_name_refusal(texts: InputTexts) -> str:
-    """Why a name cannot be a tag's, as a sentence; empty where it can."""
+    """Return why a name cannot be a tag's, as a sentence; empty where it can."""
     try:
         parse_tag_name(texts[0])
-    except ParseError as refusal:
-        return refusal.sentence
+    except ParseError as error:
+        return error.sentence
     return ""

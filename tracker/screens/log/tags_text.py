@@ -1,4 +1,4 @@
-"""Tags as they are shown: each behind its key, as a line of the list, and in full."""
+"""The texts of tags: behind their keys, as rows of the list, and in full."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,92 +27,94 @@ class TagOverview:
     """How many entries bear a tag."""
     tags_on_keys: tuple[Tag, ...] = ()
 
-    def find_tag(self, tag: str | None) -> Tag | None:
-        """The tag of this name; None without one."""
-        return next((each for each in self.tags if each.name == tag), None)
+    def find_tag(self, name: str | None) -> Tag | None:
+        """Return the tag of this name; None without one."""
+        return next((tag for tag in self.tags if tag.name == name), None)
 
-    def find_key(self, tag: str) -> str:
-        """The key that puts a tag on an entry; empty where it has none."""
+    def find_key(self, name: str) -> str:
+        """Return the key that puts a tag on an entry; empty where it has none."""
         pairs = zip(TAG_KEYS, self.tags_on_keys, strict=False)
-        return next((key for key, each in pairs if each.name == tag), "")
+        return next((key for key, tag in pairs if tag.name == name), "")
 
 
 def build_tag_options(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[HotkeyOption, ...]:
-    """The twelve tags behind their keys."""
+    """Return the twelve tags behind their keys."""
     return tuple(
-        HotkeyOption(key, each.name, format_tags([each.name]), describe_meaning(each, numbers))
-        for key, each in zip(TAG_KEYS, tags, strict=False)
+        HotkeyOption(key, tag.name, format_tags([tag.name]), describe_meaning(tag, numbers))
+        for key, tag in zip(TAG_KEYS, tags, strict=False)
     )
 
 
-def describe_meaning(each: Tag, numbers: NumberFormat) -> str:
-    """What a tag means; while amounts are hidden, no figure in one's own words either."""
-    if not each.is_own:
-        return _(each.meaning)
-    return mask_numbers(each.meaning) if numbers.is_hidden else each.meaning
+def describe_meaning(tag: Tag, numbers: NumberFormat) -> str:
+    """Return what a tag means; while amounts are hidden, without figures in an own one."""
+    if not tag.is_own:
+        return _(tag.meaning)
+    return mask_numbers(tag.meaning) if numbers.is_hidden else tag.meaning
 
 
-def build_tag_sections(now: TagOverview) -> list[ListSection]:
-    """The lines of the list: what is noted most comes first, then what is neutral or good."""
-    used = sorted(
-        (each for each in now.tags if each.name in now.use_counts),
-        key=lambda each: -now.use_counts[each.name],
+def build_tag_sections(overview: TagOverview) -> list[ListSection]:
+    """Return the rows of the list: used tags first, then those that are neutral or good."""
+    used_tags = sorted(
+        (tag for tag in overview.tags if tag.name in overview.use_counts),
+        key=lambda tag: -overview.use_counts[tag.name],
     )
-    rest = [each for each in now.tags if each.name not in now.use_counts]
+    unused_tags = [tag for tag in overview.tags if tag.name not in overview.use_counts]
     nothing = _("Nothing so far. After a meeting (a) the keys note it, or # in the line.")
-    told = (
-        (_("What you noted"), used),
-        (_("Neutral or good, not noted so far"), [each for each in rest if each.is_neutral]),
-        (_("Not noted so far"), [each for each in rest if not each.is_neutral]),
+    sections = (
+        (_("What you noted"), used_tags),
+        (_("Neutral or good, not noted so far"), [tag for tag in unused_tags if tag.is_neutral]),
+        (_("Not noted so far"), [tag for tag in unused_tags if not tag.is_neutral]),
     )
-    width = min(max(cell_len(format_tags([each.name])) for each in now.tags), MAX_LABEL_WIDTH)
+    width = min(max(cell_len(format_tags([tag.name])) for tag in overview.tags), MAX_LABEL_WIDTH)
     return [
         ListSection(
-            title, [_build_tag_row(each, now, width) for each in tags], "" if tags else nothing
+            title,
+            [_build_tag_row(tag, overview, width) for tag in section_tags],
+            "" if section_tags else nothing,
         )
-        for title, tags in told
-        if tags or tags is used
+        for title, section_tags in sections
+        if section_tags or section_tags is used_tags
     ]
 
 
-def _build_tag_row(each: Tag, now: TagOverview, width: int) -> ListRow:
-    """Its name and what is told of it, the name as bright as the rest: it is what one looks for."""
-    key = now.find_key(each.name)
+def _build_tag_row(tag: Tag, overview: TagOverview, width: int) -> ListRow:
+    """Return a row with the name as bright as the rest: it is what one looks for."""
+    key = overview.find_key(tag.name)
     parts = (
-        _format_uses(now.use_counts.get(each.name, 0)),
+        _format_uses(overview.use_counts.get(tag.name, 0)),
         _("key {key}").format(key=key) if key else "",
-        _("your own") if each.is_own else "",
+        _("your own") if tag.is_own else "",
     )
-    about = join_list(part for part in parts if part)
-    return ListRow(each.name, "", f"{fit_text(format_tags([each.name]), width)}  {about}".rstrip())
+    details = join_list(part for part in parts if part)
+    return ListRow(tag.name, "", f"{fit_text(format_tags([tag.name]), width)}  {details}".rstrip())
 
 
 def _format_uses(count: int) -> str:
     return ngettext("once", "{count} times", count).format(count=count) if count else ""
 
 
-def render_tag(each: Tag, now: TagOverview, numbers: NumberFormat) -> Content:
-    """A tag with what it means, where the notion comes from, and how it is noted."""
-    lines = [Content.styled(f"#{each.name}", "bold")]
-    meaning = describe_meaning(each, numbers)
+def render_tag(tag: Tag, overview: TagOverview, numbers: NumberFormat) -> Content:
+    """Return a tag with what it means, where the notion comes from, and how to use it."""
+    lines = [Content.styled(f"#{tag.name}", "bold")]
+    meaning = describe_meaning(tag, numbers)
     if meaning:
         lines.append(Content(meaning))
-    lines += [style_dim(text) for text in _describe_remarks(each, now)]
+    lines += [style_dim(text) for text in _describe_remarks(tag, overview)]
     return Content("\n").join(lines)
 
 
-def _describe_remarks(each: Tag, now: TagOverview) -> Iterator[str]:
-    if not each.is_own:
-        yield _("Source: {source}").format(source=each.source)
-    elif each.meaning:
+def _describe_remarks(tag: Tag, overview: TagOverview) -> Iterator[str]:
+    if not tag.is_own:
+        yield _("Source: {source}").format(source=tag.source)
+    elif tag.meaning:
         yield _("Your own tag.")
     else:
         yield _("Your own tag. You can write down what it means.")
-    key, count = now.find_key(each.name), now.use_counts.get(each.name, 0)
-    noted = ngettext("On {count} entry.", "On {count} entries.", count).format(count=count)
+    key, count = overview.find_key(tag.name), overview.use_counts.get(tag.name, 0)
+    uses = ngettext("On {count} entry.", "On {count} entries.", count).format(count=count)
     parts = (
-        _("Neutral or good.") if each.is_neutral else "",
-        noted if count else "",
+        _("Neutral or good.") if tag.is_neutral else "",
+        uses if count else "",
         _("Key {key} after a meeting.").format(key=key) if key else "",
     )
     yield " ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""What may become of a text that could not be saved: nothing of it goes without a word."""
+"""Ask what to do with a text that could not be saved, so that nothing is lost silently."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,8 @@ from textual.widget import Widget
 from tracker.i18n import N_, _
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 
+SAVE_INTERVAL = 2
+"""Seconds after which what is being typed is saved as a draft."""
 KEEP_AS_DRAFT, DISCARD = N_("Keep as draft"), N_("Discard")
 """What can be done with a text that is not saved yet."""
 TRY_AGAIN, BACK_TO_TYPING, LEAVE_UNSAVED = (
@@ -22,7 +24,7 @@ def _do_nothing() -> None:
 
 
 def ask_about_unsaved_text(
-    asker: Widget,
+    screen: Widget,
     error: str,
     text: str,
     *,
@@ -30,26 +32,29 @@ def ask_about_unsaved_text(
     go_back: Callable[[], object] = _do_nothing,
     leave: Callable[[], object] = _do_nothing,
 ) -> None:
-    """Say why a text could not be saved, and ask what now.
+    """Show why a text could not be saved, and ask what to do.
 
-    Who leaves can still paste it: it stays in the memory of the app until the book is locked.
+    After leaving, it can still be pasted: it stays in the memory of the app until the book is
+    locked.
     """
 
-    def take(way: str | None) -> None:
-        if way == _(TRY_AGAIN):
+    def handle_choice(choice: str | None) -> None:
+        if choice == _(TRY_AGAIN):
             retry()
-        elif way == _(BACK_TO_TYPING):
+        elif choice == _(BACK_TO_TYPING):
             go_back()
         else:
-            asker.app.copy_to_clipboard(text)
+            screen.app.copy_to_clipboard(text)
             leave()
 
     def warning() -> str:
-        after = _(
+        warning_text = _(
             "If you leave now, it is not saved. Until you quit or lock, ctrl+v pastes it again."
         )
-        return f"{error}\n\n{after}"
+        return f"{error}\n\n{warning_text}"
 
-    ways = [_(TRY_AGAIN), _(BACK_TO_TYPING), _(LEAVE_UNSAVED)]
+    options = [_(TRY_AGAIN), _(BACK_TO_TYPING), _(LEAVE_UNSAVED)]
     question = _("Your text could not be saved")
-    asker.app.push_screen(ChoiceDialog(question, ways, ways[0], warning, esc_result=ways[-1]), take)
+    screen.app.push_screen(
+        ChoiceDialog(question, options, options[0], warning, esc_result=options[-1]), handle_choice
+    )

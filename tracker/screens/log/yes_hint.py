@@ -1,4 +1,4 @@
-"""What a yes would mean, as a person is told while typing an ask."""
+"""The line that says what a yes to an ask would mean, while the ask is typed."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -16,7 +16,7 @@ from tracker.screens.shell.context import AppContext
 
 
 class YesHint:
-    """This month's figures, read when they are first wanted, and what a yes would make of them."""
+    """This month's figures, read when they are first needed, and what a yes would change."""
 
     def __init__(self, context: AppContext) -> None:
         """Nothing is read yet."""
@@ -25,24 +25,24 @@ class YesHint:
         self._monthly: MonthlyTable | None = None
 
     def clear(self) -> None:
-        """Read the figures anew when they are next wanted: something was noted."""
+        """Read the figures anew when they are next needed: something was saved."""
         self._facts = self._monthly = None
 
     def load_facts(self) -> MonthlyFacts:
-        """The facts of this month, read once; raises BookError."""
+        """Return the facts of this month, read once; raises BookError."""
         if self._facts is None:
             today = self._context.clock.today()
             self._facts = self._context.book.load_monthly_facts(today, since=Month.from_date(today))
         return self._facts
 
     def load_monthly(self) -> MonthlyTable:
-        """The figures of this month, made once; raises BookError."""
+        """Return the figures of this month, made once; raises BookError."""
         if self._monthly is None:
             self._monthly = MonthlyTable(self.load_facts())
         return self._monthly
 
     def describe_yes(self, entry: Entry) -> str:
-        """A line about an ask of this month; empty for anything else, or where nothing is known."""
+        """Return a line about an ask of this month; empty for anything else."""
         today = self._context.clock.today()
         month = Month.from_date(today)
         if not isinstance(entry, Ask) or Month.from_date(entry.day) != month:
@@ -50,14 +50,14 @@ class YesHint:
         # What cannot be read is said where it is saved; here it is only left out.
         with suppress(BookError):
             monthly = self.load_monthly()
-            row, meant = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)
-            without = row.skipped_costs if row else ()
-            return join_list(_describe_effects(meant, month, without, self._context.numbers))
+            row, effect = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)
+            skipped_costs = row.skipped_costs if row else ()
+            return join_list(_describe_effects(effect, month, skipped_costs, self._context.numbers))
         return ""
 
 
 def _describe_effects(
-    effect: YesEffect, month: Month, without: Sequence[NeedKind], numbers: NumberFormat
+    effect: YesEffect, month: Month, skipped_costs: Sequence[NeedKind], numbers: NumberFormat
 ) -> Iterator[str]:
     if effect.share_if_yes is not None:
         yield _("would bring what you give to {share} of this month’s income").format(
@@ -72,7 +72,7 @@ def _describe_effects(
             amount=numbers.format_amount(effect.left_if_yes), day=format_day(month.last_day)
         )
     if effect.left_if_yes is not None:
-        yield from (_(NOT_COUNTED_SHORT[cost]) for cost in without)
+        yield from (_(NOT_COUNTED_SHORT[cost]) for cost in skipped_costs)
     if effect.food_days:
         days = format_food_days(effect.food_days, numbers).format(
             days=numbers.format_tenths(effect.food_days)

@@ -1,4 +1,4 @@
-"""After how long an encrypted book locks when nobody presses a key."""
+"""The setting after how many minutes without a key an encrypted book locks."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ MAX_IDLE_MINUTES = 999
 
 
 def parse_idle_minutes(settings: Mapping[str, str]) -> int:
-    """After how many minutes without a key an encrypted book locks; 0 for never."""
+    """Return after how many minutes without a key an encrypted book locks; 0 for never."""
     text = settings.get(IDLE_SETTING, str(DEFAULT_IDLE_MINUTES)).strip() or "0"
     if len(text) > len(str(MAX_IDLE_MINUTES)) or not (text.isascii() and text.isdigit()):
         return DEFAULT_IDLE_MINUTES

@@ -1,4 +1,4 @@
-"""What Settings asks before it changes something: the dialogs of its lines."""
+"""The dialogs of Settings for the currency, the automatic lock and the letter."""
 
 from collections.abc import Mapping
 
@@ -18,24 +18,24 @@ READ_LETTER, REWRITE_LETTER, DELETE_LETTER = N_("Read it"), N_("Write it anew"),
 
 
 def build_currency_dialog(code: str) -> TextInputDialog:
-    """Asks how the book calls its currency."""
+    """Return a dialog that asks for the name of the currency."""
 
-    def refusal(texts: InputTexts) -> str:
-        wanted = texts[0].upper()
-        return "" if wanted == code else explain_currency_refusal(wanted)
+    def find_refusal(texts: InputTexts) -> str:
+        new_code = texts[0].upper()
+        return "" if new_code == code else explain_currency_refusal(new_code)
 
     return TextInputDialog(
         _("Currency"),
         [TextQuestion(_("Three letters"), code)],
         _("Only its name changes; amounts stay as they are."),
-        refusal,
+        find_refusal,
     )
 
 
 def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
-    """Asks after how many minutes the book locks by itself."""
+    """Return a dialog that asks after how many minutes the book locks by itself."""
 
-    def refusal(texts: InputTexts) -> str:
+    def find_refusal(texts: InputTexts) -> str:
         if not texts[0] or (
             len(texts[0]) <= len(str(MAX_IDLE_MINUTES))
             and texts[0].isascii()
@@ -49,12 +49,12 @@ def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
         _("Lock when nobody presses a key"),
         [TextQuestion(_("Minutes"), str(minutes or ""), _("never"))],
         _("Empty or 0: never by itself."),
-        refusal,
+        find_refusal,
     )
 
 
 def build_letter_dialog() -> ChoiceDialog:
-    """Asks what is to be done with the letter."""
+    """Return a dialog that asks what to do with the letter."""
     return ChoiceDialog(
         _("A letter to myself"),
         [_(READ_LETTER), _(REWRITE_LETTER), _(DELETE_LETTER)],
@@ -63,7 +63,7 @@ def build_letter_dialog() -> ChoiceDialog:
 
 
 def build_delete_letter_dialog() -> ConfirmDialog:
-    """Asks once more before the letter goes."""
+    """Return a dialog that asks once more before the letter is deleted."""
     return ConfirmDialog(
         _("Take the letter away?"),
         _("Nothing of it stays in the notebook, and it cannot be undone."),

@@ -1,4 +1,4 @@
-"""What Settings asks about a group: how it is called when shown, and when the person left it."""
+"""The dialog of a group in Settings: its alias, and the day on which the person left it."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, Tex
 def build_group_dialog(
     group: StoredGroup, today: date, typed_texts: InputTexts | None = None, error: str = ""
 ) -> TextInputDialog:
-    """Asks for alias and day; with what was typed before and why that was not taken."""
+    """Return a dialog for alias and day; with texts that were refused before, and why."""
     alias, left = typed_texts or (group.alias or "", str(group.left_on or ""))
     return TextInputDialog(
         group.label,
@@ -31,29 +31,29 @@ def build_group_dialog(
 
 
 def build_closing_screen(context: AppContext, group: StoredGroup) -> Screen[None]:
-    """The page that closes with a group when the day on which it was left has been noted."""
+    """Return the screen that closes with a group, after the day of leaving was set."""
     from tracker.screens.how_often.group_closing import GroupClosingScreen
 
     return GroupClosingScreen(context, group.label)
 
 
 def find_day_refusal(texts: InputTexts, today: date) -> str:
-    """Why the day cannot be, as a sentence with its field; empty where it can."""
-    told = ""
+    """Return why the day cannot be, as a sentence with its field; empty where it can."""
+    sentence = ""
     try:
         day = parse_leaving_day(texts[1], today)
         if day and day > today:
-            told = _("This day is still to come; note it when it has been.")
-    except ParseError as refused:
-        told = refused.sentence
-    return told and _("{field}: {sentence}").format(field=_("Left on"), sentence=told)
+            sentence = _("This day is still to come; note it when it has been.")
+    except ParseError as error:
+        sentence = error.sentence
+    return sentence and _("{field}: {sentence}").format(field=_("Left on"), sentence=sentence)
 
 
 def parse_leaving_day(text: str, today: date) -> date | None:
-    """The day that was typed; None without one. Raises Refusal where it names no day."""
-    read = tokenize(text)
-    if not read:
+    """Return the day that was typed; None without one. Raises ParseError."""
+    tokens = tokenize(text)
+    if not tokens:
         return None
-    if len(read) > 1 or not looks_like_day(read[0]):
-        raise read[0].build_error(_("a date is written like 2025-10-02, or as yesterday or thu"))
-    return read_day(read[0], today)
+    if len(tokens) > 1 or not looks_like_day(tokens[0]):
+        raise tokens[0].build_error(_("a date is written like 2025-10-02, or as yesterday or thu"))
+    return read_day(tokens[0], today)

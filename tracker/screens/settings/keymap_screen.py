@@ -1,4 +1,4 @@
-"""Keys: every action with its key, place by place; enter gives it another one."""
+"""The screen of the keys: every action with its key, screen by screen; enter changes it."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
@@ -33,7 +33,7 @@ RESET_ALL_ID = ":all"
 
 
 class KeymapScreen(Screen[None]):
-    """Hands up which keys were changed; it keeps nothing itself."""
+    """Posts which keys were changed; it saves nothing itself."""
 
     TITLE = _("Keys")
     CSS_PATH = "settings_screen.tcss"
@@ -46,14 +46,14 @@ class KeymapScreen(Screen[None]):
     def __init__(
         self, rows: Sequence[KeyRow], keymap: Mapping[str, str], editing_keys: Sequence[str] = ()
     ) -> None:
-        """Show these actions with the keys that were changed; `editing` mend what is typed."""
+        """Show these actions and changed keys; `editing_keys` edit text where one types."""
         super().__init__()
         self.rows = tuple(rows)
         self.keymap = dict(keymap)
         self.editing_keys = tuple(editing_keys)
 
     def compose(self) -> ComposeResult:
-        """A list to be walked, and room for an answer."""
+        """Yield the list, and a line for messages."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, _("enter, esc, tab and ctrl+q stay as they are"))
             yield SectionList()
@@ -70,22 +70,22 @@ class KeymapScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _ask_for_key(self, event: OptionList.OptionSelected) -> None:
-        """Ask for another key, or whether all are to be as they were."""
+        """Ask for another key, or whether to reset all."""
         self._show_message("")
         if event.option_id == RESET_ALL_ID:
             self._ask_to_reset_all()
             return
         row = self.rows[int(event.option_id or 0)]
 
-        def take(key: str | None) -> None:
+        def set_key(key: str | None) -> None:
             if key is not None:
                 self._set_key(row, key)
 
-        self.app.push_screen(PressKeyDialog(row, get_current_keys(row, self.keymap)), take)
+        self.app.push_screen(PressKeyDialog(row, get_current_keys(row, self.keymap)), set_key)
 
     def _ask_to_reset_all(self) -> None:
-        def take(wanted: bool | None) -> None:
-            if wanted:
+        def reset(is_confirmed: bool | None) -> None:
+            if is_confirmed:
                 self._save_keymap({}, _("All keys are as they were at first."))
 
         self.app.push_screen(
@@ -94,28 +94,28 @@ class KeymapScreen(Screen[None]):
                 _("What you changed is forgotten."),
                 _("As at first"),
             ),
-            take,
+            reset,
         )
 
     def _set_key(self, row: KeyRow, key: str) -> None:
-        """Give an action a key, or say why it cannot have it."""
-        others = {action: given for action, given in self.keymap.items() if action != row.id}
+        """Give an action a key, or show why it cannot have it."""
+        keymap = {action: own_key for action, own_key in self.keymap.items() if action != row.id}
         if key == DEFAULT_KEY or row.keys == (key,):
-            wanted, refused = row.keys, describe_clash(self.rows, others, row.id, row.keys)
+            new_keys, refusal = row.keys, describe_clash(self.rows, keymap, row.id, row.keys)
         else:
-            wanted = (key,)
-            others[row.id] = key
-            refused = find_key_refusal(self.rows, others, row.id, key, self.editing_keys)
-        if refused:
-            self._show_message(refused)
+            new_keys = (key,)
+            keymap[row.id] = key
+            refusal = find_key_refusal(self.rows, keymap, row.id, key, self.editing_keys)
+        if refusal:
+            self._show_message(refusal)
         else:
-            names = join_list(map(format_key_name, wanted))
-            self._save_keymap(others, _("{what}: {key}").format(what=row.description, key=names))
+            names = join_list(map(format_key_name, new_keys))
+            self._save_keymap(keymap, _("{what}: {key}").format(what=row.description, key=names))
 
-    def _save_keymap(self, keymap: dict[str, str], said: str) -> None:
+    def _save_keymap(self, keymap: dict[str, str], message: str) -> None:
         self.keymap = keymap
         self.refresh_keys()
-        self._show_message(said)
+        self._show_message(message)
         self.post_message(KeymapRequest(keymap))
 
     def _show_message(self, sentence: str) -> None:
@@ -125,7 +125,7 @@ class KeymapScreen(Screen[None]):
 
 
 class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
-    """Gives the next key that is pressed; AT_FIRST for the first one, None for no other."""
+    """Returns the next key that is pressed; DEFAULT_KEY for the default, None for no change."""
 
     TITLE = _("Another key")
     CSS_PATH: ClassVar[list[str | PurePath]] = [
@@ -145,19 +145,19 @@ class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
         self.keys = tuple(keys)
 
     def compose(self) -> ComposeResult:
-        """What it is for, and how it is now."""
-        now = join_list(map(format_key_name, self.keys))
-        first = join_list(map(format_key_name, self.row.keys))
+        """Yield the action and its key now."""
+        current = join_list(map(format_key_name, self.keys))
+        default = join_list(map(format_key_name, self.row.keys))
         with Vertical(id="dialog"):
             yield Static(self.row.description, markup=False, classes="question")
-            yield Static(_("Press the new key; esc keeps {key}.").format(key=now), markup=False)
+            yield Static(_("Press the new key; esc keeps {key}.").format(key=current), markup=False)
             if self.keys != self.row.keys:
-                text = _("At first it was {key}; backspace brings that back.").format(key=first)
+                text = _("At first it was {key}; backspace brings that back.").format(key=default)
                 yield Static(text, markup=False, classes="detail")
         yield Footer()
 
     def on_key(self, event: events.Key) -> None:
-        """Take the key, whatever it does elsewhere."""
+        """Return the key, whatever it does elsewhere."""
         event.stop()
         event.prevent_default()
         if event.key == "escape":
@@ -169,23 +169,23 @@ class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
 
 
 def build_key_sections(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> list[ListSection]:
-    """The actions by screen, without the dialogs, which say their own keys."""
-    found: dict[str, list[ListRow]] = {}
+    """Return the actions by screen, without those of dialogs, which show their own keys."""
+    rows_by_screen: dict[str, list[ListRow]] = {}
     for index, row in enumerate(rows):
         if not row.is_in_dialog:
-            found.setdefault(row.screen, []).append(_build_key_row(index, row, keymap))
-    whole = [ListRow(RESET_ALL_ID, "", _("All keys as they were at first"))] if keymap else []
+            rows_by_screen.setdefault(row.screen, []).append(_build_key_row(index, row, keymap))
+    reset_rows = [ListRow(RESET_ALL_ID, "", _("All keys as they were at first"))] if keymap else []
     return [
-        *(ListSection(screen, lines) for screen, lines in found.items()),
-        *([ListSection(_("What you changed"), whole)] if whole else ()),
+        *(ListSection(screen, screen_rows) for screen, screen_rows in rows_by_screen.items()),
+        *([ListSection(_("What you changed"), reset_rows)] if reset_rows else ()),
     ]
 
 
 def _build_key_row(index: int, row: KeyRow, keymap: Mapping[str, str]) -> ListRow:
     value = join_list(map(format_key_name, get_current_keys(row, keymap)))
     if row.id in keymap:
-        first = join_list(map(format_key_name, row.keys))
-        value = _("{key}, at first {first}").format(key=value, first=first)
+        default = join_list(map(format_key_name, row.keys))
+        value = _("{key}, at first {first}").format(key=value, first=default)
     return ListRow(
         "" if row.is_fixed else str(index), row.description, value, is_faint=row.is_fixed
     )

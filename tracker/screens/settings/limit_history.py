@@ -1,4 +1,4 @@
-"""My line with its history: every line that was chosen, and the days on which it was the line."""
+"""The history of my line: every limit that was chosen, and the days on which it counted."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,28 +25,28 @@ from tracker.widgets.text_format import style_dim
 
 @dataclass(frozen=True, slots=True)
 class LimitPeriod:
-    """A line, and its last day; None where no other one has followed and no end was set."""
+    """A limit, and its last day; None where no other one has followed and no end was set."""
 
     limit: Limit
-    last: date | None
+    last_day: date | None
 
 
 def list_limit_periods(items: Iterable[StoredEntry]) -> list[LimitPeriod]:
-    """Every line among these entries, newest first; each ends the day before the next one."""
+    """Return every limit among these entries, newest first; each ends before the next one."""
     limits = sorted(
         (item.entry.day, item.number, item.entry) for item in items if isinstance(item.entry, Limit)
     )
-    lines = []
-    for (day, _number, limit), following in zip_longest(limits, limits[1:]):
-        ends = [limit.until] if limit.until else []
-        if following:
-            ends.append(max(day, following[0] - timedelta(days=1)))
-        lines.append(LimitPeriod(limit, min(ends, default=None)))
-    return lines[::-1]
+    periods = []
+    for (day, _number, limit), next_limit in zip_longest(limits, limits[1:]):
+        last_days = [limit.until] if limit.until else []
+        if next_limit:
+            last_days.append(max(day, next_limit[0] - timedelta(days=1)))
+        periods.append(LimitPeriod(limit, min(last_days, default=None)))
+    return periods[::-1]
 
 
 class LimitHistoryScreen(Screen[None]):
-    """Lists them, newest first."""
+    """Lists every limit, newest first."""
 
     HELP = "\n".join(
         (
@@ -63,7 +63,7 @@ class LimitHistoryScreen(Screen[None]):
     AUTO_FOCUS = "#lines"
 
     def __init__(self, context: AppContext) -> None:
-        """List what the book on this desk says."""
+        """List the limits of the book."""
         super().__init__()
         self.context = context
         # As of the last day there is: a line may begin on a day to come.
@@ -73,31 +73,31 @@ class LimitHistoryScreen(Screen[None]):
         self.periods = list_limit_periods(facts.other_entries)
 
     def compose(self) -> ComposeResult:
-        """The lines, in the calm of a page."""
+        """Yield the heading and the limits."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE, _("every line that you chose"))
             with VerticalScroll(id="lines"):
-                yield Static(id="told")
+                yield Static(id="periods")
         yield Footer()
 
     def on_mount(self) -> None:
-        """Tell the lines."""
+        """Show the limits."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        self.query_one("#told", Static).update(Content("\n\n").join(self._describe_periods()))
+        self.query_one("#periods", Static).update(Content("\n\n").join(self._describe_periods()))
 
     def _describe_periods(self) -> Iterator[Content]:
         today = self.context.clock.today()
         if not self.periods:
             yield Content(_("You chose none so far. You can add one in Settings (F5)."))
-        for line in self.periods:
-            amount = describe_entry(line.limit, self.context.numbers).amount
+        for period in self.periods:
+            amount = describe_entry(period.limit, self.context.numbers).amount
             yield (
                 Content.styled(amount, "bold")
                 + Content("\n")
-                + style_dim(format_limit_days(line, today))
+                + style_dim(format_limit_days(period, today))
             )
         if self.periods:
             yield style_dim(
@@ -108,12 +108,12 @@ class LimitHistoryScreen(Screen[None]):
             )
 
 
-def format_limit_days(line: LimitPeriod, today: date) -> str:
-    """The days on which a line stands."""
-    since = format_date(line.limit.day)
-    if line.last is None:
-        words = _("from {day} on") if line.limit.day > today else _("since {day}")
+def format_limit_days(period: LimitPeriod, today: date) -> str:
+    """Return the days on which a limit counts."""
+    since = format_date(period.limit.day)
+    if period.last_day is None:
+        words = _("from {day} on") if period.limit.day > today else _("since {day}")
         return words.format(day=since)
-    if line.last == line.limit.day:
+    if period.last_day == period.limit.day:
         return _("on {day}").format(day=since)
-    return _("from {first} to {last}").format(first=since, last=format_date(line.last))
+    return _("from {first} to {last}").format(first=since, last=format_date(period.last_day))

@@ -1,4 +1,4 @@
-"""What Settings shows and asks of food and rent, where no regular amount of them stands."""
+"""The rows and dialogs of Settings for food and rent without a regular amount."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.this_month.setup_prompts import save_no_cost
 
 COST_LABELS = {NeedKind.FOOD: N_("Food"), NeedKind.RENT: N_("Rent")}
-AMOUNT, NO_COST = N_("Add an amount"), N_("There is none")
+ADD_AMOUNT, NO_COST = N_("Add an amount"), N_("There is none")
 STOP_ASKING, ASK_AGAIN = N_("Don’t ask, leave it out"), N_("Ask me again")
 """What can be answered."""
 
@@ -32,18 +32,20 @@ def describe_cost(cost: NeedKind, facts: MonthlyFacts) -> str:
 
 def build_cost_dialog(cost: NeedKind, facts: MonthlyFacts) -> ChoiceDialog:
     """Return a dialog that asks for a cost: an amount, none, or not to be asked."""
-    last = ASK_AGAIN if cost in facts.skipped_costs else STOP_ASKING
+    last_option = ASK_AGAIN if cost in facts.skipped_costs else STOP_ASKING
 
-    def said() -> str:
+    def explain() -> str:
         is_unknown = cost in EssentialCosts(facts).find_unknown(Month.from_date(facts.today))
         return describe_unknown_costs([cost] if is_unknown else [])
 
-    return ChoiceDialog(_(COST_LABELS[cost]), [_(AMOUNT), _(NO_COST), _(last)], _(AMOUNT), said)
+    return ChoiceDialog(
+        _(COST_LABELS[cost]), [_(ADD_AMOUNT), _(NO_COST), _(last_option)], _(ADD_AMOUNT), explain
+    )
 
 
 def save_cost_answer(answer: str, cost: NeedKind, book: Book, today: date) -> str:
-    """Keep what was answered; return how the line begins that is to be typed, else nothing."""
-    if answer == _(AMOUNT):
+    """Save an answer; returns how the line begins that is to be typed, else nothing."""
+    if answer == _(ADD_AMOUNT):
         return f"need {cost} "
     if answer == _(NO_COST):
         save_no_cost(cost, book, today)

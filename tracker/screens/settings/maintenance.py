@@ -1,4 +1,4 @@
-"""What Settings does for the care of the book: its passphrase, its copies, whether it is whole."""
+"""Passphrase, backups and the check of the book, as Settings offers them."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -37,7 +37,7 @@ BACK_UP_ON_QUIT, NO_BACKUP_ON_QUIT = (
 def run_maintenance(
     action: SettingAction, screen: Screen[None], context: AppContext, on_done: Callable[[str], None]
 ) -> None:
-    """Do what enter does on a line about the care of the book; `done` is told how it went."""
+    """Do what enter does on a row about maintenance; `on_done` gets a sentence about it."""
     if action is SettingAction.ENCRYPTION:
         _open_passphrase_dialog(screen, context.book)
     elif action is SettingAction.BACKUPS:
@@ -51,93 +51,98 @@ def run_maintenance(
 def _open_passphrase_dialog(screen: Screen[None], book: Book) -> None:
     refuse_hard_link(book.path)
 
-    def take(way: str | None) -> None:
-        if way is not None:
-            screen.app.push_screen(build_passphrase_dialog(way, is_encrypted=book.encrypted))
+    def ask_passphrase(method: str | None) -> None:
+        if method is not None:
+            screen.app.push_screen(build_passphrase_dialog(method, is_encrypted=book.encrypted))
 
-    screen.app.push_screen(build_method_dialog(is_encrypted=book.encrypted), take)
+    screen.app.push_screen(build_method_dialog(is_encrypted=book.encrypted), ask_passphrase)
 
 
 def _build_backups_dialog(book: Book) -> ChoiceDialog:
-    """Asks what is to be done about copies."""
+    """Return a dialog that asks what to do about backups."""
     count = len(book.maintenance.backups.list_copies())
-    said = _("There is no copy yet.")
+    count_text = _("There is no copy yet.")
     if count:
-        said = ngettext(
+        count_text = ngettext(
             "{count} copy lies in backups, beside the notebook.",
             "{count} copies lie in backups, beside the notebook.",
             count,
         ).format(count=count)
-    other = (
+    other_option = (
         BACK_UP_ON_QUIT
         if book.settings.get(AUTOMATIC_SETTING) == AUTOMATIC_OFF
         else NO_BACKUP_ON_QUIT
     )
     return ChoiceDialog(
-        _("Copies of this notebook"), [_(BACK_UP_NOW), _(other)], _(BACK_UP_NOW), lambda: said
+        _("Copies of this notebook"),
+        [_(BACK_UP_NOW), _(other_option)],
+        _(BACK_UP_NOW),
+        lambda: count_text,
     )
 
 
 def _save_backup_choice(
     context: AppContext, on_done: Callable[[str], None]
 ) -> Callable[[str | None], None]:
-    """Do about copies what was chosen."""
+    """Return a function that does what was chosen about backups."""
 
-    def take(way: str | None) -> None:
-        if way is None:
+    def save(choice: str | None) -> None:
+        if choice is None:
             return
         try:
-            if way == _(BACK_UP_NOW):
-                made = context.book.maintenance.backups.make(context.clock.today())
-                on_done(_("Copied and read again: {name}").format(name=made.path.name))
+            if choice == _(BACK_UP_NOW):
+                backup = context.book.maintenance.backups.make(context.clock.today())
+                on_done(_("Copied and read again: {name}").format(name=backup.path.name))
             else:
                 context.book.settings.set(
-                    AUTOMATIC_SETTING, AUTOMATIC_OFF if way == _(NO_BACKUP_ON_QUIT) else None
+                    AUTOMATIC_SETTING, AUTOMATIC_OFF if choice == _(NO_BACKUP_ON_QUIT) else None
                 )
                 on_done("")
         except BookError as error:
             on_done(str(error))
 
-    return take
+    return save
 
 
 def _check_book(screen: Screen[None], context: AppContext, on_done: Callable[[str], None]) -> None:
-    """Say what was looked at and found; where days are wrong, propose others and save them."""
+    """Show what a check finds; where days are wrong, propose others and save them."""
     book, today = context.book, context.clock.today()
     findings = book.maintenance.check_integrity(today)
-    told, proposals = _("Nothing wrong was found."), list[DayProposal]()
+    summary, proposals = _("Nothing wrong was found."), list[DayProposal]()
     if has_only_day_problems(findings):
-        told = _("Some days cannot be right. Here is a likelier one for each.")
+        summary = _("Some days cannot be right. Here is a likelier one for each.")
         proposals = book.day_repair.propose_days(today)
     elif is_index_repairable(findings):
-        told = _(
+        summary = _(
             "An index is damaged, but no entry is lost. To repair it, quit Tracker and type: "
             "tracker --book {path} check --repair"
         ).format(path=quote_for_shell(book.path))
-    elif any(each.problems for each in findings):
-        told = _("Not all of it is as it should be; tracker check says which copy is whole.")
+    elif any(finding.problems for finding in findings):
+        summary = _("Not all of it is as it should be; tracker check says which copy is whole.")
 
-    def take(wanted: bool | None) -> None:
-        if wanted:
+    def save_days(is_confirmed: bool | None) -> None:
+        if is_confirmed:
             with notify_book_errors(screen):
                 book.day_repair.save(proposals, context.clock.today())
                 on_done(_("The new days are saved. Undo brings the old ones back."))
 
-    def parts() -> list[str]:
+    def describe_parts() -> list[str]:
         sentences = (
-            describe_entry(each.item.entry, context.numbers).sentence for each in proposals
+            describe_entry(proposal.item.entry, context.numbers).sentence for proposal in proposals
         )
         lines = map(describe_proposal, proposals, sentences)
         return [*lines, *map(describe_result, findings)]
 
     can_save = bool(proposals) and not context.is_copy
-    screen.app.push_screen(IntegrityReportDialog(told, parts, can_save=can_save), take)
+    screen.app.push_screen(
+        IntegrityReportDialog(summary, describe_parts, can_save=can_save), save_days
+    )
 
 
 class IntegrityReportDialog(ModalScreen[bool]):
-    """What a check of the book found: the whole in a sentence, then part by part.
+    """Shows what a check of the book found: one sentence, then part by part.
 
-    Gives whether the days that it proposes are to be saved.
+    Returns whether the days that it proposes are to be saved.
     """
 
     TITLE = _("Check of the notebook")
@@ -151,7 +156,7 @@ class IntegrityReportDialog(ModalScreen[bool]):
     def __init__(
         self, summary: str, describe_parts: Callable[[], Sequence[str]], *, can_save: bool = False
     ) -> None:
-        """Tell this, and below it these parts; `can_save` where they propose days."""
+        """Show this summary, and below it these parts; `can_save` where they propose days."""
         super().__init__()
         self.summary = summary
         self.describe_parts = describe_parts
@@ -162,7 +167,7 @@ class IntegrityReportDialog(ModalScreen[bool]):
         return self.can_save or (action, parameters) != ("dismiss", (True,))
 
     def compose(self) -> ComposeResult:
-        """The sentence stays in sight: it comes first, and nothing below it takes the focus."""
+        """Yield the summary, which stays in sight: nothing below it takes the focus."""
         with VerticalScroll(id="dialog", can_focus=True):
             yield Static(self.summary, markup=False, classes="question")
             yield BulletList(self.describe_parts(), is_faint=False)

@@ -1,4 +1,4 @@
-"""What Settings asks about a group's regular meeting: the weekday and the time."""
+"""The dialog of Settings for a group's regular meeting: the weekday and the time."""
 
 import re
 from collections.abc import Callable
@@ -37,14 +37,14 @@ MIN_WEEKDAY_LETTERS = 2
 """As many letters of a weekday do, where no other begins with them."""
 
 
-def describe_schedule(regular: MeetingSchedule) -> str:
-    """When a group meets, in words."""
-    return _(WEEKLY_TEXTS[regular.weekday]).format(time=f"{regular.time:%H:%M}")
+def describe_schedule(schedule: MeetingSchedule) -> str:
+    """Return when a group meets, in words."""
+    return _(WEEKLY_TEXTS[schedule.weekday]).format(time=f"{schedule.time:%H:%M}")
 
 
-def build_schedule_dialog(group: str, regular: MeetingSchedule | None) -> TextInputDialog:
-    """Asks for weekday and time; empty where nothing is to be asked about any meeting."""
-    value = f"{WEEKDAYS[regular.weekday]} {regular.time:%H:%M}" if regular else ""
+def build_schedule_dialog(group: str, schedule: MeetingSchedule | None) -> TextInputDialog:
+    """Return a dialog for weekday and time; both stay empty where nothing is to be asked."""
+    value = f"{WEEKDAYS[schedule.weekday]} {schedule.time:%H:%M}" if schedule else ""
     return TextInputDialog(
         group,
         [TextQuestion(_("Meets"), value, _("like thu 19:00"))],
@@ -57,46 +57,49 @@ def build_schedule_dialog(group: str, regular: MeetingSchedule | None) -> TextIn
 
 
 def find_schedule_refusal(texts: InputTexts) -> str:
-    """Why this names no weekday and time, as a sentence; empty where it does."""
+    """Return why this names no weekday and time, as a sentence; empty where it does."""
     if not texts[0] or parse_schedule(texts[0]):
         return ""
     return _("A weekday and a time, like thu 19:00; empty for none.")
 
 
 def build_schedule_saver(
-    meetings: MeetingScheduleStore, group: int, regular: MeetingSchedule | None, today: date
+    meetings: MeetingScheduleStore, group: int, schedule: MeetingSchedule | None, today: date
 ) -> Callable[[str], None]:
-    """Keeps what is typed for the group of this number; what stays the same stays since when."""
+    """Return a function that saves what was typed for the group of this number.
 
-    def keep(text: str) -> None:
-        typed = parse_schedule(text)
-        if typed is None:
+    A schedule that did not change keeps the day since when it counts.
+    """
+
+    def save(text: str) -> None:
+        new_schedule = parse_schedule(text)
+        if new_schedule is None:
             meetings.delete(group)
-        elif regular is None or typed != (regular.weekday, regular.time):
-            meetings.save(group, *typed, today)
+        elif schedule is None or new_schedule != (schedule.weekday, schedule.time):
+            meetings.save(group, *new_schedule, today)
 
-    return keep
+    return save
 
 
 def parse_schedule(text: str) -> tuple[int, time] | None:
-    """The weekday and the time that were typed; None where they cannot be read."""
+    """Return the weekday and the time that were typed; None where they cannot be read."""
     words = text.split()
     if len(words) != 2:
         return None
-    weekday, at = _parse_weekday(fold(words[0])), _parse_time(words[1])
-    return None if weekday is None or at is None else (weekday, at)
+    weekday, time_of_day = _parse_weekday(fold(words[0])), _parse_time(words[1])
+    return None if weekday is None or time_of_day is None else (weekday, time_of_day)
 
 
 def _parse_weekday(word: str) -> int | None:
-    """By the entry line's words, or by the beginning of the name in the person's language."""
+    """Return the weekday by the entry line's words, or by the beginning of its name."""
     if word in WEEKDAYS:
         return WEEKDAYS.index(word)
-    begun = [index for index, name in enumerate(WEEKDAY_NAMES) if fold(_(name)).startswith(word)]
-    return begun[0] if len(begun) == 1 and len(word) >= MIN_WEEKDAY_LETTERS else None
+    matches = [index for index, name in enumerate(WEEKDAY_NAMES) if fold(_(name)).startswith(word)]
+    return matches[0] if len(matches) == 1 and len(word) >= MIN_WEEKDAY_LETTERS else None
 
 
 def _parse_time(text: str) -> time | None:
-    """Like `19:00`, `19.30` or `19`."""
+    """Return a time like `19:00`, `19.30` or `19`."""
     match = _TIME_PATTERN.fullmatch(text)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""What Settings shows: the values of today, each as a line, and what enter does with it."""
+"""The rows of Settings: each value of today, and what enter does with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ QUESTION_LABELS = {
 
 
 class SettingAction(StrEnum):
-    """What enter does on a line."""
+    """What enter does on a row."""
 
     GROUP = "group"
     MEETING_SCHEDULE = "meets"
@@ -72,7 +72,7 @@ class SettingValues:
     is_encrypted: bool
     theme: str
     numbers: NumberFormat
-    keys_changed: int = 0
+    changed_key_count: int = 0
     meeting_schedules: Sequence[MeetingSchedule] = ()
     letter: Letter | None = None
     has_letter_draft: bool = False
@@ -81,21 +81,24 @@ class SettingValues:
 
     @property
     def today(self) -> date:
-        """The day on which this is looked at."""
+        """Return the day of these values."""
         return self.facts.today
 
     @property
     def currency(self) -> str:
-        """How the book calls its currency."""
+        """Return the name of the book's currency."""
         return self.facts.currency
 
     def find_meeting_schedule(self, group: StoredGroup) -> MeetingSchedule | None:
-        """When a group meets, if that is set."""
-        return next((each for each in self.meeting_schedules if each.number == group.number), None)
+        """Return when a group meets, if that is set."""
+        return next(
+            (schedule for schedule in self.meeting_schedules if schedule.number == group.number),
+            None,
+        )
 
 
 def build_sections(values: SettingValues) -> list[ListSection]:
-    """The lines of the page, part by part."""
+    """Return the rows of Settings by section."""
     return [
         _build_groups_section(values),
         _build_money_section(values),
@@ -105,20 +108,20 @@ def build_sections(values: SettingValues) -> list[ListSection]:
 
 
 def format_row_id(action: SettingAction, subject: object = "") -> str:
-    """The id of a line: what enter does there, and with what."""
+    """Return the id of a row: what enter does there, and with what."""
     return f"{action}:{subject}"
 
 
-def parse_row_id(line: str) -> tuple[SettingAction, str]:
-    """What enter does on the line with this id, and with what."""
-    does, _colon, about = line.partition(":")
-    return SettingAction(does), about
+def parse_row_id(row_id: str) -> tuple[SettingAction, str]:
+    """Return what enter does on the row with this id, and with what."""
+    action, _colon, subject = row_id.partition(":")
+    return SettingAction(action), subject
 
 
 def _build_groups_section(values: SettingValues) -> ListSection:
-    lines = [line for group in values.groups for line in _build_group_rows(group, values)]
-    said = "" if lines else _("No group has a name yet. Type @!name in a line, like @!choir.")
-    return ListSection(_("Groups"), lines, said)
+    rows = [row for group in values.groups for row in _build_group_rows(group, values)]
+    explanation = "" if rows else _("No group has a name yet. Type @!name in a line, like @!choir.")
+    return ListSection(_("Groups"), rows, explanation)
 
 
 def _build_group_rows(group: StoredGroup, values: SettingValues) -> Iterator[ListRow]:
@@ -126,14 +129,14 @@ def _build_group_rows(group: StoredGroup, values: SettingValues) -> Iterator[Lis
         format_row_id(SettingAction.GROUP, group.number), group.label, _describe_group(group)
     )
     if group.left_on is None:
-        regular = values.find_meeting_schedule(group)
-        told = describe_schedule(regular) if regular else _("not set")
+        schedule = values.find_meeting_schedule(group)
+        schedule_text = describe_schedule(schedule) if schedule else _("not set")
         before, __, after = _("{group} meets").partition("{group}")
         yield ListRow(
             format_row_id(SettingAction.MEETING_SCHEDULE, group.number),
             f"{before}{group.label}",
-            told,
-            regular is None,
+            schedule_text,
+            schedule is None,
             after,
         )
 
@@ -150,11 +153,11 @@ def _describe_group(group: StoredGroup) -> str:
 
 
 def _build_money_section(values: SettingValues) -> ListSection:
-    lines = [
+    rows = [
         _build_entry_row(item.number, format_entry_anew(item.entry, values), item.entry, values)
         for item in find_regular_entries(values.facts)
     ]
-    lines += [
+    rows += [
         ListRow(
             "",
             _format_entry_label(item.entry, values),
@@ -168,16 +171,16 @@ def _build_money_section(values: SettingValues) -> ListSection:
         format_row_id(SettingAction.ENTRY, "0 income "),
         format_row_id(SettingAction.ENTRY, "0 need "),
     )
-    lines += [
+    rows += [
         ListRow(income, _("Note an income"), _("like 950/month"), True),
         ListRow(need, _("Note what you live on"), _("like food 260/month"), True),
     ]
-    noted = {
+    noted_kinds = {
         item.entry.kind
         for item in find_regular_entries(values.facts)
         if isinstance(item.entry, Need)
     }
-    lines += [
+    rows += [
         ListRow(
             format_row_id(SettingAction.LIVING_COST, cost),
             _(label),
@@ -185,17 +188,17 @@ def _build_money_section(values: SettingValues) -> ListSection:
             is_faint=True,
         )
         for cost, label in COST_LABELS.items()
-        if cost not in noted
+        if cost not in noted_kinds
     ]
-    line, said = _build_limit_row(values)
-    lines.append(line)
+    limit_row, limit_note = _build_limit_row(values)
+    rows.append(limit_row)
     if values.facts.first_limit is not None:
         history = _("every line that you chose")
-        lines.append(
+        rows.append(
             ListRow(format_row_id(SettingAction.LIMIT_HISTORY), _("Its history"), history, True)
         )
-    about = _("My line is the most you want to give. A newer entry ends the one before it.")
-    return ListSection(_("Your money"), lines, f"{about} {said}".rstrip())
+    explanation = _("My line is the most you want to give. A newer entry ends the one before it.")
+    return ListSection(_("Your money"), rows, f"{explanation} {limit_note}".rstrip())
 
 
 def _build_entry_row(number: int, line: str, entry: Entry, values: SettingValues) -> ListRow:
@@ -208,26 +211,26 @@ def _build_entry_row(number: int, line: str, entry: Entry, values: SettingValues
 
 
 def _format_entry_label(entry: Entry, values: SettingValues) -> str:
-    told = build_description(entry, values.numbers.format_amount)
+    description = build_description(entry, values.numbers.format_amount)
     return (
-        _("{what}: {kind}").format(what=told.type_label, kind=told.kind)
-        if told.kind
-        else told.type_label
+        _("{what}: {kind}").format(what=description.type_label, kind=description.kind)
+        if description.kind
+        else description.type_label
     )
 
 
 def _format_entry_value(entry: Entry, values: SettingValues) -> str:
-    told, when = build_description(entry, values.numbers.format_amount), ""
+    description, when = build_description(entry, values.numbers.format_amount), ""
     if getattr(entry, "every", None) is None:
         when = _("on {day}").format(day=format_day(entry.day))
     elif entry.day > values.today:
         when = _("from {day}").format(day=format_date(entry.day))
-    return join_list(part for part in (told.amount, when, told.details) if part)
+    return join_list(part for part in (description.amount, when, description.details) if part)
 
 
 def find_regular_entries(facts: MonthlyFacts) -> list[StoredEntry]:
-    """The incomes and needs that stand today, then those that begin later this month."""
-    now: dict[tuple[object, ...], StoredEntry] = {}
+    """Return the incomes and needs of today, then those that begin later this month."""
+    current: dict[tuple[object, ...], StoredEntry] = {}
     later: list[StoredEntry] = []
     for item in sorted(facts.other_entries, key=lambda item: (item.entry.day, item.number)):
         entry = item.entry
@@ -236,9 +239,9 @@ def find_regular_entries(facts: MonthlyFacts) -> list[StoredEntry]:
         if entry.day > facts.today:
             later.append(item)
         else:
-            now[entry.word, getattr(entry, "kind", None), entry.label] = item
-    found = [item for item in (*now.values(), *later) if _is_ongoing(item.entry, facts.today)]
-    return sorted(found, key=lambda item: isinstance(item.entry, Need))
+            current[entry.word, getattr(entry, "kind", None), entry.label] = item
+    ongoing = [item for item in (*current.values(), *later) if _is_ongoing(item.entry, facts.today)]
+    return sorted(ongoing, key=lambda item: isinstance(item.entry, Need))
 
 
 def _is_ongoing(entry: Entry, today: date) -> bool:
@@ -250,7 +253,7 @@ def _is_ongoing(entry: Entry, today: date) -> bool:
 
 
 def format_entry_anew(entry: Entry, values: SettingValues) -> str:
-    """The line of an entry as it would be noted today; without its amount while that is hidden."""
+    """Return the line of an entry as of today; without its amount while that is hidden."""
     if values.numbers.is_hidden:
         return write_line_without_amount(entry, values.currency)
     bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
@@ -258,7 +261,7 @@ def format_entry_anew(entry: Entry, values: SettingValues) -> str:
 
 
 def _build_limit_row(values: SettingValues) -> tuple[ListRow, str]:
-    """My line, and from when on it counts where that is not at once."""
+    """Return the row of my line, and from when on it counts where that is not at once."""
     title, month = _("My line"), Month.from_date(values.today)
     set_so_far = [
         (item.entry.day, item.number, item.entry)
@@ -269,13 +272,13 @@ def _build_limit_row(values: SettingValues) -> tuple[ListRow, str]:
     if limit is None or (limit.until and limit.until < values.today):
         words = _("none yet")
         return ListRow(format_row_id(SettingAction.ENTRY, "0 limit "), title, words, True), ""
-    said = ""
+    note = ""
     if limit.day > month.first_day and any(day <= month.first_day for day, *_rest in set_so_far):
-        said = _("Your line counts from {month} on.").format(
+        note = _("Your line counts from {month} on.").format(
             month=format_month(month.add_months(1).first_day)
         )
-    line = format_row_id(SettingAction.ENTRY, f"{number} {format_entry_anew(limit, values)}")
-    return ListRow(line, title, _format_limit(limit, values)), said
+    row_id = format_row_id(SettingAction.ENTRY, f"{number} {format_entry_anew(limit, values)}")
+    return ListRow(row_id, title, _format_limit(limit, values)), note
 
 
 def _format_limit(limit: Limit, values: SettingValues) -> str:
@@ -289,13 +292,13 @@ def _format_limit(limit: Limit, values: SettingValues) -> str:
 def _build_words_rows(values: SettingValues) -> Iterator[ListRow]:
     letter = values.letter
     if letter is not None:
-        told = _("written on {day}").format(day=format_date(letter.written_on))
+        letter_text = _("written on {day}").format(day=format_date(letter.written_on))
     elif values.has_letter_draft:
-        told = _("begun")
+        letter_text = _("begun")
     else:
-        told = _("none; write one on a calm day")
+        letter_text = _("none; write one on a calm day")
     yield ListRow(
-        format_row_id(SettingAction.LETTER), _("A letter to myself"), told, letter is None
+        format_row_id(SettingAction.LETTER), _("A letter to myself"), letter_text, letter is None
     )
     yield ListRow(
         format_row_id(SettingAction.TAGS),
@@ -307,17 +310,17 @@ def _build_words_rows(values: SettingValues) -> Iterator[ListRow]:
 
 def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
     yield ListRow(format_row_id(SettingAction.CURRENCY), _("Currency"), values.currency)
-    opens = _("set") if values.is_encrypted else _("none. Anyone can open it.")
-    yield ListRow(format_row_id(SettingAction.ENCRYPTION), _("Passphrase"), opens)
+    passphrase_text = _("set") if values.is_encrypted else _("none. Anyone can open it.")
+    yield ListRow(format_row_id(SettingAction.ENCRYPTION), _("Passphrase"), passphrase_text)
     if values.is_encrypted:
         minutes = parse_idle_minutes(values.settings)
-        locks = (
+        lock_text = (
             ngettext("after a minute without a key", "after {count} minutes without a key", minutes)
             if minutes
             else _("never by itself")
         )
         yield ListRow(
-            format_row_id(SettingAction.AUTO_LOCK), _("Locks"), locks.format(count=minutes)
+            format_row_id(SettingAction.AUTO_LOCK), _("Locks"), lock_text.format(count=minutes)
         )
     else:
         yield ListRow("", _("Locks"), _("never: it has no passphrase"), is_faint=True)
@@ -331,29 +334,31 @@ def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
         _("Amounts"),
         _("hidden") if values.numbers.is_hidden else _("shown"),
     )
-    yield ListRow(format_row_id(SettingAction.KEYS), _("Keys"), _describe_keys(values.keys_changed))
-    for question, words in QUESTION_LABELS.items():
+    yield ListRow(
+        format_row_id(SettingAction.KEYS), _("Keys"), _describe_keys(values.changed_key_count)
+    )
+    for question, label in QUESTION_LABELS.items():
         if values.settings.get(build_setting_key(question)) == SKIPPED_FOREVER:
             yield ListRow(
                 format_row_id(SettingAction.ASK_AGAIN, question),
-                _(words),
+                _(label),
                 _("not asked any more; ask again"),
                 True,
             )
 
 
 def _describe_backups(values: SettingValues) -> str:
-    last = (
+    last_text = (
         _("the last of {day}").format(day=format_date(values.last_backup))
         if values.last_backup
         else _("none yet")
     )
-    when = (
+    when_text = (
         _("only when you ask")
         if values.settings.get(AUTOMATIC_SETTING) == AUTOMATIC_OFF
         else _("made on closing Tracker")
     )
-    return f"{when}, {last}"
+    return f"{when_text}, {last_text}"
 
 
 def _describe_keys(changed: int) -> str:

@@ -1,4 +1,4 @@
-"""Settings: what the person chose, a line each; enter changes it."""
+"""The screen of Settings: what the person chose, a row each; enter changes it."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -43,7 +43,7 @@ from tracker.screens.settings.rows import (
     parse_row_id,
 )
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.context import KEYS_SETTING, AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts, TextInputDialog
 from tracker.screens.shell.keymap import parse_key_pairs
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
@@ -52,13 +52,9 @@ from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
-# Data: in people's notebooks since 0.1; never rename.
-KEYS_SETTING = "keys"
-"""The name of the setting that has the keys that were changed."""
-
 
 class SettingsScreen(MainScreen):
-    """The place where groups, my line and the app are set; entries are only asked for."""
+    """Shows the settings of groups, money and app; entries are changed as lines."""
 
     TITLE = _("Settings")
     HELP = "\n".join(
@@ -80,13 +76,13 @@ class SettingsScreen(MainScreen):
     AUTO_FOCUS = "SectionList"
 
     def __init__(self, context: AppContext) -> None:
-        """Show and change what the book on this desk keeps."""
+        """Show and change the settings of the book."""
         super().__init__(context)
         self._values: SettingValues | None = None
         """What is shown."""
 
     def compose(self) -> ComposeResult:
-        """A list to be walked, and room for an answer."""
+        """Yield the list, and a line for messages."""
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             yield SectionList()
@@ -94,9 +90,9 @@ class SettingsScreen(MainScreen):
         yield Footer(HIDE)
 
     def refresh_theme(self) -> None:
-        """Follow the theme, wherever it is chosen.
+        """Show the current theme, wherever it was chosen.
 
-        To watch the app for it would have the app hold this place when the book is locked.
+        Watching the app for it would keep this screen in memory when the book is locked.
         """
         self.reload()
 
@@ -113,7 +109,7 @@ class SettingsScreen(MainScreen):
             is_encrypted=book.encrypted,
             theme=self.app.theme,
             numbers=self.context.numbers,
-            keys_changed=len(parse_key_pairs(settings.get(KEYS_SETTING, ""))),
+            changed_key_count=len(parse_key_pairs(settings.get(KEYS_SETTING, ""))),
             meeting_schedules=book.meeting_schedule.load_all(),
             letter=book.letter.load(),
             has_letter_draft=book.letter.load_draft() is not None,
@@ -124,43 +120,45 @@ class SettingsScreen(MainScreen):
 
     @on(OptionList.OptionSelected)
     async def _handle_selected(self, event: OptionList.OptionSelected) -> None:
-        """Do what enter does on this line."""
+        """Do what enter does on this row."""
         values = self._values
         if values is None:
             return
         self._show_message("")
-        does, about = parse_row_id(event.option_id or "")
-        match does:
+        action, subject = parse_row_id(event.option_id or "")
+        match action:
             case SettingAction.ENTRY:
-                self.post_message(self.AddEntryRequest(about.partition(" ")[2]))
+                self.post_message(self.AddEntryRequest(subject.partition(" ")[2]))
             case SettingAction.AMOUNTS:
                 await self.run_action("app.hide_numbers")
             case SettingAction.ASK_AGAIN:
                 self._save_value(
-                    lambda: self.book.settings.set(build_setting_key(PromptKind(about)), None)
+                    lambda: self.book.settings.set(build_setting_key(PromptKind(subject)), None)
                 )
             case SettingAction.KEYS:
                 self.post_message(KeymapPageRequest())
             case SettingAction.LIMIT_HISTORY | SettingAction.TAGS:
-                self._open_page(does)
+                self._open_page(action)
             case SettingAction.ENCRYPTION | SettingAction.BACKUPS | SettingAction.CHECK:
-                self._open_maintenance(does)
+                self._open_maintenance(action)
             case _:
-                self._ask_for_value(does, about, values)
+                self._ask_for_value(action, subject, values)
 
-    def _ask_for_value(self, action: SettingAction, about: str, values: SettingValues) -> None:
-        """Ask for the value of this line."""
+    def _ask_for_value(self, action: SettingAction, subject: str, values: SettingValues) -> None:
+        """Ask for the value of this row."""
         book = self.book
         match action:
             case SettingAction.GROUP:
-                self._ask_group(next(each for each in values.groups if str(each.number) == about))
-            case SettingAction.MEETING_SCHEDULE:
-                group = next(each for each in values.groups if str(each.number) == about)
-                regular = values.find_meeting_schedule(group)
-                keep = build_schedule_saver(
-                    book.meeting_schedule, group.number, regular, values.today
+                self._ask_group(
+                    next(group for group in values.groups if str(group.number) == subject)
                 )
-                self._ask_text(build_schedule_dialog(group.label, regular), keep)
+            case SettingAction.MEETING_SCHEDULE:
+                group = next(group for group in values.groups if str(group.number) == subject)
+                schedule = values.find_meeting_schedule(group)
+                save = build_schedule_saver(
+                    book.meeting_schedule, group.number, schedule, values.today
+                )
+                self._ask_text(build_schedule_dialog(group.label, schedule), save)
             case SettingAction.CURRENCY:
                 self._ask_text(
                     build_currency_dialog(book.currency),
@@ -176,12 +174,12 @@ class SettingsScreen(MainScreen):
             case SettingAction.LETTER:
                 self._ask_letter(values.letter)
             case SettingAction.LIVING_COST:
-                self._ask_cost(NeedKind(about), values)
+                self._ask_cost(NeedKind(subject), values)
 
     def _ask_cost(self, cost: NeedKind, values: SettingValues) -> None:
         """Ask for a cost; an amount is typed as a line."""
 
-        def take(answer: str | None) -> None:
+        def save_answer(answer: str | None) -> None:
             if answer is None:
                 return
             with notify_book_errors(self):
@@ -191,7 +189,7 @@ class SettingsScreen(MainScreen):
                 else:
                     self.reload()
 
-        self.app.push_screen(build_cost_dialog(cost, values.facts), take)
+        self.app.push_screen(build_cost_dialog(cost, values.facts), save_answer)
 
     def _ask_group(
         self, group: StoredGroup, typed_texts: InputTexts | None = None, message: str = ""
@@ -199,7 +197,7 @@ class SettingsScreen(MainScreen):
         """Ask for alias and day; what the book refuses is asked for again."""
         today = self.clock.today()
 
-        def take(texts: InputTexts | None) -> None:
+        def save_group(texts: InputTexts | None) -> None:
             if texts is None:
                 return
             try:
@@ -213,63 +211,64 @@ class SettingsScreen(MainScreen):
                 if day and day != group.left_on:
                     self.app.push_screen(build_closing_screen(self.context, group))
 
-        self.app.push_screen(build_group_dialog(group, today, typed_texts, message), take)
+        self.app.push_screen(build_group_dialog(group, today, typed_texts, message), save_group)
 
-    def _ask_text(self, dialog: TextInputDialog, keep: Callable[[str], None]) -> None:
-        """Ask for one text, and keep it."""
+    def _ask_text(self, dialog: TextInputDialog, save: Callable[[str], None]) -> None:
+        """Ask for one text, and save it."""
 
-        def take(texts: InputTexts | None) -> None:
+        def save_text(texts: InputTexts | None) -> None:
             if texts:
-                self._save_value(lambda: keep(texts[0]))
+                self._save_value(lambda: save(texts[0]))
 
-        self.app.push_screen(dialog, take)
+        self.app.push_screen(dialog, save_text)
 
     def _ask_letter(self, letter: Letter | None) -> None:
-        """Write the letter, or ask what is to be done with the one there is."""
+        """Write the letter, or ask what to do with the one there is."""
         if letter is None:
             self._open_page(SettingAction.LETTER)
             return
 
-        def remove(wanted: bool | None) -> None:
-            if wanted:
+        def remove(is_confirmed: bool | None) -> None:
+            if is_confirmed:
                 self._save_value(self.book.letter.delete)
 
-        def take(way: str | None) -> None:
-            if way == _(READ_LETTER):
+        def handle_choice(choice: str | None) -> None:
+            if choice == _(READ_LETTER):
                 self.app.push_screen(LetterDialog(letter.text, letter.written_on, self.context))
-            elif way == _(REWRITE_LETTER):
+            elif choice == _(REWRITE_LETTER):
                 self._open_page(SettingAction.LETTER)
-            elif way == _(DELETE_LETTER):
+            elif choice == _(DELETE_LETTER):
                 self.app.push_screen(build_delete_letter_dialog(), remove)
 
-        self.app.push_screen(build_letter_dialog(), take)
+        self.app.push_screen(build_letter_dialog(), handle_choice)
 
     def _open_maintenance(self, action: SettingAction) -> None:
-        """Look after the book."""
+        """Do what a row about maintenance says, and show how it went."""
 
-        def done(sentence: str) -> None:
+        def show_result(sentence: str) -> None:
             self.reload()
             self._show_message(sentence)
 
         with notify_book_errors(self):
-            run_maintenance(action, self, self.context, done)
+            run_maintenance(action, self, self.context, show_result)
 
     def _open_page(self, action: SettingAction) -> None:
-        """Open the page of a line that has one."""
+        """Open the screen of a row that has one."""
         with notify_book_errors(self):
             self.app.push_screen(_build_page(action, self.context))
 
     def _ask_theme(self) -> None:
-        def take(name: str | None) -> None:
+        def request_theme(name: str | None) -> None:
             if name:
                 self.post_message(ThemeRequest(name))
 
         self.app.push_screen(
-            ChoiceDialog(_("Colours"), list(self.app.available_themes), self.app.theme), take
+            ChoiceDialog(_("Colours"), list(self.app.available_themes), self.app.theme),
+            request_theme,
         )
 
     def _save_value(self, change: Callable[[], None]) -> None:
-        """Write a value of one's own, or say why it cannot be."""
+        """Save a value, or show why it cannot be saved."""
         try:
             change()
         except BookError as error:
@@ -284,7 +283,7 @@ class SettingsScreen(MainScreen):
 
 
 def _build_page(action: SettingAction, context: AppContext) -> Screen[None]:
-    """Return the page of a line that has one; each is imported when it is first opened."""
+    """Return the screen of a row that has one; each is imported when it is first opened."""
     if action is SettingAction.LIMIT_HISTORY:
         from tracker.screens.settings.limit_history import LimitHistoryScreen
 

@@ -1,4 +1,4 @@
-"""What a book refuses is said in its own sentence, and the screen stays as it is."""
+"""Show an error of the book as a notice, in its own sentence, and leave the screen as it is."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,13 +8,13 @@ from textual.widget import Widget
 from tracker.book.database.errors import BookError
 
 PAINT_SECONDS = 0.05
-"""Seconds after which what was just said or asked for is surely painted."""
+"""Seconds after which the screen is surely painted again."""
 
 
 @contextmanager
-def notify_book_errors(asker: Widget) -> Iterator[None]:
-    """Say quietly why the book refused what is tried within."""
+def notify_book_errors(widget: Widget) -> Iterator[None]:
+    """Show a notice with the reason when the book refuses what is tried within."""
     try:
         yield
     except BookError as error:
-        asker.notify(str(error), markup=False)
+        widget.notify(str(error), markup=False)

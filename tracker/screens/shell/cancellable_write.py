@@ -1,4 +1,4 @@
-"""Something on its way to its place, which the book has in mind before anything lies there."""
+"""Write a file in a thread, so that it can be cancelled and the book's export log stays true."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,15 +14,15 @@ from tracker.i18n import _
 
 Product = TypeVar("Product")
 WRITE_TIMEOUT = 2
-"""Seconds in which what is being put into its place gets there, or is left to itself."""
+"""Seconds in which a write that has begun is waited for."""
 
 
 class WriteCancelled(Exception):
-    """What is made is wanted no more."""
+    """The write was cancelled."""
 
 
 class CancellableWrite(Generic[Product]):
-    """First it is made, then put in its place; until then it can be stopped."""
+    """A file that is made, then written; until it is written it can be cancelled."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class CancellableWrite(Generic[Product]):
         write_product: Callable[[Product, Path], None],
         compute_fingerprint: Callable[[Product], str] | None = None,
     ) -> None:
-        """Nothing is written yet; with `fingerprint` the book also keeps that of what is made."""
+        """Write nothing yet; with `compute_fingerprint` the book also keeps the fingerprint."""
         self._exports = exports
         self._path = path
         self._make = make
@@ -43,11 +43,11 @@ class CancellableWrite(Generic[Product]):
         self._gate = Lock()
         """Whoever takes it first decides: who writes, or who stops it."""
         self._is_settled = Event()
-        """Whether nothing happens at the place any more."""
+        """Whether nothing is written any more."""
         self._is_remembered = False
 
     def log_export(self, today: date, choices: str = "") -> None:
-        """Keep the place in mind; raises BookError."""
+        """Record the path in the export log; raises BookError."""
         self._exports.record(self._path, today, choices)
         self._is_remembered = True
 
@@ -57,11 +57,11 @@ class CancellableWrite(Generic[Product]):
         Raises ExportError where it cannot be.
         """
         try:
-            made = self._make()
+            product = self._make()
         except WriteCancelled:
             return False
         except OSError as error:
-            # What draws needs a little room for files of its own.
+            # Drawing writes files of its own first.
             raise ExportError(
                 _(
                     "It cannot be made ({why}), so nothing was written; free some room first."
@@ -70,28 +70,28 @@ class CancellableWrite(Generic[Product]):
         if not self._gate.acquire(blocking=False):
             return False
         try:
-            taken = self._compute_fingerprint(made) if self._compute_fingerprint else ""
-            self._write_product(made, self._path)
-            self._written_fingerprint = taken
+            fingerprint = self._compute_fingerprint(product) if self._compute_fingerprint else ""
+            self._write_product(product, self._path)
+            self._written_fingerprint = fingerprint
         finally:
             self._is_settled.set()
         return True
 
     def check_cancelled(self, _count: int = 0) -> None:
-        """Raise Stopped where it was stopped; a long making asks now and then."""
+        """Raise WriteCancelled after a cancel; what takes long to make calls this now and then."""
         if self._gate.locked():
             raise WriteCancelled
 
     def set_fingerprint(self) -> None:
         """Let the book keep the fingerprint of what was written."""
         if self._written_fingerprint:
-            # What lies there lies there: without its fingerprint, if the book takes nothing more.
+            # The file is there, also where the book cannot save its fingerprint any more.
             with suppress(BookError):
                 self._exports.set_fingerprint(self._path, self._written_fingerprint)
             self._written_fingerprint = ""
 
     def cancel(self) -> None:
-        """Write nothing; what is being put into its place already is seen through to the end."""
+        """Write nothing; a write that has begun is finished."""
         if self._gate.acquire(blocking=False):
             self._is_settled.set()
             self.drop_export()
@@ -99,7 +99,7 @@ class CancellableWrite(Generic[Product]):
             self.set_fingerprint()
 
     def drop_export(self) -> None:
-        """Take the place out of the book's mind again: nothing lies there."""
+        """Remove the path from the export log again: nothing was written there."""
         if self._is_remembered:
             self._is_remembered = False
             with suppress(BookError):
@@ -107,7 +107,7 @@ class CancellableWrite(Generic[Product]):
 
 
 def parse_path(text: str) -> Path | None:
-    """The place that was typed; None where none was."""
+    """Return the path that was typed; None where none was."""
     text = text.strip()
     try:
         return Path(text).expanduser().absolute() if text else None

@@ -1,4 +1,4 @@
-"""A question before something goes that takes more than a key to bring back."""
+"""A dialog that asks yes or no before something is removed or changed."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -24,7 +24,7 @@ class ConfirmButton(Button):
 
 
 class ConfirmDialog(ModalScreen[bool]):
-    """Gives whether the person said yes; esc says no."""
+    """Asks a question and returns whether the answer was yes; esc is no."""
 
     TITLE = _("A question")
     CSS_PATH = "dialog.tcss"
@@ -67,7 +67,10 @@ class ConfirmDialog(ModalScreen[bool]):
         *,
         starts_at_back: bool = False,
     ) -> None:
-        """Ask this; `yes` says what is done then. What has amounts is told when it is shown."""
+        """Ask this question; a `detail` with amounts is a function, called when it is shown.
+
+        `yes_label` says what a yes does.
+        """
         super().__init__()
         self.question = question
         self.detail = detail
@@ -75,7 +78,7 @@ class ConfirmDialog(ModalScreen[bool]):
         self.starts_at_back = starts_at_back
 
     def compose(self) -> ComposeResult:
-        """The question, what it means, and the two answers."""
+        """Yield the question, what it means, and the two answers."""
         with Vertical(id="dialog"):
             yield Static(self.question, markup=False, classes="question")
             yield Static(markup=False, id="detail")
@@ -85,16 +88,16 @@ class ConfirmDialog(ModalScreen[bool]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Tell the detail, and begin at one of the answers."""
+        """Show the detail, and focus one of the answers."""
         self.refresh_amounts()
         self.query_one("#no" if self.starts_at_back else "#yes").focus()
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         detail = self.detail if isinstance(self.detail, str) else self.detail()
-        told = self.query_one("#detail", Static)
-        told.update(detail)
-        told.display = bool(detail)
+        static = self.query_one("#detail", Static)
+        static.update(detail)
+        static.display = bool(detail)
 
     @on(Button.Pressed)
     def _close_with_answer(self, event: Button.Pressed) -> None:

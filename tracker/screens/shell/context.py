@@ -1,4 +1,4 @@
-"""The desk: what every screen is handed."""
+"""The app's context, which every screen is given, and protocols that the app asks screens for."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,39 +13,43 @@ if TYPE_CHECKING:
     from tracker.entries.parse_context import ParseContext
     from tracker.entries.types import StoredEntry
 
+# Data: in people's notebooks since 0.1; never rename.
+KEYS_SETTING = "keys"
+"""The setting with the keys that were changed."""
+
 
 @runtime_checkable
 class RefreshesAmounts(Protocol):
     """A screen with amounts on it."""
 
     def refresh_amounts(self) -> None:
-        """Show amounts, or dots, as the desk has it now."""
+        """Show amounts, or dots, as the context says now."""
 
 
 @runtime_checkable
 class RefreshesTheme(Protocol):
-    """A screen that says which theme is worn."""
+    """A screen that shows the name of the current theme."""
 
     def refresh_theme(self) -> None:
-        """Say which one it is now."""
+        """Show the name of the current theme."""
 
 
 @runtime_checkable
 class HasDraft(Protocol):
-    """A screen on which a line may have been begun."""
+    """A screen with a line that may not be saved yet."""
 
     def save_draft(self) -> str:
-        """Keep the line in the book as it stands; gives why it could not be, or nothing."""
+        """Save the line as a draft; returns why that failed, or an empty text."""
 
 
 @runtime_checkable
 class HasPendingWrite(Protocol):
-    """A screen that may be writing something just now."""
+    """A screen that may be writing a file."""
 
     def cancel_write(self) -> None:
-        """Write nothing more, and let the book forget the place where nothing lies.
+        """Cancel the write, and remove from the export log what was not written.
 
-        What is being put into its place already is waited for.
+        A write that has begun is waited for.
         """
 
 
@@ -63,7 +67,7 @@ class CapturesAllKeys:
 
 @dataclass(slots=True)
 class AppContext:
-    """The open book, the one clock, and whether amounts are hidden just now."""
+    """The open book, the one clock, and whether amounts are hidden."""
 
     opened_book: "Book | None"
     """The book; None until it is open."""
@@ -74,27 +78,28 @@ class AppContext:
 
     @property
     def book(self) -> "Book":
-        """The open book; raises LookupError before it is open."""
+        """Return the open book; raises LookupError before it is open."""
         if self.opened_book is None:
             raise LookupError("no book is open yet")
         return self.opened_book
 
     def load_parse_context(self, edited: "StoredEntry | None" = None) -> "ParseContext":
-        """What an entry line may refer to, or that of an entry that is edited; raises BookError.
+        """Return what an entry line may refer to; raises BookError.
 
-        With it what the person's own tags mean.
+        For an entry that is edited this is the book as it was before that entry. It includes the
+        meanings of the person's own tags.
         """
-        known = (
+        parse_context = (
             self.book.load_parse_context_before(edited)
             if edited
             else self.book.load_parse_context()
         )
-        known.meanings = self.book.tags.load_meanings()
-        return known
+        parse_context.meanings = self.book.tags.load_meanings()
+        return parse_context
 
     @property
     def is_copy(self) -> bool:
-        """Whether the book is a copy to look at: then nothing is offered that would write."""
+        """Return whether the book is a read-only copy: then nothing is offered that would write."""
         return self.opened_book is not None and self.opened_book.is_copy
 
     @property
@@ -109,5 +114,5 @@ class AppContext:
 
     @property
     def numbers(self) -> NumberFormat:
-        """How amounts and shares are shown."""
+        """Return how amounts and shares are shown."""
         return NumberFormat(self.hides_amounts)

@@ -1,4 +1,4 @@
-"""The entries behind a sentence, each in full at the cursor."""
+"""A list of entries below a sentence, with the entry at the cursor in full."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from tracker.widgets.heading import PageHeading
 
 
 class EntryListScreen(Screen[None]):
-    """Lists them from the first day on, below the sentence that they are behind."""
+    """Lists the entries that a sentence rests on, the first day first."""
 
     TITLE = _("The entries behind it")
     CSS_PATH = "entry_list_screen.tcss"
@@ -37,9 +37,9 @@ class EntryListScreen(Screen[None]):
         describe: Callable[[NumberFormat], str],
         marks: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
-        """List these entries, and say what they are behind, with amounts or with dots.
+        """List these entries below the sentence that `describe` makes of them.
 
-        Those of the numbers in `marks` are marked with its words.
+        Entries whose numbers are in `marks` are marked with its words.
         """
         super().__init__()
         self.marks = marks
@@ -48,26 +48,26 @@ class EntryListScreen(Screen[None]):
         self.describe = describe
 
     def compose(self) -> ComposeResult:
-        """The sentence, the list, and the entry at the cursor."""
+        """Yield the sentence, the list, and the entry at the cursor."""
         with Vertical(id="page"):
             yield PageHeading()
-            yield Static(markup=False, id="told")
+            yield Static(markup=False, id="description")
             yield EntryBrowser()
         yield Footer()
 
     def on_mount(self) -> None:
-        """List them."""
+        """Show the entries."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         count = len(self.items)
-        told = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        self.query_one(PageHeading).set_texts(self.TITLE, told)
-        self.query_one("#told", Static).update(self.describe(self.context.numbers))
+        count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        self.query_one(PageHeading).set_texts(self.TITLE, count_text)
+        self.query_one("#description", Static).update(self.describe(self.context.numbers))
         groups = {getattr(item.entry, "group", None) for item in self.items}
-        naming = RowLabels(len(groups - {None}) > 1, has_year=True, marks=self.marks)
-        self.query_one(EntryBrowser).set_entries(self.items, self.context.numbers, naming)
+        row_labels = RowLabels(len(groups - {None}) > 1, has_year=True, marks=self.marks)
+        self.query_one(EntryBrowser).set_entries(self.items, self.context.numbers, row_labels)
 
     def select_entry(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""

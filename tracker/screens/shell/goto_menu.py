@@ -1,4 +1,4 @@
-"""Places: where a letter after g leads."""
+"""The menu after the key g: one letter for each main screen."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -19,11 +19,11 @@ MAIN_SCREENS = (
     ("o", "how_often", _("How often"), "F4"),
     ("s", "settings", _("Settings"), "F5"),
 )
-"""The letter of each place, its name in the app and on screen, and its key."""
+"""The letter of each main screen, its name in the app and its title, and its key."""
 
 
 class GotoMenu(ModalScreen[str | None]):
-    """Gives the place that was chosen, or None."""
+    """Returns the main screen that was chosen, or None."""
 
     TITLE = _("Places")
     CSS_PATH = "dialog.tcss"
@@ -37,21 +37,20 @@ class GotoMenu(ModalScreen[str | None]):
     ]
 
     def __init__(self, keys_by_screen: Mapping[str, str]) -> None:
-        """`keys` has the key that leads to a place from everywhere, by the place's name.
-
-        A place that is not among them is not shown.
-        """
+        """Show the main screens in `keys_by_screen`, each with the key that leads there."""
         super().__init__()
         self.keys_by_screen = keys_by_screen
 
     def compose(self) -> ComposeResult:
-        """One line a place."""
+        """Yield a line for each main screen."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
-            for letter, place, name, _first in MAIN_SCREENS:
-                if (key := self.keys_by_screen.get(place)) is None:
+            for letter, screen_name, title, _first in MAIN_SCREENS:
+                if (key := self.keys_by_screen.get(screen_name)) is None:
                     continue
                 yield Static(
-                    Content.assemble((f"{letter}  ", "bold $accent"), name.ljust(20), (key, "$dim"))
+                    Content.assemble(
+                        (f"{letter}  ", "bold $accent"), title.ljust(20), (key, "$dim")
+                    )
                 )
             yield Static(Content.assemble(("\nesc  ", "bold $accent"), (_("Back"), "$dim")))

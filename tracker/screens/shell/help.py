@@ -1,4 +1,4 @@
-"""Help: what the screen is for that it was called from, and its keys."""
+"""Help for a screen: what it is for, and its keys."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -45,7 +45,7 @@ class HelpDialog(ModalScreen[str | None]):
         self.keys = keys
 
     def compose(self) -> ComposeResult:
-        """The lines, then one line a key."""
+        """Yield what the screen is for, then a line for each key."""
         width = max((cell_len(key.key) for key in self.keys), default=0) + 3
         with VerticalScroll(id="dialog", can_focus=True):
             if self.lines:

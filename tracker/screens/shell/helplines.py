@@ -1,4 +1,4 @@
-"""People to talk to: who answers, by country, from what is kept here."""
+"""People to talk to: helplines by country, listed without the network."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from tracker.widgets.footer import Footer
 
 
 class HelplinesDialog(ModalScreen[None]):
-    """Shows them, one's own country first; opening it is written down nowhere."""
+    """Shows the helplines, one's own country first; that it was opened is saved nowhere."""
 
     TITLE = _("People to talk to")
     CSS_PATH = "dialog.tcss"
@@ -25,11 +25,13 @@ class HelplinesDialog(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """What to know first, then the countries, each with a line for each of them."""
+        """Yield what to know first, then each country with its helplines."""
         with VerticalScroll(id="dialog", can_focus=True):
             yield Static(self.TITLE, markup=False, classes="question")
             yield BulletList(list_safety_notes())
-            for country, people in list_by_country():
+            for country, helplines in list_by_country():
                 yield Static(country, markup=False, classes="question")
-                yield BulletList([describe_helpline(each) for each in people], is_faint=False)
+                yield BulletList(
+                    [describe_helpline(helpline) for helpline in helplines], is_faint=False
+                )
         yield Footer()

@@ -1,4 +1,4 @@
-"""The dialogs of Settings: a text or two to be typed, or one of several values to be chosen."""
+"""Dialogs that ask for one or two texts, or for one of several options."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ InputTexts: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class TextQuestion:
-    """One text: what it is called, how it stands now, what may be typed."""
+    """A text to be typed: its label, its value now, and a hint at what may be typed."""
 
     label: str
     value: str = ""
@@ -30,7 +30,7 @@ class TextQuestion:
 
 
 class TextInputDialog(ModalScreen[InputTexts | None]):
-    """Gives the texts as they were typed; None when all stays as it is."""
+    """Returns the texts as they were typed; None when nothing is to change."""
 
     TITLE = _("Type an answer")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "input_dialogs.tcss"]
@@ -48,7 +48,7 @@ class TextInputDialog(ModalScreen[InputTexts | None]):
         find_refusal: Callable[[InputTexts], str],
         error: str = "",
     ) -> None:
-        """Ask for these texts; `refusal` is a sentence about texts that cannot be, else empty."""
+        """Ask for these texts; `find_refusal` returns why they cannot be saved, else nothing."""
         super().__init__()
         self.question = question
         self.text_questions = tuple(text_questions)
@@ -58,7 +58,7 @@ class TextInputDialog(ModalScreen[InputTexts | None]):
         """What is said from the beginning, like why the texts were not taken a moment ago."""
 
     def compose(self) -> ComposeResult:
-        """The question, a field for each text, and room for an answer."""
+        """Yield the question, a field for each text, and a line for messages."""
         with Vertical(id="dialog"):
             yield Static(self.question, markup=False, classes="question")
             for index, text in enumerate(self.text_questions):
@@ -76,15 +76,15 @@ class TextInputDialog(ModalScreen[InputTexts | None]):
             self.query_one(f"#text-{index}", Input).value.strip()
             for index in range(len(self.text_questions))
         )
-        refused = self.find_refusal(texts)
-        if refused:
-            self.query_one("#answer", Static).update(refused)
+        refusal = self.find_refusal(texts)
+        if refusal:
+            self.query_one("#answer", Static).update(refusal)
         else:
             self.dismiss(texts)
 
 
 class ChoiceDialog(ModalScreen[str | None]):
-    """Gives the one that was chosen; at esc None, or the one that is named for it."""
+    """Returns the option that was chosen; at esc None or `esc_result`."""
 
     TITLE = _("Choose an answer")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "input_dialogs.tcss"]
@@ -103,7 +103,7 @@ class ChoiceDialog(ModalScreen[str | None]):
         *,
         esc_result: str | None = None,
     ) -> None:
-        """Offer these, and begin at the one that is chosen now; `said` tells what they are to."""
+        """Offer these options, beginning at the chosen one; `explain` says what they are about."""
         super().__init__()
         self.esc_result = esc_result
         self.explain = explain
@@ -112,35 +112,35 @@ class ChoiceDialog(ModalScreen[str | None]):
         self.chosen = chosen
 
     def compose(self) -> ComposeResult:
-        """The question and what there is to choose."""
+        """Yield the question and the options."""
         with Vertical(id="dialog"):
             yield Static(self.question, markup=False, classes="question")
             if self.explain is not None:
-                yield Static(markup=False, classes="detail", id="said")
+                yield Static(markup=False, classes="detail", id="explanation")
             yield OptionList(
                 *(Option(name, id=name) for name in self.options), markup=False, compact=True
             )
         yield Footer()
 
     def on_mount(self) -> None:
-        """Begin at the one that is chosen now."""
+        """Begin at the chosen option."""
         self.refresh_amounts()
-        offered = self.query_one(OptionList)
+        option_list = self.query_one(OptionList)
         if self.chosen in self.options:
-            offered.highlighted = self.options.index(self.chosen)
-        offered.focus()
+            option_list.highlighted = self.options.index(self.chosen)
+        option_list.focus()
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         if self.explain is not None:
-            self.query_one("#said", Static).update(self.explain())
+            self.query_one("#explanation", Static).update(self.explain())
 
     def action_back(self) -> None:
         """Go back."""
         self.dismiss(self.esc_result)
 
     def action_choose(self) -> None:
-        """Choose the one that is gone to."""
+        """Choose the highlighted option."""
         self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)

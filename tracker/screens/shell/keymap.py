@@ -1,4 +1,4 @@
-"""Which key does what, and which other key may do it instead."""
+"""Which key does which action, and which other key an action may be given."""
 
 import json
 import re
@@ -20,7 +20,7 @@ RESERVED_KEYS = FIXED_KEYS | {
     # What terminals send for tab, enter, esc and backspace.
     *("ctrl+i", "ctrl+m", "ctrl+j", "ctrl+left_square_bracket", "ctrl+h", "ctrl+at"),
 }
-"""Keys that no action may be given: they leave, choose, go about or mend what is typed."""
+"""Keys that no action may be given: they leave, choose, move or edit text."""
 _MODIFIERS = ("ctrl+", "alt+", "shift+", "super+", "hyper+", "meta+")
 _FUNCTION_KEY = re.compile(r"f[0-9]{1,2}")
 _KEY_NAMES = frozenset(key.value for key in Keys) | {"insert"}
@@ -28,7 +28,7 @@ _KEY_NAMES = frozenset(key.value for key in Keys) | {"insert"}
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """An action that has a name, on one screen, with the keys it has at first."""
+    """A named action of a screen, with its default keys."""
 
     screen: str
     """The screen, or the part of the app, as people call it."""
@@ -45,19 +45,21 @@ class KeyRow:
 
 
 def get_current_keys(row: KeyRow, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of an action as they are."""
+    """Return the keys that an action has now."""
     return (keymap[row.id],) if row.id in keymap else row.keys
 
 
 def find_clashes(
     rows: Sequence[KeyRow], keymap: Mapping[str, str], action: str, key: str
 ) -> list[KeyRow]:
-    """The other actions that have this key on a screen where this action's key counts."""
-    scenes = frozenset[str]().union(*(row.active_screens for row in rows if row.id == action))
+    """Return the other actions that have this key on a screen where this action's key counts."""
+    own_screens = frozenset[str]().union(*(row.active_screens for row in rows if row.id == action))
     return [
         row
         for row in rows
-        if row.id != action and row.active_screens & scenes and key in get_current_keys(row, keymap)
+        if row.id != action
+        and row.active_screens & own_screens
+        and key in get_current_keys(row, keymap)
     ]
 
 
@@ -66,23 +68,23 @@ def find_key_refusal(
     keymap: Mapping[str, str],
     action: str,
     key: str,
-    editing: Iterable[str] = (),
+    editing_keys: Iterable[str] = (),
 ) -> str:
-    """Why an action cannot have a key, as a sentence; empty where it can.
+    """Return why an action cannot have a key, as a sentence; empty where it can.
 
-    `editing` are the keys that mend what is typed where something is.
+    `editing_keys` are the keys that edit text where something is typed.
     """
-    own = [row for row in rows if row.id == action]
-    if not own or any(row.is_fixed for row in own):
+    own_rows = [row for row in rows if row.id == action]
+    if not own_rows or any(row.is_fixed for row in own_rows):
         return _("This key always stays the same.")
     if not is_key_name(key):
         return _("This key cannot be told from others here; choose another one.")
     if key in RESERVED_KEYS:
         return _("{key} always does the same; choose another key.").format(key=format_key_name(key))
-    if not all(row.allows_letters for row in own):
+    if not all(row.allows_letters for row in own_rows):
         if find_character(key):
             return _("Where you type, a letter stays a letter; choose one with ctrl, or F1 to F12.")
-        if key in editing:
+        if key in editing_keys:
             return _("{key} is for what you type; choose another key.").format(
                 key=format_key_name(key)
             )
@@ -92,7 +94,7 @@ def find_key_refusal(
 def describe_clash(
     rows: Sequence[KeyRow], keymap: Mapping[str, str], action: str, keys: Iterable[str]
 ) -> str:
-    """Which other action has one of these keys, as a sentence; empty where none has."""
+    """Return which other action has one of these keys, as a sentence; empty where none has."""
     for key in keys:
         for other in find_clashes(rows, keymap, action, key):
             return _("{key} is already for “{what}” ({where}); nothing was changed.").format(
@@ -102,42 +104,46 @@ def describe_clash(
 
 
 def drop_clashing_keys(
-    rows: Sequence[KeyRow], wanted: Mapping[str, str], editing: Sequence[str] = ()
+    rows: Sequence[KeyRow], wanted_keymap: Mapping[str, str], editing_keys: Sequence[str] = ()
 ) -> dict[str, str]:
-    """Of a mapping from actions to keys all that may be, for instance two that change places."""
-    first = {row.id: row.keys for row in rows}
+    """Return all of a mapping that may be, also two actions that swap their keys."""
+    default_keys = {row.id: row.keys for row in rows}
     keymap = {
-        action: key for action, key in wanted.items() if action in first and first[action] != (key,)
+        action: key
+        for action, key in wanted_keymap.items()
+        if action in default_keys and default_keys[action] != (key,)
     }
     while True:
-        refused = [
+        refused_actions = [
             action
             for action, key in keymap.items()
-            if find_key_refusal(rows, keymap, action, key, editing)
+            if find_key_refusal(rows, keymap, action, key, editing_keys)
         ]
-        if not refused:
+        if not refused_actions:
             return keymap
-        del keymap[refused[0]]
+        del keymap[refused_actions[0]]
 
 
-def parse_keymap(text: str, rows: Sequence[KeyRow], editing: Sequence[str] = ()) -> dict[str, str]:
-    """The keys that were changed, from the setting; what is damaged or unknown is left out."""
-    return drop_clashing_keys(rows, parse_key_pairs(text), editing)
+def parse_valid_keymap(
+    text: str, rows: Sequence[KeyRow], editing_keys: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return the changed keys from the setting, without what is damaged or unknown."""
+    return drop_clashing_keys(rows, parse_key_pairs(text), editing_keys)
 
 
 def parse_key_pairs(text: str) -> dict[str, str]:
-    """Actions and keys as the setting has them, known or not; none where it is damaged."""
+    """Return actions and keys as the setting has them; none where it is damaged."""
     try:
-        read = json.loads(text) if text else {}
+        parsed = json.loads(text) if text else {}
     except (ValueError, RecursionError):
         return {}
-    if not isinstance(read, dict):
+    if not isinstance(parsed, dict):
         return {}
-    return {action: key for action, key in read.items() if isinstance(key, str)}
+    return {action: key for action, key in parsed.items() if isinstance(key, str)}
 
 
 def parse_likely_keymap(text: str) -> dict[str, str]:
-    """The changed keys that may well hold, before anybody has looked at what each screen does."""
+    """Return the changed keys that are probably valid, without asking what each screen does."""
     return {
         action: key
         for action, key in parse_key_pairs(text).items()
@@ -146,12 +152,12 @@ def parse_likely_keymap(text: str) -> dict[str, str]:
 
 
 def format_keymap(keymap: Mapping[str, str]) -> str:
-    """The keys that were changed, as the setting keeps them; empty where none was."""
+    """Return the changed keys as the setting keeps them; empty where none was changed."""
     return json.dumps(dict(sorted(keymap.items())), ensure_ascii=False) if keymap else ""
 
 
 def is_key_name(key: str) -> bool:
-    """Whether this is the name of a key that a terminal can tell from others."""
+    """Return whether this is the name of a key that a terminal can tell from others."""
     bare = _strip_modifiers(key)
     if len(bare) == 1:
         return bare.isalnum() and bare.isprintable()
@@ -159,20 +165,20 @@ def is_key_name(key: str) -> bool:
 
 
 def find_character(key: str) -> str:
-    """The character that a key types; empty where it types none."""
+    """Return the character that a key types; empty where it types none."""
     name = REPLACED_KEYS.get(key, key)
-    typed = key_to_character(name) if name.isascii() or len(name) == 1 else None
-    return typed if typed and typed.isprintable() else ""
+    character = key_to_character(name) if name.isascii() or len(name) == 1 else None
+    return character if character and character.isprintable() else ""
 
 
 def format_key_name(key: str) -> str:
-    """A key as people read it: `ctrl+k`, `F5`, `?`."""
+    """Return a key as people read it: `ctrl+k`, `F5`, `?`."""
     bare = _strip_modifiers(key)
     if _FUNCTION_KEY.fullmatch(bare):
-        shown = bare.upper()
+        name = bare.upper()
     else:
-        shown = bare if bare == "enter" else format_key(bare)
-    return key[: len(key) - len(bare)] + shown
+        name = bare if bare == "enter" else format_key(bare)
+    return key[: len(key) - len(bare)] + name
 
 
 def _strip_modifiers(key: str) -> str:

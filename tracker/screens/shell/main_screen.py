@@ -1,4 +1,4 @@
-"""What the places have in common: the book they read, the day, and the keys that lead on."""
+"""What the main screens have in common: they read the book anew, and have the same keys."""
 
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 CLOCK_CHECK_SECONDS = 60
 HELP_BINDING = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
-"""The last key of every place."""
+"""The last key of every main screen."""
 
 
 class MainScreen(Screen[None]):
-    """A screen that reads the book anew whenever it is come back to."""
+    """A screen that reads the book anew whenever a person comes back to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
@@ -38,7 +38,7 @@ class MainScreen(Screen[None]):
     ]
     AUTO_FOCUS = ""
     WRITE_ACTIONS: ClassVar[frozenset[str]] = frozenset()
-    """The actions of this place that a copy to look at does not offer."""
+    """The actions of this screen that a read-only copy does not offer."""
 
     class Unreadable(Message):
         """The book could not be read; `sentence` says why."""
@@ -49,15 +49,15 @@ class MainScreen(Screen[None]):
             self.sentence = sentence
 
     class AddEntryRequest(Message):
-        """A line is to be noted that begins like this."""
+        """An entry is to be added whose line begins like this."""
 
         def __init__(self, line: str) -> None:
-            """Keep how it begins."""
+            """Keep how the line begins."""
             super().__init__()
             self.line = line
 
     def __init__(self, context: AppContext) -> None:
-        """Read from the book on this desk."""
+        """Read from the book in this context."""
         super().__init__()
         self.context = context
         self._shown_day = context.clock.today()
@@ -66,16 +66,16 @@ class MainScreen(Screen[None]):
 
     @property
     def book(self) -> "Book":
-        """The open book."""
+        """Return the open book."""
         return self.context.book
 
     @property
     def clock(self) -> Clock:
-        """The one clock."""
+        """Return the one clock."""
         return self.context.clock
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What writes is not offered where one only looks."""
+        """Return whether a key acts: in a read-only copy no action that writes does."""
         return not (self.context.is_copy and action in self.WRITE_ACTIONS)
 
     @property
@@ -84,31 +84,34 @@ class MainScreen(Screen[None]):
         bindings = super().active_bindings
         if self.context.can_redo:
             return bindings
-        return {key: each for key, each in bindings.items() if each.binding.action != "app.redo"}
+        return {
+            key: active for key, active in bindings.items() if active.binding.action != "app.redo"
+        }
 
     def on_mount(self) -> None:
-        """Look at the clock now and then."""
+        """Check the clock now and then."""
         self.set_interval(CLOCK_CHECK_SECONDS, self.check_clock)
 
     def check_clock(self) -> None:
-        """Read anew when another day has begun."""
+        """Read the book anew when another day has begun."""
         if self.is_current and self.clock.today() != self._shown_day:
             self.reload()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew: an entry may have been noted, a day may have begun."""
+        """Read the book anew: an entry may have been added, or a day may have begun."""
         self.reload_since(event.time)
 
-    def reload_since(self, moment: float) -> None:
-        """Read anew, unless that was done after a moment by the clock of Textual's messages.
+    def reload_since(self, since: float) -> None:
+        """Read the book anew, unless that was done after a time of Textual's messages.
 
-        Textual tells a new place twice that it came. One that stands before the book is open waits.
+        Textual sends a new screen two messages that it came. A screen that is there before the book
+        is open waits.
         """
-        if self.context.opened_book is not None and moment > self._loaded_at:
+        if self.context.opened_book is not None and since > self._loaded_at:
             self.reload()
 
     def reload(self) -> None:
-        """Show what the book says now, or say up why it cannot be read."""
+        """Show what the book says now, or post a message that it cannot be read."""
         self._loaded_at = Message().time
         self._shown_day = self.clock.today()
         try:

@@ -1,7 +1,7 @@
-"""What a screen asks of the app, which alone opens the book and keeps settings.
+"""Messages with which a screen asks the app, which alone opens the book and saves settings.
 
-These messages stand apart from their screens, so that the app knows them before the first paint
-and still imports each screen only when it is wanted.
+They stand apart from their screens, so that the app knows them before the first paint and still
+imports each screen only when it is needed.
 """
 
 from collections.abc import Mapping
@@ -15,17 +15,17 @@ class RequestSender(Protocol):
     """A screen that can be told how its request went."""
 
     def show_message(self, sentence: str) -> None:
-        """Say why it cannot be done."""
+        """Show why it cannot be done."""
 
     def clear_passphrase(self) -> None:
-        """Let go of what was typed."""
+        """Forget what was typed."""
 
 
 class PassphraseRequestSender(RequestSender, Protocol):
     """A screen that asks for another passphrase of an open book."""
 
     def refuse_current(self) -> None:
-        """Say that the former passphrase is another one."""
+        """Show that the current passphrase is another one."""
 
 
 class StartRequest(Message):
@@ -55,31 +55,31 @@ class NewPassphraseRequest(Message):
     """The book is to open with another passphrase; None for none."""
 
     sender: PassphraseRequestSender
-    former: str | None = field(repr=False)
-    wanted: str | None = field(repr=False)
+    current_passphrase: str | None = field(repr=False)
+    new_passphrase: str | None = field(repr=False)
 
 
 @dataclass
 class ThemeRequest(Message):
-    """Another theme is to be worn and kept."""
+    """Another theme is to be shown and saved."""
 
     name: str
 
 
 class KeymapPageRequest(Message):
-    """The page of the keys is to be opened."""
+    """The screen of the keys is to be opened."""
 
 
 @dataclass
 class KeymapRequest(Message):
-    """Other keys are to be taken and kept: the key by the action's id."""
+    """Other keys are to be used and saved: the key by the action's id."""
 
     keymap: Mapping[str, str]
 
 
 @dataclass
 class EditRequest(Message):
-    """The entry of this number is to be changed."""
+    """The entry of this number is to be edited."""
 
     number: int
 

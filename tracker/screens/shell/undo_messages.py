@@ -1,4 +1,4 @@
-"""What a person is told after an undo or a redo: what went, or what came back."""
+"""Sentences after an undo or a redo: which entries went or came back."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,36 +13,38 @@ MAX_ENTRY_CELLS = 40
 
 
 def describe_large_undo(count: int) -> str:
-    """What is said before a large change is taken back."""
+    """Return what is asked before a large change is undone."""
     return _(
         "The newest change made {count} entries; the same key again takes all of them back."
     ).format(count=count)
 
 
-def describe_undo(undone: UndoResult, numbers: NumberFormat) -> str:
-    """One sentence about what an undo did."""
-    if not undone.entries:
+def describe_undo(result: UndoResult, numbers: NumberFormat) -> str:
+    """Return what an undo did, in one or two sentences."""
+    if not result.entries:
         return _("There is nothing to take back.")
-    sentence = {"delete": _format_restored, "edit": _format_reverted}.get(
-        undone.did, _format_undone
+    format_sentence = {"delete": _format_restored, "edit": _format_reverted}.get(
+        result.did, _format_undone
     )
     return _describe_change(
-        sentence, undone.entries, numbers, lacks_notes=undone.lost_note_count > 0
+        format_sentence, result.entries, numbers, lacks_notes=result.lost_note_count > 0
     )
 
 
-def describe_redo(redone: RedoResult, numbers: NumberFormat) -> str:
+def describe_redo(result: RedoResult, numbers: NumberFormat) -> str:
     """Return what a redo did, in one or two sentences."""
-    if not redone.entries:
+    if not result.entries:
         return _("Nothing to redo.")
-    sentence = {"delete": _format_deleted_again, "edit": _format_changed_again}.get(
-        redone.did, _format_restored
+    format_sentence = {"delete": _format_deleted_again, "edit": _format_changed_again}.get(
+        result.did, _format_restored
     )
-    return _describe_change(sentence, redone.entries, numbers, lacks_notes=redone.may_lack_notes)
+    return _describe_change(
+        format_sentence, result.entries, numbers, lacks_notes=result.may_lack_notes
+    )
 
 
 def _describe_change(
-    sentence: Callable[[int], str],
+    format_sentence: Callable[[int], str],
     entries: Sequence[StoredEntry],
     numbers: NumberFormat,
     *,
@@ -51,8 +53,8 @@ def _describe_change(
     """Name the first entry, and how many more there are."""
     first = cut_at_part(describe_entry(entries[0].entry, numbers).sentence, MAX_ENTRY_CELLS)
     more = len(entries) - 1
-    said = sentence(more).format(entry=first, more=more)
-    return f"{said}\n{_(NOTES_COME_BACK)}" if lacks_notes else said
+    text = format_sentence(more).format(entry=first, more=more)
+    return f"{text}\n{_(NOTES_COME_BACK)}" if lacks_notes else text
 
 
 def _format_undone(more: int) -> str:

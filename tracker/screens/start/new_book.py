@@ -1,4 +1,4 @@
-"""Before the first note: what the book cannot do, its passphrase, and what can stay as it is."""
+"""The screen for a new notebook: what it cannot do, its passphrase, its group and currency."""
 
 from typing import ClassVar
 
@@ -40,7 +40,7 @@ PLAIN_WARNING = N_(
 
 
 class NewBookScreen(FormScreen):
-    """Hands up what the book is to be like."""
+    """Asks the app for a new book as it is filled in here."""
 
     TITLE = _("New notebook")
     CSS_PATH = "../shell/form.tcss"
@@ -53,12 +53,12 @@ class NewBookScreen(FormScreen):
     ]
 
     def __init__(self, passphrase: str | None = None) -> None:
-        """Begin with a passphrase that was already given, or without."""
+        """Begin with a passphrase that was already typed, or without."""
         super().__init__()
         self._given_passphrase = passphrase or ""
 
     def compose(self) -> ComposeResult:
-        """What it cannot do; then the passphrase; then what may stay as it is."""
+        """Yield what a notebook cannot do, then the fields."""
         # Above what scrolls: what it is about stays in sight.
         yield Static(
             _("Before the first note: what this notebook cannot do"), markup=False, id="title"
@@ -111,28 +111,28 @@ class NewBookScreen(FormScreen):
         from tracker.export.report.password import generate_six_words
         from tracker.screens.start.passphrase import PassphraseWordsDialog
 
-        def take(words: str | None) -> None:
+        def fill_in(words: str | None) -> None:
             if words is not None:
                 for name in ("passphrase", "again"):
                     self._find_field(name).value = words
                 self._find_field("group").focus()
 
-        self.app.push_screen(PassphraseWordsDialog(generate_six_words()), take)
+        self.app.push_screen(PassphraseWordsDialog(generate_six_words()), fill_in)
 
     def action_begin(self, plain: bool = False) -> None:
-        """Hand up the book, or say what is still needed."""
+        """Ask the app for the book, or show what is still needed."""
         passphrase = self._find_field("passphrase")
         try:
             group = parse_group_label(self._find_field("group").value)
-        except ParseError as refusal:
+        except ParseError as error:
             self._ask_for_field(
                 self._find_field("group"),
-                _("This name cannot be used: {why}.").format(why=refusal.message),
+                _("This name cannot be used: {why}.").format(why=error.message),
             )
             return
         currency = self._find_field("currency").value.strip().upper()
-        if why := explain_currency_refusal(currency):
-            self._ask_for_field(self._find_field("currency"), why)
+        if refusal := explain_currency_refusal(currency):
+            self._ask_for_field(self._find_field("currency"), refusal)
             return
         if plain:
             self._ask_about_plain(currency, group)
@@ -142,14 +142,15 @@ class NewBookScreen(FormScreen):
     def _ask_about_plain(self, currency: str, group: str | None) -> None:
         """Ask once whether the notebook is to have no passphrase."""
 
-        def take(wanted: bool | None) -> None:
-            if wanted:
+        def make_plain_book(is_confirmed: bool | None) -> None:
+            if is_confirmed:
                 self.post_message(NewBookRequest(self, currency, group, None))
 
         question = _("Make the notebook without a passphrase?")
-        yes = _("Without a passphrase")
+        yes_label = _("Without a passphrase")
         self.app.push_screen(
-            ConfirmDialog(question, _(PLAIN_WARNING), yes, starts_at_back=True), take
+            ConfirmDialog(question, _(PLAIN_WARNING), yes_label, starts_at_back=True),
+            make_plain_book,
         )
 
     def _ask_for_field(self, field: Input, sentence: str) -> None:
@@ -157,18 +158,21 @@ class NewBookScreen(FormScreen):
         field.focus()
 
     def clear_passphrase(self) -> None:
-        """Let go of the passphrase: the book is made."""
+        """Forget the passphrase: the book is made."""
         self._given_passphrase = ""
-        for secret in self.query(PasswordInput):
-            secret.clear()
+        for field in self.query(PasswordInput):
+            field.clear()
 
     def show_message(self, sentence: str) -> None:
-        """Say what is needed, or why the book could not be made; all that was typed stays."""
+        """Show what is needed, or why the book could not be made; all that was typed stays."""
         self.query_one("#answer", Static).update(sentence)
 
 
 def parse_group_label(text: str) -> str | None:
-    """The group's label as an entry line would make it; None without one. Raises Refusal."""
+    """Return the group's label as an entry line would make it; None without one.
+
+    Raises ParseError.
+    """
     name = text.strip()
     if not name:
         return None

@@ -1,4 +1,4 @@
-"""The book stays closed: one sentence says why and what to do."""
+"""The screen that says why the book cannot be opened and what to do."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from tracker.widgets.footer import Footer
 
 
 class OpenErrorScreen(Screen[None]):
-    """Says the sentence; there is nothing to do here but to leave."""
+    """Shows one sentence; the only key leaves."""
 
     TITLE = _("Closed")
     CSS_PATH = "../shell/form.tcss"
@@ -23,12 +23,12 @@ class OpenErrorScreen(Screen[None]):
     ]
 
     def __init__(self, sentence: str) -> None:
-        """Say this sentence."""
+        """Show this sentence."""
         super().__init__()
         self.sentence = sentence
 
     def compose(self) -> ComposeResult:
-        """The sentence, in the calm of an empty screen."""
+        """Yield the sentence on an empty screen."""
         with Vertical(id="form"):
             yield Static(self.sentence, markup=False)
         yield Footer()

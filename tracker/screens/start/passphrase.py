@@ -1,4 +1,4 @@
-"""The passphrase of the book: set, changed, removed; and six random words for one."""
+"""Dialogs to set, change or remove the book's passphrase, and for six random words."""
 
 from pathlib import PurePath
 from typing import ClassVar
@@ -20,7 +20,11 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField
 from tracker.widgets.password_input import PasswordInput
 
-TYPE_OWN, RANDOM_WORDS, REMOVE = N_("Type one"), N_("Take six random words"), N_("Remove it")
+TYPE_OWN, TAKE_RANDOM_WORDS, REMOVE_PASSPHRASE = (
+    N_("Type one"),
+    N_("Take six random words"),
+    N_("Remove it"),
+)
 """The ways to another passphrase."""
 CURRENT_FIELD, NEW_FIELD, REPEAT_FIELD = "former", "wanted", "again"
 BACKUPS_REPLACED = N_("One new copy takes the place of the older ones.")
@@ -33,50 +37,52 @@ WRITE_DOWN = N_(
 
 
 def build_method_dialog(*, is_encrypted: bool) -> ChoiceDialog:
-    """Asks for the way to another passphrase."""
-    ways = [_(TYPE_OWN), _(RANDOM_WORDS), *([_(REMOVE)] if is_encrypted else [])]
-    return ChoiceDialog(_("Passphrase of this notebook"), ways, _(TYPE_OWN))
+    """Return a dialog that asks how to get another passphrase."""
+    methods = [_(TYPE_OWN), _(TAKE_RANDOM_WORDS), *([_(REMOVE_PASSPHRASE)] if is_encrypted else [])]
+    return ChoiceDialog(_("Passphrase of this notebook"), methods, _(TYPE_OWN))
 
 
 def build_passphrase_dialog(method: str, *, is_encrypted: bool) -> "PassphraseDialog":
-    """Asks for what this way to another passphrase takes."""
-    if method == _(RANDOM_WORDS):
+    """Return the dialog for a method: type a passphrase, take random words, or remove it."""
+    if method == _(TAKE_RANDOM_WORDS):
         from tracker.export.report.password import generate_six_words
 
         return PassphraseDialog(is_encrypted=is_encrypted, words=generate_six_words())
-    return PassphraseDialog(is_encrypted=is_encrypted, is_removal=method == _(REMOVE))
+    return PassphraseDialog(is_encrypted=is_encrypted, is_removal=method == _(REMOVE_PASSPHRASE))
 
 
-def describe_rekeyed(done: RekeyResult) -> str:
-    """What was done, in as few words as a notice has room for."""
-    told = [_("Done.")]
-    if done.new_backup is not None:
-        told.append(_("A new copy was made."))
-    if done.cleared_count:
-        told.append(
+def describe_rekey(result: RekeyResult) -> str:
+    """Return what a change of the passphrase did, short enough for a notice."""
+    sentences = [_("Done.")]
+    if result.new_backup is not None:
+        sentences.append(_("A new copy was made."))
+    if result.cleared_count:
+        sentences.append(
             ngettext(
                 "{count} older copy is cleared.",
                 "{count} older copies are cleared.",
-                done.cleared_count,
-            ).format(count=done.cleared_count)
+                result.cleared_count,
+            ).format(count=result.cleared_count)
         )
-    if done.error:
-        told.append(done.error)
-    if done.kept_backups:
-        told.append(_("Older copies in backups, beside the notebook, open as they did before."))
-    if done.unwiped_files:
-        told.append(_("What the file held before could not be cleared."))
-    for each in done.kept_books:
-        why = _("{name} in backups was kept when you restored a backup, and is as it was.")
-        if each.is_rescued:
-            why = _("{name} beside the notebook was saved when its file was changed.")
-        told.append(why.format(name=make_printable(each.path.name)))
-        told.append(each.passphrase_match.sentence)
-    return " ".join(told)
+    if result.error:
+        sentences.append(result.error)
+    if result.kept_backups:
+        sentences.append(
+            _("Older copies in backups, beside the notebook, open as they did before.")
+        )
+    if result.unwiped_files:
+        sentences.append(_("What the file held before could not be cleared."))
+    for kept_book in result.kept_books:
+        sentence = _("{name} in backups was kept when you restored a backup, and is as it was.")
+        if kept_book.is_rescued:
+            sentence = _("{name} beside the notebook was saved when its file was changed.")
+        sentences.append(sentence.format(name=make_printable(kept_book.path.name)))
+        sentences.append(kept_book.passphrase_match.sentence)
+    return " ".join(sentences)
 
 
 class PassphraseDialog(ModalScreen[None]):
-    """Hands up the passphrase that the book has and the one it is to have; stays until it does."""
+    """Asks the app for another passphrase; stays open until the book has it."""
 
     TITLE = _("Passphrase of this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "../shell/dialog.tcss"]
@@ -96,7 +102,7 @@ class PassphraseDialog(ModalScreen[None]):
         """The passphrase about which all was told."""
 
     def compose(self) -> ComposeResult:
-        """What it means, and the fields."""
+        """Yield what it means, and the fields."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._explain(), markup=False)
@@ -127,52 +133,52 @@ class PassphraseDialog(ModalScreen[None]):
         return f"{meaning} {_(BACKUPS_REPLACED)}"
 
     def _read_field(self, name: str) -> str:
-        return "".join(each.value for each in self.query(f"#{name}").results(PasswordInput))
+        return "".join(field.value for field in self.query(f"#{name}").results(PasswordInput))
 
     def action_take(self) -> None:
         """Go on to the next field that is empty; after the last one hand up what was typed."""
-        for each in self.query(PasswordInput):
-            if not each.value:
-                each.focus()
+        for field in self.query(PasswordInput):
+            if not field.value:
+                field.focus()
                 return
-        former, wanted = self._read_field(CURRENT_FIELD), self._read_field(NEW_FIELD)
+        current, new = self._read_field(CURRENT_FIELD), self._read_field(NEW_FIELD)
         try:
-            refused = self._find_refusal(wanted)
+            refusal = self._find_refusal(new)
         except BookError as error:
-            refused = str(error)
-        if refused:
-            self.show_message(refused)
+            refusal = str(error)
+        if refusal:
+            self.show_message(refusal)
         else:
             # The words as they are shown: who typed them may have put two spaces between them.
             self.post_message(
-                NewPassphraseRequest(self, former or None, self._words or wanted or None)
+                NewPassphraseRequest(self, current or None, self._words or new or None)
             )
 
-    def _find_refusal(self, wanted: str) -> str:
-        """Why a passphrase is not taken yet; raises BookError where it cannot be one."""
+    def _find_refusal(self, passphrase: str) -> str:
+        """Return why a passphrase is not accepted yet; raises BookError where it cannot be one."""
         if self._is_removal:
             return ""
         if self._words:
-            is_same = wanted.split() == self._words.split()
+            is_same = passphrase.split() == self._words.split()
             return "" if is_same else _("These are not the six words; look once more.")
-        normalize_passphrase(wanted)
-        if wanted != self._read_field(REPEAT_FIELD):
+        normalize_passphrase(passphrase)
+        if passphrase != self._read_field(REPEAT_FIELD):
             return _("Type the same passphrase once more; the two differ.")
-        told = describe_weakness(wanted)
-        if told and self._hinted_passphrase != wanted:
-            self._hinted_passphrase = wanted
-            return told + " " + _(PRESS_AGAIN)
+        weakness = describe_weakness(passphrase)
+        if weakness and self._hinted_passphrase != passphrase:
+            self._hinted_passphrase = passphrase
+            return weakness + " " + _(PRESS_AGAIN)
         return ""
 
     def refuse_current(self) -> None:
-        """Say that the passphrase is not the one that the book has."""
+        """Show that the current passphrase is another one."""
         self.show_message(_("This is not the passphrase that opens it now; type it anew."))
         field = self.query_one(f"#{CURRENT_FIELD}", PasswordInput)
         field.clear()
         field.focus()
 
     def clear_passphrase(self) -> None:
-        """Let go of what was typed and shown."""
+        """Forget what was typed and shown."""
         self._words = self._hinted_passphrase = ""
         for secret in self.query(PasswordInput):
             secret.clear()
@@ -183,7 +189,7 @@ class PassphraseDialog(ModalScreen[None]):
 
 
 class PassphraseWordsDialog(ModalScreen[str | None]):
-    """Shows six random words once, has them typed, and gives them; None for back."""
+    """Shows six random words once, has them typed, and returns them; None for back."""
 
     TITLE = _("Six words that open this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "../shell/dialog.tcss"]
@@ -201,7 +207,7 @@ class PassphraseWordsDialog(ModalScreen[str | None]):
         self._words = words
 
     def compose(self) -> ComposeResult:
-        """The words, what to do with them, and a field to type them in."""
+        """Yield the words, what to do with them, and a field to type them in."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._words, markup=False, id="words")

@@ -1,4 +1,4 @@
-"""The tour: four steps on the sample story, each a few lines over a place; skipped by esc."""
+"""The tour: four steps on the sample story, each a few lines over a main screen."""
 
 from typing import ClassVar
 
@@ -35,7 +35,7 @@ STEP_TEXTS = (
 
 
 class TourDialog(ModalScreen[bool]):
-    """One step; gives whether the next one is wanted."""
+    """Shows one step; returns whether the next one is wanted."""
 
     TITLE = _("Tour")
     CSS_PATH = "tour.tcss"
@@ -47,12 +47,12 @@ class TourDialog(ModalScreen[bool]):
     ]
 
     def __init__(self, step: int) -> None:
-        """Say what belongs to this step, counted from 0."""
+        """Show this step, counted from 0."""
         super().__init__()
         self.step = step
 
     def _find_keys(self) -> dict[str, str]:
-        """The keys that hide and lock, also where other ones were chosen."""
+        """Return the keys that hide amounts and lock, also where others were chosen."""
         keys = {"hide": "ctrl+n", "lock": "ctrl+l"}
         for _node, binding, _enabled, _tooltip in self.active_bindings.values():
             if binding.id in keys:
@@ -60,7 +60,7 @@ class TourDialog(ModalScreen[bool]):
         return keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The last step has nothing after it."""
+        """Return whether a key acts: the last step has nothing after it."""
         if action in ("go_on", "done"):
             return (action == "done") == (self.step + 1 == len(STEP_TEXTS))
         return True
@@ -74,11 +74,11 @@ class TourDialog(ModalScreen[bool]):
         self.dismiss(True)
 
     def compose(self) -> ComposeResult:
-        """Where one is, and a few lines."""
-        place = _("The sample story · {step} of {count}").format(
+        """Yield which step it is, and its text."""
+        step_text = _("The sample story · {step} of {count}").format(
             step=self.step + 1, count=len(STEP_TEXTS)
         )
         with Vertical(id="panel"):
-            yield Static(place, markup=False, id="place")
+            yield Static(step_text, markup=False, id="place")
             yield Static(_(STEP_TEXTS[self.step]).format_map(self._find_keys()), markup=False)
             yield Footer()

@@ -1,4 +1,4 @@
-"""What anybody can still read of a notebook that just got a passphrase: named, and removed."""
+"""Files that anybody can still read after a passphrase was set: a list, and how to remove them."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -21,7 +21,7 @@ from tracker.widgets.footer import Footer
 
 
 class UnencryptedFilesDialog(ModalScreen[None]):
-    """Names each place; enter removes one, after a question, where Tracker knows it as its own."""
+    """Lists each file; enter removes one that Tracker wrote, after a question."""
 
     TITLE = _("These can still be read without the passphrase")
     CSS_PATH: ClassVar[list[str | PurePath]] = [
@@ -35,12 +35,12 @@ class UnencryptedFilesDialog(ModalScreen[None]):
     ]
 
     def __init__(self, readable_files: Sequence[ReadableCopy]) -> None:
-        """Name these."""
+        """List these files."""
         super().__init__()
         self.readable_files = list(readable_files)
 
     def compose(self) -> ComposeResult:
-        """What it is about, the places, and room for an answer."""
+        """Yield what it is about, the list, and a line for messages."""
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
             yield Static(
@@ -53,34 +53,34 @@ class UnencryptedFilesDialog(ModalScreen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show the places."""
+        """Show the files."""
         self._refresh_list()
         self.query_one(OptionList).focus()
 
     def _refresh_list(self) -> None:
-        places = self.query_one(OptionList)
-        places.clear_options()
-        for each in self.readable_files:
-            told = Content.styled(f"  {each.description}", "$dim")
-            places.add_option(
-                Option(Content("\n").join([Content(make_printable(each.path)), told]))
+        option_list = self.query_one(OptionList)
+        option_list.clear_options()
+        for readable in self.readable_files:
+            description = Content.styled(f"  {readable.description}", "$dim")
+            option_list.add_option(
+                Option(Content("\n").join([Content(make_printable(readable.path)), description]))
             )
-        places.highlighted = 0 if self.readable_files else None
+        option_list.highlighted = 0 if self.readable_files else None
 
     def action_choose(self) -> None:
-        """Take the place that is gone to."""
+        """Choose the highlighted file."""
         self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def _ask_to_remove(self, event: OptionList.OptionSelected) -> None:
-        """Ask once more before a place is removed; one that stays says why."""
+        """Ask before a file is removed, or show why it cannot be."""
         readable = self.readable_files[event.option_index]
         if not readable.is_removable:
             self._show_message(readable.description)
             return
 
-        def take(wanted: bool | None) -> None:
-            if wanted:
+        def remove_confirmed(is_confirmed: bool | None) -> None:
+            if is_confirmed:
                 self._remove(readable)
 
         self.app.push_screen(
@@ -90,7 +90,7 @@ class UnencryptedFilesDialog(ModalScreen[None]):
                 _("Remove for good"),
                 starts_at_back=True,
             ),
-            take,
+            remove_confirmed,
         )
 
     def _remove(self, readable: ReadableCopy) -> None:
@@ -101,12 +101,12 @@ class UnencryptedFilesDialog(ModalScreen[None]):
             return
         self.readable_files.remove(readable)
         self._refresh_list()
-        told = _("Removed: {path}").format(path=make_printable(readable.path))
+        sentence = _("Removed: {path}").format(path=make_printable(readable.path))
         if not is_cleared:
-            told += "\n" + _(
+            sentence += "\n" + _(
                 "That file has another name on this disk. It is still there under that one."
             )
-        self._show_message(told)
+        self._show_message(sentence)
 
     def _show_message(self, sentence: str) -> None:
         self.query_one("#answer", Static).update(sentence)

@@ -1,4 +1,4 @@
-"""Unlock: one field for the passphrase."""
+"""The screen that asks for the passphrase of a locked book."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from tracker.widgets.password_input import PasswordInput
 
 
 class UnlockScreen(Screen[None]):
-    """Hands up what was typed; the field stays until it opens the book."""
+    """Sends the app what was typed; the field stays until the book is open."""
 
     TITLE = _("Unlock")
     CSS_PATH = "../shell/form.tcss"
@@ -32,7 +32,7 @@ class UnlockScreen(Screen[None]):
         self._place_message = place_message
 
     def compose(self) -> ComposeResult:
-        """A sentence, the field, and room for an answer."""
+        """Yield a sentence, the field, and a line for messages."""
         with Vertical(id="form"):
             yield Static(_("This notebook is locked."), markup=False, classes="title")
             if self._place_message:
@@ -43,7 +43,7 @@ class UnlockScreen(Screen[None]):
         yield Footer()
 
     def action_try(self) -> None:
-        """Hand up the passphrase, if one was typed."""
+        """Send the passphrase, if one was typed."""
         field = self.query_one(PasswordInput)
         if field.value:
             self.post_message(UnlockRequest(self, field.value))
@@ -54,11 +54,11 @@ class UnlockScreen(Screen[None]):
             self.show_message("")
 
     def clear_passphrase(self) -> None:
-        """Let go of what was typed: it is not wanted any more."""
+        """Forget what was typed: it is not needed any more."""
         self.query_one(PasswordInput).clear()
 
     def show_message(self, sentence: str) -> None:
-        """Say why the book did not open, and let the passphrase be typed anew."""
+        """Show why the book did not open, and let the passphrase be typed anew."""
         self.query_one("#answer", Static).update(sentence)
         if sentence:
             self.clear_passphrase()

@@ -1,4 +1,4 @@
-"""Welcome: one thing to do, and what this is."""
+"""The first screen of all: what Tracker is, and one button to begin."""
 
 from typing import ClassVar
 
@@ -27,7 +27,7 @@ class WelcomeScreen(Screen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """What this is in two lines, and the one big action."""
+        """Yield what Tracker is in two lines, and the button."""
         with Vertical(id="middle"):
             yield Static("Tracker", markup=False, classes="title")
             yield Static(
@@ -52,5 +52,5 @@ class WelcomeScreen(Screen[None]):
 
     @on(Button.Pressed)
     def action_begin(self) -> None:
-        """Go on to the book."""
+        """Ask the app to set up a book."""
         self.post_message(StartRequest())
