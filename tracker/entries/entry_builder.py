@@ -76,7 +76,7 @@ def _refuse_period(fields: FieldParser) -> None:
 def _find_target(fields: FieldParser) -> Entry | None:
     """The entry that `for` names; `for last` becomes its number."""
     known = fields.context
-    if fields.for_last:
+    if fields.is_for_last:
         group = fields.group or known.default_group
         fields.for_entry = known.find_latest_ask(group)
         if fields.for_entry is None:

@@ -290,7 +290,7 @@ class FieldParser(FieldValues):
         if value.folded_text == "last":
             if behind and behind[0].mark is TokenMark.WORD and is_time_word(behind[0].folded_text):
                 raise span_tokens((value, *behind)).build_error(describe_date_fix())
-            self.for_last = True
+            self.is_for_last = True
         elif value.text.isascii() and value.text.isdigit() and 0 < len(value.text) <= 12:
             self.for_entry = int(value.text)
         else:
