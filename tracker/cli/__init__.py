@@ -24,13 +24,13 @@ def main() -> NoReturn:
 
 def _end_process(code: int) -> NoReturn:
     """End now: Python would wait for threads that draw what nobody waits for any more."""
-    if loading := sys.modules.get("tracker.charts.image.matplotlib_loader"):
-        loading.take_away()
+    if loader := sys.modules.get("tracker.charts.image.matplotlib_loader"):
+        loader.remove_temporary_folders()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
     if guard := sys.modules.get("tracker.app.terminal_guard"):
-        guard.GUARD.end()
+        guard.GUARD.stop()
     os._exit(code)
 
 
