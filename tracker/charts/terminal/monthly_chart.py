@@ -10,6 +10,7 @@ sign is left out with it.
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendItem, LegendSign
@@ -25,7 +26,6 @@ from tracker.charts.terminal.canvas import (
 )
 from tracker.charts.terminal.grid import GAP, HIGH_DASH, NARROWEST, MonthSlots, Scale
 from tracker.charts.terminal.kinds_table import KindsTable, is_kinds_table_needed
-from tracker.charts.terminal.legend_shortening import shorten_legend
 from tracker.charts.terminal.plot import (
     ARROW,
     LEGEND_SEGMENTS,
@@ -137,7 +137,7 @@ class _ChartDrawing:
             if self.has_year_row:
                 self.has_year_row = False
             elif items:
-                items = shorten_legend(items)
+                items = _shorten_legend(items)
             else:
                 self.legend_lines = []
                 break
@@ -347,3 +347,16 @@ def _explain_item(item: LegendItem) -> CanvasLine:
         return [(item.text, Role.LABEL)]
     sign, role = LEGEND_SEGMENTS[item.sign]
     return [(sign, role), (f" {item.text}", Role.LABEL)]
+
+
+def _shorten_legend(items: Sequence[LegendItem]) -> list[LegendItem]:
+    """The items in brief, or, where they are, without the one that is needed least.
+
+    That is the last one; but no bar ends at the top unsaid while an ask without an amount has its
+    sign there.
+    """
+    brief = [replace(item, text=item.short_text or item.text) for item in items]
+    if brief != list(items):
+        return brief
+    both_above = [item.sign for item in items[-2:]] == [LegendSign.OPEN, LegendSign.BEYOND]
+    return [*items[:-2], items[-1]] if both_above else list(items[:-1])
