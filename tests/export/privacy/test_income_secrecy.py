@@ -42,7 +42,7 @@ from tracker.export.report.text_preview import render_text_preview
 from tracker.export.report.witness_file import WITNESS_FILE
 from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.ledger_file import build_ledger
+from tracker.export.tables.ledger import build_ledger
 from tracker.export.tables.read_me import render_read_me
 from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, Period

@@ -17,8 +17,12 @@ from typing import NamedTuple, TypeAlias
 from tracker.analysis.monthly.facts import GroupLabel
 from tracker.analysis.monthly.recurrence import expand_recurring
 from tracker.analysis.monthly.table import find_recurring_incomes, find_recurring_payments
+from tracker.book.book import Book
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Income, Means, MoneyFromGroup, Payment, Refund, StoredEntry
+from tracker.export.privacy.pseudonyms import Pseudonyms
+from tracker.export.privacy.redaction import find_entry_group, includes_entry, rename_entry_group
+from tracker.export.privacy.selection import ExportSelection
 from tracker.i18n import _
 from tracker.money import Cents, format_canonical
 from tracker.months import Month, Period
@@ -63,6 +67,31 @@ class LedgerTransaction(NamedTuple):
     """The account that is not one of the assets."""
     cents: Cents
     """What that account takes in; below 0 what it gives."""
+
+
+def build_ledger(book: Book, today: date, selection: ExportSelection) -> dict[str, bytes]:
+    """The ledger as a file by its name; raises BookError and SelectionError."""
+    groups = book.groups.load_all()
+    labels = [group.label for group in groups]
+    selection.check_groups(labels)
+    aliases = {group.label: group.alias for group in groups if group.alias}
+    pseudonyms = Pseudonyms(selection, labels, aliases)
+
+    items = (
+        pseudonyms.replace_in_entry(rename_entry_group(item, selection))
+        for item in book.load_counted_entries()
+        if selection.includes_group(find_entry_group(item)) and includes_entry(item, selection)
+    )
+    text = render_journal(
+        items,
+        today,
+        book.currency,
+        selection.first,
+        selection.last,
+        labels=selection.labels,
+        days=selection.days,
+    )
+    return {LEDGER_FILE: "".join(text).encode()}
 
 
 def render_journal(
