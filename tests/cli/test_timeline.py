@@ -95,7 +95,7 @@ def test_a_drawing_that_is_stopped_leaves_no_file(
     def interrupted(self: ImagePage, file: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ImagePage, "print_on", interrupted)
+    monkeypatch.setattr(ImagePage, "print_to", interrupted)
     result = tracker_with_asks("life", "asks.pdf")
     assert (result.code, result.out) == (1, "")
     assert result.err == "Stopped; what was saved before stays saved.\n"

@@ -211,7 +211,7 @@ class BundleBuilder:
         """A row that says nothing of what stays here."""
         if row.for_entry is not None and row.for_entry not in self._included_numbers:
             row = row._replace(for_entry=None)
-        return self._pseudonyms(redact_row(row, self._selection))
+        return self._pseudonyms.replace_in_row(redact_row(row, self._selection))
 
     def _collect_omissions(self, included: Sequence[str]) -> Omissions:
         choice, labels = self._selection, self._facts.groups

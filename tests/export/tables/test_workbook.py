@@ -252,7 +252,7 @@ def test_one_can_follow_it_and_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(rows: int) -> None:
         raise Stopped
 
-    monkeypatch.setattr(worksheet, "AT_A_TIME", 2)
+    monkeypatch.setattr(worksheet, "PROGRESS_STEP", 2)
     contents, heard = prepare_bundle([meeting_with("a")] * 5, today=DAY), list[int]()
     render_workbook(contents, heard.append)
     assert heard == [2, 4]

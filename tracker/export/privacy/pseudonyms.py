@@ -57,7 +57,7 @@ class Pseudonyms:
         self.changed_columns: set[str] = set()
         """The columns in which something gave way."""
 
-    def __call__(self, row: FlatRow) -> FlatRow:
+    def replace_in_row(self, row: FlatRow) -> FlatRow:
         """The row, its own texts without the names that stay."""
         if not self._has_names:
             return row
@@ -77,7 +77,7 @@ class Pseudonyms:
         if not self._has_names:
             return item
         row = flatten_entry(item.entry)
-        shown = self(row)
+        shown = self.replace_in_row(row)
         return item if shown == row else replace(item, entry=build_entry(shown))
 
     def replace_in_text(self, text: str) -> str:

@@ -84,7 +84,7 @@ class ChartBlock:
 
     heading: str
     series: Series
-    told: str
+    alt_text: str
     remark: str = ""
     """What its legend leaves unsaid."""
 
@@ -93,8 +93,8 @@ class ChartBlock:
 class TimelineBlock:
     """The drawing of an ask's days, and the same in words for who cannot see it."""
 
-    life: Timeline
-    told: str
+    timeline: Timeline
+    alt_text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,13 +94,13 @@ def _render_key_figures(block: KeyFiguresBlock, width: int) -> Iterator[str]:
 def _render_chart(block: ChartBlock, width: int) -> Iterator[str]:
     yield from _render_heading(HeadingBlock(block.heading), width)
     yield from wrap_text(
-        " ".join(filter(None, (_describe_drawing(block.told), block.remark))), width
+        " ".join(filter(None, (_describe_drawing(block.alt_text), block.remark))), width
     )
 
 
 @_render_block.register
 def _render_timeline(block: TimelineBlock, width: int) -> Iterator[str]:
-    yield from wrap_text(_describe_drawing(block.told), width)
+    yield from wrap_text(_describe_drawing(block.alt_text), width)
 
 
 @_render_block.register

@@ -110,14 +110,14 @@ def _compile_typst(
         "first": first,
         "more": more,
     }
-    told = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False)
     fonts = typst.Fonts(
-        include_system_fonts=_has_missing_glyphs(told), font_paths=[str(find_font_folder())]
+        include_system_fonts=_has_missing_glyphs(text), font_paths=[str(find_font_folder())]
     )
     return typst.compile(
         files(__package__).joinpath("page.typ").read_bytes(),
         format="pdf",
-        sys_inputs={"data": told},
+        sys_inputs={"data": text},
         font_paths=fonts,
         pdf_standards=PDF_STANDARD,
         timestamp=0,
@@ -133,15 +133,15 @@ def _has_missing_glyphs(text: str) -> bool:
 
 def _serialise_block(block: ReportBlock, fit: PageFit) -> TypstData:
     """A block as typst reads it: what it is, and its fields; a drawing as SVG."""
-    told: TypstData = {each.name: getattr(block, each.name) for each in fields(block)}
+    values: TypstData = {each.name: getattr(block, each.name) for each in fields(block)}
     match block:
         case FrameBlock(blocks) | FooterBlock(blocks):
-            told["blocks"] = [_serialise_block(each, fit) for each in blocks]
+            values["blocks"] = [_serialise_block(each, fit) for each in blocks]
         case ChartBlock():
-            told["series"] = _draw_svg(block, fit)
+            values["series"] = _draw_svg(block, fit)
         case TimelineBlock():
-            told["life"] = _draw_svg(block, fit)
-    return {"is": type(block).__name__, **told}
+            values["timeline"] = _draw_svg(block, fit)
+    return {"is": type(block).__name__, **values}
 
 
 def _draw_svg(block: ChartBlock | TimelineBlock, fit: PageFit) -> str:
@@ -149,5 +149,5 @@ def _draw_svg(block: ChartBlock | TimelineBlock, fit: PageFit) -> str:
     from tracker.charts.image import report_panels
 
     if isinstance(block, TimelineBlock):
-        return report_panels.render_timeline_svg(block.life)
+        return report_panels.render_timeline_svg(block.timeline)
     return report_panels.render_chart_svg(block.series, fit.plot)
