@@ -170,7 +170,7 @@ def test_every_ask_is_looked_at_a_few_times_however_many_there_are(
 ) -> None:
     one = story()
     many = [replace(life, entries=(number,)) for number in range(20) for life in one]
-    looked_at = dict.fromkeys(("flags", "whole", "days"), 0)
+    looked_at = dict.fromkeys(("labels", "parts", "span"), 0)
 
     def counted(module: ModuleType, name: str, key: str) -> None:
         whole_function = getattr(module, name)
@@ -181,13 +181,13 @@ def test_every_ask_is_looked_at_a_few_times_however_many_there_are(
 
         monkeypatch.setattr(module, name, call)
 
-    counted(timeline_layout, "flags", "flags")
-    counted(timeline, "whole", "whole")
-    counted(timeline, "_days", "days")
+    counted(timeline_layout, "place_labels", "labels")
+    counted(timeline, "build_timeline_part", "parts")
+    counted(timeline, "_describe_span", "span")
     draw_timelines(many, ImageFormat.PNG)
-    assert looked_at["whole"] == len(many)
-    assert looked_at["days"] == 1
-    assert looked_at["flags"] < 5 * len(many)
+    assert looked_at["parts"] == len(many)
+    assert looked_at["span"] == 1
+    assert looked_at["labels"] < 5 * len(many)
 
 
 def test_what_is_drawn_is_counted_on_its_way() -> None:

@@ -20,7 +20,6 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir
 
-from tracker.export.files.export_folder import ExportError
 from tracker.i18n import _
 
 FONT = "DejaVu Sans"
@@ -57,11 +56,15 @@ _FONT_LIST = {
 }
 
 
+class ImageError(Exception):
+    """An image that could not be drawn; its text is for the person."""
+
+
 @contextmanager
 def isolate_matplotlib() -> Iterator[None]:
     """While matplotlib is imported in here, it keeps to a folder that is removed afterwards.
 
-    Raises ExportError where it cannot be imported.
+    Raises ImageError where it cannot be imported.
     """
     try:
         with _make_temporary_folder() as folder, _ignore_user_settings():
@@ -71,7 +74,7 @@ def isolate_matplotlib() -> Iterator[None]:
             os.environ[FOLDER_VARIABLE] = folder
             yield
     except (ImportError, OSError, RuntimeError, ValueError) as error:
-        raise ExportError(
+        raise ImageError(
             _(
                 "The picture can’t be drawn: matplotlib can’t be loaded ({why}). Check that there "
                 "is room in the folder for temporary files. If there is, install Tracker again."
