@@ -150,9 +150,9 @@ def describe_marks(points: Sequence[MonthPoint]) -> list[tuple[LegendSign, str]]
         LegendSign.GIVEN_UNKNOWN,
     ):
         if reasons := {point.unknown_reason for point in points if choose_mark(point) is sign}:
-            given = sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN)
+            is_given = sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN)
             why = _describe_reasons(reasons)
-            texts.append((sign, _("given, {why}").format(why=why) if given else why))
+            texts.append((sign, _("given, {why}").format(why=why) if is_given else why))
     return texts
 
 
@@ -183,7 +183,7 @@ def choose_mark(point: MonthPoint) -> LegendSign | None:
 
 def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[LegendItem]:
     """What the signs mean that stand in these months, the most needed first."""
-    points, measure = series.points, ValueFormat(series, hidden)
+    points, value_format = series.points, ValueFormat(series, hidden)
     items = _build_given_items(series)
     bands = [point.band for point in points if point.band]
     if bands:
@@ -191,16 +191,16 @@ def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[
         items.append(
             LegendItem(LegendSign.ASKED, _("asked, low to high") if ranges else _("asked"))
         )
-    marked = _build_mark_items(points, measure)
+    mark_items = _build_mark_items(points, value_format)
     if series.view is ChartView.AFTER_NEEDS:
-        items += marked
+        items += mark_items
     if any(point.limit is not None for point in points):
-        items.append(_build_limit_item(points, measure))
+        items.append(_build_limit_item(points, value_format))
     if series.view is ChartView.INCOME:
-        items += marked
+        items += mark_items
     if any(point.asked_open for point in points):
         items.append(LegendItem(LegendSign.OPEN, _("asked, no amount named")))
-    if beyond := _describe_beyond(points, top, measure):
+    if beyond := _describe_beyond(points, top, value_format):
         items.append(LegendItem(LegendSign.BEYOND, beyond))
     if any(point.given is not None and not point.given_cents for point in points):
         items.append(LegendItem(LegendSign.NO_BAR, _("no bar: nothing given")))
@@ -214,16 +214,16 @@ def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[
 
 def _build_given_items(series: Series) -> list[LegendItem]:
     if series.view is not ChartView.KINDS:
-        known = any(point.unknown_reason is None for point in series.points)
+        has_values = any(point.unknown_reason is None for point in series.points)
         after = series.view is ChartView.AFTER_NEEDS
         text = _("given, of income after needs") if after else _("given")
-        return [LegendItem(LegendSign.GIVEN, text, _("given"))] if known else []
+        return [LegendItem(LegendSign.GIVEN, text, _("given"))] if has_values else []
     kinds = {kind for point in series.points for kind, _cents in point.given_by_kind}
     return [LegendItem(kind, _(KIND_LABELS[kind.value])) for kind in Kind if kind in kinds]
 
 
-def _build_limit_item(points: Sequence[MonthPoint], measure: ValueFormat) -> LegendItem:
-    if measure.is_hidden:
+def _build_limit_item(points: Sequence[MonthPoint], value_format: ValueFormat) -> LegendItem:
+    if value_format.is_hidden:
         return LegendItem(LegendSign.LIMIT, format_my_limit())
     lines = [point.limit for point in points if point.limit is not None]
     if min(lines) == max(lines):
@@ -232,28 +232,30 @@ def _build_limit_item(points: Sequence[MonthPoint], measure: ValueFormat) -> Leg
         text = _("my line, now {share}")
     else:
         text = _("my line, last {share}")
-    told, brief = measure.format_limit(lines[-1]), measure.format_brief_limit(lines[-1])
-    return LegendItem(LegendSign.LIMIT, text.format(share=told), text.format(share=brief))
+    exact, brief = value_format.format_limit(lines[-1]), value_format.format_brief_limit(lines[-1])
+    return LegendItem(LegendSign.LIMIT, text.format(share=exact), text.format(share=brief))
 
 
-def _describe_beyond(points: Sequence[MonthPoint], top: ChartValue, measure: ValueFormat) -> str:
+def _describe_beyond(
+    points: Sequence[MonthPoint], top: ChartValue, value_format: ValueFormat
+) -> str:
     """What goes on above the top, all of it in one text: one sign has one meaning."""
     given = max((point.given or 0 for point in points), default=0)
     asked = max((point.band[1] for point in points if point.band), default=0)
     if asked > top and given > top:
-        if measure.is_hidden:
+        if value_format.is_hidden:
             return _("above the top: asked, and given")
         return _("above {top}: asked up to {asked}, given up to {given}").format(
-            top=measure.format_brief(top),
-            asked=measure.format_exact(asked),
-            given=measure.format_exact(given),
+            top=value_format.format_brief(top),
+            asked=value_format.format_exact(asked),
+            given=value_format.format_exact(given),
         )
     if asked > top:
         return _describe_asked_beyond(
-            measure, is_most_months=is_mostly_beyond(points, top), asked=asked
+            value_format, is_most_months=is_mostly_beyond(points, top), asked=asked
         )
     return (
-        _describe_given_beyond(measure).format(share=measure.format_exact(given))
+        _describe_given_beyond(value_format).format(share=value_format.format_exact(given))
         if given > top
         else ""
     )
@@ -265,29 +267,31 @@ def is_mostly_beyond(points: Sequence[MonthPoint], top: ChartValue) -> bool:
     return beyond >= MANY_MONTHS and 2 * beyond > len(points)
 
 
-def _describe_asked_beyond(measure: ValueFormat, *, is_most_months: bool, asked: ChartValue) -> str:
-    if measure.is_hidden:
+def _describe_asked_beyond(
+    value_format: ValueFormat, *, is_most_months: bool, asked: ChartValue
+) -> str:
+    if value_format.is_hidden:
         return _("asked for more in most months") if is_most_months else _("asked for more")
     text = (
         _("asked for more in most months, up to {share}")
         if is_most_months
         else _("asked for more, up to {share}")
     )
-    return text.format(share=measure.format_exact(asked))
+    return text.format(share=value_format.format_exact(asked))
 
 
-def _describe_given_beyond(measure: ValueFormat) -> str:
+def _describe_given_beyond(value_format: ValueFormat) -> str:
     """Only a share is cut: a whole is where its axis ends."""
-    if measure.series.view is ChartView.AFTER_NEEDS:
-        if measure.is_hidden:
+    if value_format.series.view is ChartView.AFTER_NEEDS:
+        if value_format.is_hidden:
             return _("gave more than all")
         return _("gave more, up to {share}")
-    if measure.is_hidden:
+    if value_format.is_hidden:
         return _("gave more than all of the income")
     return _("gave more than all of the income, up to {share}")
 
 
-def _build_mark_items(points: Sequence[MonthPoint], measure: ValueFormat) -> list[LegendItem]:
+def _build_mark_items(points: Sequence[MonthPoint], value_format: ValueFormat) -> list[LegendItem]:
     """What the marks of months mean that nothing can be drawn of to scale, the hardest first."""
     items = []
     for sign in (
@@ -296,12 +300,12 @@ def _build_mark_items(points: Sequence[MonthPoint], measure: ValueFormat) -> lis
         LegendSign.UNKNOWN,
         LegendSign.GIVEN_UNKNOWN,
     ):
-        marked = [point for point in points if choose_mark(point) is sign]
-        if not marked:
+        marked_points = [point for point in points if choose_mark(point) is sign]
+        if not marked_points:
             continue
-        text = _describe_reasons({point.unknown_reason for point in marked})
+        text = _describe_reasons({point.unknown_reason for point in marked_points})
         if sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN):
-            amount = measure.format_amount(sum(point.given_cents for point in marked))
+            amount = value_format.format_amount(sum(point.given_cents for point in marked_points))
             why = _("nothing left") if sign is LegendSign.GIVEN_OF_NOTHING else text
             text = _("{amount} given, {why}").format(why=why, amount=amount)
         items.append(LegendItem(sign, text))

@@ -94,29 +94,32 @@ def build_timeline_days(
     timeline: Timeline, timeline_format: TimelineFormat = PLAIN_FORMAT
 ) -> list[TimelineDay]:
     """The days of a life on which something happened."""
-    found: list[TimelineDay] = []
-    asked: AmountRange | None = timeline.first_amount
+    days: list[TimelineDay] = []
+    asked_amount: AmountRange | None = timeline.first_amount
     is_paying = False
     year = 0
-    for day, moments in groupby(timeline.steps, key=lambda moment: moment.day):
-        marks, said = [], []
-        for moment in moments:
-            sum_ = moment.amount
-            if moment.kind in (StepKind.ASKED, StepKind.ASKED_AGAIN):
+    for day, steps in groupby(timeline.steps, key=lambda step: step.day):
+        marks, quotes = [], []
+        for step in steps:
+            amount_range = step.amount
+            if step.kind in (StepKind.ASKED, StepKind.ASKED_AGAIN):
                 # The title names what was asked for; only another amount is told again.
-                asked, sum_ = moment.amount, moment.amount if moment.amount != asked else None
+                asked_amount, amount_range = (
+                    step.amount,
+                    step.amount if step.amount != asked_amount else None,
+                )
             marks.append(
-                TimelineMark(moment.kind, describe_step(moment.kind, sum_, timeline_format))
+                TimelineMark(step.kind, describe_step(step.kind, amount_range, timeline_format))
             )
-            if moment.words:
-                said.append(quote_words(moment.words, timeline_format))
-            is_paying = moment.kind is StepKind.PAYS or (
-                is_paying and moment.kind is not StepKind.ENDED
+            if step.words:
+                quotes.append(quote_words(step.words, timeline_format))
+            is_paying = step.kind is StepKind.PAYS or (
+                is_paying and step.kind is not StepKind.ENDED
             )
-        dated = format_day(day) if day.year == year else format_date(day)
+        day_text = format_day(day) if day.year == year else format_date(day)
         year = day.year
-        found.append(TimelineDay(day, dated, tuple(marks), " ".join(said), is_paying))
-    return found
+        days.append(TimelineDay(day, day_text, tuple(marks), " ".join(quotes), is_paying))
+    return days
 
 
 def describe_step(
@@ -179,7 +182,7 @@ def has_several_groups(timelines: Iterable[Timeline]) -> bool:
     """Whether the asks are of more than one group, so that each has to name its own."""
     groups = iter(timelines)
     first = next(groups, None)
-    return first is not None and any(life.group != first.group for life in groups)
+    return first is not None and any(timeline.group != first.group for timeline in groups)
 
 
 def format_timeline_subtitle(timeline: Timeline, *, with_group: bool) -> str:
@@ -190,12 +193,12 @@ def format_timeline_subtitle(timeline: Timeline, *, with_group: bool) -> str:
 
 def build_timeline_legend(timelines: Iterable[Timeline]) -> Iterator[tuple[StepKind, str]]:
     """What the signs mean that stand in these lives."""
-    seen: set[StepKind] = set()
-    for life in timelines:
-        seen.update(moment.kind for moment in life.steps)
-    for whats, text in LEGEND_ROWS:
-        if seen & set(whats):
-            yield whats[0], _(text)
+    seen_kinds: set[StepKind] = set()
+    for timeline in timelines:
+        seen_kinds.update(step.kind for step in timeline.steps)
+    for kinds, text in LEGEND_ROWS:
+        if seen_kinds & set(kinds):
+            yield kinds[0], _(text)
 
 
 def describe_linking() -> str:

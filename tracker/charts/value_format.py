@@ -51,8 +51,8 @@ class ValueFormat:
             return [f"{HIDDEN_NUMBER}{SPACE}{unit}".strip() for _tick in axis.ticks]
         if self.series.view.is_percent:
             return [format_percent(tick, axis.decimals) for tick in axis.ticks]
-        shown = format_amount if axis.decimals else format_whole_amount
-        return [self._add_currency(shown(tick)) for tick in axis.ticks]
+        format_tick = format_amount if axis.decimals else format_whole_amount
+        return [self._add_currency(format_tick(tick)) for tick in axis.ticks]
 
     def _add_currency(self, amount: str) -> str:
         return f"{amount}{SPACE}{self.series.currency}".strip()

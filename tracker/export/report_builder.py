@@ -46,7 +46,7 @@ def build_report(
     of texts; `root` is the witness's.
     """
     asks = _load_asks(book, data, selection, today, pseudonyms)
-    told = select_asks(asks, cover_note.ask_numbers)
+    selected_asks = select_asks(asks, cover_note.ask_numbers)
     months = [adjust_amount_left(row) for row in data.rows]
     rows = [row for row in months if row.group == ALL_GROUPS]
     sums = sum_by_group(months)
@@ -70,12 +70,12 @@ def build_report(
             with_income=selection.income,
             days=selection.days,
         ),
-        asks=told,
+        asks=selected_asks,
         ask_count=len(asks),
         ask_times=_list_ask_times(asks),
         recording_counts=_count_recordings(book, selection, today),
         tag_meanings=_collect_tag_meanings(
-            book.tags.load_meanings() if selection.words else {}, told, pseudonyms
+            book.tags.load_meanings() if selection.words else {}, selected_asks, pseudonyms
         ),
         witness_root=root,
     )
@@ -105,12 +105,12 @@ def _load_asks(
 
 def _list_ask_times(asks: Iterable[ReportAsk]) -> tuple[AskTime, ...]:
     times = [
-        (moment.day, moment.number, ask.timeline.group)
+        (step.day, step.number, ask.timeline.group)
         for ask in asks
-        for moment in ask.timeline.steps
-        if moment.kind in ASK_STEPS
+        for step in ask.timeline.steps
+        if step.kind in ASK_STEPS
     ]
-    times.sort(key=lambda each: each[:2])
+    times.sort(key=lambda ask_time: ask_time[:2])
     return tuple(AskTime(Month.from_date(day), group) for day, _number, group in times)
 
 
@@ -129,18 +129,19 @@ def _find_last_day(selection: ExportSelection, today: date) -> date:
 def _find_patterns(
     book: Book, facts: MonthlyFacts, selection: ExportSelection, today: date
 ) -> list[Pattern]:
-    happened = book.ask_queries.load_pattern_facts(_find_last_day(selection, today)).select_groups(
-        selection.includes_group
-    )
-    return find_patterns(happened, MonthlyTable(facts), None, selection.first, selection.last)
+    pattern_facts = book.ask_queries.load_pattern_facts(
+        _find_last_day(selection, today)
+    ).select_groups(selection.includes_group)
+    return find_patterns(pattern_facts, MonthlyTable(facts), None, selection.first, selection.last)
 
 
 def _count_recordings(book: Book, selection: ExportSelection, today: date) -> RecordingCounts:
     first = selection.first.first_day if selection.first else date.min
     counts = book.ask_queries.count_same_day_entries(first, _find_last_day(selection, today))
-    taken = [count for group, count in counts.items() if selection.includes_group(group)]
+    included_counts = [count for group, count in counts.items() if selection.includes_group(group)]
     return RecordingCounts(
-        sum(count for count, _same in taken), sum(same for _count, same in taken)
+        sum(count for count, _same in included_counts),
+        sum(same for _count, same in included_counts),
     )
 
 
@@ -151,9 +152,9 @@ def _collect_tag_meanings(
 
     `own` are those of the book; where two are shown as one, the first that was explained stands.
     """
-    shown: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     for tag, meaning in sorted(own_meanings.items()):
         if meaning:
-            shown.setdefault(pseudonyms.replace_in_tag(tag), pseudonyms.replace_in_text(meaning))
-    borne = frozenset(tag for ask in asks for tag in ask.circumstances)
-    return {tag: shown.get(tag, "") for tag in sorted(borne) if tag not in VOCABULARY_TAGS}
+            meanings.setdefault(pseudonyms.replace_in_tag(tag), pseudonyms.replace_in_text(meaning))
+    used_tags = frozenset(tag for ask in asks for tag in ask.circumstances)
+    return {tag: meanings.get(tag, "") for tag in sorted(used_tags) if tag not in VOCABULARY_TAGS}

@@ -111,7 +111,9 @@ class ImagePage:
         self.image_format = image_format
         self.width, self.height = width or image_format.size[0], height or image_format.size[1]
         self._figure = Figure(figsize=(self.width, self.height), dpi=150)
-        self._shapes: dict[ShapeStyle, list[Sequence[Position]]] = {ink: [] for ink in ShapeStyle}
+        self._shapes: dict[ShapeStyle, list[Sequence[Position]]] = {
+            style: [] for style in ShapeStyle
+        }
 
     def add_shape(self, style: ShapeStyle, *positions: Position) -> None:
         """Add a shape: the corners of a filled one, the turns of a stroke."""
@@ -178,9 +180,9 @@ class ImagePage:
         canvas.print_pdf(file)
 
     def _paint_shapes(self) -> Figure:
-        for ink, shapes in self._shapes.items():
+        for style, shapes in self._shapes.items():
             if shapes:
-                self._paint_style(ink.value, shapes)
+                self._paint_style(style.value, shapes)
         return self._figure
 
     def _paint_style(self, style: StyleSpec, shapes: list[Sequence[Position]]) -> None:

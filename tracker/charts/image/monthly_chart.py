@@ -127,8 +127,8 @@ class ImagePlot:
     def _draw_axis(self) -> None:
         for tick, label in zip(self.axis.ticks, self.labels, strict=True):
             y = self.find_y(tick)
-            ink = ShapeStyle.GRID if tick else ShapeStyle.BASE
-            self.page.add_shape(ink, (self.left, y), (self.right, y))
+            style = ShapeStyle.GRID if tick else ShapeStyle.BASE
+            self.page.add_shape(style, (self.left, y), (self.right, y))
             self.page.write_text(
                 (self.left - 0.1, y - 0.045), label, SMALL_SIZE, DIM_COLOUR, "right"
             )

@@ -66,8 +66,10 @@ def draw_timelines(
 
     Of a PDF the lives pass through `placed` and then the sheets through `drawn`, to be counted.
     """
-    ordered = sorted(timelines, key=lambda life: (life.first_day, life.entries))
-    several = timeline_text.has_several_groups(timelines) if with_group is None else with_group
+    ordered = sorted(timelines, key=lambda timeline: (timeline.first_day, timeline.entries))
+    has_several_groups = (
+        timeline_text.has_several_groups(timelines) if with_group is None else with_group
+    )
     if not ordered:
         page = ImagePage(image_format)
         page.write_text(
@@ -75,8 +77,10 @@ def draw_timelines(
         )
         return page.to_bytes()
     if image_format is ImageFormat.PNG:
-        return _TimelineSheets(ordered, several).draw_long_page().to_bytes()
-    return render_pdf(track_sheets(_TimelineSheets(ordered, several).draw_pages(track_parts)))
+        return _TimelineSheets(ordered, has_several_groups).draw_long_page().to_bytes()
+    return render_pdf(
+        track_sheets(_TimelineSheets(ordered, has_several_groups).draw_pages(track_parts))
+    )
 
 
 class _TimelineSheets:
@@ -85,11 +89,11 @@ class _TimelineSheets:
     def __init__(self, timelines: Sequence[Timeline], has_several_groups: bool) -> None:
         """Take lives in the order in which they are to stand."""
         self.timelines = timelines
-        groups = sorted({life.group for life in timelines if life.group})
+        groups = sorted({timeline.group for timeline in timelines if timeline.group})
         self._heading = timeline_text.format_timeline_heading([] if has_several_groups else groups)
         self._span_text = _describe_span(timelines)
         self._parts = [
-            build_timeline_part(life, with_group=has_several_groups) for life in timelines
+            build_timeline_part(timeline, with_group=has_several_groups) for timeline in timelines
         ]
 
     def draw_long_page(self) -> ImagePage:
@@ -100,28 +104,28 @@ class _TimelineSheets:
             # Many at first: of thousands each try would be felt.
             parts = parts[1 + len(parts) // 16 :]
         axis = TimelineAxis.from_days([day for part in parts for day in part.dates], width)
-        high = sum(measure_height(part, axis) for part in parts)
-        page = ImagePage(ImageFormat.PNG, TOP_HEIGHT + high + BOTTOM_HEIGHT)
-        told = ""
+        height = sum(measure_height(part, axis) for part in parts)
+        page = ImagePage(ImageFormat.PNG, TOP_HEIGHT + height + BOTTOM_HEIGHT)
+        page_note = ""
         if len(parts) < len(self.timelines):
-            told = _("the newest {shown} of {count} asks; a PDF has all of them").format(
+            page_note = _("the newest {shown} of {count} asks; a PDF has all of them").format(
                 shown=len(parts), count=len(self.timelines)
             )
-        self._fill_page(page, axis, parts, told)
+        self._fill_page(page, axis, parts, page_note)
         return page
 
     def draw_pages(
         self, track_parts: Callable[[Iterable[TimelinePart]], Iterable[TimelinePart]]
     ) -> Iterator[ImagePage]:
         """As many pages as it takes, each with its number."""
-        width, high = ImageFormat.PDF.size
-        found = list(
-            split_into_pages(track_parts(self._parts), width, high - TOP_HEIGHT - BOTTOM_HEIGHT)
+        width, height = ImageFormat.PDF.size
+        pages = list(
+            split_into_pages(track_parts(self._parts), width, height - TOP_HEIGHT - BOTTOM_HEIGHT)
         )
-        for number, (axis, parts) in enumerate(found, start=1):
+        for number, (axis, parts) in enumerate(pages, start=1):
             page = ImagePage(ImageFormat.PDF)
-            told = _("page {number} of {count}").format(number=number, count=len(found))
-            self._fill_page(page, axis, parts, told if len(found) > 1 else "")
+            page_note = _("page {number} of {count}").format(number=number, count=len(pages))
+            self._fill_page(page, axis, parts, page_note if len(pages) > 1 else "")
             yield page
 
     def _fill_page(
@@ -139,9 +143,9 @@ class _TimelineSheets:
         low = top - sum(measure_height(part, axis) for part in parts) + TIMELINE_GAP
         draw_months(page, axis, top, low)
         for part in parts:
-            high = measure_height(part, axis)
-            TimelineLane(page, axis, part, top, top - high + TIMELINE_GAP + FOOT_HEIGHT).draw()
-            top -= high
+            height = measure_height(part, axis)
+            TimelineLane(page, axis, part, top, top - height + TIMELINE_GAP + FOOT_HEIGHT).draw()
+            top -= height
 
 
 def _describe_span(timelines: Sequence[Timeline]) -> str:
@@ -149,16 +153,16 @@ def _describe_span(timelines: Sequence[Timeline]) -> str:
     count = len(timelines)
     asks = ngettext("one ask and what became of it", "{count} asks and what became of them", count)
     first, last = (
-        min(life.first_day for life in timelines),
-        max(life.last_day for life in timelines),
+        min(timeline.first_day for timeline in timelines),
+        max(timeline.last_day for timeline in timelines),
     )
     months = format_month(first), format_month(last)
-    spanned = (
+    span = (
         months[0]
         if months[0] == months[1]
         else _("{first} to {last}").format(first=months[0], last=months[1])
     )
-    return f"{asks.format(count=count)}, {spanned}"
+    return f"{asks.format(count=count)}, {span}"
 
 
 class TimelineLane:
@@ -176,15 +180,15 @@ class TimelineLane:
         """Draw all of it."""
         self._write_title()
         self.draw_days()
-        for flag in self.labels:
-            self._write_label(flag)
+        for label in self.labels:
+            self._write_label(label)
 
     def draw_days(self) -> None:
         """Draw the line with its signs, without a word."""
         self._draw_line()
-        for flag in self.labels:
-            for index, mark in enumerate(flag.day.marks):
-                draw_step_sign(self.page, mark.kind, flag.x + index * SIGN_WIDTH, self.line)
+        for label in self.labels:
+            for index, mark in enumerate(label.day.marks):
+                draw_step_sign(self.page, mark.kind, label.x + index * SIGN_WIDTH, self.line)
 
     def _write_title(self) -> None:
         y = self.top - 0.16
@@ -207,8 +211,8 @@ class TimelineLane:
         start = self.axis.left if self.part.is_continuation else first.x
         end = self.axis.right if self.part.is_continued else last.signs_end - SIGN_WIDTH / 2
         self.page.add_shape(ShapeStyle.THREAD, (start, self.line), (max(start, end), self.line))
-        for flag, following in zip(self.labels, [*self.labels[1:], None], strict=True):
-            if not flag.day.is_paying:
+        for label, following in zip(self.labels, [*self.labels[1:], None], strict=True):
+            if not label.day.is_paying:
                 continue
             to = _find_sign_x(following, StepKind.ENDED) if following else end
             if (
@@ -220,7 +224,7 @@ class TimelineLane:
                 self.page.write_text(
                     (to + 0.08, self.line - 0.03), chart_text.format_so_far(), SMALL_SIZE
                 )
-            start = _find_sign_x(flag, StepKind.PAYS)
+            start = _find_sign_x(label, StepKind.PAYS)
             self.page.add_box(ShapeStyle.RUNNING, start, self.line - 0.016, to, self.line + 0.016)
 
     def _write_label(self, label: DayLabel) -> None:
@@ -239,8 +243,8 @@ class TimelineLane:
 
 def _find_sign_x(label: DayLabel, kind: StepKind) -> float:
     """Where a sign of a day stands; the first one where it has none such."""
-    whats = [mark.kind for mark in label.day.marks]
-    return label.x + SIGN_WIDTH * (whats.index(kind) if kind in whats else 0)
+    kinds = [mark.kind for mark in label.day.marks]
+    return label.x + SIGN_WIDTH * (kinds.index(kind) if kind in kinds else 0)
 
 
 def draw_months(page: ImagePage, axis: TimelineAxis, top: float, low: float) -> None:
@@ -266,11 +270,11 @@ def draw_months(page: ImagePage, axis: TimelineAxis, top: float, low: float) -> 
 def _draw_legend(page: ImagePage, timelines: Sequence[Timeline], y: float) -> None:
     """Write what each sign means, in lines from a height down."""
     x = MARGIN
-    for what, text in timeline_text.build_timeline_legend(timelines):
+    for kind, text in timeline_text.build_timeline_legend(timelines):
         width = 0.2 + measure_text(text, WORDS_SIZE)
         if x > MARGIN and x + width > page.width - MARGIN:
             x, y = MARGIN, y - 0.22
-        draw_step_sign(page, what, x + HALF_SIGN, y + 0.045)
+        draw_step_sign(page, kind, x + HALF_SIGN, y + 0.045)
         page.write_text((x + 0.2, y), text, WORDS_SIZE, TEXT_COLOUR)
         x += width + 0.3
 

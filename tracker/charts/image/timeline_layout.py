@@ -54,8 +54,8 @@ class TimelineAxis:
 
     def find_x(self, day: date) -> float:
         """Where a day stands."""
-        whole = (self.last - self.first).days + 1
-        return self.left + (self.right - self.left) * (day - self.first).days / whole
+        day_count = (self.last - self.first).days + 1
+        return self.left + (self.right - self.left) * (day - self.first).days / day_count
 
     @property
     def months(self) -> Iterator[Month]:
@@ -99,7 +99,7 @@ class TimelinePart:
     @property
     def dates(self) -> list[date]:
         """The days of it."""
-        return [stop.day for stop in self.timeline_days]
+        return [day.day for day in self.timeline_days]
 
 
 def build_timeline_part(timeline: Timeline, *, with_group: bool) -> TimelinePart:
@@ -116,17 +116,19 @@ def place_labels(part: TimelinePart, axis: TimelineAxis) -> list[DayLabel]:
     """The days of a part, each with its words in their place."""
     xs = _place_days(part.timeline_days, axis)
     placed: list[tuple[float, float, float]] = []
-    found: list[DayLabel] = []
-    for x, stop in sorted(zip(xs, part.timeline_days, strict=True), key=lambda each: -each[0]):
-        lines = _wrap_day_words(stop)
+    labels: list[DayLabel] = []
+    for x, day in sorted(
+        zip(xs, part.timeline_days, strict=True), key=lambda placed_day: -placed_day[0]
+    ):
+        lines = _wrap_day_words(day)
         end = x + _measure_width(lines) + CLEARANCE
         low = max(
             (high + CLEARANCE for start, _end, high in placed if start < end), default=WORDS_RISE
         )
         high = low + LINE_HEIGHT * len(lines)
         placed.append((x, end, high))
-        found.append(DayLabel(stop, x, lines, low, high))
-    return found[::-1]
+        labels.append(DayLabel(day, x, lines, low, high))
+    return labels[::-1]
 
 
 def _place_days(days: Sequence[TimelineDay], axis: TimelineAxis) -> list[float]:
@@ -135,14 +137,19 @@ def _place_days(days: Sequence[TimelineDay], axis: TimelineAxis) -> list[float]:
     Days whose signs would run into one another make room evenly to both sides.
     """
     offsets = [0.0]
-    for stop in days:
-        offsets.append(offsets[-1] + SIGN_WIDTH * len(stop.marks) + DAY_GAP)
+    for day in days:
+        offsets.append(offsets[-1] + SIGN_WIDTH * len(day.marks) + DAY_GAP)
     runs: list[tuple[float, int]] = []
-    for stop, offset in zip(days, offsets, strict=False):
-        runs.append((axis.find_x(stop.day) - offset, 1))
+    for day, offset in zip(days, offsets, strict=False):
+        runs.append((axis.find_x(day.day) - offset, 1))
         while len(runs) > 1 and runs[-2][0] > runs[-1][0]:
-            (one, count), (other, more) = runs[-2:]
-            runs[-2:] = [((one * count + other * more) / (count + more), count + more)]
+            (start, count), (next_start, next_count) = runs[-2:]
+            runs[-2:] = [
+                (
+                    (start * count + next_start * next_count) / (count + next_count),
+                    count + next_count,
+                )
+            ]
     places = [place for place, count in runs for _day in range(count)]
     most = axis.right - offsets[-1] + DAY_GAP
     return [
@@ -158,8 +165,8 @@ def measure_height(part: TimelinePart, axis: TimelineAxis) -> float:
 
 def _measure_height(part: TimelinePart, labels: Sequence[DayLabel]) -> float:
     end = find_title_end(part)
-    below = max((flag.high for flag in labels if flag.x < end), default=0.0)
-    return max(below + TITLE_HEIGHT, *(flag.high for flag in labels)) + FOOT_HEIGHT + TIMELINE_GAP
+    below = max((label.high for label in labels if label.x < end), default=0.0)
+    return max(below + TITLE_HEIGHT, *(label.high for label in labels)) + FOOT_HEIGHT + TIMELINE_GAP
 
 
 def find_title_end(part: TimelinePart) -> float:
@@ -174,8 +181,8 @@ def find_title_end(part: TimelinePart) -> float:
 
 @lru_cache(2048)
 def _wrap_day_words(day: TimelineDay) -> tuple[tuple[str, bool], ...]:
-    told = join_list(mark.text for mark in day.marks)
-    words = [(line, False) for line in wrap_label(f"{day.day_text}  {told}")]
+    steps_text = join_list(mark.text for mark in day.marks)
+    words = [(line, False) for line in wrap_label(f"{day.day_text}  {steps_text}")]
     if day.quotes:
         words += [(line, True) for line in wrap_label(day.quotes)]
     return tuple(words)
@@ -232,9 +239,9 @@ def fits_page(parts: Sequence[TimelinePart], width: float, room: float) -> bool:
     """Whether some parts fit one page together, the days of each side by side."""
     axis = _build_axis(parts, width)
     for part in parts:
-        found = place_labels(part, axis)
-        room -= _measure_height(part, found)
-        if room < 0 or found[-1].signs_end > axis.right + LABEL_WIDTH / 2:
+        labels = place_labels(part, axis)
+        room -= _measure_height(part, labels)
+        if room < 0 or labels[-1].signs_end > axis.right + LABEL_WIDTH / 2:
             return False
     return True
 

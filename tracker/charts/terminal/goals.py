@@ -85,14 +85,17 @@ class _GoalSteps:
 
     def draw(self, days: Sequence[Sequence[CampaignGoal]], places: Sequence[int]) -> None:
         """Draw every day at its place, its name below."""
-        named = [
+        placed_goals = [
             (place + GOAL_GAP * index, target)
             for row, place in zip(days, places, strict=True)
             for index, target in enumerate(row)
         ]
-        ends = [*(x for x, _target in named[1:]), named[-1][0] + GOAL_GAP + TAIL_WIDTH]
+        ends = [
+            *(x for x, _target in placed_goals[1:]),
+            placed_goals[-1][0] + GOAL_GAP + TAIL_WIDTH,
+        ]
         before: CampaignGoal | None = None
-        for (x, target), end in zip(named, ends, strict=True):
+        for (x, target), end in zip(placed_goals, ends, strict=True):
             self._draw_goal(x, end, target, before)
             before = target
         self._draw_days(days, places)

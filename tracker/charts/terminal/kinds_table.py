@@ -63,7 +63,7 @@ class KindsTable:
 
     def render_lines(self) -> list[CanvasLine]:
         """Draw it: the months, a row a kind, all kinds together, and what there is to know."""
-        shown, notes = self.visible, list(self._build_notes())
+        visible, notes = self.visible, list(self._build_notes())
         rows, height = self._rows, self.height
         # Not from the notes: one may come or go while one walks, and nothing shall jump.
         years = int(len(rows) + 1 + MOST_NOTES < height)
@@ -71,11 +71,11 @@ class KindsTable:
             rows = _merge_smallest_rows(rows, max(1, height - 1))
         canvas = Canvas(self.width, min(height, years + 1 + len(rows) + len(notes)))
         canvas.write(0, years, self.series.currency, Role.LABEL)
-        for index, point in enumerate(shown.points):
+        for index, point in enumerate(visible.points):
             self._draw_month(canvas, index, point, years)
         for y, (label, amounts) in enumerate(rows, start=years + 1):
             canvas.write(0, y, _cut_label(label, self._label_width), Role.LABEL)
-            for index, point in enumerate(shown.points):
+            for index, point in enumerate(visible.points):
                 if cents := amounts.get(point.month):
                     is_chosen = point.month == self.chosen
                     is_sum = len(self._kinds) < len(rows) and y == years + len(rows)
@@ -109,8 +109,8 @@ class KindsTable:
 
     @cached_property
     def _kinds(self) -> list[Kind]:
-        given = {kind for point in self.series.points for kind, _cents in point.given_by_kind}
-        return [kind for kind in Kind if kind in given]
+        given_kinds = {kind for point in self.series.points for kind, _cents in point.given_by_kind}
+        return [kind for kind in Kind if kind in given_kinds]
 
     @cached_property
     def _rows(self) -> list[KindRow]:

@@ -142,28 +142,30 @@ class _ChartDrawing:
                 self.legend_lines = []
                 break
         # Only what is seen is explained, in the room that all would take.
-        seen = {item.sign for item in chart_text.build_legend(self.visible, self.axis.top)}
-        key = self._build_legend([item for item in items if item.sign in seen], self.visible)
-        self.legend_lines = key[: len(self.legend_lines)] + [[]] * (
-            len(self.legend_lines) - len(key)
+        visible_signs = {item.sign for item in chart_text.build_legend(self.visible, self.axis.top)}
+        legend = self._build_legend(
+            [item for item in items if item.sign in visible_signs], self.visible
+        )
+        self.legend_lines = legend[: len(self.legend_lines)] + [[]] * (
+            len(self.legend_lines) - len(legend)
         )
 
     def _explain_asks(self, item: LegendItem, series: Series) -> list[CanvasLine]:
         """The ways in which asks are drawn, each explained where it occurs."""
         top, mostly = self.axis.top, self.is_mostly_beyond
-        forms = {choose_ask_shape(point, top, is_mostly_beyond=mostly) for point in series.points}
-        ranges = AskShape.RANGE in forms
+        shapes = {choose_ask_shape(point, top, is_mostly_beyond=mostly) for point in series.points}
+        ranges = AskShape.RANGE in shapes
         texts = {
             AskShape.RANGE: item.text,
             AskShape.ONE: chart_text.describe_single_amount(
-                has_ranges=ranges or AskShape.FROM in forms
+                has_ranges=ranges or AskShape.FROM in shapes
             ),
             AskShape.FROM: chart_text.describe_low_end(item.text),
         }
         return [
-            [(form.value, Role.ASKED), (f" {texts[form]}", Role.LABEL)]
-            for form in AskShape
-            if form in forms
+            [(shape.value, Role.ASKED), (f" {texts[shape]}", Role.LABEL)]
+            for shape in AskShape
+            if shape in shapes
         ]
 
     def render_lines(self) -> list[CanvasLine]:
@@ -181,11 +183,11 @@ class _ChartDrawing:
             self.canvas.write(x, self.bottom + y, chart_text.format_so_far(), Role.LABEL)
         if self.has_year_row:
             self._draw_years()
-        drawn = [_merge_gaps(line) for line in self.canvas.render_lines()]
+        lines = [_merge_gaps(line) for line in self.canvas.render_lines()]
         return (
-            drawn[: len(drawn) - len(self.legend_lines)] + self.legend_lines
+            lines[: len(lines) - len(self.legend_lines)] + self.legend_lines
             if self.legend_lines
-            else drawn
+            else lines
         )
 
     def _draw_month(self, plot: CellPlot, index: int, point: MonthPoint) -> None:
@@ -210,14 +212,14 @@ class _ChartDrawing:
         parts: list[CanvasLine] = []
         for item in items:
             if item.sign is not LegendSign.SO_FAR or not self._place_so_far():
-                asked = item.sign is LegendSign.ASKED
-                parts += self._explain_asks(item, series) if asked else [_explain_item(item)]
+                is_asked = item.sign is LegendSign.ASKED
+                parts += self._explain_asks(item, series) if is_asked else [_explain_item(item)]
         if self.series.view is ChartView.KINDS and items:
             parts.append([(chart_text.describe_row_rounding(), Role.LABEL)])
-        key: list[CanvasLine] = []
+        legend: list[CanvasLine] = []
         for part in parts:
-            key = flow_part(key, part, self.width)
-        return lines + key
+            legend = flow_part(legend, part, self.width)
+        return lines + legend
 
     def _draw_axis(self) -> None:
         x = self.slots.left - 1
@@ -233,9 +235,9 @@ class _ChartDrawing:
         self.canvas.write(x, self.bottom + 1, BASE, Role.AXIS)
 
     def _draw_base(self, index: int, point: MonthPoint) -> None:
-        chosen = point.month == self.chosen
+        is_chosen = point.month == self.chosen
         is_line = point.limit == 0 and LegendSign.LIMIT in self.signs
-        role = Role.CHOSEN if chosen else Role.LIMIT if is_line else Role.AXIS
+        role = Role.CHOSEN if is_chosen else Role.LIMIT if is_line else Role.AXIS
         self.canvas.write(
             self.slots.find_start(index), self.bottom + 1, BASE * self.slots.pitch, role
         )
@@ -319,13 +321,13 @@ def _measure_axis(labels: Sequence[str]) -> int:
 
 def _merge_gaps(line: CanvasLine) -> CanvasLine:
     """The line with each gap as a part of what stands before it: fewer parts are painted faster."""
-    joined: CanvasLine = []
+    merged: CanvasLine = []
     for text, role in line:
-        if joined and text.isspace():
-            joined[-1] = (joined[-1][0] + text, joined[-1][1])
+        if merged and text.isspace():
+            merged[-1] = (merged[-1][0] + text, merged[-1][1])
         else:
-            joined.append((text, role))
-    return joined
+            merged.append((text, role))
+    return merged
 
 
 def _find_januaries(series: Series) -> list[int]:

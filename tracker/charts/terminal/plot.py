@@ -73,13 +73,13 @@ class CellPlot:
 
     def _find_band_signs(self, point: MonthPoint) -> dict[int, str]:
         """The rows that what was asked reaches into, each with its sign."""
-        form = choose_ask_shape(point, self.scale.top, is_mostly_beyond=self.is_mostly_beyond)
-        if point.band is None or form is None:
+        shape = choose_ask_shape(point, self.scale.top, is_mostly_beyond=self.is_mostly_beyond)
+        if point.band is None or shape is None:
             return {}
         halves = self.scale.measure_band(*point.band)
         first, last = halves.start // 2, (halves.stop - 1) // 2
-        if form is not AskShape.RANGE:
-            return {first: form.value}
+        if shape is not AskShape.RANGE:
+            return {first: shape.value}
         if len(halves) == 1:
             return {first: WHOLE}
         signs = dict.fromkeys(range(first, last + 1), WHOLE)

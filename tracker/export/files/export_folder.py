@@ -53,8 +53,10 @@ def find_default_folders(book: Path) -> list[Path]:
     exports = book.parent / EXPORTS_FOLDER
     if exports.is_symlink() or not exports.is_dir():
         return []
-    named = (each for each in sorted(exports.iterdir()) if _DATED_NAME.fullmatch(each.name))
-    return [each for each in named if each.is_dir() and not each.is_symlink()]
+    dated_folders = (
+        folder for folder in sorted(exports.iterdir()) if _DATED_NAME.fullmatch(folder.name)
+    )
+    return [folder for folder in dated_folders if folder.is_dir() and not folder.is_symlink()]
 
 
 def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
@@ -90,12 +92,12 @@ def remove_copy(files: Mapping[str, bytes], folder: Path) -> bool:
     False where something else lies under one of the names, which stays. Raises ExportError.
     """
     with _translate_os_errors(folder):
-        ours = [folder / name for name in files if _has_content(folder / name, files[name])]
-        others = [folder / name for name in files if os.path.lexists(folder / name)]
-        for path in ours:
+        unchanged = [folder / name for name in files if _has_content(folder / name, files[name])]
+        existing = [folder / name for name in files if os.path.lexists(folder / name)]
+        for path in unchanged:
             path.unlink()
         _remove_folder(folder)
-        return len(ours) == len(others)
+        return len(unchanged) == len(existing)
 
 
 def _has_content(path: Path, content: bytes) -> bool:
@@ -108,9 +110,9 @@ def find_unfinished_folders(*folders: Path) -> list[Path]:
     with suppress(OSError, ValueError):
         beside = sorted(folders[0].absolute().parent.iterdir())
         return [
-            each
-            for each in beside
-            if each.name.startswith(names) and each.is_dir() and not each.is_symlink()
+            folder
+            for folder in beside
+            if folder.name.startswith(names) and folder.is_dir() and not folder.is_symlink()
         ]
     return []
 
@@ -121,11 +123,11 @@ def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> No
     `written` are the places that the book has in mind: nothing of anybody else's is touched.
     """
     parent = folder.absolute().parent
-    ours = (place for place in known_folders if place.parent == parent)
-    for begun in find_unfinished_folders(folder, *ours):
+    known_beside = (place for place in known_folders if place.parent == parent)
+    for unfinished in find_unfinished_folders(folder, *known_beside):
         with suppress(OSError):
-            _delete_files(list(begun.iterdir()))
-        _remove_folder(begun)
+            _delete_files(list(unfinished.iterdir()))
+        _remove_folder(unfinished)
 
 
 def check_folder_free(folder: Path) -> None:
@@ -152,18 +154,18 @@ def _check_free(folder: Path) -> None:
 
 def _write_new_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Fill a folder beside the one wanted, then give it its name."""
-    begun = folder.with_name(f"{_build_unfinished_name(folder)}{secrets.token_hex(8)}")
-    made: list[Path] = []
+    unfinished = folder.with_name(f"{_build_unfinished_name(folder)}{secrets.token_hex(8)}")
+    new_folders: list[Path] = []
     try:
-        for each in (*_list_missing_folders(folder.absolute().parent), begun):
-            made.append(each)
-            each.mkdir(mode=FOLDER_MODE)
-        _write_files(files, begun)
-        begun.rename(folder)
+        for new_folder in (*_list_missing_folders(folder.absolute().parent), unfinished):
+            new_folders.append(new_folder)
+            new_folder.mkdir(mode=FOLDER_MODE)
+        _write_files(files, unfinished)
+        unfinished.rename(folder)
     except BaseException:
-        _delete_files([begun / name for name in files])
-        for each in reversed(made):
-            _remove_folder(each)
+        _delete_files([unfinished / name for name in files])
+        for new_folder in reversed(new_folders):
+            _remove_folder(new_folder)
         raise
     _sync_folder(folder.parent)
 
@@ -174,7 +176,7 @@ def _build_unfinished_name(folder: Path) -> str:
 
 def _list_missing_folders(folder: Path) -> list[Path]:
     """The folders that have to be made first, the outermost first."""
-    return [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    return [path for path in (folder, *folder.parents) if not path.exists()][::-1]
 
 
 def _fill_existing_folder(files: Mapping[str, bytes], folder: Path) -> None:

@@ -9,8 +9,8 @@ def compute_fingerprint(files: Mapping[str, bytes]) -> str:
 
     SHA-256 over SHA-256 of each name in UTF-8 and SHA-256 of each content, in the order of names.
     """
-    whole = sha256()
+    digest = sha256()
     for name in sorted(files):
-        whole.update(sha256(name.encode()).digest())
-        whole.update(sha256(files[name]).digest())
-    return whole.hexdigest()
+        digest.update(sha256(name.encode()).digest())
+        digest.update(sha256(files[name]).digest())
+    return digest.hexdigest()

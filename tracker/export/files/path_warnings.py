@@ -62,7 +62,7 @@ def _is_synced(place: Path) -> bool:
     # OneDrive - Firm, Dropbox (Personal)
     first = name.split(" - ")[0].split(" (")[0]
     return first in SYNC_FOLDER_NAMES or any(
-        os.path.lexists(place / mark) for mark in SYNC_MARKER_FILES
+        os.path.lexists(place / marker) for marker in SYNC_MARKER_FILES
     )
 
 
@@ -75,8 +75,8 @@ def _find_download_folders() -> Iterator[Path]:
         yield from (Path.home() / name for name in ("Downloads", "Download"))
 
 
-def _is_same_path(one: Path, other: Path) -> bool:
-    return os.path.normcase(_resolve_path(other)) == os.path.normcase(one)
+def _is_same_path(path: Path, other: Path) -> bool:
+    return os.path.normcase(_resolve_path(other)) == os.path.normcase(path)
 
 
 def _resolve_path(path: Path) -> Path:

@@ -38,7 +38,7 @@ def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> lis
 
     With `nouns_are_capital`, as in German, only what stands after a title is one.
     """
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for text in texts:
         patterns = (_AFTER_TITLE,) if nouns_are_capital else (_AFTER_TITLE, _WITHIN_SENTENCE)
         for pattern in patterns:
@@ -46,10 +46,10 @@ def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> lis
                 if pattern is _WITHIN_SENTENCE and not _is_capital_after_none(match):
                     continue
                 if match["name"].casefold() not in _EVERYDAY:
-                    found.setdefault(match["name"])
-        if len(found) >= MOST_NAMES:
+                    names.setdefault(match["name"])
+        if len(names) >= MOST_NAMES:
             break
-    return list(found)[:MOST_NAMES]
+    return list(names)[:MOST_NAMES]
 
 
 def _is_capital_after_none(match: re.Match[str]) -> bool:

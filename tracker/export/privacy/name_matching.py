@@ -122,9 +122,9 @@ def build_name_pattern(name: str) -> str | None:
     words = [word for word in re.split("[ -]", extract_letters(name).text) if word]
     if not words:
         return None
-    whole = _join_letters(words, "", "[ -]?")
+    pattern = _join_letters(words, "", "[ -]?")
     size = sum(map(_weigh_letter, "".join(words)))
-    ways = [whole if size >= MIN_LENGTH_IN_WORD else f"{_START}{whole}{_END}"]
+    ways = [pattern if size >= MIN_LENGTH_IN_WORD else f"{_START}{pattern}{_END}"]
     if size >= MIN_LENGTH_IN_WORD:
         ending = LONGEST_ENDING if size >= MIN_LENGTH_INFLECTED else 0
         tail = rf"(?=[^ -]{{0,{ending}}}{_END})"
@@ -153,8 +153,8 @@ def _expand_spellings(word: str, between: str) -> Iterator[str]:
     """Each letter of a word in the ways it may be spelt, `between` two of its letters."""
     for part in _SPELLING_UNIT.findall(word):
         if part in _PAIR_SPELLINGS:
-            two, one = _PAIR_SPELLINGS[part]
-            yield f"(?:{two[0]}{between}{two[1]}|[{one}])"
+            pair, letters = _PAIR_SPELLINGS[part]
+            yield f"(?:{pair[0]}{between}{pair[1]}|[{letters}])"
         elif len(part) > 1:
             # Counted, for there are countless ways to part a row.
             more = f"{len(part) - 1},{len(part) + part.count('å') - 1}"

@@ -69,12 +69,12 @@ class Omissions:
 
     def describe_wrong_days(self) -> str:
         """Say how many entries have a day that cannot be; empty for none."""
-        undated = ngettext(
+        undated_text = ngettext(
             "{count} entry is left out, because its day cannot be right.",
             "{count} entries are left out, because their day cannot be right.",
             self.undated_entries,
         )
-        redated = ngettext(
+        corrected_text = ngettext(
             "{count} entry has another day that cannot be right. Such an end is left out, and the"
             " day of this export replaces such a day of saving.",
             "{count} entries have another day that cannot be right. Such an end is left out, and"
@@ -82,8 +82,8 @@ class Omissions:
             self.corrected_entries,
         )
         parts = (
-            undated.format(count=self.undated_entries) if self.undated_entries else "",
-            redated.format(count=self.corrected_entries) if self.corrected_entries else "",
+            undated_text.format(count=self.undated_entries) if self.undated_entries else "",
+            corrected_text.format(count=self.corrected_entries) if self.corrected_entries else "",
         )
         return " ".join(filter(None, parts))
 

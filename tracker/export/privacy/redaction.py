@@ -58,28 +58,28 @@ def redact_facts(
     rest on what stood before it. My line is among them only where all that was given, and the
     income, can be held against it.
     """
-    name, takes = selection.rename_group, selection.includes_group
+    rename, includes = selection.rename_group, selection.includes_group
     if not selection.income:
         facts = _round_incomes(facts)
     lacks_groups = not all(map(selection.includes_group, facts.groups))
-    without_line = not selection.income or lacks_groups
+    without_limit = not selection.income or lacks_groups
     return replace(
         facts,
         lacks_groups=lacks_groups,
         first_day=first_day,
-        groups=[name(label) for label in facts.groups if takes(label)],
+        groups=[rename(label) for label in facts.groups if includes(label)],
         paid={
-            (month, group and name(group), kind): cents
+            (month, group and rename(group), kind): cents
             for (month, group, kind), cents in facts.paid.items()
-            if takes(group)
+            if includes(group)
         },
         returned=_select_sums(facts.returned, selection),
         received=_select_sums(facts.received, selection),
         other_entries=[
             rename_entry_group(item, selection)
             for item in facts.other_entries
-            if takes(find_entry_group(item))
-            and not (without_line and isinstance(item.entry, Limit))
+            if includes(find_entry_group(item))
+            and not (without_limit and isinstance(item.entry, Limit))
         ],
     )
 
@@ -90,13 +90,15 @@ def _round_incomes(facts: MonthlyFacts) -> MonthlyFacts:
     What comes again stands on a rung before it is added up: in several months' rungs, four times in
     the one and five times in the next, one amount would be rounded in several ways, and narrowed.
     """
-    standing = [
+    recurring_incomes = [
         replace(item, entry=replace(item.entry, amount=round_income(item.entry.amount)))
         for item in facts.other_entries
         if isinstance(item.entry, Income)
     ]
-    once = {month: round_income(cents) for month, cents in facts.income.items()}
-    incomes = MonthlyTable(replace(facts, income=once, other_entries=standing)).income_by_month
+    one_off_incomes = {month: round_income(cents) for month, cents in facts.income.items()}
+    incomes = MonthlyTable(
+        replace(facts, income=one_off_incomes, other_entries=recurring_incomes)
+    ).income_by_month
     return replace(
         facts,
         first_need=None,

@@ -67,13 +67,13 @@ class ExportSelection:
             )
         if labels and not any(map(self.includes_group, labels)):
             raise SelectionError(_("No group goes along; choose one at least."))
-        taken = {fold(label): label for label in labels}
+        label_by_folded_name = {fold(label): label for label in labels}
         for label in filter(self.includes_group, labels):
             name = self.rename_group(label)
             if name == label:
                 continue
             folded = fold(parse_group_name(name))
-            if taken.setdefault(folded, label) != label:
+            if label_by_folded_name.setdefault(folded, label) != label:
                 raise SelectionError(
                     _("“{name}” is the name of another group; choose one of its own.").format(
                         name=name
@@ -109,10 +109,10 @@ def parse_group_name(text: str) -> str:
     try:
         (token,) = tokenize(f'@!"{quoted}"')
         return find_group(token, ParseContext("EUR"))
-    except ParseError as refusal:
+    except ParseError as error:
         raise SelectionError(
-            _("A group cannot be shown under this name: {why}.").format(why=refusal.message)
-        ) from refusal
+            _("A group cannot be shown under this name: {why}.").format(why=error.message)
+        ) from error
 
 
 EVERYTHING = ExportSelection()

@@ -40,7 +40,7 @@ class ReportAsk:
     @property
     def has_words(self) -> bool:
         """Whether it is noted what was said."""
-        return any(moment.words for moment in self.timeline.steps)
+        return any(step.words for step in self.timeline.steps)
 
     @property
     def highest_amount(self) -> Cents:
@@ -50,10 +50,10 @@ class ReportAsk:
     @property
     def has_yes_after_no(self) -> bool:
         """Whether a yes or a gift followed a no."""
-        answers = [moment.kind for moment in self.timeline.steps]
-        if StepKind.NO not in answers:
+        kinds = [step.kind for step in self.timeline.steps]
+        if StepKind.NO not in kinds:
             return False
-        after = answers[answers.index(StepKind.NO) :]
+        after = kinds[kinds.index(StepKind.NO) :]
         return StepKind.YES in after or StepKind.GAVE in after
 
 
@@ -70,48 +70,53 @@ def build_report_asks(
     `items` are what `book.asking.lives` gives, under the labels of the book; what is not in the
     choice leaves no trace in what is told.
     """
-    taken = list(_select_entries(items, selection, has_words=has_words))
-    entries = {item.number: item.entry for item, _is_begun in taken}
-    begun = {item.number for item, is_begun in taken if is_begun}
+    included = list(_select_entries(items, selection, has_words=has_words))
+    entries = {item.number: item.entry for item, _is_begun in included}
+    begun_numbers = {item.number for item, is_begun in included if is_begun}
     income = {row.month: row.income for row in rows if row.group == ALL_GROUPS}
 
-    def told(life: Timeline) -> ReportAsk:
+    def build_ask(timeline: Timeline) -> ReportAsk:
         asks = [
-            (number, entry) for number in life.entries if isinstance(entry := entries[number], Ask)
+            (number, entry)
+            for number in timeline.entries
+            if isinstance(entry := entries[number], Ask)
         ]
         parts = (
             calculate_share(ask.high or 0, income.get(Month.from_date(ask.day)))
             for _number, ask in asks
         )
-        first_day = min(asks, key=lambda each: (each[1].day, each[0]))
+        first_day = min(asks, key=lambda numbered_ask: (numbered_ask[1].day, numbered_ask[0]))
         return ReportAsk(
             number=first_day[0],
-            timeline=life,
+            timeline=timeline,
             tags={
                 number: entry.circumstances
-                for number in life.entries
+                for number in timeline.entries
                 if isinstance(entry := entries[number], Ask | LaterAnswer) and entry.circumstances
             },
             share_of_income=max((part for part in parts if part is not None), default=None),
-            has_earlier_start=any(number in begun for number, _ask in asks),
+            has_earlier_start=any(number in begun_numbers for number, _ask in asks),
         )
 
-    return [told(life) for life in build_timelines((item for item, _is_begun in taken), today)]
+    return [
+        build_ask(timeline)
+        for timeline in build_timelines((item for item, _is_begun in included), today)
+    ]
 
 
 def _select_entries(
     items: Sequence[StoredEntry], selection: ExportSelection, *, has_words: bool
 ) -> Iterator[tuple[StoredEntry, bool]]:
     """What goes along, as it is shown; and whether it repeats an ask that stays out."""
-    taken = [item for item in items if _is_included(item, selection)]
-    first_of = _find_first_asks(items, {item.number for item in taken})
-    for item in taken:
+    included = [item for item in items if _is_included(item, selection)]
+    first_asks = _find_first_asks(items, {item.number for item in included})
+    for item in included:
         entry = rename_entry_group(item, selection).entry
         is_begun = False
         if isinstance(entry, Ask | LaterAnswer) and not has_words:
             entry = replace(entry, words=None)
         if isinstance(entry, Ask):
-            first = first_of[item.number]
+            first = first_asks[item.number]
             is_begun = entry.for_entry is not None and first == item.number
             # Repeats of an ask that stays out are still one ask.
             entry = replace(entry, for_entry=None if first == item.number else first)
@@ -126,11 +131,11 @@ def _is_included(item: StoredEntry, selection: ExportSelection) -> bool:
 
 def _find_first_asks(items: Iterable[StoredEntry], included: Container[int]) -> dict[int, int]:
     """For each ask that goes along the first of its repeats that does, by their numbers."""
-    found: dict[int, int] = {}
-    for same in chain_asks(items):
-        if numbers := sorted(number for number, _ask in same.asks if number in included):
-            found |= dict.fromkeys(numbers, numbers[0])
-    return found
+    first_asks: dict[int, int] = {}
+    for chain in chain_asks(items):
+        if numbers := sorted(number for number, _ask in chain.asks if number in included):
+            first_asks |= dict.fromkeys(numbers, numbers[0])
+    return first_asks
 
 
 def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
@@ -143,10 +148,10 @@ def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
     """
     chosen: list[ReportAsk] = []
     for fits, rank in _PROPOSAL_RULES:
-        found = [ask for ask in asks if fits(ask) and ask not in chosen]
-        if found and len(chosen) < PROPOSED_COUNT:
+        matching = [ask for ask in asks if fits(ask) and ask not in chosen]
+        if matching and len(chosen) < PROPOSED_COUNT:
             # `max` takes the first of equals, and the newest comes first.
-            chosen.append(max(found, key=rank))
+            chosen.append(max(matching, key=rank))
     others = sorted(
         (ask for ask in asks if ask not in chosen), key=lambda ask: -ask.timeline.ask_count
     )

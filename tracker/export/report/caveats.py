@@ -14,11 +14,11 @@ def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
     yield from _describe_recording_days(report)
     yield _("What I did not note is not in it, and memory can err.")
     if report.has_income:
-        telling = (report.notable_months.largest_share, report.notable_months.nothing_left)
-        told = [row for row in report.rows if row.month in telling]
-        yield from explain_amount_left([*told, *report.last_months])
-    if left_out := report.omissions.describe(to_reader=True):
-        yield left_out
+        notable_months = (report.notable_months.largest_share, report.notable_months.nothing_left)
+        notable_rows = [row for row in report.rows if row.month in notable_months]
+        yield from explain_amount_left([*notable_rows, *report.last_months])
+    if omissions := report.omissions.describe(to_reader=True):
+        yield omissions
     if _has_income_shares(report):
         yield _(
             "Each month’s income is rounded in steps of 25 % before any part of it is worked out: "

@@ -75,8 +75,8 @@ class CoverNote:
     @property
     def advice(self) -> str:
         """What the reader can do."""
-        ready = self._preset_reason
-        return ready.advice if ready else _(GENERAL_ADVICE)
+        preset = self._preset_reason
+        return preset.advice if preset else _(GENERAL_ADVICE)
 
     @property
     def delete_request(self) -> str:
@@ -88,12 +88,12 @@ class CoverNote:
 
         Raises CoverNoteError where it has no room with the names that stand there instead.
         """
-        why = self.reason if self._preset_reason else replace_in_text(self.reason)
-        return replace(self, reason=why, safe_contact=replace_in_text(self.safe_contact))
+        reason = self.reason if self._preset_reason else replace_in_text(self.reason)
+        return replace(self, reason=reason, safe_contact=replace_in_text(self.safe_contact))
 
     @property
     def _preset_reason(self) -> CoverReason | None:
-        return next((each for each in CoverReason if each.sentence == self.reason), None)
+        return next((preset for preset in CoverReason if preset.sentence == self.reason), None)
 
     def __post_init__(self) -> None:
         if not sanitize_typed_text(self.reason):
@@ -104,11 +104,11 @@ class CoverNote:
         _check_length(self.safe_contact, LONGEST_SAFE_CONTACT, _("The safe way to reach you"))
 
 
-def _check_length(text: str, most: int, what: str) -> None:
+def _check_length(text: str, most: int, text_name: str) -> None:
     length = len(sanitize_typed_text(text))
     if length > most:
         raise CoverNoteError(
             _("{what} has {length} characters; please shorten it to {most}.").format(
-                what=what, length=length, most=most
+                what=text_name, length=length, most=most
             )
         )

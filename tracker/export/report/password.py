@@ -58,12 +58,12 @@ def list_typed_variants(text: str) -> tuple[str, ...]:
     """A password as it was typed, then as other keyboards and programs give the same one."""
     # Half a letter, from a terminal of another encoding, would end the library.
     typed = text.encode(errors="replace").decode()
-    ways = (
+    variants = (
         typed,
-        *(unicodedata.normalize(form, typed) for form in ("NFC", "NFKC")),
+        *(unicodedata.normalize(normal_form, typed) for normal_form in ("NFC", "NFKC")),
         _apply_saslprep(typed),
     )
-    return tuple(dict.fromkeys(ways))
+    return tuple(dict.fromkeys(variants))
 
 
 def describe_password_weakness(password: str) -> str:
@@ -83,10 +83,10 @@ def generate_six_words() -> str:
 
 def load_easy_words() -> list[str]:
     """The words that six are drawn from: above 5,000, so that six are worth 73 bits and more."""
-    listed = files("xkcdpass").joinpath(
+    word_list = files("xkcdpass").joinpath(
         "static", _WORD_LISTS.get(find_language()[:2], _ENGLISH_LIST)
     )
-    words = listed.read_text(encoding="utf-8").split()
+    words = word_list.read_text(encoding="utf-8").split()
     return sorted({word for word in words if _EASY_WORD.fullmatch(word)})
 
 

@@ -73,11 +73,11 @@ def finish_pdf(
 
 def _attach_file(writer: PdfWriter, name: str, content: bytes) -> None:
     """Put a file into the PDF, packed, with its type."""
-    attached = writer.add_attachment(name, zlib.compress(content, level=9))
-    attached.alternative_name = TextStringObject(name)
+    attachment = writer.add_attachment(name, zlib.compress(content, level=9))
+    attachment.alternative_name = TextStringObject(name)
     kind = MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    attached.subtype = NameObject(f"/{kind}")
-    files = cast(DictionaryObject, attached.pdf_object["/EF"])
+    attachment.subtype = NameObject(f"/{kind}")
+    files = cast(DictionaryObject, attachment.pdf_object["/EF"])
     cast(StreamObject, files["/F"])[NameObject("/Filter")] = NameObject("/FlateDecode")
 
 

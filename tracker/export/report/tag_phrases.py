@@ -59,7 +59,7 @@ def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
 
 
 def _describe_own_tag(tag: str, own_meanings: Mapping[str, str]) -> str:
-    called = format_tags([format_name(tag, LONGEST_TAG)])
+    name = format_tags([format_name(tag, LONGEST_TAG)])
     if meaning := sanitize_typed_text(own_meanings.get(tag, "")):
-        return _("{tag}: {meaning}").format(tag=called, meaning=meaning)
-    return called
+        return _("{tag}: {meaning}").format(tag=name, meaning=meaning)
+    return name

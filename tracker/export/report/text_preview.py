@@ -111,8 +111,8 @@ def _render_quote(block: QuoteBlock, width: int) -> Iterator[str]:
 
 @_render_block.register
 def _render_ask_days(block: AskDaysBlock, width: int) -> Iterator[str]:
-    for day, happened, *more in block.days:
-        yield from _wrap_hanging(f"{day}: {happened}", width)
+    for day, steps, *more in block.days:
+        yield from _wrap_hanging(f"{day}: {steps}", width)
         for line in filter(None, more):
             yield from _wrap_hanging(line, width, COLUMN_GAP)
 

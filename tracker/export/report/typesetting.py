@@ -133,10 +133,10 @@ def _has_missing_glyphs(text: str) -> bool:
 
 def _serialise_block(block: ReportBlock, fit: PageFit) -> TypstData:
     """A block as typst reads it: what it is, and its fields; a drawing as SVG."""
-    values: TypstData = {each.name: getattr(block, each.name) for each in fields(block)}
+    values: TypstData = {field.name: getattr(block, field.name) for field in fields(block)}
     match block:
         case FrameBlock(blocks) | FooterBlock(blocks):
-            values["blocks"] = [_serialise_block(each, fit) for each in blocks]
+            values["blocks"] = [_serialise_block(field, fit) for field in blocks]
         case ChartBlock():
             values["series"] = _draw_svg(block, fit)
         case TimelineBlock():

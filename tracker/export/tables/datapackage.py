@@ -57,7 +57,9 @@ _ENTRY_FIELDS: dict[str, JsonObject] = {
     "pledged_every": {"constraints": {"enum": PERIOD_WORDS}},
     "for_entry": {"type": "integer", "constraints": {"minimum": 1}},
     "by": {"constraints": {"enum": MEANS_WORDS}},
-    "evidence": {"constraints": {"required": True, "enum": [known.value for known in Evidence]}},
+    "evidence": {
+        "constraints": {"required": True, "enum": [evidence.value for evidence in Evidence]}
+    },
 }
 _MONTH_FIELDS: dict[str, JsonObject] = {
     "month": {"type": "yearmonth", "constraints": _REQUIRED},
@@ -89,7 +91,7 @@ def render_datapackage(
     `emptied` are columns whose cells stay behind, `extract` says which entries do; without `days`
     each is told as its month.
     """
-    own: JsonObject = {
+    own_property: JsonObject = {
         "format": FORMAT_VERSION,
         "currency": currency,
         COUNT_KEY: entry_count,
@@ -101,13 +103,13 @@ def render_datapackage(
         *entries_csv.ENTRY_COLUMNS,
         *([entries_csv.PRIVATE_NOTE_COLUMN] if private_notes else []),
     ]
-    meanings = (
+    descriptions = (
         ENTRY_COLUMN_DESCRIPTIONS
         if days
         else {**ENTRY_COLUMN_DESCRIPTIONS, **MONTH_ONLY_DESCRIPTIONS}
     )
     fields = [
-        _build_field(name, meanings, _build_entry_field(name, days=days), dialect)
+        _build_field(name, descriptions, _build_entry_field(name, days=days), dialect)
         for name in columns
     ]
     months = [
@@ -121,7 +123,7 @@ def render_datapackage(
         "name": "tracker",
         "title": _("What a group asked for, and what I gave"),
         "description": _("One person’s own notes. The group has not been heard."),
-        OWN_PROPERTY: own,
+        OWN_PROPERTY: own_property,
         "resources": [
             _build_resource("entries", dialect, fields, _ENTRY_KEYS),
             _build_resource("months", dialect, months, {"primaryKey": ["month", "group"]}),

@@ -137,9 +137,9 @@ class EntryTableWriter:
         if isinstance(item.entry, Ask) or row.for_entry is None:
             return self._asks.get(item.number)
         if row.for_entry not in self._asks:
-            found = self._find_entry(row.for_entry)
-            if found is not None and isinstance(found.entry, Ask):
-                self._asks[found.number] = found.entry
+            asked_item = self._find_entry(row.for_entry)
+            if asked_item is not None and isinstance(asked_item.entry, Ask):
+                self._asks[asked_item.number] = asked_item.entry
         return self._asks.get(row.for_entry)
 
     def write_table(
@@ -160,18 +160,18 @@ class EntryTableWriter:
         self, items: Iterable[StoredEntry], dialect: Dialect, width: int
     ) -> Iterator[list[Any]]:
         decimal = dialect.decimal
-        texts = [at for at in _TEXT_INDEXES if at < width]
+        text_indexes = [index for index in _TEXT_INDEXES if index < width]
         for item in items:
             row = self._build_values(item)[:width]
-            for at in _LIST_INDEXES:
-                row[at] = LIST_SEPARATOR.join(row[at])
-            for at in texts:
-                if row[at]:
-                    row[at] = guard(row[at])
+            for index in _LIST_INDEXES:
+                row[index] = LIST_SEPARATOR.join(row[index])
+            for index in text_indexes:
+                if row[index]:
+                    row[index] = guard(row[index])
             if decimal != ".":
-                for at in _NUMBER_INDEXES:
-                    if row[at]:
-                        row[at] = row[at].replace(".", decimal)
+                for index in _NUMBER_INDEXES:
+                    if row[index]:
+                        row[index] = row[index].replace(".", decimal)
             yield row
 
 

@@ -113,25 +113,28 @@ def render_journal(
     """
     entries = list(items)
     names = name_groups(entries)
-    moved = [
-        each
-        for each in _build_transactions(entries, names, today)
-        if (first is None or first.first_day <= each.day)
-        and (last is None or each.day <= last.last_day)
+    transactions = [
+        transaction
+        for transaction in _build_transactions(entries, names, today)
+        if (first is None or first.first_day <= transaction.day)
+        and (last is None or transaction.day <= last.last_day)
     ]
     if not days:
-        moved = [each._replace(day=Month.from_date(each.day).first_day) for each in moved]
-    moved.sort(key=lambda each: (each.day, each.number))
+        transactions = [
+            transaction._replace(day=Month.from_date(transaction.day).first_day)
+            for transaction in transactions
+        ]
+    transactions.sort(key=lambda transaction: (transaction.day, transaction.number))
     yield from _render_header(currency, days=days)
-    yield from _render_accounts(moved)
-    for each in moved:
-        yield from _render_transaction(each, currency, labels=labels)
+    yield from _render_accounts(transactions)
+    for transaction in transactions:
+        yield from _render_transaction(transaction, currency, labels=labels)
 
 
 def name_groups(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
     """What each group is called in accounts: letters, digits and hyphens, no two alike."""
     names: dict[GroupLabel, str] = {}
-    taken: set[str] = set()
+    taken_names: set[str] = set()
     for item in items:
         if (
             not isinstance(item.entry, Payment | Refund | MoneyFromGroup)
@@ -140,36 +143,38 @@ def name_groups(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
             continue
         label = item.entry.group
         plain = _capitalise(_sanitize_name(label or "", "-")) or UNNAMED_GROUP
-        each = (f"{plain}-{count}" if count > 1 else plain for count in range(1, len(taken) + 2))
-        names[label] = next(name for name in each if fold(name) not in taken)
-        taken.add(fold(names[label]))
+        candidates = (
+            f"{plain}-{count}" if count > 1 else plain for count in range(1, len(taken_names) + 2)
+        )
+        names[label] = next(name for name in candidates if fold(name) not in taken_names)
+        taken_names.add(fold(names[label]))
     return names
 
 
 def _build_transactions(
     items: Sequence[StoredEntry], names: Mapping[GroupLabel, str], today: date
 ) -> Iterator[LedgerTransaction]:
-    of = {item.number: item for item in items}
-    once = (
+    item_by_number = {item.number: item for item in items}
+    one_off_days = (
         (item.number, item.entry.day)
         for item in items
         if item.entry.day <= today and _find_period(item.entry) is None
     )
-    standing = chain(
+    recurring_days = chain(
         (
-            (each.number, day)
-            for each, day in expand_recurring(find_recurring_payments(items), today)
+            (recurring.number, day)
+            for recurring, day in expand_recurring(find_recurring_payments(items), today)
         ),
         (
-            (each.number, day)
-            for each, day in expand_recurring(find_recurring_incomes(items), today)
+            (recurring.number, day)
+            for recurring, day in expand_recurring(find_recurring_incomes(items), today)
         ),
     )
-    for number, day in chain(once, standing):
-        entry = of[number].entry
+    for number, day in chain(one_off_days, recurring_days):
+        entry = item_by_number[number].entry
         if isinstance(entry, MoneyEntry) and entry.amount:
             yield LedgerTransaction(
-                day, number, of[number].id, entry, *_choose_account(entry, names)
+                day, number, item_by_number[number].id, entry, *_choose_account(entry, names)
             )
 
 
@@ -209,10 +214,10 @@ def _render_header(currency: str, *, days: bool) -> Iterator[str]:
 
 def _render_accounts(transactions: Sequence[LedgerTransaction]) -> Iterator[str]:
     """Every account that is used, for those who let none be misspelt."""
-    used = {each.account for each in transactions} | {
-        _choose_asset_account(each.entry) for each in transactions
+    accounts = {transaction.account for transaction in transactions} | {
+        _choose_asset_account(transaction.entry) for transaction in transactions
     }
-    yield from (f"account {account}\n" for account in sorted(used))
+    yield from (f"account {account}\n" for account in sorted(accounts))
 
 
 def _render_transaction(
@@ -220,7 +225,7 @@ def _render_transaction(
 ) -> Iterator[str]:
     entry = transaction.entry
     label: str | None = getattr(entry, "label", None) if labels else None
-    told = (
+    values = (
         transaction.number,
         transaction.id,
         entry.evidence,
@@ -228,7 +233,7 @@ def _render_transaction(
         _find_period(entry),
     )
     yield f"\n{transaction.day} {transaction.payee}\n"
-    for name, value in zip(TRANSACTION_TAGS, told, strict=True):
+    for name, value in zip(TRANSACTION_TAGS, values, strict=True):
         if value:
             yield f"{INDENT}; {name}: {value}\n"
     postings = (

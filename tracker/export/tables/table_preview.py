@@ -43,13 +43,15 @@ def preview_table(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = Fal
     names = next(lines)
     rows = [[_replace_unprintable(cell) for cell in row] for row in islice(lines, most)]
     total = len(rows) + sum(1 for _row in lines)
-    used = [at for at in range(len(names)) if not rows or any(row[at] for row in rows)]
+    used_indexes = [
+        index for index in range(len(names)) if not rows or any(row[index] for row in rows)
+    ]
     if hidden:
         rows = [
             [_hide_amounts(name, cell) for name, cell in zip(names, row, strict=True)]
             for row in rows
         ]
-    columns = [[names[at], *(row[at] for row in rows)] for at in used]
+    columns = [[names[index], *(row[index] for row in rows)] for index in used_indexes]
     padded = [_pad_column(column) for column in columns]
     head, *rest = [COLUMN_GAP.join(cells).rstrip() for cells in zip(*padded, strict=True)]
     return TablePreview(head, rest, total)

@@ -49,13 +49,13 @@ def render_workbook(data: BundleData, report_progress: RowProgress = ignore_prog
     )
     dialect, names = data.dialect, translate_sheet_names()
     _write_read_me(book, render_read_me(data, names=names))
-    shown = build_cell_formats(book)
+    formats = build_cell_formats(book)
     for name, raw in (
         (names.months, months_csv.render_months_csv(dialect, data.rows, income=data.has_income)),
         (names.entries, data.entries_csv),
     ):
         sheet = book.add_worksheet(name)
-        SheetWriter(sheet, shown, dialect).write_table(dialect.read_rows(raw), report_progress)
+        SheetWriter(sheet, formats, dialect).write_table(dialect.read_rows(raw), report_progress)
         sheet.set_landscape()
         _set_up_printing(sheet)
     book.close()
@@ -65,13 +65,13 @@ def render_workbook(data: BundleData, report_progress: RowProgress = ignore_prog
 def _write_read_me(book: Any, lines: Sequence[str]) -> None:
     """The page line by line, in letters of one width that hold its columns; headings are bold."""
     sheet = book.add_worksheet(_("Read me"))
-    letters = {"font_name": "Courier New", "font_size": 10}
-    line_look, heading_look = book.add_format(letters), book.add_format({**letters, "bold": True})
+    font = {"font_name": "Courier New", "font_size": 10}
+    line_format, heading_format = book.add_format(font), book.add_format({**font, "bold": True})
     row = 0
     for line, following in pairwise([*lines, ""]):
         if not _is_underline(line):
-            look = heading_look if _is_underline(following) else line_look
-            write_text(sheet, row, 0, line, look, look)
+            cell_format = heading_format if _is_underline(following) else line_format
+            write_text(sheet, row, 0, line, cell_format, cell_format)
             row += 1
     sheet.set_column(0, 0, WIDTH + 2)
     sheet.hide_gridlines(2)
