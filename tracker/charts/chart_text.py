@@ -75,12 +75,12 @@ class LegendItem:
 
 
 def format_chart_title(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
-    """What the drawing shows, short enough for the months to stand beside it in 76 columns."""
+    """Return the title of a chart, short enough to stand beside the months in 76 columns."""
     return _((ALL_GROUPS_TITLES if len(groups) > 1 else VIEW_TITLES)[view])
 
 
 def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
-    """What the drawing shows and of whom, for somebody who sees nothing else of the book.
+    """Return what the chart shows and of which group, for a reader who sees nothing else.
 
     Without a name it is the group, with several all of them.
     """
@@ -93,12 +93,12 @@ def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOM
 
 
 def format_view_name(view: ChartView) -> str:
-    """A view's name for a strip of keys: `of income`."""
+    """Return a view's name for a row of keys: `of income`."""
     return _(VIEW_NAMES[view])
 
 
 def describe_shown_months(series: Series) -> str:
-    """From which month to which: `October 2025 to November 2026`; empty without a month."""
+    """Return the months as a range: `October 2025 to November 2026`; empty without a month."""
     if not series.points:
         return ""
     first, last = (format_month(series.points[index].month.first_day) for index in (0, -1))
@@ -106,42 +106,42 @@ def describe_shown_months(series: Series) -> str:
 
 
 def describe_empty_chart() -> str:
-    """What stands where there is no month to draw."""
+    """Return the sentence that stands where there is no month to draw."""
     return _("Nothing is noted up to today, so there is nothing to draw.")
 
 
 def describe_source() -> str:
-    """Whose word the drawing is."""
+    """Return the sentence that says whose notes the chart is drawn from."""
     return _("Drawn from one person's own notes. The group has not been heard.")
 
 
 def format_so_far() -> str:
-    """How today's month is marked."""
+    """Return the mark of today's month."""
     return _("so far")
 
 
 def format_my_limit() -> str:
-    """How the person's own limit is named."""
+    """Return the name of the person's own limit."""
     return _("my line")
 
 
 def describe_row_rounding() -> str:
-    """How exactly the parts of the kinds are drawn where only whole rows can have a pattern."""
+    """Return the note that the parts of a bar are rounded to whole rows."""
     return _("rounded to whole rows")
 
 
 def describe_single_amount(*, has_ranges: bool) -> str:
-    """What a lone sign means, where ranges are explained beside it or not."""
+    """Return what a lone sign means, with or without ranges explained beside it."""
     return _("asked, one amount") if has_ranges else _("asked")
 
 
 def describe_low_end(asked_text: str) -> str:
-    """What stands for an ask of which only the low end is drawn: the high one is above the top."""
+    """Return the text for an ask whose low end alone is drawn, as its high end is above the top."""
     return _("{asked}: its low end").format(asked=asked_text)
 
 
 def describe_marks(points: Sequence[MonthPoint]) -> list[tuple[LegendSign, str]]:
-    """What the marks mean that stand for months without a bar, without an amount."""
+    """Return what the marks of months without a bar mean, without amounts."""
     texts = []
     for sign in (
         LegendSign.GIVEN_OF_NOTHING,
@@ -157,12 +157,12 @@ def describe_marks(points: Sequence[MonthPoint]) -> list[tuple[LegendSign, str]]
 
 
 def format_month_so_far(first: date) -> str:
-    """Today's month and its mark: `Nov: so far`."""
+    """Return today's month with its mark: `Nov: so far`."""
     return _("{month}: so far").format(month=format_month_name(first))
 
 
 def describe_cut_months(visible: Series, series: Series) -> str:
-    """Which months are shown where not all of them fit."""
+    """Return which months are visible where not all of them fit."""
     count, total = len(visible.points), len(series.points)
     if visible.points[-1] == series.points[-1]:
         text = ngettext("last of {total} months", "last {count} of {total} months", count)
@@ -173,7 +173,7 @@ def describe_cut_months(visible: Series, series: Series) -> str:
 
 
 def choose_mark(point: MonthPoint) -> LegendSign | None:
-    """How a month is marked that nothing can be drawn of to scale; None where it can."""
+    """Return the mark of a month that cannot be drawn to scale; None where it can."""
     if point.unknown_reason is None:
         return None
     if point.unknown_reason is UnknownReason.NOTHING_LEFT:
@@ -182,7 +182,7 @@ def choose_mark(point: MonthPoint) -> LegendSign | None:
 
 
 def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[LegendItem]:
-    """What the signs mean that stand in these months, the most needed first."""
+    """Return what the signs in these months mean, the most needed first."""
     points, value_format = series.points, ValueFormat(series, hidden)
     items = _build_given_items(series)
     bands = [point.band for point in points if point.band]
@@ -262,7 +262,7 @@ def _describe_beyond(
 
 
 def is_mostly_beyond(points: Sequence[MonthPoint], top: ChartValue) -> bool:
-    """Whether so many asks go on above the top that it is said once for all of them."""
+    """Return whether so many asks go above the top that one text says it for all of them."""
     beyond = sum(point.band is not None and point.band[1] > top for point in points)
     return beyond >= MANY_MONTHS and 2 * beyond > len(points)
 

@@ -82,7 +82,7 @@ class MonthPoint:
         return self.asked_low, self.asked_high
 
     def find_value_above(self, top: ChartValue) -> ChartValue:
-        """What goes on above the top, given before asked; 0 where nothing does."""
+        """Return the value that goes above the top, given before asked; 0 where none does."""
         asked = self.band[1] if self.band else 0
         return next((value for value in (self.given or 0, asked) if value > top), 0)
 
@@ -152,12 +152,12 @@ class Series:
         return asks[(len(asks) - 1) // 2] if asks else 0
 
     def select_months(self, first: int, count: int) -> "Series":
-        """The same, of so many months from the one at `first`."""
+        """Return the series of so many months from the one at `first`."""
         return replace(self, points=self.points[first : first + count])
 
 
 def build_axis(value: ChartValue) -> ChartAxis:
-    """The lowest axis with round ticks that reaches a value."""
+    """Return the lowest axis with round ticks that reaches a value."""
     reach = max(value, SMALLEST_AXIS) if value else DEFAULT_AXIS
     scales = (10**power for power in range(len(str(reach))))
     steps = (scale * digit for scale in scales for digit in (1, 2, 4, 5))
@@ -167,7 +167,7 @@ def build_axis(value: ChartValue) -> ChartAxis:
 
 
 def build_series(view: ChartView, rows: Sequence[MonthRow], current: Month) -> Series:
-    """What a view draws of a group's rows, or of the rows of all: one a month, without a gap."""
+    """Return the series that a view draws of the rows of one group, or of all groups together."""
     for before, after in pairwise(rows):
         if after.month != before.month.add_months(1) or after.group != before.group:
             raise ValueError("a chart takes the rows of one group, month after month")
@@ -176,7 +176,7 @@ def build_series(view: ChartView, rows: Sequence[MonthRow], current: Month) -> S
 
 
 def build_income_series(rows: Sequence[MonthRow], current: Month) -> Series:
-    """The part of income, the view that a chart has unless another is chosen."""
+    """Return the series of the default view, as parts of income."""
     return build_series(ChartView.INCOME, rows, current)
 
 
@@ -216,7 +216,7 @@ def _find_given_and_asked(
 
 
 def calculate_income_after_needs(row: MonthRow) -> Cents | None:
-    """What is left of the income after needs; None where either is not noted."""
+    """Return what is left of the income after needs; None where either is unknown."""
     return None if row.left is None or row.income is None else row.income - (row.needs or 0)
 
 
@@ -244,7 +244,7 @@ def _find_limit(view: ChartView, row: MonthRow) -> ChartValue | None:
 
 
 def calculate_limit(row: MonthRow) -> Cents | None:
-    """My line as an amount; None without one, or without an income to take a part of."""
+    """Return the limit as an amount; None without one, or without an income for a percentage."""
     if row.limit is None or row.limit.percent is None:
         return row.limit.amount if row.limit else None
     # Rounded down, so that whatever was given above the exact line is above this one, too.

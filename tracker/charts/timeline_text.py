@@ -93,7 +93,7 @@ class TimelineDay:
 def build_timeline_days(
     timeline: Timeline, timeline_format: TimelineFormat = PLAIN_FORMAT
 ) -> list[TimelineDay]:
-    """The days of a life on which something happened."""
+    """Return the days of a timeline on which something happened."""
     days: list[TimelineDay] = []
     asked_amount: AmountRange | None = timeline.first_amount
     is_paying = False
@@ -125,7 +125,7 @@ def build_timeline_days(
 def describe_step(
     kind: StepKind, amount_range: AmountRange | None, timeline_format: TimelineFormat = PLAIN_FORMAT
 ) -> str:
-    """A thing that happened, with its amount if it has one: `yes to 15.00 a month`."""
+    """Return a step in words, with its amount if it has one: `yes to 15.00 a month`."""
     if amount_range is None or kind not in STEP_AMOUNT_LABELS:
         return _(STEP_LABELS[kind])
     return _(STEP_AMOUNT_LABELS[kind]).format(
@@ -136,7 +136,7 @@ def describe_step(
 def format_amount_range(
     amount_range: AmountRange, timeline_format: TimelineFormat = PLAIN_FORMAT
 ) -> str:
-    """An amount, a range or none, with its period: `30.00 a month`."""
+    """Return an amount, a range or “no amount named”, with its period: `30.00 a month`."""
     if amount_range.low is None or amount_range.high is None:
         text = _("no amount named")
     elif amount_range.low == amount_range.high:
@@ -150,14 +150,14 @@ def format_amount_range(
 
 
 def quote_words(words: str, timeline_format: TimelineFormat = PLAIN_FORMAT) -> str:
-    """What was said, on one line and in quotes."""
+    """Return what was said, on one line and in quotes."""
     return f"“{' '.join(timeline_format.format_words(words).split())}”"
 
 
 def format_timeline_title(
     timeline: Timeline, timeline_format: TimelineFormat = PLAIN_FORMAT
 ) -> str:
-    """What was asked for: `dues, 30.00 a month`."""
+    """Return what was asked for: `dues, 30.00 a month`."""
     kind, first = (
         _(KIND_LABELS[timeline.kind]),
         format_amount_range(timeline.first_amount, timeline_format),
@@ -170,7 +170,7 @@ def format_timeline_title(
 
 
 def describe_ask_number(timeline: Timeline) -> str:
-    """How often it was asked."""
+    """Return how often it was asked: `asked 2 times`."""
     if timeline.ask_count == 1:
         return _("asked once")
     return ngettext("asked {count} time", "asked {count} times", timeline.ask_count).format(
@@ -179,20 +179,20 @@ def describe_ask_number(timeline: Timeline) -> str:
 
 
 def has_several_groups(timelines: Iterable[Timeline]) -> bool:
-    """Whether the asks are of more than one group, so that each has to name its own."""
+    """Return whether the asks are of more than one group, so that each has to name its own."""
     groups = iter(timelines)
     first = next(groups, None)
     return first is not None and any(timeline.group != first.group for timeline in groups)
 
 
 def format_timeline_subtitle(timeline: Timeline, *, with_group: bool) -> str:
-    """What stands beside the title: how often it was asked, and by whom where there are several."""
+    """Return how often it was asked, and with `with_group` by whom."""
     parts = (timeline.group if with_group else None, describe_ask_number(timeline))
     return " · ".join(part for part in parts if part)
 
 
 def build_timeline_legend(timelines: Iterable[Timeline]) -> Iterator[tuple[StepKind, str]]:
-    """What the signs mean that stand in these lives."""
+    """Yield what each sign in these timelines means."""
     seen_kinds: set[StepKind] = set()
     for timeline in timelines:
         seen_kinds.update(step.kind for step in timeline.steps)
@@ -202,19 +202,19 @@ def build_timeline_legend(timelines: Iterable[Timeline]) -> Iterator[tuple[StepK
 
 
 def describe_linking() -> str:
-    """Why one kind may have been asked for more often than one life tells."""
+    """Return the sentence that says which asks share one line."""
     return _("Asks that you linked with “for” share one line; every other ask has its own.")
 
 
 def describe_no_asks(*, in_range: bool = False) -> str:
-    """What stands where there is no ask."""
+    """Return the sentence that stands where there is no ask."""
     if in_range:
         return _("No ask is noted here.")
     return _("No ask is noted yet; once one is, its line begins here.")
 
 
 def format_timeline_heading(groups: Sequence[str] = ()) -> str:
-    """What the picture shows, for somebody who sees nothing else of the book."""
+    """Return the heading of the image, for a reader who sees nothing else of the book."""
     if len(groups) == 1:
         return _("How {group} asked me for money, ask by ask").format(
             group=" ".join(groups[0].split())

@@ -98,7 +98,7 @@ class BundleBuilder:
         self._name_hints = NameHints(selection, self._pseudonyms.replace_in_text)
 
     def read_batches(self) -> Iterator[int]:
-        """Read the entries, some at a time; each time how many were read so far."""
+        """Read the entries in batches, and yield after each how many were read so far."""
         has_private_notes = self._selection.private_notes
         while items := list(islice(self._items, BATCH_SIZE)):
             self._read_count += len(items)
@@ -112,7 +112,7 @@ class BundleBuilder:
             yield self._read_count
 
     def build_data(self) -> BundleData:
-        """What was read; raises SelectionError where a choice left nothing to show."""
+        """Return what was read; raise SelectionError where the selection left nothing to show."""
         selection, facts = self._selection, self._facts
         if selection.has_restrictions:
             facts = redact_facts(facts, selection, self._first_day)
@@ -257,7 +257,7 @@ def load_bundle(
     selection: ExportSelection = EVERYTHING,
     cover_note: CoverNote | None = None,
 ) -> BundleData:
-    """Read from an open book what goes into a bundle; raises BookError and SelectionError."""
+    """Return what goes into a bundle of an open book; raise BookError or SelectionError."""
     builder = BundleBuilder(book, today, dialect, selection, cover_note)
     for _count in builder.read_batches():
         pass
@@ -265,7 +265,7 @@ def load_bundle(
 
 
 def render_tables(data: BundleData) -> dict[str, bytes]:
-    """Every file of a bundle but the picture."""
+    """Return every file of a bundle but the image."""
     dialect, has_private_notes = data.dialect, data.has_private_notes
     return {
         READ_ME_FILE: encode_read_me(data),
@@ -291,7 +291,7 @@ def _describe_extract(omissions: Omissions) -> list[str]:
 
 
 def render_bundle(data: BundleData) -> dict[str, bytes]:
-    """Every file of a bundle of tables by its name; draws the picture."""
+    """Return every file of a bundle of tables by its name, the image among them."""
     files = {**render_tables(data), IMAGE_FILE: _draw_image(data)}
     return {name: files[name] for name in BUNDLE_FILES}
 
@@ -301,7 +301,7 @@ def render_export(
     options: ExportOptions,
     report_progress: Callable[[int], None] = ignore_progress,
 ) -> dict[str, bytes]:
-    """Every file of a showing by its name, the page first; `contents` were made with its cover.
+    """Return every file of an export by its name, the report first; `data` has a report.
 
     `told` hears now and then how many rows were written; what it raises ends it.
     """
@@ -330,7 +330,7 @@ def render_export(
 
 
 def list_attachments(options: ExportOptions) -> tuple[str, ...]:
-    """The files that lie within the page."""
+    """Return the names of the files within the report."""
     tables_inside = ATTACHED_TABLES if options.has_tables and options.is_report_only else ()
     return (*tables_inside, WITNESS_FILE)
 

@@ -8,7 +8,7 @@ from tracker.export.tables.csv_dialect import Dialect
 
 
 def build_default_cover() -> CoverNote:
-    """What the page says where nothing was chosen for it."""
+    """Return the cover note of a report where the person chose none."""
     return CoverNote(CoverReason.JUST_KNOW.sentence)
 
 

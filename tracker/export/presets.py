@@ -35,7 +35,7 @@ class Preset:
     def select_groups(
         self, groups: Iterable[StoredGroup], main_group: str | None, *, others: bool | None = None
     ) -> dict[str, str]:
-        """The labels that go along with the name of each; `mine` is the group it is about.
+        """Return the labels of the groups in the export, with the name that each is shown under.
 
         `others` says whether the other groups go along; None: as for this kind of reader.
         """
@@ -48,7 +48,7 @@ class Preset:
 
 
 def find_main_group(book: Book) -> str | None:
-    """The group a page is about: the one the book was made for, else the one noted last."""
+    """Return the group a report is about: the one the book was made for, else the latest one."""
     return book.own_group or book.load_parse_context().default_group
 
 

@@ -38,7 +38,7 @@ def build_report(
     pseudonyms: Pseudonyms,
     root: str = "",
 ) -> tuple[Report, tuple[ReportAsk, ...]]:
-    """What the report says, and the asks it may tell one by one, newest first.
+    """Return the report, and the asks that it may tell one by one, newest first.
 
     Raises BookError, and SelectionError where the cover has no room with the names that are shown.
     `contents` are those of the bundle with the same choice, `facts` those of the groups that go

@@ -40,7 +40,7 @@ FILLED_MARKS = frozenset({LegendSign.GIVEN_UNKNOWN, LegendSign.GIVEN_OF_NOTHING}
 
 
 def build_image_legend(series: Series) -> list[LegendItem]:
-    """What the signs of a picture mean; it has room to say what a terminal has none for."""
+    """Return the legend of an image, which has room for more than a terminal has."""
     items = []
     for item in build_legend(series, series.axis.top):
         if item.sign is LegendSign.ASKED:
@@ -75,7 +75,7 @@ def _extend_beyond_item(series: Series, item: LegendItem) -> LegendItem:
 
 
 def draw_legend(page: ImagePage, items: Sequence[LegendItem], y: float) -> float:
-    """Write the legend in lines from a height down; the height below it."""
+    """Write the legend in lines from a height down, and return the height below it."""
     x = MARGIN
     for item in items:
         if item.sign is LegendSign.SO_FAR:

@@ -62,7 +62,7 @@ class ImageError(Exception):
 
 @contextmanager
 def isolate_matplotlib() -> Iterator[None]:
-    """While matplotlib is imported in here, it keeps to a folder that is removed afterwards.
+    """Keep matplotlib, while it is imported in here, to a folder that is removed afterwards.
 
     Raises ImageError where it cannot be imported.
     """

@@ -147,7 +147,7 @@ class ImagePage:
         )
 
     def to_bytes(self) -> bytes:
-        """The finished picture, the same for the same shapes, without a word on its making."""
+        """Return the image as a file: the same bytes for the same shapes, without metadata."""
         if self.image_format is ImageFormat.PDF:
             return render_pdf([self])
         memory = BytesIO()
@@ -159,7 +159,7 @@ class ImagePage:
         return memory.getvalue()
 
     def to_svg(self) -> str:
-        """The finished picture as SVG with its texts as text, for a page that is set elsewhere.
+        """Return the image as SVG with its texts as text, for the page of a report.
 
         It is not made to be shown to anybody: it names matplotlib.
         """
@@ -214,7 +214,7 @@ class ImagePage:
 
 
 def render_pdf(pages: Iterable[ImagePage]) -> bytes:
-    """Pages as the sheets of one PDF, each let go when it is printed."""
+    """Return pages as the sheets of one PDF; each page is freed once it is printed."""
     from matplotlib.backends.backend_pdf import PdfPages
 
     memory = BytesIO()
@@ -230,13 +230,13 @@ def _load_font() -> FT2Font:
 
 
 def find_font_folder() -> Path:
-    """Where the font of the pictures lies, for the page that they stand in."""
+    """Return the folder of the images' font, for the report that they stand in."""
     return Path(findfont(FONT)).parent
 
 
 @lru_cache(16_384)
 def measure_text(text: str, size: float) -> float:
-    """How wide a text will be, in inches."""
+    """Return how wide a text will be, in inches."""
     font = _load_font()
     font.set_size(size, MEASURING_DPI)
     font.set_text(replace_missing_glyphs(text))
@@ -244,14 +244,14 @@ def measure_text(text: str, size: float) -> float:
 
 
 def fit_text_size(text: str, largest: float, width: float) -> float:
-    """The size in which a text fits a width, whole points, down to what can still be read."""
+    """Return the size in whole points in which a text fits a width, but at least a readable one."""
     return max(
         SMALLEST_TEXT, min(largest, math.floor(largest * width / measure_text(text, largest)))
     )
 
 
 def replace_missing_glyphs(text: str) -> str:
-    """The text with a square for each sign the font lacks, and none for those without a shape."""
+    """Return the text with a square for each sign the font lacks, without invisible signs."""
     font = _load_font()
     signs = []
     for sign in text:

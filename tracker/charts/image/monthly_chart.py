@@ -56,7 +56,7 @@ CUT_BAND_HEIGHT = 0.05
 def draw_monthly_chart(
     series: Series, image_format: ImageFormat, groups: Sequence[str] = ()
 ) -> bytes:
-    """The picture of a series as the bytes of a file; groups are named in its title."""
+    """Return the image of a series as the bytes of a file; its title names the groups."""
     page = ImagePage(image_format)
     title = chart_text.describe_chart(groups, series.view)
     room = page.width - 2 * MARGIN
@@ -81,7 +81,7 @@ class TextRow:
         self._occupied: list[tuple[float, float]] = []
 
     def write_if_free(self, x: float, text: str, align: Align = "left") -> bool:
-        """Write a text where its place is free; whether it was."""
+        """Write a text where its place is free, and return whether it was."""
         width = measure_text(text, SMALL_SIZE) + 0.06
         left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
         if any(left < end and start < left + width for start, end in self._occupied):
@@ -116,11 +116,11 @@ class ImagePlot:
         self._draw_months()
 
     def find_x(self, index: int) -> float:
-        """Where a month begins."""
+        """Return where a month begins."""
         return self.left + index * self.slot
 
     def find_y(self, value: ChartValue) -> float:
-        """How high a value stands, cut at the top."""
+        """Return how high a value stands, cut at the top."""
         part = min(value, self.axis.top) / self.axis.top
         return self.bottom + part * (self.top - self.bottom)
 

@@ -62,7 +62,7 @@ def draw_timelines(
     track_parts: Callable[[Iterable[TimelinePart]], Iterable[TimelinePart]] = iter,
     track_sheets: Callable[[Iterable[ImagePage]], Iterable[ImagePage]] = iter,
 ) -> bytes:
-    """The picture of these lives as the bytes of a file: the one that was asked first on top.
+    """Return the image of these timelines as the bytes of a file, the earliest ask on top.
 
     Of a PDF the lives pass through `placed` and then the sheets through `drawn`, to be counted.
     """
@@ -97,7 +97,7 @@ class _TimelineSheets:
         ]
 
     def draw_long_page(self) -> ImagePage:
-        """One page as long as it has to be; where that is too long, without the oldest."""
+        """Return one page as long as needed; where that is too long, without the oldest."""
         width = ImageFormat.PNG.size[0]
         parts = self._parts
         while len(parts) > 1 and not fits_page(parts, width, LONGEST_PNG):
@@ -117,7 +117,7 @@ class _TimelineSheets:
     def draw_pages(
         self, track_parts: Callable[[Iterable[TimelinePart]], Iterable[TimelinePart]]
     ) -> Iterator[ImagePage]:
-        """As many pages as it takes, each with its number."""
+        """Yield as many pages as needed, each with its number."""
         width, height = ImageFormat.PDF.size
         pages = list(
             split_into_pages(track_parts(self._parts), width, height - TOP_HEIGHT - BOTTOM_HEIGHT)

@@ -48,12 +48,12 @@ class TimelineAxis:
 
     @classmethod
     def from_days(cls, days: Sequence[date], width: float) -> "TimelineAxis":
-        """Whole months around some days."""
+        """Return an axis of whole months around some days."""
         first, last = Month.from_date(min(days)).first_day, Month.from_date(max(days)).last_day
         return cls(first, last, MARGIN + CLEARANCE, width - MARGIN - LABEL_WIDTH)
 
     def find_x(self, day: date) -> float:
-        """Where a day stands."""
+        """Return where a day stands."""
         day_count = (self.last - self.first).days + 1
         return self.left + (self.right - self.left) * (day - self.first).days / day_count
 
@@ -103,7 +103,7 @@ class TimelinePart:
 
 
 def build_timeline_part(timeline: Timeline, *, with_group: bool) -> TimelinePart:
-    """All of a life."""
+    """Return a part that holds all of a timeline."""
     return TimelinePart(
         timeline,
         tuple(build_timeline_days(timeline)),
@@ -113,7 +113,7 @@ def build_timeline_part(timeline: Timeline, *, with_group: bool) -> TimelinePart
 
 
 def place_labels(part: TimelinePart, axis: TimelineAxis) -> list[DayLabel]:
-    """The days of a part, each with its words in their place."""
+    """Return the labels of a part's days, each in its place."""
     xs = _place_days(part.timeline_days, axis)
     placed: list[tuple[float, float, float]] = []
     labels: list[DayLabel] = []
@@ -159,7 +159,7 @@ def _place_days(days: Sequence[TimelineDay], axis: TimelineAxis) -> list[float]:
 
 
 def measure_height(part: TimelinePart, axis: TimelineAxis) -> float:
-    """How high a part is, its title included: words that begin behind it may stand beside it."""
+    """Return how high a part is with its title; labels behind the title may stand beside it."""
     return _measure_height(part, place_labels(part, axis))
 
 
@@ -170,7 +170,7 @@ def _measure_height(part: TimelinePart, labels: Sequence[DayLabel]) -> float:
 
 
 def find_title_end(part: TimelinePart) -> float:
-    """Where a part's title ends with what stands beside it."""
+    """Return where a part's title and subtitle end."""
     return (
         MARGIN
         + measure_text(part.title, TITLE_SIZE)
@@ -194,7 +194,7 @@ def _measure_width(lines: tuple[tuple[str, bool], ...]) -> float:
 
 
 def wrap_label(text: str) -> list[str]:
-    """A text on lines that are as wide as a day's words may be."""
+    """Return a text as lines that are at most as wide as a label."""
     lines: list[str] = []
     for word in text.split(" "):
         if lines and measure_text(f"{lines[-1]} {word}", WORDS_SIZE) <= LABEL_WIDTH:
@@ -217,7 +217,7 @@ def _split_word(word: str) -> list[str]:
 def split_into_pages(
     parts: Iterable[TimelinePart], width: float, room: float
 ) -> Iterator[tuple[TimelineAxis, list[TimelinePart]]]:
-    """Lives in their order, as many to a page as fit; one that is too large goes on."""
+    """Yield timelines in their order, as many to a page as fit; a too large one is split."""
     page: list[TimelinePart] = []
     for part in parts:
         rest: TimelinePart | None = part
@@ -236,7 +236,7 @@ def split_into_pages(
 
 
 def fits_page(parts: Sequence[TimelinePart], width: float, room: float) -> bool:
-    """Whether some parts fit one page together, the days of each side by side."""
+    """Return whether some parts fit one page together, the days of each side by side."""
     axis = _build_axis(parts, width)
     for part in parts:
         labels = place_labels(part, axis)
@@ -272,5 +272,5 @@ def _split_part(
 
 
 def find_day_after(axis: TimelineAxis) -> date:
-    """The first day that is no longer on it."""
+    """Return the first day after the axis."""
     return axis.last + timedelta(days=1)

@@ -23,12 +23,12 @@ REACHED_SIGN = "◆"
 
 
 def render_goal_legend() -> CanvasLine:
-    """What the mark means."""
+    """Return what the mark means."""
     return [(REACHED_SIGN, Role.MARK), (f" {_('said to be met')}", Role.LABEL)]
 
 
 def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[CanvasLine]:
-    """The line in at most so many columns; where not all fit, the last targets are drawn."""
+    """Return the drawing in at most `width` columns; where not all goals fit, the last ones."""
     labels = {target.amount: numbers.format_amount(target.amount) for target in campaign.goals}
     left = max(map(cell_width, labels.values())) + 2
     room = max(1, min(WIDEST, width - left) - TAIL_WIDTH)

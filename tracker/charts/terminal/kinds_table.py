@@ -34,7 +34,7 @@ KindRow: TypeAlias = tuple[str, dict[Month, Cents]]
 
 
 def is_kinds_table_needed(series: Series, scale: Scale) -> bool:
-    """Whether blocks in so many rows would lose a kind, or draw a month higher than it is."""
+    """Return whether blocks in so many rows would lose a kind, or draw a month too high."""
     return scale.rows < FEWEST_ROWS or any(
         len(point.given_by_kind) > round_to_rows(scale.measure_bar(point)) + 1
         for point in series.points

@@ -58,7 +58,7 @@ SO_FAR_MONTH_WIDTH = 4
 def render_monthly_chart(
     series: Series, width: int, height: int, *, chosen: Month | None = None, hidden: bool = False
 ) -> list[CanvasLine]:
-    """The chart in at most so many columns and rows; with `hidden` no number is shown.
+    """Return the chart in at most so many columns and rows; with `hidden` without numbers.
 
     Where not all months fit, the last ones are shown, or those around the chosen one.
     """
@@ -79,7 +79,7 @@ def _choose_drawing(
 
 
 def find_smallest_width(series: Series, *, hidden: bool = False) -> int:
-    """In how many columns all months fit."""
+    """Return in how many columns all months fit."""
     left = _measure_axis(ValueFormat(series, hidden).format_ticks(series.axis))
     return left + NARROWEST * len(series.points) - GAP
 
@@ -87,7 +87,7 @@ def find_smallest_width(series: Series, *, hidden: bool = False) -> int:
 def select_visible_months(
     series: Series, width: int, height: int, *, chosen: Month | None = None, hidden: bool = False
 ) -> Series:
-    """The months that a chart of so many columns and rows shows."""
+    """Return the months that a chart of so many columns and rows shows."""
     return (
         _choose_drawing(series, width, height, chosen, hidden=hidden).visible
         if series.points
@@ -352,7 +352,7 @@ def _explain_item(item: LegendItem) -> CanvasLine:
 
 
 def _shorten_legend(items: Sequence[LegendItem]) -> list[LegendItem]:
-    """The items in brief, or, where they are, without the one that is needed least.
+    """Return the items in brief or, where they are already, without the least needed one.
 
     That is the last one; but no bar ends at the top unsaid while an ask without an amount has its
     sign there.

@@ -140,7 +140,7 @@ class CellPlot:
         return self.bottom - self.scale.rows
 
     def find_arrow_column(self, index: int, point: MonthPoint) -> int:
-        """Over what goes on above the top: the bar, or what was asked."""
+        """Return the column over the bar, or over the asked amount, that goes above the top."""
         if (point.given or 0) > self.scale.top:
             column = self.slots.find_text_start(index, ARROW)
         else:
@@ -149,7 +149,7 @@ class CellPlot:
         return max(column, self.slots.find_start(index) + bool(point.asked_open))
 
     def find_number_column(self, index: int, number: str, arrow: int) -> int:
-        """The column from which a number stands over its own month, never over the axis."""
+        """Return the column from which a number stands over its month, never over the axis."""
         size = cell_width(number)
         x = min(arrow, self.slots.find_start(index) + (self.slots.pitch - size) // 2)
         return max(self.slots.left, min(x, self.canvas.width - size))
@@ -158,7 +158,7 @@ class CellPlot:
 def choose_ask_shape(
     point: MonthPoint, top: ChartValue, *, is_mostly_beyond: bool
 ) -> AskShape | None:
-    """How a month's asks are drawn; None where none has an amount, or all begin above the top."""
+    """Return the shape of a month's asks; None without an amount or if all begin above the top."""
     if point.band is None or point.band[0] > top:
         return None
     low, high = point.band

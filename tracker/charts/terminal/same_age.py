@@ -19,7 +19,7 @@ FULL, HALF = EIGHTHS[8], "▌"
 def render_same_age(
     comparison: GroupComparison, width: int, numbers: NumberFormat
 ) -> list[CanvasLine]:
-    """How often each group had asked and what it had been given, at each age, side by side.
+    """Return how often each group had asked, and what it was given, at each age, side by side.
 
     Bars say how much was given against the most of both; where it is tight they are left out.
     """

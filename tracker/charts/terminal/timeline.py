@@ -70,7 +70,7 @@ def render_timeline(
     is_chosen: bool = False,
     with_group: bool = False,
 ) -> list[CanvasLine]:
-    """The title, then the line of days; all words of the chosen one, of others what fits a row."""
+    """Return the title, then the line of days; all quotes if chosen, else what fits one row."""
     parts = render_timeline_rows(
         timeline, width, timeline_format, is_chosen=is_chosen, with_group=with_group
     )
@@ -85,7 +85,7 @@ def render_timeline_rows(
     is_chosen: bool,
     with_group: bool,
 ) -> list[list[CanvasLine]]:
-    """The same, the title and each row of days for itself."""
+    """Return the same in parts: the title, then each row of days."""
     width = max(NARROWEST, width)
     parts = [
         [
@@ -119,7 +119,7 @@ def _measure_tail() -> int:
 
 
 def render_timeline_legend(timelines: Iterable[Timeline], width: int) -> list[CanvasLine]:
-    """The legend: each sign that stands in these lives, and what it means."""
+    """Return the legend: each sign in these timelines, and what it means."""
     lines: list[CanvasLine] = []
     for kind, text in build_timeline_legend(timelines):
         part: CanvasLine = [(STEP_SIGNS[kind], _choose_role(kind)), (f" {text}", Role.LABEL)]

@@ -21,7 +21,7 @@ WIDEST = 4
 def render_year_bars(
     series: Series, width: int, height: int, *, hidden: bool = False
 ) -> list[CanvasLine]:
-    """Only what was given, on a scale of its own; nothing where the room is too small.
+    """Return bars of what was given, on a scale of their own; nothing where there is no room.
 
     With `hidden` no number is shown.
     """

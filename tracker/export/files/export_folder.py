@@ -36,7 +36,7 @@ class ExportError(Exception):
 
 
 def choose_default_folder(book: Book, today: date) -> Path | None:
-    """A new folder named by the day, in `exports/` beside a plain book.
+    """Return a new folder named by the day, in `exports/` beside a plain book.
 
     None for an encrypted book: what leaves it lies where the person says, and nowhere else; and for
     one in memory, which lies nowhere.
@@ -60,7 +60,7 @@ def find_default_folders(book: Path) -> list[Path]:
 
 
 def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder that is not there yet, or is empty; raises ExportError.
+    """Write files into a folder that is new or empty; raise ExportError where that fails.
 
     A new folder appears with everything in it or not at all. Into an empty one, which may be a
     stick or where the person stands, the files go one by one, and are taken out again when one
@@ -75,7 +75,7 @@ def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def write_file(content: bytes, path: Path) -> None:
-    """Write one new file, whole or not at all; raises ExportError."""
+    """Write one new file, whole or not at all; raise ExportError where that fails."""
     with _translate_os_errors(path):
         if path.exists() or path.is_symlink():
             raise ExportError(
@@ -87,7 +87,7 @@ def write_file(content: bytes, path: Path) -> None:
 
 
 def remove_copy(files: Mapping[str, bytes], folder: Path) -> bool:
-    """Take out what was written, as far as it is unchanged, and the folder where nothing is left.
+    """Remove the written files that are unchanged, and then the folder if it is empty.
 
     False where something else lies under one of the names, which stays. Raises ExportError.
     """
@@ -105,7 +105,7 @@ def _has_content(path: Path, content: bytes) -> bool:
 
 
 def find_unfinished_folders(*folders: Path) -> list[Path]:
-    """What a killed process left beside places in one folder; it never got their names."""
+    """Return what a killed process left beside these folders under unfinished names."""
     names = tuple(map(_build_unfinished_name, folders))
     with suppress(OSError, ValueError):
         beside = sorted(folders[0].absolute().parent.iterdir())
@@ -118,7 +118,7 @@ def find_unfinished_folders(*folders: Path) -> list[Path]:
 
 
 def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> None:
-    """Clear what a killed process left where a folder is to lie; the caller holds the book alone.
+    """Remove what a killed process left beside a folder; only the caller has the book open.
 
     `written` are the places that the book has in mind: nothing of anybody else's is touched.
     """
@@ -131,7 +131,7 @@ def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> No
 
 
 def check_folder_free(folder: Path) -> None:
-    """Refuse a place that something lies in already; raises ExportError."""
+    """Raise ExportError where something lies at a place already."""
     with _translate_os_errors(folder):
         _check_free(folder)
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 
 def compute_fingerprint(files: Mapping[str, bytes]) -> str:
-    """64 hexadecimal digits of files, by their names and contents.
+    """Return 64 hexadecimal digits of files, by their names and contents.
 
     SHA-256 over SHA-256 of each name in UTF-8 and SHA-256 of each content, in the order of names.
     """

@@ -36,7 +36,7 @@ SYNC_MARKER_FILES = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_folder", 
 
 
 def describe_path_risk(folder: Path, book: Path) -> str:
-    """What to know of a place before a copy lies there; empty where nothing stands out.
+    """Return a warning about a place for a copy; empty where there is none.
 
     `book` is the book's file. Nothing is refused: the person decides.
     """

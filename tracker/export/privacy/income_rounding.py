@@ -17,7 +17,7 @@ LOWEST_POWER = 21
 
 
 def round_income(income: Cents) -> Cents:
-    """The power of the step nearest to an income by their ratio; 0 below the lowest rung."""
+    """Return the step nearest to an income by their ratio; 0 below the lowest step."""
     power = LOWEST_POWER
     if not _has_reached(income, power):
         return 0

@@ -34,7 +34,7 @@ _EVERYDAY = frozenset(
 
 
 def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> list[str]:
-    """The words that may be somebody's name, each once, in the order they come.
+    """Return the words that may be somebody's name, each once, in their order.
 
     With `nouns_are_capital`, as in German, only what stands after a title is one.
     """
@@ -73,7 +73,7 @@ class NameHints:
         """Each once, in the order they came."""
 
     def scan_entries(self, items: Iterable[StoredEntry]) -> None:
-        """Look at some entries more."""
+        """Look for names in some entries more."""
         if len(self.names) >= MOST_NAMES:
             return
         texts = (

@@ -113,7 +113,7 @@ def extract_letters(text: str) -> NameLetters:
 
 
 def is_invisible(character: str) -> bool:
-    """Whether a sign is none by itself: an accent, or nothing that is seen."""
+    """Return whether a sign is none by itself: an accent, or nothing that is seen."""
     return not _fold_character(character).strip(_UMLAUT + _RING)
 
 
@@ -137,7 +137,7 @@ def build_name_pattern(name: str) -> str | None:
 
 
 def is_coincidence(match: str, name: str) -> bool:
-    """Whether what was found for a name is a row of everyday words, as “are a” for Area."""
+    """Return whether a match for a name is a row of everyday words, as “are a” for Area."""
     words = match.split(" ")
     if len(words) == 1 or not EVERYDAY_WORDS.issuperset(words):
         return False

@@ -40,7 +40,7 @@ class Omissions:
         return bool(self.first or self.last or self.groups or self.income or self.undated_entries)
 
     def describe(self, *, to_reader: bool = False) -> str:
-        """What is left out, in plain words; empty when nothing is and no name is another.
+        """Return what is left out or renamed, in plain words; empty when nothing is.
 
         A reader of the page is not told how many groups there are beside those that they see.
         """
@@ -58,7 +58,7 @@ class Omissions:
         return " ".join(filter(None, parts))
 
     def list_withheld(self) -> list[str]:
-        """What stays with the person, part by part."""
+        """Return what is left out, part by part."""
         groups = ngettext("one other group", "{count} other groups", self.groups)
         return [*([groups.format(count=self.groups)] if self.groups else []), *self.parts]
 
@@ -68,7 +68,7 @@ class Omissions:
         return _("This is an extract.") if self.is_extract else ""
 
     def describe_wrong_days(self) -> str:
-        """Say how many entries have a day that cannot be; empty for none."""
+        """Return how many entries have an impossible day; empty for none."""
         undated_text = ngettext(
             "{count} entry is left out, because its day cannot be right.",
             "{count} entries are left out, because their day cannot be right.",
@@ -95,7 +95,7 @@ class Omissions:
         ).format(count=self.groups)
 
     def describe_renamed_groups(self) -> str:
-        """How many groups have another name there; empty for none."""
+        """Return how many groups have another name in the export; empty for none."""
         if not self.renamed_groups:
             return ""
         return ngettext(
@@ -127,7 +127,7 @@ class Omissions:
 
 
 def describe_month_range(first: Month | None, last: Month | None) -> str:
-    """From which month to which, inside a sentence; empty for all."""
+    """Return a range of months, as a part of a sentence; empty for all months."""
     if first is None and last is None:
         return ""
     if last is None:

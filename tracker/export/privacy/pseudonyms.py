@@ -58,7 +58,7 @@ class Pseudonyms:
         """The columns in which something gave way."""
 
     def replace_in_row(self, row: FlatRow) -> FlatRow:
-        """The row, its own texts without the names that stay."""
+        """Return the row with the hidden names replaced in its own texts."""
         if not self._has_names:
             return row
         changes: dict[str, Any] = {
@@ -73,7 +73,7 @@ class Pseudonyms:
         return row._replace(**changes) if changes else row
 
     def replace_in_entry(self, item: StoredEntry) -> StoredEntry:
-        """An entry, its own texts without the names that stay."""
+        """Return an entry with the hidden names replaced in its own texts."""
         if not self._has_names:
             return item
         row = flatten_entry(item.entry)
@@ -81,12 +81,12 @@ class Pseudonyms:
         return item if replaced == row else replace(item, entry=build_entry(replaced))
 
     def replace_in_text(self, text: str) -> str:
-        """One text without the names that stay, no longer than a text may be."""
+        """Return a text with the hidden names replaced, no longer than a text may be."""
         replaced = self._replace_names(text, lambda name: name)
         return replaced if len(replaced) <= LONGEST_TEXT else f"{replaced[: LONGEST_TEXT - 1]}…"
 
     def replace_in_tag(self, tag: str) -> str:
-        """A tag without the names that stay; it is a tag again."""
+        """Return a tag with the hidden names replaced; the result is a tag again."""
         return self._replace_names(
             tag, lambda name: re.sub(r"\W+", "_", name).strip("_") or "group"
         )

@@ -18,7 +18,7 @@ INCOME_COLUMNS = ("income", "needs")
 
 
 def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
-    """The row without the cells that stay."""
+    """Return the row without the cells that are left out."""
     if not selection.labels and (row.label or row.ref):
         row = row._replace(label=None, ref=None)
     if not selection.words and row.words:
@@ -27,7 +27,7 @@ def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
 
 
 def list_redacted_columns(selection: ExportSelection) -> tuple[str, ...]:
-    """The columns of `entries.csv` whose cells stay."""
+    """Return the columns of `entries.csv` whose cells are left out."""
     return (
         *(() if selection.labels else ("label", "ref")),
         *(() if selection.words else ("words",)),
@@ -35,7 +35,7 @@ def list_redacted_columns(selection: ExportSelection) -> tuple[str, ...]:
 
 
 def includes_entry(item: StoredEntry, selection: ExportSelection) -> bool:
-    """Whether an entry of a group and a day that go along does so itself."""
+    """Return whether an entry of an included group and day is included itself."""
     return selection.income or not _reveals_income(item)
 
 
@@ -52,7 +52,7 @@ def _reveals_income(item: StoredEntry) -> bool:
 def redact_facts(
     facts: MonthlyFacts, selection: ExportSelection, first_day: date | None
 ) -> MonthlyFacts:
-    """The facts of the groups that go along, under the names they are shown by.
+    """Return the facts of the included groups, under the names they are shown by.
 
     `first_day` is the earliest day of what goes along. The months are not cut: a month's figures
     rest on what stood before it. My line is among them only where all that was given, and the
@@ -122,13 +122,13 @@ def _select_sums(
 
 
 def find_entry_group(item: StoredEntry) -> GroupLabel:
-    """The group that an entry is about; None without one."""
+    """Return the group that an entry is about; None without one."""
     group: GroupLabel = getattr(item.entry, "group", None)
     return group
 
 
 def rename_entry_group(item: StoredEntry, selection: ExportSelection) -> StoredEntry:
-    """An entry with its group under the name that is shown."""
+    """Return an entry with its group under the name that is shown."""
     entry = item.entry
     if isinstance(entry, Income | Need | Wage | Limit) or entry.group is None:
         return item
@@ -136,7 +136,7 @@ def rename_entry_group(item: StoredEntry, selection: ExportSelection) -> StoredE
 
 
 def build_month_cells(row: MonthRow, *, income: bool) -> dict[str, MonthCell]:
-    """A month by column; without `income` no amount of it, nor of what living costs.
+    """Return a month by column; without `income` no amount of income or of living costs.
 
     Its shares go along: `redact_facts` worked them out from the income's rung.
     """

@@ -42,23 +42,23 @@ class ExportSelection:
         return self != ExportSelection(private_notes=self.private_notes)
 
     def includes_group(self, group: GroupLabel) -> bool:
-        """Whether what belongs to a group goes along; what belongs to none always does."""
+        """Return whether a group is included; None, for no group, always is."""
         return group is None or self.groups is None or group in self.groups
 
     def is_before(self, day: date) -> bool:
-        """Whether a day is earlier than all that goes along."""
+        """Return whether a day is before the first month."""
         return self.first is not None and day < self.first.first_day
 
     def is_after(self, day: date) -> bool:
-        """Whether a day is later than all that goes along."""
+        """Return whether a day is after the last month."""
         return self.last is not None and day > self.last.last_day
 
     def rename_group(self, label: str) -> str:
-        """The name under which a group is shown."""
+        """Return the name under which a group is shown."""
         return label if self.groups is None else self.groups.get(label, label)
 
     def check_groups(self, labels: Sequence[str]) -> None:
-        """Refuse what makes no bundle of a book with these groups; raises SelectionError."""
+        """Raise SelectionError where the selection does not fit a book with these groups."""
         if self.first and self.last and self.first > self.last:
             raise SelectionError(
                 _("{first} lies after {last}; exchange them.").format(
@@ -81,7 +81,7 @@ class ExportSelection:
                 )
 
     def describe(self, labels: Iterable[str]) -> str:
-        """The choice in a few words, for the log of what was shown."""
+        """Return the selection in a few words, for the log of exports."""
         parts = [describe_month_range(self.first, self.last) or _("all months")]
         for label in labels:
             if not self.includes_group(label):
@@ -104,7 +104,7 @@ class ExportSelection:
 
 
 def parse_group_name(text: str) -> str:
-    """A name for a group, as an entry line would take it; raises SelectionError."""
+    """Return a name for a group, as an entry line would take it; raise SelectionError if not."""
     quoted = text.strip().replace('"', '""')
     try:
         (token,) = tokenize(f'@!"{quoted}"')

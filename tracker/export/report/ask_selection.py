@@ -65,7 +65,7 @@ def build_report_asks(
     *,
     has_words: bool,
 ) -> list[ReportAsk]:
-    """The asks of which something goes along, the one in which something happened last first.
+    """Return the included asks, the one in which something happened last first.
 
     `items` are what `book.asking.lives` gives, under the labels of the book; what is not in the
     choice leaves no trace in what is told.
@@ -139,7 +139,7 @@ def _find_first_asks(items: Iterable[StoredEntry], included: Container[int]) -> 
 
 
 def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
-    """The numbers of the five asks that tell most, the earliest first; all where there are fewer.
+    """Return the numbers of the five asks that tell most, the earliest first; all if fewer.
 
     One by each of these, the newest among equals: it asked for the largest part of a month's
     income (the largest amount where no income is known); a yes or a gift followed a no; what was
@@ -160,7 +160,7 @@ def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
 
 
 def select_asks(asks: Sequence[ReportAsk], numbers: Sequence[int] | None) -> tuple[ReportAsk, ...]:
-    """The asks of these numbers, the earliest first, a repeat standing for its whole ask.
+    """Return the asks of these numbers, the earliest first; a repeat stands for its whole ask.
 
     None stands for the five proposed; a number that does not go along is passed over.
     """

@@ -8,7 +8,7 @@ from tracker.i18n import NumberFormat, _, ngettext
 
 
 def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
-    """What has to be known of the numbers, the most needed first."""
+    """Yield what the reader has to know about the numbers, the most needed first."""
     yield _("These are one person’s own notes. The group has not been heard.")
     yield from _describe_evidence(report, numbers)
     yield from _describe_recording_days(report)

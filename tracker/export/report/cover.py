@@ -84,7 +84,7 @@ class CoverNote:
         return "" if self._preset_reason is CoverReason.KEEP_COPY else _(DELETE_REQUEST)
 
     def replace_names(self, replace_in_text: Callable[[str], str]) -> "CoverNote":
-        """The cover as it is shown: `text` takes names that stay out of what the person typed.
+        """Return the note with hidden names replaced in what the person typed.
 
         Raises CoverNoteError where it has no room with the names that stand there instead.
         """

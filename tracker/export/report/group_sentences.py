@@ -15,7 +15,7 @@ LONGEST_NAME = 40
 
 
 def describe_groups(report: Report, numbers: NumberFormat) -> Iterator[str]:
-    """What each group asked for and got; nothing where there is but one."""
+    """Yield what each group asked for and got; nothing where there is only one."""
     if len(report.group_totals) < 2:
         return
     ask_counts = Counter(ask_time.group for ask_time in report.ask_times)

@@ -79,7 +79,7 @@ class Report:
         return not self.omissions.days
 
     def format_day(self, day: date) -> str:
-        """A day, or its month where days stay out."""
+        """Return a day, or its month where days are left out."""
         return format_date(day) if self.has_days else format_month(day)
 
     @property

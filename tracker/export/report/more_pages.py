@@ -38,7 +38,7 @@ KIND_MEANINGS = {
 def build_more_pages(
     report: Report, numbers: NumberFormat, attachment_names: Sequence[str] = ()
 ) -> Iterator[ReportBlock]:
-    """The blocks after the first page; `attached` are the names of the files within the PDF."""
+    """Yield the blocks after the first page of a report with files of these names within it."""
     if report.asks:
         yield HeadingBlock(_("Some of what I was asked for, one by one"))
         yield ParagraphBlock(_describe_ask_count(report))

@@ -24,7 +24,7 @@ class NotableMonths:
 
     @classmethod
     def from_rows(cls, rows: Sequence[MonthRow], *, has_needs: bool) -> Self:
-        """Those among the months of all groups, the newest of equals.
+        """Return those among the months of all groups, the newest of equals.
 
         Without needs it stays unsaid where nothing was left: that would tell something of them.
         """
@@ -64,7 +64,7 @@ def _has_asks(row: MonthRow) -> bool:
 def describe_notable_months(
     notable: NotableMonths, rows: Sequence[MonthRow], numbers: NumberFormat, *, exact: bool
 ) -> Iterator[str]:
-    """What these months say; `exact` with the amounts of income and of what was left."""
+    """Yield what these months say; with `exact` amounts of income and of what was left."""
     row_by_month = {row.month: row for row in rows}
     if notable.largest_share:
         yield _describe_largest_share(row_by_month[notable.largest_share], numbers, exact=exact)
@@ -141,7 +141,7 @@ def _describe_no_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) ->
 def describe_last_gift(
     rows: Sequence[MonthRow], ask_months: Sequence[Month], shown_count: int
 ) -> str:
-    """When was given last, where the last months in numbers say only that nothing was.
+    """Return when something was given last, where the last months only say that nothing was.
 
     `newest` is how many these are, `asked` has the month of each time the person was asked.
     Empty where there is nothing to say.

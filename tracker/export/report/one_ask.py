@@ -53,7 +53,7 @@ STEP_AMOUNT_PHRASES = {
 def build_ask(
     ask: ReportAsk, report: Report, numbers: NumberFormat, *, with_group: bool
 ) -> Iterator[ReportBlock]:
-    """Its heading, what there is to know at once, and its days; many of them as a drawing, too."""
+    """Yield an ask's heading, its summary and its days; many days also as a drawing."""
     timeline = ask.timeline
     timeline_format = TimelineFormat(numbers.format_amount, numbers.mask_numbers)
     title = timeline_text.format_timeline_title(timeline, timeline_format)
@@ -126,7 +126,7 @@ def _build_days(
 def narrate_step(
     step: TimelineStep, known_amount: AmountRange | None, timeline_format: TimelineFormat
 ) -> str:
-    """What happened, with its amount; not with the one that was `asked` for before."""
+    """Return what happened, with its amount unless the reader knows it from before."""
     is_known = step.kind in ASK_STEPS and step.amount == known_amount
     if step.amount is None or is_known or step.kind not in STEP_AMOUNT_PHRASES:
         return _(STEP_PHRASES[step.kind])

@@ -36,7 +36,7 @@ MOST_NAMED_GROUPS = 3
 
 
 def build_page_one(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
-    """The blocks of the first page, in the order in which they are read."""
+    """Yield the blocks of the first page, in the order in which they are read."""
     yield HeadingBlock(_format_title(report.groups), 1)
     yield ParagraphBlock(_format_subtitle(report), ParagraphStyle.SMALL)
     yield _build_request_frame(report.cover_note)

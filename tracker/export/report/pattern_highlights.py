@@ -22,7 +22,7 @@ DAY_COUNT_PATTERNS = frozenset({PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_
 def select_patterns(
     patterns: Iterable[Pattern], *, with_income: bool, days: bool = True
 ) -> tuple[Pattern, ...]:
-    """The first three, in the order of this page, for which enough is noted.
+    """Return the first three patterns, in this page's order, that have enough entries.
 
     Without `days` it stays unsaid after how many of them something happened.
     """
@@ -41,7 +41,7 @@ def select_patterns(
 
 
 def narrate_pattern(pattern: Pattern, numbers: NumberFormat) -> str:
-    """One of the chosen patterns in words."""
+    """Return one of the selected patterns in words."""
     return _SENTENCES[pattern.name](pattern, numbers)
 
 

@@ -47,7 +47,7 @@ _EXTENSION_LEVEL: Final = 8
 def finish_pdf(
     pdf: bytes, title: str, language: str, attachments: Mapping[str, bytes], password: str | None
 ) -> bytes:
-    """The PDF with its title and language and nothing else said of it; raises PdfPasswordError."""
+    """Return the PDF with title and language, and no other metadata; raise PdfPasswordError."""
     phrase = None if password is None else prepare_password(password)
     # What it remarks about a password with an emoji is not for the person.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)

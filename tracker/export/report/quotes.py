@@ -18,7 +18,7 @@ LONGEST_WORDS = 240
 
 
 def build_quote(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
-    """The words of one of the asks: the one of which most is noted how it was asked."""
+    """Yield the words of one of the asks: the one with the most noted circumstances."""
     asks_with_words = [ask for ask in report.asks if ask.has_words]
     if not asks_with_words:
         return

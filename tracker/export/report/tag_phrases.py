@@ -51,7 +51,7 @@ TAG_PHRASES = {
 
 
 def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
-    """Tags as phrases; one of the person's own with what it means, where they wrote that."""
+    """Return tags as phrases; one of the person's own with its meaning, if they wrote one."""
     return "; ".join(
         _(TAG_PHRASES[tag]) if tag in TAG_PHRASES else _describe_own_tag(tag, own_meanings)
         for tag in tags

@@ -36,7 +36,7 @@ def render_text_preview(
     numbers: NumberFormat | None = None,
     attachment_names: Sequence[str] = (),
 ) -> list[str]:
-    """Every sentence and number of the PDF, on lines of a width; drawings are named."""
+    """Return every sentence and number of the PDF as lines; drawings are named."""
     pages = build_document(report, numbers, attachment_names)
     lines: list[str] = []
     for block in (*pages.page_one, *pages.more_pages):

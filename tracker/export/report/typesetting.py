@@ -55,7 +55,7 @@ and what has no room flows on, rather than that there is no report."""
 def typeset_report(
     report: Report, *, attachments: Mapping[str, bytes] | None = None, password: str | None = None
 ) -> bytes:
-    """The report as a file, with files within it; with a password nobody opens it without.
+    """Return the report as a PDF with files within it, and with a password if there is one.
 
     Raises PdfPasswordError for a password that no program could take.
     """

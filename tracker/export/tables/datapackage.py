@@ -86,7 +86,7 @@ def render_datapackage(
     extract: Sequence[str] = (),
     redacted_columns: Sequence[str] = (),
 ) -> bytes:
-    """The description of both tables of a bundle of `count` entries.
+    """Return the description of both tables of a bundle.
 
     `emptied` are columns whose cells stay behind, `extract` says which entries do; without `days`
     each is told as its month.

@@ -84,7 +84,7 @@ class EntryTableWriter:
         """How many entries were laid flat."""
 
     def build_cells(self, item: StoredEntry) -> dict[str, EntryCell]:
-        """An entry by column, with its private note: numbers of entries as integers.
+        """Return an entry by column, with its private note; numbers of entries are integers.
 
         Amounts are text with two decimals, hours as short as they go, lists are lists, and None
         is what was not noted or what the type does not have.
@@ -181,7 +181,7 @@ _LIST_INDEXES = tuple(ENTRY_COLUMNS.index(name) for name in LIST_COLUMNS)
 
 
 def list_columns(*, private_notes: bool) -> tuple[str, ...]:
-    """The columns of a table with or without private notes."""
+    """Return the columns of a table with or without private notes."""
     return (*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN) if private_notes else ENTRY_COLUMNS
 
 
@@ -190,7 +190,7 @@ def _format_month(day: date) -> str:
 
 
 def format_short_hours(hundredths: int) -> str:
-    """Hours as short as they go: `16`, `1.5`."""
+    """Return hours as short as they go: `16`, `1.5`."""
     text = format_short(hundredths)
     return text.rstrip("0") if "." in text else text
 

@@ -70,7 +70,7 @@ class LedgerTransaction(NamedTuple):
 
 
 def build_ledger(book: Book, today: date, selection: ExportSelection) -> dict[str, bytes]:
-    """The ledger as a file by its name; raises BookError and SelectionError."""
+    """Return the ledger of an open book by its file name; raise BookError or SelectionError."""
     groups = book.groups.load_all()
     labels = [group.label for group in groups]
     selection.check_groups(labels)
@@ -104,7 +104,7 @@ def render_journal(
     labels: bool = True,
     days: bool = True,
 ) -> Iterator[str]:
-    """The journal of some entries in pieces of text, in the order of days.
+    """Yield the journal of some entries in pieces of text, in the order of days.
 
     `items` are all entries that may go along, of whatever day, by the names that are shown: what is
     standing may have begun long before the `first` month. They keep their labels, which say what
@@ -132,7 +132,7 @@ def render_journal(
 
 
 def name_groups(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
-    """What each group is called in accounts: letters, digits and hyphens, no two alike."""
+    """Return each group's name in accounts: letters, digits and hyphens, no two alike."""
     names: dict[GroupLabel, str] = {}
     taken_names: set[str] = set()
     for item in items:

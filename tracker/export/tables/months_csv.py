@@ -14,7 +14,7 @@ _PLAIN_COLUMNS = ("month", "currency")
 
 
 def render_months_csv(dialect: Dialect, rows: Iterable[MonthRow], *, income: bool = True) -> bytes:
-    """The whole of `months.csv`, as a file; without `income` its amounts stay out."""
+    """Return `months.csv` as a file; without `income` its amounts are left out."""
     stream = StringIO(newline="")
     write_months_csv(stream, dialect, rows, income=income)
     return stream.getvalue().encode(ENCODING)

@@ -57,7 +57,7 @@ ReadMePiece = WrappedText | FixedLine
 
 
 def encode_read_me(data: BundleData) -> bytes:
-    """The page as a file, in the person's language."""
+    """Return READ-ME.txt as a file, in the person's language."""
     return LINE_END.join([*render_read_me(data), ""]).encode(ENCODING)
 
 
@@ -67,7 +67,7 @@ def render_read_me(
     numbers: NumberFormat | None = None,
     names: TableNames = FILE_NAMES,
 ) -> list[str]:
-    """The lines of the page, for a screen also narrower, or with its amounts hidden."""
+    """Return its lines, for a screen also narrower, or with amounts hidden."""
     lines: list[str] = []
     for piece in _build_pieces(data, numbers or NumberFormat(), names):
         if isinstance(piece, FixedLine):

@@ -38,7 +38,7 @@ class TablePreview(NamedTuple):
 
 
 def preview_table(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = False) -> TablePreview:
-    """The first rows of a CSV file of ours as they stand in it; with `hidden` without amounts."""
+    """Return the first rows of one of our CSV files; with `hidden` without amounts."""
     lines = dialect.read_rows(raw)
     names = next(lines)
     rows = [[_replace_unprintable(cell) for cell in row] for row in islice(lines, most)]

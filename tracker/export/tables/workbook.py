@@ -38,7 +38,7 @@ _A4 = 9
 
 
 def render_workbook(data: BundleData, report_progress: RowProgress = ignore_progress) -> bytes:
-    """The whole of `bundle.xlsx`; raises ExportError where a sheet cannot hold it.
+    """Return `bundle.xlsx`; raise ExportError where a sheet cannot hold the table.
 
     `told` hears how many rows of the table being written are done; what it raises ends the making.
     """

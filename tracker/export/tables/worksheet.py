@@ -93,7 +93,7 @@ class CellFormats(NamedTuple):
 
 
 def build_cell_formats(book: Any) -> CellFormats:
-    """How cells look, made once a workbook; the head is told apart in print without colours."""
+    """Return how cells look, made once for each workbook; the head stands out in print."""
     return CellFormats(
         head=book.add_format({"bold": True, "bg_color": "#D9D9D9", "bottom": 1}),
         fragment=book.add_format(),
@@ -135,7 +135,7 @@ class SheetWriter:
     def write_table(
         self, rows: Iterator[list[str]], report_progress: RowProgress = ignore_progress
     ) -> None:
-        """Write the head and every row; raises ExportError where they are too many or too long.
+        """Write the head and every row; raise ExportError where they are too many or too long.
 
         `told` hears now and then how many rows are written.
         """
