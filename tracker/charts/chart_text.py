@@ -1,4 +1,4 @@
-"""The words of both drawings: title, months shown, legend, source; one wording for one meaning."""
+"""The texts of monthly charts, in the terminal and as images: title, months, legend, source."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ VIEW_SENTENCES = {
     ChartView.KINDS: N_("What I gave to {group}, by kind"),
 }
 MANY_MONTHS = 4
-"""From how many months on "most months" can be said."""
+"""The fewest months of which a text can say “most months”."""
 
 
 class LegendSign(StrEnum):
@@ -71,7 +71,7 @@ class LegendItem:
     sign: LegendSign | Kind
     text: str
     short_text: str = ""
-    """What is said instead where there is little room: the title says the rest."""
+    """The text where there is little room: the title says the rest."""
 
 
 def format_chart_title(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:

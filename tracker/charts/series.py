@@ -1,6 +1,6 @@
-"""What both drawings say: each month's asked and given, and how high the axis goes.
+"""The values of monthly charts: what was asked and given in each month, and how high the axis goes.
 
-Nothing here knows how it is drawn, so the terminal and the picture cannot tell different stories.
+Nothing here knows how it is drawn, so terminal and image show the same.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from tracker.months import Month
 ChartValue: TypeAlias = Hundredths | Cents
 """What is drawn: a share in hundredths of a percent, or an amount, as the view has it."""
 WHOLE_INCOME: Hundredths = 100_00
-"""All of a month's income; nothing above it is drawn to scale, its number is said instead."""
+"""All of a month's income; above it nothing is drawn to scale, and the number stands there."""
 ASK_HEADROOM = 2
 """How many times the highest given value or line the axis may reach to show what was asked."""
 NEAR_PERCENT = 125
@@ -65,14 +65,14 @@ class MonthPoint:
     asked_open: int
     """Asks that named no amount, which no band can show."""
     limit: ChartValue | None
-    """My line; a percentage as a part of income needs no income, any other does."""
+    """The person's own limit; a percentage as a part of income needs no income, any other does."""
     given_cents: Cents
     unknown_reason: UnknownReason | None
     """Why nothing can be drawn to scale, which is not the same as 0; None where it can."""
     is_unfinished: bool
     """Whether it is today's month, which is not over."""
     given_by_kind: tuple[tuple[Kind, Cents], ...] = ()
-    """What was given by kind, where the view tells kinds apart."""
+    """What was given by kind, in the view of kinds."""
 
     @property
     def band(self) -> tuple[ChartValue, ChartValue] | None:
@@ -111,16 +111,16 @@ class Series:
 
     @property
     def axis(self) -> ChartAxis:
-        """An axis on which what was given and my line stay readable, whatever was asked.
+        """An axis on which what was given and the limit stay readable, whatever was asked.
 
         An ask of 500 on an income of 950 is 57 percent beside 3.7 percent given. Were the axis to
         hold both, every gift would be a sliver, and looking small is just what a huge ask does to a
-        gift. So what was given and my line are always drawn whole, a share up to all of its whole,
-        and the axis reaches for the usual ask up to `ROOM` times that: a gift keeps half of the
-        height, less what rounding takes. An ask that is but a little higher makes the axis longer,
-        up to `NEAR`: an arrow is for what would flatten all else. A band that goes on is cut at
-        the top, open, with an arrow and its number, so nothing is left out. Without a gift and a
-        line, the ask is all there is.
+        gift. So what was given and the limit are always drawn whole, a share up to 100 %, and the
+        axis reaches for the median ask up to `ASK_HEADROOM` times that: a gift keeps half of the
+        height, less what rounding takes. An ask that is only a little higher makes the axis longer,
+        up to `NEAR_PERCENT`: an arrow is for what would flatten all else. A band that goes on is
+        cut at the top, open, with an arrow and its number, so nothing is left out. Without a gift
+        and a limit, the axis reaches for the highest ask.
         """
         firm = max(
             (value for point in self.points for value in (point.given, point.limit) if value),

@@ -1,4 +1,4 @@
-"""The words of an ask's life: its title, each thing that happened, and what the signs mean."""
+"""The texts of an ask's timeline: its title, each step, and what the signs mean."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ STEP_SIGNS = {
     StepKind.WITHDREW: "←",
     StepKind.RETURNED: "□",
 }
-"""One sign for each thing that may happen; wherever one stands, its word stands beside it."""
+"""One sign for each kind of step; its word always stands beside it."""
 STEP_LABELS = {
     StepKind.ASKED: N_("asked"),
     StepKind.ASKED_AGAIN: N_("asked again"),
@@ -57,11 +57,11 @@ LEGEND_ROWS = (
     ((StepKind.WITHDREW,), N_("yes taken back")),
     ((StepKind.RETURNED,), N_("money came back")),
 )
-"""What each sign means, in the order in which a life may bring them."""
+"""What each sign means, in the order in which a timeline may have them."""
 
 
 class TimelineFormat(NamedTuple):
-    """How amounts and words are told: as they are, or without a figure while amounts are hidden."""
+    """How amounts and words are written: in full, or without figures while amounts are hidden."""
 
     format_amount: Callable[[Cents], str] = format_amount
     format_words: Callable[[str], str] = str
@@ -71,7 +71,7 @@ PLAIN_FORMAT = TimelineFormat()
 
 
 class TimelineMark(NamedTuple):
-    """One thing that happened, as it is told."""
+    """One step: its kind and its text."""
 
     kind: StepKind
     text: str
@@ -79,15 +79,15 @@ class TimelineMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TimelineDay:
-    """A day on which something happened: what, in its order, and what was said."""
+    """A day on which something happened: its steps in their order, and what was said."""
 
     day: date
     day_text: str
-    """The day in words, with the year where it is another than that of the stop before."""
+    """The day in words, with the year where it is another than that of the day before."""
     marks: tuple[TimelineMark, ...]
     quotes: str
     is_paying: bool
-    """Whether a standing payment runs from here on."""
+    """Whether a regular payment runs from here on."""
 
 
 def build_timeline_days(
@@ -103,7 +103,7 @@ def build_timeline_days(
         for step in steps:
             amount_range = step.amount
             if step.kind in (StepKind.ASKED, StepKind.ASKED_AGAIN):
-                # The title names what was asked for; only another amount is told again.
+                # The title names what was asked for; only another amount is repeated.
                 asked_amount, amount_range = (
                     step.amount,
                     step.amount if step.amount != asked_amount else None,

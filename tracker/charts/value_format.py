@@ -1,4 +1,4 @@
-"""How a chart writes its values: percents or amounts of the book's currency, or dots for both."""
+"""How a chart writes its values: as percents, as amounts with a currency, or hidden as dots."""
 
 from dataclasses import dataclass
 

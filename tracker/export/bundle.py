@@ -1,8 +1,8 @@
-"""The bundle: what one trusted person is shown, made whole in memory.
+"""The bundle: every file for one trusted person, made in memory.
 
-`BundleBuilder` reads the open book, some entries at a time, and `prepared` all at once; both run
-where the book is open. `render_export` needs only what that gave, sets the page, draws the picture,
-and may run in another thread. The same book on the same day gives the same bytes, but for a page
+`BundleBuilder` reads the open book, some entries at a time, and `load_bundle` all at once; both run
+where the book is open. `render_export` needs only their data, typesets the report, draws the image,
+and may run in another thread. The same book on the same day gives the same bytes, but for a report
 with a password: no file carries the date it was made.
 """
 
@@ -48,11 +48,11 @@ ENTRIES_FILE, MONTHS_FILE, IMAGE_FILE = "entries.csv", "months.csv", "share.png"
 READ_ME_FILE, DATAPACKAGE_FILE = "READ-ME.txt", "datapackage.json"
 REPORT_FILE, WORKBOOK_FILE = "report.pdf", "bundle.xlsx"
 BUNDLE_FILES = (READ_ME_FILE, IMAGE_FILE, MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
-"""What a bundle of tables holds, beside the page."""
+"""The files of a bundle of tables, beside the report."""
 ATTACHED_TABLES = (MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
-"""The tables as they lie within a page that is one file with them."""
+"""The tables as they lie within a report that is the only file."""
 BATCH_SIZE = 500
-"""Entries that are read before somebody else may have a turn."""
+"""How many entries are read at once, before other work may go on."""
 
 
 class BundleBuilder:
@@ -66,9 +66,9 @@ class BundleBuilder:
         selection: ExportSelection = EVERYTHING,
         cover_note: CoverNote | None = None,
     ) -> None:
-        """Begin to read; raises SelectionError where the choice does not fit the book.
+        """Begin to read; raise SelectionError where the selection does not fit the book.
 
-        Without a cover there is no page, only tables.
+        Without a cover note there is no report, only tables.
         """
         self._selection = selection
         self._cover_note = cover_note
@@ -88,12 +88,12 @@ class BundleBuilder:
         )
         self._table.write_table(self._stream, dialect, (), private_notes=selection.private_notes)
         self._included_numbers: set[int] = set()
-        """The numbers of the entries that go along."""
+        """The numbers of the included entries."""
         self._included_groups: set[str] = set()
         """The names of the groups that these entries are about."""
         self._read_count = 0
         self._first_day: date | None = None
-        """The earliest day of the groups that go along, also before the first month."""
+        """The earliest day of the included groups, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
         self._name_hints = NameHints(selection, self._pseudonyms.replace_in_text)
 
@@ -155,8 +155,8 @@ class BundleBuilder:
     def _add_report(
         self, data: BundleData, facts: MonthlyFacts, cover_note: CoverNote
     ) -> BundleData:
-        """The contents with what the page says, and the asks that it may tell."""
-        # Only what has a page needs what makes it.
+        """Return the data with the report, and the asks that it may tell."""
+        # Only an export with a report needs what builds it.
         from tracker.export.report_builder import build_report
 
         witness = self._book.make_witness()
@@ -173,7 +173,7 @@ class BundleBuilder:
         return replace(data, report=report, asks=asks, witness=witness)
 
     def _sum_given(self, rows: Sequence[MonthRow]) -> GivenByEvidence:
-        """How what was given is known, of the groups that go along, by the names they have here."""
+        """Return what the included groups were given, by shown name and evidence."""
         if not rows:
             return {}
         selection = self._selection
@@ -191,7 +191,7 @@ class BundleBuilder:
         return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
 
     def _select_entries(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
-        """The entries that go along, under the names that are shown."""
+        """Yield the included entries, under the names that are shown."""
         selection = self._selection
         for item in items:
             if not selection.includes_group(find_entry_group(item)):
@@ -210,7 +210,7 @@ class BundleBuilder:
             yield renamed
 
     def _redact_row(self, row: FlatRow) -> FlatRow:
-        """A row that says nothing of what stays here."""
+        """Return a row without anything that is left out."""
         if row.for_entry is not None and row.for_entry not in self._included_numbers:
             row = row._replace(for_entry=None)
         return self._pseudonyms.replace_in_row(redact_row(row, self._selection))
@@ -285,7 +285,7 @@ def render_tables(data: BundleData) -> dict[str, bytes]:
 
 
 def _describe_extract(omissions: Omissions) -> list[str]:
-    """Which entries stay out, in the words of `datapackage.json`."""
+    """Return which entries are left out, in the words of `datapackage.json`."""
     months = [OTHER_MONTHS] if omissions.first or omissions.last else []
     return [*months, OTHER_GROUPS] if omissions.groups else months
 
@@ -303,12 +303,12 @@ def render_export(
 ) -> dict[str, bytes]:
     """Return every file of an export by its name, the report first; `data` has a report.
 
-    `told` hears now and then how many rows were written; what it raises ends it.
+    `report_progress` gets now and then how many rows were written; what it raises ends the work.
     """
     from tracker.export.report.typesetting import typeset_report
 
     if data.report is None:
-        raise ValueError("these contents were made without a cover")
+        raise ValueError("this data was built without a report")
     attachment_names = list_attachments(options)
     attachments = {
         name: content for name, content in render_tables(data).items() if name in attachment_names

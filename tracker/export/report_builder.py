@@ -1,4 +1,4 @@
-"""The report as it is read from the open book, by the choices of what goes along."""
+"""Builds the report from the open book and the selection."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -40,10 +40,9 @@ def build_report(
 ) -> tuple[Report, tuple[ReportAsk, ...]]:
     """Return the report, and the asks that it may tell one by one, newest first.
 
-    Raises BookError, and SelectionError where the cover has no room with the names that are shown.
-    `contents` are those of the bundle with the same choice, `facts` those of the groups that go
-    along, under the names that are shown (`redact_facts`), and `retold` takes names that stay out
-    of texts; `root` is the witness's.
+    Raises BookError, and SelectionError where the cover note has no room for the shown names.
+    `data` is that of the bundle with the same selection, `facts` those of the included groups under
+    the shown names (`redact_facts`), and `root` is that of the witness.
     """
     asks = _load_asks(book, data, selection, today, pseudonyms)
     selected_asks = select_asks(asks, cover_note.ask_numbers)
@@ -83,7 +82,7 @@ def build_report(
 
 
 def _replace_cover_names(cover_note: CoverNote, pseudonyms: Pseudonyms) -> CoverNote:
-    """The cover with the names that are shown; raises SelectionError where these have no room."""
+    """Return the note with the names that are shown; raise SelectionError without room for them."""
     try:
         return cover_note.replace_names(pseudonyms.replace_in_text)
     except CoverNoteError as error:
@@ -93,7 +92,7 @@ def _replace_cover_names(cover_note: CoverNote, pseudonyms: Pseudonyms) -> Cover
 def _load_asks(
     book: Book, data: BundleData, selection: ExportSelection, today: date, pseudonyms: Pseudonyms
 ) -> list[ReportAsk]:
-    """The asks of which something goes along, the newest first; raises BookError."""
+    """Return the included asks, the newest first; raise BookError."""
     items = [
         pseudonyms.replace_in_entry(item)
         for item in book.ask_queries.load_timeline_entries(_find_last_day(selection, today))
@@ -115,14 +114,14 @@ def _list_ask_times(asks: Iterable[ReportAsk]) -> tuple[AskTime, ...]:
 
 
 def _redact_row(row: MonthRow, selection: ExportSelection) -> MonthRow:
-    """A row without what stays out, so that no page can say it by mistake."""
+    """Return a row without what is left out, so that no report can say it by mistake."""
     if selection.income:
         return replace(row, limit=row.limit and replace(row.limit, private_note=None))
     return replace(row, income=None)
 
 
 def _find_last_day(selection: ExportSelection, today: date) -> date:
-    """The last day that goes along: what came after must not show in what is counted before."""
+    """Return the last included day: what came after must not show in what is counted before."""
     return min(today, selection.last.last_day) if selection.last else today
 
 
@@ -148,9 +147,9 @@ def _count_recordings(book: Book, selection: ExportSelection, today: date) -> Re
 def _collect_tag_meanings(
     own_meanings: Mapping[str, str], asks: Iterable[ReportAsk], pseudonyms: Pseudonyms
 ) -> dict[str, str]:
-    """What the person's own tags in these asks mean, by the tags as they are shown.
+    """Return what the person's own tags in these asks mean, by the tags as they are shown.
 
-    `own` are those of the book; where two are shown as one, the first that was explained stands.
+    `own_meanings` are those of the book; where two tags become one, the first meaning counts.
     """
     meanings: dict[str, str] = {}
     for tag, meaning in sorted(own_meanings.items()):

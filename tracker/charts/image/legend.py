@@ -1,4 +1,4 @@
-"""The legend of a picture, and the signs that it and the drawing share."""
+"""The legend of an image, and the signs that legend and chart share."""
 
 from collections.abc import Sequence
 
@@ -120,7 +120,7 @@ def _draw_sign(page: ImagePage, sign: LegendSign | Kind, x: float, middle: float
 
 
 def _draw_stroke(page: ImagePage, sign: LegendSign, x: float, middle: float) -> None:
-    """Draw the sign of what is a stroke: one amount, my line, the base that a bar would be on."""
+    """Draw a sign that is a stroke: one amount, the limit, the base that a bar would be on."""
     style, y, more = {
         LegendSign.ASKED_ONE: (ShapeStyle.ASKED_ONE, middle, 0.0),
         LegendSign.NO_BAR: (ShapeStyle.BASE, middle - 0.07, 0.0),

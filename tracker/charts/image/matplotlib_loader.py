@@ -3,11 +3,11 @@
 At its first import matplotlib writes a list of all fonts of the machine into a cache folder, which
 takes a third of a second and stays. Here the folder is a temporary one, removed right after the
 import, and holds a list with the one font that comes with matplotlib: nothing is searched, nothing
-is left, and the same figures give the same picture on every machine. Another version of matplotlib
-may not know the list; it then searches, which is slower and no less right.
+is left, and the same figures give the same image on every machine. Another version of matplotlib
+may not know the list; it then searches, which is slower and gives the same image.
 
-What somebody wishes of their own pictures is not for ours: a `matplotlibrc` may be broken, and
-`MPLBACKEND` may name a window that is not installed. Neither is read.
+The person's own settings for matplotlib are not read: a `matplotlibrc` may be broken, and
+`MPLBACKEND` may name a window that is not installed.
 """
 
 import json
@@ -27,7 +27,7 @@ LIST_VERSION = "3.11.0"
 """Which form of the list matplotlib reads; a test notices when it no longer does."""
 FOLDER_VARIABLE = "MPLCONFIGDIR"
 SETTING_VARIABLES = (FOLDER_VARIABLE, "MPLBACKEND", "MATPLOTLIBRC")
-"""What the environment may tell matplotlib."""
+"""The environment variables that matplotlib reads."""
 SETTINGS_FILE = "matplotlibrc"
 """What matplotlib reads first, from the folder in which the program was started."""
 _TEMPORARY_FOLDERS: set[str] = set()

@@ -1,7 +1,7 @@
 """A page that matplotlib draws: shapes gathered by style, so that a decade costs few artists.
 
 Lengths are inches from the lower left corner, texts in points. Importing this imports matplotlib:
-do it where a picture is drawn and nowhere before.
+do it where an image is drawn and nowhere before.
 """
 
 import math
@@ -37,7 +37,7 @@ VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
 class ImageFormat(StrEnum):
-    """What kind of file a picture becomes."""
+    """The kind of file an image becomes."""
 
     PNG = "png"
     PDF = "pdf"
@@ -52,7 +52,7 @@ METADATA_KEYS = {
     ImageFormat.PNG: ("Software",),
     ImageFormat.PDF: ("Creator", "Producer", "CreationDate"),
 }
-"""What matplotlib writes about itself and the hour unless told not to."""
+"""The metadata that matplotlib writes about itself and the time unless it is given None."""
 
 
 PNG_COMPRESSION = 3
@@ -99,13 +99,13 @@ class ShapeStyle(Enum):
 
 
 class ImagePage:
-    """One picture being drawn."""
+    """One image being drawn."""
 
     def __init__(
         self, image_format: ImageFormat, height: float | None = None, width: float | None = None
     ) -> None:
-        """Begin with an empty white page, as large as its form unless it is told."""
-        # Whatever a matplotlibrc on this machine wishes, the same figures give the same picture.
+        """Begin with an empty white page, of its format's size unless another one is given."""
+        # Whatever a matplotlibrc on this machine says, the same figures give the same image.
         dict.update(mpl.rcParams, mpl.rcParamsDefault)
         mpl.rcParams["pdf.fonttype"] = 42
         self.image_format = image_format
@@ -172,8 +172,8 @@ class ImagePage:
         return memory.getvalue().decode()
 
     def print_to(self, file: Any) -> None:
-        """Become the next sheet of a PDF."""
-        # Only a PDF needs it, and it takes a tenth of a picture's time to import.
+        """Print the page as the next sheet of a PDF."""
+        # Only a PDF needs it, and it takes a tenth of an image's time to import.
         from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
         canvas: Any = FigureCanvasPdf(self._paint_shapes())

@@ -1,7 +1,7 @@
-"""The chart as a picture to keep and to show: PNG for a screen, PDF for an A4 sheet.
+"""The monthly chart as an image: PNG for a screen, PDF for an A4 sheet.
 
-It says what the terminal says, from the same series. It is told apart in grey by lightness and
-shape: bars are dark, the band is light, my line is dashed, kinds have patterns. Importing this
+It shows what the terminal shows, from the same series. In grey its parts differ by lightness and
+shape: bars are dark, the band is light, the limit is dashed, kinds have patterns. Importing this
 imports matplotlib.
 """
 
@@ -188,7 +188,7 @@ class ImagePlot:
             self.page.add_box(KIND_STYLES[kind], centre - half, bottom, centre + half, top)
 
     def _draw_open_ask(self, centre: float, y: float, point: MonthPoint) -> None:
-        """Mark an ask without an amount, clear of my line, and to be read on a bar."""
+        """Mark an ask without an amount, clear of the limit, and readable on a bar."""
         line = (
             self.find_y(point.limit)
             if point.limit and point.limit <= self.axis.top
@@ -200,7 +200,7 @@ class ImagePlot:
         self.page.write_text((centre, y), "?", min(TEXT_SIZE, self.slot * 72), colour, "center")
 
     def _draw_limit(self) -> None:
-        """Draw my line in steps, as far as it is known; beyond the top only the legend names it."""
+        """Draw the limit in steps, where it is known; above the top only the legend names it."""
         steps: list[Position] = []
         for index, point in enumerate(self.points):
             if point.limit is not None and point.limit <= self.axis.top:

@@ -1,6 +1,6 @@
-"""Drawings for a page that is set elsewhere: without title and source, their texts still texts.
+"""The drawings in a report: SVG without title and source, with their texts as text.
 
-Each is as wide as the page's text and as much of a margin on both sides. Importing this imports
+Each is as wide as the report's text and has a margin on both sides. Importing this imports
 matplotlib.
 """
 

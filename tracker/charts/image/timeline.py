@@ -1,6 +1,6 @@
-"""The lives of asks as a picture to keep and to show: PNG for a screen, PDF for A4 sheets.
+"""The timelines of asks as an image: PNG for a screen, PDF for A4 sheets.
 
-It says what the terminal says, from the same words. A PDF has all of the lives, on as many sheets
+It says what the terminal says, in the same words. A PDF has all of the timelines, on as many sheets
 as they need; a PNG grows with them up to a length, and says so where it leaves out the oldest.
 Importing this imports matplotlib.
 """
@@ -64,7 +64,8 @@ def draw_timelines(
 ) -> bytes:
     """Return the image of these timelines as the bytes of a file, the earliest ask on top.
 
-    Of a PDF the lives pass through `placed` and then the sheets through `drawn`, to be counted.
+    For a PDF the parts pass through `track_parts` and then the sheets through `track_sheets`, to be
+    counted.
     """
     ordered = sorted(timelines, key=lambda timeline: (timeline.first_day, timeline.entries))
     has_several_groups = (
@@ -84,10 +85,10 @@ def draw_timelines(
 
 
 class _TimelineSheets:
-    """The pages of some lives."""
+    """The pages of some timelines."""
 
     def __init__(self, timelines: Sequence[Timeline], has_several_groups: bool) -> None:
-        """Take lives in the order in which they are to stand."""
+        """Take timelines in the order in which they are to stand."""
         self.timelines = timelines
         groups = sorted({timeline.group for timeline in timelines if timeline.group})
         self._heading = timeline_text.format_timeline_heading([] if has_several_groups else groups)
@@ -166,7 +167,7 @@ def _describe_span(timelines: Sequence[Timeline]) -> str:
 
 
 class TimelineLane:
-    """One life being drawn: its title on top, its line at the bottom, words in between."""
+    """One timeline being drawn: its title on top, its line at the bottom, labels in between."""
 
     def __init__(
         self, page: ImagePage, axis: TimelineAxis, part: TimelinePart, top: float, line: float
@@ -206,7 +207,7 @@ class TimelineLane:
         self.page.write_text((x, y), text, size, colour)
 
     def _draw_line(self) -> None:
-        """Draw the line from day to day, thick where a standing payment runs."""
+        """Draw the line from day to day, thick where a regular payment runs."""
         first, last = self.labels[0], self.labels[-1]
         start = self.axis.left if self.part.is_continuation else first.x
         end = self.axis.right if self.part.is_continued else last.signs_end - SIGN_WIDTH / 2
@@ -280,7 +281,7 @@ def _draw_legend(page: ImagePage, timelines: Sequence[Timeline], y: float) -> No
 
 
 def draw_step_sign(page: ImagePage, kind: StepKind, x: float, y: float) -> None:
-    """Draw the sign of what happened around a place: told apart by shape, in grey by fill."""
+    """Draw the sign of a step around a place: signs differ by shape, and in grey by fill."""
     match kind:
         case StepKind.ASKED | StepKind.ASKED_AGAIN:
             _erase_shape(page, _build_circle(x, y, HALF_SIGN))

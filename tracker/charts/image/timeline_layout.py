@@ -1,9 +1,8 @@
-"""Where the lives of asks stand on a page: a line of days for each, its words above their days.
+"""Where the timelines of asks stand on a page: a line of days for each, labels above their days.
 
-The days are to scale, with all lives of a page on one scale. Each day's words begin above its
-signs and lie so high that no line down to another day crosses them: they are read from the left,
-and where they lie above one another from the top. Lengths are inches. Importing this imports
-matplotlib.
+The days are to scale, with all timelines of a page on one scale. Each day's label begins above its
+signs, so high that no line down to another day crosses it: labels are read from the left, and where
+they stand above one another from the top. Lengths are inches. Importing this imports matplotlib.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +31,7 @@ CLEARANCE = 0.1
 """What stays free around words."""
 TITLE_SIZE, TITLE_HEIGHT = 11, 0.34
 FOOT_HEIGHT, TIMELINE_GAP = 0.14, 0.16
-"""Below the line of a life, and from there to the next life."""
+"""Below the line of a timeline, and from there to the next timeline."""
 WORDS_RISE = 0.17
 """From the line up to the lowest words."""
 
@@ -73,7 +72,7 @@ class DayLabel:
     day: TimelineDay
     x: float
     lines: tuple[tuple[str, bool], ...]
-    """Each line, and whether it is what was said."""
+    """Each line, and whether it quotes what was said."""
     low: float
     high: float
 
@@ -85,7 +84,7 @@ class DayLabel:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePart:
-    """A life, or as much of one as fits a page."""
+    """A timeline, or as much of one as fits a page."""
 
     timeline: Timeline
     timeline_days: tuple[TimelineDay, ...]

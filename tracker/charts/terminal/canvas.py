@@ -1,4 +1,4 @@
-"""A sheet of terminal cells to draw on: each cell holds a sign and what part it plays."""
+"""A canvas of terminal cells to draw on: each cell has a sign and a role."""
 
 import textwrap
 import unicodedata
@@ -68,10 +68,10 @@ def _wrap_part(part: CanvasLine, width: int) -> list[CanvasLine]:
 
 
 class Canvas:
-    """A sheet of so many columns and rows; what lies outside is not drawn."""
+    """A canvas of so many columns and rows; what lies outside is not drawn."""
 
     def __init__(self, width: int, height: int) -> None:
-        """Begin with an empty sheet."""
+        """Begin with empty cells."""
         self.width = width
         self.height = height
         self._rows: list[list[Segment]] = [[BLANK_CELL] * width for _row in range(height)]

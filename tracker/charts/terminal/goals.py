@@ -1,4 +1,4 @@
-"""A campaign's targets as a line of steps in the cells of a terminal.
+"""A campaign's goals as a line of steps in the cells of a terminal.
 
 Each amount has a row of its own under the next higher one: rows say which is higher, not by how
 much. Days stand as far apart as the calendar has them, but never so near that they cannot be read.

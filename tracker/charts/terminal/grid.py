@@ -1,6 +1,6 @@
 """Where months and values stand in terminal cells: columns for the months, eighths for heights.
 
-Zero is the lower edge of the lowest row, for bars, asks, my line and ticks alike.
+Zero is the lower edge of the lowest row, for bars, asks, the limit and ticks alike.
 """
 
 from collections.abc import Sequence

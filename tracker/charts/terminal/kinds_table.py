@@ -153,7 +153,7 @@ class KindsTable:
 
     @cached_property
     def _has_decimals(self) -> bool:
-        """Whether any amount is no whole one: then all are told alike."""
+        """Whether any amount is no whole one: then all have decimals."""
         parts = (cents for point in self.series.points for _kind, cents in point.given_by_kind)
         return any(cents % 100 for cents in parts)
 

@@ -1,11 +1,11 @@
-"""The chart in the cells of a terminal: shapes carry the meaning, colours may follow the roles.
+"""The monthly chart in the cells of a terminal: shapes carry the meaning, colours follow roles.
 
 Zero is the lower edge of the lowest row, where the base is drawn; a tick's label stands in the row
 whose upper edge is its value. Solid blocks are what was given, rounded to an eighth of a row; the
 narrow column beside them is what was asked, from low to high, in halves of a row; a dashed line is
-my line. Where everything stands depends on all months, never on the chosen one: nothing jumps while
-one walks. No sign is drawn that the legend does not explain; where it has no room for an item, the
-sign is left out with it.
+the limit. Where everything stands depends on all months, never on the chosen one: nothing jumps
+when another month is chosen. No sign is drawn that the legend does not explain; where it has no room for
+an item, the sign is left out with it.
 """
 
 import textwrap
@@ -49,7 +49,7 @@ __all__ = [
 
 BASE, AXIS, CHOSEN = "▔", "│", "›"
 FEWEST_PLOT_ROWS = 3
-"""Rows below which the legend gives way."""
+"""The fewest rows of the plot: with fewer, the legend becomes shorter."""
 YEAR_WIDTH = 4
 SO_FAR_MONTH_WIDTH = 4
 """How wide a month must be for "so far" to stand below it and be read as its own."""

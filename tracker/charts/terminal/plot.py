@@ -1,4 +1,4 @@
-"""The months of a chart in terminal cells, side by side: asks, my line, bars and marks."""
+"""The months of a chart in terminal cells, side by side: asks, the limit, bars and marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ KIND_FILLS = {
     Kind.LITERATURE: "≡",
     Kind.OTHER: "·",
 }
-"""What the part of each kind is filled with, told apart without colour."""
+"""What the part of each kind is filled with; it needs no colour."""
 
 
 class AskShape(StrEnum):
@@ -90,7 +90,7 @@ class CellPlot:
         return signs
 
     def draw_limit(self, index: int, point: MonthPoint) -> None:
-        """Dash my line beside the bars, so that no bar looks higher or lower for it.
+        """Dash the limit beside the bars, so that no bar looks higher or lower for it.
 
         One at 0 is the base, one beyond the top is named in the legend only.
         """

@@ -1,4 +1,4 @@
-"""Two groups laid over each other in the cells of a terminal: a row for each age."""
+"""Two groups compared at the same age in the cells of a terminal: a row for each age."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The life of one ask in the cells of a terminal: a line of days, each with its signs and words.
+"""The timeline of one ask in the cells of a terminal: a line of days with their signs and words.
 
 Days stand in their order, further apart the more time lies between; where they do not fit side by
 side the line goes on below, like a line of music. Nothing is ever written over anything.
@@ -49,7 +49,7 @@ MARK_GAP = 2
 SUBTITLE_GAP = 3
 """Cells from the title to what stands beside it."""
 NARROWEST = 12
-"""Below this width only the words are told."""
+"""The least width."""
 GIVEN_STEPS = frozenset({StepKind.YES, StepKind.GAVE, StepKind.PAID, StepKind.PAYS})
 
 
@@ -110,7 +110,7 @@ def render_timeline_rows(
 
 
 def _format_tail() -> str:
-    """What stands at the end of a line whose standing payment still runs."""
+    """What stands at the end of a line whose regular payment still runs."""
     return f"{THICK * LEAD_WIDTH} {format_so_far()}"
 
 

@@ -1,7 +1,7 @@
 """A small year of bars in the cells of a terminal, with its words beside it.
 
-The bars stand on the initials of the months, so zero is the base; my line runs at its own height in
-each month in which it is known. The words take the columns that the bars leave.
+The bars stand on the initials of the months, so zero is the base; the limit runs at its own height
+in each month in which it is known. The captions take the columns that the bars leave.
 """
 
 from tracker.charts import chart_text

@@ -1,4 +1,4 @@
-"""The folder a bundle is written into: all of it or nothing, for the person's eyes only."""
+"""Writes the files of an export into a folder: all of them or none, for this person alone."""
 
 import errno
 import os
@@ -38,8 +38,8 @@ class ExportError(Exception):
 def choose_default_folder(book: Book, today: date) -> Path | None:
     """Return a new folder named by the day, in `exports/` beside a plain book.
 
-    None for an encrypted book: what leaves it lies where the person says, and nowhere else; and for
-    one in memory, which lies nowhere.
+    None for an encrypted book, whose exports lie only where the person says, and for a book in
+    memory.
     """
     if book.encrypted or not book.path.exists():
         return None
@@ -63,8 +63,7 @@ def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files into a folder that is new or empty; raise ExportError where that fails.
 
     A new folder appears with everything in it or not at all. Into an empty one, which may be a
-    stick or where the person stands, the files go one by one, and are taken out again when one
-    fails.
+    USB stick or the current folder, the files go one by one, and are removed again when one fails.
     """
     with _translate_os_errors(folder):
         _check_free(folder)
@@ -120,7 +119,7 @@ def find_unfinished_folders(*folders: Path) -> list[Path]:
 def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> None:
     """Remove what a killed process left beside a folder; only the caller has the book open.
 
-    `written` are the places that the book has in mind: nothing of anybody else's is touched.
+    `known_folders` are those of the export log: nothing of anybody else's is touched.
     """
     parent = folder.absolute().parent
     known_beside = (place for place in known_folders if place.parent == parent)
@@ -196,7 +195,7 @@ def _set_mode(folder: Path, mode: int) -> None:
 
 
 def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write every file, or take out again what was written."""
+    """Write every file, or remove again what was written."""
     written: list[Path] = []
     try:
         for name, content in files.items():

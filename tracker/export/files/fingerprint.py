@@ -1,4 +1,4 @@
-"""The fingerprint of what was shown: by it a copy can be told from every other one."""
+"""The fingerprint of an export: it tells one copy from every other."""
 
 from collections.abc import Mapping
 from hashlib import sha256

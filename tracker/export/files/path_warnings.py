@@ -1,4 +1,4 @@
-"""Where a copy would lie: what to know of a place before something readable is put there."""
+"""Warnings about the place of an export: a synced folder, Downloads, or beside the book."""
 
 import os
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ SYNC_FOLDER_NAMES = (
 )
 """How folders are called that programs copy to other machines; names as their makers give them."""
 SYNC_MARKER_FILES = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_folder", ".owncloudsync.log")
-"""What such programs lay into the folders they copy."""
+"""Files that such programs put into the folders they copy."""
 
 
 def describe_path_risk(folder: Path, book: Path) -> str:

@@ -1,4 +1,4 @@
-"""What Tracker wrote from a book and anybody can read: named, and removed where it is unchanged."""
+"""The files that Tracker wrote and anybody can read: find them, and remove unchanged ones."""
 
 import os
 import re

@@ -1,6 +1,6 @@
-"""Words that look like somebody's name, so that a role may stand there before it leaves.
+"""Finds words that look like somebody's name, so that the person may replace them first.
 
-A guess by the shape of words alone: it only ever asks, and changes nothing.
+It guesses by the shape of words alone: it only ever asks, and changes nothing.
 """
 
 import re
@@ -58,10 +58,10 @@ def _is_capital_after_none(match: re.Match[str]) -> bool:
 
 
 class NameHints:
-    """What looks like a name among the entries that go along, looked at as they are read."""
+    """Words that look like a name in the included entries, found while these are read."""
 
     def __init__(self, selection: ExportSelection, replace_names: Callable[[str], str]) -> None:
-        """Look at the texts that this choice lets go along; `retold` is how they leave."""
+        """Look at the included texts, as `replace_names` returns them."""
         self._replace_names = replace_names
         self._fields = (
             *(("words",) if selection.words else ()),

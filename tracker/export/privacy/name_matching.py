@@ -1,4 +1,4 @@
-"""Names looked for in what a person typed, in whatever way they are spelt there.
+"""Finds names in what a person typed, in whatever way they are spelt there.
 
 Texts and names are compared by their letters alone: without case, accents, width and what is not
 seen. A letter that is spelt with another one or with two (ü, u, ue) is found in each of these ways.

@@ -1,4 +1,4 @@
-"""What a bundle leaves out of a book, told without naming any of it."""
+"""What an export leaves out of a book, in words that name none of it."""
 
 from dataclasses import dataclass
 
@@ -8,35 +8,35 @@ from tracker.months import Month
 
 @dataclass(frozen=True, slots=True)
 class Omissions:
-    """What a bundle leaves out of a book; it names nothing of that."""
+    """What an export leaves out of a book; it names none of that."""
 
     first: Month | None = None
-    """The first month that goes along, where something lies before it."""
+    """The first included month, where something lies before it."""
     last: Month | None = None
     groups: int = 0
     renamed_groups: int = 0
     """Groups that are shown under another name than their own."""
     income: bool = False
-    """Whether income and what living costs stay out as amounts."""
+    """Whether the amounts of income and of living costs are left out."""
     limit: bool = False
-    """Whether there is a line of the person's, and what was given is not held against it."""
+    """Whether the person has a limit, and what was given is not compared with it."""
     percent_limit: bool = False
-    """Whether a line in percent of the income stays out."""
+    """Whether a limit in percent of the income is left out."""
     labels: bool = False
-    """Whether labels, and where proofs lie, stay out."""
+    """Whether labels, and where receipts lie, are left out."""
     words: bool = False
-    """Whether the words that were said stay out."""
+    """Whether the words that were said are left out."""
     days: bool = False
-    """Whether days stay out, and the month stands in place of each."""
+    """Whether days are left out, with the month in place of each."""
 
     undated_entries: int = 0
-    """Entries that stay out because of a day that cannot be, or that belong to such a one."""
+    """Entries that are left out for an impossible day, or that belong to such an entry."""
     corrected_entries: int = 0
-    """Entries that go along without an end that cannot be, or with today as their day of saving."""
+    """Included entries without an impossible end, or with today as their day of saving."""
 
     @property
     def is_extract(self) -> bool:
-        """Whether any entry of the book stays out."""
+        """Whether any entry of the book is left out."""
         return bool(self.first or self.last or self.groups or self.income or self.undated_entries)
 
     def describe(self, *, to_reader: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Names of groups inside what a person typed: each gives way to the name that is shown."""
+"""Replaces hidden names of groups in what a person typed by the names that are shown."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -22,9 +22,9 @@ TYPED_COLUMNS = ("label", "campaign", "words", "ref", "private_note")
 
 
 class Pseudonyms:
-    """Takes the names that stay out of texts; a group that stays out is “[other group]”.
+    """Replaces hidden names in texts; a group that is left out becomes “[other group]”.
 
-    In brackets it can follow an article, and is seen not to be what was typed.
+    In brackets it can follow an article, and shows that it was not typed.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class Pseudonyms:
                     replacements[aliases[label]] = _("[other group]")
             elif selection.rename_group(label) != label:
                 replacements[label] = selection.rename_group(label)
-        # What is shown itself is never taken out.
+        # A name that is shown is never replaced.
         shown_names = {
             _normalise_name(selection.rename_group(label))
             for label in labels
@@ -55,7 +55,7 @@ class Pseudonyms:
         }
         """Names without any letter."""
         self.changed_columns: set[str] = set()
-        """The columns in which something gave way."""
+        """The columns in which something was replaced."""
 
     def replace_in_row(self, row: FlatRow) -> FlatRow:
         """Return the row with the hidden names replaced in its own texts."""
@@ -92,7 +92,7 @@ class Pseudonyms:
         )
 
     def _replace_names(self, text: str, adapt_name: Callable[[str], str]) -> str:
-        """The text with another name in each place of one that stays."""
+        """Return the text with another name in each place of a hidden one."""
         for name, replacement in self._names_without_letters.items():
             text = text.replace(name, adapt_name(replacement))
         if not self._names:

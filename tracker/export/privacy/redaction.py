@@ -1,4 +1,4 @@
-"""Entries and figures as they leave: without what stays, and no text that names it."""
+"""Removes what is left out from entries and monthly figures."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -40,7 +40,7 @@ def includes_entry(item: StoredEntry, selection: ExportSelection) -> bool:
 
 
 def _reveals_income(item: StoredEntry) -> bool:
-    """Whether the income can be seen from an entry: also a line in percent of it."""
+    """Return whether an entry reveals the income, as a limit in percent of it does."""
     match item.entry:
         case Income() | Need() | Wage():
             return True
@@ -54,9 +54,9 @@ def redact_facts(
 ) -> MonthlyFacts:
     """Return the facts of the included groups, under the names they are shown by.
 
-    `first_day` is the earliest day of what goes along. The months are not cut: a month's figures
-    rest on what stood before it. My line is among them only where all that was given, and the
-    income, can be held against it.
+    `first_day` is the earliest day of what is included. The months are not cut: a month's figures
+    depend on earlier entries. The limit is among them only where all that was given, and the
+    income, can be compared with it.
     """
     rename, includes = selection.rename_group, selection.includes_group
     if not selection.income:
@@ -85,10 +85,10 @@ def redact_facts(
 
 
 def _round_incomes(facts: MonthlyFacts) -> MonthlyFacts:
-    """The facts with each month's income on its rung, and with nothing of needs and wages.
+    """Return the facts with each month's income rounded, and without needs and wages.
 
-    What comes again stands on a rung before it is added up: in several months' rungs, four times in
-    the one and five times in the next, one amount would be rounded in several ways, and narrowed.
+    What repeats is rounded before it is added up. Else an amount that occurs four times in one
+    month and five times in the next would be rounded in several ways, which would narrow it down.
     """
     recurring_incomes = [
         replace(item, entry=replace(item.entry, amount=round_income(item.entry.amount)))
@@ -138,7 +138,7 @@ def rename_entry_group(item: StoredEntry, selection: ExportSelection) -> StoredE
 def build_month_cells(row: MonthRow, *, income: bool) -> dict[str, MonthCell]:
     """Return a month by column; without `income` no amount of income or of living costs.
 
-    Its shares go along: `redact_facts` worked them out from the income's rung.
+    Its shares are included: `redact_facts` calculated them from the rounded income.
     """
     values = serialize_row(row)
     return values if income else values | dict.fromkeys(INCOME_COLUMNS)

@@ -1,4 +1,4 @@
-"""What goes along: which months, which groups under which names, which parts of their entries."""
+"""What an export includes: months, groups and their names, and which parts of their entries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,30 +15,30 @@ from tracker.months import Month
 
 
 class SelectionError(ValueError):
-    """A choice of which no bundle can be made; its text says why and what to do."""
+    """A selection of which no export can be made; its text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportSelection:
-    """What one trusted person is to be shown; without any choice, all but the private notes."""
+    """What one trusted person is to be shown; by default all but the private notes."""
 
     first: Month | None = None
     last: Month | None = None
     groups: Mapping[str, str] | None = None
-    """The labels that go along, and the name each is shown under; None: all, by their labels."""
+    """The included labels, and the name each is shown under; None: all, by their labels."""
     private_notes: bool = False
     income: bool = True
-    """Whether income, wages and what living costs go along as amounts."""
+    """Whether the amounts of income, wages and living costs are included."""
     labels: bool = True
-    """Whether labels go along, and where proofs lie."""
+    """Whether labels are included, and where receipts lie."""
     words: bool = True
-    """Whether the words that were said go along."""
+    """Whether the words that were said are included."""
     days: bool = True
-    """Whether days go along; without them each is told as its month."""
+    """Whether days are included; without them each becomes its month."""
 
     @property
     def has_restrictions(self) -> bool:
-        """Whether any entry may stay out or look different than in the book."""
+        """Whether any entry may be left out or look different than in the book."""
         return self != ExportSelection(private_notes=self.private_notes)
 
     def includes_group(self, group: GroupLabel) -> bool:

@@ -28,10 +28,10 @@ class AnswerCells(NamedTuple):
 
 
 class NoSuchAnswer(ValueError):
-    """A list of answers that nothing writes; `word` is the one at fault."""
+    """A list of answers that Tracker never writes; `word` is the wrong one."""
 
     def __init__(self, word: str) -> None:
-        """Keep the word at fault."""
+        """Keep the wrong word."""
         super().__init__(word)
         self.word = word
 

@@ -1,4 +1,4 @@
-"""How a table is written: which character parts the cells, and which stands before the decimals."""
+"""The dialects of our CSV files: the separator of cells, and the decimal character."""
 
 import csv
 from collections.abc import Iterable, Iterator

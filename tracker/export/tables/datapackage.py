@@ -31,7 +31,7 @@ COUNT_KEY = "entries"
 DAYS_KEY = "days"
 """Within it: false where the month stands in place of each day."""
 EXTRACT_KEY = "extract"
-"""Within it: which entries stay out, those of other `months` or `groups`."""
+"""Within it: which entries are left out, those of other `months` or `groups`."""
 OTHER_MONTHS, OTHER_GROUPS = "months", "groups"
 LEFT_OUT_KEY = "left_out"
 """Within it: the columns of `entries.csv` whose cells were emptied, or names in them replaced."""
@@ -88,8 +88,8 @@ def render_datapackage(
 ) -> bytes:
     """Return the description of both tables of a bundle.
 
-    `emptied` are columns whose cells stay behind, `extract` says which entries do; without `days`
-    each is told as its month.
+    `redacted_columns` are columns whose cells are left out, `extract` says which entries are;
+    without `days` each day becomes its month.
     """
     own_property: JsonObject = {
         "format": FORMAT_VERSION,

@@ -61,7 +61,7 @@ RedactRow: TypeAlias = Callable[[FlatRow], FlatRow]
 
 
 class EntryTableWriter:
-    """Lays entries flat, one row each; it remembers the asks it saw, for the answers to them."""
+    """Writes entries as rows; it remembers the asks it saw, for the answers to them."""
 
     def __init__(
         self,
@@ -71,9 +71,9 @@ class EntryTableWriter:
         *,
         days: bool = True,
     ) -> None:
-        """`find` gives an ask that is not among the entries laid flat, when a book has it.
+        """`find` returns an ask that is not among these entries, when a book has it.
 
-        `redact` takes out of a row what is not to be shown. Without `days` each is its month.
+        `redact` removes from a row what is not to be shown. Without `days` each is its month.
         """
         self._format_day: Callable[[date], str] = date.isoformat if days else _format_month
         self._currency = currency
@@ -81,7 +81,7 @@ class EntryTableWriter:
         self._redact_row = redact
         self._asks: dict[int, Ask] = {}
         self.row_count = 0
-        """How many entries were laid flat."""
+        """How many entries became rows."""
 
     def build_cells(self, item: StoredEntry) -> dict[str, EntryCell]:
         """Return an entry by column, with its private note; numbers of entries are integers.

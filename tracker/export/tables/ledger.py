@@ -1,10 +1,10 @@
-"""The ledger: what moved, as a plain-text journal for those who keep books.
+"""The ledger: payments and income as a plain-text journal for accounting programs.
 
-hledger reads it, and Ledger. It holds payments, money back, money received and income, each on its
-day; something standing as one transaction an occurrence, up to today. Asks and pledges moved no
+hledger and Ledger read it. It holds payments, money back, money received and income, each on its
+day; what repeats is one transaction for each occurrence, up to today. Asks and pledges moved no
 money, and needs say what living costs, not what was paid when: none of them is here, nor are words
-and private notes. Whatever a person typed is made plain first, so that no name can end a
-transaction or begin another.
+and private notes. Whatever a person typed is sanitized first, so that no name can end a transaction
+or begin another.
 """
 
 import unicodedata
@@ -106,10 +106,10 @@ def render_journal(
 ) -> Iterator[str]:
     """Yield the journal of some entries in pieces of text, in the order of days.
 
-    `items` are all entries that may go along, of whatever day, by the names that are shown: what is
-    standing may have begun long before the `first` month. They keep their labels, which say what
-    takes whose place, also where without `labels` none is written. Without `days` each transaction
-    stands on the first day of its month.
+    `items` are all entries that may be included, of whatever day, under the shown names: what
+    repeats may have begun long before the `first` month. They keep their labels, which say what
+    replaces what, also where without `labels` none is written. Without `days` each transaction has
+    the first day of its month.
     """
     entries = list(items)
     names = name_groups(entries)

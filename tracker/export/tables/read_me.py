@@ -1,4 +1,4 @@
-"""READ-ME.txt: the bundle in plain words, for a friend who opens it without the program.
+"""READ-ME.txt: what the bundle is, its sums and its columns, for a reader without the program.
 
 Windows' Notepad opens it by default there: older ones break lines only at CRLF, and know UTF-8
 only by its byte order mark. Every other program takes both.
@@ -39,7 +39,7 @@ LONGEST_NAME = 40
 
 
 class WrappedText(NamedTuple):
-    """A piece of the page that is wrapped by itself: its first line's indent, and the others'."""
+    """A piece of text that is wrapped by itself: its first line's indent, and the others'."""
 
     text: str
     first_indent: str = ""
@@ -47,7 +47,7 @@ class WrappedText(NamedTuple):
 
 
 class FixedLine(NamedTuple):
-    """A line of the page that stays as it is; a remark stands behind it, or below if too long."""
+    """A line that is not wrapped; a remark stands behind it, or below if too long."""
 
     text: str = ""
     remark: str = ""

@@ -1,4 +1,4 @@
-"""What a reader is told of the tables: what they are called, what they hold, how they are written.
+"""Sentences about the tables for their reader: names, what they hold, how they are written.
 
 They are files of a bundle, or sheets of its workbook.
 """
@@ -11,7 +11,7 @@ from tracker.i18n import N_, _, ngettext
 
 
 class TableNames(NamedTuple):
-    """What the two tables beside the page are called."""
+    """The names of the two tables."""
 
     months: str
     entries: str

@@ -1,4 +1,4 @@
-"""A table of a bundle as lines of text, for a person who looks before it leaves."""
+"""The preview of a table as lines of text, for the person to check before the export."""
 
 import re
 from itertools import islice

@@ -1,8 +1,8 @@
-"""bundle.xlsx: the page and both tables in one workbook, for a friend with a spreadsheet program.
+"""bundle.xlsx: READ-ME and both tables in one workbook, for a reader with a spreadsheet program.
 
-Its tables are `months.csv` and `entries.csv` read again, with the guard taken off: what those do
-not hold cannot stand here. The same contents give the same bytes, nothing in them says who made
-them or when, and nothing is written to the disk on the way.
+Its tables are `months.csv` and `entries.csv` read again, without their guard: what those do not
+hold cannot stand here. The same data gives the same bytes, nothing in them says who made them or
+when, and no temporary file is written.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ _A4 = 9
 def render_workbook(data: BundleData, report_progress: RowProgress = ignore_progress) -> bytes:
     """Return `bundle.xlsx`; raise ExportError where a sheet cannot hold the table.
 
-    `told` hears how many rows of the table being written are done; what it raises ends the making.
+    `report_progress` gets how many rows of a table are written; what it raises ends the work.
     """
     file = BytesIO()
     book = Workbook(file, _WORKBOOK_OPTIONS)
@@ -63,7 +63,7 @@ def render_workbook(data: BundleData, report_progress: RowProgress = ignore_prog
 
 
 def _write_read_me(book: Any, lines: Sequence[str]) -> None:
-    """The page line by line, in letters of one width that hold its columns; headings are bold."""
+    """Write READ-ME line by line in a fixed-width font, for its columns; headings are bold."""
     sheet = book.add_worksheet(_("Read me"))
     font = {"font_name": "Courier New", "font_size": 10}
     line_format, heading_format = book.add_format(font), book.add_format({**font, "bold": True})

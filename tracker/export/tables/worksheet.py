@@ -1,4 +1,4 @@
-"""A table as the sheet of a workbook: numbers are numbers, days are days, and words stay words."""
+"""A table as the sheet of a workbook: numbers are numbers, days are days, texts are texts."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -23,21 +23,21 @@ LONGEST_CELL = 32_767
 _FIRST_SURE_DAY = date(1900, 3, 1)
 """Before it spreadsheet programs disagree by a day: some believe in a 29 February 1900."""
 _FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold; of these an entry line takes the last two."""
+"""What XML cannot hold; an entry may have the last two of these."""
 _MISREAD_AS_MARKUP = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)|(?<=\A<)(?=r>)")
-"""Where a text is parted: `_x0041_` would be read as `A`, and `<r>` be taken for formatting."""
+"""Where a text is split: `_x0041_` would be read as `A`, and `<r>` as formatting."""
 
 _WIDEST_COLUMNS = {"words": 60, entries_csv.PRIVATE_NOTE_COLUMN: 60}
 _WIDEST_OTHER_COLUMN = 30
 PROGRESS_STEP = 500
-"""Rows that are written before somebody is told."""
+"""How many rows are written from one report of progress to the next."""
 
 _COLUMN_PADDING = 3
 """Characters beside a column's widest cell: room for the arrow of the filter."""
 
 
 RowProgress: TypeAlias = Callable[[int], None]
-"""Hears how many rows are written; what it raises ends the writing, and nothing was made."""
+"""Gets how many rows are written; what it raises ends the writing, and there is no workbook."""
 
 
 def ignore_progress(rows: int) -> None:
@@ -88,7 +88,7 @@ class CellFormats(NamedTuple):
 
     head: Any
     fragment: Any
-    """A piece of a parted text."""
+    """A piece of a split text."""
     by_type: Mapping[CellType, Any]
 
 
@@ -137,7 +137,7 @@ class SheetWriter:
     ) -> None:
         """Write the head and every row; raise ExportError where they are too many or too long.
 
-        `told` hears now and then how many rows are written.
+        `report_progress` gets now and then how many rows are written.
         """
         names = next(rows)
         cell_types = [_COLUMN_TYPES.get(name, CellType.TEXT) for name in names]
@@ -206,7 +206,7 @@ class SheetWriter:
 def write_text(
     worksheet: Any, row: int, at: int, text: str, cell_format: Any, fragment_format: Any
 ) -> None:
-    """Write a text as it is; one that would be misread in pieces, which look `parted`."""
+    """Write a text as it is; one that would be misread in pieces, with `fragment_format`."""
     first, *other_parts = _MISREAD_AS_MARKUP.split(text)
     if other_parts:
         pieces = [piece for part in other_parts for piece in (fragment_format, part)]
