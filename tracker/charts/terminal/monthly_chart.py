@@ -4,8 +4,8 @@ Zero is the lower edge of the lowest row, where the base is drawn; a tick's labe
 whose upper edge is its value. Solid blocks are what was given, rounded to an eighth of a row; the
 narrow column beside them is what was asked, from low to high, in halves of a row; a dashed line is
 the limit. Where everything stands depends on all months, never on the chosen one: nothing jumps
-when another month is chosen. No sign is drawn that the legend does not explain; where it has no room for
-an item, the sign is left out with it.
+when another month is chosen. No sign is drawn that the legend does not explain; where it has no
+room for an item, the sign is left out with it.
 """
 
 import textwrap

@@ -1,4 +1,4 @@
-"""Parts of the income and ranges of amounts, as the page says them."""
+"""Texts of the report for parts of the income, ranges of amounts and asks."""
 
 from tracker.analysis.monthly.table import MonthRow
 from tracker.i18n import NumberFormat, _, ngettext

@@ -1,4 +1,4 @@
-"""The asks that may be told one by one, each with what became of it, and five that tell most."""
+"""The asks that the report may tell one by one, and the five that it proposes."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,14 +23,14 @@ class ReportAsk:
     """An ask with its repeats, under the names that are shown, and how it was asked."""
 
     number: int
-    """The number of the first ask of it that goes along."""
+    """The number of its first included ask."""
     timeline: Timeline
     tags: Mapping[int, tuple[str, ...]]
     """How it was asked or answered, by the number of the entry."""
     share_of_income: Hundredths | None
     """The largest part of a month's income that it asked for; None without an income."""
     has_earlier_start: bool
-    """Whether it had begun before what goes along."""
+    """Whether it had begun before the included months."""
 
     @property
     def circumstances(self) -> frozenset[str]:
@@ -67,8 +67,8 @@ def build_report_asks(
 ) -> list[ReportAsk]:
     """Return the included asks, the one in which something happened last first.
 
-    `items` are what `book.asking.lives` gives, under the labels of the book; what is not in the
-    choice leaves no trace in what is told.
+    `items` are those of `load_timeline_entries`, under the labels of the book; what is not in the
+    selection leaves no trace in the result.
     """
     included = list(_select_entries(items, selection, has_words=has_words))
     entries = {item.number: item.entry for item, _is_begun in included}
@@ -107,7 +107,7 @@ def build_report_asks(
 def _select_entries(
     items: Sequence[StoredEntry], selection: ExportSelection, *, has_words: bool
 ) -> Iterator[tuple[StoredEntry, bool]]:
-    """What goes along, as it is shown; and whether it repeats an ask that stays out."""
+    """Yield the included entries as they are shown, and whether each repeats a left-out ask."""
     included = [item for item in items if _is_included(item, selection)]
     first_asks = _find_first_asks(items, {item.number for item in included})
     for item in included:
@@ -118,7 +118,7 @@ def _select_entries(
         if isinstance(entry, Ask):
             first = first_asks[item.number]
             is_begun = entry.for_entry is not None and first == item.number
-            # Repeats of an ask that stays out are still one ask.
+            # Repeats of an ask that is left out are still one ask.
             entry = replace(entry, for_entry=None if first == item.number else first)
         yield replace(item, entry=entry), is_begun
 
@@ -130,7 +130,7 @@ def _is_included(item: StoredEntry, selection: ExportSelection) -> bool:
 
 
 def _find_first_asks(items: Iterable[StoredEntry], included: Container[int]) -> dict[int, int]:
-    """For each ask that goes along the first of its repeats that does, by their numbers."""
+    """Return the first included ask of the same chain for each included ask, by their numbers."""
     first_asks: dict[int, int] = {}
     for chain in chain_asks(items):
         if numbers := sorted(number for number, _ask in chain.asks if number in included):
@@ -162,7 +162,7 @@ def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
 def select_asks(asks: Sequence[ReportAsk], numbers: Sequence[int] | None) -> tuple[ReportAsk, ...]:
     """Return the asks of these numbers, the earliest first; a repeat stands for its whole ask.
 
-    None stands for the five proposed; a number that does not go along is passed over.
+    None stands for the five proposed asks; a number that is not included is ignored.
     """
     wanted = set(propose_asks(asks) if numbers is None else numbers)
     return tuple(

@@ -1,4 +1,4 @@
-"""What the page is, how what it says is known, and what is not: so that it can be believed."""
+"""Sentences about the report's limits: how its numbers are known, and what is left out."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
 
 
 def _has_income_shares(report: Report) -> bool:
-    """Whether parts of an income that stays out stand beside their amounts."""
+    """Return whether parts of a left-out income stand beside their amounts."""
     total = report.total
     is_told = bool(total and total.share_given) or any(ask.share_of_income for ask in report.asks)
     return is_told and not report.has_income

@@ -1,4 +1,4 @@
-"""What the person says themselves on the first page: why they show it, and how to reach them."""
+"""The cover note: why the person shows the report, and how to reach them safely."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ LONGEST_SAFE_CONTACT = 160
 
 
 class CoverNoteError(ValueError):
-    """A text that the first page cannot bear; its message says why and what to do."""
+    """A text that does not fit the first page; its message says why and what to do."""
 
 
 class CoverReason(StrEnum):
@@ -57,20 +57,20 @@ _ADVICE = {
 GENERAL_ADVICE = N_("If you are not sure what would help me, ask me.")
 """What the reader can do about a reason in the person's own words."""
 DELETE_REQUEST = N_("When we have talked about it, please delete it or give it back to me.")
-"""What becomes of the page, unless it is to be kept."""
+"""What the reader is asked to do with the report in the end, unless they are to keep it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoverNote:
-    """What the person chose for the report; raises CoverNoteError for what no page can bear."""
+    """What the person chose for the first page; raises CoverNoteError where a text does not fit."""
 
     reason: str
     safe_contact: str = ""
     """A safe way to reach the person, typed each time and kept nowhere; empty: they will come."""
     ask_numbers: tuple[int, ...] | None = None
-    """The numbers of the asks that are told one by one; None: those that `proposed` names."""
+    """The numbers of the asks that are told one by one; None: those of `propose_asks`."""
     has_helplines: bool = True
-    """Whether people to talk to stand at the end of the page."""
+    """Whether helplines stand at the end of the report."""
 
     @property
     def advice(self) -> str:
@@ -80,13 +80,13 @@ class CoverNote:
 
     @property
     def delete_request(self) -> str:
-        """What the reader does with the page in the end; empty where they were told to keep it."""
+        """What the reader does with the report in the end; empty if they are asked to keep it."""
         return "" if self._preset_reason is CoverReason.KEEP_COPY else _(DELETE_REQUEST)
 
     def replace_names(self, replace_in_text: Callable[[str], str]) -> "CoverNote":
         """Return the note with hidden names replaced in what the person typed.
 
-        Raises CoverNoteError where it has no room with the names that stand there instead.
+        Raises CoverNoteError where the note is too long with the other names.
         """
         reason = self.reason if self._preset_reason else replace_in_text(self.reason)
         return replace(self, reason=reason, safe_contact=replace_in_text(self.safe_contact))

@@ -1,4 +1,4 @@
-"""The pages after the first: asks one by one, words, people to talk to, the mark at the foot."""
+"""The pages after the first: asks one by one, a glossary, helplines, and the check code."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -66,7 +66,7 @@ def build_more_pages(
 
 
 def _describe_ask_count(report: Report) -> str:
-    """How the times the person was asked and the asks told here belong together."""
+    """Return how the times the person was asked and the asks told here belong together."""
     times, ask_count, shown_count = len(report.ask_times), report.ask_count, len(report.asks)
     things = ngettext("{count} thing", "{count} things", ask_count).format(count=ask_count)
     text = ngettext(
@@ -136,7 +136,7 @@ def _list_kinds(asks: Iterable[ReportAsk]) -> list[Kind]:
 
 
 def _build_attachments(attachment_names: Sequence[str]) -> Iterator[ReportBlock]:
-    """How the files within the page are found; the witness alone is for nobody to open."""
+    """Yield how the files within the report are found; nobody needs to open the witness."""
     names = [sanitize_typed_text(name) for name in attachment_names if name != WITNESS_FILE]
     if not names:
         return
@@ -150,7 +150,7 @@ def _build_attachments(attachment_names: Sequence[str]) -> Iterator[ReportBlock]
 
 
 def _build_helplines() -> Iterator[ReportBlock]:
-    """Whom one can talk to; the same for everybody, so that they say nothing of the person."""
+    """Yield the helplines, the same for everybody, so that they reveal nothing of the person."""
     country, helplines = find_own_country()
     yield HeadingBlock(_("People to talk to"))
     yield ParagraphBlock(

@@ -1,4 +1,4 @@
-"""The months that say most, which a sum over all of them hides: the hardest, and the last gift."""
+"""Sentences about notable months: the largest share, no income, nothing left, the last gift."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from tracker.months import Month
 
 @dataclass(frozen=True, slots=True)
 class NotableMonths:
-    """Which months they are; each None where there is none such, or it stays out."""
+    """Which months they are; each None where there is none, or where it is left out."""
 
     largest_share: Month | None = None
     """The one in which the largest part of its income was given, where there are several."""
@@ -26,7 +26,7 @@ class NotableMonths:
     def from_rows(cls, rows: Sequence[MonthRow], *, has_needs: bool) -> Self:
         """Return those among the months of all groups, the newest of equals.
 
-        Without needs it stays unsaid where nothing was left: that would tell something of them.
+        Without needs no month is named in which nothing was left: that would reveal needs.
         """
         with_share = [row for row in rows if row.share_given]
         without_income = [row for row in rows if row.income == 0 and (row.given or _has_asks(row))]
@@ -118,7 +118,7 @@ def _describe_left(row: MonthRow, numbers: NumberFormat) -> str:
 def _describe_no_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
     month = _("In {month}, a month without income,")
     if not exact:
-        # Below the lowest rung lies also what is next to nothing.
+        # Rounding makes an income below the lowest step 0, too.
         month = _("In {month}, a month with no income or next to none,")
     if not _has_asks(row):
         text = _("{in_month} I gave {given}.")
@@ -143,8 +143,8 @@ def describe_last_gift(
 ) -> str:
     """Return when something was given last, where the last months only say that nothing was.
 
-    `newest` is how many these are, `asked` has the month of each time the person was asked.
-    Empty where there is nothing to say.
+    `shown_count` is how many these are, `ask_months` has the month of each time the person was
+    asked. Empty where there is nothing to say.
     """
     gave = [row.month for row in rows if row.given]
     if not gave or any(row.given for row in rows[-shown_count:]):

@@ -1,4 +1,4 @@
-"""One of the things the person was asked for: what happened with it, day by day, in their words."""
+"""The section of one ask in the report: its summary, and what happened day by day."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -92,7 +92,7 @@ def _build_summary_parts(
 
 
 def _count_later_talks(ask: ReportAsk) -> int:
-    """On how many days without an asking it is noted what was said, or how."""
+    """Return on how many days without an ask it is noted what was said, or how."""
     ask_days = {step.day for step in ask.timeline.steps if step.kind in ASK_STEPS}
     noted_days = {step.day for step in ask.timeline.steps if step.words or step.number in ask.tags}
     return len(noted_days - ask_days)
@@ -101,7 +101,7 @@ def _count_later_talks(ask: ReportAsk) -> int:
 def _build_days(
     ask: ReportAsk, timeline_format: TimelineFormat, report: Report
 ) -> Iterator[AskDay]:
-    """What happened on each day, or in each month where days stay out."""
+    """Yield what happened on each day, or in each month where days are left out."""
     known_amount: AmountRange | None = ask.timeline.first_amount
     steps_by_day = groupby(ask.timeline.steps, key=lambda step: report.format_day(step.day))
     for day, steps_of_day in steps_by_day:

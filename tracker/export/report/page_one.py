@@ -1,4 +1,4 @@
-"""The first page, complete in itself: what is wanted, how much it is, and what is not known."""
+"""The first page of the report, complete in itself: requests, key figures, chart, caveats."""
 
 from collections.abc import Iterator, Sequence
 

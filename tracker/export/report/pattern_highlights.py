@@ -1,7 +1,6 @@
-"""Three counted sentences, as the person says them to somebody else: in the first person.
+"""The three patterns in the report, as sentences in the first person.
 
-They are the patterns that the app tells its user, in this order; what too little is noted for is
-passed over.
+They are the first in the order of this file that have enough entries.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from tracker.i18n import NumberFormat, _, join_list, ngettext
 
 MOST_SENTENCES = 3
 INCOME_PATTERNS = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
-"""Of an income that stays out only its rung is known: a step of it would be told as a trend."""
+"""Patterns that need exact incomes: a rounded income would look like a trend where it changes."""
 DAY_COUNT_PATTERNS = frozenset({PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_THEN_YES})
 """The value of these is a number of days."""
 
@@ -24,7 +23,7 @@ def select_patterns(
 ) -> tuple[Pattern, ...]:
     """Return the first three patterns, in this page's order, that have enough entries.
 
-    Without `days` it stays unsaid after how many of them something happened.
+    Without `days` a pattern has no number of days.
     """
     by_name = {pattern.name: pattern for pattern in patterns if pattern.has_enough}
     names = [
@@ -202,7 +201,7 @@ def _describe_delay(value: int) -> str:
 
 
 def _describe_middle_delay(count: int, value: int | None, delays: Sequence[int]) -> str:
-    """After how many days it was, as the end of a sentence; empty where that is not told.
+    """Return after how many days it was, as the end of a sentence; empty where that is not known.
 
     The days are the middle of all, so that at least half of them took no longer.
     """
@@ -234,4 +233,4 @@ _SENTENCES: Mapping[PatternName, Callable[[Pattern, NumberFormat], str]] = {
     PatternName.SHARE_TREND: _describe_share_trend,
     PatternName.GOAL_RAISED: _describe_goal_raised,
 }
-"""Who tells which pattern, in the order in which they are chosen."""
+"""The function that describes each pattern, in the order in which they are selected."""

@@ -1,4 +1,4 @@
-"""The PDF as it leaves: nothing on its making, with files within it, closed by a password."""
+"""Finishes the PDF: removes metadata, attaches files, and encrypts it with a password."""
 
 import logging
 import zlib
@@ -53,13 +53,13 @@ def finish_pdf(
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(BytesIO(pdf))
     if phrase is not None:
-        # Typst makes it of all that is said, and a password leaves it to be read.
+        # Typst computes it from the whole text, and a password does not hide it.
         del reader.trailer["/ID"]
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = PDF_VERSION
     writer.metadata = {"/Title": title}
     writer.xmp_metadata = _METADATA.format(title=escape(title), language=escape(language)).encode()
-    # Its default, and an error to some programs where it is said.
+    # It is the default, and some programs report an error where it is written.
     del cast(DictionaryObject, writer.root_object["/MarkInfo"])["/Suspects"]
     for name, content in attachments.items():
         _attach_file(writer, name, content)

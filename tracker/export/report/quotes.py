@@ -1,4 +1,4 @@
-"""Words that were said at one of the asks: by whom as far as it is noted, and after what."""
+"""The quote on the first page: words said at one of the asks, by whom and after what."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from tracker.export.report.safe_text import format_name, shorten_quote
 from tracker.i18n import NumberFormat, _, join_list
 
 LONGEST_WORDS = 240
-"""Characters of what was said that stand on the first page."""
+"""The longest quote on the first page, in characters."""
 
 
 def build_quote(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:

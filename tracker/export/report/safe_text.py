@@ -1,4 +1,4 @@
-"""What a person typed, as a page can bear it: on one line, without unseen signs, not too long."""
+"""Makes typed text safe for a page: on one line, without invisible signs, not too long."""
 
 import unicodedata
 

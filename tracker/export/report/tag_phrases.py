@@ -1,4 +1,4 @@
-"""How it was asked, as the person says it: a phrase for each circumstance of the vocabulary."""
+"""A phrase of the report for each tag of the vocabulary: how it was asked, in the first person."""
 
 from collections.abc import Iterable, Mapping
 
@@ -47,7 +47,7 @@ TAG_PHRASES = {
     ),
     "help_received": N_("the group helped me: a meal, a ride, a loan, time"),
 }
-"""What the vocabulary says to the person, as they say it to somebody else."""
+"""The tags' meanings in the first person."""
 
 
 def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:

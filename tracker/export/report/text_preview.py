@@ -1,4 +1,4 @@
-"""The pages as lines of text, for a person who reads all of it before it leaves."""
+"""The preview of a report: its pages as lines of text, to be checked before the export."""
 
 from collections.abc import Iterator, Sequence
 from functools import singledispatch

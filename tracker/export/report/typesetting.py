@@ -25,9 +25,9 @@ from tracker.i18n import _
 TypstData: TypeAlias = dict[str, Any]
 """A block as typst reads it."""
 PDF_STANDARD: Final = "ua-1"
-"""PDF/UA: what is said can be read aloud, in its order; typst refuses what falls short of it."""
+"""PDF/UA: a screen reader can read all of it in order; typst refuses what breaks the standard."""
 NO_ROOM_MESSAGE = "the first page is full"
-"""What `page.typ` says when the first page does not hold all that belongs on it."""
+"""What `page.typ` says when the first page has no room for all its blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ PAGE_FITS = (
     PageFit(10.5, 0.5, 0.6),
     PageFit(10.5, 0.7, 1.6),
 )
-"""From the roomiest on: the first that fits is taken. In the last the chart stands on page two,
-and what has no room flows on, rather than that there is no report."""
+"""From the roomiest on: the first that fits is used. In the last one the chart is on page two, and
+what does not fit goes on there, so that there is always a report."""
 
 
 def typeset_report(
@@ -68,7 +68,7 @@ def typeset_report(
 
 
 def _typeset_document(pages: ReportDocument) -> bytes:
-    """The pages as typst sets them, in the first way in which page one is one page."""
+    """Return the PDF with the first fit in which page one is one page."""
     from typst import TypstError
 
     more = [_serialise_block(block, PAGE_FITS[0]) for block in pages.more_pages]

@@ -1,4 +1,4 @@
-"""The witness as a file that goes along with a report."""
+"""The witness as a file within a report."""
 
 from tracker.book.witness.hashes import Witness
 
