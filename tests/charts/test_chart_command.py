@@ -1,4 +1,4 @@
-"""`tracker chart --show`, and the chart as the app has it."""
+"""`tracker chart --show`, an image that cannot be drawn, and the chart as the app has it."""
 
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""The image of the monthly chart: the same bytes everywhere, without metadata."""
+
 import hashlib
 import os
 import re

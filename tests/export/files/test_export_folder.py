@@ -1,4 +1,4 @@
-"""A bundle is written whole and for the person alone, or not at all."""
+"""The folder of an export is written whole and for this person alone, or not at all."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""What a killed export leaves is named by `where --all`, and gone after the next one."""
+"""`where --all` names what a killed export left, and the next export removes it."""
 
 import subprocess
 import sys

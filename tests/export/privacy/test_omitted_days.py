@@ -1,4 +1,4 @@
-"""Months instead of days: no file tells on which day anything happened or was saved."""
+"""Months instead of days: no file says on which day anything happened or was saved."""
 
 import csv
 import json

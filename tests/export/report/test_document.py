@@ -1,4 +1,4 @@
-"""The pages in words: complete, in the person's own voice, and nothing that was not chosen."""
+"""The report as blocks of text: complete, in the first person, without what is not selected."""
 
 import re
 from dataclasses import replace

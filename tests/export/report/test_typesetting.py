@@ -1,4 +1,4 @@
-"""The PDF: page one is one page, it reads aloud, says nothing of its making, keeps its secrets."""
+"""The PDF: page one is one page, it is accessible, it has no metadata and keeps its secrets."""
 
 import json
 import re
