@@ -13,6 +13,7 @@ from tracker.charts import chart_text
 from tracker.charts.series import MonthPoint, Series
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
 from tracker.charts.terminal.grid import Scale, round_to_rows
+from tracker.charts.terminal.text_wrap import ELLIPSIS
 from tracker.charts.value_format import format_whole_amount
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
@@ -21,7 +22,7 @@ from tracker.money import Cents
 from tracker.months import Month
 
 CHOSEN = "›"
-ELLIPSIS = "…"
+"""The sign before the name of the chosen month."""
 FEWEST_ROWS = 12
 """Rows below which blocks would draw an amount too far from what it is."""
 WIDEST = 8

@@ -25,7 +25,7 @@ from tracker.charts.terminal.canvas import (
     render_plain_text,
 )
 from tracker.charts.terminal.grid import GAP, HIGH_DASH, NARROWEST, MonthSlots, Scale
-from tracker.charts.terminal.kinds_table import KindsTable, is_kinds_table_needed
+from tracker.charts.terminal.kinds_table import CHOSEN, KindsTable, is_kinds_table_needed
 from tracker.charts.terminal.plot import (
     ARROW,
     LEGEND_SEGMENTS,
@@ -47,7 +47,7 @@ __all__ = [
     "select_visible_months",
 ]
 
-BASE, AXIS, CHOSEN = "▔", "│", "›"
+BASE, AXIS = "▔", "│"
 FEWEST_PLOT_ROWS = 3
 """The fewest rows of the plot: with fewer, the legend becomes shorter."""
 YEAR_WIDTH = 4

@@ -6,6 +6,7 @@ from tracker.analysis.groups.group_comparison import ComparedGroup, GroupAtAge, 
 from tracker.analysis.groups.group_comparison_sentences import describe_times_asked, format_age
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
 from tracker.charts.terminal.grid import EIGHTHS
+from tracker.charts.terminal.text_wrap import cut_text
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _
 from tracker.money import Cents
 
@@ -64,7 +65,7 @@ class _GroupColumns:
 
     def draw(self, canvas: Canvas, x: int, side: ComparedGroup, numbers: NumberFormat) -> None:
         """Write a group's name, and a line for each age below it."""
-        canvas.write(x, 0, _cut_text(side.group, self.width), Role.CHOSEN)
+        canvas.write(x, 0, cut_text(side.group, self.width), Role.CHOSEN)
         for y, step in enumerate(side.steps, start=1):
             given_text = _format_given(step, numbers)
             canvas.write(x, y, describe_times_asked(step), Role.MARK if step.asks else Role.LABEL)
@@ -79,12 +80,3 @@ class _GroupColumns:
         halves = (4 * self.bar_width * cents + self.highest_given) // (2 * self.highest_given)
         full, half = divmod(max(halves, 1 if cents else 0), 2)
         return FULL * full + HALF * half
-
-
-def _cut_text(text: str, width: int) -> str:
-    """A text cut to so many cells, with an ellipsis where it is."""
-    if cell_width(text) <= width:
-        return text
-    while text and cell_width(text) >= width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
