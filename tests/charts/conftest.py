@@ -1,4 +1,4 @@
-"""The locale of the machine stays out of what is drawn."""
+"""Charts are tested in the plain locale."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Rows to draw: a year as somebody might live it, and any that Hypothesis can think of."""
+"""Rows for charts: a year as somebody might live it, and any that Hypothesis can think of."""
 
 from collections.abc import Mapping
 from datetime import date

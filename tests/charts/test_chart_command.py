@@ -1,4 +1,4 @@
-"""`tracker chart --show`, and the chart as the app has it."""
+"""`tracker chart --show`, an image that cannot be drawn, and the chart as the app has it."""
 
 from pathlib import Path
 
@@ -6,6 +6,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from tests.charts.examples import hard_series
+from tests.factories import fail_with
+from tracker.charts.image.matplotlib_loader import ImageError
 from tracker.charts.series import ChartView
 from tracker.cli.main import run
 from tracker.widgets.chart_views import ShareChartView
@@ -66,6 +68,32 @@ def test_another_view_is_another_picture(story: list[str], tmp_path: Path) -> No
     for file in files:
         assert run([*story, "chart", str(file), "--show", file.stem]) == 0
     assert files[0].read_bytes() != files[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("drawing", "arguments"),
+    [
+        ("monthly_chart.draw_monthly_chart", ["chart", "chart.png"]),
+        ("timeline.draw_timelines", ["timeline", "timeline.pdf"]),
+        ("report_panels.render_chart_svg", ["export", "--to", "export"]),
+    ],
+)
+def test_an_image_that_cannot_be_drawn_is_one_sentence_and_no_file(
+    story: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    drawing: str,
+    arguments: list[str],
+) -> None:
+    monkeypatch.setattr(
+        f"tracker.charts.image.{drawing}", fail_with(ImageError("The picture can’t be drawn."))
+    )
+    *options, name = arguments
+    capsys.readouterr()
+    assert run([*story, *options, str(tmp_path / name)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "The picture can’t be drawn."
+    assert not (tmp_path / name).exists()
 
 
 class _OneChart(App[None]):

@@ -1,4 +1,4 @@
-"""The views of a chart: each drawn in cells and as a picture, saying the same."""
+"""The views of a chart: cells and image of each show the same."""
 
 import re
 import time

@@ -1,3 +1,5 @@
+"""The values of charts: what is drawn of each month, and how high the axis goes."""
+
 from dataclasses import replace
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What would be shown of a book of given entries."""
+"""The data of a bundle of given entries."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""A page as somebody who got it sees it: every byte of it unpacked, and what lies within it."""
+"""Reads a PDF as its reader gets it: every byte of it unpacked, and the files within it."""
 
 from collections.abc import Iterator
 from io import BytesIO

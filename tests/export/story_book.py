@@ -1,4 +1,4 @@
-"""A small book for the tests of what leaves."""
+"""A small book for the tests of exports."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What the friend gets: tables that programs check, a page to read, a picture, nothing else."""
+"""The files of a bundle: tables that programs check, READ-ME, an image, nothing else."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""`tracker export` with choices: which months, which groups, under which names."""
+"""`tracker export` with selections: which months, which groups, under which names."""
 
 import os
 from pathlib import Path

@@ -21,7 +21,15 @@ from tracker.clock import FixedClock
 EPOCH = date(1970, 1, 1)
 DAYS = (TODAY - timedelta(days=1), TODAY.replace(year=TODAY.year - 1), EPOCH)
 READING = (
-    *((), ("months",), ("total",), ("how-often",), ("timeline",), ("chart",), ("entries", "ask", "no")),
+    *(
+        (),
+        ("months",),
+        ("total",),
+        ("how-often",),
+        ("timeline",),
+        ("chart",),
+        ("entries", "ask", "no"),
+    ),
     *(("history", "4"), ("where", "--all"), ("months", "--format", "json")),
 )
 LATER = "All that is noted is of later days than"

@@ -1,1 +1,1 @@
-"""What is drawn: one series, in the cells of a terminal and as a picture, saying the same."""
+"""Charts: one series of months, drawn in the cells of a terminal or as an image."""

@@ -1,4 +1,4 @@
-"""The words of both drawings: title, months shown, legend, source; one wording for one meaning."""
+"""The texts of monthly charts, in the terminal and as images: title, months, legend, source."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ VIEW_SENTENCES = {
     ChartView.KINDS: N_("What I gave to {group}, by kind"),
 }
 MANY_MONTHS = 4
-"""From how many months on "most months" can be said."""
+"""The fewest months of which a text can say “most months”."""
 
 
 class LegendSign(StrEnum):
@@ -71,16 +71,16 @@ class LegendItem:
     sign: LegendSign | Kind
     text: str
     short_text: str = ""
-    """What is said instead where there is little room: the title says the rest."""
+    """The text where there is little room: the title says the rest."""
 
 
 def format_chart_title(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
-    """What the drawing shows, short enough for the months to stand beside it in 76 columns."""
+    """Return the title of a chart, short enough to stand beside the months in 76 columns."""
     return _((ALL_GROUPS_TITLES if len(groups) > 1 else VIEW_TITLES)[view])
 
 
 def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
-    """What the drawing shows and of whom, for somebody who sees nothing else of the book.
+    """Return what the chart shows and of which group, for a reader who sees nothing else.
 
     Without a name it is the group, with several all of them.
     """
@@ -93,12 +93,12 @@ def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOM
 
 
 def format_view_name(view: ChartView) -> str:
-    """A view's name for a strip of keys: `of income`."""
+    """Return a view's name for a row of keys: `of income`."""
     return _(VIEW_NAMES[view])
 
 
 def describe_shown_months(series: Series) -> str:
-    """From which month to which: `October 2025 to November 2026`; empty without a month."""
+    """Return the months as a range: `October 2025 to November 2026`; empty without a month."""
     if not series.points:
         return ""
     first, last = (format_month(series.points[index].month.first_day) for index in (0, -1))
@@ -106,42 +106,42 @@ def describe_shown_months(series: Series) -> str:
 
 
 def describe_empty_chart() -> str:
-    """What stands where there is no month to draw."""
+    """Return the sentence that stands where there is no month to draw."""
     return _("Nothing is noted up to today, so there is nothing to draw.")
 
 
 def describe_source() -> str:
-    """Whose word the drawing is."""
+    """Return the sentence that says whose notes the chart is drawn from."""
     return _("Drawn from one person's own notes. The group has not been heard.")
 
 
 def format_so_far() -> str:
-    """How today's month is marked."""
+    """Return the mark of today's month."""
     return _("so far")
 
 
 def format_my_limit() -> str:
-    """How the person's own limit is named."""
+    """Return the name of the person's own limit."""
     return _("my line")
 
 
 def describe_row_rounding() -> str:
-    """How exactly the parts of the kinds are drawn where only whole rows can have a pattern."""
+    """Return the note that the parts of a bar are rounded to whole rows."""
     return _("rounded to whole rows")
 
 
 def describe_single_amount(*, has_ranges: bool) -> str:
-    """What a lone sign means, where ranges are explained beside it or not."""
+    """Return what a lone sign means, with or without ranges explained beside it."""
     return _("asked, one amount") if has_ranges else _("asked")
 
 
 def describe_low_end(asked_text: str) -> str:
-    """What stands for an ask of which only the low end is drawn: the high one is above the top."""
+    """Return the text for an ask whose low end alone is drawn, as its high end is above the top."""
     return _("{asked}: its low end").format(asked=asked_text)
 
 
 def describe_marks(points: Sequence[MonthPoint]) -> list[tuple[LegendSign, str]]:
-    """What the marks mean that stand for months without a bar, without an amount."""
+    """Return what the marks of months without a bar mean, without amounts."""
     texts = []
     for sign in (
         LegendSign.GIVEN_OF_NOTHING,
@@ -150,19 +150,19 @@ def describe_marks(points: Sequence[MonthPoint]) -> list[tuple[LegendSign, str]]
         LegendSign.GIVEN_UNKNOWN,
     ):
         if reasons := {point.unknown_reason for point in points if choose_mark(point) is sign}:
-            given = sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN)
+            is_given = sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN)
             why = _describe_reasons(reasons)
-            texts.append((sign, _("given, {why}").format(why=why) if given else why))
+            texts.append((sign, _("given, {why}").format(why=why) if is_given else why))
     return texts
 
 
 def format_month_so_far(first: date) -> str:
-    """Today's month and its mark: `Nov: so far`."""
+    """Return today's month with its mark: `Nov: so far`."""
     return _("{month}: so far").format(month=format_month_name(first))
 
 
 def describe_cut_months(visible: Series, series: Series) -> str:
-    """Which months are shown where not all of them fit."""
+    """Return which months are visible where not all of them fit."""
     count, total = len(visible.points), len(series.points)
     if visible.points[-1] == series.points[-1]:
         text = ngettext("last of {total} months", "last {count} of {total} months", count)
@@ -173,7 +173,7 @@ def describe_cut_months(visible: Series, series: Series) -> str:
 
 
 def choose_mark(point: MonthPoint) -> LegendSign | None:
-    """How a month is marked that nothing can be drawn of to scale; None where it can."""
+    """Return the mark of a month that cannot be drawn to scale; None where it can."""
     if point.unknown_reason is None:
         return None
     if point.unknown_reason is UnknownReason.NOTHING_LEFT:
@@ -182,8 +182,8 @@ def choose_mark(point: MonthPoint) -> LegendSign | None:
 
 
 def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[LegendItem]:
-    """What the signs mean that stand in these months, the most needed first."""
-    points, measure = series.points, ValueFormat(series, hidden)
+    """Return what the signs in these months mean, the most needed first."""
+    points, value_format = series.points, ValueFormat(series, hidden)
     items = _build_given_items(series)
     bands = [point.band for point in points if point.band]
     if bands:
@@ -191,16 +191,16 @@ def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[
         items.append(
             LegendItem(LegendSign.ASKED, _("asked, low to high") if ranges else _("asked"))
         )
-    marked = _build_mark_items(points, measure)
+    mark_items = _build_mark_items(points, value_format)
     if series.view is ChartView.AFTER_NEEDS:
-        items += marked
+        items += mark_items
     if any(point.limit is not None for point in points):
-        items.append(_build_limit_item(points, measure))
+        items.append(_build_limit_item(points, value_format))
     if series.view is ChartView.INCOME:
-        items += marked
+        items += mark_items
     if any(point.asked_open for point in points):
         items.append(LegendItem(LegendSign.OPEN, _("asked, no amount named")))
-    if beyond := _describe_beyond(points, top, measure):
+    if beyond := _describe_beyond(points, top, value_format):
         items.append(LegendItem(LegendSign.BEYOND, beyond))
     if any(point.given is not None and not point.given_cents for point in points):
         items.append(LegendItem(LegendSign.NO_BAR, _("no bar: nothing given")))
@@ -214,16 +214,16 @@ def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[
 
 def _build_given_items(series: Series) -> list[LegendItem]:
     if series.view is not ChartView.KINDS:
-        known = any(point.unknown_reason is None for point in series.points)
+        has_values = any(point.unknown_reason is None for point in series.points)
         after = series.view is ChartView.AFTER_NEEDS
         text = _("given, of income after needs") if after else _("given")
-        return [LegendItem(LegendSign.GIVEN, text, _("given"))] if known else []
+        return [LegendItem(LegendSign.GIVEN, text, _("given"))] if has_values else []
     kinds = {kind for point in series.points for kind, _cents in point.given_by_kind}
     return [LegendItem(kind, _(KIND_LABELS[kind.value])) for kind in Kind if kind in kinds]
 
 
-def _build_limit_item(points: Sequence[MonthPoint], measure: ValueFormat) -> LegendItem:
-    if measure.is_hidden:
+def _build_limit_item(points: Sequence[MonthPoint], value_format: ValueFormat) -> LegendItem:
+    if value_format.is_hidden:
         return LegendItem(LegendSign.LIMIT, format_my_limit())
     lines = [point.limit for point in points if point.limit is not None]
     if min(lines) == max(lines):
@@ -232,62 +232,66 @@ def _build_limit_item(points: Sequence[MonthPoint], measure: ValueFormat) -> Leg
         text = _("my line, now {share}")
     else:
         text = _("my line, last {share}")
-    told, brief = measure.format_limit(lines[-1]), measure.format_brief_limit(lines[-1])
-    return LegendItem(LegendSign.LIMIT, text.format(share=told), text.format(share=brief))
+    exact, brief = value_format.format_limit(lines[-1]), value_format.format_brief_limit(lines[-1])
+    return LegendItem(LegendSign.LIMIT, text.format(share=exact), text.format(share=brief))
 
 
-def _describe_beyond(points: Sequence[MonthPoint], top: ChartValue, measure: ValueFormat) -> str:
+def _describe_beyond(
+    points: Sequence[MonthPoint], top: ChartValue, value_format: ValueFormat
+) -> str:
     """What goes on above the top, all of it in one text: one sign has one meaning."""
     given = max((point.given or 0 for point in points), default=0)
     asked = max((point.band[1] for point in points if point.band), default=0)
     if asked > top and given > top:
-        if measure.is_hidden:
+        if value_format.is_hidden:
             return _("above the top: asked, and given")
         return _("above {top}: asked up to {asked}, given up to {given}").format(
-            top=measure.format_brief(top),
-            asked=measure.format_exact(asked),
-            given=measure.format_exact(given),
+            top=value_format.format_brief(top),
+            asked=value_format.format_exact(asked),
+            given=value_format.format_exact(given),
         )
     if asked > top:
         return _describe_asked_beyond(
-            measure, is_most_months=is_mostly_beyond(points, top), asked=asked
+            value_format, is_most_months=is_mostly_beyond(points, top), asked=asked
         )
     return (
-        _describe_given_beyond(measure).format(share=measure.format_exact(given))
+        _describe_given_beyond(value_format).format(share=value_format.format_exact(given))
         if given > top
         else ""
     )
 
 
 def is_mostly_beyond(points: Sequence[MonthPoint], top: ChartValue) -> bool:
-    """Whether so many asks go on above the top that it is said once for all of them."""
+    """Return whether so many asks go above the top that one text says it for all of them."""
     beyond = sum(point.band is not None and point.band[1] > top for point in points)
     return beyond >= MANY_MONTHS and 2 * beyond > len(points)
 
 
-def _describe_asked_beyond(measure: ValueFormat, *, is_most_months: bool, asked: ChartValue) -> str:
-    if measure.is_hidden:
+def _describe_asked_beyond(
+    value_format: ValueFormat, *, is_most_months: bool, asked: ChartValue
+) -> str:
+    if value_format.is_hidden:
         return _("asked for more in most months") if is_most_months else _("asked for more")
     text = (
         _("asked for more in most months, up to {share}")
         if is_most_months
         else _("asked for more, up to {share}")
     )
-    return text.format(share=measure.format_exact(asked))
+    return text.format(share=value_format.format_exact(asked))
 
 
-def _describe_given_beyond(measure: ValueFormat) -> str:
+def _describe_given_beyond(value_format: ValueFormat) -> str:
     """Only a share is cut: a whole is where its axis ends."""
-    if measure.series.view is ChartView.AFTER_NEEDS:
-        if measure.is_hidden:
+    if value_format.series.view is ChartView.AFTER_NEEDS:
+        if value_format.is_hidden:
             return _("gave more than all")
         return _("gave more, up to {share}")
-    if measure.is_hidden:
+    if value_format.is_hidden:
         return _("gave more than all of the income")
     return _("gave more than all of the income, up to {share}")
 
 
-def _build_mark_items(points: Sequence[MonthPoint], measure: ValueFormat) -> list[LegendItem]:
+def _build_mark_items(points: Sequence[MonthPoint], value_format: ValueFormat) -> list[LegendItem]:
     """What the marks of months mean that nothing can be drawn of to scale, the hardest first."""
     items = []
     for sign in (
@@ -296,12 +300,12 @@ def _build_mark_items(points: Sequence[MonthPoint], measure: ValueFormat) -> lis
         LegendSign.UNKNOWN,
         LegendSign.GIVEN_UNKNOWN,
     ):
-        marked = [point for point in points if choose_mark(point) is sign]
-        if not marked:
+        marked_points = [point for point in points if choose_mark(point) is sign]
+        if not marked_points:
             continue
-        text = _describe_reasons({point.unknown_reason for point in marked})
+        text = _describe_reasons({point.unknown_reason for point in marked_points})
         if sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN):
-            amount = measure.format_amount(sum(point.given_cents for point in marked))
+            amount = value_format.format_amount(sum(point.given_cents for point in marked_points))
             why = _("nothing left") if sign is LegendSign.GIVEN_OF_NOTHING else text
             text = _("{amount} given, {why}").format(why=why, amount=amount)
         items.append(LegendItem(sign, text))

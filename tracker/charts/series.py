@@ -1,6 +1,6 @@
-"""What both drawings say: each month's asked and given, and how high the axis goes.
+"""The values of monthly charts: what was asked and given in each month, and how high the axis goes.
 
-Nothing here knows how it is drawn, so the terminal and the picture cannot tell different stories.
+Nothing here knows how it is drawn, so terminal and image show the same.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from tracker.months import Month
 ChartValue: TypeAlias = Hundredths | Cents
 """What is drawn: a share in hundredths of a percent, or an amount, as the view has it."""
 WHOLE_INCOME: Hundredths = 100_00
-"""All of a month's income; nothing above it is drawn to scale, its number is said instead."""
+"""All of a month's income; above it nothing is drawn to scale, and the number stands there."""
 ASK_HEADROOM = 2
 """How many times the highest given value or line the axis may reach to show what was asked."""
 NEAR_PERCENT = 125
@@ -65,14 +65,14 @@ class MonthPoint:
     asked_open: int
     """Asks that named no amount, which no band can show."""
     limit: ChartValue | None
-    """My line; a percentage as a part of income needs no income, any other does."""
+    """The person's own limit; a percentage as a part of income needs no income, any other does."""
     given_cents: Cents
     unknown_reason: UnknownReason | None
     """Why nothing can be drawn to scale, which is not the same as 0; None where it can."""
     is_unfinished: bool
     """Whether it is today's month, which is not over."""
     given_by_kind: tuple[tuple[Kind, Cents], ...] = ()
-    """What was given by kind, where the view tells kinds apart."""
+    """What was given by kind, in the view of kinds."""
 
     @property
     def band(self) -> tuple[ChartValue, ChartValue] | None:
@@ -82,7 +82,7 @@ class MonthPoint:
         return self.asked_low, self.asked_high
 
     def find_value_above(self, top: ChartValue) -> ChartValue:
-        """What goes on above the top, given before asked; 0 where nothing does."""
+        """Return the value that goes above the top, given before asked; 0 where none does."""
         asked = self.band[1] if self.band else 0
         return next((value for value in (self.given or 0, asked) if value > top), 0)
 
@@ -111,16 +111,16 @@ class Series:
 
     @property
     def axis(self) -> ChartAxis:
-        """An axis on which what was given and my line stay readable, whatever was asked.
+        """An axis on which what was given and the limit stay readable, whatever was asked.
 
         An ask of 500 on an income of 950 is 57 percent beside 3.7 percent given. Were the axis to
         hold both, every gift would be a sliver, and looking small is just what a huge ask does to a
-        gift. So what was given and my line are always drawn whole, a share up to all of its whole,
-        and the axis reaches for the usual ask up to `ROOM` times that: a gift keeps half of the
-        height, less what rounding takes. An ask that is but a little higher makes the axis longer,
-        up to `NEAR`: an arrow is for what would flatten all else. A band that goes on is cut at
-        the top, open, with an arrow and its number, so nothing is left out. Without a gift and a
-        line, the ask is all there is.
+        gift. So what was given and the limit are always drawn whole, a share up to 100 %, and the
+        axis reaches for the median ask up to `ASK_HEADROOM` times that: a gift keeps half of the
+        height, less what rounding takes. An ask that is only a little higher makes the axis longer,
+        up to `NEAR_PERCENT`: an arrow is for what would flatten all else. A band that goes on is
+        cut at the top, open, with an arrow and its number, so nothing is left out. Without a gift
+        and a limit, the axis reaches for the highest ask.
         """
         firm = max(
             (value for point in self.points for value in (point.given, point.limit) if value),
@@ -152,12 +152,12 @@ class Series:
         return asks[(len(asks) - 1) // 2] if asks else 0
 
     def select_months(self, first: int, count: int) -> "Series":
-        """The same, of so many months from the one at `first`."""
+        """Return the series of so many months from the one at `first`."""
         return replace(self, points=self.points[first : first + count])
 
 
 def build_axis(value: ChartValue) -> ChartAxis:
-    """The lowest axis with round ticks that reaches a value."""
+    """Return the lowest axis with round ticks that reaches a value."""
     reach = max(value, SMALLEST_AXIS) if value else DEFAULT_AXIS
     scales = (10**power for power in range(len(str(reach))))
     steps = (scale * digit for scale in scales for digit in (1, 2, 4, 5))
@@ -167,7 +167,7 @@ def build_axis(value: ChartValue) -> ChartAxis:
 
 
 def build_series(view: ChartView, rows: Sequence[MonthRow], current: Month) -> Series:
-    """What a view draws of a group's rows, or of the rows of all: one a month, without a gap."""
+    """Return the series that a view draws of the rows of one group, or of all groups together."""
     for before, after in pairwise(rows):
         if after.month != before.month.add_months(1) or after.group != before.group:
             raise ValueError("a chart takes the rows of one group, month after month")
@@ -176,7 +176,7 @@ def build_series(view: ChartView, rows: Sequence[MonthRow], current: Month) -> S
 
 
 def build_income_series(rows: Sequence[MonthRow], current: Month) -> Series:
-    """The part of income, the view that a chart has unless another is chosen."""
+    """Return the series of the default view, as parts of income."""
     return build_series(ChartView.INCOME, rows, current)
 
 
@@ -216,7 +216,7 @@ def _find_given_and_asked(
 
 
 def calculate_income_after_needs(row: MonthRow) -> Cents | None:
-    """What is left of the income after needs; None where either is not noted."""
+    """Return what is left of the income after needs; None where either is unknown."""
     return None if row.left is None or row.income is None else row.income - (row.needs or 0)
 
 
@@ -244,7 +244,7 @@ def _find_limit(view: ChartView, row: MonthRow) -> ChartValue | None:
 
 
 def calculate_limit(row: MonthRow) -> Cents | None:
-    """My line as an amount; None without one, or without an income to take a part of."""
+    """Return the limit as an amount; None without one, or without an income for a percentage."""
     if row.limit is None or row.limit.percent is None:
         return row.limit.amount if row.limit else None
     # Rounded down, so that whatever was given above the exact line is above this one, too.

@@ -1,4 +1,4 @@
-"""The words of an ask's life: its title, each thing that happened, and what the signs mean."""
+"""The texts of an ask's timeline: its title, each step, and what the signs mean."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ STEP_SIGNS = {
     StepKind.WITHDREW: "←",
     StepKind.RETURNED: "□",
 }
-"""One sign for each thing that may happen; wherever one stands, its word stands beside it."""
+"""One sign for each kind of step; its word always stands beside it."""
 STEP_LABELS = {
     StepKind.ASKED: N_("asked"),
     StepKind.ASKED_AGAIN: N_("asked again"),
@@ -57,11 +57,11 @@ LEGEND_ROWS = (
     ((StepKind.WITHDREW,), N_("yes taken back")),
     ((StepKind.RETURNED,), N_("money came back")),
 )
-"""What each sign means, in the order in which a life may bring them."""
+"""What each sign means, in the order in which a timeline may have them."""
 
 
 class TimelineFormat(NamedTuple):
-    """How amounts and words are told: as they are, or without a figure while amounts are hidden."""
+    """How amounts and words are written: in full, or without figures while amounts are hidden."""
 
     format_amount: Callable[[Cents], str] = format_amount
     format_words: Callable[[str], str] = str
@@ -71,7 +71,7 @@ PLAIN_FORMAT = TimelineFormat()
 
 
 class TimelineMark(NamedTuple):
-    """One thing that happened, as it is told."""
+    """One step: its kind and its text."""
 
     kind: StepKind
     text: str
@@ -79,50 +79,53 @@ class TimelineMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TimelineDay:
-    """A day on which something happened: what, in its order, and what was said."""
+    """A day on which something happened: its steps in their order, and what was said."""
 
     day: date
     day_text: str
-    """The day in words, with the year where it is another than that of the stop before."""
+    """The day in words, with the year where it is another than that of the day before."""
     marks: tuple[TimelineMark, ...]
     quotes: str
     is_paying: bool
-    """Whether a standing payment runs from here on."""
+    """Whether a regular payment runs from here on."""
 
 
 def build_timeline_days(
     timeline: Timeline, timeline_format: TimelineFormat = PLAIN_FORMAT
 ) -> list[TimelineDay]:
-    """The days of a life on which something happened."""
-    found: list[TimelineDay] = []
-    asked: AmountRange | None = timeline.first_amount
+    """Return the days of a timeline on which something happened."""
+    days: list[TimelineDay] = []
+    asked_amount: AmountRange | None = timeline.first_amount
     is_paying = False
     year = 0
-    for day, moments in groupby(timeline.steps, key=lambda moment: moment.day):
-        marks, said = [], []
-        for moment in moments:
-            sum_ = moment.amount
-            if moment.kind in (StepKind.ASKED, StepKind.ASKED_AGAIN):
-                # The title names what was asked for; only another amount is told again.
-                asked, sum_ = moment.amount, moment.amount if moment.amount != asked else None
+    for day, steps in groupby(timeline.steps, key=lambda step: step.day):
+        marks, quotes = [], []
+        for step in steps:
+            amount_range = step.amount
+            if step.kind in (StepKind.ASKED, StepKind.ASKED_AGAIN):
+                # The title names what was asked for; only another amount is repeated.
+                asked_amount, amount_range = (
+                    step.amount,
+                    step.amount if step.amount != asked_amount else None,
+                )
             marks.append(
-                TimelineMark(moment.kind, describe_step(moment.kind, sum_, timeline_format))
+                TimelineMark(step.kind, describe_step(step.kind, amount_range, timeline_format))
             )
-            if moment.words:
-                said.append(quote_words(moment.words, timeline_format))
-            is_paying = moment.kind is StepKind.PAYS or (
-                is_paying and moment.kind is not StepKind.ENDED
+            if step.words:
+                quotes.append(quote_words(step.words, timeline_format))
+            is_paying = step.kind is StepKind.PAYS or (
+                is_paying and step.kind is not StepKind.ENDED
             )
-        dated = format_day(day) if day.year == year else format_date(day)
+        day_text = format_day(day) if day.year == year else format_date(day)
         year = day.year
-        found.append(TimelineDay(day, dated, tuple(marks), " ".join(said), is_paying))
-    return found
+        days.append(TimelineDay(day, day_text, tuple(marks), " ".join(quotes), is_paying))
+    return days
 
 
 def describe_step(
     kind: StepKind, amount_range: AmountRange | None, timeline_format: TimelineFormat = PLAIN_FORMAT
 ) -> str:
-    """A thing that happened, with its amount if it has one: `yes to 15.00 a month`."""
+    """Return a step in words, with its amount if it has one: `yes to 15.00 a month`."""
     if amount_range is None or kind not in STEP_AMOUNT_LABELS:
         return _(STEP_LABELS[kind])
     return _(STEP_AMOUNT_LABELS[kind]).format(
@@ -133,7 +136,7 @@ def describe_step(
 def format_amount_range(
     amount_range: AmountRange, timeline_format: TimelineFormat = PLAIN_FORMAT
 ) -> str:
-    """An amount, a range or none, with its period: `30.00 a month`."""
+    """Return an amount, a range or “no amount named”, with its period: `30.00 a month`."""
     if amount_range.low is None or amount_range.high is None:
         text = _("no amount named")
     elif amount_range.low == amount_range.high:
@@ -147,14 +150,14 @@ def format_amount_range(
 
 
 def quote_words(words: str, timeline_format: TimelineFormat = PLAIN_FORMAT) -> str:
-    """What was said, on one line and in quotes."""
+    """Return what was said, on one line and in quotes."""
     return f"“{' '.join(timeline_format.format_words(words).split())}”"
 
 
 def format_timeline_title(
     timeline: Timeline, timeline_format: TimelineFormat = PLAIN_FORMAT
 ) -> str:
-    """What was asked for: `dues, 30.00 a month`."""
+    """Return what was asked for: `dues, 30.00 a month`."""
     kind, first = (
         _(KIND_LABELS[timeline.kind]),
         format_amount_range(timeline.first_amount, timeline_format),
@@ -167,7 +170,7 @@ def format_timeline_title(
 
 
 def describe_ask_number(timeline: Timeline) -> str:
-    """How often it was asked."""
+    """Return how often it was asked: `asked 2 times`."""
     if timeline.ask_count == 1:
         return _("asked once")
     return ngettext("asked {count} time", "asked {count} times", timeline.ask_count).format(
@@ -176,42 +179,42 @@ def describe_ask_number(timeline: Timeline) -> str:
 
 
 def has_several_groups(timelines: Iterable[Timeline]) -> bool:
-    """Whether the asks are of more than one group, so that each has to name its own."""
+    """Return whether the asks are of more than one group, so that each has to name its own."""
     groups = iter(timelines)
     first = next(groups, None)
-    return first is not None and any(life.group != first.group for life in groups)
+    return first is not None and any(timeline.group != first.group for timeline in groups)
 
 
 def format_timeline_subtitle(timeline: Timeline, *, with_group: bool) -> str:
-    """What stands beside the title: how often it was asked, and by whom where there are several."""
+    """Return how often it was asked, and with `with_group` by whom."""
     parts = (timeline.group if with_group else None, describe_ask_number(timeline))
     return " · ".join(part for part in parts if part)
 
 
 def build_timeline_legend(timelines: Iterable[Timeline]) -> Iterator[tuple[StepKind, str]]:
-    """What the signs mean that stand in these lives."""
-    seen: set[StepKind] = set()
-    for life in timelines:
-        seen.update(moment.kind for moment in life.steps)
-    for whats, text in LEGEND_ROWS:
-        if seen & set(whats):
-            yield whats[0], _(text)
+    """Yield what each sign in these timelines means."""
+    seen_kinds: set[StepKind] = set()
+    for timeline in timelines:
+        seen_kinds.update(step.kind for step in timeline.steps)
+    for kinds, text in LEGEND_ROWS:
+        if seen_kinds & set(kinds):
+            yield kinds[0], _(text)
 
 
 def describe_linking() -> str:
-    """Why one kind may have been asked for more often than one life tells."""
+    """Return the sentence that says which asks share one line."""
     return _("Asks that you linked with “for” share one line; every other ask has its own.")
 
 
 def describe_no_asks(*, in_range: bool = False) -> str:
-    """What stands where there is no ask."""
+    """Return the sentence that stands where there is no ask."""
     if in_range:
         return _("No ask is noted here.")
     return _("No ask is noted yet; once one is, its line begins here.")
 
 
 def format_timeline_heading(groups: Sequence[str] = ()) -> str:
-    """What the picture shows, for somebody who sees nothing else of the book."""
+    """Return the heading of the image, for a reader who sees nothing else of the book."""
     if len(groups) == 1:
         return _("How {group} asked me for money, ask by ask").format(
             group=" ".join(groups[0].split())

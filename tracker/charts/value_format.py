@@ -1,4 +1,4 @@
-"""How a chart writes its values: percents or amounts of the book's currency, or dots for both."""
+"""How a chart writes its values: as percents, as amounts with a currency, or hidden as dots."""
 
 from dataclasses import dataclass
 
@@ -16,24 +16,24 @@ class ValueFormat:
     is_hidden: bool = False
 
     def format_exact(self, value: ChartValue) -> str:
-        """A value as a legend says it: `57.4 %`, `545.00 EUR`."""
+        """Return a value as a legend has it: `57.4 %`, `545.00 EUR`."""
         return format_percent(value) if self.series.view.is_percent else self.format_amount(value)
 
     def format_brief(self, value: ChartValue) -> str:
-        """A value as it stands in the drawing, where there is little room: `57 %`, `545`."""
+        """Return a value as it stands in the drawing, where there is little room: `57 %`, `545`."""
         return (
             format_percent(value, 0) if self.series.view.is_percent else format_whole_amount(value)
         )
 
     def format_limit(self, value: ChartValue) -> str:
-        """My line without idle zeros: `2 %`, `19 EUR`; after needs it says so."""
+        """Return the limit without needless zeros: `2 %`, `19 EUR`; after needs it says so."""
         brief = self.format_brief_limit(value)
         if self.series.view is ChartView.AFTER_NEEDS:
             return _("{share} after needs").format(share=brief)
         return brief
 
     def format_brief_limit(self, value: ChartValue) -> str:
-        """My line where the title says what it is a part of."""
+        """Return the limit where the title says what it is a part of."""
         if self.series.view is ChartView.AFTER_NEEDS:
             return format_percent(value)
         if self.series.view is ChartView.INCOME:
@@ -41,24 +41,24 @@ class ValueFormat:
         return self._add_currency(format_whole_amount(value))
 
     def format_amount(self, cents: ChartValue) -> str:
-        """An amount with its currency, or dots."""
+        """Return an amount with its currency, or dots."""
         return HIDDEN_NUMBER if self.is_hidden else self._add_currency(format_amount(cents))
 
     def format_ticks(self, axis: ChartAxis) -> list[str]:
-        """What stands at the ticks of an axis, all with the same decimals."""
+        """Return the labels of an axis' ticks, all with the same decimals."""
         if self.is_hidden:
             unit = "%" if self.series.view.is_percent else self.series.currency
             return [f"{HIDDEN_NUMBER}{SPACE}{unit}".strip() for _tick in axis.ticks]
         if self.series.view.is_percent:
             return [format_percent(tick, axis.decimals) for tick in axis.ticks]
-        shown = format_amount if axis.decimals else format_whole_amount
-        return [self._add_currency(shown(tick)) for tick in axis.ticks]
+        format_tick = format_amount if axis.decimals else format_whole_amount
+        return [self._add_currency(format_tick(tick)) for tick in axis.ticks]
 
     def _add_currency(self, amount: str) -> str:
         return f"{amount}{SPACE}{self.series.currency}".strip()
 
 
 def format_whole_amount(cents: ChartValue) -> str:
-    """An amount without idle decimals: `545`, `12.50`."""
+    """Return an amount without needless decimals: `545`, `12.50`."""
     idle = format_amount(0)[1:]
     return format_amount(cents).removesuffix(idle)

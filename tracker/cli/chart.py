@@ -91,14 +91,16 @@ def chart_command(
 
 
 def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:
-    from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
+    from tracker.charts.image.matplotlib_loader import ImageError
     from tracker.export.files.export_folder import ExportError, write_file
 
-    form = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
-    content = draw_monthly_chart(series, form, groups)
     try:
+        from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
+
+        image_format = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
+        content = draw_monthly_chart(series, image_format, groups)
         write_file(content, file)
-    except ExportError as error:
+    except (ExportError, ImageError) as error:
         raise click.ClickException(str(error)) from error
     return content
 

@@ -51,6 +51,7 @@ def export_command(
     session: Session, folder: Path | None, format_: str, **chosen: Unpack[ExportArguments]
 ) -> None:
     """Write a summary, and a bundle of tables, for someone you trust."""
+    from tracker.charts.image.matplotlib_loader import ImageError
     from tracker.export.files import path_warnings
     from tracker.export.files.export_folder import (
         ExportError,
@@ -84,7 +85,7 @@ def export_command(
                 write_bundle(files, place)
         except SelectionError as error:
             raise click.UsageError(str(error)) from error
-        except ExportError as error:
+        except (ExportError, ImageError) as error:
             raise click.ClickException(str(error)) from error
     for line in filter(
         None, (omissions, _("Written to {folder}:").format(folder=make_visible(place)))
@@ -101,7 +102,7 @@ def _build_files(
 ) -> tuple[dict[str, bytes], str]:
     """Return the files by their names, and what is left out of them."""
     if format_ == LEDGER:
-        from tracker.export.tables.ledger_file import build_ledger
+        from tracker.export.tables.ledger import build_ledger
 
         return build_ledger(book, session.today, options.selection), ""
     from tracker.export.bundle import BATCH_SIZE, BundleBuilder, render_export

@@ -83,20 +83,24 @@ def timeline_command(
 
 
 def _draw_file(timelines: Sequence[Timeline], file: Path) -> bytes:
-    from tracker.charts.image.timeline import ImageFormat, draw_timelines
+    from tracker.charts.image.matplotlib_loader import ImageError
     from tracker.export.files.export_folder import ExportError, write_file
 
-    form = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
     report_asks = partial(
         report_progress, sentence=_("Asks placed so far: {count}. ctrl+c stops it.")
     )
     report_pages = partial(
         report_progress, sentence=_("Pages drawn so far: {count}. ctrl+c stops it.")
     )
-    content = draw_timelines(timelines, form, track_parts=report_asks, track_sheets=report_pages)
     try:
+        from tracker.charts.image.timeline import ImageFormat, draw_timelines
+
+        image_format = ImageFormat.PDF if file.suffix.lower() == ".pdf" else ImageFormat.PNG
+        content = draw_timelines(
+            timelines, image_format, track_parts=report_asks, track_sheets=report_pages
+        )
         write_file(content, file)
-    except ExportError as error:
+    except (ExportError, ImageError) as error:
         raise click.ClickException(str(error)) from error
     return content
 

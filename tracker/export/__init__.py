@@ -1,1 +1,1 @@
-"""What leaves: the bundle for one trusted person, made in memory and written once."""
+"""The export: the report and the bundle of tables for one trusted person."""

@@ -1,8 +1,8 @@
-"""The bundle: what one trusted person is shown, made whole in memory.
+"""The bundle: every file for one trusted person, made in memory.
 
-`BundleBuilder` reads the open book, some entries at a time, and `prepared` all at once; both run
-where the book is open. `render_export` needs only what that gave, sets the page, draws the picture,
-and may run in another thread. The same book on the same day gives the same bytes, but for a page
+`BundleBuilder` reads the open book, some entries at a time, and `load_bundle` all at once; both run
+where the book is open. `render_export` needs only their data, typesets the report, draws the image,
+and may run in another thread. The same book on the same day gives the same bytes, but for a report
 with a password: no file carries the date it was made.
 """
 
@@ -48,11 +48,11 @@ ENTRIES_FILE, MONTHS_FILE, IMAGE_FILE = "entries.csv", "months.csv", "share.png"
 READ_ME_FILE, DATAPACKAGE_FILE = "READ-ME.txt", "datapackage.json"
 REPORT_FILE, WORKBOOK_FILE = "report.pdf", "bundle.xlsx"
 BUNDLE_FILES = (READ_ME_FILE, IMAGE_FILE, MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
-"""What a bundle of tables holds, beside the page."""
+"""The files of a bundle of tables, beside the report."""
 ATTACHED_TABLES = (MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
-"""The tables as they lie within a page that is one file with them."""
+"""The tables as they lie within a report that is the only file."""
 BATCH_SIZE = 500
-"""Entries that are read before somebody else may have a turn."""
+"""How many entries are read at once, before other work may go on."""
 
 
 class BundleBuilder:
@@ -66,9 +66,9 @@ class BundleBuilder:
         selection: ExportSelection = EVERYTHING,
         cover_note: CoverNote | None = None,
     ) -> None:
-        """Begin to read; raises SelectionError where the choice does not fit the book.
+        """Begin to read; raise SelectionError where the selection does not fit the book.
 
-        Without a cover there is no page, only tables.
+        Without a cover note there is no report, only tables.
         """
         self._selection = selection
         self._cover_note = cover_note
@@ -88,73 +88,75 @@ class BundleBuilder:
         )
         self._table.write_table(self._stream, dialect, (), private_notes=selection.private_notes)
         self._included_numbers: set[int] = set()
-        """The numbers of the entries that go along."""
+        """The numbers of the included entries."""
         self._included_groups: set[str] = set()
         """The names of the groups that these entries are about."""
         self._read_count = 0
         self._first_day: date | None = None
-        """The earliest day of the groups that go along, also before the first month."""
+        """The earliest day of the included groups, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
         self._name_hints = NameHints(selection, self._pseudonyms.replace_in_text)
 
     def read_batches(self) -> Iterator[int]:
-        """Read the entries, some at a time; each time how many were read so far."""
-        notes = self._selection.private_notes
+        """Read the entries in batches, and yield after each how many were read so far."""
+        has_private_notes = self._selection.private_notes
         while items := list(islice(self._items, BATCH_SIZE)):
             self._read_count += len(items)
-            taken = list(self._select_entries(items)) if self._selection.has_restrictions else items
-            self._name_hints.scan_entries(taken)
-            self._table.write_rows(self._stream, self._dialect, taken, private_notes=notes)
+            included = (
+                list(self._select_entries(items)) if self._selection.has_restrictions else items
+            )
+            self._name_hints.scan_entries(included)
+            self._table.write_rows(
+                self._stream, self._dialect, included, private_notes=has_private_notes
+            )
             yield self._read_count
 
     def build_data(self) -> BundleData:
-        """What was read; raises SelectionError where a choice left nothing to show."""
-        choice, facts = self._selection, self._facts
-        if choice.has_restrictions:
-            facts = redact_facts(facts, choice, self._first_day)
-        monthly = MonthlyTable(facts)
-        rows = monthly.build_rows(choice.first, choice.last)
+        """Return what was read; raise SelectionError where the selection left nothing to show."""
+        selection, facts = self._selection, self._facts
+        if selection.has_restrictions:
+            facts = redact_facts(facts, selection, self._first_day)
+        table = MonthlyTable(facts)
+        rows = table.build_rows(selection.first, selection.last)
         groups = list(facts.groups)
-        if choice.last and choice.last < monthly.current_month:
+        if selection.last and selection.last < table.current_month:
             self._is_cut_after = True
         if self._is_cut_before or self._is_cut_after:
-            busy = self._included_groups.union(row.group for row in rows if _has_activity(row))
-            groups = [name for name in groups if name in busy]
-            shown = {ALL_GROUPS, *groups} if len(groups) > 1 else {ALL_GROUPS}
-            rows = [row for row in rows if row.group in shown]
-        if choice.has_restrictions and self._read_count and not (rows or self._table.row_count):
+            groups_with_activity = self._included_groups.union(
+                row.group for row in rows if _has_activity(row)
+            )
+            groups = [name for name in groups if name in groups_with_activity]
+            shown_groups = {ALL_GROUPS, *groups} if len(groups) > 1 else {ALL_GROUPS}
+            rows = [row for row in rows if row.group in shown_groups]
+        if selection.has_restrictions and self._read_count and not (rows or self._table.row_count):
             raise SelectionError(_("There is nothing in these months; choose others."))
-        left_out = self._collect_omissions(groups)
-        contents = BundleData(
+        omissions = self._collect_omissions(groups)
+        data = BundleData(
             dialect=self._dialect,
-            has_private_notes=choice.private_notes,
+            has_private_notes=selection.private_notes,
             currency=self._currency,
-            current_month=monthly.current_month,
+            current_month=table.current_month,
             groups=tuple(groups),
             rows=tuple(rows),
             given_by_evidence=self._sum_given(rows),
             entry_count=self._table.row_count,
-            book_entry_count=self._read_count + left_out.undated_entries,
-            omissions=left_out,
+            book_entry_count=self._read_count + omissions.undated_entries,
+            omissions=omissions,
             entries_csv=self._stream.getvalue().encode(ENCODING),
             redacted_columns=tuple(
                 dict.fromkeys(
-                    (*list_redacted_columns(choice), *sorted(self._pseudonyms.changed_columns))
+                    (*list_redacted_columns(selection), *sorted(self._pseudonyms.changed_columns))
                 )
             ),
             possible_names=tuple(self._name_hints.names),
         )
-        return (
-            contents
-            if self._cover_note is None
-            else self._add_report(contents, facts, self._cover_note)
-        )
+        return data if self._cover_note is None else self._add_report(data, facts, self._cover_note)
 
     def _add_report(
         self, data: BundleData, facts: MonthlyFacts, cover_note: CoverNote
     ) -> BundleData:
-        """The contents with what the page says, and the asks that it may tell."""
-        # Only what has a page needs what makes it.
+        """Return the data with the report, and the asks that it may tell."""
+        # Only an export with a report needs what builds it.
         from tracker.export.report_builder import build_report
 
         witness = self._book.make_witness()
@@ -171,17 +173,17 @@ class BundleBuilder:
         return replace(data, report=report, asks=asks, witness=witness)
 
     def _sum_given(self, rows: Sequence[MonthRow]) -> GivenByEvidence:
-        """How what was given is known, of the groups that go along, by the names they have here."""
+        """Return what the included groups were given, by shown name and evidence."""
         if not rows:
             return {}
-        choice = self._selection
+        selection = self._selection
         sums = self._book.ask_queries.sum_given_by_evidence(
             self._facts, rows[0].month, rows[-1].month
         )
         return {
-            (group and choice.rename_group(group), evidence): cents
+            (group and selection.rename_group(group), evidence): cents
             for (group, evidence), cents in sums.items()
-            if choice.includes_group(group)
+            if selection.includes_group(group)
         }
 
     def _repair_logged_day(self, item: StoredEntry) -> StoredEntry:
@@ -189,53 +191,54 @@ class BundleBuilder:
         return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
 
     def _select_entries(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
-        """The entries that go along, under the names that are shown."""
-        choice = self._selection
+        """Yield the included entries, under the names that are shown."""
+        selection = self._selection
         for item in items:
-            if not choice.includes_group(find_entry_group(item)):
+            if not selection.includes_group(find_entry_group(item)):
                 continue
             day = item.entry.day
             self._first_day = min(day, self._first_day or day)
-            is_before, is_after = choice.is_before(day), choice.is_after(day)
+            is_before, is_after = selection.is_before(day), selection.is_after(day)
             self._is_cut_before |= is_before
             self._is_cut_after |= is_after
-            if is_before or is_after or not includes_entry(item, choice):
+            if is_before or is_after or not includes_entry(item, selection):
                 continue
             self._included_numbers.add(item.number)
-            shown = rename_entry_group(item, choice)
-            if (name := find_entry_group(shown)) is not None:
+            renamed = rename_entry_group(item, selection)
+            if (name := find_entry_group(renamed)) is not None:
                 self._included_groups.add(name)
-            yield shown
+            yield renamed
 
     def _redact_row(self, row: FlatRow) -> FlatRow:
-        """A row that says nothing of what stays here."""
+        """Return a row without anything that is left out."""
         if row.for_entry is not None and row.for_entry not in self._included_numbers:
             row = row._replace(for_entry=None)
-        return self._pseudonyms(redact_row(row, self._selection))
+        return self._pseudonyms.replace_in_row(redact_row(row, self._selection))
 
     def _collect_omissions(self, included: Sequence[str]) -> Omissions:
-        choice, labels = self._selection, self._facts.groups
-        taken = [label for label in labels if choice.includes_group(label)]
-        lines = [item.entry for item in self._facts.other_entries if isinstance(item.entry, Limit)]
-        wrong = self._book.day_repair.load_wrong()
+        selection, labels = self._selection, self._facts.groups
+        included_labels = [label for label in labels if selection.includes_group(label)]
+        limits = [item.entry for item in self._facts.other_entries if isinstance(item.entry, Limit)]
+        wrong_days = self._book.day_repair.load_wrong()
         return Omissions(
             undated_entries=sum(1 for _item in self._book.load_entries()) - self._read_count
-            if wrong
+            if wrong_days
             else 0,
-            corrected_entries=sum(is_in_range(item.entry.day) for item in wrong),
-            first=choice.first if self._is_cut_before else None,
-            last=choice.last if self._is_cut_after else None,
-            groups=len(labels) - len(taken),
+            corrected_entries=sum(is_in_range(item.entry.day) for item in wrong_days),
+            first=selection.first if self._is_cut_before else None,
+            last=selection.last if self._is_cut_after else None,
+            groups=len(labels) - len(included_labels),
             renamed_groups=sum(
-                choice.rename_group(label) != label and choice.rename_group(label) in included
-                for label in taken
+                selection.rename_group(label) != label and selection.rename_group(label) in included
+                for label in included_labels
             ),
-            income=not choice.income,
-            limit=bool(lines) and (not choice.income or len(taken) < len(labels)),
-            percent_limit=not choice.income and any(line.percent is not None for line in lines),
-            labels=not choice.labels,
-            words=not choice.words,
-            days=not choice.days,
+            income=not selection.income,
+            limit=bool(limits) and (not selection.income or len(included_labels) < len(labels)),
+            percent_limit=not selection.income
+            and any(limit.percent is not None for limit in limits),
+            labels=not selection.labels,
+            words=not selection.words,
+            days=not selection.days,
         )
 
 
@@ -254,16 +257,16 @@ def load_bundle(
     selection: ExportSelection = EVERYTHING,
     cover_note: CoverNote | None = None,
 ) -> BundleData:
-    """Read from an open book what goes into a bundle; raises BookError and SelectionError."""
-    gathering = BundleBuilder(book, today, dialect, selection, cover_note)
-    for _count in gathering.read_batches():
+    """Return what goes into a bundle of an open book; raise BookError or SelectionError."""
+    builder = BundleBuilder(book, today, dialect, selection, cover_note)
+    for _count in builder.read_batches():
         pass
-    return gathering.build_data()
+    return builder.build_data()
 
 
 def render_tables(data: BundleData) -> dict[str, bytes]:
-    """Every file of a bundle but the picture."""
-    dialect, notes = data.dialect, data.has_private_notes
+    """Return every file of a bundle but the image."""
+    dialect, has_private_notes = data.dialect, data.has_private_notes
     return {
         READ_ME_FILE: encode_read_me(data),
         MONTHS_FILE: months_csv.render_months_csv(dialect, data.rows, income=data.has_income),
@@ -272,7 +275,7 @@ def render_tables(data: BundleData) -> dict[str, bytes]:
             data.currency,
             dialect,
             entry_count=data.entry_count,
-            private_notes=notes,
+            private_notes=has_private_notes,
             income=data.has_income,
             days=not data.omissions.days,
             extract=_describe_extract(data.omissions),
@@ -282,13 +285,13 @@ def render_tables(data: BundleData) -> dict[str, bytes]:
 
 
 def _describe_extract(omissions: Omissions) -> list[str]:
-    """Which entries stay out, in the words of `datapackage.json`."""
+    """Return which entries are left out, in the words of `datapackage.json`."""
     months = [OTHER_MONTHS] if omissions.first or omissions.last else []
     return [*months, OTHER_GROUPS] if omissions.groups else months
 
 
 def render_bundle(data: BundleData) -> dict[str, bytes]:
-    """Every file of a bundle of tables by its name; draws the picture."""
+    """Return every file of a bundle of tables by its name, the image among them."""
     files = {**render_tables(data), IMAGE_FILE: _draw_image(data)}
     return {name: files[name] for name in BUNDLE_FILES}
 
@@ -298,22 +301,22 @@ def render_export(
     options: ExportOptions,
     report_progress: Callable[[int], None] = ignore_progress,
 ) -> dict[str, bytes]:
-    """Every file of a showing by its name, the page first; `contents` were made with its cover.
+    """Return every file of an export by its name, the report first; `data` has a report.
 
-    `told` hears now and then how many rows were written; what it raises ends it.
+    `report_progress` gets now and then how many rows were written; what it raises ends the work.
     """
     from tracker.export.report.typesetting import typeset_report
 
     if data.report is None:
-        raise ValueError("these contents were made without a cover")
-    lying_inside = list_attachments(options)
-    attached = {
-        name: content for name, content in render_tables(data).items() if name in lying_inside
+        raise ValueError("this data was built without a report")
+    attachment_names = list_attachments(options)
+    attachments = {
+        name: content for name, content in render_tables(data).items() if name in attachment_names
     }
     if data.witness is not None:
-        attached[WITNESS_FILE] = encode_witness(data.witness)
+        attachments[WITNESS_FILE] = encode_witness(data.witness)
     files = {
-        REPORT_FILE: typeset_report(data.report, attachments=attached, password=options.password)
+        REPORT_FILE: typeset_report(data.report, attachments=attachments, password=options.password)
     }
     if options.is_report_only:
         return files
@@ -327,7 +330,7 @@ def render_export(
 
 
 def list_attachments(options: ExportOptions) -> tuple[str, ...]:
-    """The files that lie within the page."""
+    """Return the names of the files within the report."""
     tables_inside = ATTACHED_TABLES if options.has_tables and options.is_report_only else ()
     return (*tables_inside, WITNESS_FILE)
 

@@ -1,4 +1,4 @@
-"""One showing: all that was chosen for what one trusted person gets, kept nowhere."""
+"""The options of one export: what is included, what the report says, and in which files."""
 
 from dataclasses import dataclass, field
 
@@ -8,27 +8,27 @@ from tracker.export.tables.csv_dialect import Dialect
 
 
 def build_default_cover() -> CoverNote:
-    """What the page says where nothing was chosen for it."""
+    """Return the cover note of a report where the person chose none."""
     return CoverNote(CoverReason.JUST_KNOW.sentence)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What goes along, what the page says of it, and in which files."""
+    """What is included, what the cover note says, and in which files; it is stored nowhere."""
 
     dialect: Dialect
     selection: ExportSelection = EVERYTHING
     cover_note: CoverNote = field(default_factory=build_default_cover)
     has_tables: bool = True
-    """Whether the tables go along, or the page alone."""
+    """Whether the tables are included, or the report alone."""
     has_attached_tables: bool = False
-    """Whether the tables lie inside the page instead of beside it."""
+    """Whether the tables lie inside the report instead of beside it."""
     has_workbook: bool = False
-    """Whether the tables go along as a workbook, too."""
+    """Whether the tables are also included as a workbook."""
     password: str | None = field(default=None, repr=False)
-    """What opens the page; None: it opens for everybody. With one, nothing lies beside it."""
+    """What opens the report; None: it opens for everybody. With one, no file lies beside it."""
 
     @property
     def is_report_only(self) -> bool:
-        """Whether the page is the only file."""
+        """Whether the report is the only file."""
         return not self.has_tables or self.has_attached_tables or self.password is not None

@@ -1,4 +1,4 @@
-"""For whom it is: what goes along unless the person ticks otherwise, and in which files."""
+"""The presets of an export by its reader: what is included, and in which files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,24 +20,24 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """What a kind of reader is shown unless it is chosen otherwise; private notes never are."""
+    """What an export for a kind of reader includes by default; private notes never are."""
 
     title: str
     has_tables: bool
-    """Whether the tables go along, or the page alone."""
+    """Whether the tables are included, or the report alone."""
     income: bool
     labels: bool
     words: bool
     other_groups: bool
     real_names: bool
-    """Whether groups stand under their own labels, though the book calls some otherwise."""
+    """Whether groups are shown under their own labels, though they have an alias."""
 
     def select_groups(
         self, groups: Iterable[StoredGroup], main_group: str | None, *, others: bool | None = None
     ) -> dict[str, str]:
-        """The labels that go along with the name of each; `mine` is the group it is about.
+        """Return the labels of the groups in the export, with the name that each is shown under.
 
-        `others` says whether the other groups go along; None: as for this kind of reader.
+        `others` says whether the other groups are included; None: as this preset says.
         """
         all_of_them = self.other_groups if others is None else others
         return {
@@ -48,7 +48,7 @@ class Preset:
 
 
 def find_main_group(book: Book) -> str | None:
-    """The group a page is about: the one the book was made for, else the one noted last."""
+    """Return the group a report is about: the one the book was made for, else the latest one."""
     return book.own_group or book.load_parse_context().default_group
 
 
@@ -81,4 +81,4 @@ PRESETS = {
         real_names=True,
     ),
 }
-"""What each kind of reader is shown."""
+"""The preset of each kind of reader."""

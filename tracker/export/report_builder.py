@@ -1,4 +1,4 @@
-"""The report as it is read from the open book, by the choices of what goes along."""
+"""Builds the report from the open book and the selection."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -38,15 +38,14 @@ def build_report(
     pseudonyms: Pseudonyms,
     root: str = "",
 ) -> tuple[Report, tuple[ReportAsk, ...]]:
-    """What the report says, and the asks it may tell one by one, newest first.
+    """Return the report, and the asks that it may tell one by one, newest first.
 
-    Raises BookError, and SelectionError where the cover has no room with the names that are shown.
-    `contents` are those of the bundle with the same choice, `facts` those of the groups that go
-    along, under the names that are shown (`redact_facts`), and `retold` takes names that stay out
-    of texts; `root` is the witness's.
+    Raises BookError, and SelectionError where the cover note has no room for the shown names.
+    `data` is that of the bundle with the same selection, `facts` those of the included groups under
+    the shown names (`redact_facts`), and `root` is that of the witness.
     """
     asks = _load_asks(book, data, selection, today, pseudonyms)
-    told = select_asks(asks, cover_note.ask_numbers)
+    selected_asks = select_asks(asks, cover_note.ask_numbers)
     months = [adjust_amount_left(row) for row in data.rows]
     rows = [row for row in months if row.group == ALL_GROUPS]
     sums = sum_by_group(months)
@@ -70,12 +69,12 @@ def build_report(
             with_income=selection.income,
             days=selection.days,
         ),
-        asks=told,
+        asks=selected_asks,
         ask_count=len(asks),
         ask_times=_list_ask_times(asks),
         recording_counts=_count_recordings(book, selection, today),
         tag_meanings=_collect_tag_meanings(
-            book.tags.load_meanings() if selection.words else {}, told, pseudonyms
+            book.tags.load_meanings() if selection.words else {}, selected_asks, pseudonyms
         ),
         witness_root=root,
     )
@@ -83,7 +82,7 @@ def build_report(
 
 
 def _replace_cover_names(cover_note: CoverNote, pseudonyms: Pseudonyms) -> CoverNote:
-    """The cover with the names that are shown; raises SelectionError where these have no room."""
+    """Return the note with the names that are shown; raise SelectionError without room for them."""
     try:
         return cover_note.replace_names(pseudonyms.replace_in_text)
     except CoverNoteError as error:
@@ -93,7 +92,7 @@ def _replace_cover_names(cover_note: CoverNote, pseudonyms: Pseudonyms) -> Cover
 def _load_asks(
     book: Book, data: BundleData, selection: ExportSelection, today: date, pseudonyms: Pseudonyms
 ) -> list[ReportAsk]:
-    """The asks of which something goes along, the newest first; raises BookError."""
+    """Return the included asks, the newest first; raise BookError."""
     items = [
         pseudonyms.replace_in_entry(item)
         for item in book.ask_queries.load_timeline_entries(_find_last_day(selection, today))
@@ -105,55 +104,56 @@ def _load_asks(
 
 def _list_ask_times(asks: Iterable[ReportAsk]) -> tuple[AskTime, ...]:
     times = [
-        (moment.day, moment.number, ask.timeline.group)
+        (step.day, step.number, ask.timeline.group)
         for ask in asks
-        for moment in ask.timeline.steps
-        if moment.kind in ASK_STEPS
+        for step in ask.timeline.steps
+        if step.kind in ASK_STEPS
     ]
-    times.sort(key=lambda each: each[:2])
+    times.sort(key=lambda ask_time: ask_time[:2])
     return tuple(AskTime(Month.from_date(day), group) for day, _number, group in times)
 
 
 def _redact_row(row: MonthRow, selection: ExportSelection) -> MonthRow:
-    """A row without what stays out, so that no page can say it by mistake."""
+    """Return a row without what is left out, so that no report can say it by mistake."""
     if selection.income:
         return replace(row, limit=row.limit and replace(row.limit, private_note=None))
     return replace(row, income=None)
 
 
 def _find_last_day(selection: ExportSelection, today: date) -> date:
-    """The last day that goes along: what came after must not show in what is counted before."""
+    """Return the last included day: what came after must not show in what is counted before."""
     return min(today, selection.last.last_day) if selection.last else today
 
 
 def _find_patterns(
     book: Book, facts: MonthlyFacts, selection: ExportSelection, today: date
 ) -> list[Pattern]:
-    happened = book.ask_queries.load_pattern_facts(_find_last_day(selection, today)).select_groups(
-        selection.includes_group
-    )
-    return find_patterns(happened, MonthlyTable(facts), None, selection.first, selection.last)
+    pattern_facts = book.ask_queries.load_pattern_facts(
+        _find_last_day(selection, today)
+    ).select_groups(selection.includes_group)
+    return find_patterns(pattern_facts, MonthlyTable(facts), None, selection.first, selection.last)
 
 
 def _count_recordings(book: Book, selection: ExportSelection, today: date) -> RecordingCounts:
     first = selection.first.first_day if selection.first else date.min
     counts = book.ask_queries.count_same_day_entries(first, _find_last_day(selection, today))
-    taken = [count for group, count in counts.items() if selection.includes_group(group)]
+    included_counts = [count for group, count in counts.items() if selection.includes_group(group)]
     return RecordingCounts(
-        sum(count for count, _same in taken), sum(same for _count, same in taken)
+        sum(count for count, _same in included_counts),
+        sum(same for _count, same in included_counts),
     )
 
 
 def _collect_tag_meanings(
     own_meanings: Mapping[str, str], asks: Iterable[ReportAsk], pseudonyms: Pseudonyms
 ) -> dict[str, str]:
-    """What the person's own tags in these asks mean, by the tags as they are shown.
+    """Return what the person's own tags in these asks mean, by the tags as they are shown.
 
-    `own` are those of the book; where two are shown as one, the first that was explained stands.
+    `own_meanings` are those of the book; where two tags become one, the first meaning counts.
     """
-    shown: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     for tag, meaning in sorted(own_meanings.items()):
         if meaning:
-            shown.setdefault(pseudonyms.replace_in_tag(tag), pseudonyms.replace_in_text(meaning))
-    borne = frozenset(tag for ask in asks for tag in ask.circumstances)
-    return {tag: shown.get(tag, "") for tag in sorted(borne) if tag not in VOCABULARY_TAGS}
+            meanings.setdefault(pseudonyms.replace_in_tag(tag), pseudonyms.replace_in_text(meaning))
+    used_tags = frozenset(tag for ask in asks for tag in ask.circumstances)
+    return {tag: meanings.get(tag, "") for tag in sorted(used_tags) if tag not in VOCABULARY_TAGS}

@@ -1,3 +1,5 @@
+"""The image of the monthly chart: the same bytes everywhere, without metadata."""
+
 import hashlib
 import os
 import re
@@ -20,6 +22,7 @@ from tracker.charts.image.legend import build_image_legend
 from tracker.charts.image.matplotlib_loader import (
     FOLDER_VARIABLE,
     SETTING_VARIABLES,
+    ImageError,
     isolate_matplotlib,
 )
 from tracker.charts.image.matplotlib_page import (
@@ -30,7 +33,6 @@ from tracker.charts.image.matplotlib_page import (
 )
 from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 from tracker.charts.series import Series, build_income_series
-from tracker.export.files.export_folder import ExportError
 
 NAUGHTY = [
     "$x^2$ and \\frac{1}{0} and $",
@@ -44,9 +46,10 @@ NAUGHTY = [
 DRAW_ELSEWHERE = """
 import hashlib
 from tests.charts.examples import year_series
-from tracker.charts.image.monthly_chart import Form, draw
-for form in Form:
-    print(hashlib.sha256(draw(year_series(), form, ["circle"])).hexdigest())
+from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
+for image_format in ImageFormat:
+    image = draw_monthly_chart(year_series(), image_format, ["circle"])
+    print(hashlib.sha256(image).hexdigest())
 import sys
 from matplotlib.font_manager import fontManager
 print(len(fontManager.ttflist), "matplotlib.pyplot" in sys.modules)
@@ -165,7 +168,7 @@ def test_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("error", [ImportError("no such library"), OSError(28, "No space left")])
 def test_a_matplotlib_that_cannot_be_loaded_is_a_sentence(error: Exception) -> None:
-    with pytest.raises(ExportError, match="matplotlib can’t be loaded"), isolate_matplotlib():
+    with pytest.raises(ImageError, match="matplotlib can’t be loaded"), isolate_matplotlib():
         raise error
 
 

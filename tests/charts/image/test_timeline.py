@@ -1,4 +1,4 @@
-"""The lives of asks as a picture: the same words, nothing of its making, no text upon a text."""
+"""The image of timelines: the same words as in cells, no metadata, no text over a text."""
 
 import re
 import shutil
@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from PIL import Image
 
 from tests.charts.image.test_monthly_chart import pdf_text, png_chunks
-from tests.charts.terminal.test_timeline import dues, lives_of
+from tests.charts.terminal.test_timeline import dues, timelines_of
 from tests.strategies import books
 from tracker.analysis.asks.timeline import Timeline
 from tracker.charts import timeline_text
@@ -38,7 +38,7 @@ ROOM = 5.4
 
 
 def story() -> list[Timeline]:
-    return lives_of(load_story_entries(), STORY_TODAY)
+    return timelines_of(load_story_entries(), STORY_TODAY)
 
 
 def squeeze(text: str) -> str:
@@ -46,7 +46,7 @@ def squeeze(text: str) -> str:
 
 
 @pytest.mark.parametrize("form", ImageFormat)
-def test_the_same_lives_give_the_same_bytes(form: ImageFormat) -> None:
+def test_the_same_timelines_give_the_same_bytes(form: ImageFormat) -> None:
     assert draw_timelines(story(), form) == draw_timelines(story(), form)
 
 
@@ -68,11 +68,11 @@ def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
     assert f"page {count} of {count}" in told
     assert "27 asks and what became of them, September 2025 to November 2026" in told
     assert "Drawn from one person's own notes. The group has not been heard." in told
-    for life in story():
-        assert timeline_text.format_timeline_title(life) in told
-        for stop in timeline_text.build_timeline_days(life):
-            assert stop.day_text in told
-            assert all(word in told for word in stop.quotes.split())
+    for ask_timeline in story():
+        assert timeline_text.format_timeline_title(ask_timeline) in told
+        for day in timeline_text.build_timeline_days(ask_timeline):
+            assert day.day_text in told
+            assert all(word in told for word in day.quotes.split())
 
 
 def test_one_ask_of_one_group_names_it_and_needs_one_sheet() -> None:
@@ -85,8 +85,8 @@ def test_one_ask_of_one_group_names_it_and_needs_one_sheet() -> None:
 
 def test_a_png_grows_with_what_is_in_it_up_to_a_length() -> None:
     heights = [
-        Image.open(BytesIO(draw_timelines(lives, ImageFormat.PNG))).size[1]
-        for lives in (story()[:1], story()[:5], story() * 4)
+        Image.open(BytesIO(draw_timelines(timelines, ImageFormat.PNG))).size[1]
+        for timelines in (story()[:1], story()[:5], story() * 4)
     ]
     assert heights[0] < heights[1] < heights[2] < 27 * 150
 
@@ -96,18 +96,20 @@ def test_an_empty_book_says_so() -> None:
     assert draw_timelines([], ImageFormat.PNG).startswith(b"\x89PNG")
 
 
-def test_a_life_too_large_for_a_sheet_goes_on_on_the_next() -> None:
+def test_a_timeline_too_large_for_a_sheet_goes_on_on_the_next() -> None:
     again = [
         f'2026-{month:02}-{day:02} ask 30/month dues for 1 no "{"and more " * 8}"'
         for month in range(4, 13)
         for day in (1, 8, 15, 22)
     ]
-    life = dues(*again)
-    found = list(split_into_pages([build_timeline_part(life, with_group=False)], 11.69, ROOM))
+    ask_timeline = dues(*again)
+    found = list(
+        split_into_pages([build_timeline_part(ask_timeline, with_group=False)], 11.69, ROOM)
+    )
     assert len(found) > 1
-    days = [stop.day for _axis, parts in found for part in parts for stop in part.timeline_days]
-    assert days == [stop.day for stop in timeline_text.build_timeline_days(life)]
-    assert "(continued)" in pdf_text(draw_timelines([life], ImageFormat.PDF))
+    days = [day.day for _axis, parts in found for part in parts for day in part.timeline_days]
+    assert days == [day.day for day in timeline_text.build_timeline_days(ask_timeline)]
+    assert "(continued)" in pdf_text(draw_timelines([ask_timeline], ImageFormat.PDF))
 
 
 def clear(one: DayLabel, other: DayLabel) -> bool:
@@ -121,7 +123,9 @@ def clear(one: DayLabel, other: DayLabel) -> bool:
 @settings(deadline=None, max_examples=30)
 @given(books())
 def test_no_words_stand_on_others_nor_on_a_line_down(entries: list[Entry]) -> None:
-    parts = [build_timeline_part(life, with_group=True) for life in lives_of(entries)]
+    parts = [
+        build_timeline_part(ask_timeline, with_group=True) for ask_timeline in timelines_of(entries)
+    ]
     seen = 0
     for axis, page in split_into_pages(parts, 11.69, ROOM):
         for part in page:
@@ -145,10 +149,10 @@ def test_days_stand_where_they_are_unless_they_are_crowded() -> None:
 
 @settings(max_examples=8, deadline=None)
 @given(books())
-def test_any_lives_can_be_drawn_without_a_warning(entries: list[Entry]) -> None:
+def test_any_timelines_can_be_drawn_without_a_warning(entries: list[Entry]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert draw_timelines(lives_of(entries)[:5], ImageFormat.PNG).startswith(b"\x89PNG")
+        assert draw_timelines(timelines_of(entries)[:5], ImageFormat.PNG).startswith(b"\x89PNG")
 
 
 def test_pdfinfo_finds_neither_maker_nor_date() -> None:
@@ -169,8 +173,10 @@ def test_every_ask_is_looked_at_a_few_times_however_many_there_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one = story()
-    many = [replace(life, entries=(number,)) for number in range(20) for life in one]
-    looked_at = dict.fromkeys(("flags", "whole", "days"), 0)
+    many = [
+        replace(ask_timeline, entries=(number,)) for number in range(20) for ask_timeline in one
+    ]
+    looked_at = dict.fromkeys(("labels", "parts", "span"), 0)
 
     def counted(module: ModuleType, name: str, key: str) -> None:
         whole_function = getattr(module, name)
@@ -181,13 +187,13 @@ def test_every_ask_is_looked_at_a_few_times_however_many_there_are(
 
         monkeypatch.setattr(module, name, call)
 
-    counted(timeline_layout, "flags", "flags")
-    counted(timeline, "whole", "whole")
-    counted(timeline, "_days", "days")
+    counted(timeline_layout, "place_labels", "labels")
+    counted(timeline, "build_timeline_part", "parts")
+    counted(timeline, "_describe_span", "span")
     draw_timelines(many, ImageFormat.PNG)
-    assert looked_at["whole"] == len(many)
-    assert looked_at["days"] == 1
-    assert looked_at["flags"] < 5 * len(many)
+    assert looked_at["parts"] == len(many)
+    assert looked_at["span"] == 1
+    assert looked_at["labels"] < 5 * len(many)
 
 
 def test_what_is_drawn_is_counted_on_its_way() -> None:

@@ -1,4 +1,4 @@
-"""Where things stand in cells: one scale for bars, asks, my line and ticks; none of it moves."""
+"""The grid of a chart in cells: one scale for bars, asks, the limit and ticks."""
 
 import re
 from datetime import date

@@ -1,3 +1,5 @@
+"""The monthly chart in cells: every sign is explained, and nothing overlaps at any size."""
+
 import subprocess
 import sys
 import unicodedata

@@ -1,4 +1,4 @@
-"""The line of days in cells: every sign and word in its place, at every width, hidden or not."""
+"""The timeline of an ask in cells: every sign and word is in its place, at every width."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ DUES = (
 )
 
 
-def lives_of(entries: list[Entry], today: date = LAST_DAY) -> list[Timeline]:
+def timelines_of(entries: list[Entry], today: date = LAST_DAY) -> list[Timeline]:
     items = [
         StoredEntry(number, "x" * 8, LAST_DAY, entry) for number, entry in enumerate(entries, 1)
     ]
@@ -45,7 +45,7 @@ def lives_of(entries: list[Entry], today: date = LAST_DAY) -> list[Timeline]:
 
 
 def dues(*more: str) -> Timeline:
-    return lives_of(read_entries((*DUES, *more), known_book(), LAST_DAY))[0]
+    return timelines_of(read_entries((*DUES, *more), known_book(), LAST_DAY))[0]
 
 
 LONG = """\
@@ -98,14 +98,14 @@ def test_the_legend_has_the_signs_that_are_there_and_no_others() -> None:
     text = render_plain_text(render_timeline_legend([dues()], 100))
     assert text == "○ asked   × no   ● yes   ■ gave or paid"
     whole = render_plain_text(
-        render_timeline_legend(lives_of(load_story_entries(), STORY_TODAY), 30)
+        render_timeline_legend(timelines_of(load_story_entries(), STORY_TODAY), 30)
     )
     assert all(sign in whole for sign in STEP_SIGNS.values())
     assert max(map(cell_width, whole.splitlines())) <= 30
 
 
 def test_each_group_is_named_where_there_are_several() -> None:
-    story = lives_of(load_story_entries(), STORY_TODAY)
+    story = timelines_of(load_story_entries(), STORY_TODAY)
     assert has_several_groups(story)
     assert "tea table · asked once" in render_plain_text(
         render_timeline(story[0], 80, with_group=True)
@@ -114,7 +114,7 @@ def test_each_group_is_named_where_there_are_several() -> None:
     assert not has_several_groups([dues()])
 
 
-def test_the_ends_of_a_standing_payment_are_told() -> None:
+def test_the_ends_of_a_regular_payment_are_drawn() -> None:
     text = render_plain_text(
         render_timeline(dues("2026-07-20 withdrew for 3", "2026-07-20 paid 0/month dues"), 100)
     )
@@ -122,11 +122,11 @@ def test_the_ends_of_a_standing_payment_are_told() -> None:
     assert "so far" not in text
 
 
-def in_order(life: Timeline, text: str) -> bool:
-    """Whether every sign with its word stands in the text, in the order of the moments."""
+def in_order(timeline: Timeline, text: str) -> bool:
+    """Whether every sign with its word stands in the text, in the order of the steps."""
     place = 0
-    for stop in build_timeline_days(life):
-        for mark in stop.marks:
+    for day in build_timeline_days(timeline):
+        for mark in day.marks:
             place = text.find(f"{STEP_SIGNS[mark.kind]} {mark.text}", place)
             if place < 0:
                 return False
@@ -135,17 +135,17 @@ def in_order(life: Timeline, text: str) -> bool:
 
 
 @pytest.mark.parametrize("width", [56, 76, 116, 190])
-def test_every_ask_of_the_story_is_told_whole_at_every_width(width: int) -> None:
-    for life in lives_of(load_story_entries(), STORY_TODAY):
+def test_every_ask_of_the_story_is_drawn_whole_at_every_width(width: int) -> None:
+    for timeline in timelines_of(load_story_entries(), STORY_TODAY):
         lines = render_plain_text(
-            render_timeline(life, width, is_chosen=True, with_group=True)
+            render_timeline(timeline, width, is_chosen=True, with_group=True)
         ).splitlines()
         assert max(map(cell_width, lines)) <= width
         text = "\n".join(lines)
-        assert in_order(life, text)
-        for moment in life.steps:
-            assert all(word in text for word in (moment.words or "").split())
-        assert all(stop.day_text in text for stop in build_timeline_days(life))
+        assert in_order(timeline, text)
+        for step in timeline.steps:
+            assert all(word in text for word in (step.words or "").split())
+        assert all(day.day_text in text for day in build_timeline_days(timeline))
 
 
 @pytest.mark.parametrize("width", range(1, 121))
@@ -156,25 +156,25 @@ def test_days_that_leave_no_cell_for_what_still_runs_are_drawn_too(width: int) -
         "2026-01-16 ask 40/month dues for 1 no",
         "2026-01-17 ask 50/month dues for 1 no",
     ]
-    (life,) = lives_of(read_entries(lines, known_book(), LAST_DAY))
-    assert life.has_running_payment
-    for line in render_timeline(life, width, is_chosen=True, with_group=True):
+    (timeline,) = timelines_of(read_entries(lines, known_book(), LAST_DAY))
+    assert timeline.has_running_payment
+    for line in render_timeline(timeline, width, is_chosen=True, with_group=True):
         assert cell_width(render_plain_text([line])) <= max(12, width)
 
 
 @settings(deadline=None)
 @given(books(), st.integers(1, 200), st.booleans())
-def test_any_life_stays_within_its_width(entries: list[Entry], width: int, whole: bool) -> None:
-    for life in lives_of(entries):
-        for line in render_timeline(life, width, is_chosen=whole, with_group=True):
+def test_any_timeline_stays_within_its_width(entries: list[Entry], width: int, whole: bool) -> None:
+    for timeline in timelines_of(entries):
+        for line in render_timeline(timeline, width, is_chosen=whole, with_group=True):
             assert cell_width(render_plain_text([line])) <= max(12, width)
 
 
 @settings(deadline=None)
 @given(books())
 def test_on_a_wide_screen_nothing_is_written_over_anything(entries: list[Entry]) -> None:
-    for life in lives_of(entries):
-        assert in_order(life, render_plain_text(render_timeline(life, 190)))
+    for timeline in timelines_of(entries):
+        assert in_order(timeline, render_plain_text(render_timeline(timeline, 190)))
 
 
 @given(st.text(ANY_LETTERS), st.integers(1, 40))
@@ -185,5 +185,5 @@ def test_wrapped_text_is_whole_and_cut_text_fits(text: str, width: int) -> None:
     assert cell_width(cut_text(text, width)) <= width
 
 
-def test_every_moment_has_a_sign_and_a_word() -> None:
+def test_every_step_has_a_sign_and_a_word() -> None:
     assert set(STEP_SIGNS) == set(StepKind)

@@ -1,4 +1,4 @@
-"""The fingerprint of what was shown tells every other copy apart, and is worked out by hand."""
+"""The fingerprint differs for every other copy, and can be calculated by hand."""
 
 from hashlib import sha256
 

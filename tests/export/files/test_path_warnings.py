@@ -1,4 +1,4 @@
-"""What is said of a place before something readable is put there."""
+"""The warnings about the place of an export."""
 
 from pathlib import Path
 

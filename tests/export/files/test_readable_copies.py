@@ -1,4 +1,4 @@
-"""What anybody can read of a notebook: kept aside, and whatever lies where Tracker once wrote."""
+"""What anybody can read: books kept aside, and what is left where Tracker once wrote."""
 
 import os
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a killed export leaves is named by `where --all`, and gone after the next one."""
+"""`where --all` names what a killed export left, and the next export removes it."""
 
 import subprocess
 import sys
@@ -12,9 +12,9 @@ from tracker.export.files.export_folder import find_unfinished_folders, remove_u
 KILLED = """
 import os, signal, sys
 from tracker.cli.main import run
-from tracker.export import folder
+from tracker.export.files import export_folder
 
-folder._compare = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+export_folder._verify_files = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 run(sys.argv[1:])
 """
 """An export that is killed when all its files lie in the folder that has no name yet."""

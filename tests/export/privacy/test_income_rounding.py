@@ -1,4 +1,4 @@
-"""The ladder of incomes: fixed, even, and never finer than ten percent either way."""
+"""The steps of rounded incomes: fixed, even, and never finer than ten percent either way."""
 
 from decimal import Decimal, localcontext
 from random import Random
@@ -11,7 +11,7 @@ LARGE = 10**11
 """Cents that no month's income reaches."""
 
 
-def second_rung(income: int) -> int:
+def second_step(income: int) -> int:
     """The nearest power of 1.25, worked out another way."""
     if not income:
         return 0
@@ -21,7 +21,7 @@ def second_rung(income: int) -> int:
 
 
 def ends() -> list[tuple[int, int]]:
-    """The smallest and the largest income of each rung, from nothing upwards."""
+    """The smallest and the largest income of each step, from nothing upwards."""
     found, low = [], 0
     while low < LARGE:
         inside, outside = low, 2 * low + 200
@@ -51,18 +51,18 @@ def ends() -> list[tuple[int, int]]:
         (999_999_999, 1_029_511_518),
     ],
 )
-def test_an_income_stands_on_the_rung_nearest_to_it(income: int, told: int) -> None:
+def test_an_income_stands_on_the_step_nearest_to_it(income: int, told: int) -> None:
     assert round_income(income) == told
 
 
-def test_the_nearest_rung_is_the_one_that_logarithms_give() -> None:
+def test_the_nearest_step_is_the_one_that_logarithms_give() -> None:
     random = Random(25)
     large = (random.randrange(1 << random.randrange(4, 36)) for _time in range(1000))
     incomes = [*range(2000), *large]
-    assert [round_income(income) for income in incomes] == list(map(second_rung, incomes))
+    assert [round_income(income) for income in incomes] == list(map(second_step, incomes))
 
 
-def test_no_rung_tells_an_income_to_within_ten_percent() -> None:
+def test_no_step_reveals_an_income_to_within_ten_percent() -> None:
     widths = [(high - low) / (high + low) for low, high in ends()]
     assert len(widths) > 90
     assert min(widths) > 0.106, "whole cents narrow the lowest ones a little"

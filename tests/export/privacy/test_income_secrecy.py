@@ -42,7 +42,7 @@ from tracker.export.report.text_preview import render_text_preview
 from tracker.export.report.witness_file import WITNESS_FILE
 from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.ledger_file import build_ledger
+from tracker.export.tables.ledger import build_ledger
 from tracker.export.tables.read_me import render_read_me
 from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, Period
@@ -160,7 +160,7 @@ def random_book(random: Random) -> list[Entry]:
     return [*before, *of_groups(random, len(before) + 1)]
 
 
-def random_choice(random: Random, entries: Sequence[Entry]) -> ExportSelection:
+def random_selection(random: Random, entries: Sequence[Entry]) -> ExportSelection:
     """What goes along, never the income."""
     groups = list(
         dict.fromkeys(
@@ -232,7 +232,7 @@ class Unknown:
         return {first: part, **dict.fromkeys(more, 0), more[-1]: other - part}
 
     @property
-    def rung(self) -> tuple[int, int]:
+    def step(self) -> tuple[int, int]:
         return next((low, high) for low, high in RUNGS if low <= self.cents <= high)
 
 
@@ -250,11 +250,11 @@ def unknowns(entries: Sequence[Entry]) -> list[Unknown]:
 
 
 def twin(random: Random, entries: Sequence[Entry]) -> list[Entry]:
-    """A book with any other incomes of the same rungs, and any needs, wages and percentages."""
+    """A book with any other incomes of the same steps, and any needs, wages and percentages."""
     amounts: Amounts = {}
     for unknown in unknowns(entries):
         amounts |= unknown.amounts(
-            random.choice([*unknown.rung, random.randint(*unknown.rung)]), random
+            random.choice([*unknown.step, random.randint(*unknown.step)]), random
         )
     return [
         replace(entry, amount=cents(random, 1, 10**8))
@@ -269,10 +269,10 @@ def twin(random: Random, entries: Sequence[Entry]) -> list[Entry]:
 @pytest.mark.slow
 @pytest.mark.timeout(0 if EXAMPLES > 1 else 300)
 @pytest.mark.parametrize("seed", range(BOOKS))
-def test_incomes_of_the_same_rungs_leave_the_same_bytes(seed: int) -> None:
+def test_incomes_of_the_same_steps_give_the_same_bytes(seed: int) -> None:
     random = Random(seed)
     entries = random_book(random)
-    choice = random_choice(random, entries)
+    choice = random_selection(random, entries)
     # To set and draw them takes a hundred times as long, and is the same for the same pages.
     told = in_bytes if seed % 6 == 0 else everything_leaving
     with book_of(entries) as book:
@@ -315,7 +315,7 @@ def attack(seed: int) -> tuple[int, int]:
         with book_of(with_amounts(entries, unknown.amounts(other))) as book:
             return everything_leaving(book, choice) == told
 
-    return interval(same, unknown.cents, unknown.rung)
+    return interval(same, unknown.cents, unknown.step)
 
 
 def width(low: int, high: int) -> float:

@@ -1,4 +1,4 @@
-"""Words that may be somebody's name are asked about, and only those."""
+"""Words that may be somebody's name are asked about, and no other ones."""
 
 from pathlib import Path
 

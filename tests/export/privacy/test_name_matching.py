@@ -1,4 +1,4 @@
-"""No disguise keeps a name that stays from giving way, and no everyday word is taken for one."""
+"""A hidden name is found in every disguise, and no everyday word is taken for one."""
 
 import re
 import unicodedata

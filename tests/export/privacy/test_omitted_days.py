@@ -1,4 +1,4 @@
-"""Months instead of days: no file tells on which day anything happened or was saved."""
+"""Months instead of days: no file says on which day anything happened or was saved."""
 
 import csv
 import json
@@ -38,8 +38,7 @@ from tracker.export.report.cover import CoverNote
 from tracker.export.report.document import build_document
 from tracker.export.report.text_preview import render_text_preview
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.ledger import LEDGER_FILE
-from tracker.export.tables.ledger_file import build_ledger
+from tracker.export.tables.ledger import LEDGER_FILE, build_ledger
 from tracker.export.tables.workbook import render_workbook
 from tracker.i18n import format_date, format_day
 from tracker.months import Month

@@ -1,4 +1,4 @@
-"""What is not ticked is in no byte of any table, and names that stay are in no text."""
+"""What is not selected is in no byte of any table, and hidden names are in no text."""
 
 import csv
 import json

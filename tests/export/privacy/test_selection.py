@@ -1,4 +1,4 @@
-"""What is chosen goes along; of the rest, no file says a word."""
+"""What is selected is included, and no file says a word of the rest."""
 
 import csv
 from collections.abc import Mapping

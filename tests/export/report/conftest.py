@@ -1,4 +1,4 @@
-"""The report of the story is made once for all tests of its pages."""
+"""The report of the sample story, built once for all tests."""
 
 from collections.abc import Iterator
 

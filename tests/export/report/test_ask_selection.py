@@ -91,8 +91,8 @@ def test_what_happened_outside_the_months_that_go_along_leaves_no_trace(tmp_path
     (ask,) = select_asks(asks_in(tmp_path, choice), (58,))
     assert ask.number == 58
     assert ask.has_earlier_start
-    assert {Month.from_date(moment.day).number for moment in ask.timeline.steps} == {2, 3}
-    assert not any(moment.kind is StepKind.NO for moment in ask.timeline.steps)
+    assert {Month.from_date(step.day).number for step in ask.timeline.steps} == {2, 3}
+    assert not any(step.kind is StepKind.NO for step in ask.timeline.steps)
 
 
 def test_groups_that_stay_out_have_no_ask_and_others_the_name_they_are_shown_by(
@@ -105,7 +105,7 @@ def test_groups_that_stay_out_have_no_ask_and_others_the_name_they_are_shown_by(
 
 def test_without_words_nothing_that_was_said_is_there(tmp_path: Path) -> None:
     asks = asks_in(tmp_path, words=False)
-    assert not any(moment.words for ask in asks for moment in ask.timeline.steps)
+    assert not any(step.words for ask in asks for step in ask.timeline.steps)
     assert not any(ask.has_words for ask in asks)
 
 

@@ -1,4 +1,4 @@
-"""What the person says themselves: one of four sentences or their own, short enough for a page."""
+"""The cover note: one of four reasons or the person's own, short enough for the first page."""
 
 import pytest
 

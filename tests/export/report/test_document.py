@@ -1,4 +1,4 @@
-"""The pages in words: complete, in the person's own voice, and nothing that was not chosen."""
+"""The report as blocks of text: complete, in the first person, without what is not selected."""
 
 import re
 from dataclasses import replace
@@ -29,6 +29,8 @@ from tracker.export.report.blocks import (
     FooterBlock,
     FrameBlock,
     HeadingBlock,
+    KeyFiguresBlock,
+    ParagraphBlock,
     QuoteBlock,
     TableBlock,
 )
@@ -74,9 +76,9 @@ def test_the_first_page_has_all_that_it_needs_in_the_order_it_is_read(
     story_report: Report,
 ) -> None:
     first = build_document(story_report).page_one
-    kinds = [type(block).__name__ for block in first]
-    assert kinds[:3] == ["Heading", "Paragraph", "Frame"]
-    order = ["Frame", "Figures", "Table", "Chart", "Quote"]
+    kinds = [type(block) for block in first]
+    assert kinds[:3] == [HeadingBlock, ParagraphBlock, FrameBlock]
+    order = [FrameBlock, KeyFiguresBlock, TableBlock, ChartBlock, QuoteBlock]
     assert [kind for kind in kinds if kind in order] == order
     assert len(next(block for block in first if isinstance(block, TableBlock)).rows) == 3
 

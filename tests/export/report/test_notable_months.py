@@ -1,4 +1,4 @@
-"""The months that a sum hides, the last gift, and each group for itself."""
+"""The sentences about notable months, the last gift, and each group for itself."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What was not ticked is in no part of the report: not in its values, its pages, its drawings."""
+"""What is not selected is in no part of the report: values, pages, drawings."""
 
 import json
 import re
@@ -52,7 +52,7 @@ NARROW = ExportSelection(Month(2025, 9), Month(2025, 10), groups={"zqreal": "the
 COVER = CoverNote(CoverReason.KEEP_COPY.sentence)
 
 
-def told_to_typst(report: Report) -> str:
+def typst_data_of(report: Report) -> str:
     """All that the page is set from, its drawings included."""
     pages = build_document(report)
     blocks = (*pages.page_one, *pages.more_pages)
@@ -79,7 +79,7 @@ def test_nothing_that_was_not_ticked_is_in_the_values_or_the_pages(narrow: Repor
     assert "the others" in narrow.groups
     for told in (
         *list_strings(narrow),
-        told_to_typst(narrow),
+        typst_data_of(narrow),
         *render_text_preview(narrow, 76),
     ):
         for secret in ("zq", "1717", "1,717", "260.61", "31.31", "66.00"):

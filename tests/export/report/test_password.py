@@ -101,7 +101,7 @@ def test_a_short_one_is_taken_with_a_word_on_it() -> None:
 def test_six_words_are_easy_to_type_and_never_the_same(
     monkeypatch: pytest.MonkeyPatch, language: str, some: str
 ) -> None:
-    monkeypatch.setattr(passwords, "language", lambda: language)
+    monkeypatch.setattr(passwords, "find_language", lambda: language)
     made = {generate_six_words() for _time in range(20)}
     assert len(made) == 20
     for words in made:

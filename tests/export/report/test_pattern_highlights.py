@@ -1,4 +1,4 @@
-"""Three sentences: said by the person, each with what it was counted of."""
+"""Three patterns as sentences in the first person, each with what it was counted of."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A program that shares no code with what wrote it, PDFium, opens the summary and reads it."""
+"""PDFium, which shares no code with what wrote the report, opens and reads it."""
 
 import unicodedata
 

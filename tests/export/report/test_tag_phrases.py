@@ -1,4 +1,4 @@
-"""How it was asked, in phrases: one for each circumstance, in the person's own voice."""
+"""The phrases of tags: one for each tag of the vocabulary, in the first person."""
 
 import re
 

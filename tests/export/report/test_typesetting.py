@@ -1,4 +1,4 @@
-"""The PDF: page one is one page, it reads aloud, says nothing of its making, keeps its secrets."""
+"""The PDF: page one is one page, it is accessible, it has no metadata and keeps its secrets."""
 
 import json
 import re
@@ -204,8 +204,15 @@ def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
     story_report: Report, monkeypatch: pytest.MonkeyPatch, german: None
 ) -> None:
     assert german is None
-    for room in ("page_one", "limits", "telling_months", "by_group", "parts", "counted"):
-        monkeypatch.setattr(f"tracker.export.report.{room}._", longer)
+    for module in (
+        "page_one",
+        "caveats",
+        "notable_months",
+        "group_sentences",
+        "amount_text",
+        "pattern_highlights",
+    ):
+        monkeypatch.setattr(f"tracker.export.report.{module}._", longer)
     monkeypatch.setattr("tracker.charts.chart_text._", longer)
     cover = CoverNote("Ich w\u00fcsste gern, was dir dabei auff\u00e4llt. " * 2, "donnerstags " * 5)
     first = build_document(replace(story_report, cover_note=cover)).page_one
@@ -249,8 +256,8 @@ def test_the_values_load_nothing_that_sets_or_draws(tmp_path: Path) -> None:
     with story_book(tmp_path):
         pass
     script = (
-        "import sys, json; from tracker.export.report import made, page_text, pages, typeset\n"
-        "from tracker.export.report import password\n"
+        "import sys, json; from tracker.export import report_builder\n"
+        "from tracker.export.report import document, password, text_preview, typesetting\n"
         "print(json.dumps([name for name in ('typst', 'pypdf', 'Crypto', 'matplotlib', 'xkcdpass',"
         " 'numpy', 'textual', 'lxml') if name in sys.modules]))\n"
     )

@@ -1,4 +1,4 @@
-"""What LibreOffice makes of a file: opened without its window, as a person would open it."""
+"""What LibreOffice reads in a file that it opens without a window."""
 
 import shutil
 import subprocess

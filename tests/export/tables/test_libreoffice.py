@@ -1,4 +1,4 @@
-"""LibreOffice opens what is shared: numbers, days and words are what they were, and no formula."""
+"""LibreOffice opens every table: numbers, days and texts are what they were, and no formula."""
 
 from collections.abc import Iterator
 from datetime import date

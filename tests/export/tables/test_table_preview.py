@@ -1,4 +1,4 @@
-"""A table that is looked at before it leaves: its cells as they are, in columns."""
+"""The preview of a table: its cells as they are, in columns."""
 
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.table_preview import preview_table

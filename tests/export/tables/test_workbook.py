@@ -1,4 +1,4 @@
-"""The workbook holds what the tables hold, as numbers, days and words, and nothing else."""
+"""The workbook has what the tables have, as numbers, days and texts, and nothing else."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ DAY = date(2025, 10, 2)
 
 
 @pytest.fixture
-def contents(tmp_path: Path) -> BundleData:
+def data(tmp_path: Path) -> BundleData:
     with example_book(tmp_path) as book:
         return load_bundle(book, TODAY, Dialect.SEMICOLON)
 
@@ -64,10 +64,10 @@ def as_in_csv(name: str, value: Value) -> str:
 def test_both_tables_are_those_of_the_bundle(
     entries: Sequence[Entry], dialect: Dialect, private_notes: bool
 ) -> None:
-    contents = prepare_bundle(entries, dialect, ExportSelection(private_notes=private_notes))
-    files = render_tables(contents)
+    data = prepare_bundle(entries, dialect, ExportSelection(private_notes=private_notes))
+    files = render_tables(data)
     assume(not any(sign.encode() in raw for sign in "\ufffe\uffff" for raw in files.values()))
-    read = read_workbook(render_workbook(contents))
+    read = read_workbook(render_workbook(data))
     for sheet_name, file in (("Months", MONTHS_FILE), ("Entries", ENTRIES_FILE)):
         head, *rows = dialect.read_rows(files[file])
         assert list(read.sheets[sheet_name][0].values()) == head
@@ -90,8 +90,8 @@ def test_both_tables_are_those_of_the_bundle(
     assert not any(b"<f>" in part or b"hyperlink" in part for part in read.parts.values())
 
 
-def test_numbers_are_numbers_and_days_are_days(contents: BundleData) -> None:
-    read = read_workbook(render_workbook(contents))
+def test_numbers_are_numbers_and_days_are_days(data: BundleData) -> None:
+    read = read_workbook(render_workbook(data))
     october = read.table("Months")[1]
     assert october["month"] == date(2025, 10, 1)
     assert october["share_asked_high"] == Decimal("57.37")
@@ -103,15 +103,15 @@ def test_numbers_are_numbers_and_days_are_days(contents: BundleData) -> None:
     assert (answered["for_entry"], answered["answers"]) == (Decimal(9), "later; yes")
 
 
-def test_the_page_speaks_of_sheets_where_the_file_speaks_of_files(contents: BundleData) -> None:
-    read = read_workbook(render_workbook(contents))
+def test_the_page_speaks_of_sheets_where_the_file_speaks_of_files(data: BundleData) -> None:
+    read = read_workbook(render_workbook(data))
     page = "\n".join(str(row[0]) for row in read.sheets["Read me"])
     assert list(read.sheets) == ["Read me", "Months", "Entries"]
     assert "The columns of Months\n\n  month " in page
     assert "All 11 entries that the sums are made from." in page
     for of_files in (".csv", "share.png", "datapackage", "apostrophe", "semicolon parts"):
         assert of_files not in page
-    file = render_tables(contents)[READ_ME_FILE].decode("utf-8-sig")
+    file = render_tables(data)[READ_ME_FILE].decode("utf-8-sig")
     start, end = "What this is not", "The columns of"
     for part in file[file.index(start) : file.index(end)].splitlines()[3:]:
         assert part in page, "what the file says of the book, the sheet says too"
@@ -142,8 +142,8 @@ def test_it_is_the_same_whatever_the_dialect_and_says_nothing_of_its_making(
     assert core.count("1980-01-01T00:00:00Z") == core.count("dcterms:W3CDTF") == 2
 
 
-def test_it_is_laid_out_for_the_eye_and_for_paper(contents: BundleData) -> None:
-    parts = read_workbook(render_workbook(contents)).parts
+def test_it_is_laid_out_for_the_eye_and_for_paper(data: BundleData) -> None:
+    parts = read_workbook(render_workbook(data)).parts
     for number, columns in ((2, "A1:Y4"), (3, "A1:Y12")):
         text = parts[f"xl/worksheets/sheet{number}.xml"].decode()
         assert 'topLeftCell="B2"' in text
@@ -252,12 +252,12 @@ def test_one_can_follow_it_and_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(rows: int) -> None:
         raise Stopped
 
-    monkeypatch.setattr(worksheet, "AT_A_TIME", 2)
-    contents, heard = prepare_bundle([meeting_with("a")] * 5, today=DAY), list[int]()
-    render_workbook(contents, heard.append)
+    monkeypatch.setattr(worksheet, "PROGRESS_STEP", 2)
+    data, heard = prepare_bundle([meeting_with("a")] * 5, today=DAY), list[int]()
+    render_workbook(data, heard.append)
     assert heard == [2, 4]
     with pytest.raises(Stopped):
-        render_workbook(contents, stop)
+        render_workbook(data, stop)
 
 
 def test_nothing_noted_is_a_workbook_too() -> None:

@@ -1,4 +1,4 @@
-"""The legend of a picture, and the signs that it and the drawing share."""
+"""The legend of an image, and the signs that legend and chart share."""
 
 from collections.abc import Sequence
 
@@ -40,7 +40,7 @@ FILLED_MARKS = frozenset({LegendSign.GIVEN_UNKNOWN, LegendSign.GIVEN_OF_NOTHING}
 
 
 def build_image_legend(series: Series) -> list[LegendItem]:
-    """What the signs of a picture mean; it has room to say what a terminal has none for."""
+    """Return the legend of an image, which has room for more than a terminal has."""
     items = []
     for item in build_legend(series, series.axis.top):
         if item.sign is LegendSign.ASKED:
@@ -56,11 +56,11 @@ def _split_asked_item(series: Series, item: LegendItem) -> list[LegendItem]:
     """What was asked, apart where it is one amount and where it is a range."""
     bands = [point.band for point in series.points if point.band]
     ranges = any(low != high for low, high in bands)
-    found = [item] if ranges else []
+    items = [item] if ranges else []
     is_drawn = any(low == high <= series.axis.top for low, high in bands)
     if is_drawn or (not ranges and is_mostly_beyond(series.points, series.axis.top)):
-        found.append(LegendItem(LegendSign.ASKED_ONE, describe_single_amount(has_ranges=ranges)))
-    return found
+        items.append(LegendItem(LegendSign.ASKED_ONE, describe_single_amount(has_ranges=ranges)))
+    return items
 
 
 def _extend_beyond_item(series: Series, item: LegendItem) -> LegendItem:
@@ -75,7 +75,7 @@ def _extend_beyond_item(series: Series, item: LegendItem) -> LegendItem:
 
 
 def draw_legend(page: ImagePage, items: Sequence[LegendItem], y: float) -> float:
-    """Write the legend in lines from a height down; the height below it."""
+    """Write the legend in lines from a height down, and return the height below it."""
     x = MARGIN
     for item in items:
         if item.sign is LegendSign.SO_FAR:
@@ -120,13 +120,13 @@ def _draw_sign(page: ImagePage, sign: LegendSign | Kind, x: float, middle: float
 
 
 def _draw_stroke(page: ImagePage, sign: LegendSign, x: float, middle: float) -> None:
-    """Draw the sign of what is a stroke: one amount, my line, the base that a bar would be on."""
-    ink, y, more = {
+    """Draw a sign that is a stroke: one amount, the limit, the base that a bar would be on."""
+    style, y, more = {
         LegendSign.ASKED_ONE: (ShapeStyle.ASKED_ONE, middle, 0.0),
         LegendSign.NO_BAR: (ShapeStyle.BASE, middle - 0.07, 0.0),
         LegendSign.LIMIT: (ShapeStyle.LIMIT, middle, 0.04),
     }[sign]
-    page.add_shape(ink, (x - more, y), (x + SWATCH_WIDTH + more, y))
+    page.add_shape(style, (x - more, y), (x + SWATCH_WIDTH + more, y))
 
 
 def draw_mark(page: ImagePage, sign: LegendSign, x: float, y: float, half: float) -> None:

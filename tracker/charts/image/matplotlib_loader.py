@@ -3,11 +3,11 @@
 At its first import matplotlib writes a list of all fonts of the machine into a cache folder, which
 takes a third of a second and stays. Here the folder is a temporary one, removed right after the
 import, and holds a list with the one font that comes with matplotlib: nothing is searched, nothing
-is left, and the same figures give the same picture on every machine. Another version of matplotlib
-may not know the list; it then searches, which is slower and no less right.
+is left, and the same figures give the same image on every machine. Another version of matplotlib
+may not know the list; it then searches, which is slower and gives the same image.
 
-What somebody wishes of their own pictures is not for ours: a `matplotlibrc` may be broken, and
-`MPLBACKEND` may name a window that is not installed. Neither is read.
+The person's own settings for matplotlib are not read: a `matplotlibrc` may be broken, and
+`MPLBACKEND` may name a window that is not installed.
 """
 
 import json
@@ -20,7 +20,6 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir
 
-from tracker.export.files.export_folder import ExportError
 from tracker.i18n import _
 
 FONT = "DejaVu Sans"
@@ -28,7 +27,7 @@ LIST_VERSION = "3.11.0"
 """Which form of the list matplotlib reads; a test notices when it no longer does."""
 FOLDER_VARIABLE = "MPLCONFIGDIR"
 SETTING_VARIABLES = (FOLDER_VARIABLE, "MPLBACKEND", "MATPLOTLIBRC")
-"""What the environment may tell matplotlib."""
+"""The environment variables that matplotlib reads."""
 SETTINGS_FILE = "matplotlibrc"
 """What matplotlib reads first, from the folder in which the program was started."""
 _TEMPORARY_FOLDERS: set[str] = set()
@@ -57,11 +56,15 @@ _FONT_LIST = {
 }
 
 
+class ImageError(Exception):
+    """An image that could not be drawn; its text is for the person."""
+
+
 @contextmanager
 def isolate_matplotlib() -> Iterator[None]:
-    """While matplotlib is imported in here, it keeps to a folder that is removed afterwards.
+    """Keep matplotlib, while it is imported in here, to a folder that is removed afterwards.
 
-    Raises ExportError where it cannot be imported.
+    Raises ImageError where it cannot be imported.
     """
     try:
         with _make_temporary_folder() as folder, _ignore_user_settings():
@@ -71,7 +74,7 @@ def isolate_matplotlib() -> Iterator[None]:
             os.environ[FOLDER_VARIABLE] = folder
             yield
     except (ImportError, OSError, RuntimeError, ValueError) as error:
-        raise ExportError(
+        raise ImageError(
             _(
                 "The picture can’t be drawn: matplotlib can’t be loaded ({why}). Check that there "
                 "is room in the folder for temporary files. If there is, install Tracker again."

@@ -1,7 +1,7 @@
 """A page that matplotlib draws: shapes gathered by style, so that a decade costs few artists.
 
 Lengths are inches from the lower left corner, texts in points. Importing this imports matplotlib:
-do it where a picture is drawn and nowhere before.
+do it where an image is drawn and nowhere before.
 """
 
 import math
@@ -37,7 +37,7 @@ VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
 class ImageFormat(StrEnum):
-    """What kind of file a picture becomes."""
+    """The kind of file an image becomes."""
 
     PNG = "png"
     PDF = "pdf"
@@ -52,7 +52,7 @@ METADATA_KEYS = {
     ImageFormat.PNG: ("Software",),
     ImageFormat.PDF: ("Creator", "Producer", "CreationDate"),
 }
-"""What matplotlib writes about itself and the hour unless told not to."""
+"""The metadata that matplotlib writes about itself and the time unless it is given None."""
 
 
 PNG_COMPRESSION = 3
@@ -99,19 +99,21 @@ class ShapeStyle(Enum):
 
 
 class ImagePage:
-    """One picture being drawn."""
+    """One image being drawn."""
 
     def __init__(
         self, image_format: ImageFormat, height: float | None = None, width: float | None = None
     ) -> None:
-        """Begin with an empty white page, as large as its form unless it is told."""
-        # Whatever a matplotlibrc on this machine wishes, the same figures give the same picture.
+        """Begin with an empty white page, of its format's size unless another one is given."""
+        # Whatever a matplotlibrc on this machine says, the same figures give the same image.
         dict.update(mpl.rcParams, mpl.rcParamsDefault)
         mpl.rcParams["pdf.fonttype"] = 42
         self.image_format = image_format
         self.width, self.height = width or image_format.size[0], height or image_format.size[1]
         self._figure = Figure(figsize=(self.width, self.height), dpi=150)
-        self._shapes: dict[ShapeStyle, list[Sequence[Position]]] = {ink: [] for ink in ShapeStyle}
+        self._shapes: dict[ShapeStyle, list[Sequence[Position]]] = {
+            style: [] for style in ShapeStyle
+        }
 
     def add_shape(self, style: ShapeStyle, *positions: Position) -> None:
         """Add a shape: the corners of a filled one, the turns of a stroke."""
@@ -145,7 +147,7 @@ class ImagePage:
         )
 
     def to_bytes(self) -> bytes:
-        """The finished picture, the same for the same shapes, without a word on its making."""
+        """Return the image as a file: the same bytes for the same shapes, without metadata."""
         if self.image_format is ImageFormat.PDF:
             return render_pdf([self])
         memory = BytesIO()
@@ -157,7 +159,7 @@ class ImagePage:
         return memory.getvalue()
 
     def to_svg(self) -> str:
-        """The finished picture as SVG with its texts as text, for a page that is set elsewhere.
+        """Return the image as SVG with its texts as text, for the page of a report.
 
         It is not made to be shown to anybody: it names matplotlib.
         """
@@ -170,17 +172,17 @@ class ImagePage:
         return memory.getvalue().decode()
 
     def print_to(self, file: Any) -> None:
-        """Become the next sheet of a PDF."""
-        # Only a PDF needs it, and it takes a tenth of a picture's time to import.
+        """Print the page as the next sheet of a PDF."""
+        # Only a PDF needs it, and it takes a tenth of an image's time to import.
         from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
         canvas: Any = FigureCanvasPdf(self._paint_shapes())
         canvas.print_pdf(file)
 
     def _paint_shapes(self) -> Figure:
-        for ink, shapes in self._shapes.items():
+        for style, shapes in self._shapes.items():
             if shapes:
-                self._paint_style(ink.value, shapes)
+                self._paint_style(style.value, shapes)
         return self._figure
 
     def _paint_style(self, style: StyleSpec, shapes: list[Sequence[Position]]) -> None:
@@ -212,7 +214,7 @@ class ImagePage:
 
 
 def render_pdf(pages: Iterable[ImagePage]) -> bytes:
-    """Pages as the sheets of one PDF, each let go when it is printed."""
+    """Return pages as the sheets of one PDF; each page is freed once it is printed."""
     from matplotlib.backends.backend_pdf import PdfPages
 
     memory = BytesIO()
@@ -228,13 +230,13 @@ def _load_font() -> FT2Font:
 
 
 def find_font_folder() -> Path:
-    """Where the font of the pictures lies, for the page that they stand in."""
+    """Return the folder of the images' font, for the report that they stand in."""
     return Path(findfont(FONT)).parent
 
 
 @lru_cache(16_384)
 def measure_text(text: str, size: float) -> float:
-    """How wide a text will be, in inches."""
+    """Return how wide a text will be, in inches."""
     font = _load_font()
     font.set_size(size, MEASURING_DPI)
     font.set_text(replace_missing_glyphs(text))
@@ -242,14 +244,14 @@ def measure_text(text: str, size: float) -> float:
 
 
 def fit_text_size(text: str, largest: float, width: float) -> float:
-    """The size in which a text fits a width, whole points, down to what can still be read."""
+    """Return the size in whole points in which a text fits a width, but at least a readable one."""
     return max(
         SMALLEST_TEXT, min(largest, math.floor(largest * width / measure_text(text, largest)))
     )
 
 
 def replace_missing_glyphs(text: str) -> str:
-    """The text with a square for each sign the font lacks, and none for those without a shape."""
+    """Return the text with a square for each sign the font lacks, without invisible signs."""
     font = _load_font()
     signs = []
     for sign in text:

@@ -1,7 +1,7 @@
-"""The chart as a picture to keep and to show: PNG for a screen, PDF for an A4 sheet.
+"""The monthly chart as an image: PNG for a screen, PDF for an A4 sheet.
 
-It says what the terminal says, from the same series. It is told apart in grey by lightness and
-shape: bars are dark, the band is light, my line is dashed, kinds have patterns. Importing this
+It shows what the terminal shows, from the same series. In grey its parts differ by lightness and
+shape: bars are dark, the band is light, the limit is dashed, kinds have patterns. Importing this
 imports matplotlib.
 """
 
@@ -56,7 +56,7 @@ CUT_BAND_HEIGHT = 0.05
 def draw_monthly_chart(
     series: Series, image_format: ImageFormat, groups: Sequence[str] = ()
 ) -> bytes:
-    """The picture of a series as the bytes of a file; groups are named in its title."""
+    """Return the image of a series as the bytes of a file; its title names the groups."""
     page = ImagePage(image_format)
     title = chart_text.describe_chart(groups, series.view)
     room = page.width - 2 * MARGIN
@@ -81,7 +81,7 @@ class TextRow:
         self._occupied: list[tuple[float, float]] = []
 
     def write_if_free(self, x: float, text: str, align: Align = "left") -> bool:
-        """Write a text where its place is free; whether it was."""
+        """Write a text where its place is free, and return whether it was."""
         width = measure_text(text, SMALL_SIZE) + 0.06
         left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
         if any(left < end and start < left + width for start, end in self._occupied):
@@ -116,19 +116,19 @@ class ImagePlot:
         self._draw_months()
 
     def find_x(self, index: int) -> float:
-        """Where a month begins."""
+        """Return where a month begins."""
         return self.left + index * self.slot
 
     def find_y(self, value: ChartValue) -> float:
-        """How high a value stands, cut at the top."""
+        """Return how high a value stands, cut at the top."""
         part = min(value, self.axis.top) / self.axis.top
         return self.bottom + part * (self.top - self.bottom)
 
     def _draw_axis(self) -> None:
         for tick, label in zip(self.axis.ticks, self.labels, strict=True):
             y = self.find_y(tick)
-            ink = ShapeStyle.GRID if tick else ShapeStyle.BASE
-            self.page.add_shape(ink, (self.left, y), (self.right, y))
+            style = ShapeStyle.GRID if tick else ShapeStyle.BASE
+            self.page.add_shape(style, (self.left, y), (self.right, y))
             self.page.write_text(
                 (self.left - 0.1, y - 0.045), label, SMALL_SIZE, DIM_COLOUR, "right"
             )
@@ -188,7 +188,7 @@ class ImagePlot:
             self.page.add_box(KIND_STYLES[kind], centre - half, bottom, centre + half, top)
 
     def _draw_open_ask(self, centre: float, y: float, point: MonthPoint) -> None:
-        """Mark an ask without an amount, clear of my line, and to be read on a bar."""
+        """Mark an ask without an amount, clear of the limit, and readable on a bar."""
         line = (
             self.find_y(point.limit)
             if point.limit and point.limit <= self.axis.top
@@ -200,7 +200,7 @@ class ImagePlot:
         self.page.write_text((centre, y), "?", min(TEXT_SIZE, self.slot * 72), colour, "center")
 
     def _draw_limit(self) -> None:
-        """Draw my line in steps, as far as it is known; beyond the top only the legend names it."""
+        """Draw the limit in steps, where it is known; above the top only the legend names it."""
         steps: list[Position] = []
         for index, point in enumerate(self.points):
             if point.limit is not None and point.limit <= self.axis.top:

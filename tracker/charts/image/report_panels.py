@@ -1,6 +1,6 @@
-"""Drawings for a page that is set elsewhere: without title and source, their texts still texts.
+"""The drawings in a report: SVG without title and source, with their texts as text.
 
-Each is as wide as the page's text and as much of a margin on both sides. Importing this imports
+Each is as wide as the report's text and has a margin on both sides. Importing this imports
 matplotlib.
 """
 
@@ -27,7 +27,7 @@ TIMELINE_HEIGHT, TIMELINE_LINE, TIMELINE_LOW = 0.86, 0.62, 0.44
 
 
 def render_chart_svg(series: Series, plot_height: float) -> str:
-    """A series as SVG, its months drawn so high, with its legend above; it has a month at least."""
+    """Return a series of one month or more as SVG, with its legend above; months are this high."""
     items = build_image_legend(series)
     lines = LINE_HEIGHT * _count_legend_lines(series)
     above = (
@@ -43,7 +43,7 @@ def render_chart_svg(series: Series, plot_height: float) -> str:
 
 
 def render_timeline_svg(timeline: Timeline) -> str:
-    """The days of one ask as SVG, to scale: its line with its signs."""
+    """Return the days of one ask as SVG, to scale: its line with its signs."""
     page = ImagePage(ImageFormat.PDF, TIMELINE_HEIGHT, WIDTH)
     part = build_timeline_part(timeline, with_group=False)
     around = TimelineAxis.from_days(part.dates, page.width)

@@ -1,6 +1,6 @@
-"""The lives of asks as a picture to keep and to show: PNG for a screen, PDF for A4 sheets.
+"""The timelines of asks as an image: PNG for a screen, PDF for A4 sheets.
 
-It says what the terminal says, from the same words. A PDF has all of the lives, on as many sheets
+It says what the terminal says, in the same words. A PDF has all of the timelines, on as many sheets
 as they need; a PNG grows with them up to a length, and says so where it leaves out the oldest.
 Importing this imports matplotlib.
 """
@@ -62,12 +62,15 @@ def draw_timelines(
     track_parts: Callable[[Iterable[TimelinePart]], Iterable[TimelinePart]] = iter,
     track_sheets: Callable[[Iterable[ImagePage]], Iterable[ImagePage]] = iter,
 ) -> bytes:
-    """The picture of these lives as the bytes of a file: the one that was asked first on top.
+    """Return the image of these timelines as the bytes of a file, the earliest ask on top.
 
-    Of a PDF the lives pass through `placed` and then the sheets through `drawn`, to be counted.
+    For a PDF the parts pass through `track_parts` and then the sheets through `track_sheets`, to be
+    counted.
     """
-    ordered = sorted(timelines, key=lambda life: (life.first_day, life.entries))
-    several = timeline_text.has_several_groups(timelines) if with_group is None else with_group
+    ordered = sorted(timelines, key=lambda timeline: (timeline.first_day, timeline.entries))
+    has_several_groups = (
+        timeline_text.has_several_groups(timelines) if with_group is None else with_group
+    )
     if not ordered:
         page = ImagePage(image_format)
         page.write_text(
@@ -75,53 +78,55 @@ def draw_timelines(
         )
         return page.to_bytes()
     if image_format is ImageFormat.PNG:
-        return _TimelineSheets(ordered, several).draw_long_page().to_bytes()
-    return render_pdf(track_sheets(_TimelineSheets(ordered, several).draw_pages(track_parts)))
+        return _TimelineSheets(ordered, has_several_groups).draw_long_page().to_bytes()
+    return render_pdf(
+        track_sheets(_TimelineSheets(ordered, has_several_groups).draw_pages(track_parts))
+    )
 
 
 class _TimelineSheets:
-    """The pages of some lives."""
+    """The pages of some timelines."""
 
     def __init__(self, timelines: Sequence[Timeline], has_several_groups: bool) -> None:
-        """Take lives in the order in which they are to stand."""
+        """Take timelines in the order in which they are to stand."""
         self.timelines = timelines
-        groups = sorted({life.group for life in timelines if life.group})
+        groups = sorted({timeline.group for timeline in timelines if timeline.group})
         self._heading = timeline_text.format_timeline_heading([] if has_several_groups else groups)
         self._span_text = _describe_span(timelines)
         self._parts = [
-            build_timeline_part(life, with_group=has_several_groups) for life in timelines
+            build_timeline_part(timeline, with_group=has_several_groups) for timeline in timelines
         ]
 
     def draw_long_page(self) -> ImagePage:
-        """One page as long as it has to be; where that is too long, without the oldest."""
+        """Return one page as long as needed; where that is too long, without the oldest."""
         width = ImageFormat.PNG.size[0]
         parts = self._parts
         while len(parts) > 1 and not fits_page(parts, width, LONGEST_PNG):
             # Many at first: of thousands each try would be felt.
             parts = parts[1 + len(parts) // 16 :]
         axis = TimelineAxis.from_days([day for part in parts for day in part.dates], width)
-        high = sum(measure_height(part, axis) for part in parts)
-        page = ImagePage(ImageFormat.PNG, TOP_HEIGHT + high + BOTTOM_HEIGHT)
-        told = ""
+        height = sum(measure_height(part, axis) for part in parts)
+        page = ImagePage(ImageFormat.PNG, TOP_HEIGHT + height + BOTTOM_HEIGHT)
+        page_note = ""
         if len(parts) < len(self.timelines):
-            told = _("the newest {shown} of {count} asks; a PDF has all of them").format(
+            page_note = _("the newest {shown} of {count} asks; a PDF has all of them").format(
                 shown=len(parts), count=len(self.timelines)
             )
-        self._fill_page(page, axis, parts, told)
+        self._fill_page(page, axis, parts, page_note)
         return page
 
     def draw_pages(
         self, track_parts: Callable[[Iterable[TimelinePart]], Iterable[TimelinePart]]
     ) -> Iterator[ImagePage]:
-        """As many pages as it takes, each with its number."""
-        width, high = ImageFormat.PDF.size
-        found = list(
-            split_into_pages(track_parts(self._parts), width, high - TOP_HEIGHT - BOTTOM_HEIGHT)
+        """Yield as many pages as needed, each with its number."""
+        width, height = ImageFormat.PDF.size
+        pages = list(
+            split_into_pages(track_parts(self._parts), width, height - TOP_HEIGHT - BOTTOM_HEIGHT)
         )
-        for number, (axis, parts) in enumerate(found, start=1):
+        for number, (axis, parts) in enumerate(pages, start=1):
             page = ImagePage(ImageFormat.PDF)
-            told = _("page {number} of {count}").format(number=number, count=len(found))
-            self._fill_page(page, axis, parts, told if len(found) > 1 else "")
+            page_note = _("page {number} of {count}").format(number=number, count=len(pages))
+            self._fill_page(page, axis, parts, page_note if len(pages) > 1 else "")
             yield page
 
     def _fill_page(
@@ -139,9 +144,9 @@ class _TimelineSheets:
         low = top - sum(measure_height(part, axis) for part in parts) + TIMELINE_GAP
         draw_months(page, axis, top, low)
         for part in parts:
-            high = measure_height(part, axis)
-            TimelineLane(page, axis, part, top, top - high + TIMELINE_GAP + FOOT_HEIGHT).draw()
-            top -= high
+            height = measure_height(part, axis)
+            TimelineLane(page, axis, part, top, top - height + TIMELINE_GAP + FOOT_HEIGHT).draw()
+            top -= height
 
 
 def _describe_span(timelines: Sequence[Timeline]) -> str:
@@ -149,20 +154,20 @@ def _describe_span(timelines: Sequence[Timeline]) -> str:
     count = len(timelines)
     asks = ngettext("one ask and what became of it", "{count} asks and what became of them", count)
     first, last = (
-        min(life.first_day for life in timelines),
-        max(life.last_day for life in timelines),
+        min(timeline.first_day for timeline in timelines),
+        max(timeline.last_day for timeline in timelines),
     )
     months = format_month(first), format_month(last)
-    spanned = (
+    span = (
         months[0]
         if months[0] == months[1]
         else _("{first} to {last}").format(first=months[0], last=months[1])
     )
-    return f"{asks.format(count=count)}, {spanned}"
+    return f"{asks.format(count=count)}, {span}"
 
 
 class TimelineLane:
-    """One life being drawn: its title on top, its line at the bottom, words in between."""
+    """One timeline being drawn: its title on top, its line at the bottom, labels in between."""
 
     def __init__(
         self, page: ImagePage, axis: TimelineAxis, part: TimelinePart, top: float, line: float
@@ -176,15 +181,15 @@ class TimelineLane:
         """Draw all of it."""
         self._write_title()
         self.draw_days()
-        for flag in self.labels:
-            self._write_label(flag)
+        for label in self.labels:
+            self._write_label(label)
 
     def draw_days(self) -> None:
         """Draw the line with its signs, without a word."""
         self._draw_line()
-        for flag in self.labels:
-            for index, mark in enumerate(flag.day.marks):
-                draw_step_sign(self.page, mark.kind, flag.x + index * SIGN_WIDTH, self.line)
+        for label in self.labels:
+            for index, mark in enumerate(label.day.marks):
+                draw_step_sign(self.page, mark.kind, label.x + index * SIGN_WIDTH, self.line)
 
     def _write_title(self) -> None:
         y = self.top - 0.16
@@ -202,13 +207,13 @@ class TimelineLane:
         self.page.write_text((x, y), text, size, colour)
 
     def _draw_line(self) -> None:
-        """Draw the line from day to day, thick where a standing payment runs."""
+        """Draw the line from day to day, thick where a regular payment runs."""
         first, last = self.labels[0], self.labels[-1]
         start = self.axis.left if self.part.is_continuation else first.x
         end = self.axis.right if self.part.is_continued else last.signs_end - SIGN_WIDTH / 2
         self.page.add_shape(ShapeStyle.THREAD, (start, self.line), (max(start, end), self.line))
-        for flag, following in zip(self.labels, [*self.labels[1:], None], strict=True):
-            if not flag.day.is_paying:
+        for label, following in zip(self.labels, [*self.labels[1:], None], strict=True):
+            if not label.day.is_paying:
                 continue
             to = _find_sign_x(following, StepKind.ENDED) if following else end
             if (
@@ -220,7 +225,7 @@ class TimelineLane:
                 self.page.write_text(
                     (to + 0.08, self.line - 0.03), chart_text.format_so_far(), SMALL_SIZE
                 )
-            start = _find_sign_x(flag, StepKind.PAYS)
+            start = _find_sign_x(label, StepKind.PAYS)
             self.page.add_box(ShapeStyle.RUNNING, start, self.line - 0.016, to, self.line + 0.016)
 
     def _write_label(self, label: DayLabel) -> None:
@@ -239,8 +244,8 @@ class TimelineLane:
 
 def _find_sign_x(label: DayLabel, kind: StepKind) -> float:
     """Where a sign of a day stands; the first one where it has none such."""
-    whats = [mark.kind for mark in label.day.marks]
-    return label.x + SIGN_WIDTH * (whats.index(kind) if kind in whats else 0)
+    kinds = [mark.kind for mark in label.day.marks]
+    return label.x + SIGN_WIDTH * (kinds.index(kind) if kind in kinds else 0)
 
 
 def draw_months(page: ImagePage, axis: TimelineAxis, top: float, low: float) -> None:
@@ -266,17 +271,17 @@ def draw_months(page: ImagePage, axis: TimelineAxis, top: float, low: float) -> 
 def _draw_legend(page: ImagePage, timelines: Sequence[Timeline], y: float) -> None:
     """Write what each sign means, in lines from a height down."""
     x = MARGIN
-    for what, text in timeline_text.build_timeline_legend(timelines):
+    for kind, text in timeline_text.build_timeline_legend(timelines):
         width = 0.2 + measure_text(text, WORDS_SIZE)
         if x > MARGIN and x + width > page.width - MARGIN:
             x, y = MARGIN, y - 0.22
-        draw_step_sign(page, what, x + HALF_SIGN, y + 0.045)
+        draw_step_sign(page, kind, x + HALF_SIGN, y + 0.045)
         page.write_text((x + 0.2, y), text, WORDS_SIZE, TEXT_COLOUR)
         x += width + 0.3
 
 
 def draw_step_sign(page: ImagePage, kind: StepKind, x: float, y: float) -> None:
-    """Draw the sign of what happened around a place: told apart by shape, in grey by fill."""
+    """Draw the sign of a step around a place: signs differ by shape, and in grey by fill."""
     match kind:
         case StepKind.ASKED | StepKind.ASKED_AGAIN:
             _erase_shape(page, _build_circle(x, y, HALF_SIGN))

@@ -1,9 +1,8 @@
-"""Where the lives of asks stand on a page: a line of days for each, its words above their days.
+"""Where the timelines of asks stand on a page: a line of days for each, labels above their days.
 
-The days are to scale, with all lives of a page on one scale. Each day's words begin above its
-signs and lie so high that no line down to another day crosses them: they are read from the left,
-and where they lie above one another from the top. Lengths are inches. Importing this imports
-matplotlib.
+The days are to scale, with all timelines of a page on one scale. Each day's label begins above its
+signs, so high that no line down to another day crosses it: labels are read from the left, and where
+they stand above one another from the top. Lengths are inches. Importing this imports matplotlib.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +31,7 @@ CLEARANCE = 0.1
 """What stays free around words."""
 TITLE_SIZE, TITLE_HEIGHT = 11, 0.34
 FOOT_HEIGHT, TIMELINE_GAP = 0.14, 0.16
-"""Below the line of a life, and from there to the next life."""
+"""Below the line of a timeline, and from there to the next timeline."""
 WORDS_RISE = 0.17
 """From the line up to the lowest words."""
 
@@ -48,14 +47,14 @@ class TimelineAxis:
 
     @classmethod
     def from_days(cls, days: Sequence[date], width: float) -> "TimelineAxis":
-        """Whole months around some days."""
+        """Return an axis of whole months around some days."""
         first, last = Month.from_date(min(days)).first_day, Month.from_date(max(days)).last_day
         return cls(first, last, MARGIN + CLEARANCE, width - MARGIN - LABEL_WIDTH)
 
     def find_x(self, day: date) -> float:
-        """Where a day stands."""
-        whole = (self.last - self.first).days + 1
-        return self.left + (self.right - self.left) * (day - self.first).days / whole
+        """Return where a day stands."""
+        day_count = (self.last - self.first).days + 1
+        return self.left + (self.right - self.left) * (day - self.first).days / day_count
 
     @property
     def months(self) -> Iterator[Month]:
@@ -73,7 +72,7 @@ class DayLabel:
     day: TimelineDay
     x: float
     lines: tuple[tuple[str, bool], ...]
-    """Each line, and whether it is what was said."""
+    """Each line, and whether it quotes what was said."""
     low: float
     high: float
 
@@ -85,7 +84,7 @@ class DayLabel:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePart:
-    """A life, or as much of one as fits a page."""
+    """A timeline, or as much of one as fits a page."""
 
     timeline: Timeline
     timeline_days: tuple[TimelineDay, ...]
@@ -99,11 +98,11 @@ class TimelinePart:
     @property
     def dates(self) -> list[date]:
         """The days of it."""
-        return [stop.day for stop in self.timeline_days]
+        return [day.day for day in self.timeline_days]
 
 
 def build_timeline_part(timeline: Timeline, *, with_group: bool) -> TimelinePart:
-    """All of a life."""
+    """Return a part that holds all of a timeline."""
     return TimelinePart(
         timeline,
         tuple(build_timeline_days(timeline)),
@@ -113,20 +112,22 @@ def build_timeline_part(timeline: Timeline, *, with_group: bool) -> TimelinePart
 
 
 def place_labels(part: TimelinePart, axis: TimelineAxis) -> list[DayLabel]:
-    """The days of a part, each with its words in their place."""
+    """Return the labels of a part's days, each in its place."""
     xs = _place_days(part.timeline_days, axis)
     placed: list[tuple[float, float, float]] = []
-    found: list[DayLabel] = []
-    for x, stop in sorted(zip(xs, part.timeline_days, strict=True), key=lambda each: -each[0]):
-        lines = _wrap_day_words(stop)
+    labels: list[DayLabel] = []
+    for x, day in sorted(
+        zip(xs, part.timeline_days, strict=True), key=lambda placed_day: -placed_day[0]
+    ):
+        lines = _wrap_day_words(day)
         end = x + _measure_width(lines) + CLEARANCE
         low = max(
             (high + CLEARANCE for start, _end, high in placed if start < end), default=WORDS_RISE
         )
         high = low + LINE_HEIGHT * len(lines)
         placed.append((x, end, high))
-        found.append(DayLabel(stop, x, lines, low, high))
-    return found[::-1]
+        labels.append(DayLabel(day, x, lines, low, high))
+    return labels[::-1]
 
 
 def _place_days(days: Sequence[TimelineDay], axis: TimelineAxis) -> list[float]:
@@ -135,14 +136,19 @@ def _place_days(days: Sequence[TimelineDay], axis: TimelineAxis) -> list[float]:
     Days whose signs would run into one another make room evenly to both sides.
     """
     offsets = [0.0]
-    for stop in days:
-        offsets.append(offsets[-1] + SIGN_WIDTH * len(stop.marks) + DAY_GAP)
+    for day in days:
+        offsets.append(offsets[-1] + SIGN_WIDTH * len(day.marks) + DAY_GAP)
     runs: list[tuple[float, int]] = []
-    for stop, offset in zip(days, offsets, strict=False):
-        runs.append((axis.find_x(stop.day) - offset, 1))
+    for day, offset in zip(days, offsets, strict=False):
+        runs.append((axis.find_x(day.day) - offset, 1))
         while len(runs) > 1 and runs[-2][0] > runs[-1][0]:
-            (one, count), (other, more) = runs[-2:]
-            runs[-2:] = [((one * count + other * more) / (count + more), count + more)]
+            (start, count), (next_start, next_count) = runs[-2:]
+            runs[-2:] = [
+                (
+                    (start * count + next_start * next_count) / (count + next_count),
+                    count + next_count,
+                )
+            ]
     places = [place for place, count in runs for _day in range(count)]
     most = axis.right - offsets[-1] + DAY_GAP
     return [
@@ -152,18 +158,18 @@ def _place_days(days: Sequence[TimelineDay], axis: TimelineAxis) -> list[float]:
 
 
 def measure_height(part: TimelinePart, axis: TimelineAxis) -> float:
-    """How high a part is, its title included: words that begin behind it may stand beside it."""
+    """Return how high a part is with its title; labels behind the title may stand beside it."""
     return _measure_height(part, place_labels(part, axis))
 
 
 def _measure_height(part: TimelinePart, labels: Sequence[DayLabel]) -> float:
     end = find_title_end(part)
-    below = max((flag.high for flag in labels if flag.x < end), default=0.0)
-    return max(below + TITLE_HEIGHT, *(flag.high for flag in labels)) + FOOT_HEIGHT + TIMELINE_GAP
+    below = max((label.high for label in labels if label.x < end), default=0.0)
+    return max(below + TITLE_HEIGHT, *(label.high for label in labels)) + FOOT_HEIGHT + TIMELINE_GAP
 
 
 def find_title_end(part: TimelinePart) -> float:
-    """Where a part's title ends with what stands beside it."""
+    """Return where a part's title and subtitle end."""
     return (
         MARGIN
         + measure_text(part.title, TITLE_SIZE)
@@ -174,8 +180,8 @@ def find_title_end(part: TimelinePart) -> float:
 
 @lru_cache(2048)
 def _wrap_day_words(day: TimelineDay) -> tuple[tuple[str, bool], ...]:
-    told = join_list(mark.text for mark in day.marks)
-    words = [(line, False) for line in wrap_label(f"{day.day_text}  {told}")]
+    steps_text = join_list(mark.text for mark in day.marks)
+    words = [(line, False) for line in wrap_label(f"{day.day_text}  {steps_text}")]
     if day.quotes:
         words += [(line, True) for line in wrap_label(day.quotes)]
     return tuple(words)
@@ -187,7 +193,7 @@ def _measure_width(lines: tuple[tuple[str, bool], ...]) -> float:
 
 
 def wrap_label(text: str) -> list[str]:
-    """A text on lines that are as wide as a day's words may be."""
+    """Return a text as lines that are at most as wide as a label."""
     lines: list[str] = []
     for word in text.split(" "):
         if lines and measure_text(f"{lines[-1]} {word}", WORDS_SIZE) <= LABEL_WIDTH:
@@ -210,7 +216,7 @@ def _split_word(word: str) -> list[str]:
 def split_into_pages(
     parts: Iterable[TimelinePart], width: float, room: float
 ) -> Iterator[tuple[TimelineAxis, list[TimelinePart]]]:
-    """Lives in their order, as many to a page as fit; one that is too large goes on."""
+    """Yield timelines in their order, as many to a page as fit; a too large one is split."""
     page: list[TimelinePart] = []
     for part in parts:
         rest: TimelinePart | None = part
@@ -229,12 +235,12 @@ def split_into_pages(
 
 
 def fits_page(parts: Sequence[TimelinePart], width: float, room: float) -> bool:
-    """Whether some parts fit one page together, the days of each side by side."""
+    """Return whether some parts fit one page together, the days of each side by side."""
     axis = _build_axis(parts, width)
     for part in parts:
-        found = place_labels(part, axis)
-        room -= _measure_height(part, found)
-        if room < 0 or found[-1].signs_end > axis.right + LABEL_WIDTH / 2:
+        labels = place_labels(part, axis)
+        room -= _measure_height(part, labels)
+        if room < 0 or labels[-1].signs_end > axis.right + LABEL_WIDTH / 2:
             return False
     return True
 
@@ -265,5 +271,5 @@ def _split_part(
 
 
 def find_day_after(axis: TimelineAxis) -> date:
-    """The first day that is no longer on it."""
+    """Return the first day after the axis."""
     return axis.last + timedelta(days=1)

@@ -1,4 +1,4 @@
-"""A sheet of terminal cells to draw on: each cell holds a sign and what part it plays."""
+"""A canvas of terminal cells to draw on: each cell has a sign and a role."""
 
 import textwrap
 import unicodedata
@@ -33,7 +33,7 @@ WIDE_CHARACTER_END: Segment = ("", Role.LABEL)
 
 
 def cell_width(text: str) -> int:
-    """How many cells a text takes in a terminal."""
+    """Return how many cells a text takes in a terminal."""
     return sum(_sign_width(sign) for sign in text)
 
 
@@ -45,12 +45,12 @@ def _sign_width(sign: str) -> int:
 
 
 def render_plain_text(lines: Sequence[CanvasLine]) -> str:
-    """The lines as bare text, for a command line without colours."""
+    """Return the lines as plain text, for a command line without colours."""
     return "\n".join("".join(text for text, _role in line) for line in lines)
 
 
 def flow_part(lines: Sequence[CanvasLine], part: CanvasLine, width: int) -> list[CanvasLine]:
-    """The lines with one part more, beside the last where it fits; wider than a line, it wraps."""
+    """Return the lines with one part more, beside the last where it fits, else below, wrapped."""
     before = list(lines)
     size = cell_width(render_plain_text([part]))
     if before and cell_width(render_plain_text([before[-1]])) + len(PART_GAP[0]) + size <= width:
@@ -68,10 +68,10 @@ def _wrap_part(part: CanvasLine, width: int) -> list[CanvasLine]:
 
 
 class Canvas:
-    """A sheet of so many columns and rows; what lies outside is not drawn."""
+    """A canvas of so many columns and rows; what lies outside is not drawn."""
 
     def __init__(self, width: int, height: int) -> None:
-        """Begin with an empty sheet."""
+        """Begin with empty cells."""
         self.width = width
         self.height = height
         self._rows: list[list[Segment]] = [[BLANK_CELL] * width for _row in range(height)]
@@ -87,14 +87,14 @@ class Canvas:
             x += wide
 
     def has_room(self, x: int, y: int, text: str) -> bool:
-        """Whether a text has its cells to itself there, with a blank on either side."""
+        """Return whether the cells of a text are free, with a blank on either side."""
         end = x + cell_width(text)
         if not (0 <= y < self.height and x >= 0 and end <= self.width):
             return False
         return all(cell == BLANK_CELL for cell in self._rows[y][max(0, x - 1) : end + 1])
 
     def render_lines(self) -> list[CanvasLine]:
-        """The rows from top to bottom, neighbours of one role joined, without blanks at the end."""
+        """Return the rows, neighbours of one role joined, without blanks at their ends."""
         return [_join_cells(row) for row in self._rows]
 
 

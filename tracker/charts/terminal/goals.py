@@ -1,4 +1,4 @@
-"""A campaign's targets as a line of steps in the cells of a terminal.
+"""A campaign's goals as a line of steps in the cells of a terminal.
 
 Each amount has a row of its own under the next higher one: rows say which is higher, not by how
 much. Days stand as far apart as the calendar has them, but never so near that they cannot be read.
@@ -23,12 +23,12 @@ REACHED_SIGN = "◆"
 
 
 def render_goal_legend() -> CanvasLine:
-    """What the mark means."""
+    """Return what the mark means."""
     return [(REACHED_SIGN, Role.MARK), (f" {_('said to be met')}", Role.LABEL)]
 
 
 def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[CanvasLine]:
-    """The line in at most so many columns; where not all fit, the last targets are drawn."""
+    """Return the drawing in at most `width` columns; where not all goals fit, the last ones."""
     labels = {target.amount: numbers.format_amount(target.amount) for target in campaign.goals}
     left = max(map(cell_width, labels.values())) + 2
     room = max(1, min(WIDEST, width - left) - TAIL_WIDTH)
@@ -85,14 +85,17 @@ class _GoalSteps:
 
     def draw(self, days: Sequence[Sequence[CampaignGoal]], places: Sequence[int]) -> None:
         """Draw every day at its place, its name below."""
-        named = [
+        placed_goals = [
             (place + GOAL_GAP * index, target)
             for row, place in zip(days, places, strict=True)
             for index, target in enumerate(row)
         ]
-        ends = [*(x for x, _target in named[1:]), named[-1][0] + GOAL_GAP + TAIL_WIDTH]
+        ends = [
+            *(x for x, _target in placed_goals[1:]),
+            placed_goals[-1][0] + GOAL_GAP + TAIL_WIDTH,
+        ]
         before: CampaignGoal | None = None
-        for (x, target), end in zip(named, ends, strict=True):
+        for (x, target), end in zip(placed_goals, ends, strict=True):
             self._draw_goal(x, end, target, before)
             before = target
         self._draw_days(days, places)

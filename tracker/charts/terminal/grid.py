@@ -1,6 +1,6 @@
 """Where months and values stand in terminal cells: columns for the months, eighths for heights.
 
-Zero is the lower edge of the lowest row, for bars, asks, my line and ticks alike.
+Zero is the lower edge of the lowest row, for bars, asks, the limit and ticks alike.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ class MonthSlots:
 
     @classmethod
     def from_room(cls, left: int, room: int, months: int, asks: bool) -> Self:
-        """As wide as so many columns allow for so many months, or as narrow as can be read."""
+        """Return slots as wide as so many columns allow, but wide enough to be read."""
         return cls(left, min(WIDEST, max(NARROWEST, (room + GAP) // months)), asks)
 
     @property
@@ -46,22 +46,22 @@ class MonthSlots:
         return (self.pitch + 1) // 2
 
     def find_start(self, index: int) -> int:
-        """The first column of a month, where what was asked stands."""
+        """Return the first column of a month, where what was asked stands."""
         return self.left + index * self.pitch
 
     def find_bar_start(self, index: int) -> int:
-        """The first column of a month's bar."""
+        """Return the first column of a month's bar."""
         return self.find_start(index) + (
             1 if self.has_ask_column else (self.pitch - self.bar_width) // 2
         )
 
     def list_free_columns(self, index: int) -> list[int]:
-        """The columns of a month that no bar ever fills."""
+        """Return the columns of a month that no bar ever fills."""
         bar, start = self.find_bar_start(index), self.find_start(index)
         return [*range(start, bar), *range(bar + self.bar_width, start + self.pitch)]
 
     def find_text_start(self, index: int, text: str) -> int:
-        """The column from which a text stands in the middle of a month's bar."""
+        """Return the column from which a text is centred on a month's bar."""
         return self.find_bar_start(index) + (self.bar_width - cell_width(text)) // 2
 
 
@@ -73,22 +73,22 @@ class Scale:
     rows: int
 
     def measure_eighths(self, value: ChartValue) -> int:
-        """The height of a value in eighths of a row, rounded, cut at the top."""
+        """Return the height of a value in eighths of a row, rounded, cut at the top."""
         return (16 * self.rows * min(value, self.top) + self.top) // (2 * self.top)
 
     def measure_bar(self, point: MonthPoint) -> int:
-        """The height of a bar in eighths of a row; no gift vanishes."""
+        """Return the height of a bar in eighths of a row; the smallest gift has one."""
         if point.given is None:
             return 0
         return max(self.measure_eighths(point.given), 1 if point.given_cents else 0)
 
     def measure_band(self, low: ChartValue, high: ChartValue) -> range:
-        """The halves of rows that what was asked reaches into, counted from zero."""
+        """Return the halves of rows that the asked amounts reach into, counted from zero."""
         last = max(1, -(-2 * self.rows * min(high, self.top) // self.top))
         return range(min(2 * self.rows * low // self.top, last - 1), last)
 
     def place_limit(self, value: ChartValue) -> tuple[int, str]:
-        """The row in which my line runs, and the sign that is nearest to its height there.
+        """Return the row of the limit, and the sign that is nearest to its height in that row.
 
         A value that fills a row belongs to that row, as a bar does that fills it. In the lowest row
         it keeps clear of the base, with which a low dash would be one.
@@ -102,12 +102,12 @@ class Scale:
 
 
 def round_to_rows(eighths: int) -> int:
-    """To how many whole rows a height is rounded; what has any height has one."""
+    """Return how many whole rows a height is rounded to: at least one for any height."""
     return max((eighths + 4) // 8, 1 if eighths else 0)
 
 
 def stack_parts(parts: Sequence[ChartValue], rows: int) -> list[int]:
-    """So many rows shared among parts by their size.
+    """Return how many of the rows each part gets by its size.
 
     Each part has a row at least; where there are fewer rows than parts, the largest have one.
     """

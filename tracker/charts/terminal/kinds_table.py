@@ -13,6 +13,7 @@ from tracker.charts import chart_text
 from tracker.charts.series import MonthPoint, Series
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
 from tracker.charts.terminal.grid import Scale, round_to_rows
+from tracker.charts.terminal.text_wrap import ELLIPSIS
 from tracker.charts.value_format import format_whole_amount
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
@@ -21,7 +22,7 @@ from tracker.money import Cents
 from tracker.months import Month
 
 CHOSEN = "›"
-ELLIPSIS = "…"
+"""The sign before the name of the chosen month."""
 FEWEST_ROWS = 12
 """Rows below which blocks would draw an amount too far from what it is."""
 WIDEST = 8
@@ -34,7 +35,7 @@ KindRow: TypeAlias = tuple[str, dict[Month, Cents]]
 
 
 def is_kinds_table_needed(series: Series, scale: Scale) -> bool:
-    """Whether blocks in so many rows would lose a kind, or draw a month higher than it is."""
+    """Return whether blocks in so many rows would lose a kind, or draw a month too high."""
     return scale.rows < FEWEST_ROWS or any(
         len(point.given_by_kind) > round_to_rows(scale.measure_bar(point)) + 1
         for point in series.points
@@ -63,7 +64,7 @@ class KindsTable:
 
     def render_lines(self) -> list[CanvasLine]:
         """Draw it: the months, a row a kind, all kinds together, and what there is to know."""
-        shown, notes = self.visible, list(self._build_notes())
+        visible, notes = self.visible, list(self._build_notes())
         rows, height = self._rows, self.height
         # Not from the notes: one may come or go while one walks, and nothing shall jump.
         years = int(len(rows) + 1 + MOST_NOTES < height)
@@ -71,11 +72,11 @@ class KindsTable:
             rows = _merge_smallest_rows(rows, max(1, height - 1))
         canvas = Canvas(self.width, min(height, years + 1 + len(rows) + len(notes)))
         canvas.write(0, years, self.series.currency, Role.LABEL)
-        for index, point in enumerate(shown.points):
+        for index, point in enumerate(visible.points):
             self._draw_month(canvas, index, point, years)
         for y, (label, amounts) in enumerate(rows, start=years + 1):
             canvas.write(0, y, _cut_label(label, self._label_width), Role.LABEL)
-            for index, point in enumerate(shown.points):
+            for index, point in enumerate(visible.points):
                 if cents := amounts.get(point.month):
                     is_chosen = point.month == self.chosen
                     is_sum = len(self._kinds) < len(rows) and y == years + len(rows)
@@ -109,8 +110,8 @@ class KindsTable:
 
     @cached_property
     def _kinds(self) -> list[Kind]:
-        given = {kind for point in self.series.points for kind, _cents in point.given_by_kind}
-        return [kind for kind in Kind if kind in given]
+        given_kinds = {kind for point in self.series.points for kind, _cents in point.given_by_kind}
+        return [kind for kind in Kind if kind in given_kinds]
 
     @cached_property
     def _rows(self) -> list[KindRow]:
@@ -153,7 +154,7 @@ class KindsTable:
 
     @cached_property
     def _has_decimals(self) -> bool:
-        """Whether any amount is no whole one: then all are told alike."""
+        """Whether any amount is no whole one: then all have decimals."""
         parts = (cents for point in self.series.points for _kind, cents in point.given_by_kind)
         return any(cents % 100 for cents in parts)
 

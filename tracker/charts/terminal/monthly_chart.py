@@ -1,15 +1,16 @@
-"""The chart in the cells of a terminal: shapes carry the meaning, colours may follow the roles.
+"""The monthly chart in the cells of a terminal: shapes carry the meaning, colours follow roles.
 
 Zero is the lower edge of the lowest row, where the base is drawn; a tick's label stands in the row
 whose upper edge is its value. Solid blocks are what was given, rounded to an eighth of a row; the
 narrow column beside them is what was asked, from low to high, in halves of a row; a dashed line is
-my line. Where everything stands depends on all months, never on the chosen one: nothing jumps while
-one walks. No sign is drawn that the legend does not explain; where it has no room for an item, the
-sign is left out with it.
+the limit. Where everything stands depends on all months, never on the chosen one: nothing jumps
+when another month is chosen. No sign is drawn that the legend does not explain; where it has no
+room for an item, the sign is left out with it.
 """
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendItem, LegendSign
@@ -24,8 +25,7 @@ from tracker.charts.terminal.canvas import (
     render_plain_text,
 )
 from tracker.charts.terminal.grid import GAP, HIGH_DASH, NARROWEST, MonthSlots, Scale
-from tracker.charts.terminal.kinds_table import KindsTable, is_kinds_table_needed
-from tracker.charts.terminal.legend_shortening import shorten_legend
+from tracker.charts.terminal.kinds_table import CHOSEN, KindsTable, is_kinds_table_needed
 from tracker.charts.terminal.plot import (
     ARROW,
     LEGEND_SEGMENTS,
@@ -47,9 +47,9 @@ __all__ = [
     "select_visible_months",
 ]
 
-BASE, AXIS, CHOSEN = "▔", "│", "›"
+BASE, AXIS = "▔", "│"
 FEWEST_PLOT_ROWS = 3
-"""Rows below which the legend gives way."""
+"""The fewest rows of the plot: with fewer, the legend becomes shorter."""
 YEAR_WIDTH = 4
 SO_FAR_MONTH_WIDTH = 4
 """How wide a month must be for "so far" to stand below it and be read as its own."""
@@ -58,7 +58,7 @@ SO_FAR_MONTH_WIDTH = 4
 def render_monthly_chart(
     series: Series, width: int, height: int, *, chosen: Month | None = None, hidden: bool = False
 ) -> list[CanvasLine]:
-    """The chart in at most so many columns and rows; with `hidden` no number is shown.
+    """Return the chart in at most so many columns and rows; with `hidden` without numbers.
 
     Where not all months fit, the last ones are shown, or those around the chosen one.
     """
@@ -79,7 +79,7 @@ def _choose_drawing(
 
 
 def find_smallest_width(series: Series, *, hidden: bool = False) -> int:
-    """In how many columns all months fit."""
+    """Return in how many columns all months fit."""
     left = _measure_axis(ValueFormat(series, hidden).format_ticks(series.axis))
     return left + NARROWEST * len(series.points) - GAP
 
@@ -87,7 +87,7 @@ def find_smallest_width(series: Series, *, hidden: bool = False) -> int:
 def select_visible_months(
     series: Series, width: int, height: int, *, chosen: Month | None = None, hidden: bool = False
 ) -> Series:
-    """The months that a chart of so many columns and rows shows."""
+    """Return the months that a chart of so many columns and rows shows."""
     return (
         _choose_drawing(series, width, height, chosen, hidden=hidden).visible
         if series.points
@@ -137,33 +137,35 @@ class _ChartDrawing:
             if self.has_year_row:
                 self.has_year_row = False
             elif items:
-                items = shorten_legend(items)
+                items = _shorten_legend(items)
             else:
                 self.legend_lines = []
                 break
         # Only what is seen is explained, in the room that all would take.
-        seen = {item.sign for item in chart_text.build_legend(self.visible, self.axis.top)}
-        key = self._build_legend([item for item in items if item.sign in seen], self.visible)
-        self.legend_lines = key[: len(self.legend_lines)] + [[]] * (
-            len(self.legend_lines) - len(key)
+        visible_signs = {item.sign for item in chart_text.build_legend(self.visible, self.axis.top)}
+        legend = self._build_legend(
+            [item for item in items if item.sign in visible_signs], self.visible
+        )
+        self.legend_lines = legend[: len(self.legend_lines)] + [[]] * (
+            len(self.legend_lines) - len(legend)
         )
 
     def _explain_asks(self, item: LegendItem, series: Series) -> list[CanvasLine]:
         """The ways in which asks are drawn, each explained where it occurs."""
         top, mostly = self.axis.top, self.is_mostly_beyond
-        forms = {choose_ask_shape(point, top, is_mostly_beyond=mostly) for point in series.points}
-        ranges = AskShape.RANGE in forms
+        shapes = {choose_ask_shape(point, top, is_mostly_beyond=mostly) for point in series.points}
+        ranges = AskShape.RANGE in shapes
         texts = {
             AskShape.RANGE: item.text,
             AskShape.ONE: chart_text.describe_single_amount(
-                has_ranges=ranges or AskShape.FROM in forms
+                has_ranges=ranges or AskShape.FROM in shapes
             ),
             AskShape.FROM: chart_text.describe_low_end(item.text),
         }
         return [
-            [(form.value, Role.ASKED), (f" {texts[form]}", Role.LABEL)]
-            for form in AskShape
-            if form in forms
+            [(shape.value, Role.ASKED), (f" {texts[shape]}", Role.LABEL)]
+            for shape in AskShape
+            if shape in shapes
         ]
 
     def render_lines(self) -> list[CanvasLine]:
@@ -181,11 +183,11 @@ class _ChartDrawing:
             self.canvas.write(x, self.bottom + y, chart_text.format_so_far(), Role.LABEL)
         if self.has_year_row:
             self._draw_years()
-        drawn = [_merge_gaps(line) for line in self.canvas.render_lines()]
+        lines = [_merge_gaps(line) for line in self.canvas.render_lines()]
         return (
-            drawn[: len(drawn) - len(self.legend_lines)] + self.legend_lines
+            lines[: len(lines) - len(self.legend_lines)] + self.legend_lines
             if self.legend_lines
-            else drawn
+            else lines
         )
 
     def _draw_month(self, plot: CellPlot, index: int, point: MonthPoint) -> None:
@@ -210,14 +212,14 @@ class _ChartDrawing:
         parts: list[CanvasLine] = []
         for item in items:
             if item.sign is not LegendSign.SO_FAR or not self._place_so_far():
-                asked = item.sign is LegendSign.ASKED
-                parts += self._explain_asks(item, series) if asked else [_explain_item(item)]
+                is_asked = item.sign is LegendSign.ASKED
+                parts += self._explain_asks(item, series) if is_asked else [_explain_item(item)]
         if self.series.view is ChartView.KINDS and items:
             parts.append([(chart_text.describe_row_rounding(), Role.LABEL)])
-        key: list[CanvasLine] = []
+        legend: list[CanvasLine] = []
         for part in parts:
-            key = flow_part(key, part, self.width)
-        return lines + key
+            legend = flow_part(legend, part, self.width)
+        return lines + legend
 
     def _draw_axis(self) -> None:
         x = self.slots.left - 1
@@ -233,9 +235,9 @@ class _ChartDrawing:
         self.canvas.write(x, self.bottom + 1, BASE, Role.AXIS)
 
     def _draw_base(self, index: int, point: MonthPoint) -> None:
-        chosen = point.month == self.chosen
+        is_chosen = point.month == self.chosen
         is_line = point.limit == 0 and LegendSign.LIMIT in self.signs
-        role = Role.CHOSEN if chosen else Role.LIMIT if is_line else Role.AXIS
+        role = Role.CHOSEN if is_chosen else Role.LIMIT if is_line else Role.AXIS
         self.canvas.write(
             self.slots.find_start(index), self.bottom + 1, BASE * self.slots.pitch, role
         )
@@ -319,13 +321,13 @@ def _measure_axis(labels: Sequence[str]) -> int:
 
 def _merge_gaps(line: CanvasLine) -> CanvasLine:
     """The line with each gap as a part of what stands before it: fewer parts are painted faster."""
-    joined: CanvasLine = []
+    merged: CanvasLine = []
     for text, role in line:
-        if joined and text.isspace():
-            joined[-1] = (joined[-1][0] + text, joined[-1][1])
+        if merged and text.isspace():
+            merged[-1] = (merged[-1][0] + text, merged[-1][1])
         else:
-            joined.append((text, role))
-    return joined
+            merged.append((text, role))
+    return merged
 
 
 def _find_januaries(series: Series) -> list[int]:
@@ -347,3 +349,16 @@ def _explain_item(item: LegendItem) -> CanvasLine:
         return [(item.text, Role.LABEL)]
     sign, role = LEGEND_SEGMENTS[item.sign]
     return [(sign, role), (f" {item.text}", Role.LABEL)]
+
+
+def _shorten_legend(items: Sequence[LegendItem]) -> list[LegendItem]:
+    """Return the items in brief or, where they are already, without the least needed one.
+
+    That is the last one; but no bar ends at the top unsaid while an ask without an amount has its
+    sign there.
+    """
+    brief = [replace(item, text=item.short_text or item.text) for item in items]
+    if brief != list(items):
+        return brief
+    both_above = [item.sign for item in items[-2:]] == [LegendSign.OPEN, LegendSign.BEYOND]
+    return [*items[:-2], items[-1]] if both_above else list(items[:-1])

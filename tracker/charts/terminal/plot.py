@@ -1,4 +1,4 @@
-"""The months of a chart in terminal cells, side by side: asks, my line, bars and marks."""
+"""The months of a chart in terminal cells, side by side: asks, the limit, bars and marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ KIND_FILLS = {
     Kind.LITERATURE: "≡",
     Kind.OTHER: "·",
 }
-"""What the part of each kind is filled with, told apart without colour."""
+"""What the part of each kind is filled with; it needs no colour."""
 
 
 class AskShape(StrEnum):
@@ -73,13 +73,13 @@ class CellPlot:
 
     def _find_band_signs(self, point: MonthPoint) -> dict[int, str]:
         """The rows that what was asked reaches into, each with its sign."""
-        form = choose_ask_shape(point, self.scale.top, is_mostly_beyond=self.is_mostly_beyond)
-        if point.band is None or form is None:
+        shape = choose_ask_shape(point, self.scale.top, is_mostly_beyond=self.is_mostly_beyond)
+        if point.band is None or shape is None:
             return {}
         halves = self.scale.measure_band(*point.band)
         first, last = halves.start // 2, (halves.stop - 1) // 2
-        if form is not AskShape.RANGE:
-            return {first: form.value}
+        if shape is not AskShape.RANGE:
+            return {first: shape.value}
         if len(halves) == 1:
             return {first: WHOLE}
         signs = dict.fromkeys(range(first, last + 1), WHOLE)
@@ -90,7 +90,7 @@ class CellPlot:
         return signs
 
     def draw_limit(self, index: int, point: MonthPoint) -> None:
-        """Dash my line beside the bars, so that no bar looks higher or lower for it.
+        """Dash the limit beside the bars, so that no bar looks higher or lower for it.
 
         One at 0 is the base, one beyond the top is named in the legend only.
         """
@@ -140,7 +140,7 @@ class CellPlot:
         return self.bottom - self.scale.rows
 
     def find_arrow_column(self, index: int, point: MonthPoint) -> int:
-        """Over what goes on above the top: the bar, or what was asked."""
+        """Return the column over the bar, or over the asked amount, that goes above the top."""
         if (point.given or 0) > self.scale.top:
             column = self.slots.find_text_start(index, ARROW)
         else:
@@ -149,7 +149,7 @@ class CellPlot:
         return max(column, self.slots.find_start(index) + bool(point.asked_open))
 
     def find_number_column(self, index: int, number: str, arrow: int) -> int:
-        """The column from which a number stands over its own month, never over the axis."""
+        """Return the column from which a number stands over its month, never over the axis."""
         size = cell_width(number)
         x = min(arrow, self.slots.find_start(index) + (self.slots.pitch - size) // 2)
         return max(self.slots.left, min(x, self.canvas.width - size))
@@ -158,7 +158,7 @@ class CellPlot:
 def choose_ask_shape(
     point: MonthPoint, top: ChartValue, *, is_mostly_beyond: bool
 ) -> AskShape | None:
-    """How a month's asks are drawn; None where none has an amount, or all begin above the top."""
+    """Return the shape of a month's asks; None without an amount or if all begin above the top."""
     if point.band is None or point.band[0] > top:
         return None
     low, high = point.band

@@ -1,4 +1,4 @@
-"""Two groups laid over each other in the cells of a terminal: a row for each age."""
+"""Two groups compared at the same age in the cells of a terminal: a row for each age."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from tracker.analysis.groups.group_comparison import ComparedGroup, GroupAtAge, 
 from tracker.analysis.groups.group_comparison_sentences import describe_times_asked, format_age
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
 from tracker.charts.terminal.grid import EIGHTHS
+from tracker.charts.terminal.text_wrap import cut_text
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _
 from tracker.money import Cents
 
@@ -16,20 +17,26 @@ NARROWEST_BAR = 4
 FULL, HALF = EIGHTHS[8], "▌"
 
 
-def render_same_age(same: GroupComparison, width: int, numbers: NumberFormat) -> list[CanvasLine]:
-    """How often each group had asked and what it had been given, at each age, side by side.
+def render_same_age(
+    comparison: GroupComparison, width: int, numbers: NumberFormat
+) -> list[CanvasLine]:
+    """Return how often each group had asked, and what it was given, at each age, side by side.
 
     Bars say how much was given against the most of both; where it is tight they are left out.
     """
-    ages = [format_age(age, same.unit) for age in same.ages]
+    ages = [format_age(age, comparison.unit) for age in comparison.ages]
     left = max(map(cell_width, [*ages, _("after")])) + GAP
-    sides = (same.older, same.younger)
-    most = max(at.given for side in sides for at in side.steps)
-    asked = max(cell_width(describe_times_asked(at)) for side in sides for at in side.steps) + 1
-    given = max(cell_width(_format_given(at, numbers)) for side in sides for at in side.steps)
-    bar = min(WIDEST_BAR, (width - left) // 2 - asked - given - 1 - GAP)
-    bar = bar if bar >= NARROWEST_BAR and most else 0
-    columns = _GroupColumns(asked, given, bar, most)
+    sides = (comparison.older, comparison.younger)
+    highest_given = max(step.given for side in sides for step in side.steps)
+    asked_width = (
+        max(cell_width(describe_times_asked(step)) for side in sides for step in side.steps) + 1
+    )
+    given_width = max(
+        cell_width(_format_given(step, numbers)) for side in sides for step in side.steps
+    )
+    bar_width = min(WIDEST_BAR, (width - left) // 2 - asked_width - given_width - 1 - GAP)
+    bar_width = bar_width if bar_width >= NARROWEST_BAR and highest_given else 0
+    columns = _GroupColumns(asked_width, given_width, bar_width, highest_given)
     canvas = Canvas(width, len(ages) + 1)
     canvas.write(0, 0, _("after"), Role.LABEL)
     for y, text in enumerate(ages, start=1):
@@ -39,8 +46,8 @@ def render_same_age(same: GroupComparison, width: int, numbers: NumberFormat) ->
     return canvas.render_lines()
 
 
-def _format_given(at: GroupAtAge, numbers: NumberFormat) -> str:
-    return numbers.format_amount(at.given) if at.given else "–"
+def _format_given(step: GroupAtAge, numbers: NumberFormat) -> str:
+    return numbers.format_amount(step.given) if step.given else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +65,18 @@ class _GroupColumns:
 
     def draw(self, canvas: Canvas, x: int, side: ComparedGroup, numbers: NumberFormat) -> None:
         """Write a group's name, and a line for each age below it."""
-        canvas.write(x, 0, _cut_text(side.group, self.width), Role.CHOSEN)
-        for y, at in enumerate(side.steps, start=1):
-            given = _format_given(at, numbers)
-            canvas.write(x, y, describe_times_asked(at), Role.MARK if at.asks else Role.LABEL)
+        canvas.write(x, 0, cut_text(side.group, self.width), Role.CHOSEN)
+        for y, step in enumerate(side.steps, start=1):
+            given_text = _format_given(step, numbers)
+            canvas.write(x, y, describe_times_asked(step), Role.MARK if step.asks else Role.LABEL)
             end = x + self.asked_width + self.given_width
-            role = Role.MARK if given not in ("–", HIDDEN_NUMBER) else Role.LABEL
-            canvas.write(end - cell_width(given), y, given, role)
+            role = Role.MARK if given_text not in ("–", HIDDEN_NUMBER) else Role.LABEL
+            canvas.write(end - cell_width(given_text), y, given_text, role)
             if self.bar_width:
-                canvas.write(end + 1, y, self._render_bar(at.given), Role.GIVEN)
+                canvas.write(end + 1, y, self._render_bar(step.given), Role.GIVEN)
 
     def _render_bar(self, cents: Cents) -> str:
         """A bar in halves of a cell; what is given at all has half a cell at least."""
         halves = (4 * self.bar_width * cents + self.highest_given) // (2 * self.highest_given)
         full, half = divmod(max(halves, 1 if cents else 0), 2)
         return FULL * full + HALF * half
-
-
-def _cut_text(text: str, width: int) -> str:
-    """A text cut to so many cells, with an ellipsis where it is."""
-    if cell_width(text) <= width:
-        return text
-    while text and cell_width(text) >= width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"

@@ -6,14 +6,14 @@ ELLIPSIS = "…"
 
 
 def cut_text(text: str, width: int) -> str:
-    """The text in at most so many cells, with an ellipsis where something is cut."""
+    """Return the text in at most so many cells, with an ellipsis where something is cut."""
     if cell_width(text) <= width:
         return text
     return _take_start(text, max(0, width - 1)).rstrip() + ELLIPSIS if width > 0 else ""
 
 
 def wrap_text(text: str, width: int) -> list[str]:
-    """The whole text on lines of at most so many cells; only a word longer than a line is split."""
+    """Return the text as lines of at most so many cells; a word longer than a line is split."""
     width = max(2, width)
     lines: list[str] = []
     for word in text.split():

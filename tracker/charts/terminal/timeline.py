@@ -1,4 +1,4 @@
-"""The life of one ask in the cells of a terminal: a line of days, each with its signs and words.
+"""The timeline of one ask in the cells of a terminal: a line of days with their signs and words.
 
 Days stand in their order, further apart the more time lies between; where they do not fit side by
 side the line goes on below, like a line of music. Nothing is ever written over anything.
@@ -49,7 +49,7 @@ MARK_GAP = 2
 SUBTITLE_GAP = 3
 """Cells from the title to what stands beside it."""
 NARROWEST = 12
-"""Below this width only the words are told."""
+"""The least width."""
 GIVEN_STEPS = frozenset({StepKind.YES, StepKind.GAVE, StepKind.PAID, StepKind.PAYS})
 
 
@@ -70,7 +70,7 @@ def render_timeline(
     is_chosen: bool = False,
     with_group: bool = False,
 ) -> list[CanvasLine]:
-    """The title, then the line of days; all words of the chosen one, of others what fits a row."""
+    """Return the title, then the line of days; all quotes if chosen, else what fits one row."""
     parts = render_timeline_rows(
         timeline, width, timeline_format, is_chosen=is_chosen, with_group=with_group
     )
@@ -85,7 +85,7 @@ def render_timeline_rows(
     is_chosen: bool,
     with_group: bool,
 ) -> list[list[CanvasLine]]:
-    """The same, the title and each row of days for itself."""
+    """Return the same in parts: the title, then each row of days."""
     width = max(NARROWEST, width)
     parts = [
         [
@@ -94,23 +94,23 @@ def render_timeline_rows(
             )
         ]
     ]
-    blocks = [
-        _build_day_column(stop, width - LEAD_WIDTH)
-        for stop in build_timeline_days(timeline, timeline_format)
+    columns = [
+        _build_day_column(day, width - LEAD_WIDTH)
+        for day in build_timeline_days(timeline, timeline_format)
     ]
-    rows = _wrap_days(blocks, width)
+    rows = _wrap_days(columns, width)
     for index, row in enumerate(rows):
         is_last = index == len(rows) - 1
         tail = LEAD_WIDTH if not is_last else _measure_tail() if timeline.has_running_payment else 0
         drawn_row = _TimelineRow(row, width, rows[index - 1][-1] if index else None, tail)
-        parts.append(drawn_row.render_lines(is_whole=is_chosen, goes_on=not is_last))
+        parts.append(drawn_row.render_lines(is_whole=is_chosen, is_continued=not is_last))
         if is_last and timeline.has_running_payment and not drawn_row.has_tail:
             parts[-1].append([(_format_tail(), Role.AXIS)])
     return parts
 
 
 def _format_tail() -> str:
-    """What stands at the end of a line whose standing payment still runs."""
+    """What stands at the end of a line whose regular payment still runs."""
     return f"{THICK * LEAD_WIDTH} {format_so_far()}"
 
 
@@ -119,10 +119,10 @@ def _measure_tail() -> int:
 
 
 def render_timeline_legend(timelines: Iterable[Timeline], width: int) -> list[CanvasLine]:
-    """The legend: each sign that stands in these lives, and what it means."""
+    """Return the legend: each sign in these timelines, and what it means."""
     lines: list[CanvasLine] = []
-    for what, text in build_timeline_legend(timelines):
-        part: CanvasLine = [(STEP_SIGNS[what], _choose_role(what)), (f" {text}", Role.LABEL)]
+    for kind, text in build_timeline_legend(timelines):
+        part: CanvasLine = [(STEP_SIGNS[kind], _choose_role(kind)), (f" {text}", Role.LABEL)]
         lines = flow_part(lines, part, max(NARROWEST, width))
     return lines
 
@@ -162,25 +162,27 @@ def _build_day_column(day: TimelineDay, room: int) -> DayColumn:
             rows.append((mark,))
             used = size
     widest = max(sum(map(_measure_mark, row)) + MARK_GAP * (len(row) - 1) for row in rows)
-    said = min(cell_width(day.quotes), QUOTE_WIDTH)
-    return DayColumn(day, tuple(rows), min(room, max(widest, cell_width(day.day_text), said)))
+    quotes_width = min(cell_width(day.quotes), QUOTE_WIDTH)
+    return DayColumn(
+        day, tuple(rows), min(room, max(widest, cell_width(day.day_text), quotes_width))
+    )
 
 
 def _measure_mark(mark: TimelineMark) -> int:
     return cell_width(STEP_SIGNS[mark.kind]) + 1 + cell_width(mark.text)
 
 
-def _wrap_days(blocks: Sequence[DayColumn], width: int) -> list[list[DayColumn]]:
+def _wrap_days(columns: Sequence[DayColumn], width: int) -> list[list[DayColumn]]:
     """Days side by side as many as fit, the others below."""
     rows: list[list[DayColumn]] = []
     used = 0
-    for block in blocks:
-        if rows and used + SHORTEST_GAP + block.width <= width - LEAD_WIDTH:
-            rows[-1].append(block)
-            used += SHORTEST_GAP + block.width
+    for column in columns:
+        if rows and used + SHORTEST_GAP + column.width <= width - LEAD_WIDTH:
+            rows[-1].append(column)
+            used += SHORTEST_GAP + column.width
         else:
-            used = block.width + (LEAD_WIDTH if rows else 0)
-            rows.append([block])
+            used = column.width + (LEAD_WIDTH if rows else 0)
+            rows.append([column])
     return rows
 
 
@@ -188,25 +190,28 @@ class _TimelineRow:
     """One row of days: first where each stands, then all of it on a canvas."""
 
     def __init__(
-        self, blocks: Sequence[DayColumn], width: int, before: DayColumn | None, tail: int
+        self, columns: Sequence[DayColumn], width: int, previous: DayColumn | None, tail_width: int
     ) -> None:
         """Give each day its place; what is left over goes where more time lies between.
 
-        `tail` is how many cells are to stay free at the end.
+        `tail_width` is how many cells are to stay free at the end.
         """
-        self.columns, self.width, self.previous, self.tail_width = blocks, width, before, tail
-        wanted = [_measure_gap(one, other) for one, other in pairwise(blocks)]
-        start = LEAD_WIDTH if before else 0
-        end = width - tail
-        spare = end - start - sum(each.width for each in blocks) - SHORTEST_GAP * len(wanted)
-        more = [each - SHORTEST_GAP for each in wanted]
-        total = sum(more)
+        self.columns, self.width = columns, width
+        self.previous, self.tail_width = previous, tail_width
+        widest_gaps = [_measure_gap(before, after) for before, after in pairwise(columns)]
+        start = LEAD_WIDTH if previous else 0
+        end = width - tail_width
+        spare = (
+            end - start - sum(column.width for column in columns) - SHORTEST_GAP * len(widest_gaps)
+        )
+        extra_gaps = [gap - SHORTEST_GAP for gap in widest_gaps]
+        total = sum(extra_gaps)
         if 0 < total > spare:
-            more = [each * max(0, spare) // total for each in more]
-        self.gaps = [SHORTEST_GAP + each for each in more]
+            extra_gaps = [extra * max(0, spare) // total for extra in extra_gaps]
+        self.gaps = [SHORTEST_GAP + extra for extra in extra_gaps]
         self.starts = [start]
-        for block, gap in zip(blocks, self.gaps, strict=False):
-            self.starts.append(self.starts[-1] + block.width + gap)
+        for column, gap in zip(columns, self.gaps, strict=False):
+            self.starts.append(self.starts[-1] + column.width + gap)
 
     @property
     def has_tail(self) -> bool:
@@ -216,87 +221,94 @@ class _TimelineRow:
     def _find_signs_end(self) -> int:
         return self.starts[len(self.columns) - 1] + _measure_first_row(self.columns[-1])
 
-    def render_lines(self, *, is_whole: bool, goes_on: bool) -> list[CanvasLine]:
+    def render_lines(self, *, is_whole: bool, is_continued: bool) -> list[CanvasLine]:
         """Draw it; `is_continued` says that the line goes on in the row below."""
-        below = 1 + max(len(block.rows) for block in self.columns)
-        said = {
-            index: wrap_text(block.day.quotes, room)
-            for index, block in enumerate(self.columns)
-            if block.day.quotes and (room := self._measure_room(index))
+        below = 1 + max(len(column.rows) for column in self.columns)
+        quote_lines = {
+            index: wrap_text(column.day.quotes, room)
+            for index, column in enumerate(self.columns)
+            if column.day.quotes and (room := self._measure_room(index))
         }
         if not is_whole:
-            said = {
+            quote_lines = {
                 index: [cut_text(self.columns[index].day.quotes, self._measure_room(index))]
-                for index in said
+                for index in quote_lines
             }
-        height = below + max(map(len, said.values()), default=0)
+        height = below + max(map(len, quote_lines.values()), default=0)
         canvas = Canvas(self.width, height)
-        for index, block in enumerate(self.columns):
-            self._draw_day(canvas, self.starts[index], block)
-            for y, text in enumerate(said.get(index, ())):
+        for index, column in enumerate(self.columns):
+            self._draw_day(canvas, self.starts[index], column)
+            for y, text in enumerate(quote_lines.get(index, ())):
                 role = Role.MARK if is_whole else Role.LABEL
                 canvas.write(self.starts[index], below + y, text, role)
         for index in range(len(self.gaps)):
             self._draw_gap(canvas, index)
-        self._draw_ends(canvas, goes_on=goes_on)
+        self._draw_ends(canvas, is_continued=is_continued)
         return canvas.render_lines()
 
     def _measure_room(self, index: int) -> int:
         """How far the words of a day may run: to the next day on which something was said."""
-        later = range(index + 1, len(self.columns))
+        indexes_after = range(index + 1, len(self.columns))
         end = next(
-            (self.starts[each] - MARK_GAP for each in later if self.columns[each].day.quotes), 0
+            (
+                self.starts[index_after] - MARK_GAP
+                for index_after in indexes_after
+                if self.columns[index_after].day.quotes
+            ),
+            0,
         )
         return (end or self.width) - self.starts[index]
 
-    def _draw_day(self, canvas: Canvas, x: int, block: DayColumn) -> None:
-        canvas.write(x, 0, block.day.day_text, Role.LABEL)
-        for y, row in enumerate(block.rows, start=1):
-            at = x
+    def _draw_day(self, canvas: Canvas, x: int, column: DayColumn) -> None:
+        canvas.write(x, 0, column.day.day_text, Role.LABEL)
+        for y, row in enumerate(column.rows, start=1):
+            sign_x = x
             for mark in row:
-                sign, room = STEP_SIGNS[mark.kind], self.width - at
-                canvas.write(at, y, sign, _choose_role(mark.kind))
-                canvas.write(at + cell_width(sign) + 1, y, cut_text(mark.text, room - 2), Role.MARK)
-                at += _measure_mark(mark) + MARK_GAP
+                sign, room = STEP_SIGNS[mark.kind], self.width - sign_x
+                canvas.write(sign_x, y, sign, _choose_role(mark.kind))
+                canvas.write(
+                    sign_x + cell_width(sign) + 1, y, cut_text(mark.text, room - 2), Role.MARK
+                )
+                sign_x += _measure_mark(mark) + MARK_GAP
 
     def _draw_gap(self, canvas: Canvas, index: int) -> None:
         """Draw the line from a day to the next, and the months in between where there is room."""
-        one, other = self.columns[index], self.columns[index + 1]
-        start = self.starts[index] + _measure_first_row(one) + 1
+        before, after = self.columns[index], self.columns[index + 1]
+        start = self.starts[index] + _measure_first_row(before) + 1
         end = self.starts[index + 1] - 1
-        line = (THICK if one.day.is_paying else THIN) * (end - start)
-        days = (other.day.day - one.day.day).days
+        line = (THICK if before.day.is_paying else THIN) * (end - start)
+        days = (after.day.day - before.day.day).days
         if end - start < min(LONGEST_GAP, days // DAYS_A_CELL) or days > LONGEST_GAP * DAYS_A_CELL:
             middle = (end - start) // 2
             line = line[: middle - 1] + SKIPPED * 3 + line[middle + 2 :]
         canvas.write(start, 1, line, Role.AXIS)
-        month, last = Month.from_date(one.day.day).add_months(1), Month.from_date(other.day.day)
+        month, last = Month.from_date(before.day.day).add_months(1), Month.from_date(after.day.day)
         while month < last:
-            x = start + (month.first_day - one.day.day).days * (end - start) // days
+            x = start + (month.first_day - before.day.day).days * (end - start) // days
             name = format_month_name(month.first_day)
             if canvas.has_room(x, 0, name):
                 canvas.write(x, 0, name, Role.AXIS)
             month = month.add_months(1)
 
-    def _draw_ends(self, canvas: Canvas, *, goes_on: bool) -> None:
+    def _draw_ends(self, canvas: Canvas, *, is_continued: bool) -> None:
         """Show that the line comes from the row above, and that it goes on."""
         if self.previous:
             line = THICK if self.previous.day.is_paying else THIN
             canvas.write(0, 1, line * (LEAD_WIDTH - 1), Role.AXIS)
         x = self._find_signs_end() + 1
-        if goes_on:
+        if is_continued:
             line = THICK if self.columns[-1].day.is_paying else THIN
             canvas.write(x, 1, line * min(LEAD_WIDTH - 1, self.width - x), Role.AXIS)
         elif self.tail_width and self.has_tail:
             canvas.write(x, 1, _format_tail(), Role.AXIS)
 
 
-def _measure_first_row(block: DayColumn) -> int:
+def _measure_first_row(column: DayColumn) -> int:
     """The cells that the first row of a day's signs takes."""
-    row = block.rows[0]
+    row = column.rows[0]
     return sum(map(_measure_mark, row)) + MARK_GAP * (len(row) - 1)
 
 
-def _measure_gap(one: DayColumn, other: DayColumn) -> int:
-    days = (other.day.day - one.day.day).days
+def _measure_gap(before: DayColumn, after: DayColumn) -> int:
+    days = (after.day.day - before.day.day).days
     return min(LONGEST_GAP, SHORTEST_GAP + days // DAYS_A_CELL)

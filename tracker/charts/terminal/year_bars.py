@@ -1,7 +1,7 @@
 """A small year of bars in the cells of a terminal, with its words beside it.
 
-The bars stand on the initials of the months, so zero is the base; my line runs at its own height in
-each month in which it is known. The words take the columns that the bars leave.
+The bars stand on the initials of the months, so zero is the base; the limit runs at its own height
+in each month in which it is known. The captions take the columns that the bars leave.
 """
 
 from tracker.charts import chart_text
@@ -21,28 +21,30 @@ WIDEST = 4
 def render_year_bars(
     series: Series, width: int, height: int, *, hidden: bool = False
 ) -> list[CanvasLine]:
-    """Only what was given, on a scale of its own; nothing where the room is too small.
+    """Return bars of what was given, on a scale of their own; nothing where there is no room.
 
     With `hidden` no number is shown.
     """
-    shown = series.select_months(max(0, len(series.points) - MONTHS_IN_YEAR), MONTHS_IN_YEAR)
-    count = len(shown.points)
+    visible = series.select_months(max(0, len(series.points) - MONTHS_IN_YEAR), MONTHS_IN_YEAR)
+    count = len(visible.points)
     if not count or width // count < NARROWEST_BAR_MONTH or height < 2:
         return []
-    said = _build_captions(shown, hidden, height)
-    pitch = _choose_month_width(width, count, max(cell_width(text) for text, _as in said) + 1)
-    firm = [value for point in shown.points for value in (point.given, point.limit) if value]
-    most = max(firm, default=1)
+    captions = _build_captions(visible, hidden, height)
+    pitch = _choose_month_width(width, count, max(cell_width(text) for text, _as in captions) + 1)
+    firm_values = [
+        value for point in visible.points for value in (point.given, point.limit) if value
+    ]
+    most = max(firm_values, default=1)
     scale = Scale(min(most, WHOLE_INCOME) if series.view.is_percent else most, height - 1)
     canvas, slots = Canvas(width, height), MonthSlots(0, pitch)
     plot = CellPlot(canvas, slots, scale, height - 2)
-    for index, point in enumerate(shown.points):
+    for index, point in enumerate(visible.points):
         letter = format_month_initial(point.month.first_day)
         canvas.write(slots.find_text_start(index, letter), height - 1, letter, Role.LABEL)
         plot.draw_limit(index, point)
         plot.draw_given(index, point)
     x = slots.find_start(count) + 1
-    for y, (text, role) in enumerate(said):
+    for y, (text, role) in enumerate(captions):
         if x + cell_width(text) <= width:
             canvas.write(x, y, text, role)
     return canvas.render_lines()
@@ -60,10 +62,13 @@ def _build_captions(series: Series, hidden: bool, height: int) -> CanvasLine:
     """What the bars are in so many lines, the most needed first."""
     months = len(series.points)
     last = ngettext("last month", "last {count} months", months).format(count=months)
-    said = [_("part of income given,") if series.view is ChartView.INCOME else _("given,"), last]
+    captions = [
+        _("part of income given,") if series.view is ChartView.INCOME else _("given,"),
+        last,
+    ]
     if given := [point.given for point in series.points if point.given]:
         value = HIDDEN_NUMBER if hidden else ValueFormat(series).format_exact(max(given))
-        said.append(_("most {value}").format(value=value))
+        captions.append(_("most {value}").format(value=value))
     keys = [
         (f"{LEGEND_SEGMENTS[sign][0]} {text}", Role.LABEL)
         for sign, text in chart_text.describe_marks(series.points)
@@ -71,6 +76,6 @@ def _build_captions(series: Series, hidden: bool, height: int) -> CanvasLine:
     if any(point.limit for point in series.points):
         sign, role = LEGEND_SEGMENTS[LegendSign.LIMIT]
         keys.append((f"{sign} {chart_text.format_my_limit()}", role))
-    if len(said) + len(keys) > height:
-        said[1:] = [", ".join(said[1:])]
-    return [*((text, Role.LABEL) for text in said), *keys][:height]
+    if len(captions) + len(keys) > height:
+        captions[1:] = [", ".join(captions[1:])]
+    return [*((text, Role.LABEL) for text in captions), *keys][:height]

@@ -1,4 +1,4 @@
-"""The folder a bundle is written into: all of it or nothing, for the person's eyes only."""
+"""Writes the files of an export into a folder: all of them or none, for this person alone."""
 
 import errno
 import os
@@ -36,10 +36,10 @@ class ExportError(Exception):
 
 
 def choose_default_folder(book: Book, today: date) -> Path | None:
-    """A new folder named by the day, in `exports/` beside a plain book.
+    """Return a new folder named by the day, in `exports/` beside a plain book.
 
-    None for an encrypted book: what leaves it lies where the person says, and nowhere else; and for
-    one in memory, which lies nowhere.
+    None for an encrypted book, whose exports lie only where the person says, and for a book in
+    memory.
     """
     if book.encrypted or not book.path.exists():
         return None
@@ -53,16 +53,17 @@ def find_default_folders(book: Path) -> list[Path]:
     exports = book.parent / EXPORTS_FOLDER
     if exports.is_symlink() or not exports.is_dir():
         return []
-    named = (each for each in sorted(exports.iterdir()) if _DATED_NAME.fullmatch(each.name))
-    return [each for each in named if each.is_dir() and not each.is_symlink()]
+    dated_folders = (
+        folder for folder in sorted(exports.iterdir()) if _DATED_NAME.fullmatch(folder.name)
+    )
+    return [folder for folder in dated_folders if folder.is_dir() and not folder.is_symlink()]
 
 
 def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder that is not there yet, or is empty; raises ExportError.
+    """Write files into a folder that is new or empty; raise ExportError where that fails.
 
     A new folder appears with everything in it or not at all. Into an empty one, which may be a
-    stick or where the person stands, the files go one by one, and are taken out again when one
-    fails.
+    USB stick or the current folder, the files go one by one, and are removed again when one fails.
     """
     with _translate_os_errors(folder):
         _check_free(folder)
@@ -73,7 +74,7 @@ def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def write_file(content: bytes, path: Path) -> None:
-    """Write one new file, whole or not at all; raises ExportError."""
+    """Write one new file, whole or not at all; raise ExportError where that fails."""
     with _translate_os_errors(path):
         if path.exists() or path.is_symlink():
             raise ExportError(
@@ -85,17 +86,17 @@ def write_file(content: bytes, path: Path) -> None:
 
 
 def remove_copy(files: Mapping[str, bytes], folder: Path) -> bool:
-    """Take out what was written, as far as it is unchanged, and the folder where nothing is left.
+    """Remove the written files that are unchanged, and then the folder if it is empty.
 
     False where something else lies under one of the names, which stays. Raises ExportError.
     """
     with _translate_os_errors(folder):
-        ours = [folder / name for name in files if _has_content(folder / name, files[name])]
-        others = [folder / name for name in files if os.path.lexists(folder / name)]
-        for path in ours:
+        unchanged = [folder / name for name in files if _has_content(folder / name, files[name])]
+        existing = [folder / name for name in files if os.path.lexists(folder / name)]
+        for path in unchanged:
             path.unlink()
         _remove_folder(folder)
-        return len(ours) == len(others)
+        return len(unchanged) == len(existing)
 
 
 def _has_content(path: Path, content: bytes) -> bool:
@@ -103,33 +104,33 @@ def _has_content(path: Path, content: bytes) -> bool:
 
 
 def find_unfinished_folders(*folders: Path) -> list[Path]:
-    """What a killed process left beside places in one folder; it never got their names."""
+    """Return what a killed process left beside these folders under unfinished names."""
     names = tuple(map(_build_unfinished_name, folders))
     with suppress(OSError, ValueError):
         beside = sorted(folders[0].absolute().parent.iterdir())
         return [
-            each
-            for each in beside
-            if each.name.startswith(names) and each.is_dir() and not each.is_symlink()
+            folder
+            for folder in beside
+            if folder.name.startswith(names) and folder.is_dir() and not folder.is_symlink()
         ]
     return []
 
 
 def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> None:
-    """Clear what a killed process left where a folder is to lie; the caller holds the book alone.
+    """Remove what a killed process left beside a folder; only the caller has the book open.
 
-    `written` are the places that the book has in mind: nothing of anybody else's is touched.
+    `known_folders` are those of the export log: nothing of anybody else's is touched.
     """
     parent = folder.absolute().parent
-    ours = (place for place in known_folders if place.parent == parent)
-    for begun in find_unfinished_folders(folder, *ours):
+    known_beside = (place for place in known_folders if place.parent == parent)
+    for unfinished in find_unfinished_folders(folder, *known_beside):
         with suppress(OSError):
-            _delete_files(list(begun.iterdir()))
-        _remove_folder(begun)
+            _delete_files(list(unfinished.iterdir()))
+        _remove_folder(unfinished)
 
 
 def check_folder_free(folder: Path) -> None:
-    """Refuse a place that something lies in already; raises ExportError."""
+    """Raise ExportError where something lies at a place already."""
     with _translate_os_errors(folder):
         _check_free(folder)
 
@@ -152,18 +153,18 @@ def _check_free(folder: Path) -> None:
 
 def _write_new_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Fill a folder beside the one wanted, then give it its name."""
-    begun = folder.with_name(f"{_build_unfinished_name(folder)}{secrets.token_hex(8)}")
-    made: list[Path] = []
+    unfinished = folder.with_name(f"{_build_unfinished_name(folder)}{secrets.token_hex(8)}")
+    new_folders: list[Path] = []
     try:
-        for each in (*_list_missing_folders(folder.absolute().parent), begun):
-            made.append(each)
-            each.mkdir(mode=FOLDER_MODE)
-        _write_files(files, begun)
-        begun.rename(folder)
+        for new_folder in (*_list_missing_folders(folder.absolute().parent), unfinished):
+            new_folders.append(new_folder)
+            new_folder.mkdir(mode=FOLDER_MODE)
+        _write_files(files, unfinished)
+        unfinished.rename(folder)
     except BaseException:
-        _delete_files([begun / name for name in files])
-        for each in reversed(made):
-            _remove_folder(each)
+        _delete_files([unfinished / name for name in files])
+        for new_folder in reversed(new_folders):
+            _remove_folder(new_folder)
         raise
     _sync_folder(folder.parent)
 
@@ -174,7 +175,7 @@ def _build_unfinished_name(folder: Path) -> str:
 
 def _list_missing_folders(folder: Path) -> list[Path]:
     """The folders that have to be made first, the outermost first."""
-    return [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    return [path for path in (folder, *folder.parents) if not path.exists()][::-1]
 
 
 def _fill_existing_folder(files: Mapping[str, bytes], folder: Path) -> None:
@@ -194,7 +195,7 @@ def _set_mode(folder: Path, mode: int) -> None:
 
 
 def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write every file, or take out again what was written."""
+    """Write every file, or remove again what was written."""
     written: list[Path] = []
     try:
         for name, content in files.items():

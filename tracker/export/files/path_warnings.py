@@ -1,4 +1,4 @@
-"""Where a copy would lie: what to know of a place before something readable is put there."""
+"""Warnings about the place of an export: a synced folder, Downloads, or beside the book."""
 
 import os
 from collections.abc import Iterator
@@ -32,11 +32,11 @@ SYNC_FOLDER_NAMES = (
 )
 """How folders are called that programs copy to other machines; names as their makers give them."""
 SYNC_MARKER_FILES = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_folder", ".owncloudsync.log")
-"""What such programs lay into the folders they copy."""
+"""Files that such programs put into the folders they copy."""
 
 
 def describe_path_risk(folder: Path, book: Path) -> str:
-    """What to know of a place before a copy lies there; empty where nothing stands out.
+    """Return a warning about a place for a copy; empty where there is none.
 
     `book` is the book's file. Nothing is refused: the person decides.
     """
@@ -62,7 +62,7 @@ def _is_synced(place: Path) -> bool:
     # OneDrive - Firm, Dropbox (Personal)
     first = name.split(" - ")[0].split(" (")[0]
     return first in SYNC_FOLDER_NAMES or any(
-        os.path.lexists(place / mark) for mark in SYNC_MARKER_FILES
+        os.path.lexists(place / marker) for marker in SYNC_MARKER_FILES
     )
 
 
@@ -75,8 +75,8 @@ def _find_download_folders() -> Iterator[Path]:
         yield from (Path.home() / name for name in ("Downloads", "Download"))
 
 
-def _is_same_path(one: Path, other: Path) -> bool:
-    return os.path.normcase(_resolve_path(other)) == os.path.normcase(one)
+def _is_same_path(path: Path, other: Path) -> bool:
+    return os.path.normcase(_resolve_path(other)) == os.path.normcase(path)
 
 
 def _resolve_path(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What Tracker wrote from a book and anybody can read: named, and removed where it is unchanged."""
+"""The files that Tracker wrote and anybody can read: find them, and remove unchanged ones."""
 
 import os
 import re
@@ -72,17 +72,19 @@ def find_readable_copies(
     book: Path, export_records: Sequence[ExportRecord], kept_aside: Sequence[KeptBook] = ()
 ) -> list[ReadableCopy]:
     """Return what can still be read of all that was written from a book, each place once."""
-    known: dict[Path, set[str]] = {}
-    for each in export_records:
-        known.setdefault(each.path, set()).add(each.fingerprint)
+    fingerprints_by_path: dict[Path, set[str]] = {}
+    for record in export_records:
+        fingerprints_by_path.setdefault(record.path, set()).add(record.fingerprint)
     for folder in find_default_folders(book.absolute()):
-        known.setdefault(folder, set())
-    found = [ReadableCopy(each.path, kept_aside=each) for each in kept_aside]
-    for path, fingerprints in known.items():
+        fingerprints_by_path.setdefault(folder, set())
+    copies = [ReadableCopy(kept.path, kept_aside=kept) for kept in kept_aside]
+    for path, fingerprints in fingerprints_by_path.items():
         if _is_readable(path, book):
-            found.append(ReadableCopy(path, frozenset(fingerprints - {""})))
-        found += [ReadableCopy(each, is_unfinished=True) for each in _find_unfinished(path)]
-    return list({each.path: each for each in found}.values())
+            copies.append(ReadableCopy(path, frozenset(fingerprints - {""})))
+        copies += [
+            ReadableCopy(unfinished, is_unfinished=True) for unfinished in _find_unfinished(path)
+        ]
+    return list({copy.path: copy for copy in copies}.values())
 
 
 def remove_readable_copy(copy: ReadableCopy) -> bool:
@@ -97,7 +99,7 @@ def remove_readable_copy(copy: ReadableCopy) -> bool:
         if not copy.is_removable:
             raise BookError(copy.description)
         is_folder = path.is_dir() and not path.is_symlink()
-        files = [each for each in path.iterdir() if each.is_file()] if is_folder else [path]
+        files = [inner for inner in path.iterdir() if inner.is_file()] if is_folder else [path]
         is_cleared = not any(map(has_hard_link, files))
         for file in files:
             # All of them or none: what is left of a folder is not as Tracker wrote it.
@@ -119,9 +121,9 @@ def _is_plain_book(file: Path) -> bool:
 
 def _find_unfinished(path: Path) -> Iterator[Path]:
     yield from find_unfinished_folders(path)
-    for each in find_leftovers(path.parent, re.escape(path.name)):
-        if each.is_file():
-            yield each
+    for leftover in find_leftovers(path.parent, re.escape(path.name)):
+        if leftover.is_file():
+            yield leftover
 
 
 def _is_readable(path: Path, book: Path) -> bool:
@@ -129,7 +131,7 @@ def _is_readable(path: Path, book: Path) -> bool:
     with suppress(OSError):
         if not path.is_dir() or path.is_symlink():
             return os.path.lexists(path) and not _is_locked(path, book)
-        return any(not _is_locked(each, book) for each in path.iterdir())
+        return any(not _is_locked(file, book) for file in path.iterdir())
     return os.path.lexists(path)
 
 
@@ -140,7 +142,7 @@ def _is_locked(file: Path, book: Path) -> bool:
     content = file.read_bytes()
     if content.startswith(b"%PDF-"):
         return b"/Encrypt" in content
-    is_backup = any(each.path == file for each in list_backups(book, file.parent))
+    is_backup = any(backup.path == file for backup in list_backups(book, file.parent))
     return is_backup and not content.startswith(PLAIN_HEADER)
 
 
@@ -149,9 +151,9 @@ def _read_content(path: Path) -> dict[str, bytes] | None:
     with suppress(OSError):
         files = list(path.iterdir()) if path.is_dir() and not path.is_symlink() else [path]
         if len(files) > MOST_FILES or any(
-            each.is_symlink() or not each.is_file() for each in files
+            file.is_symlink() or not file.is_file() for file in files
         ):
             return None
-        if sum(each.stat().st_size for each in files) <= MOST_BYTES:
-            return {each.name: each.read_bytes() for each in files}
+        if sum(file.stat().st_size for file in files) <= MOST_BYTES:
+            return {file.name: file.read_bytes() for file in files}
     return None

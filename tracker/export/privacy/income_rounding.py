@@ -1,8 +1,8 @@
-"""The ladder on which incomes stand where they stay out: fixed steps of 25 %.
+"""Rounds an income that is left out, to fixed steps of 25 %.
 
-A part of an income, beside the amount that it is a part of, gives that income away. So parts are
-worked out from the rung nearest to it, which all incomes within about 11 % of it share. The ladder
-is the same in every book and on every day: two extracts tell no more than one.
+A part of an income, beside the amount that it is a part of, reveals that income. So parts are
+calculated from the step nearest to it, which all incomes within about 11 % of it share. The steps
+are the same in every book and on every day: two extracts reveal no more than one.
 """
 
 from fractions import Fraction
@@ -11,13 +11,13 @@ from tracker.analysis.patterns.statistics import round_half_away
 from tracker.money import Cents
 
 STEP_RATIO = Fraction(5, 4)
-"""How many times a rung the next one is."""
+"""How many times a step the next one is."""
 LOWEST_POWER = 21
-"""The power of the lowest rung: 1.08. What lies nearer to nothing is told like no income."""
+"""The power of the lowest step, 1.08. Whatever is below it counts like no income."""
 
 
 def round_income(income: Cents) -> Cents:
-    """The power of the step nearest to an income by their ratio; 0 below the lowest rung."""
+    """Return the step nearest to an income by their ratio; 0 below the lowest one."""
     power = LOWEST_POWER
     if not _has_reached(income, power):
         return 0

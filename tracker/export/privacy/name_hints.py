@@ -1,6 +1,6 @@
-"""Words that look like somebody's name, so that a role may stand there before it leaves.
+"""Finds words that look like somebody's name, so that the person may replace them first.
 
-A guess by the shape of words alone: it only ever asks, and changes nothing.
+It guesses by the shape of words alone: it only ever asks, and changes nothing.
 """
 
 import re
@@ -34,11 +34,11 @@ _EVERYDAY = frozenset(
 
 
 def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> list[str]:
-    """The words that may be somebody's name, each once, in the order they come.
+    """Return the words that may be somebody's name, each once, in their order.
 
     With `nouns_are_capital`, as in German, only what stands after a title is one.
     """
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for text in texts:
         patterns = (_AFTER_TITLE,) if nouns_are_capital else (_AFTER_TITLE, _WITHIN_SENTENCE)
         for pattern in patterns:
@@ -46,10 +46,10 @@ def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> lis
                 if pattern is _WITHIN_SENTENCE and not _is_capital_after_none(match):
                     continue
                 if match["name"].casefold() not in _EVERYDAY:
-                    found.setdefault(match["name"])
-        if len(found) >= MOST_NAMES:
+                    names.setdefault(match["name"])
+        if len(names) >= MOST_NAMES:
             break
-    return list(found)[:MOST_NAMES]
+    return list(names)[:MOST_NAMES]
 
 
 def _is_capital_after_none(match: re.Match[str]) -> bool:
@@ -58,10 +58,10 @@ def _is_capital_after_none(match: re.Match[str]) -> bool:
 
 
 class NameHints:
-    """What looks like a name among the entries that go along, looked at as they are read."""
+    """Words that look like a name in the included entries, found while these are read."""
 
     def __init__(self, selection: ExportSelection, replace_names: Callable[[str], str]) -> None:
-        """Look at the texts that this choice lets go along; `retold` is how they leave."""
+        """Look at the included texts, as `replace_names` returns them."""
         self._replace_names = replace_names
         self._fields = (
             *(("words",) if selection.words else ()),
@@ -73,7 +73,7 @@ class NameHints:
         """Each once, in the order they came."""
 
     def scan_entries(self, items: Iterable[StoredEntry]) -> None:
-        """Look at some entries more."""
+        """Look for names in some entries more."""
         if len(self.names) >= MOST_NAMES:
             return
         texts = (

@@ -1,4 +1,4 @@
-"""Names looked for in what a person typed, in whatever way they are spelt there.
+"""Finds names in what a person typed, in whatever way they are spelt there.
 
 Texts and names are compared by their letters alone: without case, accents, width and what is not
 seen. A letter that is spelt with another one or with two (ü, u, ue) is found in each of these ways.
@@ -113,7 +113,7 @@ def extract_letters(text: str) -> NameLetters:
 
 
 def is_invisible(character: str) -> bool:
-    """Whether a sign is none by itself: an accent, or nothing that is seen."""
+    """Return whether a sign is none by itself: an accent, or nothing that is seen."""
     return not _fold_character(character).strip(_UMLAUT + _RING)
 
 
@@ -122,9 +122,9 @@ def build_name_pattern(name: str) -> str | None:
     words = [word for word in re.split("[ -]", extract_letters(name).text) if word]
     if not words:
         return None
-    whole = _join_letters(words, "", "[ -]?")
+    pattern = _join_letters(words, "", "[ -]?")
     size = sum(map(_weigh_letter, "".join(words)))
-    ways = [whole if size >= MIN_LENGTH_IN_WORD else f"{_START}{whole}{_END}"]
+    ways = [pattern if size >= MIN_LENGTH_IN_WORD else f"{_START}{pattern}{_END}"]
     if size >= MIN_LENGTH_IN_WORD:
         ending = LONGEST_ENDING if size >= MIN_LENGTH_INFLECTED else 0
         tail = rf"(?=[^ -]{{0,{ending}}}{_END})"
@@ -137,7 +137,7 @@ def build_name_pattern(name: str) -> str | None:
 
 
 def is_coincidence(match: str, name: str) -> bool:
-    """Whether what was found for a name is a row of everyday words, as “are a” for Area."""
+    """Return whether a match for a name is a row of everyday words, as “are a” for Area."""
     words = match.split(" ")
     if len(words) == 1 or not EVERYDAY_WORDS.issuperset(words):
         return False
@@ -153,8 +153,8 @@ def _expand_spellings(word: str, between: str) -> Iterator[str]:
     """Each letter of a word in the ways it may be spelt, `between` two of its letters."""
     for part in _SPELLING_UNIT.findall(word):
         if part in _PAIR_SPELLINGS:
-            two, one = _PAIR_SPELLINGS[part]
-            yield f"(?:{two[0]}{between}{two[1]}|[{one}])"
+            pair, letters = _PAIR_SPELLINGS[part]
+            yield f"(?:{pair[0]}{between}{pair[1]}|[{letters}])"
         elif len(part) > 1:
             # Counted, for there are countless ways to part a row.
             more = f"{len(part) - 1},{len(part) + part.count('å') - 1}"

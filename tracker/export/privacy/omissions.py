@@ -1,4 +1,4 @@
-"""What a bundle leaves out of a book, told without naming any of it."""
+"""What an export leaves out of a book, in words that name none of it."""
 
 from dataclasses import dataclass
 
@@ -8,39 +8,39 @@ from tracker.months import Month
 
 @dataclass(frozen=True, slots=True)
 class Omissions:
-    """What a bundle leaves out of a book; it names nothing of that."""
+    """What an export leaves out of a book; it names none of that."""
 
     first: Month | None = None
-    """The first month that goes along, where something lies before it."""
+    """The first included month, where something lies before it."""
     last: Month | None = None
     groups: int = 0
     renamed_groups: int = 0
     """Groups that are shown under another name than their own."""
     income: bool = False
-    """Whether income and what living costs stay out as amounts."""
+    """Whether the amounts of income and of living costs are left out."""
     limit: bool = False
-    """Whether there is a line of the person's, and what was given is not held against it."""
+    """Whether the person has a limit, and what was given is not compared with it."""
     percent_limit: bool = False
-    """Whether a line in percent of the income stays out."""
+    """Whether a limit in percent of the income is left out."""
     labels: bool = False
-    """Whether labels, and where proofs lie, stay out."""
+    """Whether labels, and where receipts lie, are left out."""
     words: bool = False
-    """Whether the words that were said stay out."""
+    """Whether the words that were said are left out."""
     days: bool = False
-    """Whether days stay out, and the month stands in place of each."""
+    """Whether days are left out, with the month in place of each."""
 
     undated_entries: int = 0
-    """Entries that stay out because of a day that cannot be, or that belong to such a one."""
+    """Entries that are left out for an impossible day, or that belong to such an entry."""
     corrected_entries: int = 0
-    """Entries that go along without an end that cannot be, or with today as their day of saving."""
+    """Included entries without an impossible end, or with today as their day of saving."""
 
     @property
     def is_extract(self) -> bool:
-        """Whether any entry of the book stays out."""
+        """Whether any entry of the book is left out."""
         return bool(self.first or self.last or self.groups or self.income or self.undated_entries)
 
     def describe(self, *, to_reader: bool = False) -> str:
-        """What is left out, in plain words; empty when nothing is and no name is another.
+        """Return what is left out or renamed, in plain words; empty when nothing is.
 
         A reader of the page is not told how many groups there are beside those that they see.
         """
@@ -58,7 +58,7 @@ class Omissions:
         return " ".join(filter(None, parts))
 
     def list_withheld(self) -> list[str]:
-        """What stays with the person, part by part."""
+        """Return what is left out, part by part."""
         groups = ngettext("one other group", "{count} other groups", self.groups)
         return [*([groups.format(count=self.groups)] if self.groups else []), *self.parts]
 
@@ -68,13 +68,13 @@ class Omissions:
         return _("This is an extract.") if self.is_extract else ""
 
     def describe_wrong_days(self) -> str:
-        """Say how many entries have a day that cannot be; empty for none."""
-        undated = ngettext(
+        """Return how many entries have an impossible day; empty for none."""
+        undated_text = ngettext(
             "{count} entry is left out, because its day cannot be right.",
             "{count} entries are left out, because their day cannot be right.",
             self.undated_entries,
         )
-        redated = ngettext(
+        corrected_text = ngettext(
             "{count} entry has another day that cannot be right. Such an end is left out, and the"
             " day of this export replaces such a day of saving.",
             "{count} entries have another day that cannot be right. Such an end is left out, and"
@@ -82,8 +82,8 @@ class Omissions:
             self.corrected_entries,
         )
         parts = (
-            undated.format(count=self.undated_entries) if self.undated_entries else "",
-            redated.format(count=self.corrected_entries) if self.corrected_entries else "",
+            undated_text.format(count=self.undated_entries) if self.undated_entries else "",
+            corrected_text.format(count=self.corrected_entries) if self.corrected_entries else "",
         )
         return " ".join(filter(None, parts))
 
@@ -95,7 +95,7 @@ class Omissions:
         ).format(count=self.groups)
 
     def describe_renamed_groups(self) -> str:
-        """How many groups have another name there; empty for none."""
+        """Return how many groups have another name in the export; empty for none."""
         if not self.renamed_groups:
             return ""
         return ngettext(
@@ -127,7 +127,7 @@ class Omissions:
 
 
 def describe_month_range(first: Month | None, last: Month | None) -> str:
-    """From which month to which, inside a sentence; empty for all."""
+    """Return a range of months, as a part of a sentence; empty for all months."""
     if first is None and last is None:
         return ""
     if last is None:

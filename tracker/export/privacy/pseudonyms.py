@@ -1,4 +1,4 @@
-"""Names of groups inside what a person typed: each gives way to the name that is shown."""
+"""Replaces hidden names of groups in what a person typed by the names that are shown."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -22,96 +22,96 @@ TYPED_COLUMNS = ("label", "campaign", "words", "ref", "private_note")
 
 
 class Pseudonyms:
-    """Takes the names that stay out of texts; a group that stays out is “[other group]”.
+    """Replaces hidden names in texts; a group that is left out becomes “[other group]”.
 
-    In brackets it can follow an article, and is seen not to be what was typed.
+    In brackets it can follow an article, and shows that it was not typed.
     """
 
     def __init__(
         self, selection: ExportSelection, labels: Iterable[str], aliases: Mapping[str, str]
     ) -> None:
         """`labels` are those of the book's groups, `aliases` what the book calls some of them."""
-        instead: dict[str, str] = {}
+        replacements: dict[str, str] = {}
         for label in labels:
             if not selection.includes_group(label):
-                instead[label] = _("[other group]")
+                replacements[label] = _("[other group]")
                 if label in aliases:
-                    instead[aliases[label]] = _("[other group]")
+                    replacements[aliases[label]] = _("[other group]")
             elif selection.rename_group(label) != label:
-                instead[label] = selection.rename_group(label)
-        # What is shown itself is never taken out.
-        shown = {
+                replacements[label] = selection.rename_group(label)
+        # A name that is shown is never replaced.
+        shown_names = {
             _normalise_name(selection.rename_group(label))
             for label in labels
             if selection.includes_group(label)
         }
-        names = [name for name in instead if _normalise_name(name) not in shown]
+        names = [name for name in replacements if _normalise_name(name) not in shown_names]
         names.sort(key=lambda name: len(_normalise_name(name)), reverse=True)
-        found = {name: pattern for name in names if (pattern := build_name_pattern(name))}
-        self._names = [(name, instead[name]) for name in found]
-        self._pattern = re.compile("|".join(f"({pattern})" for pattern in found.values()))
+        patterns = {name: pattern for name in names if (pattern := build_name_pattern(name))}
+        self._names = [(name, replacements[name]) for name in patterns]
+        self._pattern = re.compile("|".join(f"({pattern})" for pattern in patterns.values()))
         self._names_without_letters = {
-            name.strip(): instead[name] for name in names if name not in found
+            name.strip(): replacements[name] for name in names if name not in patterns
         }
         """Names without any letter."""
         self.changed_columns: set[str] = set()
-        """The columns in which something gave way."""
+        """The columns in which something was replaced."""
 
-    def __call__(self, row: FlatRow) -> FlatRow:
-        """The row, its own texts without the names that stay."""
+    def replace_in_row(self, row: FlatRow) -> FlatRow:
+        """Return the row with the hidden names replaced in its own texts."""
         if not self._has_names:
             return row
-        found: dict[str, Any] = {
-            name: shown
+        changes: dict[str, Any] = {
+            name: replaced
             for name in TYPED_COLUMNS
-            if (text := getattr(row, name)) and (shown := self.replace_in_text(text)) != text
+            if (text := getattr(row, name)) and (replaced := self.replace_in_text(text)) != text
         }
         tags = tuple(dict.fromkeys(map(self.replace_in_tag, row.circumstances)))
         if tags != row.circumstances:
-            found["circumstances"] = tags
-        self.changed_columns |= found.keys()
-        return row._replace(**found) if found else row
+            changes["circumstances"] = tags
+        self.changed_columns |= changes.keys()
+        return row._replace(**changes) if changes else row
 
     def replace_in_entry(self, item: StoredEntry) -> StoredEntry:
-        """An entry, its own texts without the names that stay."""
+        """Return an entry with the hidden names replaced in its own texts."""
         if not self._has_names:
             return item
         row = flatten_entry(item.entry)
-        shown = self(row)
-        return item if shown == row else replace(item, entry=build_entry(shown))
+        replaced = self.replace_in_row(row)
+        return item if replaced == row else replace(item, entry=build_entry(replaced))
 
     def replace_in_text(self, text: str) -> str:
-        """One text without the names that stay, no longer than a text may be."""
-        shown = self._replace_names(text, lambda name: name)
-        return shown if len(shown) <= LONGEST_TEXT else f"{shown[: LONGEST_TEXT - 1]}…"
+        """Return a text with the hidden names replaced, no longer than a text may be."""
+        replaced = self._replace_names(text, lambda name: name)
+        return replaced if len(replaced) <= LONGEST_TEXT else f"{replaced[: LONGEST_TEXT - 1]}…"
 
     def replace_in_tag(self, tag: str) -> str:
-        """A tag without the names that stay; it is a tag again."""
+        """Return a tag with the hidden names replaced; the result is a tag again."""
         return self._replace_names(
             tag, lambda name: re.sub(r"\W+", "_", name).strip("_") or "group"
         )
 
     def _replace_names(self, text: str, adapt_name: Callable[[str], str]) -> str:
-        """The text with another name in each place of one that stays."""
-        for name, shown in self._names_without_letters.items():
-            text = text.replace(name, adapt_name(shown))
+        """Return the text with another name in each place of a hidden one."""
+        for name, replacement in self._names_without_letters.items():
+            text = text.replace(name, adapt_name(replacement))
         if not self._names:
             return text
-        looked = extract_letters(text)
-        parts, at = [], 0
-        for match in self._pattern.finditer(looked.text):
-            start, end = looked.places[match.start()], looked.places[match.end() - 1] + 1
-            if start < at:
+        letters = extract_letters(text)
+        parts, position = [], 0
+        for match in self._pattern.finditer(letters.text):
+            start, end = letters.places[match.start()], letters.places[match.end() - 1] + 1
+            if start < position:
                 continue
-            name, shown = self._names[(match.lastindex or 1) - 1]
+            name, replacement = self._names[(match.lastindex or 1) - 1]
             if is_coincidence(match[0], name):
                 continue
             while end < len(text) and is_invisible(text[end]):
                 end += 1
             start, end = _extend_match(name, text, start, end)
-            parts += [text[at:start], adapt_name(shown)]
-            at = end
-        return "".join([*parts, text[at:]])
+            parts += [text[position:start], adapt_name(replacement)]
+            position = end
+        return "".join([*parts, text[position:]])
 
     @property
     def _has_names(self) -> bool:

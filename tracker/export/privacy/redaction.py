@@ -1,4 +1,4 @@
-"""Entries and figures as they leave: without what stays, and no text that names it."""
+"""Removes what is left out from entries and monthly figures."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +18,7 @@ INCOME_COLUMNS = ("income", "needs")
 
 
 def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
-    """The row without the cells that stay."""
+    """Return the row without the cells that are left out."""
     if not selection.labels and (row.label or row.ref):
         row = row._replace(label=None, ref=None)
     if not selection.words and row.words:
@@ -27,7 +27,7 @@ def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
 
 
 def list_redacted_columns(selection: ExportSelection) -> tuple[str, ...]:
-    """The columns of `entries.csv` whose cells stay."""
+    """Return the columns of `entries.csv` whose cells are left out."""
     return (
         *(() if selection.labels else ("label", "ref")),
         *(() if selection.words else ("words",)),
@@ -35,12 +35,12 @@ def list_redacted_columns(selection: ExportSelection) -> tuple[str, ...]:
 
 
 def includes_entry(item: StoredEntry, selection: ExportSelection) -> bool:
-    """Whether an entry of a group and a day that go along does so itself."""
+    """Return whether an entry of an included group and day is included itself."""
     return selection.income or not _reveals_income(item)
 
 
 def _reveals_income(item: StoredEntry) -> bool:
-    """Whether the income can be seen from an entry: also a line in percent of it."""
+    """Return whether an entry reveals the income, as a limit in percent of it does."""
     match item.entry:
         case Income() | Need() | Wage():
             return True
@@ -52,51 +52,53 @@ def _reveals_income(item: StoredEntry) -> bool:
 def redact_facts(
     facts: MonthlyFacts, selection: ExportSelection, first_day: date | None
 ) -> MonthlyFacts:
-    """The facts of the groups that go along, under the names they are shown by.
+    """Return the facts of the included groups, under the names they are shown by.
 
-    `first_day` is the earliest day of what goes along. The months are not cut: a month's figures
-    rest on what stood before it. My line is among them only where all that was given, and the
-    income, can be held against it.
+    `first_day` is the earliest day of what is included. The months are not cut: a month's figures
+    depend on earlier entries. The limit is among them only where all that was given, and the
+    income, can be compared with it.
     """
-    name, takes = selection.rename_group, selection.includes_group
+    rename, includes = selection.rename_group, selection.includes_group
     if not selection.income:
         facts = _round_incomes(facts)
     lacks_groups = not all(map(selection.includes_group, facts.groups))
-    without_line = not selection.income or lacks_groups
+    without_limit = not selection.income or lacks_groups
     return replace(
         facts,
         lacks_groups=lacks_groups,
         first_day=first_day,
-        groups=[name(label) for label in facts.groups if takes(label)],
+        groups=[rename(label) for label in facts.groups if includes(label)],
         paid={
-            (month, group and name(group), kind): cents
+            (month, group and rename(group), kind): cents
             for (month, group, kind), cents in facts.paid.items()
-            if takes(group)
+            if includes(group)
         },
         returned=_select_sums(facts.returned, selection),
         received=_select_sums(facts.received, selection),
         other_entries=[
             rename_entry_group(item, selection)
             for item in facts.other_entries
-            if takes(find_entry_group(item))
-            and not (without_line and isinstance(item.entry, Limit))
+            if includes(find_entry_group(item))
+            and not (without_limit and isinstance(item.entry, Limit))
         ],
     )
 
 
 def _round_incomes(facts: MonthlyFacts) -> MonthlyFacts:
-    """The facts with each month's income on its rung, and with nothing of needs and wages.
+    """Return the facts with each month's income rounded, and without needs and wages.
 
-    What comes again stands on a rung before it is added up: in several months' rungs, four times in
-    the one and five times in the next, one amount would be rounded in several ways, and narrowed.
+    What repeats is rounded before it is added up. Else an amount that occurs four times in one
+    month and five times in the next would be rounded in several ways, which would narrow it down.
     """
-    standing = [
+    recurring_incomes = [
         replace(item, entry=replace(item.entry, amount=round_income(item.entry.amount)))
         for item in facts.other_entries
         if isinstance(item.entry, Income)
     ]
-    once = {month: round_income(cents) for month, cents in facts.income.items()}
-    incomes = MonthlyTable(replace(facts, income=once, other_entries=standing)).income_by_month
+    one_off_incomes = {month: round_income(cents) for month, cents in facts.income.items()}
+    incomes = MonthlyTable(
+        replace(facts, income=one_off_incomes, other_entries=recurring_incomes)
+    ).income_by_month
     return replace(
         facts,
         first_need=None,
@@ -120,13 +122,13 @@ def _select_sums(
 
 
 def find_entry_group(item: StoredEntry) -> GroupLabel:
-    """The group that an entry is about; None without one."""
+    """Return the group that an entry is about; None without one."""
     group: GroupLabel = getattr(item.entry, "group", None)
     return group
 
 
 def rename_entry_group(item: StoredEntry, selection: ExportSelection) -> StoredEntry:
-    """An entry with its group under the name that is shown."""
+    """Return an entry with its group under the name that is shown."""
     entry = item.entry
     if isinstance(entry, Income | Need | Wage | Limit) or entry.group is None:
         return item
@@ -134,9 +136,9 @@ def rename_entry_group(item: StoredEntry, selection: ExportSelection) -> StoredE
 
 
 def build_month_cells(row: MonthRow, *, income: bool) -> dict[str, MonthCell]:
-    """A month by column; without `income` no amount of it, nor of what living costs.
+    """Return a month by column; without `income` no amount of income or of living costs.
 
-    Its shares go along: `redact_facts` worked them out from the income's rung.
+    Its shares are included: `redact_facts` calculated them from the rounded income.
     """
     values = serialize_row(row)
     return values if income else values | dict.fromkeys(INCOME_COLUMNS)

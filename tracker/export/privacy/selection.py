@@ -1,4 +1,4 @@
-"""What goes along: which months, which groups under which names, which parts of their entries."""
+"""What an export includes: months, groups and their names, and which parts of their entries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,50 +15,50 @@ from tracker.months import Month
 
 
 class SelectionError(ValueError):
-    """A choice of which no bundle can be made; its text says why and what to do."""
+    """A selection of which no export can be made; its text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportSelection:
-    """What one trusted person is to be shown; without any choice, all but the private notes."""
+    """What one trusted person is to be shown; by default all but the private notes."""
 
     first: Month | None = None
     last: Month | None = None
     groups: Mapping[str, str] | None = None
-    """The labels that go along, and the name each is shown under; None: all, by their labels."""
+    """The included labels, and the name each is shown under; None: all, by their labels."""
     private_notes: bool = False
     income: bool = True
-    """Whether income, wages and what living costs go along as amounts."""
+    """Whether the amounts of income, wages and living costs are included."""
     labels: bool = True
-    """Whether labels go along, and where proofs lie."""
+    """Whether labels are included, and where receipts lie."""
     words: bool = True
-    """Whether the words that were said go along."""
+    """Whether the words that were said are included."""
     days: bool = True
-    """Whether days go along; without them each is told as its month."""
+    """Whether days are included; without them each becomes its month."""
 
     @property
     def has_restrictions(self) -> bool:
-        """Whether any entry may stay out or look different than in the book."""
+        """Whether any entry may be left out or look different than in the book."""
         return self != ExportSelection(private_notes=self.private_notes)
 
     def includes_group(self, group: GroupLabel) -> bool:
-        """Whether what belongs to a group goes along; what belongs to none always does."""
+        """Return whether a group is included; None, for no group, always is."""
         return group is None or self.groups is None or group in self.groups
 
     def is_before(self, day: date) -> bool:
-        """Whether a day is earlier than all that goes along."""
+        """Return whether a day is before the first month."""
         return self.first is not None and day < self.first.first_day
 
     def is_after(self, day: date) -> bool:
-        """Whether a day is later than all that goes along."""
+        """Return whether a day is after the last month."""
         return self.last is not None and day > self.last.last_day
 
     def rename_group(self, label: str) -> str:
-        """The name under which a group is shown."""
+        """Return the name under which a group is shown."""
         return label if self.groups is None else self.groups.get(label, label)
 
     def check_groups(self, labels: Sequence[str]) -> None:
-        """Refuse what makes no bundle of a book with these groups; raises SelectionError."""
+        """Raise SelectionError where the selection does not fit a book with these groups."""
         if self.first and self.last and self.first > self.last:
             raise SelectionError(
                 _("{first} lies after {last}; exchange them.").format(
@@ -67,13 +67,13 @@ class ExportSelection:
             )
         if labels and not any(map(self.includes_group, labels)):
             raise SelectionError(_("No group goes along; choose one at least."))
-        taken = {fold(label): label for label in labels}
+        label_by_folded_name = {fold(label): label for label in labels}
         for label in filter(self.includes_group, labels):
             name = self.rename_group(label)
             if name == label:
                 continue
             folded = fold(parse_group_name(name))
-            if taken.setdefault(folded, label) != label:
+            if label_by_folded_name.setdefault(folded, label) != label:
                 raise SelectionError(
                     _("“{name}” is the name of another group; choose one of its own.").format(
                         name=name
@@ -81,7 +81,7 @@ class ExportSelection:
                 )
 
     def describe(self, labels: Iterable[str]) -> str:
-        """The choice in a few words, for the log of what was shown."""
+        """Return the selection in a few words, for the log of exports."""
         parts = [describe_month_range(self.first, self.last) or _("all months")]
         for label in labels:
             if not self.includes_group(label):
@@ -104,15 +104,15 @@ class ExportSelection:
 
 
 def parse_group_name(text: str) -> str:
-    """A name for a group, as an entry line would take it; raises SelectionError."""
+    """Return a name for a group, as an entry line would take it; raise SelectionError if not."""
     quoted = text.strip().replace('"', '""')
     try:
         (token,) = tokenize(f'@!"{quoted}"')
         return find_group(token, ParseContext("EUR"))
-    except ParseError as refusal:
+    except ParseError as error:
         raise SelectionError(
-            _("A group cannot be shown under this name: {why}.").format(why=refusal.message)
-        ) from refusal
+            _("A group cannot be shown under this name: {why}.").format(why=error.message)
+        ) from error
 
 
 EVERYTHING = ExportSelection()

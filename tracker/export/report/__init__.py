@@ -1,5 +1,5 @@
-"""report.pdf: a page that one trusted person can open, understand and trust without the program.
+"""The report: report.pdf, which a trusted person can open and understand without the program.
 
-`made.report_of` reads the values where the book is open; `pages.document` says them as blocks;
-`page_text.page_text` shows these in a terminal and `typeset.typeset` sets them as a PDF.
+`export.report_builder.build_report` reads its values where the book is open. `document` turns them
+into blocks of text, `text_preview` shows these in a terminal, and `typesetting` makes the PDF.
 """

@@ -1,4 +1,4 @@
-"""Parts of the income and ranges of amounts, as the page says them."""
+"""Texts of the report for parts of the income, ranges of amounts and asks."""
 
 from tracker.analysis.monthly.table import MonthRow
 from tracker.i18n import NumberFormat, _, ngettext
@@ -6,7 +6,7 @@ from tracker.money import Cents, Hundredths
 
 
 def describe_share(share: Hundredths | None, numbers: NumberFormat, *, exact: bool) -> str:
-    """A part of the income; only whole percent where the income stays out. Empty: not known."""
+    """Return a part of the income; in whole percent unless `exact`; empty where it is unknown."""
     if share is None:
         return ""
     if exact:
@@ -19,7 +19,7 @@ def describe_share(share: Hundredths | None, numbers: NumberFormat, *, exact: bo
 
 
 def describe_amount_range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
-    """An amount, or from which to which."""
+    """Return an amount, or a range of amounts."""
     if low == high:
         return numbers.format_amount(low)
     return _("{low} to {high}").format(
@@ -28,7 +28,7 @@ def describe_amount_range(low: Cents, high: Cents, numbers: NumberFormat) -> str
 
 
 def describe_asked_amount(row: MonthRow, numbers: NumberFormat) -> str:
-    """What was asked for in a month, or in all of them."""
+    """Return what was asked for in a month, or in all of them."""
     anew = describe_new_asks(row, numbers)
     if not row.earlier_yes_amount:
         return anew
@@ -41,7 +41,7 @@ def describe_asked_amount(row: MonthRow, numbers: NumberFormat) -> str:
 
 
 def describe_new_asks(row: MonthRow, numbers: NumberFormat) -> str:
-    """What was asked for in a month itself, without what I said yes to earlier."""
+    """Return what was asked for in a month itself, without what I said yes to earlier."""
     low, high = row.new_asks_range
     if row.asked_open and not high:
         return _("no amount named")
@@ -53,7 +53,7 @@ def describe_new_asks(row: MonthRow, numbers: NumberFormat) -> str:
 
 
 def describe_open_asks(times: int) -> str:
-    """How often no amount was named, after one that was; empty for never."""
+    """Return how often no amount was named, after one that was; empty for never."""
     if not times:
         return ""
     return ngettext(

@@ -1,4 +1,4 @@
-"""The asks that may be told one by one, each with what became of it, and five that tell most."""
+"""The asks that the report may tell one by one, and the five that it proposes."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,14 +23,14 @@ class ReportAsk:
     """An ask with its repeats, under the names that are shown, and how it was asked."""
 
     number: int
-    """The number of the first ask of it that goes along."""
+    """The number of its first included ask."""
     timeline: Timeline
     tags: Mapping[int, tuple[str, ...]]
     """How it was asked or answered, by the number of the entry."""
     share_of_income: Hundredths | None
     """The largest part of a month's income that it asked for; None without an income."""
     has_earlier_start: bool
-    """Whether it had begun before what goes along."""
+    """Whether it had begun before the included months."""
 
     @property
     def circumstances(self) -> frozenset[str]:
@@ -40,7 +40,7 @@ class ReportAsk:
     @property
     def has_words(self) -> bool:
         """Whether it is noted what was said."""
-        return any(moment.words for moment in self.timeline.steps)
+        return any(step.words for step in self.timeline.steps)
 
     @property
     def highest_amount(self) -> Cents:
@@ -50,10 +50,10 @@ class ReportAsk:
     @property
     def has_yes_after_no(self) -> bool:
         """Whether a yes or a gift followed a no."""
-        answers = [moment.kind for moment in self.timeline.steps]
-        if StepKind.NO not in answers:
+        kinds = [step.kind for step in self.timeline.steps]
+        if StepKind.NO not in kinds:
             return False
-        after = answers[answers.index(StepKind.NO) :]
+        after = kinds[kinds.index(StepKind.NO) :]
         return StepKind.YES in after or StepKind.GAVE in after
 
 
@@ -65,55 +65,60 @@ def build_report_asks(
     *,
     has_words: bool,
 ) -> list[ReportAsk]:
-    """The asks of which something goes along, the one in which something happened last first.
+    """Return the included asks, the one in which something happened last first.
 
-    `items` are what `book.asking.lives` gives, under the labels of the book; what is not in the
-    choice leaves no trace in what is told.
+    `items` are those of `load_timeline_entries`, under the labels of the book; what is not in the
+    selection leaves no trace in the result.
     """
-    taken = list(_select_entries(items, selection, has_words=has_words))
-    entries = {item.number: item.entry for item, _is_begun in taken}
-    begun = {item.number for item, is_begun in taken if is_begun}
+    included = list(_select_entries(items, selection, has_words=has_words))
+    entries = {item.number: item.entry for item, _is_begun in included}
+    begun_numbers = {item.number for item, is_begun in included if is_begun}
     income = {row.month: row.income for row in rows if row.group == ALL_GROUPS}
 
-    def told(life: Timeline) -> ReportAsk:
+    def build_ask(timeline: Timeline) -> ReportAsk:
         asks = [
-            (number, entry) for number in life.entries if isinstance(entry := entries[number], Ask)
+            (number, entry)
+            for number in timeline.entries
+            if isinstance(entry := entries[number], Ask)
         ]
         parts = (
             calculate_share(ask.high or 0, income.get(Month.from_date(ask.day)))
             for _number, ask in asks
         )
-        first_day = min(asks, key=lambda each: (each[1].day, each[0]))
+        first_day = min(asks, key=lambda numbered_ask: (numbered_ask[1].day, numbered_ask[0]))
         return ReportAsk(
             number=first_day[0],
-            timeline=life,
+            timeline=timeline,
             tags={
                 number: entry.circumstances
-                for number in life.entries
+                for number in timeline.entries
                 if isinstance(entry := entries[number], Ask | LaterAnswer) and entry.circumstances
             },
             share_of_income=max((part for part in parts if part is not None), default=None),
-            has_earlier_start=any(number in begun for number, _ask in asks),
+            has_earlier_start=any(number in begun_numbers for number, _ask in asks),
         )
 
-    return [told(life) for life in build_timelines((item for item, _is_begun in taken), today)]
+    return [
+        build_ask(timeline)
+        for timeline in build_timelines((item for item, _is_begun in included), today)
+    ]
 
 
 def _select_entries(
     items: Sequence[StoredEntry], selection: ExportSelection, *, has_words: bool
 ) -> Iterator[tuple[StoredEntry, bool]]:
-    """What goes along, as it is shown; and whether it repeats an ask that stays out."""
-    taken = [item for item in items if _is_included(item, selection)]
-    first_of = _find_first_asks(items, {item.number for item in taken})
-    for item in taken:
+    """Yield the included entries as they are shown, and whether each repeats a left-out ask."""
+    included = [item for item in items if _is_included(item, selection)]
+    first_asks = _find_first_asks(items, {item.number for item in included})
+    for item in included:
         entry = rename_entry_group(item, selection).entry
         is_begun = False
         if isinstance(entry, Ask | LaterAnswer) and not has_words:
             entry = replace(entry, words=None)
         if isinstance(entry, Ask):
-            first = first_of[item.number]
+            first = first_asks[item.number]
             is_begun = entry.for_entry is not None and first == item.number
-            # Repeats of an ask that stays out are still one ask.
+            # Repeats of an ask that is left out are still one ask.
             entry = replace(entry, for_entry=None if first == item.number else first)
         yield replace(item, entry=entry), is_begun
 
@@ -125,16 +130,16 @@ def _is_included(item: StoredEntry, selection: ExportSelection) -> bool:
 
 
 def _find_first_asks(items: Iterable[StoredEntry], included: Container[int]) -> dict[int, int]:
-    """For each ask that goes along the first of its repeats that does, by their numbers."""
-    found: dict[int, int] = {}
-    for same in chain_asks(items):
-        if numbers := sorted(number for number, _ask in same.asks if number in included):
-            found |= dict.fromkeys(numbers, numbers[0])
-    return found
+    """Return the first included ask of the same chain for each included ask, by their numbers."""
+    first_asks: dict[int, int] = {}
+    for chain in chain_asks(items):
+        if numbers := sorted(number for number, _ask in chain.asks if number in included):
+            first_asks |= dict.fromkeys(numbers, numbers[0])
+    return first_asks
 
 
 def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
-    """The numbers of the five asks that tell most, the earliest first; all where there are fewer.
+    """Return the numbers of the five asks that tell most, the earliest first; all if fewer.
 
     One by each of these, the newest among equals: it asked for the largest part of a month's
     income (the largest amount where no income is known); a yes or a gift followed a no; what was
@@ -143,10 +148,10 @@ def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
     """
     chosen: list[ReportAsk] = []
     for fits, rank in _PROPOSAL_RULES:
-        found = [ask for ask in asks if fits(ask) and ask not in chosen]
-        if found and len(chosen) < PROPOSED_COUNT:
+        matching = [ask for ask in asks if fits(ask) and ask not in chosen]
+        if matching and len(chosen) < PROPOSED_COUNT:
             # `max` takes the first of equals, and the newest comes first.
-            chosen.append(max(found, key=rank))
+            chosen.append(max(matching, key=rank))
     others = sorted(
         (ask for ask in asks if ask not in chosen), key=lambda ask: -ask.timeline.ask_count
     )
@@ -155,9 +160,9 @@ def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
 
 
 def select_asks(asks: Sequence[ReportAsk], numbers: Sequence[int] | None) -> tuple[ReportAsk, ...]:
-    """The asks of these numbers, the earliest first, a repeat standing for its whole ask.
+    """Return the asks of these numbers, the earliest first; a repeat stands for its whole ask.
 
-    None stands for the five proposed; a number that does not go along is passed over.
+    None stands for the five proposed asks; a number that is not included is ignored.
     """
     wanted = set(propose_asks(asks) if numbers is None else numbers)
     return tuple(

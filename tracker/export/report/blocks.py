@@ -1,4 +1,4 @@
-"""What a page is made of: pieces of text that a PDF and a terminal show, each in its own way."""
+"""The blocks of a report: pieces of text that a PDF and a terminal show, each in its own way."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,14 +43,14 @@ class BulletListBlock:
 
 @dataclass(frozen=True, slots=True)
 class FrameBlock:
-    """What is set apart by a frame, because it is what is wanted of the reader."""
+    """Blocks in a frame: what the person asks of the reader."""
 
     blocks: "Sequence[ReportBlock]"
 
 
 @dataclass(frozen=True, slots=True)
 class FooterBlock:
-    """What stands at the foot of the last page: it is there to be kept, not to be read."""
+    """Blocks at the foot of the last page, to be kept, not to be read."""
 
     blocks: "Sequence[ReportBlock]"
 
@@ -84,17 +84,17 @@ class ChartBlock:
 
     heading: str
     series: Series
-    told: str
+    alt_text: str
     remark: str = ""
-    """What its legend leaves unsaid."""
+    """What its legend does not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineBlock:
     """The drawing of an ask's days, and the same in words for who cannot see it."""
 
-    life: Timeline
-    told: str
+    timeline: Timeline
+    alt_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class QuoteBlock:
 
 
 class AskDay(NamedTuple):
-    """A day in the life of an ask; what is not noted is empty."""
+    """A day in the timeline of an ask; what is not noted is empty."""
 
     day: str
     steps: str

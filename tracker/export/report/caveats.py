@@ -1,4 +1,4 @@
-"""What the page is, how what it says is known, and what is not: so that it can be believed."""
+"""Sentences about the report's limits: how its numbers are known, and what is left out."""
 
 from collections.abc import Iterator
 
@@ -8,17 +8,17 @@ from tracker.i18n import NumberFormat, _, ngettext
 
 
 def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
-    """What has to be known of the numbers, the most needed first."""
+    """Yield what the reader has to know about the numbers, the most needed first."""
     yield _("These are one person’s own notes. The group has not been heard.")
     yield from _describe_evidence(report, numbers)
     yield from _describe_recording_days(report)
     yield _("What I did not note is not in it, and memory can err.")
     if report.has_income:
-        telling = (report.notable_months.largest_share, report.notable_months.nothing_left)
-        told = [row for row in report.rows if row.month in telling]
-        yield from explain_amount_left([*told, *report.last_months])
-    if left_out := report.omissions.describe(to_reader=True):
-        yield left_out
+        notable_months = (report.notable_months.largest_share, report.notable_months.nothing_left)
+        notable_rows = [row for row in report.rows if row.month in notable_months]
+        yield from explain_amount_left([*notable_rows, *report.last_months])
+    if omissions := report.omissions.describe(to_reader=True):
+        yield omissions
     if _has_income_shares(report):
         yield _(
             "Each month’s income is rounded in steps of 25 % before any part of it is worked out: "
@@ -28,7 +28,7 @@ def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
 
 
 def _has_income_shares(report: Report) -> bool:
-    """Whether parts of an income that stays out stand beside their amounts."""
+    """Return whether parts of a left-out income stand beside their amounts."""
     total = report.total
     is_told = bool(total and total.share_given) or any(ask.share_of_income for ask in report.asks)
     return is_told and not report.has_income

@@ -1,4 +1,4 @@
-"""What the person says themselves on the first page: why they show it, and how to reach them."""
+"""The cover note: why the person shows the report, and how to reach them safely."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ LONGEST_SAFE_CONTACT = 160
 
 
 class CoverNoteError(ValueError):
-    """A text that the first page cannot bear; its message says why and what to do."""
+    """A text that does not fit the first page; its message says why and what to do."""
 
 
 class CoverReason(StrEnum):
@@ -57,43 +57,43 @@ _ADVICE = {
 GENERAL_ADVICE = N_("If you are not sure what would help me, ask me.")
 """What the reader can do about a reason in the person's own words."""
 DELETE_REQUEST = N_("When we have talked about it, please delete it or give it back to me.")
-"""What becomes of the page, unless it is to be kept."""
+"""What the reader is asked to do with the report in the end, unless they are to keep it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoverNote:
-    """What the person chose for the report; raises CoverNoteError for what no page can bear."""
+    """What the person chose for the first page; raises CoverNoteError where a text does not fit."""
 
     reason: str
     safe_contact: str = ""
     """A safe way to reach the person, typed each time and kept nowhere; empty: they will come."""
     ask_numbers: tuple[int, ...] | None = None
-    """The numbers of the asks that are told one by one; None: those that `proposed` names."""
+    """The numbers of the asks that are told one by one; None: those of `propose_asks`."""
     has_helplines: bool = True
-    """Whether people to talk to stand at the end of the page."""
+    """Whether helplines stand at the end of the report."""
 
     @property
     def advice(self) -> str:
         """What the reader can do."""
-        ready = self._preset_reason
-        return ready.advice if ready else _(GENERAL_ADVICE)
+        preset = self._preset_reason
+        return preset.advice if preset else _(GENERAL_ADVICE)
 
     @property
     def delete_request(self) -> str:
-        """What the reader does with the page in the end; empty where they were told to keep it."""
+        """What the reader does with the report in the end; empty if they are asked to keep it."""
         return "" if self._preset_reason is CoverReason.KEEP_COPY else _(DELETE_REQUEST)
 
     def replace_names(self, replace_in_text: Callable[[str], str]) -> "CoverNote":
-        """The cover as it is shown: `text` takes names that stay out of what the person typed.
+        """Return the note with hidden names replaced in what the person typed.
 
-        Raises CoverNoteError where it has no room with the names that stand there instead.
+        Raises CoverNoteError where the note is too long with the other names.
         """
-        why = self.reason if self._preset_reason else replace_in_text(self.reason)
-        return replace(self, reason=why, safe_contact=replace_in_text(self.safe_contact))
+        reason = self.reason if self._preset_reason else replace_in_text(self.reason)
+        return replace(self, reason=reason, safe_contact=replace_in_text(self.safe_contact))
 
     @property
     def _preset_reason(self) -> CoverReason | None:
-        return next((each for each in CoverReason if each.sentence == self.reason), None)
+        return next((preset for preset in CoverReason if preset.sentence == self.reason), None)
 
     def __post_init__(self) -> None:
         if not sanitize_typed_text(self.reason):
@@ -104,11 +104,11 @@ class CoverNote:
         _check_length(self.safe_contact, LONGEST_SAFE_CONTACT, _("The safe way to reach you"))
 
 
-def _check_length(text: str, most: int, what: str) -> None:
+def _check_length(text: str, most: int, text_name: str) -> None:
     length = len(sanitize_typed_text(text))
     if length > most:
         raise CoverNoteError(
             _("{what} has {length} characters; please shorten it to {most}.").format(
-                what=what, length=length, most=most
+                what=text_name, length=length, most=most
             )
         )

@@ -12,7 +12,7 @@ from tracker.i18n import NumberFormat, _, find_language
 def build_document(
     report: Report, numbers: NumberFormat | None = None, attachment_names: Sequence[str] = ()
 ) -> ReportDocument:
-    """The pages of a report; `attached` are the names of the files that lie within the PDF."""
+    """Return the pages of a report that has files of these names within it."""
     numbers = numbers or NumberFormat()
     return ReportDocument(
         title=_("One person’s own notes"),

@@ -1,4 +1,4 @@
-"""All that the report says, as values that need no book."""
+"""The values of a report, without a book: months, totals, asks, patterns and counts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class RecordingCounts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one trusted person is shown; whatever was not chosen is in no part of it."""
+    """What one trusted person is shown; whatever is not selected is in no part of it."""
 
     cover_note: CoverNote
     currency: str
@@ -59,7 +59,7 @@ class Report:
     """How much of what was given is known by a receipt."""
     omissions: Omissions
     has_income: bool
-    """Whether income, and what it left, may stand here as amounts."""
+    """Whether amounts of income, and of what was left, may stand here."""
     patterns: tuple[Pattern, ...]
     asks: tuple[ReportAsk, ...]
     """The asks that are told one by one."""
@@ -71,7 +71,7 @@ class Report:
     tag_meanings: Mapping[str, str]
     """What the person's own tags in the asks mean; empty where they wrote nothing."""
     witness_root: str
-    """The witness over all entries of the book, 64 hexadecimal digits; empty where none is told."""
+    """The root of the witness over all entries of the book, 64 hexadecimal digits; may be empty."""
 
     @property
     def has_days(self) -> bool:
@@ -79,7 +79,7 @@ class Report:
         return not self.omissions.days
 
     def format_day(self, day: date) -> str:
-        """A day, or its month where days stay out."""
+        """Return a day, or its month where days are left out."""
         return format_date(day) if self.has_days else format_month(day)
 
     @property

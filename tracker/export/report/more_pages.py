@@ -1,4 +1,4 @@
-"""The pages after the first: asks one by one, words, people to talk to, the mark at the foot."""
+"""The pages after the first: asks one by one, a glossary, helplines, and the check code."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -38,13 +38,13 @@ KIND_MEANINGS = {
 def build_more_pages(
     report: Report, numbers: NumberFormat, attachment_names: Sequence[str] = ()
 ) -> Iterator[ReportBlock]:
-    """The blocks after the first page; `attached` are the names of the files within the PDF."""
+    """Yield the blocks after the first page of a report with files of these names within it."""
     if report.asks:
         yield HeadingBlock(_("Some of what I was asked for, one by one"))
         yield ParagraphBlock(_describe_ask_count(report))
-        several = timeline_text.has_several_groups(ask.timeline for ask in report.asks)
+        has_several_groups = timeline_text.has_several_groups(ask.timeline for ask in report.asks)
         for ask in report.asks:
-            yield from build_ask(ask, report, numbers, with_group=several)
+            yield from build_ask(ask, report, numbers, with_group=has_several_groups)
     if terms := list(_build_terms(report)):
         yield HeadingBlock(_("What some words on these pages mean"))
         yield GlossaryBlock((_("Word"), _("What it means here")), terms)
@@ -53,7 +53,10 @@ def build_more_pages(
         yield from _build_helplines()
     if report.witness_root:
         root = report.witness_root
-        groups = [root[at : at + DIGIT_GROUP_SIZE] for at in range(0, len(root), DIGIT_GROUP_SIZE)]
+        groups = [
+            root[index : index + DIGIT_GROUP_SIZE]
+            for index in range(0, len(root), DIGIT_GROUP_SIZE)
+        ]
         yield FooterBlock(
             (
                 ParagraphBlock(_describe_check_code(attachment_names), ParagraphStyle.SMALL),
@@ -63,24 +66,24 @@ def build_more_pages(
 
 
 def _describe_ask_count(report: Report) -> str:
-    """How the times the person was asked and the asks told here belong together."""
-    times, noted, count = len(report.ask_times), report.ask_count, len(report.asks)
-    things = ngettext("{count} thing", "{count} things", noted).format(count=noted)
-    told = ngettext(
+    """Return how the times the person was asked and the asks told here belong together."""
+    times, ask_count, shown_count = len(report.ask_times), report.ask_count, len(report.asks)
+    things = ngettext("{count} thing", "{count} things", ask_count).format(count=ask_count)
+    text = ngettext(
         "In all I was asked {times} time, for {things}.",
         "In all I was asked {times} times, for {things}.",
         times,
     ).format(times=times, things=things)
     if _has_repeats_at_meetings(report):
-        told += " " + _("At some meetings it was more than once.")
-    if times != noted:
-        told += " " + _("Being asked again for the same thing belongs to its first time.")
-    if count == noted:
-        return told
-    here = ngettext(
-        "{count} of the {things} stands here", "{count} of the {things} stand here", count
-    ).format(count=count, things=things)
-    return f"{told} {here}{_describe_ask_choice(report)}"
+        text += " " + _("At some meetings it was more than once.")
+    if times != ask_count:
+        text += " " + _("Being asked again for the same thing belongs to its first time.")
+    if shown_count == ask_count:
+        return text
+    shown_text = ngettext(
+        "{count} of the {things} stands here", "{count} of the {things} stand here", shown_count
+    ).format(count=shown_count, things=things)
+    return f"{text} {shown_text}{_describe_ask_choice(report)}"
 
 
 def _has_repeats_at_meetings(report: Report) -> bool:
@@ -133,8 +136,8 @@ def _list_kinds(asks: Iterable[ReportAsk]) -> list[Kind]:
 
 
 def _build_attachments(attachment_names: Sequence[str]) -> Iterator[ReportBlock]:
-    """How the files within the page are found; the witness alone is for nobody to open."""
-    names = [sanitize_typed_text(each) for each in attachment_names if each != WITNESS_FILE]
+    """Yield how the files within the report are found; nobody needs to open the witness."""
+    names = [sanitize_typed_text(name) for name in attachment_names if name != WITNESS_FILE]
     if not names:
         return
     yield HeadingBlock(_("Files within this one"))
@@ -147,8 +150,8 @@ def _build_attachments(attachment_names: Sequence[str]) -> Iterator[ReportBlock]
 
 
 def _build_helplines() -> Iterator[ReportBlock]:
-    """Whom one can talk to; the same for everybody, so that they say nothing of the person."""
-    country, people = find_own_country()
+    """Yield the helplines, the same for everybody, so that they reveal nothing of the person."""
+    country, helplines = find_own_country()
     yield HeadingBlock(_("People to talk to"))
     yield ParagraphBlock(
         _(
@@ -158,18 +161,20 @@ def _build_helplines() -> Iterator[ReportBlock]:
         ParagraphStyle.SMALL,
     )
     yield HeadingBlock(country, 3)
-    yield BulletListBlock([describe_helpline(each) for each in people], ParagraphStyle.SMALL)
+    yield BulletListBlock(
+        [describe_helpline(helpline) for helpline in helplines], ParagraphStyle.SMALL
+    )
 
 
 def _describe_check_code(attachment_names: Sequence[str]) -> str:
-    told = _(
+    text = _(
         "You need not do anything with this line. It is a mark over every entry of the notebook, "
         "also those that are not shown: with it can be told later whether they were there and are "
         "unchanged, not whether they are true."
     )
     if WITNESS_FILE in attachment_names:
-        told += " " + _(
+        text += " " + _(
             "The file {name} within this one belongs to it: it need not be opened, and holds only "
             "digits, nothing that can be read."
         ).format(name=WITNESS_FILE)
-    return told
+    return text

@@ -1,4 +1,4 @@
-"""The months that say most, which a sum over all of them hides: the hardest, and the last gift."""
+"""Sentences about notable months: the largest share, no income, nothing left, the last gift."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from tracker.months import Month
 
 @dataclass(frozen=True, slots=True)
 class NotableMonths:
-    """Which months they are; each None where there is none such, or it stays out."""
+    """Which months they are; each None where there is none, or where it is left out."""
 
     largest_share: Month | None = None
     """The one in which the largest part of its income was given, where there are several."""
@@ -24,23 +24,27 @@ class NotableMonths:
 
     @classmethod
     def from_rows(cls, rows: Sequence[MonthRow], *, has_needs: bool) -> Self:
-        """Those among the months of all groups, the newest of equals.
+        """Return those among the months of all groups, the newest of equals.
 
-        Without needs it stays unsaid where nothing was left: that would tell something of them.
+        Without needs no month is named in which nothing was left: that would reveal needs.
         """
-        shared = [row for row in rows if row.share_given]
-        poor = [row for row in rows if row.income == 0 and (row.given or _has_asks(row))]
-        empty = [
+        with_share = [row for row in rows if row.share_given]
+        without_income = [row for row in rows if row.income == 0 and (row.given or _has_asks(row))]
+        with_nothing_left = [
             row
             for row in rows
             if row.income and row.left == 0 and row.given and not row.upcoming_payments
         ]
         return cls(
-            largest_share=_find_highest(shared, [row.share_given or 0 for row in shared])
-            if len(shared) > 1
+            largest_share=_find_highest(with_share, [row.share_given or 0 for row in with_share])
+            if len(with_share) > 1
             else None,
-            no_income=_find_highest(poor, [(row.given, row.asked_high) for row in poor]),
-            nothing_left=_find_highest(empty, [row.beyond_left or 0 for row in empty])
+            no_income=_find_highest(
+                without_income, [(row.given, row.asked_high) for row in without_income]
+            ),
+            nothing_left=_find_highest(
+                with_nothing_left, [row.beyond_left or 0 for row in with_nothing_left]
+            )
             if has_needs
             else None,
         )
@@ -60,19 +64,19 @@ def _has_asks(row: MonthRow) -> bool:
 def describe_notable_months(
     notable: NotableMonths, rows: Sequence[MonthRow], numbers: NumberFormat, *, exact: bool
 ) -> Iterator[str]:
-    """What these months say; `exact` with the amounts of income and of what was left."""
-    of = {row.month: row for row in rows}
+    """Yield what these months say; with `exact` amounts of income and of what was left."""
+    row_by_month = {row.month: row for row in rows}
     if notable.largest_share:
-        yield _describe_largest_share(of[notable.largest_share], numbers, exact=exact)
+        yield _describe_largest_share(row_by_month[notable.largest_share], numbers, exact=exact)
     if notable.nothing_left and notable.nothing_left != notable.largest_share:
-        row = of[notable.nothing_left]
+        row = row_by_month[notable.nothing_left]
         yield _("In {month} I gave {given}. {left}").format(
             month=format_month(row.month.first_day),
             given=numbers.format_amount(row.given),
             left=_describe_left(row, numbers),
         )
     if notable.no_income:
-        yield _describe_no_income(of[notable.no_income], numbers, exact=exact)
+        yield _describe_no_income(row_by_month[notable.no_income], numbers, exact=exact)
 
 
 def _describe_largest_share(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
@@ -83,7 +87,7 @@ def _describe_largest_share(row: MonthRow, numbers: NumberFormat, *, exact: bool
         return _(
             "One of the months with the largest part was {month}: {part} of that month’s income."
         ).format(month=month, part=part)
-    told = _(
+    text = _(
         "The month with the largest part was {month}: I gave {given} of an income of {income}, "
         "that is {part}."
     ).format(
@@ -92,7 +96,7 @@ def _describe_largest_share(row: MonthRow, numbers: NumberFormat, *, exact: bool
         income=numbers.format_amount(row.income),
         part=part,
     )
-    return " ".join(filter(None, (told, _describe_left(row, numbers))))
+    return " ".join(filter(None, (text, _describe_left(row, numbers))))
 
 
 def _describe_left(row: MonthRow, numbers: NumberFormat) -> str:
@@ -114,19 +118,19 @@ def _describe_left(row: MonthRow, numbers: NumberFormat) -> str:
 def _describe_no_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
     month = _("In {month}, a month without income,")
     if not exact:
-        # Below the lowest rung lies also what is next to nothing.
+        # Rounding makes an income below the lowest step 0, too.
         month = _("In {month}, a month with no income or next to none,")
     if not _has_asks(row):
-        told = _("{in_month} I gave {given}.")
+        text = _("{in_month} I gave {given}.")
     elif not row.new_asks_range[1] and not row.asked_open:
-        told = _("{in_month} I had said yes to {earlier} before.")
+        text = _("{in_month} I had said yes to {earlier} before.")
         if row.given:
-            told = _("{in_month} I gave {given}. I had said yes to {earlier} before.")
+            text = _("{in_month} I gave {given}. I had said yes to {earlier} before.")
     elif not row.given:
-        told = _("{in_month} I was asked for money ({asked}).")
+        text = _("{in_month} I was asked for money ({asked}).")
     else:
-        told = _("{in_month} I was asked for money ({asked}) and gave {given}.")
-    return told.format(
+        text = _("{in_month} I was asked for money ({asked}) and gave {given}.")
+    return text.format(
         in_month=month.format(month=format_month(row.month.first_day)),
         asked=describe_new_asks(row, numbers),
         given=numbers.format_amount(row.given),
@@ -137,22 +141,22 @@ def _describe_no_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) ->
 def describe_last_gift(
     rows: Sequence[MonthRow], ask_months: Sequence[Month], shown_count: int
 ) -> str:
-    """When was given last, where the last months in numbers say only that nothing was.
+    """Return when something was given last, where the last months only say that nothing was.
 
-    `newest` is how many these are, `asked` has the month of each time the person was asked.
-    Empty where there is nothing to say.
+    `shown_count` is how many these are, `ask_months` has the month of each time the person was
+    asked. Empty where there is nothing to say.
     """
     gave = [row.month for row in rows if row.given]
     if not gave or any(row.given for row in rows[-shown_count:]):
         return ""
     month = gave[-1]
-    told = _("I last gave in {month}.").format(month=format_month(month.first_day))
-    times = sum(each > month for each in ask_months)
+    text = _("I last gave in {month}.").format(month=format_month(month.first_day))
+    times = sum(ask_month > month for ask_month in ask_months)
     if not times:
-        return told
+        return text
     since = ngettext(
         "In the months after that I was asked once.",
         "In the months after that I was asked {count} times.",
         times,
     ).format(count=times)
-    return f"{told} {since}"
+    return f"{text} {since}"

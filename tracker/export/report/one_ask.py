@@ -1,4 +1,4 @@
-"""One of the things the person was asked for: what happened with it, day by day, in their words."""
+"""The section of one ask in the report: its summary, and what happened day by day."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -53,38 +53,38 @@ STEP_AMOUNT_PHRASES = {
 def build_ask(
     ask: ReportAsk, report: Report, numbers: NumberFormat, *, with_group: bool
 ) -> Iterator[ReportBlock]:
-    """Its heading, what there is to know at once, and its days; many of them as a drawing, too."""
-    life = ask.timeline
-    telling = TimelineFormat(numbers.format_amount, numbers.mask_numbers)
-    title = timeline_text.format_timeline_title(life, telling)
-    yield HeadingBlock(f"{report.format_day(life.first_day)}: {title}", 3)
+    """Yield an ask's heading, its summary and its days; many days also as a drawing."""
+    timeline = ask.timeline
+    timeline_format = TimelineFormat(numbers.format_amount, numbers.mask_numbers)
+    title = timeline_text.format_timeline_title(timeline, timeline_format)
+    yield HeadingBlock(f"{report.format_day(timeline.first_day)}: {title}", 3)
     yield ParagraphBlock(
         " · ".join(_build_summary_parts(ask, report, numbers, with_group=with_group)),
         ParagraphStyle.SMALL,
     )
-    days = list(_build_days(ask, telling, report))
+    days = list(_build_days(ask, timeline_format, report))
     if report.has_days and len(days) > FEW_DAYS:
-        told = _("From {first} to {last}, day by day as written below.").format(
-            first=format_date(life.first_day), last=format_date(life.last_day)
+        alt_text = _("From {first} to {last}, day by day as written below.").format(
+            first=format_date(timeline.first_day), last=format_date(timeline.last_day)
         )
-        yield TimelineBlock(life, told)
+        yield TimelineBlock(timeline, alt_text)
     yield AskDaysBlock(days)
 
 
 def _build_summary_parts(
     ask: ReportAsk, report: Report, numbers: NumberFormat, *, with_group: bool
 ) -> Iterator[str]:
-    life = ask.timeline
-    if with_group and life.group:
-        yield format_name(life.group)
-    yield timeline_text.describe_ask_number(life)
-    if later := _count_later_talks(ask):
-        yield ngettext("talked about once more", "talked about {count} times more", later).format(
-            count=later
-        )
+    timeline = ask.timeline
+    if with_group and timeline.group:
+        yield format_name(timeline.group)
+    yield timeline_text.describe_ask_number(timeline)
+    if later_talks := _count_later_talks(ask):
+        yield ngettext(
+            "talked about once more", "talked about {count} times more", later_talks
+        ).format(count=later_talks)
     if ask.share_of_income:
         part = describe_share(ask.share_of_income, numbers, exact=report.has_income)
-        is_one = life.ask_count == 1 and life.first_amount.low == life.first_amount.high
+        is_one = timeline.ask_count == 1 and timeline.first_amount.low == timeline.first_amount.high
         text = _("{part} of a month’s income") if is_one else _("up to {part} of a month’s income")
         yield text.format(part=part)
     if ask.has_earlier_start:
@@ -92,32 +92,30 @@ def _build_summary_parts(
 
 
 def _count_later_talks(ask: ReportAsk) -> int:
-    """On how many days without an asking it is noted what was said, or how."""
-    asked = {moment.day for moment in ask.timeline.steps if moment.kind in ASK_STEPS}
-    noted = {
-        moment.day for moment in ask.timeline.steps if moment.words or moment.number in ask.tags
-    }
-    return len(noted - asked)
+    """Return on how many days without an ask it is noted what was said, or how."""
+    ask_days = {step.day for step in ask.timeline.steps if step.kind in ASK_STEPS}
+    noted_days = {step.day for step in ask.timeline.steps if step.words or step.number in ask.tags}
+    return len(noted_days - ask_days)
 
 
 def _build_days(
     ask: ReportAsk, timeline_format: TimelineFormat, report: Report
 ) -> Iterator[AskDay]:
-    """What happened on each day, or in each month where days stay out."""
-    asked: AmountRange | None = ask.timeline.first_amount
-    when = groupby(ask.timeline.steps, key=lambda moment: report.format_day(moment.day))
-    for day, moments_of_it in when:
-        moments = list(moments_of_it)
-        happened = []
-        for moment in moments:
-            sentence = narrate_step(moment, asked, timeline_format)
-            happened.append(f"{STEP_SIGNS[moment.kind]}\N{NO-BREAK SPACE}{sentence}")
-            asked = moment.amount if moment.kind in ASK_STEPS else asked
-        tags = dict.fromkeys(tag for moment in moments for tag in ask.tags.get(moment.number, ()))
-        words = [moment.words for moment in moments if moment.words]
+    """Yield what happened on each day, or in each month where days are left out."""
+    known_amount: AmountRange | None = ask.timeline.first_amount
+    steps_by_day = groupby(ask.timeline.steps, key=lambda step: report.format_day(step.day))
+    for day, steps_of_day in steps_by_day:
+        steps = list(steps_of_day)
+        sentences = []
+        for step in steps:
+            sentence = narrate_step(step, known_amount, timeline_format)
+            sentences.append(f"{STEP_SIGNS[step.kind]}\N{NO-BREAK SPACE}{sentence}")
+            known_amount = step.amount if step.kind in ASK_STEPS else known_amount
+        tags = dict.fromkeys(tag for step in steps for tag in ask.tags.get(step.number, ()))
+        words = [step.words for step in steps if step.words]
         yield AskDay(
             day=day,
-            steps=", ".join(happened),
+            steps=", ".join(sentences),
             tag_phrases=describe_tags(tags, report.tag_meanings),
             quotes=" ".join(
                 shorten_quote(timeline_format.format_words(text), LONGEST_WORDS) for text in words
@@ -128,7 +126,7 @@ def _build_days(
 def narrate_step(
     step: TimelineStep, known_amount: AmountRange | None, timeline_format: TimelineFormat
 ) -> str:
-    """What happened, with its amount; not with the one that was `asked` for before."""
+    """Return what happened, with its amount unless the reader knows it from before."""
     is_known = step.kind in ASK_STEPS and step.amount == known_amount
     if step.amount is None or is_known or step.kind not in STEP_AMOUNT_PHRASES:
         return _(STEP_PHRASES[step.kind])

@@ -1,4 +1,4 @@
-"""The first page, complete in itself: what is wanted, how much it is, and what is not known."""
+"""The first page of the report, complete in itself: requests, key figures, chart, caveats."""
 
 from collections.abc import Iterator, Sequence
 
@@ -36,7 +36,7 @@ MOST_NAMED_GROUPS = 3
 
 
 def build_page_one(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
-    """The blocks of the first page, in the order in which they are read."""
+    """Yield the blocks of the first page, in the order in which they are read."""
     yield HeadingBlock(_format_title(report.groups), 1)
     yield ParagraphBlock(_format_subtitle(report), ParagraphStyle.SMALL)
     yield _build_request_frame(report.cover_note)
@@ -69,8 +69,8 @@ def _format_subtitle(report: Report) -> str:
         parts.append(months)
     if len(report.groups) > 1:
         names = [
-            _("“{group}”").format(group=format_name(each, 30))
-            for each in report.groups[:MOST_NAMED_GROUPS]
+            _("“{group}”").format(group=format_name(group, 30))
+            for group in report.groups[:MOST_NAMED_GROUPS]
         ]
         if len(report.groups) > MOST_NAMED_GROUPS:
             names.append("…")
@@ -80,24 +80,24 @@ def _format_subtitle(report: Report) -> str:
 
 
 def _build_request_frame(cover_note: CoverNote) -> FrameBlock:
-    wanted = [
+    requests = [
         _("Please do not contact the group, or anybody in it, about this."),
         _("Please do not forward or post it, and show it to nobody."),
     ]
-    if way := sanitize_typed_text(cover_note.safe_contact):
-        wanted += [
+    if safe_contact := sanitize_typed_text(cover_note.safe_contact):
+        requests += [
             _("Please do not write about it; speak to me first. Somebody may read along."),
-            _("A safe way to reach me: {way}").format(way=isolate_direction(way)),
+            _("A safe way to reach me: {way}").format(way=isolate_direction(safe_contact)),
         ]
     else:
-        wanted.append(
+        requests.append(
             _("Please do not write about it, for somebody may read along; I will come to you.")
         )
-    wanted += filter(None, [cover_note.delete_request])
-    why = ParagraphBlock(
+    requests += filter(None, [cover_note.delete_request])
+    reason = ParagraphBlock(
         isolate_direction(sanitize_typed_text(cover_note.reason)), ParagraphStyle.LARGE
     )
-    return FrameBlock((why, ParagraphBlock(cover_note.advice), BulletListBlock(wanted)))
+    return FrameBlock((reason, ParagraphBlock(cover_note.advice), BulletListBlock(requests)))
 
 
 def _build_key_figures(
@@ -110,8 +110,8 @@ def _build_key_figures(
     )
     if part := describe_share(total.share_given, numbers, exact=report.has_income):
         months = report.coverage.income_note
-        known = _("known for {months}").format(months=months) if months else ""
-        yield KeyFigure(_("That is, of my income"), part, known)
+        known_for = _("known for {months}").format(months=months) if months else ""
+        yield KeyFigure(_("That is, of my income"), part, known_for)
     is_range = total.asked_low != total.asked_high
     most = _("at most {amount}").format(
         amount=_add_currency(numbers.format_amount(total.asked_high), report)
@@ -119,14 +119,14 @@ def _build_key_figures(
     remark = " ".join(
         filter(None, (most if is_range else "", describe_open_asks(total.asked_open)))
     )
-    earlier = ""
+    earlier_yes = ""
     if total.earlier_yes_amount:
-        told = _("{amount} from an earlier yes")
-        earlier = told.format(amount=numbers.format_amount(total.earlier_yes_amount))
+        yes_text = _("{amount} from an earlier yes")
+        earlier_yes = yes_text.format(amount=numbers.format_amount(total.earlier_yes_amount))
     yield KeyFigure(
         _("In all I was asked for, at least") if is_range else _("In all I was asked for"),
         _add_currency(numbers.format_amount(total.asked_low), report),
-        join_list(filter(None, (remark, earlier))),
+        join_list(filter(None, (remark, earlier_yes))),
     )
 
 
@@ -145,14 +145,16 @@ def _describe_money_back(total: MonthRow, numbers: NumberFormat) -> str:
 
 
 def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
-    told = list(describe_groups(report, numbers))
-    told += describe_notable_months(
+    sentences = list(describe_groups(report, numbers))
+    sentences += describe_notable_months(
         report.notable_months, report.rows, numbers, exact=report.has_income
     )
-    asked = [each.month for each in report.ask_times]
-    told += filter(None, [describe_last_gift(report.rows, asked, len(report.last_months))])
-    if told:
-        yield BulletListBlock(told)
+    ask_months = [ask_time.month for ask_time in report.ask_times]
+    sentences += filter(
+        None, [describe_last_gift(report.rows, ask_months, len(report.last_months))]
+    )
+    if sentences:
+        yield BulletListBlock(sentences)
 
 
 def _build_month_table(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
@@ -187,7 +189,7 @@ def _build_month_table(report: Report, numbers: NumberFormat) -> Iterator[Report
 def _build_chart(report: Report) -> ChartBlock:
     series = report.series
     names = [sanitize_typed_text(group) for group in report.groups]
-    told = _("{what}: {months}.").format(
+    alt_text = _("{what}: {months}.").format(
         what=chart_text.describe_chart(names, series.view),
         months=chart_text.describe_shown_months(series),
     )
@@ -196,9 +198,9 @@ def _build_chart(report: Report) -> ChartBlock:
         if series.view.is_percent
         else _("Month by month, in {currency}").format(currency=report.currency)
     )
-    has_line = any(point.limit is not None for point in series.points)
-    remark = _("My line is what I want to give at most; I drew it for myself.") if has_line else ""
-    return ChartBlock(heading, series, told, remark)
+    has_limit = any(point.limit is not None for point in series.points)
+    remark = _("My line is what I want to give at most; I drew it for myself.") if has_limit else ""
+    return ChartBlock(heading, series, alt_text, remark)
 
 
 def _build_patterns(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:

@@ -23,7 +23,7 @@ class PdfPasswordError(ValueError):
 
 
 def prepare_password(text: str) -> str:
-    """A password as it is used; raises PdfPasswordError.
+    """Return a password as it is used; raise PdfPasswordError if no program could take it.
 
     Some programs prepare what is typed as RFC 4013 says (SASLprep) and some do not: what both do
     not read as the same is refused, but for letters that are typed in two parts.
@@ -55,19 +55,19 @@ def prepare_password(text: str) -> str:
 
 
 def list_typed_variants(text: str) -> tuple[str, ...]:
-    """A password as it was typed, then as other keyboards and programs give the same one."""
+    """Return a password as typed, then as other keyboards and programs give the same one."""
     # Half a letter, from a terminal of another encoding, would end the library.
     typed = text.encode(errors="replace").decode()
-    ways = (
+    variants = (
         typed,
-        *(unicodedata.normalize(form, typed) for form in ("NFC", "NFKC")),
+        *(unicodedata.normalize(normal_form, typed) for normal_form in ("NFC", "NFKC")),
         _apply_saslprep(typed),
     )
-    return tuple(dict.fromkeys(ways))
+    return tuple(dict.fromkeys(variants))
 
 
 def describe_password_weakness(password: str) -> str:
-    """What may be said of a password that is taken; empty where nothing need be."""
+    """Return a warning about a password that is accepted; empty where it is strong."""
     if len(password) >= SHORT_PASSWORD:
         return ""
     return _(
@@ -77,16 +77,16 @@ def describe_password_weakness(password: str) -> str:
 
 
 def generate_six_words() -> str:
-    """Six random words in the person's language, to be told to the reader by another way."""
+    """Return six random words in the person's language, to be told to the reader apart."""
     return " ".join(secrets.SystemRandom().sample(load_easy_words(), WORD_COUNT))
 
 
 def load_easy_words() -> list[str]:
-    """The words that six are drawn from: above 5,000, so that six are worth 73 bits and more."""
-    listed = files("xkcdpass").joinpath(
+    """Return the words that six are drawn from: above 5,000, so six are worth 73 bits and more."""
+    word_list = files("xkcdpass").joinpath(
         "static", _WORD_LISTS.get(find_language()[:2], _ENGLISH_LIST)
     )
-    words = listed.read_text(encoding="utf-8").split()
+    words = word_list.read_text(encoding="utf-8").split()
     return sorted({word for word in words if _EASY_WORD.fullmatch(word)})
 
 

@@ -1,7 +1,6 @@
-"""Three counted sentences, as the person says them to somebody else: in the first person.
+"""The three patterns in the report, as sentences in the first person.
 
-They are the patterns that the app tells its user, in this order; what too little is noted for is
-passed over.
+They are the first in the order of this file that have enough entries.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from tracker.i18n import NumberFormat, _, join_list, ngettext
 
 MOST_SENTENCES = 3
 INCOME_PATTERNS = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
-"""Of an income that stays out only its rung is known: a step of it would be told as a trend."""
+"""Patterns that need exact incomes: a rounded income would look like a trend where it changes."""
 DAY_COUNT_PATTERNS = frozenset({PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_THEN_YES})
 """The value of these is a number of days."""
 
@@ -22,72 +21,76 @@ DAY_COUNT_PATTERNS = frozenset({PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_
 def select_patterns(
     patterns: Iterable[Pattern], *, with_income: bool, days: bool = True
 ) -> tuple[Pattern, ...]:
-    """The first three, in the order of this page, for which enough is noted.
+    """Return the first three patterns, in this page's order, that have enough entries.
 
-    Without `days` it stays unsaid after how many of them something happened.
+    Without `days` a pattern has no number of days.
     """
-    of = {pattern.name: pattern for pattern in patterns if pattern.has_enough}
+    by_name = {pattern.name: pattern for pattern in patterns if pattern.has_enough}
     names = [
-        name for name in _SENTENCES if name in of and (with_income or name not in INCOME_PATTERNS)
+        name
+        for name in _SENTENCES
+        if name in by_name and (with_income or name not in INCOME_PATTERNS)
     ]
     return tuple(
-        of[name]
+        by_name[name]
         if days or name not in DAY_COUNT_PATTERNS
-        else replace(of[name], value=None, values=())
+        else replace(by_name[name], value=None, values=())
         for name in names[:MOST_SENTENCES]
     )
 
 
 def narrate_pattern(pattern: Pattern, numbers: NumberFormat) -> str:
-    """One of the chosen patterns in words."""
+    """Return one of the selected patterns in words."""
     return _SENTENCES[pattern.name](pattern, numbers)
 
 
 def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
+    count, total, aside = pattern.count or 0, pattern.total, pattern.aside_count
     if count:
-        told = ngettext(
+        text = ngettext(
             "I was asked for money at {count} of the {of} meeting that I noted.",
             "I was asked for money at {count} of the {of} meetings that I noted.",
-            of,
-        ).format(count=count, of=of)
+            total,
+        ).format(count=count, of=total)
     else:
-        told = ngettext(
+        text = ngettext(
             "I noted {of} meeting, and no ask for money there.",
             "I noted {of} meetings, and no ask for money at any of them.",
-            of,
-        ).format(of=of)
+            total,
+        ).format(of=total)
     if not aside:
-        return told
+        return text
     outside = ngettext(
         "Outside of meetings I was asked once.",
         "Outside of meetings I was asked {count} times.",
         aside,
     ).format(count=aside)
-    return f"{told} {outside}"
+    return f"{text} {outside}"
 
 
 def _describe_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, of, value = pattern.count or 0, pattern.total, pattern.value
-    said = _describe_times_refused(of)
+    count, total, value = pattern.count or 0, pattern.total, pattern.value
+    refused_text = _describe_times_refused(total)
     if not count:
-        after = _("Within 30 days after, it is not noted that I was asked for the same again.")
-        return f"{said} {after}"
-    same = _("After {count} of these I was asked for the same again, like dues or a donation")
-    if count == 1 and value is not None:
-        after = _("{same}, {later}.").format(same=same, later=_describe_delay(value))
-    else:
-        after = _("{same}, within 30 days{half}.").format(
-            same=same, half=_describe_middle_delay(count, value, pattern.values)
+        followed_text = _(
+            "Within 30 days after, it is not noted that I was asked for the same again."
         )
-    return f"{said} {after.format(count=count)}"
+        return f"{refused_text} {followed_text}"
+    same_text = _("After {count} of these I was asked for the same again, like dues or a donation")
+    if count == 1 and value is not None:
+        followed_text = _("{same}, {later}.").format(same=same_text, later=_describe_delay(value))
+    else:
+        followed_text = _("{same}, within 30 days{half}.").format(
+            same=same_text, half=_describe_middle_delay(count, value, pattern.values)
+        )
+    return f"{refused_text} {followed_text.format(count=count)}"
 
 
 def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
     accepted, unknown = pattern.count or 0, pattern.aside_count
-    taken = join_list(_describe_reactions(accepted, pattern.total - accepted))
+    reactions = join_list(_describe_reactions(accepted, pattern.total - accepted))
     if unknown:
-        taken += "; " + ngettext(
+        reactions += "; " + ngettext(
             "once I did not note how it was taken",
             "{count} times I did not note how it was taken",
             unknown,
@@ -95,7 +98,7 @@ def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
     count = pattern.total + unknown
     return ngettext(
         "I said no {count} time: {taken}.", "I said no {count} times: {taken}.", count
-    ).format(count=count, taken=taken)
+    ).format(count=count, taken=reactions)
 
 
 def _describe_reactions(accepted: int, refused: int) -> Iterator[str]:
@@ -113,16 +116,16 @@ def _describe_reactions(accepted: int, refused: int) -> Iterator[str]:
 
 
 def _describe_no_then_yes(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, of, value = pattern.count or 0, pattern.total, pattern.value
-    said = _describe_times_refused(of)
+    count, total, value = pattern.count or 0, pattern.total, pattern.value
+    refused_text = _describe_times_refused(total)
     if not count:
-        return f"{said} " + _("No yes and no gift followed later.")
+        return f"{refused_text} " + _("No yes and no gift followed later.")
     if count == 1 and value is not None:
-        followed = _("After {count} of these a yes or a gift followed, {later}.")
-        return f"{said} {followed.format(count=count, later=_describe_delay(value))}"
-    followed = _("After {count} of these a yes or a gift followed later{half}.")
+        followed_text = _("After {count} of these a yes or a gift followed, {later}.")
+        return f"{refused_text} {followed_text.format(count=count, later=_describe_delay(value))}"
+    followed_text = _("After {count} of these a yes or a gift followed later{half}.")
     delay = _describe_middle_delay(count, value, pattern.values)
-    return f"{said} {followed.format(count=count, half=delay)}"
+    return f"{refused_text} {followed_text.format(count=count, half=delay)}"
 
 
 def _describe_times_refused(times: int) -> str:
@@ -132,26 +135,26 @@ def _describe_times_refused(times: int) -> str:
 
 
 def _describe_asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
-    noted = ngettext(
+    count, total, aside = pattern.count or 0, pattern.total, pattern.aside_count
+    noted_text = ngettext(
         "Of {of} time that I was asked and noted how",
         "Of {of} times that I was asked and noted how",
-        of,
-    ).format(of=of)
+        total,
+    ).format(of=total)
     if count:
-        told = ngettext(
+        text = ngettext(
             "{noted}, {count} was in front of others.",
             "{noted}, {count} were in front of others.",
             count,
-        ).format(noted=noted, count=count)
+        ).format(noted=noted_text, count=count)
     else:
-        told = _("{noted}, none was in front of others.").format(noted=noted)
+        text = _("{noted}, none was in front of others.").format(noted=noted_text)
     if not aside:
-        return told
-    more = ngettext(
+        return text
+    unnoted_text = ngettext(
         "{count} more time I did not note how.", "{count} more times I did not note how.", aside
     ).format(count=aside)
-    return f"{told} {more}"
+    return f"{text} {unnoted_text}"
 
 
 def _describe_months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> str:
@@ -167,27 +170,27 @@ def _describe_months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> str
 def _describe_share_trend(pattern: Pattern, numbers: NumberFormat) -> str:
     value = pattern.value or 0
     if value > 0:
-        told = _("the part of it that I gave rose by about {points} percentage points a month.")
+        text = _("the part of it that I gave rose by about {points} percentage points a month.")
     elif value < 0:
-        told = _("the part of it that I gave fell by about {points} percentage points a month.")
+        text = _("the part of it that I gave fell by about {points} percentage points a month.")
     else:
-        told = _("the part of it that I gave neither rose nor fell steadily.")
+        text = _("the part of it that I gave neither rose nor fell steadily.")
     months = ngettext(
         "Over {of} past month with an income", "Over {of} past months with an income", pattern.total
     ).format(of=pattern.total)
-    return f"{months}, {told.format(points=numbers.format_amount(abs(value)))}"
+    return f"{months}, {text.format(points=numbers.format_amount(abs(value)))}"
 
 
 def _describe_goal_raised(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, of = pattern.count or 0, pattern.total
-    if of == 1:
+    count, total = pattern.count or 0, pattern.total
+    if total == 1:
         if count:
             return _("A target of the group was raised 1 time. It had been said to be met before.")
         return _("A target of the group was raised 1 time. It is not noted that it was met before.")
     return _(
         "A target of the group was raised {of} times; in {count} of these it had been said to be "
         "met before."
-    ).format(of=of, count=count or _("none"))
+    ).format(of=total, count=count or _("none"))
 
 
 def _describe_delay(value: int) -> str:
@@ -197,15 +200,15 @@ def _describe_delay(value: int) -> str:
     return _("{days} later").format(days=_format_days(value))
 
 
-def _describe_middle_delay(count: int, value: int | None, each: Sequence[int]) -> str:
-    """After how many days it was, as the end of a sentence; empty where that is not told.
+def _describe_middle_delay(count: int, value: int | None, delays: Sequence[int]) -> str:
+    """Return after how many days it was, as the end of a sentence; empty where that is not known.
 
     The days are the middle of all, so that at least half of them took no longer.
     """
     if value is None:
         return ""
-    if 0 < len(each) <= MAX_LISTED:
-        return _(": {each}").format(each=describe_delays([days // 10 for days in each]))
+    if 0 < len(delays) <= MAX_LISTED:
+        return _(": {each}").format(each=describe_delays([days // 10 for days in delays]))
     half = (count + 1) // 2
     if value < 10:
         return _(", after at least {half} of them on the same day").format(half=half)
@@ -230,4 +233,4 @@ _SENTENCES: Mapping[PatternName, Callable[[Pattern, NumberFormat], str]] = {
     PatternName.SHARE_TREND: _describe_share_trend,
     PatternName.GOAL_RAISED: _describe_goal_raised,
 }
-"""Who tells which pattern, in the order in which they are chosen."""
+"""The function that describes each pattern, in the order in which they are selected."""

@@ -1,4 +1,4 @@
-"""The PDF as it leaves: nothing on its making, with files within it, closed by a password."""
+"""Finishes the PDF: removes metadata, attaches files, and encrypts it with a password."""
 
 import logging
 import zlib
@@ -47,19 +47,19 @@ _EXTENSION_LEVEL: Final = 8
 def finish_pdf(
     pdf: bytes, title: str, language: str, attachments: Mapping[str, bytes], password: str | None
 ) -> bytes:
-    """The PDF with its title and language and nothing else said of it; raises PdfPasswordError."""
+    """Return the PDF with title and language, and no other metadata; raise PdfPasswordError."""
     phrase = None if password is None else prepare_password(password)
     # What it remarks about a password with an emoji is not for the person.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(BytesIO(pdf))
     if phrase is not None:
-        # Typst makes it of all that is said, and a password leaves it to be read.
+        # Typst computes it from the whole text, and a password does not hide it.
         del reader.trailer["/ID"]
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = PDF_VERSION
     writer.metadata = {"/Title": title}
     writer.xmp_metadata = _METADATA.format(title=escape(title), language=escape(language)).encode()
-    # Its default, and an error to some programs where it is said.
+    # It is the default, and some programs report an error where it is written.
     del cast(DictionaryObject, writer.root_object["/MarkInfo"])["/Suspects"]
     for name, content in attachments.items():
         _attach_file(writer, name, content)
@@ -73,11 +73,11 @@ def finish_pdf(
 
 def _attach_file(writer: PdfWriter, name: str, content: bytes) -> None:
     """Put a file into the PDF, packed, with its type."""
-    attached = writer.add_attachment(name, zlib.compress(content, level=9))
-    attached.alternative_name = TextStringObject(name)
+    attachment = writer.add_attachment(name, zlib.compress(content, level=9))
+    attachment.alternative_name = TextStringObject(name)
     kind = MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    attached.subtype = NameObject(f"/{kind}")
-    files = cast(DictionaryObject, attached.pdf_object["/EF"])
+    attachment.subtype = NameObject(f"/{kind}")
+    files = cast(DictionaryObject, attachment.pdf_object["/EF"])
     cast(StreamObject, files["/F"])[NameObject("/Filter")] = NameObject("/FlateDecode")
 
 

@@ -1,4 +1,4 @@
-"""Words that were said at one of the asks: by whom as far as it is noted, and after what."""
+"""The quote on the first page: words said at one of the asks, by whom and after what."""
 
 from collections.abc import Iterator
 
@@ -14,21 +14,24 @@ from tracker.export.report.safe_text import format_name, shorten_quote
 from tracker.i18n import NumberFormat, _, join_list
 
 LONGEST_WORDS = 240
-"""Characters of what was said that stand on the first page."""
+"""The longest quote on the first page, in characters."""
 
 
 def build_quote(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
-    """The words of one of the asks: the one of which most is noted how it was asked."""
-    spoken = [ask for ask in report.asks if ask.has_words]
-    if not spoken:
+    """Yield the words of one of the asks: the one with the most noted circumstances."""
+    asks_with_words = [ask for ask in report.asks if ask.has_words]
+    if not asks_with_words:
         return
-    ask = max(spoken, key=lambda each: (len(each.circumstances), each.timeline.last_day))
-    moments = [moment for moment in ask.timeline.steps if moment.words]
-    moment = max(moments, key=lambda each: len(ask.tags.get(each.number, ())))
+    ask = max(
+        asks_with_words,
+        key=lambda candidate: (len(candidate.circumstances), candidate.timeline.last_day),
+    )
+    steps = [step for step in ask.timeline.steps if step.words]
+    step = max(steps, key=lambda candidate: len(ask.tags.get(candidate.number, ())))
     yield HeadingBlock(_("Words that were said"))
     yield QuoteBlock(
-        shorten_quote(numbers.mask_numbers(moment.words or ""), LONGEST_WORDS),
-        _describe_source(ask, moment, report, numbers),
+        shorten_quote(numbers.mask_numbers(step.words or ""), LONGEST_WORDS),
+        _describe_source(ask, step, report, numbers),
     )
 
 
@@ -36,7 +39,7 @@ def _describe_source(
     ask: ReportAsk, step: TimelineStep, report: Report, numbers: NumberFormat
 ) -> str:
     """Who said it and when, about what, after which answer, and what the answer was."""
-    telling = TimelineFormat(numbers.format_amount)
+    timeline_format = TimelineFormat(numbers.format_amount)
     source = _("{who}, in {month}, about {kind}, {amount}")
     if report.has_days:
         source = _("{who}, on {day}, about {kind}, {amount}")
@@ -45,14 +48,14 @@ def _describe_source(
         day=report.format_day(step.day),
         month=report.format_day(step.day),
         kind=_(KIND_LABELS[ask.timeline.kind]),
-        amount=format_amount_range(ask.timeline.first_amount, telling),
+        amount=format_amount_range(ask.timeline.first_amount, timeline_format),
     )
     if _is_after_no(ask, step):
         source = _("{source}, after I had said no").format(source=source)
     answers = [
-        narrate_step(each, None, telling)
-        for each in ask.timeline.steps
-        if each.number == step.number and each.kind not in ASK_STEPS
+        narrate_step(other_step, None, timeline_format)
+        for other_step in ask.timeline.steps
+        if other_step.number == step.number and other_step.kind not in ASK_STEPS
     ]
     if answers:
         source = _("{source}. Then {answers}").format(source=source, answers=join_list(answers))
@@ -69,7 +72,8 @@ def _describe_speaker(ask: ReportAsk, step: TimelineStep) -> str:
 
 def _is_after_no(ask: ReportAsk, step: TimelineStep) -> bool:
     """Whether an answer before these words was a no."""
-    at = ask.timeline.steps.index(step)
+    index = ask.timeline.steps.index(step)
     return any(
-        each.kind is StepKind.NO and each.number != step.number for each in ask.timeline.steps[:at]
+        other_step.kind is StepKind.NO and other_step.number != step.number
+        for other_step in ask.timeline.steps[:index]
     )

@@ -1,4 +1,4 @@
-"""What a person typed, as a page can bear it: on one line, without unseen signs, not too long."""
+"""Makes typed text safe for a page: on one line, without invisible signs, not too long."""
 
 import unicodedata
 
@@ -13,7 +13,7 @@ FIRST_STRONG, POP = "\u2068", "\u2069"
 
 
 def sanitize_typed_text(text: str) -> str:
-    """The text on one line; unseen signs that could turn others around are taken out."""
+    """Return the text on one line, without invisible signs that could turn others around."""
     signs = []
     for sign in text:
         if sign.isspace():
@@ -26,20 +26,20 @@ def sanitize_typed_text(text: str) -> str:
 
 
 def format_name(text: str, most: int = 60) -> str:
-    """A name, with an ellipsis where something of it is cut."""
+    """Return a name, with an ellipsis where something of it is cut."""
     text = sanitize_typed_text(text)
     return isolate_direction(text if len(text) <= most else text[: most - 1].rstrip() + "…")
 
 
 def isolate_direction(text: str) -> str:
-    """The text so that its direction, where it is read from the right, turns nothing around it."""
+    """Return the text with marks around it where it is read from the right."""
     if any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in text):
         return f"{FIRST_STRONG}{text}{POP}"
     return text
 
 
 def shorten_quote(text: str, most: int) -> str:
-    """Words in quotes; where they are shortened, that is said."""
+    """Return words in quotes; where they are shortened, that is said."""
     text = sanitize_typed_text(text)
     if len(text) <= most:
         return f"“{isolate_direction(text)}”"

@@ -1,4 +1,4 @@
-"""How it was asked, as the person says it: a phrase for each circumstance of the vocabulary."""
+"""A phrase of the report for each tag of the vocabulary: how it was asked, in the first person."""
 
 from collections.abc import Iterable, Mapping
 
@@ -47,11 +47,11 @@ TAG_PHRASES = {
     ),
     "help_received": N_("the group helped me: a meal, a ride, a loan, time"),
 }
-"""What the vocabulary says to the person, as they say it to somebody else."""
+"""The tags' meanings in the first person."""
 
 
 def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
-    """Tags as phrases; one of the person's own with what it means, where they wrote that."""
+    """Return tags as phrases; one of the person's own with its meaning, if they wrote one."""
     return "; ".join(
         _(TAG_PHRASES[tag]) if tag in TAG_PHRASES else _describe_own_tag(tag, own_meanings)
         for tag in tags
@@ -59,7 +59,7 @@ def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
 
 
 def _describe_own_tag(tag: str, own_meanings: Mapping[str, str]) -> str:
-    called = format_tags([format_name(tag, LONGEST_TAG)])
+    name = format_tags([format_name(tag, LONGEST_TAG)])
     if meaning := sanitize_typed_text(own_meanings.get(tag, "")):
-        return _("{tag}: {meaning}").format(tag=called, meaning=meaning)
-    return called
+        return _("{tag}: {meaning}").format(tag=name, meaning=meaning)
+    return name

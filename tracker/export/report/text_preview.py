@@ -1,4 +1,4 @@
-"""The pages as lines of text, for a person who reads all of it before it leaves."""
+"""The preview of a report: its pages as lines of text, to be checked before the export."""
 
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
@@ -36,7 +36,7 @@ def render_text_preview(
     numbers: NumberFormat | None = None,
     attachment_names: Sequence[str] = (),
 ) -> list[str]:
-    """Every sentence and number of the PDF, on lines of a width; drawings are named."""
+    """Return every sentence and number of the PDF as lines; drawings are named."""
     pages = build_document(report, numbers, attachment_names)
     lines: list[str] = []
     for block in (*pages.page_one, *pages.more_pages):
@@ -94,13 +94,13 @@ def _render_key_figures(block: KeyFiguresBlock, width: int) -> Iterator[str]:
 def _render_chart(block: ChartBlock, width: int) -> Iterator[str]:
     yield from _render_heading(HeadingBlock(block.heading), width)
     yield from wrap_text(
-        " ".join(filter(None, (_describe_drawing(block.told), block.remark))), width
+        " ".join(filter(None, (_describe_drawing(block.alt_text), block.remark))), width
     )
 
 
 @_render_block.register
 def _render_timeline(block: TimelineBlock, width: int) -> Iterator[str]:
-    yield from wrap_text(_describe_drawing(block.told), width)
+    yield from wrap_text(_describe_drawing(block.alt_text), width)
 
 
 @_render_block.register
@@ -111,8 +111,8 @@ def _render_quote(block: QuoteBlock, width: int) -> Iterator[str]:
 
 @_render_block.register
 def _render_ask_days(block: AskDaysBlock, width: int) -> Iterator[str]:
-    for day, happened, *more in block.days:
-        yield from _wrap_hanging(f"{day}: {happened}", width)
+    for day, steps, *more in block.days:
+        yield from _wrap_hanging(f"{day}: {steps}", width)
         for line in filter(None, more):
             yield from _wrap_hanging(line, width, COLUMN_GAP)
 

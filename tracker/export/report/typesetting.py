@@ -25,9 +25,9 @@ from tracker.i18n import _
 TypstData: TypeAlias = dict[str, Any]
 """A block as typst reads it."""
 PDF_STANDARD: Final = "ua-1"
-"""PDF/UA: what is said can be read aloud, in its order; typst refuses what falls short of it."""
+"""PDF/UA: a screen reader can read all of it in order; typst refuses what breaks the standard."""
 NO_ROOM_MESSAGE = "the first page is full"
-"""What `page.typ` says when the first page does not hold all that belongs on it."""
+"""What `page.typ` says when the first page has no room for all its blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ PAGE_FITS = (
     PageFit(10.5, 0.5, 0.6),
     PageFit(10.5, 0.7, 1.6),
 )
-"""From the roomiest on: the first that fits is taken. In the last the chart stands on page two,
-and what has no room flows on, rather than that there is no report."""
+"""From the roomiest on: the first that fits is used. In the last one the chart is on page two, and
+what does not fit goes on there, so that there is always a report."""
 
 
 def typeset_report(
     report: Report, *, attachments: Mapping[str, bytes] | None = None, password: str | None = None
 ) -> bytes:
-    """The report as a file, with files within it; with a password nobody opens it without.
+    """Return the report as a PDF with files within it, and with a password if there is one.
 
     Raises PdfPasswordError for a password that no program could take.
     """
@@ -68,7 +68,7 @@ def typeset_report(
 
 
 def _typeset_document(pages: ReportDocument) -> bytes:
-    """The pages as typst sets them, in the first way in which page one is one page."""
+    """Return the PDF with the first fit in which page one is one page."""
     from typst import TypstError
 
     more = [_serialise_block(block, PAGE_FITS[0]) for block in pages.more_pages]
@@ -110,14 +110,14 @@ def _compile_typst(
         "first": first,
         "more": more,
     }
-    told = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False)
     fonts = typst.Fonts(
-        include_system_fonts=_has_missing_glyphs(told), font_paths=[str(find_font_folder())]
+        include_system_fonts=_has_missing_glyphs(text), font_paths=[str(find_font_folder())]
     )
     return typst.compile(
         files(__package__).joinpath("page.typ").read_bytes(),
         format="pdf",
-        sys_inputs={"data": told},
+        sys_inputs={"data": text},
         font_paths=fonts,
         pdf_standards=PDF_STANDARD,
         timestamp=0,
@@ -133,15 +133,15 @@ def _has_missing_glyphs(text: str) -> bool:
 
 def _serialise_block(block: ReportBlock, fit: PageFit) -> TypstData:
     """A block as typst reads it: what it is, and its fields; a drawing as SVG."""
-    told: TypstData = {each.name: getattr(block, each.name) for each in fields(block)}
+    values: TypstData = {field.name: getattr(block, field.name) for field in fields(block)}
     match block:
         case FrameBlock(blocks) | FooterBlock(blocks):
-            told["blocks"] = [_serialise_block(each, fit) for each in blocks]
+            values["blocks"] = [_serialise_block(field, fit) for field in blocks]
         case ChartBlock():
-            told["series"] = _draw_svg(block, fit)
+            values["series"] = _draw_svg(block, fit)
         case TimelineBlock():
-            told["life"] = _draw_svg(block, fit)
-    return {"is": type(block).__name__, **told}
+            values["timeline"] = _draw_svg(block, fit)
+    return {"is": type(block).__name__, **values}
 
 
 def _draw_svg(block: ChartBlock | TimelineBlock, fit: PageFit) -> str:
@@ -149,5 +149,5 @@ def _draw_svg(block: ChartBlock | TimelineBlock, fit: PageFit) -> str:
     from tracker.charts.image import report_panels
 
     if isinstance(block, TimelineBlock):
-        return report_panels.render_timeline_svg(block.life)
+        return report_panels.render_timeline_svg(block.timeline)
     return report_panels.render_chart_svg(block.series, fit.plot)

@@ -1,4 +1,4 @@
-"""The witness as a file that goes along with a report."""
+"""The witness as a file within a report."""
 
 from tracker.book.witness.hashes import Witness
 
@@ -11,5 +11,5 @@ WITNESS_HEADING = "tracker witness 1"
 
 
 def encode_witness(witness: Witness) -> bytes:
-    """The heading, the root, then every leaf, a line each, in ASCII."""
+    """Return the heading, the root, then the hash of every entry, a line each, in ASCII."""
     return "\n".join([WITNESS_HEADING, witness.root, *witness.hashes, ""]).encode("ascii")

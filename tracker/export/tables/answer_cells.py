@@ -28,16 +28,16 @@ class AnswerCells(NamedTuple):
 
 
 class NoSuchAnswer(ValueError):
-    """A list of answers that nothing writes; `word` is the one at fault."""
+    """A list of answers that Tracker never writes; `word` is the wrong one."""
 
     def __init__(self, word: str) -> None:
-        """Keep the word at fault."""
+        """Keep the wrong word."""
         super().__init__(word)
         self.word = word
 
 
 def format_answers(answers: Sequence[Answer], ask: Ask | None) -> AnswerCells:
-    """Answers as cells; `ask` is the one they answer, whose own amount a `yes` promises."""
+    """Return answers as cells; `ask` is the one they answer, whose own amount a `yes` promises."""
     if not answers:
         return AnswerCells()
     last = _find_last_promise([answer.word for answer in answers])
@@ -54,7 +54,7 @@ def format_answers(answers: Sequence[Answer], ask: Ask | None) -> AnswerCells:
 
 
 def parse_answers(cells: AnswerCells) -> tuple[Answer, ...]:
-    """The answers of cells; raises NoSuchAnswer. What a `yes` promises is not looked at here."""
+    """Return the answers of cells, whatever a `yes` promises; raise NoSuchAnswer."""
     answers = [_parse_inline(word) for word in cells.words]
     last = _find_last_promise([answer.word for answer in answers])
     for index, answer in enumerate(answers):
@@ -67,7 +67,7 @@ def parse_answers(cells: AnswerCells) -> tuple[Answer, ...]:
 
 
 def has_promise(answers: Sequence[Answer]) -> bool:
-    """Whether any answer promises an amount."""
+    """Return whether any answer promises an amount."""
     return any(answer.word in PROMISES for answer in answers)
 
 

@@ -1,4 +1,4 @@
-"""What goes into a bundle, as values that need no book."""
+"""The data of a bundle: all that goes into its files, as values that need no book."""
 
 from dataclasses import dataclass
 
@@ -21,14 +21,14 @@ class BundleData:
     has_private_notes: bool
     currency: str
     current_month: Month
-    """The month in which it is made: the picture marks it as unfinished."""
+    """The month in which it is made: the image marks it as unfinished."""
     groups: tuple[str, ...]
     """The names of the groups it is about."""
     rows: tuple[MonthRow, ...]
     given_by_evidence: GivenByEvidence
     """What was given in the months of the rows, by group and by how it is known."""
     entry_count: int
-    """How many entries go along."""
+    """How many entries are included."""
     book_entry_count: int
     """How many entries the book has."""
     omissions: Omissions
@@ -37,27 +37,27 @@ class BundleData:
     redacted_columns: tuple[str, ...] = ()
     """The columns of `entries.csv` in which cells were emptied or names replaced."""
     possible_names: tuple[str, ...] = ()
-    """Words among what goes along that look like somebody's name."""
+    """Words in what is included that look like somebody's name."""
     report: Report | None = None
-    """What the page says; None where none is wanted."""
+    """The report; None where none is wanted."""
     asks: tuple[ReportAsk, ...] = ()
-    """The asks that the page may tell one by one, the newest first."""
+    """The asks that the report may tell one by one, the newest first."""
     witness: Witness | None = None
-    """What lies within the page, so that it can be told later what had been noted by then."""
+    """The witness within the report, which can prove later what had been noted by then."""
 
     @property
     def has_income(self) -> bool:
-        """Whether income and what living costs go along as amounts."""
+        """Whether the amounts of income and of living costs are included."""
         return not self.omissions.income
 
     @property
     def has_left_amounts(self) -> bool:
-        """Whether it goes along what was left: with all that was given, and what living costs."""
+        """Whether it is included what was left, which needs all that was given and living costs."""
         return self.has_income and not self.omissions.groups
 
     @property
     def series(self) -> Series:
-        """What the picture shows; without income amounts, since bars of shares can be measured."""
+        """What the image shows; without income amounts, since bars of shares can be measured."""
         rows = [row for row in self.rows if row.group == ALL_GROUPS]
         view = ChartView.INCOME if self.has_income else ChartView.ASKED_GIVEN
         return build_series(view, rows, self.current_month)

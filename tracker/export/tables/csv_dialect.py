@@ -1,4 +1,4 @@
-"""How a table is written: which character parts the cells, and which stands before the decimals."""
+"""The dialects of our CSV files: the separator of cells, and the decimal character."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ class Dialect(StrEnum):
 
     @classmethod
     def from_locale(cls) -> "Dialect":
-        """The dialect that spreadsheet programs expect in the person's locale."""
+        """Return the dialect that spreadsheet programs expect in the person's locale."""
         return cls.SEMICOLON if has_decimal_comma() else cls.COMMA
 
     @property
@@ -51,5 +51,5 @@ class Dialect(StrEnum):
         ).writerows(rows)
 
     def read_rows(self, raw: bytes) -> Iterator[list[str]]:
-        """The rows of a table that was written so, its head first; text cells keep their guard."""
+        """Return the rows of a table in this dialect, its head first; cells keep their guard."""
         return csv.reader(StringIO(raw.decode(ENCODING), newline=""), delimiter=self.separator)

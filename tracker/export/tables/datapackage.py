@@ -31,7 +31,7 @@ COUNT_KEY = "entries"
 DAYS_KEY = "days"
 """Within it: false where the month stands in place of each day."""
 EXTRACT_KEY = "extract"
-"""Within it: which entries stay out, those of other `months` or `groups`."""
+"""Within it: which entries are left out, those of other `months` or `groups`."""
 OTHER_MONTHS, OTHER_GROUPS = "months", "groups"
 LEFT_OUT_KEY = "left_out"
 """Within it: the columns of `entries.csv` whose cells were emptied, or names in them replaced."""
@@ -57,7 +57,9 @@ _ENTRY_FIELDS: dict[str, JsonObject] = {
     "pledged_every": {"constraints": {"enum": PERIOD_WORDS}},
     "for_entry": {"type": "integer", "constraints": {"minimum": 1}},
     "by": {"constraints": {"enum": MEANS_WORDS}},
-    "evidence": {"constraints": {"required": True, "enum": [known.value for known in Evidence]}},
+    "evidence": {
+        "constraints": {"required": True, "enum": [evidence.value for evidence in Evidence]}
+    },
 }
 _MONTH_FIELDS: dict[str, JsonObject] = {
     "month": {"type": "yearmonth", "constraints": _REQUIRED},
@@ -84,12 +86,12 @@ def render_datapackage(
     extract: Sequence[str] = (),
     redacted_columns: Sequence[str] = (),
 ) -> bytes:
-    """The description of both tables of a bundle of `count` entries.
+    """Return the description of both tables of a bundle.
 
-    `emptied` are columns whose cells stay behind, `extract` says which entries do; without `days`
-    each is told as its month.
+    `redacted_columns` are columns whose cells are left out, `extract` says which entries are;
+    without `days` each day becomes its month.
     """
-    own: JsonObject = {
+    own_property: JsonObject = {
         "format": FORMAT_VERSION,
         "currency": currency,
         COUNT_KEY: entry_count,
@@ -101,13 +103,13 @@ def render_datapackage(
         *entries_csv.ENTRY_COLUMNS,
         *([entries_csv.PRIVATE_NOTE_COLUMN] if private_notes else []),
     ]
-    meanings = (
+    descriptions = (
         ENTRY_COLUMN_DESCRIPTIONS
         if days
         else {**ENTRY_COLUMN_DESCRIPTIONS, **MONTH_ONLY_DESCRIPTIONS}
     )
     fields = [
-        _build_field(name, meanings, _build_entry_field(name, days=days), dialect)
+        _build_field(name, descriptions, _build_entry_field(name, days=days), dialect)
         for name in columns
     ]
     months = [
@@ -121,7 +123,7 @@ def render_datapackage(
         "name": "tracker",
         "title": _("What a group asked for, and what I gave"),
         "description": _("One person’s own notes. The group has not been heard."),
-        OWN_PROPERTY: own,
+        OWN_PROPERTY: own_property,
         "resources": [
             _build_resource("entries", dialect, fields, _ENTRY_KEYS),
             _build_resource("months", dialect, months, {"primaryKey": ["month", "group"]}),

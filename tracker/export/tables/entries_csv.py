@@ -61,7 +61,7 @@ RedactRow: TypeAlias = Callable[[FlatRow], FlatRow]
 
 
 class EntryTableWriter:
-    """Lays entries flat, one row each; it remembers the asks it saw, for the answers to them."""
+    """Writes entries as rows; it remembers the asks it saw, for the answers to them."""
 
     def __init__(
         self,
@@ -71,9 +71,9 @@ class EntryTableWriter:
         *,
         days: bool = True,
     ) -> None:
-        """`find` gives an ask that is not among the entries laid flat, when a book has it.
+        """`find` returns an ask that is not among these entries, when a book has it.
 
-        `redact` takes out of a row what is not to be shown. Without `days` each is its month.
+        `redact` removes from a row what is not to be shown. Without `days` each is its month.
         """
         self._format_day: Callable[[date], str] = date.isoformat if days else _format_month
         self._currency = currency
@@ -81,10 +81,10 @@ class EntryTableWriter:
         self._redact_row = redact
         self._asks: dict[int, Ask] = {}
         self.row_count = 0
-        """How many entries were laid flat."""
+        """How many entries became rows."""
 
     def build_cells(self, item: StoredEntry) -> dict[str, EntryCell]:
-        """An entry by column, with its private note: numbers of entries as integers.
+        """Return an entry by column, with its private note; numbers of entries are integers.
 
         Amounts are text with two decimals, hours as short as they go, lists are lists, and None
         is what was not noted or what the type does not have.
@@ -137,9 +137,9 @@ class EntryTableWriter:
         if isinstance(item.entry, Ask) or row.for_entry is None:
             return self._asks.get(item.number)
         if row.for_entry not in self._asks:
-            found = self._find_entry(row.for_entry)
-            if found is not None and isinstance(found.entry, Ask):
-                self._asks[found.number] = found.entry
+            asked_item = self._find_entry(row.for_entry)
+            if asked_item is not None and isinstance(asked_item.entry, Ask):
+                self._asks[asked_item.number] = asked_item.entry
         return self._asks.get(row.for_entry)
 
     def write_table(
@@ -160,18 +160,18 @@ class EntryTableWriter:
         self, items: Iterable[StoredEntry], dialect: Dialect, width: int
     ) -> Iterator[list[Any]]:
         decimal = dialect.decimal
-        texts = [at for at in _TEXT_INDEXES if at < width]
+        text_indexes = [index for index in _TEXT_INDEXES if index < width]
         for item in items:
             row = self._build_values(item)[:width]
-            for at in _LIST_INDEXES:
-                row[at] = LIST_SEPARATOR.join(row[at])
-            for at in texts:
-                if row[at]:
-                    row[at] = guard(row[at])
+            for index in _LIST_INDEXES:
+                row[index] = LIST_SEPARATOR.join(row[index])
+            for index in text_indexes:
+                if row[index]:
+                    row[index] = guard(row[index])
             if decimal != ".":
-                for at in _NUMBER_INDEXES:
-                    if row[at]:
-                        row[at] = row[at].replace(".", decimal)
+                for index in _NUMBER_INDEXES:
+                    if row[index]:
+                        row[index] = row[index].replace(".", decimal)
             yield row
 
 
@@ -181,7 +181,7 @@ _LIST_INDEXES = tuple(ENTRY_COLUMNS.index(name) for name in LIST_COLUMNS)
 
 
 def list_columns(*, private_notes: bool) -> tuple[str, ...]:
-    """The columns of a table with or without private notes."""
+    """Return the columns of a table with or without private notes."""
     return (*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN) if private_notes else ENTRY_COLUMNS
 
 
@@ -190,7 +190,7 @@ def _format_month(day: date) -> str:
 
 
 def format_short_hours(hundredths: int) -> str:
-    """Hours as short as they go: `16`, `1.5`."""
+    """Return hours as short as they go: `16`, `1.5`."""
     text = format_short(hundredths)
     return text.rstrip("0") if "." in text else text
 

@@ -19,15 +19,15 @@ _GUARDED = re.compile(f"{_START}'(?={_RISKY})")
 
 
 def guard(text: str) -> str:
-    """The text as a cell carries it."""
+    """Return the text as a cell carries it."""
     return _UNGUARDED.sub("'", text)
 
 
 def unguard(cell: str) -> str:
-    """The text that a guarded cell carries."""
+    """Return the text that a guarded cell carries."""
     return _GUARDED.sub("", cell) if "'" in cell else cell
 
 
 def is_guarded(cell: str) -> bool:
-    """Whether a cell is as `guard` writes it; an apostrophe that was lost or added shows here."""
+    """Return whether a cell is as `guard` writes it; a lost or added apostrophe shows here."""
     return guard(unguard(cell)) == cell

@@ -1,10 +1,10 @@
-"""The ledger: what moved, as a plain-text journal for those who keep books.
+"""The ledger: payments and income as a plain-text journal for accounting programs.
 
-hledger reads it, and Ledger. It holds payments, money back, money received and income, each on its
-day; something standing as one transaction an occurrence, up to today. Asks and pledges moved no
+hledger and Ledger read it. It holds payments, money back, money received and income, each on its
+day; what repeats is one transaction for each occurrence, up to today. Asks and pledges moved no
 money, and needs say what living costs, not what was paid when: none of them is here, nor are words
-and private notes. Whatever a person typed is made plain first, so that no name can end a
-transaction or begin another.
+and private notes. Whatever a person typed is sanitized first, so that no name can end a transaction
+or begin another.
 """
 
 import unicodedata
@@ -17,8 +17,12 @@ from typing import NamedTuple, TypeAlias
 from tracker.analysis.monthly.facts import GroupLabel
 from tracker.analysis.monthly.recurrence import expand_recurring
 from tracker.analysis.monthly.table import find_recurring_incomes, find_recurring_payments
+from tracker.book.book import Book
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Income, Means, MoneyFromGroup, Payment, Refund, StoredEntry
+from tracker.export.privacy.pseudonyms import Pseudonyms
+from tracker.export.privacy.redaction import find_entry_group, includes_entry, rename_entry_group
+from tracker.export.privacy.selection import ExportSelection
 from tracker.i18n import _
 from tracker.money import Cents, format_canonical
 from tracker.months import Month, Period
@@ -65,6 +69,31 @@ class LedgerTransaction(NamedTuple):
     """What that account takes in; below 0 what it gives."""
 
 
+def build_ledger(book: Book, today: date, selection: ExportSelection) -> dict[str, bytes]:
+    """Return the ledger of an open book by its file name; raise BookError or SelectionError."""
+    groups = book.groups.load_all()
+    labels = [group.label for group in groups]
+    selection.check_groups(labels)
+    aliases = {group.label: group.alias for group in groups if group.alias}
+    pseudonyms = Pseudonyms(selection, labels, aliases)
+
+    items = (
+        pseudonyms.replace_in_entry(rename_entry_group(item, selection))
+        for item in book.load_counted_entries()
+        if selection.includes_group(find_entry_group(item)) and includes_entry(item, selection)
+    )
+    text = render_journal(
+        items,
+        today,
+        book.currency,
+        selection.first,
+        selection.last,
+        labels=selection.labels,
+        days=selection.days,
+    )
+    return {LEDGER_FILE: "".join(text).encode()}
+
+
 def render_journal(
     items: Iterable[StoredEntry],
     today: date,
@@ -75,34 +104,37 @@ def render_journal(
     labels: bool = True,
     days: bool = True,
 ) -> Iterator[str]:
-    """The journal of some entries in pieces of text, in the order of days.
+    """Yield the journal of some entries in pieces of text, in the order of days.
 
-    `items` are all entries that may go along, of whatever day, by the names that are shown: what is
-    standing may have begun long before the `first` month. They keep their labels, which say what
-    takes whose place, also where without `labels` none is written. Without `days` each transaction
-    stands on the first day of its month.
+    `items` are all entries that may be included, of whatever day, under the shown names: what
+    repeats may have begun long before the `first` month. They keep their labels, which say what
+    replaces what, also where without `labels` none is written. Without `days` each transaction has
+    the first day of its month.
     """
     entries = list(items)
     names = name_groups(entries)
-    moved = [
-        each
-        for each in _build_transactions(entries, names, today)
-        if (first is None or first.first_day <= each.day)
-        and (last is None or each.day <= last.last_day)
+    transactions = [
+        transaction
+        for transaction in _build_transactions(entries, names, today)
+        if (first is None or first.first_day <= transaction.day)
+        and (last is None or transaction.day <= last.last_day)
     ]
     if not days:
-        moved = [each._replace(day=Month.from_date(each.day).first_day) for each in moved]
-    moved.sort(key=lambda each: (each.day, each.number))
+        transactions = [
+            transaction._replace(day=Month.from_date(transaction.day).first_day)
+            for transaction in transactions
+        ]
+    transactions.sort(key=lambda transaction: (transaction.day, transaction.number))
     yield from _render_header(currency, days=days)
-    yield from _render_accounts(moved)
-    for each in moved:
-        yield from _render_transaction(each, currency, labels=labels)
+    yield from _render_accounts(transactions)
+    for transaction in transactions:
+        yield from _render_transaction(transaction, currency, labels=labels)
 
 
 def name_groups(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
-    """What each group is called in accounts: letters, digits and hyphens, no two alike."""
+    """Return each group's name in accounts: letters, digits and hyphens, no two alike."""
     names: dict[GroupLabel, str] = {}
-    taken: set[str] = set()
+    taken_names: set[str] = set()
     for item in items:
         if (
             not isinstance(item.entry, Payment | Refund | MoneyFromGroup)
@@ -111,36 +143,38 @@ def name_groups(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
             continue
         label = item.entry.group
         plain = _capitalise(_sanitize_name(label or "", "-")) or UNNAMED_GROUP
-        each = (f"{plain}-{count}" if count > 1 else plain for count in range(1, len(taken) + 2))
-        names[label] = next(name for name in each if fold(name) not in taken)
-        taken.add(fold(names[label]))
+        candidates = (
+            f"{plain}-{count}" if count > 1 else plain for count in range(1, len(taken_names) + 2)
+        )
+        names[label] = next(name for name in candidates if fold(name) not in taken_names)
+        taken_names.add(fold(names[label]))
     return names
 
 
 def _build_transactions(
     items: Sequence[StoredEntry], names: Mapping[GroupLabel, str], today: date
 ) -> Iterator[LedgerTransaction]:
-    of = {item.number: item for item in items}
-    once = (
+    item_by_number = {item.number: item for item in items}
+    one_off_days = (
         (item.number, item.entry.day)
         for item in items
         if item.entry.day <= today and _find_period(item.entry) is None
     )
-    standing = chain(
+    recurring_days = chain(
         (
-            (each.number, day)
-            for each, day in expand_recurring(find_recurring_payments(items), today)
+            (recurring.number, day)
+            for recurring, day in expand_recurring(find_recurring_payments(items), today)
         ),
         (
-            (each.number, day)
-            for each, day in expand_recurring(find_recurring_incomes(items), today)
+            (recurring.number, day)
+            for recurring, day in expand_recurring(find_recurring_incomes(items), today)
         ),
     )
-    for number, day in chain(once, standing):
-        entry = of[number].entry
+    for number, day in chain(one_off_days, recurring_days):
+        entry = item_by_number[number].entry
         if isinstance(entry, MoneyEntry) and entry.amount:
             yield LedgerTransaction(
-                day, number, of[number].id, entry, *_choose_account(entry, names)
+                day, number, item_by_number[number].id, entry, *_choose_account(entry, names)
             )
 
 
@@ -180,10 +214,10 @@ def _render_header(currency: str, *, days: bool) -> Iterator[str]:
 
 def _render_accounts(transactions: Sequence[LedgerTransaction]) -> Iterator[str]:
     """Every account that is used, for those who let none be misspelt."""
-    used = {each.account for each in transactions} | {
-        _choose_asset_account(each.entry) for each in transactions
+    accounts = {transaction.account for transaction in transactions} | {
+        _choose_asset_account(transaction.entry) for transaction in transactions
     }
-    yield from (f"account {account}\n" for account in sorted(used))
+    yield from (f"account {account}\n" for account in sorted(accounts))
 
 
 def _render_transaction(
@@ -191,7 +225,7 @@ def _render_transaction(
 ) -> Iterator[str]:
     entry = transaction.entry
     label: str | None = getattr(entry, "label", None) if labels else None
-    told = (
+    values = (
         transaction.number,
         transaction.id,
         entry.evidence,
@@ -199,7 +233,7 @@ def _render_transaction(
         _find_period(entry),
     )
     yield f"\n{transaction.day} {transaction.payee}\n"
-    for name, value in zip(TRANSACTION_TAGS, told, strict=True):
+    for name, value in zip(TRANSACTION_TAGS, values, strict=True):
         if value:
             yield f"{INDENT}; {name}: {value}\n"
     postings = (

@@ -14,7 +14,7 @@ _PLAIN_COLUMNS = ("month", "currency")
 
 
 def render_months_csv(dialect: Dialect, rows: Iterable[MonthRow], *, income: bool = True) -> bytes:
-    """The whole of `months.csv`, as a file; without `income` its amounts stay out."""
+    """Return `months.csv` as a file; without `income` its amounts are left out."""
     stream = StringIO(newline="")
     write_months_csv(stream, dialect, rows, income=income)
     return stream.getvalue().encode(ENCODING)
@@ -23,7 +23,7 @@ def render_months_csv(dialect: Dialect, rows: Iterable[MonthRow], *, income: boo
 def write_months_csv(
     stream: Stream, dialect: Dialect, rows: Iterable[MonthRow], *, income: bool = True
 ) -> None:
-    """Write `months.csv`, one row a month and group; without `income` its amounts stay out."""
+    """Write `months.csv`, one row a month and group; without `income` its amounts are left out."""
     dialect.write_rows(stream, [COLUMNS])
     dialect.write_rows(
         stream,

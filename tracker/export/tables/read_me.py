@@ -1,4 +1,4 @@
-"""READ-ME.txt: the bundle in plain words, for a friend who opens it without the program.
+"""READ-ME.txt: what the bundle is, its sums and its columns, for a reader without the program.
 
 Windows' Notepad opens it by default there: older ones break lines only at CRLF, and know UTF-8
 only by its byte order mark. Every other program takes both.
@@ -39,7 +39,7 @@ LONGEST_NAME = 40
 
 
 class WrappedText(NamedTuple):
-    """A piece of the page that is wrapped by itself: its first line's indent, and the others'."""
+    """A piece of text that is wrapped by itself: its first line's indent, and the others'."""
 
     text: str
     first_indent: str = ""
@@ -47,7 +47,7 @@ class WrappedText(NamedTuple):
 
 
 class FixedLine(NamedTuple):
-    """A line of the page that stays as it is; a remark stands behind it, or below if too long."""
+    """A line that is not wrapped; a remark stands behind it, or below if too long."""
 
     text: str = ""
     remark: str = ""
@@ -57,7 +57,7 @@ ReadMePiece = WrappedText | FixedLine
 
 
 def encode_read_me(data: BundleData) -> bytes:
-    """The page as a file, in the person's language."""
+    """Return READ-ME.txt as a file, in the person's language."""
     return LINE_END.join([*render_read_me(data), ""]).encode(ENCODING)
 
 
@@ -67,7 +67,7 @@ def render_read_me(
     numbers: NumberFormat | None = None,
     names: TableNames = FILE_NAMES,
 ) -> list[str]:
-    """The lines of the page, for a screen also narrower, or with its amounts hidden."""
+    """Return its lines, for a screen also narrower, or with amounts hidden."""
     lines: list[str] = []
     for piece in _build_pieces(data, numbers or NumberFormat(), names):
         if isinstance(piece, FixedLine):
@@ -123,11 +123,11 @@ def _build_pieces(
 
 
 def _build_omissions(data: BundleData) -> Iterator[ReadMePiece]:
-    left_out = data.omissions
-    if not left_out.describe():
+    omissions = data.omissions
+    if not omissions.describe():
         return
-    text = left_out.describe()
-    if left_out.first:
+    text = omissions.describe()
+    if omissions.first:
         text += " " + _(
             "What comes regularly and began earlier is counted in the sums, though its own entry "
             "is not among these."
@@ -150,29 +150,31 @@ def _build_sums(data: BundleData, numbers: NumberFormat) -> Iterator[ReadMePiece
     yield from _build_heading(
         _("The sums, {months}, in {currency}").format(months=months, currency=all_groups.currency)
     )
-    basis = MonthCoverage.from_rows(rows)
-    remarks = _collect_remarks(basis)
-    given, income = data.given_by_evidence, data.has_income
-    shows_left = income and data.has_left_amounts
-    if income:
-        left = shows_left and bool(basis.with_living_costs)
-        sums = _collect_total_sums(all_groups, given, numbers, left=left)
+    coverage = MonthCoverage.from_rows(rows)
+    remarks = _collect_remarks(coverage)
+    given_by_evidence, has_income = data.given_by_evidence, data.has_income
+    shows_left = has_income and data.has_left_amounts
+    if has_income:
+        left = shows_left and bool(coverage.with_living_costs)
+        sums = _collect_total_sums(all_groups, given_by_evidence, numbers, left=left)
         yield from _build_amounts(sums, remarks)
     else:
-        yield from _build_amounts(_collect_group_sums(all_groups, given, numbers), remarks)
+        yield from _build_amounts(
+            _collect_group_sums(all_groups, given_by_evidence, numbers), remarks
+        )
     for row in groups:
         yield from _build_subheading(
             _("Of this, {group}").format(group=_format_group_name(row.group))
         )
-        yield from _build_amounts(_collect_group_sums(row, given, numbers), remarks)
-    counted = [
+        yield from _build_amounts(_collect_group_sums(row, given_by_evidence, numbers), remarks)
+    counting_sentences = [
         *_describe_counting(
-            basis, is_so_far=data.is_last_month_unfinished, income=income, left=shows_left
+            coverage, is_so_far=data.is_last_month_unfinished, income=has_income, left=shows_left
         ),
         *(explain_amount_left(rows) if shows_left else ()),
     ]
-    if told := " ".join(counted):
-        yield from _build_paragraph(told)
+    if counting_text := " ".join(counting_sentences):
+        yield from _build_paragraph(counting_text)
 
 
 def _collect_remarks(coverage: MonthCoverage) -> dict[str, str]:
@@ -238,10 +240,12 @@ def _collect_total_sums(
 def _collect_group_sums(
     row: MonthRow, given: GivenByEvidence, numbers: NumberFormat
 ) -> dict[str, str]:
-    asked = numbers.format_amount(row.asked_low)
+    asked_amount = numbers.format_amount(row.asked_low)
     if row.asked_low != row.asked_high:
-        asked = _("{low} to {high}").format(low=asked, high=numbers.format_amount(row.asked_high))
-    sums = {_("Asked for"): asked}
+        asked_amount = _("{low} to {high}").format(
+            low=asked_amount, high=numbers.format_amount(row.asked_high)
+        )
+    sums = {_("Asked for"): asked_amount}
     if row.earlier_yes_amount:
         earlier = numbers.format_amount(row.earlier_yes_amount)
         sums[INDENT + _("from what I said yes to earlier")] = earlier

@@ -1,4 +1,4 @@
-"""What a reader is told of the tables: what they are called, what they hold, how they are written.
+"""Sentences about the tables for their reader: names, what they hold, how they are written.
 
 They are files of a bundle, or sheets of its workbook.
 """
@@ -11,7 +11,7 @@ from tracker.i18n import N_, _, ngettext
 
 
 class TableNames(NamedTuple):
-    """What the two tables beside the page are called."""
+    """The names of the two tables."""
 
     months: str
     entries: str
@@ -23,12 +23,12 @@ SHEET_NAMES = TableNames(N_("Months"), N_("Entries"))
 
 
 def translate_sheet_names() -> TableNames:
-    """The tables of a workbook, in the person's language."""
+    """Return the names of a workbook's tables, in the person's language."""
     return TableNames(*map(_, SHEET_NAMES))
 
 
 def describe_files(data: BundleData, names: TableNames) -> dict[str, str]:
-    """Each file or sheet beside the page, and what it is."""
+    """Return each file or sheet beside the report, and what it is."""
     entries = {names.entries: _describe_entries(data)}
     if names != FILE_NAMES:
         return {names.months: _("The sums of each month."), **entries}
@@ -62,7 +62,7 @@ def _describe_entries(data: BundleData) -> str:
 
 
 def describe_notation(data: BundleData, names: TableNames) -> list[str]:
-    """How to read a cell; in a workbook numbers are numbers, and words need no guard."""
+    """Return how to read a cell; in a workbook numbers are numbers, and texts need no guard."""
     cells = [
         _("Days are left out. A month is written year, month: 2025-10.")
         if data.omissions.days

@@ -1,4 +1,4 @@
-"""A table of a bundle as lines of text, for a person who looks before it leaves."""
+"""The preview of a table as lines of text, for the person to check before the export."""
 
 import re
 from itertools import islice
@@ -38,18 +38,20 @@ class TablePreview(NamedTuple):
 
 
 def preview_table(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = False) -> TablePreview:
-    """The first rows of a CSV file of ours as they stand in it; with `hidden` without amounts."""
+    """Return the first rows of one of our CSV files; with `hidden` without amounts."""
     lines = dialect.read_rows(raw)
     names = next(lines)
     rows = [[_replace_unprintable(cell) for cell in row] for row in islice(lines, most)]
     total = len(rows) + sum(1 for _row in lines)
-    used = [at for at in range(len(names)) if not rows or any(row[at] for row in rows)]
+    used_indexes = [
+        index for index in range(len(names)) if not rows or any(row[index] for row in rows)
+    ]
     if hidden:
         rows = [
             [_hide_amounts(name, cell) for name, cell in zip(names, row, strict=True)]
             for row in rows
         ]
-    columns = [[names[at], *(row[at] for row in rows)] for at in used]
+    columns = [[names[index], *(row[index] for row in rows)] for index in used_indexes]
     padded = [_pad_column(column) for column in columns]
     head, *rest = [COLUMN_GAP.join(cells).rstrip() for cells in zip(*padded, strict=True)]
     return TablePreview(head, rest, total)

@@ -1,8 +1,8 @@
-"""bundle.xlsx: the page and both tables in one workbook, for a friend with a spreadsheet program.
+"""bundle.xlsx: READ-ME and both tables in one workbook, for a reader with a spreadsheet program.
 
-Its tables are `months.csv` and `entries.csv` read again, with the guard taken off: what those do
-not hold cannot stand here. The same contents give the same bytes, nothing in them says who made
-them or when, and nothing is written to the disk on the way.
+Its tables are `months.csv` and `entries.csv` read again, without their guard: what those do not
+hold cannot stand here. The same data gives the same bytes, nothing in them says who made them or
+when, and no temporary file is written.
 """
 
 from collections.abc import Sequence
@@ -38,9 +38,9 @@ _A4 = 9
 
 
 def render_workbook(data: BundleData, report_progress: RowProgress = ignore_progress) -> bytes:
-    """The whole of `bundle.xlsx`; raises ExportError where a sheet cannot hold it.
+    """Return `bundle.xlsx`; raise ExportError where a sheet cannot hold the table.
 
-    `told` hears how many rows of the table being written are done; what it raises ends the making.
+    `report_progress` gets how many rows of a table are written; what it raises ends the work.
     """
     file = BytesIO()
     book = Workbook(file, _WORKBOOK_OPTIONS)
@@ -49,13 +49,13 @@ def render_workbook(data: BundleData, report_progress: RowProgress = ignore_prog
     )
     dialect, names = data.dialect, translate_sheet_names()
     _write_read_me(book, render_read_me(data, names=names))
-    shown = build_cell_formats(book)
+    formats = build_cell_formats(book)
     for name, raw in (
         (names.months, months_csv.render_months_csv(dialect, data.rows, income=data.has_income)),
         (names.entries, data.entries_csv),
     ):
         sheet = book.add_worksheet(name)
-        SheetWriter(sheet, shown, dialect).write_table(dialect.read_rows(raw), report_progress)
+        SheetWriter(sheet, formats, dialect).write_table(dialect.read_rows(raw), report_progress)
         sheet.set_landscape()
         _set_up_printing(sheet)
     book.close()
@@ -63,15 +63,15 @@ def render_workbook(data: BundleData, report_progress: RowProgress = ignore_prog
 
 
 def _write_read_me(book: Any, lines: Sequence[str]) -> None:
-    """The page line by line, in letters of one width that hold its columns; headings are bold."""
+    """Write READ-ME line by line in a fixed-width font, for its columns; headings are bold."""
     sheet = book.add_worksheet(_("Read me"))
-    letters = {"font_name": "Courier New", "font_size": 10}
-    line_look, heading_look = book.add_format(letters), book.add_format({**letters, "bold": True})
+    font = {"font_name": "Courier New", "font_size": 10}
+    line_format, heading_format = book.add_format(font), book.add_format({**font, "bold": True})
     row = 0
     for line, following in pairwise([*lines, ""]):
         if not _is_underline(line):
-            look = heading_look if _is_underline(following) else line_look
-            write_text(sheet, row, 0, line, look, look)
+            cell_format = heading_format if _is_underline(following) else line_format
+            write_text(sheet, row, 0, line, cell_format, cell_format)
             row += 1
     sheet.set_column(0, 0, WIDTH + 2)
     sheet.hide_gridlines(2)

@@ -1,4 +1,4 @@
-"""A table as the sheet of a workbook: numbers are numbers, days are days, and words stay words."""
+"""A table as the sheet of a workbook: numbers are numbers, days are days, texts are texts."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -23,21 +23,21 @@ LONGEST_CELL = 32_767
 _FIRST_SURE_DAY = date(1900, 3, 1)
 """Before it spreadsheet programs disagree by a day: some believe in a 29 February 1900."""
 _FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold; of these an entry line takes the last two."""
+"""What XML cannot hold; an entry may have the last two of these."""
 _MISREAD_AS_MARKUP = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)|(?<=\A<)(?=r>)")
-"""Where a text is parted: `_x0041_` would be read as `A`, and `<r>` be taken for formatting."""
+"""Where a text is split: `_x0041_` would be read as `A`, and `<r>` as formatting."""
 
 _WIDEST_COLUMNS = {"words": 60, entries_csv.PRIVATE_NOTE_COLUMN: 60}
 _WIDEST_OTHER_COLUMN = 30
 PROGRESS_STEP = 500
-"""Rows that are written before somebody is told."""
+"""How many rows are written from one report of progress to the next."""
 
 _COLUMN_PADDING = 3
 """Characters beside a column's widest cell: room for the arrow of the filter."""
 
 
 RowProgress: TypeAlias = Callable[[int], None]
-"""Hears how many rows are written; what it raises ends the writing, and nothing was made."""
+"""Gets how many rows are written; what it raises ends the writing, and there is no workbook."""
 
 
 def ignore_progress(rows: int) -> None:
@@ -88,24 +88,24 @@ class CellFormats(NamedTuple):
 
     head: Any
     fragment: Any
-    """A piece of a parted text."""
+    """A piece of a split text."""
     by_type: Mapping[CellType, Any]
 
 
 def build_cell_formats(book: Any) -> CellFormats:
-    """How cells look, made once a workbook; the head is told apart in print without colours."""
+    """Return how cells look, made once for each workbook; the head stands out in print."""
     return CellFormats(
         head=book.add_format({"bold": True, "bg_color": "#D9D9D9", "bottom": 1}),
         fragment=book.add_format(),
         by_type={
-            sort: book.add_format(
+            cell_type: book.add_format(
                 {
                     "valign": "top",
-                    "num_format": shown,
-                    **(_TEXT_FORMAT if sort is CellType.TEXT else {}),
+                    "num_format": number_format,
+                    **(_TEXT_FORMAT if cell_type is CellType.TEXT else {}),
                 }
             )
-            for sort, shown in _NUMBER_FORMATS.items()
+            for cell_type, number_format in _NUMBER_FORMATS.items()
         },
     )
 
@@ -135,15 +135,15 @@ class SheetWriter:
     def write_table(
         self, rows: Iterator[list[str]], report_progress: RowProgress = ignore_progress
     ) -> None:
-        """Write the head and every row; raises ExportError where they are too many or too long.
+        """Write the head and every row; raise ExportError where they are too many or too long.
 
-        `told` hears now and then how many rows are written.
+        `report_progress` gets now and then how many rows are written.
         """
         names = next(rows)
-        sorts = [_COLUMN_TYPES.get(name, CellType.TEXT) for name in names]
+        cell_types = [_COLUMN_TYPES.get(name, CellType.TEXT) for name in names]
         columns = [
-            SheetColumn(name, sort, self._formats.by_type[sort])
-            for name, sort in zip(names, sorts, strict=True)
+            SheetColumn(name, cell_type, self._formats.by_type[cell_type])
+            for name, cell_type in zip(names, cell_types, strict=True)
         ]
         for at, name in enumerate(names):
             self._sheet.write_string(0, at, name, self._formats.head)
@@ -169,24 +169,26 @@ class SheetWriter:
 
     def _write_cell(self, row: int, at: int, column: SheetColumn, cell: str) -> int:
         """Write a cell that is not empty; gives how wide it is, as far as that matters."""
-        sheet, look = self._sheet, column.cell_format
+        sheet, cell_format = self._sheet, column.cell_format
         match column.cell_type:
             case CellType.TEXT:
                 return self._write_text(row, at, column, cell)
             case CellType.AMOUNT | CellType.HOURS:
-                sheet.write_number(row, at, Decimal(cell.replace(self._decimal, ".")), look)
+                sheet.write_number(row, at, Decimal(cell.replace(self._decimal, ".")), cell_format)
                 return len(cell) + len(cell) // 4
             case CellType.COUNT:
-                sheet.write_number(row, at, int(cell), look)
+                sheet.write_number(row, at, int(cell), cell_format)
             case CellType.DAY | CellType.MONTH:
                 # A column of days has months where days are left out.
                 is_month = len(cell) == len("2025-10")
                 day = date.fromisoformat(f"{cell}-01" if is_month else cell)
                 if day >= _FIRST_SURE_DAY:
-                    look = self._formats.by_type[CellType.MONTH if is_month else CellType.DAY]
-                    sheet.write_datetime(row, at, day, look)
+                    cell_format = self._formats.by_type[
+                        CellType.MONTH if is_month else CellType.DAY
+                    ]
+                    sheet.write_datetime(row, at, day, cell_format)
                 else:
-                    sheet.write_string(row, at, cell, look)
+                    sheet.write_string(row, at, cell, cell_format)
         return len(cell)
 
     def _write_text(self, row: int, at: int, column: SheetColumn, cell: str) -> int:
@@ -204,10 +206,10 @@ class SheetWriter:
 def write_text(
     worksheet: Any, row: int, at: int, text: str, cell_format: Any, fragment_format: Any
 ) -> None:
-    """Write a text as it is; one that would be misread in pieces, which look `parted`."""
-    first, *others = _MISREAD_AS_MARKUP.split(text)
-    if others:
-        pieces = [each for other in others for each in (fragment_format, other)]
+    """Write a text as it is; one that would be misread in pieces, with `fragment_format`."""
+    first, *other_parts = _MISREAD_AS_MARKUP.split(text)
+    if other_parts:
+        pieces = [piece for part in other_parts for piece in (fragment_format, part)]
         worksheet.write_rich_string(row, at, first, *pieces, cell_format)
     else:
         worksheet.write_string(row, at, text, cell_format)
@@ -215,8 +217,10 @@ def write_text(
 
 def _describe_unwritable(text: str) -> str:
     """Why no cell can hold a text; empty where one can."""
-    if found := _FORBIDDEN_CHARACTERS.search(text):
-        return _("no workbook can hold the character {code}").format(code=f"U+{ord(found[0]):04X}")
+    if forbidden := _FORBIDDEN_CHARACTERS.search(text):
+        return _("no workbook can hold the character {code}").format(
+            code=f"U+{ord(forbidden[0]):04X}"
+        )
     if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_CELL:
         return _("this is longer than a cell of a workbook may be")
     return ""

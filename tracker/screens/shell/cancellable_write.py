@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import ExportLogStore
+from tracker.charts.image.matplotlib_loader import ImageError
 from tracker.export.files.export_folder import ExportError
 from tracker.i18n import _
 
@@ -60,6 +61,8 @@ class CancellableWrite(Generic[Product]):
             product = self._make()
         except WriteCancelled:
             return False
+        except ImageError as error:
+            raise ExportError(str(error)) from error
         except OSError as error:
             # Drawing writes files of its own first.
             raise ExportError(
