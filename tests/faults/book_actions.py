@@ -22,9 +22,10 @@ from tests.factories import GROUP, log_lines, new_book, new_book_in_memory
 from tracker.book.book import Book
 from tracker.book.database.connection import connect, is_encrypted
 from tracker.book.database.errors import FileAccessError, WrongPassphraseError
+from tracker.book.database.schema_version import SCHEMA_VERSION
 from tracker.book.files.backups import list_backups
 from tracker.book.files.restore import restore
-from tracker.book.open_book import SCHEMA_VERSION, create_book, open_book
+from tracker.book.open_book import create_book, open_book
 from tracker.book.rekey import rekey
 from tracker.book.stores.letter import Letter
 from tracker.entries.line_parser import LineDays, read_line

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.analysis.monthly.facts import MonthlyFacts
-from tracker.book import history
+from tracker.book import changes
 from tracker.book.database import day_range, editing, queries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileDifference
 from tracker.book.database.row_mapping import LazyEntries
-from tracker.book.history import EntryVersion
 from tracker.book.stores.drafts import DraftStore, NewDrafts
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.book.stores.groups import GroupStore
@@ -31,8 +30,10 @@ from tracker.months import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
     from tracker.book.ask_queries import AskQueries
-    from tracker.book.files.rescue import LockedBook, TypedText
+    from tracker.book.files.rescue import TypedText
+    from tracker.book.history import EntryVersion
     from tracker.book.import_merge import ImportMerge
+    from tracker.book.locked_book import LockedBook
     from tracker.book.maintenance.day_repair import DayRepair
     from tracker.book.maintenance.maintenance import Maintenance
     from tracker.book.stores.letter import LetterStore
@@ -176,13 +177,21 @@ class Book:
 
         One that was rescued is not read any more: its file is another one.
         """
-        from tracker.book.files.rescue import LockedBook
+        from tracker.book.locked_book import LockedBook
 
-        secret, changes = b"", 0
+        secret, change_count = b"", 0
         if rescued is None:
             with suppress(BookError):
-                secret, changes = self.load_secret(), self.count_changes()
-        return LockedBook(self.path, self._connection.content, secret, changes, rescued)
+                secret, change_count = self.load_secret(), self.count_changes()
+        return LockedBook(self.path, self._connection.content, secret, change_count, rescued)
+
+    def is_continuation_of(self, locked: "LockedBook") -> bool:
+        """Return whether this is the book that was locked, with at least as many changes."""
+        return (
+            locked.rescue_path is None
+            and self.load_secret() == locked.secret
+            and self.count_changes() >= locked.change_count
+        )
 
     def load_secret(self) -> bytes:
         """Return what no two books have in common, but for the copies of one."""
@@ -276,10 +285,12 @@ class Book:
         with translate_db_errors(self.path):
             return queries.load_parse_context(self._connection, self.currency, self.own_group)
 
-    def load_history(self, number: int) -> list[EntryVersion]:
+    def load_history(self, number: int) -> "list[EntryVersion]":
         """Every version of an entry, oldest first; none when the number was never given."""
+        from tracker.book.history import load_history
+
         with translate_db_errors(self.path):
-            return history.load_history(self._connection, number)
+            return load_history(self._connection, number)
 
     def log(
         self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()
@@ -318,7 +329,7 @@ class Book:
     def find_newest_change(self) -> tuple[int, int]:
         """The number of the newest change that stands and of its entries; (0, 0) without one."""
         with translate_db_errors(self.path):
-            return history.find_newest_change(self._connection)
+            return changes.find_newest_change(self._connection)
 
     def load_parse_context_before(self, item: StoredEntry) -> ParseContext:
         """What the line of an entry may refer to while it is edited."""
@@ -403,8 +414,8 @@ class Book:
             key=lambda item: item.number,
         )
         self._private_notes[change] = {item.number: item.entry.private_note for item in former}
-        made_by = history.find_making_changes(connection, [item.number for item in former])
-        history.remove_entries(connection, former, change, made_by=made_by, today=today)
+        made_by = changes.find_making_changes(connection, [item.number for item in former])
+        changes.remove_entries(connection, former, change, made_by=made_by, today=today)
         list(self._insert_entries(changed, change))
 
     def _insert_as_change(
@@ -416,7 +427,7 @@ class Book:
     def _begin_change(self, did: str, today: date) -> int:
         """Begin a change; nothing that was undone before can be redone then."""
         self._connection.execute("DELETE FROM redo")
-        return history.begin_change(self._connection, did, today)
+        return changes.begin_change(self._connection, did, today)
 
     def _insert_entries(self, items: Iterable[StoredEntry], change: int) -> Iterator[StoredEntry]:
-        return history.insert_entries(self._connection, items, change)
+        return changes.insert_entries(self._connection, items, change)

@@ -6,12 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
-from tracker.book.database.editing import load_tied_entries
+from tracker.book.database.editing import ReplaceEntries, load_tied_entries
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.types import StoredEntry
 
-ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
-"""Puts changed entries in the places of what they were, as one change of the book."""
 InsertEntries = Callable[[Iterable[StoredEntry], int], Iterator[StoredEntry]]
 """Writes new entries of a change, as they are passed on."""
 

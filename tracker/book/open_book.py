@@ -22,12 +22,15 @@ from tracker.book.database.errors import (
     BookError,
     BookInUseError,
     FileAccessError,
-    NewerBookError,
-    NotABookError,
     PassphraseNeededError,
 )
 from tracker.book.database.file_guard import FileGuard, find_guard
 from tracker.book.database.schema_check import refuse_changed_schema
+from tracker.book.database.schema_version import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    check_application_id,
+)
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
     build_journal_path,
@@ -40,12 +43,6 @@ from tracker.i18n import _, make_printable
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
-
-# Data: in people's notebooks since 0.1; never rename.
-APPLICATION_ID = 0x54524B52
-"""`TRKR`: how a book says that it is one (SQLite's application_id)."""
-SCHEMA_VERSION = 5
-"""The number of migrations a book of this version has (SQLite's user_version)."""
 
 
 def create_book(
@@ -227,23 +224,6 @@ def _refuse_replaced_file(path: Path, found: os.stat_result) -> None:
         is_there = False
     if not is_there:
         raise BookInUseError(_("The book was replaced just now; please try again."))
-
-
-def check_application_id(connection: Connection, path: Path) -> int:
-    """The schema of what is opened; raises NotABookError or NewerBookError."""
-    application = connection.execute("PRAGMA application_id").fetchone()
-    version = connection.execute("PRAGMA user_version").fetchone()
-    if application is None or application[0] != APPLICATION_ID or version is None:
-        raise NotABookError(
-            _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
-                path=make_printable(path)
-            )
-        )
-    if version[0] > SCHEMA_VERSION:
-        raise NewerBookError(
-            _("This book was written by a newer version of Tracker; please install that one.")
-        )
-    return int(version[0])
 
 
 def _lock_exclusively(connection: Connection) -> None:

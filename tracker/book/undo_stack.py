@@ -10,10 +10,10 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from tracker.book.changes import begin_change, find_newest_change, insert_entries, remove_entries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.queries import fetch_value, find_entries, load_entries_of_change
 from tracker.book.database.row_mapping import from_json
-from tracker.book.history import begin_change, find_newest_change, insert_entries, remove_entries
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_
 

@@ -1,6 +1,8 @@
 """Entries edited and deleted in a book, with what belongs to them, as one change."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tracker.book.database import queries
 from tracker.book.database.connection import Connection
@@ -15,6 +17,13 @@ from tracker.entries.references import (
 )
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _
+
+ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
+"""Puts changed entries in the places of what they were, and takes others out, as one change.
+
+It is given what the change did, the changed entries, those to take out, and today. It returns the
+number of the change.
+"""
 
 
 def load_tied_entries(connection: Connection, number: int) -> list[StoredEntry]:

@@ -14,6 +14,7 @@ from time import monotonic, sleep
 from tracker.book.database import connection as driver
 from tracker.book.database.connection import Connection, is_encrypted
 from tracker.book.database.errors import BookError
+from tracker.book.database.schema_version import APPLICATION_ID
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
     LEFTOVER_SUFFIXES,
@@ -21,7 +22,6 @@ from tracker.book.files.atomic_files import (
     publish,
     sync_folder,
 )
-from tracker.book.open_book import APPLICATION_ID
 from tracker.book.stores.export_log import replace_paths
 
 # Data: in people's files since 0.1; never rename.

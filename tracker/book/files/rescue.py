@@ -1,14 +1,12 @@
 """Save what was open as a new file when another program changed the file of a book."""
 
 import re
-import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tracker.book.database.connection import PLAIN_HEADER, Connection, translate_db_errors
+from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.errors import BookError
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
@@ -22,9 +20,6 @@ from tracker.book.files.verified_copy import COPY_SCHEMA, attach_copy, find_file
 from tracker.book.stores.drafts import Draft
 from tracker.book.stores.letter import DRAFT_SETTING
 from tracker.i18n import _
-
-if TYPE_CHECKING:
-    from tracker.book.book import Book
 
 # Data: in people's files since 0.1; never rename.
 RESCUE_MARK = "rescued"
@@ -121,67 +116,3 @@ def _add_typed_text(connection: Connection, temp_file: Path, typed_text: TypedTe
                 f"INSERT OR REPLACE INTO {COPY_SCHEMA}.settings VALUES (?, ?)",
                 [DRAFT_SETTING, typed_text.letter],
             )
-
-
-@dataclass(frozen=True, slots=True)
-class LockedBook:
-    """What is remembered of a book while it is locked: its encrypted bytes, and how far it was."""
-
-    path: Path
-    content: bytes = field(repr=False)
-    secret: bytes = field(repr=False)
-    """What no two books have in common."""
-    change_count: int
-    """How many changes the book had ever had."""
-    rescue_path: Path | None = None
-    """Where it was saved already, because its file was changed before it was locked."""
-    has_backup: bool = False
-    """Whether a backup has it as it was locked."""
-
-    def is_only_in_memory(self) -> bool:
-        """Return whether the book as it was locked may be in no file any more.
-
-        Another window may have changed the file on purpose, and what was erased there must not
-        come back. So a backup that was made before is enough.
-        """
-        is_there = self.path.exists()
-        return self.rescue_path is None and not (
-            is_there and (self.has_backup or self.is_unchanged())
-        )
-
-    def is_unchanged(self) -> bool:
-        """Return whether the file has the bytes that it was locked with."""
-        try:
-            found = self.path.stat()
-            # A pipe has nothing to read, and a file of another size need not be read.
-            return (
-                self.rescue_path is None
-                and stat.S_ISREG(found.st_mode)
-                and found.st_size == len(self.content)
-                and self.path.read_bytes() == self.content
-            )
-        except OSError:
-            return False
-
-    def has_other_key(self) -> bool:
-        """Return whether the file that is there now cannot be the same book with the same key.
-
-        An encrypted file begins with the salt of its key, which each new passphrase changes.
-        """
-        try:
-            with self.path.open("rb") as file:
-                return file.read(len(PLAIN_HEADER)) != self.content[: len(PLAIN_HEADER)]
-        except OSError:
-            return True
-
-    def is_continued_in(self, book: "Book") -> bool:
-        """Return whether this is the same book with at least as many changes."""
-        return (
-            self.rescue_path is None
-            and book.load_secret() == self.secret
-            and book.count_changes() >= self.change_count
-        )
-
-    def save(self, today: date) -> Path:
-        """Save the book as it was locked as a new file beside it, unless it is; return where."""
-        return self.rescue_path or save_rescue_copy(self.path, self.content, today)

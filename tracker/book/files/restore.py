@@ -17,6 +17,7 @@ from tracker.book.database.connection import (
 )
 from tracker.book.database.errors import BookError, BookInUseError, PassphraseNeededError
 from tracker.book.database.schema_check import refuse_changed_schema
+from tracker.book.database.schema_version import check_application_id
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
     publish,
@@ -27,7 +28,6 @@ from tracker.book.files.atomic_files import (
 )
 from tracker.book.files.backups import ASIDE_MARK, BACKUP_FOLDER, find_free_path
 from tracker.book.files.verified_copy import copy_book, find_file_damage
-from tracker.book.open_book import check_application_id
 from tracker.i18n import _, make_printable
 
 

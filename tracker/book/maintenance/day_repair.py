@@ -4,7 +4,7 @@ Entries are numbered as they were logged, so that the one before was most likely
 day. Nothing is changed until the person says so, and undo takes it back.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,13 +13,10 @@ from typing import Any
 from tracker.book.database import queries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.day_range import DAY_IN_RANGE, find_outside_range, list_days
-from tracker.book.database.editing import load_tied_entries
+from tracker.book.database.editing import ReplaceEntries, load_tied_entries
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.types import Entry, StoredEntry
 from tracker.months import EARLIEST, LATEST, is_in_range
-
-ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
-"""Puts changed entries in the places of what they were, as one change of the book."""
 
 _WITH_WRONG_DAY = f"""{SELECT} WHERE e.day NOT {DAY_IN_RANGE} OR e.until NOT {DAY_IN_RANGE}
     OR e.logged_on NOT {DAY_IN_RANGE} ORDER BY e.number"""

@@ -29,6 +29,7 @@ from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.migrations import migrate
 from tracker.book.database.schema import EXPECTED_SCHEMAS, OWN_NAMES, SEQUENCE_TABLE
 from tracker.book.database.schema_check import allow_any_names, find_schema_differences
+from tracker.book.database.schema_version import APPLICATION_ID, check_application_id
 from tracker.book.files.atomic_files import (
     resolve_link,
     sync_file,
@@ -41,7 +42,6 @@ from tracker.book.files.verified_copy import (
     find_encryption_damage,
     find_page_damage,
 )
-from tracker.book.open_book import APPLICATION_ID, check_application_id
 from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.i18n import _
 

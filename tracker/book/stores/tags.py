@@ -1,10 +1,11 @@
 """How it was asked, all over a book: how often each tag is used, and what one's own tags mean."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.editing import ReplaceEntries
 from tracker.book.database.errors import BookError
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.parse_context import index_by_folded
@@ -14,9 +15,6 @@ from tracker.entries.tags import VOCABULARY_TAGS, Tag, choose_key_tags, list_tag
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _
-
-ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
-"""Puts changed entries in the places of what they were, as one change of the book."""
 
 
 class TagStore:
