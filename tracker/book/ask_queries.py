@@ -10,7 +10,7 @@ from tracker.analysis.groups.group_activity import MoneyBackFact
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
 from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
 from tracker.analysis.patterns.pattern_facts import PatternFacts
-from tracker.book import fact_queries as happened
+from tracker.book import fact_queries
 from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.day_range import (
     DAY_UP_TO,
@@ -52,12 +52,12 @@ class AskQueries:
     def load_pattern_facts(self, today: date) -> PatternFacts:
         """What patterns are made from, as of today."""
         with translate_db_errors(self._path):
-            return happened.load_pattern_facts(self._connection, today)
+            return fact_queries.load_pattern_facts(self._connection, today)
 
     def load_pledge_facts(self, today: date) -> PatternFacts:
         """What was asked, answered and paid as far as it tells of a yes, as of today."""
         with translate_db_errors(self._path):
-            return happened.load_pledge_facts(self._connection, today)
+            return fact_queries.load_pledge_facts(self._connection, today)
 
     def load_timeline_entries(self, last: date, group: str | None = None) -> list[StoredEntry]:
         """What the lives of asks are told from, up to a day, of all groups or of one."""

@@ -165,14 +165,14 @@ class Book:
         if letter and letter.unsaved_draft is not None:
             letter.save_draft_text(letter.unsaved_draft)
 
-    def add_typed_text(self, typed: "TypedText") -> None:
+    def add_typed_text(self, typed_text: "TypedText") -> None:
         """Keep what was typed while another file was open."""
-        for draft in typed.drafts:
+        for draft in typed_text.drafts:
             self.drafts.save(draft.text, draft.day)
-        if typed.letter is not None and self.letter.load_draft() is None:
-            self.letter.save_draft_text(typed.letter)
+        if typed_text.letter is not None and self.letter.load_draft() is None:
+            self.letter.save_draft_text(typed_text.letter)
 
-    def build_locked_book(self, rescued: Path | None) -> "LockedBook":
+    def build_locked_book(self, rescue_path: Path | None) -> "LockedBook":
         """Return what is to be remembered while the book is locked; `rescued` is its rescue copy.
 
         One that was rescued is not read any more: its file is another one.
@@ -180,10 +180,10 @@ class Book:
         from tracker.book.locked_book import LockedBook
 
         secret, change_count = b"", 0
-        if rescued is None:
+        if rescue_path is None:
             with suppress(BookError):
                 secret, change_count = self.load_secret(), self.count_changes()
-        return LockedBook(self.path, self._connection.content, secret, change_count, rescued)
+        return LockedBook(self.path, self._connection.content, secret, change_count, rescue_path)
 
     def is_continuation_of(self, locked: "LockedBook") -> bool:
         """Return whether this is the book that was locked, with at least as many changes."""
@@ -333,9 +333,9 @@ class Book:
 
     def load_parse_context_before(self, item: StoredEntry) -> ParseContext:
         """What the line of an entry may refer to while it is edited."""
-        known = self.load_parse_context()
+        context = self.load_parse_context()
         with translate_db_errors(self.path):
-            return editing.narrow_parse_context(self._connection, known, item)
+            return editing.narrow_parse_context(self._connection, context, item)
 
     def edit(self, number: int, entries: Sequence[Entry], today: date) -> list[StoredEntry]:
         """Put another entry in the place of one, as one change; gives all that was saved, if any.
@@ -409,13 +409,15 @@ class Book:
         connection = self._connection
         # An entry that others belong to is taken out and put back under the same number.
         connection.execute("PRAGMA defer_foreign_keys = ON")
-        former = sorted(
+        former_entries = sorted(
             (*removed, *filter(None, (self.find_entry(item.number) for item in changed))),
             key=lambda item: item.number,
         )
-        self._private_notes[change] = {item.number: item.entry.private_note for item in former}
-        made_by = changes.find_making_changes(connection, [item.number for item in former])
-        changes.remove_entries(connection, former, change, made_by=made_by, today=today)
+        self._private_notes[change] = {
+            item.number: item.entry.private_note for item in former_entries
+        }
+        made_by = changes.find_making_changes(connection, [item.number for item in former_entries])
+        changes.remove_entries(connection, former_entries, change, made_by=made_by, today=today)
         list(self._insert_entries(changed, change))
 
     def _insert_as_change(

@@ -89,10 +89,10 @@ def remove_entries(
 
 def find_making_changes(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
     """The change that made each of these entries what it is."""
-    found = {}
+    changes = {}
     for number in numbers:
         for (change,) in connection.execute(
             "SELECT change FROM entries WHERE number = ?", [number]
         ):
-            found[number] = change
-    return found
+            changes[number] = change
+    return changes

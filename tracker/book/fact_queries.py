@@ -28,7 +28,10 @@ from tracker.months import Period
 _KINDS = {kind.value: kind for kind in Kind}
 _WORDS = {word.value: word for word in AnswerWord}
 _FORMS = {form.value: form for form in Form}
-_PERIODS: dict[str | None, Period | None] = {None: None, **{each.value: each for each in Period}}
+_PERIODS: dict[str | None, Period | None] = {
+    None: None,
+    **{period.value: period for period in Period},
+}
 
 # A plus keeps SQLite from looking up by type what is a good part of the book: reading all of it in
 # the order of its numbers takes half the time.
@@ -57,17 +60,17 @@ _GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
 
 def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
     """All that patterns are made from, as of today."""
-    read = _FactReader(connection, today)
-    asks = read.read_asks()
+    reader = _FactReader(connection, today)
+    asks = reader.read_asks()
     return PatternFacts(
         today=today,
         asks=asks,
-        answers=read.read_answers(asks),
-        withdrawals=[WithdrawalFact(*each) for each in read.read_later_entries("withdrew")],
-        tags_by_entry=read.read_tags(),
-        one_off_payments=read.read_payments(),
-        recurring_payments=read.read_recurring_payments(),
-        time_spent=read.read_time(),
+        answers=reader.read_answers(asks),
+        withdrawals=[WithdrawalFact(*fields) for fields in reader.read_later_entries("withdrew")],
+        tags_by_entry=reader.read_tags(),
+        one_off_payments=reader.read_payments(),
+        recurring_payments=reader.read_recurring_payments(),
+        time_spent=reader.read_time(),
         goals=[
             build_stored_entry(row)
             for row in connection.execute(_GOALS, [format_last_counted_day(today)])
@@ -77,15 +80,15 @@ def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
 
 def load_pledge_facts(connection: Connection, today: date) -> PatternFacts:
     """What was asked, answered and paid, of the payments only those that can be for a yes."""
-    read = _FactReader(connection, today)
-    asks = read.read_asks()
+    reader = _FactReader(connection, today)
+    asks = reader.read_asks()
     return PatternFacts(
         today=today,
         asks=asks,
-        answers=read.read_answers(asks),
-        withdrawals=[WithdrawalFact(*each) for each in read.read_later_entries("withdrew")],
-        one_off_payments=read.read_payments(_PAYMENTS_FOR_A_YES),
-        recurring_payments=read.read_recurring_payments(),
+        answers=reader.read_answers(asks),
+        withdrawals=[WithdrawalFact(*row) for row in reader.read_later_entries("withdrew")],
+        one_off_payments=reader.read_payments(_PAYMENTS_FOR_A_YES),
+        recurring_payments=reader.read_recurring_payments(),
     )
 
 

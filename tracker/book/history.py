@@ -45,17 +45,19 @@ def load_history(connection: Connection, number: int) -> list[EntryVersion]:
         *connection.execute(_CURRENT_VERSION, [number]).fetchall(),
     ]
     # What was taken back was no state that anything could take the place of.
-    held = [row[3] for row in rows if row[6] != "undo"]
+    lasting_changes = [row[3] for row in rows if row[6] != "undo"]
     versions: list[EntryVersion] = []
-    for fields, logged_on, ended, made_by, began_as, day, ended_as in rows:
+    for fields, logged_on, end_day, made_by, began_as, day, ended_as in rows:
         entry = (
             _load_current_entry(connection, number) if fields is None else from_json(number, fields)
         )
-        is_change = began_as in _REPLACING_CHANGES or made_by > min(held, default=made_by)
+        is_change = began_as in _REPLACING_CHANGES or made_by > min(
+            lasting_changes, default=made_by
+        )
         # Numbers are never given again: what was before its first state was undone.
         is_back = not is_change and bool(versions)
         since = date.fromisoformat(day if is_change or is_back else logged_on)
-        ended_on = date.fromisoformat(ended) if ended else None
+        ended_on = date.fromisoformat(end_day) if end_day else None
         versions.append(
             EntryVersion(entry, since, ended_on, began_as, ended_as, is_change, is_back)
         )

@@ -52,10 +52,10 @@ class ImportMerge:
     def has_groups(self) -> bool:
         """Whether any entry names a group."""
         with translate_db_errors(self._path):
-            found = self._connection.execute(
+            row = self._connection.execute(
                 "SELECT 1 FROM entries WHERE group_number IS NOT NULL LIMIT 1"
             ).fetchone()
-            return found is not None
+            return row is not None
 
     def load_tied_entries(self, number: int) -> list[StoredEntry]:
         """The entries whose `for` names a number, in the order of their own numbers."""

@@ -38,12 +38,12 @@ class LockedBook:
     def is_unchanged(self) -> bool:
         """Return whether the file has the bytes that it was locked with."""
         try:
-            found = self.path.stat()
+            status = self.path.stat()
             # A pipe has nothing to read, and a file of another size need not be read.
             return (
                 self.rescue_path is None
-                and stat.S_ISREG(found.st_mode)
-                and found.st_size == len(self.content)
+                and stat.S_ISREG(status.st_mode)
+                and status.st_size == len(self.content)
                 and self.path.read_bytes() == self.content
             )
         except OSError:

@@ -53,10 +53,10 @@ def create_book(
     try:
         refuse_taken_path(path)
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        with temp_file_beside(path) as begun:
-            _write_new_book(begun, currency, group, phrase)
+        with temp_file_beside(path) as temp_file:
+            _write_new_book(temp_file, currency, group, phrase)
             try:
-                publish(begun, path)
+                publish(temp_file, path)
             except FileExistsError as error:
                 raise _build_taken_error(path) from error
     except OSError as error:
@@ -127,19 +127,19 @@ def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = T
         # To open it here and close it again would drop the lock.
         raise build_in_use_error()
     path = resolve_link(path)
-    found = path.stat()
+    status = path.stat()
     if encrypted and passphrase is None:
         raise PassphraseNeededError(
             _("This book is encrypted; give its passphrase with --passphrase-file.")
         )
     phrase = normalize_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not is_writing and not os.access(path, os.W_OK)
-    was_left = build_journal_path(path).exists()
+    had_journal = build_journal_path(path).exists()
     connection = _connect_guarded(path, phrase, read_only=read_only, is_guarded=is_writing)
     try:
         with translate_db_errors(path):
-            _prepare_book(connection, path, found, is_writing=is_writing)
-        if is_writing and was_left:
+            _prepare_book(connection, path, status, is_writing=is_writing)
+        if is_writing and had_journal:
             _remove_journal(connection, path)
         _update_paths(connection, path)
         return _build_book(connection, path, encrypted=encrypted)
@@ -164,7 +164,7 @@ def _connect_guarded(
 
 
 def _prepare_book(
-    connection: Connection, path: Path, found: os.stat_result, *, is_writing: bool
+    connection: Connection, path: Path, status: os.stat_result, *, is_writing: bool
 ) -> None:
     """Hold the book alone where it is written, bring it up to date, finish what was cut short."""
     if is_writing and os.access(path, os.W_OK):
@@ -173,7 +173,7 @@ def _prepare_book(
     schema = check_application_id(connection, path)
     refuse_changed_schema(connection, path, schema)
     if is_writing:
-        _refuse_replaced_file(path, found)
+        _refuse_replaced_file(path, status)
         connection.accept_file()
     if schema < SCHEMA_VERSION:
         _migrate(connection, path)
@@ -216,10 +216,10 @@ def _update_paths(connection: Connection, path: Path) -> None:
         update_paths(connection, path)
 
 
-def _refuse_replaced_file(path: Path, found: os.stat_result) -> None:
+def _refuse_replaced_file(path: Path, status: os.stat_result) -> None:
     """Raise BookInUseError where another file took the place of the one that was opened."""
     try:
-        is_there = os.path.samestat(found, path.stat())
+        is_there = os.path.samestat(status, path.stat())
     except FileNotFoundError:
         is_there = False
     if not is_there:

@@ -176,9 +176,9 @@ def is_encrypted(path: Path) -> bool:
     Raises BookNotFoundError, NotABookError or FileAccessError.
     """
     try:
-        found = path.stat()
-        size = found.st_size
-        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        status = path.stat()
+        size = status.st_size
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             # To read from a pipe or a device may take for ever.
             raise _build_not_a_book_error(path)
         if size > LARGEST_BOOK:
@@ -292,8 +292,8 @@ def _build_open_error(connection: Connection, path: Path) -> BookError:
     With another key no page fits its seal; with the right one only damaged pages do not. Where the
     salt at the file's beginning is damaged, nothing can tell.
     """
-    unfit = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
-    if unfit < path.stat().st_size // PAGE:
+    unfit_pages = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    if unfit_pages < path.stat().st_size // PAGE:
         return build_damage_error(path, _("its beginning"))
     return WrongPassphraseError(
         _("This passphrase does not open the notebook; check it and try again.")

@@ -35,20 +35,20 @@ def load_tied_entries(connection: Connection, number: int) -> list[StoredEntry]:
 def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredEntry]:
     """An entry as it shall be, and what belongs to it, made to fit; raises BookError."""
     item = _require_entry(connection, number)
-    tie: int | None = getattr(entry, "for_entry", None)
-    if tie is not None and tie >= number:
+    target: int | None = getattr(entry, "for_entry", None)
+    if target is not None and target >= number:
         raise BookError(_("An entry belongs to an earlier one; choose a lower number."))
     try:
-        others = update_references(
+        tied_entries = update_references(
             number, entry, lambda other: load_tied_entries(connection, other)
         )
-    except ReferenceConflict as refused:
+    except ReferenceConflict as error:
         raise BookError(
             _("Entry {number} belongs to this one and would not fit: {why}.").format(
-                number=refused.number, why=refused.problem.message
+                number=error.number, why=error.problem.message
             )
-        ) from refused
-    return [replace(item, entry=entry), *others]
+        ) from error
+    return [replace(item, entry=entry), *tied_entries]
 
 
 def plan_removal(connection: Connection, number: int) -> DeletionPlan:
@@ -65,12 +65,14 @@ def _require_entry(connection: Connection, number: int) -> StoredEntry:
 
 
 def narrow_parse_context(
-    connection: Connection, known: ParseContext, item: StoredEntry
+    connection: Connection, context: ParseContext, item: StoredEntry
 ) -> ParseContext:
     """What the line of an entry may refer to while it is edited: what was logged before it."""
-    find = known.load_entry
-    known.next_number = item.number
-    known.default_group = getattr(item.entry, "group", None)
-    known.load_entry = lambda number: find(number) if number < item.number else None
-    known.load_last_ask = lambda group: queries.find_last_ask(connection, group, before=item.number)
-    return known
+    find = context.load_entry
+    context.next_number = item.number
+    context.default_group = getattr(item.entry, "group", None)
+    context.load_entry = lambda number: find(number) if number < item.number else None
+    context.load_last_ask = lambda group: queries.find_last_ask(
+        connection, group, before=item.number
+    )
+    return context

@@ -123,7 +123,7 @@ def load_monthly_facts(
     """
     end = Month.from_date(today).last_day
     needs = list(_load_sums(connection, "need", since, end))
-    elsewhere = find_outside_range(connection)
+    outside = find_outside_range(connection)
     return MonthlyFacts(
         today=today,
         currency=currency,
@@ -131,7 +131,7 @@ def load_monthly_facts(
         first_day=parse_valid_day(
             fetch_value(connection, f"SELECT min(day) FROM entries WHERE day {DAY_IN_RANGE}")
         ),
-        uncounted_entries=len(elsewhere),
+        uncounted_entries=len(outside),
         last_change_day=parse_valid_day(fetch_value(connection, _LAST_CHANGE)),
         first_income=_find_first_day(connection, "income"),
         first_need=_find_first_day(connection, "need"),
@@ -161,7 +161,7 @@ def load_monthly_facts(
                     )
                     if row[4] <= str(today) or row[3] in ("income", "need", "limit")
                 ),
-                elsewhere,
+                outside,
             )
         ),
     )
@@ -209,15 +209,15 @@ def _load_sums(
 
 def _sum_by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
     months: Counter[Month] = Counter()
-    for each in sums:
-        months[each.month] += each.cents
+    for sum_ in sums:
+        months[sum_.month] += sum_.cents
     return dict(months)
 
 
 def _sum_by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
     groups: Counter[tuple[Month, GroupLabel]] = Counter()
-    for each in sums:
-        groups[each.month, each.group] += each.cents
+    for sum_ in sums:
+        groups[sum_.month, sum_.group] += sum_.cents
     return dict(groups)
 
 
@@ -293,9 +293,9 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 def make_new_id(connection: Connection) -> str:
     """An id that no entry has."""
     while True:
-        made = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
-        if fetch_value(connection, "SELECT 1 FROM entries WHERE id = ?", [made]) is None:
-            return made
+        new_id = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
+        if fetch_value(connection, "SELECT 1 FROM entries WHERE id = ?", [new_id]) is None:
+            return new_id
 
 
 def has_reused_numbers(connection: Connection) -> bool:

@@ -113,9 +113,10 @@ class _RowPlan(NamedTuple):
 def _plan_row(type_: str) -> _RowPlan:
     shape = find_entry_shape(type_)
     kinds = NeedKind if shape.entry_class is Need else Kind
-    made = _CONVERTERS | {"kind": _build_lookup(kinds), "type": _build_lookup(Form)}
+    converters = _CONVERTERS | {"kind": _build_lookup(kinds), "type": _build_lookup(Form)}
     columns = tuple(
-        (name, _SELECT_COLUMNS.index(column), made.get(column)) for name, column in shape.columns
+        (name, _SELECT_COLUMNS.index(column), converters.get(column))
+        for name, column in shape.columns
     )
     return _RowPlan(shape.entry_class, columns, shape.required)
 
@@ -129,8 +130,8 @@ def build_stored_entry(row: Sequence[Any]) -> StoredEntry:
     try:
         plan = _plan_row(type_)
         values = {
-            name: value if (value := row[place]) is None or make is None else make(value)
-            for name, place, make in plan.columns
+            name: value if (value := row[index]) is None or make is None else make(value)
+            for name, index, make in plan.columns
         }
         for name in plan.required_fields:
             if values[name] is None:
@@ -149,12 +150,12 @@ _HISTORY_COLUMNS = tuple(
 
 def extract_history_fields(row: Sequence[Any]) -> dict[str, Any]:
     """What history would keep of a row of `SELECT`, without its entry, and nothing empty."""
-    fields = {name: value for name, place in _HISTORY_COLUMNS if (value := row[place]) is not None}
+    fields = {name: value for name, index in _HISTORY_COLUMNS if (value := row[index]) is not None}
     if row[_MET_INDEX]:
         fields["met"] = True
-    for name, place in _LIST_INDEXES.items():
-        if row[place] is not None and row[place] != EMPTY_LIST:
-            fields[name] = json.loads(row[place])
+    for name, index in _LIST_INDEXES.items():
+        if row[index] is not None and row[index] != EMPTY_LIST:
+            fields[name] = json.loads(row[index])
     return fields
 
 
@@ -170,17 +171,17 @@ class LazyEntries(Sequence[StoredEntry]):
         return len(self._rows)
 
     @overload
-    def __getitem__(self, place: int) -> StoredEntry: ...
+    def __getitem__(self, index: int) -> StoredEntry: ...
 
     @overload
-    def __getitem__(self, place: slice) -> "LazyEntries": ...
+    def __getitem__(self, index: slice) -> "LazyEntries": ...
 
-    def __getitem__(self, place: int | slice) -> "StoredEntry | LazyEntries":
-        if isinstance(place, slice):
-            return LazyEntries(self._rows[place])
-        if place not in self._entries:
-            self._entries[place] = build_stored_entry(self._rows[place])
-        return self._entries[place]
+    def __getitem__(self, index: int | slice) -> "StoredEntry | LazyEntries":
+        if isinstance(index, slice):
+            return LazyEntries(self._rows[index])
+        if index not in self._entries:
+            self._entries[index] = build_stored_entry(self._rows[index])
+        return self._entries[index]
 
     @property
     def groups(self) -> set[str]:

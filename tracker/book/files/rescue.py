@@ -77,15 +77,15 @@ def _write_rescue_copy(
 ) -> Path:
     with translate_file_errors(path):
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        with temp_file_beside(path) as begun:
-            begun.write_bytes(content)
-            sync_file(begun)
-            if not content or begun.read_bytes() != content:
+        with temp_file_beside(path) as temp_file:
+            temp_file.write_bytes(content)
+            sync_file(temp_file)
+            if not content or temp_file.read_bytes() != content:
                 raise BookError(_("The new file differs from the notebook, so it was not kept."))
             if connection is not None:
-                _add_typed_text(connection, begun, typed_text)
-                sync_file(begun)
-            return _give_free_name(begun, path, today)
+                _add_typed_text(connection, temp_file, typed_text)
+                sync_file(temp_file)
+            return _give_free_name(temp_file, path, today)
 
 
 def _give_free_name(temp_file: Path, path: Path, today: date) -> Path:
@@ -103,9 +103,9 @@ def _give_free_name(temp_file: Path, path: Path, today: date) -> Path:
 def _add_typed_text(connection: Connection, temp_file: Path, typed_text: TypedText) -> None:
     """Open the copy on the book's own connection, check it, and write what was typed into it."""
     with translate_db_errors(temp_file), attach_copy(connection, temp_file):
-        found = find_file_damage(connection, COPY_SCHEMA)
-        if found:
-            raise BookError(_("The new file cannot be read ({why}).").format(why=found[0]))
+        damage = find_file_damage(connection, COPY_SCHEMA)
+        if damage:
+            raise BookError(_("The new file cannot be read ({why}).").format(why=damage[0]))
         for draft in typed_text.drafts:
             connection.execute(
                 f"INSERT OR REPLACE INTO {COPY_SCHEMA}.drafts (number, day, text) VALUES (?, ?, ?)",

@@ -81,9 +81,9 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
     try:
         with _hold_book(path, passphrase), translate_file_errors(path):
             path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-            with temp_file_beside(path) as begun:
-                copy_book(connection, begun)
-                return put_in_place(begun, path, today)
+            with temp_file_beside(path) as temp_file:
+                copy_book(connection, temp_file)
+                return put_in_place(temp_file, path, today)
     finally:
         connection.close()
 
@@ -100,9 +100,9 @@ def _open_copy(path: Path, passphrase: str | None) -> Connection:
     try:
         with translate_db_errors(path):
             refuse_changed_schema(connection, path, check_application_id(connection, path))
-            found = find_file_damage(connection)
-        if found:
-            raise build_damage_error(path, found[0])
+            damage = find_file_damage(connection)
+        if damage:
+            raise build_damage_error(path, damage[0])
     except BaseException:
         connection.close()
         raise
@@ -135,6 +135,6 @@ def put_in_place(temp_file: Path, path: Path, today: date) -> Path | None:
         return None
     folder = path.absolute().parent / BACKUP_FOLDER
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    aside = find_free_path(path, today, folder, ASIDE_MARK)
-    replace_and_keep_former(temp_file, path, aside)
-    return aside
+    kept_path = find_free_path(path, today, folder, ASIDE_MARK)
+    replace_and_keep_former(temp_file, path, kept_path)
+    return kept_path

@@ -59,7 +59,9 @@ class DayRepair:
     def save(self, proposals: Sequence[DayProposal], today: date) -> None:
         """Save what was proposed, as one change."""
         with translate_db_errors(self._path), transaction(self._connection):
-            self._replace_entries("edit", [each.replacement for each in proposals], (), today)
+            self._replace_entries(
+                "edit", [proposal.replacement for proposal in proposals], (), today
+            )
 
 
 def _load_wrong(connection: Connection) -> list[StoredEntry]:
@@ -93,20 +95,20 @@ class _DayProposer:
 
     def _propose(self, item: StoredEntry, latest: date) -> StoredEntry:
         number, entry = item.number, item.entry
-        beside = self._find_neighbour_day(number, "day")
+        neighbour_day = self._find_neighbour_day(number, "day")
         day = entry.day
         if not is_in_range(day):
-            day = max(self._find_target_day(entry), min(beside, latest))
+            day = max(self._find_target_day(entry), min(neighbour_day, latest))
             entry = replace(entry, day=day)
         self._days[number] = day
-        changed: dict[str, Any] = {}
+        replacements: dict[str, Any] = {}
         until: date | None = getattr(entry, "until", None)
         if until is not None and not is_in_range(until):
-            changed["until"] = max(day, beside)
+            replacements["until"] = max(day, neighbour_day)
         logged_on = item.logged_on
         if not is_in_range(logged_on):
             logged_on = self._find_neighbour_day(number, "logged_on")
-        return replace(item, logged_on=logged_on, entry=replace(entry, **changed))
+        return replace(item, logged_on=logged_on, entry=replace(entry, **replacements))
 
     def _find_target_day(self, entry: Entry) -> date:
         """Return the day of the entry that one belongs to, as it will be."""

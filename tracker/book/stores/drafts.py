@@ -53,13 +53,13 @@ class DraftStore:
             return self._keep_in_memory(text, day, number)
         with translate_db_errors(self._path), transaction(self._connection):
             is_new = number is None or number < 0
-            kept = self._connection.execute(
+            saved_number = self._connection.execute(
                 "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
                 [None if is_new else number, format_nearest_day(day), _make_storable(text)],
             ).lastrowid
         if number is not None:
             self.unsaved_drafts.pop(number, None)
-        return kept
+        return saved_number
 
     def save_unsaved(self) -> None:
         """Keep what waits in `held`, now that the file is as it was again."""
@@ -79,9 +79,9 @@ class DraftStore:
             self.insert(lines)
 
     def _keep_in_memory(self, text: str, day: date, number: int | None = None) -> int:
-        held = min([0, *self.unsaved_drafts]) - 1 if number is None else number
-        self.unsaved_drafts[held] = Draft(held, day, text)
-        return held
+        key = min([0, *self.unsaved_drafts]) - 1 if number is None else number
+        self.unsaved_drafts[key] = Draft(key, day, text)
+        return key
 
     def insert(self, lines: NewDrafts) -> None:
         """Keep new lines within a transaction that is begun."""

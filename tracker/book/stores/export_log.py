@@ -131,5 +131,5 @@ def _encode_path(path: Path) -> str:
 
 def _decode_path(text: str) -> Path:
     """The path that was spelt so."""
-    content = _ESCAPED_BYTE.sub(lambda found: bytes([int(found[1], 16)]), text.encode())
+    content = _ESCAPED_BYTE.sub(lambda match: bytes([int(match[1], 16)]), text.encode())
     return Path(os.fsdecode(content))

@@ -39,8 +39,8 @@ class GroupStore:
                 OR number = (SELECT group_number FROM book) ORDER BY number"""
             )
             return [
-                StoredGroup(number, label, alias, parse_valid_day(left))
-                for number, label, alias, left in rows
+                StoredGroup(number, label, alias, parse_valid_day(left_on))
+                for number, label, alias, left_on in rows
             ]
 
     def set_alias(self, number: int, alias: str | None) -> None:

@@ -73,20 +73,20 @@ class MeetingScheduleStore:
     def find_unanswered_meeting(self, today: date) -> PastMeeting | None:
         """The last meeting of which nothing is noted and about which nothing was answered."""
         last = [
-            PastMeeting(regular, day)
+            PastMeeting(schedule, day)
             # While the device's clock is far off, nobody knows which meeting was the last.
-            for regular in (self.load_all() if is_in_range(today) else ())
-            if (day := regular.find_last_day(today)) is not None
+            for schedule in (self.load_all() if is_in_range(today) else ())
+            if (day := schedule.find_last_day(today)) is not None
         ]
         last.sort(key=lambda meeting: meeting.day, reverse=True)
         return next((meeting for meeting in last if not self._is_recorded(meeting)), None)
 
     def _is_recorded(self, meeting: PastMeeting) -> bool:
         with translate_db_errors(self._path):
-            found = self._connection.execute(
+            row = self._connection.execute(
                 # The day alone leads to few entries; the index of groups would lead to nearly all.
                 f"""SELECT 1 FROM entries WHERE day = ? AND +group_number = ?
                 AND +type IN ({", ".join("?" * len(_MEETING_TYPES))}) LIMIT 1""",
                 [str(meeting.day), meeting.schedule.number, *_MEETING_TYPES],
             ).fetchone()
-        return found is not None
+        return row is not None

@@ -80,32 +80,32 @@ class TagStore:
         already keeps its own.
         """
         uses = self.count_uses()
-        old, wanted = self._require_own_tag(old), _parse_tag_name(new)
-        target = _build_spellings(uses).get(fold(wanted), wanted)
+        old, name = self._require_own_tag(old), _parse_tag_name(new)
+        target = _build_spellings(uses).get(fold(name), name)
         if target == old:
             # Perhaps only another way to write it.
-            target = wanted
+            target = name
         if target == old:
             return 0
-        changed = [
+        changed_entries = [
             StoredEntry(item.number, item.id, item.logged_on, rename_tag(item.entry, old, target))
             for item in self.load_entries_with(old)
         ]
         with translate_db_errors(self._path), transaction(self._connection):
-            self._replace_entries("edit", changed, (), today)
+            self._replace_entries("edit", changed_entries, (), today)
             if target not in uses and target not in VOCABULARY_TAGS:
                 self._write_meaning(target, self.load_meanings().get(old, ""))
-        return len(changed)
+        return len(changed_entries)
 
     def _require_own_tag(self, tag: str) -> str:
         """One's own tag as the book writes it; raises BookError where it is none."""
         uses = self.count_uses()
-        found = tag if tag in uses else _build_spellings(uses).get(fold(tag.strip().lstrip("#")))
-        if found is None:
+        spelling = tag if tag in uses else _build_spellings(uses).get(fold(tag.strip().lstrip("#")))
+        if spelling is None:
             raise BookError(_("No entry bears this tag any more."))
-        if found in VOCABULARY_TAGS:
+        if spelling in VOCABULARY_TAGS:
             raise BookError(_(VOCABULARY_TAG_STAYS))
-        return found
+        return spelling
 
     def _write_meaning(self, tag: str, meaning: str) -> None:
         self._connection.execute("DELETE FROM tags WHERE tag = ?", [tag])
@@ -121,5 +121,5 @@ def _build_spellings(uses: Mapping[str, int]) -> dict[str, str]:
 def _parse_tag_name(text: str) -> str:
     try:
         return parse_tag_name(text)
-    except ParseError as refusal:
-        raise BookError(refusal.sentence) from refusal
+    except ParseError as error:
+        raise BookError(error.sentence) from error

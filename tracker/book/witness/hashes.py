@@ -53,14 +53,14 @@ def serialize_hashed_entry(
     `fields` are what history keeps of it, so no private note. What is empty is left out: a column
     that a later version adds changes no leaf of an entry that does not use it.
     """
-    known = {
+    hashed_fields = {
         name: value
         for name, value in fields.items()
         if value is not False and value not in _EMPTY_VALUES
     }
     # Data: in people's notebooks since 0.1; never rename.
-    known |= {"entry": number, "id": id_, "logged_on": logged_on}
-    return _ENCODER.encode(known).encode()
+    hashed_fields |= {"entry": number, "id": id_, "logged_on": logged_on}
+    return _ENCODER.encode(hashed_fields).encode()
 
 
 def hash_entry(secret: bytes, entry: bytes) -> bytes:
@@ -86,11 +86,11 @@ class HashBuckets:
 
     def __init__(self, hashes: Iterable[bytes] = ()) -> None:
         """Begin with these."""
-        self._buckets: list[list[bytes]] = [[] for _drawer in range(256)]
+        self._buckets: list[list[bytes]] = [[] for _bucket in range(256)]
         self._hashes = [b""] * 256
         self._touched = set(range(256))
-        for each in sorted(hashes):
-            self._buckets[each[0]].append(each)
+        for entry_hash in sorted(hashes):
+            self._buckets[entry_hash[0]].append(entry_hash)
 
     def add(self, entry_hash: bytes) -> None:
         """Lay one more into its drawer."""
@@ -99,28 +99,28 @@ class HashBuckets:
 
     def remove(self, entry_hash: bytes) -> None:
         """Take one out that is there."""
-        drawer = self._buckets[entry_hash[0]]
-        del drawer[bisect_left(drawer, entry_hash)]
+        bucket = self._buckets[entry_hash[0]]
+        del bucket[bisect_left(bucket, entry_hash)]
         self._touched.add(entry_hash[0])
 
     def compute_root(self) -> str:
         """The root of all of them."""
-        for drawer in self._touched:
-            self._hashes[drawer] = sha256(b"\x01" + b"".join(self._buckets[drawer])).digest()
+        for bucket in self._touched:
+            self._hashes[bucket] = sha256(b"\x01" + b"".join(self._buckets[bucket])).digest()
         self._touched.clear()
         return sha256(b"\x02" + b"".join(self._hashes)).hexdigest()
 
     def make_witness(self) -> Witness:
         """All of them with their root."""
         return Witness(
-            self.compute_root(), tuple(e.hex() for drawer in self._buckets for e in drawer)
+            self.compute_root(), tuple(e.hex() for bucket in self._buckets for e in bucket)
         )
 
 
 def build_witness(secret: bytes, hashes: Collection[bytes]) -> Witness:
     """The witness of these leaves of entries."""
-    fills = (make_padding(secret, place) for place in range(count_padding(len(hashes))))
-    return HashBuckets([*hashes, *fills]).make_witness()
+    padding = (make_padding(secret, index) for index in range(count_padding(len(hashes))))
+    return HashBuckets([*hashes, *padding]).make_witness()
 
 
 def format_root(root: str) -> str:

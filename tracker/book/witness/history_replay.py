@@ -43,25 +43,27 @@ class HistoryReplay:
 
     def replay(self, changes: Iterable[ReplayedChange]) -> Iterator[HistoryDelta]:
         """From an empty book, change by change; `changes` in the order of their numbers."""
-        standing: dict[int, bytes] = {}
-        before: list[tuple[ReplayedChange, Mapping[int, bytes | None]]] = []
+        current_hashes: dict[int, bytes] = {}
+        open_changes: list[tuple[ReplayedChange, Mapping[int, bytes | None]]] = []
         """The changes that stand, and what each found."""
         for change in changes:
             touched: dict[int, bytes | None] = {}
-            while before and _is_undone_before(before[-1][0], change):
-                for number, leaf in before.pop()[1].items():
-                    touched.setdefault(number, standing.get(number))
-                    _set_hash(standing, number, leaf)
+            while open_changes and _is_undone_before(open_changes[-1][0], change):
+                for number, entry_hash in open_changes.pop()[1].items():
+                    touched.setdefault(number, current_hashes.get(number))
+                    _set_hash(current_hashes, number, entry_hash)
             after = (
                 dict.fromkeys(self._ends_by_change[change.number], None)
                 | self._hashes_by_change[change.number]
             )
-            found = {number: standing.get(number) for number in after}
-            for number, leaf in after.items():
-                touched.setdefault(number, found[number])
-                _set_hash(standing, number, leaf)
-            before.append((change, found))
-            pairs = [(leaf, standing.get(number)) for number, leaf in touched.items()]
+            former_hashes = {number: current_hashes.get(number) for number in after}
+            for number, entry_hash in after.items():
+                touched.setdefault(number, former_hashes[number])
+                _set_hash(current_hashes, number, entry_hash)
+            open_changes.append((change, former_hashes))
+            pairs = [
+                (entry_hash, current_hashes.get(number)) for number, entry_hash in touched.items()
+            ]
             yield HistoryDelta(
                 [new for old, new in pairs if new is not None and new != old],
                 [old for old, new in pairs if old is not None and new != old],
@@ -73,8 +75,8 @@ def _is_undone_before(change: ReplayedChange, later: ReplayedChange) -> bool:
     return change.undone_after is not None and change.undone_after < later.number
 
 
-def _set_hash(standing: dict[int, bytes], number: int, leaf: bytes | None) -> None:
-    if leaf is None:
-        standing.pop(number, None)
+def _set_hash(current_hashes: dict[int, bytes], number: int, entry_hash: bytes | None) -> None:
+    if entry_hash is None:
+        current_hashes.pop(number, None)
     else:
-        standing[number] = leaf
+        current_hashes[number] = entry_hash
