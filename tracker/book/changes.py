@@ -11,7 +11,7 @@ from tracker.entries.types import StoredEntry
 
 
 def find_newest_change(connection: Connection) -> tuple[int, int]:
-    """The number of the newest change that stands and of its entries; (0, 0) without one."""
+    """Return the newest change that is not undone, and how many entries it has; else 0, 0."""
     row = connection.execute(
         """SELECT number, (SELECT count(*) FROM (
             SELECT number FROM entries WHERE change = c.number
@@ -88,7 +88,7 @@ def remove_entries(
 
 
 def find_making_changes(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
-    """The change that made each of these entries what it is."""
+    """Return the change that made each of these entries what it is."""
     changes = {}
     for number in numbers:
         for (change,) in connection.execute(

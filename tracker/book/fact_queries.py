@@ -1,4 +1,4 @@
-"""What happened with the groups, read for patterns: flat rows, so that any book is read at once."""
+"""Facts about groups, read for patterns and pledges in flat rows, so that it takes no time."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -59,7 +59,7 @@ _GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
 
 
 def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
-    """All that patterns are made from, as of today."""
+    """Return all that patterns are made from, as of today."""
     reader = _FactReader(connection, today)
     asks = reader.read_asks()
     return PatternFacts(
@@ -79,7 +79,7 @@ def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
 
 
 def load_pledge_facts(connection: Connection, today: date) -> PatternFacts:
-    """What was asked, answered and paid, of the payments only those that can be for a yes."""
+    """Return what was asked, answered and paid; only payments that can be for a yes."""
     reader = _FactReader(connection, today)
     asks = reader.read_asks()
     return PatternFacts(
@@ -112,7 +112,7 @@ class _FactReader:
         self._groups.update(connection.execute("SELECT number, label FROM groups").fetchall())
 
     def read_asks(self) -> list[AskFact]:
-        """The asks in the order of their numbers."""
+        """Return the asks in the order of their numbers."""
         days, groups = self._days, self._groups
         return [
             AskFact(
@@ -137,7 +137,7 @@ class _FactReader:
                 yield self._days[day], number, ask
 
     def read_answers(self, asks: Iterable[AskFact]) -> list[AnswerFact]:
-        """The answers on the lines of these asks, and those given later."""
+        """Return the answers on the lines of these asks, and those given later."""
         lines = {ask.number: (ask.day, ask.number) for ask in asks}
         lines.update((entry, (day, ask)) for day, entry, ask in self.read_later_entries("answered"))
         return [
@@ -155,18 +155,18 @@ class _FactReader:
         ]
 
     def read_tags(self) -> dict[int, list[str]]:
-        """The tags of every entry that has any."""
+        """Return the tags of every entry that has any."""
         tags: dict[int, list[str]] = {}
         for entry, tag in self._connection.execute(_TAGS):
             tags.setdefault(entry, []).append(tag)
         return tags
 
     def read_payments(self, sql: str = _PAYMENTS) -> list[PaymentFact]:
-        """The payments without a period."""
+        """Return the payments without a period."""
         return [self._build_payment(row) for row in self._connection.execute(sql, [self._last])]
 
     def read_recurring_payments(self) -> list[RecurringPaymentFact]:
-        """The payments with one, whether they still stand or not."""
+        """Return the payments with one, whether they still stand or not."""
         return [
             RecurringPaymentFact(
                 self._build_payment(row), label, Period(every), parse_valid_day(until)

@@ -11,7 +11,7 @@ from tracker.entries.types import Entry
 
 @dataclass(frozen=True, slots=True)
 class EntryVersion:
-    """An entry as it was from one day on, up to `ended_on` (None: it still stands)."""
+    """An entry as it was from one day on, up to `ended_on` (None: it is current)."""
 
     entry: Entry
     logged_on: date
@@ -20,7 +20,7 @@ class EntryVersion:
     began_as: str = "log"
     """What had made it so: `log`, `import`, `edit` or `delete`."""
     ended_as: str = ""
-    """What ended it: `edit`, `delete`, `import` or `undo`; empty while it stands."""
+    """What ended it: `edit`, `delete`, `import` or `undo`; empty while it is current."""
     is_change: bool = False
     """Whether it took the place of what the entry had been, as an import may do, too."""
     is_back: bool = False
@@ -39,7 +39,7 @@ _CURRENT_VERSION = """SELECT NULL, n.logged_on, NULL, n.change, b.did, b.day, ''
 
 
 def load_history(connection: Connection, number: int) -> list[EntryVersion]:
-    """Every version of an entry, oldest first; none when the number was never given."""
+    """Return every version of an entry, oldest first; none when the number was never given."""
     rows = [
         *connection.execute(_VERSIONS, [number]).fetchall(),
         *connection.execute(_CURRENT_VERSION, [number]).fetchall(),

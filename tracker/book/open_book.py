@@ -1,4 +1,4 @@
-"""Making a book and opening one; every other room is handed the open book."""
+"""Create a book, and open one; every other package is handed the open book."""
 
 import os
 from contextlib import suppress
@@ -69,7 +69,7 @@ def create_book(
 
 
 def create_book_in_memory(*, currency: str, group: str | None) -> "Book":
-    """A new book that leaves no file behind, for looking around in the sample story."""
+    """Return a new book that leaves no file behind, for looking around in the sample story."""
     connection = connect_in_memory()
     _initialize_database(connection, currency, group)
     return _build_book(connection, Path(MEMORY), encrypted=False)
@@ -116,11 +116,11 @@ def _write_new_book(path: Path, currency: str, group: str | None, passphrase: st
 
 
 def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = True) -> "Book":
-    """Open the book at a place; with `writing` nobody else may open it meanwhile.
+    """Open the book at a place; with `is_writing` nobody else may open it.
 
     Raises BookNotFoundError, NotABookError, PassphraseNeededError, WrongPassphraseError,
-    NewerBookError, ChangedSchemaError, BookInUseError, FileAccessError or Damaged, each with its
-    sentence.
+    NewerBookError, ChangedSchemaError, BookInUseError, FileAccessError or DamagedBookError,
+    each with its sentence.
     """
     encrypted = is_encrypted(path)
     if find_guard(path):
@@ -151,7 +151,7 @@ def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = T
 def _connect_guarded(
     path: Path, passphrase: str | None, *, read_only: bool, is_guarded: bool
 ) -> Connection:
-    """Connect to a file and, if it `guards`, watch it from before it is locked."""
+    """Connect to a file and, if `is_guarded`, watch it from before it is locked."""
     guard = FileGuard(path) if is_guarded else None
     try:
         connection = connect(path, passphrase, read_only=read_only)
@@ -184,7 +184,7 @@ def _prepare_book(
 
 
 def _build_book(connection: Connection, path: Path, *, encrypted: bool) -> "Book":
-    """The book on a connection; whoever is asked for a passphrase waits for none of its rooms."""
+    """Return the book on a connection; its module is not loaded before it is needed."""
     from tracker.book.book import Book
 
     return Book(connection, path, encrypted=encrypted)

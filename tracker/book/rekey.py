@@ -74,16 +74,16 @@ def rekey(
     today: date,
     old_backups: OldBackups = OldBackups.ANEW,
 ) -> RekeyResult:
-    """Let a closed book be opened by `wanted` from now on; None: by anybody.
+    """Let a closed book be opened by `new_passphrase` from now on; None: by anybody.
 
-    Raises BookError, and then the book is as it was. Whoever opens it meanwhile is told that it is
-    open elsewhere.
+    Raises BookError, and then the book is as it was. Whoever opens it meanwhile gets
+    BookInUseError.
     """
     new = None if new_passphrase is None else normalize_passphrase(new_passphrase)
     # Migrates a book of an earlier version, and says in a sentence what cannot be opened.
     open_book(path, former_passphrase).close()
     path = resolve_link(path)
-    # Listed first: a folder that cannot be read is told while the book is as it was.
+    # Listed first: a folder that cannot be read is refused while the book is as it was.
     backups = list_backups(path)
     with translate_file_errors(path):
         is_clear = _replace_with_rekeyed(path, _find_key(path, former_passphrase), new)
@@ -97,7 +97,7 @@ def rekey(
 def rekey_kept_book(
     path: Path, passphrase: str | None, kept_path: Path, own_passphrase: str | None
 ) -> bool:
-    """Let a book that was kept aside, which `own` opens, be opened as the notebook is.
+    """Let a book that was kept aside, which `own_passphrase` opens, be opened as the notebook is.
 
     Gives whether nothing can be read any more as it was opened before. Raises BookError, and then
     it is as it was.
@@ -145,7 +145,7 @@ def _replace_with_rekeyed(path: Path, former: str | None, new: str | None) -> bo
 
 
 def _find_key(path: Path, passphrase: str | None) -> str | None:
-    """What opens a file: the passphrase, where it is encrypted."""
+    """Return what opens a file: the passphrase, where it is encrypted."""
     if passphrase is None or not is_encrypted(path):
         return None
     return normalize_passphrase(passphrase)

@@ -87,7 +87,7 @@ class UndoStack:
     def __init__(
         self, connection: Connection, path: Path, notes: PrivateNotes, apply_change: ApplyChange
     ) -> None:
-        """Work through the book's connection; `put` changes its entries as a change that began.
+        """Work through the book's connection; `apply_change` changes its entries.
 
         `notes` is what the book remembers of private notes, until it is closed.
         """
@@ -102,7 +102,7 @@ class UndoStack:
             return _read_undo(self._connection, {})[1]
 
     def undo(self, today: date) -> UndoResult:
-        """Take back the newest change that still stands; empty where there is none."""
+        """Undo the newest change that is not undone; empty where there is none."""
         with translate_db_errors(self._path):
             change, _count = find_newest_change(self._connection)
             with transaction(self._connection):
@@ -135,10 +135,10 @@ class UndoStack:
 def _undo_change(
     connection: Connection, today: date, notes: Mapping[int, str | None]
 ) -> UndoResult:
-    """Take back the newest change that still stands, within the caller's transaction.
+    """Undo the newest change that is not undone, within the caller's transaction.
 
     `notes` are the private notes that the entries had before, by number; the file keeps none, so
-    those of an earlier session are not known, and a note that stands now stays.
+    those of an earlier session are not known, and a note that is there now stays.
     """
     change, result, makers = _read_undo(connection, notes)
     if not result.did:
@@ -170,7 +170,7 @@ def _undo_change(
 def _read_undo(
     connection: Connection, notes: Mapping[int, str | None]
 ) -> tuple[int, UndoResult, dict[int, int]]:
-    """Return the newest change that stands, what undo would do, and what made each entry before.
+    """Return the newest change, what undo would do, and what had made each entry before.
 
     `notes` as for `_undo_change`.
     """
@@ -200,8 +200,8 @@ def _read_redo(
 ) -> RedoResult:
     """Return what redo would do: what history kept of the change that was undone last, if any.
 
-    No change came since, so that all stands as that change had found it. `notes` are the private
-    notes that it had made, by number, None where they are not known: a note that stands now stays.
+    No change came since, so that all is as that change had found it. `notes` are the private
+    notes that it had made, by number, None where they are not known: a note that is there stays.
     """
     did = fetch_value(connection, "SELECT did FROM changes WHERE number = ?", [change])
     if did is None:

@@ -71,7 +71,7 @@ def find_outside_range(connection: Connection) -> frozenset[int]:
 
 
 def filter_counted(items: Iterable[StoredEntry], outside: Collection[int]) -> Iterator[StoredEntry]:
-    """Pass on what figures count, without ties to entries `outside` and without ends there.
+    """Yield what figures count, without references to entries `outside` and without ends there.
 
     What says nothing without such an entry stays out with it.
     """

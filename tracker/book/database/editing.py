@@ -27,13 +27,13 @@ number of the change.
 
 
 def load_tied_entries(connection: Connection, number: int) -> list[StoredEntry]:
-    """The entries whose `for` names a number."""
+    """Return the entries whose `for` names a number."""
     rows = connection.execute(f"{SELECT} WHERE e.for_entry = ? ORDER BY e.number", [number])
     return [build_stored_entry(row) for row in rows]
 
 
 def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredEntry]:
-    """An entry as it shall be, and what belongs to it, made to fit; raises BookError."""
+    """Return an entry as it shall be, and what belongs to it, made to fit; raise BookError."""
     item = _require_entry(connection, number)
     target: int | None = getattr(entry, "for_entry", None)
     if target is not None and target >= number:
@@ -52,7 +52,7 @@ def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredE
 
 
 def plan_removal(connection: Connection, number: int) -> DeletionPlan:
-    """What goes and what changes when an entry is deleted; raises BookError."""
+    """Return what goes and what changes when an entry is deleted; raise BookError."""
     item = _require_entry(connection, number)
     return plan_deletion(item, lambda other: load_tied_entries(connection, other))
 
@@ -67,7 +67,7 @@ def _require_entry(connection: Connection, number: int) -> StoredEntry:
 def narrow_parse_context(
     connection: Connection, context: ParseContext, item: StoredEntry
 ) -> ParseContext:
-    """What the line of an entry may refer to while it is edited: what was logged before it."""
+    """Return what the line of an edited entry may refer to: what was logged before it."""
     find = context.load_entry
     context.next_number = item.number
     context.default_group = getattr(item.entry, "group", None)

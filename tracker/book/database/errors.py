@@ -46,7 +46,7 @@ class FileAccessError(BookError):
 
 
 class ReadOnlyBookError(BookError):
-    """The book is a copy to look at, in which nothing is noted."""
+    """The book is a copy to look at, in which nothing is saved."""
 
 
 class DamagedBookError(BookError):

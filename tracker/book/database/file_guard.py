@@ -39,7 +39,7 @@ class FileChangedError(BookError):
     def __init__(
         self, guard: "FileGuard", difference: FileDifference, *, is_saving: bool = False
     ) -> None:
-        """Say what happened; with `saving` it happened while something was being saved."""
+        """Say what happened; with `is_saving` it happened during a save."""
         cause = describe_difference(difference, guard.path)
         outcome = (
             _("What you saved just now may not be in it.") if is_saving else _("Nothing was saved.")

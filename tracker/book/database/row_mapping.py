@@ -105,7 +105,7 @@ class _RowPlan(NamedTuple):
 
     cls: type[Entry]
     columns: tuple[tuple[str, int, Callable[[Any], Any] | None], ...]
-    """Each field, where its column stands, and what is made of it."""
+    """Each field, the index of its column, and what converts it."""
     required_fields: tuple[str, ...]
 
 
@@ -122,7 +122,7 @@ def _plan_row(type_: str) -> _RowPlan:
 
 
 def build_stored_entry(row: Sequence[Any]) -> StoredEntry:
-    """The entry of a row of `SELECT`; raises Damaged where the row makes none.
+    """Return the entry of a row of `SELECT`; raise DamagedBookError where the row makes none.
 
     Read entry by entry, a book of 100,000 would be felt: this is the shortest way to each.
     """
@@ -149,7 +149,7 @@ _HISTORY_COLUMNS = tuple(
 
 
 def extract_history_fields(row: Sequence[Any]) -> dict[str, Any]:
-    """What history would keep of a row of `SELECT`, without its entry, and nothing empty."""
+    """Return what history would keep of a row of `SELECT`, without its entry, and nothing empty."""
     fields = {name: value for name, index in _HISTORY_COLUMNS if (value := row[index]) is not None}
     if row[_MET_INDEX]:
         fields["met"] = True
@@ -160,7 +160,7 @@ def extract_history_fields(row: Sequence[Any]) -> dict[str, Any]:
 
 
 class LazyEntries(Sequence[StoredEntry]):
-    """Entries read but not made yet: a list shows twenty of the thousand that a month may have."""
+    """Entries read but not built yet: a list shows twenty of the thousand that a month may have."""
 
     def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
         """Take over rows of `SELECT`."""
@@ -185,12 +185,12 @@ class LazyEntries(Sequence[StoredEntry]):
 
     @property
     def groups(self) -> set[str]:
-        """The labels of the groups that they name."""
+        """Return the labels of the groups that they name."""
         return {row[_GROUP_INDEX] for row in self._rows} - {None}
 
     @property
     def highest_number(self) -> int:
-        """The highest of their numbers; 0 where there is none."""
+        """Return the highest of their numbers; 0 where there is none."""
         return max((row[0] for row in self._rows), default=0)
 
 
@@ -269,7 +269,7 @@ def _insert_batch(
 
 
 def to_json(entry: Entry) -> str:
-    """An entry as its history keeps it: without the private note."""
+    """Return an entry as its history keeps it: without the private note."""
     row = flatten_entry(replace(entry, private_note=None))
     fields = {name: value for name, value in row._asdict().items() if value not in (None, ())}
     fields["answers"] = [(a.word, a.amount, a.every) for a in row.answers]
@@ -287,7 +287,7 @@ def _build_damage_error(number: int) -> DamagedBookError:
 
 
 def from_json(number: int, text: str) -> Entry:
-    """What history kept of the entry of a number; raises Damaged where it makes none."""
+    """Return the entry of a number from what history kept; raise DamagedBookError without one."""
     try:
         return _build_from_fields(json.loads(text))
     except (LookupError, TypeError, ValueError) as error:

@@ -27,7 +27,7 @@ _CHUNK_SIZE = 1 << 20
 
 
 def resolve_link(path: Path) -> Path:
-    """Where a file lies that a link leads to: what takes its place must not take the link's.
+    """Return where a file lies that a link leads to: what takes its place must not take the link's.
 
     A link that leads to itself stays where it is.
     """
@@ -35,13 +35,13 @@ def resolve_link(path: Path) -> Path:
 
 
 def has_hard_link(path: Path) -> bool:
-    """Whether a file is to be found under a second name, too, as a hard link."""
+    """Return whether a file is to be found under a second name, too, as a hard link."""
     return path.stat().st_nlink > 1
 
 
 @contextmanager
 def temp_file_beside(path: Path) -> Iterator[Path]:
-    """A new, empty file beside the place that it is to have; gone at the end, if still there."""
+    """Make a new, empty file beside the path that it is to have; remove it at the end."""
     temp_file = _build_hidden_path(path, TEMP_SUFFIX)
     os.close(os.open(temp_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
     try:
@@ -70,8 +70,8 @@ def publish(temp_file: Path, path: Path) -> None:
 def replace_and_wipe(temp_file: Path, path: Path) -> bool:
     """Give a finished file the place of another, and let nothing of that one stay readable.
 
-    At any moment one of the two lies there. What is cut short is done by
-    `remove_unfinished_folders`. False where the place is taken and the former file could not be
+    At any moment one of the two lies there. What a kill cuts short is finished by
+    `clear_leftovers`. Return False where the place is taken and the former file could not be
     cleared.
     """
     former_path = _build_hidden_path(path, FORMER_SUFFIX)
@@ -188,7 +188,7 @@ def _build_hidden_path(path: Path, suffix: str) -> Path:
 
 
 def build_journal_path(path: Path) -> Path:
-    """Where SQLite keeps what it needs to take back what is being saved."""
+    """Return where SQLite keeps what it needs to take back what is being saved."""
     return path.with_name(f"{path.name}-journal")
 
 

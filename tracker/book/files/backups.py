@@ -33,7 +33,7 @@ from tracker.clock import find_local_day
 BACKUP_FOLDER = "backups"
 # Data: in people's files since 0.1; never rename.
 ASIDE_MARK = "kept"
-"""What stands in the name of a book that a restored copy took the place of."""
+"""The word in the name of a book that a restored copy replaced."""
 # Data: in people's notebooks since 0.1; never rename.
 AUTOMATIC_SETTING, AUTOMATIC_OFF = "backups", "off"
 """The setting that lets copies be made by themselves, and its value where none shall be."""
@@ -68,12 +68,12 @@ class Backup:
 
 
 def find_backup_folder(book: Path) -> Path:
-    """The folder beside a book that keeps its copies; it may not be there yet."""
+    """Return the folder beside a book that keeps its copies; it may not be there yet."""
     return resolve_link(book).absolute().parent / BACKUP_FOLDER
 
 
 def list_backups(book: Path, folder: Path | None = None) -> list[Backup]:
-    """The copies of a book, the newest first; books that were kept aside are among them.
+    """Return the copies of a book, the newest first; books that were kept aside are among them.
 
     A day that no entry can have is no day of a copy. Numbers that nobody counted up to come last.
     """
@@ -94,7 +94,7 @@ def list_backups(book: Path, folder: Path | None = None) -> list[Backup]:
 
 
 def find_free_path(book: Path, day: date, folder: Path, mark: str = "") -> Path:
-    """The next free name of a copy of this day, which comes after every other copy in order."""
+    """Return the next free path for a copy of this day, after every other copy in order."""
     backups, day = _sort_as_made(list_backups(book, folder)), _clamp_to_calendar(day)
     number = 1
     if backups:
@@ -131,7 +131,7 @@ class Backups:
         self._book = book
 
     def list_all(self) -> list[Backup]:
-        """The copies beside the book, the newest first, and what was kept aside."""
+        """Return the copies beside the book, the newest first, and what was kept aside."""
         return list_backups(self._book)
 
     def list_copies(self) -> list[Backup]:
@@ -179,7 +179,7 @@ class Backups:
         return backup, len(old)
 
     def is_due(self) -> bool:
-        """Whether the book was changed since its latest copy was made."""
+        """Return whether the book was changed since its latest copy was made."""
         if str(self._book) == MEMORY:
             return False
         with translate_file_errors(self._book):
@@ -222,7 +222,7 @@ def back_up_before_migration(connection: Connection, book: Path) -> None:
 
 
 def _is_switched_off(connection: Connection) -> bool:
-    """Whether no copies are wanted; a book of the first version had no settings."""
+    """Return whether no copies are wanted; a book of the first version had no settings."""
     has_settings = "SELECT 1 FROM sqlite_master WHERE name = 'settings'"
     if connection.execute(has_settings).fetchone() is None:
         return False
@@ -233,7 +233,7 @@ def _is_switched_off(connection: Connection) -> bool:
 
 
 def find_outdated(backups: Sequence[Backup], today: date) -> list[Backup]:
-    """The copies that need not be kept: neither of the latest nor the first of a late month.
+    """Return the copies that need not be kept: neither of the latest nor the first of a late month.
 
     Those of days to come are looked at by themselves: the clock was wrong when they were made, or
     it is now, and neither may cost a copy. So the newest one lets no month go yet.
@@ -285,7 +285,7 @@ def _build_name_pattern(book: Path) -> str:
 
 
 def _is_copy_of_change(copy: Path, changed: int) -> bool:
-    """Whether a copy was made of the book as of that change; a stick keeps every other second."""
+    """Return whether a copy is of the book as of that change; a stick keeps every other second."""
     copied = copy.stat().st_mtime_ns
     return copied == changed or (copied % COARSE_NS == 0 and 0 <= changed - copied < COARSE_NS)
 

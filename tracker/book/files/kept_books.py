@@ -1,8 +1,8 @@
 """What is kept beside a book until the person removes it, and is no backup.
 
 That is each book that a restored backup took the place of, and what was open when another program
-changed the file. No backup takes their place and no new passphrase reaches them by itself: what
-each opens with is told instead.
+changed the file. No backup takes their place and no new passphrase reaches them by itself: the
+person is told what each opens with.
 """
 
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ class KeptBook:
 def find_kept_books(
     book: Path, current_passphrase: str | None, former_passphrase: str | None = None
 ) -> list[KeptBook]:
-    """Return the books kept aside, the newest first; `now` and `before` are passphrases to try."""
+    """Return the books kept aside, the newest first; the passphrases are tried on each."""
     passphrases = [
         (PassphraseMatch.CURRENT, current_passphrase),
         (PassphraseMatch.FORMER, former_passphrase),

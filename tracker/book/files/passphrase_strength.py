@@ -1,4 +1,4 @@
-"""What is told of a passphrase that could be found by trying: one sentence, or nothing.
+"""How strong a passphrase is: one sentence where it could be found by trying, or nothing.
 
 Whoever has the file can try as often as they like; the 256,000 rounds of its key make each try slow
 (a machine for it does some ten thousand a second), not impossible.
@@ -18,7 +18,7 @@ _DIGITS = re.compile(r"[\d\W_]+")
 
 
 def describe_weakness(passphrase: str) -> str:
-    """What to know of a passphrase that is taken as it is; empty where nothing need be said."""
+    """Return what to know of a weak passphrase; empty where nothing need be said."""
     if len(passphrase) < SHORT:
         reason = _("A passphrase this short can be guessed by a computer")
     elif len(set(passphrase)) <= FEW_DIFFERENT:

@@ -23,7 +23,7 @@ from tracker.i18n import _
 
 # Data: in people's files since 0.1; never rename.
 RESCUE_MARK = "rescued"
-"""What stands in the name of a file that holds what was open."""
+"""The word in the name of a file that holds what was open."""
 
 
 @dataclass(frozen=True, slots=True)

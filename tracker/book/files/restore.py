@@ -38,7 +38,7 @@ class BackupContents:
     entry_count: int | None
     """None where it could not be opened."""
     last_day: date | None
-    """The day of the last change; None where nothing was ever noted, or it could not be opened."""
+    """The day of the last change; None where nothing was ever logged, or it could not be opened."""
     is_encrypted: bool
     error: str = ""
     """Why it could not be opened."""
@@ -89,7 +89,7 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
 
 
 def _open_copy(path: Path, passphrase: str | None) -> Connection:
-    """A copy opened to be read; raises BookError where it does not open or is not whole."""
+    """Return a copy opened to be read; raise BookError where it does not open or is not whole."""
     if not is_encrypted(path):
         key = None
     elif passphrase is None:

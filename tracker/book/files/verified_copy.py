@@ -71,7 +71,7 @@ def _is_different(connection: Connection, table: str) -> bool:
 
 
 def find_file_damage(connection: Connection, schema: str = "main") -> list[str]:
-    """What is wrong with a file as such, looked at quickly; in SQLite's own words."""
+    """Return what is wrong with a file as such, looked at quickly; in SQLite's own words."""
     return [
         *find_encryption_damage(connection, schema),
         *find_page_damage(connection, schema, every_row=False),
@@ -80,11 +80,11 @@ def find_file_damage(connection: Connection, schema: str = "main") -> list[str]:
 
 
 MOST_FINDINGS = 5
-"""How many findings of one kind are told: one damaged page has many."""
+"""How many findings of one kind are named: one damaged page has many."""
 
 
 def find_encryption_damage(connection: Connection, schema: str = "main") -> list[str]:
-    """The pages of an encrypted book that are not as they were written."""
+    """Return the pages of an encrypted book that are not as they were written."""
     rows = connection.execute(f"PRAGMA {schema}.cipher_integrity_check").fetchall()
     return [text for (text,) in rows[:MOST_FINDINGS]]
 
@@ -92,7 +92,7 @@ def find_encryption_damage(connection: Connection, schema: str = "main") -> list
 def find_page_damage(
     connection: Connection, schema: str = "main", *, every_row: bool = True
 ) -> list[str]:
-    """What is wrong with how pages are put together; without `every_row` indexes are believed.
+    """Return what is wrong with the structure of pages; without `every_row` indexes are believed.
 
     Where others keep something in the file as well, the rows of our tables alone are looked at.
     """
@@ -121,7 +121,7 @@ def _split_findings(connection: Connection, sql: str, start: str = "") -> Iterat
 
 
 def find_broken_links(connection: Connection, schema: str = "main") -> list[str]:
-    """The rows of our tables that refer to a row that is not there."""
+    """Return the rows of our tables that refer to a row that is not there."""
     arguments = [""]
     if has_foreign_parts(connection, schema):
         arguments = [f"('{table}')" for table in list_own_tables(connection, schema)]
@@ -140,7 +140,7 @@ def attach_copy(connection: Connection, file: Path, key: str | None = None) -> I
     try:
         yield
     except BaseException:
-        # What went wrong is what is told, not that half a copy cannot be let go of.
+        # What went wrong is reported, not that half a copy cannot be let go of.
         with suppress(BookError), translate_db_errors(file):
             connection.execute(f"DETACH {COPY_SCHEMA}")
         raise

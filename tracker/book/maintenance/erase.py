@@ -35,7 +35,7 @@ class Erasure:
 
 
 def plan_erasure(connection: Connection, number: int) -> Erasure:
-    """What would be erased with an entry, also with one that was deleted; raises BookError."""
+    """Return what would be erased with an entry, also a deleted one; raise BookError."""
     deleted, changed = tuple[StoredEntry, ...](), tuple[StoredEntry, ...]()
     if queries.find_entry(connection, number) is not None:
         removal = editing.plan_removal(connection, number)
@@ -83,7 +83,7 @@ _EACH = "SELECT value FROM json_each(?)"
 
 
 def _find_deleted_dependents(connection: Connection, number: int) -> list[int]:
-    """What belonged to an entry, says nothing without it, and was deleted already."""
+    """Return what belonged to an entry, says nothing without it, and was deleted already."""
     rows = connection.execute(
         """SELECT DISTINCT entry FROM versions WHERE json_extract(fields, '$.for_entry') = ?
         AND json_extract(fields, '$.type') IN (SELECT value FROM json_each(?))
@@ -94,7 +94,7 @@ def _find_deleted_dependents(connection: Connection, number: int) -> list[int]:
 
 
 def _find_changes(connection: Connection, numbers: str) -> set[int]:
-    """The changes that made or ended what goes."""
+    """Return the changes that made or ended what goes."""
     rows = connection.execute(
         f"""SELECT change FROM entries WHERE number IN ({_EACH})
         UNION SELECT change FROM versions WHERE entry IN ({_EACH})
@@ -138,7 +138,7 @@ def _untie_versions(connection: Connection, numbers: str) -> set[int]:
 
 
 def _find_groups(connection: Connection, numbers: str) -> set[str]:
-    """The labels of the groups that what goes names, or once named."""
+    """Return the labels of the groups that what goes names, or once named."""
     rows = connection.execute(
         f"""SELECT groups.label FROM groups JOIN entries ON group_number = groups.number
         WHERE entries.number IN ({_EACH})

@@ -47,8 +47,10 @@ class CheckResult:
 
     check: IntegrityCheck
     count: int
-    """Pages, tables with indexes, references, amounts, entries, days, versions or months; 0 seals
-    in a plain book."""
+    """Pages, tables with indexes, references, amounts, entries, days, versions or months.
+
+    For the encryption of a plain book it is 0.
+    """
     problems: tuple[str, ...] = ()
     ignored_names: tuple[str, ...] = ()
     """What others keep in the file, in which nothing is wrong."""
@@ -95,7 +97,7 @@ def is_index_repairable(results: Sequence[CheckResult]) -> bool:
 
 
 def _check_encryption(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Each page of an encrypted book bears a seal; SQLCipher says which do not fit."""
+    """Check each page of an encrypted book; SQLCipher says which is not as it was written."""
     if connection.execute("PRAGMA cipher_salt").fetchone() is None:
         return 0, ()
     return _fetch_count(connection, "PRAGMA page_count"), find_encryption_damage(connection)
@@ -181,7 +183,7 @@ _OTHER_ID = """SELECT v.entry FROM versions v JOIN entries e ON e.number = v.ent
 
 
 def _check_history(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Every former version can be read and has its changes; nothing taken back still stands.
+    """Every former version can be read and has its changes; nothing undone is still current.
 
     What redo makes again was undone.
     """

@@ -1,4 +1,4 @@
-"""What a check found, a sentence for each part that was looked at."""
+"""The sentences that say what a check found, one for each part of a book."""
 
 from collections.abc import Iterator
 
@@ -48,7 +48,7 @@ def _describe_problems(result: CheckResult) -> str:
 
 
 def _describe_intact(check: IntegrityCheck, count: int) -> str:
-    """What is said of a part in which nothing was found, around a place for the count."""
+    """Return what is said of a part in which nothing was found, around a place for the count."""
     return {
         IntegrityCheck.ENCRYPTION: ngettext(
             "Seals: the {count} page is as it was written.",

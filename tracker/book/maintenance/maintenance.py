@@ -1,4 +1,4 @@
-"""How an open book is kept well: its copies, whether it is whole, and entries erased for good."""
+"""Maintenance of an open book: its backups, its checks, and entries erased for good."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,7 +23,7 @@ from tracker.i18n import _
 
 
 class Maintenance:
-    """The care of a book. Every method raises BookError when the file refuses."""
+    """The maintenance of a book. Every method raises BookError when the file refuses."""
 
     def __init__(
         self, connection: Connection, path: Path, notes: Mapping[int, dict[int, Any]]
@@ -48,7 +48,7 @@ class Maintenance:
         return repair_indexes(self._connection, self._path, today)
 
     def is_opened_by(self, passphrase: str) -> bool:
-        """Whether a passphrase is the one that the book was opened with.
+        """Return whether a passphrase is the one that the book was opened with.
 
         The book keeps neither it nor what tells it apart, and nobody can open it a second time: a
         copy of it is tried.
@@ -63,7 +63,7 @@ class Maintenance:
         return True
 
     def plan_erasure(self, number: int) -> Erasure:
-        """What goes for good when an entry, or what is left of a deleted one, is erased."""
+        """Return what goes for good when an entry, or what is left of a deleted one, is erased."""
         with translate_db_errors(self._path):
             return erase.plan_erasure(self._connection, number)
 

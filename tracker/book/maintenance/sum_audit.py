@@ -1,4 +1,4 @@
-"""The sums of the monthly table once more: entry by entry, without the indexes that answer them.
+"""An audit of the monthly sums: counted again entry by entry, without the indexes.
 
 It shares nothing with `queries`: where both say the same, neither an index nor a sum is wrong.
 """
@@ -22,7 +22,7 @@ Sums = dict[str, Counter[tuple[object, ...]]]
 
 
 def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
-    """The sums, and the numbers of what is standing, counted from the rows alone."""
+    """Return the sums, and the numbers of recurring entries, counted from the rows alone."""
     end = Month.from_date(today).last_day
     sums: Sums = {name: Counter() for name in _SUM_NAMES}
     recurring = set[int]()
@@ -52,7 +52,7 @@ _SUM_NAMES = ("income", "needs", "food", "paid", "returned", "received")
 
 
 def find_sum_differences(facts: MonthlyFacts, sums: Sums, recurring: set[int]) -> Iterator[str]:
-    """Where the facts that figures are made of say something else than the recount."""
+    """Yield where the facts that figures are made of say something else than the recount."""
     for name in _SUM_NAMES:
         fact_sums = _key_by_tuples(getattr(facts, name))
         for key in fact_sums.keys() | sums[name].keys():

@@ -16,7 +16,7 @@ _MEETING_TYPES = (
     Form.ONE_TO_ONE.value,
     Form.STALL.value,
 )
-"""What tells that a meeting is noted already."""
+"""Types of entries that record a meeting."""
 
 
 class MeetingScheduleStore:
@@ -28,7 +28,7 @@ class MeetingScheduleStore:
         self._path = path
 
     def load_all(self) -> list[MeetingSchedule]:
-        """Those of every group that the person did not leave, in the order of their numbers."""
+        """Return those of every group that the person did not leave, by the groups' numbers."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(
                 f"""SELECT number, label, weekday, time, since, answered_for
@@ -71,7 +71,7 @@ class MeetingScheduleStore:
             )
 
     def find_unanswered_meeting(self, today: date) -> PastMeeting | None:
-        """The last meeting of which nothing is noted and about which nothing was answered."""
+        """Return the last meeting that is not recorded and about which nothing was answered."""
         last = [
             PastMeeting(schedule, day)
             # While the device's clock is far off, nobody knows which meeting was the last.

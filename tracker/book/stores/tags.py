@@ -1,4 +1,4 @@
-"""How it was asked, all over a book: how often each tag is used, and what one's own tags mean."""
+"""The tags of a book: how often each is used, and what one's own tags mean."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -26,34 +26,34 @@ class TagStore:
     """
 
     def __init__(self, connection: Connection, path: Path, replace_entries: ReplaceEntries) -> None:
-        """Read and write through the book's connection; `replaced` changes its entries."""
+        """Read and write through the book's connection; `replace_entries` changes its entries."""
         self._connection = connection
         self._path = path
         self._replace_entries = replace_entries
 
     def count_uses(self) -> dict[str, int]:
-        """How many entries bear each tag that is used."""
+        """Return how many entries bear each tag that is used."""
         with translate_db_errors(self._path):
             # Answered from the index circumstances_tags alone.
             rows = self._connection.execute("SELECT tag, count(*) FROM circumstances GROUP BY tag")
             return dict(rows)
 
     def load_meanings(self) -> dict[str, str]:
-        """What one's own tags mean, as far as it was written down."""
+        """Return what one's own tags mean, as far as it was written down."""
         with translate_db_errors(self._path):
             rows = self._connection.execute("SELECT tag, meaning FROM tags")
             return dict(rows)
 
     def load_all(self) -> tuple[Tag, ...]:
-        """The vocabulary in its order, then one's own tags."""
+        """Return the vocabulary in its order, then one's own tags."""
         return list_tags(self.count_uses(), self.load_meanings())
 
     def load_key_tags(self) -> tuple[Tag, ...]:
-        """The twelve that are on keys."""
+        """Return the twelve that are on keys."""
         return choose_key_tags(self.count_uses(), self.load_meanings())
 
     def load_entries_with(self, tag: str) -> list[StoredEntry]:
-        """The entries that bear a tag, in the order of their numbers."""
+        """Return the entries that bear a tag, in the order of their numbers."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(
                 f"""{SELECT} WHERE e.number IN (SELECT entry FROM circumstances WHERE tag = ?)
@@ -98,7 +98,7 @@ class TagStore:
         return len(changed_entries)
 
     def _require_own_tag(self, tag: str) -> str:
-        """One's own tag as the book writes it; raises BookError where it is none."""
+        """Return one's own tag as the book writes it; raise BookError where it is none."""
         uses = self.count_uses()
         spelling = tag if tag in uses else _build_spellings(uses).get(fold(tag.strip().lstrip("#")))
         if spelling is None:
@@ -114,7 +114,7 @@ class TagStore:
 
 
 def _build_spellings(uses: Mapping[str, int]) -> dict[str, str]:
-    """The tags that there are, by their folded form; the vocabulary's spelling counts."""
+    """Return the tags that there are, by their folded form; the vocabulary's spelling counts."""
     return index_by_folded(uses) | index_by_folded(VOCABULARY_TAGS)
 
 

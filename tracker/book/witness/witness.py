@@ -34,15 +34,15 @@ class WitnessComparison:
     """What became of the entries that a witness is about, by their numbers, in order."""
 
     unchanged: tuple[int, ...]
-    """They stand as they stood then."""
+    """They are as they were then."""
     changed: tuple[int, ...]
-    """They stood then, and say something else now."""
+    """They were there, and say something else now."""
     taken_out: tuple[int, ...]
-    """They stood then, and stand no more."""
+    """They were there, and are no more."""
     newer: tuple[int, ...]
-    """They stand now, and did not then."""
+    """They are there now, and were not then."""
     unknown: int
-    """Leaves that nothing in this book ever had: it may be an older copy."""
+    """Hashes that nothing in this book ever had: it may be an older copy."""
 
 
 class WitnessQueries:
@@ -54,7 +54,7 @@ class WitnessQueries:
         self._path = path
 
     def make_witness(self) -> Witness:
-        """The witness of what stands now."""
+        """Return the witness of the current entries."""
         with translate_db_errors(self._path):
             secret = self._load_secret()
             return build_witness(
@@ -62,7 +62,7 @@ class WitnessQueries:
             )
 
     def compare(self, hashes: Collection[str]) -> WitnessComparison:
-        """What became of the entries that these leaves are of; BookError for another book's."""
+        """Return what became of the entries of these hashes; raise BookError for another book's."""
         with translate_db_errors(self._path):
             comparison = self._compare(
                 self._load_secret(), {bytes.fromhex(digits) for digits in hashes}
@@ -74,7 +74,7 @@ class WitnessQueries:
         return comparison
 
     def load_witnessed_entries(self, hashes: Collection[str]) -> dict[int, StoredEntry]:
-        """The entries that these leaves are of, as they stood then, by their numbers.
+        """Return the entries that these hashes are of, as they were then, by their numbers.
 
         Private notes are those of now: no witness is of them.
         """
@@ -108,7 +108,7 @@ class WitnessQueries:
         return entries
 
     def find_witness(self, root: str) -> Witness | None:
-        """The witness that had this root, made anew from history.
+        """Return the witness that had this root, made anew from history.
 
         None where there was none, or where it cannot be worked out
         (`tracker.book.witness.history_replay`).
@@ -121,7 +121,7 @@ class WitnessQueries:
         return bytes(row[0])
 
     def _hash_current(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
-        """Each entry that stands: its number and its leaf."""
+        """Yield the number and the hash of each current entry."""
         for row in self._connection.execute(SELECT):
             number, id_, logged_on = row[:3]
             yield (
@@ -133,7 +133,7 @@ class WitnessQueries:
             )
 
     def _hash_former(self, secret: bytes) -> Iterator[tuple[int, bytes, int, int]]:
-        """Each former version: its number, its leaf, the changes that made and that ended it."""
+        """Yield each former version: number, hash, and the changes that made and ended it."""
         for number, id_, logged_on, fields, made_by, ended_by in self._connection.execute(
             "SELECT entry, id, logged_on, fields, made_by, change FROM versions"
         ):
@@ -141,7 +141,7 @@ class WitnessQueries:
             yield number, hash_entry(secret, text), made_by, ended_by
 
     def _compare(self, secret: bytes, hashes: set[bytes]) -> WitnessComparison | None:
-        """What became of them; None where not one leaf is this book's."""
+        """Return what became of them; None where not one hash is this book's."""
         padding = {make_padding(secret, index) for index in range(len(hashes))}
         current = dict(self._hash_current(secret))
         former = [
@@ -194,7 +194,7 @@ class WitnessQueries:
 
 
 def _apply_delta(buckets: HashBuckets, delta: HistoryDelta, secret: bytes, count: int) -> None:
-    """Bring leaves, of which `count` are of entries, and their fills one change on."""
+    """Bring buckets, with `count` hashes of entries and their padding, one change on."""
     padding_before, padding_after = (
         count_padding(count),
         count_padding(count + len(delta.added_hashes) - len(delta.removed_hashes)),
