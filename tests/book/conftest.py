@@ -18,8 +18,8 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def book(path: Path) -> Iterator[Book]:
     """Yield an empty book of one group."""
-    with new_book(path, GROUP) as made:
-        yield made
+    with new_book(path, GROUP) as new:
+        yield new
 
 
 @pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])

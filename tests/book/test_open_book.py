@@ -29,7 +29,8 @@ from tracker.book.database.errors import (
     PassphraseNeededError,
     WrongPassphraseError,
 )
-from tracker.book.open_book import SCHEMA_VERSION, open_book
+from tracker.book.database.schema_version import SCHEMA_VERSION
+from tracker.book.open_book import open_book
 
 PASSPHRASE = "it's a Grüße word"
 

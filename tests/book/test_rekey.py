@@ -25,10 +25,11 @@ from tracker.book.database.errors import (
     PassphraseNeededError,
     WrongPassphraseError,
 )
+from tracker.book.database.schema_version import APPLICATION_ID, SCHEMA_VERSION
 from tracker.book.files import atomic_files
 from tracker.book.files.atomic_files import wipe_file
 from tracker.book.files.backups import list_backups
-from tracker.book.open_book import APPLICATION_ID, SCHEMA_VERSION, open_book
+from tracker.book.open_book import open_book
 from tracker.book.rekey import OldBackups, rekey
 from tracker.entries.types import StoredEntry
 

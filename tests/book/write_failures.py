@@ -49,9 +49,9 @@ class FailingDriver:
 class _Connection:
     """A connection that counts."""
 
-    def __init__(self, real: Any, failing: FailingDriver) -> None:
+    def __init__(self, real: Any, driver: FailingDriver) -> None:
         self._real = real
-        self._failing = failing
+        self._failing = driver
 
     def execute(self, sql: str, values: Any = ()) -> Cursor:
         if sql != "ROLLBACK":
@@ -71,15 +71,15 @@ class _Connection:
 @contextmanager
 def fail_at(number: int) -> Iterator[FailingDriver]:
     """Let the n-th statement in the block fail."""
-    failing = FailingDriver(number)
+    driver = FailingDriver(number)
     real = dbapi2.connect
 
     def connect(*args: Any, **kwargs: Any) -> _Connection:
-        return _Connection(real(*args, **kwargs), failing)
+        return _Connection(real(*args, **kwargs), driver)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tracker.book.database.connection.dbapi2.connect", connect)
-        yield failing
+        yield driver
 
 
 def load_entries_of(path: Path, *passphrases: str | None) -> list[StoredEntry]:

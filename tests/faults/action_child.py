@@ -1,8 +1,8 @@
-"""Does deeds in a process of its own for each, which may be killed.
+"""Do each action in a process of its own, which may be killed.
 
-Asked on standard input, a line of JSON each: the deed's name, the path of the book, at which step
+Asked on standard input, a line of JSON each: the action's name, the path of the book, at which step
 the process kills itself (0: never), and how many bytes a file may have (0: any). On standard output
-it says the number of the process, then `did` after each time that the deed was done, `saving` and
+it says the number of the process, then `did` after each time that the action was done, `saving` and
 `saved` around each COMMIT, `refused` with the sentence where it was refused, and at last `ended`.
 A process that is split off costs a thousandth of a second; a Python of its own a third.
 """
@@ -47,20 +47,20 @@ class FatalStep:
 
 
 def do(name: str, path: Path, step: int, most: int) -> None:
-    """Do a deed as often as it can be done; what is done in a book is done while it stays open."""
+    """Do an action as often as it can be done; inside a book it is done while that stays open."""
     if most:
         wait_for_no_disk()
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
-    deed = BY_NAME[name]
+    action = BY_NAME[name]
     try:
         with watching(FatalStep(step)), ExitStack() as stack:
-            book = stack.enter_context(open_with_passphrase(path)) if deed.within else None
-            for turn in range(deed.times):
-                if deed.within and book:
-                    deed.within(book, turn)
+            book = stack.enter_context(open_with_passphrase(path)) if action.within else None
+            for turn in range(action.times):
+                if action.within and book:
+                    action.within(book, turn)
                 else:
-                    deed.do(path, turn)
+                    action.do(path, turn)
                 say("did")
     except BookError as refused:
         say(f"refused {refused}")

@@ -1,14 +1,14 @@
 """What is done to a book while something goes wrong.
 
-Every deed is tried by each fault of this folder: the process killed (`test_kill`), a statement that
-fails (`test_statements`), a disk that is full (`test_full_disk`). What must hold is the same each
-time (`folders`): the folder holds what it held before the deed or what it holds after it, nothing
-between, and every book in it opens.
+Every action is tried by each fault of this folder: the process killed (`test_kill`), a statement
+that fails (`test_statements`), a disk that is full (`test_full_disk`). What must hold is the same
+each time (`folders`): the folder holds what it held before the action or what it holds after it,
+nothing between, and every book in it opens.
 
-To have another deed tried: one line in `DEEDS`. It has a name, what is laid at the book's path
-before, and what is done: a function of that path and of how often it was done before. `inside`
-makes one of a function of the open book. The folder around the book is the deed's own; a
-passphrase, where the book has one, is `PASSPHRASE`.
+To have another action tried: one line in `BOOK_ACTIONS`. It has a name, what is laid at the book's
+path before, and what is done: a function of that path and of how often it was done before.
+`act_inside` makes one of a function of the open book. The folder around the book is the action's
+own; a passphrase, where the book has one, is `PASSPHRASE`.
 """
 
 import shutil
@@ -22,9 +22,10 @@ from tests.factories import GROUP, log_lines, new_book, new_book_in_memory
 from tracker.book.book import Book
 from tracker.book.database.connection import connect, is_encrypted
 from tracker.book.database.errors import FileAccessError, WrongPassphraseError
+from tracker.book.database.schema_version import SCHEMA_VERSION
 from tracker.book.files.backups import list_backups
 from tracker.book.files.restore import restore
-from tracker.book.open_book import SCHEMA_VERSION, create_book, open_book
+from tracker.book.open_book import create_book, open_book
 from tracker.book.rekey import rekey
 from tracker.book.stores.letter import Letter
 from tracker.entries.line_parser import LineDays, read_line
@@ -76,7 +77,7 @@ class BookAction:
 def act_inside(
     name: str, lay: Lay, do: Callable[[Book, int], object], times: int = 6
 ) -> BookAction:
-    """A deed in a book that is opened for it and closed again."""
+    """An action in a book that is opened for it and closed again."""
 
     def in_its_book(path: Path, turn: int) -> None:
         with open_with_passphrase(path) as book:
@@ -283,8 +284,8 @@ def meet(book: Book, turn: int) -> None:
 def back_up(path: Path, turn: int) -> None:
     """A copy more than the day before, and older ones that go."""
     with open_with_passphrase(path) as book:
-        made = book.maintenance.backups.make(TODAY + timedelta(days=turn))
-    with open_with_passphrase(made.path) as copy, open_with_passphrase(path) as book:
+        backup = book.maintenance.backups.make(TODAY + timedelta(days=turn))
+    with open_with_passphrase(backup.path) as copy, open_with_passphrase(path) as book:
         assert list(copy.load_entries()) == list(book.load_entries())
 
 
@@ -297,17 +298,17 @@ def lay_story_and_copy(path: Path, passphrase: str | None) -> None:
 
 
 def put_copy_back(path: Path, _turn: int) -> None:
-    copy = next(each for each in list_backups(path) if not each.is_aside)
+    copy = next(backup for backup in list_backups(path) if not backup.is_aside)
     restore(path, copy.path, find_passphrase(path), TODAY)
 
 
 def change_passphrase(path: Path, _turn: int) -> None:
     """Another one, or one at all; and one copy with it in the place of the older ones."""
     former = find_passphrase(path)
-    done = rekey(path, former, PASSPHRASE if former == ANOTHER else ANOTHER, TODAY)
-    if done.error:
+    result = rekey(path, former, PASSPHRASE if former == ANOTHER else ANOTHER, TODAY)
+    if result.error:
         # It is changed, and said of the copies that they are as they were.
-        raise FileAccessError(done.error)
+        raise FileAccessError(result.error)
 
 
 def erase(book: Book, turn: int) -> None:
@@ -343,4 +344,4 @@ BOOK_ACTIONS = (
         for n in range(1, SCHEMA_VERSION)
     ),
 )
-BY_NAME = {deed.name: deed for deed in BOOK_ACTIONS}
+BY_NAME = {action.name: action for action in BOOK_ACTIONS}

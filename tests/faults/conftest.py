@@ -22,9 +22,9 @@ def quickly_opened() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def children() -> Iterator[Processes]:
-    """Yield what begins a process for each deed."""
-    with processes() as found:
-        yield found
+    """Yield what begins a process for each action."""
+    with processes() as running:
+        yield running
 
 
 @pytest.fixture

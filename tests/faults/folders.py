@@ -1,4 +1,4 @@
-"""A folder before, between and after deeds: what its books hold, value by value."""
+"""A folder before, between and after actions: what its books hold, value by value."""
 
 import shutil
 from functools import cache
@@ -30,14 +30,14 @@ _folders_made: list[TemporaryDirectory[str]] = []
 def find_shelf() -> TemporaryDirectory[str]:
     """Where every beginning is kept, to be copied."""
     if not _folders_made:
-        _folders_made.append(TemporaryDirectory(prefix="deeds-"))
+        _folders_made.append(TemporaryDirectory(prefix="actions-"))
     return _folders_made[0]
 
 
 @cache
-def build_beginning(deed: BookAction, passphrase: str | None) -> Path:
-    """A folder with what lies there before a deed; it is only copied."""
-    lay = deed.lay
+def build_beginning(action: BookAction, passphrase: str | None) -> Path:
+    """A folder with what lies there before an action; it is only copied."""
+    lay = action.lay
     folder = Path(find_shelf().name) / f"{abs(hash((lay, passphrase)))}"
     if not folder.exists():
         folder.mkdir()
@@ -45,26 +45,26 @@ def build_beginning(deed: BookAction, passphrase: str | None) -> Path:
     return folder
 
 
-def lay_beginning(deed: BookAction, passphrase: str | None, folder: Path) -> Path:
-    """The path of the book that a deed begins with, in a folder that is made anew."""
+def lay_beginning(action: BookAction, passphrase: str | None, folder: Path) -> Path:
+    """The path of the book that an action begins with, in a folder that is made anew."""
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(build_beginning(deed, passphrase), folder)
+    shutil.copytree(build_beginning(action, passphrase), folder)
     return folder / BOOK
 
 
 @cache
-def list_states(deed: BookAction, passphrase: str | None) -> tuple[Held, ...]:
-    """What the folder holds before a deed, and after each time that it was done."""
+def list_states(action: BookAction, passphrase: str | None) -> tuple[Held, ...]:
+    """What the folder holds before an action, and after each time that it was done."""
     with TemporaryDirectory() as name:
         folder = Path(name) / "whole"
-        path = lay_beginning(deed, passphrase, folder)
-        found = [contents_of_books(folder)]
-        for turn in range(deed.times):
-            deed.do(path, turn)
-            found.append(contents_of_books(folder))
-    if deed.changes:
-        assert all(before != after for before, after in pairwise(found)), deed.name
-    return tuple(found)
+        path = lay_beginning(action, passphrase, folder)
+        states = [contents_of_books(folder)]
+        for turn in range(action.times):
+            action.do(path, turn)
+            states.append(contents_of_books(folder))
+    if action.changes:
+        assert all(before != after for before, after in pairwise(states)), action.name
+    return tuple(states)
 
 
 def contents_of_books(folder: Path) -> Held:
@@ -91,7 +91,7 @@ def load_values(path: Path) -> dict[str, object]:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         if is_encrypted(path):
             assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
-        found: dict[str, object] = {"passphrase": passphrase} | {
+        values: dict[str, object] = {"passphrase": passphrase} | {
             name: connection.execute(f"PRAGMA {name}").fetchone()
             for name in ("user_version", "application_id")
         }
@@ -101,9 +101,9 @@ def load_values(path: Path) -> dict[str, object]:
             rows = connection.execute(f"PRAGMA table_info({table})")
             columns = [row[1] for row in rows if row[1] not in NEVER_THE_SAME]
             names = ", ".join(columns)
-            kept = connection.execute(f"SELECT {names} FROM {table}").fetchall()
-            found[f"{table} ({names})"] = sorted(set(kept) - {NOTED_BY_ITSELF}, key=repr)
-        return found
+            stored = connection.execute(f"SELECT {names} FROM {table}").fetchall()
+            values[f"{table} ({names})"] = sorted(set(stored) - {NOTED_BY_ITSELF}, key=repr)
+        return values
     finally:
         connection.close()
 

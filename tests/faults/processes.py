@@ -1,4 +1,4 @@
-"""A process that does a deed, as seen from here: what it said before its end, soon or late."""
+"""A process that does an action, as seen from here: what it said before its end, soon or late."""
 
 import json
 import os
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @dataclass(frozen=True)
 class ProcessReport:
-    """What a process said of the deed that it did."""
+    """What a process said of the action that it did."""
 
     did: int
     """How often it was done before the end."""
@@ -29,7 +29,7 @@ class ProcessReport:
 
 
 class Processes:
-    """Begins a process for each deed."""
+    """Begins a process for each action."""
 
     def __init__(self, server: "subprocess.Popen[str]") -> None:
         """Ask this one."""
@@ -37,16 +37,16 @@ class Processes:
 
     def do(
         self,
-        deed: BookAction,
+        action: BookAction,
         path: Path,
         *,
         step: int = 0,
         most: int = 0,
         after: float | None = None,
     ) -> ProcessReport:
-        """Do a deed; it ends by itself, at a step, or `after` these seconds by a kill."""
+        """Do an action; it ends by itself, at a step, or `after` these seconds by a kill."""
         assert self._server.stdin is not None
-        print(json.dumps([deed.name, str(path), step, most]), file=self._server.stdin, flush=True)
+        print(json.dumps([action.name, str(path), step, most]), file=self._server.stdin, flush=True)
         number = int(self._line())
         if after is not None:
             time.sleep(after)

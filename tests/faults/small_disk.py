@@ -1,4 +1,4 @@
-"""Does every deed on a small disk on which less and less is free, and looks at what is there then.
+"""Do every action on a small disk on which less and less is free, and look at what is there then.
 
 `python -m tests.faults.small_disk FOLDER`; the folder is the whole disk. Fails with what is wrong.
 """
@@ -15,7 +15,7 @@ from tests.strategies import EXAMPLES
 from tracker.book.database.errors import FileAccessError
 
 FREE = (0, 1, 2, 3, 4, 6, 8, 12, 20, 40) if EXAMPLES > 1 else (0, 4)
-"""Pages of 4096 bytes that are free when the deed begins."""
+"""Pages of 4096 bytes that are free when the action begins."""
 KINDS = (None, PASSPHRASE) if EXAMPLES > 1 else (None,)
 PAGE = 4096
 
@@ -23,31 +23,31 @@ PAGE = 4096
 def fill(disk: Path, free: int) -> Path:
     """Fill a disk but for some pages."""
     filler = disk / "filler"
-    found = os.statvfs(disk)
-    pages = found.f_bavail * found.f_frsize // PAGE - free
+    status = os.statvfs(disk)
+    pages = status.f_bavail * status.f_frsize // PAGE - free
     filler.write_bytes(b"\0" * (pages * PAGE))
     return filler
 
 
-def is_refused(disk: Path, deed: BookAction, passphrase: str | None, free: int) -> bool:
-    """Do a deed with so much room; whether it was refused."""
+def try_on_disk(disk: Path, action: BookAction, passphrase: str | None, free: int) -> bool:
+    """Do an action with so many pages free; return whether it was refused."""
     folder = disk / "folder"
-    before, after = list_states(deed, passphrase)[:2]
-    path = lay_beginning(deed, passphrase, folder)
+    before, after = list_states(action, passphrase)[:2]
+    path = lay_beginning(action, passphrase, folder)
     filler = fill(disk, free)
     sentence = ""
     try:
-        deed.do(path, 0)
-    except FileAccessError as refused:
-        sentence = str(refused)
+        action.do(path, 0)
+    except FileAccessError as error:
+        sentence = str(error)
         if not sentence.endswith(".") or "\n" in sentence:
             raise
     finally:
         filler.unlink()
     if contents_of_books(folder) not in (before, after):
-        raise AssertionError(f"{deed.name}, {free} pages free: {sentence or 'done'}")
+        raise AssertionError(f"{action.name}, {free} pages free: {sentence or 'done'}")
     if not sentence and contents_of_books(folder) != after:
-        raise AssertionError(f"{deed.name}, {free} pages free: told as done")
+        raise AssertionError(f"{action.name}, {free} pages free: told as done")
     open_all(folder)
     return bool(sentence)
 
@@ -57,8 +57,8 @@ def main(disk: Path) -> None:
     wait_for_no_disk()
     with cheap_keys():
         refused = [
-            is_refused(disk, deed, passphrase, free)
-            for deed in BOOK_ACTIONS
+            try_on_disk(disk, action, passphrase, free)
+            for action in BOOK_ACTIONS
             for passphrase in KINDS
             for free in FREE
         ]

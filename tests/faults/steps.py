@@ -1,6 +1,6 @@
-"""A connection that tells of every step before it is taken, so that any one of them can go wrong.
+"""A connection that calls a function before every step, so that any one of them can go wrong.
 
-A step is a statement, or a row that is handed to one. What is told may raise, or end the process.
+A step is a statement, or a row that is handed to one. The function may raise, or end the process.
 """
 
 import os
@@ -12,10 +12,10 @@ from unittest.mock import patch
 from sqlcipher3 import dbapi2
 
 from tests.book.write_failures import ROUNDS, set_default_rounds
-from tracker.book.database import connection as driver
+from tracker.book.database import connection as database_connection
 
-Told = Callable[[str], None]
-"""Is told the statement of each step."""
+OnStep = Callable[[str], None]
+"""Is called with the statement of each step."""
 WHY = ("database or disk is full", "disk I/O error")
 """What SQLite says of a full disk, and of a file that may not grow."""
 CHEAP_KEY = 4000
@@ -23,24 +23,24 @@ CHEAP_KEY = 4000
 
 
 class Watched:
-    """A connection of the driver; whatever is asked of it, it does."""
+    """A connection of the driver; it does whatever it is asked to."""
 
-    def __init__(self, connection: Any, told: Told) -> None:
-        """Tell before each step."""
+    def __init__(self, connection: Any, on_step: OnStep) -> None:
+        """Call `on_step` before each step."""
         self._connection = connection
-        self._told = told
+        self._on_step = on_step
 
     def execute(self, sql: str, *values: Any) -> Any:
-        self._told(sql)
+        self._on_step(sql)
         return self._connection.execute(sql, *values)
 
     def executemany(self, sql: str, values: Iterable[Any]) -> Any:
-        self._told(sql)
+        self._on_step(sql)
         return self._connection.executemany(sql, self._rows(sql, values))
 
     def _rows(self, sql: str, values: Iterable[Any]) -> Iterator[Any]:
         for row in values:
-            self._told(f"a row of {sql}")
+            self._on_step(f"a row of {sql}")
             yield row
 
     def __getattr__(self, name: str) -> Any:
@@ -48,11 +48,11 @@ class Watched:
 
 
 @contextmanager
-def watching(told: Told) -> Iterator[None]:
-    """Tell of every step of the connections that are made in the block."""
+def watching(on_step: OnStep) -> Iterator[None]:
+    """Call `on_step` before every step of the connections that are made in the block."""
     connect = dbapi2.connect
     with patch.object(
-        dbapi2, "connect", lambda *place, **how: Watched(connect(*place, **how), told)
+        dbapi2, "connect", lambda *place, **how: Watched(connect(*place, **how), on_step)
     ):
         yield
 
@@ -92,10 +92,10 @@ def cheap_keys() -> Iterator[None]:
 
 def wait_for_no_disk() -> None:
     """Set books up so that no disk is waited for: that matters where somebody pulls the plug."""
-    vars(driver)["_PRAGMAS"] = without_waiting()
+    vars(database_connection)["_PRAGMAS"] = without_waiting()
     vars(os)["fsync"] = lambda _file: None
 
 
 def without_waiting() -> tuple[str, ...]:
-    """How the driver sets up a book then."""
-    return tuple(pragma.replace("EXTRA", "OFF") for pragma in driver._PRAGMAS)
+    """Return the pragmas that set up a book then."""
+    return tuple(pragma.replace("EXTRA", "OFF") for pragma in database_connection._PRAGMAS)

@@ -5,5 +5,5 @@ import sys
 
 def write_tally(**figures: int) -> None:
     """Write down how much of what was tried."""
-    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in figures.items())
-    sys.stdout.write(f"{told}\n")
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in figures.items())
+    sys.stdout.write(f"{counts}\n")

@@ -1,6 +1,6 @@
 """Whatever comes in: one plain sentence or what was asked for, and nothing that a terminal obeys.
 
-The entry line, what is imported and the command line; `test_any_input_in_forms` has the app.
+The entry line, what is imported and the command line; `test_any_input_forms` has the app.
 A few hundred inputs here, 10,000 with `TRACKER_EXAMPLES=40`.
 """
 
@@ -53,7 +53,7 @@ def check_result(result: Result, given: object, arguments: Iterable[str] = ()) -
     return result
 
 
-def figures(door: str, codes: Counter[int], begun: float) -> None:
+def write_figures(door: str, codes: Counter[int], begun: float) -> None:
     """Tell what came of the inputs to a door."""
     refused = sum(count for code, count in codes.items() if code)
     write_tally(
@@ -65,11 +65,11 @@ def figures(door: str, codes: Counter[int], begun: float) -> None:
 @pytest.fixture
 def tracker_on_copy(tracker: Tracker) -> Tracker:
     """The command line on a book that can be made anew."""
-    anew(tracker)
+    start_anew(tracker)
     return tracker
 
 
-def anew(tracker: Tracker) -> None:
+def start_anew(tracker: Tracker) -> None:
     """Take away what lies there, and begin with a small book."""
     for path in tracker.folder.iterdir():
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
@@ -87,35 +87,35 @@ def test_any_line() -> None:
     begun, codes = time.process_time(), Counter[int]()
     for seed in range(LINES):
         rng = Random(seed)
-        line, known = hostile_text.make_line(rng), ParseContext("EUR")
-        codes[understood(line, known, typed=bool(rng.randrange(2)))] += 1
-    figures("the_grammar", codes, begun)
+        line, context = hostile_text.make_line(rng), ParseContext("EUR")
+        codes[parse_in_every_way(line, context, typed=bool(rng.randrange(2)))] += 1
+    write_figures("the_grammar", codes, begun)
     assert codes[0] > LINES / 10 < codes[2]
 
 
-def understood(line: str, known: ParseContext, *, typed: bool) -> int:
+def parse_in_every_way(line: str, context: ParseContext, *, typed: bool) -> int:
     """Read a line in every way: as an entry, in a form, as a filter."""
     with suppress(ParseError):
-        parse_filter(line, known, TODAY)
+        parse_filter(line, context, TODAY)
     days = LineDays.from_today(TODAY)
-    fields, _rest = convert_line_to_form(line, known, days)
+    fields, _rest = convert_line_to_form(line, context, days)
     assert isinstance(convert_form_to_line(fields), str)
     try:
-        entries = read_line(line, known, days, typed=typed)
-    except ParseError as refusal:
-        assert_is_placed(refusal, line)
+        entries = read_line(line, context, days, typed=typed)
+    except ParseError as error:
+        assert_is_placed(error, line)
         return 2
     for entry in entries:
-        known.add_entry(entry)
+        context.add_entry(entry)
         hostile_text.check_harmless(sanitize_text(build_description(entry).sentence))
     return 0
 
 
-def assert_is_placed(refusal: ParseError, line: str) -> None:
-    """A refusal points into its line, and says why."""
-    assert 1 <= refusal.column <= len(line) + 1
-    assert len(refusal.sentence) > 10
-    hostile_text.check_harmless(sanitize_text(refusal.sentence))
+def assert_is_placed(error: ParseError, line: str) -> None:
+    """An error points into its line, and says why."""
+    assert 1 <= error.column <= len(line) + 1
+    assert len(error.sentence) > 10
+    hostile_text.check_harmless(sanitize_text(error.sentence))
 
 
 def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:
@@ -124,11 +124,11 @@ def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:
         rng = Random(seed)
         if seed and seed % A_BOOK == 0:
             list_everything(tracker_on_copy)
-            anew(tracker_on_copy)
+            start_anew(tracker_on_copy)
         line = hostile_text.encode_raw(hostile_text.make_line(rng))
         codes[check_result(tracker_on_copy("log", stdin=line), line).code] += 1
     list_everything(tracker_on_copy)
-    figures("log", codes, started)
+    write_figures("log", codes, started)
     assert codes[0] > LOGGED / 10 < codes[2]
     assert not codes[1]
 
@@ -146,9 +146,9 @@ def test_any_bundle(tracker_on_copy: Tracker) -> None:
         shutil.rmtree(folder)
         if seed % A_BOOK == A_BOOK - 1:
             list_everything(tracker_on_copy)
-            anew(tracker_on_copy)
+            start_anew(tracker_on_copy)
     list_everything(tracker_on_copy)
-    figures("import", codes, started)
+    write_figures("import", codes, started)
     assert codes[0] > BUNDLES / 10 < codes[1]
 
 
@@ -157,7 +157,7 @@ def test_any_command(tracker_on_copy: Tracker) -> None:
     for seed in range(COMMANDS):
         rng = Random(seed)
         if seed % A_BOOK == 0:
-            anew(tracker_on_copy)
+            start_anew(tracker_on_copy)
             for _each in range(A_BOOK):
                 tracker_on_copy("log", stdin=hostile_text.encode_raw(hostile_text.make_line(rng)))
         command = hostile_commands.make_command(rng)
@@ -165,5 +165,5 @@ def test_any_command(tracker_on_copy: Tracker) -> None:
             *command, stdin=hostile_text.encode_raw(hostile_text.make_line(rng))
         )
         codes[check_result(result, [seed, *command], command).code] += 1
-    figures("commands", codes, started)
+    write_figures("commands", codes, started)
     assert codes[0] > COMMANDS / 10 < codes[2]

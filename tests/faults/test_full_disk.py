@@ -1,4 +1,4 @@
-"""A disk that is full, and a file that may not grow: a deed is done or not, in one sentence."""
+"""A disk that is full, and a file that may not grow: an action is done or not, in one sentence."""
 
 import shutil
 import subprocess
@@ -24,21 +24,21 @@ REFUSED = ("disk is full", "cannot be made", "cannot be written anew")
 """What is said; the last one where it is erased, and only its traces are to go yet."""
 
 
-@pytest.mark.parametrize("deed", BOOK_ACTIONS, ids=lambda deed: deed.name)
-def test_a_file_that_may_not_grow(tmp_path: Path, deed: BookAction, children: Processes) -> None:
+@pytest.mark.parametrize("action", BOOK_ACTIONS, ids=lambda action: action.name)
+def test_a_file_that_may_not_grow(tmp_path: Path, action: BookAction, children: Processes) -> None:
     folder = tmp_path / "folder"
     refused = 0
     for passphrase in KINDS:
-        states = list_states(deed, passphrase)
-        lay_beginning(deed, passphrase, folder)
+        states = list_states(action, passphrase)
+        lay_beginning(action, passphrase, folder)
         largest = max(file.stat().st_size for file in folder.iterdir())
         for most in (*SMALL, *(largest + PAGE * pages for pages in GROWS)):
-            said = children.do(deed, lay_beginning(deed, passphrase, folder), most=most)
-            assert contents_of_books(folder) in states[said.did : said.did + 2], most
+            report = children.do(action, lay_beginning(action, passphrase, folder), most=most)
+            assert contents_of_books(folder) in states[report.did : report.did + 2], most
             open_all(folder)
-            if said.did < deed.times:
-                assert said.refused.endswith("."), most
-                assert any(why in said.refused for why in REFUSED), (most, said.refused)
+            if report.did < action.times:
+                assert report.refused.endswith("."), most
+                assert any(why in report.refused for why in REFUSED), (most, report.refused)
                 refused += 1
     write_tally(limits=len(KINDS) * len((*SMALL, *GROWS)), refused=refused)
 

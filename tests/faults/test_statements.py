@@ -1,4 +1,4 @@
-"""The n-th step of a deed fails, for every n: all of it is done or nothing, in one sentence.
+"""The n-th step of an action fails, for every n: all of it is done or nothing, in one sentence.
 
 Once as a disk that is full for a moment, and once as one that stays full, so that not even the
 taking back is answered. In a book that is open it can be done again right away.
@@ -22,16 +22,16 @@ pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
 STRIDE = 1 if EXAMPLES > 1 else 11
 """How many steps further the next one fails."""
 BOOKS = [None, PASSPHRASE] if EXAMPLES > 1 else [None]
-WITHIN = [deed for deed in BOOK_ACTIONS if deed.within]
+WITHIN = [action for action in BOOK_ACTIONS if action.within]
 each_book = pytest.mark.parametrize("passphrase", BOOKS, ids=lambda each: "locked" if each else "")
 
 
-def is_refused(do: Callable[[], object], failing: Failing, *, forgives: bool = False) -> None:
+def check_refusal(do: Callable[[], object], failing: Failing, *, forgives: bool = False) -> None:
     """Do it; where a step fails that is said in one sentence."""
     try:
         do()
-    except FileAccessError as refused:
-        sentence = str(refused)
+    except FileAccessError as error:
+        sentence = str(error)
         assert sentence.endswith("."), failing.last
         assert "\n" not in sentence, failing.last
     else:
@@ -39,21 +39,21 @@ def is_refused(do: Callable[[], object], failing: Failing, *, forgives: bool = F
 
 
 @each_book
-@pytest.mark.parametrize("deed", BOOK_ACTIONS, ids=lambda deed: deed.name)
+@pytest.mark.parametrize("action", BOOK_ACTIONS, ids=lambda action: action.name)
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
 def test_all_of_it_is_done_or_nothing(
     tmp_path: Path,
-    deed: BookAction,
+    action: BookAction,
     passphrase: str | None,
     lasting: bool,
 ) -> None:
     folder = tmp_path / "folder"
-    before, after = list_states(deed, passphrase)[:2]
+    before, after = list_states(action, passphrase)[:2]
     for step in count(1 + lasting, STRIDE):
-        path = lay_beginning(deed, passphrase, folder)
+        path = lay_beginning(action, passphrase, folder)
         failing = Failing(step, lasting=lasting)
         with watching(failing):
-            is_refused(partial(deed.do, path, 0), failing, forgives=deed.forgives)
+            check_refusal(partial(action.do, path, 0), failing, forgives=action.forgives)
         if not failing.last:
             write_tally(steps_that_failed=step // STRIDE)
             break
@@ -63,24 +63,24 @@ def test_all_of_it_is_done_or_nothing(
 
 @each_book
 @pytest.mark.parametrize(
-    "deed", [each for each in BOOK_ACTIONS if each.within], ids=lambda each: each.name
+    "action", [each for each in BOOK_ACTIONS if each.within], ids=lambda each: each.name
 )
 def test_an_open_book_goes_on_where_it_was(
-    tmp_path: Path, deed: BookAction, passphrase: str | None
+    tmp_path: Path, action: BookAction, passphrase: str | None
 ) -> None:
-    assert deed.within is not None
+    assert action.within is not None
     folder = tmp_path / "folder"
-    states = list_states(deed, passphrase)
+    states = list_states(action, passphrase)
     failing = Failing(0)
     for step in count(1, STRIDE):
-        path = lay_beginning(deed, passphrase, folder)
+        path = lay_beginning(action, passphrase, folder)
         with watching(failing), open_with_passphrase(path) as book:
             failing.begin(step)
-            is_refused(partial(deed.within, book, 0), failing)
+            check_refusal(partial(action.within, book, 0), failing)
             failed = failing.last
             failing.begin(0)
             assert not book._connection.in_transaction, failed
-            deed.within(book, 0 if failed else 1)
+            action.within(book, 0 if failed else 1)
         assert contents_of_books(folder) == states[1 if failed else 2]
         if not failed:
             break

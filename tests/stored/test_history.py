@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.command_line import Tracker
 from tests.stored.old_notebook import BUNDLE, NAMES, copy_notebook, open_old
-from tracker.book.open_book import SCHEMA_VERSION, create_book, open_book
+from tracker.book.database.schema_version import SCHEMA_VERSION
+from tracker.book.open_book import create_book, open_book
 from tracker.entries.flat_row import ENTRY_TYPES, FlatRow
 from tracker.entries.grammar import (
     ANSWER_WORDS,

@@ -36,7 +36,7 @@ from tracker.screens.shell.requests import NewBookRequest, StartRequest, UnlockR
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
-    from tracker.book.files.rescue import LockedBook
+    from tracker.book.locked_book import LockedBook
 
 START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
@@ -341,7 +341,7 @@ class BookSessionApp(BaseApp):
                 self.show_open_error(error)
         else:
             event.sender.clear_passphrase()
-            if locked and not locked.is_continued_in(book):
+            if locked and not book.is_continuation_of(locked):
                 self.file_watch.ask_about_locked(locked, book)
             else:
                 await self.enter_book(book)

@@ -14,7 +14,8 @@ from tracker.i18n import N_, _, make_printable, quote_for_shell
 if TYPE_CHECKING:
     from tracker.app.book_session import BookSessionApp
     from tracker.book.book import Book
-    from tracker.book.files.rescue import LockedBook, TypedText
+    from tracker.book.files.rescue import TypedText
+    from tracker.book.locked_book import LockedBook
 
 KEEP_OPEN_BOOK, OPEN_CHANGED_FILE = (
     N_("Go on with what was open"),

@@ -1,4 +1,4 @@
-"""What the book knows of the asking: for patterns, lives of asks, targets, and how it is known.
+"""Queries about asks: for patterns, the timelines of asks, targets, and kinds of evidence.
 
 All of it is read without what the one who asks has no use for: a book may hold 100,000 payments.
 """
@@ -10,7 +10,7 @@ from tracker.analysis.groups.group_activity import MoneyBackFact
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
 from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
 from tracker.analysis.patterns.pattern_facts import PatternFacts
-from tracker.book import fact_queries as happened
+from tracker.book import fact_queries
 from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.day_range import (
     DAY_UP_TO,
@@ -29,7 +29,7 @@ _ASK_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE for_entry IS NOT NULL AND type IN ('paid', 'returned')
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type = 'paid')"""
-"""Asks, what became of them, and what is tied to them; standing payments may end one another."""
+"""Asks, what became of them, and what belongs to them; a recurring payment may end another."""
 _WHERE_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?)"
 _MONEY_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
@@ -42,7 +42,7 @@ _SAME_DAY_COUNTS = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM en
 
 
 class AskQueries:
-    """The asking as a book has it. Every method raises BookError when the file refuses."""
+    """Queries about the asks of a book. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
         """Read through the book's connection."""
@@ -50,17 +50,17 @@ class AskQueries:
         self._path = path
 
     def load_pattern_facts(self, today: date) -> PatternFacts:
-        """What patterns are made from, as of today."""
+        """Return what patterns are made from, as of today."""
         with translate_db_errors(self._path):
-            return happened.load_pattern_facts(self._connection, today)
+            return fact_queries.load_pattern_facts(self._connection, today)
 
     def load_pledge_facts(self, today: date) -> PatternFacts:
-        """What was asked, answered and paid as far as it tells of a yes, as of today."""
+        """Return what was asked, answered and paid as far as it tells of a yes, as of today."""
         with translate_db_errors(self._path):
-            return happened.load_pledge_facts(self._connection, today)
+            return fact_queries.load_pledge_facts(self._connection, today)
 
     def load_timeline_entries(self, last: date, group: str | None = None) -> list[StoredEntry]:
-        """What the lives of asks are told from, up to a day, of all groups or of one."""
+        """Return what the timelines of asks are made of, up to a day, of all groups or of one."""
         narrowed = "" if group is None else _WHERE_GROUP
         with translate_db_errors(self._path):
             rows = self._connection.execute(
@@ -72,7 +72,7 @@ class AskQueries:
             )
 
     def load_money_back(self, last: date) -> list[MoneyBackFact]:
-        """What came back of payments, and what groups gave the person, up to a day."""
+        """Return what came back of payments, and what groups gave the person, up to a day."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(_MONEY_BACK, [format_last_counted_day(last)])
             return [
@@ -81,7 +81,7 @@ class AskQueries:
             ]
 
     def load_goals(self, last: date) -> list[StoredEntry]:
-        """The targets that groups named, up to a day."""
+        """Return the targets that groups named, up to a day."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(_GOALS, [format_last_counted_day(last)])
             return [build_stored_entry(row) for row in rows]
@@ -89,13 +89,13 @@ class AskQueries:
     def sum_given_by_evidence(
         self, facts: MonthlyFacts, first: Month, last: Month
     ) -> GivenByEvidence:
-        """What was given in these months, by group and by how it is known; `facts` are its own."""
+        """Return what was given in these months, by group and evidence, from facts of this book."""
         with translate_db_errors(self._path):
             once = sum_paid_by_evidence(self._connection, first, last, facts.today)
         return sum_given_by_evidence(once, facts, first, last)
 
     def count_same_day_entries(self, first: date, last: date) -> dict[GroupLabel, tuple[int, int]]:
-        """How many entries about each group are of these days, how many of them noted on their day.
+        """Return how many entries each group has in these days, and how many were logged that day.
 
         Income, needs, wage and my line are about no group: they are set up, not witnessed.
         """

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.analysis.monthly.facts import MonthlyFacts
-from tracker.book import history
+from tracker.book import changes
 from tracker.book.database import day_range, editing, queries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileDifference
 from tracker.book.database.row_mapping import LazyEntries
-from tracker.book.history import EntryVersion
 from tracker.book.stores.drafts import DraftStore, NewDrafts
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.book.stores.groups import GroupStore
@@ -31,8 +30,10 @@ from tracker.months import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
     from tracker.book.ask_queries import AskQueries
-    from tracker.book.files.rescue import LockedBook, TypedText
+    from tracker.book.files.rescue import TypedText
+    from tracker.book.history import EntryVersion
     from tracker.book.import_merge import ImportMerge
+    from tracker.book.locked_book import LockedBook
     from tracker.book.maintenance.day_repair import DayRepair
     from tracker.book.maintenance.maintenance import Maintenance
     from tracker.book.stores.letter import LetterStore
@@ -67,39 +68,39 @@ class Book:
 
     @cached_property
     def ask_queries(self) -> "AskQueries":
-        """What was asked and how it went on; loaded when it is first asked for."""
+        """Return the queries about asks; loaded when it is first asked for."""
         from tracker.book.ask_queries import AskQueries
 
         return AskQueries(self._connection, self.path)
 
     @cached_property
     def letter(self) -> "LetterStore":
-        """The letter to oneself; loaded when it is first asked for."""
+        """Return the letter to oneself; loaded when it is first asked for."""
         from tracker.book.stores.letter import LetterStore
 
         return LetterStore(self._connection, self.path)
 
     @cached_property
     def tags(self) -> "TagStore":
-        """The tags and what they mean; loaded when they are first asked for."""
+        """Return the tags and what they mean; loaded when they are first asked for."""
         from tracker.book.stores.tags import TagStore
 
         return TagStore(self._connection, self.path, self._replace_entries)
 
     @cached_property
     def witness_queries(self) -> "WitnessQueries":
-        """The witnesses of the book; loaded when they are first asked for."""
+        """Return the queries about witnesses; loaded when they are first asked for."""
         from tracker.book.witness.witness import WitnessQueries
 
         return WitnessQueries(self._connection, self.path)
 
     def make_witness(self) -> "Witness":
-        """What a friend is given, so that it can be told later what was noted by then."""
+        """Return the witness of what is logged now, with which a friend can check it later."""
         return self.witness_queries.make_witness()
 
     @cached_property
     def import_merge(self) -> "ImportMerge":
-        """What comes in from a bundle; loaded when it is first asked for."""
+        """Return what takes in a bundle; loaded when it is first asked for."""
         from tracker.book.import_merge import ImportMerge
 
         return ImportMerge(self._connection, self.path, self._replace_entries, self._insert_entries)
@@ -120,7 +121,7 @@ class Book:
 
     @cached_property
     def maintenance(self) -> "Maintenance":
-        """How the book is kept well; loaded when it is first asked for."""
+        """Return what looks after the book's file; loaded when it is first asked for."""
         from tracker.book.maintenance.maintenance import Maintenance
 
         return Maintenance(self._connection, self.path, self._private_notes)
@@ -164,25 +165,33 @@ class Book:
         if letter and letter.unsaved_draft is not None:
             letter.save_draft_text(letter.unsaved_draft)
 
-    def add_typed_text(self, typed: "TypedText") -> None:
+    def add_typed_text(self, typed_text: "TypedText") -> None:
         """Keep what was typed while another file was open."""
-        for draft in typed.drafts:
+        for draft in typed_text.drafts:
             self.drafts.save(draft.text, draft.day)
-        if typed.letter is not None and self.letter.load_draft() is None:
-            self.letter.save_draft_text(typed.letter)
+        if typed_text.letter is not None and self.letter.load_draft() is None:
+            self.letter.save_draft_text(typed_text.letter)
 
-    def build_locked_book(self, rescued: Path | None) -> "LockedBook":
-        """Return what is to be remembered while the book is locked; `rescued` is its rescue copy.
+    def build_locked_book(self, rescue_path: Path | None) -> "LockedBook":
+        """Return what is remembered while the book is locked; `rescue_path` is its rescue copy.
 
         One that was rescued is not read any more: its file is another one.
         """
-        from tracker.book.files.rescue import LockedBook
+        from tracker.book.locked_book import LockedBook
 
-        secret, changes = b"", 0
-        if rescued is None:
+        secret, change_count = b"", 0
+        if rescue_path is None:
             with suppress(BookError):
-                secret, changes = self.load_secret(), self.count_changes()
-        return LockedBook(self.path, self._connection.content, secret, changes, rescued)
+                secret, change_count = self.load_secret(), self.count_changes()
+        return LockedBook(self.path, self._connection.content, secret, change_count, rescue_path)
+
+    def is_continuation_of(self, locked: "LockedBook") -> bool:
+        """Return whether this is the book that was locked, with at least as many changes."""
+        return (
+            locked.rescue_path is None
+            and self.load_secret() == locked.secret
+            and self.count_changes() >= locked.change_count
+        )
 
     def load_secret(self) -> bytes:
         """Return what no two books have in common, but for the copies of one."""
@@ -219,14 +228,14 @@ class Book:
         self.currency = code
 
     def is_empty(self) -> bool:
-        """Whether nothing is logged in it."""
+        """Return whether nothing is logged in it."""
         with translate_db_errors(self.path):
             return queries.fetch_value(self._connection, "SELECT 1 FROM entries") is None
 
     def load_entries(
         self, first: date | None = None, last: date | None = None
     ) -> Iterator[StoredEntry]:
-        """The entries from one day to another, both included, in the order of their numbers."""
+        """Yield the entries from one day to another, both included, by their numbers."""
         with translate_db_errors(self.path):
             yield from queries.load_entries(self._connection, first, last)
 
@@ -239,31 +248,31 @@ class Book:
             )
 
     def load_newest_first(self, first: date, last: date) -> LazyEntries:
-        """The entries from one day to another, both included, each made when it is looked at."""
+        """Return the entries of a range of days, both included, each built when it is read."""
         with translate_db_errors(self.path):
             return queries.load_newest_first(self._connection, first, last)
 
     def load_latest(self, count: int, last: date) -> list[StoredEntry]:
-        """The newest entries up to a day, newest first."""
+        """Return the newest entries up to a day, newest first."""
         with translate_db_errors(self.path):
             return queries.load_latest(self._connection, count, last)
 
     def find_entry(self, number: int) -> StoredEntry | None:
-        """The entry of a number; None when the book has none."""
+        """Return the entry of a number; None when the book has none."""
         with translate_db_errors(self.path):
             return queries.find_entry(self._connection, number)
 
     def find_entries(self, numbers: Iterable[int]) -> list[StoredEntry]:
-        """The entries of these numbers, in the order of their numbers, as far as there are any."""
+        """Return the entries that have these numbers, in the order of their numbers."""
         with translate_db_errors(self.path):
             return queries.find_entries(self._connection, numbers)
 
     def load_monthly_facts(
         self, today: date, since: Month | None = None, *, with_asks: bool = True
     ) -> MonthlyFacts:
-        """What the monthly table is made from, as of today; rows from the month `since` on.
+        """Return what the monthly table is made from, as of today; rows from the month `since` on.
 
-        Without `asked`, which is much quicker, it says nothing of what was asked and pledged.
+        Without `with_asks`, which is much quicker, it has nothing of what was asked and pledged.
         """
         with translate_db_errors(self.path):
             facts = queries.load_monthly_facts(
@@ -272,14 +281,16 @@ class Book:
         return facts.as_copy(lacks_groups=self._lacks_groups) if self.is_copy else facts
 
     def load_parse_context(self) -> ParseContext:
-        """What an entry line that goes into this book may refer to."""
+        """Return what an entry line that goes into this book may refer to."""
         with translate_db_errors(self.path):
             return queries.load_parse_context(self._connection, self.currency, self.own_group)
 
-    def load_history(self, number: int) -> list[EntryVersion]:
-        """Every version of an entry, oldest first; none when the number was never given."""
+    def load_history(self, number: int) -> "list[EntryVersion]":
+        """Return every version of an entry, oldest first; none when the number was never given."""
+        from tracker.book.history import load_history
+
         with translate_db_errors(self.path):
-            return history.load_history(self._connection, number)
+            return load_history(self._connection, number)
 
     def log(
         self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()
@@ -316,15 +327,15 @@ class Book:
             return count
 
     def find_newest_change(self) -> tuple[int, int]:
-        """The number of the newest change that stands and of its entries; (0, 0) without one."""
+        """Return the newest change that is not undone, and how many entries it has; else 0, 0."""
         with translate_db_errors(self.path):
-            return history.find_newest_change(self._connection)
+            return changes.find_newest_change(self._connection)
 
     def load_parse_context_before(self, item: StoredEntry) -> ParseContext:
-        """What the line of an entry may refer to while it is edited."""
-        known = self.load_parse_context()
+        """Return what the line of an entry may refer to while it is edited."""
+        context = self.load_parse_context()
         with translate_db_errors(self.path):
-            return editing.narrow_parse_context(self._connection, known, item)
+            return editing.narrow_parse_context(self._connection, context, item)
 
     def edit(self, number: int, entries: Sequence[Entry], today: date) -> list[StoredEntry]:
         """Put another entry in the place of one, as one change; gives all that was saved, if any.
@@ -359,7 +370,7 @@ class Book:
             return [*items, *self._insert_entries(new, change)]
 
     def plan_removal(self, number: int) -> DeletionPlan:
-        """What goes and what changes when an entry is deleted."""
+        """Return what goes and what changes when an entry is deleted."""
         with translate_db_errors(self.path):
             return editing.plan_removal(self._connection, number)
 
@@ -398,13 +409,15 @@ class Book:
         connection = self._connection
         # An entry that others belong to is taken out and put back under the same number.
         connection.execute("PRAGMA defer_foreign_keys = ON")
-        former = sorted(
+        former_entries = sorted(
             (*removed, *filter(None, (self.find_entry(item.number) for item in changed))),
             key=lambda item: item.number,
         )
-        self._private_notes[change] = {item.number: item.entry.private_note for item in former}
-        made_by = history.find_making_changes(connection, [item.number for item in former])
-        history.remove_entries(connection, former, change, made_by=made_by, today=today)
+        self._private_notes[change] = {
+            item.number: item.entry.private_note for item in former_entries
+        }
+        made_by = changes.find_making_changes(connection, [item.number for item in former_entries])
+        changes.remove_entries(connection, former_entries, change, made_by=made_by, today=today)
         list(self._insert_entries(changed, change))
 
     def _insert_as_change(
@@ -416,7 +429,7 @@ class Book:
     def _begin_change(self, did: str, today: date) -> int:
         """Begin a change; nothing that was undone before can be redone then."""
         self._connection.execute("DELETE FROM redo")
-        return history.begin_change(self._connection, did, today)
+        return changes.begin_change(self._connection, did, today)
 
     def _insert_entries(self, items: Iterable[StoredEntry], change: int) -> Iterator[StoredEntry]:
-        return history.insert_entries(self._connection, items, change)
+        return changes.insert_entries(self._connection, items, change)

@@ -1,4 +1,4 @@
-"""What happened with the groups, read for patterns: flat rows, so that any book is read at once."""
+"""Facts about groups, read for patterns and pledges in flat rows, so that it takes no time."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -28,7 +28,10 @@ from tracker.months import Period
 _KINDS = {kind.value: kind for kind in Kind}
 _WORDS = {word.value: word for word in AnswerWord}
 _FORMS = {form.value: form for form in Form}
-_PERIODS: dict[str | None, Period | None] = {None: None, **{each.value: each for each in Period}}
+_PERIODS: dict[str | None, Period | None] = {
+    None: None,
+    **{period.value: period for period in Period},
+}
 
 # A plus keeps SQLite from looking up by type what is a good part of the book: reading all of it in
 # the order of its numbers takes half the time.
@@ -56,18 +59,18 @@ _GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
 
 
 def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
-    """All that patterns are made from, as of today."""
-    read = _FactReader(connection, today)
-    asks = read.read_asks()
+    """Return all that patterns are made from, as of today."""
+    reader = _FactReader(connection, today)
+    asks = reader.read_asks()
     return PatternFacts(
         today=today,
         asks=asks,
-        answers=read.read_answers(asks),
-        withdrawals=[WithdrawalFact(*each) for each in read.read_later_entries("withdrew")],
-        tags_by_entry=read.read_tags(),
-        one_off_payments=read.read_payments(),
-        recurring_payments=read.read_recurring_payments(),
-        time_spent=read.read_time(),
+        answers=reader.read_answers(asks),
+        withdrawals=[WithdrawalFact(*fields) for fields in reader.read_later_entries("withdrew")],
+        tags_by_entry=reader.read_tags(),
+        one_off_payments=reader.read_payments(),
+        recurring_payments=reader.read_recurring_payments(),
+        time_spent=reader.read_time(),
         goals=[
             build_stored_entry(row)
             for row in connection.execute(_GOALS, [format_last_counted_day(today)])
@@ -76,16 +79,16 @@ def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
 
 
 def load_pledge_facts(connection: Connection, today: date) -> PatternFacts:
-    """What was asked, answered and paid, of the payments only those that can be for a yes."""
-    read = _FactReader(connection, today)
-    asks = read.read_asks()
+    """Return what was asked, answered and paid; only payments that can be for a yes."""
+    reader = _FactReader(connection, today)
+    asks = reader.read_asks()
     return PatternFacts(
         today=today,
         asks=asks,
-        answers=read.read_answers(asks),
-        withdrawals=[WithdrawalFact(*each) for each in read.read_later_entries("withdrew")],
-        one_off_payments=read.read_payments(_PAYMENTS_FOR_A_YES),
-        recurring_payments=read.read_recurring_payments(),
+        answers=reader.read_answers(asks),
+        withdrawals=[WithdrawalFact(*row) for row in reader.read_later_entries("withdrew")],
+        one_off_payments=reader.read_payments(_PAYMENTS_FOR_A_YES),
+        recurring_payments=reader.read_recurring_payments(),
     )
 
 
@@ -109,7 +112,7 @@ class _FactReader:
         self._groups.update(connection.execute("SELECT number, label FROM groups").fetchall())
 
     def read_asks(self) -> list[AskFact]:
-        """The asks in the order of their numbers."""
+        """Return the asks in the order of their numbers."""
         days, groups = self._days, self._groups
         return [
             AskFact(
@@ -134,7 +137,7 @@ class _FactReader:
                 yield self._days[day], number, ask
 
     def read_answers(self, asks: Iterable[AskFact]) -> list[AnswerFact]:
-        """The answers on the lines of these asks, and those given later."""
+        """Return the answers on the lines of these asks, and those given later."""
         lines = {ask.number: (ask.day, ask.number) for ask in asks}
         lines.update((entry, (day, ask)) for day, entry, ask in self.read_later_entries("answered"))
         return [
@@ -152,18 +155,18 @@ class _FactReader:
         ]
 
     def read_tags(self) -> dict[int, list[str]]:
-        """The tags of every entry that has any."""
+        """Return the tags of every entry that has any."""
         tags: dict[int, list[str]] = {}
         for entry, tag in self._connection.execute(_TAGS):
             tags.setdefault(entry, []).append(tag)
         return tags
 
     def read_payments(self, sql: str = _PAYMENTS) -> list[PaymentFact]:
-        """The payments without a period."""
+        """Return the payments without a period."""
         return [self._build_payment(row) for row in self._connection.execute(sql, [self._last])]
 
     def read_recurring_payments(self) -> list[RecurringPaymentFact]:
-        """The payments with one, whether they still stand or not."""
+        """Return the payments with one, whether they still stand or not."""
         return [
             RecurringPaymentFact(
                 self._build_payment(row), label, Period(every), parse_valid_day(until)

@@ -1,4 +1,4 @@
-"""What comes in from a bundle: what the book has of it, what was taken out, and taking it in."""
+"""Merge a bundle into a book: what the book has of it, what was deleted, and the saving."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,12 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
-from tracker.book.database.editing import load_tied_entries
+from tracker.book.database.editing import ReplaceEntries, load_tied_entries
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.types import StoredEntry
 
-ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
-"""Puts changed entries in the places of what they were, as one change of the book."""
 InsertEntries = Callable[[Iterable[StoredEntry], int], Iterator[StoredEntry]]
 """Writes new entries of a change, as they are passed on."""
 
@@ -36,7 +34,7 @@ class ImportMerge:
         self._insert_entries = insert_entries
 
     def find_by_ids(self, ids: Iterable[str]) -> dict[str, StoredEntry]:
-        """The entries that have one of these ids, by id."""
+        """Return the entries that have one of these ids, by id."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(
                 f"{SELECT} WHERE e.id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
@@ -44,7 +42,7 @@ class ImportMerge:
             return {item.id: item for item in map(build_stored_entry, rows)}
 
     def load_deleted_ids(self) -> frozenset[str]:
-        """The ids of all entries that were deleted or taken back, and do not stand."""
+        """Return the ids of all entries that were deleted or taken back, and do not stand."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(
                 "SELECT DISTINCT id FROM versions WHERE id NOT IN (SELECT id FROM entries)"
@@ -52,15 +50,15 @@ class ImportMerge:
             return frozenset(id_ for (id_,) in rows)
 
     def has_groups(self) -> bool:
-        """Whether any entry names a group."""
+        """Return whether any entry names a group."""
         with translate_db_errors(self._path):
-            found = self._connection.execute(
+            row = self._connection.execute(
                 "SELECT 1 FROM entries WHERE group_number IS NOT NULL LIMIT 1"
             ).fetchone()
-            return found is not None
+            return row is not None
 
     def load_tied_entries(self, number: int) -> list[StoredEntry]:
-        """The entries whose `for` names a number, in the order of their own numbers."""
+        """Return the entries whose `for` names a number, in the order of their own numbers."""
         with translate_db_errors(self._path):
             return load_tied_entries(self._connection, number)
 

@@ -1,4 +1,4 @@
-"""Making a book and opening one; every other room is handed the open book."""
+"""Create a book, and open one; every other package is handed the open book."""
 
 import os
 from contextlib import suppress
@@ -22,12 +22,15 @@ from tracker.book.database.errors import (
     BookError,
     BookInUseError,
     FileAccessError,
-    NewerBookError,
-    NotABookError,
     PassphraseNeededError,
 )
 from tracker.book.database.file_guard import FileGuard, find_guard
 from tracker.book.database.schema_check import refuse_changed_schema
+from tracker.book.database.schema_version import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    check_application_id,
+)
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
     build_journal_path,
@@ -41,12 +44,6 @@ from tracker.i18n import _, make_printable
 if TYPE_CHECKING:
     from tracker.book.book import Book
 
-# Data: in people's notebooks since 0.1; never rename.
-APPLICATION_ID = 0x54524B52
-"""`TRKR`: how a book says that it is one (SQLite's application_id)."""
-SCHEMA_VERSION = 5
-"""The number of migrations a book of this version has (SQLite's user_version)."""
-
 
 def create_book(
     path: Path, *, currency: str, group: str | None = None, passphrase: str | None
@@ -56,10 +53,10 @@ def create_book(
     try:
         refuse_taken_path(path)
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        with temp_file_beside(path) as begun:
-            _write_new_book(begun, currency, group, phrase)
+        with temp_file_beside(path) as temp_file:
+            _write_new_book(temp_file, currency, group, phrase)
             try:
-                publish(begun, path)
+                publish(temp_file, path)
             except FileExistsError as error:
                 raise _build_taken_error(path) from error
     except OSError as error:
@@ -72,7 +69,7 @@ def create_book(
 
 
 def create_book_in_memory(*, currency: str, group: str | None) -> "Book":
-    """A new book that leaves no file behind, for looking around in the sample story."""
+    """Return a new book that leaves no file behind, for looking around in the sample story."""
     connection = connect_in_memory()
     _initialize_database(connection, currency, group)
     return _build_book(connection, Path(MEMORY), encrypted=False)
@@ -119,30 +116,30 @@ def _write_new_book(path: Path, currency: str, group: str | None, passphrase: st
 
 
 def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = True) -> "Book":
-    """Open the book at a place; with `writing` nobody else may open it meanwhile.
+    """Open the book at a place; with `is_writing` nobody else may open it.
 
     Raises BookNotFoundError, NotABookError, PassphraseNeededError, WrongPassphraseError,
-    NewerBookError, ChangedSchemaError, BookInUseError, FileAccessError or Damaged, each with its
-    sentence.
+    NewerBookError, ChangedSchemaError, BookInUseError, FileAccessError or DamagedBookError,
+    each with its sentence.
     """
     encrypted = is_encrypted(path)
     if find_guard(path):
         # To open it here and close it again would drop the lock.
         raise build_in_use_error()
     path = resolve_link(path)
-    found = path.stat()
+    status = path.stat()
     if encrypted and passphrase is None:
         raise PassphraseNeededError(
             _("This book is encrypted; give its passphrase with --passphrase-file.")
         )
     phrase = normalize_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not is_writing and not os.access(path, os.W_OK)
-    was_left = build_journal_path(path).exists()
+    had_journal = build_journal_path(path).exists()
     connection = _connect_guarded(path, phrase, read_only=read_only, is_guarded=is_writing)
     try:
         with translate_db_errors(path):
-            _prepare_book(connection, path, found, is_writing=is_writing)
-        if is_writing and was_left:
+            _prepare_book(connection, path, status, is_writing=is_writing)
+        if is_writing and had_journal:
             _remove_journal(connection, path)
         _update_paths(connection, path)
         return _build_book(connection, path, encrypted=encrypted)
@@ -154,7 +151,7 @@ def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = T
 def _connect_guarded(
     path: Path, passphrase: str | None, *, read_only: bool, is_guarded: bool
 ) -> Connection:
-    """Connect to a file and, if it `guards`, watch it from before it is locked."""
+    """Connect to a file and, if `is_guarded`, watch it from before it is locked."""
     guard = FileGuard(path) if is_guarded else None
     try:
         connection = connect(path, passphrase, read_only=read_only)
@@ -167,7 +164,7 @@ def _connect_guarded(
 
 
 def _prepare_book(
-    connection: Connection, path: Path, found: os.stat_result, *, is_writing: bool
+    connection: Connection, path: Path, status: os.stat_result, *, is_writing: bool
 ) -> None:
     """Hold the book alone where it is written, bring it up to date, finish what was cut short."""
     if is_writing and os.access(path, os.W_OK):
@@ -176,7 +173,7 @@ def _prepare_book(
     schema = check_application_id(connection, path)
     refuse_changed_schema(connection, path, schema)
     if is_writing:
-        _refuse_replaced_file(path, found)
+        _refuse_replaced_file(path, status)
         connection.accept_file()
     if schema < SCHEMA_VERSION:
         _migrate(connection, path)
@@ -187,7 +184,7 @@ def _prepare_book(
 
 
 def _build_book(connection: Connection, path: Path, *, encrypted: bool) -> "Book":
-    """The book on a connection; whoever is asked for a passphrase waits for none of its rooms."""
+    """Return the book on a connection; its module is not loaded before it is needed."""
     from tracker.book.book import Book
 
     return Book(connection, path, encrypted=encrypted)
@@ -219,31 +216,14 @@ def _update_paths(connection: Connection, path: Path) -> None:
         update_paths(connection, path)
 
 
-def _refuse_replaced_file(path: Path, found: os.stat_result) -> None:
+def _refuse_replaced_file(path: Path, status: os.stat_result) -> None:
     """Raise BookInUseError where another file took the place of the one that was opened."""
     try:
-        is_there = os.path.samestat(found, path.stat())
+        is_there = os.path.samestat(status, path.stat())
     except FileNotFoundError:
         is_there = False
     if not is_there:
         raise BookInUseError(_("The book was replaced just now; please try again."))
-
-
-def check_application_id(connection: Connection, path: Path) -> int:
-    """The schema of what is opened; raises NotABookError or NewerBookError."""
-    application = connection.execute("PRAGMA application_id").fetchone()
-    version = connection.execute("PRAGMA user_version").fetchone()
-    if application is None or application[0] != APPLICATION_ID or version is None:
-        raise NotABookError(
-            _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
-                path=make_printable(path)
-            )
-        )
-    if version[0] > SCHEMA_VERSION:
-        raise NewerBookError(
-            _("This book was written by a newer version of Tracker; please install that one.")
-        )
-    return int(version[0])
 
 
 def _lock_exclusively(connection: Connection) -> None:

@@ -17,6 +17,7 @@ from tracker.book.database.connection import (
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.schema_check import refuse_changed_schema
+from tracker.book.database.schema_version import check_application_id
 from tracker.book.files.atomic_files import (
     build_journal_path,
     has_hard_link,
@@ -30,7 +31,7 @@ from tracker.book.files.atomic_files import (
 from tracker.book.files.backups import Backup, list_backups
 from tracker.book.files.kept_books import KeptBook, find_kept_books
 from tracker.book.files.verified_copy import copy_with_new_passphrase
-from tracker.book.open_book import check_application_id, open_book
+from tracker.book.open_book import open_book
 from tracker.i18n import _, make_printable
 
 
@@ -68,33 +69,35 @@ class RekeyResult:
 
 def rekey(
     path: Path,
-    former: str | None,
+    former_passphrase: str | None,
     new_passphrase: str | None,
     today: date,
     old_backups: OldBackups = OldBackups.ANEW,
 ) -> RekeyResult:
-    """Let a closed book be opened by `wanted` from now on; None: by anybody.
+    """Let a closed book be opened by `new_passphrase` from now on; None: by anybody.
 
-    Raises BookError, and then the book is as it was. Whoever opens it meanwhile is told that it is
-    open elsewhere.
+    Raises BookError, and then the book is as it was. Whoever opens it meanwhile gets
+    BookInUseError.
     """
     new = None if new_passphrase is None else normalize_passphrase(new_passphrase)
     # Migrates a book of an earlier version, and says in a sentence what cannot be opened.
-    open_book(path, former).close()
+    open_book(path, former_passphrase).close()
     path = resolve_link(path)
-    # Listed first: a folder that cannot be read is told while the book is as it was.
-    there = list_backups(path)
+    # Listed first: a folder that cannot be read is refused while the book is as it was.
+    backups = list_backups(path)
     with translate_file_errors(path):
-        is_clear = _replace_with_rekeyed(path, _find_key(path, former), new)
-    copies = tuple(each.path for each in there if not each.is_aside)
-    done = _handle_backups(path, copies, former, new, today, old_backups)
-    unclear = () if is_clear else (path,)
-    aside = tuple(find_kept_books(path, new, former))
-    return replace(done, unwiped_files=(*unclear, *done.unwiped_files), kept_books=aside)
+        is_clear = _replace_with_rekeyed(path, _find_key(path, former_passphrase), new)
+    copies = tuple(backup.path for backup in backups if not backup.is_aside)
+    result = _handle_backups(path, copies, former_passphrase, new, today, old_backups)
+    unwiped = () if is_clear else (path,)
+    kept_books = tuple(find_kept_books(path, new, former_passphrase))
+    return replace(result, unwiped_files=(*unwiped, *result.unwiped_files), kept_books=kept_books)
 
 
-def rekey_kept_book(path: Path, passphrase: str | None, kept: Path, own: str | None) -> bool:
-    """Let a book that was kept aside, which `own` opens, be opened as the notebook is.
+def rekey_kept_book(
+    path: Path, passphrase: str | None, kept_path: Path, own_passphrase: str | None
+) -> bool:
+    """Let a book that was kept aside, which `own_passphrase` opens, be opened as the notebook is.
 
     Gives whether nothing can be read any more as it was opened before. Raises BookError, and then
     it is as it was.
@@ -102,7 +105,7 @@ def rekey_kept_book(path: Path, passphrase: str | None, kept: Path, own: str | N
     new = None if passphrase is None else normalize_passphrase(passphrase)
     # Held meanwhile: whoever opens the notebook clears what is begun and not finished.
     with open_book(path, passphrase):
-        return _rekey_file(kept, own, new)
+        return _rekey_file(kept_path, own_passphrase, new)
 
 
 def refuse_hard_link(path: Path) -> None:
@@ -123,7 +126,7 @@ def _replace_with_rekeyed(path: Path, former: str | None, new: str | None) -> bo
     """Put a verified copy with another key in a file's place; whether the former one is cleared."""
     refuse_hard_link(path)
     with (
-        temp_file_beside(path) as begun,
+        temp_file_beside(path) as temp_file,
         closing(FileGuard(path)) as guard,
         block_writers(path, former),
     ):
@@ -132,17 +135,17 @@ def _replace_with_rekeyed(path: Path, former: str | None, new: str | None) -> bo
         try:
             with translate_db_errors(path):
                 refuse_changed_schema(connection, path, check_application_id(connection, path))
-            copy_with_new_passphrase(connection, begun, new)
+            copy_with_new_passphrase(connection, temp_file, new)
         finally:
             connection.close()
         # As any other program would, from the file alone.
-        connect(begun, new, read_only=True).close()
+        connect(temp_file, new, read_only=True).close()
         guard.check()
-        return replace_and_wipe(begun, path)
+        return replace_and_wipe(temp_file, path)
 
 
 def _find_key(path: Path, passphrase: str | None) -> str | None:
-    """What opens a file: the passphrase, where it is encrypted."""
+    """Return what opens a file: the passphrase, where it is encrypted."""
     if passphrase is None or not is_encrypted(path):
         return None
     return normalize_passphrase(passphrase)
@@ -159,45 +162,47 @@ def _handle_backups(
     """Deal with the copies that there are, the book having its new passphrase."""
     if old_backups is OldBackups.KEEP or not copies:
         return RekeyResult(kept_backups=copies)
-    made = None
+    new_backup = None
     with ExitStack() as stack:
         try:
             # Held meanwhile: whoever opens the book clears what is begun and not finished.
             book = stack.enter_context(open_book(path, new))
             if old_backups is OldBackups.ANEW:
-                made = book.maintenance.backups.make_without_pruning(today)
+                new_backup = book.maintenance.backups.make_without_pruning(today)
         except BookError as error:
             return RekeyResult(kept_backups=copies, error=str(error))
         if old_backups is OldBackups.REKEY:
             return _rekey_backups(copies, former, new)
-        return RekeyResult(made, cleared_count=len(copies), unwiped_files=_wipe_backups(copies))
+        return RekeyResult(
+            new_backup, cleared_count=len(copies), unwiped_files=_wipe_backups(copies)
+        )
 
 
 def _wipe_backups(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Clear copies; gives those whose content may still be read."""
-    unclear: list[Path] = []
+    unwiped: list[Path] = []
     for path in paths:
         try:
             if has_hard_link(path):
-                unclear.append(path)
+                unwiped.append(path)
             wipe_with_journal(path)
         except OSError:
-            unclear.append(path)
-    return tuple(unclear)
+            unwiped.append(path)
+    return tuple(unwiped)
 
 
 def _rekey_backups(paths: tuple[Path, ...], former: str | None, new: str | None) -> RekeyResult:
     """Give each copy the new passphrase; one that the former does not open stays as it is."""
     kept: list[Path] = []
-    unclear: list[Path] = []
+    unwiped: list[Path] = []
     for path in paths:
         try:
             if not _rekey_file(path, former, new):
-                unclear.append(path)
+                unwiped.append(path)
         except BookError:
             kept.append(path)
     return RekeyResult(
-        rekeyed_count=len(paths) - len(kept), kept_backups=tuple(kept), unwiped_files=tuple(unclear)
+        rekeyed_count=len(paths) - len(kept), kept_backups=tuple(kept), unwiped_files=tuple(unwiped)
     )
 
 

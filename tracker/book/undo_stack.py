@@ -10,10 +10,10 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from tracker.book.changes import begin_change, find_newest_change, insert_entries, remove_entries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.queries import fetch_value, find_entries, load_entries_of_change
 from tracker.book.database.row_mapping import from_json
-from tracker.book.history import begin_change, find_newest_change, insert_entries, remove_entries
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_
 
@@ -50,9 +50,9 @@ class UndoResult:
     @property
     def lost_note_count(self) -> int:
         """Return how many private notes went with it; the file keeps none of them."""
-        kept = {item.number: item.entry.private_note for item in self.restored_entries}
+        kept_notes = {item.number: item.entry.private_note for item in self.restored_entries}
         notes = ((item.number, item.entry.private_note) for item in self.removed_entries)
-        return sum(note not in (None, kept.get(number)) for number, note in notes)
+        return sum(note not in (None, kept_notes.get(number)) for number, note in notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class UndoStack:
     def __init__(
         self, connection: Connection, path: Path, notes: PrivateNotes, apply_change: ApplyChange
     ) -> None:
-        """Work through the book's connection; `put` changes its entries as a change that began.
+        """Work through the book's connection; `apply_change` changes its entries.
 
         `notes` is what the book remembers of private notes, until it is closed.
         """
@@ -102,15 +102,15 @@ class UndoStack:
             return _read_undo(self._connection, {})[1]
 
     def undo(self, today: date) -> UndoResult:
-        """Take back the newest change that still stands; empty where there is none."""
+        """Undo the newest change that is not undone; empty where there is none."""
         with translate_db_errors(self._path):
             change, _count = find_newest_change(self._connection)
             with transaction(self._connection):
-                undone = _undo_change(self._connection, today, self._notes.get(change, {}))
+                result = _undo_change(self._connection, today, self._notes.get(change, {}))
         self._notes.pop(change, None)
-        if undone.did:
-            self._notes[change] = _collect_notes(undone.removed_entries)
-        return undone
+        if result.did:
+            self._notes[change] = _collect_notes(result.removed_entries)
+        return result
 
     def find_newest_undone(self) -> int:
         """Return the number of the change that redo would make again; 0 without one."""
@@ -121,42 +121,42 @@ class UndoStack:
         """Make the change that was undone last again, as a new one; empty where there is none."""
         connection = self._connection
         with translate_db_errors(self._path):
-            undone = _find_newest_undone(connection)
+            undone_change = _find_newest_undone(connection)
             with transaction(connection):
-                redone = _read_redo(connection, undone, self._notes.get(undone))
-                if redone.did:
-                    connection.execute("DELETE FROM redo WHERE change = ?", [undone])
-                    change = begin_change(connection, redone.did, today)
-                    self._apply_change(redone.made_entries, redone.deleted_entries, change, today)
-        self._notes.pop(undone, None)
-        return redone
+                result = _read_redo(connection, undone_change, self._notes.get(undone_change))
+                if result.did:
+                    connection.execute("DELETE FROM redo WHERE change = ?", [undone_change])
+                    change = begin_change(connection, result.did, today)
+                    self._apply_change(result.made_entries, result.deleted_entries, change, today)
+        self._notes.pop(undone_change, None)
+        return result
 
 
 def _undo_change(
     connection: Connection, today: date, notes: Mapping[int, str | None]
 ) -> UndoResult:
-    """Take back the newest change that still stands, within the caller's transaction.
+    """Undo the newest change that is not undone, within the caller's transaction.
 
     `notes` are the private notes that the entries had before, by number; the file keeps none, so
-    those of an earlier session are not known, and a note that stands now stays.
+    those of an earlier session are not known, and a note that is there now stays.
     """
-    change, undone, makers = _read_undo(connection, notes)
-    if not undone.did:
-        return undone
+    change, result, makers = _read_undo(connection, notes)
+    if not result.did:
+        return result
     # An entry that others belong to is taken out and put back under the same number.
     connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("DELETE FROM versions WHERE change = ?", [change])
-    remove_entries(connection, undone.removed_entries, change, made_by={}, today=today)
-    replaced = {item.number for item in undone.removed_entries}
+    remove_entries(connection, result.removed_entries, change, made_by={}, today=today)
+    replaced = {item.number for item in result.removed_entries}
     connection.executemany(
         "INSERT INTO undone_deletions VALUES (?, ?)",
-        [(change, item.number) for item in undone.restored_entries if item.number not in replaced],
+        [(change, item.number) for item in result.restored_entries if item.number not in replaced],
     )
 
-    def maker(item: StoredEntry) -> int:
+    def find_maker(item: StoredEntry) -> int:
         return makers[item.number]
 
-    for made_by, items in groupby(sorted(undone.restored_entries, key=maker), key=maker):
+    for made_by, items in groupby(sorted(result.restored_entries, key=find_maker), key=find_maker):
         list(insert_entries(connection, items, made_by))
     connection.execute(
         """UPDATE changes SET undone_day = ?, undone_after = (SELECT max(number) FROM changes)
@@ -164,13 +164,13 @@ def _undo_change(
         [str(today), change],
     )
     connection.execute("INSERT INTO redo (change) VALUES (?)", [change])
-    return undone
+    return result
 
 
 def _read_undo(
     connection: Connection, notes: Mapping[int, str | None]
 ) -> tuple[int, UndoResult, dict[int, int]]:
-    """Return the newest change that stands, what undo would do, and what made each entry before.
+    """Return the newest change, what undo would do, and what had made each entry before.
 
     `notes` as for `_undo_change`.
     """
@@ -180,12 +180,14 @@ def _read_undo(
     if row is None:
         return 0, UndoResult(""), {}
     change, did = row
-    gone = load_entries_of_change(connection, change)
-    before = [(item, by) for item, by in _load_ended_entries(connection, change) if by != change]
-    kept = _collect_notes(gone) | dict(notes)
-    back = _restore_notes((item for item, _made_by in before), kept)
-    makers = {item.number: made_by for item, made_by in before}
-    return change, UndoResult(did, tuple(gone), back), makers
+    removed = load_entries_of_change(connection, change)
+    ended_entries = [
+        (item, by) for item, by in _load_ended_entries(connection, change) if by != change
+    ]
+    kept_notes = _collect_notes(removed) | dict(notes)
+    restored = _restore_notes((item for item, _made_by in ended_entries), kept_notes)
+    makers = {item.number: made_by for item, made_by in ended_entries}
+    return change, UndoResult(did, tuple(removed), restored), makers
 
 
 def _find_newest_undone(connection: Connection) -> int:
@@ -198,19 +200,23 @@ def _read_redo(
 ) -> RedoResult:
     """Return what redo would do: what history kept of the change that was undone last, if any.
 
-    No change came since, so that all stands as that change had found it. `notes` are the private
-    notes that it had made, by number, None where they are not known: a note that stands now stays.
+    No change came since, so that all is as that change had found it. `notes` are the private
+    notes that it had made, by number, None where they are not known: a note that is there stays.
     """
     did = fetch_value(connection, "SELECT did FROM changes WHERE number = ?", [change])
     if did is None:
         return RedoResult("")
-    made = [item for item, made_by in _load_ended_entries(connection, change) if made_by == change]
+    made_entries = [
+        item for item, made_by in _load_ended_entries(connection, change) if made_by == change
+    ]
     deleted = connection.execute("SELECT entry FROM undone_deletions WHERE change = ?", [change])
-    gone = find_entries(connection, (number for (number,) in deleted.fetchall()))
-    kept = _collect_notes(find_entries(connection, (item.number for item in made))) | dict(
-        notes or {}
+    deleted_entries = find_entries(connection, (number for (number,) in deleted.fetchall()))
+    kept_notes = _collect_notes(
+        find_entries(connection, (item.number for item in made_entries))
+    ) | dict(notes or {})
+    return RedoResult(
+        did, _restore_notes(made_entries, kept_notes), tuple(deleted_entries), notes is not None
     )
-    return RedoResult(did, _restore_notes(made, kept), tuple(gone), notes is not None)
 
 
 def _collect_notes(items: Iterable[StoredEntry]) -> dict[int, str | None]:

@@ -16,8 +16,9 @@ from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.database.connection import connect
 from tracker.book.database.errors import FileAccessError
+from tracker.book.database.schema_version import SCHEMA_VERSION
 from tracker.book.files.backups import list_backups
-from tracker.book.open_book import SCHEMA_VERSION, open_book
+from tracker.book.open_book import open_book
 from tracker.book.stores.export_log import ExportRecord
 from tracker.entries.line_writer import write_lines
 

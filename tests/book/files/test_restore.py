@@ -26,11 +26,12 @@ from tracker.book.database.errors import (
     PassphraseNeededError,
     WrongPassphraseError,
 )
+from tracker.book.database.schema_version import SCHEMA_VERSION
 from tracker.book.files import atomic_files
 from tracker.book.files.atomic_files import replace_and_keep_former
 from tracker.book.files.backups import list_backups
 from tracker.book.files.restore import BackupContents, inspect_backup, restore
-from tracker.book.open_book import SCHEMA_VERSION, open_book
+from tracker.book.open_book import open_book
 from tracker.entries.types import StoredEntry
 
 BOOKS = Path(__file__).parents[1] / "books"

@@ -23,13 +23,14 @@ from tracker.book.database.errors import BookError, ChangedSchemaError
 from tracker.book.database.migrations import migrate
 from tracker.book.database.schema import EXPECTED_SCHEMAS, SchemaPart
 from tracker.book.database.schema_check import find_schema_differences
+from tracker.book.database.schema_version import SCHEMA_VERSION
 from tracker.book.files.restore import inspect_backup, restore
 from tracker.book.files.verified_copy import find_page_damage
 from tracker.book.maintenance import schema_repair
 from tracker.book.maintenance.integrity import IntegrityCheck
 from tracker.book.maintenance.integrity_messages import describe_result
 from tracker.book.maintenance.schema_repair import rebuild_book
-from tracker.book.open_book import SCHEMA_VERSION, open_book
+from tracker.book.open_book import open_book
 from tracker.book.rekey import OldBackups, rekey, rekey_kept_book
 from tracker.i18n import make_printable
 

@@ -37,7 +37,7 @@ LARGEST_BOOK = 1 << 30
 MEMORY = ":memory:"
 """What stands for the path of a book without a file."""
 SENSELESS_VALUE = N_("a value that makes no sense")
-"""What is damaged where SQLite reads what lies there and nobody could have noted it."""
+"""What is damaged where SQLite reads a value that nobody could have entered."""
 BACKUP_HINT = N_("There may be copies: the command “tracker restore” in a terminal shows them.")
 """Where to look when a file cannot be read."""
 WAIT_MS = 2000
@@ -68,13 +68,13 @@ class Cursor(Protocol):
     rowcount: int
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        """The rows."""
+        """Return the rows."""
 
     def fetchone(self) -> tuple[Any, ...] | None:
-        """The next row, None when there is none."""
+        """Return the next row, None when there is none."""
 
     def fetchall(self) -> list[tuple[Any, ...]]:
-        """All rows that are left."""
+        """Return all rows that are left."""
 
 
 class DriverConnection(Protocol):
@@ -176,9 +176,9 @@ def is_encrypted(path: Path) -> bool:
     Raises BookNotFoundError, NotABookError or FileAccessError.
     """
     try:
-        found = path.stat()
-        size = found.st_size
-        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        status = path.stat()
+        size = status.st_size
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             # To read from a pipe or a device may take for ever.
             raise _build_not_a_book_error(path)
         if size > LARGEST_BOOK:
@@ -226,7 +226,7 @@ def connect(
 ) -> Connection:
     """Open a file that exists, with its passphrase when it is encrypted, and set it up.
 
-    Unless it is to be `alone`, no lock stays longer than it is needed. With `any_schema` parts that
+    Unless `is_exclusive`, no lock stays longer than it is needed. With `any_schema` parts that
     SQLite does not understand are left aside.
     """
     mode = "ro" if read_only else "rw"
@@ -280,20 +280,20 @@ def block_writers(
 
 
 def connect_in_memory() -> Connection:
-    """A book that lies in no file and is gone when it is closed."""
+    """Return a book that lies in no file and is gone when it is closed."""
     connection = Connection(dbapi2.connect(MEMORY, isolation_level=None))
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
 def _build_open_error(connection: Connection, path: Path) -> BookError:
-    """Why a passphrase does not open a file; SQLCipher gives one error for both reasons.
+    """Return why a passphrase does not open a file; SQLCipher gives one error for both reasons.
 
-    With another key no page fits its seal; with the right one only damaged pages do not. Where the
-    salt at the file's beginning is damaged, nothing can tell.
+    With another key no page passes the check; with the right one only damaged pages fail it. Where
+    the salt at the file's beginning is damaged, nothing can tell.
     """
-    unfit = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
-    if unfit < path.stat().st_size // PAGE:
+    unfit_pages = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    if unfit_pages < path.stat().st_size // PAGE:
         return build_damage_error(path, _("its beginning"))
     return WrongPassphraseError(
         _("This passphrase does not open the notebook; check it and try again.")
@@ -328,7 +328,7 @@ def translate_db_errors(path: Path, *, is_reading: bool = True) -> Iterator[None
 def _translate_error(error: Exception, path: Path) -> BookError:
     text = str(error)
     if "decode to UTF-8" in text:
-        # The rest of it quotes what was noted.
+        # The rest of it quotes what was entered.
         return build_damage_error(path, _(SENSELESS_VALUE))
     if "locked" in text or "busy" in text:
         return build_in_use_error()
@@ -387,7 +387,7 @@ def _build_cut_off_error(path: Path) -> NotABookError:
 
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
-    """All or nothing: what happens in the block is saved at its end, or not at all.
+    """Save what happens in the block at its end: all of it or nothing.
 
     Raises FileChangedError where another program changed the file, before and after.
     """
@@ -411,7 +411,7 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 def wrap_in_sqlite_utils(connection: Connection) -> "Database":
-    """The connection as sqlite-utils sees it, for schema and migrations only.
+    """Return the connection as sqlite-utils sees it, for schema and migrations only.
 
     sqlite-utils catches sqlite3's errors, which sqlcipher3's are not; without the exchange some
     of its writes are lost in silence. It would also try out with a table of its own whether this

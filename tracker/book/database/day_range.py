@@ -71,18 +71,18 @@ def find_outside_range(connection: Connection) -> frozenset[int]:
 
 
 def filter_counted(items: Iterable[StoredEntry], outside: Collection[int]) -> Iterator[StoredEntry]:
-    """Pass on what figures count, without ties to entries `outside` and without ends there.
+    """Yield what figures count, without references to entries `outside` and without ends there.
 
     What says nothing without such an entry stays out with it.
     """
     for item in items:
-        entry, changed = item.entry, dict[str, Any]()
+        entry, replacements = item.entry, dict[str, Any]()
         if item.number in outside:
             continue
         if getattr(entry, "for_entry", None) in outside:
             if isinstance(entry, LaterAnswer | Withdrawal | Refund):
                 continue
-            changed["for_entry"] = None
+            replacements["for_entry"] = None
         if not all(map(is_in_range, list_days(entry))):
-            changed["until"] = None
-        yield replace(item, entry=replace(entry, **changed)) if changed else item
+            replacements["until"] = None
+        yield replace(item, entry=replace(entry, **replacements)) if replacements else item

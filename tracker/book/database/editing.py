@@ -1,6 +1,8 @@
 """Entries edited and deleted in a book, with what belongs to them, as one change."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tracker.book.database import queries
 from tracker.book.database.connection import Connection
@@ -16,34 +18,41 @@ from tracker.entries.references import (
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _
 
+ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
+"""Puts changed entries in the places of what they were, and takes others out, as one change.
+
+It is given what the change did, the changed entries, those to take out, and today. It returns the
+number of the change.
+"""
+
 
 def load_tied_entries(connection: Connection, number: int) -> list[StoredEntry]:
-    """The entries whose `for` names a number."""
+    """Return the entries whose `for` names a number."""
     rows = connection.execute(f"{SELECT} WHERE e.for_entry = ? ORDER BY e.number", [number])
     return [build_stored_entry(row) for row in rows]
 
 
 def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredEntry]:
-    """An entry as it shall be, and what belongs to it, made to fit; raises BookError."""
+    """Return an entry as it shall be, and what belongs to it, made to fit; raise BookError."""
     item = _require_entry(connection, number)
-    tie: int | None = getattr(entry, "for_entry", None)
-    if tie is not None and tie >= number:
+    target: int | None = getattr(entry, "for_entry", None)
+    if target is not None and target >= number:
         raise BookError(_("An entry belongs to an earlier one; choose a lower number."))
     try:
-        others = update_references(
+        tied_entries = update_references(
             number, entry, lambda other: load_tied_entries(connection, other)
         )
-    except ReferenceConflict as refused:
+    except ReferenceConflict as error:
         raise BookError(
             _("Entry {number} belongs to this one and would not fit: {why}.").format(
-                number=refused.number, why=refused.problem.message
+                number=error.number, why=error.problem.message
             )
-        ) from refused
-    return [replace(item, entry=entry), *others]
+        ) from error
+    return [replace(item, entry=entry), *tied_entries]
 
 
 def plan_removal(connection: Connection, number: int) -> DeletionPlan:
-    """What goes and what changes when an entry is deleted; raises BookError."""
+    """Return what goes and what changes when an entry is deleted; raise BookError."""
     item = _require_entry(connection, number)
     return plan_deletion(item, lambda other: load_tied_entries(connection, other))
 
@@ -56,12 +65,14 @@ def _require_entry(connection: Connection, number: int) -> StoredEntry:
 
 
 def narrow_parse_context(
-    connection: Connection, known: ParseContext, item: StoredEntry
+    connection: Connection, context: ParseContext, item: StoredEntry
 ) -> ParseContext:
-    """What the line of an entry may refer to while it is edited: what was logged before it."""
-    find = known.load_entry
-    known.next_number = item.number
-    known.default_group = getattr(item.entry, "group", None)
-    known.load_entry = lambda number: find(number) if number < item.number else None
-    known.load_last_ask = lambda group: queries.find_last_ask(connection, group, before=item.number)
-    return known
+    """Return what the line of an edited entry may refer to: what was logged before it."""
+    find = context.load_entry
+    context.next_number = item.number
+    context.default_group = getattr(item.entry, "group", None)
+    context.load_entry = lambda number: find(number) if number < item.number else None
+    context.load_last_ask = lambda group: queries.find_last_ask(
+        connection, group, before=item.number
+    )
+    return context

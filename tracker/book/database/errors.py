@@ -46,7 +46,7 @@ class FileAccessError(BookError):
 
 
 class ReadOnlyBookError(BookError):
-    """The book is a copy to look at, in which nothing is noted."""
+    """The book is a copy to look at, in which nothing is saved."""
 
 
 class DamagedBookError(BookError):
@@ -60,8 +60,8 @@ class ChangedSchemaError(BookError):
         """Say what was found in a file, and how it is cured."""
         named = ", ".join(differences[:_MOST_NAMED])
         if more := differences[_MOST_NAMED:]:
-            told = ngettext("{named} and {count} more", "{named} and {count} more", len(more))
-            named = told.format(named=named, count=len(more))
+            template = ngettext("{named} and {count} more", "{named} and {count} more", len(more))
+            named = template.format(named=named, count=len(more))
         self.description = _(
             "This notebook is not built as Tracker builds one: {named}. Another program may have "
             "changed it, or it is damaged."

@@ -39,12 +39,12 @@ class FileChangedError(BookError):
     def __init__(
         self, guard: "FileGuard", difference: FileDifference, *, is_saving: bool = False
     ) -> None:
-        """Say what happened; with `saving` it happened while something was being saved."""
-        told = describe_difference(difference, guard.path)
-        then = (
+        """Say what happened; with `is_saving` it happened during a save."""
+        cause = describe_difference(difference, guard.path)
+        outcome = (
             _("What you saved just now may not be in it.") if is_saving else _("Nothing was saved.")
         )
-        super().__init__(f"{told} {then}")
+        super().__init__(f"{cause} {outcome}")
         self.path = guard.path
         self.content = bytes(guard.content)
         """The file's bytes after our last write."""
@@ -142,7 +142,7 @@ class FileGuard:
     def _find_move(self) -> FileDifference | None:
         """Return whether the path leads to another file, or to none."""
         try:
-            found = self.path.stat()
+            status = self.path.stat()
         except _MISSING_FILE_ERRORS:
             return FileDifference.REMOVED
         except OSError as error:
@@ -150,13 +150,13 @@ class FileGuard:
                 # A link that leads to itself.
                 return FileDifference.REPLACED
             raise
-        is_same = os.path.samestat(found, os.fstat(self._descriptor))
+        is_same = os.path.samestat(status, os.fstat(self._descriptor))
         return None if is_same else FileDifference.REPLACED
 
     def _read_stamp(self) -> tuple[int, int]:
         """Return the file's size in bytes and the time of its last change in nanoseconds."""
-        found = os.fstat(self._descriptor)
-        return found.st_size, found.st_mtime_ns
+        status = os.fstat(self._descriptor)
+        return status.st_size, status.st_mtime_ns
 
     def _find_differing_pieces(self, size: int) -> Iterator[tuple[int, bytes]]:
         """Yield where the file's first bytes are others than remembered, and which, in pieces."""

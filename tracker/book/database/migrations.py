@@ -224,5 +224,5 @@ def m005_redo(db: Database) -> None:
 
 def migrate(db: Database, number: int | None = None) -> None:
     """Bring a book's schema up to date, or up to an earlier number."""
-    names = [each.name for each in migrations.pending(db)]
+    names = [migration.name for migration in migrations.pending(db)]
     migrations.apply(db, stop_before=[] if number is None else names[number : number + 1])

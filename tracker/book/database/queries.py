@@ -41,7 +41,7 @@ _FACT_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE every IS NOT NULL AND type IN ('income', 'need', 'paid'))
     ORDER BY e.number"""
 FACT_ENTRIES = _FACT_ENTRIES.format("'ask', 'answered', 'withdrew', 'limit', 'wage'")
-"""What figures place themselves: asks, what became of them, limits, wages, all that is standing."""
+"""Entries that figures need one by one: asks, answers, withdrawals, limits, wages, what recurs."""
 FACT_ENTRIES_WITHOUT_ASKS = _FACT_ENTRIES.format("'limit', 'wage'")
 """The same without asks and what became of them, of which a book may have very many."""
 
@@ -50,13 +50,13 @@ _LAST_CHANGE = f"SELECT day FROM changes WHERE day {DAY_IN_RANGE} ORDER BY numbe
 ANY_CONTACT = (
     f"SELECT 1 FROM entries WHERE type IN ({', '.join('?' * len(_CONTACT_TYPES))}) LIMIT 1"
 )
-"""Whether anything of a group is noted: an ask, a payment or time with it."""
+"""Whether anything about a group is logged: an ask, a payment or time with it."""
 
 
 def load_entries(
     connection: Connection, first: date | None, last: date | None
 ) -> Iterator[StoredEntry]:
-    """The entries from one day to another, both included, in the order of their numbers."""
+    """Return the entries from one day to another, both included, in the order of their numbers."""
     rows = connection.execute(
         f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.number",
         [str(first or date.min), str(last or date.max)],
@@ -65,7 +65,7 @@ def load_entries(
 
 
 def load_newest_first(connection: Connection, first: date, last: date) -> LazyEntries:
-    """The entries from one day to another, both included, newest first: by day, then by number."""
+    """Return the entries of a range of days, both included, newest first by day and number."""
     return LazyEntries(
         connection.execute(
             f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.day DESC, e.number DESC",
@@ -75,7 +75,7 @@ def load_newest_first(connection: Connection, first: date, last: date) -> LazyEn
 
 
 def load_latest(connection: Connection, count: int, last: date) -> list[StoredEntry]:
-    """The newest entries up to a day, newest first: by their day, then by number."""
+    """Return the newest entries up to a day, newest first: by their day, then by number."""
     rows = connection.execute(
         f"{SELECT} WHERE e.day <= ? ORDER BY e.day DESC, e.number DESC LIMIT ?", [str(last), count]
     )
@@ -83,19 +83,19 @@ def load_latest(connection: Connection, count: int, last: date) -> list[StoredEn
 
 
 def load_entries_of_change(connection: Connection, change: int) -> list[StoredEntry]:
-    """The entries one change made, in the order of their numbers."""
+    """Return the entries one change made, in the order of their numbers."""
     rows = connection.execute(f"{SELECT} WHERE e.change = ? ORDER BY e.number", [change])
     return [build_stored_entry(row) for row in rows]
 
 
 def find_entry(connection: Connection, number: int) -> StoredEntry | None:
-    """The entry of a number; None when the book has none."""
+    """Return the entry of a number; None when the book has none."""
     row = connection.execute(f"{SELECT} WHERE e.number = ?", [number]).fetchone()
     return None if row is None else build_stored_entry(row)
 
 
 def find_entries(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
-    """The entries of these numbers, in their order, as far as there are any."""
+    """Return the entries of these numbers, in their order, as far as there are any."""
     rows = connection.execute(
         f"{SELECT} WHERE e.number IN (SELECT value FROM json_each(?)) ORDER BY e.number",
         [json.dumps(list(numbers))],
@@ -104,7 +104,7 @@ def find_entries(connection: Connection, numbers: Iterable[int]) -> list[StoredE
 
 
 def fetch_value(connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
-    """The first column of the first row; None without a row."""
+    """Return the first column of the first row; None without a row."""
     row = connection.execute(sql, values).fetchone()
     return None if row is None else row[0]
 
@@ -117,13 +117,13 @@ def load_monthly_facts(
     *,
     with_asks: bool = True,
 ) -> MonthlyFacts:
-    """What the monthly table is made from, as of today, summed from the month `since` on.
+    """Return what the monthly table is made from, as of today, summed from the month `since` on.
 
-    Without `asked` it says nothing of what was asked and pledged.
+    Without `with_asks` it has nothing of what was asked and pledged.
     """
     end = Month.from_date(today).last_day
     needs = list(_load_sums(connection, "need", since, end))
-    elsewhere = find_outside_range(connection)
+    outside = find_outside_range(connection)
     return MonthlyFacts(
         today=today,
         currency=currency,
@@ -131,7 +131,7 @@ def load_monthly_facts(
         first_day=parse_valid_day(
             fetch_value(connection, f"SELECT min(day) FROM entries WHERE day {DAY_IN_RANGE}")
         ),
-        uncounted_entries=len(elsewhere),
+        uncounted_entries=len(outside),
         last_change_day=parse_valid_day(fetch_value(connection, _LAST_CHANGE)),
         first_income=_find_first_day(connection, "income"),
         first_need=_find_first_day(connection, "need"),
@@ -161,14 +161,14 @@ def load_monthly_facts(
                     )
                     if row[4] <= str(today) or row[3] in ("income", "need", "limit")
                 ),
-                elsewhere,
+                outside,
             )
         ),
     )
 
 
 def _load_skipped_costs(connection: Connection) -> set[NeedKind]:
-    """The costs of which the question is skipped for good."""
+    """Return the costs of which the question is skipped for good."""
     rows = connection.execute("SELECT name FROM settings WHERE value = ?", [SKIPPED_FOREVER])
     skipped = {row[0] for row in rows}
     return {cost for cost in ESSENTIAL_COSTS if build_setting_key(COST_PROMPTS[cost]) in skipped}
@@ -209,22 +209,22 @@ def _load_sums(
 
 def _sum_by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
     months: Counter[Month] = Counter()
-    for each in sums:
-        months[each.month] += each.cents
+    for sum_ in sums:
+        months[sum_.month] += sum_.cents
     return dict(months)
 
 
 def _sum_by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
     groups: Counter[tuple[Month, GroupLabel]] = Counter()
-    for each in sums:
-        groups[each.month, each.group] += each.cents
+    for sum_ in sums:
+        groups[sum_.month, sum_.group] += sum_.cents
     return dict(groups)
 
 
 def load_parse_context(
     connection: Connection, currency: str, own_group: str | None
 ) -> ParseContext:
-    """What an entry line that goes into this book may refer to."""
+    """Return what an entry line that goes into this book may refer to."""
     rows = connection.execute(
         """SELECT number, label, alias FROM groups g
         WHERE EXISTS (SELECT 1 FROM entries WHERE group_number = g.number)
@@ -274,14 +274,14 @@ def sum_paid_by_evidence(
 
 
 def load_group_numbers(connection: Connection) -> dict[str, int]:
-    """The number of every group's label, also of one that no entry names any more."""
+    """Return the number of every group's label, also of one that no entry names any more."""
     return {
         label: number for number, label in connection.execute("SELECT number, label FROM groups")
     }
 
 
 def find_next_number(connection: Connection) -> int:
-    """The number the next entry gets; one that was ever given is not given again."""
+    """Return the number the next entry gets; one that was ever given is not given again."""
     last = fetch_value(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
     return int(last or 0) + 1
 
@@ -291,21 +291,21 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 def make_new_id(connection: Connection) -> str:
-    """An id that no entry has."""
+    """Return an id that no entry has."""
     while True:
-        made = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
-        if fetch_value(connection, "SELECT 1 FROM entries WHERE id = ?", [made]) is None:
-            return made
+        new_id = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
+        if fetch_value(connection, "SELECT 1 FROM entries WHERE id = ?", [new_id]) is None:
+            return new_id
 
 
 def has_reused_numbers(connection: Connection) -> bool:
-    """Whether a number is an entry's now that was once another's."""
+    """Return whether a number is an entry's now that was once another's."""
     sql = "SELECT 1 FROM versions v JOIN entries e ON e.number = v.entry WHERE e.id <> v.id"
     return fetch_value(connection, sql) is not None
 
 
 def _load_distinct(connection: Connection, table: str, column: str) -> list[str]:
-    """Every different value of an indexed column.
+    """Return every different value of an indexed column.
 
     It leaps from one to the next: DISTINCT reads the index once for every entry.
     """
@@ -328,7 +328,7 @@ def _find_bare_entry(connection: Connection, number: int) -> Entry | None:
 def find_last_ask(
     connection: Connection, group: str | None, before: int | None = None
 ) -> int | None:
-    """The highest number of a group's asks (below `before`); None where it has none."""
+    """Return the highest number of a group's asks (below `before`); None where it has none."""
     number: int | None = fetch_value(
         connection,
         f"""SELECT max(number) FROM entries WHERE type = 'ask' AND group_number IS

@@ -105,7 +105,7 @@ class _RowPlan(NamedTuple):
 
     cls: type[Entry]
     columns: tuple[tuple[str, int, Callable[[Any], Any] | None], ...]
-    """Each field, where its column stands, and what is made of it."""
+    """Each field, the index of its column, and what converts it."""
     required_fields: tuple[str, ...]
 
 
@@ -113,15 +113,16 @@ class _RowPlan(NamedTuple):
 def _plan_row(type_: str) -> _RowPlan:
     shape = find_entry_shape(type_)
     kinds = NeedKind if shape.entry_class is Need else Kind
-    made = _CONVERTERS | {"kind": _build_lookup(kinds), "type": _build_lookup(Form)}
+    converters = _CONVERTERS | {"kind": _build_lookup(kinds), "type": _build_lookup(Form)}
     columns = tuple(
-        (name, _SELECT_COLUMNS.index(column), made.get(column)) for name, column in shape.columns
+        (name, _SELECT_COLUMNS.index(column), converters.get(column))
+        for name, column in shape.columns
     )
     return _RowPlan(shape.entry_class, columns, shape.required)
 
 
 def build_stored_entry(row: Sequence[Any]) -> StoredEntry:
-    """The entry of a row of `SELECT`; raises Damaged where the row makes none.
+    """Return the entry of a row of `SELECT`; raise DamagedBookError where the row makes none.
 
     Read entry by entry, a book of 100,000 would be felt: this is the shortest way to each.
     """
@@ -129,8 +130,8 @@ def build_stored_entry(row: Sequence[Any]) -> StoredEntry:
     try:
         plan = _plan_row(type_)
         values = {
-            name: value if (value := row[place]) is None or make is None else make(value)
-            for name, place, make in plan.columns
+            name: value if (value := row[index]) is None or make is None else make(value)
+            for name, index, make in plan.columns
         }
         for name in plan.required_fields:
             if values[name] is None:
@@ -148,18 +149,18 @@ _HISTORY_COLUMNS = tuple(
 
 
 def extract_history_fields(row: Sequence[Any]) -> dict[str, Any]:
-    """What history would keep of a row of `SELECT`, without its entry, and nothing empty."""
-    fields = {name: value for name, place in _HISTORY_COLUMNS if (value := row[place]) is not None}
+    """Return what history would keep of a row of `SELECT`, without its entry, and nothing empty."""
+    fields = {name: value for name, index in _HISTORY_COLUMNS if (value := row[index]) is not None}
     if row[_MET_INDEX]:
         fields["met"] = True
-    for name, place in _LIST_INDEXES.items():
-        if row[place] is not None and row[place] != EMPTY_LIST:
-            fields[name] = json.loads(row[place])
+    for name, index in _LIST_INDEXES.items():
+        if row[index] is not None and row[index] != EMPTY_LIST:
+            fields[name] = json.loads(row[index])
     return fields
 
 
 class LazyEntries(Sequence[StoredEntry]):
-    """Entries read but not made yet: a list shows twenty of the thousand that a month may have."""
+    """Entries read but not built yet: a list shows twenty of the thousand that a month may have."""
 
     def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
         """Take over rows of `SELECT`."""
@@ -170,26 +171,26 @@ class LazyEntries(Sequence[StoredEntry]):
         return len(self._rows)
 
     @overload
-    def __getitem__(self, place: int) -> StoredEntry: ...
+    def __getitem__(self, index: int) -> StoredEntry: ...
 
     @overload
-    def __getitem__(self, place: slice) -> "LazyEntries": ...
+    def __getitem__(self, index: slice) -> "LazyEntries": ...
 
-    def __getitem__(self, place: int | slice) -> "StoredEntry | LazyEntries":
-        if isinstance(place, slice):
-            return LazyEntries(self._rows[place])
-        if place not in self._entries:
-            self._entries[place] = build_stored_entry(self._rows[place])
-        return self._entries[place]
+    def __getitem__(self, index: int | slice) -> "StoredEntry | LazyEntries":
+        if isinstance(index, slice):
+            return LazyEntries(self._rows[index])
+        if index not in self._entries:
+            self._entries[index] = build_stored_entry(self._rows[index])
+        return self._entries[index]
 
     @property
     def groups(self) -> set[str]:
-        """The labels of the groups that they name."""
+        """Return the labels of the groups that they name."""
         return {row[_GROUP_INDEX] for row in self._rows} - {None}
 
     @property
     def highest_number(self) -> int:
-        """The highest of their numbers; 0 where there is none."""
+        """Return the highest of their numbers; 0 where there is none."""
         return max((row[0] for row in self._rows), default=0)
 
 
@@ -268,7 +269,7 @@ def _insert_batch(
 
 
 def to_json(entry: Entry) -> str:
-    """An entry as its history keeps it: without the private note."""
+    """Return an entry as its history keeps it: without the private note."""
     row = flatten_entry(replace(entry, private_note=None))
     fields = {name: value for name, value in row._asdict().items() if value not in (None, ())}
     fields["answers"] = [(a.word, a.amount, a.every) for a in row.answers]
@@ -286,7 +287,7 @@ def _build_damage_error(number: int) -> DamagedBookError:
 
 
 def from_json(number: int, text: str) -> Entry:
-    """What history kept of the entry of a number; raises Damaged where it makes none."""
+    """Return the entry of a number from what history kept; raise DamagedBookError without one."""
     try:
         return _build_from_fields(json.loads(text))
     except (LookupError, TypeError, ValueError) as error:

@@ -189,15 +189,15 @@ Schema = dict[str, SchemaPart]
 
 
 def _build_schema(*statements: str) -> Schema:
-    found = {}
+    schema = {}
     for sql in statements:
         _create, kind, named, *more = sql.split(maxsplit=5)
         name = named.partition("(")[0].strip('"')
-        found[name] = SchemaPart(kind.lower(), name, more[1] if kind == "INDEX" else name, sql)
+        schema[name] = SchemaPart(kind.lower(), name, more[1] if kind == "INDEX" else name, sql)
         if kind == "TABLE" and " UNIQUE" in sql:
             by_itself = f"sqlite_autoindex_{name}_1"
-            found[by_itself] = SchemaPart("index", by_itself, name, None)
-    return found
+            schema[by_itself] = SchemaPart("index", by_itself, name, None)
+    return schema
 
 
 EXPECTED_SCHEMAS: dict[int, Schema] = {1: _build_schema(*_FIRST)}

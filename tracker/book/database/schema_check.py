@@ -35,9 +35,9 @@ _LONGEST_NAME = 60
 
 def refuse_changed_schema(connection: Connection, path: Path, number: int) -> None:
     """Raise ChangedSchemaError for a file with parts that could change or fake what is stored."""
-    found = find_schema_differences(connection, number)
-    if found:
-        raise ChangedSchemaError(path, found)
+    differences = find_schema_differences(connection, number)
+    if differences:
+        raise ChangedSchemaError(path, differences)
 
 
 def find_schema_differences(connection: Connection, number: int) -> list[str]:
@@ -47,13 +47,13 @@ def find_schema_differences(connection: Connection, number: int) -> list[str]:
         return [_("its version number")]
     with allow_any_names(connection):
         rows = _load_parts(connection)
-        found = [*_find_strange_parts(rows, expected), *_find_missing_parts(rows, expected)]
-        found += _find_shared_pages(rows)
-        others = [part for part, _root in rows if not _is_own(part)]
-        if others and not found:
-            found = [*_find_refusing_indexes(connection), *_find_refusing_tables(connection)]
-            found += _find_uncopyable_tables(others)
-    return found
+        differences = [*_find_strange_parts(rows, expected), *_find_missing_parts(rows, expected)]
+        differences += _find_shared_pages(rows)
+        foreign_parts = [part for part, _root in rows if not _is_own(part)]
+        if foreign_parts and not differences:
+            differences = [*_find_refusing_indexes(connection), *_find_refusing_tables(connection)]
+            differences += _find_uncopyable_tables(foreign_parts)
+    return differences
 
 
 def has_foreign_parts(connection: Connection, schema: str) -> bool:
@@ -72,12 +72,12 @@ def find_ignored_names(connection: Connection) -> list[str]:
 @contextmanager
 def allow_any_names(connection: Connection) -> Iterator[None]:
     """Read names also where they are no text in UTF-8, which SQLite does not look at."""
-    before = connection.raw.text_factory
+    former_factory = connection.raw.text_factory
     connection.raw.text_factory = lambda name: name.decode("utf-8", "surrogateescape")
     try:
         yield
     finally:
-        connection.raw.text_factory = before
+        connection.raw.text_factory = former_factory
 
 
 def _load_parts(connection: Connection, schema: str = "main") -> list[tuple[SchemaPart, int]]:
@@ -106,19 +106,19 @@ def _find_strange_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) ->
     for part, root in rows:
         name = part.name.lower()
         if part.kind == "trigger":
-            told = _("the trigger {name}")
+            template = _("the trigger {name}")
         elif part.kind == "view":
-            told = _("the view {name}")
+            template = _("the view {name}")
         elif _is_disguised(part) or (
             name in OWN_NAMES and (part != expected.get(name) or root <= 1)
         ):
-            told = _("{name} (not as Tracker makes it)")
+            template = _("{name} (not as Tracker makes it)")
         elif root <= 1:
             # A module of SQLite makes up what is in it.
-            told = _("the virtual table {name}")
+            template = _("the virtual table {name}")
         else:
             continue
-        yield told.format(name=_shorten_name(part.name))
+        yield template.format(name=_shorten_name(part.name))
 
 
 def _is_disguised(part: SchemaPart) -> bool:
@@ -130,9 +130,9 @@ def _is_disguised(part: SchemaPart) -> bool:
 
 
 def _find_missing_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) -> Iterator[str]:
-    there = {part.name.lower() for part, _root in rows}
+    names = {part.name.lower() for part, _root in rows}
     for name in expected:
-        if name not in there:
+        if name not in names:
             yield _("{name} (missing)").format(name=name)
 
 
@@ -167,8 +167,8 @@ def _find_refusing_indexes(connection: Connection) -> Iterator[str]:
             named[name] = is_on_ours
     for name, is_on_ours in named.items():
         refusing = _("the index {name} (it can refuse what you save)")
-        told = refusing if is_on_ours else _("the index {name} (it can stop backups)")
-        yield told.format(name=_shorten_name(name))
+        template = refusing if is_on_ours else _("the index {name} (it can stop backups)")
+        yield template.format(name=_shorten_name(name))
 
 
 _REFERENCES = """SELECT DISTINCT s.name, f."table" FROM main.sqlite_schema s
@@ -184,12 +184,12 @@ def _find_refusing_tables(connection: Connection) -> Iterator[str]:
             )
 
 
-def _find_uncopyable_tables(others: list[SchemaPart]) -> Iterator[str]:
+def _find_uncopyable_tables(parts: list[SchemaPart]) -> Iterator[str]:
     """Yield tables of others that SQLite could not make again in a copy of the file."""
     with closing(connect_in_memory()) as connection:
         for pragma in ("trusted_schema = OFF", "writable_schema = ON"):
             connection.execute(f"PRAGMA {pragma}")
-        for part in others:
+        for part in parts:
             if part.kind == "table" and not _is_recreatable(connection, part.sql or ""):
                 yield _("the table {name} (it stops backups)").format(name=_shorten_name(part.name))
 

@@ -27,7 +27,7 @@ _CHUNK_SIZE = 1 << 20
 
 
 def resolve_link(path: Path) -> Path:
-    """Where a file lies that a link leads to: what takes its place must not take the link's.
+    """Return where a file lies that a link leads to: what takes its place must not take the link's.
 
     A link that leads to itself stays where it is.
     """
@@ -35,20 +35,20 @@ def resolve_link(path: Path) -> Path:
 
 
 def has_hard_link(path: Path) -> bool:
-    """Whether a file is to be found under a second name, too, as a hard link."""
+    """Return whether a file is to be found under a second name, too, as a hard link."""
     return path.stat().st_nlink > 1
 
 
 @contextmanager
 def temp_file_beside(path: Path) -> Iterator[Path]:
-    """A new, empty file beside the place that it is to have; gone at the end, if still there."""
-    begun = _build_hidden_path(path, TEMP_SUFFIX)
-    os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+    """Make a new, empty file beside the path that it is to have; remove it at the end."""
+    temp_file = _build_hidden_path(path, TEMP_SUFFIX)
+    os.close(os.open(temp_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
     try:
-        yield begun
+        yield temp_file
     finally:
         with suppress(OSError):
-            wipe_file(begun)
+            wipe_file(temp_file)
 
 
 def publish(temp_file: Path, path: Path) -> None:
@@ -70,37 +70,37 @@ def publish(temp_file: Path, path: Path) -> None:
 def replace_and_wipe(temp_file: Path, path: Path) -> bool:
     """Give a finished file the place of another, and let nothing of that one stay readable.
 
-    At any moment one of the two lies there. What is cut short is done by
-    `remove_unfinished_folders`. False where the place is taken and the former file could not be
+    At any moment one of the two lies there. What a kill cuts short is finished by
+    `clear_leftovers`. Return False where the place is taken and the former file could not be
     cleared.
     """
-    former = _build_hidden_path(path, FORMER_SUFFIX)
+    former_path = _build_hidden_path(path, FORMER_SUFFIX)
     with path.open("r+b") as content:
         with suppress(OSError):
-            os.link(path, former)
+            os.link(path, former_path)
         try:
             temp_file.replace(path)
         except OSError:
-            former.unlink(missing_ok=True)
+            former_path.unlink(missing_ok=True)
             raise
         try:
             sync_folder(path.parent)
             _overwrite(content)
-            former.unlink(missing_ok=True)
+            former_path.unlink(missing_ok=True)
         except OSError:
             return False
     return True
 
 
-def replace_and_keep_former(temp_file: Path, path: Path, aside: Path) -> None:
+def replace_and_keep_former(temp_file: Path, path: Path, kept_path: Path) -> None:
     """Give a finished file the place of another, which is kept under a new name.
 
     A journal that belongs to the former file goes with it: SQLite would play it into the new one.
     """
-    _keep_under_new_name(path, aside)
+    _keep_under_new_name(path, kept_path)
     journal = build_journal_path(path)
     if journal.exists():
-        journal.replace(build_journal_path(aside))
+        journal.replace(build_journal_path(kept_path))
     temp_file.replace(path)
     sync_folder(path.parent)
 
@@ -134,17 +134,17 @@ def find_leftovers(folder: Path, pattern: str) -> list[Path]:
     Of `a.db` nothing is of `a.db.x`, whatever that one left.
     """
     endings = "|".join(map(re.escape, LEFTOVER_SUFFIXES))
-    left = re.compile(rf"\.(?:{pattern})(?:-journal)?\.[0-9a-f]+(?:{endings})")
+    leftover = re.compile(rf"\.(?:{pattern})(?:-journal)?\.[0-9a-f]+(?:{endings})")
     with suppress(OSError):
-        return sorted(each for each in folder.iterdir() if left.fullmatch(each.name))
+        return sorted(path for path in folder.iterdir() if leftover.fullmatch(path.name))
     return []
 
 
 def clear_leftovers(path: Path) -> None:
     """Clear what a killed process left beside a book; the caller holds the book alone."""
-    for each in find_leftovers(path.parent, re.escape(path.name)):
+    for leftover in find_leftovers(path.parent, re.escape(path.name)):
         with suppress(OSError):
-            wipe_file(each)
+            wipe_file(leftover)
 
 
 def sync_file(path: Path) -> None:
@@ -167,7 +167,7 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def translate_file_errors(place: Path) -> Iterator[None]:
+def translate_file_errors(path: Path) -> Iterator[None]:
     """Turn what the system refuses into a sentence for the person."""
     try:
         yield
@@ -178,7 +178,7 @@ def translate_file_errors(place: Path) -> Iterator[None]:
             ) from error
         raise FileAccessError(
             _("{path} cannot be used ({why}), so nothing was changed.").format(
-                path=make_printable(place), why=error.strerror
+                path=make_printable(path), why=error.strerror
             )
         ) from error
 
@@ -188,31 +188,31 @@ def _build_hidden_path(path: Path, suffix: str) -> Path:
 
 
 def build_journal_path(path: Path) -> Path:
-    """Where SQLite keeps what it needs to take back what is being saved."""
+    """Return where SQLite keeps what it needs to take back what is being saved."""
     return path.with_name(f"{path.name}-journal")
 
 
-def _keep_under_new_name(path: Path, aside: Path) -> None:
+def _keep_under_new_name(path: Path, kept_path: Path) -> None:
     try:
-        os.link(path, aside)
+        os.link(path, kept_path)
     except FileExistsError:
         raise
     except OSError:
         # Out of sight until it is whole: nothing lets a half one go that seems to be kept.
-        with temp_file_beside(aside) as begun:
-            with begun.open("wb") as copy, path.open("rb") as content:
+        with temp_file_beside(kept_path) as temp_file:
+            with temp_file.open("wb") as copy, path.open("rb") as content:
                 while piece := content.read(_CHUNK_SIZE):
                     copy.write(piece)
                 copy.flush()
                 os.fsync(copy.fileno())
-            publish(begun, aside)
+            publish(temp_file, kept_path)
 
 
 def _overwrite(content: BinaryIO) -> None:
     """Write zeros over all that an open file holds."""
-    left = os.fstat(content.fileno()).st_size
+    remaining = os.fstat(content.fileno()).st_size
     content.seek(0)
-    while left:
-        left -= content.write(bytes(min(_CHUNK_SIZE, left)))
+    while remaining:
+        remaining -= content.write(bytes(min(_CHUNK_SIZE, remaining)))
     content.flush()
     os.fsync(content.fileno())

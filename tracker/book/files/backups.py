@@ -33,7 +33,7 @@ from tracker.clock import find_local_day
 BACKUP_FOLDER = "backups"
 # Data: in people's files since 0.1; never rename.
 ASIDE_MARK = "kept"
-"""What stands in the name of a book that a restored copy took the place of."""
+"""The word in the name of a book that a restored copy replaced."""
 # Data: in people's notebooks since 0.1; never rename.
 AUTOMATIC_SETTING, AUTOMATIC_OFF = "backups", "off"
 """The setting that lets copies be made by themselves, and its value where none shall be."""
@@ -68,45 +68,45 @@ class Backup:
 
 
 def find_backup_folder(book: Path) -> Path:
-    """The folder beside a book that keeps its copies; it may not be there yet."""
+    """Return the folder beside a book that keeps its copies; it may not be there yet."""
     return resolve_link(book).absolute().parent / BACKUP_FOLDER
 
 
 def list_backups(book: Path, folder: Path | None = None) -> list[Backup]:
-    """The copies of a book, the newest first; books that were kept aside are among them.
+    """Return the copies of a book, the newest first; books that were kept aside are among them.
 
     A day that no entry can have is no day of a copy. Numbers that nobody counted up to come last.
     """
-    place, named = (
+    backup_folder, pattern = (
         folder or find_backup_folder(book),
         re.compile(_build_name_pattern(resolve_link(book))),
     )
-    found = []
-    with translate_file_errors(place):
-        for path in place.iterdir() if place.is_dir() else ():
-            match = named.fullmatch(path.name)
+    backups = []
+    with translate_file_errors(backup_folder):
+        for path in backup_folder.iterdir() if backup_folder.is_dir() else ():
+            match = pattern.fullmatch(path.name)
             if match and path.is_file():
                 day, aside, number = match.groups()
                 with suppress(ValueError):
-                    found.append(Backup(date.fromisoformat(day), int(number), path, bool(aside)))
-    found = [each for each in found if each.day == _clamp_to_calendar(each.day)]
-    return [*reversed(_sort_as_made(found)), *_find_beyond_count(found)]
+                    backups.append(Backup(date.fromisoformat(day), int(number), path, bool(aside)))
+    backups = [backup for backup in backups if backup.day == _clamp_to_calendar(backup.day)]
+    return [*reversed(_sort_as_made(backups)), *_find_beyond_count(backups)]
 
 
-def find_free_path(book: Path, day: date, folder: Path, aside: str = "") -> Path:
-    """The next free name of a copy of this day, which comes after every other copy in order."""
-    there, day = _sort_as_made(list_backups(book, folder)), _clamp_to_calendar(day)
+def find_free_path(book: Path, day: date, folder: Path, mark: str = "") -> Path:
+    """Return the next free path for a copy of this day, after every other copy in order."""
+    backups, day = _sort_as_made(list_backups(book, folder)), _clamp_to_calendar(day)
     number = 1
-    if there:
-        last = there[-1]
+    if backups:
+        last = backups[-1]
         number = last.number + 1
         if day != last.day:
             number = (last.turn + (day < last.day)) * NUMBERS_PER_TURN + 1
     while True:
-        middle = f"{day}-{aside}-{number}" if aside else f"{day}-{number}"
-        place = folder / f"{book.stem}-{middle}{book.suffix}"
-        if not any(map(os.path.lexists, (place, build_journal_path(place)))):
-            return place
+        middle = f"{day}-{mark}-{number}" if mark else f"{day}-{number}"
+        path = folder / f"{book.stem}-{middle}{book.suffix}"
+        if not any(map(os.path.lexists, (path, build_journal_path(path)))):
+            return path
         number += 1
 
 
@@ -117,9 +117,9 @@ def find_unfinished_backups(book: Path) -> list[Path]:
 
 def clear_unfinished_backups(book: Path) -> None:
     """Clear what a killed process left of copies beside a book; the caller holds the book."""
-    for each in find_unfinished_backups(book):
+    for path in find_unfinished_backups(book):
         with suppress(OSError):
-            wipe_file(each)
+            wipe_file(path)
 
 
 class Backups:
@@ -131,25 +131,25 @@ class Backups:
         self._book = book
 
     def list_all(self) -> list[Backup]:
-        """The copies beside the book, the newest first, and what was kept aside."""
+        """Return the copies beside the book, the newest first, and what was kept aside."""
         return list_backups(self._book)
 
     def list_copies(self) -> list[Backup]:
         """Return the copies beside the book, the newest first, without what was kept aside."""
-        return [each for each in self.list_all() if not each.is_aside]
+        return [backup for backup in self.list_all() if not backup.is_aside]
 
     def make(self, today: date, folder: Path | None = None) -> Backup:
         """Copy the book, read the copy again, and let go of those that are old enough.
 
         In a folder that is named nothing is let go of.
         """
-        made = self.make_without_pruning(today, folder)
+        backup = self.make_without_pruning(today, folder)
         if folder is None:
-            with translate_file_errors(made.path):
+            with translate_file_errors(backup.path):
                 for old in find_outdated(self.list_all(), _clamp_to_calendar(today)):
-                    for each in (old.path, build_journal_path(old.path)):
-                        each.unlink(missing_ok=True)
-        return made
+                    for path in (old.path, build_journal_path(old.path)):
+                        path.unlink(missing_ok=True)
+        return backup
 
     def make_without_pruning(self, today: date, folder: Path | None = None) -> Backup:
         """Copy the book, and let go of nothing."""
@@ -173,13 +173,13 @@ class Backups:
         """
         with translate_file_errors(find_backup_folder(self._book)):
             old = self.list_copies()
-            made = self.make_without_pruning(today)
-            for each in old:
-                wipe_with_journal(each.path)
-        return made, len(old)
+            backup = self.make_without_pruning(today)
+            for copy in old:
+                wipe_with_journal(copy.path)
+        return backup, len(old)
 
     def is_due(self) -> bool:
-        """Whether the book was changed since its latest copy was made."""
+        """Return whether the book was changed since its latest copy was made."""
         if str(self._book) == MEMORY:
             return False
         with translate_file_errors(self._book):
@@ -222,7 +222,7 @@ def back_up_before_migration(connection: Connection, book: Path) -> None:
 
 
 def _is_switched_off(connection: Connection) -> bool:
-    """Whether no copies are wanted; a book of the first version had no settings."""
+    """Return whether no copies are wanted; a book of the first version had no settings."""
     has_settings = "SELECT 1 FROM sqlite_master WHERE name = 'settings'"
     if connection.execute(has_settings).fetchone() is None:
         return False
@@ -233,22 +233,22 @@ def _is_switched_off(connection: Connection) -> bool:
 
 
 def find_outdated(backups: Sequence[Backup], today: date) -> list[Backup]:
-    """The copies that need not be kept: neither of the latest nor the first of a late month.
+    """Return the copies that need not be kept: neither of the latest nor the first of a late month.
 
     Those of days to come are looked at by themselves: the clock was wrong when they were made, or
     it is now, and neither may cost a copy. So the newest one lets no month go yet.
     """
-    copies = [each for each in _sort_as_made(backups) if not each.is_aside]
+    copies = [backup for backup in _sort_as_made(backups) if not backup.is_aside]
     kept = set(copies[-KEPT_LATEST:])
-    past = [each for each in copies[:-1] if each.day <= today]
-    ahead = [each for each in copies[:-1] if each.day > today]
+    past = [backup for backup in copies[:-1] if backup.day <= today]
+    ahead = [backup for backup in copies[:-1] if backup.day > today]
     for part in (past, ahead):
         firsts: dict[tuple[int, int], Backup] = {}
-        for each in part:
-            firsts.setdefault((each.day.year, each.day.month), each)
+        for backup in part:
+            firsts.setdefault((backup.day.year, backup.day.month), backup)
         kept.update(part[1 - KEPT_LATEST :])
         kept.update(firsts[month] for month in sorted(firsts)[-KEPT_MONTHS:])
-    return [each for each in copies if each not in kept]
+    return [backup for backup in copies if backup not in kept]
 
 
 def _clamp_to_calendar(day: date) -> date:
@@ -258,12 +258,12 @@ def _clamp_to_calendar(day: date) -> date:
 
 def _sort_as_made(backups: Iterable[Backup]) -> list[Backup]:
     """Return the copies in the order in which they were made, up to where the count leaps."""
-    found: list[Backup] = []
-    for each in sorted(backups, key=_build_sort_key):
-        if each.turn - (found[-1].turn if found else 0) > LARGEST_LEAP:
+    copies: list[Backup] = []
+    for backup in sorted(backups, key=_build_sort_key):
+        if backup.turn - (copies[-1].turn if copies else 0) > LARGEST_LEAP:
             break
-        found.append(each)
-    return found
+        copies.append(backup)
+    return copies
 
 
 def _find_beyond_count(backups: Iterable[Backup]) -> list[Backup]:
@@ -285,9 +285,9 @@ def _build_name_pattern(book: Path) -> str:
 
 
 def _is_copy_of_change(copy: Path, changed: int) -> bool:
-    """Whether a copy was made of the book as of that change; a stick keeps every other second."""
-    kept = copy.stat().st_mtime_ns
-    return kept == changed or (kept % COARSE_NS == 0 and 0 <= changed - kept < COARSE_NS)
+    """Return whether a copy is of the book as of that change; a stick keeps every other second."""
+    copied = copy.stat().st_mtime_ns
+    return copied == changed or (copied % COARSE_NS == 0 and 0 <= changed - copied < COARSE_NS)
 
 
 def _clear_other_folder(connection: Connection, book: Path, folder: Path) -> None:
@@ -295,6 +295,6 @@ def _clear_other_folder(connection: Connection, book: Path, folder: Path) -> Non
 
     A book of the same name may be copied there at this moment.
     """
-    for place in {shown.path for shown in ExportLogStore(connection, book).load_all()}:
-        if place.parent == folder:
-            clear_leftovers(place)
+    for path in {record.path for record in ExportLogStore(connection, book).load_all()}:
+        if path.parent == folder:
+            clear_leftovers(path)

@@ -1,8 +1,8 @@
 """What is kept beside a book until the person removes it, and is no backup.
 
 That is each book that a restored backup took the place of, and what was open when another program
-changed the file. No backup takes their place and no new passphrase reaches them by itself: what
-each opens with is told instead.
+changed the file. No backup takes their place and no new passphrase reaches them by itself: the
+person is told what each opens with.
 """
 
 from collections.abc import Sequence
@@ -52,16 +52,16 @@ class KeptBook:
 def find_kept_books(
     book: Path, current_passphrase: str | None, former_passphrase: str | None = None
 ) -> list[KeptBook]:
-    """Return the books kept aside, the newest first; `now` and `before` are passphrases to try."""
-    tried = [
+    """Return the books kept aside, the newest first; the passphrases are tried on each."""
+    passphrases = [
         (PassphraseMatch.CURRENT, current_passphrase),
         (PassphraseMatch.FORMER, former_passphrase),
     ]
-    aside = [each.path for each in list_backups(book) if each.is_aside]
+    kept_paths = [backup.path for backup in list_backups(book) if backup.is_aside]
     return [
-        *(KeptBook(path, _match_passphrase(path, tried)) for path in aside),
+        *(KeptBook(path, _match_passphrase(path, passphrases)) for path in kept_paths),
         *(
-            KeptBook(path, _match_passphrase(path, tried), is_rescued=True)
+            KeptBook(path, _match_passphrase(path, passphrases), is_rescued=True)
             for path in reversed(list_rescue_copies(resolve_link(book)))
         ),
     ]
@@ -79,15 +79,15 @@ def remove_kept_book(path: Path) -> bool:
 
 
 def _match_passphrase(
-    path: Path, tried: Sequence[tuple[PassphraseMatch, str | None]]
+    path: Path, passphrases: Sequence[tuple[PassphraseMatch, str | None]]
 ) -> PassphraseMatch:
     """Return which of the passphrases opens a file."""
     try:
         if not is_encrypted(path):
             return PassphraseMatch.NO_PASSPHRASE
-        for opens, passphrase in tried:
+        for match, passphrase in passphrases:
             if passphrase is not None and _is_opened_by(path, passphrase):
-                return opens
+                return match
     except BookInUseError:
         return PassphraseMatch.IN_USE
     except BookError:

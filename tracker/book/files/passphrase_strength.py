@@ -1,4 +1,4 @@
-"""What is told of a passphrase that could be found by trying: one sentence, or nothing.
+"""How strong a passphrase is: one sentence where it could be found by trying, or nothing.
 
 Whoever has the file can try as often as they like; the 256,000 rounds of its key make each try slow
 (a machine for it does some ten thousand a second), not impossible.
@@ -18,15 +18,15 @@ _DIGITS = re.compile(r"[\d\W_]+")
 
 
 def describe_weakness(passphrase: str) -> str:
-    """What to know of a passphrase that is taken as it is; empty where nothing need be said."""
+    """Return what to know of a weak passphrase; empty where nothing need be said."""
     if len(passphrase) < SHORT:
-        why = _("A passphrase this short can be guessed by a computer")
+        reason = _("A passphrase this short can be guessed by a computer")
     elif len(set(passphrase)) <= FEW_DIFFERENT:
-        why = _("The same few signs can be guessed by a computer")
+        reason = _("The same few signs can be guessed by a computer")
     elif _DIGITS.fullmatch(passphrase) and len(passphrase) < ONE_WORD:
-        why = _("Digits alone can be guessed by a computer")
+        reason = _("Digits alone can be guessed by a computer")
     elif _WORD.fullmatch(passphrase) and len(passphrase) < ONE_WORD:
-        why = _("One word, also with digits after it, can be guessed by a computer")
+        reason = _("One word, also with digits after it, can be guessed by a computer")
     else:
         return ""
-    return _("{why}; six random words cannot. You can still use it.").format(why=why)
+    return _("{why}; six random words cannot. You can still use it.").format(why=reason)

@@ -11,9 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from tracker.book.database import connection as driver
+from tracker.book.database import connection as database_connection
 from tracker.book.database.connection import Connection, is_encrypted
 from tracker.book.database.errors import BookError
+from tracker.book.database.schema_version import APPLICATION_ID
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
     LEFTOVER_SUFFIXES,
@@ -21,7 +22,6 @@ from tracker.book.files.atomic_files import (
     publish,
     sync_folder,
 )
-from tracker.book.open_book import APPLICATION_ID
 from tracker.book.stores.export_log import replace_paths
 
 # Data: in people's files since 0.1; never rename.
@@ -43,7 +43,7 @@ def relocate_book(old: Path, new: Path, folders: Sequence[Path] = ()) -> bool:
     open, where something in it waits to be taken back, where the person placed a part of it by a
     link and where the system refuses, all stays where it is.
     """
-    until = monotonic() + driver.WAIT_MS / 1000
+    until = monotonic() + database_connection.WAIT_MS / 1000
     while True:
         try:
             return _relocate(old, new, folders)
@@ -59,21 +59,25 @@ def list_own_files(book: Path, folders: Sequence[Path] = ()) -> list[Path]:
     """Return what Tracker wrote at a notebook's place, the notebook last."""
     if _has_link(book):
         return []
-    beside = (journal for journal in _build_journal_paths(book) if journal.exists())
-    return [*beside, *(path for unit in _find_units(book, folders) for path in unit)]
+    journals = (journal for journal in _build_journal_paths(book) if journal.exists())
+    return [*journals, *(path for unit in _find_units(book, folders) for path in unit)]
 
 
 def update_paths(connection: Connection, book: Path) -> None:
     """Let the list of what was shown name the new place of all that was moved with a notebook."""
-    folder = next((each for each in book.absolute().parents[:2] if each.name == DATA_FOLDER), None)
+    folder = next(
+        (parent for parent in book.absolute().parents[:2] if parent.name == DATA_FOLDER), None
+    )
     if folder is None:
         return
 
     def new_path(path: Path) -> Path | None:
-        for former in (each for each in path.parents if each.name == FORMER_DATA_FOLDER):
-            moved = former.with_name(DATA_FOLDER) / path.relative_to(former)
+        for former_folder in (
+            parent for parent in path.parents if parent.name == FORMER_DATA_FOLDER
+        ):
+            moved = former_folder.with_name(DATA_FOLDER) / path.relative_to(former_folder)
             if os.path.lexists(moved) and not os.path.lexists(path):
-                return moved if former.with_name(DATA_FOLDER).samefile(folder) else None
+                return moved if former_folder.with_name(DATA_FOLDER).samefile(folder) else None
         return None
 
     replace_paths(connection, new_path)
@@ -98,9 +102,9 @@ def _relocate(old: Path, new: Path, folders: Sequence[Path]) -> bool:
 
 def _has_link(book: Path) -> bool:
     """Return whether the person placed the notebook, its folder or its backups by a link."""
-    from tracker.book.files.backups import BACKUP_FOLDER as BACKUPS
+    from tracker.book.files.backups import BACKUP_FOLDER
 
-    return any(each.is_symlink() for each in (book, book.parent, book.parent / BACKUPS))
+    return any(path.is_symlink() for path in (book, book.parent, book.parent / BACKUP_FOLDER))
 
 
 def _is_notebook(path: Path) -> bool:

@@ -1,14 +1,12 @@
 """Save what was open as a new file when another program changed the file of a book."""
 
 import re
-import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tracker.book.database.connection import PLAIN_HEADER, Connection, translate_db_errors
+from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.errors import BookError
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
@@ -23,12 +21,9 @@ from tracker.book.stores.drafts import Draft
 from tracker.book.stores.letter import DRAFT_SETTING
 from tracker.i18n import _
 
-if TYPE_CHECKING:
-    from tracker.book.book import Book
-
 # Data: in people's files since 0.1; never rename.
 RESCUE_MARK = "rescued"
-"""What stands in the name of a file that holds what was open."""
+"""The word in the name of a file that holds what was open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +77,15 @@ def _write_rescue_copy(
 ) -> Path:
     with translate_file_errors(path):
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        with temp_file_beside(path) as begun:
-            begun.write_bytes(content)
-            sync_file(begun)
-            if not content or begun.read_bytes() != content:
+        with temp_file_beside(path) as temp_file:
+            temp_file.write_bytes(content)
+            sync_file(temp_file)
+            if not content or temp_file.read_bytes() != content:
                 raise BookError(_("The new file differs from the notebook, so it was not kept."))
             if connection is not None:
-                _add_typed_text(connection, begun, typed_text)
-                sync_file(begun)
-            return _give_free_name(begun, path, today)
+                _add_typed_text(connection, temp_file, typed_text)
+                sync_file(temp_file)
+            return _give_free_name(temp_file, path, today)
 
 
 def _give_free_name(temp_file: Path, path: Path, today: date) -> Path:
@@ -108,9 +103,9 @@ def _give_free_name(temp_file: Path, path: Path, today: date) -> Path:
 def _add_typed_text(connection: Connection, temp_file: Path, typed_text: TypedText) -> None:
     """Open the copy on the book's own connection, check it, and write what was typed into it."""
     with translate_db_errors(temp_file), attach_copy(connection, temp_file):
-        found = find_file_damage(connection, COPY_SCHEMA)
-        if found:
-            raise BookError(_("The new file cannot be read ({why}).").format(why=found[0]))
+        damage = find_file_damage(connection, COPY_SCHEMA)
+        if damage:
+            raise BookError(_("The new file cannot be read ({why}).").format(why=damage[0]))
         for draft in typed_text.drafts:
             connection.execute(
                 f"INSERT OR REPLACE INTO {COPY_SCHEMA}.drafts (number, day, text) VALUES (?, ?, ?)",
@@ -121,67 +116,3 @@ def _add_typed_text(connection: Connection, temp_file: Path, typed_text: TypedTe
                 f"INSERT OR REPLACE INTO {COPY_SCHEMA}.settings VALUES (?, ?)",
                 [DRAFT_SETTING, typed_text.letter],
             )
-
-
-@dataclass(frozen=True, slots=True)
-class LockedBook:
-    """What is remembered of a book while it is locked: its encrypted bytes, and how far it was."""
-
-    path: Path
-    content: bytes = field(repr=False)
-    secret: bytes = field(repr=False)
-    """What no two books have in common."""
-    change_count: int
-    """How many changes the book had ever had."""
-    rescue_path: Path | None = None
-    """Where it was saved already, because its file was changed before it was locked."""
-    has_backup: bool = False
-    """Whether a backup has it as it was locked."""
-
-    def is_only_in_memory(self) -> bool:
-        """Return whether the book as it was locked may be in no file any more.
-
-        Another window may have changed the file on purpose, and what was erased there must not
-        come back. So a backup that was made before is enough.
-        """
-        is_there = self.path.exists()
-        return self.rescue_path is None and not (
-            is_there and (self.has_backup or self.is_unchanged())
-        )
-
-    def is_unchanged(self) -> bool:
-        """Return whether the file has the bytes that it was locked with."""
-        try:
-            found = self.path.stat()
-            # A pipe has nothing to read, and a file of another size need not be read.
-            return (
-                self.rescue_path is None
-                and stat.S_ISREG(found.st_mode)
-                and found.st_size == len(self.content)
-                and self.path.read_bytes() == self.content
-            )
-        except OSError:
-            return False
-
-    def has_other_key(self) -> bool:
-        """Return whether the file that is there now cannot be the same book with the same key.
-
-        An encrypted file begins with the salt of its key, which each new passphrase changes.
-        """
-        try:
-            with self.path.open("rb") as file:
-                return file.read(len(PLAIN_HEADER)) != self.content[: len(PLAIN_HEADER)]
-        except OSError:
-            return True
-
-    def is_continued_in(self, book: "Book") -> bool:
-        """Return whether this is the same book with at least as many changes."""
-        return (
-            self.rescue_path is None
-            and book.load_secret() == self.secret
-            and book.count_changes() >= self.change_count
-        )
-
-    def save(self, today: date) -> Path:
-        """Save the book as it was locked as a new file beside it, unless it is; return where."""
-        return self.rescue_path or save_rescue_copy(self.path, self.content, today)

@@ -17,6 +17,7 @@ from tracker.book.database.connection import (
 )
 from tracker.book.database.errors import BookError, BookInUseError, PassphraseNeededError
 from tracker.book.database.schema_check import refuse_changed_schema
+from tracker.book.database.schema_version import check_application_id
 from tracker.book.files.atomic_files import (
     FOLDER_MODE,
     publish,
@@ -27,7 +28,6 @@ from tracker.book.files.atomic_files import (
 )
 from tracker.book.files.backups import ASIDE_MARK, BACKUP_FOLDER, find_free_path
 from tracker.book.files.verified_copy import copy_book, find_file_damage
-from tracker.book.open_book import check_application_id
 from tracker.i18n import _, make_printable
 
 
@@ -38,7 +38,7 @@ class BackupContents:
     entry_count: int | None
     """None where it could not be opened."""
     last_day: date | None
-    """The day of the last change; None where nothing was ever noted, or it could not be opened."""
+    """The day of the last change; None where nothing was ever logged, or it could not be opened."""
     is_encrypted: bool
     error: str = ""
     """Why it could not be opened."""
@@ -81,15 +81,15 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
     try:
         with _hold_book(path, passphrase), translate_file_errors(path):
             path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-            with temp_file_beside(path) as begun:
-                copy_book(connection, begun)
-                return put_in_place(begun, path, today)
+            with temp_file_beside(path) as temp_file:
+                copy_book(connection, temp_file)
+                return put_in_place(temp_file, path, today)
     finally:
         connection.close()
 
 
 def _open_copy(path: Path, passphrase: str | None) -> Connection:
-    """A copy opened to be read; raises BookError where it does not open or is not whole."""
+    """Return a copy opened to be read; raise BookError where it does not open or is not whole."""
     if not is_encrypted(path):
         key = None
     elif passphrase is None:
@@ -100,9 +100,9 @@ def _open_copy(path: Path, passphrase: str | None) -> Connection:
     try:
         with translate_db_errors(path):
             refuse_changed_schema(connection, path, check_application_id(connection, path))
-            found = find_file_damage(connection)
-        if found:
-            raise build_damage_error(path, found[0])
+            damage = find_file_damage(connection)
+        if damage:
+            raise build_damage_error(path, damage[0])
     except BaseException:
         connection.close()
         raise
@@ -135,6 +135,6 @@ def put_in_place(temp_file: Path, path: Path, today: date) -> Path | None:
         return None
     folder = path.absolute().parent / BACKUP_FOLDER
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    aside = find_free_path(path, today, folder, ASIDE_MARK)
-    replace_and_keep_former(temp_file, path, aside)
-    return aside
+    kept_path = find_free_path(path, today, folder, ASIDE_MARK)
+    replace_and_keep_former(temp_file, path, kept_path)
+    return kept_path

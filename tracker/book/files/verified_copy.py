@@ -71,7 +71,7 @@ def _is_different(connection: Connection, table: str) -> bool:
 
 
 def find_file_damage(connection: Connection, schema: str = "main") -> list[str]:
-    """What is wrong with a file as such, looked at quickly; in SQLite's own words."""
+    """Return what is wrong with a file as such, looked at quickly; in SQLite's own words."""
     return [
         *find_encryption_damage(connection, schema),
         *find_page_damage(connection, schema, every_row=False),
@@ -80,11 +80,11 @@ def find_file_damage(connection: Connection, schema: str = "main") -> list[str]:
 
 
 MOST_FINDINGS = 5
-"""How many findings of one kind are told: one damaged page has many."""
+"""How many findings of one kind are named: one damaged page has many."""
 
 
 def find_encryption_damage(connection: Connection, schema: str = "main") -> list[str]:
-    """The pages of an encrypted book that are not as they were written."""
+    """Return the pages of an encrypted book that are not as they were written."""
     rows = connection.execute(f"PRAGMA {schema}.cipher_integrity_check").fetchall()
     return [text for (text,) in rows[:MOST_FINDINGS]]
 
@@ -92,21 +92,21 @@ def find_encryption_damage(connection: Connection, schema: str = "main") -> list
 def find_page_damage(
     connection: Connection, schema: str = "main", *, every_row: bool = True
 ) -> list[str]:
-    """What is wrong with how pages are put together; without `every_row` indexes are believed.
+    """Return what is wrong with the structure of pages; without `every_row` indexes are believed.
 
     Where others keep something in the file as well, the rows of our tables alone are looked at.
     """
-    look = "integrity_check" if every_row else "quick_check"
+    check = "integrity_check" if every_row else "quick_check"
     if not has_foreign_parts(connection, schema):
-        return list(_split_findings(connection, f"PRAGMA {schema}.{look}({MOST_FINDINGS})"))[
+        return list(_split_findings(connection, f"PRAGMA {schema}.{check}({MOST_FINDINGS})"))[
             :MOST_FINDINGS
         ]
-    found: list[str] = []
+    findings: list[str] = []
     for table in list_own_tables(connection, schema):
-        found += _split_findings(connection, f"PRAGMA {schema}.{look}('{table}')")
+        findings += _split_findings(connection, f"PRAGMA {schema}.{check}('{table}')")
     with suppress(dbapi2.DatabaseError):
-        found += _split_findings(connection, f"PRAGMA {schema}.{look}", _PAGE_FINDING_PREFIX)
-    return list(dict.fromkeys(found))[:MOST_FINDINGS]
+        findings += _split_findings(connection, f"PRAGMA {schema}.{check}", _PAGE_FINDING_PREFIX)
+    return list(dict.fromkeys(findings))[:MOST_FINDINGS]
 
 
 _PAGE_FINDING_PREFIX = "*** in database"
@@ -121,11 +121,11 @@ def _split_findings(connection: Connection, sql: str, start: str = "") -> Iterat
 
 
 def find_broken_links(connection: Connection, schema: str = "main") -> list[str]:
-    """The rows of our tables that refer to a row that is not there."""
-    places = [""]
+    """Return the rows of our tables that refer to a row that is not there."""
+    arguments = [""]
     if has_foreign_parts(connection, schema):
-        places = [f"('{table}')" for table in list_own_tables(connection, schema)]
-    checks = [f"PRAGMA {schema}.foreign_key_check{place}" for place in places]
+        arguments = [f"('{table}')" for table in list_own_tables(connection, schema)]
+    checks = [f"PRAGMA {schema}.foreign_key_check{argument}" for argument in arguments]
     rows = [row for sql in checks for row in connection.execute(sql).fetchall()]
     return [f"{table} {row} → {parent}" for table, row, parent, _key in rows[:MOST_FINDINGS]]
 
@@ -140,24 +140,24 @@ def attach_copy(connection: Connection, file: Path, key: str | None = None) -> I
     try:
         yield
     except BaseException:
-        # What went wrong is what is told, not that half a copy cannot be let go of.
+        # What went wrong is reported, not that half a copy cannot be let go of.
         with suppress(BookError), translate_db_errors(file):
             connection.execute(f"DETACH {COPY_SCHEMA}")
         raise
     connection.execute(f"DETACH {COPY_SCHEMA}")
 
 
-def _check_same_key(connection: Connection, begun: Path) -> None:
+def _check_same_key(connection: Connection, temp_file: Path) -> None:
     """Make sure that the passphrase makes the same key of the copy: the salt is the book's."""
-    with begun.open("rb") as file:
+    with temp_file.open("rb") as file:
         header = file.read(len(PLAIN_HEADER))
     salt = connection.execute("PRAGMA main.cipher_salt").fetchone()
     if header != (PLAIN_HEADER if not salt or not salt[0] else bytes.fromhex(salt[0])):
         raise _build_mismatch_error()
 
 
-def _check_encryption(begun: Path, is_wanted: bool) -> None:
-    with begun.open("rb") as file:
+def _check_encryption(temp_file: Path, is_wanted: bool) -> None:
+    with temp_file.open("rb") as file:
         is_plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
     if is_plain is is_wanted:
         raise BookError(_("The copy could not be encrypted, so nothing was changed."))
@@ -176,11 +176,11 @@ def _count_rows(connection: Connection, schema: str) -> dict[str, int]:
         table: connection.execute(f"SELECT count(*) FROM {schema}.{table}").fetchall()[0][0]
         for table in list_own_tables(connection, schema)
     }
-    about = {
+    pragmas = {
         name: connection.execute(f"PRAGMA {schema}.{name}").fetchall()[0][0]
         for name in _FILE_PRAGMAS
     }
-    return counts | about
+    return counts | pragmas
 
 
 def list_own_tables(connection: Connection, schema: str) -> list[str]:

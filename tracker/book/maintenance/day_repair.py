@@ -4,7 +4,7 @@ Entries are numbered as they were logged, so that the one before was most likely
 day. Nothing is changed until the person says so, and undo takes it back.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,13 +13,10 @@ from typing import Any
 from tracker.book.database import queries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.day_range import DAY_IN_RANGE, find_outside_range, list_days
-from tracker.book.database.editing import load_tied_entries
+from tracker.book.database.editing import ReplaceEntries, load_tied_entries
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.types import Entry, StoredEntry
 from tracker.months import EARLIEST, LATEST, is_in_range
-
-ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
-"""Puts changed entries in the places of what they were, as one change of the book."""
 
 _WITH_WRONG_DAY = f"""{SELECT} WHERE e.day NOT {DAY_IN_RANGE} OR e.until NOT {DAY_IN_RANGE}
     OR e.logged_on NOT {DAY_IN_RANGE} ORDER BY e.number"""
@@ -62,7 +59,9 @@ class DayRepair:
     def save(self, proposals: Sequence[DayProposal], today: date) -> None:
         """Save what was proposed, as one change."""
         with translate_db_errors(self._path), transaction(self._connection):
-            self._replace_entries("edit", [each.replacement for each in proposals], (), today)
+            self._replace_entries(
+                "edit", [proposal.replacement for proposal in proposals], (), today
+            )
 
 
 def _load_wrong(connection: Connection) -> list[StoredEntry]:
@@ -96,20 +95,20 @@ class _DayProposer:
 
     def _propose(self, item: StoredEntry, latest: date) -> StoredEntry:
         number, entry = item.number, item.entry
-        beside = self._find_neighbour_day(number, "day")
+        neighbour_day = self._find_neighbour_day(number, "day")
         day = entry.day
         if not is_in_range(day):
-            day = max(self._find_target_day(entry), min(beside, latest))
+            day = max(self._find_target_day(entry), min(neighbour_day, latest))
             entry = replace(entry, day=day)
         self._days[number] = day
-        changed: dict[str, Any] = {}
+        replacements: dict[str, Any] = {}
         until: date | None = getattr(entry, "until", None)
         if until is not None and not is_in_range(until):
-            changed["until"] = max(day, beside)
+            replacements["until"] = max(day, neighbour_day)
         logged_on = item.logged_on
         if not is_in_range(logged_on):
             logged_on = self._find_neighbour_day(number, "logged_on")
-        return replace(item, logged_on=logged_on, entry=replace(entry, **changed))
+        return replace(item, logged_on=logged_on, entry=replace(entry, **replacements))
 
     def _find_target_day(self, entry: Entry) -> date:
         """Return the day of the entry that one belongs to, as it will be."""

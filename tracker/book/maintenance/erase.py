@@ -34,55 +34,55 @@ class Erasure:
 
 
 def plan_erasure(connection: Connection, number: int) -> Erasure:
-    """What would be erased with an entry, also with one that was deleted; raises BookError."""
-    gone, untied = tuple[StoredEntry, ...](), tuple[StoredEntry, ...]()
+    """Return what would be erased with an entry, also a deleted one; raise BookError."""
+    deleted, changed = tuple[StoredEntry, ...](), tuple[StoredEntry, ...]()
     if queries.find_entry(connection, number) is not None:
         removal = editing.plan_removal(connection, number)
-        gone, untied = removal.deleted_entries, removal.changed_entries
+        deleted, changed = removal.deleted_entries, removal.changed_entries
     elif (
         queries.fetch_value(connection, "SELECT 1 FROM versions WHERE entry = ?", [number]) is None
     ):
         raise BookError(_("There is no entry {number}, and there never was.").format(number=number))
-    numbers = dict.fromkeys((number, *(item.number for item in gone)))
+    numbers = dict.fromkeys((number, *(item.number for item in deleted)))
     numbers |= dict.fromkeys(_find_deleted_dependents(connection, number))
     versions = connection.execute(
         f"SELECT count(*) FROM versions WHERE entry IN ({_EACH})", [json.dumps(list(numbers))]
     ).fetchall()[0][0]
-    return Erasure(tuple(numbers), gone, versions, untied)
+    return Erasure(tuple(numbers), deleted, versions, changed)
 
 
 def erase_entry(connection: Connection, number: int) -> Erasure:
     """Erase an entry within the caller's transaction."""
     # An entry goes before what belongs to it may be untied.
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    erased = plan_erasure(connection, number)
+    erasure = plan_erasure(connection, number)
     connection.execute("INSERT OR REPLACE INTO settings VALUES (?, '1')", [REWRITE_PENDING])
-    gone = json.dumps(erased.numbers)
-    changes = _find_changes(connection, gone)
-    groups = _find_groups(connection, gone)
-    for item in erased.untied_entries:
+    numbers = json.dumps(erasure.numbers)
+    changes = _find_changes(connection, numbers)
+    groups = _find_groups(connection, numbers)
+    for item in erasure.untied_entries:
         connection.execute(
             "UPDATE entries SET for_entry = ? WHERE number = ?",
             [getattr(item.entry, "for_entry", None), item.number],
         )
-    changes |= _untie_versions(connection, gone)
+    changes |= _untie_versions(connection, numbers)
     connection.execute("DELETE FROM redo")
     for sql in (
         f"DELETE FROM versions WHERE entry IN ({_EACH})",
         f"DELETE FROM undone_deletions WHERE entry IN ({_EACH})",
         f"DELETE FROM entries WHERE number IN ({_EACH})",
     ):
-        connection.execute(sql, [gone])
+        connection.execute(sql, [numbers])
     _drop_empty_changes(connection, changes)
     _drop_unnamed_groups(connection, groups)
-    return erased
+    return erasure
 
 
 _EACH = "SELECT value FROM json_each(?)"
 
 
 def _find_deleted_dependents(connection: Connection, number: int) -> list[int]:
-    """What belonged to an entry, says nothing without it, and was deleted already."""
+    """Return what belonged to an entry, says nothing without it, and was deleted already."""
     rows = connection.execute(
         """SELECT DISTINCT entry FROM versions WHERE json_extract(fields, '$.for_entry') = ?
         AND json_extract(fields, '$.type') IN (SELECT value FROM json_each(?))
@@ -93,7 +93,7 @@ def _find_deleted_dependents(connection: Connection, number: int) -> list[int]:
 
 
 def _find_changes(connection: Connection, numbers: str) -> set[int]:
-    """The changes that made or ended what goes."""
+    """Return the changes that made or ended what goes."""
     rows = connection.execute(
         f"""SELECT change FROM entries WHERE number IN ({_EACH})
         UNION SELECT change FROM versions WHERE entry IN ({_EACH})
@@ -137,7 +137,7 @@ def _untie_versions(connection: Connection, numbers: str) -> set[int]:
 
 
 def _find_groups(connection: Connection, numbers: str) -> set[str]:
-    """The labels of the groups that what goes names, or once named."""
+    """Return the labels of the groups that what goes names, or once named."""
     rows = connection.execute(
         f"""SELECT groups.label FROM groups JOIN entries ON group_number = groups.number
         WHERE entries.number IN ({_EACH})

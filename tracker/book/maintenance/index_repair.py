@@ -29,7 +29,7 @@ _DAMAGED_INDEX = re.compile(r"(missing from|wrong # of entries in|non-unique ent
 
 def is_index_damaged(findings: Sequence[str]) -> bool:
     """Return whether what a check found in a file's pages is about indexes and nothing else."""
-    return bool(findings) and all(_DAMAGED_INDEX.search(each) for each in findings)
+    return bool(findings) and all(_DAMAGED_INDEX.search(finding) for finding in findings)
 
 
 def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
@@ -38,26 +38,26 @@ def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
     The copy must be whole, and each row in it one of the book's. Raise BookError where it is not;
     then nothing was changed. The book is to be closed after this.
     """
-    with translate_file_errors(path), temp_file_beside(path) as begun:
-        begun.write_bytes(connection.content)
-        with translate_db_errors(begun), attach_copy(connection, begun):
+    with translate_file_errors(path), temp_file_beside(path) as temp_file:
+        temp_file.write_bytes(connection.content)
+        with translate_db_errors(temp_file), attach_copy(connection, temp_file):
             for table in list_own_tables(connection, "main"):
                 connection.execute(f"REINDEX {COPY_SCHEMA}.{table}")
-            found = [
+            damage = [
                 *find_encryption_damage(connection, COPY_SCHEMA),
                 *find_page_damage(connection, COPY_SCHEMA),
                 *find_broken_links(connection, COPY_SCHEMA),
                 *find_differing_tables(connection),
             ]
-        if found:
+        if damage:
             raise BookError(
                 _("The index could not be repaired ({why}). Nothing was changed.").format(
-                    why=found[0]
+                    why=damage[0]
                 )
             )
-        sync_file(begun)
+        sync_file(temp_file)
         connection.check_file()
-        aside = put_in_place(begun, path, today)
-    if aside is None:
+        kept_path = put_in_place(temp_file, path, today)
+    if kept_path is None:
         raise BookError(_("The notebook is gone. The repaired copy has taken its place."))
-    return aside
+    return kept_path

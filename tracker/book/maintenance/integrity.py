@@ -47,8 +47,10 @@ class CheckResult:
 
     check: IntegrityCheck
     count: int
-    """Pages, tables with indexes, references, amounts, entries, days, versions or months; 0 seals
-    in a plain book."""
+    """Pages, tables with indexes, references, amounts, entries, days, versions or months.
+
+    For the encryption of a plain book it is 0.
+    """
     problems: tuple[str, ...] = ()
     ignored_names: tuple[str, ...] = ()
     """What others keep in the file, in which nothing is wrong."""
@@ -59,41 +61,43 @@ CheckFunction = Callable[[Connection, date], tuple[int, Sequence[str]]]
 
 def check_integrity(connection: Connection, path: Path, today: date) -> list[CheckResult]:
     """Look at everything; a part that cannot be read is a finding like any other."""
-    findings = []
-    for looked, part in _CHECKS.items():
+    results = []
+    for check, run_check in _CHECKS.items():
         ignored: list[str] = []
         try:
             with translate_db_errors(path):
-                count, found = part(connection, today)
-                if looked is IntegrityCheck.TABLES:
+                count, problems = run_check(connection, today)
+                if check is IntegrityCheck.TABLES:
                     ignored = find_ignored_names(connection)
         except BookError as error:
-            count, found = 0, [str(error)]
+            count, problems = 0, [str(error)]
         # Each entry is named that the person is to look at.
-        shown = tuple(found) if looked is IntegrityCheck.DAYS else tuple(found)[:MOST_FINDINGS]
-        findings.append(CheckResult(looked, count, shown, tuple(ignored)))
-    return findings
+        named_problems = (
+            tuple(problems) if check is IntegrityCheck.DAYS else tuple(problems)[:MOST_FINDINGS]
+        )
+        results.append(CheckResult(check, count, named_problems, tuple(ignored)))
+    return results
 
 
-def has_only_day_problems(findings: Sequence[CheckResult]) -> bool:
+def has_only_day_problems(results: Sequence[CheckResult]) -> bool:
     """Return whether days that cannot be are all that was found: no copy is better then."""
-    return {each.check for each in findings if each.problems} == {IntegrityCheck.DAYS}
+    return {result.check for result in results if result.problems} == {IntegrityCheck.DAYS}
 
 
-def is_index_repairable(findings: Sequence[CheckResult]) -> bool:
+def is_index_repairable(results: Sequence[CheckResult]) -> bool:
     """Return whether an index is damaged that can be made anew from its table.
 
     The sums of months read such an index, so they may be wrong with it.
     """
-    found = {each.check: each.problems for each in findings if each.problems}
-    return is_index_damaged(found.pop(IntegrityCheck.PAGES, ())) and found.keys() <= {
+    problems = {result.check: result.problems for result in results if result.problems}
+    return is_index_damaged(problems.pop(IntegrityCheck.PAGES, ())) and problems.keys() <= {
         IntegrityCheck.MONTHS,
         IntegrityCheck.DAYS,
     }
 
 
 def _check_encryption(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Each page of an encrypted book bears a seal; SQLCipher says which do not fit."""
+    """Check each page of an encrypted book; SQLCipher says which is not as it was written."""
     if connection.execute("PRAGMA cipher_salt").fetchone() is None:
         return 0, ()
     return _fetch_count(connection, "PRAGMA page_count"), find_encryption_damage(connection)
@@ -179,7 +183,7 @@ _OTHER_ID = """SELECT v.entry FROM versions v JOIN entries e ON e.number = v.ent
 
 
 def _check_history(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Every former version can be read and has its changes; nothing taken back still stands.
+    """Every former version can be read and has its changes; nothing undone is still current.
 
     What redo makes again was undone.
     """
@@ -201,11 +205,11 @@ def _check_history(connection: Connection, _today: date) -> tuple[int, Sequence[
 def _check_months(connection: Connection, today: date) -> tuple[int, Sequence[str]]:
     """The sums that the monthly table is made of, against a recount of every entry."""
     facts = queries.load_monthly_facts(connection, "", today, None, with_asks=False)
-    sums, standing = recount_sums(connection, today)
+    sums, recurring = recount_sums(connection, today)
     count = 0
     if facts.first_day is not None:
         count = len(list_months(Month.from_date(facts.first_day), Month.from_date(today)))
-    return count, sorted(islice(find_sum_differences(facts, sums, standing), MOST_FINDINGS))
+    return count, sorted(islice(find_sum_differences(facts, sums, recurring), MOST_FINDINGS))
 
 
 _CHECKS: dict[IntegrityCheck, CheckFunction] = {

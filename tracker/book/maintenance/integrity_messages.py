@@ -1,4 +1,4 @@
-"""What a check found, a sentence for each part that was looked at."""
+"""The sentences that say what a check found, one for each part of a book."""
 
 from collections.abc import Iterator
 
@@ -23,32 +23,32 @@ _MOST_NAMED = 20
 """How many things that are ignored are named."""
 
 
-def describe_result(finding: CheckResult) -> str:
+def describe_result(result: CheckResult) -> str:
     """One line about one part, and what of it is ignored."""
-    told = _describe_problems(finding)
-    if not finding.ignored_names:
-        return told
-    named = ", ".join(finding.ignored_names[:_MOST_NAMED])
-    if len(finding.ignored_names) > _MOST_NAMED:
-        named = f"{named}, … (+{len(finding.ignored_names) - _MOST_NAMED})"
+    sentence = _describe_problems(result)
+    if not result.ignored_names:
+        return sentence
+    named = ", ".join(result.ignored_names[:_MOST_NAMED])
+    if len(result.ignored_names) > _MOST_NAMED:
+        named = f"{named}, … (+{len(result.ignored_names) - _MOST_NAMED})"
     ignored = _("Other programs added these, and Tracker ignores them: {names}.")
-    return f"{told} {ignored.format(names=named)}"
+    return f"{sentence} {ignored.format(names=named)}"
 
 
-def _describe_problems(finding: CheckResult) -> str:
-    if finding.problems:
+def _describe_problems(result: CheckResult) -> str:
+    if result.problems:
         return _("{part}: {found}").format(
-            part=_(CHECK_TITLES[finding.check]), found="; ".join(finding.problems)
+            part=_(CHECK_TITLES[result.check]), found="; ".join(result.problems)
         )
-    if finding.check is IntegrityCheck.ENCRYPTION and not finding.count:
+    if result.check is IntegrityCheck.ENCRYPTION and not result.count:
         return _(NO_ENCRYPTION)
-    if not finding.count:
-        return _("{part}: none so far.").format(part=_(CHECK_TITLES[finding.check]))
-    return _describe_intact(finding.check, finding.count).format(count=finding.count)
+    if not result.count:
+        return _("{part}: none so far.").format(part=_(CHECK_TITLES[result.check]))
+    return _describe_intact(result.check, result.count).format(count=result.count)
 
 
-def _describe_intact(looked: IntegrityCheck, count: int) -> str:
-    """What is said of a part in which nothing was found, around a place for the count."""
+def _describe_intact(check: IntegrityCheck, count: int) -> str:
+    """Return what is said of a part in which nothing was found, around a place for the count."""
     return {
         IntegrityCheck.ENCRYPTION: ngettext(
             "Seals: the {count} page is as it was written.",
@@ -91,7 +91,7 @@ def _describe_intact(looked: IntegrityCheck, count: int) -> str:
             "Months: all {count} add up to the same when counted again.",
             count,
         ),
-    }[looked]
+    }[check]
 
 
 def describe_proposal(proposal: DayProposal, sentence: str) -> str:
@@ -104,7 +104,7 @@ def describe_proposal(proposal: DayProposal, sentence: str) -> str:
 def _describe_day_changes(proposal: DayProposal) -> Iterator[str]:
     for name, before, after in (
         (_("day"), proposal.item.entry.day, proposal.replacement.entry.day),
-        (_("until"), *(getattr(each.entry, "until", None) for each in _list_both(proposal))),
+        (_("until"), *(getattr(item.entry, "until", None) for item in _list_both(proposal))),
         (_("saved on"), proposal.item.logged_on, proposal.replacement.logged_on),
     ):
         if before != after:

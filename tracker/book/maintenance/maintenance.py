@@ -1,4 +1,4 @@
-"""How an open book is kept well: its copies, whether it is whole, and entries erased for good."""
+"""Maintenance of an open book: its backups, its checks, and entries erased for good."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,15 +16,14 @@ from tracker.book.database.errors import FileAccessError, WrongPassphraseError
 from tracker.book.files.atomic_files import temp_file_beside, translate_file_errors
 from tracker.book.files.backups import Backups
 from tracker.book.files.verified_copy import copy_book
-from tracker.book.maintenance import erase as erasing
-from tracker.book.maintenance import integrity
+from tracker.book.maintenance import erase, integrity
 from tracker.book.maintenance.erase import Erasure
 from tracker.book.maintenance.integrity import CheckResult
 from tracker.i18n import _
 
 
 class Maintenance:
-    """The care of a book. Every method raises BookError when the file refuses."""
+    """The maintenance of a book. Every method raises BookError when the file refuses."""
 
     def __init__(
         self, connection: Connection, path: Path, notes: Mapping[int, dict[int, Any]]
@@ -49,35 +48,35 @@ class Maintenance:
         return repair_indexes(self._connection, self._path, today)
 
     def is_opened_by(self, passphrase: str) -> bool:
-        """Whether a passphrase is the one that the book was opened with.
+        """Return whether a passphrase is the one that the book was opened with.
 
         The book keeps neither it nor what tells it apart, and nobody can open it a second time: a
         copy of it is tried.
         """
         phrase = normalize_passphrase(passphrase)
-        with translate_file_errors(self._path), temp_file_beside(self._path) as begun:
-            copy_book(self._connection, begun)
+        with translate_file_errors(self._path), temp_file_beside(self._path) as temp_file:
+            copy_book(self._connection, temp_file)
             try:
-                connect(begun, phrase, read_only=True).close()
+                connect(temp_file, phrase, read_only=True).close()
             except WrongPassphraseError:
                 return False
         return True
 
     def plan_erasure(self, number: int) -> Erasure:
-        """What goes for good when an entry, or what is left of a deleted one, is erased."""
+        """Return what goes for good when an entry, or what is left of a deleted one, is erased."""
         with translate_db_errors(self._path):
-            return erasing.plan_erasure(self._connection, number)
+            return erase.plan_erasure(self._connection, number)
 
     def erase(self, number: int) -> Erasure:
         """Erase an entry with its history; nothing brings it back."""
         with translate_db_errors(self._path), transaction(self._connection):
-            erased = erasing.erase_entry(self._connection, number)
+            erasure = erase.erase_entry(self._connection, number)
         for notes in self._private_notes.values():
-            for each in erased.numbers:
-                notes.pop(each, None)
+            for erased_number in erasure.numbers:
+                notes.pop(erased_number, None)
         try:
             with translate_db_errors(self._path):
-                erasing.clear_traces(self._connection)
+                erase.clear_traces(self._connection)
         except FileAccessError as error:
             raise FileAccessError(
                 _(
@@ -85,4 +84,4 @@ class Maintenance:
                     "stay in it; free some room, and open the book again."
                 )
             ) from error
-        return erased
+        return erasure

@@ -29,6 +29,7 @@ from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.migrations import migrate
 from tracker.book.database.schema import EXPECTED_SCHEMAS, OWN_NAMES, SEQUENCE_TABLE
 from tracker.book.database.schema_check import allow_any_names, find_schema_differences
+from tracker.book.database.schema_version import APPLICATION_ID, check_application_id
 from tracker.book.files.atomic_files import (
     resolve_link,
     sync_file,
@@ -41,7 +42,6 @@ from tracker.book.files.verified_copy import (
     find_encryption_damage,
     find_page_damage,
 )
-from tracker.book.open_book import APPLICATION_ID, check_application_id
 from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.i18n import _
 
@@ -76,7 +76,7 @@ def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
     key = _find_key(path, passphrase)
     with (
         translate_file_errors(path),
-        temp_file_beside(path) as begun,
+        temp_file_beside(path) as temp_file,
         closing(FileGuard(path)) as guard,
         block_writers(path, key, any_schema=True),
     ):
@@ -86,16 +86,16 @@ def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
             translate_db_errors(path),
         ):
             check_application_id(former, path)
-            with closing(connect(begun, key)) as new:
+            with closing(connect(temp_file, key)) as new:
                 _copy_all_rows(former, new)
-        if is_encrypted(begun) is (key is None):
+        if is_encrypted(temp_file) is (key is None):
             raise BookError(_("The copy could not be encrypted, so nothing was changed."))
-        sync_file(begun)
+        sync_file(temp_file)
         guard.check()
-        aside = put_in_place(begun, path, today)
-    if aside is None:
+        kept_path = put_in_place(temp_file, path, today)
+    if kept_path is None:
         raise BookError(_("The notebook is gone. The repaired copy has taken its place."))
-    return aside
+    return kept_path
 
 
 def _find_key(path: Path, passphrase: str | None) -> str | None:
@@ -119,7 +119,7 @@ def _copy_all_rows(former: Connection, new: Connection) -> None:
         _copy_last_numbers(former, new)
         new.execute(f"PRAGMA user_version = {number}")
         new.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    found = [
+    problems = [
         *find_schema_differences(new, number),
         *find_encryption_damage(new),
         *find_page_damage(new),
@@ -135,8 +135,8 @@ def _copy_all_rows(former: Connection, new: Connection) -> None:
             if table in columns and not _count_rows(new, table, columns)
         ),
     ]
-    if found:
-        raise _build_repair_error(found[0])
+    if problems:
+        raise _build_repair_error(problems[0])
 
 
 def _create_tables(connection: Connection, number: int) -> TableColumns:
@@ -167,24 +167,30 @@ def _find_schema_number(former: Connection) -> int:
     All of one number are there, and none that came later: nothing of ours is left behind.
     """
     with allow_any_names(former):
-        unclear = [
+        ambiguous_pairs = [
             pair
             for pair in former.execute(_AMBIGUOUS_TABLES).fetchall()
             if OWN_NAMES.issuperset(pair)
         ]
-    for one, other in unclear:
-        told = (
-            _("{name} is there twice") if one == other else _("{name} is in the place of {other}")
+    for first, second in ambiguous_pairs:
+        template = (
+            _("{name} is there twice")
+            if first == second
+            else _("{name} is in the place of {other}")
         )
-        raise _build_repair_error(told.format(name=one, other=other))
+        raise _build_repair_error(template.format(name=first, other=second))
     examples = {number: _build_example(number) for number in EXPECTED_SCHEMAS}
-    known: dict[str, set[str]] = {}
+    known_columns: dict[str, set[str]] = {}
     for columns in examples.values():
         for table, names in columns.items():
-            known.setdefault(table, set()).update(names)
-    there = {table: names & set(_load_columns(former, table)) for table, names in known.items()}
+            known_columns.setdefault(table, set()).update(names)
+    present_columns = {
+        table: names & set(_load_columns(former, table)) for table, names in known_columns.items()
+    }
     strange = {
-        number: [each for each in known if set(columns.get(each, ())) != there[each]]
+        number: [
+            each for each in known_columns if set(columns.get(each, ())) != present_columns[each]
+        ]
         for number, columns in examples.items()
     }
     number = min(reversed(strange), key=lambda each: len(strange[each]))
@@ -202,8 +208,8 @@ def _read_rows(
     connection: Connection, table: str, names: list[str]
 ) -> Iterator[tuple[object, ...]]:
     """Yield the rows of a table as they are there, and not as an index says."""
-    wanted = ", ".join(f'"{name}"' for name in names)
-    return iter(connection.execute(f'SELECT {wanted} FROM main."{table}" NOT INDEXED'))
+    columns = ", ".join(f'"{name}"' for name in names)
+    return iter(connection.execute(f'SELECT {columns} FROM main."{table}" NOT INDEXED'))
 
 
 def _count_rows(
@@ -213,32 +219,32 @@ def _count_rows(
 
 
 def _copy_rows(former: Connection, new: Connection, table: str, names: list[str]) -> None:
-    wanted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
     try:
         new.executemany(
-            f'INSERT INTO "{table}" ({wanted}) VALUES ({marks})', _read_rows(former, table, names)
+            f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', _read_rows(former, table, names)
         )
     except dbapi2.IntegrityError as error:
-        why = _("there is a value in {table} that makes no sense").format(table=table)
-        raise _build_repair_error(why) from error
+        reason = _("there is a value in {table} that makes no sense").format(table=table)
+        raise _build_repair_error(reason) from error
 
 
 def _copy_last_numbers(former: Connection, new: Connection) -> None:
     """Give no number again that an entry or a change once had, as far as that can be known."""
-    has_told = _load_columns(former, SEQUENCE_TABLE) == ["name", "seq"]
+    has_sequence = _load_columns(former, SEQUENCE_TABLE) == ["name", "seq"]
     for table, used in _NUMBERED_TABLES.items():
-        told = (
+        sql = (
             f"SELECT max(seq) FROM {SEQUENCE_TABLE}"
             f" WHERE name = '{table}' AND typeof(seq) = 'integer'"
         )
-        lasts = [*(former.execute(told) if has_told else ()), *new.execute(used)]
+        lasts = [*(former.execute(sql) if has_sequence else ()), *new.execute(used)]
         last = max(last or 0 for (last,) in lasts if (last or 0) <= LARGEST_NUMBER)
         new.execute(f"DELETE FROM {SEQUENCE_TABLE} WHERE name = ?", [table])
         if last:
             new.execute(f"INSERT INTO {SEQUENCE_TABLE} VALUES (?, ?)", [table, last])
 
 
-def _build_repair_error(why: str) -> BookError:
+def _build_repair_error(reason: str) -> BookError:
     return BookError(
-        _("The notebook could not be repaired ({why}). Nothing was changed.").format(why=why)
+        _("The notebook could not be repaired ({why}). Nothing was changed.").format(why=reason)
     )

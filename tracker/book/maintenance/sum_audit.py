@@ -1,4 +1,4 @@
-"""The sums of the monthly table once more: entry by entry, without the indexes that answer them.
+"""An audit of the monthly sums: counted again entry by entry, without the indexes.
 
 It shares nothing with `queries`: where both say the same, neither an index nor a sum is wrong.
 """
@@ -22,10 +22,10 @@ Sums = dict[str, Counter[tuple[object, ...]]]
 
 
 def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
-    """The sums, and the numbers of what is standing, counted from the rows alone."""
+    """Return the sums, and the numbers of recurring entries, counted from the rows alone."""
     end = Month.from_date(today).last_day
     sums: Sums = {name: Counter() for name in _SUM_NAMES}
-    standing = set[int]()
+    recurring = set[int]()
     for number, type_, text, cents, kind, every, group in connection.execute(_ROWS):
         day = date.fromisoformat(text)
         last = end if type_ in (*_COUNTED_TO_MONTH_END, "limit") else today
@@ -34,7 +34,7 @@ def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
         month = Month.from_date(day)
         if every is not None or type_ in ("limit", "wage"):
             if type_ in ("income", "need", "paid", "limit", "wage"):
-                standing.add(number)
+                recurring.add(number)
         elif type_ == "income":
             sums["income"][month,] += cents
         elif type_ == "need":
@@ -45,19 +45,19 @@ def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
             sums["paid"][month, group, Kind(kind)] += cents
         elif type_ in ("returned", "received"):
             sums[type_][month, group] += cents
-    return sums, standing
+    return sums, recurring
 
 
 _SUM_NAMES = ("income", "needs", "food", "paid", "returned", "received")
 
 
 def find_sum_differences(facts: MonthlyFacts, sums: Sums, recurring: set[int]) -> Iterator[str]:
-    """Where the facts that figures are made of say something else than the recount."""
+    """Yield where the facts that figures are made of say something else than the recount."""
     for name in _SUM_NAMES:
-        told = _key_by_tuples(getattr(facts, name))
-        for key in told.keys() | sums[name].keys():
-            if told.get(key, 0) != sums[name][key]:
-                yield f"{key[0]} {name}: {told.get(key, 0)} ≠ {sums[name][key]}"
+        fact_sums = _key_by_tuples(getattr(facts, name))
+        for key in fact_sums.keys() | sums[name].keys():
+            if fact_sums.get(key, 0) != sums[name][key]:
+                yield f"{key[0]} {name}: {fact_sums.get(key, 0)} ≠ {sums[name][key]}"
     for number in recurring ^ {item.number for item in facts.other_entries}:
         yield f"entry {number}"
 

@@ -1,4 +1,4 @@
-"""Drafts: lines that were begun and not noted; no figure counts them."""
+"""Drafts: lines that were begun and not logged; no figure counts them."""
 
 import re
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ class DraftStore:
         """
 
     def load_all(self) -> list[Draft]:
-        """Every draft, oldest first."""
+        """Return every draft, oldest first."""
         with translate_db_errors(self._path):
             rows = self._connection.execute("SELECT number, day, text FROM drafts ORDER BY number")
             return [Draft(number, date.fromisoformat(day), text) for number, day, text in rows]
@@ -47,29 +47,29 @@ class DraftStore:
     def save(self, text: str, day: date, number: int | None = None) -> int:
         """Keep a line, in the place of draft `number` if that is named; gives its number.
 
-        Where another program changed the file, the line waits in `held`.
+        Where another program changed the file, the line waits in `unsaved_drafts`.
         """
         if self._connection.is_file_changed():
             return self._keep_in_memory(text, day, number)
         with translate_db_errors(self._path), transaction(self._connection):
             is_new = number is None or number < 0
-            kept = self._connection.execute(
+            saved_number = self._connection.execute(
                 "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
                 [None if is_new else number, format_nearest_day(day), _make_storable(text)],
             ).lastrowid
         if number is not None:
             self.unsaved_drafts.pop(number, None)
-        return kept
+        return saved_number
 
     def save_unsaved(self) -> None:
-        """Keep what waits in `held`, now that the file is as it was again."""
+        """Keep what waits in `unsaved_drafts`, now that the file is as it was again."""
         for number, draft in list(self.unsaved_drafts.items()):
             self.save(draft.text, draft.day, number)
 
     def save_new(self, lines: NewDrafts) -> None:
         """Keep new lines, all of them or none.
 
-        Where another program changed the file, they wait in `held`.
+        Where another program changed the file, they wait in `unsaved_drafts`.
         """
         if self._connection.is_file_changed():
             for text, day in lines:
@@ -79,9 +79,9 @@ class DraftStore:
             self.insert(lines)
 
     def _keep_in_memory(self, text: str, day: date, number: int | None = None) -> int:
-        held = min([0, *self.unsaved_drafts]) - 1 if number is None else number
-        self.unsaved_drafts[held] = Draft(held, day, text)
-        return held
+        key = min([0, *self.unsaved_drafts]) - 1 if number is None else number
+        self.unsaved_drafts[key] = Draft(key, day, text)
+        return key
 
     def insert(self, lines: NewDrafts) -> None:
         """Keep new lines within a transaction that is begun."""

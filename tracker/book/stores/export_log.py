@@ -1,4 +1,4 @@
-"""Where something was written from a book: for `where --all`, and as the log of what was shown."""
+"""The log of exports: what was written from a book, where and when."""
 
 import os
 import re
@@ -28,7 +28,7 @@ class ExportRecord:
 
 
 class ExportLogStore:
-    """Every showing of a book. Every method raises BookError when the file refuses."""
+    """The log of a book's exports. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
         """Read and write through the book's connection."""
@@ -36,7 +36,7 @@ class ExportLogStore:
         self._path = path
 
     def load_all(self) -> list[ExportRecord]:
-        """Every showing, oldest first; a place may stand there more than once."""
+        """Return every export, oldest first; a path may be there more than once."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(
                 "SELECT day, path, choices, fingerprint FROM exports ORDER BY day, number"
@@ -47,9 +47,9 @@ class ExportLogStore:
             ]
 
     def find_last_day(self) -> date | None:
-        """The day on which something was chosen and shown last; None where the log has none.
+        """Return the day on which something was chosen and shown last; None where the log has none.
 
-        A picture that was saved is no showing: nothing was chosen for it.
+        A picture that was saved does not count: nothing was chosen for it.
         """
         with translate_db_errors(self._path):
             (day,) = self._connection.execute(
@@ -61,9 +61,9 @@ class ExportLogStore:
     def record_while_writing(
         self, path: Path, today: date, choices: str = "", fingerprint: str = ""
     ) -> Iterator[None]:
-        """Keep in mind where something is being written; forget it where nothing could be.
+        """Record where something is being written; remove that where nothing could be.
 
-        What was stopped after it got its place, or while it was taken out, is kept in mind.
+        What was stopped after it got its place, or while it was taken out, stays recorded.
         """
         was_taken = _is_occupied(path)
         self.record(path, today, choices, fingerprint)
@@ -75,7 +75,7 @@ class ExportLogStore:
             raise
 
     def record(self, path: Path, today: date, choices: str = "", fingerprint: str = "") -> None:
-        """Keep in mind that something was written at a place."""
+        """Record that something was written at a path."""
         with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO exports (path, day, choices, fingerprint) VALUES (?, ?, ?, ?)",
@@ -83,15 +83,15 @@ class ExportLogStore:
             )
 
     def set_fingerprint(self, path: Path, fingerprint: str) -> None:
-        """Add to the newest showing at a place the fingerprint of what was written there."""
+        """Add to the newest export at a path the fingerprint of what was written there."""
         self._change_newest("UPDATE exports SET fingerprint = ?", path, fingerprint)
 
     def remove_newest(self, path: Path) -> None:
-        """Take the newest showing at a place out again: nothing was written there."""
+        """Remove the newest export at a path: nothing was written there."""
         self._change_newest("DELETE FROM exports", path)
 
     def clear(self) -> None:
-        """Take every showing out, without trace."""
+        """Remove every export, without trace."""
         with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM exports")
 
@@ -104,7 +104,7 @@ class ExportLogStore:
 
 
 def replace_paths(connection: Connection, new_path: Callable[[Path], Path | None]) -> None:
-    """Replace the place of each showing for which there is another now."""
+    """Replace the path of each export for which there is another now."""
     rows = connection.execute("SELECT DISTINCT path FROM exports").fetchall()
     replaced = [(new, text) for (text,) in rows if (new := new_path(_decode_path(text)))]
     if replaced:
@@ -116,7 +116,7 @@ def replace_paths(connection: Connection, new_path: Callable[[Path], Path | None
 
 
 def _is_occupied(path: Path) -> bool:
-    """Whether a file lies at a place, or a folder with something in it, or nobody can tell."""
+    """Return whether a file is at a path, or a folder with something in it, or nobody can tell."""
     try:
         return any(path.iterdir()) if path.is_dir() else os.path.lexists(path)
     except OSError:
@@ -124,12 +124,12 @@ def _is_occupied(path: Path) -> bool:
 
 
 def _encode_path(path: Path) -> str:
-    """A path as text; what is no UTF-8 in it is spelt out, and what looks spelt out as well."""
+    """Return a path as text; what is no UTF-8 in it is escaped, and what looks escaped as well."""
     content = _ESCAPE_LIKE.sub(rb"\\x5c", os.fsencode(path))
     return content.decode("utf-8", "backslashreplace")
 
 
 def _decode_path(text: str) -> Path:
-    """The path that was spelt so."""
-    content = _ESCAPED_BYTE.sub(lambda found: bytes([int(found[1], 16)]), text.encode())
+    """Return the path that was encoded as this text."""
+    content = _ESCAPED_BYTE.sub(lambda match: bytes([int(match[1], 16)]), text.encode())
     return Path(os.fsdecode(content))

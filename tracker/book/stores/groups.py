@@ -31,7 +31,7 @@ class GroupStore:
         self._path = path
 
     def load_all(self) -> list[StoredGroup]:
-        """Every group that an entry names or that the book is about, in the order of numbers."""
+        """Return every group that an entry names or that the book is about, by number."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(
                 """SELECT number, label, alias, left_on FROM groups g
@@ -39,8 +39,8 @@ class GroupStore:
                 OR number = (SELECT group_number FROM book) ORDER BY number"""
             )
             return [
-                StoredGroup(number, label, alias, parse_valid_day(left))
-                for number, label, alias, left in rows
+                StoredGroup(number, label, alias, parse_valid_day(left_on))
+                for number, label, alias, left_on in rows
             ]
 
     def set_alias(self, number: int, alias: str | None) -> None:
@@ -61,7 +61,7 @@ class GroupStore:
             )
 
     def _refuse_taken_name(self, number: int, name: str) -> None:
-        """An alias is a name like any other: no digits alone, not `all`, and nobody else's."""
+        """Raise BookError for an alias of digits alone, for `all`, and for another group's name."""
         if name.isdigit() or fold(name) == ALL_GROUPS_WORD:
             raise BookError(_("A name needs a letter and is not “all”; choose another one."))
         if not name.isprintable():

@@ -1,6 +1,6 @@
-"""The letter to oneself: one, sealed in the book; no entry, and nothing that leaves it.
+"""The letter to oneself: one, kept in the book; no entry, and nothing that leaves it.
 
-It is read at the moments that the person chose, and on asking. What is being written waits among
+It is shown when the person chose, and on request. What is being written waits among
 the settings, so that neither a lock nor the end of the app takes it.
 """
 
@@ -19,7 +19,7 @@ DRAFT_SETTING = "letter.begun"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A person's own words, and at which moments they want to read them."""
+    """A person's own words, and when they want to read them."""
 
     text: str
     written_on: date
@@ -38,7 +38,7 @@ class LetterStore:
         """What is being written, as the setting has it, while it waits for a rescue copy."""
 
     def load(self) -> Letter | None:
-        """The letter as it was sealed; None where none was written."""
+        """Return the letter as it was saved; None where none was written."""
         with translate_db_errors(self._path):
             row = self._connection.execute(
                 "SELECT text, written_on, before_you_answer, first_ask FROM letter"
@@ -46,7 +46,7 @@ class LetterStore:
         return None if row is None else _build_letter(*row)
 
     def save(self, letter: Letter) -> None:
-        """Seal a letter in the place of the one before, which keeps no history."""
+        """Save a letter in the place of the one before, which keeps no history."""
         with translate_db_errors(self._path), transaction(self._connection):
             self._connection.execute(
                 """INSERT OR REPLACE INTO letter
@@ -67,7 +67,7 @@ class LetterStore:
             self._delete_draft()
 
     def load_draft(self) -> Letter | None:
-        """What is being written, with the day on which it was kept; None where nothing is."""
+        """Return what is being written, with the day of saving; None where nothing is."""
         with translate_db_errors(self._path):
             row = self._connection.execute(
                 "SELECT value FROM settings WHERE name = ?", [DRAFT_SETTING]
@@ -75,9 +75,9 @@ class LetterStore:
         return None if row is None else _build_letter(*json.loads(row[0]))
 
     def save_draft(self, letter: Letter | None) -> None:
-        """Keep what is being written as it stands; None lets go of it.
+        """Keep what is being written as it is; None deletes it.
 
-        Where another program changed the file, it waits in `held`.
+        Where another program changed the file, it waits in `unsaved_draft`.
         """
         self.save_draft_text(None if letter is None else _serialize_draft(letter))
 

@@ -16,7 +16,7 @@ _MEETING_TYPES = (
     Form.ONE_TO_ONE.value,
     Form.STALL.value,
 )
-"""What tells that a meeting is noted already."""
+"""Types of entries that record a meeting."""
 
 
 class MeetingScheduleStore:
@@ -28,7 +28,7 @@ class MeetingScheduleStore:
         self._path = path
 
     def load_all(self) -> list[MeetingSchedule]:
-        """Those of every group that the person did not leave, in the order of their numbers."""
+        """Return those of every group that the person did not leave, by the groups' numbers."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(
                 f"""SELECT number, label, weekday, time, since, answered_for
@@ -71,22 +71,22 @@ class MeetingScheduleStore:
             )
 
     def find_unanswered_meeting(self, today: date) -> PastMeeting | None:
-        """The last meeting of which nothing is noted and about which nothing was answered."""
+        """Return the last meeting that is not recorded and about which nothing was answered."""
         last = [
-            PastMeeting(regular, day)
+            PastMeeting(schedule, day)
             # While the device's clock is far off, nobody knows which meeting was the last.
-            for regular in (self.load_all() if is_in_range(today) else ())
-            if (day := regular.find_last_day(today)) is not None
+            for schedule in (self.load_all() if is_in_range(today) else ())
+            if (day := schedule.find_last_day(today)) is not None
         ]
         last.sort(key=lambda meeting: meeting.day, reverse=True)
         return next((meeting for meeting in last if not self._is_recorded(meeting)), None)
 
     def _is_recorded(self, meeting: PastMeeting) -> bool:
         with translate_db_errors(self._path):
-            found = self._connection.execute(
+            row = self._connection.execute(
                 # The day alone leads to few entries; the index of groups would lead to nearly all.
                 f"""SELECT 1 FROM entries WHERE day = ? AND +group_number = ?
                 AND +type IN ({", ".join("?" * len(_MEETING_TYPES))}) LIMIT 1""",
                 [str(meeting.day), meeting.schedule.number, *_MEETING_TYPES],
             ).fetchone()
-        return found is not None
+        return row is not None

@@ -14,13 +14,13 @@ class SettingsStore:
         self._path = path
 
     def load_all(self) -> dict[str, str]:
-        """Every setting that was made."""
+        """Return every setting that was made."""
         with translate_db_errors(self._path):
             rows = self._connection.execute("SELECT name, value FROM settings")
             return {row[0]: row[1] for row in rows}
 
     def get(self, name: str, default: str = "") -> str:
-        """The value of a setting, the default where it was never made."""
+        """Return the value of a setting, the default where it was never made."""
         return self.load_all().get(name, default)
 
     def set(self, name: str, value: str | None) -> None:

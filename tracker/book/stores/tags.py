@@ -1,10 +1,11 @@
-"""How it was asked, all over a book: how often each tag is used, and what one's own tags mean."""
+"""The tags of a book: how often each is used, and what one's own tags mean."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.editing import ReplaceEntries
 from tracker.book.database.errors import BookError
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.parse_context import index_by_folded
@@ -14,9 +15,6 @@ from tracker.entries.tags import VOCABULARY_TAGS, Tag, choose_key_tags, list_tag
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _
-
-ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
-"""Puts changed entries in the places of what they were, as one change of the book."""
 
 
 class TagStore:
@@ -28,34 +26,34 @@ class TagStore:
     """
 
     def __init__(self, connection: Connection, path: Path, replace_entries: ReplaceEntries) -> None:
-        """Read and write through the book's connection; `replaced` changes its entries."""
+        """Read and write through the book's connection; `replace_entries` changes its entries."""
         self._connection = connection
         self._path = path
         self._replace_entries = replace_entries
 
     def count_uses(self) -> dict[str, int]:
-        """How many entries bear each tag that is used."""
+        """Return how many entries bear each tag that is used."""
         with translate_db_errors(self._path):
             # Answered from the index circumstances_tags alone.
             rows = self._connection.execute("SELECT tag, count(*) FROM circumstances GROUP BY tag")
             return dict(rows)
 
     def load_meanings(self) -> dict[str, str]:
-        """What one's own tags mean, as far as it was written down."""
+        """Return what one's own tags mean, as far as it was written down."""
         with translate_db_errors(self._path):
             rows = self._connection.execute("SELECT tag, meaning FROM tags")
             return dict(rows)
 
     def load_all(self) -> tuple[Tag, ...]:
-        """The vocabulary in its order, then one's own tags."""
+        """Return the vocabulary in its order, then one's own tags."""
         return list_tags(self.count_uses(), self.load_meanings())
 
     def load_key_tags(self) -> tuple[Tag, ...]:
-        """The twelve that are on keys."""
+        """Return the twelve that are on keys."""
         return choose_key_tags(self.count_uses(), self.load_meanings())
 
     def load_entries_with(self, tag: str) -> list[StoredEntry]:
-        """The entries that bear a tag, in the order of their numbers."""
+        """Return the entries that bear a tag, in the order of their numbers."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(
                 f"""{SELECT} WHERE e.number IN (SELECT entry FROM circumstances WHERE tag = ?)
@@ -82,32 +80,32 @@ class TagStore:
         already keeps its own.
         """
         uses = self.count_uses()
-        old, wanted = self._require_own_tag(old), _parse_tag_name(new)
-        target = _build_spellings(uses).get(fold(wanted), wanted)
+        old, name = self._require_own_tag(old), _parse_tag_name(new)
+        target = _build_spellings(uses).get(fold(name), name)
         if target == old:
             # Perhaps only another way to write it.
-            target = wanted
+            target = name
         if target == old:
             return 0
-        changed = [
+        changed_entries = [
             StoredEntry(item.number, item.id, item.logged_on, rename_tag(item.entry, old, target))
             for item in self.load_entries_with(old)
         ]
         with translate_db_errors(self._path), transaction(self._connection):
-            self._replace_entries("edit", changed, (), today)
+            self._replace_entries("edit", changed_entries, (), today)
             if target not in uses and target not in VOCABULARY_TAGS:
                 self._write_meaning(target, self.load_meanings().get(old, ""))
-        return len(changed)
+        return len(changed_entries)
 
     def _require_own_tag(self, tag: str) -> str:
-        """One's own tag as the book writes it; raises BookError where it is none."""
+        """Return one's own tag as the book writes it; raise BookError where it is none."""
         uses = self.count_uses()
-        found = tag if tag in uses else _build_spellings(uses).get(fold(tag.strip().lstrip("#")))
-        if found is None:
+        spelling = tag if tag in uses else _build_spellings(uses).get(fold(tag.strip().lstrip("#")))
+        if spelling is None:
             raise BookError(_("No entry bears this tag any more."))
-        if found in VOCABULARY_TAGS:
+        if spelling in VOCABULARY_TAGS:
             raise BookError(_(VOCABULARY_TAG_STAYS))
-        return found
+        return spelling
 
     def _write_meaning(self, tag: str, meaning: str) -> None:
         self._connection.execute("DELETE FROM tags WHERE tag = ?", [tag])
@@ -116,12 +114,12 @@ class TagStore:
 
 
 def _build_spellings(uses: Mapping[str, int]) -> dict[str, str]:
-    """The tags that there are, by their folded form; the vocabulary's spelling counts."""
+    """Return the tags that there are, by their folded form; the vocabulary's spelling counts."""
     return index_by_folded(uses) | index_by_folded(VOCABULARY_TAGS)
 
 
 def _parse_tag_name(text: str) -> str:
     try:
         return parse_tag_name(text)
-    except ParseError as refusal:
-        raise BookError(refusal.sentence) from refusal
+    except ParseError as error:
+        raise BookError(error.sentence) from error

@@ -1,9 +1,9 @@
-"""What stood in a book after each of its changes, worked out from its history.
+"""Which entries a book had after each of its changes, worked out from its history.
 
-A change that was taken back stands here as well, from when it was made to when it was taken back:
-its number, and the newest one there was when that happened, say which others stood at the time.
-What an undone change had deleted is kept since schema 5; while one stood that was undone before,
-what stood cannot be known.
+A change that was undone counts here as well, from when it was made to when it was undone. Its
+number, and the newest one there was when that happened, say which others held at the time. What an
+undone change had deleted is kept since schema 5. While a change held that was undone before that
+schema, which entries the book had cannot be known.
 """
 
 from collections import defaultdict
@@ -12,21 +12,21 @@ from typing import NamedTuple
 
 
 class ReplayedChange(NamedTuple):
-    """A change of a book; `undone_after` is None while it stands."""
+    """A change of a book; `undone_after` is None while it is not undone."""
 
     number: int
     undone_after: int | None
 
 
 class HistoryDelta(NamedTuple):
-    """What came to stand and what no longer stood, from one change to the next one."""
+    """The hashes that were added and removed from one change to the next one."""
 
     added_hashes: Sequence[bytes] = ()
     removed_hashes: Sequence[bytes] = ()
 
 
 class HistoryReplay:
-    """The leaves that each change made, and the entries that it ended, by their numbers."""
+    """The hashes that each change made, and the entries that it ended, by their numbers."""
 
     def __init__(self) -> None:
         """Nothing is known yet."""
@@ -34,34 +34,36 @@ class HistoryReplay:
         self._ends_by_change: defaultdict[int, list[int]] = defaultdict(list)
 
     def add_version(self, change: int, number: int, entry_hash: bytes) -> None:
-        """A change made an entry what this leaf says."""
+        """Add that a change made an entry what this hash is of."""
         self._hashes_by_change[change][number] = entry_hash
 
     def add_end(self, change: int, number: int) -> None:
-        """A change ended what an entry had been."""
+        """Add that a change ended what an entry had been."""
         self._ends_by_change[change].append(number)
 
     def replay(self, changes: Iterable[ReplayedChange]) -> Iterator[HistoryDelta]:
         """From an empty book, change by change; `changes` in the order of their numbers."""
-        standing: dict[int, bytes] = {}
-        before: list[tuple[ReplayedChange, Mapping[int, bytes | None]]] = []
-        """The changes that stand, and what each found."""
+        current_hashes: dict[int, bytes] = {}
+        open_changes: list[tuple[ReplayedChange, Mapping[int, bytes | None]]] = []
+        """The changes that hold, and what each replaced."""
         for change in changes:
             touched: dict[int, bytes | None] = {}
-            while before and _is_undone_before(before[-1][0], change):
-                for number, leaf in before.pop()[1].items():
-                    touched.setdefault(number, standing.get(number))
-                    _set_hash(standing, number, leaf)
+            while open_changes and _is_undone_before(open_changes[-1][0], change):
+                for number, entry_hash in open_changes.pop()[1].items():
+                    touched.setdefault(number, current_hashes.get(number))
+                    _set_hash(current_hashes, number, entry_hash)
             after = (
                 dict.fromkeys(self._ends_by_change[change.number], None)
                 | self._hashes_by_change[change.number]
             )
-            found = {number: standing.get(number) for number in after}
-            for number, leaf in after.items():
-                touched.setdefault(number, found[number])
-                _set_hash(standing, number, leaf)
-            before.append((change, found))
-            pairs = [(leaf, standing.get(number)) for number, leaf in touched.items()]
+            former_hashes = {number: current_hashes.get(number) for number in after}
+            for number, entry_hash in after.items():
+                touched.setdefault(number, former_hashes[number])
+                _set_hash(current_hashes, number, entry_hash)
+            open_changes.append((change, former_hashes))
+            pairs = [
+                (entry_hash, current_hashes.get(number)) for number, entry_hash in touched.items()
+            ]
             yield HistoryDelta(
                 [new for old, new in pairs if new is not None and new != old],
                 [old for old, new in pairs if old is not None and new != old],
@@ -69,12 +71,12 @@ class HistoryReplay:
 
 
 def _is_undone_before(change: ReplayedChange, later: ReplayedChange) -> bool:
-    """Whether a change had been taken back when a later one was made."""
+    """Return whether a change had been undone when a later one was made."""
     return change.undone_after is not None and change.undone_after < later.number
 
 
-def _set_hash(standing: dict[int, bytes], number: int, leaf: bytes | None) -> None:
-    if leaf is None:
-        standing.pop(number, None)
+def _set_hash(current_hashes: dict[int, bytes], number: int, entry_hash: bytes | None) -> None:
+    if entry_hash is None:
+        current_hashes.pop(number, None)
     else:
-        standing[number] = leaf
+        current_hashes[number] = entry_hash

@@ -34,15 +34,15 @@ class WitnessComparison:
     """What became of the entries that a witness is about, by their numbers, in order."""
 
     unchanged: tuple[int, ...]
-    """They stand as they stood then."""
+    """They are as they were then."""
     changed: tuple[int, ...]
-    """They stood then, and say something else now."""
+    """They were there, and say something else now."""
     taken_out: tuple[int, ...]
-    """They stood then, and stand no more."""
+    """They were there, and are no more."""
     newer: tuple[int, ...]
-    """They stand now, and did not then."""
+    """They are there now, and were not then."""
     unknown: int
-    """Leaves that nothing in this book ever had: it may be an older copy."""
+    """Hashes that nothing in this book ever had: it may be an older copy."""
 
 
 class WitnessQueries:
@@ -54,29 +54,36 @@ class WitnessQueries:
         self._path = path
 
     def make_witness(self) -> Witness:
-        """The witness of what stands now."""
+        """Return the witness of the current entries."""
         with translate_db_errors(self._path):
             secret = self._load_secret()
-            return build_witness(secret, [each for _number, each in self._hash_current(secret)])
+            return build_witness(
+                secret, [entry_hash for _number, entry_hash in self._hash_current(secret)]
+            )
 
     def compare(self, hashes: Collection[str]) -> WitnessComparison:
-        """What became of the entries that these leaves are of; BookError for another book's."""
+        """Return what became of the entries of these hashes; raise BookError for another book's."""
         with translate_db_errors(self._path):
-            compared = self._compare(self._load_secret(), {bytes.fromhex(each) for each in hashes})
-        if compared is None:
+            comparison = self._compare(
+                self._load_secret(), {bytes.fromhex(digits) for digits in hashes}
+            )
+        if comparison is None:
             raise BookError(
                 _("This was not made from this book; name the one it was made from with --book.")
             )
-        return compared
+        return comparison
 
     def load_witnessed_entries(self, hashes: Collection[str]) -> dict[int, StoredEntry]:
-        """The entries that these leaves are of, as they stood then, by their numbers.
+        """Return the entries that these hashes are of, as they were then, by their numbers.
 
         Private notes are those of now: no witness is of them.
         """
         with translate_db_errors(self._path):
-            secret, wanted = self._load_secret(), {bytes.fromhex(each) for each in hashes}
-            found: dict[int, StoredEntry] = {}
+            secret, wanted_hashes = (
+                self._load_secret(),
+                {bytes.fromhex(digits) for digits in hashes},
+            )
+            entries: dict[int, StoredEntry] = {}
             for number, id_, logged_on, fields in self._connection.execute(
                 "SELECT entry, id, logged_on, fields FROM versions"
             ):
@@ -84,10 +91,10 @@ class WitnessQueries:
                     hash_entry(
                         secret, serialize_hashed_entry(number, id_, logged_on, json.loads(fields))
                     )
-                    in wanted
+                    in wanted_hashes
                 ):
                     entry = from_json(number, fields)
-                    found[number] = StoredEntry(number, id_, date.fromisoformat(logged_on), entry)
+                    entries[number] = StoredEntry(number, id_, date.fromisoformat(logged_on), entry)
             for row in self._connection.execute(SELECT):
                 number, id_, logged_on = row[:3]
                 if (
@@ -95,13 +102,13 @@ class WitnessQueries:
                         secret,
                         serialize_hashed_entry(number, id_, logged_on, extract_history_fields(row)),
                     )
-                    in wanted
+                    in wanted_hashes
                 ):
-                    found[number] = build_stored_entry(row)
-        return found
+                    entries[number] = build_stored_entry(row)
+        return entries
 
     def find_witness(self, root: str) -> Witness | None:
-        """The witness that had this root, made anew from history.
+        """Return the witness that had this root, made anew from history.
 
         None where there was none, or where it cannot be worked out
         (`tracker.book.witness.history_replay`).
@@ -114,7 +121,7 @@ class WitnessQueries:
         return bytes(row[0])
 
     def _hash_current(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
-        """Each entry that stands: its number and its leaf."""
+        """Yield the number and the hash of each current entry."""
         for row in self._connection.execute(SELECT):
             number, id_, logged_on = row[:3]
             yield (
@@ -126,73 +133,79 @@ class WitnessQueries:
             )
 
     def _hash_former(self, secret: bytes) -> Iterator[tuple[int, bytes, int, int]]:
-        """Each former version: its number, its leaf, the changes that made and that ended it."""
-        for number, id_, logged_on, fields, began, ended in self._connection.execute(
+        """Yield each former version: number, hash, and the changes that made and ended it."""
+        for number, id_, logged_on, fields, made_by, ended_by in self._connection.execute(
             "SELECT entry, id, logged_on, fields, made_by, change FROM versions"
         ):
             text = serialize_hashed_entry(number, id_, logged_on, json.loads(fields))
-            yield number, hash_entry(secret, text), began, ended
+            yield number, hash_entry(secret, text), made_by, ended_by
 
     def _compare(self, secret: bytes, hashes: set[bytes]) -> WitnessComparison | None:
-        """What became of them; None where not one leaf is this book's."""
-        fills = {make_padding(secret, place) for place in range(len(hashes))}
-        standing = dict(self._hash_current(secret))
-        former = [(number, each) for number, each, *_changes in self._hash_former(secret)]
-        known = fills.union(standing.values(), (each for _number, each in former))
-        if hashes.isdisjoint(known):
+        """Return what became of them; None where not one hash is this book's."""
+        padding = {make_padding(secret, index) for index in range(len(hashes))}
+        current = dict(self._hash_current(secret))
+        former = [
+            (number, entry_hash) for number, entry_hash, *_changes in self._hash_former(secret)
+        ]
+        known_hashes = padding.union(
+            current.values(), (entry_hash for _number, entry_hash in former)
+        )
+        if hashes.isdisjoint(known_hashes):
             return None
-        unchanged = {number for number, each in standing.items() if each in hashes}
-        then = {number for number, each in former if each in hashes} - unchanged
+        unchanged = {number for number, entry_hash in current.items() if entry_hash in hashes}
+        witnessed = {number for number, entry_hash in former if entry_hash in hashes} - unchanged
         return WitnessComparison(
             unchanged=tuple(sorted(unchanged)),
-            changed=tuple(sorted(then & standing.keys())),
-            taken_out=tuple(sorted(then - standing.keys())),
-            newer=tuple(sorted(standing.keys() - unchanged - then)),
-            unknown=len(hashes - known),
+            changed=tuple(sorted(witnessed & current.keys())),
+            taken_out=tuple(sorted(witnessed - current.keys())),
+            newer=tuple(sorted(current.keys() - unchanged - witnessed)),
+            unknown=len(hashes - known_hashes),
         )
 
     def _find_witness(self, secret: bytes, root: str) -> Witness | None:
         """Go from the empty book through all that ever stood, until it has this root."""
-        leaves = HashBuckets(make_padding(secret, place) for place in range(count_padding(0)))
+        buckets = HashBuckets(make_padding(secret, index) for index in range(count_padding(0)))
         count = 0
-        for step in chain([HistoryDelta()], self._replay_history(secret)):
-            _apply_delta(leaves, step, secret, count)
-            count += len(step.added_hashes) - len(step.removed_hashes)
-            if leaves.compute_root() == root:
-                return leaves.make_witness()
+        for delta in chain([HistoryDelta()], self._replay_history(secret)):
+            _apply_delta(buckets, delta, secret, count)
+            count += len(delta.added_hashes) - len(delta.removed_hashes)
+            if buckets.compute_root() == root:
+                return buckets.make_witness()
         return None
 
     def _replay_history(self, secret: bytes) -> Iterator[HistoryDelta]:
-        past = HistoryReplay()
+        replay = HistoryReplay()
         made_by: dict[int, int] = dict(
             self._connection.execute("SELECT number, change FROM entries")
         )
-        for number, each in self._hash_current(secret):
-            past.add_version(made_by[number], number, each)
-        for number, each, began, ended in self._hash_former(secret):
-            past.add_version(began, number, each)
-            past.add_end(ended, number)
+        for number, entry_hash in self._hash_current(secret):
+            replay.add_version(made_by[number], number, entry_hash)
+        for number, entry_hash, began_with, ended_by in self._hash_former(secret):
+            replay.add_version(began_with, number, entry_hash)
+            replay.add_end(ended_by, number)
         for change, number in self._connection.execute(
             "SELECT change, entry FROM undone_deletions"
         ):
-            past.add_end(change, number)
+            replay.add_end(change, number)
         changes = self._connection.execute(
             "SELECT number, undone_after FROM changes ORDER BY number"
         ).fetchall()
-        return past.replay(ReplayedChange(number, undone) for number, undone in changes)
+        return replay.replay(ReplayedChange(number, undone) for number, undone in changes)
 
 
-def _apply_delta(leaves: HashBuckets, step: HistoryDelta, secret: bytes, count: int) -> None:
-    """Bring leaves, of which `count` are of entries, and their fills one change on."""
-    before, after = (
+def _apply_delta(buckets: HashBuckets, delta: HistoryDelta, secret: bytes, count: int) -> None:
+    """Bring buckets, with `count` hashes of entries and their padding, one change on."""
+    padding_before, padding_after = (
         count_padding(count),
-        count_padding(count + len(step.added_hashes) - len(step.removed_hashes)),
+        count_padding(count + len(delta.added_hashes) - len(delta.removed_hashes)),
     )
-    for each in chain(
-        step.removed_hashes, (make_padding(secret, place) for place in range(after, before))
+    for entry_hash in chain(
+        delta.removed_hashes,
+        (make_padding(secret, index) for index in range(padding_after, padding_before)),
     ):
-        leaves.remove(each)
-    for each in chain(
-        step.added_hashes, (make_padding(secret, place) for place in range(before, after))
+        buckets.remove(entry_hash)
+    for entry_hash in chain(
+        delta.added_hashes,
+        (make_padding(secret, index) for index in range(padding_before, padding_after)),
     ):
-        leaves.add(each)
+        buckets.add(entry_hash)
