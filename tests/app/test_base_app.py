@@ -26,9 +26,9 @@ RUN = """
 import sys
 from datetime import date
 from pathlib import Path
-from tracker.app import run
+from tracker.app import run_app
 from tracker.clock import FixedClock
-sys.exit(run(Path(sys.argv[1]), FixedClock(date(2026, 11, 12))))
+sys.exit(run_app(Path(sys.argv[1]), FixedClock(date(2026, 11, 12))))
 """
 
 
@@ -49,13 +49,13 @@ async def test_a_crash_names_kind_and_place_and_nothing_else(
         words = secret
         raise ValueError(words)
 
-    monkeypatch.setattr(ThisMonthScreen, "show", crash)
+    monkeypatch.setattr(ThisMonthScreen, "show_book", crash)
     app = open_app(story_path)
     with pytest.raises(ValueError, match=secret):
         async with app.run_test():
             pass
     said = " ".join(capsys.readouterr().err.split())
-    assert "ValueError, app/test_quiet.py:" in said
+    assert "ValueError, app/test_base_app.py:" in said
     assert secret not in said
     assert str(Path.cwd()) not in said
     assert app.return_code == 1
@@ -65,7 +65,7 @@ def test_a_crash_behind_the_screens_names_kind_and_place_too() -> None:
     with pytest.raises(ValueError, match="secret") as caught:
         raise ValueError("secret")
     said = describe_crash(WorkerFailed(caught.value))
-    assert "ValueError, app/test_quiet.py:" in said
+    assert "ValueError, app/test_base_app.py:" in said
     assert "secret" not in said
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import closing
 from functools import partialmethod
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,11 @@ from tracker.book.database.connection import connect
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
+from tracker.screens.chart.chart_screen import ChartScreen
+from tracker.screens.entries.entries_screen import EntriesScreen
+from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.settings.settings_screen import SettingsScreen
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.main_screen import MainScreen
 from tracker.screens.start.new_book import BOOK_WARNINGS, NewBookScreen
@@ -296,12 +301,37 @@ def test_textual_settings_are_forgotten_before_it_is_imported(
 ) -> None:
     code = (
         "import os, sys, tracker.app; assert 'textual' not in sys.modules;"
-        "tracker.app.forget_textual_settings();"
+        "tracker.app.clear_textual_environment();"
         "assert not [name for name in os.environ if name.startswith('TEXTUAL')]"
     )
     monkeypatch.setenv("TEXTUAL_LOG", "/nowhere/keys.log")
     subprocess.run([sys.executable, "-c", code], check=True)
     clear_textual_environment()
+
+
+LATE = (
+    "babel",
+    "csv",
+    "matplotlib",
+    "numpy",
+    "sqlite_utils",
+    "tracker.entries.period_words",
+    "tracker.export",
+    "tracker.screens.log.add_entry",
+    "tracker.screens.start.welcome",
+)
+"""Modules that the first screen of an open book has no need of."""
+LATE_WHERE_LOCKED = (
+    "tracker.book.book",
+    "tracker.entries.types",
+    "tracker.screens.this_month.this_month_screen",
+)
+"""Modules that the screen that asks for the passphrase has no need of, but This month has."""
+
+
+@pytest.mark.parametrize("name", [*LATE, *LATE_WHERE_LOCKED])
+def test_each_module_that_comes_late_exists(name: str) -> None:
+    assert find_spec(name)
 
 
 def test_the_first_screen_waits_for_nothing_it_does_not_show(story_path: Path) -> None:
@@ -314,9 +344,7 @@ from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test():
-        late = {{"matplotlib", "sqlite_utils", "numpy", "csv", "babel", "tracker.export",
-                 "tracker.screens.start.welcome", "tracker.screens.log.add_entry",
-                 "tracker.entries.period_words"}}
+        late = {{*{LATE!r}}}
         assert not late & set(sys.modules), late & set(sys.modules)
 asyncio.run(main())
 """
@@ -333,11 +361,7 @@ from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(locked_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test() as pilot:
-        late = {{
-            "tracker.book.book",
-            "tracker.entries.types",
-            "tracker.screens.this_month.this_month_screen",
-        }}
+        late = {{*{LATE_WHERE_LOCKED!r}}}
         assert not late & set(sys.modules), late & set(sys.modules)
         while not late <= set(sys.modules):
             await pilot.pause(0.02)
@@ -356,10 +380,20 @@ async def test_a_place_that_comes_reads_the_book_once(
         read.append(type(place).__name__)
         read_anew(place)
 
-    monkeypatch.setattr(MainScreen, "read_anew", note_and_read)
+    monkeypatch.setattr(MainScreen, "reload", note_and_read)
     async with open_app(story_path).run_test() as pilot:
         await pilot.press("f2", "f3", "f4", "f5", "f2")
-    assert read == ["ThisMonth", "Entries", "Chart", "HowOften", "SettingsPlace", "Entries"]
+    assert read == [
+        screen.__name__
+        for screen in (
+            ThisMonthScreen,
+            EntriesScreen,
+            ChartScreen,
+            HowOftenScreen,
+            SettingsScreen,
+            EntriesScreen,
+        )
+    ]
 
 
 async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(
@@ -400,7 +434,7 @@ def test_garbage_is_looked_for_only_once_the_first_screen_stands(
         looked_for.append(gc.isenabled())
         await pilot.press("ctrl+q")
 
-    monkeypatch.setattr(ThisMonthScreen, "show", note_and_show)
+    monkeypatch.setattr(ThisMonthScreen, "show_book", note_and_show)
     monkeypatch.setattr(
         TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=note_and_leave)
     )

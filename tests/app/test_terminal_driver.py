@@ -76,7 +76,7 @@ async def test_time_that_the_app_takes_is_no_silence(monkeypatch: pytest.MonkeyP
 
     clock = [0.0]
     monkeypatch.setattr(terminal_driver, "monotonic", lambda: clock[-1])
-    monkeypatch.setattr(terminal_driver, "MOST", 5)
+    monkeypatch.setattr(terminal_driver, "READ_BYTES", 5)
     driver = SlowDriver()
     read_whole(driver, b"a\x1b[<35;3;4Mb\x1b[200~one two\r\x1b[201~c")
     told = [getattr(message, "key", type(message).__name__) for message in driver.heard]

@@ -152,7 +152,7 @@ def test_the_title_says_what_a_copy_lacks(
     title: str,
 ) -> None:
     run: list[ViewerApp] = []
-    monkeypatch.setattr("tracker.app._run_until_left", run.append)
+    monkeypatch.setattr("tracker.app._run_until_exit", run.append)
     run_viewer(
         copy, FixedClock(STORY_TODAY), TITLE, "", has_days=has_days, lacks_months=lacks_months
     )
