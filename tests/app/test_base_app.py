@@ -16,8 +16,8 @@ from textual.worker import WorkerFailed
 
 from tests.factories import PASSPHRASE, make_book
 from tests.pilot_actions import is_on, open_app, paste_in
-from tracker.app.ascii_filter import AsciiFallbackFilter
 from tracker.app.crash_message import describe_crash
+from tracker.app.line_filters import AsciiFallbackFilter
 from tracker.book.open_book import open_book
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen

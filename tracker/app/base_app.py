@@ -19,7 +19,7 @@ from textual.theme import Theme
 
 from tracker.app.cached_stylesheet import CachedStylesheet
 from tracker.app.crash_message import describe_crash
-from tracker.app.line_filters import ControlCharFilter
+from tracker.app.line_filters import AsciiFallbackFilter, ControlCharFilter
 from tracker.app.shutdown import ShutdownApp
 from tracker.app.themes import (
     ANSI_THEMES,
@@ -78,8 +78,6 @@ class BaseApp(ShutdownApp):
         """What the Linux console needs to draw our signs."""
         if os.environ.get("TERM") != LINUX_CONSOLE or self.is_headless:
             return ()
-        from tracker.app.ascii_filter import AsciiFallbackFilter
-
         return (AsciiFallbackFilter(),)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

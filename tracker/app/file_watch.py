@@ -1,10 +1,13 @@
-"""What is offered when another program changed the notebook's file: two ways that lose nothing."""
+"""The check whether another program changed the book's file, and the question what to do then.
+
+Both answers save what was open as a new file first, so none loses anything.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePath
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tracker.book.database.errors import BookError, PassphraseNeededError
 from tracker.book.database.file_guard import FileDifference, describe_difference, describe_rescue
@@ -12,9 +15,11 @@ from tracker.book.open_book import open_book
 from tracker.i18n import N_, _, make_printable, quote_for_shell
 
 if TYPE_CHECKING:
-    from tracker.app.book_session import BookSessionApp
+    from textual.screen import Screen
+
     from tracker.book.book import Book
     from tracker.book.files.rescue import LockedBook, TypedText
+    from tracker.clock import Clock
 
 KEEP_OPEN_BOOK, OPEN_CHANGED_FILE = (
     N_("Go on with what was open"),
@@ -27,10 +32,46 @@ LONG_NOTICE = 60
 """Seconds that a sentence stays which says where something was saved."""
 
 
-class FileWatch:
-    """Asks how to go on when the file of an open or locked book is not what it was."""
+class WatchedApp(Protocol):
+    """What the watch needs of an app on one book."""
 
-    def __init__(self, app: "BookSessionApp") -> None:
+    path: Path
+    clock: "Clock"
+    book: "Book | None"
+    locked_book: "LockedBook | None"
+
+    @property
+    def current_book(self) -> "Book":
+        """The book, which has to be open."""
+
+    def save_drafts(self) -> str:
+        """Save every line that was begun; return why one could not be saved."""
+
+    def show_open_error(self, error: BookError) -> None:
+        """Say why no book is open."""
+
+    async def enter_book(self, book: "Book") -> None:
+        """Go on with a book that was just opened."""
+
+    async def wipe_screens(self) -> None:
+        """Wipe every screen of the book that was just closed."""
+
+    def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
+        """Call this when all messages that wait are dealt with."""
+
+    def notify(self, message: str, *, timeout: float | None = None, markup: bool = True) -> None:
+        """Show a notice."""
+
+    def push_screen(
+        self, screen: "Screen[str | None]", callback: Callable[[str | None], None]
+    ) -> object:
+        """Show a screen, and call back with its result."""
+
+
+class FileWatch:
+    """Asks what to do when the file of an open or locked book is not what it was."""
+
+    def __init__(self, app: WatchedApp) -> None:
         """Watch the book of this app."""
         self._app = app
         self._notebook_path = app.path

@@ -20,7 +20,9 @@ PASTE_SILENCE = 5.0
 """Seconds without a byte after which a paste counts as ended, though its end never came."""
 PASTE_FLUSH_SECONDS = 0.5
 """Seconds without a byte after which the first part of a paste is shown."""
-URGENT_KEYS = ("ctrl+q", "ctrl+l")
+QUIT_KEY = "ctrl+q"
+"""The key that quits the app, whatever it is doing."""
+URGENT_KEYS = (QUIT_KEY, "ctrl+l")
 """Keys that act within a paste, too, when they are read alone."""
 MAX_SEQUENCE_LENGTH = 48
 """Characters of the longest sequence that says something here."""
@@ -56,7 +58,7 @@ _PIECE = re.compile(
 cannot be in it. The lines are, in this order: a key, the mouse or a report; a key of old
 terminals; a reply in words; alt and a key."""
 _URGENT_BYTES = re.compile(rb"[\x11\x0c]|(?:\x1b\[(?!20[01]~)[ -?]*[@-~])+")
-"""All that was read at once, where no clipboard held it: one of `AT_ONCE`, or reports."""
+"""All that was read at once, where no clipboard held it: one of `URGENT_KEYS`, or reports."""
 _PASTE_MARK = re.compile(f"{re.escape(BRACKETED_PASTE_START)}|{re.escape(BRACKETED_PASTE_END)}")
 _PARTIAL_PASTE_MARK = re.compile(r"\x1b(?:\[(?:2(?:0[01]?)?)?)?\Z")
 _WINDOW_REPORT = re.compile(r"\x1b\[(?:48;.*t|\?2048;\d*\$y|[IO])")

@@ -12,7 +12,6 @@ from tracker.app.book_session import BookSessionApp
 from tracker.app.memory import clear_memory
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
-from tracker.screens.settings.auto_lock import parse_idle_minutes
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.context import CapturesAllKeys, RefreshesAmounts, RefreshesTheme
 from tracker.screens.shell.requests import KeymapPageRequest, KeymapRequest, ThemeRequest
@@ -74,7 +73,7 @@ class PreferencesApp(BookSessionApp):
         """Let those other keys hold that clash with none."""
         from tracker.app.key_registry import parse_keymap
 
-        self.set_keymap(parse_keymap(text))
+        self.set_keymap(parse_keymap(text, type(self)))
 
     @on(ThemeRequest)
     def _change_theme(self, event: ThemeRequest) -> None:
@@ -89,13 +88,14 @@ class PreferencesApp(BookSessionApp):
         from tracker.screens.settings.keymap_screen import KeymapScreen
 
         with notify_book_errors(self.screen):
-            keymap = parse_keymap(self.current_book.settings.get(KEYS_SETTING))
-            self.push_screen(KeymapScreen(collect_key_rows(), keymap, collect_editing_keys()))
+            text, rows = self.current_book.settings.get(KEYS_SETTING), collect_key_rows(type(self))
+            keymap = parse_keymap(text, type(self))
+            self.push_screen(KeymapScreen(rows, keymap, collect_editing_keys()))
 
     @on(KeymapRequest)
     def _change_keys(self, event: KeymapRequest) -> None:
         """Let other keys do it from now on."""
-        from tracker.app.key_registry import format_keymap
+        from tracker.screens.shell.keymap import format_keymap
 
         self.set_keymap(event.keymap)
         self.save_setting(KEYS_SETTING, format_keymap(event.keymap) or None)
@@ -138,10 +138,12 @@ class PreferencesApp(BookSessionApp):
         """Whether these are more seconds without a key than the person chose."""
         if seconds < MIN_IDLE_SECONDS:
             return False
-        chosen: dict[str, str] = {}
+        from tracker.screens.settings.auto_lock import parse_idle_minutes
+
+        settings: dict[str, str] = {}
         with suppress(BookError):
-            chosen = self.current_book.settings.load_all()
-        return 0 < 60 * parse_idle_minutes(chosen) <= seconds
+            settings = self.current_book.settings.load_all()
+        return 0 < 60 * parse_idle_minutes(settings) <= seconds
 
     async def prepare_suspend(self) -> None:
         """Lock an encrypted book; a plain one is only out of sight."""

@@ -13,6 +13,7 @@ from types import FrameType
 from textual import events
 from textual.driver import Driver
 
+from tracker.app.input_parser import QUIT_KEY
 from tracker.app.input_queue import InputQueueApp
 from tracker.app.terminal_guard import GUARD
 from tracker.i18n import _
@@ -23,7 +24,6 @@ EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 STOP_SIGNAL, CONTINUE_SIGNAL = "SIGTSTP", "SIGCONT"
 """With which a shell stops a program, and lets it go on."""
 
-QUIT_KEY = "ctrl+q"
 QUIT_KEY_DELAY = 0.25
 """Seconds that the key which leaves waits for one before it, which nothing answers."""
 QUIT_KEY_TIMEOUT = 2.0

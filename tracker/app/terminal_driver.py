@@ -14,11 +14,11 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, MouseEvent, MouseMove
 from textual.message import Message
 
-from tracker.app.input_parser import InputParser
+from tracker.app.input_parser import QUIT_KEY, InputParser
 from tracker.app.screen_sequences import build_clear_sequence
-from tracker.app.shutdown import QUIT_KEY
 from tracker.app.terminal_echo import turn_echo_on
-from tracker.app.terminal_guard import GUARD, TerminalUse
+from tracker.app.terminal_guard import GUARD
+from tracker.app.terminal_use import TerminalUse
 
 if TYPE_CHECKING:
     from textual.app import App

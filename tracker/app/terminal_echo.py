@@ -9,7 +9,8 @@ from types import FrameType
 from typing import TextIO
 
 from tracker.app.screen_sequences import ALTERNATE_SCREEN, NORMAL_SCREEN, build_clear_sequence
-from tracker.app.terminal_guard import GUARD, KEYBOARD_FD, TerminalUse
+from tracker.app.terminal_guard import GUARD
+from tracker.app.terminal_use import KEYBOARD_FD, TerminalUse
 
 LOCAL_FLAGS_INDEX = 3
 """Where a terminal's settings have whether it shows what is typed."""

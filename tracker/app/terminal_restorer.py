@@ -12,7 +12,7 @@ from select import select
 from typing import NoReturn
 
 from tracker.app.screen_sequences import NORMAL_SCREEN, build_clear_sequence
-from tracker.app.terminal_guard import KEYBOARD_FD, SETTINGS_OFFSET, TerminalUse
+from tracker.app.terminal_use import KEYBOARD_FD, SETTINGS_OFFSET, TerminalUse
 from tracker.i18n import _
 
 if sys.platform == "win32":
@@ -21,14 +21,14 @@ if sys.platform == "win32":
 import termios
 
 SCREEN_FD, PIPE_FD = 2, 1
-"""The number of the stream that is painted on, and of the pipe in the helper: so it holds nobody's
-standard output open."""
+"""The number of the stream that is painted on, and of the pipe in this process: so it holds
+nobody's standard output open."""
 MAX_FILES = 4096
-"""The number up to which the helper closes what else was open when it was forked."""
+"""The number up to which the process closes what else was open when it was forked."""
 POLL_SECONDS = 1.0
 """Seconds between two looks whether Tracker is in front in its terminal."""
 LOCAL_FLAGS_INDEX, CONTROL_CHARS_INDEX = 3, 6
-"""Where a terminal's settings say how a line is typed, and where its special signs begin."""
+"""Where a terminal's settings say how a line is typed, and where its control characters begin."""
 RESTORE_SEQUENCE = (
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l"
     f"\x1b[?7h\x1b[<u{NORMAL_SCREEN}\x1b[?25h\x1b[?1004l\x1b[0m"
@@ -39,7 +39,7 @@ STRING_TERMINATOR = "\x1b\\"
 
 
 class TerminalRestorer:
-    """What the helper knows before it is forked, and what it does when Tracker ends."""
+    """What the process knows before it is forked, and what it does when Tracker ends."""
 
     def __init__(self, page: mmap) -> None:
         """Learn the terminal, who uses it, and what is to be said."""
