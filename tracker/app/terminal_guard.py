@@ -39,7 +39,7 @@ class TerminalGuard:
         restorer = TerminalRestorer(page)
         pipe_end, self._pipe = os.pipe()
         # The process leaves them blocked: neither a key nor a closed window ends it before Tracker.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        former_mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         try:
             self._restorer_pid = os.fork()
             if self._restorer_pid == 0:
@@ -48,7 +48,7 @@ class TerminalGuard:
             os.close(self._pipe)
             return
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            signal.pthread_sigmask(signal.SIG_SETMASK, former_mask)
             os.close(pipe_end)
         self._page = page
         atexit.register(self.stop)
@@ -72,17 +72,17 @@ class TerminalGuard:
 
     @contextmanager
     def hold_use(self, use: TerminalUse) -> Iterator[None]:
-        """Tell of a use as long as the block lasts, also within a use that is more."""
+        """Tell a use as long as the block lasts, also within a use that is more."""
         self.start()
-        before = self._use
-        self.set_use(max(before, use))
+        former_use = self._use
+        self.set_use(max(former_use, use))
         try:
             yield
         finally:
-            self.set_use(before)
+            self.set_use(former_use)
 
     def skip_exit_message(self) -> None:
-        """Have the terminal given back without a word: the app ends before it is ready to."""
+        """Have the terminal given back without a sentence: the app was told to end."""
         self.set_use(min(self._use, TerminalUse.SCREEN))
 
     def stop(self) -> None:
