@@ -150,7 +150,7 @@ class FileWatch:
         app = self._app
         book = app.current_book
         draft_error = app.save_drafts()
-        typed = book.collect_typed_text()
+        typed_text = book.collect_typed_text()
         try:
             rescue_path = book.rescue(app.clock.today())
         except BookError as error:
@@ -160,10 +160,10 @@ class FileWatch:
         if answer == _(KEEP_OPEN_BOOK):
             app.path = rescue_path
         else:
-            self._typed_text = typed
+            self._typed_text = typed_text
         await app.wipe_screens()
         await self._open_file()
-        draft_notice = _("The line you typed is kept as a draft.") if typed.drafts else ""
+        draft_notice = _("The line you typed is kept as a draft.") if typed_text.drafts else ""
         self._show_saved_path(rescue_path, draft_error or draft_notice)
 
     async def _open_file(self) -> None:
@@ -178,18 +178,18 @@ class FileWatch:
             return
         await app.enter_book(book)
 
-    def hold_typed_text(self, typed: "TypedText") -> None:
+    def hold_typed_text(self, typed_text: "TypedText") -> None:
         """Hold what was typed until a book is open again."""
-        self._typed_text = typed
+        self._typed_text = typed_text
 
     def add_typed_text(self) -> None:
         """Save what was typed before in the book that was just opened."""
         # Where a lock wiped the question nobody answers it any more.
         self._is_asking = False
-        typed, self._typed_text = self._typed_text, None
-        if typed is not None:
+        typed_text, self._typed_text = self._typed_text, None
+        if typed_text is not None:
             with suppress(BookError):
-                self._app.current_book.add_typed_text(typed)
+                self._app.current_book.add_typed_text(typed_text)
 
     def ask_about_locked(self, locked: "LockedBook", book: "Book | None") -> None:
         """Ask what to do where the file that is there now is not the book that was locked.

@@ -57,7 +57,7 @@ class IdleBackupApp(PreferencesApp):
 
     @on(NewPassphraseRequest)
     async def change_passphrase(self, event: NewPassphraseRequest) -> None:
-        """Give the book another passphrase, or none, and open it again."""
+        """Give the book another passphrase, or none; then open it again."""
         book = self.current_book
         try:
             if event.former is not None and not book.maintenance.is_opened_by(event.former):
@@ -107,19 +107,19 @@ class IdleBackupApp(PreferencesApp):
         from tracker.export.files.readable_copies import find_readable_copies
         from tracker.screens.start.unencrypted_files import UnencryptedFilesDialog
 
-        kept = [
+        kept_books = [
             kept_book
             for kept_book in result.kept_books
             if kept_book.passphrase_match is PassphraseMatch.NO_PASSPHRASE
         ]
         with notify_book_errors(self.screen):
             if files := find_readable_copies(
-                self.path, self.current_book.export_log.load_all(), kept
+                self.path, self.current_book.export_log.load_all(), kept_books
             ):
                 self.push_screen(UnencryptedFilesDialog(files))
 
 
-def _describe_rekeyed(result: "RekeyResult") -> str:
+def _describe_rekeyed(done: "RekeyResult") -> str:
     from tracker.screens.start.passphrase import describe_rekeyed
 
-    return describe_rekeyed(result)
+    return describe_rekeyed(done)

@@ -89,7 +89,7 @@ class FastExitDriver(LinuxDriver):
         return min(columns, MAX_COLUMNS), min(rows, MAX_ROWS)
 
     def start_application_mode(self) -> None:
-        """Turn the echo on again before Textual keeps the settings that it gives back at the end."""
+        """Turn the echo on again before Textual saves the settings that it restores at the end."""
         turn_echo_on()
         GUARD.set_use(TerminalUse.APP)
         start: Callable[[], None] = super().start_application_mode
