@@ -33,16 +33,16 @@ TOLD = "Start Tracker again to go on"
 FAULTY = """
 import ctypes
 from tracker.cli import main
-from tracker.screens.entries.entries_screen import Entries
-Entries.compose = lambda place: ctypes.string_at(0)
+from tracker.screens.entries.entries_screen import EntriesScreen
+EntriesScreen.compose = lambda screen: ctypes.string_at(0)
 main()
 """
 """Tracker with a place that reads where no memory is."""
 ENDING = """
 import os
 from tracker.cli import main
-from tracker.screens.entries.entries_screen import Entries
-Entries.compose = lambda place: os.abort()
+from tracker.screens.entries.entries_screen import EntriesScreen
+EntriesScreen.compose = lambda screen: os.abort()
 main()
 """
 """Tracker with a place in which a library gives up."""
@@ -52,12 +52,12 @@ import time
 from pathlib import Path
 from tracker.app.terminal_restorer import TerminalRestorer
 from tracker.cli import main
-give_back = TerminalRestorer._give_back
-def slowly(helper, **how):
+restore = TerminalRestorer._restore_terminal
+def restore_slowly(restorer, **options):
     while not Path({file!r}).exists():
         time.sleep(0.01)
-    give_back(helper, **how)
-TerminalRestorer._give_back = slowly
+    restore(restorer, **options)
+TerminalRestorer._restore_terminal = restore_slowly
 main()
 """
 """Tracker with a helper that waits for a file."""

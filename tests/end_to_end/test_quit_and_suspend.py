@@ -32,12 +32,12 @@ MOMENT = 1.5
 
 CRASHING = f"""
 from tracker.cli import main
-from tracker.screens.entries.entries_screen import Entries
-def crash(place):
+from tracker.screens.entries.entries_screen import EntriesScreen
+def crash(screen):
     words = {WORDS!r} + {PASSPHRASE!r}
     raise ValueError(words)
     yield
-Entries.compose = crash
+EntriesScreen.compose = crash
 main()
 """
 """Tracker with a mistake in one of its places."""
@@ -139,12 +139,12 @@ LOADING = """
 import time
 import tracker.app as app
 from tracker.cli import main
-ran = app._ran
-def load(*what):
+run = app._load_and_run
+def load(*arguments):
     print("it loads")
     time.sleep(0.5)
-    return ran(*what)
-app._ran = load
+    return run(*arguments)
+app._load_and_run = load
 main()
 """
 """Tracker on a machine on which it takes a while to load."""
