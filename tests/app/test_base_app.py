@@ -54,19 +54,19 @@ async def test_a_crash_names_kind_and_place_and_nothing_else(
     with pytest.raises(ValueError, match=secret):
         async with app.run_test():
             pass
-    said = " ".join(capsys.readouterr().err.split())
-    assert "ValueError, app/test_base_app.py:" in said
-    assert secret not in said
-    assert str(Path.cwd()) not in said
+    message = " ".join(capsys.readouterr().err.split())
+    assert "ValueError, app/test_base_app.py:" in message
+    assert secret not in message
+    assert str(Path.cwd()) not in message
     assert app.return_code == 1
 
 
 def test_a_crash_behind_the_screens_names_kind_and_place_too() -> None:
     with pytest.raises(ValueError, match="secret") as caught:
         raise ValueError("secret")
-    said = describe_crash(WorkerFailed(caught.value))
-    assert "ValueError, app/test_base_app.py:" in said
-    assert "secret" not in said
+    message = describe_crash(WorkerFailed(caught.value))
+    assert "ValueError, app/test_base_app.py:" in message
+    assert "secret" not in message
 
 
 async def test_a_passphrase_never_reaches_a_clipboard(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ def copy() -> Book:
 
 
 @asynccontextmanager
-async def view(book: Book, told: str = "") -> AsyncIterator[tuple[ViewerApp, Pilot[None]]]:
-    app = ViewerApp(book, FixedClock(STORY_TODAY), TITLE, told)
+async def view(book: Book, message: str = "") -> AsyncIterator[tuple[ViewerApp, Pilot[None]]]:
+    app = ViewerApp(book, FixedClock(STORY_TODAY), TITLE, message)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_until_settled(pilot)
         yield app, pilot
