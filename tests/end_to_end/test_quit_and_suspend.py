@@ -40,7 +40,7 @@ def crash(screen):
 EntriesScreen.compose = crash
 main()
 """
-"""Tracker with a mistake in one of its places."""
+"""Tracker with an error in one of its screens."""
 WIPE = b"\x1b[1;1H\x1b[2K"
 
 
@@ -347,10 +347,10 @@ def test_a_crash_says_where_and_nothing_of_what_was_there(
     app.wait_for(WORDS)
     app.press(F2)
     assert app.wait_for_end() == 1
-    told = app.raw[app.raw.rindex(WIPE) :].decode()
-    assert "ValueError, " in told
-    assert has_no_secret(told)
-    assert "textual run" not in told, "that is nothing to say to a person"
+    text = app.raw[app.raw.rindex(WIPE) :].decode()
+    assert "ValueError, " in text
+    assert has_no_secret(text)
+    assert "textual run" not in text, "that is nothing to say to a person"
 
 
 # tmux keeps what other terminals may keep, too.
