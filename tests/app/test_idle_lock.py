@@ -72,7 +72,7 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
         else:
             await pilot.press("a" if place == "a line" else "b")
         monkeypatch.setattr(DraftStore, "save", fail)
-        monkeypatch.setattr(LetterStore, "save", fail)
+        monkeypatch.setattr(LetterStore, "save_draft", fail)
         await pilot.press(*"15 merch")
         await pilot.press("ctrl+l")
         await pilot.pause()
