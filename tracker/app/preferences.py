@@ -35,7 +35,7 @@ SLEEP_SECONDS = 20
 
 
 class PreferencesApp(BookSessionApp):
-    """An app that looks and behaves as the book says."""
+    """An app with the settings of its book."""
 
     last_input_times: tuple[float, ...] = ()
     last_check_times: tuple[float, ...] = ()
