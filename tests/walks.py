@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from tests.snapshots import draw_styles, draw_text
 from tracker.app.input_queue import InputQueueApp
-from tracker.app.key_registry import named_keys
+from tracker.app.key_registry import list_named_keys
 from tracker.app.screen_registry import SCREENS
 from tracker.sample import STORY_LINE
 
@@ -186,7 +186,7 @@ def unlisted_widgets(screen: Screen[object]) -> set[type[Widget]]:
     """Return the widgets with keys of their own on a screen of ours that SCREENS does not list."""
     if type(screen) not in SCREENS:
         return set()
-    shown = {type(widget) for widget in screen.query(Widget) if any(named_keys(type(widget)))}
+    shown = {type(widget) for widget in screen.query(Widget) if any(list_named_keys(type(widget)))}
     return shown - set(SCREENS[type(screen)])
 
 

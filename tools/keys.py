@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.app.key_registry import KeyRow
+    from tracker.screens.shell.keymap import KeyRow
 
 DOC = Path(__file__).parent.parent / "docs" / "keys.md"
 HEAD = """\
@@ -28,9 +28,10 @@ def render_page() -> str:
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     os.environ.pop("LANGUAGE", None)
     from tracker.app.key_registry import collect_key_rows, group_by_screen
+    from tracker.app.tracker_app import TrackerApp
 
     parts = [HEAD]
-    rows = [row for row in collect_key_rows() if not row.is_in_dialog]
+    rows = [row for row in collect_key_rows(TrackerApp) if not row.is_in_dialog]
     for screen, screen_rows in group_by_screen(rows).items():
         table = "\n".join(_render_rows(screen_rows))
         parts.append(f"## {screen}\n\n| key | | |\n| --- | --- | --- |\n{table}\n")

@@ -15,7 +15,7 @@ NODES: list[type[DOMNode]] = sorted(
 )
 
 
-def acting(node: type[DOMNode], namespace: str) -> list[type[DOMNode]]:
+def find_owners(node: type[DOMNode], namespace: str) -> list[type[DOMNode]]:
     """Return the classes of which one has to have an action that a binding of a node names."""
     if namespace == "app":
         return [TrackerApp]
@@ -35,6 +35,6 @@ def test_every_binding_names_an_action_that_is_there(node: type[DOMNode]) -> Non
     for base in node.__mro__:
         for binding in Binding.make_bindings(vars(base).get("BINDINGS", ())):
             namespace, name, _parameters = parse(binding.action)
-            if not any(has_action(each, name) for each in acting(node, namespace)):
+            if not any(has_action(owner, name) for owner in find_owners(node, namespace)):
                 missing.add(binding.action)
     assert not missing

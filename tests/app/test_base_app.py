@@ -16,8 +16,8 @@ from textual.worker import WorkerFailed
 
 from tests.factories import PASSPHRASE, make_book
 from tests.pilot_actions import is_on, open_app, paste_in
-from tracker.app.ascii_filter import AsciiFallbackFilter
 from tracker.app.crash_message import describe_crash
+from tracker.app.line_filters import AsciiFallbackFilter
 from tracker.book.open_book import open_book
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
@@ -26,9 +26,9 @@ RUN = """
 import sys
 from datetime import date
 from pathlib import Path
-from tracker.app import run
+from tracker.app import run_app
 from tracker.clock import FixedClock
-sys.exit(run(Path(sys.argv[1]), FixedClock(date(2026, 11, 12))))
+sys.exit(run_app(Path(sys.argv[1]), FixedClock(date(2026, 11, 12))))
 """
 
 
@@ -49,24 +49,24 @@ async def test_a_crash_names_kind_and_place_and_nothing_else(
         words = secret
         raise ValueError(words)
 
-    monkeypatch.setattr(ThisMonthScreen, "show", crash)
+    monkeypatch.setattr(ThisMonthScreen, "show_book", crash)
     app = open_app(story_path)
     with pytest.raises(ValueError, match=secret):
         async with app.run_test():
             pass
-    said = " ".join(capsys.readouterr().err.split())
-    assert "ValueError, app/test_quiet.py:" in said
-    assert secret not in said
-    assert str(Path.cwd()) not in said
+    message = " ".join(capsys.readouterr().err.split())
+    assert "ValueError, app/test_base_app.py:" in message
+    assert secret not in message
+    assert str(Path.cwd()) not in message
     assert app.return_code == 1
 
 
 def test_a_crash_behind_the_screens_names_kind_and_place_too() -> None:
     with pytest.raises(ValueError, match="secret") as caught:
         raise ValueError("secret")
-    said = describe_crash(WorkerFailed(caught.value))
-    assert "ValueError, app/test_quiet.py:" in said
-    assert "secret" not in said
+    message = describe_crash(WorkerFailed(caught.value))
+    assert "ValueError, app/test_base_app.py:" in message
+    assert "secret" not in message
 
 
 async def test_a_passphrase_never_reaches_a_clipboard(tmp_path: Path) -> None:

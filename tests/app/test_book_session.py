@@ -1,4 +1,4 @@
-"""How the app opens: what is there decides which screen comes first, and how one leaves it."""
+"""The book in the app: which screen comes first, how a book is made, opened and locked."""
 
 import gc
 import os
@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import closing
 from functools import partialmethod
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,11 @@ from tracker.book.database.connection import connect
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
+from tracker.screens.chart.chart_screen import ChartScreen
+from tracker.screens.entries.entries_screen import EntriesScreen
+from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.settings.settings_screen import SettingsScreen
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.main_screen import MainScreen
 from tracker.screens.start.new_book import BOOK_WARNINGS, NewBookScreen
@@ -149,7 +154,7 @@ async def test_a_plain_book_opens_on_this_month(story_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("wrong", "does not open the notebook"),
         ("   ", "at least one character"),
@@ -157,7 +162,7 @@ async def test_a_plain_book_opens_on_this_month(story_path: Path) -> None:
     ],
 )
 async def test_a_locked_book_asks_until_the_passphrase_is_right(
-    tmp_path: Path, typed: str, told: str
+    tmp_path: Path, typed: str, message: str
 ) -> None:
     app = open_app(make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE))
     async with app.run_test() as pilot:
@@ -168,10 +173,10 @@ async def test_a_locked_book_asks_until_the_passphrase_is_right(
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, UnlockScreen)
-        assert told in read_screen(app)
+        assert message in read_screen(app)
         assert "wrong" not in read_screen(app)
         await paste_in(pilot, PASSPHRASE[:3])
-        assert told not in read_screen(app)
+        assert message not in read_screen(app)
         await paste_in(pilot, PASSPHRASE[3:])
         await pilot.press("enter")
         await pilot.pause()
@@ -186,17 +191,17 @@ async def test_a_given_passphrase_opens_at_once(tmp_path: Path) -> None:
         assert is_on(app, ThisMonthScreen)
 
 
-TOLD = "Tracker uses the notebook in this folder: /here/tracker.db"
+PLACE_MESSAGE = "Tracker uses the notebook in this folder: /here/tracker.db"
 
 
 async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
     story_path: Path,
 ) -> None:
     app = open_app(story_path)
-    app.place_message = TOLD
+    app.place_message = PLACE_MESSAGE
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
-        assert [each.message for each in app._notifications] == [TOLD]
+        assert [each.message for each in app._notifications] == [PLACE_MESSAGE]
         app.clear_notifications()
         await pilot.press("f2", "f1")
         assert not app._notifications
@@ -204,10 +209,10 @@ async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
 
 async def test_which_book_is_locked_is_said_until_it_is_open(locked_path: Path) -> None:
     app = open_app(locked_path)
-    app.place_message = TOLD
+    app.place_message = PLACE_MESSAGE
     async with app.run_test(notifications=True) as pilot:
         assert is_on(app, UnlockScreen)
-        assert TOLD in read_screen(app)
+        assert PLACE_MESSAGE in read_screen(app)
         await paste_in(pilot, PASSPHRASE)
         await pilot.press("enter")
         await pilot.pause()
@@ -216,7 +221,7 @@ async def test_which_book_is_locked_is_said_until_it_is_open(locked_path: Path) 
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert is_on(app, UnlockScreen)
-        assert TOLD not in read_screen(app)
+        assert PLACE_MESSAGE not in read_screen(app)
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
@@ -263,9 +268,9 @@ async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_ou
             await pilot.press("enter")
             await pilot.pause()
         assert is_on(app, OpenErrorScreen)
-        said = "".join(read_screen(app).split())
-        assert "notbuiltasTrackerbuildsone:thetriggert." in said
-        assert f"tracker--book{path}check--repair" in said
+        text = "".join(read_screen(app).split())
+        assert "notbuiltasTrackerbuildsone:thetriggert." in text
+        assert f"tracker--book{path}check--repair" in text
         await pilot.press("escape")
     assert app.return_code == 1
     assert f"tracker --book {path} check --repair" in app.exit_message
@@ -296,12 +301,37 @@ def test_textual_settings_are_forgotten_before_it_is_imported(
 ) -> None:
     code = (
         "import os, sys, tracker.app; assert 'textual' not in sys.modules;"
-        "tracker.app.forget_textual_settings();"
+        "tracker.app.clear_textual_environment();"
         "assert not [name for name in os.environ if name.startswith('TEXTUAL')]"
     )
     monkeypatch.setenv("TEXTUAL_LOG", "/nowhere/keys.log")
     subprocess.run([sys.executable, "-c", code], check=True)
     clear_textual_environment()
+
+
+LATE = (
+    "babel",
+    "csv",
+    "matplotlib",
+    "numpy",
+    "sqlite_utils",
+    "tracker.entries.period_words",
+    "tracker.export",
+    "tracker.screens.log.add_entry",
+    "tracker.screens.start.welcome",
+)
+"""Modules that the first screen of an open book has no need of."""
+LATE_WHERE_LOCKED = (
+    "tracker.book.book",
+    "tracker.entries.types",
+    "tracker.screens.this_month.this_month_screen",
+)
+"""Modules that the screen that asks for the passphrase has no need of, but This month has."""
+
+
+@pytest.mark.parametrize("name", [*LATE, *LATE_WHERE_LOCKED])
+def test_each_module_that_comes_late_exists(name: str) -> None:
+    assert find_spec(name)
 
 
 def test_the_first_screen_waits_for_nothing_it_does_not_show(story_path: Path) -> None:
@@ -314,9 +344,7 @@ from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test():
-        late = {{"matplotlib", "sqlite_utils", "numpy", "csv", "babel", "tracker.export",
-                 "tracker.screens.start.welcome", "tracker.screens.log.add_entry",
-                 "tracker.entries.period_words"}}
+        late = {{*{LATE!r}}}
         assert not late & set(sys.modules), late & set(sys.modules)
 asyncio.run(main())
 """
@@ -333,11 +361,7 @@ from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(locked_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test() as pilot:
-        late = {{
-            "tracker.book.book",
-            "tracker.entries.types",
-            "tracker.screens.this_month.this_month_screen",
-        }}
+        late = {{*{LATE_WHERE_LOCKED!r}}}
         assert not late & set(sys.modules), late & set(sys.modules)
         while not late <= set(sys.modules):
             await pilot.pause(0.02)
@@ -350,16 +374,26 @@ async def test_a_place_that_comes_reads_the_book_once(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    read_anew = MainScreen.reload
+    reload = MainScreen.reload
 
-    def note_and_read(place: MainScreen) -> None:
+    def record_and_read(place: MainScreen) -> None:
         read.append(type(place).__name__)
-        read_anew(place)
+        reload(place)
 
-    monkeypatch.setattr(MainScreen, "read_anew", note_and_read)
+    monkeypatch.setattr(MainScreen, "reload", record_and_read)
     async with open_app(story_path).run_test() as pilot:
         await pilot.press("f2", "f3", "f4", "f5", "f2")
-    assert read == ["ThisMonth", "Entries", "Chart", "HowOften", "SettingsPlace", "Entries"]
+    assert read == [
+        screen.__name__
+        for screen in (
+            ThisMonthScreen,
+            EntriesScreen,
+            ChartScreen,
+            HowOftenScreen,
+            SettingsScreen,
+            EntriesScreen,
+        )
+    ]
 
 
 async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(
@@ -369,7 +403,7 @@ async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(
     app = open_app(locked_path)
     paint = Screen._compositor_refresh
 
-    def note_and_paint(screen: Screen[None]) -> None:
+    def record_and_paint(screen: Screen[None]) -> None:
         paint(screen)
         if isinstance(screen, ThisMonthScreen) and screen.is_current and not app._batch_count:
             painted.append(read_screen(app))
@@ -377,7 +411,7 @@ async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(
     async with app.run_test() as pilot:
         while app._screen_stacks.keys() == {START}:
             await pilot.pause(0.02)
-        monkeypatch.setattr(Screen, "_compositor_refresh", note_and_paint)
+        monkeypatch.setattr(Screen, "_compositor_refresh", record_and_paint)
         await paste_in(pilot, PASSPHRASE)
         await pilot.press("enter")
         assert is_on(app, ThisMonthScreen)
@@ -388,24 +422,24 @@ async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(
 def test_garbage_is_looked_for_only_once_the_first_screen_stands(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked_for: list[bool] = []
+    is_collecting: list[bool] = []
     show = ThisMonthScreen.show_book
 
-    def note_and_show(place: ThisMonthScreen) -> None:
-        looked_for.append(gc.isenabled())
+    def record_and_show(place: ThisMonthScreen) -> None:
+        is_collecting.append(gc.isenabled())
         show(place)
 
-    async def note_and_leave(pilot: Pilot[None]) -> None:
+    async def record_and_leave(pilot: Pilot[None]) -> None:
         await pilot.pause()
-        looked_for.append(gc.isenabled())
+        is_collecting.append(gc.isenabled())
         await pilot.press("ctrl+q")
 
-    monkeypatch.setattr(ThisMonthScreen, "show", note_and_show)
+    monkeypatch.setattr(ThisMonthScreen, "show_book", record_and_show)
     monkeypatch.setattr(
-        TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=note_and_leave)
+        TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=record_and_leave)
     )
     assert run_app(story_path, FixedClock(TODAY)) == 0
-    assert looked_for == [False, True]
+    assert is_collecting == [False, True]
     assert gc.isenabled()
 
 

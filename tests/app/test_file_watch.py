@@ -34,7 +34,7 @@ LINE = "15 merch no"
 @pytest.fixture(autouse=True)
 def nothing_is_kept_by_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep no half of a line before the file is changed, as a slow machine does."""
-    monkeypatch.setattr(multi_entry_screen, "A_MOMENT", 3600)
+    monkeypatch.setattr(multi_entry_screen, "SAVE_INTERVAL", 3600)
 
 
 @pytest.fixture

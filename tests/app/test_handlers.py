@@ -7,36 +7,36 @@ from pathlib import Path
 from textual import events
 
 ROOT = Path(__file__).parents[2]
-DRAWN = ("tracker/app", "tracker/screens", "tracker/widgets", "tests/app")
-OF_TEXTUAL = {
-    each.handler_name
-    for each in vars(events).values()
-    if isinstance(each, type) and issubclass(each, events.Event)
+FOLDERS = ("tracker/app", "tracker/screens", "tracker/widgets", "tests/app")
+TEXTUAL_HANDLERS = {
+    event.handler_name
+    for event in vars(events).values()
+    if isinstance(event, type) and issubclass(event, events.Event)
 } | {"on_event"}
 
 
-def named_handlers(source: str) -> Iterator[str]:
+def find_named_handlers(source: str) -> Iterator[str]:
     """Yield the methods that Textual calls because of their names, but for its own events."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.ClassDef):
             continue
-        for each in node.body:
-            if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
-                name = each.name.removeprefix("_")
-                if name.startswith("on_") and name not in OF_TEXTUAL:
-                    yield f"{node.name}.{each.name}"
+        for method in node.body:
+            if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
+                name = method.name.removeprefix("_")
+                if name.startswith("on_") and name not in TEXTUAL_HANDLERS:
+                    yield f"{node.name}.{method.name}"
 
 
 def test_no_message_of_ours_is_handled_by_the_spelling_of_its_name() -> None:
-    found = {
+    handlers = {
         f"{path.relative_to(ROOT)}: {handler}"
-        for folder in DRAWN
+        for folder in FOLDERS
         for path in sorted((ROOT / folder).rglob("*.py"))
-        for handler in named_handlers(path.read_text(encoding="utf-8"))
+        for handler in find_named_handlers(path.read_text(encoding="utf-8"))
     }
-    assert not found
+    assert not handlers
 
 
 def test_a_handler_by_name_would_be_found() -> None:
     source = "class Page:\n    def on_gentle_answered(self): ...\n    def on_mount(self): ..."
-    assert list(named_handlers(source)) == ["Page.on_gentle_answered"]
+    assert list(find_named_handlers(source)) == ["Page.on_gentle_answered"]

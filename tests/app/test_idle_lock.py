@@ -30,21 +30,21 @@ WHOLE = re.compile(r"soup\son\sfriday")
 
 
 @pytest.fixture
-def hands(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The hands of two clocks that a test sets: the first stands still in suspend."""
-    hands = [1000.0, 2_000_000_000.0]
+def times(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The times of two clocks that a test sets: the first stands still in suspend."""
+    times = [1000.0, 2_000_000_000.0]
     monkeypatch.setattr(
-        preferences, "CLOCKS", tuple(lambda at=at: hands[at] for at in range(len(hands)))
+        preferences, "CLOCKS", tuple(lambda at=at: times[at] for at in range(len(times)))
     )
-    return hands
+    return times
 
 
-async def pass_by(app: PreferencesApp, hands: list[float], seconds: int, clocks: slice) -> None:
+async def pass_by(app: PreferencesApp, times: list[float], seconds: int, clocks: slice) -> None:
     """Let time pass by some clocks, as it does while the app looks now and then."""
     left = seconds
     while left > 0:
         step = min(left, SLEEP_SECONDS - 1)
-        hands[clocks] = [hand + step for hand in hands[clocks]]
+        times[clocks] = [time + step for time in times[clocks]]
         left -= step
         await app.lock_if_idle()
 
@@ -61,7 +61,7 @@ async def unlock(app: TrackerApp, pilot: Pilot[None]) -> None:
 async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leaves(
     locked_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    def full(*_what: object) -> int:
+    def fail(*_what: object) -> int:
         raise FileAccessError("The disk is full, so nothing was saved.")
 
     app = open_app(locked_path, PASSPHRASE)
@@ -71,8 +71,8 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
             await pilot.pause()
         else:
             await pilot.press("a" if place == "a line" else "b")
-        monkeypatch.setattr(DraftStore, "save", full)
-        monkeypatch.setattr(LetterStore, "save", full)
+        monkeypatch.setattr(DraftStore, "save", fail)
+        monkeypatch.setattr(LetterStore, "save_draft", fail)
         await pilot.press(*"15 merch")
         await pilot.press("ctrl+l")
         await pilot.pause()
@@ -111,22 +111,22 @@ async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(locked_path: Pa
 
 @pytest.mark.parametrize("clock", [0, 1], ids=["monotonic", "wall"])
 async def test_it_locks_when_nobody_is_there_by_either_clock(
-    locked_path: Path, hands: list[float], clock: int
+    locked_path: Path, times: list[float], clock: int
 ) -> None:
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         only = slice(clock, clock + 1)
-        await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60 - 1, only)
+        await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60 - 1, only)
         assert is_on(app, ThisMonthScreen)
-        await pass_by(app, hands, 1, only)
+        await pass_by(app, times, 1, only)
         await unlock(app, pilot)
 
 
-async def test_a_key_begins_the_wait_anew(locked_path: Path, hands: list[float]) -> None:
+async def test_a_key_begins_the_wait_anew(locked_path: Path, times: list[float]) -> None:
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         for _turn in range(3):
-            await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
+            await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
             await pilot.press("f1")
         assert is_on(app, ThisMonthScreen)
 
@@ -134,28 +134,28 @@ async def test_a_key_begins_the_wait_anew(locked_path: Path, hands: list[float])
 @pytest.mark.parametrize("clock", [0, 1], ids=["monotonic", "wall"])
 @pytest.mark.parametrize("minutes", ["10", "0"], ids=["locks when idle", "never when idle"])
 async def test_it_locks_after_suspend_by_either_clock(
-    locked_path: Path, hands: list[float], clock: int, minutes: str
+    locked_path: Path, times: list[float], clock: int, minutes: str
 ) -> None:
     with open_book(locked_path, PASSPHRASE) as book:
         book.settings.set(IDLE_SETTING, minutes)
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
-        hands[clock] += SLEEP_SECONDS - 1
+        times[clock] += SLEEP_SECONDS - 1
         await app.lock_if_idle()
         assert is_on(app, ThisMonthScreen)
-        hands[clock] += SLEEP_SECONDS
+        times[clock] += SLEEP_SECONDS
         await app.lock_if_idle()
         await unlock(app, pilot)
 
 
 async def test_the_key_that_wakes_the_machine_only_locks(
-    locked_path: Path, hands: list[float]
+    locked_path: Path, times: list[float]
 ) -> None:
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "15 merch")
-        hands[1] += SLEEP_SECONDS
+        times[1] += SLEEP_SECONDS
         await pilot.press("x")
         await unlock(app, pilot)
         assert drafts_of(app.current_book) == ["15 merch"]
@@ -163,27 +163,27 @@ async def test_the_key_that_wakes_the_machine_only_locks(
 
 @pytest.mark.parametrize("back", [DAY, 365 * DAY, 2_000_000_000], ids=["day", "year", "1970"])
 async def test_a_clock_that_is_set_back_neither_locks_nor_keeps_open(
-    locked_path: Path, hands: list[float], back: int
+    locked_path: Path, times: list[float], back: int
 ) -> None:
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
-        hands[1] -= back
+        times[1] -= back
         await app.lock_if_idle()
         await pilot.press("f1")
         assert is_on(app, ThisMonthScreen)
-        await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60, slice(None))
+        await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60, slice(None))
         await unlock(app, pilot)
-        await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
+        await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
         assert is_on(app, ThisMonthScreen)
 
 
 async def test_a_book_whose_settings_cannot_be_read_locks_all_the_same(
-    locked_path: Path, hands: list[float]
+    locked_path: Path, times: list[float]
 ) -> None:
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         app.current_book._connection.execute("DROP TABLE settings")
-        await pass_by(app, hands, DEFAULT_IDLE_MINUTES * 60, slice(None))
+        await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60, slice(None))
         await pilot.pause()
         assert is_on(app, UnlockScreen)
 
@@ -251,29 +251,28 @@ async def test_a_letter_that_was_begun_is_kept_in_the_book(locked_path: Path) ->
         assert begun.text == letter
 
 
-def holders(text: re.Pattern[str]) -> list[str]:
-    """What Python keeps that holds a text in which this is found."""
+def find_holders(text: re.Pattern[str]) -> list[str]:
+    """Return the types of the objects that hold a text in which this is found."""
     gc.collect()
     kept = gc.get_objects()
-    return [repr(type(holder)) for holder in kept for held in within(holder) if text.search(held)]
+    return [
+        repr(type(holder)) for holder in kept for held in read_texts(holder) if text.search(held)
+    ]
 
 
-def within(holder: object) -> Iterator[str]:
-    """The texts that an object holds, also in what holds texts and numbers only.
-
-    Python does not list that among what it keeps.
-    """
+def read_texts(holder: object) -> Iterator[str]:
+    """Yield the texts that an object holds, also in tuples and lists that Python does not list."""
     for held in gc.get_referents(holder):
         if isinstance(held, str):
             yield held
         elif isinstance(held, bytes):
             yield held.decode("utf-8", "replace")
         elif isinstance(held, tuple | dict | list) and not gc.is_tracked(held):
-            yield from within(held)
+            yield from read_texts(held)
 
 
 @pytest.fixture
-def everything_seen() -> Iterator[None]:
+def without_frozen_objects() -> Iterator[None]:
     """Look at everything that Python keeps, also at what was imported."""
     gc.unfreeze()
     yield
@@ -285,7 +284,7 @@ async def type_keys(pilot: Pilot[None], text: str) -> None:
         await pilot.press("space" if letter == " " else letter)
 
 
-@pytest.mark.usefixtures("everything_seen")
+@pytest.mark.usefixtures("without_frozen_objects")
 @pytest.mark.parametrize("way", ["typed", "given", "made"])
 async def test_nothing_holds_the_passphrase_any_more(tmp_path: Path, way: str) -> None:
     path = tmp_path / "book.db"
@@ -307,7 +306,7 @@ async def test_nothing_holds_the_passphrase_any_more(tmp_path: Path, way: str) -
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert is_on(app, UnlockScreen)
-        assert holders(WHOLE) == []
+        assert find_holders(WHOLE) == []
 
 
 VISITED: dict[str, tuple[str, ...]] = {
@@ -324,7 +323,7 @@ VISITED: dict[str, tuple[str, ...]] = {
 """Keys that bring the words of a note on the screen, or that write them."""
 
 
-@pytest.mark.usefixtures("everything_seen")
+@pytest.mark.usefixtures("without_frozen_objects")
 @pytest.mark.parametrize(
     ("place", "way", "lock"),
     [
@@ -335,7 +334,7 @@ VISITED: dict[str, tuple[str, ...]] = {
     ],
 )
 async def test_nothing_holds_what_was_noted_any_more(
-    tmp_path: Path, hands: list[float], way: str, place: str, lock: str
+    tmp_path: Path, times: list[float], way: str, place: str, lock: str
 ) -> None:
     path = tmp_path / "book.db"
     with new_book(path, GROUP, PASSPHRASE) as book:
@@ -353,17 +352,17 @@ async def test_nothing_holds_what_was_noted_any_more(
         for key in VISITED[place]:
             await pilot.press("space" if key == " " else "slash" if key == "/" else key)
         await pilot.pause()
-        assert holders(WHOLE) != []
+        assert find_holders(WHOLE) != []
         if lock == "key":
             await pilot.press("ctrl+l")
         elif lock == "idle":
-            hands[1] += SLEEP_SECONDS
+            times[1] += SLEEP_SECONDS
             await app.lock_if_idle()
         else:
             await app.prepare_suspend()
         await pilot.pause()
         assert is_on(app, UnlockScreen)
-        assert holders(WHOLE) == []
+        assert find_holders(WHOLE) == []
         await unlock(app, pilot)
 
 

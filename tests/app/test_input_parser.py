@@ -17,50 +17,50 @@ BRIEFLY = 1 / 1000
 """Seconds between two reads that belong together."""
 
 
-class Typed:
+class FakeTerminal:
     """A terminal of which the reads are given one by one, and the time is counted."""
 
     def __init__(self) -> None:
         self._parser = InputParser()
         self.now = 1000.0
 
-    def reads(self, *parts: bytes) -> list[str]:
-        """What comes of these reads, one shortly after the other."""
-        said: list[str] = []
+    def read(self, *parts: bytes) -> list[str]:
+        """Return the names of what comes of these reads, one shortly after the other."""
+        names: list[str] = []
         for part in parts:
             self.now += BRIEFLY
-            said += name_messages(self._parser.feed(part, self.now))
-        return said
+            names += name_messages(self._parser.feed(part, self.now))
+        return names
 
-    def waits(self, seconds: float) -> list[str]:
-        """What comes of silence."""
+    def wait(self, seconds: float) -> list[str]:
+        """Return the names of what comes of silence."""
         self.now += seconds
         return name_messages(self._parser.check_timeouts(self.now))
 
 
 def name_messages(messages: Iterable[Message]) -> list[str]:
-    """Messages by the name of their key, or by what they are."""
-    said = []
+    """Return the names of messages: of their key, or of what they are."""
+    names = []
     for message in messages:
         if isinstance(message, Key):
-            said.append(message.key)
+            names.append(message.key)
         elif isinstance(message, Paste):
-            said.append(f"pasted {message.text}")
+            names.append(f"pasted {message.text}")
         else:
-            said.append(type(message).__name__)
-    return said
+            names.append(type(message).__name__)
+    return names
 
 
 def read_typed(*parts: bytes) -> list[str]:
     """What comes of reads after which nothing more comes."""
-    terminal = Typed()
-    return terminal.reads(*parts) + terminal.waits(PASTE_SILENCE)
+    terminal = FakeTerminal()
+    return terminal.read(*parts) + terminal.wait(PASTE_SILENCE)
 
 
-def join_pastes(said: Sequence[str]) -> str:
+def join_pastes(names: Sequence[str]) -> str:
     """The text of all pastes, one behind the other."""
-    assert all(message.startswith("pasted ") for message in said)
-    return "".join(message.removeprefix("pasted ") for message in said)
+    assert all(message.startswith("pasted ") for message in names)
+    return "".join(message.removeprefix("pasted ") for message in names)
 
 
 SKIPPED = {
@@ -116,12 +116,12 @@ BEGUN = [
 
 @pytest.mark.parametrize("begun", BEGUN, ids=ascii)
 def test_what_never_ends_is_skipped_and_keys_act_again_soon(begun: bytes) -> None:
-    terminal = Typed()
-    assert terminal.reads(b"a" + begun) == ["a"]
-    assert terminal.waits(ESCAPE_DELAY) == []
-    assert terminal.reads(b"b") == ["b"]
-    assert terminal.reads(begun, b"\x11") == ["ctrl+q"], "it waits for nothing"
-    assert terminal.reads(begun, b"\x1b[A") == ["up"]
+    terminal = FakeTerminal()
+    assert terminal.read(b"a" + begun) == ["a"]
+    assert terminal.wait(ESCAPE_DELAY) == []
+    assert terminal.read(b"b") == ["b"]
+    assert terminal.read(begun, b"\x11") == ["ctrl+q"], "it waits for nothing"
+    assert terminal.read(begun, b"\x1b[A") == ["up"]
 
 
 @pytest.mark.parametrize(
@@ -154,9 +154,9 @@ def test_a_key_is_read_in_each_form_and_split_anywhere(report: bytes, key: str) 
 
 
 def test_a_lone_escape_is_the_key_after_a_moment() -> None:
-    terminal = Typed()
-    assert terminal.reads(b"\x1b") == []
-    assert terminal.waits(ESCAPE_DELAY) == ["escape"]
+    terminal = FakeTerminal()
+    assert terminal.read(b"\x1b") == []
+    assert terminal.wait(ESCAPE_DELAY) == ["escape"]
     assert read_typed(b"\x1b\x1b") == ["escape", "escape"]
     assert read_typed(b"\x1b[", b"\x1b]", b"x") == []
 
@@ -202,33 +202,31 @@ def test_marks_that_come_twice_or_out_of_order_are_no_text() -> None:
 
 
 def test_what_came_of_a_paste_is_shown_soon_and_further_bytes_stay_text() -> None:
-    terminal = Typed()
-    assert terminal.reads(START + b"15 mer") == []
-    assert terminal.waits(PASTE_FLUSH_SECONDS) == ["pasted 15 mer"]
-    assert terminal.reads(b"ch\x11 no") == []
-    assert terminal.waits(PASTE_FLUSH_SECONDS) == [], (
-        "what one line cannot hold is handed on as one"
-    )
-    assert terminal.reads(b" and", b"\r") == []
-    assert terminal.waits(PASTE_SILENCE - BRIEFLY) == []
-    assert terminal.waits(BRIEFLY) == ["pasted ch\x11 no and\r"]
-    assert terminal.reads(b"x\r") == ["x", "enter"]
+    terminal = FakeTerminal()
+    assert terminal.read(START + b"15 mer") == []
+    assert terminal.wait(PASTE_FLUSH_SECONDS) == ["pasted 15 mer"]
+    assert terminal.read(b"ch\x11 no") == []
+    assert terminal.wait(PASTE_FLUSH_SECONDS) == [], "what one line cannot hold is handed on as one"
+    assert terminal.read(b" and", b"\r") == []
+    assert terminal.wait(PASTE_SILENCE - BRIEFLY) == []
+    assert terminal.wait(BRIEFLY) == ["pasted ch\x11 no and\r"]
+    assert terminal.read(b"x\r") == ["x", "enter"]
 
 
 def test_an_end_that_comes_late_ends_a_paste_and_is_no_text() -> None:
-    terminal = Typed()
-    assert terminal.reads(START + b"a\x1b[20") == []
-    assert terminal.waits(PASTE_FLUSH_SECONDS) == ["pasted a"]
-    assert terminal.reads(b"1~x") == ["x"]
+    terminal = FakeTerminal()
+    assert terminal.read(START + b"a\x1b[20") == []
+    assert terminal.wait(PASTE_FLUSH_SECONDS) == ["pasted a"]
+    assert terminal.read(b"1~x") == ["x"]
 
 
 def test_a_slow_paste_loses_nothing() -> None:
-    terminal = Typed()
-    said = terminal.reads(START)
+    terminal = FakeTerminal()
+    names = terminal.read(START)
     for part in (b"one ", b"\xe2\x82", b"\xac two", b"", b" three", END):
-        said += terminal.reads(part) + terminal.waits(PASTE_SILENCE - 1)
-    assert join_pastes(said) == "one € two three"
-    assert terminal.reads(b"x") == ["x"]
+        names += terminal.read(part) + terminal.wait(PASTE_SILENCE - 1)
+    assert join_pastes(names) == "one € two three"
+    assert terminal.read(b"x") == ["x"]
 
 
 @pytest.mark.parametrize(
@@ -242,26 +240,26 @@ def test_a_slow_paste_loses_nothing() -> None:
     ids=ascii,
 )
 def test_keys_that_leave_and_lock_act_at_once_when_read_alone(alone: bytes, key: str) -> None:
-    terminal = Typed()
-    assert terminal.reads(START + b"a\nb", alone) == ["pasted a\nb", key]
-    assert terminal.reads(b"c\r", END, b"x") == ["pasted c\r", "x"], "the rest is text"
-    assert join_pastes(terminal.reads(START + b"a" + b"\x11" + b"b" + END)) == "a\x11b"
+    terminal = FakeTerminal()
+    assert terminal.read(START + b"a\nb", alone) == ["pasted a\nb", key]
+    assert terminal.read(b"c\r", END, b"x") == ["pasted c\r", "x"], "the rest is text"
+    assert join_pastes(terminal.read(START + b"a" + b"\x11" + b"b" + END)) == "a\x11b"
 
 
 def test_reports_between_two_parts_of_a_paste_are_no_text_and_do_not_prolong_it() -> None:
-    terminal = Typed()
-    assert terminal.reads(START + b"a", b"\x1b[<35;4;4M\x1b[I", b"\x1b[98;;98u", b"\x1b[A") == []
-    assert terminal.waits(PASTE_FLUSH_SECONDS) == ["pasted ab"]
+    terminal = FakeTerminal()
+    assert terminal.read(START + b"a", b"\x1b[<35;4;4M\x1b[I", b"\x1b[98;;98u", b"\x1b[A") == []
+    assert terminal.wait(PASTE_FLUSH_SECONDS) == ["pasted ab"]
     terminal.now += PASTE_SILENCE - PASTE_FLUSH_SECONDS - 2 * BRIEFLY
-    assert terminal.reads(b"\x1b[<35;4;5M", b"\x1b[<35;4;6M") == []
-    assert terminal.reads(b"x") == ["x"]
+    assert terminal.read(b"\x1b[<35;4;5M", b"\x1b[<35;4;6M") == []
+    assert terminal.read(b"x") == ["x"]
 
 
 def test_a_paste_of_ten_megabytes_comes_whole() -> None:
     text = b"15 merch no\n" * (10 * 1024 * 1024 // 12)
     whole = START + text + END
     parts = [whole[start : start + 4095] for start in range(0, len(whole), 4095)]
-    assert join_pastes(Typed().reads(*parts)) == text.decode()
+    assert join_pastes(FakeTerminal().read(*parts)) == text.decode()
 
 
 PARTS = st.one_of(
@@ -275,13 +273,13 @@ PARTS = st.one_of(
 @settings(max_examples=200 * EXAMPLES, deadline=None)
 @example([START, b"\xff", b"\x11", b"\xc3"], [])
 def test_no_bytes_stop_the_reading(parts: list[bytes], pauses: list[float]) -> None:
-    terminal = Typed()
-    assert terminal.reads(b"before") == list("before")
+    terminal = FakeTerminal()
+    assert terminal.read(b"before") == list("before")
     for part, pause in zip(parts, [*pauses, *([0.0] * len(parts))], strict=False):
-        terminal.reads(part)
-        terminal.waits(pause)
-    terminal.waits(PASTE_SILENCE)
-    assert terminal.reads(b"after")[-5:] == list("after"), "half a letter may stand before it"
+        terminal.read(part)
+        terminal.wait(pause)
+    terminal.wait(PASTE_SILENCE)
+    assert terminal.read(b"after")[-5:] == list("after"), "half a letter may stand before it"
 
 
 @given(st.text(), st.data())
@@ -291,8 +289,8 @@ def test_any_paste_split_anywhere_is_whole(text: str, data: st.DataObject) -> No
     whole = START + text.encode() + END
     places = sorted(data.draw(st.sets(st.integers(7, len(whole)), max_size=5)))
     parts = [whole[a:b] for a, b in zip([0, *places], [*places, len(whole)], strict=True)]
-    terminal = Typed()
-    said = terminal.reads(*filter(None, parts))
+    terminal = FakeTerminal()
+    names = terminal.read(*filter(None, parts))
     if not {b"\x11", b"\x0c"} & {*parts}:
-        assert join_pastes(said) == text
-    assert terminal.reads(b"x") == ["x"]
+        assert join_pastes(names) == text
+    assert terminal.read(b"x") == ["x"]

@@ -144,10 +144,10 @@ async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
         assert is_on(app, place)
         first, last = read_screen(app).splitlines()[-2:]
         assert last.endswith("ctrl+n Hide  g Places  esc Back  ? Help")
-        told = f"{first} {last}"
+        footer = f"{first} {last}"
         actions = [name for _key, name in app.list_named_keys(app.screen)]
-        is_whole = all(name in told for name in actions if name in IN_PLACES)
-        assert is_whole != ("…" in told)
+        is_whole = all(name in footer for name in actions if name in IN_PLACES)
+        assert is_whole != ("…" in footer)
         if not is_whole:
             at = 0 if "…" in first else 1
             await pilot.click(offset=((first, last)[at].index("…"), 18 + at))
@@ -162,6 +162,6 @@ async def test_a_screen_where_letters_are_typed_offers_help_with_what_has_no_roo
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("a")
         await pilot.pause()
-        told = " ".join(read_screen(app).splitlines()[-2:])
-        assert "ctrl+z Undo" in told
-        assert told.endswith("…  ctrl+n Hide  esc Back  F10 Help")
+        footer = " ".join(read_screen(app).splitlines()[-2:])
+        assert "ctrl+z Undo" in footer
+        assert footer.endswith("…  ctrl+n Hide  esc Back  F10 Help")

@@ -1,4 +1,4 @@
-"""What the person chose holds: amounts hidden everywhere, the theme; and the tour."""
+"""The settings of the book hold in the app: hidden amounts, the theme, prompts; and the tour."""
 
 from datetime import date
 from pathlib import Path
@@ -44,7 +44,7 @@ async def test_one_key_hides_amounts_and_it_holds_at_the_next_start(story_path: 
         assert "15.00" not in read_screen(app)
 
 
-async def test_the_theme_of_the_book_is_worn(story_path: Path) -> None:
+async def test_the_theme_of_the_book_is_shown(story_path: Path) -> None:
     with open_book(story_path) as book:
         book.settings.set("theme", "tracker-light")
     app = open_app(story_path)
@@ -166,7 +166,7 @@ async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> No
     with open_book(empty_path) as book:
         log_lines(book, "15 merch no")
 
-    async def answered(day: date, *keys: str) -> str:
+    async def answer(day: date, *keys: str) -> str:
         app = TrackerApp(empty_path, FixedClock(day))
         async with app.run_test() as pilot:
             await pilot.pause()
@@ -177,12 +177,12 @@ async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> No
                 assert not app.screen.query_one(InlinePrompt).display
             return before
 
-    assert "on food a month" in await answered(date(2026, 11, 13), "left", "enter")
-    assert "What rent do you pay" in await answered(date(2026, 11, 14), "right", "right", "enter")
-    assert "income a month" in await answered(date(2026, 11, 15), "left", "enter")
-    assert "0 is an answer." in await answered(date(2026, 11, 16), "left", "enter")
-    assert "?" not in (await answered(date(2026, 11, 17))).replace("? Help", "")
-    assert "What rent do you pay" in await answered(date(2026, 11, 28))
+    assert "on food a month" in await answer(date(2026, 11, 13), "left", "enter")
+    assert "What rent do you pay" in await answer(date(2026, 11, 14), "right", "right", "enter")
+    assert "income a month" in await answer(date(2026, 11, 15), "left", "enter")
+    assert "0 is an answer." in await answer(date(2026, 11, 16), "left", "enter")
+    assert "?" not in (await answer(date(2026, 11, 17))).replace("? Help", "")
+    assert "What rent do you pay" in await answer(date(2026, 11, 28))
 
 
 async def test_a_cost_is_answered_with_none_or_left_out_for_good(empty_path: Path) -> None:
@@ -190,7 +190,7 @@ async def test_a_cost_is_answered_with_none_or_left_out_for_good(empty_path: Pat
         log_lines(book, "2026-11-01 income 950/month")
         log_lines(book, "15 merch no")
 
-    async def answered(day: date, *keys: str) -> None:
+    async def answer(day: date, *keys: str) -> None:
         app = TrackerApp(empty_path, FixedClock(day))
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
@@ -198,8 +198,8 @@ async def test_a_cost_is_answered_with_none_or_left_out_for_good(empty_path: Pat
             await pilot.press("tab", *keys)
             await pilot.pause()
 
-    await answered(date(2026, 11, 13), "left", "enter")
-    await answered(date(2026, 11, 14), "right", "enter")
+    await answer(date(2026, 11, 13), "left", "enter")
+    await answer(date(2026, 11, 14), "right", "enter")
     with open_book(empty_path) as book:
         lines = lines_of(book)
         assert lines[-1] == "2026-11-14 need rent 0/month"

@@ -7,7 +7,7 @@ from typing import Any
 from textual.screen import Screen
 
 from tracker import screens
-from tracker.app.key_registry import named_keys
+from tracker.app.key_registry import list_named_keys
 from tracker.app.screen_registry import SCREENS, AnyScreen
 from tracker.screens.shell.main_screen import MainScreen
 
@@ -35,7 +35,7 @@ def test_only_widgets_with_keys_of_their_own_are_listed() -> None:
         (screen, widget)
         for screen, widgets in SCREENS.items()
         for widget in widgets
-        if not any(named_keys(widget))
+        if not any(list_named_keys(widget))
     }
     assert not idle
 

@@ -34,15 +34,15 @@ async def test_a_screen_is_never_larger_than_can_be_painted(
         assert app.size == expected
 
 
-class ListeningDriver(FastExitDriver):
+class RecordingDriver(FastExitDriver):
     """A driver that keeps what it would hand on."""
 
     def __init__(self) -> None:
         super().__init__(App[None]())
-        self.heard: list[Message] = []
+        self.messages: list[Message] = []
 
     def send_message(self, message: Message) -> None:
-        self.heard.append(message)
+        self.messages.append(message)
 
 
 def press(x: int, y: int) -> MouseEvent:
@@ -52,11 +52,11 @@ def press(x: int, y: int) -> MouseEvent:
 async def test_the_mouse_beside_the_screen_is_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "24")
-    driver = ListeningDriver()
+    driver = RecordingDriver()
     on_it = press(79, 23)
     for event in (on_it, press(80, 0), press(0, 24), press(10**9, 10**9)):
         driver.process_message(event)
-    assert driver.heard == [on_it]
+    assert driver.messages == [on_it]
 
 
 def read_whole(driver: FastExitDriver, content: bytes) -> None:
@@ -69,31 +69,31 @@ def read_whole(driver: FastExitDriver, content: bytes) -> None:
 
 
 async def test_time_that_the_app_takes_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
-    class SlowDriver(ListeningDriver):
+    class SlowDriver(RecordingDriver):
         def send_message(self, message: Message) -> None:
             super().send_message(message)
             clock.append(clock[-1] + 10)
 
     clock = [0.0]
     monkeypatch.setattr(terminal_driver, "monotonic", lambda: clock[-1])
-    monkeypatch.setattr(terminal_driver, "MOST", 5)
+    monkeypatch.setattr(terminal_driver, "READ_BYTES", 5)
     driver = SlowDriver()
     read_whole(driver, b"a\x1b[<35;3;4Mb\x1b[200~one two\r\x1b[201~c")
-    told = [getattr(message, "key", type(message).__name__) for message in driver.heard]
-    assert told == ["a", "MouseMove", "b", "Paste", "c"]
+    names = [getattr(message, "key", type(message).__name__) for message in driver.messages]
+    assert names == ["a", "MouseMove", "b", "Paste", "c"]
 
 
 async def test_of_the_way_of_the_mouse_only_the_end_is_heard() -> None:
-    driver = ListeningDriver()
+    driver = RecordingDriver()
     read_whole(driver, b"\x1b[<35;1;1M\x1b[<35;2;2M\x1b[<35;3;3Mx\x1b[<35;4;4M")
-    moves = [message for message in driver.heard if isinstance(message, MouseMove)]
+    moves = [message for message in driver.messages if isinstance(message, MouseMove)]
     assert [(move.x, move.y) for move in moves] == [(2, 2), (3, 3)]
-    assert isinstance(driver.heard[1], Key)
+    assert isinstance(driver.messages[1], Key)
 
 
 async def test_what_came_of_a_paste_is_handed_on_before_the_terminal_is_gone() -> None:
-    driver = ListeningDriver()
+    driver = RecordingDriver()
     read_whole(driver, b"\x1b[200~15 merch\r")
-    (paste,) = driver.heard
+    (paste,) = driver.messages
     assert isinstance(paste, Paste)
     assert paste.text == "15 merch\r"

@@ -100,15 +100,15 @@ def distance(one: Color, other: Color) -> float:
     return math.dist((first.L, first.a, first.b), (second.L, second.a, second.b))
 
 
-def colours_of(theme: Theme) -> dict[str, str]:
+def read_colours(theme: Theme) -> dict[str, str]:
     return theme.to_color_system().generate() | theme.variables
 
 
-def worn(theme: Theme) -> dict[str, Color]:
-    """The colours that are painted where a theme is worn."""
+def compute_painted_colours(theme: Theme) -> dict[str, Color]:
+    """Return the colours that are painted with a theme."""
     names = {*TEXTS, *DRAWN, *FOOTER, *GROUNDS, "footer-background"}
     names |= {f"{name}-{side}" for name in MARKED for side in ("background", "foreground")}
-    painted = make_readable(colours_of(theme), dark=theme.dark)
+    painted = make_readable(read_colours(theme), dark=theme.dark)
     return {name: Color.parse(painted[name]) for name in names}
 
 
@@ -132,7 +132,7 @@ def test_any_colour_is_moved_until_it_can_be_read(colour: Color, ground: Color) 
 
 @pytest.mark.parametrize("theme", PAINTED, ids=colour_named)
 def test_every_text_stands_out_from_its_ground(theme: Theme) -> None:
-    painted = worn(theme)
+    painted = compute_painted_colours(theme)
     pairs = [*product(TEXTS, GROUNDS), *product(FOOTER, ["footer-background"])]
     pairs += [(f"{name}-foreground", f"{name}-background") for name in MARKED]
     for text, ground in pairs:
@@ -145,7 +145,7 @@ def test_every_text_stands_out_from_its_ground(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", PAINTED, ids=colour_named)
 def test_every_drawing_and_every_marked_place_stands_out_from_its_ground(theme: Theme) -> None:
-    painted = worn(theme)
+    painted = compute_painted_colours(theme)
     for drawn, ground in product([*DRAWN, "block-cursor-background"], GROUNDS):
         assert contrast(painted[drawn], painted[ground]) >= 3, (drawn, ground)
     for name, ground in product(MARKED, GROUNDS):
@@ -155,7 +155,7 @@ def test_every_drawing_and_every_marked_place_stands_out_from_its_ground(theme: 
 @pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize("theme", PAINTED, ids=colour_named)
 def test_what_was_given_and_my_line_differ_for_everybody(theme: Theme, sight: str) -> None:
-    painted = worn(theme)
+    painted = compute_painted_colours(theme)
     line, given_, asked = (
         see_colour(painted[name], SIGHTS[sight]) for name in ("my-line", "given", "asked")
     )
@@ -168,7 +168,7 @@ def test_what_was_given_and_my_line_differ_for_everybody(theme: Theme, sight: st
 
 @pytest.mark.parametrize("theme", OUR_THEMES, ids=colour_named)
 def test_our_own_themes_are_readable_as_they_stand(theme: Theme) -> None:
-    painted = worn(theme)
+    painted = compute_painted_colours(theme)
     own = theme.variables | {
         "foreground": str(theme.foreground),
         "accent": str(theme.accent),
@@ -180,7 +180,7 @@ def test_our_own_themes_are_readable_as_they_stand(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", OUR_THEMES, ids=colour_named)
 def test_nothing_is_red_and_my_line_is_the_orange_beside_the_blue(theme: Theme) -> None:
-    painted = worn(theme)
+    painted = compute_painted_colours(theme)
     for name, colour in painted.items():
         assert not (colour.r > 1.8 * colour.g and colour.r > 1.8 * colour.b), name
     assert painted["given"].b > painted["given"].r
@@ -190,7 +190,7 @@ def test_nothing_is_red_and_my_line_is_the_orange_beside_the_blue(theme: Theme) 
 @pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
 def test_the_terminals_themes_use_nothing_but_its_own_colours(name: str) -> None:
     theme = BUILTIN_THEMES[name]
-    painted = make_readable(colours_of(theme), dark=theme.dark)
+    painted = make_readable(read_colours(theme), dark=theme.dark)
     for text in {*TEXTS, *DRAWN, *FOOTER}:
         assert painted[text].startswith("ansi_"), text
     assert painted["given"] != painted["my-line"]

@@ -37,8 +37,8 @@ def copy() -> Book:
 
 
 @asynccontextmanager
-async def view(book: Book, told: str = "") -> AsyncIterator[tuple[ViewerApp, Pilot[None]]]:
-    app = ViewerApp(book, FixedClock(STORY_TODAY), TITLE, told)
+async def view(book: Book, message: str = "") -> AsyncIterator[tuple[ViewerApp, Pilot[None]]]:
+    app = ViewerApp(book, FixedClock(STORY_TODAY), TITLE, message)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_until_settled(pilot)
         yield app, pilot
@@ -152,7 +152,7 @@ def test_the_title_says_what_a_copy_lacks(
     title: str,
 ) -> None:
     run: list[ViewerApp] = []
-    monkeypatch.setattr("tracker.app._run_until_left", run.append)
+    monkeypatch.setattr("tracker.app._run_until_exit", run.append)
     run_viewer(
         copy, FixedClock(STORY_TODAY), TITLE, "", has_days=has_days, lacks_months=lacks_months
     )

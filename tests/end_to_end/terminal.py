@@ -1,4 +1,4 @@
-"""The real program in a real pseudo-terminal, its screen read as a person would read it."""
+"""The real program in a pseudo-terminal, whose screen is read as a person would read it."""
 
 import os
 import sys
@@ -19,20 +19,20 @@ SHELL = ("sh", "-i")
 
 
 def find_temporary_folder(home: Path) -> Path:
-    """The folder for temporary files, beside a home."""
+    """Return the folder for temporary files, beside a home."""
     return home.with_name(f"{home.name}-temporary")
 
 
 def build_environment(home: Path) -> dict[str, str]:
-    """What a program is told of a machine on which this is the home, temporary files included."""
+    """Return the environment of a program whose home is this folder."""
     find_temporary_folder(home).mkdir(exist_ok=True)
-    kept = {
+    inherited = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("XDG", "LC_", "TRACKER", "TEXTUAL", "MPL"))
     }
-    told = {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color", "PS1": "$ "}
-    return {**kept, **told, "TMPDIR": str(find_temporary_folder(home))}
+    own = {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color", "PS1": "$ "}
+    return {**inherited, **own, "TMPDIR": str(find_temporary_folder(home))}
 
 
 class Terminal:
@@ -74,15 +74,15 @@ class Terminal:
         self._child.setwinsize(rows, columns)
 
     def wait_for(self, text: str) -> str:
-        """The screen as soon as it holds a text."""
+        """Return the screen as soon as it holds a text."""
         return self.wait_until(lambda: text in self.text, f"{text!r} to come")
 
     def wait_until_gone(self, text: str) -> str:
-        """The screen as soon as it holds a text no more."""
+        """Return the screen as soon as it holds a text no more."""
         return self.wait_until(lambda: text not in self.text, f"{text!r} to go")
 
     def wait_until(self, holds: Callable[[], bool], what: str) -> str:
-        """The screen as soon as something holds."""
+        """Return the screen as soon as something holds."""
         end = time.monotonic() + PATIENCE
         while not holds():
             if time.monotonic() > end:
@@ -101,7 +101,7 @@ class Terminal:
         self._stream.feed(got)
 
     def turn_echo_on(self) -> None:
-        """Have the terminal show what is typed, as a shell leaves it that had it meanwhile."""
+        """Turn the echo on, as a shell does that had the terminal meanwhile."""
         self._child.setecho(True)
 
     @property
@@ -110,7 +110,7 @@ class Terminal:
         return bool(self._child.getecho())
 
     def wait_for_end(self) -> int:
-        """Wait for the end of the program; gives its exit code."""
+        """Wait for the end of the program, and return its exit code."""
         self.raw += self._child.read()
         self._child.wait()
         return self._child.exitstatus if self._child.exitstatus is not None else -1
@@ -122,11 +122,11 @@ class Terminal:
         return self._child.pid
 
     def measure_quit(self) -> float:
-        """Press ctrl+q and wait for the end of the program; gives the seconds that it took."""
-        begun = time.monotonic()
+        """Press ctrl+q, wait for the end of the program, and return the seconds that it took."""
+        started_at = time.monotonic()
         self.press("\x11")
         self.raw += self._child.read()
-        took = time.monotonic() - begun
+        took = time.monotonic() - started_at
         self._child.wait()
         return took
 

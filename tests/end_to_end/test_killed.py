@@ -33,34 +33,34 @@ TOLD = "Start Tracker again to go on"
 FAULTY = """
 import ctypes
 from tracker.cli import main
-from tracker.screens.entries.entries_screen import Entries
-Entries.compose = lambda place: ctypes.string_at(0)
+from tracker.screens.entries.entries_screen import EntriesScreen
+EntriesScreen.compose = lambda screen: ctypes.string_at(0)
 main()
 """
-"""Tracker with a place that reads where no memory is."""
+"""Tracker with a screen that reads where no memory is."""
 ENDING = """
 import os
 from tracker.cli import main
-from tracker.screens.entries.entries_screen import Entries
-Entries.compose = lambda place: os.abort()
+from tracker.screens.entries.entries_screen import EntriesScreen
+EntriesScreen.compose = lambda screen: os.abort()
 main()
 """
-"""Tracker with a place in which a library gives up."""
+"""Tracker with a screen in which a library gives up."""
 
 SLOW = """
 import time
 from pathlib import Path
 from tracker.app.terminal_restorer import TerminalRestorer
 from tracker.cli import main
-give_back = TerminalRestorer._give_back
-def slowly(helper, **how):
+restore = TerminalRestorer._restore_terminal
+def restore_slowly(restorer, **options):
     while not Path({file!r}).exists():
         time.sleep(0.01)
-    give_back(helper, **how)
-TerminalRestorer._give_back = slowly
+    restore(restorer, **options)
+TerminalRestorer._restore_terminal = restore_slowly
 main()
 """
-"""Tracker with a helper that waits for a file."""
+"""Tracker with a restoring process that waits for a file."""
 
 
 def children(pid: int) -> list[int]:
@@ -68,13 +68,13 @@ def children(pid: int) -> list[int]:
 
 
 def child(pid: int) -> int:
-    """The only process that one has begun: the app of a shell, the helper of an app."""
+    """Return the only child process: the app of a shell, or the restoring process of an app."""
     (number,) = children(pid)
     return number
 
 
 def runs(pid: int) -> bool:
-    """Whether a process runs; one that has ended may still wait to be asked how."""
+    """Return whether a process runs; one that has ended may still wait to be asked how."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except (FileNotFoundError, ProcessLookupError):
@@ -88,15 +88,15 @@ def wait_until(holds: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def wait_until_looked(helper: int) -> None:
-    """Wait until a helper has looked at its terminal once more."""
+def wait_for_check(restorer: int) -> None:
+    """Wait until a restoring process has checked its terminal once more."""
 
-    def looks() -> int:
-        status = Path(f"/proc/{helper}/status").read_text()
+    def count_checks() -> int:
+        status = Path(f"/proc/{restorer}/status").read_text()
         return int(re.findall(r"^voluntary_ctxt_switches:\s+(\d+)", status, re.MULTILINE)[0])
 
-    before = looks()
-    wait_until(lambda: looks() >= before + 2)
+    before = count_checks()
+    wait_until(lambda: count_checks() >= before + 2)
 
 
 @pytest.fixture
@@ -109,13 +109,13 @@ def locked(tmp_path: Path) -> Path:
     return make_seeded(tmp_path / "book" / "locked.db")
 
 
-def settings_of(tmux: Tmux, kept: Path) -> str:
-    """How the terminal is set for what the shell runs."""
-    begun = kept.with_suffix(".begun")
-    tmux.type(f"stty -a > {shlex.quote(str(begun))}; mv {shlex.join([str(begun), str(kept)])}")
+def read_settings(tmux: Tmux, file: Path) -> str:
+    """Return the settings of the terminal for what the shell runs."""
+    partial = file.with_suffix(".begun")
+    tmux.type(f"stty -a > {shlex.quote(str(partial))}; mv {shlex.join([str(partial), str(file)])}")
     tmux.press("Enter")
-    wait_until(kept.exists)
-    return kept.read_text()
+    wait_until(file.exists)
+    return file.read_text()
 
 
 @pytest.mark.tmux
@@ -123,7 +123,7 @@ def settings_of(tmux: Tmux, kept: Path) -> str:
 def test_the_terminal_is_as_it_was_and_shows_nothing(
     tmux: Tmux, locked: Path, tmp_path: Path, end: str
 ) -> None:
-    before = settings_of(tmux, tmp_path / "before")
+    before = read_settings(tmux, tmp_path / "before")
     code = {"fault": FAULTY, "abort": ENDING}.get(end)
     tmux.run([*((sys.executable, "-c", code) if code else TRACKER), "--book", str(locked), *AT])
     tmux.wait_for(lambda screen: "Passphrase" in screen)
@@ -147,7 +147,7 @@ def test_the_terminal_is_as_it_was_and_shows_nothing(
         tmux.read_window_value("#{alternate_on}#{mouse_any_flag}#{cursor_flag}#{wrap_flag}")
         == "0011"
     )
-    assert settings_of(tmux, tmp_path / "after") == before
+    assert read_settings(tmux, tmp_path / "after") == before
     assert not runs(helper)
 
 
@@ -162,7 +162,7 @@ def test_a_shell_that_is_quicker_than_the_helper_keeps_its_settings(
         pytest.skip(f"{shell[0]} is not installed")
     tmux.run(["exec", *shell])
     tmux.wait_until_in_shell()
-    before = settings_of(tmux, tmp_path / "before")
+    before = read_settings(tmux, tmp_path / "before")
     go_on = tmp_path / "go on"
     slow = [sys.executable, "-c", SLOW.format(file=str(go_on))]
     tmux.run([*slow, "--book", str(plain), *AT])
@@ -175,7 +175,7 @@ def test_a_shell_that_is_quicker_than_the_helper_keeps_its_settings(
     tmux.wait_for(lambda screen: TOLD in screen.replace("\n", " "))
     tmux.wait_until_in_shell()
     assert [secret for secret in SECRETS if secret in tmux.read_everything] == []
-    assert settings_of(tmux, tmp_path / "after") == before
+    assert read_settings(tmux, tmp_path / "after") == before
     assert not runs(helper)
 
 
@@ -212,7 +212,7 @@ def test_keys_that_end_a_program_do_not_end_the_helper(open_app: OpenTerminal, p
     helper = child(app.pid)
     for name in ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGHUP", "SIGTERM", "SIGPIPE", "SIGTTOU"):
         os.kill(helper, signal.Signals[name])
-    wait_until_looked(helper)
+    wait_for_check(helper)
     assert runs(helper)
 
 
@@ -258,7 +258,7 @@ def test_nothing_is_written_over_a_shell_that_is_in_front(
     # What was stopped without a word leaves a terminal that does not turn enter into a new line.
     shell.press("echo what the shell says\n")
     shell.wait_for("what the shell says")
-    wait_until_looked(helper)
+    wait_for_check(helper)
     os.kill(app, signal.SIGKILL)
     wait_until(lambda: not runs(helper))
     begun = len(shell.raw)

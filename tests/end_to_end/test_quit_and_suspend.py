@@ -32,15 +32,15 @@ MOMENT = 1.5
 
 CRASHING = f"""
 from tracker.cli import main
-from tracker.screens.entries.entries_screen import Entries
-def crash(place):
+from tracker.screens.entries.entries_screen import EntriesScreen
+def crash(screen):
     words = {WORDS!r} + {PASSPHRASE!r}
     raise ValueError(words)
     yield
-Entries.compose = crash
+EntriesScreen.compose = crash
 main()
 """
-"""Tracker with a mistake in one of its places."""
+"""Tracker with an error in one of its screens."""
 WIPE = b"\x1b[1;1H\x1b[2K"
 
 
@@ -139,12 +139,12 @@ LOADING = """
 import time
 import tracker.app as app
 from tracker.cli import main
-ran = app._ran
-def load(*what):
+run = app._load_and_run
+def load(*arguments):
     print("it loads")
     time.sleep(0.5)
-    return ran(*what)
-app._ran = load
+    return run(*arguments)
+app._load_and_run = load
 main()
 """
 """Tracker on a machine on which it takes a while to load."""
@@ -347,10 +347,10 @@ def test_a_crash_says_where_and_nothing_of_what_was_there(
     app.wait_for(WORDS)
     app.press(F2)
     assert app.wait_for_end() == 1
-    told = app.raw[app.raw.rindex(WIPE) :].decode()
-    assert "ValueError, " in told
-    assert has_no_secret(told)
-    assert "textual run" not in told, "that is nothing to say to a person"
+    text = app.raw[app.raw.rindex(WIPE) :].decode()
+    assert "ValueError, " in text
+    assert has_no_secret(text)
+    assert "textual run" not in text, "that is nothing to say to a person"
 
 
 # tmux keeps what other terminals may keep, too.

@@ -119,7 +119,7 @@ def test_a_paste_without_end_does_not_keep_the_book_open(open_app: Open, tmp_pat
 QUICK = """
 import tracker.app.input_parser as parser
 from tracker.cli import main
-parser.PASTE_SILENCE = parser.SHOW_AFTER
+parser.PASTE_SILENCE = parser.PASTE_FLUSH_SECONDS
 main()
 """
 """Tracker that waits no longer for the end of a paste than until it shows the beginning."""
@@ -149,11 +149,11 @@ BUSY = """
 import asyncio
 from tracker.app.input_queue import InputQueueApp
 from tracker.cli import main
-settled = InputQueueApp._settled
-async def settle(app, target):
+wait = InputQueueApp._wait_until_handled
+async def wait_longer(app, target):
     await asyncio.sleep(0.1)
-    await settled(app, target)
-InputQueueApp._settled = settle
+    await wait(app, target)
+InputQueueApp._wait_until_handled = wait_longer
 main()
 """
 """Tracker in which each key takes a while."""

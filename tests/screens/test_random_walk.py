@@ -16,9 +16,9 @@ from textual.geometry import Size
 from textual.keys import KEY_TO_UNICODE_NAME, key_to_character
 
 from tests.factories import PASSPHRASE, TODAY
+from tests.key_rows import collect_key_rows
 from tests.pilot_actions import open_app
 from tests.strategies import EXAMPLES, NAUGHTY
-from tracker.app.key_registry import collect_key_rows
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import transaction
 from tracker.book.open_book import open_book

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from tests.factories import TODAY
+from tests.key_rows import collect_key_rows, parse_keymap
 from tests.pilot_actions import is_on
 from tests.stored.old_notebook import NAMES, copy_notebook, read_settings
-from tracker.app.key_registry import collect_key_rows, parse_keymap
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.screens.log.add_entry import AddEntryScreen

@@ -1,4 +1,4 @@
-"""The app in the terminal: how it starts and how it ends; nothing here draws."""
+"""The app in the terminal: how it is started on a book or on a copy; nothing here draws."""
 
 import gc
 import os
@@ -22,25 +22,24 @@ def run_app(
     passphrase: Callable[[], str | None] = lambda: None,
     place_message: str = "",
 ) -> int:
-    """Open the app on the book at `path` until the person leaves; gives the exit code.
+    """Run the app on the book at `path` until the person quits, and return the exit code.
 
-    `passphrase` gives the one that was named, once; the app alone shall hold it. `place_message`
+    `passphrase` returns the one that was named, once; only the app may hold it. `place_message`
     says first which book is used. What kept the book closed is said once more on standard error.
     """
     clear_textual_environment()
     with suppress_echo():
         app = _load_and_run(path, clock, passphrase, place_message)
-    for said in filter(
-        None, (app.save_error, app.exit_message, app.file_watch.describe_saved_files())
-    ):
-        sys.stderr.write(f"{said}\n")
+    messages = (app.save_error, app.exit_message, app.file_watch.describe_saved_files())
+    for message in filter(None, messages):
+        sys.stderr.write(f"{message}\n")
     return app.return_code or 0
 
 
 def _load_and_run(
     path: Path, clock: Clock, passphrase: Callable[[], str | None], place_message: str
 ) -> "TrackerApp":
-    """Load the app, and run it until the person leaves."""
+    """Load the app, and run it until the person quits."""
     # What is imported and made for the first screen stays: looking through it for garbage, over and
     # over while it grows, takes a tenth of the time. BookSessionApp has it looked for from then on.
     gc.disable()
@@ -64,10 +63,10 @@ def run_viewer(
     has_days: bool = True,
     lacks_months: bool = False,
 ) -> int:
-    """Open the app on a copy to look at until the person leaves; gives the exit code.
+    """Run the app on a copy to look at until the person quits, and return the exit code.
 
-    `title` stands over every screen; `told`, where there is any, is said once. A copy that lacks
-    months, or has no days, shows its entries; each with its month where there are no days.
+    `title` stands over every screen; `message`, where there is any, is shown once. A copy that
+    lacks months, or has no days, shows its entries; each with its month where there are no days.
     """
     clear_textual_environment()
     from tracker.app.viewer_app import EntriesViewerApp, ViewerApp
@@ -77,15 +76,15 @@ def run_viewer(
         title = _("{title}, some of the months").format(title=title)
     if not has_days:
         title = _("{title}, months instead of days").format(title=title)
-    kind = ViewerApp if has_days and not lacks_months else EntriesViewerApp
-    app = kind(book, clock, title, message)
+    app_class = ViewerApp if has_days and not lacks_months else EntriesViewerApp
+    app = app_class(book, clock, title, message)
     with nullcontext() if has_days else hide_days():
         _run_until_exit(app)
     return app.return_code or 0
 
 
 def _run_until_exit(app: "TrackerApp") -> None:
-    """Run an app to its end, and wait for no thread that still draws something nobody wants."""
+    """Run an app to its end, without waiting for a thread that still draws."""
     import asyncio
 
     loop = asyncio.new_event_loop()
@@ -100,7 +99,7 @@ def _run_until_exit(app: "TrackerApp") -> None:
 
 
 def clear_textual_environment() -> None:
-    """Take every TEXTUAL… variable out of the environment, before textual is imported.
+    """Remove every TEXTUAL… variable from the environment, before textual is imported.
 
     TEXTUAL_LOG would write each key, the passphrase's too, to a file. COLUMNS and LINES may be of
     another terminal; this one is asked how large it is.

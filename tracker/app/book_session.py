@@ -1,6 +1,6 @@
-"""How the app opens: which screen comes first, and how the book is opened or made.
+"""The book in the app: how it is opened or made, locked, saved and closed, and the first screen.
 
-Screens are imported when they are first wanted: the first paint waits for none.
+Screens are imported when they are first shown: the first paint waits for none of the others.
 """
 
 import gc
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from tracker.book.locked_book import LockedBook
 
 START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
-"""The mode that comes first, which is This month where the book just opens; that of a book that was
-locked again; and that of This month in all later cases."""
+"""The modes: the first one, which is This month where the book opens at once; the one of a locked
+book; and the one of This month in all later cases."""
 
 QUICK_BACKUP_BYTES = 1 << 19
-"""Bytes up to which a book is copied while somebody waits for the app to be gone: some 15 ms."""
+"""Bytes up to which a book is backed up while somebody waits for the app to quit: some 15 ms."""
 
 
 class BookSessionApp(BaseApp):
@@ -52,60 +52,60 @@ class BookSessionApp(BaseApp):
     DEFAULT_MODE = START
 
     def __init__(self, path: Path, clock: Clock, passphrase: str | None) -> None:
-        """Begin with the book at `path` still closed."""
+        """Start with the book at `path` still closed."""
         super().__init__()
         self.path = path
         self.clock = clock
         self.book: Book | None = None
         self.place_message = ""
-        """Which book is used, where that is not clear; said until it is open."""
+        """Which book is used, where that is not clear; shown until it is open."""
         self.exit_message = ""
-        """What keeps the book closed; said on standard error when the person leaves."""
+        """What keeps the book closed; written to standard error when the person quits."""
         self._given_passphrase = passphrase
         """The passphrase that was named, until a book is open."""
         self._app_context: AppContext | None = None
         self.file_watch = FileWatch(self)
         self.locked_book: LockedBook | None = None
-        """What is remembered of the book that was locked last, until one is open."""
+        """What is kept of the book that was locked last, until a book is open."""
         self._rescued_path: Path | None = None
-        """Where what is open is saved already, because another program changed its file."""
+        """Where the open book is saved already, because another program changed its file."""
         self._is_save_error_shown = False
-        """Whether it was said that what is open could not be saved."""
+        """Whether it was said that the open book could not be saved."""
         self.home_mode = START
-        """The mode in which This month is."""
+        """The mode of This month."""
         self.add_mode(START, self._build_first_screen)
-        for name, place in self.build_screen_factories().items():
-            self.add_mode(name, place)
+        for mode, factory in self.build_screen_factories().items():
+            self.add_mode(mode, factory)
 
     def build_screen_factories(self) -> dict[str, Callable[[], Screen[None]]]:
-        """How the screen of each place is made."""
+        """Return what builds the screen of each mode."""
         return {THIS_MONTH: self._build_this_month}
 
     def apply_settings(self) -> None:
-        """Take up what the book says about the app, now that it is open."""
+        """Apply the settings of the book that was just opened; here there are none."""
 
     def on_ready(self) -> None:
-        """From the first paint on garbage is looked for again, but not among what stays."""
+        """Collect garbage again from the first paint on, but not among what stays."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
 
     def on_unmount(self) -> None:
-        """Let go of the book."""
+        """Release the book."""
         self.release_book()
 
     def release_book(self) -> None:
-        """Let go of the book; save one that was locked and whose file was changed since."""
+        """Close the book; save one that was locked and whose file was changed since."""
         if self.book is not None:
             self.exit_message = self.close_book() or self.exit_message
         elif self.locked_book is not None and (
             self.locked_book.rescue_path or self.locked_book.is_only_in_memory()
         ):
-            told = _("Another program changed the notebook’s file while it was locked.")
-            self.exit_message = f"{told} {self._save_locked_book(self.locked_book)}"
+            reason = _("Another program changed the notebook’s file while it was locked.")
+            self.exit_message = f"{reason} {self._save_locked_book(self.locked_book)}"
 
     def save_open_book(self) -> None:
-        """Save what is open, or was when it was locked, where another program changed its file."""
+        """Save the open book, or the locked one, where another program changed its file."""
         if self.book is not None:
             with suppress(BookError):
                 if self.book.find_file_difference() is None:
@@ -115,45 +115,45 @@ class BookSessionApp(BaseApp):
             self._save_locked_book(self.locked_book)
 
     def _save_locked_book(self, locked: "LockedBook") -> str:
-        """Save a book as it was locked; gives where, or why it could not be."""
+        """Save a book as it was locked; return the sentence that says where, or why not."""
         try:
-            rescued = locked.save(self.clock.today())
+            path = locked.save(self.clock.today())
         except BookError as error:
             return _describe_save_error(error)
-        self.locked_book = replace(locked, rescue_path=rescued)
-        return describe_rescue(rescued)
+        self.locked_book = replace(locked, rescue_path=path)
+        return describe_rescue(path)
 
     def close_book(self) -> str:
-        """Copy the book where it was changed, and let go of it; gives why no copy could be made.
+        """Back up the book where it was changed, and close it; return why no backup was made.
 
-        Where another program changed its file, what is open is saved beside it instead.
+        Where another program changed its file, the open book is saved beside it instead.
         """
-        book, told, has_backup = self.current_book, "", False
+        book, message, has_backup = self.current_book, "", False
         try:
             if book.find_file_difference() is None:
                 book.save_typed_text()
                 book.maintenance.backups.make_if_due(self.clock.today(), QUICK_BACKUP_BYTES)
                 has_backup = not book.maintenance.backups.is_due()
         except BookError as error:
-            told = _("No copy was made: {why}").format(why=error)
+            message = _("No copy was made: {why}").format(why=error)
         difference = None
         with suppress(BookError):
             difference = book.find_file_difference()
         if difference is not None:
-            told = f"{describe_difference(difference, self.path)} {self._rescue_book()}"
+            message = f"{describe_difference(difference, self.path)} {self._rescue_book()}"
         elif self._rescued_path is not None:
-            told = f"{told} {describe_rescue(self._rescued_path)}".strip()
+            message = f"{message} {describe_rescue(self._rescued_path)}".strip()
         self.locked_book = replace(
             book.build_locked_book(self._rescued_path), has_backup=has_backup
         )
         self._rescued_path = None
         book.close()
-        return told
+        return message
 
     def _rescue_book(self) -> str:
-        """Save what is open beside its file, unless it is; gives where, or why it could not be.
+        """Save the open book beside its file, once; return a sentence that says where, or why not.
 
-        What was typed waits for the book that is opened next then.
+        Where it could not be saved, what was typed is held for the book that is opened next.
         """
         book = self.current_book
         try:
@@ -164,9 +164,9 @@ class BookSessionApp(BaseApp):
         return describe_rescue(self._rescued_path)
 
     def _keep_open_if_unsaved(self) -> bool:
-        """Return whether what is open could not be saved; that is said once, and then one leaves.
+        """Return whether to stay because the open book could not be saved; that happens once.
 
-        It is only in memory where another program changed its file.
+        The book is only in memory where another program changed its file.
         """
         book = self.book
         if book is None or self._is_save_error_shown:
@@ -175,16 +175,16 @@ class BookSessionApp(BaseApp):
             if book.find_file_difference() is None:
                 return False
         self.save_drafts()
-        told = self._rescue_book()
+        reason = self._rescue_book()
         self._is_save_error_shown = self._rescued_path is None
         if self._is_save_error_shown:
             # Nothing of the notebook may stay in sight of whoever comes.
-            again = _("Press ctrl+q again: Tracker tries to save it once more, and quits.")
-            self.show_open_error(BookError(f"{told} {again}"))
+            advice = _("Press ctrl+q again: Tracker tries to save it once more, and quits.")
+            self.show_open_error(BookError(f"{reason} {advice}"))
         return self._is_save_error_shown
 
     def _build_first_screen(self) -> Screen[None]:
-        """This month where the book opens, else what has to be done first."""
+        """Return This month where the book opens, else the screen of what has to be done first."""
         try:
             self.book = open_book(self.path, self._given_passphrase)
         except BookNotFoundError:
@@ -201,7 +201,7 @@ class BookSessionApp(BaseApp):
         return self._build_this_month()
 
     def _start_session(self) -> None:
-        """Take up the settings; a book that cannot be read says so where it is shown."""
+        """Apply the settings; a book that cannot be read says so where it is shown."""
         self.place_message = ""
         self._given_passphrase = self.locked_book = self._rescued_path = None
         self._is_save_error_shown = False
@@ -215,14 +215,14 @@ class BookSessionApp(BaseApp):
         return ThisMonthScreen(self.app_context)
 
     def _build_unlock_screen(self) -> Screen[None]:
-        """The screen that asks for the passphrase; what comes after it is made ready meanwhile."""
+        """Return the screen that asks for the passphrase, and load This month meanwhile."""
         from tracker.screens.start.unlock import UnlockScreen
 
         self.call_after_refresh(self.set_timer, PAINT_SECONDS, self._preload_this_month)
         return UnlockScreen(self.place_message)
 
     def _preload_this_month(self) -> None:
-        """Let This month stand behind the field, still empty, while the passphrase is typed."""
+        """Mount This month behind the field, still empty, while the passphrase is typed."""
         if self.book is None:
             self._init_mode(THIS_MONTH)
 
@@ -233,12 +233,12 @@ class BookSessionApp(BaseApp):
         return OpenErrorScreen(self.exit_message)
 
     def show_open_error(self, error: BookError) -> None:
-        """Say what keeps the book closed, in place of everything else."""
+        """Say what keeps the book closed, in front of everything else."""
         self.push_screen(self._build_open_error(error))
 
     @property
     def app_context(self) -> AppContext:
-        """What every screen is handed: the same one as long as no other book is opened."""
+        """The context that each screen gets: the same one until another book is opened."""
         if self._app_context is None:
             self._app_context = AppContext(self.book, self.clock)
         elif self._app_context.opened_book is None:
@@ -247,13 +247,13 @@ class BookSessionApp(BaseApp):
 
     @property
     def current_book(self) -> "Book":
-        """The book, which is open on every place."""
+        """The open book; LookupError where none is open."""
         if self.book is None:
             raise LookupError("no book is open yet")
         return self.book
 
     async def action_quit(self) -> None:
-        """Leave at once; with exit code 1 where the book could not be opened."""
+        """Quit at once; with exit code 1 where the book could not be opened."""
         if self._keep_open_if_unsaved():
             return
         self.quit_app(1 if self.exit_message else 0)
@@ -266,16 +266,16 @@ class BookSessionApp(BaseApp):
         self.show_open_error(BookError(event.sentence))
 
     async def go_to_mode(self, mode: str) -> None:
-        """Go to the screens of a mode; nothing is painted before the one on top has read."""
-        begun = Message().time
+        """Go to the screens of a mode; nothing is painted before the top one has read the book."""
+        started_at = Message().time
         with self.batch_update():
             await self.switch_mode(mode)
             if isinstance(self.screen, MainScreen):
-                self.screen.reload_since(begun)
+                self.screen.reload_since(started_at)
         self.screen.refresh()
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Paint nothing for so many seconds, unless that waits for something better already.
+        """Paint nothing for so many seconds, unless a batch of changes holds the painting already.
 
         Textual gives every mode a twentieth of a second to be mounted; `focus_if_shown` waits for
         just that.
@@ -284,44 +284,44 @@ class BookSessionApp(BaseApp):
             super().delay_update(delay)
 
     async def _go_to_this_month(self) -> None:
-        """Go to This month; the screens that led here, and what was typed there, are gone."""
+        """Go to This month, and remove the screens that led here with what was typed there."""
         self._start_session()
         self.file_watch.add_typed_text()
-        before, self.home_mode = self.current_mode, THIS_MONTH
+        former_mode, self.home_mode = self.current_mode, THIS_MONTH
         await self.go_to_mode(THIS_MONTH)
-        await self.remove_mode(before)
+        await self.remove_mode(former_mode)
 
     async def lock_book(self) -> None:
         """Close the book, wipe every screen, and ask for the passphrase."""
-        lost = self.save_drafts()
-        why = "\n".join(filter(None, (lost, self.close_book())))
+        draft_error = self.save_drafts()
+        message = "\n".join(filter(None, (draft_error, self.close_book())))
         await self.wipe_screens()
-        if why:
-            self.notify(why, timeout=LONG_NOTICE, markup=False)
+        if message:
+            self.notify(message, timeout=LONG_NOTICE, markup=False)
 
     async def wipe_screens(self) -> None:
         """Wipe every screen of the book that was just closed, and ask for the passphrase."""
         self.workers.cancel_all()
         self.clear_notifications()
-        desk, self.book, self._app_context = self._app_context, None, None
+        context, self.book, self._app_context = self._app_context, None, None
         self._clipboard = ""
         self.add_mode(LOCKED, self._build_unlock_screen)
         await self.go_to_mode(LOCKED)
         if self.home_mode == START:
             await self.remove_mode(START)
-        for name, place in self.build_screen_factories().items():
-            await self.remove_mode(name)
-            self.add_mode(name, place)
-        if desk is not None:
-            desk.opened_book = None
-        # Textual holds its first screen as long as it runs; this has it let go of all that was on.
-        _none_left = self.default_screen.displayed_children
+        for mode, factory in self.build_screen_factories().items():
+            await self.remove_mode(mode)
+            self.add_mode(mode, factory)
+        if context is not None:
+            context.opened_book = None
+        # Textual holds its first screen as long as it runs; this has it drop what was on it.
+        _empty = self.default_screen.displayed_children
         drop_cancelled_timers()
         self.call_after_refresh(clear_memory)
 
     @on(UnlockRequest)
     async def _unlock(self, event: UnlockRequest) -> None:
-        """Open the book, or say why it stays closed; ask where it is another than was locked."""
+        """Open the book, or say why not; ask what to do where another one was locked."""
         if self.book is not None:
             return
         locked = self.locked_book

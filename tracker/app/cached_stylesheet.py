@@ -13,15 +13,15 @@ MAX_SOURCES = 1024
 
 
 class CachedStylesheet(Stylesheet):
-    """Keeps what is parsed for as long as the variables are the same."""
+    """A stylesheet that keeps what it parsed as long as the variables are the same."""
 
     def __init__(self, *, variables: dict[str, str] | None = None) -> None:
-        """Begin without rules."""
+        """Start without rules."""
         super().__init__(variables=variables)
         self._parse_cache: LRUCache[tuple[object, ...], list[RuleSet]] = LRUCache(MAX_SOURCES)
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        """Take up variables; what was parsed with the same ones stays."""
+        """Set the variables; what was parsed with the same ones stays."""
         if variables != self._variables:
             super().set_variables(variables)
 

@@ -1,4 +1,4 @@
-"""What is said of a mistake in the program: its kind and its place, nothing that was in memory."""
+"""The sentence about an error in the program: its kind and place, nothing that was in memory."""
 
 import traceback
 from pathlib import Path
@@ -7,17 +7,17 @@ from tracker.i18n import _
 
 
 def describe_crash(error: BaseException) -> str:
-    """The sentence for a person whom a mistake has stopped."""
-    # What Textual says of a worker that failed holds the mistake itself, and has no place.
-    within = getattr(error, "error", None)
-    error = within if isinstance(within, BaseException) else error
+    """Return the sentence for a person whose app an error has stopped."""
+    # Textual's error of a worker that failed holds the error itself, and has no place.
+    inner = getattr(error, "error", None)
+    error = inner if isinstance(inner, BaseException) else error
     return _(
         "Tracker had to stop because of a mistake in it ({kind}, {where}). What was noted is saved."
     ).format(kind=type(error).__name__, where=_locate_error(error))
 
 
 def _locate_error(error: BaseException) -> str:
-    """File and line where an error arose, without the folders of this machine."""
+    """Return file and line where an error arose, without the folders of this machine."""
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:
         return ""

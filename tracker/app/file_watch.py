@@ -1,10 +1,13 @@
-"""What is offered when another program changed the notebook's file: two ways that lose nothing."""
+"""The check whether another program changed the book's file, and the question what to do then.
+
+Both answers save what was open as a new file first, so none loses anything.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePath
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tracker.book.database.errors import BookError, PassphraseNeededError
 from tracker.book.database.file_guard import FileDifference, describe_difference, describe_rescue
@@ -12,36 +15,74 @@ from tracker.book.open_book import open_book
 from tracker.i18n import N_, _, make_printable, quote_for_shell
 
 if TYPE_CHECKING:
-    from tracker.app.book_session import BookSessionApp
+    from textual.screen import Screen
+
     from tracker.book.book import Book
     from tracker.book.files.rescue import TypedText
     from tracker.book.locked_book import LockedBook
+    from tracker.clock import Clock
 
 KEEP_OPEN_BOOK, OPEN_CHANGED_FILE = (
     N_("Go on with what was open"),
     N_("Open the file that is there now"),
 )
-"""The two ways."""
+"""The two answers."""
 REPEAT_AFTER = 60
-"""Seconds after which the question comes back by itself, where it was left with esc."""
+"""Seconds after which the question comes back by itself, where esc closed it."""
 LONG_NOTICE = 60
-"""Seconds that a sentence stays which says where something was saved."""
+"""Seconds that a notice stays which says where something was saved."""
+
+
+class WatchedApp(Protocol):
+    """What the watch needs of an app on one book."""
+
+    path: Path
+    clock: "Clock"
+    book: "Book | None"
+    locked_book: "LockedBook | None"
+
+    @property
+    def current_book(self) -> "Book":
+        """The book, which has to be open."""
+
+    def save_drafts(self) -> str:
+        """Save every line that was begun; return why one could not be saved."""
+
+    def show_open_error(self, error: BookError) -> None:
+        """Say why no book is open."""
+
+    async def enter_book(self, book: "Book") -> None:
+        """Go on with a book that was just opened."""
+
+    async def wipe_screens(self) -> None:
+        """Wipe every screen of the book that was just closed."""
+
+    def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
+        """Call this when all messages that wait are dealt with."""
+
+    def notify(self, message: str, *, timeout: float | None = None, markup: bool = True) -> None:
+        """Show a notice."""
+
+    def push_screen(
+        self, screen: "Screen[str | None]", callback: Callable[[str | None], None]
+    ) -> object:
+        """Show a screen, and call back with its result."""
 
 
 class FileWatch:
-    """Asks how to go on when the file of an open or locked book is not what it was."""
+    """Asks what to do when the file of an open or locked book is not what it was."""
 
-    def __init__(self, app: "BookSessionApp") -> None:
+    def __init__(self, app: WatchedApp) -> None:
         """Watch the book of this app."""
         self._app = app
         self._notebook_path = app.path
         """Where the notebook is, whatever file the app goes on with."""
         self.saved_paths: list[Path] = []
-        """The files with what was open, in the order in which they were saved."""
+        """The files in which open books were saved, oldest first."""
         self._is_asking = False
         self._paused_until = 0.0
         self._typed_text: TypedText | None = None
-        """What was typed while the file was changed, until the file that is there now is open."""
+        """What was typed before the file was changed, until the next book is open."""
 
     def check_file(self) -> bool:
         """Ask where another program changed the file of the open book; return whether it did."""
@@ -62,68 +103,72 @@ class FileWatch:
         return None
 
     def ask_soon(self) -> None:
-        """Ask as soon as what was just refused is told."""
+        """Ask as soon as the message about what was refused is shown."""
         self._paused_until = 0.0
         self._app.call_later(self.check_file)
 
     def _ask_about_open(self, difference: FileDifference) -> None:
-        def answer(way: str | None) -> None:
+        def handle_answer(answer: str | None) -> None:
             self._is_asking = False
             self._paused_until = monotonic() + REPEAT_AFTER
-            if way is not None:
-                # The screens go, so none of them may be what waits for it.
-                self._app.call_later(self._switch_file, way)
+            if answer is not None:
+                # The screens are removed, so none of them may be what waits for it.
+                self._app.call_later(self._switch_file, answer)
 
-        said = _(
+        explanation = _(
             "Nothing was saved since then. Tracker first saves what you have open, and what you "
             "typed, as a new file beside it. How do you want to go on?"
         )
-        ways = (
+        answers = (
             (KEEP_OPEN_BOOK,)
             if difference is FileDifference.REMOVED
             else (KEEP_OPEN_BOOK, OPEN_CHANGED_FILE)
         )
         file = PurePath(self._app.path.name)
-        self._show_question(describe_difference(difference, file), said, ways, answer)
+        self._show_question(
+            describe_difference(difference, file), explanation, answers, handle_answer
+        )
 
     def _show_question(
         self,
         question: str,
         explanation: str,
-        ways: tuple[str, ...],
-        answer: Callable[[str | None], None],
+        answers: tuple[str, ...],
+        handle_answer: Callable[[str | None], None],
     ) -> None:
         from tracker.screens.shell.input_dialogs import ChoiceDialog
 
         self._is_asking = True
         self._app.push_screen(
-            ChoiceDialog(question, [_(way) for way in ways], _(ways[0]), lambda: explanation),
-            answer,
+            ChoiceDialog(
+                question, [_(answer) for answer in answers], _(answers[0]), lambda: explanation
+            ),
+            handle_answer,
         )
 
-    async def _switch_file(self, way: str) -> None:
-        """Save what is open as a new file, then go on with it or with the file that is there."""
+    async def _switch_file(self, answer: str) -> None:
+        """Save the open book as a new file, then go on with it or with the file that is there."""
         app = self._app
         book = app.current_book
-        lost = app.save_drafts()
-        typed = book.collect_typed_text()
+        draft_error = app.save_drafts()
+        typed_text = book.collect_typed_text()
         try:
-            rescued = book.rescue(app.clock.today())
+            rescue_path = book.rescue(app.clock.today())
         except BookError as error:
             app.notify(str(error), markup=False)
             return
         book.close()
-        if way == _(KEEP_OPEN_BOOK):
-            app.path = rescued
+        if answer == _(KEEP_OPEN_BOOK):
+            app.path = rescue_path
         else:
-            self._typed_text = typed
+            self._typed_text = typed_text
         await app.wipe_screens()
         await self._open_file()
-        kept = _("The line you typed is kept as a draft.") if typed.drafts else ""
-        self._show_saved_path(rescued, lost or kept)
+        draft_notice = _("The line you typed is kept as a draft.") if typed_text.drafts else ""
+        self._show_saved_path(rescue_path, draft_error or draft_notice)
 
     async def _open_file(self) -> None:
-        """Open the file at the app's path, or let the passphrase be typed for it."""
+        """Open the file at the app's path, unless its passphrase has to be typed first."""
         app = self._app
         try:
             book = open_book(app.path)
@@ -134,29 +179,29 @@ class FileWatch:
             return
         await app.enter_book(book)
 
-    def hold_typed_text(self, typed: "TypedText") -> None:
+    def hold_typed_text(self, typed_text: "TypedText") -> None:
         """Hold what was typed until a book is open again."""
-        self._typed_text = typed
+        self._typed_text = typed_text
 
     def add_typed_text(self) -> None:
-        """Keep what was typed before in the book that was just opened."""
+        """Save what was typed before in the book that was just opened."""
         # Where a lock wiped the question nobody answers it any more.
         self._is_asking = False
-        typed, self._typed_text = self._typed_text, None
-        if typed is not None:
+        typed_text, self._typed_text = self._typed_text, None
+        if typed_text is not None:
             with suppress(BookError):
-                self._app.current_book.add_typed_text(typed)
+                self._app.current_book.add_typed_text(typed_text)
 
     def ask_about_locked(self, locked: "LockedBook", book: "Book | None") -> None:
-        """Ask how to go on where the file that is there now is not the book that was locked.
+        """Ask what to do where the file that is there now is not the book that was locked.
 
         `book` is that file where it could be opened.
         """
 
-        def answer(way: str | None) -> None:
+        def handle_answer(answer: str | None) -> None:
             self._is_asking = False
-            if way is not None:
-                self._app.call_later(self._switch_locked_file, locked, book, way)
+            if answer is not None:
+                self._app.call_later(self._switch_locked_file, locked, book, answer)
             elif book is not None:
                 book.close()
 
@@ -169,60 +214,60 @@ class FileWatch:
             question = _("The file that is there now has fewer changes than when you locked it.")
         else:
             question = _("The file that is there now is another notebook than the one you locked.")
-        said = _(
+        explanation = _(
             "Tracker first saves the notebook as it was when you locked it, as a new file beside "
             "it. How do you want to go on?"
         )
-        ways = (KEEP_OPEN_BOOK, OPEN_CHANGED_FILE) if self._app.path.exists() else (KEEP_OPEN_BOOK,)
-        self._show_question(question, said, ways, answer)
+        has_file = self._app.path.exists()
+        answers = (KEEP_OPEN_BOOK, OPEN_CHANGED_FILE) if has_file else (KEEP_OPEN_BOOK,)
+        self._show_question(question, explanation, answers, handle_answer)
 
     async def _switch_locked_file(
-        self, locked: "LockedBook", book: "Book | None", way: str
+        self, locked: "LockedBook", book: "Book | None", answer: str
     ) -> None:
         app = self._app
-        goes_on = way == _(KEEP_OPEN_BOOK)
         try:
-            rescued = locked.save(app.clock.today())
+            rescue_path = locked.save(app.clock.today())
         except BookError as error:
             app.notify(str(error), markup=False)
             if book is not None:
                 book.close()
             return
         app.locked_book = None
-        if goes_on:
-            app.path = rescued
+        if answer == _(KEEP_OPEN_BOOK):
+            app.path = rescue_path
             if book is not None:
                 book.close()
             await self._open_file()
         elif book is not None:
             await app.enter_book(book)
-        self._show_saved_path(rescued)
+        self._show_saved_path(rescue_path)
 
-    def _show_saved_path(self, rescued: Path, more: str = "") -> None:
-        """Say where what was open is saved and, where one goes on with it, what to do later.
+    def _show_saved_path(self, rescue_path: Path, more: str = "") -> None:
+        """Say where the open book was saved and, where it stays open, what to do later.
 
-        All in one: a second notice would take the place of the first.
+        All in one notice: a second one would take the place of the first.
         """
-        self.saved_paths.append(rescued)
-        told = describe_rescue(rescued)
-        if self._app.path == rescued:
-            then = _(
+        self.saved_paths.append(rescue_path)
+        message = describe_rescue(rescue_path)
+        if self._app.path == rescue_path:
+            advice = _(
                 "Tracker uses that file until you quit. To make it your notebook again, quit and "
                 "type: {command}"
             )
-            told = f"{told} {then.format(command=self._format_restore_command())}"
-        self._app.notify(f"{told} {more}".strip(), timeout=LONG_NOTICE, markup=False)
+            message = f"{message} {advice.format(command=self._format_restore_command())}"
+        self._app.notify(f"{message} {more}".strip(), timeout=LONG_NOTICE, markup=False)
 
     def describe_saved_files(self) -> str:
-        """Return where what was once open is saved, for when one has left; nothing without it."""
-        told = [describe_rescue(rescued) for rescued in self.saved_paths]
+        """Return the sentences that say where open books were saved; nothing where none was."""
+        messages = [describe_rescue(rescue_path) for rescue_path in self.saved_paths]
         if self._app.path in self.saved_paths:
-            then = _("To make {path} your notebook again, type: {command}")
+            advice = _("To make {path} your notebook again, type: {command}")
             path = make_printable(self._app.path)
-            told.append(then.format(path=path, command=self._format_restore_command()))
-        return "\n".join(told)
+            messages.append(advice.format(path=path, command=self._format_restore_command()))
+        return "\n".join(messages)
 
     def _format_restore_command(self) -> str:
-        """Return what puts the file that is open in the notebook's place."""
-        book, found = self._notebook_path.absolute(), self._app.path.absolute()
-        return f"tracker --book {quote_for_shell(book)} restore {quote_for_shell(found)}"
+        """Return the command that puts the file that is open in the book's place."""
+        notebook, open_file = self._notebook_path.absolute(), self._app.path.absolute()
+        return f"tracker --book {quote_for_shell(notebook)} restore {quote_for_shell(open_file)}"

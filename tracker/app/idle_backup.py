@@ -1,4 +1,4 @@
-"""The care of the book from within the app: copies in quiet moments, and another passphrase."""
+"""The backup that the app makes while it is idle, and the change of the passphrase."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -17,30 +17,31 @@ if TYPE_CHECKING:
 
 FILE_CHANGED = N_("Another program changed the notebook’s file. Nothing was changed.")
 QUIET_SECONDS = 30
-"""Seconds without a key from which on nobody waits for the app."""
+"""Seconds without a key after which nobody waits for the app."""
 CHECK_INTERVAL = 5
-"""Seconds between two looks at that."""
+"""Seconds between two checks of that."""
 
 
 class IdleBackupApp(PreferencesApp):
-    """An app that looks after its book."""
+    """An app that backs up its book while it is idle, and can give it another passphrase."""
 
     _has_backup = False
-    """Whether the book was copied in a quiet moment since it was opened."""
+    """Whether an idle backup was made since the book was opened."""
 
     def on_mount(self) -> None:
-        """Look now and then whether the moment is quiet."""
+        """Check now and then whether the app is idle."""
         self.set_interval(CHECK_INTERVAL, self.back_up_when_idle)
 
     def apply_settings(self) -> None:
-        """Take up the settings, and begin to look for a quiet moment anew."""
+        """Apply the settings; a book that was just opened has no idle backup."""
         super().apply_settings()
         self._has_backup = False
 
     def back_up_when_idle(self) -> None:
-        """Copy a book that takes too long to be copied while somebody leaves, once a sitting.
+        """Back up a book while the app is idle, once each time it is opened.
 
-        What is noted after that is copied in the next sitting, or when one leaves a smaller book.
+        A large book takes too long to be backed up while somebody quits. What is noted after that
+        is backed up the next time, or when the app quits with a smaller book.
         """
         if (
             self.book is None
@@ -86,38 +87,38 @@ class IdleBackupApp(PreferencesApp):
     async def _rekey(self, former: str | None, wanted: str | None) -> None:
         from tracker.book.rekey import rekey
 
-        done: RekeyResult | None = None
+        result: RekeyResult | None = None
         try:
-            done = rekey(self.path, former, wanted, self.clock.today())
-            told, opens = _describe_rekeyed(done), wanted
+            result = rekey(self.path, former, wanted, self.clock.today())
+            message, passphrase = _describe_rekeyed(result), wanted
         except BookError as error:
-            told, opens = str(error), former
+            message, passphrase = str(error), former
         try:
-            self.book = open_book(self.path, opens)
+            self.book = open_book(self.path, passphrase)
         except BookError as error:
             self.show_open_error(error)
             return
         await self._go_to_this_month()
-        self.notify(told, timeout=10, markup=False)
-        if done is not None and former is None:
-            self._show_unencrypted_files(done)
+        self.notify(message, timeout=10, markup=False)
+        if result is not None and former is None:
+            self._show_unencrypted_files(result)
 
-    def _show_unencrypted_files(self, done: "RekeyResult") -> None:
-        """Name what anybody can still read of a book that had no passphrase until now."""
+    def _show_unencrypted_files(self, result: "RekeyResult") -> None:
+        """List the files in which anybody can still read a book that had no passphrase before."""
         from tracker.book.files.kept_books import PassphraseMatch
         from tracker.export.files.readable_copies import find_readable_copies
         from tracker.screens.start.unencrypted_files import UnencryptedFilesDialog
 
-        kept = [
-            each
-            for each in done.kept_books
-            if each.passphrase_match is PassphraseMatch.NO_PASSPHRASE
+        kept_books = [
+            kept_book
+            for kept_book in result.kept_books
+            if kept_book.passphrase_match is PassphraseMatch.NO_PASSPHRASE
         ]
         with notify_book_errors(self.screen):
-            if found := find_readable_copies(
-                self.path, self.current_book.export_log.load_all(), kept
+            if files := find_readable_copies(
+                self.path, self.current_book.export_log.load_all(), kept_books
             ):
-                self.push_screen(UnencryptedFilesDialog(found))
+                self.push_screen(UnencryptedFilesDialog(files))
 
 
 def _describe_rekeyed(done: "RekeyResult") -> str:

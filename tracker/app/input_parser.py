@@ -1,4 +1,4 @@
-"""Read what a terminal sends as keys, mouse and pastes; what cannot be read is skipped.
+"""The parser of what a terminal sends: keys, mouse and pastes; what cannot be read is skipped.
 
 Textual's parser raises at a key report that it cannot read, types out sequences that it does not
 know, and waits for the end of a paste for ever. Here it gets one whole sequence at a time, and no
@@ -19,8 +19,10 @@ from textual.message import Message
 PASTE_SILENCE = 5.0
 """Seconds without a byte after which a paste counts as ended, though its end never came."""
 PASTE_FLUSH_SECONDS = 0.5
-"""Seconds without a byte after which the first part of a paste is shown."""
-URGENT_KEYS = ("ctrl+q", "ctrl+l")
+"""Seconds without a byte after which the first part of a paste is handed on."""
+QUIT_KEY = "ctrl+q"
+"""The key that quits the app, whatever it is doing."""
+URGENT_KEYS = (QUIT_KEY, "ctrl+l")
 """Keys that act within a paste, too, when they are read alone."""
 MAX_SEQUENCE_LENGTH = 48
 """Characters of the longest sequence that says something here."""
@@ -35,14 +37,14 @@ _ALT_SEQUENCE = re.compile(r"\x1b[^[\]^_]", re.DOTALL)
 MIN_PASTE_RUN = 256
 """Letters without a break in one read from which on nobody typed them, though nothing says so."""
 _NOT_IN_A_LINE = r"\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029"
-"""What no single line can hold."""
+"""Characters that no single line can hold."""
 _NEEDS_WHOLE_PASTE = re.compile(f"[{_NOT_IN_A_LINE}]")
-"""What is in a paste that is handed on as one, and not in parts."""
+"""A character that has its paste handed on as a whole, and not in parts."""
 _PIECE = re.compile(
     rf"""
     (?P<run>[^{_NOT_IN_A_LINE}]{{{MIN_PASTE_RUN},}})
     | (?P<text>[^{_NOT_IN_A_LINE}]+|[^\x1b])
-    | (?P<begun>\x1b(?: \[(?: M[^\x00-\x1f\x7f]{{0,2}} | \[ | [ -?]* )
+    | (?P<partial>\x1b(?: \[(?: M[^\x00-\x1f\x7f]{{0,2}} | \[ | [ -?]* )
                       | O
                       | [\]P_^X][^\x00-\x1f\x7f]*\x1b? )?\Z)
     | \x1b(?: \[(?: M[^\x00-\x1f\x7f]{{0,3}} | \[[ -~]? | [ -?]*[@-~]? )
@@ -56,7 +58,7 @@ _PIECE = re.compile(
 cannot be in it. The lines are, in this order: a key, the mouse or a report; a key of old
 terminals; a reply in words; alt and a key."""
 _URGENT_BYTES = re.compile(rb"[\x11\x0c]|(?:\x1b\[(?!20[01]~)[ -?]*[@-~])+")
-"""All that was read at once, where no clipboard held it: one of `AT_ONCE`, or reports."""
+"""All bytes of one read that no clipboard held: one of `URGENT_KEYS`, or reports."""
 _PASTE_MARK = re.compile(f"{re.escape(BRACKETED_PASTE_START)}|{re.escape(BRACKETED_PASTE_END)}")
 _PARTIAL_PASTE_MARK = re.compile(r"\x1b(?:\[(?:2(?:0[01]?)?)?)?\Z")
 _WINDOW_REPORT = re.compile(r"\x1b\[(?:48;.*t|\?2048;\d*\$y|[IO])")
@@ -74,11 +76,11 @@ _OTHER_KEYS_NUMBER = "27"
 """The number of a report of any key in an old form, with the key's own in the place of the text."""
 
 _PARSER_ERRORS = (ArithmeticError, AttributeError, LookupError, ParseError, TypeError, ValueError)
-"""What Textual's parser may raise at a number too large, missing or where none can be."""
+"""What Textual's parser may raise at a number that is too large, missing or out of place."""
 
 
 class _SequenceParser(XTermParser):
-    """Textual's parser, which can be asked whether it is done with what it was fed."""
+    """Textual's parser, which can be asked whether it has read all that it was fed."""
 
     @property
     def is_done(self) -> bool:
@@ -87,22 +89,22 @@ class _SequenceParser(XTermParser):
 
 
 class InputParser:
-    """Makes messages of bytes, whatever they are and however they are split."""
+    """A parser that makes messages of bytes, whatever they are and however they are split."""
 
     def __init__(self) -> None:
         """Start with nothing read."""
-        # Whatever is no UTF-8 is a sign to be seen, and no reason to stop.
+        # Bytes that are no UTF-8 become a character that is seen, and are no reason to stop.
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._parser = _SequenceParser()
         self._pending = ""
         """The beginning of a sequence, or within a paste that of its end."""
         self._is_pasting = False
         self._paste_parts: list[str] = []
-        """What came of a paste and was not handed on yet."""
+        """The parts of a paste that were not handed on yet."""
         self._last_read = 0.0
 
     def feed(self, data: bytes, now: float) -> Iterator[Message]:
-        """Give what can be read now; `data` is what one read gave, at the second `now`."""
+        """Yield the messages of `data`, which one read returned at the second `now`."""
         text = self._decode(data)
         if self._is_pasting and _URGENT_BYTES.fullmatch(data):
             yield from self._read_reports(text, now)
@@ -113,7 +115,7 @@ class InputParser:
             text = yield from self._read_paste(text) if self._is_pasting else self._read_keys(text)
 
     def check_timeouts(self, now: float) -> Iterator[Message]:
-        """Give what counts as whole now that nothing came for a while."""
+        """Yield what counts as whole now that nothing came for a while."""
         silence = now - self._last_read
         if self._is_pasting:
             is_over = silence >= PASTE_SILENCE
@@ -125,31 +127,31 @@ class InputParser:
             if is_over:
                 self._is_pasting, self._pending = False, ""
         elif self._pending and silence >= ESCAPE_DELAY:
-            begun, self._pending = self._pending, ""
-            yield from self._read_sequence(begun)
+            sequence, self._pending = self._pending, ""
+            yield from self._read_sequence(sequence)
 
     def flush_paste(self) -> Iterator[Message]:
-        """Give what came of a paste so far."""
+        """Yield what came of a paste so far."""
         # NUL is left out, as Textual does it.
         text, self._paste_parts = "".join(self._paste_parts).replace("\x00", ""), []
         if text:
             yield Paste(text)
 
     def _read_keys(self, text: str) -> Generator[Message, None, str]:
-        """Read up to where a paste begins; returns what comes after that."""
-        typed, mark, pasted = text.partition(BRACKETED_PASTE_START)
-        for piece in _PIECE.finditer(typed.replace(_C1_INTRODUCER, f"{ESCAPE}[")):
+        """Yield the messages up to where a paste begins; return what comes after that."""
+        keys, mark, paste = text.partition(BRACKETED_PASTE_START)
+        for piece in _PIECE.finditer(keys.replace(_C1_INTRODUCER, f"{ESCAPE}[")):
             if piece["run"]:
                 yield Paste(piece[0])
             elif piece["text"]:
                 yield from self._parser.feed(piece[0])
-            elif piece["begun"] and not mark:
+            elif piece["partial"] and not mark:
                 # However long it is, it begins and ends like this.
                 self._pending = piece[0][:MAX_SEQUENCE_LENGTH] + piece[0][MAX_SEQUENCE_LENGTH:][-1:]
             else:
                 yield from self._read_sequence(piece[0])
         self._is_pasting |= bool(mark)
-        return pasted
+        return paste
 
     def _read_sequence(self, sequence: str) -> list[Message]:
         """Return the messages of one sequence, none where it cannot be read."""
@@ -170,7 +172,7 @@ class InputParser:
         return messages
 
     def _read_paste(self, text: str) -> Generator[Message, None, str]:
-        """Read up to the end of the paste; returns what comes after it."""
+        """Yield the paste where it ends; return what comes after it."""
         start = 0
         for mark in _PASTE_MARK.finditer(text):
             self._paste_parts.append(text[start : mark.start()])
@@ -179,14 +181,14 @@ class InputParser:
                 self._is_pasting = False
                 yield from self.flush_paste()
                 return text[start:]
-        begun = _PARTIAL_PASTE_MARK.search(text, max(start, len(text) - len(BRACKETED_PASTE_END)))
-        end = begun.start() if begun else len(text)
+        partial = _PARTIAL_PASTE_MARK.search(text, max(start, len(text) - len(BRACKETED_PASTE_END)))
+        end = partial.start() if partial else len(text)
         self._paste_parts.append(text[start:end])
         self._pending = text[end:]
         return ""
 
     def _read_reports(self, text: str, now: float) -> Iterator[Message]:
-        """Read reports within a paste: keys that act at once do so, of others only the text stays.
+        """Yield the urgent keys of reports within a paste; of other keys only the text is kept.
 
         The mouse is no sign that the paste goes on.
         """

@@ -1,4 +1,4 @@
-"""Keys and clicks that come faster than screens change: each waits for the one before it.
+"""The queue of keys, pastes and clicks: each waits until the one before it is handled.
 
 Textual hands a key to whatever has the focus at once. Whoever types `a` and goes on with the line
 would lose its first letters to the screen that is about to be covered.
@@ -16,32 +16,32 @@ from textual.errors import NoWidget
 from tracker.i18n import _
 
 INPUT_TIMEOUT = 0.5
-"""Seconds after which a key counts as acted on, whatever became of the widget it went to."""
+"""Seconds after which a key counts as handled, whatever became of the widget it went to."""
 
 MAX_PASTE = 100_000
 """Characters of the longest paste for a field that has no limit of its own: some 50 pages. With
 more, the field would be drawn for a minute after each key."""
 
 MAX_LETTERS = 64
-"""Letters that a field is handed at once, at most."""
+"""Letters that a field gets at once, at most."""
 
 INPUT_EVENTS = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
-"""What waits for one another."""
+"""Events that wait for one another."""
 
 
 class InputQueueApp(App[None]):
     """An app that loses no key, however fast it comes."""
 
     def __init__(self) -> None:
-        """Start with no key on its way."""
+        """Start with an empty queue."""
         super().__init__()
         self._queued_events: deque[events.Event] = deque()
         self._current_input: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key or a click through when the one before it is done with."""
-        typed = isinstance(event, INPUT_EVENTS) and not event.is_forwarded
-        if not typed:
+        """Handle a key or a click when the one before it is handled."""
+        is_input = isinstance(event, INPUT_EVENTS) and not event.is_forwarded
+        if not is_input:
             await super().on_event(event)
         elif self._current_input is not None:
             self._queued_events.append(event)
@@ -50,7 +50,7 @@ class InputQueueApp(App[None]):
 
     async def _handle_input(self, event: events.Event) -> None:
         if not self.screen.is_mounted:
-            # It was opened by the key before, and is not there to be typed on yet.
+            # The key before opened it, and it is not there to be typed on yet.
             await self._wait_for_messages(self.screen)
         target = self._find_click_target(event) or self.focused or self.screen
         if isinstance(event, events.Paste) and self._is_paste_too_long(event.text):
@@ -65,12 +65,12 @@ class InputQueueApp(App[None]):
             await super().on_event(event)
         self._current_input = asyncio.create_task(self._wait_until_handled(target))
 
-    def _is_paste_too_long(self, pasted: str) -> bool:
+    def _is_paste_too_long(self, text: str) -> bool:
         limit = getattr(self.focused, "max_length", None)
-        return limit is None and len(pasted) > MAX_PASTE
+        return limit is None and len(text) > MAX_PASTE
 
     def _find_click_target(self, event: events.Event) -> DOMNode | None:
-        """What a click goes to; None for a key."""
+        """Return what a click goes to; None for a key."""
         if not isinstance(event, events.MouseEvent):
             return None
         try:
@@ -79,7 +79,7 @@ class InputQueueApp(App[None]):
             return None
 
     async def _wait_until_handled(self, target: DOMNode) -> None:
-        """Follow the key's way up from its target, then to the screen it may have opened."""
+        """Wait for the target of an input, all above it, and the screen that it may have opened."""
         for node in target.ancestors_with_self:
             await self._wait_for_messages(node)
         if self._screen_stack:
@@ -87,11 +87,11 @@ class InputQueueApp(App[None]):
         self.call_later(self._handle_next_input)
 
     async def _wait_for_messages(self, node: DOMNode) -> None:
-        """Wait until a part of the app has dealt with all it had been told before."""
-        done = asyncio.Event()
-        if node.call_later(done.set):
+        """Wait until a part of the app has handled all messages that it had."""
+        is_done = asyncio.Event()
+        if node.call_later(is_done.set):
             try:
-                await asyncio.wait_for(done.wait(), INPUT_TIMEOUT)
+                await asyncio.wait_for(is_done.wait(), INPUT_TIMEOUT)
             except TimeoutError:
                 return
 
@@ -101,9 +101,9 @@ class InputQueueApp(App[None]):
             await self._handle_input(self._pop_queued())
 
     def _pop_queued(self) -> events.Event:
-        """Take what has waited longest; letters for a field that follow one another are one.
+        """Take the oldest event; letters for a field that follow one another become one event.
 
-        A slow machine takes a moment for each of them, and ctrl+q does not wait for ever.
+        A slow machine takes a moment for each event, and ctrl+q does not wait for ever.
         """
         event = self._queued_events.popleft()
         if not (_is_letter(event) and self._has_room()):
@@ -126,5 +126,5 @@ class InputQueueApp(App[None]):
 
 
 def _is_letter(event: events.Event) -> TypeGuard[events.Key]:
-    """Return whether this is a key that a field takes as the letter it is."""
+    """Return whether this is a key that a field takes as a letter."""
     return isinstance(event, events.Key) and event.is_printable and "+" not in event.key

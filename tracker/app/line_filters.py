@@ -1,4 +1,8 @@
-"""What a person wrote is painted without signs that turn a line around or that a terminal obeys."""
+"""What is changed in each line before it is painted.
+
+Characters that turn a line around, or that a terminal obeys, are left out. The Linux console gets
+characters that its fonts have.
+"""
 
 import re
 
@@ -10,13 +14,46 @@ from textual.filter import LineFilter
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, PLACEHOLDER_BOX
 
 _UNPAINTABLE = re.compile(f"{INVISIBLE_CHARACTERS.pattern}|{CONTROL_CHARACTERS.pattern}|[\r\n\t]")
+FALLBACK_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys("▁▂▃", "_"),
+        **dict.fromkeys("▅▆▇", "█"),
+        **dict.fromkeys("◆●", "*"),
+        **dict.fromkeys("◇○", "o"),
+        **dict.fromkeys("▔╺╸", "─"),
+        "━": "═",
+        **dict.fromkeys("┃╹╻", "│"),
+        **dict.fromkeys("▼▽", "v"),
+        **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("’‘", "'"),
+        **dict.fromkeys("–—", "-"),
+        "┏": "┌",
+        "┓": "┐",
+        "┗": "└",
+        "┛": "┘",
+        "┣": "├",
+        "┫": "┤",
+        "›": ">",
+        "…": ".",
+        "▚": "▒",
+        "≡": "=",
+        "□": "#",
+        "×": "x",
+        **dict.fromkeys("▌▖▘", "│"),
+        "■": "█",
+        "←": "<",
+        "▊": "│",
+    }
+)
+"""Characters for the Linux console, whose fonts have few: each is as wide as what it stands for.
+Which ones are missing was read from the kernel's built-in font table and Debian's Lat15 fonts."""
 
 
 class ControlCharFilter(LineFilter):
-    """Leaves out what is not seen; what has a width in cells leaves a box of that width."""
+    """Leaves out what cannot be seen; what has a width in cells leaves a box of that width."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments of a line, each as wide as before."""
+        """Return the segments of a line, each as wide as before."""
         if not any(_UNPAINTABLE.search(segment.text) for segment in segments):
             return segments
         return [
@@ -27,5 +64,16 @@ class ControlCharFilter(LineFilter):
         ]
 
 
-def _fill_with_boxes(found: re.Match[str]) -> str:
-    return PLACEHOLDER_BOX * cell_len(found[0])
+class AsciiFallbackFilter(LineFilter):
+    """Draws a line with characters that the fonts of the Linux console have."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments of a line, character by character as wide as before."""
+        return [
+            Segment(segment.text.translate(FALLBACK_CHARACTERS), segment.style, segment.control)
+            for segment in segments
+        ]
+
+
+def _fill_with_boxes(match: re.Match[str]) -> str:
+    return PLACEHOLDER_BOX * cell_len(match[0])

@@ -1,4 +1,4 @@
-"""What this process keeps in memory: nobody else may read it, and little stays after the lock."""
+"""The memory of this process: no other program may read it, and little stays after the lock."""
 
 import gc
 import re
@@ -7,38 +7,38 @@ from contextlib import suppress
 from functools import lru_cache
 
 PR_SET_DUMPABLE = 4
-"""The number by which Linux knows what is wished for with `prctl`."""
+"""The number of the option of `prctl` on Linux."""
 BLOCK_STEP, MAX_BLOCK = 16, 512
-"""How the sizes differ in which Python keeps free memory, and the largest of them."""
+"""The step between the sizes of Python's small blocks of memory, and the largest of them."""
 BYTES_OVERHEAD = sys.getsizeof(b"")
-"""Bytes that an object of bytes has beside these."""
+"""Bytes that an object of bytes takes beside its content."""
 OVERWRITE_BYTES = 1 << 22
-"""Bytes that are overwritten of each of these sizes."""
+"""Bytes that are overwritten of each size of block."""
 TIMER_COUNT = 1000
-"""Cancelled timers that are most of all there are, so that asyncio drops them."""
+"""So many cancelled timers that asyncio drops all that are cancelled."""
 CACHED_FUNCTION = type(lru_cache(len))
-"""What a function is that remembers what it was called with."""
+"""The type of a function with a cache."""
 
 
 def deny_memory_access() -> None:
-    """Have Linux let no other program of this person read the memory, or hand it to a crash report.
+    """Tell Linux to let no other program of this person read the memory, and to dump none of it.
 
-    No other system has the like for a program to ask for.
+    No other system offers that to a program.
     """
     if sys.platform == "linux":
         _call_libc("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def clear_memory() -> None:
-    """Free what nothing needs any more and what functions remember, and give the memory back.
+    """Free what nothing needs any more and the caches of functions, and give the memory back.
 
-    What a function remembers of a text that it measured or cut is the text itself.
+    The cache of a function that measured or cut a text holds the text itself.
     """
     is_frozen = gc.get_freeze_count() > 0
     gc.unfreeze()
-    for held in gc.get_objects():
-        if isinstance(held, CACHED_FUNCTION):
-            held.cache_clear()
+    for tracked in gc.get_objects():
+        if isinstance(tracked, CACHED_FUNCTION):
+            tracked.cache_clear()
     re.purge()
     gc.collect()
     _overwrite_free_blocks()
@@ -49,7 +49,7 @@ def clear_memory() -> None:
 
 
 def _overwrite_free_blocks() -> None:
-    """Fill what Python keeps free for small objects with zeros: it clears nothing that it frees."""
+    """Fill the small blocks that Python keeps free with zeros: it clears nothing that it frees."""
     for size in range(
         BYTES_OVERHEAD + BLOCK_STEP - BYTES_OVERHEAD % BLOCK_STEP, MAX_BLOCK + 1, BLOCK_STEP
     ):
@@ -57,7 +57,7 @@ def _overwrite_free_blocks() -> None:
 
 
 def drop_cancelled_timers() -> None:
-    """Have the running loop drop the timers that were cancelled, with the screens they were for.
+    """Make the running loop drop its cancelled timers, with the screens they were for.
 
     It keeps each until its time comes, unless there are many: so for a moment there are.
     """

@@ -1,4 +1,4 @@
-"""Every screen, in the order in which its keys are listed, with the widgets whose keys count there.
+"""The list of every screen, as the page of keys has it, with the widgets whose keys count there.
 
 All of them are imported here, so only what needs them all imports this, and late.
 """

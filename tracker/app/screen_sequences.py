@@ -1,11 +1,11 @@
-"""What empties a terminal's screen, and what goes to the second one and comes back."""
+"""The sequences that clear a terminal's screen, go to its second screen, and come back."""
 
 ALTERNATE_SCREEN, NORMAL_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
-"""How a terminal goes to the screen that nothing can be scrolled back to, and comes back."""
+"""What makes a terminal go to the screen that cannot be scrolled back to, and come back."""
 
 
 def build_clear_sequence(rows: int) -> str:
-    """Return what empties every line of a screen of so many rows.
+    """Return what clears every line of a screen of so many rows.
 
     To clear the whole screen at once would not do: without a second screen some terminals move what
     they clear to what can be scrolled back to.

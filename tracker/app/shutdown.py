@@ -1,4 +1,7 @@
-"""How the app ends and how it steps aside: at once, and with nothing of it left to be seen."""
+"""How the app quits and how it is suspended: at once, with nothing of it left on the terminal.
+
+Signals from the system, a forced exit, and ctrl+z are handled here.
+"""
 
 import asyncio
 import os
@@ -13,50 +16,51 @@ from types import FrameType
 from textual import events
 from textual.driver import Driver
 
+from tracker.app.input_parser import QUIT_KEY
 from tracker.app.input_queue import InputQueueApp
 from tracker.app.terminal_guard import GUARD
 from tracker.i18n import _
 from tracker.screens.shell.context import HasDraft, HasPendingWrite
 
 EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
-"""Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""
+"""Signals at which the screen is cleared and the app quits; SIGHUP: the window was closed."""
 STOP_SIGNAL, CONTINUE_SIGNAL = "SIGTSTP", "SIGCONT"
 """With which a shell stops a program, and lets it go on."""
 
-QUIT_KEY = "ctrl+q"
 QUIT_KEY_DELAY = 0.25
-"""Seconds that the key which leaves waits for one before it, which nothing answers."""
+"""Seconds that the quit key waits for a key before it that nothing answers."""
 QUIT_KEY_TIMEOUT = 2.0
-"""Seconds that it waits for all that were typed before it."""
+"""Seconds that it waits for all keys that were typed before it."""
 SIGNAL_EXIT_BASE = 128
 """What is added to a signal's number for the exit code, as shells have it."""
 EXIT_TIMEOUT = 3
-"""Seconds that an app has to end when it was told to. Textual's painter dies with the window, and
+"""Seconds that the app has to end when it was told to. Textual's painter dies with the window, and
 the app may wait for it to paint forever: unseen, and holding the book."""
 FOREGROUND_POLL = 0.05
-"""Seconds between two looks whether the terminal was given back."""
+"""Seconds between two checks whether the app is in the foreground again."""
 
 
 class ShutdownApp(InputQueueApp):
-    """An app that is gone the moment it is told to go, and wiped while a shell has it stopped."""
+    """An app that quits at once when it is told to, and is wiped while a shell has it stopped."""
 
     def __init__(self) -> None:
-        """Start with no wish to leave."""
+        """Start running."""
         super().__init__()
-        self._is_leaving = False
+        self._is_quitting = False
         self.save_error = ""
-        """What could not be kept on leaving; said on standard error."""
+        """Why a draft could not be saved on quitting; written to standard error."""
         self._is_stopped = False
-        """Whether it stopped itself, and waits to be let go on."""
+        """Whether the process stopped itself, and waits for the shell to continue it."""
         self._is_saving = False
-        """Whether what is open is being saved, for which the end waits."""
+        """Whether the open book is being saved, for which the forced exit waits."""
         self._exit_timer: Timer | None = None
-        """What ends the process where the app does not manage to."""
+        """The timer that ends the process where the app does not manage to."""
         self._exit_code = 0
-        """The exit code that it ends with then."""
+        """The exit code of the forced exit."""
+        self._quit_task: asyncio.Task[bool] | None = None
 
     def get_driver_class(self) -> type[Driver]:
-        """What reads keys and paints: our own, where Textual has one to build on."""
+        """Return the class that reads keys and paints: our own but on Windows."""
         if sys.platform == "win32":
             return super().get_driver_class()
         from tracker.app.terminal_driver import FastExitDriver
@@ -64,51 +68,51 @@ class ShutdownApp(InputQueueApp):
         return FastExitDriver
 
     def on_mount(self) -> None:
-        """Hear what is told from outside: end, stop, go on."""
+        """Handle the signals to exit, to stop and to continue."""
         if self.is_headless or current_thread() is not main_thread():
             return
         loop = asyncio.get_running_loop()
 
-        def end(number: int, _frame: FrameType | None) -> None:
+        def handle_exit(number: int, _frame: FrameType | None) -> None:
             self._schedule_forced_exit(SIGNAL_EXIT_BASE + number)
             if not loop.is_closed():
                 loop.call_soon_threadsafe(self.quit_app, SIGNAL_EXIT_BASE + number)
 
-        def stop(_number: int, _frame: FrameType | None) -> None:
+        def handle_stop(_number: int, _frame: FrameType | None) -> None:
             loop.call_soon_threadsafe(self.call_later, self.action_step_aside)
 
-        def go_on(_number: int, _frame: FrameType | None) -> None:
+        def handle_continue(_number: int, _frame: FrameType | None) -> None:
             if not self._is_stopped:
                 loop.call_soon_threadsafe(self.call_later, self.resume_terminal)
 
         for name in EXIT_SIGNALS:
-            _set_signal_handler(name, end)
-        _set_signal_handler(STOP_SIGNAL, stop)
-        _set_signal_handler(CONTINUE_SIGNAL, go_on)
+            _set_signal_handler(name, handle_exit)
+        _set_signal_handler(STOP_SIGNAL, handle_stop)
+        _set_signal_handler(CONTINUE_SIGNAL, handle_continue)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let the key that leaves wait for what was typed before it, but not for long."""
+        """Let the quit key wait for what was typed before it, but not for long."""
         if isinstance(event, events.Key) and event.key == QUIT_KEY:
             loop = asyncio.get_running_loop()
             self._quit_after_input(loop, loop.time() + QUIT_KEY_TIMEOUT)
         await super().on_event(event)
 
     def _quit_after_input(self, loop: asyncio.AbstractEventLoop, latest: float) -> None:
-        before = self._current_input
+        former_input = self._current_input
 
-        def look() -> None:
-            if self._is_leaving or self._current_input is None:
+        def check_input() -> None:
+            if self._is_quitting or self._current_input is None:
                 return
-            if self._current_input is before or loop.time() > latest:
-                self._leaving = loop.create_task(self.run_action("quit"))
+            if self._current_input is former_input or loop.time() > latest:
+                self._quit_task = loop.create_task(self.run_action("quit"))
             else:
                 self._quit_after_input(loop, latest)
 
-        loop.call_later(QUIT_KEY_DELAY, look)
+        loop.call_later(QUIT_KEY_DELAY, check_input)
 
     def quit_app(self, code: int = 0) -> None:
-        """End at once with an exit code; what was begun is kept or stopped first."""
-        self._is_leaving = True
+        """Quit at once with an exit code; drafts are saved and writing is stopped first."""
+        self._is_quitting = True
         self._schedule_forced_exit(code)
         self.save_error = self.save_drafts()
         # Before the painter, which may wait for ever, and however long it takes.
@@ -118,23 +122,23 @@ class ShutdownApp(InputQueueApp):
         self.exit(return_code=code)
 
     def save_drafts(self) -> str:
-        """Keep every line that was begun and not noted; write nothing more.
+        """Save every line that was begun and not noted, and stop writing files.
 
-        Gives a sentence where one could not be kept, which keeps nobody from leaving.
+        Return a sentence where one could not be saved, which keeps nobody from quitting.
         """
-        why = ""
+        error = ""
         for screen in chain.from_iterable(self._screen_stacks.values()):
             if isinstance(screen, HasDraft):
-                why = screen.save_draft() or why
+                error = screen.save_draft() or error
             if isinstance(screen, HasPendingWrite):
                 screen.cancel_write()
-        return _("What you had begun could not be kept: {why}").format(why=why) if why else ""
+        return _("What you had begun could not be kept: {why}").format(why=error) if error else ""
 
     def save_open_book(self) -> None:
-        """Save what is open where it is nowhere else; here there is nothing."""
+        """Save the open book where it is in memory only; here there is none."""
 
     def release_book(self) -> None:
-        """Let go of the book that is open; here there is none."""
+        """Close the open book; here there is none."""
 
     def _schedule_forced_exit(self, code: int) -> None:
         if self._exit_timer is None and not self.is_headless:
@@ -154,17 +158,17 @@ class ShutdownApp(InputQueueApp):
             os._exit(self._exit_code)
 
     def cancel_forced_exit(self) -> None:
-        """Let what comes after the app take its time."""
+        """Stop the timer, for what comes after the app."""
         if self._exit_timer is not None:
             self._exit_timer.cancel()
 
     async def prepare_suspend(self) -> None:
-        """Do what is to be done before the app is out of sight; here nothing."""
+        """Do what has to be done before the app is suspended; here nothing."""
 
     async def action_step_aside(self) -> None:
-        """Put everything away, give the terminal back, and wait until the shell says go on."""
+        """Suspend the app: give the terminal back, and stop until the shell goes on with it."""
         await self.prepare_suspend()
-        if self._driver is None or not self._driver.can_suspend or self._is_leaving:
+        if self._driver is None or not self._driver.can_suspend or self._is_quitting:
             return
         self._is_stopped = True
         with self.suspend():
@@ -174,34 +178,34 @@ class ShutdownApp(InputQueueApp):
         self._is_stopped = False
 
     def _stop_until_foreground(self) -> None:
-        """Stop what runs in this terminal, as its ctrl+z does, until it is in front again.
+        """Stop the process group, as ctrl+z does, until it is in the foreground again.
 
-        Where no shell could let it go on, the system does not stop it.
+        Where no shell could continue it, the system does not stop it.
         """
         if sys.platform == "win32":  # it has no such shell
             return
-        before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        former_handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(0, signal.SIGTSTP)
         while not _is_in_foreground():
             if self._exit_timer is not None:
-                # Told to end in the background, where the terminal is not ours.
+                # A signal to exit came in the background, where the terminal is not ours.
                 self.save_drafts()
                 self.release_book()
                 os._exit(self._exit_code)
             time.sleep(FOREGROUND_POLL)
             os.kill(0, signal.SIGTSTP)
-        signal.signal(signal.SIGTSTP, before)
+        signal.signal(signal.SIGTSTP, former_handler)
 
     async def resume_terminal(self) -> None:
-        """Take up the terminal again after something else stopped the app."""
+        """Use the terminal again after something else stopped the app."""
         await self.prepare_suspend()
-        if self._driver is not None and self._driver.can_suspend and not self._is_leaving:
+        if self._driver is not None and self._driver.can_suspend and not self._is_quitting:
             with self.suspend():
                 pass
 
 
 def _set_signal_handler(name: str, handler: Callable[[int, FrameType | None], None]) -> None:
-    """Call this when a signal comes, where the system has such a signal."""
+    """Set the handler of a signal, where the system has such a signal."""
     if hasattr(signal, name):
         signal.signal(getattr(signal, name), handler)
 

@@ -1,7 +1,7 @@
-"""Textual's driver for a terminal, made to let go at once and to leave nothing on the screen.
+"""The driver of the terminal: Textual's, made to stop at once and to leave nothing on the screen.
 
-Textual waits for its reading thread when it ends, up to a fifth of a second in which the screen is
-still to be seen, and a terminal without a second screen keeps the last one for good.
+Textual waits for its reading thread when it ends, up to a fifth of a second in which the screen can
+still be seen, and a terminal without a second screen keeps the last one for good.
 """
 
 import os
@@ -14,11 +14,11 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, MouseEvent, MouseMove
 from textual.message import Message
 
-from tracker.app.input_parser import InputParser
+from tracker.app.input_parser import QUIT_KEY, InputParser
 from tracker.app.screen_sequences import build_clear_sequence
-from tracker.app.shutdown import QUIT_KEY
 from tracker.app.terminal_echo import turn_echo_on
-from tracker.app.terminal_guard import GUARD, TerminalUse
+from tracker.app.terminal_guard import GUARD
+from tracker.app.terminal_use import TerminalUse
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -32,7 +32,7 @@ MAX_COLUMNS, MAX_ROWS = 1000, 500
 
 
 class FastExitDriver(LinuxDriver):
-    """Reads keys until it is told to stop, which it hears at once."""
+    """A driver that reads keys until it is told to stop, and then stops at once."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class FastExitDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        """Make a way on which the reading thread can be told."""
+        """Make the pipe through which the reading thread is told to stop."""
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
         self._stop_reader, self._stop_writer = os.pipe()
 
@@ -56,24 +56,24 @@ class FastExitDriver(LinuxDriver):
                 return
             if self.fileno in ready:
                 try:
-                    read = os.read(self.fileno, READ_BYTES)
+                    data = os.read(self.fileno, READ_BYTES)
                 except OSError:
-                    read = b""
-                if not read:
+                    data = b""
+                if not data:
                     break
-                for message in _drop_passed_moves(parser.feed(read, monotonic())):
+                for message in _drop_passed_moves(parser.feed(data, monotonic())):
                     self.process_message(message)
             else:
-                # Only now: what was read may have taken longer to hand on than a silence lasts.
+                # Only now: to hand on what was read may have taken longer than a silence lasts.
                 for message in parser.check_timeouts(monotonic()):
                     self.process_message(message)
         for message in parser.flush_paste():
             self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Hand on what was read; the key that leaves wipes the screen, whatever the app does.
+        """Hand on what was read; the quit key wipes the screen, whatever the app does.
 
-        Of the mouse beside the screen nothing is heard: it would take the focus off the line.
+        The mouse beside the screen is ignored: it would take the focus off the line.
         """
         if isinstance(message, MouseEvent):
             columns, rows = self._get_terminal_size()
@@ -89,25 +89,25 @@ class FastExitDriver(LinuxDriver):
         return min(columns, MAX_COLUMNS), min(rows, MAX_ROWS)
 
     def start_application_mode(self) -> None:
-        """Take the terminal as it was before what is typed was hidden, so that it is left so."""
+        """Turn the echo on again before Textual saves the settings that it restores at the end."""
         turn_echo_on()
         GUARD.set_use(TerminalUse.APP)
-        take_up: Callable[[], None] = super().start_application_mode
-        take_up()
+        start: Callable[[], None] = super().start_application_mode
+        start()
 
     def disable_input(self) -> None:
-        """Read nothing more, from now on."""
+        """Stop reading at once."""
         if self._key_thread is not None and self._key_thread.is_alive():
             os.write(self._stop_writer, b"!")
         super().disable_input()
 
     def stop_application_mode(self) -> None:
-        """Paint over what was seen, and give the terminal back as it was."""
+        """Wipe the screen, and give the terminal back as it was."""
         self.wipe_screen()
         super().stop_application_mode()
 
     def close(self) -> None:
-        """Wait until all is painted; from then on the terminal is the shell's again."""
+        """Wait until all is painted; then the terminal is the shell's again."""
         super().close()
         GUARD.set_use(TerminalUse.NONE)
 
@@ -118,7 +118,7 @@ class FastExitDriver(LinuxDriver):
 
 
 def _drop_passed_moves(messages: Iterable[Message]) -> Iterator[Message]:
-    """Give messages without the places over which the mouse went on at once."""
+    """Yield messages without the moves of the mouse that another move follows at once."""
     former: Message | None = None
     for message in messages:
         if former and not (isinstance(former, MouseMove) and isinstance(message, MouseMove)):

@@ -1,4 +1,4 @@
-"""What a terminal shows and keeps by itself: what is typed, and what is cleared off its screen."""
+"""The echo of what is typed on a terminal, and its second screen for what shall not stay."""
 
 import os
 import signal
@@ -9,15 +9,16 @@ from types import FrameType
 from typing import TextIO
 
 from tracker.app.screen_sequences import ALTERNATE_SCREEN, NORMAL_SCREEN, build_clear_sequence
-from tracker.app.terminal_guard import GUARD, KEYBOARD_FD, TerminalUse
+from tracker.app.terminal_guard import GUARD
+from tracker.app.terminal_use import KEYBOARD_FD, TerminalUse
 
 LOCAL_FLAGS_INDEX = 3
-"""Where a terminal's settings have whether it shows what is typed."""
+"""Where a terminal's settings have the flag to show what is typed."""
 
 
 @contextmanager
 def suppress_echo() -> Iterator[None]:
-    """While the app loads show nothing that is typed for it; the app takes up the terminal itself.
+    """Show nothing that is typed while the app loads; the app then uses the terminal itself.
 
     Whoever is quick types the passphrase before there is a field for it.
     """
@@ -31,28 +32,28 @@ def suppress_echo() -> Iterator[None]:
 
 @contextmanager
 def suppress_password_echo() -> Iterator[None]:
-    """While a password is asked for show nothing, also when it goes on after ctrl+z.
+    """Show nothing of a password that is asked for, also when the process goes on after ctrl+z.
 
-    The shell had the terminal meanwhile, and left it showing what is typed.
+    The shell used the terminal meanwhile, and turned its echo on.
     """
     if sys.platform == "win32":
         yield
         return
 
-    def again(_number: int, _frame: FrameType | None) -> None:
+    def turn_off_again(_number: int, _frame: FrameType | None) -> None:
         _set_echo(is_on=False)
 
-    before = signal.signal(signal.SIGCONT, again)
+    former_handler = signal.signal(signal.SIGCONT, turn_off_again)
     try:
         with GUARD.hold_use(TerminalUse.HIDDEN):
             yield
     finally:
-        signal.signal(signal.SIGCONT, before)
+        signal.signal(signal.SIGCONT, former_handler)
 
 
 @contextmanager
 def use_alternate_screen(screen: TextIO) -> Iterator[None]:
-    """What is printed in here is on the terminal's second screen, and is wiped at the end.
+    """Print on the terminal's second screen within the block, and wipe it at the end.
 
     `screen` is the stream to the terminal, which takes what moves and clears.
     """
@@ -71,7 +72,7 @@ def use_alternate_screen(screen: TextIO) -> Iterator[None]:
 
 
 def discard_input() -> None:
-    """Let what was typed and not read yet reach nobody, like a shell that would keep it."""
+    """Discard what was typed and not read yet: a shell would read and keep it."""
     if sys.platform == "win32":
         return
     import termios
@@ -81,11 +82,11 @@ def discard_input() -> None:
 
 
 _ECHO_OFF: list[bool] = []
-"""One for the time in which nothing that is typed is shown."""
+"""Holds one item while the echo is turned off."""
 
 
 def turn_echo_off() -> None:
-    """Have the terminal show nothing that is typed, until `turn_echo_on`."""
+    """Make the terminal show nothing that is typed, until `turn_echo_on`."""
     if not _ECHO_OFF:
         GUARD.set_use(TerminalUse.HIDDEN)
         if _set_echo(is_on=False):
@@ -95,7 +96,7 @@ def turn_echo_off() -> None:
 
 
 def turn_echo_on() -> None:
-    """Have the terminal show again what is typed, where `turn_echo_off` had it hidden."""
+    """Make the terminal show again what is typed, after `turn_echo_off`."""
     if _ECHO_OFF:
         _ECHO_OFF.clear()
         _set_echo(is_on=True)
@@ -103,7 +104,7 @@ def turn_echo_on() -> None:
 
 
 def _set_echo(*, is_on: bool) -> bool:
-    """Let a terminal that is ours just now show what is typed, or not; whether that changed it."""
+    """Turn the echo of a terminal in the foreground on or off; return whether that changed it."""
     if sys.platform == "win32":
         return False
     import termios
@@ -112,9 +113,9 @@ def _set_echo(*, is_on: bool) -> bool:
         if os.tcgetpgrp(KEYBOARD_FD) != os.getpgrp():
             return False
         settings = termios.tcgetattr(KEYBOARD_FD)
-        was_shown = bool(settings[LOCAL_FLAGS_INDEX] & termios.ECHO)
-        settings[LOCAL_FLAGS_INDEX] ^= termios.ECHO if was_shown is not is_on else 0
+        was_on = bool(settings[LOCAL_FLAGS_INDEX] & termios.ECHO)
+        settings[LOCAL_FLAGS_INDEX] ^= termios.ECHO if was_on is not is_on else 0
         termios.tcsetattr(KEYBOARD_FD, termios.TCSANOW, settings)
     except (OSError, termios.error):
         return False
-    return was_shown is not is_on
+    return was_on is not is_on

@@ -12,7 +12,7 @@ from select import select
 from typing import NoReturn
 
 from tracker.app.screen_sequences import NORMAL_SCREEN, build_clear_sequence
-from tracker.app.terminal_guard import KEYBOARD_FD, SETTINGS_OFFSET, TerminalUse
+from tracker.app.terminal_use import KEYBOARD_FD, SETTINGS_OFFSET, TerminalUse
 from tracker.i18n import _
 
 if sys.platform == "win32":
@@ -21,14 +21,14 @@ if sys.platform == "win32":
 import termios
 
 SCREEN_FD, PIPE_FD = 2, 1
-"""The number of the stream that is painted on, and of the pipe in the helper: so it holds nobody's
-standard output open."""
+"""The number of the stream that is painted on, and of the pipe in this process: so it holds
+nobody's standard output open."""
 MAX_FILES = 4096
-"""The number up to which the helper closes what else was open when it was forked."""
+"""The number up to which the process closes what else was open when it was forked."""
 POLL_SECONDS = 1.0
-"""Seconds between two looks whether Tracker is in front in its terminal."""
+"""Seconds between two checks whether Tracker is in the foreground of its terminal."""
 LOCAL_FLAGS_INDEX, CONTROL_CHARS_INDEX = 3, 6
-"""Where a terminal's settings say how a line is typed, and where its special signs begin."""
+"""Where a terminal's settings say how a line is typed, and where its control characters begin."""
 RESTORE_SEQUENCE = (
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l"
     f"\x1b[?7h\x1b[<u{NORMAL_SCREEN}\x1b[?25h\x1b[?1004l\x1b[0m"
@@ -39,10 +39,10 @@ STRING_TERMINATOR = "\x1b\\"
 
 
 class TerminalRestorer:
-    """What the helper knows before it is forked, and what it does when Tracker ends."""
+    """What the process knows before it is forked, and what it does when Tracker ends."""
 
     def __init__(self, page: mmap) -> None:
-        """Learn the terminal, who uses it, and what is to be said."""
+        """Find the terminal and who uses it, and translate the message."""
         self._page = page
         self._message = _(
             "Tracker was stopped before it could close. Your saved entries are safe. You may have "
@@ -59,17 +59,18 @@ class TerminalRestorer:
         try:
             self._detach(pipe_end)
             while True:
-                was_in_front, use = _read_foreground_group() == self._tracker_group, self._page[0]
+                was_foreground = _read_foreground_group() == self._tracker_group
+                use = self._page[0]
                 if select([PIPE_FD], [], [], POLL_SECONDS)[0]:
                     break
             if self._page[0] != TerminalUse.NONE:
-                # What it began to use since the last look it had in front.
-                self._restore_terminal(was_in_front=was_in_front or self._page[0] != use)
+                # It was in the foreground for what it began to use since the last check.
+                self._restore_terminal(was_foreground=was_foreground or self._page[0] != use)
         finally:
             os._exit(0)
 
     def _detach(self, pipe_end: int) -> None:
-        """Leave Tracker's group, which a shell stops and kills, and all that Tracker has open."""
+        """Leave Tracker's process group, which a shell can stop and kill, and close its files."""
         os.setpgid(0, 0)
         os.chdir("/")
         if pipe_end != PIPE_FD:
@@ -78,17 +79,17 @@ class TerminalRestorer:
         if self._screen_fd != SCREEN_FD:
             os.close(SCREEN_FD)
 
-    def _restore_terminal(self, *, was_in_front: bool) -> None:
-        """Put the terminal right, unless somebody else has used it since.
+    def _restore_terminal(self, *, was_foreground: bool) -> None:
+        """Restore the terminal, unless another program has used it since.
 
         A shell that only just got it back may have asked for its next line already.
         """
-        in_front = _read_foreground_group()
-        if in_front == self._tracker_group:
+        foreground_group = _read_foreground_group()
+        if foreground_group == self._tracker_group:
             termios.tcflush(KEYBOARD_FD, termios.TCIFLUSH)
-        elif not was_in_front or in_front != self._shell_group:
+        elif not was_foreground or foreground_group != self._shell_group:
             return
-        if in_front == self._tracker_group or not _is_line_edited():
+        if foreground_group == self._tracker_group or not _is_line_edited():
             termios.tcsetattr(KEYBOARD_FD, termios.TCSANOW, self._read_settings())
         use = self._page[0]
         if use >= TerminalUse.SCREEN:
@@ -106,13 +107,13 @@ class TerminalRestorer:
         return [*numbers[:CONTROL_CHARS_INDEX], [*numbers[CONTROL_CHARS_INDEX:]]]
 
     def _write(self, text: str) -> None:
-        left = text.encode()
-        while left:
-            left = left[os.write(self._screen_fd, left) :]
+        data = text.encode()
+        while data:
+            data = data[os.write(self._screen_fd, data) :]
 
 
 def _read_foreground_group() -> int:
-    """Return the group that has the terminal; 0 where it is gone, or is not this session's."""
+    """Return the process group in the foreground; 0 where the terminal is gone or not ours."""
     try:
         return os.tcgetpgrp(KEYBOARD_FD)
     except OSError:

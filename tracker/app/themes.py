@@ -1,4 +1,4 @@
-"""The colours: one dark and one light theme of our own, and everybody else's made readable.
+"""The themes: a dark and a light one of our own, and Textual's with colours that can be read.
 
 One accent for what was given and for keys; my line in a second colour, blue against orange, which
 colour-blind people tell apart. Nothing is red, and no meaning hangs on a colour alone.
@@ -88,13 +88,13 @@ SIXTEEN_COLOURS = "standard"
 """Rich's word for a terminal of at most sixteen colours."""
 
 TEXT_CONTRAST, DRAWING_CONTRAST, MARK_CONTRAST = 4.5, 3.0, 1.25
-"""Contrasts: of a text, of a drawing (both as WCAG 2 wants them), and of a marked place."""
+"""The least contrast of a text, of a drawing (both by WCAG 2), and of a marked place."""
 MIN_COLOUR_DISTANCE = 25.0
-"""How far apart two colours lie that everybody tells apart, in Lab without its red and green."""
+"""The least distance of two colours that everybody tells apart, in Lab without red and green."""
 BLEND_STEPS = 32
 """In how many steps one colour becomes another."""
 FOCUS_TINT = 0.05
-"""How much of the foreground Textual mixes into the ground of a list that has the focus."""
+"""How much of the foreground Textual mixes into the background of a list that has the focus."""
 
 _GIVEN_CANDIDATES = ("accent", "primary", "secondary", "success")
 _TEXT_COLOURS = ("primary", "secondary", "warning", "error", "success")
@@ -121,17 +121,17 @@ _ANSI_COLOURS = {
 
 
 class OwnThemesFirst(ThemeProvider):
-    """The palette's list of themes, in the order in which the app offers them."""
+    """The themes in the palette, in the order in which the app offers them."""
 
     @property
     def commands(self) -> list[tuple[str, Callable[[], None]]]:
-        """Each theme's name, and what puts it on."""
+        """The name of each theme, and what applies it."""
         app = self.app
         return [(name, partial(setattr, app, "theme", name)) for name in app.available_themes]
 
 
 def make_readable(variables: Mapping[str, str], *, dark: bool) -> dict[str, str]:
-    """What a theme makes, with our own names, its texts moved until they can be read."""
+    """Return the variables of a theme with our own names, changed until all can be read."""
     background = _parse_colour(variables["background"])
     if background.ansi is not None:
         return {**variables, **_build_ansi_colours(dark)}
@@ -180,7 +180,7 @@ def make_readable(variables: Mapping[str, str], *, dark: bool) -> dict[str, str]
 
 
 def _build_ansi_colours(dark: bool) -> dict[str, str]:
-    """The sixteen colours by meaning: what they look like is the person's choice, not ours."""
+    """Return the terminal's own colours by meaning: the person chose what they look like."""
     colours = _ANSI_COLOURS[dark]
     coloured = ("accent", "border", "footer-key-foreground", "link-color", *_TINTED_TEXT_COLOURS)
     selections = ("input-selection", "screen-selection")
@@ -195,18 +195,19 @@ def _build_ansi_colours(dark: bool) -> dict[str, str]:
 
 
 def _choose_given_colour(colours: Mapping[Color, Color], line: Color) -> Color:
-    """Of colours as they are and as they can be read: one that everybody tells from my line.
+    """Return the colour of what was given: one that everybody tells from my line.
 
-    Those that can be read as they are come first; where none is far enough, the farthest.
+    `colours` has each candidate with the colour to which it was changed so that it can be read.
+    Those that were not changed come first; where none is far enough from my line, the farthest.
     """
-    told = [
+    distinct = [
         colour
         for colour in colours.values()
         if compute_colour_distance(colour, line) >= MIN_COLOUR_DISTANCE
     ]
-    as_they_are = [colour for colour in told if colour in colours]
+    unchanged = [colour for colour in distinct if colour in colours]
     return next(
-        iter([*as_they_are, *told]),
+        iter([*unchanged, *distinct]),
         max(colours.values(), key=partial(compute_colour_distance, line)),
     )
 
@@ -231,9 +232,9 @@ def _compute_mark_colours(
     variables: Mapping[str, str], grounds: Sequence[Color], foreground: Color
 ) -> Iterator[tuple[str, Color]]:
     _background, surface, _tinted = grounds
-    for name, enough in _MARKED_PLACES.items():
+    for name, min_contrast in _MARKED_PLACES.items():
         place = surface + _parse_colour(variables[f"{name}-background"])
-        place = increase_contrast(place, foreground, grounds, enough)
+        place = increase_contrast(place, foreground, grounds, min_contrast)
         text = _parse_colour(variables[f"{name}-foreground"])
         text = place + text if text.a else foreground
         yield f"{name}-background", place
@@ -244,7 +245,7 @@ def _compute_mark_colours(
 
 
 def _parse_colour(colour: str) -> Color:
-    """A colour as themes write it, `#7cc0dd` or `#7cc0dd 35%`; clear where Textual chooses it."""
+    """Return a colour from `#7cc0dd` or `#7cc0dd 35%`; transparent where Textual chooses it."""
     name, _space, percent = colour.partition(" ")
     if name == "auto":
         return TRANSPARENT
@@ -255,31 +256,33 @@ def _parse_colour(colour: str) -> Color:
 def increase_contrast(
     colour: Color, target: Color, grounds: Sequence[Color], min_contrast: float
 ) -> Color:
-    """The first colour on the way to another one that stands out enough from all grounds."""
+    """Return the first colour on the way to `target` with enough contrast to all grounds."""
 
-    def stands_out(step: int) -> bool:
-        nearer = colour.blend(target, step / BLEND_STEPS)
-        return all(compute_contrast(nearer, ground) >= min_contrast for ground in grounds)
+    def has_contrast(step: int) -> bool:
+        blend = colour.blend(target, step / BLEND_STEPS)
+        return all(compute_contrast(blend, ground) >= min_contrast for ground in grounds)
 
-    if stands_out(0):
+    if has_contrast(0):
         return colour
-    return colour.blend(target, bisect_left(range(BLEND_STEPS), True, key=stands_out) / BLEND_STEPS)
+    return colour.blend(
+        target, bisect_left(range(BLEND_STEPS), True, key=has_contrast) / BLEND_STEPS
+    )
 
 
-def compute_colour_distance(one: Color, other: Color) -> float:
-    """How far two colours lie apart for those who see no red and green: in light and blueness."""
-    first, second = rgb_to_lab(one), rgb_to_lab(other)
-    return math.hypot(first.L - second.L, first.b - second.b)
+def compute_colour_distance(first: Color, second: Color) -> float:
+    """Return the distance of two colours for those who see no red and green: in light and blue."""
+    first_lab, second_lab = rgb_to_lab(first), rgb_to_lab(second)
+    return math.hypot(first_lab.L - second_lab.L, first_lab.b - second_lab.b)
 
 
-def compute_contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of WCAG 2, from 1 to 21."""
-    light, dark = sorted((_compute_luminance(one), _compute_luminance(other)), reverse=True)
+def compute_contrast(first: Color, second: Color) -> float:
+    """Return the contrast ratio of WCAG 2, from 1 to 21."""
+    light, dark = sorted((_compute_luminance(first), _compute_luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def _choose_ink(ground: Color) -> Color:
-    """Black or white, whichever can be read better."""
+    """Return black or white, whichever can be read better."""
     return max(BLACK, WHITE, key=partial(compute_contrast, ground))
 
 

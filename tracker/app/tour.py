@@ -1,4 +1,4 @@
-"""The tour on the sample story: its own book, in memory only, behind the panels that explain it."""
+"""The tour of the app on the sample story, which is in a book of its own, in memory only."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,30 +10,28 @@ from tracker.screens.shell.context import AppContext
 
 
 class TourApp(IdleBackupApp):
-    """An app that can show what it is for."""
+    """An app with a tour."""
 
     def action_tour(self) -> None:
-        """Show four places on the sample story, one after the other."""
-        desk, draft = _build_story_context()
-        self._show_step(desk, _build_tour_screens(desk, draft), 0)
+        """Show four screens on the sample story, one after the other."""
+        context, draft = _build_story_context()
+        self._show_step(_build_tour_screens(context, draft), 0)
 
-    def _show_step(
-        self, context: AppContext, places: list[Callable[[], Screen[Any]]], step: int
-    ) -> None:
+    def _show_step(self, factories: list[Callable[[], Screen[Any]]], step: int) -> None:
         from tracker.screens.start.tour import TourDialog
 
-        def go_on(wanted: bool | None) -> None:
+        def handle_result(goes_on: bool | None) -> None:
             self.pop_screen()
-            # The book lies in memory only; its last screen may still want to look at it.
-            if wanted and step + 1 < len(places):
-                self._show_step(context, places, step + 1)
+            # The book is never closed: its last screen may still want to read it.
+            if goes_on and step + 1 < len(factories):
+                self._show_step(factories, step + 1)
 
-        self.push_screen(places[step]())
-        self.push_screen(TourDialog(step), go_on)
+        self.push_screen(factories[step]())
+        self.push_screen(TourDialog(step), handle_result)
 
 
 def _build_story_context() -> tuple[AppContext, int]:
-    """The sample story in a book of its own, and the number of a line begun in it."""
+    """Return the context of a book with the sample story, and the number of a draft in it."""
     from tracker.book.open_book import create_book_in_memory
     from tracker.clock import FixedClock
     from tracker.sample import (

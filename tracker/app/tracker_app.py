@@ -1,4 +1,4 @@
-"""The app's table of contents: its places, and what is done from every one of them."""
+"""The whole app: its main screens, and the actions that can be done from each of them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ENTRIES, CHART, HOW_OFTEN, SETTINGS = "entries", "chart", "how_often", "settings"
 HEIGHT_CLASSES = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
 WIDTH_CLASSES = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vast"))
-"""The classes that every screen bears from so many rows or columns on."""
+"""The style classes that every screen has from so many rows or columns on."""
 
 
 class TrackerApp(TourApp):
@@ -44,15 +44,15 @@ class TrackerApp(TourApp):
     ]
 
     def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:
-        """Begin with the book at `path` still closed."""
+        """Start with the book at `path` still closed."""
         super().__init__(path, clock, passphrase)
         self.VERTICAL_BREAKPOINTS = list(HEIGHT_CLASSES)
         self.HORIZONTAL_BREAKPOINTS = list(WIDTH_CLASSES)
         self._change_to_undo = 0
-        """The large change that one more `u` takes back."""
+        """The large change that is undone when the key is pressed once more."""
 
     def build_screen_factories(self) -> dict[str, Callable[[], Screen[None]]]:
-        """How the screen of each place is made; it is imported when it is first gone to."""
+        """Return what builds each main screen; it is imported when it is first shown."""
         return {
             **super().build_screen_factories(),
             ENTRIES: self._build_entries,
@@ -82,32 +82,32 @@ class TrackerApp(TourApp):
         return SettingsScreen(self.app_context)
 
     async def action_place(self, name: str) -> None:
-        """Go to a place."""
+        """Go to a main screen."""
         mode = self.home_mode if name == THIS_MONTH else name
         if mode != self.current_mode:
             await self.go_to_mode(mode)
 
     def action_go(self) -> None:
-        """Ask for the letter of a place."""
+        """Ask for the letter of a main screen."""
         from tracker.screens.shell.goto_menu import GotoMenu
 
-        async def go(place: str | None) -> None:
-            if place:
-                await self.action_place(place)
+        async def go_to_screen(name: str | None) -> None:
+            if name:
+                await self.action_place(name)
 
         keys = {binding.id or "": key for key, binding in self.list_bindings(self.screen)}
-        self.push_screen(GotoMenu(keys), go)
+        self.push_screen(GotoMenu(keys), go_to_screen)
 
     def action_after_a_meeting(self, draft: int | None = None) -> None:
-        """Note what was asked and given; go on with a draft, or with the line begun last."""
+        """Add what was asked and given; go on with a draft, or with the newest one."""
         from tracker.screens.log.add_entry import AddEntryScreen
 
-        def done(leaves: bool | None) -> None:
-            if leaves:
+        def handle_result(is_quitting: bool | None) -> None:
+            if is_quitting:
                 self.quit_app()
 
         with notify_book_errors(self.screen):
-            self.push_screen(AddEntryScreen(self.app_context, draft), done)
+            self.push_screen(AddEntryScreen(self.app_context, draft), handle_result)
 
     def action_before_you_answer(self) -> None:
         """Show what a yes to an ask would mean, while it is typed or picked."""
@@ -115,18 +115,18 @@ class TrackerApp(TourApp):
 
         with notify_book_errors(self.screen):
             self.push_screen(
-                BeforeYouAnswerScreen(self.app_context), lambda _noted: self._reload_screen()
+                BeforeYouAnswerScreen(self.app_context), lambda _result: self._reload_screen()
             )
 
     def action_show_someone(self) -> None:
-        """Write what one trusted person is shown."""
+        """Write files for one trusted person."""
         from tracker.screens.share.show_someone import ShowSomeoneScreen
 
         with notify_book_errors(self.screen):
             self.push_screen(ShowSomeoneScreen(self.app_context))
 
     def action_undo(self) -> None:
-        """Take back the newest change and say what it was; a large one wants the key twice."""
+        """Undo the newest change and say what it was; a large one needs the key twice."""
         from tracker.book.undo_stack import MOST_WITHOUT_QUESTION
         from tracker.screens.shell import undo_messages
 
@@ -146,7 +146,7 @@ class TrackerApp(TourApp):
         )
 
     def action_redo(self) -> None:
-        """Make the change again that was undone last, and say what it was."""
+        """Redo the change that was undone last, and say what it was."""
         from tracker.screens.shell import undo_messages
 
         try:
@@ -158,12 +158,12 @@ class TrackerApp(TourApp):
             undo_messages.describe_redo(redone, self.app_context.numbers), redone.made_entries
         )
 
-    def _show_changed_entries(self, sentence: str, items: "Sequence[StoredEntry]") -> None:
+    def _show_changed_entries(self, sentence: str, entries: "Sequence[StoredEntry]") -> None:
         """Say what an undo or a redo did, and go to the first entry that is there again."""
         self.notify(sentence, markup=False)
         self._reload_screen()
-        if items and isinstance(self.screen, SelectsEntry):
-            self.screen.select_entry(items[0].number)
+        if entries and isinstance(self.screen, SelectsEntry):
+            self.screen.select_entry(entries[0].number)
 
     def _reload_screen(self) -> None:
         if isinstance(self.screen, MainScreen):
@@ -171,25 +171,25 @@ class TrackerApp(TourApp):
 
     @on(MainScreen.AddEntryRequest)
     def add_single_entry(self, event: MainScreen.AddEntryRequest) -> None:
-        """Note one line that begins in a certain way."""
+        """Add one entry on a line that begins in a certain way."""
         from tracker.screens.log.single_entry_screen import SingleEntryScreen
 
         with notify_book_errors(self.screen):
             self.push_screen(
                 SingleEntryScreen(self.app_context, event.line),
-                lambda _noted: self._reload_screen(),
+                lambda _result: self._reload_screen(),
             )
 
     @on(EditRequest)
     def _edit_entry(self, event: EditRequest) -> None:
-        """Change an entry on its line or in the form."""
+        """Edit an entry on its line or in the form."""
         from tracker.screens.log.edit_entry import EditEntryScreen
 
         with notify_book_errors(self.screen):
-            item = self.current_book.find_entry(event.number)
-            if item is not None:
+            entry = self.current_book.find_entry(event.number)
+            if entry is not None:
                 self.push_screen(
-                    EditEntryScreen(self.app_context, item), lambda _changed: self._reload_screen()
+                    EditEntryScreen(self.app_context, entry), lambda _result: self._reload_screen()
                 )
 
     @on(DraftRequest)
@@ -198,19 +198,19 @@ class TrackerApp(TourApp):
         self.action_after_a_meeting(event.number)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers; people to talk to are found there, too."""
+        """Yield what the palette offers, with the people to talk to."""
         self._load_helplines_dialog()
         yield from super().get_system_commands(screen)
         yield SystemCommand(_("People to talk to"), _("kept here, by country"), self.action_people)
 
     def action_people(self) -> None:
-        """Show people to talk to; nothing keeps that they were looked at."""
+        """Show people to talk to; nothing records that they were looked at."""
         self.push_screen(self._load_helplines_dialog()())
 
     def _load_helplines_dialog(self) -> "type[HelplinesDialog]":
-        """The page of people to talk to, read from its file wherever it is offered.
+        """Return the dialog of people to talk to, imported wherever it is offered.
 
-        Read only once it is wanted, the day on which a disk saw that file read would tell it.
+        Imported only where it is opened, the time at which its file was last read would tell that.
         """
         from tracker.screens.shell.helplines import HelplinesDialog
 
@@ -222,11 +222,11 @@ class TrackerApp(TourApp):
 
         self._load_helplines_dialog()
 
-        def done(wanted: str | None) -> None:
-            if wanted == TOUR_RESULT:
+        def handle_result(result: str | None) -> None:
+            if result == TOUR_RESULT:
                 self.action_tour()
-            elif wanted == HELPLINES_RESULT:
+            elif result == HELPLINES_RESULT:
                 self.action_people()
 
         keys = [HelpKey(*key) for key in self.list_named_keys(self.screen)]
-        self.push_screen(HelpDialog((self.screen.HELP or "").splitlines(), keys), done)
+        self.push_screen(HelpDialog((self.screen.HELP or "").splitlines(), keys), handle_result)

@@ -10,15 +10,10 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Footer
 
+from tests.key_rows import collect_key_rows, find_clashing_rows, parse_keymap
 from tests.pilot_actions import is_on, open_app, read_screen
 from tests.strategies import ANY_LETTERS
-from tracker.app.key_registry import (
-    collect_editing_keys,
-    collect_key_rows,
-    find_clashing_rows,
-    format_keymap,
-    parse_keymap,
-)
+from tracker.app.key_registry import collect_editing_keys
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.screens.log.add_entry import AddEntryScreen
@@ -31,6 +26,7 @@ from tracker.screens.shell.keymap import (
     drop_clashing_keys,
     find_key_refusal,
     format_key_name,
+    format_keymap,
 )
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.section_list import SectionList
