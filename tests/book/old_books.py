@@ -37,7 +37,7 @@ def load_values(connection: Connection) -> Values:
     return found
 
 
-def values_written(name: str) -> Values:
+def load_written_values(name: str) -> Values:
     """What stood in a book when it was written."""
     values: Values = json.loads((BOOKS / f"{name}.json").read_text(encoding="utf-8"))
     return values

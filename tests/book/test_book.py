@@ -260,7 +260,7 @@ def test_lines_of_a_book_make_an_equal_book(tmp_path: Path, entries: list[Entry]
         book.log(read_entries(lines, book.load_parse_context(), LAST_DAY), TODAY)
         assert [item.entry for item in book.load_entries()] == entries
         assert list(write_lines(book.load_entries(), "EUR")) == lines
-        assert without_ids(book.load_monthly_facts(TODAY).other_entries) == without_ids(
+        assert remove_ids(book.load_monthly_facts(TODAY).other_entries) == remove_ids(
             facts.other_entries
         )
         assert [item.entry for item in book.undo(TODAY).removed_entries] == entries
@@ -271,7 +271,7 @@ def test_lines_of_a_book_make_an_equal_book(tmp_path: Path, entries: list[Entry]
         ] == [TODAY] * len(entries)
 
 
-def without_ids(items: object) -> list[tuple[int, Entry]]:
+def remove_ids(items: object) -> list[tuple[int, Entry]]:
     assert isinstance(items, list)
     return [(item.number, item.entry) for item in items]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.book.database.test_editing import lines
+from tests.book.database.test_editing import format_lines
 from tests.factories import GROUP, log_lines, new_book
 from tests.strategies import EXAMPLES
 from tracker.analysis.groups.closing import (
@@ -27,7 +27,7 @@ DAYS = [date(2026, month, 10) for month in range(3, 12)]
 """The days on which the payment falls."""
 
 
-def close(book: Book, left_on: date, today: date = TODAY) -> GroupClosing:
+def build_departure(book: Book, left_on: date, today: date = TODAY) -> GroupClosing:
     """Return what there was with the circle up to a day."""
     happened, came_back = (
         book.ask_queries.load_pattern_facts(today),
@@ -40,22 +40,22 @@ def leave(book: Book, left_on: date, today: date = TODAY) -> None:
     """Leave the circle, and save that everything ended then."""
     (group,) = (each for each in book.groups.load_all() if each.label == "circle")
     book.groups.set_left_on(group.number, left_on)
-    of = close(book, left_on, today)
+    of = build_departure(book, left_on, today)
     items = book.find_entries(each.entry for each in of.payments)
     book.edit_entries(end_payments(of, items), build_withdrawals(of), today)
 
 
-def paid_on(book: Book, today: date = TODAY) -> list[date]:
+def list_paid_days(book: Book, today: date = TODAY) -> list[date]:
     return sorted(each.day for each in book.ask_queries.load_pattern_facts(today).expand_payments())
 
 
 @pytest.mark.parametrize("left_on", [*DAYS, date(2026, 10, 9), date(2026, 10, 11)])
 def test_a_payment_on_the_leaving_day_stays(book: Book, left_on: date) -> None:
     log_lines(book, PAYMENT, PLEDGE, today=TODAY)
-    before = close(book, left_on)
+    before = build_departure(book, left_on)
     leave(book, left_on)
-    after = close(book, left_on)
-    assert paid_on(book) == [day for day in DAYS if day <= left_on]
+    after = build_departure(book, left_on)
+    assert list_paid_days(book) == [day for day in DAYS if day <= left_on]
     assert (after.given, after.asks, after.given_after) == (before.given, before.asks, 0)
     assert not after.has_ongoing
 
@@ -63,12 +63,12 @@ def test_a_payment_on_the_leaving_day_stays(book: Book, left_on: date) -> None:
 def test_leaving_today_keeps_the_payment_of_today(book: Book) -> None:
     log_lines(book, PAYMENT, today=TODAY)
     leave(book, DAYS[-1], today=DAYS[-1])
-    assert paid_on(book, DAYS[-1]) == paid_on(book, date(2027, 6, 1)) == DAYS
+    assert list_paid_days(book, DAYS[-1]) == list_paid_days(book, date(2027, 6, 1)) == DAYS
 
 
 def test_leaving_is_one_change_and_undo_brings_all_of_it_back(book: Book) -> None:
     log_lines(book, PAYMENT, PLEDGE, today=TODAY)
-    before = lines(book)
+    before = format_lines(book)
     leave(book, DAYS[-1])
     paid = book.find_entry(1)
     assert paid is not None
@@ -76,17 +76,17 @@ def test_leaving_is_one_change_and_undo_brings_all_of_it_back(book: Book) -> Non
     assert (paid.entry.until, paid.entry.private_note) == (DAYS[-1], "by debit")
     assert book.find_newest_change()[1] == 2
     book.undo(TODAY)
-    assert lines(book) == before
+    assert format_lines(book) == before
     book.redo(TODAY)
-    assert paid_on(book) == DAYS
+    assert list_paid_days(book) == DAYS
 
 
 def test_a_payment_of_the_leaving_day_that_is_entered_later_counts(book: Book) -> None:
     log_lines(book, PAYMENT, today=TODAY)
     leave(book, DAYS[-1])
     log_lines(book, f"{DAYS[-1]} paid 5 merch", today=TODAY)
-    assert paid_on(book) == sorted([*DAYS, DAYS[-1]])
-    assert close(book, DAYS[-1]).given == 3000 * len(DAYS) + 500
+    assert list_paid_days(book) == sorted([*DAYS, DAYS[-1]])
+    assert build_departure(book, DAYS[-1]).given == 3000 * len(DAYS) + 500
 
 
 def test_going_back_leaves_what_ended_and_a_new_payment_begins(book: Book) -> None:
@@ -94,12 +94,12 @@ def test_going_back_leaves_what_ended_and_a_new_payment_begins(book: Book) -> No
     leave(book, DAYS[-2])
     book.groups.set_left_on(1, None)
     log_lines(book, "2026-11-20 paid 10/month dues 'the membership'", today=TODAY)
-    assert paid_on(book) == [*DAYS[:-1], date(2026, 11, 20)]
+    assert list_paid_days(book) == [*DAYS[:-1], date(2026, 11, 20)]
 
 
 def test_a_payment_of_0_on_a_day_ends_what_was_standing_before_it(book: Book) -> None:
     log_lines(book, PAYMENT, f"{DAYS[-1]} paid 0/month dues 'the membership'", today=TODAY)
-    assert paid_on(book) == DAYS[:-1]
+    assert list_paid_days(book) == DAYS[:-1]
 
 
 @settings(
@@ -134,6 +134,6 @@ def test_leaving_on_any_day_keeps_every_payment_up_to_it_and_no_other(
             ],
             TODAY,
         )
-        before = paid_on(book)
+        before = list_paid_days(book)
         leave(book, left_on)
-        assert paid_on(book) == [day for day in before if day <= left_on]
+        assert list_paid_days(book) == [day for day in before if day <= left_on]

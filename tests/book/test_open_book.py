@@ -243,16 +243,16 @@ def test_a_flipped_bit_of_an_encrypted_book_is_never_read_as_right(encrypted: Pa
         encrypted.write_bytes(torn)
         try:
             with open_book(encrypted, PASSPHRASE) as book, translate_db_errors(encrypted):
-                everything(book)
+                read_all_tables(book)
         except (DamagedBookError, WrongPassphraseError, NotABookError):
             continue
         pytest.fail(f"page {page} was altered and read")
     encrypted.write_bytes(whole)
     with open_book(encrypted, PASSPHRASE) as book:
-        everything(book)
+        read_all_tables(book)
 
 
-def everything(book: Book) -> None:
+def read_all_tables(book: Book) -> None:
     tables = book._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     for (name,) in tables.fetchall():
         book._connection.execute(f"SELECT * FROM {name}").fetchall()

@@ -39,14 +39,14 @@ SECRET = b"feelings"
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
-def story(folder: Path, passphrase: str | None, copies: int = 0) -> list[StoredEntry]:
+def make_story(folder: Path, passphrase: str | None, copies: int = 0) -> list[StoredEntry]:
     with example_book(folder, passphrase=passphrase) as book:
         for _time in range(copies):
             book.maintenance.backups.make(TODAY)
         return list(book.load_entries())
 
 
-def everything_in(folder: Path) -> bytes:
+def read_everything(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
@@ -56,11 +56,11 @@ def everything_in(folder: Path) -> bytes:
 def test_the_book_opens_with_the_new_passphrase_and_holds_the_same(
     tmp_path: Path, former: str | None, wanted: str | None
 ) -> None:
-    entries = story(tmp_path, former)
+    entries = make_story(tmp_path, former)
     path = tmp_path / "b.db"
     rekey(path, former, wanted, TODAY)
     assert load_entries_of(path, wanted) == entries
-    assert (SECRET in everything_in(tmp_path)) is (wanted is None)
+    assert (SECRET in read_everything(tmp_path)) is (wanted is None)
     assert find_hidden(tmp_path) == []
     if former is not None and wanted is not None:
         with pytest.raises(WrongPassphraseError):
@@ -86,7 +86,7 @@ def test_numbers_go_on_after_a_change_of_the_passphrase(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("old", list(OldBackups))
 def test_the_copies_follow_as_the_person_says(tmp_path: Path, old: OldBackups) -> None:
-    entries = story(tmp_path, None, copies=3)
+    entries = make_story(tmp_path, None, copies=3)
     path = tmp_path / "b.db"
     done = rekey(path, None, NEW, TODAY, old)
     copies = list_backups(path)
@@ -96,7 +96,7 @@ def test_the_copies_follow_as_the_person_says(tmp_path: Path, old: OldBackups) -
     )
     for copy in copies:
         assert load_entries_of(copy.path, None if old is OldBackups.KEEP else NEW) == entries
-    assert (SECRET in everything_in(tmp_path)) is (old is OldBackups.KEEP)
+    assert (SECRET in read_everything(tmp_path)) is (old is OldBackups.KEEP)
     assert (done.cleared_count, done.rekeyed_count, len(done.kept_backups)) == {
         OldBackups.ANEW: (3, 0, 0),
         OldBackups.REKEY: (0, 3, 0),
@@ -107,7 +107,7 @@ def test_the_copies_follow_as_the_person_says(tmp_path: Path, old: OldBackups) -
 
 
 def test_a_copy_with_an_older_passphrase_stays_and_is_named(tmp_path: Path) -> None:
-    story(tmp_path, OLD, copies=1)
+    make_story(tmp_path, OLD, copies=1)
     path = tmp_path / "b.db"
     rekey(path, OLD, NEW, TODAY, OldBackups.KEEP)
     done = rekey(path, NEW, None, TODAY, OldBackups.REKEY)
@@ -118,7 +118,7 @@ def test_a_copy_with_an_older_passphrase_stays_and_is_named(tmp_path: Path) -> N
 def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entries = story(tmp_path, None, copies=2)
+    entries = make_story(tmp_path, None, copies=2)
     path, overwrite, cleared = tmp_path / "b.db", atomic_files._overwrite, list[object]()
 
     def killed_at_a_copy(content: BinaryIO) -> None:
@@ -140,7 +140,7 @@ def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_o
 
 
 def test_the_former_content_is_overwritten_where_it_lies(tmp_path: Path) -> None:
-    story(tmp_path, None)
+    make_story(tmp_path, None)
     path, other = tmp_path / "b.db", tmp_path / "other"
     with path.open("rb") as still_open:
         rekey(path, None, NEW, TODAY)
@@ -152,7 +152,7 @@ def test_the_former_content_is_overwritten_where_it_lies(tmp_path: Path) -> None
 
 
 def test_nothing_is_changed_with_a_wrong_passphrase_or_without_a_book(tmp_path: Path) -> None:
-    story(tmp_path, OLD)
+    make_story(tmp_path, OLD)
     path = tmp_path / "b.db"
     before = path.read_bytes()
     with pytest.raises(WrongPassphraseError):
@@ -176,11 +176,11 @@ def test_a_book_that_is_open_elsewhere_keeps_its_passphrase(tmp_path: Path) -> N
 def test_where_no_link_can_be_made_the_book_is_replaced_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entries = story(tmp_path, None)
+    entries = make_story(tmp_path, None)
     monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "Operation not permitted")))
     rekey(tmp_path / "b.db", None, NEW, TODAY)
     assert load_entries_of(tmp_path / "b.db", NEW) == entries
-    assert SECRET not in everything_in(tmp_path)
+    assert SECRET not in read_everything(tmp_path)
     assert find_hidden(tmp_path) == []
 
 
@@ -191,7 +191,7 @@ def test_a_change_that_fails_at_any_statement_is_all_or_nothing(
 ) -> None:
     made = tmp_path / "made"
     made.mkdir()
-    entries = story(made, former, copies=1)
+    entries = make_story(made, former, copies=1)
     number, is_done = 0, False
     while not is_done:
         number += 1 if EXAMPLES > 1 else 3
@@ -225,7 +225,7 @@ while True:
 
 @pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_the_old_book_or_the_new_one(tmp_path: Path) -> None:
-    entries = story(tmp_path, None, copies=1)
+    entries = make_story(tmp_path, None, copies=1)
     path, random = tmp_path / "b.db", Random(6)
     for turn in range(6 * EXAMPLES):
         former = None if path.read_bytes().startswith(PLAIN_HEADER) else NEW

@@ -20,19 +20,19 @@ from tracker.entries.types import Entry, Evidence, StoredEntry
 LATER = TODAY + timedelta(1)
 
 
-def state(book: Book) -> list[StoredEntry]:
+def load_entry_list(book: Book) -> list[StoredEntry]:
     return list(book.load_entries())
 
 
 def test_a_redo_gives_the_same_numbers_ids_and_days(book: Book) -> None:
     log_lines(book, "2025-10-01 ask 15 merch no gave 15", "meeting 2h #deadline // tired")
     edit_line(book, 1, "2025-10-01 ask 20 merch no // later", LATER)
-    before = state(book)
+    before = load_entry_list(book)
     for _step in range(2):
         book.undo(LATER)
-    assert state(book) == []
+    assert load_entry_list(book) == []
     assert [book.redo(LATER).did, book.redo(LATER).did] == ["log", "edit"]
-    assert state(book) == before
+    assert load_entry_list(book) == before
     assert book.redo(LATER).did == "", "nothing more was undone"
     assert is_whole(book, LAST_DAY)
 
@@ -40,14 +40,14 @@ def test_a_redo_gives_the_same_numbers_ids_and_days(book: Book) -> None:
 def test_a_redo_is_a_change_that_can_be_undone_and_redone_any_number_of_times(book: Book) -> None:
     log_lines(book, "ask 15 merch no", "answered no for 1", "paid 15 merch for 1", "meeting 2h")
     book.delete(1, TODAY)
-    after = state(book)
+    after = load_entry_list(book)
     for _time in range(3):
         undone = book.undo(TODAY)
         assert [item.number for item in undone.restored_entries] == [1, 2, 3]
         redone = book.redo(TODAY)
         assert ([item.number for item in redone.deleted_entries], redone.did) == ([1, 2], "delete")
         assert [item.number for item in redone.made_entries] == [3], "it belongs to none any more"
-        assert state(book) == after
+        assert load_entry_list(book) == after
     assert [item.number for item in log_lines(book, "income 5")] == [5]
 
 
@@ -57,11 +57,11 @@ def test_an_import_and_another_name_of_a_tag_are_redone(book: Book, tmp_path: Pa
         other.import_entries(items, TODAY)
         other.tags.set_meaning("rain", "we got wet")
         other.tags.rename("rain", "storm", TODAY)
-        after = state(other)
+        after = load_entry_list(other)
         for _step in range(2):
             other.undo(TODAY)
         assert [other.redo(TODAY).did, other.redo(TODAY).did] == ["import", "edit"]
-        assert state(other) == after
+        assert load_entry_list(other) == after
         assert other.tags.load_meanings()["storm"] == "we got wet"
 
 
@@ -77,9 +77,9 @@ def test_what_is_saved_meanwhile_leaves_nothing_to_redo(book: Book) -> None:
         book.undo(TODAY)
         assert book.undo_stack.find_newest_undone()
         change()
-        before = state(book)
+        before = load_entry_list(book)
         assert book.undo_stack.find_newest_undone() == 0
-        assert (book.redo(TODAY).did, state(book)) == ("", before)
+        assert (book.redo(TODAY).did, load_entry_list(book)) == ("", before)
         log_lines(book, "paid 7 merch")
     assert is_whole(book, LAST_DAY)
 
@@ -103,7 +103,7 @@ def test_a_redo_also_works_after_the_book_was_closed_but_without_private_notes(
     assert book.undo(TODAY).lost_note_count == 1
     assert book.undo(TODAY).lost_note_count == 1
     assert book.redo(TODAY).has_notes
-    assert state(book)[0].entry.private_note == "cried"
+    assert load_entry_list(book)[0].entry.private_note == "cried"
     assert b"slept" not in path.read_bytes()
     book.undo(TODAY)
     book.close()
@@ -211,7 +211,7 @@ class States:
         return True
 
 
-def without_note(item: StoredEntry) -> StoredEntry:
+def remove_note(item: StoredEntry) -> StoredEntry:
     return replace(item, entry=replace(item.entry, private_note=None))
 
 
@@ -257,7 +257,7 @@ def test_whatever_was_done_undo_and_redo_give_the_states_before_and_after(
     try:
         if entries:
             book.log(entries, LAST_DAY)
-            states.change(state(book))
+            states.change(load_entry_list(book))
         for step in steps:
             if step in ("undo", "redo"):
                 did = book.undo(LAST_DAY).did if step == "undo" else book.redo(LAST_DAY).did
@@ -276,16 +276,16 @@ def test_whatever_was_done_undo_and_redo_give_the_states_before_and_after(
                 before = book.find_newest_change()
                 do(book, step, data, entries)
                 if book.find_newest_change() != before:
-                    states.change(state(book))
-            now, expected = state(book), states.now
+                    states.change(load_entry_list(book))
+            now, expected = load_entry_list(book), states.now
             if not has_notes:
-                now, expected = list(map(without_note, now)), list(map(without_note, expected))
+                now, expected = list(map(remove_note, now)), list(map(remove_note, expected))
             assert now == expected
             roots.add(book.make_witness().root)
         else:
             assert all(book.witness_queries.find_witness(root) is not None for root in roots)
         assert is_whole(book, LAST_DAY)
-        for item in state(book):
+        for item in load_entry_list(book):
             assert book.load_history(item.number)[-1].entry == item.entry
     finally:
         book.close()

@@ -27,7 +27,7 @@ def book(path: Path) -> Book:
     return made
 
 
-def payment_on(day: date) -> Payment:
+def make_payment(day: date) -> Payment:
     return Payment(day=day, amount=2000, kind=Kind.DUES, group="circle")
 
 
@@ -35,7 +35,7 @@ def payment_on(day: date) -> Payment:
 def test_no_entry_is_saved_with_such_a_day(book: Book, wrong: date) -> None:
     before = list(book.load_entries())
     until = Income(day=DAY, amount=100, every=Period.MONTH, until=wrong)
-    for entry in (payment_on(wrong), until):
+    for entry in (make_payment(wrong), until):
         with pytest.raises(BookError, match="between 1900-01-01 and 2199-12-31"):
             book.log([entry], DAY)
         with pytest.raises(BookError, match="between 1900-01-01 and 2199-12-31"):
@@ -47,8 +47,8 @@ def test_no_entry_is_saved_with_such_a_day(book: Book, wrong: date) -> None:
 def test_nothing_is_saved_while_the_device_says_such_a_day(book: Book, wrong: date) -> None:
     before, group = list(book.load_entries()), book.groups.load_all()[0].number
     for save in (
-        lambda: book.log([payment_on(DAY)], wrong),
-        lambda: book.edit(2, [payment_on(DAY)], wrong),
+        lambda: book.log([make_payment(DAY)], wrong),
+        lambda: book.edit(2, [make_payment(DAY)], wrong),
         lambda: book.delete(2, wrong),
         lambda: book.undo(wrong),
         lambda: book.groups.set_left_on(group, wrong),
@@ -78,7 +78,7 @@ def test_what_was_begun_is_kept_all_the_same_on_the_nearest_day(book: Book, wron
 
 def test_the_first_and_the_last_day_are_days_like_any_other(book: Book) -> None:
     for day in (EARLIEST, LATEST):
-        book.log([payment_on(day)], day)
+        book.log([make_payment(day)], day)
     facts = book.load_monthly_facts(LATEST)
     assert facts.first_day == EARLIEST
     assert sum(facts.paid.values()) == 3 * 2000

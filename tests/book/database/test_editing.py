@@ -22,7 +22,7 @@ from tracker.entries.types import Ask, Entry, Kind, LaterAnswer, Payment
 LATER = TODAY + timedelta(1)
 
 
-def lines(book: Book) -> list[str]:
+def format_lines(book: Book) -> list[str]:
     return list(write_lines(book.load_entries(), book.currency))
 
 
@@ -39,7 +39,7 @@ def read_again(written: list[str]) -> list[Entry]:
 
 def test_an_edit_keeps_number_and_id_and_undo_brings_back_what_was(book: Book) -> None:
     (ask,) = log_lines(book, "2026-11-01 ask 15 merch no")
-    before = lines(book)
+    before = format_lines(book)
     (edited,) = edit_line(book, 1, "2026-11-01 ask 50 merch no", LATER)
     assert (edited.number, edited.id, edited.logged_on) == (1, ask.id, TODAY)
     assert [item.entry for item in book.load_entries()] == [edited.entry]
@@ -49,7 +49,7 @@ def test_an_edit_keeps_number_and_id_and_undo_brings_back_what_was(book: Book) -
         (ask,),
         (edited,),
     )
-    assert lines(book) == before
+    assert format_lines(book) == before
     assert undone.entries == (ask,)
 
 
@@ -107,10 +107,10 @@ def test_an_edit_that_contradicts_what_belongs_to_it_is_refused(
     book: Book, line: str, said: str
 ) -> None:
     log_lines(book, "2026-11-01 ask 15 merch no", "2026-11-02 answered yes for 1")
-    before = lines(book)
+    before = format_lines(book)
     with pytest.raises(BookError, match=said):
         edit_line(book, 1, line, LATER)
-    assert lines(book) == before
+    assert format_lines(book) == before
 
 
 def test_an_edited_entry_may_only_name_earlier_ones(book: Book) -> None:
@@ -130,7 +130,7 @@ def test_deleting_an_ask_deletes_its_answers_and_unties_its_payments_as_one_chan
     log_lines(book, "2026-11-01 ask 15 merch later")
     log_lines(book, "2026-11-02 answered gave 15 for 1", "2026-11-03 ask 15 for 1 no")
     log_lines(book, "2026-11-04 ask 20 for 1", "2026-11-05 answered no for 5")
-    before = lines(book)
+    before = format_lines(book)
     removal = book.delete(1, LATER)
     assert [item.number for item in removal.deleted_entries] == [1, 2]
     assert [item.number for item in removal.changed_entries] == [3, 4, 5]
@@ -140,7 +140,7 @@ def test_deleting_an_ask_deletes_its_answers_and_unties_its_payments_as_one_chan
     undone = book.undo(LATER)
     assert undone.did == "delete"
     assert [item.number for item in undone.entries] == [1, 2, 3, 4, 5]
-    assert lines(book) == before
+    assert format_lines(book) == before
 
 
 def test_deleting_a_payment_deletes_what_came_back_of_it(book: Book) -> None:
@@ -202,7 +202,7 @@ def test_history_tells_every_version_with_its_days(book: Book) -> None:
 def test_deleting_the_goal_of_a_campaign_leaves_lines_that_can_be_read(book: Book) -> None:
     log_lines(book, "2026-11-01 goal 100 +office", "2026-11-02 ask 5 merch +office")
     book.delete(1, LATER)
-    assert lines(book) == ["2026-11-02 ask 5 merch +!office @!circle"]
+    assert format_lines(book) == ["2026-11-02 ask 5 merch +!office @!circle"]
     assert "office" in book.load_parse_context().campaigns
 
 

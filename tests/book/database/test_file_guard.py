@@ -105,11 +105,11 @@ def other(tmp_path: Path, passphrase: str | None) -> Path:
     return make_book(tmp_path / "other.db", *["paid 7 dues"] * 300, passphrase=passphrase)
 
 
-def words_in(book: Book) -> list[str]:
+def list_words(book: Book) -> list[str]:
     return [item.entry.word for item in book.load_entries()]
 
 
-def begins_with(path: Path) -> bytes | None:
+def read_beginning(path: Path) -> bytes | None:
     """The first MB of a file; None where there is none."""
     try:
         with path.open("rb") as file:
@@ -129,7 +129,7 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
         wanted = list(book.load_entries())
         alien = other.read_bytes()
         change(path, other)
-        now = begins_with(path)
+        now = read_beginning(path)
         assert book.find_file_difference() is CHANGES[change]
         with pytest.raises(FileChangedError, match=r"Another program .* Nothing was saved\."):
             log_lines(book, "paid 30 dues")
@@ -139,7 +139,7 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
         number = book.drafts.save("15 merch typed", TODAY)
         assert book.drafts.save("15 merch typed on", TODAY, number) == number
         rescued = book.rescue(TODAY)
-        assert begins_with(path) == now, "nothing reached the file"
+        assert read_beginning(path) == now, "nothing reached the file"
     assert rescued.parent == path.parent
     assert rescued.stat().st_mode & 0o777 == 0o600
     assert load_entries_of(rescued, passphrase) == wanted

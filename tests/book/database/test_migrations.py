@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.old_books import BOOKS, PASSPHRASE, find_lost_values, load_values, values_written
+from tests.book.old_books import (
+    BOOKS,
+    PASSPHRASE,
+    find_lost_values,
+    load_values,
+    load_written_values,
+)
 from tests.book.write_failures import fail_at, find_hidden
 from tests.faults.book_actions import encrypt
 from tests.strategies import EXAMPLES
@@ -43,7 +49,7 @@ def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path:
     path = Path(shutil.copy(source, tmp_path / "book.db"))
     if is_encrypted and not is_kept:
         encrypt(path, PASSPHRASE)
-    former = values_written(f"schema_{schema}")
+    former = load_written_values(f"schema_{schema}")
     assert former["entries"]
     for _time in range(2):
         with open_book(path, passphrase) as book:
@@ -60,7 +66,7 @@ def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path:
 
 
 def test_what_a_book_lost_would_be_named() -> None:
-    former, now = values_written("schema_1"), values_written("schema_1")
+    former, now = load_written_values("schema_1"), load_written_values("schema_1")
     assert find_lost_values(former, now) == []
     now["entries"][0]["low"] = 1
     assert [each.partition(":")[0] for each in find_lost_values(former, now)] == ["entries"]
@@ -82,14 +88,14 @@ def test_a_book_of_an_earlier_schema_opens_with_all_it_holds(schema: int, tmp_pa
         assert [item.number for item in book.load_entries()] == [1, 2, 3, 4]
 
 
-def entries_after_opening(schema: int, folder: Path) -> Book:
+def load_after_opening(schema: int, folder: Path) -> Book:
     return open_book(Path(shutil.copy(BOOKS / f"schema_{schema}.db", folder / "book.db")))
 
 
 def test_what_was_shown_before_stays_in_the_log_and_each_showing_is_one_more(
     tmp_path: Path,
 ) -> None:
-    with entries_after_opening(3, tmp_path) as book:
+    with load_after_opening(3, tmp_path) as book:
         first = ExportRecord(date(2026, 11, 13), Path("/shown/first"), "October 2026 only")
         second = ExportRecord(date(2026, 11, 14), Path("/shown/second"), "")
         assert book.export_log.load_all() == [first, second]
@@ -103,7 +109,7 @@ def test_what_was_shown_before_stays_in_the_log_and_each_showing_is_one_more(
 
 @pytest.mark.parametrize("schema", range(1, 4))
 def test_a_book_from_before_witnesses_gets_its_secret(schema: int, tmp_path: Path) -> None:
-    with entries_after_opening(schema, tmp_path) as book:
+    with load_after_opening(schema, tmp_path) as book:
         witness = book.make_witness()
         assert book.witness_queries.compare(witness.hashes).unchanged == (1, 2, 3, 4, 6, 7)
         book.delete(6, date(2026, 11, 13))
@@ -113,7 +119,7 @@ def test_a_book_from_before_witnesses_gets_its_secret(schema: int, tmp_path: Pat
         assert (compared.taken_out, compared.changed) == ((6,), (7,))
     again = tmp_path / "again"
     again.mkdir()
-    with entries_after_opening(schema, again) as book:
+    with load_after_opening(schema, again) as book:
         assert set(book.make_witness().hashes).isdisjoint(witness.hashes), (
             "a secret that is no secret"
         )
@@ -146,12 +152,12 @@ def test_a_full_disk_leaves_a_book_in_its_former_schema_and_says_so(tmp_path: Pa
         check=True,
     )
     assert run.stdout.startswith(f"ready\n{FileAccessError.__name__} The disk is full")
-    assert holds(path) == (3, "former")
+    assert read_version_and_secret(path) == (3, "former")
     open_book(path).close()
-    assert holds(path) == (SCHEMA_VERSION, "a secret")
+    assert read_version_and_secret(path) == (SCHEMA_VERSION, "a secret")
 
 
-def holds(path: Path) -> tuple[int, str]:
+def read_version_and_secret(path: Path) -> tuple[int, str]:
     """The schema a book says it has, and whether what is in it is of the former or the new one."""
     connection = connect(path, None)
     try:
@@ -168,7 +174,7 @@ def holds(path: Path) -> tuple[int, str]:
         connection.close()
 
 
-def version_of(path: Path) -> int:
+def read_schema_version(path: Path) -> int:
     connection = connect(path, None)
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchall()[0]
@@ -178,7 +184,7 @@ def version_of(path: Path) -> int:
     return version
 
 
-def migrations_of(path: Path) -> int:
+def count_migrations(path: Path) -> int:
     """How many migrations a file says that it has."""
     connection = connect(path, None)
     rows = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
@@ -188,12 +194,12 @@ def migrations_of(path: Path) -> int:
 
 @pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION))
 def test_a_book_is_copied_before_it_is_brought_up_to_date(schema: int, tmp_path: Path) -> None:
-    with entries_after_opening(schema, tmp_path) as book:
+    with load_after_opening(schema, tmp_path) as book:
         (copy,) = book.maintenance.backups.list_all()
         assert not any(
             each.problems for each in book.maintenance.check_integrity(date(2026, 11, 22))
         )
-    assert version_of(copy.path) == schema
+    assert read_schema_version(copy.path) == schema
     assert copy.path.read_bytes() != book.path.read_bytes()
     open_book(book.path).close()
     assert len(list_backups(book.path)) == 1
@@ -211,8 +217,8 @@ def test_where_no_copies_are_wanted_none_is_made_before_that_either(tmp_path: Pa
 def test_without_a_copy_a_book_of_an_earlier_version_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("a file of somebody")
     with pytest.raises(FileAccessError, match="backups cannot be used"):
-        entries_after_opening(2, tmp_path)
-    assert version_of(tmp_path / "book.db") == 2
+        load_after_opening(2, tmp_path)
+    assert read_schema_version(tmp_path / "book.db") == 2
 
 
 @pytest.mark.slow
@@ -227,7 +233,7 @@ def test_a_migration_that_fails_at_any_statement_is_all_or_nothing(
         with fail_at(number) as failing, suppress(FileAccessError):
             open_book(path).close()
         is_done = not failing.was_reached
-        assert version_of(path) == migrations_of(path) in {schema, SCHEMA_VERSION}
+        assert read_schema_version(path) == count_migrations(path) in {schema, SCHEMA_VERSION}
         assert find_hidden(tmp_path) == []
         with open_book(path) as book:
             assert list(write_lines(book.load_entries(), "EUR")) == LINES

@@ -128,7 +128,7 @@ def test_a_clock_that_was_set_back_does_not_make_the_newest_copy_the_oldest(
         assert book.maintenance.backups.list_all()[:2] == [again, made]
 
 
-class Folder:
+class BackupFolder:
     """A folder of copies without content, made and let go of as a book's are."""
 
     def __init__(self, folder: Path) -> None:
@@ -162,7 +162,7 @@ def test_whatever_the_clock_says_the_newest_copies_stay_in_the_order_they_were_m
     steps: list[tuple[int, date | None]],
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
-        folder, today = Folder(Path(name)), TODAY
+        folder, today = BackupFolder(Path(name)), TODAY
         for days, wrong in steps:
             today += timedelta(days=days)
             made = folder.make(wrong or today)
@@ -176,7 +176,7 @@ def test_whatever_the_clock_says_the_newest_copies_stay_in_the_order_they_were_m
 def test_one_wrong_clock_costs_no_copy_of_a_month_and_months_go_on(at: int, wrong: date) -> None:
     third_days = [date(2026, month, 3) for month in range(1, 13)]
     with tempfile.TemporaryDirectory() as name:
-        folder, firsts = Folder(Path(name)), list[Path]()
+        folder, firsts = BackupFolder(Path(name)), list[Path]()
         for turn, day in enumerate(third_days):
             if turn == at:
                 folder.make(wrong)
@@ -189,7 +189,7 @@ def test_one_wrong_clock_costs_no_copy_of_a_month_and_months_go_on(at: int, wron
 
 
 def test_copies_of_a_wrong_year_to_come_let_no_real_one_go(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
+    folder = BackupFolder(tmp_path)
     for number in range(1, 9):
         (folder.folder / f"b-2150-01-01-{number}.db").touch()
     real = [folder.make(TODAY + timedelta(days=days)) for days in range(KEPT_LATEST)]
@@ -248,7 +248,7 @@ def test_a_book_that_was_changed_at_a_wrong_time_is_copied_before_its_format_is(
 
 def test_the_copies_of_a_version_before_keep_their_order(tmp_path: Path) -> None:
     names = ["2025-01-01-1", "2025-01-01-7", "2025-03-01-1", "2025-03-02-1", "2025-03-02-12"]
-    folder = Folder(tmp_path)
+    folder = BackupFolder(tmp_path)
     for name in names:
         (folder.folder / f"b-{name}.db").touch()
     folder.make(date(2025, 3, 2))

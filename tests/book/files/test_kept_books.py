@@ -32,7 +32,7 @@ OLD, NEW, OTHER = "a pot of tea", "a kettle under nine stairs", "two spoons"
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
-def with_one_kept(folder: Path, passphrase: str | None) -> tuple[Path, Path]:
+def make_book_and_kept(folder: Path, passphrase: str | None) -> tuple[Path, Path]:
     """A book that one of its copies took the place of; the book, and what is kept."""
     with example_book(folder, passphrase=passphrase) as book:
         copy = book.maintenance.backups.make(TODAY).path
@@ -47,7 +47,7 @@ def with_one_kept(folder: Path, passphrase: str | None) -> tuple[Path, Path]:
 def test_another_passphrase_changes_nothing_of_what_was_kept(
     tmp_path: Path, passphrase: str | None, old: OldBackups
 ) -> None:
-    path, kept = with_one_kept(tmp_path, passphrase)
+    path, kept = make_book_and_kept(tmp_path, passphrase)
     before = kept.read_bytes()
     done = rekey(path, passphrase, NEW, TODAY, old)
     assert kept.read_bytes() == before
@@ -63,7 +63,7 @@ def test_another_passphrase_changes_nothing_of_what_was_kept(
 
 
 def test_copies_made_anew_leave_what_was_kept(tmp_path: Path) -> None:
-    path, kept = with_one_kept(tmp_path, None)
+    path, kept = make_book_and_kept(tmp_path, None)
     before = kept.read_bytes()
     with open_book(path) as book:
         made, cleared = book.maintenance.backups.replace_all(TODAY)
@@ -73,7 +73,7 @@ def test_copies_made_anew_leave_what_was_kept(tmp_path: Path) -> None:
 
 
 def test_it_is_told_what_opens_each(tmp_path: Path) -> None:
-    path, plain = with_one_kept(tmp_path, None)
+    path, plain = make_book_and_kept(tmp_path, None)
     content = {
         PassphraseMatch.NO_PASSPHRASE: plain.read_bytes(),
         PassphraseMatch.UNREADABLE: b"",
@@ -99,7 +99,7 @@ def test_it_is_told_what_opens_each(tmp_path: Path) -> None:
 
 
 def test_it_can_follow_the_notebook_with_its_own_passphrase(tmp_path: Path) -> None:
-    path, kept = with_one_kept(tmp_path, OTHER)
+    path, kept = make_book_and_kept(tmp_path, OTHER)
     os.utime(kept, (1_000_000, 1_000_000))
     rekey(path, OTHER, NEW, TODAY)
     rekey(path, NEW, OLD, TODAY)
@@ -121,7 +121,7 @@ def test_it_can_follow_the_notebook_with_its_own_passphrase(tmp_path: Path) -> N
 
 
 def test_it_is_removed_with_its_journal_and_overwritten(tmp_path: Path) -> None:
-    _path, kept = with_one_kept(tmp_path, None)
+    _path, kept = make_book_and_kept(tmp_path, None)
     journal = build_journal_path(kept)
     journal.write_bytes(b"feelings" * 100)
     with kept.open("rb") as content, journal.open("rb") as pages:
@@ -134,7 +134,7 @@ def test_it_is_removed_with_its_journal_and_overwritten(tmp_path: Path) -> None:
 
 
 def test_what_has_another_name_stays_under_that_and_this_is_told(tmp_path: Path) -> None:
-    _path, kept = with_one_kept(tmp_path, None)
+    _path, kept = make_book_and_kept(tmp_path, None)
     other = tmp_path / "other"
     other.hardlink_to(kept)
     before = other.read_bytes()
@@ -146,7 +146,7 @@ def test_what_has_another_name_stays_under_that_and_this_is_told(tmp_path: Path)
 def test_nobody_has_the_book_while_its_copies_follow(
     tmp_path: Path, old: OldBackups, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, kept = with_one_kept(tmp_path, OLD)
+    path, kept = make_book_and_kept(tmp_path, OLD)
     refused: list[Path] = []
 
     def looked_at(real: object) -> object:
@@ -170,7 +170,7 @@ def test_nobody_has_the_book_while_its_copies_follow(
 def test_copies_that_cannot_be_listed_are_told_while_the_book_is_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, _kept = with_one_kept(tmp_path, OLD)
+    path, _kept = make_book_and_kept(tmp_path, OLD)
 
     monkeypatch.setattr(
         rekeying, "list_backups", fail_with(FileAccessError("backups cannot be used"))

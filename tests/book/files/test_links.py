@@ -34,7 +34,9 @@ def link(tmp_path: Path, stick: Path) -> Path:
     return link
 
 
-def entries_behind(link: Path, stick: Path, passphrase: str | None = None) -> list[StoredEntry]:
+def load_entries_behind(
+    link: Path, stick: Path, passphrase: str | None = None
+) -> list[StoredEntry]:
     """What is noted; the link is still one, alone in its folder, and leads to the book."""
     assert link.is_symlink()
     assert list(link.parent.iterdir()) == [link]
@@ -45,17 +47,17 @@ def entries_behind(link: Path, stick: Path, passphrase: str | None = None) -> li
 
 
 def test_the_file_is_cared_for_and_the_link_stays_a_link(link: Path, stick: Path) -> None:
-    entries = entries_behind(link, stick)
+    entries = load_entries_behind(link, stick)
     with open_book(link) as book:
         assert book.maintenance.backups.make(TODAY).path.parent == stick.parent / "backups"
         book.maintenance.erase(entries[-1].number)
-    assert entries_behind(link, stick) == entries[:-1]
+    assert load_entries_behind(link, stick) == entries[:-1]
     done = rekey(link, None, NEW, TODAY, OldBackups.REKEY)
     assert (done.rekeyed_count, done.unwiped_files) == (1, ())
-    assert entries_behind(link, stick, NEW) == entries[:-1]
+    assert load_entries_behind(link, stick, NEW) == entries[:-1]
     (copy,) = list_backups(link)
     aside = restore(link, copy.path, NEW, TODAY)
-    assert entries_behind(link, stick, NEW) == entries
+    assert load_entries_behind(link, stick, NEW) == entries
     assert aside is not None
     assert not aside.is_symlink()
     assert load_entries_of(aside, NEW) == entries[:-1]

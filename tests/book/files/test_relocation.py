@@ -69,7 +69,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def process(script: str, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
+def run_process(script: str, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
     """Another program that holds the notebook, until it is written to."""
     with subprocess.Popen(
         [sys.executable, "-c", script, *map(str, arguments)],
@@ -85,7 +85,7 @@ def process(script: str, *arguments: object) -> Iterator["subprocess.Popen[str]"
         running.stdin.close()
 
 
-def words(book: Path, passphrase: str | None = None) -> int:
+def load_words(book: Path, passphrase: str | None = None) -> int:
     """Open a notebook, and return how many entries it has."""
     with open_book(book, passphrase) as opened:
         return len(list(opened.load_entries()))
@@ -104,7 +104,7 @@ def test_everything_moves_without_the_passphrase(
     assert read_contents(old.parent) == {"notes.txt": before.pop("notes.txt")}
     assert read_contents(new.parent) == before
     assert new.parent.stat().st_mode & 0o777 == 0o700
-    assert words(new, passphrase) == len(LINES)
+    assert load_words(new, passphrase) == len(LINES)
     assert not relocate_book(old, new), "nothing is left to be done"
 
 
@@ -168,7 +168,7 @@ def test_what_was_placed_by_a_link_stays_there(old: Path, new: Path, linked: str
     moved = relocate_book(old, new)
     assert moved == (linked == "new backups"), "the book alone has a place of its own then"
     book = new if moved else old
-    assert words(book) == len(LINES)
+    assert load_words(book) == len(LINES)
     assert {**read_contents(new.parent), **read_contents(old.parent)} == before
 
 
@@ -181,9 +181,9 @@ def test_a_journal_is_never_parted_from_its_notebook(
     before = read_contents(old.parent)
     assert not relocate_book(old, new)
     assert read_contents(old.parent) == before
-    assert words(old, passphrase) == len(LINES), "what was half-saved is taken back"
+    assert load_words(old, passphrase) == len(LINES), "what was half-saved is taken back"
     assert relocate_book(old, new), "and then it moves"
-    assert words(new, passphrase) == len(LINES)
+    assert load_words(new, passphrase) == len(LINES)
 
 
 def leave_hot_journal(book: Path, passphrase: str | None) -> None:
@@ -215,7 +215,7 @@ def test_while_somebody_has_it_open_nothing_moves(
     old: Path, new: Path, passphrase: str | None
 ) -> None:
     lay_notebook(old, passphrase)
-    with process(HOLDING, old, passphrase or ""):
+    with run_process(HOLDING, old, passphrase or ""):
         before = read_contents(old.parent / "backups")
         assert not relocate_book(old, new)
         assert read_contents(old.parent / "backups") == before
@@ -227,7 +227,7 @@ def test_while_somebody_has_it_open_nothing_moves(
 @PASSPHRASES
 def test_nobody_else_opens_it_while_it_moves(old: Path, new: Path, passphrase: str | None) -> None:
     lay_notebook(old, passphrase)
-    with process(MOVING, old, new) as moving:
+    with run_process(MOVING, old, new) as moving:
         connection = dbapi2.connect(str(old), timeout=0, isolation_level=None)
         with pytest.raises(dbapi2.OperationalError, match="locked"):
             connection.execute("SELECT count(*) FROM sqlite_master")
@@ -235,14 +235,14 @@ def test_nobody_else_opens_it_while_it_moves(old: Path, new: Path, passphrase: s
         assert moving.stdin is not None
         moving.stdin.write("\n")
     assert moving.returncode == 0
-    assert words(new, passphrase) == len(LINES)
+    assert load_words(new, passphrase) == len(LINES)
 
 
 def test_a_second_start_waits_until_the_first_has_moved_it(
     old: Path, new: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay_notebook(old, None)
-    with process(MOVING, old, new) as moving:
+    with run_process(MOVING, old, new) as moving:
 
         def go_on(_seconds: float) -> None:
             assert moving.stdin is not None

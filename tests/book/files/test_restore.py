@@ -38,7 +38,7 @@ BOOKS = Path(__file__).parents[1] / "books"
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
-def with_a_copy(
+def make_book_and_copy(
     folder: Path, passphrase: str | None = None
 ) -> tuple[Path, Path, list[StoredEntry]]:
     """A book from which everything was taken back after it was copied; the copy; what that has."""
@@ -54,7 +54,7 @@ def with_a_copy(
 def test_a_copy_becomes_the_book_and_the_book_can_be_had_again(
     tmp_path: Path, passphrase: str | None
 ) -> None:
-    path, copy, entries = with_a_copy(tmp_path, passphrase)
+    path, copy, entries = make_book_and_copy(tmp_path, passphrase)
     aside = restore(path, copy, passphrase, TODAY)
     assert load_entries_of(path, passphrase) == entries
     assert aside == tmp_path / "backups" / "b-2025-11-22-kept-2.db"
@@ -67,7 +67,7 @@ def test_a_copy_becomes_the_book_and_the_book_can_be_had_again(
 
 
 def test_what_was_kept_aside_is_no_copy_that_gives_way_to_newer_ones(tmp_path: Path) -> None:
-    path, copy, _entries = with_a_copy(tmp_path)
+    path, copy, _entries = make_book_and_copy(tmp_path)
     aside = restore(path, copy, None, TODAY)
     with open_book(path) as book:
         for _time in range(8):
@@ -76,7 +76,7 @@ def test_what_was_kept_aside_is_no_copy_that_gives_way_to_newer_ones(tmp_path: P
 
 
 def test_what_a_copy_holds_is_told_without_changing_it(tmp_path: Path) -> None:
-    _path, copy, _entries = with_a_copy(tmp_path, "secret")
+    _path, copy, _entries = make_book_and_copy(tmp_path, "secret")
     before = copy.read_bytes()
     assert inspect_backup(copy, "secret") == BackupContents(11, TODAY, is_encrypted=True)
     assert inspect_backup(copy, "wrong").error.startswith("This passphrase does not open")
@@ -93,13 +93,13 @@ def damage_file(copy: Path) -> None:
     copy.write_bytes(content)
 
 
-def newer(copy: Path) -> None:
+def make_newer(copy: Path) -> None:
     connection = connect(copy, "secret")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     connection.close()
 
 
-def of_another(copy: Path) -> None:
+def make_foreign(copy: Path) -> None:
     connection = connect(copy, "secret")
     connection.execute("PRAGMA application_id = 7")
     connection.close()
@@ -109,8 +109,8 @@ def of_another(copy: Path) -> None:
     ("harm", "passphrase", "error"),
     [
         (damage_file, "secret", DamagedBookError),
-        (newer, "secret", NewerBookError),
-        (of_another, "secret", NotABookError),
+        (make_newer, "secret", NewerBookError),
+        (make_foreign, "secret", NotABookError),
         (lambda copy: copy.write_bytes(b""), "secret", NotABookError),
         (lambda copy: os.truncate(copy, PAGE * 3 + 5), "secret", NotABookError),
         (Path.unlink, "secret", BookNotFoundError),
@@ -121,7 +121,7 @@ def of_another(copy: Path) -> None:
 def test_a_copy_that_is_not_whole_never_becomes_the_book(
     tmp_path: Path, harm: object, passphrase: str | None, error: type[BookError]
 ) -> None:
-    path, copy, _entries = with_a_copy(tmp_path, "secret")
+    path, copy, _entries = make_book_and_copy(tmp_path, "secret")
     before = path.read_bytes()
     assert callable(harm)
     harm(copy)
@@ -132,7 +132,7 @@ def test_a_copy_that_is_not_whole_never_becomes_the_book(
 
 
 def test_a_book_that_is_open_elsewhere_stays(tmp_path: Path) -> None:
-    path, copy, _entries = with_a_copy(tmp_path)
+    path, copy, _entries = make_book_and_copy(tmp_path)
     with open_book(path) as book:
         with pytest.raises(BookInUseError):
             restore(path, copy, None, TODAY)
@@ -142,7 +142,7 @@ def test_a_book_that_is_open_elsewhere_stays(tmp_path: Path) -> None:
 
 
 def test_a_book_that_cannot_be_opened_any_more_is_kept_aside_all_the_same(tmp_path: Path) -> None:
-    path, copy, entries = with_a_copy(tmp_path)
+    path, copy, entries = make_book_and_copy(tmp_path)
     path.write_bytes(b"\xff" * 5 * PAGE)
     aside = restore(path, copy, None, TODAY)
     assert load_entries_of(path) == entries
@@ -153,7 +153,7 @@ def test_a_book_that_cannot_be_opened_any_more_is_kept_aside_all_the_same(tmp_pa
 def test_where_no_link_can_be_made_half_of_a_book_is_never_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, copy, entries = with_a_copy(tmp_path)
+    path, copy, entries = make_book_and_copy(tmp_path)
     before = path.read_bytes()
     monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "Operation not permitted")))
     with monkeypatch.context() as patch:
@@ -181,7 +181,7 @@ def test_a_journal_goes_with_the_file_it_belongs_to(tmp_path: Path) -> None:
 
 
 def test_where_no_book_is_a_copy_becomes_it_and_nothing_is_kept(tmp_path: Path) -> None:
-    path, copy, entries = with_a_copy(tmp_path)
+    path, copy, entries = make_book_and_copy(tmp_path)
     path.unlink()
     assert restore(path, copy, None, TODAY) is None
     assert load_entries_of(path) == entries
@@ -204,7 +204,7 @@ def test_a_copy_of_an_earlier_version_becomes_the_book_and_is_brought_up_to_date
 def test_a_restore_that_fails_at_any_statement_leaves_the_book(tmp_path: Path) -> None:
     made = tmp_path / "made"
     made.mkdir()
-    with_a_copy(made, "secret")
+    make_book_and_copy(made, "secret")
     number, is_done = 0, False
     while not is_done:
         number += 1 if EXAMPLES > 1 else 3
@@ -223,7 +223,7 @@ def test_a_restore_that_fails_at_any_statement_leaves_the_book(tmp_path: Path) -
 
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["pipe", "folder"])
 def test_what_is_no_file_is_never_put_aside(tmp_path: Path, make: Callable[[Path], None]) -> None:
-    _path, copy, _entries = with_a_copy(tmp_path)
+    _path, copy, _entries = make_book_and_copy(tmp_path)
     place = tmp_path / "special"
     make(place)
     (tmp_path / "link").symlink_to(place)

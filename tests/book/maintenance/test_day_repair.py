@@ -26,7 +26,7 @@ def make_lines(path: Path, *lines: str) -> Path:
     return path
 
 
-def proposed_days(book: Book, today: date = DAY) -> dict[int, date]:
+def list_proposed_days(book: Book, today: date = DAY) -> dict[int, date]:
     return {
         each.item.number: each.replacement.entry.day for each in book.day_repair.propose_days(today)
     }
@@ -43,12 +43,12 @@ def test_the_day_of_both_neighbours_else_of_the_one_before_else_after_else_today
     for number in (2, 4, 5):
         set_days(path, number, day=LAST)
     with open_book(path) as book:
-        assert proposed_days(book) == dict.fromkeys((2, 4, 5), date(2025, 10, 2))
+        assert list_proposed_days(book) == dict.fromkeys((2, 4, 5), date(2025, 10, 2))
     for number in (1, 3):
         set_days(path, number, day=FIRST)
     with open_book(path) as book:
-        assert proposed_days(book) == dict.fromkeys((1, 2, 3, 4, 5), date(2025, 10, 6))
-        assert set(proposed_days(book, date(2025, 10, 1)).values()) == {date(2025, 10, 1)}
+        assert list_proposed_days(book) == dict.fromkeys((1, 2, 3, 4, 5), date(2025, 10, 6))
+        assert set(list_proposed_days(book, date(2025, 10, 1)).values()) == {date(2025, 10, 1)}
 
 
 def test_a_day_to_come_is_no_neighbour(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_day_to_come_is_no_neighbour(tmp_path: Path) -> None:
     path = make_lines(tmp_path / "book.db", *lines)
     set_days(path, 3, day=LAST)
     with open_book(path) as book:
-        assert proposed_days(book) == {3: date(2025, 10, 2)}
+        assert list_proposed_days(book) == {3: date(2025, 10, 2)}
 
 
 def test_what_belongs_to_another_entry_is_never_before_it(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_what_belongs_to_another_entry_is_never_before_it(tmp_path: Path) -> Non
     set_days(path, 2, day=LAST_BUT_ONE)
     set_days(path, 6, day=LAST)
     with open_book(path) as book:
-        assert proposed_days(book) == {2: date(2025, 10, 3), 6: date(2025, 10, 25)}
+        assert list_proposed_days(book) == {2: date(2025, 10, 3), 6: date(2025, 10, 25)}
 
 
 def test_the_end_and_the_day_of_saving_are_proposed_as_well(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tracker.book.open_book import open_book
 from tracker.entries.types import Entry
 
 
-def findings_of(book: Book, today: date = TODAY) -> dict[IntegrityCheck, tuple[str, ...]]:
+def list_problems(book: Book, today: date = TODAY) -> dict[IntegrityCheck, tuple[str, ...]]:
     return {
         each.check: each.problems
         for each in book.maintenance.check_integrity(today)
@@ -34,7 +34,7 @@ def test_a_whole_book_is_said_to_be_with_what_was_looked_at(
 ) -> None:
     with example_book(tmp_path, passphrase=passphrase) as book:
         counts = {each.check: each.count for each in book.maintenance.check_integrity(TODAY)}
-        assert findings_of(book) == {}
+        assert list_problems(book) == {}
     assert list(counts) == list(IntegrityCheck)
     assert counts[IntegrityCheck.ENTRIES] == 11
     assert counts[IntegrityCheck.MONTHS] == 3
@@ -62,11 +62,11 @@ def test_nothing_is_found_in_any_book_whatever_was_deleted_undone_and_erased(
                 book.delete(data.draw(st.sampled_from(standing)), LAST_DAY)
             elif standing:
                 book.maintenance.erase(data.draw(st.sampled_from(standing)))
-        assert findings_of(book, LAST_DAY) == {}
+        assert list_problems(book, LAST_DAY) == {}
         while book.undo(LAST_DAY).did:
             pass
         assert book.is_empty()
-        assert findings_of(book, LAST_DAY) == {}
+        assert list_problems(book, LAST_DAY) == {}
 
 
 ALTERED: dict[str, tuple[str, IntegrityCheck]] = {
@@ -122,7 +122,7 @@ def test_what_was_altered_is_found(tmp_path: Path, name: str) -> None:
     connection.execute(sql)
     connection.close()
     with open_book(book.path) as again:
-        assert looked in findings_of(again)
+        assert looked in list_problems(again)
 
 
 def test_an_index_that_forgot_a_row_is_found_and_named_by_the_sum_it_falsifies(
@@ -142,7 +142,7 @@ def test_an_index_that_forgot_a_row_is_found_and_named_by_the_sum_it_falsifies(
         connection.execute(change, [sql])
         connection.execute("PRAGMA writable_schema = RESET")
     with open_book(book.path) as again:
-        found = findings_of(again)
+        found = list_problems(again)
     assert found[IntegrityCheck.MONTHS] == ("2025-10 paid: 3000 \u2260 5000",)
     assert "entries_sums" in found[IntegrityCheck.PAGES][0]
 
@@ -181,7 +181,7 @@ def test_a_page_that_is_damaged_is_a_finding(tmp_path: Path) -> None:
     flip(len(content) // PAGE - 1)(content)
     path.write_bytes(content)
     with open_book(path, "secret") as book:
-        found = findings_of(book)
+        found = list_problems(book)
     assert found[IntegrityCheck.ENCRYPTION] == (
         f"HMAC verification failed for page {len(content) // PAGE}",
     )
@@ -197,6 +197,6 @@ def test_what_is_found_of_pages_is_told_line_by_line(tmp_path: Path) -> None:
     flip(1)(content)
     path.write_bytes(content)
     with open_book(path, "secret") as book:
-        found = findings_of(book)[IntegrityCheck.PAGES]
+        found = list_problems(book)[IntegrityCheck.PAGES]
     assert len(found) > 1
     assert not [line for line in found if "\n" in line]

@@ -307,7 +307,7 @@ CHANGED: dict[str, tuple[Change, str]] = {
 
 
 @cache
-def books_once(passphrase: str | None) -> tuple[bytes, Values]:
+def make_books_once(passphrase: str | None) -> tuple[bytes, Values]:
     """Make a book once, to be copied; return it with what it holds."""
     with TemporaryDirectory() as folder:
         path = make_book(Path(folder) / "b.db", *LINES, passphrase=passphrase)
@@ -322,7 +322,7 @@ def books_once(passphrase: str | None) -> tuple[bytes, Values]:
 
 def lay(path: Path, passphrase: str | None, change: Change) -> Path:
     """Lay a book that another program changed."""
-    path.write_bytes(books_once(passphrase)[0])
+    path.write_bytes(make_books_once(passphrase)[0])
     with closing(connect(path, passphrase)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         change(connection)
@@ -365,7 +365,7 @@ def test_what_could_change_or_fake_what_is_stored_is_refused_and_left_behind(
     assert kept.read_bytes() == before
     assert find_hidden(tmp_path) == []
     with open_book(path, passphrase) as book:
-        assert load_values(book._connection) == books_once(passphrase)[1]
+        assert load_values(book._connection) == make_books_once(passphrase)[1]
         assert find_schema_differences(book._connection, SCHEMA_VERSION) == []
         assert [
             each.problems for each in book.maintenance.check_integrity(TODAY) if each.problems
@@ -378,7 +378,7 @@ def test_a_backup_like_that_is_refused_and_gets_no_other_passphrase(
     what: str, tmp_path: Path, passphrase: str | None
 ) -> None:
     path = tmp_path / "b.db"
-    path.write_bytes(books_once(passphrase)[0])
+    path.write_bytes(make_books_once(passphrase)[0])
     change, named = CHANGED[what]
     copy = lay(tmp_path / "copy.db", passphrase, change)
     before = path.read_bytes(), copy.read_bytes()
@@ -505,20 +505,20 @@ def test_the_schema_of_each_number_is_known_word_for_word(
     schema: int, tmp_path: Path, quick_keys: None
 ) -> None:
     path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "old.db"))
-    assert schema_of(path, None) == EXPECTED_SCHEMAS[schema]
+    assert load_schema(path, None) == EXPECTED_SCHEMAS[schema]
     open_book(path).close()
     rekey(path, None, PASSPHRASE, TODAY)
-    assert schema_of(path, PASSPHRASE) == EXPECTED_SCHEMAS[SCHEMA_VERSION]
+    assert load_schema(path, PASSPHRASE) == EXPECTED_SCHEMAS[SCHEMA_VERSION]
     for passphrase in (None, PASSPHRASE):
         new = tmp_path / f"{passphrase}.db"
         new_book(new, passphrase=passphrase).close()
-        assert schema_of(new, passphrase) == EXPECTED_SCHEMAS[SCHEMA_VERSION]
+        assert load_schema(new, passphrase) == EXPECTED_SCHEMAS[SCHEMA_VERSION]
     with closing(connect_in_memory()) as connection:
         migrate(wrap_in_sqlite_utils(connection), schema)
         assert find_schema_differences(connection, schema) == []
 
 
-def schema_of(path: Path, passphrase: str | None) -> dict[str, SchemaPart]:
+def load_schema(path: Path, passphrase: str | None) -> dict[str, SchemaPart]:
     """Return what a file has, but for what sqlite-utils keeps in it."""
     with closing(connect(path, passphrase)) as connection:
         rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()

@@ -35,7 +35,7 @@ def test_each_showing_stays_also_at_a_place_that_was_used_before(book: Book) -> 
 def test_a_showing_that_came_to_nothing_takes_no_earlier_one_along(book: Book) -> None:
     book.export_log.record(PLACE, FIRST, "all months", PRINT)
     with pytest.raises(OSError, match="full"):
-        write_in_vain(book)
+        fail_to_write(book)
     assert book.export_log.load_all() == [ExportRecord(FIRST, PLACE, "all months", PRINT)]
     book.export_log.remove_newest(Path("/never"))
     assert len(book.export_log.load_all()) == 1
@@ -58,7 +58,7 @@ def test_a_place_that_is_no_utf_8_is_found_again(book: Book) -> None:
     assert book.export_log.load_all() == []
 
 
-def write_in_vain(book: Book) -> None:
+def fail_to_write(book: Book) -> None:
     with book.export_log.record_while_writing(PLACE, SECOND, "other"):
         assert len(book.export_log.load_all()) == 2, "it is known before anything lies there"
         raise OSError("full")
@@ -73,7 +73,7 @@ def test_a_fingerprint_that_is_known_later_goes_to_the_newest_showing(book: Book
 
 
 def test_a_cleared_log_leaves_no_trace_in_the_file(book: Book) -> None:
-    empty = numbers(book)
+    empty = load_numbers(book)
     for number in range(40):
         book.export_log.record(PLACE / str(number), FIRST, "circle as the readers", PRINT)
     assert b"a-friend-of-mine" in book.path.read_bytes()
@@ -83,7 +83,7 @@ def test_a_cleared_log_leaves_no_trace_in_the_file(book: Book) -> None:
         assert text not in content
     assert book.export_log.load_all() == []
     assert book.export_log.find_last_day() is None
-    assert numbers(book) == empty, "a number tells how many there were"
+    assert load_numbers(book) == empty, "a number tells how many there were"
     with_path = book.path
     book.close()
     with open_book(with_path) as again:
@@ -91,5 +91,5 @@ def test_a_cleared_log_leaves_no_trace_in_the_file(book: Book) -> None:
         assert again._connection.execute("SELECT number FROM exports").fetchall() == [(1,)]
 
 
-def numbers(book: Book) -> list[tuple[object, ...]]:
+def load_numbers(book: Book) -> list[tuple[object, ...]]:
     return book._connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall()

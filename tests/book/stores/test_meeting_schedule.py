@@ -27,7 +27,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
         yield book
 
 
-def days_passed(book: Book, today: date = FRIDAY) -> tuple[str, date] | None:
+def list_unanswered_days(book: Book, today: date = FRIDAY) -> tuple[str, date] | None:
     meeting = book.meeting_schedule.find_unanswered_meeting(today)
     return (meeting.schedule.group, meeting.day) if meeting else None
 
@@ -50,16 +50,16 @@ def test_what_is_set_is_read_again_until_it_is_stopped(book: Book) -> None:
 
 
 def test_the_last_meeting_is_asked_about_until_it_is_answered(book: Book) -> None:
-    assert days_passed(book) is None
+    assert list_unanswered_days(book) is None
     book.meeting_schedule.save(1, 3, AT, SET)
     assert book.meeting_schedule.find_unanswered_meeting(FRIDAY) == PastMeeting(
         MeetingSchedule(1, "circle", 3, AT, SET), THURSDAY
     )
-    assert days_passed(book, date(2026, 11, 26)) == ("circle", THURSDAY)
+    assert list_unanswered_days(book, date(2026, 11, 26)) == ("circle", THURSDAY)
     book.meeting_schedule.set_answered_for(1, THURSDAY)
-    assert days_passed(book) is None
-    assert days_passed(book, date(2026, 11, 26)) is None
-    assert days_passed(book, date(2026, 11, 27)) == ("circle", date(2026, 11, 26))
+    assert list_unanswered_days(book) is None
+    assert list_unanswered_days(book, date(2026, 11, 26)) is None
+    assert list_unanswered_days(book, date(2026, 11, 27)) == ("circle", date(2026, 11, 26))
 
 
 @pytest.mark.parametrize(
@@ -79,19 +79,19 @@ def test_the_last_meeting_is_asked_about_until_it_is_answered(book: Book) -> Non
 def test_a_meeting_that_is_noted_is_not_asked_about(book: Book, line: str, is_asked: bool) -> None:
     book.meeting_schedule.save(1, 3, AT, SET)
     log_lines(book, line, today=FRIDAY)
-    assert (days_passed(book) is not None) is is_asked
+    assert (list_unanswered_days(book) is not None) is is_asked
 
 
 def test_of_several_groups_the_latest_meeting_comes_first(book: Book) -> None:
     book.meeting_schedule.save(1, 1, AT, SET)
     book.meeting_schedule.save(2, 3, AT, SET)
-    assert days_passed(book) == ("choir", THURSDAY)
+    assert list_unanswered_days(book) == ("choir", THURSDAY)
     book.meeting_schedule.set_answered_for(2, THURSDAY)
-    assert days_passed(book) == ("circle", date(2026, 11, 17))
+    assert list_unanswered_days(book) == ("circle", date(2026, 11, 17))
 
 
 def test_a_group_that_was_left_is_not_asked_about(book: Book) -> None:
     book.meeting_schedule.save(1, 3, AT, SET)
     book.groups.set_left_on(1, THURSDAY)
-    assert days_passed(book) is None
+    assert list_unanswered_days(book) is None
     assert book.meeting_schedule.load_all() == []

@@ -22,14 +22,14 @@ A_MOMENT = 20.0
 """Seconds, on a machine that has much else to do; it takes one or two."""
 
 
-def tags_of(book: Book, number: int) -> tuple[str, ...]:
+def load_entry_tags(book: Book, number: int) -> tuple[str, ...]:
     item = book.find_entry(number)
     assert item is not None
     assert isinstance(item.entry, Ask | Meeting)
     return item.entry.circumstances
 
 
-def meanings_of(book: Book) -> dict[str, str]:
+def load_own_meanings(book: Book) -> dict[str, str]:
     """The tags that are used, each with what it means."""
     return {each.name: each.meaning for each in book.tags.load_all() if each.is_own}
 
@@ -44,14 +44,14 @@ def test_each_tag_is_counted_by_the_entries_that_bear_it(book: Book) -> None:
 
 def test_an_own_tag_may_say_what_it_means(book: Book, path: Path) -> None:
     log_lines(book, "meeting #!rain")
-    assert meanings_of(book) == {"rain": ""}
+    assert load_own_meanings(book) == {"rain": ""}
     book.tags.set_meaning("rain", "  we stood\n outside ")
-    assert meanings_of(book) == {"rain": "we stood outside"}
+    assert load_own_meanings(book) == {"rain": "we stood outside"}
     book.close()
     with open_book(path) as again:
-        assert meanings_of(again) == {"rain": "we stood outside"}
+        assert load_own_meanings(again) == {"rain": "we stood outside"}
         again.tags.set_meaning("#RAIN", "")
-        assert meanings_of(again) == {"rain": ""}
+        assert load_own_meanings(again) == {"rain": ""}
 
 
 def test_a_tag_of_the_vocabulary_keeps_its_name_and_its_meaning(book: Book) -> None:
@@ -70,13 +70,13 @@ def test_a_renamed_tag_takes_its_meaning_along_and_undo_brings_both_back(book: B
     book.tags.set_meaning("rain", "we stood outside")
     before = list(book.load_entries())
     assert book.tags.rename("rain", "wet feet", LATER) == 2
-    assert tags_of(book, 1) == ("wet_feet", "long_day")
-    assert meanings_of(book) == {"wet_feet": "we stood outside"}
+    assert load_entry_tags(book, 1) == ("wet_feet", "long_day")
+    assert load_own_meanings(book) == {"wet_feet": "we stood outside"}
     assert [version.logged_on for version in book.load_history(2)] == [TODAY, LATER]
     undone = book.undo(LATER)
     assert (undone.did, [item.number for item in undone.restored_entries]) == ("edit", [1, 2])
     assert list(book.load_entries()) == before
-    assert meanings_of(book) == {"rain": "we stood outside"}
+    assert load_own_meanings(book) == {"rain": "we stood outside"}
 
 
 def test_merging_keeps_a_tag_once_and_the_meaning_of_the_one_that_stays(book: Book) -> None:
@@ -85,17 +85,17 @@ def test_merging_keeps_a_tag_once_and_the_meaning_of_the_one_that_stays(book: Bo
     book.tags.set_meaning("wet", "no umbrella")
     before = list(book.load_entries())
     assert book.tags.rename("rain", "#WET", LATER) == 2
-    assert tags_of(book, 1) == ("wet", "long_day")
-    assert meanings_of(book) == {"wet": "no umbrella"}
+    assert load_entry_tags(book, 1) == ("wet", "long_day")
+    assert load_own_meanings(book) == {"wet": "no umbrella"}
     book.undo(LATER)
     assert list(book.load_entries()) == before
-    assert meanings_of(book) == {"rain": "we stood outside", "wet": "no umbrella"}
+    assert load_own_meanings(book) == {"rain": "we stood outside", "wet": "no umbrella"}
 
 
 def test_an_own_tag_can_become_one_of_the_vocabulary(book: Book) -> None:
     log_lines(book, "meeting #!everybody_heard #in_public", "ask 5 merch #everybody_heard")
     assert book.tags.rename("everybody_heard", "in public", LATER) == 2
-    assert tags_of(book, 1) == ("in_public",)
+    assert load_entry_tags(book, 1) == ("in_public",)
     assert book.tags.count_uses() == {"in_public": 2}
     assert "everybody_heard" not in book.load_parse_context().tags
 
@@ -104,7 +104,7 @@ def test_a_name_may_be_written_in_another_way(book: Book) -> None:
     log_lines(book, "meeting #!Rain")
     book.tags.set_meaning("Rain", "we stood outside")
     assert book.tags.rename("Rain", "rain", LATER) == 1
-    assert meanings_of(book) == {"rain": "we stood outside"}
+    assert load_own_meanings(book) == {"rain": "we stood outside"}
     assert book.tags.rename("rain", "rain", LATER) == 0
     assert book.undo(LATER).did == "edit", "the second one was no change"
 
@@ -116,7 +116,7 @@ def test_a_name_no_entry_line_would_take_is_refused(book: Book, name: str) -> No
     log_lines(book, "meeting #!rain")
     with pytest.raises(BookError, match="letters, digits, _ and -"):
         book.tags.rename("rain", name, LATER)
-    assert tags_of(book, 1) == ("rain",)
+    assert load_entry_tags(book, 1) == ("rain",)
 
 
 def test_a_private_note_stays_where_it_is(book: Book, path: Path) -> None:
@@ -154,17 +154,17 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
     path = tmp_path_factory.mktemp("tags") / "book.db"
     with new_book(path) as book:
         book.log(entries, LAST_DAY)
-        for own in meanings_of(book):
+        for own in load_own_meanings(book):
             if data.draw(st.booleans()):
                 book.tags.set_meaning(own, f"what {own} means")
         states = []
         for _round in range(data.draw(st.integers(1, 4))):
-            owns = sorted(meanings_of(book))
+            owns = sorted(load_own_meanings(book))
             if not owns:
                 break
             old = data.draw(st.sampled_from(owns))
             new = data.draw(st.sampled_from((*owns, *VOCABULARY_TAGS)) | own_tags())
-            state = (list(book.load_entries()), meanings_of(book), book.tags.count_uses())
+            state = (list(book.load_entries()), load_own_meanings(book), book.tags.count_uses())
             count = book.tags.rename(old, new, LAST_DAY)
             assert count == (len(state[0]) and state[2][old] if count else 0)
             if count:
@@ -173,7 +173,11 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
                 assert old not in book.tags.count_uses()
         for state in reversed(states):
             assert book.undo(LAST_DAY).did == "edit"
-            assert (list(book.load_entries()), meanings_of(book), book.tags.count_uses()) == state
+            assert (
+                list(book.load_entries()),
+                load_own_meanings(book),
+                book.tags.count_uses(),
+            ) == state
 
 
 def check_renamed(before: list[StoredEntry], after: list[StoredEntry], old: str, new: str) -> None:

@@ -43,7 +43,7 @@ ROOT = "791e9f450cbfd16fe84accb3051674832becd05cc1c7aef495f0f2ba3934b60a"
 ASK = Ask(day=date(2025, 10, 20), low=3000, high=3000, kind=Kind.DUES, words="so wichtig: ä")
 
 
-def text_of(item: StoredEntry) -> bytes:
+def serialize_entry(item: StoredEntry) -> bytes:
     kept = json.loads(to_json(item.entry))
     return serialize_hashed_entry(item.number, item.id, str(item.logged_on), kept)
 
@@ -76,21 +76,21 @@ OTHER |= dict.fromkeys(("words", "ref", "label", "group", "campaign"), lambda te
 @given(entries=books())
 def test_every_field_of_an_entry_counts_but_its_private_note(entries: list[Entry]) -> None:
     for item in number_entries(entries):
-        text = text_of(item)
+        text = serialize_entry(item)
         for field in fields(item.entry):
             if field.name == "private_note":
                 changed = replace(item.entry, private_note="feelings")
-                assert text_of(replace(item, entry=changed)) == text
+                assert serialize_entry(replace(item, entry=changed)) == text
             elif item.entry.word == "limit" and field.name in ("amount", "percent"):
                 # One of the two only: the one there is not says so by the other.
                 continue
             else:
                 value = OTHER[field.name](getattr(item.entry, field.name))
                 changed = replace(item.entry, **{field.name: value})
-                assert text_of(replace(item, entry=changed)) != text, field.name
-        assert text_of(replace(item, number=item.number + 1)) != text
-        assert text_of(replace(item, id="another1")) != text
-        assert text_of(replace(item, logged_on=date(2026, 12, 30))) != text
+                assert serialize_entry(replace(item, entry=changed)) != text, field.name
+        assert serialize_entry(replace(item, number=item.number + 1)) != text
+        assert serialize_entry(replace(item, id="another1")) != text
+        assert serialize_entry(replace(item, logged_on=date(2026, 12, 30))) != text
 
 
 @settings(max_examples=30 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
@@ -101,7 +101,7 @@ def test_two_entries_have_the_same_text_only_if_they_are_the_same(
     found: dict[bytes, Entry] = {}
     for item in [*number_entries(entries), *number_entries(others)]:
         same = replace(item.entry, private_note=None)
-        assert found.setdefault(text_of(item), same) == same
+        assert found.setdefault(serialize_entry(item), same) == same
     assert len({hash_entry(SECRET, text) for text in found}) == len(found)
 
 
@@ -119,12 +119,12 @@ def test_what_is_none_is_not_the_same_as_nothing_noted() -> None:
     ]
     assert len(set(texts)) == 3, "0 percent, an amount of 0, and three ways to have nothing"
     food = Need(day=date(2026, 1, 1), amount=0, kind=NeedKind.FOOD)
-    assert b'"low":0' in text_of(StoredEntry(1, "aaaaaaaa", food.day, food))
+    assert b'"low":0' in serialize_entry(StoredEntry(1, "aaaaaaaa", food.day, food))
 
 
 def test_a_leaf_and_a_root_are_what_they_were_when_the_first_report_was_made() -> None:
     item = StoredEntry(7, "abcdefgh", date(2025, 10, 21), replace(ASK, private_note="cried"))
-    text = text_of(item)
+    text = serialize_entry(item)
     assert text.decode() == (
         '{"day":"2025-10-20","entry":7,"evidence":"remembered","high":3000,"id":"abcdefgh",'
         '"kind":"dues","logged_on":"2025-10-21","low":3000,"type":"ask","words":"so wichtig: ä"}'
@@ -156,7 +156,7 @@ def test_leaves_fit_the_root_whatever_their_order_and_hide_how_many_entries_ther
     assert build_witness(SECRET, []).root != build_witness(bytes(32), []).root
 
 
-def guesses(text: bytes) -> set[str]:
+def list_guesses(text: bytes) -> set[str]:
     """What somebody could hash who guesses the entry and knows all of this but the secret."""
     salts = [b"", bytes(32), sha256(text).digest()]
     salts += [hmac.digest(key, b"salt" + text, "sha256") for key in (b"", bytes(32), b"secret")]
@@ -166,11 +166,11 @@ def guesses(text: bytes) -> set[str]:
 
 def test_a_right_guess_finds_no_leaf_without_the_secret() -> None:
     item = StoredEntry(1, "aaaaaaaa", date(2026, 1, 1), ASK)
-    witness = build_witness(SECRET, [hash_entry(SECRET, text_of(item))])
-    assert not guesses(text_of(item)) & {witness.root, *witness.hashes}
+    witness = build_witness(SECRET, [hash_entry(SECRET, serialize_entry(item))])
+    assert not list_guesses(serialize_entry(item)) & {witness.root, *witness.hashes}
     one_bit_off = bytes([SECRET[0] ^ 1]) + SECRET[1:]
-    assert hash_entry(one_bit_off, text_of(item)).hex() not in witness.hashes
-    other = build_witness(one_bit_off, [hash_entry(one_bit_off, text_of(item))])
+    assert hash_entry(one_bit_off, serialize_entry(item)).hex() not in witness.hashes
+    other = build_witness(one_bit_off, [hash_entry(one_bit_off, serialize_entry(item))])
     assert set(other.hashes).isdisjoint(witness.hashes), "another book shares no leaf, no fill"
 
 

@@ -29,24 +29,24 @@ def book() -> Iterator[Book]:
         yield made
 
 
-def meeting_with(words: str, note: str | None = None) -> Meeting:
+def make_meeting(words: str, note: str | None = None) -> Meeting:
     return Meeting(day=TODAY, form=Form.MEETING, words=words, private_note=note)
 
 
 def edit(book: Book, number: int, words: str, note: str | None = None) -> None:
-    book.edit(number, [meeting_with(words, note)], TODAY)
+    book.edit(number, [make_meeting(words, note)], TODAY)
 
 
 def test_what_stands_was_changed_was_taken_out_and_is_newer(book: Book) -> None:
     book.log(
-        [meeting_with("one"), meeting_with("two"), meeting_with("three"), meeting_with("four")],
+        [make_meeting("one"), make_meeting("two"), make_meeting("three"), make_meeting("four")],
         TODAY,
     )
     witness = book.make_witness()
     assert book.witness_queries.compare(witness.hashes) == replace(NOTHING, unchanged=(1, 2, 3, 4))
     edit(book, 2, "two, after all")
     book.delete(3, TODAY)
-    book.log([meeting_with("five")], TODAY)
+    book.log([make_meeting("five")], TODAY)
     assert book.witness_queries.compare(witness.hashes) == WitnessComparison(
         (1, 4), (2,), (3,), (5,), 0
     )
@@ -63,7 +63,7 @@ def test_what_stands_was_changed_was_taken_out_and_is_newer(book: Book) -> None:
 
 
 def test_a_private_note_makes_no_other_root_and_any_word_does(book: Book) -> None:
-    book.log([meeting_with("said", "cried")], TODAY)
+    book.log([make_meeting("said", "cried")], TODAY)
     root = book.make_witness().root
     edit(book, 1, "said", "wrote to her")
     assert book.make_witness().root == root
@@ -72,7 +72,7 @@ def test_a_private_note_makes_no_other_root_and_any_word_does(book: Book) -> Non
 
 
 def test_what_was_taken_back_before_counts_as_changed_where_it_was_witnessed(book: Book) -> None:
-    book.log([meeting_with("one")], TODAY)
+    book.log([make_meeting("one")], TODAY)
     edit(book, 1, "two")
     witness = book.make_witness()
     book.undo(TODAY)
@@ -104,14 +104,14 @@ def test_any_entry_has_the_same_leaf_in_the_book_and_in_its_history(entries: lis
             assert book.make_witness() == witness, "the same entries, come back by an import"
 
 
-class Did(NamedTuple):
+class Witnessed(NamedTuple):
     """What was witnessed, and what stood."""
 
     witness: Witness
     stood: dict[int, str | None]
 
 
-def standing_leaves(book: Book) -> dict[int, str | None]:
+def list_current_hashes(book: Book) -> dict[int, str | None]:
     found: dict[int, str | None] = {}
     for item in book.load_entries():
         assert isinstance(item.entry, Meeting)
@@ -119,22 +119,22 @@ def standing_leaves(book: Book) -> dict[int, str | None]:
     return found
 
 
-def play(book: Book, moves: list[tuple[str, int, str]]) -> list[Did]:
+def perform_moves(book: Book, moves: list[tuple[str, int, str]]) -> list[Witnessed]:
     """Log, edit, delete, undo and redo; what was witnessed after each."""
-    did = [Did(book.make_witness(), {})]
+    did = [Witnessed(book.make_witness(), {})]
     for move, pick, words in moves:
-        numbers = list(standing_leaves(book))
+        numbers = list(list_current_hashes(book))
         if move == "undo":
             book.undo(TODAY)
         elif move == "redo":
             book.redo(TODAY)
         elif move == "log" or not numbers:
-            book.log([meeting_with(words)] * (1 + pick % 70), TODAY)
+            book.log([make_meeting(words)] * (1 + pick % 70), TODAY)
         elif move == "edit":
             edit(book, numbers[pick % len(numbers)], words, note=words)
         else:
             book.delete(numbers[pick % len(numbers)], TODAY)
-        did.append(Did(book.make_witness(), standing_leaves(book)))
+        did.append(Witnessed(book.make_witness(), list_current_hashes(book)))
     return did
 
 
@@ -154,8 +154,8 @@ def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_i
     moves: list[tuple[str, int, str]],
 ) -> None:
     with new_book_in_memory() as book:
-        did = play(book, moves)
-        now = standing_leaves(book)
+        did = perform_moves(book, moves)
+        now = list_current_hashes(book)
         for witness, stood in did:
             assert book.witness_queries.compare(witness.hashes) == WitnessComparison(
                 unchanged=tuple(number for number in stood if now.get(number) == stood[number]),
@@ -170,13 +170,13 @@ def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_i
 
 def test_a_root_that_never_was_is_not_found(book: Book) -> None:
     assert book.witness_queries.find_witness("0" * 64) is None, "nothing was ever witnessed"
-    book.log([meeting_with("one")], TODAY)
+    book.log([make_meeting("one")], TODAY)
     book.make_witness()
     assert book.witness_queries.find_witness("0" * 64) is None
 
 
 def test_leaves_that_only_a_newer_copy_of_the_book_has_are_counted(book: Book) -> None:
-    book.log([meeting_with("one")], TODAY)
+    book.log([make_meeting("one")], TODAY)
     leaves = book.make_witness().hashes
     compared = book.witness_queries.compare([*leaves, "ab" * 32, "cd" * 32])
     assert compared == replace(NOTHING, unchanged=(1,), unknown=2)
@@ -185,7 +185,7 @@ def test_leaves_that_only_a_newer_copy_of_the_book_has_are_counted(book: Book) -
 def test_a_witness_stays_what_it_is_when_the_book_is_opened_again(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     with new_book(path) as book:
-        book.log([meeting_with("one")], TODAY)
+        book.log([make_meeting("one")], TODAY)
         before = path.read_bytes()
         witness = book.make_witness()
         assert path.read_bytes() == before, "a book does not tell whether it was shown"
