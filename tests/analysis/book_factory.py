@@ -9,10 +9,10 @@ from tests.analysis.second_book import FoundPattern
 from tests.factories import copy_empty_book, known_book, read_entries
 from tests.strategies import LAST_DAY
 from tracker.analysis.monthly.columns import MonthCell, serialize_row
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.patterns import find_patterns
 from tracker.entries.types import Entry, StoredEntry
 from tracker.months import Month
 

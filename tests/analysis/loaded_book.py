@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tests.analysis.book_factory import LATE_TODAY, BookFactory
 from tests.factories import copy_empty_book, known_book, read_entries
 from tracker.analysis.groups.group_activity import MoneyBackFact
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.entries.types import StoredEntry
 

@@ -20,7 +20,7 @@ from tracker.analysis.asks.pledge_status import build_pledge_report
 from tracker.analysis.asks.timeline import build_timelines
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.table import MonthlyTable
-from tracker.analysis.patterns.patterns import find_patterns
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.book.maintenance.integrity import has_only_day_problems
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry

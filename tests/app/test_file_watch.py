@@ -20,8 +20,8 @@ from tracker.cli.main import run
 from tracker.screens.log import multi_entry_screen
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.paste_preview import PastePreview
+from tracker.screens.shell.app_requests import NewPassphraseRequest
 from tracker.screens.shell.input_dialogs import ChoiceDialog
-from tracker.screens.shell.requests import NewPassphraseRequest
 from tracker.screens.start.open_error import OpenErrorScreen
 from tracker.screens.start.passphrase import PassphraseDialog
 from tracker.screens.start.unlock import UnlockScreen

@@ -11,7 +11,7 @@ from tests.command_line import Tracker
 from tracker.book.open_book import open_book
 from tracker.cli import (
     bundle_argument,
-    export_options,
+    export_arguments,
     kept_books,
     new,
     new_passphrase,
@@ -23,7 +23,7 @@ from tracker.cli import (
 )
 from tracker.cli.main import COMMANDS
 
-ASKING = (new_passphrase, export_options, verify, bundle_argument, restore, new, passphrase)
+ASKING = (new_passphrase, export_arguments, verify, bundle_argument, restore, new, passphrase)
 """Modules that ask for a passphrase or a password where a person is."""
 RIGHT, WRONG = "a pot of tea", "a pot of coffee"
 THIRD = "This was the third try, so nothing was done."

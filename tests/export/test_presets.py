@@ -12,7 +12,7 @@ import typst
 from tests.command_line import Tracker
 from tests.export.pdf_reader import WrongPassword, attached_files, list_names, unpack
 from tracker.book.open_book import open_book
-from tracker.cli import export_options
+from tracker.cli import export_arguments
 from tracker.export.bundle import BUNDLE_FILES
 
 TOLD = b"""2025-10-20 ask 17 literature no "Zwordsq they said" #in_public // Znoteq
@@ -140,7 +140,7 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Sit at a terminal and type a password there."""
 
     def sit(password: str) -> None:
-        monkeypatch.setattr(export_options, "is_interactive", lambda: True)
+        monkeypatch.setattr(export_arguments, "is_interactive", lambda: True)
         monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: password)
         monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt: "n")
 
@@ -182,7 +182,7 @@ def test_what_is_typed_and_is_no_text_is_said(
     def pressed(_prompt: str) -> str:
         return b"gr\xfcn".decode()
 
-    monkeypatch.setattr(export_options, "is_interactive", lambda: True)
+    monkeypatch.setattr(export_arguments, "is_interactive", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
     result = tracker("export", "--password", "--days", "--to", "out")
     assert result.code == 1

@@ -12,14 +12,14 @@ from tests.importing import bombs
 from tests.importing.damaged_bundle import build_content
 from tests.importing.witness_reports import a_witness, pages
 from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
-from tracker.importing import child_process, child_program
+from tracker.importing import subprocess_program, subprocess_reader
 from tracker.importing.bundle_reader import LARGEST_FILE, find_bundle
 from tracker.importing.errors import ImportingError
 from tracker.importing.pdf_bundle import find_bundle_in_pdf
 from tracker.importing.witness_reader import WitnessError, read_witness
 from tracker.importing.zip_bundle import find_bundle_in_zip
 
-MOST = child_program.MEMORY + 200_000_000
+MOST = subprocess_program.MEMORY + 200_000_000
 """Bytes that a child may have taken, its libraries included."""
 MOST_HERE = 50_000_000
 """Bytes by which this process may grow."""
@@ -77,7 +77,7 @@ def test_a_pdf_that_takes_for_ever_is_refused_and_says_why(
 ) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(bombs.page_in_rows())
-    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 3)
+    monkeypatch.setattr(subprocess_reader, "TIMEOUT_SECONDS", 3)
     said = refusal_of(lambda: read_witness(path), path)
     assert "takes longer to read than a file of Tracker" in said
 

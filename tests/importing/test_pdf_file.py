@@ -8,8 +8,8 @@ import pytest
 from pypdf import apply_configuration
 
 from tests.importing.bombs import stream, with_file
-from tracker.importing.child_answer import UnreadFileError
 from tracker.importing.pdf_file import open_pdf
+from tracker.importing.subprocess_answer import UnreadFileError
 
 
 def page_texts(path: Path) -> list[str]:

@@ -19,7 +19,7 @@ from tests.stored.old_notebook import (
     read_settings,
     write_settings,
 )
-from tracker.analysis.groups.prompts import PromptKind
+from tracker.analysis.prompts import PromptKind
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter

@@ -15,9 +15,9 @@ from tests.strategies import EXAMPLES
 from tracker.analysis.groups.closing import GroupClosing, build_closing
 from tracker.analysis.groups.closing_sentences import describe_closing
 from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.patterns import find_patterns
-from tracker.analysis.patterns.sentences import describe_pattern
+from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.book.book import Book
 from tracker.book.maintenance.integrity import CheckResult, IntegrityCheck
 from tracker.book.maintenance.integrity_messages import describe_result

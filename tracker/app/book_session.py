@@ -29,10 +29,10 @@ from tracker.book.database.file_guard import describe_difference, describe_rescu
 from tracker.book.open_book import create_book, open_book
 from tracker.clock import Clock
 from tracker.i18n import _
+from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.app_requests import NewBookRequest, StartRequest, UnlockRequest
 from tracker.screens.shell.book_errors import PAINT_SECONDS
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.main_screen import MainScreen
-from tracker.screens.shell.requests import NewBookRequest, StartRequest, UnlockRequest
 
 if TYPE_CHECKING:
     from tracker.book.book import Book

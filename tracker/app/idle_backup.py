@@ -9,8 +9,8 @@ from tracker.app.preferences import PreferencesApp, measure_elapsed, read_clocks
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.i18n import N_, _
+from tracker.screens.shell.app_requests import NewPassphraseRequest
 from tracker.screens.shell.book_errors import PAINT_SECONDS, notify_book_errors
-from tracker.screens.shell.requests import NewPassphraseRequest
 
 if TYPE_CHECKING:
     from tracker.book.rekey import RekeyResult

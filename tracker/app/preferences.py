@@ -12,14 +12,14 @@ from tracker.app.book_session import BookSessionApp
 from tracker.app.memory import clear_memory
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
-from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import (
+from tracker.screens.shell.app_context import (
     KEYS_SETTING,
     CapturesAllKeys,
     RefreshesAmounts,
     RefreshesTheme,
 )
-from tracker.screens.shell.requests import KeymapPageRequest, KeymapRequest, ThemeRequest
+from tracker.screens.shell.app_requests import KeymapPageRequest, KeymapRequest, ThemeRequest
+from tracker.screens.shell.book_errors import notify_book_errors
 
 CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
 """A clock that may stand still in suspend, one that somebody may set, and on Linux one that does

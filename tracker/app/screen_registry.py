@@ -25,8 +25,8 @@ from tracker.screens.how_often.pledges import PledgeList, PledgesScreen
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_form import EntryForm
-from tracker.screens.log.letter import LetterDialog
 from tracker.screens.log.letter_editor import LetterEditorScreen
+from tracker.screens.log.letter_reader import LetterDialog
 from tracker.screens.log.paste_preview import PastePreview
 from tracker.screens.log.single_entry_screen import SingleEntryScreen
 from tracker.screens.log.tags import TagList, TagsScreen

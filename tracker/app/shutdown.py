@@ -20,7 +20,7 @@ from tracker.app.input_parser import QUIT_KEY
 from tracker.app.input_queue import InputQueueApp
 from tracker.app.terminal_guard import GUARD
 from tracker.i18n import _
-from tracker.screens.shell.context import HasDraft, HasPendingWrite
+from tracker.screens.shell.app_context import HasDraft, HasPendingWrite
 
 EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """Signals at which the screen is cleared and the app quits; SIGHUP: the window was closed."""

@@ -6,7 +6,7 @@ from typing import Any
 from textual.screen import Screen
 
 from tracker.app.idle_backup import IdleBackupApp
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 
 
 class TourApp(IdleBackupApp):

@@ -14,10 +14,10 @@ from tracker.app.tour import TourApp
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
+from tracker.screens.shell.app_context import SelectsEntry
+from tracker.screens.shell.app_requests import DraftRequest, EditRequest
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import SelectsEntry
 from tracker.screens.shell.main_screen import MainScreen
-from tracker.screens.shell.requests import DraftRequest, EditRequest
 
 if TYPE_CHECKING:
     from tracker.entries.types import StoredEntry

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.analysis.groups.group_activity import MoneyBackFact
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
-from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book import fact_queries
 from tracker.book.database.connection import Connection, translate_db_errors

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.book import changes
 from tracker.book.database import day_range, editing, queries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors

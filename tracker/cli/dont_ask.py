@@ -2,8 +2,8 @@
 
 import click
 
-from tracker.analysis.groups.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
+from tracker.analysis.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.entries.types import NeedKind

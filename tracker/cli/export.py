@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from tracker.book.book import Book
-from tracker.cli.export_options import (
+from tracker.cli.export_arguments import (
     ExportArguments,
     build_export_options,
     export_options,

@@ -9,13 +9,13 @@ from datetime import date
 import click
 
 from tracker.analysis.monthly.clock_checks import explain_empty_table
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_json import JsonValue, serialize_pattern
-from tracker.analysis.patterns.patterns import find_patterns
-from tracker.analysis.patterns.sentences import describe_pattern
+from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option, range_options

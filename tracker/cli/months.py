@@ -12,7 +12,7 @@ from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.evidence import GivenByEvidence
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.months_table import ALL_GROUPS_COLUMNS, print_months_table

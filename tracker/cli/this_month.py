@@ -15,7 +15,7 @@ from tracker.analysis.monthly.essential_costs_sentences import (
     describe_unknown_costs,
     explain_how_to_add,
 )
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session

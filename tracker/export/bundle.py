@@ -13,7 +13,7 @@ from io import StringIO
 from itertools import islice
 
 from tracker.analysis.monthly.evidence import GivenByEvidence
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow

@@ -8,11 +8,11 @@ from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.evidence import sum_group_by_evidence
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.patterns import find_patterns
 from tracker.book.book import Book
 from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.types import Evidence

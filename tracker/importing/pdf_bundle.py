@@ -13,9 +13,9 @@ from tracker.importing.bundle_reader import (
     has_magic,
     survey_bundle,
 )
-from tracker.importing.child_answer import UnreadFileError, UnreadReason
-from tracker.importing.child_process import describe_overload, read_pdf
 from tracker.importing.errors import ImportingError, WrongReportPasswordError
+from tracker.importing.subprocess_answer import UnreadFileError, UnreadReason
+from tracker.importing.subprocess_reader import describe_overload, read_pdf
 
 PDF_MAGIC = b"%PDF-"
 AskPassword = Callable[[], str | None]

@@ -1,8 +1,8 @@
 """A PDF file as a reader sees it: its attached files, the text of its pages, what was put on top.
 
 Only this module, `render_text_preview` and `pdf_values` speak to the library that reads PDF. A file
-may come from anybody, so it is read in a child process (`tracker.importing.child_program`), never
-in the one that has a notebook open.
+may come from anybody, so it is read in a child process (`tracker.importing.subprocess_program`),
+never in the one that has a notebook open.
 """
 
 import logging
@@ -23,7 +23,6 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from tracker.importing.child_answer import UnreadFileError, UnreadReason
 from tracker.importing.pdf_page_text import PageText, extract_text
 from tracker.importing.pdf_values import (
     get_array,
@@ -32,6 +31,7 @@ from tracker.importing.pdf_values import (
     require_dictionary,
     require_text,
 )
+from tracker.importing.subprocess_answer import UnreadFileError, UnreadReason
 
 _PDF_ERRORS = (
     *(PyPdfError, DependencyError, DeprecationError, zlib.error),

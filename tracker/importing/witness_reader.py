@@ -16,8 +16,8 @@ from tracker.importing.bundle_reader import (
     BundleFiles,
     build_files_in_memory,
 )
-from tracker.importing.child_answer import ChildAnswer, PdfFacts, UnreadFileError, UnreadReason
-from tracker.importing.child_process import describe_overload, read_pdf
+from tracker.importing.subprocess_answer import ChildAnswer, PdfFacts, UnreadFileError, UnreadReason
+from tracker.importing.subprocess_reader import describe_overload, read_pdf
 
 PasswordSource = Callable[[], str] | str | None
 """What opens a report: itself, whoever can be asked for it, or None where nobody can."""

@@ -12,10 +12,10 @@ from tracker.importing.bundle_reader import (
     has_magic,
     survey_bundle,
 )
-from tracker.importing.child_answer import UnreadFileError, UnreadReason
-from tracker.importing.child_process import describe_overload, read_in_child
-from tracker.importing.child_program import ReadRequest
 from tracker.importing.errors import ImportingError
+from tracker.importing.subprocess_answer import UnreadFileError, UnreadReason
+from tracker.importing.subprocess_program import ReadRequest
+from tracker.importing.subprocess_reader import describe_overload, read_in_child
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip file begins, and an empty one."""

@@ -1,6 +1,6 @@
 """A zip file as a bundle may come in one: read in memory, nothing of it is unpacked to the disk.
 
-It may come from anybody, so it is read in a child process (`tracker.importing.child_program`).
+It may come from anybody, so it is read in a child process (`tracker.importing.subprocess_program`).
 """
 
 import zipfile
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from struct import unpack_from
 
-from tracker.importing.child_answer import UnreadFileError, UnreadReason
+from tracker.importing.subprocess_answer import UnreadFileError, UnreadReason
 
 ZIP_END, ZIP_END_SIZE, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 """The record at the end of a zip file, which tells how large its list of files is."""

@@ -17,7 +17,7 @@ from tests.analysis.monthly.second_amount_left import COSTS
 from tests.entries.entry_lines import read_entry
 from tracker.analysis.asks.yes_effect import calculate_shown_yes_effect
 from tracker.analysis.asks.yes_sentences import describe_yes_effect
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.entries.types import Ask, NeedKind
 from tracker.i18n import NumberFormat

@@ -25,7 +25,7 @@ from tests.analysis.monthly.second_amount_left import (
 from tests.strategies import EXAMPLES, books
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.columns import serialize_row
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.entries.types import Entry, NeedKind
 

@@ -14,7 +14,7 @@ from tests.analysis.dense_books import DENSE, ONLY_MONEY, SLOW, TODAYS
 from tests.factories import known_book, new_book, read_entries
 from tests.strategies import EXAMPLES, BookShape, books
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.entries.types import Entry, Evidence, Payment
 from tracker.months import Month

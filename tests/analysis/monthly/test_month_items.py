@@ -14,7 +14,6 @@ from tests.analysis.loaded_book import load_book
 from tests.analysis.pattern_books import MIXED, PATTERN_TODAYS, PLEDGES, pattern_books
 from tests.book.wrong_days import FIRST, LAST, set_days
 from tests.strategies import EXAMPLES, BookShape, books
-from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.month_items import (
     MonthFigure,
     MonthItem,
@@ -22,6 +21,7 @@ from tracker.analysis.monthly.month_items import (
     UncountedEntry,
     list_month_items,
 )
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, Kind, StoredEntry

@@ -8,9 +8,9 @@ from tests.analysis.book_factory import BookFactory
 from tests.factories import known_book, new_book, read_entries
 from tests.strategies import LAST_DAY
 from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.pattern_json import serialize_pattern
-from tracker.analysis.patterns.patterns import find_patterns
 from tracker.entries.types import Kind
 from tracker.sample import STORY_TODAY, load_story
 

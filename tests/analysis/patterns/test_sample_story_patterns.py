@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.analysis.book_factory import BookFactory
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.patterns import find_patterns
 from tracker.book.open_book import open_book
 from tracker.entries.types import StoredEntry
 from tracker.money import format_canonical

@@ -28,8 +28,8 @@ from tests.factories import known_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, BookShape, books, number_entries
 from tracker.analysis.asks.yes_effect import calculate_yes_effect
 from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import PatternName
-from tracker.analysis.patterns.patterns import find_patterns
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, StoredEntry
 from tracker.months import Month

@@ -20,8 +20,8 @@ from tracker.book.database.connection import (
     wrap_in_sqlite_utils,
 )
 from tracker.book.database.errors import BookError, ChangedSchemaError
+from tracker.book.database.expected_schema import EXPECTED_SCHEMAS, SchemaPart
 from tracker.book.database.migrations import migrate
-from tracker.book.database.schema import EXPECTED_SCHEMAS, SchemaPart
 from tracker.book.database.schema_check import find_schema_differences
 from tracker.book.database.schema_version import SCHEMA_VERSION
 from tracker.book.files.restore import inspect_backup, restore

@@ -21,7 +21,7 @@ from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_DAY
 from tests.strategies import EXAMPLES, books
 from tracker.book.book import Book
-from tracker.cli import export_options
+from tracker.cli import export_arguments
 from tracker.entries.types import Ask, Entry, Income, Limit, Need, Payment
 from tracker.export.bundle import (
     DATAPACKAGE_FILE,
@@ -217,7 +217,7 @@ def test_a_person_at_a_terminal_is_told_and_asked(
         asked.append(question)
         return months
 
-    monkeypatch.setattr(export_options, "is_interactive", lambda: True)
+    monkeypatch.setattr(export_arguments, "is_interactive", lambda: True)
     monkeypatch.setattr("click.confirm", confirm)
     result = tracker("export", "--to", "out")
     assert "People in the group could tell from days and amounts who wrote this." in result.err

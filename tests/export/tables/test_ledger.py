@@ -25,7 +25,7 @@ from tests.strategies import (
     number_entries,
     texts,
 )
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.entries.types import (
     Ask,

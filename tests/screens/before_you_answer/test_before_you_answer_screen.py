@@ -23,7 +23,7 @@ from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
 from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswerScreen
-from tracker.screens.log.letter import LetterDialog
+from tracker.screens.log.letter_reader import LetterDialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.ask_suggestion_list import AskSuggestionList

@@ -26,8 +26,8 @@ from tracker.screens.entries.month_navigation import EARLIER, FIRST, LAST, LATER
 from tracker.screens.entries.search import find_entries, parse_search
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.edit_entry import EditEntryScreen
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.confirm import ConfirmDialog
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.help import HelpDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput

@@ -15,14 +15,14 @@ from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
 from tracker.screens.log.add_entry import AddEntryScreen
-from tracker.screens.log.letter import LetterDialog, LetterMoment, find_letter_for
 from tracker.screens.log.letter_editor import LetterEditorScreen
+from tracker.screens.log.letter_reader import LetterDialog, LetterMoment, find_letter_for
 from tracker.screens.settings.settings_screen import SettingsScreen
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
-from tracker.widgets.letter_editor import LetterEditor
+from tracker.widgets.letter_text_area import LetterEditor
 
 WORDS = "You needed 30 for food.\n\nCall Mira first."
 BOTH = Letter(WORDS, date(2026, 10, 1), before_you_answer=True, first_ask=True)

@@ -21,7 +21,7 @@ from tracker.clock import FixedClock
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_form import EntryForm
-from tracker.screens.shell.requests import EditRequest
+from tracker.screens.shell.app_requests import EditRequest
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.session_entries import SessionEntryList

@@ -27,8 +27,8 @@ from tracker.entries.types import Entry
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.paste_preview import PastePreview
+from tracker.screens.shell.app_requests import EditRequest
 from tracker.screens.shell.input_dialogs import ChoiceDialog
-from tracker.screens.shell.requests import EditRequest
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.widgets.entry_input import EntryInput
 

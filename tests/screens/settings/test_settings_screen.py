@@ -37,7 +37,7 @@ from tracker.screens.settings.rows import (
     parse_row_id,
 )
 from tracker.screens.settings.settings_screen import SettingsScreen
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
 from tracker.screens.shell.main_screen import MainScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen

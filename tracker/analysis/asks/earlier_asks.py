@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
 from tracker.analysis.patterns.pattern_facts import REASK_WINDOW
 from tracker.entries.types import (

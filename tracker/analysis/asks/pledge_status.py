@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.analysis.monthly.ask_totals import Pledge
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.answer_outcomes import find_root_asks
 from tracker.analysis.patterns.pattern_facts import AskFact, PatternFacts, RecurringPaymentFact
 from tracker.analysis.patterns.pledge_matching import PledgeMatch, match_pledges

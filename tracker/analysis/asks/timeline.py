@@ -13,7 +13,7 @@ from tracker.analysis.asks.timeline_steps import (
     build_threads,
     find_recurrence_ends,
 )
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.entries.types import Kind, StoredEntry
 
 __all__ = ["AmountRange", "StepKind", "Timeline", "TimelineStep", "build_timelines"]

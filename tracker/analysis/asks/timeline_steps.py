@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from tracker.analysis.monthly.ask_totals import chain_asks
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.entries.types import (
     Answer,
     AnswerWord,

@@ -8,7 +8,7 @@ from tracker.analysis.groups.group_comparison import (
     GroupAtAge,
     GroupComparison,
 )
-from tracker.analysis.patterns.sentences import format_tenths
+from tracker.analysis.patterns.pattern_sentences import format_tenths
 from tracker.i18n import N_, NumberFormat, _, format_date, ngettext
 
 NOT_YET_COMPARABLE = N_(

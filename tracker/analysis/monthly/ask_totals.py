@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.entries.types import AnswerWord, Ask, LaterAnswer, StoredEntry, Withdrawal
 from tracker.money import Cents
 from tracker.months import Month, Period, find_occurrences

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.i18n import _, format_date
 from tracker.months import Month
 

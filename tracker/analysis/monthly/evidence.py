@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.recurrence import expand_recurring
 from tracker.analysis.monthly.table import ALL_GROUPS, find_recurring_payments
 from tracker.entries.types import Evidence, Payment

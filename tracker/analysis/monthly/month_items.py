@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.analysis.monthly.ask_totals import AskCountKind, chain_asks, expand_ask_chain
-from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.recurrence import expand_recurring, find_successors
 from tracker.analysis.monthly.table import (
     find_recurring_incomes,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.analysis.monthly.ask_totals import AskTotals, chain_asks, sum_asked_by_group
 from tracker.analysis.monthly.essential_costs import EssentialCosts
-from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
 from tracker.entries.types import Income, Kind, Limit, Need, NeedKind, Payment, StoredEntry, Wage
 from tracker.money import Cents, Hundredths, calculate_share

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.pattern import MIN_COUNT, Pattern, PatternName
 from tracker.analysis.patterns.pattern_facts import (
     REASK_WINDOW,

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.analysis.patterns.pattern import MIN_COUNT, MIN_MONTHS, Pattern, PatternName
 from tracker.analysis.patterns.pattern_facts import PatternFacts, PaymentFact

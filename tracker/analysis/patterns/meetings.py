@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.pattern import MIN_COUNT, Pattern, PatternName
 from tracker.analysis.patterns.pattern_facts import (
     MEETING_FORMS,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
 from tracker.entries.types import AnswerWord, Form, Kind, StoredEntry
 from tracker.money import Cents, Hundredths

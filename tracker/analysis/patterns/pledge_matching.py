@@ -11,7 +11,7 @@ from tracker.analysis.monthly.ask_totals import (
     expand_pledge,
     find_pledge_change,
 )
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.answer_outcomes import find_root_asks
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.pattern_facts import AskFact, DayRange, PatternFacts

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.analysis.groups.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
-from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
+from tracker.analysis.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import (
     DAY_IN_RANGE,

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from tracker.book.database.connection import Connection, connect_in_memory
 from tracker.book.database.errors import ChangedSchemaError
-from tracker.book.database.schema import (
+from tracker.book.database.expected_schema import (
     EXPECTED_SCHEMAS,
     OWN_NAMES,
     SQLITE_UTILS_PARTS,

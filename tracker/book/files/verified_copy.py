@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2
 
 from tracker.book.database.connection import PLAIN_HEADER, Connection, translate_db_errors
 from tracker.book.database.errors import BookError
-from tracker.book.database.schema import OWN_TABLES
+from tracker.book.database.expected_schema import OWN_TABLES
 from tracker.book.database.schema_check import has_foreign_parts
 from tracker.book.files.atomic_files import sync_file
 from tracker.i18n import _

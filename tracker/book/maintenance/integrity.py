@@ -11,8 +11,8 @@ from tracker.book.database import queries
 from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.day_range import DAY_IN_RANGE
 from tracker.book.database.errors import BookError, DamagedBookError
+from tracker.book.database.expected_schema import EXPECTED_SCHEMAS
 from tracker.book.database.row_mapping import SELECT, build_stored_entry, from_json
-from tracker.book.database.schema import EXPECTED_SCHEMAS
 from tracker.book.database.schema_check import find_ignored_names, find_schema_differences
 from tracker.book.files.verified_copy import (
     MOST_FINDINGS,

@@ -25,9 +25,9 @@ from tracker.book.database.connection import (
     wrap_in_sqlite_utils,
 )
 from tracker.book.database.errors import BookError, PassphraseNeededError
+from tracker.book.database.expected_schema import EXPECTED_SCHEMAS, OWN_NAMES, SEQUENCE_TABLE
 from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.migrations import migrate
-from tracker.book.database.schema import EXPECTED_SCHEMAS, OWN_NAMES, SEQUENCE_TABLE
 from tracker.book.database.schema_check import allow_any_names, find_schema_differences
 from tracker.book.database.schema_version import APPLICATION_ID, check_application_id
 from tracker.book.files.atomic_files import (

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.book.database.connection import Connection
 from tracker.entries.types import Kind
 from tracker.months import Month, is_in_range

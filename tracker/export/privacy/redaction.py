@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.analysis.monthly.columns import MonthCell, serialize_row
-from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.flat_row import FlatRow
 from tracker.entries.types import Income, Limit, Need, StoredEntry, Wage

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.analysis.monthly.coverage import MonthCoverage
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import MonthRow
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.charts.series import ChartView, Series, build_series

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tracker.analysis.patterns.delay_sentences import describe_delays
 from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
-from tracker.analysis.patterns.sentences import format_tenths
+from tracker.analysis.patterns.pattern_sentences import format_tenths
 from tracker.i18n import NumberFormat, _, join_list, ngettext
 
 MOST_SENTENCES = 3

@@ -14,7 +14,7 @@ from itertools import chain
 from textwrap import wrap
 from typing import NamedTuple, TypeAlias
 
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.recurrence import expand_recurring
 from tracker.analysis.monthly.table import find_recurring_incomes, find_recurring_payments
 from tracker.book.book import Book

@@ -15,7 +15,7 @@ from tracker.screens.before_you_answer.ask_suggestions import AskSuggestions, bu
 from tracker.screens.before_you_answer.earlier_asks_text import build_earlier_asks
 from tracker.screens.before_you_answer.yes_summary import build_yes_summary
 from tracker.screens.log.entry_line_screen import EntryLineScreen, build_line_days
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.ask_input import AskInput
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.earlier_asks import EarlierAskList

@@ -17,7 +17,7 @@ from tracker.screens.before_you_answer.answer_options import NAMES_AMOUNT, Answe
 from tracker.screens.before_you_answer.ask_context import insert_answer
 from tracker.screens.before_you_answer.ask_input_screen import AskInputScreen
 from tracker.screens.log.entry_line_screen import format_entry_day
-from tracker.screens.log.letter import LetterDialog, LetterMoment, find_letter_for
+from tracker.screens.log.letter_reader import LetterDialog, LetterMoment, find_letter_for
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.earlier_asks import EarlierAskList

@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical
 
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.evidence import sum_group_by_evidence
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.charts import chart_text
 from tracker.charts.series import ChartView, Series, build_series
@@ -21,8 +21,8 @@ from tracker.i18n import _, format_month, ngettext
 from tracker.money import Cents
 from tracker.months import Month
 from tracker.screens.chart.month_figures import ChartMonth, build_month_figures
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.widgets.chart_views import ShareChartView
 from tracker.widgets.figure_list import FigureList

@@ -18,8 +18,8 @@ from tracker.charts.series import Series
 from tracker.export.files.export_folder import ExportError, write_file
 from tracker.export.files.fingerprint import compute_fingerprint
 from tracker.i18n import _
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
-from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField, build_text_input
 

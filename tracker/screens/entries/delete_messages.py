@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tracker.entries.references import DeletionPlan
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_date, join_list, ngettext
-from tracker.screens.shell.context import KEYS_SETTING, AppContext
+from tracker.screens.shell.app_context import KEYS_SETTING, AppContext
 from tracker.screens.shell.keymap import format_key_name, parse_likely_keymap
 from tracker.widgets.entry_table import DraftItem
 from tracker.widgets.recent_entries import describe_entry, mask_numbers

@@ -27,11 +27,11 @@ from tracker.screens.entries.sorting import (
     build_row_labels,
     sort_entries,
 )
+from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.app_requests import DraftRequest, EditRequest
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.confirm import ConfirmDialog
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
-from tracker.screens.shell.requests import DraftRequest, EditRequest
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryItem, EntryTableView
 from tracker.widgets.filter_input import FilterInput

@@ -5,8 +5,8 @@ from functools import partial
 
 from tracker.book.maintenance.erase import Erasure
 from tracker.i18n import _, format_date, join_list, ngettext
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.confirm import ConfirmDialog
-from tracker.screens.shell.context import AppContext
 from tracker.widgets.recent_entries import describe_entry
 
 

@@ -14,8 +14,8 @@ from tracker.entries.entry_filter import EntryFilter
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
 from tracker.screens.entries.search import SearchState, find_entries, parse_search
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
 from tracker.widgets.entry_table import EntryTableView
 from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.line_preview import Candidates

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tracker.book.history import EntryVersion
 from tracker.i18n import _, format_date
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import style_dim
 

@@ -14,8 +14,8 @@ from tracker.entries.types import StoredEntry
 from tracker.i18n import _, format_month, ngettext
 from tracker.months import Month
 from tracker.screens.entries.month_details_rows import MonthDetailsRows
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.main_screen import MainScreen
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.footer import Footer

@@ -12,8 +12,8 @@ from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_date
 from tracker.months import Period
 from tracker.screens.entries.search import find_entries
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
 from tracker.widgets.entry_detail import describe_label_question
 from tracker.widgets.entry_table import EntryItem
 from tracker.widgets.inline_prompt import InlinePrompt

@@ -15,8 +15,8 @@ from tracker.book.database.errors import BookError
 from tracker.charts import timeline_text
 from tracker.i18n import NumberFormat, _
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading

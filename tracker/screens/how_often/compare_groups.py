@@ -23,7 +23,7 @@ from tracker.i18n import _
 from tracker.months import Month
 from tracker.screens.how_often.group_summary import describe_range, render_group_summary
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer

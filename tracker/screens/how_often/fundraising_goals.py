@@ -13,7 +13,7 @@ from tracker.analysis.patterns.fundraising_goals import find_campaigns
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING
 from tracker.widgets.footer import Footer
 from tracker.widgets.goal_chart import GoalChart

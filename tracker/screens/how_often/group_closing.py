@@ -23,7 +23,7 @@ from tracker.analysis.groups.closing_sentences import (
 )
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.inline_prompt import InlinePrompt

@@ -7,9 +7,9 @@ from textual.content import Content
 
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern_facts import PatternFacts
-from tracker.analysis.patterns.patterns import find_patterns
-from tracker.analysis.patterns.sentences import describe_pattern
+from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.i18n import NumberFormat, _, format_month, ngettext
 from tracker.screens.how_often.month_range import MonthRange

@@ -14,14 +14,14 @@ from textual.widgets import OptionList, Static
 
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.patterns import find_patterns
-from tracker.analysis.patterns.sentences import describe_pattern
+from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.i18n import _, format_short_month
 from tracker.months import Month
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.input_dialogs import InputTexts
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.widgets.footer import HIDE, Footer

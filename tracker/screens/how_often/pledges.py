@@ -31,9 +31,9 @@ from tracker.screens.how_often.pledges_text import (
 from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_line_screen import build_line_days
 from tracker.screens.log.single_entry_screen import LineSubject, SingleEntryScreen
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.confirm import ConfirmDialog
-from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import SentenceList

@@ -8,7 +8,7 @@ from tracker.analysis.asks.pledge_status import (
     PledgeStatus,
     RecurringPayment,
 )
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, build_description
 from tracker.entries.types import Ask, Kind
 from tracker.i18n import N_, NumberFormat, _, format_date, join_list

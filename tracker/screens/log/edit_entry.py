@@ -11,7 +11,7 @@ from tracker.entries.types import Ask, Entry, StoredEntry
 from tracker.i18n import _, format_date, join_list
 from tracker.screens.log.entry_line_screen import EntryLineScreen
 from tracker.screens.log.unsaved_text import BACK_TO_TYPING, DISCARD, KEEP_AS_DRAFT
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading

@@ -23,7 +23,7 @@ from tracker.i18n import N_, _, format_date
 from tracker.screens.log.line_feedback import LineState, analyse_line
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.screens.log.yes_hint import YesHint
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.line_preview import Candidates, LineExamples, LinePreview
 from tracker.widgets.recent_entries import describe_entry

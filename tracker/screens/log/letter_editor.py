@@ -18,13 +18,13 @@ from tracker.screens.log.unsaved_text import (
     SAVE_INTERVAL,
     ask_about_unsaved_text,
 )
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
-from tracker.widgets.letter_editor import LetterEditor
+from tracker.widgets.letter_text_area import LetterEditor
 
 PURPOSE_LINES = (
     N_("Some lines to yourself, for a day on which somebody asks."),

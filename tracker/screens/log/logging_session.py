@@ -11,7 +11,7 @@ from tracker.book.undo_stack import RedoResult, UndoResult
 from tracker.entries.dates import add_missing_day, pin_day_word
 from tracker.entries.tags import Tag
 from tracker.entries.types import Ask, Entry, LaterAnswer, Meeting, StoredEntry
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 
 # Data: in people's notebooks since 0.1; never rename.
 CURRENT_DRAFT_SETTING = "begun"

@@ -9,10 +9,10 @@ from tracker.book.database.errors import BookError
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, EntryLineScreen
-from tracker.screens.log.letter import is_first_ask, open_letter
+from tracker.screens.log.letter_reader import is_first_ask, open_letter
 from tracker.screens.log.logging_session import LoggingSession
 from tracker.screens.log.unsaved_text import SAVE_INTERVAL
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.undo_messages import describe_redo, describe_undo
 from tracker.widgets.entry_input import is_showable
 from tracker.widgets.line_preview import LinePreview

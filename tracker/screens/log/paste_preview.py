@@ -21,7 +21,7 @@ from tracker.entries.line_parser import LineDays, is_skipped
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _, format_date, ngettext
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import describe_entry, mask_numbers
 from tracker.widgets.text_format import fit_text

@@ -4,7 +4,7 @@ from tracker.book.database.errors import BookError
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _, ngettext
 from tracker.screens.log.entry_line_screen import build_line_days
-from tracker.screens.log.letter import is_first_ask
+from tracker.screens.log.letter_reader import is_first_ask
 from tracker.screens.log.multi_entry_screen import MultiEntryScreen
 from tracker.screens.log.paste_preview import (
     PasteChoice,

@@ -13,9 +13,9 @@ from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import N_, NumberFormat, _
 from tracker.screens.log.entry_line_screen import EntryLineScreen, build_line_days, format_entry_day
-from tracker.screens.log.letter import is_first_ask, open_letter
+from tracker.screens.log.letter_reader import is_first_ask, open_letter
 from tracker.screens.log.line_feedback import LineState, analyse_line
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.line_preview import ExampleLine, LineExamples, LinePreview

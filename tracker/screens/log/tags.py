@@ -21,9 +21,9 @@ from tracker.screens.log.tags_text import (
     describe_meaning,
     render_tag,
 )
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.confirm import ConfirmDialog
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.input_dialogs import (
     ChoiceDialog,
     InputTexts,

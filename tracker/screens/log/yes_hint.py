@@ -6,13 +6,13 @@ from contextlib import suppress
 from tracker.analysis.asks.yes_effect import YesEffect, calculate_shown_yes_effect, find_current_row
 from tracker.analysis.asks.yes_sentences import format_food_days
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Ask, Entry, NeedKind
 from tracker.i18n import NumberFormat, _, format_day, join_list
 from tracker.months import Month
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 
 
 class YesHint:

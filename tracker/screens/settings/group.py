@@ -9,7 +9,7 @@ from tracker.entries.dates import looks_like_day, read_day
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
 from tracker.i18n import _
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
 

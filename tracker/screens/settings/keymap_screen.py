@@ -12,8 +12,9 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
 from tracker.i18n import _, join_list
+from tracker.screens.shell.app_context import CapturesAllKeys
+from tracker.screens.shell.app_requests import KeymapRequest
 from tracker.screens.shell.confirm import ConfirmDialog
-from tracker.screens.shell.context import CapturesAllKeys
 from tracker.screens.shell.keymap import (
     KeyRow,
     describe_clash,
@@ -21,7 +22,6 @@ from tracker.screens.shell.keymap import (
     format_key_name,
     get_current_keys,
 )
-from tracker.screens.shell.requests import KeymapRequest
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import ListRow, ListSection, SectionList

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from tracker.entries.types import Limit, StoredEntry
 from tracker.i18n import _, format_date
 from tracker.months import LATEST, Month
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.recent_entries import describe_entry

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from tracker.analysis.groups.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
 from tracker.analysis.monthly.essential_costs import EssentialCosts
 from tracker.analysis.monthly.essential_costs_sentences import describe_unknown_costs
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
+from tracker.analysis.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
 from tracker.book.book import Book
 from tracker.entries.types import NeedKind
 from tracker.i18n import N_, _

@@ -18,8 +18,8 @@ from tracker.book.maintenance.integrity_messages import describe_proposal, descr
 from tracker.book.rekey import refuse_hard_link
 from tracker.i18n import N_, _, ngettext, quote_for_shell
 from tracker.screens.settings.rows import SettingAction
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.start.passphrase import build_method_dialog, build_passphrase_dialog
 from tracker.widgets.bullet_list import BulletList

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.analysis.groups.meeting_schedule import MeetingSchedule
-from tracker.analysis.groups.prompts import SKIPPED_FOREVER, PromptKind, build_setting_key
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
+from tracker.analysis.prompts import SKIPPED_FOREVER, PromptKind, build_setting_key
 from tracker.book.files.backups import AUTOMATIC_OFF, AUTOMATIC_SETTING
 from tracker.book.stores.groups import StoredGroup
 from tracker.book.stores.letter import Letter

@@ -10,14 +10,14 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tracker.analysis.groups.prompts import PromptKind, build_setting_key
+from tracker.analysis.prompts import PromptKind, build_setting_key
 from tracker.book.database.errors import BookError
 from tracker.book.stores.groups import StoredGroup
 from tracker.book.stores.letter import Letter
 from tracker.entries.types import NeedKind
 from tracker.i18n import _, join_list
 from tracker.months import Month
-from tracker.screens.log.letter import LetterDialog
+from tracker.screens.log.letter_reader import LetterDialog
 from tracker.screens.settings.auto_lock import IDLE_SETTING
 from tracker.screens.settings.dialogs import (
     DELETE_LETTER,
@@ -42,12 +42,12 @@ from tracker.screens.settings.rows import (
     build_sections,
     parse_row_id,
 )
+from tracker.screens.shell.app_context import KEYS_SETTING, AppContext
+from tracker.screens.shell.app_requests import KeymapPageRequest, ThemeRequest
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import KEYS_SETTING, AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts, TextInputDialog
 from tracker.screens.shell.keymap import parse_key_pairs
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
-from tracker.screens.shell.requests import KeymapPageRequest, ThemeRequest
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tracker.export.files.export_folder import ExportError, remove_copy
 from tracker.i18n import _, ngettext
 from tracker.screens.share.export_log import ExportLogScreen
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.footer import Footer
 
 

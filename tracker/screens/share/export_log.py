@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import ExportRecord
 from tracker.i18n import _, format_date, make_printable
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 

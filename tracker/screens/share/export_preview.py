@@ -32,7 +32,7 @@ from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.read_me import WIDTH, render_read_me
 from tracker.export.tables.table_preview import preview_table
 from tracker.i18n import N_, _, join_list, ngettext
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.chart_views import render_lines
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading

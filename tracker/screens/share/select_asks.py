@@ -13,7 +13,7 @@ from tracker.entries.entry_description import KIND_LABELS
 from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.tables.bundle_data import BundleData
 from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading

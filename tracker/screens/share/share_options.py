@@ -9,7 +9,7 @@ from tracker.export.report.cover import CoverNote, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _, format_month
 from tracker.months import Month
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.share_form import ShareForm, ShareFormOptions, ShareReader
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)

@@ -35,9 +35,9 @@ from tracker.screens.share.export_log import ExportLogScreen
 from tracker.screens.share.export_preview import ExportPreviewScreen, PreviewResult
 from tracker.screens.share.pdf_password import PasswordNeeded, PasswordWordsDialog, check_password
 from tracker.screens.share.select_asks import SelectAsksScreen
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import PAINT_SECONDS
 from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
-from tracker.screens.shell.context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormBody, FormScreen
 from tracker.widgets.heading import PageHeading

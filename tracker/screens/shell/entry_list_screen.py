@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _, ngettext
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryTableView, RowLabels
 from tracker.widgets.footer import Footer

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 
 if TYPE_CHECKING:
     from tracker.book.book import Book

@@ -14,8 +14,8 @@ from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
 from tracker.i18n import N_, _, find_local_currency
 from tracker.money import explain_currency_refusal
+from tracker.screens.shell.app_requests import NewBookRequest
 from tracker.screens.shell.confirm import ConfirmDialog
-from tracker.screens.shell.requests import NewBookRequest
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormBody, FormField, FormScreen, build_text_input

@@ -14,8 +14,8 @@ from tracker.book.database.errors import BookError
 from tracker.book.files.passphrase_strength import describe_weakness
 from tracker.book.rekey import RekeyResult
 from tracker.i18n import N_, _, make_printable, ngettext
+from tracker.screens.shell.app_requests import NewPassphraseRequest
 from tracker.screens.shell.input_dialogs import ChoiceDialog
-from tracker.screens.shell.requests import NewPassphraseRequest
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField
 from tracker.widgets.password_input import PasswordInput

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tracker.i18n import _
-from tracker.screens.shell.requests import UnlockRequest
+from tracker.screens.shell.app_requests import UnlockRequest
 from tracker.widgets.footer import Footer
 from tracker.widgets.password_input import PasswordInput
 

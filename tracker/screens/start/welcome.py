@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from tracker.i18n import _
-from tracker.screens.shell.requests import StartRequest
+from tracker.screens.shell.app_requests import StartRequest
 from tracker.widgets.footer import Footer
 
 

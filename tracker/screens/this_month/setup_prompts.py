@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tracker.analysis.groups.prompts import (
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
+from tracker.analysis.prompts import (
     COST_PROMPTS,
     SKIPPED_FOREVER,
     Prompt,
@@ -10,7 +11,6 @@ from tracker.analysis.groups.prompts import (
     build_setting_key,
     find_prompt,
 )
-from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.book.book import Book
 from tracker.entries.types import Need, NeedKind, StoredEntry
 from tracker.i18n import N_, NumberFormat, _

@@ -13,7 +13,7 @@ from tracker.analysis.monthly.essential_costs_sentences import (
     describe_unknown_costs,
     explain_how_to_add,
 )
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Ask, Limit, StoredEntry
 from tracker.i18n import (

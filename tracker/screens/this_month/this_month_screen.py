@@ -11,17 +11,17 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from tracker.analysis.groups.meeting_schedule import PastMeeting
-from tracker.analysis.groups.prompts import Prompt, PromptKind
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.clock_checks import explain_empty_table, warn_of_clock_behind
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
+from tracker.analysis.prompts import Prompt, PromptKind
 from tracker.charts.series import build_income_series
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, format_month, join_list
 from tracker.months import Month, is_in_range
+from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.screens.this_month import setup_prompts
 from tracker.screens.this_month.meeting_prompt import describe_saved_meeting, save_meeting_of_ask

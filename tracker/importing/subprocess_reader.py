@@ -13,8 +13,13 @@ from threading import Timer
 
 from tracker.export.report.password import list_typed_variants
 from tracker.i18n import _, make_printable
-from tracker.importing.child_answer import ChildAnswer, UnreadFileError, UnreadReason, read_answer
-from tracker.importing.child_program import ReadRequest
+from tracker.importing.subprocess_answer import (
+    ChildAnswer,
+    UnreadFileError,
+    UnreadReason,
+    read_answer,
+)
+from tracker.importing.subprocess_program import ReadRequest
 
 TIMEOUT_SECONDS = 60
 """How long it may take in all: a computer that does other things, too, is slow."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.answer_outcomes import AnswerOutcomes
 from tracker.analysis.patterns.goals_raised import count_goals_raised

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.sentences import describe_pattern
+from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 
 NEVER = ("over", "open", "owed", "owe", "debt", "unpaid", "broken", "missing", "kept", "failed")

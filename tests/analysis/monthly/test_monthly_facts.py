@@ -13,7 +13,7 @@ from tests.analysis.monthly.second_computation import compute_table
 from tests.factories import CURRENCY, known_book, new_book, read_entries
 from tests.strategies import EXAMPLES, BookShape, books, days
 from tracker.analysis.monthly.columns import serialize_row
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.database.queries import MONTHLY_SUMS
 from tracker.entries.types import Entry

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.analysis.book_factory import BookFactory
 from tests.strategies import books, number_entries
 from tracker.analysis.groups.meeting_schedule import MeetingSchedule, PastMeeting
-from tracker.analysis.groups.prompts import COST_PROMPTS, PromptKind, find_prompt
 from tracker.analysis.monthly.essential_costs import EssentialCosts
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
+from tracker.analysis.prompts import COST_PROMPTS, PromptKind, find_prompt
 from tracker.entries.types import Entry, Income
 from tracker.months import Month
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from tracker.analysis.groups.meeting_schedule import PastMeeting
 from tracker.analysis.monthly.essential_costs import EssentialCosts
-from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.entries.types import Income, NeedKind
 from tracker.months import Month
 

@@ -15,8 +15,8 @@ import pytest
 
 from tests.importing.bundle_exchange import write_report
 from tests.importing.damaged_bundle import build_content
-from tracker.importing import child_process
-from tracker.importing.child_answer import (
+from tracker.importing import subprocess_reader
+from tracker.importing.subprocess_answer import (
     ChildAnswer,
     PdfFacts,
     UnreadFileError,
@@ -24,7 +24,7 @@ from tracker.importing.child_answer import (
     read_answer,
     write_answer,
 )
-from tracker.importing.child_program import ReadRequest
+from tracker.importing.subprocess_program import ReadRequest
 
 WANTED = {"entries.csv": 1000}
 SECRET = "no1knowsthis"
@@ -46,7 +46,7 @@ PARENT = """
 import sys
 from tracker.cli import _handle_end_signals
 from tracker.importing import child_process
-from tracker.importing.child_program import ReadRequest
+from tracker.importing.subprocess_program import ReadRequest
 _handle_end_signals()
 path, child_process._PROGRAM = sys.argv[1:]
 child_process.read_in_child(ReadRequest(path, {}, passwords=(sys.stdin.readline(),)))
@@ -74,10 +74,10 @@ child_process.read_in_child(ReadRequest(path, {}, passwords=(sys.stdin.readline(
 def test_however_the_child_ends_it_is_one_reason(
     monkeypatch: pytest.MonkeyPatch, program: str, why: UnreadReason
 ) -> None:
-    monkeypatch.setattr(child_process, "_PROGRAM", program)
-    monkeypatch.setattr(child_process, "TIMEOUT_SECONDS", 2 if why is UnreadReason.TIME else 60)
+    monkeypatch.setattr(subprocess_reader, "_PROGRAM", program)
+    monkeypatch.setattr(subprocess_reader, "TIMEOUT_SECONDS", 2 if why is UnreadReason.TIME else 60)
     with pytest.raises(UnreadFileError) as unfit:
-        child_process.read_in_child(ReadRequest("x", WANTED))
+        subprocess_reader.read_in_child(ReadRequest("x", WANTED))
     assert (unfit.value.reason, unfit.value.name) == (why, "")
 
 
@@ -155,6 +155,6 @@ def test_it_reads_where_only_the_parent_knows_the_library(
     path = write_report(tmp_path / "r.pdf", {"entries.csv": build_content()})
     monkeypatch.chdir(tmp_path)
     (tmp_path / "json.py").write_text("raise SystemExit('a module of the current folder')")
-    found = child_process.read_in_child(ReadRequest("r.pdf", {"entries.csv": 10_000}))
+    found = subprocess_reader.read_in_child(ReadRequest("r.pdf", {"entries.csv": 10_000}))
     assert found.files["entries.csv"].decode("utf-8-sig") == build_content()
     assert path.exists()

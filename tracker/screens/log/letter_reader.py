@@ -20,7 +20,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry
 from tracker.i18n import _, format_date
-from tracker.screens.shell.context import AppContext
+from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.text_format import style_dim

@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
-from tracker.importing.child_answer import (
+from tracker.importing.subprocess_answer import (
     ChildAnswer,
     PdfFacts,
     UnreadFileError,
