@@ -17,8 +17,8 @@ from tests.importing.bundle_exchange import write_report
 from tests.importing.damaged_bundle import build_content
 from tracker.importing import subprocess_reader
 from tracker.importing.subprocess_answer import (
-    ChildAnswer,
     PdfFacts,
+    SubprocessAnswer,
     UnreadFileError,
     UnreadReason,
     read_answer,
@@ -49,7 +49,7 @@ from tracker.importing import child_process
 from tracker.importing.subprocess_program import ReadRequest
 _handle_end_signals()
 path, child_process._PROGRAM = sys.argv[1:]
-child_process.read_in_child(ReadRequest(path, {}, passwords=(sys.stdin.readline(),)))
+child_process.read_in_subprocess(ReadRequest(path, {}, passwords=(sys.stdin.readline(),)))
 """
 
 
@@ -77,12 +77,12 @@ def test_however_the_child_ends_it_is_one_reason(
     monkeypatch.setattr(subprocess_reader, "_PROGRAM", program)
     monkeypatch.setattr(subprocess_reader, "TIMEOUT_SECONDS", 2 if why is UnreadReason.TIME else 60)
     with pytest.raises(UnreadFileError) as unfit:
-        subprocess_reader.read_in_child(ReadRequest("x", WANTED))
+        subprocess_reader.read_in_subprocess(ReadRequest("x", WANTED))
     assert (unfit.value.reason, unfit.value.name) == (why, "")
 
 
 def test_an_answer_comes_back_as_it_was() -> None:
-    answer = ChildAnswer(
+    answer = SubprocessAnswer(
         {"entries.csv": b"\0\n"}, PdfFacts(("a",), ("f" * 64,), 2, is_changed=True)
     )
     written = BytesIO()
@@ -155,6 +155,6 @@ def test_it_reads_where_only_the_parent_knows_the_library(
     path = write_report(tmp_path / "r.pdf", {"entries.csv": build_content()})
     monkeypatch.chdir(tmp_path)
     (tmp_path / "json.py").write_text("raise SystemExit('a module of the current folder')")
-    found = subprocess_reader.read_in_child(ReadRequest("r.pdf", {"entries.csv": 10_000}))
+    found = subprocess_reader.read_in_subprocess(ReadRequest("r.pdf", {"entries.csv": 10_000}))
     assert found.files["entries.csv"].decode("utf-8-sig") == build_content()
     assert path.exists()

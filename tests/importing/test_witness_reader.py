@@ -122,7 +122,7 @@ def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: ty
 def test_one_whose_objects_are_in_other_places_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(subprocess_reader, "read_in_child", subprocess_program.answer_request)
+    monkeypatch.setattr(subprocess_reader, "read_in_subprocess", subprocess_program.answer_request)
     whole = report(FILE)
     places = list(re.finditer(rb"\d{10} 00000 n", whole))
     assert len(places) > 5
@@ -170,7 +170,7 @@ def test_damage_anywhere_is_refused_or_does_no_harm(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A child process for each would take a minute.
-    monkeypatch.setattr(subprocess_reader, "read_in_child", subprocess_program.answer_request)
+    monkeypatch.setattr(subprocess_reader, "read_in_subprocess", subprocess_program.answer_request)
     random = Random(7)
     whole = [report(FILE), report(FILE, "a")]
     for _round in range(150 * EXAMPLES):

@@ -52,14 +52,14 @@ class PdfFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ChildAnswer:
+class SubprocessAnswer:
     """The files that were asked for, as far as they are there, and what else is known."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     facts: PdfFacts = field(default_factory=PdfFacts)
 
 
-def write_answer(stream: IO[bytes], answer: ChildAnswer | UnreadFileError) -> None:
+def write_answer(stream: IO[bytes], answer: SubprocessAnswer | UnreadFileError) -> None:
     """Write what the child found."""
     if isinstance(answer, UnreadFileError):
         head: dict[str, Any] = {"why": answer.reason, "name": answer.name}
@@ -72,7 +72,7 @@ def write_answer(stream: IO[bytes], answer: ChildAnswer | UnreadFileError) -> No
     stream.writelines(files.values())
 
 
-def read_answer(stream: IO[bytes], size_limits: Mapping[str, int]) -> ChildAnswer:
+def read_answer(stream: IO[bytes], size_limits: Mapping[str, int]) -> SubprocessAnswer:
     """Read what the child found, no more than was asked for.
 
     Raises UnreadFileError, and EOFError where the child ended before its answer did.
@@ -97,7 +97,7 @@ def read_answer(stream: IO[bytes], size_limits: Mapping[str, int]) -> ChildAnswe
     files = {name: stream.read(size) for name, size in sizes.items()}
     if any(len(files[name]) < size for name, size in sizes.items()):
         raise EOFError
-    return ChildAnswer(files, facts)
+    return SubprocessAnswer(files, facts)
 
 
 def _build_facts(

@@ -17,8 +17,8 @@ from pathlib import Path
 from threading import Thread
 
 from tracker.importing.subprocess_answer import (
-    ChildAnswer,
     PdfFacts,
+    SubprocessAnswer,
     UnreadFileError,
     UnreadReason,
     write_answer,
@@ -57,7 +57,7 @@ def main() -> None:
     # What is imported now takes no part of the memory that the file may take.
     import_module("tracker.importing.pdf_file" if request.is_pdf else "tracker.importing.zip_file")
     _limit_resources()
-    result: ChildAnswer | UnreadFileError
+    result: SubprocessAnswer | UnreadFileError
     try:
         result = answer_request(request)
     except UnreadFileError as error:
@@ -71,12 +71,12 @@ def main() -> None:
     os._exit(0)
 
 
-def answer_request(request: ReadRequest) -> ChildAnswer:
+def answer_request(request: ReadRequest) -> SubprocessAnswer:
     """Return what is in a file; raises UnreadFileError."""
     if not request.is_pdf:
         from tracker.importing.zip_file import read_zip
 
-        return ChildAnswer(read_zip(Path(request.path), request.size_limits))
+        return SubprocessAnswer(read_zip(Path(request.path), request.size_limits))
     from tracker.importing.pdf_file import open_pdf
 
     path = Path(request.path)
@@ -94,14 +94,14 @@ def answer_request(request: ReadRequest) -> ChildAnswer:
             if matches:
                 files[name] = pdf.read_content(matches[0], most)
         if not request.with_checks:
-            return ChildAnswer(files)
+            return SubprocessAnswer(files)
         pages = list(pdf.read_page_texts())
         last = list(_find_codes(pages[-1].black_text)) if pages else []
         other = [text for page in pages[:-1] for text in page] + [
             pages[-1].other_text if pages else ""
         ]
         other += [text for drawing in pdf.read_drawing_texts() for text in drawing]
-        return ChildAnswer(
+        return SubprocessAnswer(
             files,
             PdfFacts(
                 attachment_names=tuple(attachment.name for attachment in attachments),

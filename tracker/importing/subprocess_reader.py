@@ -14,7 +14,7 @@ from threading import Timer
 from tracker.export.report.password import list_typed_variants
 from tracker.i18n import _, make_printable
 from tracker.importing.subprocess_answer import (
-    ChildAnswer,
+    SubprocessAnswer,
     UnreadFileError,
     UnreadReason,
     read_answer,
@@ -38,24 +38,24 @@ def read_pdf(
     ask_password: Callable[[], str | None],
     *,
     with_checks: bool = False,
-) -> ChildAnswer | None:
+) -> SubprocessAnswer | None:
     """Return what is in a PDF; its password is asked for if it has one, None if nobody gives it.
 
     Raises UnreadFileError.
     """
     request = ReadRequest(str(path), dict(size_limits), with_checks=with_checks)
     try:
-        return read_in_child(request)
+        return read_in_subprocess(request)
     except UnreadFileError as error:
         if error.reason is not UnreadReason.LOCKED:
             raise
     password = ask_password()
     if password is None:
         return None
-    return read_in_child(replace(request, passwords=list_typed_variants(password)))
+    return read_in_subprocess(replace(request, passwords=list_typed_variants(password)))
 
 
-def read_in_child(request: ReadRequest) -> ChildAnswer:
+def read_in_subprocess(request: ReadRequest) -> SubprocessAnswer:
     """Return what a child process finds in a file; raises UnreadFileError, however it ends.
 
     The child starts anew, so that neither the book nor a passphrase is in its memory. Whatever
@@ -83,7 +83,7 @@ def read_in_child(request: ReadRequest) -> ChildAnswer:
             timer.join()
 
 
-def _exchange(process: subprocess.Popen[bytes], request: ReadRequest) -> ChildAnswer:
+def _exchange(process: subprocess.Popen[bytes], request: ReadRequest) -> SubprocessAnswer:
     """Hand the request over and read the answer, while the child holds its end of the pipe."""
     if process.stdin is None or process.stdout is None:
         raise EOFError

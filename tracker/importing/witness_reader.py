@@ -16,7 +16,12 @@ from tracker.importing.bundle_reader import (
     BundleFiles,
     build_files_in_memory,
 )
-from tracker.importing.subprocess_answer import ChildAnswer, PdfFacts, UnreadFileError, UnreadReason
+from tracker.importing.subprocess_answer import (
+    PdfFacts,
+    SubprocessAnswer,
+    UnreadFileError,
+    UnreadReason,
+)
 from tracker.importing.subprocess_reader import describe_overload, read_pdf
 
 PasswordSource = Callable[[], str] | str | None
@@ -167,7 +172,7 @@ def _check_printed_code(facts: PdfFacts, witness: Witness, file: Path) -> None:
         )
 
 
-def _read_attachments(file: Path, password: PasswordSource) -> ChildAnswer:
+def _read_attachments(file: Path, password: PasswordSource) -> SubprocessAnswer:
     """Return what is in a report; its password is asked for where it has one."""
     size_limits = {
         WITNESS_FILE: LARGEST_WITNESS,

@@ -15,7 +15,7 @@ from tracker.importing.bundle_reader import (
 from tracker.importing.errors import ImportingError
 from tracker.importing.subprocess_answer import UnreadFileError, UnreadReason
 from tracker.importing.subprocess_program import ReadRequest
-from tracker.importing.subprocess_reader import describe_overload, read_in_child
+from tracker.importing.subprocess_reader import describe_overload, read_in_subprocess
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip file begins, and an empty one."""
@@ -32,7 +32,7 @@ def find_bundle_in_zip(path: Path) -> BundleContents:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _build_unreadable_error(path)
-        files = read_in_child(ReadRequest(str(path), size_limits, is_pdf=False)).files
+        files = read_in_subprocess(ReadRequest(str(path), size_limits, is_pdf=False)).files
     except OSError as error:
         raise _build_unreadable_error(path) from error
     except UnreadFileError as error:

@@ -14,11 +14,11 @@ from tracker.widgets.entry_input import is_showable
 _DIGIT = re.compile(r"\d")
 
 
-class LetterEditor(TextArea):
+class LetterTextArea(TextArea):
     """Plain lines, without frame and blinking; digits in them can be hidden."""
 
     DEFAULT_CSS = """
-    LetterEditor, LetterEditor:focus {
+    LetterTextArea, LetterTextArea:focus {
         border: none;
         padding: 0 1;
         background: $surface;

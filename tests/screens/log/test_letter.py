@@ -22,14 +22,14 @@ from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
-from tracker.widgets.letter_text_area import LetterEditor
+from tracker.widgets.letter_text_area import LetterTextArea
 
 WORDS = "You needed 30 for food.\n\nCall Mira first."
 BOTH = Letter(WORDS, date(2026, 10, 1), before_you_answer=True, first_ask=True)
 
 
-def find_editor(app: TrackerApp) -> LetterEditor:
-    return app.screen.query_one(LetterEditor)
+def find_editor(app: TrackerApp) -> LetterTextArea:
+    return app.screen.query_one(LetterTextArea)
 
 
 async def test_a_paste_that_no_field_can_show_is_told_and_no_word_is_lost(empty_path: Path) -> None:

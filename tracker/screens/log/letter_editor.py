@@ -24,7 +24,7 @@ from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
-from tracker.widgets.letter_text_area import LetterEditor
+from tracker.widgets.letter_text_area import LetterTextArea
 
 PURPOSE_LINES = (
     N_("Some lines to yourself, for a day on which somebody asks."),
@@ -72,7 +72,7 @@ class LetterEditorScreen(Screen[None]):
             yield PageHeading(self.TITLE, day)
             for line in PURPOSE_LINES:
                 yield Static(_(line), markup=False, classes="for")
-            yield LetterEditor(self.initial_letter.text)
+            yield LetterTextArea(self.initial_letter.text)
             yield WrappingCheckbox(
                 _("Show it in Before you answer"),
                 self.initial_letter.before_you_answer,
@@ -93,12 +93,12 @@ class LetterEditorScreen(Screen[None]):
 
     def refresh_amounts(self) -> None:
         """Show figures, or dots."""
-        self.query_one(LetterEditor).hides_digits = self.context.hides_amounts
+        self.query_one(LetterTextArea).hides_digits = self.context.hides_amounts
 
     @property
     def current_letter(self) -> Letter:
         """Return the letter as it stands on the screen."""
-        text = self.query_one(LetterEditor).text
+        text = self.query_one(LetterTextArea).text
         is_same = self.saved_letter is not None and self.saved_letter.text == text
         return Letter(
             text,
