@@ -31,7 +31,7 @@ SECRET = "no1knowsthis"
 CHILD = """
 import os, sys
 sys.path[:] = sys.argv[1:]
-from tracker.importing import child_program
+from tracker.importing import subprocess_program
 
 def never_answer(request):
     with open(request.path, "w") as told:
@@ -39,17 +39,17 @@ def never_answer(request):
     while True:
         pass
 
-child_program.answer_request = never_answer
-child_program.main()
+subprocess_program.answer_request = never_answer
+subprocess_program.main()
 """
 PARENT = """
 import sys
 from tracker.cli import _handle_end_signals
-from tracker.importing import child_process
+from tracker.importing import subprocess_reader
 from tracker.importing.subprocess_program import ReadRequest
 _handle_end_signals()
-path, child_process._PROGRAM = sys.argv[1:]
-child_process.read_in_subprocess(ReadRequest(path, {}, passwords=(sys.stdin.readline(),)))
+path, subprocess_reader._PROGRAM = sys.argv[1:]
+subprocess_reader.read_in_subprocess(ReadRequest(path, {}, passwords=(sys.stdin.readline(),)))
 """
 
 

@@ -52,7 +52,7 @@ class LetterEditorScreen(Screen[None]):
         Binding("ctrl+s", "keep", _("Save"), id="keep_letter"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
-    AUTO_FOCUS = "LetterEditor"
+    AUTO_FOCUS = "LetterTextArea"
 
     def __init__(self, context: AppContext) -> None:
         """Go on with what was begun, else with the letter as it stands."""

@@ -1,0 +1,123 @@
+"""Lock the notebook: by its key, after minutes without a key, and after the machine slept."""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+
+from textual import events
+
+from tracker.app.book_session import BookSessionApp
+from tracker.app.memory import clear_memory
+from tracker.book.database.errors import BookError
+from tracker.i18n import _
+
+CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
+"""A clock that may stand still in suspend, one that somebody may set, and on Linux one that does
+neither."""
+if sys.platform == "linux":
+    CLOCKS += (partial(time.clock_gettime, time.CLOCK_BOOTTIME),)
+MIN_IDLE_SECONDS = 60
+"""Seconds before which the app is never idle, whatever was chosen."""
+CHECK_INTERVAL = 5
+"""Seconds between two checks how long nobody pressed a key."""
+TYPING_PAUSE = 3
+"""Seconds without a key after which nobody is in the middle of typing."""
+SLEEP_SECONDS = 20
+"""Seconds between two checks from which on the machine slept, or the app was stopped."""
+
+
+class IdleLockApp(BookSessionApp):
+    """An app that locks an encrypted book."""
+
+    last_input_times: tuple[float, ...] = ()
+    last_check_times: tuple[float, ...] = ()
+    """By each clock, when a key was last pressed and when that was last checked."""
+
+    def on_mount(self) -> None:
+        """Check now and then whether the app is idle, and whether the file is as it was."""
+        self.set_interval(CHECK_INTERVAL, self.lock_if_idle)
+        self.set_interval(CHECK_INTERVAL, self.check_file)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember when a key or the mouse was last used.
+
+        The first key after the app was idle for long locks the book, and does nothing else.
+        """
+        if isinstance(event, events.Key | events.MouseEvent | events.Paste):
+            if await self.lock_if_idle():
+                return
+            self.last_input_times = read_clocks()
+        await super().on_event(event)
+
+    def apply_settings(self) -> None:
+        """Take the moment in which the book was opened for the last key."""
+        self.last_input_times = self.last_check_times = read_clocks()
+
+    def check_file(self) -> None:
+        """Ask what to do where another program changed the file, but not while somebody types.
+
+        An enter that was meant for the line would answer the question.
+        """
+        if (
+            self.book is not None
+            and measure_elapsed(self.last_input_times, read_clocks()) >= TYPING_PAUSE
+        ):
+            self.file_watch.check_file()
+
+    async def lock_if_idle(self) -> bool:
+        """Lock an encrypted book after a long time without a key, or after the machine slept.
+
+        Return whether it was locked.
+        """
+        now, last_check_times = read_clocks(), self.last_check_times
+        self.last_check_times = now
+        if self.book is None or not self.book.encrypted:
+            return False
+        if measure_elapsed(last_check_times, now) < SLEEP_SECONDS and not self._is_idle(
+            measure_elapsed(self.last_input_times, now)
+        ):
+            return False
+        await self.lock_book()
+        return True
+
+    def _is_idle(self, seconds: float) -> bool:
+        """Return whether these are more seconds without a key than the person chose."""
+        if seconds < MIN_IDLE_SECONDS:
+            return False
+        from tracker.screens.settings.auto_lock import parse_idle_minutes
+
+        settings: dict[str, str] = {}
+        with suppress(BookError):
+            settings = self.current_book.settings.load_all()
+        return 0 < 60 * parse_idle_minutes(settings) <= seconds
+
+    async def prepare_suspend(self) -> None:
+        """Lock an encrypted book; a plain one stays open."""
+        if self.book is not None and self.book.encrypted:
+            await self.lock_book()
+            # Once the process is stopped nothing else is done.
+            clear_memory()
+
+    async def action_lock(self) -> None:
+        """Lock the book; without a passphrase there is nothing to lock it with."""
+        if self.book is None:
+            return
+        if self.book.encrypted:
+            await self.lock_book()
+        else:
+            self.notify(
+                _("This book has no passphrase, so it cannot be locked; ctrl+q leaves."),
+                markup=False,
+            )
+
+
+def read_clocks() -> tuple[float, ...]:
+    """Return the time by each of the clocks."""
+    return tuple(read() for read in CLOCKS)
+
+
+def measure_elapsed(since: Sequence[float], now: Sequence[float]) -> float:
+    """Return the seconds between two times, by whichever clock says more."""
+    return max(later - earlier for earlier, later in zip(since, now, strict=True))
