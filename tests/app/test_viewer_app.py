@@ -48,15 +48,15 @@ def entries_of(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
-WRITING = [
+WRITING: list[Callable[[Book], object]] = [
     lambda book: book.log(load_story_entries(), STORY_TODAY),
     lambda book: book.undo(STORY_TODAY),
     lambda book: book.redo(STORY_TODAY),
     lambda book: book.delete(1, STORY_TODAY),
-    lambda book: book.drafts.keep("15 merch", STORY_TODAY),
+    lambda book: book.drafts.save("15 merch", STORY_TODAY),
     lambda book: book.settings.set("theme", "x"),
-    lambda book: book.groups.call(1, "readers"),
-    lambda book: book.exports.remember(Path("x"), STORY_TODAY),
+    lambda book: book.groups.set_alias(1, "readers"),
+    lambda book: book.export_log.record(Path("x"), STORY_TODAY),
     lambda book: book.rename_currency("CHF"),
 ]
 
