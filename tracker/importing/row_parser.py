@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracker.entries.flat_row import (
     ENTRY_TYPES,
     FlatRow,
-    InvalidFlatRow,
+    InvalidFlatRowError,
     build_entry,
     flatten_entry,
 )
@@ -23,7 +23,7 @@ from tracker.entries.types import (
 from tracker.entries.validation import find_problem
 from tracker.export.tables.answer_cells import (
     AnswerCells,
-    NoSuchAnswer,
+    UnknownAnswerError,
     format_answers,
     has_promise,
     parse_answers,
@@ -111,7 +111,7 @@ class RowParser:
         complete_row = row._replace(for_entry=number) if is_orphan else row
         try:
             entry = build_entry(complete_row)
-        except InvalidFlatRow as error:
+        except InvalidFlatRowError as error:
             raise build_entry_error(error, complete_row) from error
         _refuse_nought(entry, complete_row)
         target_id, target = self._targets.get(row.for_entry or 0, (None, None))
@@ -226,7 +226,7 @@ class RowParser:
 def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
     try:
         return parse_answers(cells)
-    except NoSuchAnswer as error:
+    except UnknownAnswerError as error:
         raise CellError(
             "answers",
             _("{word} is no answer that stands here; write no, later, yes, pledged or gave").format(
@@ -260,7 +260,7 @@ def _parse_note(cell: str) -> str:
     return note
 
 
-def build_entry_error(error: InvalidFlatRow, row: FlatRow) -> CellError:
+def build_entry_error(error: InvalidFlatRowError, row: FlatRow) -> CellError:
     """Return the mend for a row that makes no entry."""
     return _build_field_error(error.column, row)
 

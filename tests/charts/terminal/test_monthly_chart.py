@@ -19,7 +19,7 @@ from tests.charts.examples import (
 )
 from tests.strategies import ANY_LETTERS
 from tracker.charts.series import ChartView, Series, build_income_series
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 from tracker.charts.terminal.monthly_chart import (
     CanvasLine,
     Role,
@@ -244,7 +244,7 @@ def test_any_months_fit_any_size(
     ):
         assert len(drawn) <= height
         for line in drawn:
-            assert cell_width(render_plain_text([line])) <= width
+            assert measure_cells(render_plain_text([line])) <= width
             assert all(part and isinstance(role, Role) for part, role in line)
             assert not any(unicodedata.category(sign) == "Cc" for sign in render_plain_text([line]))
 
@@ -277,15 +277,15 @@ def test_a_gift_in_the_last_month_never_vanishes(
 
 @given(st.text(ANY_LETTERS), st.integers(1, 60))
 def test_width_is_counted_as_a_terminal_counts(words: str, width: int) -> None:
-    assert 0 <= cell_width(words) <= 2 * len(words)
-    assert cell_width(words) == sum(map(cell_width, words))
+    assert 0 <= measure_cells(words) <= 2 * len(words)
+    assert measure_cells(words) == sum(map(measure_cells, words))
 
 
 @pytest.mark.parametrize(
     ("words", "width"), [("Nov", 3), ("11月", 4), ("e\u0301", 1), ("\u200b", 0), ("•••", 3)]
 )
 def test_wide_and_combining_signs(words: str, width: int) -> None:
-    assert cell_width(words) == width
+    assert measure_cells(words) == width
 
 
 def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,7 +295,7 @@ def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.Monke
     clear_locale_cache()
     for width in (20, 40, 60, 100):
         drawn = render_monthly_chart(year_series(), width, 18)
-        assert max(cell_width(render_plain_text([line])) for line in drawn) <= width
+        assert max(measure_cells(render_plain_text([line])) for line in drawn) <= width
     assert "11月" in text(drawn)
 
 

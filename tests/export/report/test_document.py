@@ -19,7 +19,7 @@ from tests.export.report.reports import (
 from tests.export.story_book import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
 from tracker.charts.series import ChartView
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report.amount_text import describe_share
 from tracker.export.report.blocks import (
@@ -303,7 +303,7 @@ def test_words_read_from_the_right_are_held_apart() -> None:
 
 @pytest.mark.parametrize("width", [30, 40, 60, 100])
 def test_every_line_of_the_preview_fits(story_report: Report, width: int) -> None:
-    assert max(map(cell_width, render_text_preview(story_report, width))) <= width
+    assert max(map(measure_cells, render_text_preview(story_report, width))) <= width
 
 
 def test_headings_go_down_step_by_step(story_report: Report) -> None:

@@ -27,7 +27,7 @@ from tracker.screens.log.letter_reader import LetterDialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
-from tracker.widgets.earlier_asks import EarlierAskList, render_rows
+from tracker.widgets.earlier_asks import EarlierAskList, render_earlier_asks
 from tracker.widgets.entry_input import EntryInput
 
 MONTH = (
@@ -155,7 +155,7 @@ async def test_what_followed_an_earlier_ask_is_never_cut(
         await pilot.press("b")
         await paste_in(pilot, "30/month dues @circle")
         rows = app.screen.query_one(EarlierAskList)
-        lines = [line.plain for line in render_rows(rows.rows, rows.content_size.width)]
+        lines = [line.plain for line in render_earlier_asks(rows.rows, rows.content_size.width)]
         text = " ".join(" ".join(lines).split())
         for row in rows.rows:
             assert row.followups in text
