@@ -24,7 +24,7 @@ from tracker.widgets.section_list import SectionList
 __all__ = ["english", "no_idle_waiting", "stay_here"]
 
 WAYS = 4
-"""How many fields a sitting leads to, one after another."""
+"""How many fields one test run goes to, one after another."""
 AT_ONCE = 8
 """Inputs to the fields of one screen, as long as it stays in front."""
 FIELDS = {

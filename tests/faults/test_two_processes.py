@@ -1,4 +1,4 @@
-"""Two at once: whoever comes second is told so in one sentence, and neither loses anything."""
+"""Two at once: the second says so in one sentence, and neither loses anything."""
 
 import asyncio
 import subprocess

@@ -1,4 +1,4 @@
-"""Whatever happened to a bundle is told in one sentence that names the place and the mend."""
+"""Whatever happened to a bundle, one sentence names the place and the fix."""
 
 import csv
 import os

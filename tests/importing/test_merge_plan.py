@@ -1,4 +1,4 @@
-"""A bundle into a book with entries: new ones once, known ones recognised, differences told."""
+"""A bundle into a book with entries: new ones once, known ones recognised, differences shown."""
 
 from dataclasses import replace
 from datetime import date

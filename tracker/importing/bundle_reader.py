@@ -95,7 +95,7 @@ class BundleContents:
     has_notes: bool
     """Whether private notes came along."""
     has_days: bool
-    """Whether it tells days; else each is told as its month, and it can only be looked at."""
+    """Whether it has days; without them it has months, and can only be viewed."""
     lacks_months: bool
     """Whether entries of other months may be missing, so that no figure of it is sure."""
     lacks_groups: bool

@@ -1,4 +1,4 @@
-"""One cell read into one value; what does not fit is a CellError that says how to mend it."""
+"""One cell read into one value; what does not fit is a CellError that says how to fix it."""
 
 import re
 from collections.abc import Mapping
@@ -100,7 +100,7 @@ def parse_word_cell(cell: str, column: str, words: Mapping[str, Word]) -> Word:
 
 
 def build_unknown_word_error(cell: str, column: str, words: Mapping[str, object]) -> CellError:
-    """Return the mend for a word that is none of a fixed list."""
+    """Return the fix for a word that is not in a fixed list."""
     hint = find_similar_word(cell, words)
     if hint:
         return CellError(
@@ -161,7 +161,7 @@ def looks_like_currency(code: object) -> TypeGuard[str]:
 
 
 def describe_other_currency(bundle_currency: str, book_currency: str) -> str:
-    """Return the mend for a bundle in another currency than the book's."""
+    """Return the fix for a bundle in another currency than the book's."""
     if not looks_like_currency(bundle_currency):
         return _("a currency is written in three letters, like {ours}").format(ours=book_currency)
     if explain_currency_refusal(bundle_currency):

@@ -261,12 +261,12 @@ def _parse_note(cell: str) -> str:
 
 
 def build_entry_error(error: InvalidFlatRowError, row: FlatRow) -> CellError:
-    """Return the mend for a row that makes no entry."""
+    """Return the fix for a row that makes no entry."""
     return _build_field_error(error.column, row)
 
 
 def _build_field_error(field: str, row: FlatRow) -> CellError:
-    """Return the mend where a field is missing, or there though the type has none such."""
+    """Return the fix for a missing field, or one that the type does not have."""
     column = _FIELD_COLUMNS.get(field, field)
     if field == "kind" and row.kind is not None and (kinds := list_kinds(row.type)):
         return build_unknown_word_error(row.kind, column, dict.fromkeys(kinds))

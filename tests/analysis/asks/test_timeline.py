@@ -1,4 +1,4 @@
-"""The timeline of an ask: its moments in their order, told by hand from a few lines each."""
+"""The timeline of an ask: its steps in their order, checked by hand on a few lines each."""
 
 from datetime import date
 from pathlib import Path

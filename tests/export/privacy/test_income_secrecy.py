@@ -176,7 +176,7 @@ def random_selection(random: Random, entries: Sequence[Entry]) -> ExportSelectio
 def without_witness(contents: BundleData) -> BundleData:
     """The contents without the witness, which hangs on every entry and tells of none.
 
-    Each leaf has a salt made of the book's secret, so that no guess finds one
+    Each hash has a salt made of the book's secret, so that no guess finds one
     (`tests/book/witness/test_hashes.py`, and `test_no_guess_of_an_income_finds_a_leaf` below).
     """
     assert contents.report is not None
@@ -363,7 +363,7 @@ def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups() -> None
 
 
 def test_no_guess_of_an_income_finds_a_leaf() -> None:
-    """Two books of the same entries share no leaf, so a leaf cannot be had by trying amounts."""
+    """Two books of the same entries share no hash, so a hash cannot be found by trying amounts."""
     entries = random_book(Random(7))
     leaves: list[set[str]] = []
     for _time in range(2):

@@ -356,7 +356,7 @@ async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: 
         assert app.screen.query_one(EntryInput).has_focus
         await pilot.press("escape", "b")
         await pilot.pause()
-        assert is_on(app, BeforeYouAnswerScreen), "it opens by itself once in a sitting"
+        assert is_on(app, BeforeYouAnswerScreen), "it opens by itself once in a session"
         assert "ctrl+r Your letter" in read_screen(app)
         await pilot.press("ctrl+r")
         await pilot.pause()
