@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import known_book, read_entries
+from tests.factories import make_parse_context, read_entries
 from tests.strategies import ANY_LETTERS, LAST_DAY, books
 from tracker.analysis.asks.timeline import StepKind, Timeline, build_timelines
 from tracker.charts.terminal.canvas import measure_cells
@@ -45,7 +45,7 @@ def timelines_of(entries: list[Entry], today: date = LAST_DAY) -> list[Timeline]
 
 
 def dues(*more: str) -> Timeline:
-    return timelines_of(read_entries((*DUES, *more), known_book(), LAST_DAY))[0]
+    return timelines_of(read_entries((*DUES, *more), make_parse_context(), LAST_DAY))[0]
 
 
 LONG = """\
@@ -156,7 +156,7 @@ def test_days_that_leave_no_cell_for_what_still_runs_are_drawn_too(width: int) -
         "2026-01-16 ask 40/month dues for 1 no",
         "2026-01-17 ask 50/month dues for 1 no",
     ]
-    (timeline,) = timelines_of(read_entries(lines, known_book(), LAST_DAY))
+    (timeline,) = timelines_of(read_entries(lines, make_parse_context(), LAST_DAY))
     assert timeline.has_running_payment
     for line in render_timeline(timeline, width, is_chosen=True, with_group=True):
         assert measure_cells(render_plain_text([line])) <= max(12, width)

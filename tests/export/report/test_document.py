@@ -14,7 +14,7 @@ from tests.export.report.reports import (
     build_report_of,
     list_blocks,
     list_strings,
-    story_book,
+    open_story_book,
 )
 from tests.export.story_book import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
@@ -231,7 +231,7 @@ def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path)
 
 
 def test_what_was_noted_is_counted_within_what_goes_along(tmp_path: Path) -> None:
-    with story_book(tmp_path) as book:
+    with open_story_book(tmp_path) as book:
         report = build_report_of(book, choice=ExportSelection(groups={"tea table": "tea table"}))
         assert report.recording_counts.entries == 16
         choice = ExportSelection(first=Month(2026, 10), last=Month(2026, 10))
