@@ -24,20 +24,20 @@ TEN_YEARS = 120
 
 def make_ten_years(path: Path) -> Path:
     """Ten years of entries about three groups, the same ones every time."""
-    return make_book(path, *ten_years(), group="Lesekreis für Arbeiterbildung")
+    return make_book(path, *write_ten_years(), group="Lesekreis für Arbeiterbildung")
 
 
-def ten_years() -> Iterator[str]:
+def write_ten_years() -> Iterator[str]:
     """About 1,200 lines: a month has meetings, asks of every kind, gifts, and now and then more."""
     first = Month.from_date(TODAY).add_months(1 - TEN_YEARS)
     yield f"{first.first_day} need rent 612.40/month"
     yield f"{first.first_day} need food 298/month"
     yield f"{first.first_day} limit 2.5%"
     for index in range(TEN_YEARS):
-        yield from lines_of_a_month(index, first.add_months(index))
+        yield from write_month_lines(index, first.add_months(index))
 
 
-def lines_of_a_month(index: int, month: Month) -> Iterator[str]:
+def write_month_lines(index: int, month: Month) -> Iterator[str]:
     """What is noted in the month of this index; of the last one only its first days."""
 
     def day(number: int) -> str:

@@ -23,7 +23,7 @@ TODAY = STORY_TODAY
 PASSPHRASE = "soup on thursday"
 
 
-def known_book(currency: str = CURRENCY) -> ParseContext:
+def make_parse_context(currency: str = CURRENCY) -> ParseContext:
     """Return what a line may name in an empty book of one group."""
     return ParseContext(
         currency, default_group=GROUP, groups={GROUP: GROUP}, group_numbers={1: GROUP}
@@ -52,12 +52,12 @@ def read_entries(
     return entries
 
 
-def new_book(path: Path, group: str | None = None, passphrase: str | None = None) -> Book:
+def make_empty_book(path: Path, group: str | None = None, passphrase: str | None = None) -> Book:
     """Create an empty book and return it, open."""
     return create_book(path, currency=CURRENCY, group=group, passphrase=passphrase)
 
 
-def new_book_in_memory(group: str | None = None) -> Book:
+def make_book_in_memory(group: str | None = None) -> Book:
     """Return an empty book that no file has."""
     return create_book_in_memory(currency=CURRENCY, group=group)
 
@@ -66,7 +66,7 @@ def make_book(
     path: Path, *lines: str, group: str | None = None, passphrase: str | None = None
 ) -> Path:
     """Create a book with these lines in it, and return its path."""
-    with new_book(path, group, passphrase) as book:
+    with make_empty_book(path, group, passphrase) as book:
         if lines:
             log_lines(book, *lines)
     return path
@@ -74,7 +74,7 @@ def make_book(
 
 def make_story(path: Path) -> Path:
     """Create a plain book with the sample story in it, and return its path."""
-    with new_book(path, STORY_GROUP) as book:
+    with make_empty_book(path, STORY_GROUP) as book:
         book.log(load_story_entries(), TODAY)
     return path
 
@@ -89,7 +89,7 @@ def copy_empty_book(path: Path) -> Book:
 def _empty_book() -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.db"
-        new_book(path).close()
+        make_empty_book(path).close()
         return path.read_bytes()
 
 
@@ -111,23 +111,23 @@ def edit_line(book: Book, number: int, line: str, today: date = TODAY) -> list[S
     return book.edit(number, read_entries([line], context, today), today)
 
 
-def lines_of(book: Book) -> list[str]:
+def list_book_lines(book: Book) -> list[str]:
     """Return the entries of a book as lines, each as a person reads it."""
     return [write_line(item.entry, book.currency) for item in book.load_entries()]
 
 
-def lines_in(path: Path) -> list[str]:
+def read_book_lines(path: Path) -> list[str]:
     """Return the entries of the plain book at a path as lines."""
     with open_book(path) as book:
-        return lines_of(book)
+        return list_book_lines(book)
 
 
-def drafts_of(book: Book) -> list[str]:
+def list_draft_texts(book: Book) -> list[str]:
     """Return the texts of a book's drafts."""
     return [draft.text for draft in book.drafts.load_all()]
 
 
-def numbers_of(book: Book) -> list[int]:
+def list_entry_numbers(book: Book) -> list[int]:
     """Return the numbers of the entries of a book."""
     return [item.number for item in book.load_entries()]
 

@@ -374,7 +374,7 @@ class _BookBuilder:
         )
 
     def paid(self) -> Payment:
-        """A payment: once, standing, ended with 0; for an ask or not."""
+        """A payment: once, regular, ended with 0; for an ask or not."""
         target = self.target(Ask) if self.draw(st.booleans()) else None
         day = self.day(since=target[1].day if target else None)
         every = self.draw(periods())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.strategies import ANY_LETTERS
 from tracker.money import (
     LARGEST_AMOUNT,
-    InvalidAmount,
+    InvalidAmountError,
     calculate_share,
     format_canonical,
     format_short,
@@ -56,7 +56,7 @@ def test_an_amount_is_read(text: str, cents: int) -> None:
     ],
 )
 def test_what_is_no_amount_is_refused_with_the_mend(text: str) -> None:
-    with pytest.raises(InvalidAmount) as caught:
+    with pytest.raises(InvalidAmountError) as caught:
         parse_cents(text)
     assert str(caught.value)
 
@@ -65,7 +65,7 @@ def test_what_is_no_amount_is_refused_with_the_mend(text: str) -> None:
 def test_any_text_is_an_amount_or_none(text: str) -> None:
     try:
         cents = parse_cents(text)
-    except InvalidAmount:
+    except InvalidAmountError:
         return
     assert 0 <= cents <= LARGEST_AMOUNT
     assert Fraction(text.replace(",", ".")) * 100 == cents

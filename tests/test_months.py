@@ -1,4 +1,4 @@
-"""Months are half-open, and something standing on the 31st falls on each month's last day."""
+"""Months are half-open, and something recurring on the 31st falls on each month's last day."""
 
 from datetime import date, timedelta
 from itertools import pairwise

@@ -89,18 +89,18 @@ def explain_currency_refusal(code: str) -> str:
     return ""
 
 
-class InvalidAmount(ValueError):
+class InvalidAmountError(ValueError):
     """A text that is no amount; the message says why and how to write it."""
 
 
 def parse_cents(text: str) -> Cents:
-    """Read `50`, `12.5` or `12,50` into cents; raise InvalidAmount with how to write it."""
+    """Read `50`, `12.5` or `12,50` into cents; raise InvalidAmountError with how to write it."""
     match = _PLAIN.fullmatch(text)
     if match is None:
-        raise InvalidAmount(_explain_amount_error(text))
+        raise InvalidAmountError(_explain_amount_error(text))
     whole, part = match[1].lstrip("0") or "0", (match[2] or "").ljust(2, "0")
     if len(whole) > 7:
-        raise InvalidAmount(_("the largest amount is 9999999.99"))
+        raise InvalidAmountError(_("the largest amount is 9999999.99"))
     return int(whole) * 100 + int(part)
 
 

@@ -1,6 +1,6 @@
 """Calendar months, the periods of repeated amounts, and the days on which these occur.
 
-A month goes from its first day up to the next month's first. Standing amounts occur on their start
+A month goes from its first day up to the next month's first. Recurring amounts occur on their start
 and every period after; a day that a month lacks is its last one (31 Jan, 28 Feb, 31 Mar). `until`
 is always included.
 """
@@ -25,7 +25,7 @@ def is_in_range(day: date) -> bool:
 
 
 class Period(StrEnum):
-    """How often something standing occurs."""
+    """How often something recurs."""
 
     # Data: in people's notebooks since 0.1; never rename.
     WEEK = "week"
@@ -99,7 +99,7 @@ def list_months(first: Month, last: Month) -> list[Month]:
 
 
 def find_occurrences(start: date, every: Period, last: date) -> Iterator[date]:
-    """Yield the days on which something standing since `start` occurs, up to and with `last`."""
+    """Yield the days on which something recurring since `start` occurs, up to and with `last`."""
     if every is Period.WEEK:
         day = start
         while day <= last:

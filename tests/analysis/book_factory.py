@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.analysis.second_book import FoundPattern
-from tests.factories import copy_empty_book, known_book, read_entries
+from tests.factories import copy_empty_book, make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.analysis.monthly.columns import MonthCell, serialize_row
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
@@ -55,12 +55,12 @@ class BookFactory:
 
     def load_facts_of_lines(self, lines: str, today: date = LATE_TODAY) -> MonthlyFacts:
         """Return the facts of a book of these lines, whose group is `circle` by default."""
-        entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
+        entries = read_entries(lines.splitlines(), make_parse_context(), LATE_TODAY)
         return self.load_facts(entries, today, None)[0]
 
     def build_rows(self, lines: str, today: date = LATE_TODAY) -> list[MonthRow]:
         """Return the rows of a book of these lines, whose group is `circle` by default."""
-        entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
+        entries = read_entries(lines.splitlines(), make_parse_context(), LATE_TODAY)
         return self.build_table(entries, today)[0].build_rows()
 
     def build_rows_without_group(self, lines: str, today: date) -> list[MonthRow]:
@@ -106,7 +106,7 @@ class BookFactory:
         last: str | None = None,
     ) -> dict[PatternName, Pattern]:
         """Return the patterns of a book of these lines, whose group is `circle` by default."""
-        entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
+        entries = read_entries(lines.splitlines(), make_parse_context(), LATE_TODAY)
         months = [Month.parse(month) if month else None for month in (first, last)]
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from tests.analysis.book_factory import BookFactory
-from tests.factories import known_book, read_entries
+from tests.factories import make_parse_context, read_entries
 from tracker.entries.line_parser import is_skipped
 from tracker.entries.types import Ask, Entry, Evidence, Goal, Meeting, Payment
 from tracker.months import Month
@@ -16,7 +16,7 @@ MEETINGS = {"meeting", "event", "one-to-one", "stall"}
 
 
 def _entries() -> list[Entry]:
-    known = known_book(STORY_CURRENCY)
+    known = make_parse_context(STORY_CURRENCY)
     assert known.default_group == STORY_GROUP
     return read_entries(load_story().splitlines(), known, STORY_TODAY)
 

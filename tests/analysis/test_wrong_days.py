@@ -14,7 +14,7 @@ from tests.analysis.pattern_books import MIXED, PATTERN_TODAYS, pattern_books
 from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_days import select_counted
 from tests.book.wrong_days import FIRST, LAST, set_days
-from tests.factories import CURRENCY, copy_empty_book, known_book, read_entries
+from tests.factories import CURRENCY, copy_empty_book, make_parse_context, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.analysis.asks.pledge_status import build_pledge_report
 from tracker.analysis.asks.timeline import build_timelines
@@ -80,7 +80,7 @@ def test_an_ask_before_1900_is_counted_nowhere_and_its_payment_only_as_money(
         "2026-01-04 paid 20 for 1\n2026-01-05 meeting 2h\n2026-01-06 goal 100 +roof\n"
     )
     with copy_empty_book(path) as book:
-        book.log(read_entries(lines.splitlines(), known_book(), LAST_DAY), LAST_DAY)
+        book.log(read_entries(lines.splitlines(), make_parse_context(), LAST_DAY), LAST_DAY)
     for number in (1, 4, 5):
         set_days(path, number, day=FIRST)
     with open_book(path) as book:

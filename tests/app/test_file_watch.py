@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.book.database.test_file_guard import overwrite, remove, replace
 from tests.book.write_failures import load_entries_of
-from tests.factories import PASSPHRASE, TODAY, drafts_of, make_book
+from tests.factories import PASSPHRASE, TODAY, list_draft_texts, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_notices, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import is_encrypted
@@ -93,7 +93,7 @@ async def test_one_goes_on_with_what_was_open(
     assert command in app.file_watch.describe_saved_files()
     assert [item.entry.word for item in load_entries_of(rescued)] == ["ask", "ask"]
     with open_book(rescued) as book:
-        assert "paid 20 event" in drafts_of(book)
+        assert "paid 20 event" in list_draft_texts(book)
 
 
 async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
@@ -109,7 +109,7 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         assert app.path == empty_path
         assert is_on(app, ThisMonthScreen)
         assert len(list(app.current_book.load_entries())) == 300
-        assert drafts_of(app.current_book) == ["paid 20 event"]
+        assert list_draft_texts(app.current_book) == ["paid 20 event"]
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
     assert app.file_watch.describe_saved_files() == f"What was open is saved as {rescued}."
@@ -159,7 +159,7 @@ async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
     assert str(rescued.name) in app.exit_message.replace("\n", "")
     assert [item.entry.word for item in load_entries_of(rescued)] == ["ask"]
     with open_book(rescued) as book:
-        assert drafts_of(book) == ["paid 20 event"]
+        assert list_draft_texts(book) == ["paid 20 event"]
     assert len(load_entries_of(empty_path)) == 300
 
 
@@ -197,7 +197,7 @@ async def test_pasted_lines_that_are_asked_about_are_in_the_rescue_copy(
         await pilot.pause()
     (rescued,) = rescued_in(tmp_path)
     with open_book(rescued) as book:
-        assert drafts_of(book) == ["15 merch no", "meting 2h"]
+        assert list_draft_texts(book) == ["15 merch no", "meting 2h"]
 
 
 async def test_the_file_is_looked_at_also_when_nothing_is_saved(
@@ -373,7 +373,7 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
         await pilot.pause()
         await unlock(app, pilot)
         assert app.path == rescued
-        assert drafts_of(app.current_book) == ["paid 20 event"]
+        assert list_draft_texts(app.current_book) == ["paid 20 event"]
         assert rescued_in(tmp_path) == [rescued]
 
 
@@ -478,7 +478,7 @@ async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone
     assert rescued.name in app.exit_message
     assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
     with open_book(rescued, PASSPHRASE) as book:
-        assert drafts_of(book) == ["paid 20 event"]
+        assert list_draft_texts(book) == ["paid 20 event"]
 
 
 async def test_one_leaves_at_the_second_time_and_is_told_that_nothing_could_be_saved(
@@ -512,7 +512,7 @@ async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone:
         assert is_on(app, ThisMonthScreen), read_screen(app)
         assert app.path in rescued_in(alone.parent)
         assert len(list(app.current_book.load_entries())) == 2
-        assert drafts_of(app.current_book) == ["paid 20 event"]
+        assert list_draft_texts(app.current_book) == ["paid 20 event"]
 
 
 async def test_no_passphrase_is_set_where_the_file_was_changed_and_nothing_is_locked(
@@ -573,7 +573,7 @@ async def test_what_was_pasted_is_rescued_as_well(
         await pilot.pause()
     (rescued,) = rescued_in(tmp_path)
     with open_book(rescued) as book:
-        assert drafts_of(book) == ["15 merch gave 15", "meeting 2h"]
+        assert list_draft_texts(book) == ["15 merch gave 15", "meeting 2h"]
 
 
 async def test_a_line_that_was_kept_while_the_file_was_away_is_in_the_file_that_is_back(
@@ -590,7 +590,7 @@ async def test_a_line_that_was_kept_while_the_file_was_away_is_in_the_file_that_
         await pilot.press("ctrl+q")
     assert rescued_in(tmp_path) == []
     with open_book(empty_path) as book:
-        assert drafts_of(book) == [LINE]
+        assert list_draft_texts(book) == [LINE]
 
 
 @pytest.mark.parametrize("is_locked", [False, True], ids=["open", "locked"])

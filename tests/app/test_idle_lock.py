@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.factories import GROUP, PASSPHRASE, drafts_of, log_lines, new_book
+from tests.factories import GROUP, PASSPHRASE, list_draft_texts, log_lines, make_empty_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tracker.app import idle_lock
 from tracker.app.idle_lock import SLEEP_SECONDS, IdleLockApp
@@ -39,7 +39,7 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return times
 
 
-async def pass_by(app: IdleLockApp, times: list[float], seconds: int, clocks: slice) -> None:
+async def advance_clocks(app: IdleLockApp, times: list[float], seconds: int, clocks: slice) -> None:
     """Let time pass by some clocks, as it does while the app looks now and then."""
     left = seconds
     while left > 0:
@@ -95,7 +95,7 @@ async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(locked_path: Pa
         assert is_on(app, UnlockScreen)
         assert "15 merch" not in read_screen(app)
         with open_book(locked_path, PASSPHRASE) as book:
-            assert drafts_of(book) == ["15 merch n"]
+            assert list_draft_texts(book) == ["15 merch n"]
         await pilot.press("f3", "a", "x", "g", "ctrl+n")
         await pilot.pause()
         assert is_on(app, UnlockScreen)
@@ -116,9 +116,9 @@ async def test_it_locks_when_nobody_is_there_by_either_clock(
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         only = slice(clock, clock + 1)
-        await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60 - 1, only)
+        await advance_clocks(app, times, DEFAULT_IDLE_MINUTES * 60 - 1, only)
         assert is_on(app, ThisMonthScreen)
-        await pass_by(app, times, 1, only)
+        await advance_clocks(app, times, 1, only)
         await unlock(app, pilot)
 
 
@@ -126,7 +126,7 @@ async def test_a_key_begins_the_wait_anew(locked_path: Path, times: list[float])
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         for _turn in range(3):
-            await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
+            await advance_clocks(app, times, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
             await pilot.press("f1")
         assert is_on(app, ThisMonthScreen)
 
@@ -158,7 +158,7 @@ async def test_the_key_that_wakes_the_machine_only_locks(
         times[1] += SLEEP_SECONDS
         await pilot.press("x")
         await unlock(app, pilot)
-        assert drafts_of(app.current_book) == ["15 merch"]
+        assert list_draft_texts(app.current_book) == ["15 merch"]
 
 
 @pytest.mark.parametrize("back", [DAY, 365 * DAY, 2_000_000_000], ids=["day", "year", "1970"])
@@ -171,9 +171,9 @@ async def test_a_clock_that_is_set_back_neither_locks_nor_keeps_open(
         await app.lock_if_idle()
         await pilot.press("f1")
         assert is_on(app, ThisMonthScreen)
-        await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60, slice(None))
+        await advance_clocks(app, times, DEFAULT_IDLE_MINUTES * 60, slice(None))
         await unlock(app, pilot)
-        await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
+        await advance_clocks(app, times, DEFAULT_IDLE_MINUTES * 60 - 1, slice(None))
         assert is_on(app, ThisMonthScreen)
 
 
@@ -183,7 +183,7 @@ async def test_a_book_whose_settings_cannot_be_read_locks_all_the_same(
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         app.current_book._connection.execute("DROP TABLE settings")
-        await pass_by(app, times, DEFAULT_IDLE_MINUTES * 60, slice(None))
+        await advance_clocks(app, times, DEFAULT_IDLE_MINUTES * 60, slice(None))
         await pilot.pause()
         assert is_on(app, UnlockScreen)
 
@@ -289,7 +289,7 @@ async def type_keys(pilot: Pilot[None], text: str) -> None:
 async def test_nothing_holds_the_passphrase_any_more(tmp_path: Path, way: str) -> None:
     path = tmp_path / "book.db"
     if way != "made":
-        new_book(path, passphrase=" ".join(PIECES)).close()
+        make_empty_book(path, passphrase=" ".join(PIECES)).close()
     given = " ".join(PIECES) if way == "given" else None
     app = open_app(path, given)
     del given
@@ -337,7 +337,7 @@ async def test_nothing_holds_what_was_noted_any_more(
     tmp_path: Path, times: list[float], way: str, place: str, lock: str
 ) -> None:
     path = tmp_path / "book.db"
-    with new_book(path, GROUP, PASSPHRASE) as book:
+    with make_empty_book(path, GROUP, PASSPHRASE) as book:
         words = " ".join(PIECES)
         log_lines(
             book,

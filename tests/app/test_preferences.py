@@ -8,7 +8,7 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tests.factories import TODAY, drafts_of, lines_of, log_lines
+from tests.factories import TODAY, list_book_lines, list_draft_texts, log_lines
 from tests.pilot_actions import is_on, open_app, paste_in, read_file, read_screen
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
@@ -120,7 +120,7 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(empty_pa
         await paste_in(pilot, "260")
         await pilot.press("enter")
         await pilot.pause()
-        lines = lines_of(app.current_book)
+        lines = list_book_lines(app.current_book)
         assert lines[-1] == "2026-11-12 need food 260/month"
         assert "What rent do you pay" not in read_screen(app), "one a day is enough"
 
@@ -152,14 +152,14 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) ->
         assert app.screen.query_one(Input).value == "1800"
         await pilot.press("enter")
         await pilot.pause()
-        lines = lines_of(app.current_book)
+        lines = list_book_lines(app.current_book)
         assert lines[-1] == "2026-11-12 income 1800/month"
         app.push_screen(SingleEntryScreen(app.app_context, "need "))
         await pilot.pause()
         await paste_in(pilot, "900")
         await pilot.press("escape")
         await pilot.pause()
-        assert drafts_of(app.current_book) == ["need other 900/month"]
+        assert list_draft_texts(app.current_book) == ["need other 900/month"]
 
 
 async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> None:
@@ -201,7 +201,7 @@ async def test_a_cost_is_answered_with_none_or_left_out_for_good(empty_path: Pat
     await answer(date(2026, 11, 13), "left", "enter")
     await answer(date(2026, 11, 14), "right", "enter")
     with open_book(empty_path) as book:
-        lines = lines_of(book)
+        lines = list_book_lines(book)
         assert lines[-1] == "2026-11-14 need rent 0/month"
         assert book.load_monthly_facts(date(2026, 11, 15)).skipped_costs == {NeedKind.FOOD}
     app = TrackerApp(empty_path, FixedClock(date(2026, 11, 15)))

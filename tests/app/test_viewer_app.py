@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.factories import GROUP, log_lines, new_book_in_memory
+from tests.factories import GROUP, log_lines, make_book_in_memory
 from tests.pilot_actions import is_on, read_screen
 from tests.walks import follow, wait_until_settled
 from tracker.app import run_viewer
@@ -30,7 +30,7 @@ TITLE = "Copy to look at: for-mira"
 @pytest.fixture
 def copy() -> Book:
     """The sample story as a copy to look at."""
-    book = new_book_in_memory(STORY_GROUP)
+    book = make_book_in_memory(STORY_GROUP)
     book.log(load_story_entries(), STORY_TODAY)
     book.make_read_only()
     return book
@@ -161,7 +161,7 @@ def test_the_title_says_what_a_copy_lacks(
 
 async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() -> None:
     lines = ("income 950/month", "need food 260/month", "need rent 380/month", "limit 2%")
-    book = new_book_in_memory(GROUP)
+    book = make_book_in_memory(GROUP)
     log_lines(book, *lines, "paid 20 dues")
     book.make_read_only(lacks_groups=True)
     async with view(book) as (app, _pilot):
@@ -218,7 +218,7 @@ async def test_no_file_anywhere_is_written(
 
 
 async def test_an_empty_copy_says_so_and_proposes_nothing() -> None:
-    book = new_book_in_memory()
+    book = make_book_in_memory()
     book.make_read_only()
     async with view(book) as (app, pilot):
         assert "Nothing is noted yet." in read_screen(app)

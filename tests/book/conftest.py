@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import GROUP, PASSPHRASE, new_book
+from tests.factories import GROUP, PASSPHRASE, make_empty_book
 from tracker.book.book import Book
 
 
@@ -18,7 +18,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def book(path: Path) -> Iterator[Book]:
     """Yield an empty book of one group."""
-    with new_book(path, GROUP) as new:
+    with make_empty_book(path, GROUP) as new:
         yield new
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from sqlcipher3 import dbapi2
 
-from tests.factories import GROUP, TODAY, log_lines, new_book
+from tests.factories import GROUP, TODAY, log_lines, make_empty_book
 from tracker.book.files.atomic_files import build_journal_path
 from tracker.book.files.backups import list_backups
 from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
@@ -20,20 +20,20 @@ FOREIGN = ("notes.txt", "data/index.db", "backups/mine.db", "demo/mine.txt", "ex
 """Files of somebody else's in that folder."""
 
 
-def lay_former(data: Path, passphrase: str | None = None) -> Path:
+def make_former_folder(data: Path, passphrase: str | None = None) -> Path:
     """Lay it in a folder for programs' data; return the notebook's path."""
     book = data / FORMER_DATA_FOLDER / "book.db"
-    lay_notebook(book, passphrase)
+    make_notebook(book, passphrase)
     (copy, *_rest) = list_backups(book)
     restore(book, copy.path, passphrase, TODAY)
     (aside,) = (each.path for each in list_backups(book) if each.is_aside)
     # A journal with nothing that SQLite takes back; it belongs to the file beside it.
     build_journal_path(aside).write_bytes(bytes(512))
     (book.parent / "backups" / ".book-2026-11-01-1.db.0a1b2c3d.old").write_bytes(b"half a copy")
-    lay_notebook(book.parent / "demo" / "tracker.db", None)
-    lay_exports(book.parent / "demo" / "bundle")
-    lay_exports(book.parent / "exports" / DAY)
-    lay_exports(book.parent / "exports" / f".{DAY}-2.tracker-new-0a1b2c3d")
+    make_notebook(book.parent / "demo" / "tracker.db", None)
+    make_exports(book.parent / "demo" / "bundle")
+    make_exports(book.parent / "exports" / DAY)
+    make_exports(book.parent / "exports" / f".{DAY}-2.tracker-new-0a1b2c3d")
     for name in FOREIGN:
         path = book.parent / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ def lay_former(data: Path, passphrase: str | None = None) -> Path:
     return book
 
 
-def lay_notebook(path: Path, passphrase: str | None) -> None:
+def make_notebook(path: Path, passphrase: str | None) -> None:
     """Lay a notebook with entries and two backups."""
     shutil.copytree(
         _make_notebook(path.name, passphrase, _read_rounds()), path.parent, dirs_exist_ok=True
@@ -59,7 +59,7 @@ def _make_notebook(name: str, passphrase: str | None, rounds: str) -> Path:
     folder = Path(_find_shelf().name) / f"{passphrase} {rounds} {name}"
     if folder.exists():
         return folder
-    with new_book(folder / name, GROUP, passphrase) as book:
+    with make_empty_book(folder / name, GROUP, passphrase) as book:
         for line in LINES:
             log_lines(book, line)
         for _time in range(2):
@@ -83,7 +83,7 @@ def _find_shelf() -> TemporaryDirectory[str]:
     return _shelves[0]
 
 
-def lay_exports(folder: Path) -> None:
+def make_exports(folder: Path) -> None:
     """Lay what was written to be shown."""
     folder.mkdir(parents=True)
     (folder / "entries.csv").write_text("what was shown")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.factories import TODAY, log_lines, new_book, numbers_of, read_entries
+from tests.factories import TODAY, list_entry_numbers, log_lines, make_empty_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.book.book import Book
 from tracker.book.database.connection import transaction, wrap_in_sqlite_utils
@@ -26,7 +26,7 @@ LATER = TODAY + timedelta(1)
 
 @pytest.fixture
 def book(path: Path) -> Iterator[Book]:
-    with new_book(path) as made:
+    with make_empty_book(path) as made:
         yield made
 
 
@@ -56,7 +56,7 @@ def test_undo_takes_back_whole_changes_newest_first_also_after_a_restart(
     with open_book(path) as again:
         assert [item.number for item in again.undo(LATER).removed_entries] == [5]
         assert [item.number for item in again.undo(LATER).removed_entries] == [2, 3, 4]
-        assert numbers_of(again) == [1]
+        assert list_entry_numbers(again) == [1]
         assert [item.number for item in again.undo(LATER).removed_entries] == [1]
         assert again.undo(LATER).entries == ()
 
@@ -105,7 +105,7 @@ def test_a_save_that_fails_leaves_nothing_and_the_book_goes_on(book: Book) -> No
     bad = replace(good, amount=10**12)
     with pytest.raises(BookError):
         book.log([good, bad], TODAY)
-    assert numbers_of(book) == [1]
+    assert list_entry_numbers(book) == [1]
     assert [item.number for item in log_lines(book, "meeting 2h")] == [2]
 
 
@@ -139,7 +139,7 @@ def test_the_file_itself_refuses_what_cannot_be(book: Book, values: dict[str, ob
 
 
 def test_a_full_disk_is_one_sentence_and_nothing_is_half_saved(path: Path) -> None:
-    new_book(path).close()
+    make_empty_book(path).close()
     script = (
         "import resource, sys, signal; from datetime import date; from pathlib import Path\n"
         "from tracker.book.open_book import open_book\n"
@@ -251,12 +251,12 @@ def test_lines_of_a_book_make_an_equal_book(tmp_path: Path, entries: list[Entry]
     first, second = tmp_path / "first.db", tmp_path / "second.db"
     for path in (first, second):
         path.unlink(missing_ok=True)
-    with new_book(first) as book:
+    with make_empty_book(first) as book:
         book.log(entries, TODAY)
         assert [item.entry for item in book.load_entries()] == entries
         lines = list(write_lines(book.load_entries(), "EUR"))
         facts = book.load_monthly_facts(TODAY)
-    with new_book(second) as book:
+    with make_empty_book(second) as book:
         book.log(read_entries(lines, book.load_parse_context(), LAST_DAY), TODAY)
         assert [item.entry for item in book.load_entries()] == entries
         assert list(write_lines(book.load_entries(), "EUR")) == lines

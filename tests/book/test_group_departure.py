@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.book.database.test_editing import format_lines
-from tests.factories import GROUP, log_lines, new_book
+from tests.factories import GROUP, log_lines, make_empty_book
 from tests.strategies import EXAMPLES
 from tracker.analysis.groups.closing import (
     GroupClosing,
@@ -126,7 +126,7 @@ def test_leaving_on_any_day_keeps_every_payment_up_to_it_and_no_other(
 ) -> None:
     path = tmp_path_factory.mktemp("left") / "book.db"
     left_on = min(max(day for day, *_rest in begun) + timedelta(days=after), TODAY)
-    with new_book(path, GROUP) as book:
+    with make_empty_book(path, GROUP) as book:
         book.log(
             [
                 Payment(day=day, amount=500, every=every, kind=kind, group="circle")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import GROUP, new_book
+from tests.factories import GROUP, make_empty_book
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.database.connection import (
@@ -36,7 +36,7 @@ PASSPHRASE = "it's a Grüße word"
 
 
 def make(path: Path, passphrase: str | None = None) -> None:
-    new_book(path, GROUP, passphrase).close()
+    make_empty_book(path, GROUP, passphrase).close()
 
 
 @pytest.fixture

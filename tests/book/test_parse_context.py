@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.analysis.dense_books import SLOW
-from tests.factories import copy_empty_book, known_book
+from tests.factories import copy_empty_book, make_parse_context
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.entries.types import Entry
 
@@ -23,4 +23,4 @@ def test_every_label_campaign_and_tag_of_the_entries_is_known(
     assert set(context.labels) == labels
     assert len(context.labels) == len(labels)
     assert set(context.campaigns.values()) == campaigns
-    assert set(context.tags.values()) == tags | set(known_book().tags.values())
+    assert set(context.tags.values()) == tags | set(make_parse_context().tags.values())

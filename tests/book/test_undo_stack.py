@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import TODAY, edit_line, is_whole, log_lines, new_book, read_entries
+from tests.factories import TODAY, edit_line, is_whole, log_lines, make_empty_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
@@ -53,7 +53,7 @@ def test_a_redo_is_a_change_that_can_be_undone_and_redone_any_number_of_times(bo
 
 def test_an_import_and_another_name_of_a_tag_are_redone(book: Book, tmp_path: Path) -> None:
     items = log_lines(book, "meeting 2h #!rain", "paid 5 merch")
-    with new_book(tmp_path / "other.db") as other:
+    with make_empty_book(tmp_path / "other.db") as other:
         other.import_entries(items, TODAY)
         other.tags.set_meaning("rain", "we got wet")
         other.tags.rename("rain", "storm", TODAY)
@@ -252,7 +252,7 @@ def test_whatever_was_done_undo_and_redo_give_the_states_before_and_after(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     path = tmp_path_factory.mktemp("redo") / "book.db"
-    book = new_book(path)
+    book = make_empty_book(path)
     states, has_notes, roots = States(), True, set[str]()
     try:
         if entries:

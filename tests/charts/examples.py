@@ -16,7 +16,7 @@ TODAY = Month(2026, 11)
 TWO_PERCENT = Limit(day=date(2025, 9, 1), percent=2_00)
 
 
-def row(
+def build_month_row(
     month: Month,
     income: Cents | None = 950_00,
     asked: tuple[Cents, Cents] = (0, 0),
@@ -55,39 +55,39 @@ def row(
     )
 
 
-def year() -> list[MonthRow]:
+def build_year_rows() -> list[MonthRow]:
     """Twelve months: a huge ask, one without an amount, one given to without an income."""
     dues = (30_00, 30_00)
     first = TODAY.add_months(-11)
     return [
-        row(first, asked=(0, 0)),
-        row(first.add_months(1), income=None, asked=dues),
-        row(first.add_months(2), asked=dues, given=10_00),
-        row(first.add_months(3), asked=dues, given=30_00),
-        row(first.add_months(4), asked=(30_00, 90_00), given=15_00),
-        row(first.add_months(5), asked=(45_00, 95_00), given=45_00, asked_open=1),
-        row(first.add_months(6), income=None, asked=dues, given=30_00),
-        row(first.add_months(7), asked=dues, given=60_00),
-        row(first.add_months(8), asked=dues, given=50_00),
-        row(first.add_months(9), asked=(30_00, 60_00)),
-        row(first.add_months(10), asked=(30_00, 60_00), given=45_00),
-        row(first.add_months(11), asked=(95_00, 545_00), given=35_00),
+        build_month_row(first, asked=(0, 0)),
+        build_month_row(first.add_months(1), income=None, asked=dues),
+        build_month_row(first.add_months(2), asked=dues, given=10_00),
+        build_month_row(first.add_months(3), asked=dues, given=30_00),
+        build_month_row(first.add_months(4), asked=(30_00, 90_00), given=15_00),
+        build_month_row(first.add_months(5), asked=(45_00, 95_00), given=45_00, asked_open=1),
+        build_month_row(first.add_months(6), income=None, asked=dues, given=30_00),
+        build_month_row(first.add_months(7), asked=dues, given=60_00),
+        build_month_row(first.add_months(8), asked=dues, given=50_00),
+        build_month_row(first.add_months(9), asked=(30_00, 60_00)),
+        build_month_row(first.add_months(10), asked=(30_00, 60_00), given=45_00),
+        build_month_row(first.add_months(11), asked=(95_00, 545_00), given=35_00),
     ]
 
 
-def year_series() -> Series:
-    return build_income_series(year(), TODAY)
+def build_year_series() -> Series:
+    return build_income_series(build_year_rows(), TODAY)
 
 
-def hard_year() -> list[MonthRow]:
+def build_hard_rows() -> list[MonthRow]:
     """Eight months: no need noted at first, then little and nothing left; several kinds."""
     first, dues, event = TODAY.add_months(-7), (30_00, 30_00), {Kind.DUES: 30_00, Kind.EVENT: 20_00}
     all_kinds = dict.fromkeys(Kind, 2_00)
     return [
-        row(first, income=None),
-        row(first.add_months(1), asked=dues, given=10_00),
-        row(first.add_months(2), 950_00, dues, 12_00, needs=800_00, kinds=all_kinds),
-        row(
+        build_month_row(first, income=None),
+        build_month_row(first.add_months(1), asked=dues, given=10_00),
+        build_month_row(first.add_months(2), 950_00, dues, 12_00, needs=800_00, kinds=all_kinds),
+        build_month_row(
             first.add_months(3),
             950_00,
             (50_00, 545_00),
@@ -96,9 +96,11 @@ def hard_year() -> list[MonthRow]:
             needs=800_00,
             kinds=event,
         ),
-        row(first.add_months(4), 700_00, dues, 30_00, needs=800_00, kinds={Kind.DUES: 30_00}),
-        row(first.add_months(5), 0, dues, needs=800_00),
-        row(
+        build_month_row(
+            first.add_months(4), 700_00, dues, 30_00, needs=800_00, kinds={Kind.DUES: 30_00}
+        ),
+        build_month_row(first.add_months(5), 0, dues, needs=800_00),
+        build_month_row(
             first.add_months(6),
             850_00,
             dues,
@@ -106,7 +108,7 @@ def hard_year() -> list[MonthRow]:
             needs=800_00,
             kinds=event | {Kind.OTHER: 10_00},
         ),
-        row(
+        build_month_row(
             first.add_months(7),
             950_00,
             (15_00, 30_00),
@@ -117,14 +119,14 @@ def hard_year() -> list[MonthRow]:
     ]
 
 
-def hard_series(view: ChartView) -> Series:
-    return build_series(view, hard_year(), TODAY)
+def build_hard_series(view: ChartView) -> Series:
+    return build_series(view, build_hard_rows(), TODAY)
 
 
-def same_months(count: int, last: Month = TODAY, given: Cents = 30_00) -> Series:
+def build_equal_months(count: int, last: Month = TODAY, given: Cents = 30_00) -> Series:
     """So many months up to one, all alike."""
     rows = [
-        row(last.add_months(index - count + 1), asked=(30_00, 90_00), given=given)
+        build_month_row(last.add_months(index - count + 1), asked=(30_00, 90_00), given=given)
         for index in range(count)
     ]
     return build_income_series(rows, TODAY)
@@ -147,7 +149,8 @@ def series(draw: st.DrawFn, least: int = 0) -> Series:
     count = draw(st.integers(least, 14) | st.sampled_from([36, 60, 120, 130])) if different else 0
     first = Month.from_date(draw(st.dates(EARLIEST, LATEST.replace(year=2180))))
     rows = [
-        row(first.add_months(index), *different[index % len(different)]) for index in range(count)
+        build_month_row(first.add_months(index), *different[index % len(different)])
+        for index in range(count)
     ]
     return build_series(
         draw(st.sampled_from(ChartView)),

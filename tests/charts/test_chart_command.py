@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 
-from tests.charts.examples import hard_series
+from tests.charts.examples import build_hard_series
 from tests.factories import fail_with
 from tracker.charts.image.matplotlib_loader import ImageError
 from tracker.charts.series import ChartView
@@ -113,7 +113,7 @@ async def test_the_widget_hides_amounts_and_takes_any_view() -> None:
     async with app.run_test(size=(60, 18)) as pilot:
         chart = app.query_one(ShareChartView)
         for view in ChartView:
-            chart.series, chart.hides_amounts = hard_series(view), False
+            chart.series, chart.hides_amounts = build_hard_series(view), False
             await pilot.pause()
             zero = "0 %" if view.is_percent else "0 EUR"
             if view is ChartView.KINDS:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.charts.examples import TODAY, hard_series, row, series
+from tests.charts.examples import TODAY, build_hard_series, build_month_row, series
 from tests.charts.image.test_monthly_chart import count_of, image, pdf_text
 from tracker.charts import chart_text
 from tracker.charts.image.legend import KIND_STYLES
@@ -87,12 +87,12 @@ def text(drawn: list[CanvasLine]) -> str:
 
 @pytest.mark.parametrize("view", DRAWN)
 def test_each_view_in_words_and_shapes(view: ChartView) -> None:
-    assert text(render_monthly_chart(hard_series(view), 60, 18)) == DRAWN[view]
+    assert text(render_monthly_chart(build_hard_series(view), 60, 18)) == DRAWN[view]
 
 
 @pytest.mark.parametrize("view", ChartView)
 def test_the_picture_says_what_the_terminal_says(view: ChartView) -> None:
-    shown = hard_series(view)
+    shown = build_hard_series(view)
     told = pdf_text(draw_monthly_chart(shown, ImageFormat.PDF, ["circle"]))
     in_cells = text(render_monthly_chart(shown, 96, 30))
     assert chart_text.describe_chart(["circle"], view) in told
@@ -137,16 +137,16 @@ def test_title_and_months_stand_side_by_side_in_a_narrow_terminal(
 
 
 def test_after_needs_it_says_of_what_the_parts_are() -> None:
-    shown = hard_series(ChartView.AFTER_NEEDS)
+    shown = build_hard_series(ChartView.AFTER_NEEDS)
     basis = "given, of income after needs"
     assert chart_text.build_legend(shown, shown.axis.top)[0].text == basis
     assert chart_text.build_legend(shown, shown.axis.top, hidden=True)[0].text == basis
-    income = hard_series(ChartView.INCOME)
+    income = build_hard_series(ChartView.INCOME)
     assert chart_text.build_legend(income, income.axis.top)[0].text == "given"
 
 
 def test_what_goes_on_above_the_top_is_said_in_the_least_rows() -> None:
-    shown = hard_series(ChartView.AFTER_NEEDS)
+    shown = build_hard_series(ChartView.AFTER_NEEDS)
     drawn = text(render_monthly_chart(shown, 58, 13))
     assert "?↑363 %" in drawn
     assert "↑ above 100 %: asked up to 363.3 %, given up to 120.0 %" in drawn
@@ -157,34 +157,34 @@ def test_what_goes_on_above_the_top_is_said_in_the_least_rows() -> None:
 
 
 def test_a_month_with_nothing_left_speaks_first_of_what_was_given() -> None:
-    rows = [row(TODAY, 800_00, (30_00, 30_00), 15_00, needs=800_00)]
+    rows = [build_month_row(TODAY, 800_00, (30_00, 30_00), 15_00, needs=800_00)]
     drawn = text(render_monthly_chart(build_series(ChartView.AFTER_NEEDS, rows, TODAY), 60, 9))
     assert drawn.partition("▔▔")[0].splitlines()[-2].split() == ["│", "▼"]
     assert "▼ 15.00 EUR given, nothing left" in drawn
 
 
 def test_an_ask_wholly_above_the_top_has_its_arrow_there() -> None:
-    one = build_income_series([row(TODAY, 950_00, (500_00, 500_00), 35_00)], TODAY)
+    one = build_income_series([build_month_row(TODAY, 950_00, (500_00, 500_00), 35_00)], TODAY)
     top, *below = text(render_monthly_chart(one, 60, 18)).splitlines()
     assert top.split() == ["↑53", "%"]
     assert not any("▌" in line for line in below if "asked" not in line)
     assert text(render_monthly_chart(one, 60, 18, hidden=True)).splitlines()[0].split() == ["↑"]
-    without = image(build_income_series([row(TODAY, given=35_00)], TODAY))
+    without = image(build_income_series([build_month_row(TODAY, given=35_00)], TODAY))
     assert count_of(ShapeStyle.MARK, image(one)) > count_of(ShapeStyle.MARK, without)
     # A band at the top would be read as the number that stands there.
     assert not count_of(ShapeStyle.ASKED, image(one))
 
 
 def test_an_ask_without_an_amount_is_seen_on_a_bar_to_the_top() -> None:
-    rows = [row(TODAY, 100_00, given=300_00, asked_open=1)]
+    rows = [build_month_row(TODAY, 100_00, given=300_00, asked_open=1)]
     full = build_income_series(rows, TODAY)
-    without = build_income_series([row(TODAY, 100_00, given=300_00)], TODAY)
+    without = build_income_series([build_month_row(TODAY, 100_00, given=300_00)], TODAY)
     assert count_of(ShapeStyle.GIVEN, image(full)) < count_of(ShapeStyle.GIVEN, image(without))
 
 
 @pytest.mark.parametrize("view", ChartView)
 def test_a_small_year_of_bars_shows_its_number_as_dots_when_hidden(view: ChartView) -> None:
-    drawn = text(render_year_bars(hard_series(view), 66, 5, hidden=True))
+    drawn = text(render_year_bars(build_hard_series(view), 66, 5, hidden=True))
     assert "█" in drawn
     assert "most •••" in drawn
     assert not re.search("[0-9]", drawn.replace("last 8 months", ""))
@@ -192,7 +192,7 @@ def test_a_small_year_of_bars_shows_its_number_as_dots_when_hidden(view: ChartVi
 
 def test_each_kind_has_its_own_paint_in_the_picture() -> None:
     picture = Image.open(
-        BytesIO(draw_monthly_chart(hard_series(ChartView.KINDS), ImageFormat.PNG))
+        BytesIO(draw_monthly_chart(build_hard_series(ChartView.KINDS), ImageFormat.PNG))
     ).convert("RGB")
     assert all(count_of(ink, picture) > 200 for ink in KIND_STYLES.values())
 
@@ -215,7 +215,7 @@ def test_printed_in_grey_kinds_differ_in_lightness_or_pattern() -> None:
 def test_hidden_amounts_leave_no_share_and_no_amount(
     view: ChartView, size: tuple[int, int]
 ) -> None:
-    drawn = text(render_monthly_chart(hard_series(view), *size, hidden=True))
+    drawn = text(render_monthly_chart(build_hard_series(view), *size, hidden=True))
     assert ("••• %" if view.is_percent else "••• EUR") in drawn
     assert set(re.findall(r"[0-9]+", drawn)) == {"2026"}
 
@@ -258,7 +258,9 @@ def test_each_kind_is_told_apart_without_colour() -> None:
 @pytest.mark.parametrize("view", ChartView)
 def test_ten_years_are_drawn_before_anyone_waits(view: ChartView) -> None:
     rows = [
-        row(TODAY.add_months(index - 119), given=30_00 + index, needs=800_00, asked=(30_00, 90_00))
+        build_month_row(
+            TODAY.add_months(index - 119), given=30_00 + index, needs=800_00, asked=(30_00, 90_00)
+        )
         for index in range(120)
     ]
     ten_years = build_series(view, rows, TODAY)

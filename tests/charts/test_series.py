@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.charts.examples import (
     TODAY,
     TWO_PERCENT,
-    hard_series,
-    hard_year,
-    row,
+    build_hard_rows,
+    build_hard_series,
+    build_month_row,
+    build_year_series,
     series,
-    year_series,
 )
 from tracker.charts.series import (
     ASK_HEADROOM,
@@ -34,7 +34,9 @@ OCTOBER = Month(2025, 10)
 
 
 def test_a_month_is_drawn_with_the_shares_of_its_row() -> None:
-    (point,) = build_income_series([row(OCTOBER, 950_00, (95_00, 545_00), 35_00)], TODAY).points
+    (point,) = build_income_series(
+        [build_month_row(OCTOBER, 950_00, (95_00, 545_00), 35_00)], TODAY
+    ).points
     assert (point.given, point.band, point.limit) == (368, (1000, 5737), 200)
     assert not point.is_unfinished
     assert point.unknown_reason is None
@@ -43,7 +45,7 @@ def test_a_month_is_drawn_with_the_shares_of_its_row() -> None:
 def test_an_amount_as_my_line_becomes_a_share_of_the_months_income() -> None:
     limit = Limit(day=date(2025, 9, 1), amount=19_00)
     lines = [
-        build_income_series([row(OCTOBER, income, limit=limit)], TODAY).points[0].limit
+        build_income_series([build_month_row(OCTOBER, income, limit=limit)], TODAY).points[0].limit
         for income in (950_00, 380_00, 0, None)
     ]
     assert lines == [200, 500, None, None]
@@ -55,14 +57,18 @@ def test_an_amount_as_my_line_becomes_a_share_of_the_months_income() -> None:
 def test_a_month_without_income_has_no_share_but_keeps_gift_and_percent_line(
     income: int | None, unknown: UnknownReason
 ) -> None:
-    (point,) = build_income_series([row(OCTOBER, income, (5_00, 9_00), 3_00)], TODAY).points
+    (point,) = build_income_series(
+        [build_month_row(OCTOBER, income, (5_00, 9_00), 3_00)], TODAY
+    ).points
     assert (point.given, point.band, point.limit) == (None, None, 200)
     assert (point.given_cents, point.unknown_reason) == (3_00, unknown)
 
 
 def test_after_needs_a_share_is_of_what_needs_leave() -> None:
     (point,) = build_series(
-        ChartView.AFTER_NEEDS, [row(OCTOBER, 950_00, (30_00, 75_00), 15_00, needs=800_00)], TODAY
+        ChartView.AFTER_NEEDS,
+        [build_month_row(OCTOBER, 950_00, (30_00, 75_00), 15_00, needs=800_00)],
+        TODAY,
     ).points
     assert (point.given, point.band) == (10_00, (20_00, 50_00))
     assert point.limit == 12_67  # 2 % of 950.00 are 19.00 of the 150.00 left
@@ -82,7 +88,7 @@ def test_after_needs_a_share_is_of_what_needs_leave() -> None:
 def test_after_needs_it_is_known_why_there_is_no_share(
     income: int | None, needs: int | None, unknown: UnknownReason | None
 ) -> None:
-    rows = [row(OCTOBER, income, (9_00, 9_00), 5_00, needs=needs)]
+    rows = [build_month_row(OCTOBER, income, (9_00, 9_00), 5_00, needs=needs)]
     (point,) = build_series(ChartView.AFTER_NEEDS, rows, TODAY).points
     assert point.unknown_reason is unknown
     assert (point.given is None) == (point.band is None) == (unknown is not None)
@@ -91,8 +97,8 @@ def test_after_needs_it_is_known_why_there_is_no_share(
 
 @pytest.mark.parametrize("view", [ChartView.AMOUNTS, ChartView.ASKED_GIVEN, ChartView.KINDS])
 def test_amounts_are_known_in_every_month(view: ChartView) -> None:
-    points = hard_series(view).points
-    assert [point.given for point in points] == [row.given for row in hard_year()]
+    points = build_hard_series(view).points
+    assert [point.given for point in points] == [row.given for row in build_hard_rows()]
     assert {point.unknown_reason for point in points} == {None}
 
 
@@ -110,7 +116,9 @@ def test_amounts_are_known_in_every_month(view: ChartView) -> None:
 def test_my_line_is_an_amount_among_amounts(
     limit: Limit | None, income: int | None, line: int | None
 ) -> None:
-    (point,) = build_series(ChartView.AMOUNTS, [row(OCTOBER, income, limit=limit)], TODAY).points
+    (point,) = build_series(
+        ChartView.AMOUNTS, [build_month_row(OCTOBER, income, limit=limit)], TODAY
+    ).points
     assert point.limit == line
 
 
@@ -120,14 +128,14 @@ def test_what_is_above_my_line_exactly_is_above_it_among_amounts(
 ) -> None:
     limit = Limit(day=date(2025, 9, 1), percent=percent)
     (point,) = build_series(
-        ChartView.AMOUNTS, [row(OCTOBER, income, (0, 0), cents, limit)], TODAY
+        ChartView.AMOUNTS, [build_month_row(OCTOBER, income, (0, 0), cents, limit)], TODAY
     ).points
     assert point.limit is not None
     assert (cents > point.limit) == (cents * 10_000 > percent * income)
 
 
 def test_what_each_view_shows_beside_what_was_given() -> None:
-    huge = {view: hard_series(view).points[3] for view in ChartView}
+    huge = {view: build_hard_series(view).points[3] for view in ChartView}
     asked = {view for view, point in huge.items() if point.band or point.asked_open}
     assert asked == {ChartView.INCOME, ChartView.AFTER_NEEDS, ChartView.ASKED_GIVEN}
     assert huge[ChartView.ASKED_GIVEN].band == (50_00, 545_00)
@@ -138,19 +146,22 @@ def test_what_each_view_shows_beside_what_was_given() -> None:
 
 
 def test_only_todays_month_is_so_far() -> None:
-    assert [point.month for point in year_series().points if point.is_unfinished] == [TODAY]
+    assert [point.month for point in build_year_series().points if point.is_unfinished] == [TODAY]
 
 
 def test_no_line_where_none_is_set_and_a_line_of_nothing_is_a_line() -> None:
     nothing = Limit(day=date(2025, 9, 1), amount=0)
-    rows = [row(OCTOBER, limit=None), row(OCTOBER.add_months(1), limit=nothing)]
+    rows = [
+        build_month_row(OCTOBER, limit=None),
+        build_month_row(OCTOBER.add_months(1), limit=nothing),
+    ]
     assert [point.limit for point in build_income_series(rows, TODAY).points] == [None, 0]
 
 
 def test_rows_with_a_gap_or_of_two_groups_are_no_series() -> None:
-    first, second = row(OCTOBER), row(OCTOBER.add_months(1))
+    first, second = build_month_row(OCTOBER), build_month_row(OCTOBER.add_months(1))
     for wrong in (
-        [first, row(OCTOBER.add_months(2))],
+        [first, build_month_row(OCTOBER.add_months(2))],
         [first, first],
         [first, replace(second, group="circle")],
     ):
@@ -159,7 +170,7 @@ def test_rows_with_a_gap_or_of_two_groups_are_no_series() -> None:
 
 
 def test_a_huge_ask_does_not_make_the_gift_a_sliver() -> None:
-    huge = build_income_series([row(OCTOBER, 950_00, (50_00, 500_00), 35_00)], TODAY)
+    huge = build_income_series([build_month_row(OCTOBER, 950_00, (50_00, 500_00), 35_00)], TODAY)
     assert huge.highest_asked == 52_63
     assert huge.axis.ticks == (0, 4_00, 8_00)
     assert huge.points[0].find_value_above(huge.axis.top) == 52_63
@@ -168,7 +179,7 @@ def test_a_huge_ask_does_not_make_the_gift_a_sliver() -> None:
 def test_one_high_ask_among_many_does_not_stretch_the_axis() -> None:
     asks = [30_00, 30_00, 500_00, 30_00, 60_00]
     rows = [
-        row(OCTOBER.add_months(index), 1000_00, (cents, cents), 80_00)
+        build_month_row(OCTOBER.add_months(index), 1000_00, (cents, cents), 80_00)
         for index, cents in enumerate(asks)
     ]
     shown = build_income_series(rows, TODAY)
@@ -181,7 +192,7 @@ def test_one_high_ask_among_many_does_not_stretch_the_axis() -> None:
 
 
 def test_an_ask_that_leaves_the_gift_readable_is_drawn_whole() -> None:
-    modest = build_income_series([row(OCTOBER, 1000_00, (50_00, 70_00), 35_00)], TODAY)
+    modest = build_income_series([build_month_row(OCTOBER, 1000_00, (50_00, 70_00), 35_00)], TODAY)
     assert modest.axis.top == 8_00
     assert modest.points[0].find_value_above(modest.axis.top) == 0
 
@@ -200,7 +211,7 @@ def test_an_ask_a_little_above_the_axis_makes_it_longer(
     asked: list[int], given: int, top: int, without: int
 ) -> None:
     rows = [
-        row(OCTOBER.add_months(index), 1000_00, (cents, cents), given, limit=None)
+        build_month_row(OCTOBER.add_months(index), 1000_00, (cents, cents), given, limit=None)
         for index, cents in enumerate(asked)
     ]
     shown = build_income_series(rows, TODAY)
@@ -211,24 +222,26 @@ def test_an_ask_a_little_above_the_axis_makes_it_longer(
 
 
 def test_an_axis_of_amounts_reaches_an_ask_a_little_above_it() -> None:
-    rows = [row(OCTOBER, 950_00, (49_00, 49_00), 20_00, limit=None)]
+    rows = [build_month_row(OCTOBER, 950_00, (49_00, 49_00), 20_00, limit=None)]
     assert build_series(ChartView.ASKED_GIVEN, rows, TODAY).axis.top == 60_00
 
 
 def test_an_ask_for_more_than_all_is_cut_where_all_of_it_ends() -> None:
-    rows = [row(OCTOBER, 100_00, (120_00, 120_00), 50_00, limit=None)]
+    rows = [build_month_row(OCTOBER, 100_00, (120_00, 120_00), 50_00, limit=None)]
     shown = build_income_series(rows, TODAY)
     assert shown.axis.top == WHOLE_INCOME
     assert shown.points[0].find_value_above(WHOLE_INCOME) == 120_00
 
 
 def test_an_ask_alone_is_drawn_whole() -> None:
-    alone = build_income_series([row(OCTOBER, 950_00, (50_00, 500_00), limit=None)], TODAY)
+    alone = build_income_series(
+        [build_month_row(OCTOBER, 950_00, (50_00, 500_00), limit=None)], TODAY
+    )
     assert alone.axis.top == 60_00
 
 
 def test_nothing_is_drawn_above_all_of_the_income() -> None:
-    lost = build_income_series([row(OCTOBER, 10_00, given=50_00)], TODAY)
+    lost = build_income_series([build_month_row(OCTOBER, 10_00, given=50_00)], TODAY)
     assert lost.axis.top == WHOLE_INCOME
     assert lost.points[0].find_value_above(WHOLE_INCOME) == 500_00
 

@@ -13,7 +13,13 @@ from platformdirs.api import PlatformDirsABC
 from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 
-from tests.book.former_folder import LINES, check_moved, lay_former, lay_notebook, read_contents
+from tests.book.former_folder import (
+    LINES,
+    check_moved,
+    make_former_folder,
+    make_notebook,
+    read_contents,
+)
 from tests.command_line import Result
 from tracker.book.database import connection
 from tracker.book.files.backups import BACKUP_FOLDER as BACKUPS
@@ -115,7 +121,7 @@ def test_no_part_of_the_default_path_is_a_name_that_cleaners_know(
 def test_the_next_start_moves_ours_alone_and_says_so_once(
     data: Path, new: Path, command: Command, passphrase: str | None
 ) -> None:
-    lay_former(data, passphrase)
+    make_former_folder(data, passphrase)
     before = read_contents(data / FORMER_DATA_FOLDER)
     found = command("where")
     assert found.out == f"{new}\n"
@@ -133,15 +139,15 @@ def test_the_next_start_moves_ours_alone_and_says_so_once(
 def test_the_former_folder_goes_when_nothing_is_in_it(
     data: Path, old: Path, command: Command
 ) -> None:
-    lay_notebook(old, None)
-    lay_notebook(old.parent / "demo" / LOCAL_BOOK, None)
+    make_notebook(old, None)
+    make_notebook(old.parent / "demo" / LOCAL_BOOK, None)
     (old.parent / "exports").mkdir()
     assert command("entries").code == 0
     assert [each.name for each in data.iterdir()] == [DATA_FOLDER]
 
 
 def test_a_command_that_wants_no_notebook_moves_none(old: Path, command: Command) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     assert command("people").code == 0
     assert old.exists()
 
@@ -149,7 +155,7 @@ def test_a_command_that_wants_no_notebook_moves_none(old: Path, command: Command
 def test_the_former_path_is_followed_each_time_with_a_sentence(
     old: Path, new: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     said = f"Your notebook has moved to {new}. Use that path from now on.\n"
     for _time in range(2):
         found = command("--book", old, "where")
@@ -166,7 +172,7 @@ def test_the_former_path_is_followed_each_time_with_a_sentence(
 def test_the_former_path_is_followed_however_it_is_spelt(
     old: Path, new: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     link = Path("notebook.db").absolute()
     link.symlink_to(old)
     monkeypatch.chdir(old.parent)
@@ -179,14 +185,14 @@ def test_the_former_path_is_followed_however_it_is_spelt(
 
 
 def test_the_new_path_can_be_named_before_the_move(old: Path, new: Path, command: Command) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     assert command("--book", new, "entries").code == 0
     assert new.exists()
 
 
 def test_the_sample_story_is_followed_as_well(old: Path, new: Path, command: Command) -> None:
     sample, moved = (each.parent / "demo" / LOCAL_BOOK for each in (old, new))
-    lay_notebook(sample, None)
+    make_notebook(sample, None)
     found = command("--book", sample, "entries")
     assert (found.code, found.err.count(str(moved))) == (0, 1)
     assert not old.parent.exists()
@@ -195,16 +201,16 @@ def test_the_sample_story_is_followed_as_well(old: Path, new: Path, command: Com
 def test_another_notebook_in_the_former_folder_is_somebody_elses(
     old: Path, command: Command
 ) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     mine = old.with_name("mine.db")
-    lay_notebook(mine, None)
+    make_notebook(mine, None)
     assert command("--book", mine, "where") == Result(0, f"{mine}\n", "")
     assert old.exists(), "only its own default moves"
 
 
 def test_the_notebook_of_this_folder_comes_first(old: Path, command: Command) -> None:
-    lay_notebook(old, None)
-    lay_notebook(Path(LOCAL_BOOK), None)
+    make_notebook(old, None)
+    make_notebook(Path(LOCAL_BOOK), None)
     assert command("where").out == f"{Path(LOCAL_BOOK).absolute()}\n"
     assert old.exists()
 
@@ -212,7 +218,7 @@ def test_the_notebook_of_this_folder_comes_first(old: Path, command: Command) ->
 def test_no_new_notebook_is_made_beside_the_former_one(
     old: Path, new: Path, command: Command
 ) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     made = command("new", "--no-passphrase")
     assert made.code == 1
     assert f"Something lies at {new} already" in made.err
@@ -224,7 +230,7 @@ def test_of_two_notebooks_none_is_chosen_without_asking(
     old: Path, new: Path, command: Command
 ) -> None:
     for place in (old, new):
-        lay_notebook(place, None)
+        make_notebook(place, None)
     before = read_contents(old.parent), read_contents(new.parent)
     refused = command("entries")
     assert refused.code == 1
@@ -242,7 +248,7 @@ def test_of_two_notebooks_a_person_chooses_by_day_and_size(
     old: Path, new: Path, command: Command, answer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for place in (old, new):
-        lay_notebook(place, None)
+        make_notebook(place, None)
     day = datetime(2023, 11, 14, 12).astimezone()
     os.utime(old, (0, day.timestamp()))
     monkeypatch.setattr(data_folder, "is_interactive", lambda: True)
@@ -258,7 +264,7 @@ def test_of_two_notebooks_a_person_chooses_by_day_and_size(
 def test_one_notebook_under_both_names_is_no_choice(
     old: Path, new: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay_notebook(new, None)
+    make_notebook(new, None)
     old.parent.symlink_to(new.parent)
     assert command("where") == Result(0, f"{new}\n", "")
     old.parent.unlink()
@@ -276,7 +282,7 @@ def test_one_notebook_under_both_names_is_no_choice(
 def test_a_notebook_placed_by_a_link_is_used_there(
     old: Path, new: Path, command: Command, link: str
 ) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     stick = old.parent.with_name("stick")
     place = old.parent if "folder" in link else old
     place.rename(stick)
@@ -294,7 +300,7 @@ def test_a_notebook_placed_by_a_link_is_used_there(
 def test_a_notebook_that_cannot_move_is_used_there(
     old: Path, new: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     monkeypatch.setattr(connection, "WAIT_MS", 0)
     monkeypatch.setattr(data_folder, "relocate_book", lambda *_places: False)
     for named in ((), ("--book", old), ("--book", new)):
@@ -308,7 +314,7 @@ def test_where_names_both_places_while_something_is_left(
     old: Path, new: Path, command: Command
 ) -> None:
     for place in (old, old.parent / "demo" / LOCAL_BOOK, new, new.parent / "demo" / LOCAL_BOOK):
-        lay_notebook(place, None)
+        make_notebook(place, None)
     (old.parent / "notes.txt").write_text("somebody else's")
     told = command("--book", new, "where", "--all").out.splitlines()
     for path in (new, old, old.parent / "demo" / LOCAL_BOOK):

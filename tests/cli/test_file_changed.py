@@ -9,7 +9,7 @@ import pytest
 from tests.book.database.test_file_guard import overwrite, remove, replace
 from tests.book.write_failures import load_entries_of
 from tests.command_line import Tracker
-from tests.factories import drafts_of
+from tests.factories import list_draft_texts
 from tracker.book.database import connection as driver
 from tracker.book.open_book import open_book
 
@@ -50,7 +50,7 @@ def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
     assert f"What was open is saved as {rescued}." in done.err
     assert load_entries_of(rescued) == before
     with open_book(rescued) as book:
-        drafts = drafts_of(book)
+        drafts = list_draft_texts(book)
     if arguments == ("log",):
         assert drafts[-1] == "paid 20 event"
         assert "The line you typed is a draft in it." in done.err

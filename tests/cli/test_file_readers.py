@@ -1,4 +1,4 @@
-"""A passphrase file that others can read is told of, with a way out that works as it is typed."""
+"""A warning of a passphrase file that others can read, with a fix that works as it is typed."""
 
 import os
 import shlex

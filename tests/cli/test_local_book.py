@@ -11,9 +11,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.book.former_folder import LINES, lay_notebook, read_contents
+from tests.book.former_folder import LINES, make_notebook, read_contents
 from tests.cli.test_data_folder import Command, command, data, new, old
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tracker.book.open_book import open_book
 from tracker.cli import data_folder, file_ownership
 from tracker.cli.data_folder import LOCAL_BOOK
@@ -28,13 +28,13 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 def here(data: Path) -> Path:
     """The notebook in the folder that a person is in, as somebody may have put it there."""
     path = Path(LOCAL_BOOK).absolute()
-    lay_notebook(path, None)
+    make_notebook(path, None)
     return path
 
 
 def write(path: Path, passphrase: str | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    new_book(path, passphrase=passphrase).close()
+    make_empty_book(path, passphrase=passphrase).close()
 
 
 @pytest.mark.parametrize("place", ["new", "old"])
@@ -161,7 +161,7 @@ def test_the_notebook_of_this_folder_is_used_with_a_line_and_clean_output(
         # One with a passphrase is nobody else's.
         write(path, PHRASE)
     else:
-        lay_notebook(path, None)
+        make_notebook(path, None)
     if own is not None:
         write(new, PHRASE if own == "encrypted" else None)
     (tmp_path / "phrase").write_text(PHRASE)

@@ -11,7 +11,7 @@ import pexpect
 import pytest
 
 from tests.command_line import Tracker
-from tests.factories import drafts_of
+from tests.factories import list_draft_texts
 from tracker.book.open_book import open_book
 
 
@@ -185,4 +185,4 @@ def test_a_line_that_was_typed_while_another_program_took_the_file_is_kept(
     asked.expect(pexpect.EOF)
     (rescued,) = tracker.folder.glob("b-rescued-*.db")
     with open_book(rescued) as book:
-        assert drafts_of(book)[-1] == "paid 20 event"
+        assert list_draft_texts(book)[-1] == "paid 20 event"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.book.former_folder import lay_notebook
+from tests.book.former_folder import make_notebook
 from tests.command_line import STORY, Tracker
 from tracker.book.open_book import open_book
 from tracker.i18n import clear_locale_cache
@@ -328,7 +328,7 @@ def test_without_a_terminal_tracker_prints_this_month(tracker: Tracker) -> None:
 
 def test_demo_plays_the_story_and_says_where_it_lies(tracker: Tracker, tmp_path: Path) -> None:
     former = tmp_path / "home" / "tracker"
-    lay_notebook(former / "demo" / "tracker.db", None)
+    make_notebook(former / "demo" / "tracker.db", None)
     result = tracker("demo")
     assert result.code == 0
     assert not former.exists(), "the story of an earlier version stayed where that had it"

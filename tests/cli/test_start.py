@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Tracker
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tracker import __version__
 
 HEAVY = (
@@ -95,7 +95,7 @@ main()
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be asked for that")
 def test_no_other_program_may_read_the_memory_before_there_is_a_passphrase(tmp_path: Path) -> None:
-    new_book(tmp_path / "book.db", passphrase=PASSPHRASE).close()
+    make_empty_book(tmp_path / "book.db", passphrase=PASSPHRASE).close()
     command = [sys.executable, "-c", ASKS_LINUX, "--book", "book.db", "--passphrase-file", "-"]
     subprocess.run([*command, "months"], input=PASSPHRASE, text=True, cwd=tmp_path, check=True)
     assert (tmp_path / "asked").read_text() == "0"
@@ -135,7 +135,7 @@ def test_what_was_freed_is_overwritten_on_the_lock() -> None:
 def test_what_a_shell_hands_over_is_read_where_others_may_not_read_the_memory(
     tmp_path: Path, given: str
 ) -> None:
-    new_book(tmp_path / "book.db", passphrase=PASSPHRASE).close()
+    make_empty_book(tmp_path / "book.db", passphrase=PASSPHRASE).close()
     (tmp_path / "words").write_text(f"{PASSPHRASE}\n", "utf-8")
     line = f"{shlex.quote(sys.executable)} -m tracker --book book.db {given}"
     done = subprocess.run(

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tracker.entries.types import Answer, AnswerWord, Ask, Form, Kind, Limit, Meeting
 from tracker.export.report.witness_file import encode_witness
 
@@ -26,7 +26,7 @@ ASK = Ask(
 
 
 def test_the_page_checks_a_witness_by_itself(tmp_path: Path) -> None:
-    with new_book(tmp_path / "book.db") as book:
+    with make_empty_book(tmp_path / "book.db") as book:
         book.log([ASK, Limit(day=DAY, percent=0), Meeting(day=DAY, form=Form.CALL)], DAY)
         (tmp_path / "witness.txt").write_bytes(encode_witness(book.make_witness()))
         book.edit(3, [Meeting(day=DAY, form=Form.MEETING)], DAY)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.factories import log_lines, new_book
+from tests.factories import log_lines, make_empty_book
 from tracker.book.stores.letter import Letter
 
 TODAY = date(2026, 11, 22)
@@ -26,7 +26,7 @@ LINES = (
 def make_seeded(path: Path, passphrase: str | None = PASSPHRASE) -> Path:
     """A book that has each of the words in it, but for those that are typed later."""
     path.parent.mkdir(exist_ok=True)
-    with new_book(path, GROUP, passphrase) as book:
+    with make_empty_book(path, GROUP, passphrase) as book:
         for line in LINES:
             log_lines(book, line, today=TODAY)
         book.groups.set_alias(1, ALIAS)

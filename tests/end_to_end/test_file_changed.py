@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.terminal import Terminal
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
@@ -57,7 +57,7 @@ class Round:
         self.home = home
         self.book = home / "book.db"
         self.passphrase = passphrase
-        new_book(self.book, passphrase=passphrase).close()
+        make_empty_book(self.book, passphrase=passphrase).close()
         shutil.copy(self.book, older(self.book))
         self.saved: list[str] = []
         self.app = Terminal(("--book", str(self.book), *AT), home, columns=100)

@@ -234,7 +234,9 @@ def test_the_helper_holds_neither_the_notebook_nor_what_else_was_open(
     assert int(memory[0]) < int(memory[1]) / 2
 
 
-def begun_and_aside(open_app: OpenTerminal, book: Path, *, stop: str) -> tuple[Terminal, int, int]:
+def start_and_suspend_app(
+    open_app: OpenTerminal, book: Path, *, stop: str
+) -> tuple[Terminal, int, int]:
     """A shell in which the app was stopped, the app, and its helper."""
     shell = open_app(program=SHELL)
     shell.wait_for("$")
@@ -254,7 +256,7 @@ def begun_and_aside(open_app: OpenTerminal, book: Path, *, stop: str) -> tuple[T
 def test_nothing_is_written_over_a_shell_that_is_in_front(
     open_app: OpenTerminal, plain: Path, stop: str
 ) -> None:
-    shell, app, helper = begun_and_aside(open_app, plain, stop=stop)
+    shell, app, helper = start_and_suspend_app(open_app, plain, stop=stop)
     # What was stopped without a word leaves a terminal that does not turn enter into a new line.
     shell.press("echo what the shell says\n")
     shell.wait_for("what the shell says")
@@ -269,7 +271,7 @@ def test_nothing_is_written_over_a_shell_that_is_in_front(
 
 
 def test_killed_after_fg_it_is_given_back(open_app: OpenTerminal, plain: Path) -> None:
-    shell, app, helper = begun_and_aside(open_app, plain, stop="ctrl+z")
+    shell, app, helper = start_and_suspend_app(open_app, plain, stop="ctrl+z")
     shell.wait_until_gone(WORDS)
     shell.press(f"fg{ENTER}")
     shell.wait_for(WORDS)

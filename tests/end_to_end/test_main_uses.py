@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.terminal import OpenTerminal, Terminal
-from tests.factories import GROUP, drafts_of, log_lines, new_book
+from tests.factories import GROUP, list_draft_texts, log_lines, make_empty_book
 from tracker.book.open_book import open_book
 from tracker.entries.line_writer import write_lines
 
@@ -25,7 +25,7 @@ def open_app(open_app: OpenTerminal) -> OpenTerminal:
 @pytest.fixture
 def plain(tmp_path: Path) -> str:
     path = tmp_path / "book.db"
-    new_book(path, GROUP).close()
+    make_empty_book(path, GROUP).close()
     return str(path)
 
 
@@ -104,7 +104,7 @@ def test_the_passphrase_opens_and_a_wrong_one_is_told(
     open_app: OpenTerminal, tmp_path: Path
 ) -> None:
     path = tmp_path / "secret.db"
-    new_book(path, passphrase="ein Wort").close()
+    make_empty_book(path, passphrase="ein Wort").close()
     app = open_app("--book", str(path))
     app.wait_for("Passphrase")
     app.press("falsch" + ENTER)
@@ -132,7 +132,7 @@ def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
     assert b"Traceback" not in app.raw
     with open_book(Path(plain)) as book:
         assert len(list(book.load_entries())) == 1
-        assert drafts_of(book) == ["15 merch la"]
+        assert list_draft_texts(book) == ["15 merch la"]
 
 
 def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(

@@ -22,7 +22,7 @@ from tests.end_to_end.secrets_book import (
 )
 from tests.end_to_end.terminal import SHELL, TRACKER, OpenTerminal, find_temporary_folder
 from tests.end_to_end.tmux import Tmux
-from tests.factories import drafts_of
+from tests.factories import list_draft_texts
 from tracker.book.open_book import open_book
 
 CTRL_P, CTRL_Q, CTRL_Z, ENTER = "\x10", "\x11", "\x1a", "\r"
@@ -88,7 +88,7 @@ def test_one_key_leaves_in_a_moment_and_all_is_saved(
     assert wiped < restored
     assert not re.search(rb"[a-zA-Z]{3}", app.raw[wiped:]), "something was painted after the wipe"
     with open_book(plain) as book:
-        drafts = drafts_of(book)
+        drafts = list_draft_texts(book)
     assert drafts == [f"15 merch {DRAFT}", *(["30/mon"] if "line" in place else [])]
 
 
@@ -356,7 +356,7 @@ def test_a_crash_says_where_and_nothing_of_what_was_there(
 # tmux keeps what other terminals may keep, too.
 
 
-def begun_in(tmux: Tmux, book: Path, program: tuple[str, ...] = TRACKER) -> None:
+def start_app(tmux: Tmux, book: Path, program: tuple[str, ...] = TRACKER) -> None:
     """Run the app in a shell, open the book, and see what is noted in it."""
     tmux.run([*program, "--book", str(book), *AT])
     tmux.wait_for(lambda screen: "Passphrase" in screen)
@@ -371,7 +371,7 @@ def test_tmux_can_show_nothing_of_it_afterwards(tmux: Tmux, locked: Path, way: s
     if way == "one screen":
         # There it is on the first screen, and what is cleared off it at once can be scrolled to.
         tmux("set-option", "-g", "-w", "alternate-screen", "off")
-    begun_in(tmux, locked)
+    start_app(tmux, locked)
     tmux.press("a")
     tmux.wait_for(lambda screen: "After a meeting" in screen)
     tmux.type(f"15 merch {TYPED}")
@@ -397,7 +397,7 @@ def test_tmux_can_show_nothing_of_it_afterwards(tmux: Tmux, locked: Path, way: s
 def test_tmux_can_show_nothing_of_a_crash(
     tmux: Tmux, locked: Path, crashing: tuple[str, ...]
 ) -> None:
-    begun_in(tmux, locked, crashing)
+    start_app(tmux, locked, crashing)
     tmux.press("F2")
     tmux.wait_for(lambda screen: "ValueError" in screen)
     assert [secret for secret in SECRETS if secret in tmux.read_everything] == []

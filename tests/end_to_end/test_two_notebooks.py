@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.former_folder import lay_notebook, read_contents
+from tests.book.former_folder import make_notebook, read_contents
 from tests.end_to_end.terminal import Terminal
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.open_book import open_book
 
@@ -20,7 +20,7 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def app(data: Path, tmp_path: Path) -> Iterator[Terminal]:
     for name in (FORMER_DATA_FOLDER, DATA_FOLDER):
-        lay_notebook(data / name / "book.db", None)
+        make_notebook(data / name / "book.db", None)
     terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=100)
     yield terminal
     terminal.close()
@@ -49,8 +49,8 @@ def test_a_planted_notebook_takes_no_entry_in_the_app_without_asking(
 ) -> None:
     own, planted = data / DATA_FOLDER / "book.db", tmp_path / "tracker.db"
     own.parent.mkdir(parents=True)
-    new_book(own, passphrase="ein Wort").close()
-    lay_notebook(planted, None)
+    make_empty_book(own, passphrase="ein Wort").close()
+    make_notebook(planted, None)
     before = planted.read_bytes()
     terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=200)
     try:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import CURRENCY, known_book, read_entries
+from tests.factories import CURRENCY, make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
@@ -14,7 +14,7 @@ from tracker.entries.types import Entry
 
 def read_entry(line: str, *before: str, today: date = LAST_DAY, typed: bool = False) -> Entry:
     """Return the entry of a line in a book of `circle` that already has those lines before it."""
-    context = known_book()
+    context = make_parse_context()
     read_entries(before, context, today)
     return read_entries([line], context, today, typed=typed)[0]
 
@@ -27,7 +27,7 @@ def find_parse_error(
     typed: bool = False,
 ) -> ParseError:
     """Return the error of a line in a book of `circle` that already has those lines before it."""
-    context = known_book(currency)
+    context = make_parse_context(currency)
     read_entries(before, context, today)
     with pytest.raises(ParseError) as caught:
         read_line(line, context, LineDays.from_today(today), typed=typed)

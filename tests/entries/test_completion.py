@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import known_book, read_entries
+from tests.factories import make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.entries.completion import find_completions
 from tracker.entries.name_lookup import find_campaign, find_group
@@ -17,7 +17,7 @@ NAMES = st.text(st.sampled_from("ab_ \"'!@#+/1é-"), min_size=1, max_size=8).fil
 
 def build_context() -> ParseContext:
     """Return the names in a book of `circle` with more groups, a campaign and an own tag."""
-    context = known_book()
+    context = make_parse_context()
     lines = ('meeting @!"Reading circle" #!singing_late', "meeting @!choir", 'goal 5 +"new office"')
     read_entries(lines, context, today=LAST_DAY)
     return context
@@ -93,7 +93,7 @@ def test_nothing_goes_on_in_words_and_notes(line: str) -> None:
     ],
 )
 def test_no_free_text_is_completed_into_a_tag(line: str) -> None:
-    assert find_completions(line, known_book()) == []
+    assert find_completions(line, make_parse_context()) == []
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_no_free_text_is_completed_into_a_tag(line: str) -> None:
     ["don't", "'a b'", "'say \"hi'", '"a ""b"', "merch//", '@"my group"', '+!"a b"', "'it''s'"],
 )
 def test_a_tag_is_found_behind_free_text_that_is_closed(before: str) -> None:
-    completions = find_completions(f"15 {before} #in_p", known_book())
+    completions = find_completions(f"15 {before} #in_p", make_parse_context())
     assert [completion.text for completion in completions] == ["#in_public"]
 
 
@@ -117,7 +117,10 @@ def test_every_part_and_every_longer_word_of_its_meaning_finds_a_tag(
     tag, meaning = circumstance[:2]
     part = data.draw(st.sampled_from(tag.split("_")))
     begun = part[: data.draw(st.integers(1, len(part)))]
-    found = [completion.text for completion in find_completions(f"30 dues #{begun}", known_book())]
+    found = [
+        completion.text
+        for completion in find_completions(f"30 dues #{begun}", make_parse_context())
+    ]
     if begun not in VOCABULARY_TAGS:
         assert f"#{tag}" in found
     begins = [text[1:].startswith(begun) for text in found]
@@ -126,7 +129,8 @@ def test_every_part_and_every_longer_word_of_its_meaning_finds_a_tag(
     word = data.draw(st.sampled_from(long))
     if word not in VOCABULARY_TAGS:
         assert f"#{tag}" in [
-            completion.text for completion in find_completions(f"30 dues #{word[:3]}", known_book())
+            completion.text
+            for completion in find_completions(f"30 dues #{word[:3]}", make_parse_context())
         ]
 
 

@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from tests.factories import CURRENCY, known_book, read_entries
+from tests.factories import CURRENCY, make_parse_context, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, books, raw_lines, write_entry_lines
 from tracker.entries import form_conversion
 from tracker.entries.flat_row import flatten_entry
@@ -35,7 +35,7 @@ BIG = settings(
 
 def build_context() -> ParseContext:
     """Return what is known in a book of `circle` with an ask, a payment and a campaign."""
-    context = known_book()
+    context = make_parse_context()
     read_entries(["ask 5/month dues", "paid 5 dues", "goal 5 +office"], context, today=LAST_DAY)
     return context
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.entries.entry_lines import find_marked_part
-from tests.factories import CURRENCY, known_book, read_entries
+from tests.factories import CURRENCY, make_parse_context, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, BookShape, book_texts, raw_lines
 from tracker.entries.dates import pin_day_word
 from tracker.entries.line_batch import LineBatch
@@ -32,7 +32,7 @@ def read_batch(
     lines: Sequence[str], context: ParseContext | None = None, *, typed: bool = False
 ) -> LineBatch:
     """Read lines, each called by its number."""
-    batch = LineBatch(context or known_book(), LineDays.from_today(LAST_DAY), typed=typed)
+    batch = LineBatch(context or make_parse_context(), LineDays.from_today(LAST_DAY), typed=typed)
     for number, line in enumerate(lines, start=1):
         batch.add_line(line, f"line {number}")
     return batch
@@ -98,7 +98,7 @@ def test_a_line_that_can_mean_no_draft_is_saved(text: str) -> None:
     batch = read_batch(text.split("\n"))
     assert len(batch.draft_lines) == 1
     bare = [line for line in text.split("\n") if line not in list_draft_lines(batch)]
-    assert batch.entries == read_entries(bare, known_book(), today=LAST_DAY)
+    assert batch.entries == read_entries(bare, make_parse_context(), today=LAST_DAY)
 
 
 def test_the_place_that_may_mean_a_draft_is_pointed_at() -> None:
@@ -119,7 +119,7 @@ def test_what_is_wrong_for_itself_is_not_blamed_on_a_draft() -> None:
 
 def test_a_draft_has_the_day_that_it_means() -> None:
     days = LineDays(date(2026, 11, 13), date(2026, 11, 12))
-    batch = LineBatch(known_book(), days)
+    batch = LineBatch(make_parse_context(), days)
     for line in ("  yesterday ask 5 mrch", "ask 5\tmrch // only for me"):
         batch.add_line(line, "")
     assert batch.build_drafts() == [
@@ -159,7 +159,7 @@ def list_saved_lines(lines: Sequence[str], batch: LineBatch) -> list[str]:
 def test_of_any_lines_each_is_saved_or_kept(lines: list[str], typed: bool) -> None:
     batch = read_batch(lines, typed=typed)
     assert batch.entries == read_entries(
-        list_saved_lines(lines, batch), known_book(), typed=typed, today=LAST_DAY
+        list_saved_lines(lines, batch), make_parse_context(), typed=typed, today=LAST_DAY
     )
     for line in batch.draft_lines:
         assert lines[int(line.place.split()[1]) - 1] == line.text

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.entries.entry_lines import find_marked_part, find_parse_error, find_parse_error_in
-from tests.factories import known_book
+from tests.factories import make_parse_context
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_error import ParseError
 
@@ -299,7 +299,7 @@ def test_three_letters_do_only_in_the_app() -> None:
 
 def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
     for line in ("ask " + "x" * 2**20, '"' * 2**20, "#!a " * 2**18, "\U0001f468\u200d" * 2**19):
-        context = known_book()
+        context = make_parse_context()
         start = time.process_time()
         with pytest.raises(ParseError) as caught:
             read_line(line, context, LineDays.from_today(TODAY))
@@ -319,7 +319,7 @@ def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
     ],
 )
 def test_the_longest_line_is_read_or_refused_in_a_blink(line: str) -> None:
-    context = known_book()
+    context = make_parse_context()
     start = time.process_time()
     error = find_parse_error_in(line, context)
     assert time.process_time() - start < 0.5

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.entries.entry_lines import read_entry
-from tests.factories import known_book, read_entries
+from tests.factories import make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.types import (
@@ -59,7 +59,7 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
             "2025-11-03 ask 30/month dues for last no",
             "2025-11-10 answered later for 11",
         ],
-        known_book(),
+        make_parse_context(),
         today=LAST_DAY,
     )
     event_day, later_day = date(2025, 10, 11), date(2025, 10, 20)
@@ -319,7 +319,7 @@ def test_for_last_is_the_groups_ask_with_the_highest_number() -> None:
 def test_the_group_is_that_of_the_latest_entry_that_has_one() -> None:
     entries = read_entries(
         ["meeting", 'meeting @!"tea table"', "income 5", "meeting", "meeting @1", "meeting"],
-        known_book(),
+        make_parse_context(),
         today=LAST_DAY,
     )
     assert [getattr(entry, "group", None) for entry in entries] == [
@@ -358,9 +358,9 @@ def test_a_tag_is_written_in_any_script(tag: str) -> None:
 
 def test_a_line_without_a_date_is_of_the_evening_before_where_that_is_said() -> None:
     days = LineDays(today=date(2025, 10, 2), undated_day=date(2025, 10, 1))
-    assert read_line("meeting", known_book(), days)[0].day == date(2025, 10, 1)
-    assert read_line("today meeting", known_book(), days)[0].day == date(2025, 10, 2)
-    assert read_line("yesterday meeting", known_book(), days)[0].day == date(2025, 10, 1)
+    assert read_line("meeting", make_parse_context(), days)[0].day == date(2025, 10, 1)
+    assert read_line("today meeting", make_parse_context(), days)[0].day == date(2025, 10, 2)
+    assert read_line("yesterday meeting", make_parse_context(), days)[0].day == date(2025, 10, 1)
 
 
 @pytest.mark.parametrize("word", ["income 5", "need food 5", "wage 5", "limit 5"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from tests.entries.entry_lines import find_parse_error_in
-from tests.factories import CURRENCY, known_book, read_entries
+from tests.factories import CURRENCY, make_parse_context, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, book_texts, books, raw_lines, write_entry_lines
 from tracker.entries.flat_row import build_entry, flatten_entry
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
@@ -110,7 +110,7 @@ def test_a_pledge_names_its_period_where_it_is_not_the_asks(
 @example("+")
 def test_any_line_is_read_or_refused_within_its_bounds(line: str) -> None:
     for typed in (False, True):
-        context = known_book()
+        context = make_parse_context()
         read_entries(["ask 5 dues", "paid 5 dues", "goal 5 +office"], context, today=LAST_DAY)
         before = deepcopy(context)
         error = find_parse_error_in(line, context, typed=typed)

@@ -8,7 +8,7 @@ import pytest
 from tracker.entries.flat_row import (
     ENTRY_TYPES,
     FlatRow,
-    InvalidFlatRow,
+    InvalidFlatRowError,
     build_entry,
     flatten_entry,
 )
@@ -135,7 +135,7 @@ def test_every_first_word_is_a_type_of_row() -> None:
     ],
 )
 def test_a_row_that_makes_no_entry_names_its_column(row: FlatRow, column: str) -> None:
-    with pytest.raises(InvalidFlatRow) as caught:
+    with pytest.raises(InvalidFlatRowError) as caught:
         build_entry(row)
     assert caught.value.column == column
 

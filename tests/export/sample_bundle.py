@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tracker.entries.types import StoredEntry
 from tracker.export.bundle import load_bundle, render_export
 from tracker.export.export_options import ExportOptions
@@ -25,7 +25,7 @@ SPEECH = {"LANGUAGE": "en", "LC_ALL": "en_US.UTF-8"}
 
 def make_bundle(folder: Path) -> dict[str, bytes]:
     """The files of the bundle; the words follow the environment."""
-    with new_book(folder / "sample.db", STORY_GROUP) as book:
+    with make_empty_book(folder / "sample.db", STORY_GROUP) as book:
         book.import_entries(number_story(), STORY_TODAY)
         # A book of its own would have a secret of its own, and its page another root each time.
         book._connection.execute("UPDATE witness SET secret = ?", [bytes(32)])

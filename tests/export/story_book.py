@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from tests.factories import GROUP, log_lines, new_book
+from tests.factories import GROUP, log_lines, make_empty_book
 from tracker.book.book import Book
 
 TODAY = date(2025, 11, 22)
@@ -36,6 +36,6 @@ ASKED_FIRST = (
 @contextmanager
 def example_book(folder: Path, *lines: str, passphrase: str | None = None) -> Iterator[Book]:
     """Yield a book with the lines above, or with other ones."""
-    with new_book(folder / "b.db", GROUP, passphrase) as book:
+    with make_empty_book(folder / "b.db", GROUP, passphrase) as book:
         log_lines(book, *(lines or LINES), today=TODAY)
         yield book

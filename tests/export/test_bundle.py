@@ -26,7 +26,7 @@ from tracker.export.files.export_folder import write_bundle
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import ENTRY_COLUMNS, EntryTableWriter
-from tracker.export.tables.formula_guard import unguard
+from tracker.export.tables.formula_guard import unguard_cell
 from tracker.i18n import clear_locale_cache
 from tracker.months import Month
 
@@ -121,7 +121,7 @@ def test_entries_say_what_was_logged(tmp_path: Path, dialect: Dialect) -> None:
     assert (event["hours"], event["circumstances"]) == ("16", "long_day; alcohol")
     assert (goal["answers"], goal["campaign"]) == ("met", "office")
     assert dues["words"] == "'=more; than 'feelings'"
-    assert unguard(dues["words"]) == "=more; than 'feelings'"
+    assert unguard_cell(dues["words"]) == "=more; than 'feelings'"
     assert (answered["answers"], answered["for_entry"]) == ("later; yes", "9")
     assert (answered["pledged"], answered["pledged_every"]) == (f"30{sign}00", "month")
     assert (open_ask["amount_low"], open_ask["amount_high"]) == ("", "")

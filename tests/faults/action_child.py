@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.faults.book_actions import BY_NAME, open_with_passphrase
-from tests.faults.steps import cheap_keys, wait_for_no_disk, watching
+from tests.faults.steps import use_cheap_keys, wait_for_no_disk, watch_steps
 from tracker.book.database.errors import BookError
 
 
@@ -54,7 +54,7 @@ def do(name: str, path: Path, step: int, most: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
     action = BY_NAME[name]
     try:
-        with watching(FatalStep(step)), ExitStack() as stack:
+        with watch_steps(FatalStep(step)), ExitStack() as stack:
             book = stack.enter_context(open_with_passphrase(path)) if action.within else None
             for turn in range(action.times):
                 if action.within and book:
@@ -69,7 +69,7 @@ def do(name: str, path: Path, step: int, most: int) -> None:
 def serve() -> None:
     """Do what is asked, one after another."""
     os.umask(0o077)
-    with cheap_keys():
+    with use_cheap_keys():
         for line in sys.stdin:
             name, path, step, most = json.loads(line)
             number = os.fork()

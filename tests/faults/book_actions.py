@@ -7,7 +7,7 @@ nothing between, and every book in it opens.
 
 To have another action tried: one line in `BOOK_ACTIONS`. It has a name, what is laid at the book's
 path before, and what is done: a function of that path and of how often it was done before.
-`act_inside` makes one of a function of the open book. The folder around the book is the action's
+`build_action` makes one of a function of the open book. The folder around the book is the action's
 own; a passphrase, where the book has one, is `PASSPHRASE`.
 """
 
@@ -18,7 +18,7 @@ from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
 
-from tests.factories import GROUP, log_lines, new_book, new_book_in_memory
+from tests.factories import GROUP, log_lines, make_book_in_memory, make_empty_book
 from tracker.book.book import Book
 from tracker.book.database.connection import connect, is_encrypted
 from tracker.book.database.errors import FileAccessError, WrongPassphraseError
@@ -74,7 +74,7 @@ class BookAction:
     """Whether it may be done although a step failed."""
 
 
-def act_inside(
+def build_action(
     name: str, lay: Lay, do: Callable[[Book, int], object], times: int = 6
 ) -> BookAction:
     """An action in a book that is opened for it and closed again."""
@@ -102,14 +102,14 @@ def open_with_passphrase(path: Path) -> Book:
     return open_book(path, find_passphrase(path))
 
 
-def lay_empty(path: Path, passphrase: str | None) -> None:
+def make_empty_file(path: Path, passphrase: str | None) -> None:
     """A book without an entry."""
-    new_book(path, GROUP, passphrase).close()
+    make_empty_book(path, GROUP, passphrase).close()
 
 
-def lay_story(path: Path, passphrase: str | None) -> None:
+def make_story_book(path: Path, passphrase: str | None) -> None:
     """A book with something in every table, and with a past."""
-    with new_book(path, GROUP, passphrase) as book:
+    with make_empty_book(path, GROUP, passphrase) as book:
         for line in STORY:
             log_lines(book, line, today=TODAY)
         edit(book, 8)
@@ -124,17 +124,17 @@ def lay_story(path: Path, passphrase: str | None) -> None:
         book.undo(TODAY)
 
 
-def lay_table(path: Path, passphrase: str | None) -> None:
+def make_table_file(path: Path, passphrase: str | None) -> None:
     """An empty book, and the table of another one beside it."""
-    lay_empty(path, passphrase)
-    with new_book_in_memory(GROUP) as book:
+    make_empty_file(path, passphrase)
+    with make_book_in_memory(GROUP) as book:
         log_lines(book, *STORY, today=TODAY)
         _write_entries(book, path.with_name(TABLE))
 
 
-def lay_story_and_table(path: Path, passphrase: str | None) -> None:
+def make_story_and_table(path: Path, passphrase: str | None) -> None:
     """A book with a past, and beside it the table of its entries, where some differ or are new."""
-    lay_story(path, passphrase)
+    make_story_book(path, passphrase)
     with open_with_passphrase(path) as book:
         before = book.find_newest_change()
         edit(book, 9)
@@ -151,7 +151,7 @@ def _write_entries(book: Book, table: Path) -> None:
         )
 
 
-def lay_schema(schema: int, path: Path, passphrase: str | None) -> None:
+def make_old_schema(schema: int, path: Path, passphrase: str | None) -> None:
     """The book of an earlier schema, again and again, so that each can be brought up to date."""
     for turn in range(3):
         book = Path(shutil.copy(BOOKS / f"schema_{schema}.db", path.with_name(f"{turn}.db")))
@@ -217,9 +217,9 @@ def undo(book: Book, _turn: int) -> None:
     book.undo(TODAY)
 
 
-def lay_undone(path: Path, passphrase: str | None) -> None:
+def make_undone_changes(path: Path, passphrase: str | None) -> None:
     """A book of which changes of each kind were undone: some logged, one edited, one deleted."""
-    lay_story(path, passphrase)
+    make_story_book(path, passphrase)
     with open_with_passphrase(path) as book:
         for turn in range(4):
             log(book, turn)
@@ -277,7 +277,7 @@ def call_group(book: Book, turn: int) -> None:
     book.groups.set_alias(1, f"readers {turn}")
 
 
-def meet(book: Book, turn: int) -> None:
+def save_meeting_day(book: Book, turn: int) -> None:
     book.meeting_schedule.save(1, turn % 7, time(19), TODAY)
 
 
@@ -289,9 +289,9 @@ def back_up(path: Path, turn: int) -> None:
         assert list(copy.load_entries()) == list(book.load_entries())
 
 
-def lay_story_and_copy(path: Path, passphrase: str | None) -> None:
+def make_story_and_copy(path: Path, passphrase: str | None) -> None:
     """A book that went on after a copy of it was made."""
-    lay_story(path, passphrase)
+    make_story_book(path, passphrase)
     with open_with_passphrase(path) as book:
         book.maintenance.backups.make(TODAY)
         log(book, 0)
@@ -318,29 +318,29 @@ def erase(book: Book, turn: int) -> None:
 
 
 BOOK_ACTIONS = (
-    BookAction("create", lay_empty, create, times=3),
-    act_inside("log", lay_story, log),
-    act_inside("log with drafts", lay_story, log_with_drafts),
-    act_inside("edit", lay_story, edit),
-    act_inside("delete", lay_story, delete),
-    act_inside("undo", lay_story, undo),
-    act_inside("redo", lay_undone, redo),
-    BookAction("import", lay_table, import_table, times=1),
-    BookAction("import into entries", lay_story_and_table, import_table, times=1),
-    act_inside("rename a tag", lay_story, rename_tag),
-    act_inside("keep a draft", lay_story, keep_draft),
-    act_inside("make a setting", lay_story, set_setting),
-    act_inside("write a letter", lay_story, write_letter),
-    act_inside("remember an export", lay_story, remember_export),
-    act_inside("forget an export", lay_story, forget_export, times=2),
-    act_inside("call a group", lay_story, call_group),
-    act_inside("set a meeting", lay_story, meet),
-    BookAction("back up", lay_story, back_up, changes=False),
-    BookAction("put a copy back", lay_story_and_copy, put_copy_back, times=1, forgives=True),
-    BookAction("change the passphrase", lay_story_and_copy, change_passphrase, times=3),
-    act_inside("erase", lay_story, erase, times=3),
+    BookAction("create", make_empty_file, create, times=3),
+    build_action("log", make_story_book, log),
+    build_action("log with drafts", make_story_book, log_with_drafts),
+    build_action("edit", make_story_book, edit),
+    build_action("delete", make_story_book, delete),
+    build_action("undo", make_story_book, undo),
+    build_action("redo", make_undone_changes, redo),
+    BookAction("import", make_table_file, import_table, times=1),
+    BookAction("import into entries", make_story_and_table, import_table, times=1),
+    build_action("rename a tag", make_story_book, rename_tag),
+    build_action("keep a draft", make_story_book, keep_draft),
+    build_action("make a setting", make_story_book, set_setting),
+    build_action("write a letter", make_story_book, write_letter),
+    build_action("remember an export", make_story_book, remember_export),
+    build_action("forget an export", make_story_book, forget_export, times=2),
+    build_action("call a group", make_story_book, call_group),
+    build_action("set a meeting", make_story_book, save_meeting_day),
+    BookAction("back up", make_story_book, back_up, changes=False),
+    BookAction("put a copy back", make_story_and_copy, put_copy_back, times=1, forgives=True),
+    BookAction("change the passphrase", make_story_and_copy, change_passphrase, times=3),
+    build_action("erase", make_story_book, erase, times=3),
     *(
-        BookAction(f"migrate {n}", partial(lay_schema, n), migrate, times=3)
+        BookAction(f"migrate {n}", partial(make_old_schema, n), migrate, times=3)
         for n in range(1, SCHEMA_VERSION)
     ),
 )

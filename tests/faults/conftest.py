@@ -7,7 +7,7 @@ import pytest
 
 from tests.command_line import tracker
 from tests.faults.processes import Processes, processes
-from tests.faults.steps import cheap_keys, without_waiting
+from tests.faults.steps import build_fast_pragmas, use_cheap_keys
 from tracker.book.database import connection
 
 __all__ = ["tracker"]
@@ -16,7 +16,7 @@ __all__ = ["tracker"]
 @pytest.fixture(scope="module", autouse=True)
 def quickly_opened() -> Iterator[None]:
     """Open encrypted books in no time."""
-    with cheap_keys():
+    with use_cheap_keys():
         yield
 
 
@@ -30,5 +30,5 @@ def children() -> Iterator[Processes]:
 @pytest.fixture
 def no_disk_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what only a loss of power would need."""
-    monkeypatch.setattr(connection, "_PRAGMAS", without_waiting())
+    monkeypatch.setattr(connection, "_PRAGMAS", build_fast_pragmas())
     monkeypatch.setattr(os, "fsync", lambda _file: None)

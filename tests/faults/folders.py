@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tests.faults.book_actions import TODAY, BookAction, find_passphrase, open_with_passphrase
 from tracker.book.database.connection import connect, is_encrypted
 from tracker.book.files.backups import BACKUP_FOLDER as COPIES
@@ -45,7 +45,7 @@ def build_beginning(action: BookAction, passphrase: str | None) -> Path:
     return folder
 
 
-def lay_beginning(action: BookAction, passphrase: str | None, folder: Path) -> Path:
+def make_start_folder(action: BookAction, passphrase: str | None, folder: Path) -> Path:
     """The path of the book that an action begins with, in a folder that is made anew."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(build_beginning(action, passphrase), folder)
@@ -57,7 +57,7 @@ def list_states(action: BookAction, passphrase: str | None) -> tuple[Held, ...]:
     """What the folder holds before an action, and after each time that it was done."""
     with TemporaryDirectory() as name:
         folder = Path(name) / "whole"
-        path = lay_beginning(action, passphrase, folder)
+        path = make_start_folder(action, passphrase, folder)
         states = [contents_of_books(folder)]
         for turn in range(action.times):
             action.do(path, turn)
@@ -121,7 +121,7 @@ def open_all(folder: Path) -> None:
                 book.maintenance.backups.make(TODAY)
     # And a book that was begun when it is made.
     for name in {path.name[1:].partition(".db.")[0] for path in folder.glob(".*")}:
-        new_book(folder / f"{name}.db").close()
+        make_empty_book(folder / f"{name}.db").close()
     assert list(folder.rglob(".*")) == []
     assert list(folder.rglob("*-journal")) == []
 

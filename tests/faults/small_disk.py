@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from tests.faults.book_actions import BOOK_ACTIONS, PASSPHRASE, BookAction
-from tests.faults.folders import contents_of_books, lay_beginning, list_states, open_all
-from tests.faults.steps import cheap_keys, wait_for_no_disk
+from tests.faults.folders import contents_of_books, list_states, make_start_folder, open_all
+from tests.faults.steps import use_cheap_keys, wait_for_no_disk
 from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import FileAccessError
@@ -33,7 +33,7 @@ def try_on_disk(disk: Path, action: BookAction, passphrase: str | None, free: in
     """Do an action with so many pages free; return whether it was refused."""
     folder = disk / "folder"
     before, after = list_states(action, passphrase)[:2]
-    path = lay_beginning(action, passphrase, folder)
+    path = make_start_folder(action, passphrase, folder)
     filler = fill(disk, free)
     sentence = ""
     try:
@@ -55,7 +55,7 @@ def try_on_disk(disk: Path, action: BookAction, passphrase: str | None, free: in
 def main(disk: Path) -> None:
     """Try all of it."""
     wait_for_no_disk()
-    with cheap_keys():
+    with use_cheap_keys():
         refused = [
             try_on_disk(disk, action, passphrase, free)
             for action in BOOK_ACTIONS

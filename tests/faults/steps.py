@@ -48,7 +48,7 @@ class Watched:
 
 
 @contextmanager
-def watching(on_step: OnStep) -> Iterator[None]:
+def watch_steps(on_step: OnStep) -> Iterator[None]:
     """Call `on_step` before every step of the connections that are made in the block."""
     connect = dbapi2.connect
     with patch.object(
@@ -81,7 +81,7 @@ class Failing:
 
 
 @contextmanager
-def cheap_keys() -> Iterator[None]:
+def use_cheap_keys() -> Iterator[None]:
     """Let new encrypted books be opened in no time; how they are encrypted stays the same."""
     set_default_rounds(CHEAP_KEY)
     try:
@@ -92,10 +92,10 @@ def cheap_keys() -> Iterator[None]:
 
 def wait_for_no_disk() -> None:
     """Set books up so that no disk is waited for: that matters where somebody pulls the plug."""
-    vars(database_connection)["_PRAGMAS"] = without_waiting()
+    vars(database_connection)["_PRAGMAS"] = build_fast_pragmas()
     vars(os)["fsync"] = lambda _file: None
 
 
-def without_waiting() -> tuple[str, ...]:
+def build_fast_pragmas() -> tuple[str, ...]:
     """Return the pragmas that set up a book then."""
     return tuple(pragma.replace("EXTRA", "OFF") for pragma in database_connection._PRAGMAS)

@@ -24,7 +24,7 @@ from tracker.widgets.section_list import SectionList
 __all__ = ["english", "no_idle_waiting", "stay_here"]
 
 WAYS = 4
-"""How many fields a sitting leads to, one after another."""
+"""How many fields one test run goes to, one after another."""
 AT_ONCE = 8
 """Inputs to the fields of one screen, as long as it stays in front."""
 FIELDS = {
@@ -158,7 +158,7 @@ class Walker:
         await self.press("enter")
 
 
-async def sit(path: Path, seed: int) -> int:
+async def use_app(path: Path, seed: int) -> int:
     """Use the app for a while; how many inputs it got."""
     rng = random.Random(seed)
     app = open_app(path)
@@ -195,7 +195,7 @@ async def test_any_text_in_any_field(tmp_path: Path) -> None:
     inputs, noted, begun = 0, 0, time.process_time()
     for seed in range(SITTINGS):
         path = make_book(tmp_path / f"{seed}{NAME}", *BEGUN)
-        inputs += await sit(path, seed)
+        inputs += await use_app(path, seed)
         with open_book(path) as book:
             assert is_whole(book, TODAY)
             noted += book.load_parse_context().next_number - len(BEGUN) - 2

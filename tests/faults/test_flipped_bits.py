@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from tests.command_line import Result, Tracker
-from tests.faults.book_actions import PASSPHRASE, lay_story
+from tests.faults.book_actions import PASSPHRASE, make_story_book
 from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 
@@ -44,7 +44,7 @@ def is_plain(result: Result) -> bool:
 
 
 def test_of_an_encrypted_book(tracker: Tracker) -> None:
-    lay_story(tracker.book, PASSPHRASE)
+    make_story_book(tracker.book, PASSPHRASE)
     (tracker.folder / "phrase").touch(mode=0o600)
     (tracker.folder / "phrase").write_text(PASSPHRASE)
     keyed = ("--passphrase-file", "phrase", "--today", "2026-11-22")
@@ -63,7 +63,7 @@ def test_of_an_encrypted_book(tracker: Tracker) -> None:
 
 
 def test_of_a_plain_book(tracker: Tracker) -> None:
-    lay_story(tracker.book, None)
+    make_story_book(tracker.book, None)
     found: Counter[bool] = Counter()
     whole = tracker.book.read_bytes()
     somewhere = [place for place, byte in enumerate(whole) if byte]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.book_actions import BOOK_ACTIONS, BookAction
-from tests.faults.folders import contents_of_books, lay_beginning, list_states, open_all
+from tests.faults.folders import contents_of_books, list_states, make_start_folder, open_all
 from tests.faults.processes import ROOT, Processes
 from tests.faults.small_disk import KINDS
 from tests.faults.tallies import write_tally
@@ -30,10 +30,10 @@ def test_a_file_that_may_not_grow(tmp_path: Path, action: BookAction, children: 
     refused = 0
     for passphrase in KINDS:
         states = list_states(action, passphrase)
-        lay_beginning(action, passphrase, folder)
+        make_start_folder(action, passphrase, folder)
         largest = max(file.stat().st_size for file in folder.iterdir())
         for most in (*SMALL, *(largest + PAGE * pages for pages in GROWS)):
-            report = children.do(action, lay_beginning(action, passphrase, folder), most=most)
+            report = children.do(action, make_start_folder(action, passphrase, folder), most=most)
             assert contents_of_books(folder) in states[report.did : report.did + 2], most
             open_all(folder)
             if report.did < action.times:

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from tests.faults.book_actions import BOOK_ACTIONS, PASSPHRASE, BookAction
-from tests.faults.folders import contents_of_books, lay_beginning, list_states, open_all
+from tests.faults.folders import contents_of_books, list_states, make_start_folder, open_all
 from tests.faults.processes import Processes, ProcessReport
 from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
@@ -37,7 +37,7 @@ def test_before_each_step(tmp_path: Path, action: BookAction, children: Processe
     folder = tmp_path / "folder"
     for step in count(2, STRIDE):
         passphrase = PASSPHRASE if step % 2 else None
-        report = children.do(action, lay_beginning(action, passphrase, folder), step=step)
+        report = children.do(action, make_start_folder(action, passphrase, folder), step=step)
         check(action, passphrase, folder, report)
         if report.did:
             write_tally(kills_at_a_step=step // STRIDE)
@@ -52,7 +52,7 @@ def test_at_any_moment(tmp_path: Path, action: BookAction, children: Processes) 
     reports = []
     for _round in range(ROUNDS):
         passphrase = random.choice([None, PASSPHRASE])
-        path = lay_beginning(action, passphrase, folder)
+        path = make_start_folder(action, passphrase, folder)
         report = children.do(action, path, after=random.uniform(0, longest))
         check(action, passphrase, folder, report)
         reports.append(report)

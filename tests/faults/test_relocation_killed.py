@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.former_folder import FOREIGN, LINES, check_moved, lay_former, read_contents
+from tests.book.former_folder import FOREIGN, LINES, check_moved, make_former_folder, read_contents
 from tests.faults.book_actions import PASSPHRASE
 from tests.faults.processes import ROOT
 from tests.faults.tallies import write_tally
@@ -28,7 +28,7 @@ def test_before_each_step(
     tmp_path: Path, passphrase: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laid, copies = tmp_path / "laid", tmp_path / "copies"
-    lay_former(laid, passphrase)
+    make_former_folder(laid, passphrase)
     before = read_contents(laid / FORMER_DATA_FOLDER)
     copies.mkdir()
     monkeypatch.chdir(copies)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.book_actions import BOOK_ACTIONS, PASSPHRASE, BookAction, open_with_passphrase
-from tests.faults.folders import contents_of_books, lay_beginning, list_states, open_all
-from tests.faults.steps import Failing, watching
+from tests.faults.folders import contents_of_books, list_states, make_start_folder, open_all
+from tests.faults.steps import Failing, watch_steps
 from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import FileAccessError
@@ -50,9 +50,9 @@ def test_all_of_it_is_done_or_nothing(
     folder = tmp_path / "folder"
     before, after = list_states(action, passphrase)[:2]
     for step in count(1 + lasting, STRIDE):
-        path = lay_beginning(action, passphrase, folder)
+        path = make_start_folder(action, passphrase, folder)
         failing = Failing(step, lasting=lasting)
-        with watching(failing):
+        with watch_steps(failing):
             check_refusal(partial(action.do, path, 0), failing, forgives=action.forgives)
         if not failing.last:
             write_tally(steps_that_failed=step // STRIDE)
@@ -73,8 +73,8 @@ def test_an_open_book_goes_on_where_it_was(
     states = list_states(action, passphrase)
     failing = Failing(0)
     for step in count(1, STRIDE):
-        path = lay_beginning(action, passphrase, folder)
-        with watching(failing), open_with_passphrase(path) as book:
+        path = make_start_folder(action, passphrase, folder)
+        with watch_steps(failing), open_with_passphrase(path) as book:
             failing.begin(step)
             check_refusal(partial(action.within, book, 0), failing)
             failed = failing.last

@@ -1,4 +1,4 @@
-"""Two at once: whoever comes second is told so in one sentence, and neither loses anything."""
+"""Two at once: the second says so in one sentence, and neither loses anything."""
 
 import asyncio
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.book_actions import PASSPHRASE, lay_story, open_with_passphrase
+from tests.faults.book_actions import PASSPHRASE, make_story_book, open_with_passphrase
 from tests.faults.processes import ROOT
 from tests.idle_wait import wait_until_idle
 from tests.pilot_actions import is_on, open_app, read_screen, type_in
@@ -46,7 +46,7 @@ def logging_process(path: Path, name: str, wait: int, times: int) -> "subprocess
 @pytest.mark.parametrize("wait", [0, 2000], ids=["impatient", "as it is"])
 def test_two_commands_that_log_lose_nothing(tmp_path: Path, wait: int) -> None:
     path = tmp_path / "book.db"
-    lay_story(path, None)
+    make_story_book(path, None)
     with (
         logging_process(path, "one", wait, TIMES) as one,
         logging_process(path, "two", wait, TIMES) as two,
@@ -69,7 +69,7 @@ async def test_the_app_keeps_a_command_out_until_it_is_left(
     for module in ("app", "pilot"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_until_idle)
     path = tmp_path / "book.db"
-    lay_story(path, PASSPHRASE)
+    make_story_book(path, PASSPHRASE)
     app = open_app(path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("a")

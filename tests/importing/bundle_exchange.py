@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pypdf import PdfWriter
 
-from tests.factories import log_lines, new_book_in_memory
+from tests.factories import log_lines, make_book_in_memory
 from tests.importing.odd_pdf import attach, write_pdf
 from tracker.book.book import Book
 from tracker.entries.types import Entry, StoredEntry
@@ -22,7 +22,7 @@ TODAY = date(2026, 12, 31)
 
 def make_book(*lines: str) -> Book:
     """A book with these lines, each a change of its own."""
-    book = new_book_in_memory()
+    book = make_book_in_memory()
     for line in lines:
         log_lines(book, line, today=TODAY)
     return book

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import new_book_in_memory
+from tests.factories import make_book_in_memory
 from tests.importing.bundle_exchange import load_state
 from tests.importing.damaged_bundle import TODAY, build_content, damage_table, entries, read_table
 from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
@@ -37,7 +37,7 @@ def try_reading(text: str | bytes) -> None:
 def try_merging(text: str | bytes, keep: KeptSide) -> None:
     """Import it beside what it once was: whatever happens, nothing is left half done."""
     raw = text if isinstance(text, bytes) else text.encode(ENCODING)
-    with new_book_in_memory() as book:
+    with make_book_in_memory() as book:
         book.import_entries(entries(), TODAY)
         before, following = load_state(book), book.load_parse_context().next_number
         try:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import new_book_in_memory
+from tests.factories import make_book_in_memory
 from tests.importing.bundle_exchange import (
     TODAY,
     compare_table,
@@ -33,7 +33,7 @@ ANY = settings(
 
 
 def book_with(entries: Sequence[Entry]) -> Book:
-    book = new_book_in_memory()
+    book = make_book_in_memory()
     book.log(entries, TODAY)
     return book
 
@@ -113,7 +113,7 @@ def test_an_extract_of_a_book_changes_nothing_in_it(
 def test_an_extract_and_then_the_rest_give_all_entries(
     entries: list[Entry], data: st.DataObject
 ) -> None:
-    with book_with(entries) as book, new_book_in_memory() as other:
+    with book_with(entries) as book, make_book_in_memory() as other:
         items = list(book.load_entries())
         some = pick_entries(data, items)
         if is_refused(some):

@@ -1,4 +1,4 @@
-"""Whatever happened to a bundle is told in one sentence that names the place and the mend."""
+"""Whatever happened to a bundle, one sentence names the place and the fix."""
 
 import csv
 import os
@@ -9,7 +9,7 @@ import pytest
 
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.export.story_book import example_book
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tests.importing.damaged_bundle import (
     TODAY,
     Damage,
@@ -301,7 +301,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, text: str | bytes, expected: st
 
 def test_a_bundle_that_fails_late_leaves_the_book_empty(tmp_path: Path) -> None:
     (tmp_path / "entries.csv").write_text(damage_table(set_cell(10, "amount_low", "x")))
-    with new_book(tmp_path / "b.db") as book:
+    with make_empty_book(tmp_path / "b.db") as book:
         with pytest.raises(ImportingError):
             book.import_entries(read_bundle(tmp_path, "EUR", TODAY), TODAY)
         assert book.is_empty()

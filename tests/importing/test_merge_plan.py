@@ -1,11 +1,11 @@
-"""A bundle into a book with entries: new ones once, known ones recognised, differences told."""
+"""A bundle into a book with entries: new ones once, known ones recognised, differences shown."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.factories import new_book_in_memory
+from tests.factories import make_book_in_memory
 from tests.importing.bundle_exchange import (
     TODAY,
     compare_table,
@@ -82,7 +82,7 @@ def test_a_bundle_of_its_own_changes_nothing(book: Book) -> None:
 
 def test_overlapping_bundles_give_the_union(book: Book) -> None:
     items = list(book.load_entries())
-    other = new_book_in_memory()
+    other = make_book_in_memory()
     import_table(other, write_entry_table(book, items[:3]))
     found = import_table(other, write_entry_table(book, items[1:]))
     assert (found.known_count, len(found.new_rows)) == (2, 2)
@@ -162,7 +162,7 @@ def test_an_import_that_was_taken_back_is_something_taken_out(book: Book) -> Non
 
 
 def test_what_belongs_to_something_taken_out_stays_out_or_stands_alone(book: Book) -> None:
-    other = new_book_in_memory()
+    other = make_book_in_memory()
     items = list(book.load_entries())
     import_table(other, write_entry_table(book, items[:2]))
     other.delete(2, TODAY)
@@ -234,7 +234,7 @@ def test_a_tie_to_what_stayed_out_is_no_difference_but_one_cut_off_is(book: Book
 
 def test_what_belongs_to_a_later_number_stays_untied_and_is_told(book: Book) -> None:
     items = list(book.load_entries())
-    other = new_book_in_memory()
+    other = make_book_in_memory()
     import_table(other, write_entry_table(book, items[3:4]).replace('"","","2"', '"","",""'))
     found = import_table(other, write_entry_table(book))
     assert found.untied_numbers == [4]
@@ -261,7 +261,7 @@ def test_what_belongs_to_a_replaced_ask_follows_it_or_refuses_it(book: Book) -> 
 
 def test_a_new_answer_to_a_kept_ask_follows_the_book_s_ask(book: Book) -> None:
     items = list(book.load_entries())
-    other = new_book_in_memory()
+    other = make_book_in_memory()
     import_table(other, write_entry_table(book, items[:2]))
     other.edit(2, [replaced_kind(other)], TODAY)
     import_table(other, write_entry_table(book), keep=KeptSide.BOOK)
@@ -307,7 +307,7 @@ def test_an_answer_that_stays_out_asks_no_group_of_the_others() -> None:
     )
     cut = write_entry_table(book, list(book.load_entries())[2:])
     cut = cut.replace('"","","2",""', '"","","",""').replace('"","","1",""', '"","","",""')
-    other = new_book_in_memory()
+    other = make_book_in_memory()
     import_table(other, cut)
     assert [item.number for item in other.load_entries()] == [4]
 
@@ -325,6 +325,6 @@ def test_a_bundle_without_income_differs_in_nothing_from_its_book() -> None:
     )
     found = compare_table(book, table, description)
     assert (found.known_count, found.conflicts, found.new_rows) == (2, [], [])
-    other = new_book_in_memory()
+    other = make_book_in_memory()
     import_table(other, table, description)
     assert [item.entry.word for item in other.load_entries()] == ["limit", "paid"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import CURRENCY, log_lines, new_book, new_book_in_memory
+from tests.factories import CURRENCY, log_lines, make_book_in_memory, make_empty_book
 from tests.importing.bundle_exchange import import_table, make_book, survey_table, write_entry_table
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.database.errors import BookError
@@ -66,7 +66,7 @@ def test_import_and_export_give_the_same_entries_and_bytes(
 ) -> None:
     with TemporaryDirectory() as name:
         place = Path(name)
-        with new_book(place / "one.db") as book:
+        with make_empty_book(place / "one.db") as book:
             book.import_entries(items, LAST_DAY)
             first = load_bundle(book, LAST_DAY, dialect, ExportSelection(private_notes=True))
         files = {
@@ -76,7 +76,7 @@ def test_import_and_export_give_the_same_entries_and_bytes(
             ),
         }
         write_bundle(files, place / "out")
-        with new_book(place / "two.db") as book:
+        with make_empty_book(place / "two.db") as book:
             count = book.import_entries(read_bundle(place / "out", CURRENCY, LAST_DAY), LAST_DAY)
             assert list(book.load_entries()) == items
             assert (
@@ -91,14 +91,14 @@ def test_import_and_export_give_the_same_entries_and_bytes(
 def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[StoredEntry]) -> None:
     with TemporaryDirectory() as name:
         place = Path(name)
-        with new_book(place / "one.db") as book:
+        with make_empty_book(place / "one.db") as book:
             book.import_entries(items, LAST_DAY)
             content = load_bundle(
                 book, LAST_DAY, Dialect.COMMA, ExportSelection(private_notes=True)
             ).entries_csv
         (place / "entries.csv").write_bytes(content)
         read = list(read_bundle(place / "entries.csv", CURRENCY, LAST_DAY))
-        with new_book(place / "two.db") as book:
+        with make_empty_book(place / "two.db") as book:
             known = book.load_parse_context()
             for line in write_lines(read, CURRENCY):
                 (entry,) = read_line(line, known, LineDays.from_today(LAST_DAY))
@@ -107,7 +107,7 @@ def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Stor
 
 def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing_is_saved() -> None:
     for first in (999_999_999, LARGEST_NUMBER - 1):
-        book = new_book_in_memory()
+        book = make_book_in_memory()
         (ask,) = read_line(
             "2025-10-02 ask 50 donation no",
             book.load_parse_context(),
@@ -116,7 +116,7 @@ def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing
         book.import_entries([StoredEntry(first, "abcdefgh", LAST_DAY, ask)], LAST_DAY)
         line = f"2025-10-03 ask 20 donation for {first} no"
         log_lines(book, line, today=LAST_DAY)
-        again = new_book_in_memory()
+        again = make_book_in_memory()
         again.import_entries(
             survey_table(write_entry_table(book)).read_entries(
                 again.load_parse_context(), LAST_DAY
@@ -144,14 +144,14 @@ def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
         "2025-11-10 answered later yes for 5",
     )
     today = date(2025, 11, 22)
-    with new_book(tmp_path / "one.db") as book:
+    with make_empty_book(tmp_path / "one.db") as book:
         log_lines(book, *text, today=today)
         files = render_bundle(
             load_bundle(book, today, Dialect.SEMICOLON, ExportSelection(private_notes=True))
         )
     assert set(files) == {ENTRIES_FILE, MONTHS_FILE, "share.png", READ_ME_FILE, DATAPACKAGE_FILE}
     write_bundle(files, tmp_path / "out")
-    with new_book(tmp_path / "two.db") as book:
+    with make_empty_book(tmp_path / "two.db") as book:
         book.import_entries(read_bundle(tmp_path / "out", "EUR", today), today)
         again = render_bundle(
             load_bundle(book, today, Dialect.SEMICOLON, ExportSelection(private_notes=True))
@@ -160,7 +160,7 @@ def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
 
 
 def test_an_empty_bundle_comes_back_empty(tmp_path: Path) -> None:
-    with new_book(tmp_path / "one.db") as book:
+    with make_empty_book(tmp_path / "one.db") as book:
         files = render_bundle(load_bundle(book, LAST_DAY, Dialect.COMMA))
         write_bundle(files, tmp_path / "out")
         assert book.import_entries(read_bundle(tmp_path / "out", "EUR", LAST_DAY), LAST_DAY) == 0

@@ -7,7 +7,7 @@ from io import StringIO
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import CURRENCY, new_book_in_memory
+from tests.factories import CURRENCY, make_book_in_memory
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.types import Entry
 from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE, load_bundle, render_tables
@@ -29,7 +29,7 @@ def run_check(
     changes: Sequence[tuple[int, str]],
 ) -> tuple[TableCheck, int]:
     """What is found in a table after cells were changed in rows, and how many rows there are."""
-    with new_book_in_memory() as book:
+    with make_book_in_memory() as book:
         book.import_entries(number_entries(entries), LAST_DAY)
         labels = book.load_monthly_facts(LAST_DAY).groups
         shown = {label: name or label for label, name in zip(labels, ALIASES, strict=False)}

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList
 
-from tests.factories import drafts_of, log_lines
+from tests.factories import list_draft_texts, log_lines
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, type_in
 from tests.walks import FOLDER, follow, wait_until_settled
 from tracker.book.book import Book
@@ -189,7 +189,7 @@ async def test_once_the_book_can_be_written_trying_again_keeps_the_text(path: Pa
             await press(pilot, "escape")
         await press(pilot, "enter")
         assert is_on(app, ThisMonthScreen)
-        assert drafts_of(app.current_book) == ["20 x"]
+        assert list_draft_texts(app.current_book) == ["20 x"]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ async def test_a_change_that_is_not_saved_is_asked_about_once(
         assert "is not saved" in read_screen(app)
         await press(pilot, ways)
         assert is_on(app, EntriesScreen if is_back else EditEntryScreen)
-        assert drafts_of(app.current_book) == [text.format(line=line) for text in kept]
+        assert list_draft_texts(app.current_book) == [text.format(line=line) for text in kept]
         assert list(app.current_book.load_entries()) == entries
 
 
@@ -245,5 +245,5 @@ async def test_a_meeting_that_cannot_be_saved_is_not_lost(
     from tracker.book.open_book import open_book
 
     with open_book(empty_path) as book:
-        assert drafts_of(book) == ['meeting "we sang"']
+        assert list_draft_texts(book) == ['meeting "we sang"']
         assert book.is_empty()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
-from tests.factories import drafts_of, make_book
+from tests.factories import list_draft_texts, make_book
 from tests.pilot_actions import (
     is_on,
     open_app,
@@ -163,7 +163,7 @@ async def test_with_a_clock_far_off_what_is_typed_stays_and_is_not_saved(
         await pilot.press("ctrl+q")
     with open_book(book_with_wrong_days) as book:
         assert len(list(book.load_entries())) == len(LINES)
-        assert drafts_of(book) == ["yesterday paid 5 dues"]
+        assert list_draft_texts(book) == ["yesterday paid 5 dues"]
 
 
 @pytest.mark.parametrize("key", ["enter", "escape", "ctrl+q"])
@@ -178,7 +178,7 @@ async def test_with_a_clock_far_off_pasted_lines_become_drafts(
         await wait_until_settled(pilot)
     with open_book(book_with_wrong_days) as book:
         assert len(list(book.load_entries())) == len(LINES)
-        assert drafts_of(book) == ["paid 5 dues", "meeting 2h"]
+        assert list_draft_texts(book) == ["paid 5 dues", "meeting 2h"]
 
 
 async def test_after_a_meeting_all_can_be_noted_on_the_last_day(tmp_path: Path) -> None:

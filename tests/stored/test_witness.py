@@ -25,22 +25,22 @@ def notebook_with_secret(folder: Path) -> Path:
     return path
 
 
-def leaf_of(text: str) -> str:
-    """A leaf as docs/reference/witness.md has it."""
+def make_hash(text: str) -> str:
+    """Return a hash as docs/reference/witness.md has it."""
     entry = text.encode()
     salt = hmac.digest(SECRET, b"salt" + entry, "sha256")
     return sha256(b"\x00" + salt + entry).hexdigest()
 
 
-def fill_at(place: int) -> str:
+def make_padding(place: int) -> str:
     return hmac.digest(SECRET, b"fill" + place.to_bytes(8, "big"), "sha256").hex()
 
 
-def witness_of_old() -> bytes:
-    """The file that a friend of that time would have, made without any code of today."""
-    leaves = [leaf_of(text) for text in TEXTS["standing"]]
-    leaves += [fill_at(place) for place in range(64 - len(leaves))]
-    return "\n".join(["tracker witness 1", TEXTS["root"], *sorted(leaves), ""]).encode()
+def make_old_witness() -> bytes:
+    """Return the file that a friend of that time would have, made without any code of today."""
+    hashes = [make_hash(text) for text in TEXTS["standing"]]
+    hashes += [make_padding(place) for place in range(64 - len(hashes))]
+    return "\n".join(["tracker witness 1", TEXTS["root"], *sorted(hashes), ""]).encode()
 
 
 def test_each_entry_and_each_version_is_hashed_as_before(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_the_root_of_an_old_notebook_is_as_before_and_found_again(tmp_path: Path
     with open_book(notebook_with_secret(tmp_path)) as book:
         witness = book.make_witness()
         assert witness.root == TEXTS["root"]
-        assert encode_witness(witness) == witness_of_old()
+        assert encode_witness(witness) == make_old_witness()
         book.undo(book.find_entries([1])[0].logged_on)
         assert book.witness_queries.find_witness(TEXTS["root"]) == witness
 
@@ -66,7 +66,7 @@ def test_the_root_of_an_old_notebook_is_as_before_and_found_again(tmp_path: Path
 def test_a_witness_of_before_is_verified_and_told_by_the_same_names(tracker: Tracker) -> None:
     notebook_with_secret(tracker.folder)
     file = tracker.folder / "witness.txt"
-    file.write_bytes(witness_of_old())
+    file.write_bytes(make_old_witness())
     assert tracker("undo", "--yes", book="book.db").code == 0
     assert tracker("undo", "--yes", book="book.db").code == 0
     done = tracker("verify", str(file), "--format", "json", book="book.db")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import GROUP, log_lines, new_book_in_memory
+from tests.factories import GROUP, log_lines, make_book_in_memory
 from tests.strategies import EXAMPLES
 from tracker.analysis.groups.closing import GroupClosing, build_closing
 from tracker.analysis.groups.closing_sentences import describe_closing
@@ -245,7 +245,7 @@ def _strip_known(line: str, before: list[str]) -> str:
 
 def build_small_book(lines: list[str]) -> Book:
     """A book in memory of some lines, each noted on the last day."""
-    book = new_book_in_memory(GROUP)
+    book = make_book_in_memory(GROUP)
     for line in lines:
         log_lines(book, line, today=TODAY)
     return book

@@ -2,7 +2,7 @@
 
 from textual.app import App, ComposeResult
 
-from tests.factories import known_book
+from tests.factories import make_parse_context
 from tracker.entries.completion import Completion, find_completions
 from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.widgets.line_preview import MAX_CANDIDATES, Candidates
@@ -31,7 +31,7 @@ class CompletionListApp(App[None]):
 
 async def test_more_tags_than_fit_are_counted_below_them() -> None:
     app = CompletionListApp()
-    tags = find_completions("30 dues #", known_book())
+    tags = find_completions("30 dues #", make_parse_context())
     async with app.run_test(size=(60, 20)) as pilot:
         app.query_one(Candidates).show_candidates(tags, 0)
         await pilot.pause()

@@ -29,7 +29,7 @@ from tracker.app.themes import (
     DARK,
     OWN_THEMES,
     SIXTEEN_COLOURS,
-    OwnThemesFirst,
+    OrderedThemeProvider,
     make_readable,
 )
 from tracker.i18n import _
@@ -121,7 +121,7 @@ class BaseApp(ShutdownApp):
     def search_themes(self) -> None:
         """Ask for a theme, ours first."""
         self.push_screen(
-            CommandPalette(providers=[OwnThemesFirst], placeholder=_("Search for a theme"))
+            CommandPalette(providers=[OrderedThemeProvider], placeholder=_("Search for a theme"))
         )
 
     def get_key_display(self, binding: Binding) -> str:

@@ -205,7 +205,7 @@ class BookSessionApp(BaseApp):
         self.place_message = ""
         self._given_passphrase = self.locked_book = self._rescued_path = None
         self._is_save_error_shown = False
-        self.current_book.watch_file(self.file_watch.ask_soon)
+        self.current_book.watch_file(self.file_watch.schedule_question)
         with suppress(BookError):
             self.apply_settings()
 

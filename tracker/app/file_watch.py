@@ -102,7 +102,7 @@ class FileWatch:
                 return book.find_file_difference()
         return None
 
-    def ask_soon(self) -> None:
+    def schedule_question(self) -> None:
         """Ask as soon as the message about what was refused is shown."""
         self._paused_until = 0.0
         self._app.call_later(self.check_file)

@@ -71,7 +71,7 @@ class IdleBackupApp(PreferencesApp):
             return
         if self.file_watch.is_changed():
             event.sender.show_message(_(FILE_CHANGED))
-            self.file_watch.ask_soon()
+            self.file_watch.schedule_question()
             return
         event.sender.clear_passphrase()
         from tracker.screens.start.unlock import UnlockScreen

@@ -120,7 +120,7 @@ _ANSI_COLOURS = {
 """By whether the theme is dark: the terminal's colours that can be read on most grounds."""
 
 
-class OwnThemesFirst(ThemeProvider):
+class OrderedThemeProvider(ThemeProvider):
     """The themes in the palette, in the order in which the app offers them."""
 
     @property

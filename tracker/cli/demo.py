@@ -20,7 +20,7 @@ from tracker.cli.data_folder import (
     find_data_folder,
     move_former_files,
 )
-from tracker.cli.messages import describe_entry
+from tracker.cli.messages import format_numbered_entry
 from tracker.cli.months_table import print_months_table
 from tracker.cli.session import Session
 from tracker.i18n import _, make_printable, ngettext
@@ -106,7 +106,7 @@ def _log_story(book: Book) -> None:
     click.echo(_("tracker log: the sample story, line by line"))
     logged = [item for day, entries in load_story_days() for item in book.log(entries, day)]
     for item in logged[:MOST_SHOWN]:
-        click.echo(describe_entry(item.number, item.entry))
+        click.echo(format_numbered_entry(item.number, item.entry))
     more = len(logged) - MOST_SHOWN
     click.echo(ngettext("and {count} more", "and {count} more", more).format(count=more))
 

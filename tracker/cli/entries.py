@@ -9,7 +9,6 @@ import click
 
 from tracker.book.book import Book
 from tracker.book.database.day_range import filter_counted, list_days
-from tracker.cli.messages import end_sentence
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import dialect_option, format_option, open_csv_output, private_notes_option
 from tracker.cli.param_types import RangeEndType, refuse_reversed_range
@@ -19,7 +18,7 @@ from tracker.cli.text_table import fit_to_terminal, format_table
 from tracker.entries.entry_description import build_description
 from tracker.entries.entry_filter import EntryFilter, parse_filter, parse_filter_words
 from tracker.entries.line_writer import write_lines
-from tracker.entries.parse_error import ParseError
+from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, has_visible_days, join_list, ngettext
 from tracker.months import Month, is_in_range

@@ -8,7 +8,7 @@ from tracker.book.book import Book
 from tracker.book.files.kept_books import find_kept_books
 from tracker.book.maintenance.erase import Erasure
 from tracker.cli.kept_books import handle_kept_books, kept_option
-from tracker.cli.messages import describe_entry
+from tracker.cli.messages import format_numbered_entry
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
@@ -54,7 +54,7 @@ def erase_command(
 
 def _describe_erasure(erasure: Erasure) -> Iterator[str]:
     for item in erasure.current_entries:
-        yield describe_entry(item.number, item.entry)
+        yield format_numbered_entry(item.number, item.entry)
     former = sorted(set(erasure.numbers) - {item.number for item in erasure.current_entries})
     if former:
         yield _("deleted before: {numbers}").format(numbers=join_list(map(str, former)))

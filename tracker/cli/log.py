@@ -8,7 +8,12 @@ import click
 
 from tracker.cli.input_files import InputEncodingError, InputText, read_input_text
 from tracker.cli.line_rescue import rescue_lines
-from tracker.cli.messages import LineError, describe_entry, describe_parse_error, describe_place
+from tracker.cli.messages import (
+    LineError,
+    describe_parse_error,
+    describe_place,
+    format_numbered_entry,
+)
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.entries.gifts import TextReferences
@@ -56,7 +61,7 @@ def log_command(
             with rescue_lines(session, book, lines):
                 book.log(batch.entries, session.today, batch.build_drafts())
     for number, entry in enumerate(batch.entries, start=first):
-        click.echo(describe_entry(number, entry))
+        click.echo(format_numbered_entry(number, entry))
     for line in batch.draft_lines:
         click.echo(describe_parse_error(line.place, line.text, line.error), err=True)
     if batch.draft_lines:

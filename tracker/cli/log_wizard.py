@@ -8,13 +8,13 @@ import click
 from tracker.book.book import Book
 from tracker.book.database.day_range import format_valid_day
 from tracker.cli.line_rescue import rescue_lines
-from tracker.cli.messages import describe_entry, end_sentence, point_at
+from tracker.cli.messages import format_numbered_entry, point_at
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS, list_kinds
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import ParseError
+from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.entries.period_words import ONCE, find_period_of_word, split_period
 from tracker.i18n import N_, _
 
@@ -65,7 +65,7 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
                 with rescue_lines(session, book, [line]):
                     book.log(entries, session.today)
             for offset, entry in enumerate(entries):
-                click.echo(describe_entry(number + offset, entry))
+                click.echo(format_numbered_entry(number + offset, entry))
 
 
 def _ask_line(book: Book, days: LineDays) -> str | None:

@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.text_table import measure_width
 from tracker.entries.entry_description import build_description
-from tracker.entries.parse_error import ParseError
+from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.entries.types import Entry
 from tracker.i18n import _, make_printable
 
@@ -12,7 +12,7 @@ EXCERPT_LENGTH = 60
 """Characters of a refused line that are shown on each side of the place."""
 
 
-def describe_entry(number: int, entry: Entry) -> str:
+def format_numbered_entry(number: int, entry: Entry) -> str:
     """Return an entry's number, day and reading on one line."""
     return f"{number:>4}  {entry.day}  {build_description(entry).sentence}"
 
@@ -41,11 +41,6 @@ def describe_parse_error(place: str, line: str, error: ParseError) -> str:
         place=place, column=error.column, message=end_sentence(error.message)
     )
     return f"{sentence}\n{point_at(line, error)}"
-
-
-def end_sentence(message: str) -> str:
-    """Return a message as a sentence that ends."""
-    return message if message.endswith(("?", ".")) else f"{message}."
 
 
 def point_at(line: str, error: ParseError) -> str:

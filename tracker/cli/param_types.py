@@ -21,7 +21,7 @@ class DayType(click.ParamType[date]):
     def convert(
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
-        """Read the day, or refuse it with the mend."""
+        """Read the day, or refuse it with the fix."""
         if isinstance(value, date):
             return value
         from tracker.entries.dates import read_day
@@ -47,7 +47,7 @@ class MonthType(click.ParamType[Month]):
     def convert(
         self, value: str | Month, param: click.Parameter | None, ctx: click.Context | None
     ) -> Month:
-        """Read the month, or refuse it with the mend."""
+        """Read the month, or refuse it with the fix."""
         if isinstance(value, Month):
             return value
         try:
@@ -68,7 +68,7 @@ class RangeEndType(click.ParamType[date]):
     def convert(
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
-        """Read the day or month, or refuse it with the mend."""
+        """Read the day or month, or refuse it with the fix."""
         if isinstance(value, str) and len(value) == len("2025-10"):
             month = MonthType().convert(value, param, ctx)
             return month.last_day if self._last else month.first_day

@@ -16,14 +16,14 @@ from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_json import serialize_tenths
 from tracker.book.book import Book
-from tracker.cli.messages import LineError, describe_entry, end_sentence, point_at
+from tracker.cli.messages import LineError, format_numbered_entry, point_at
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
 from tracker.cli.session import Session
 from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import ParseError
+from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.entries.types import Answer, Ask, Kind, LaterAnswer
 from tracker.i18n import NumberFormat, _, ngettext
 from tracker.money import format_canonical
@@ -136,7 +136,7 @@ def _list_earlier(
         if item is not None and isinstance(item.entry, Ask):
             later = [*_list_later_answers(number, item.entry, pattern_facts)]
             no_answer = [] if later or item.entry.answers else [_("no answer noted")]
-            yield ", ".join([describe_entry(number, item.entry), *later, *no_answer])
+            yield ", ".join([format_numbered_entry(number, item.entry), *later, *no_answer])
     if len(earlier) > MOST_EARLIER:
         yield _("All of them: tracker entries ask {kind}").format(kind=kind)
 

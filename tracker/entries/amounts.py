@@ -20,7 +20,7 @@ from tracker.money import (
     CURRENCY_SIGNS,
     LARGEST_AMOUNT,
     Cents,
-    InvalidAmount,
+    InvalidAmountError,
     format_canonical,
     format_short,
     parse_cents,
@@ -185,7 +185,7 @@ def _read_range(text: str, token: Token) -> tuple[Cents | None, Cents | None]:
             low = high = parse_cents(text)
         else:
             low, high = parse_cents(low_text), parse_cents(high_text)
-    except InvalidAmount as error:
+    except InvalidAmountError as error:
         raise token.build_error(str(error)) from error
     if dash and low_text and low >= high:
         fixed = format_short(low) if low == high else f"{format_short(high)}-{format_short(low)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.entries.amounts import describe_hourly_pay, describe_unknown_period
 from tracker.entries.field_parser import FieldParser
-from tracker.entries.flat_row import FlatRow, InvalidFlatRow, build_entry
+from tracker.entries.flat_row import FlatRow, InvalidFlatRowError, build_entry
 from tracker.entries.gifts import FindReferencesBelow, find_gift_amounts, find_no_references
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS
 from tracker.entries.parse_error import ParseError
@@ -36,7 +36,7 @@ def build_entries(
     row = _build_row(fields, day, target)
     try:
         entry = build_entry(row)
-    except InvalidFlatRow as error:
+    except InvalidFlatRowError as error:
         raise _build_missing_error(fields, error.column) from error
     _refuse_problem(fields, find_problem(entry, target))
     ask_number = row.for_entry if fields.word == "answered" else fields.context.next_number

@@ -37,7 +37,7 @@ from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
 from tracker.entries.types import Answer, AnswerWord
 from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_near_word
 from tracker.i18n import _
-from tracker.money import InvalidAmount, parse_cents
+from tracker.money import InvalidAmountError, parse_cents
 
 HOURS_PATTERN = re.compile(r"([0-9][0-9.,]*)(?:h|hrs?|hours?|std|stunden?)", re.IGNORECASE)
 PERCENT_PATTERN = re.compile(r"([0-9][0-9.,]*)%")
@@ -337,7 +337,7 @@ def read_number(text: str, token: Token) -> int:
     """Return a count of hours or percent in hundredths."""
     try:
         number = parse_cents(text)
-    except InvalidAmount as error:
+    except InvalidAmountError as error:
         raise token.build_error(_("a number is written like 2 or 1.5")) from error
     if number > MAX_HOURS:
         raise token.build_error(_("this number is too large"))

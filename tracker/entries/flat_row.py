@@ -56,7 +56,7 @@ class FlatRow(NamedTuple):
     private_note: str | None = None
 
 
-class InvalidFlatRow(ValueError):
+class InvalidFlatRowError(ValueError):
     """A row that makes no entry; `column` names the one that is missing or too many."""
 
     def __init__(self, column: str) -> None:
@@ -129,10 +129,10 @@ class EntryShape(NamedTuple):
 
 
 def find_entry_shape(type_: str) -> EntryShape:
-    """Return the fields and columns of a type; raise InvalidFlatRow where there is no such type."""
+    """Return the fields and columns of a type; raise InvalidFlatRowError for an unknown type."""
     cls = _ENTRY_CLASSES.get(type_)
     if cls is None:
-        raise InvalidFlatRow("type")
+        raise InvalidFlatRowError("type")
     columns = tuple((name, _COLUMN_OF_FIELD.get(name, name)) for name in _FIELD_NAMES[cls])
     return EntryShape(cls, columns, _REQUIRED_FIELDS[cls])
 
@@ -149,25 +149,25 @@ def flatten_entry(entry: Entry) -> FlatRow:
 
 
 def build_entry(row: FlatRow) -> Entry:
-    """Return the entry of a row; raise InvalidFlatRow naming the column at fault."""
+    """Return the entry of a row; raise InvalidFlatRowError naming the column at fault."""
     cls = _ENTRY_CLASSES.get(row.type)
     if cls is None:
-        raise InvalidFlatRow("type")
+        raise InvalidFlatRowError("type")
     for index, empty in _UNUSED_COLUMNS[cls]:
         if row[index] != empty:
-            raise InvalidFlatRow(FlatRow._fields[index])
+            raise InvalidFlatRowError(FlatRow._fields[index])
     values: dict[str, Any] = {name: row[index] for name, index in _FIELD_COLUMNS[cls]}
     for name in _REQUIRED_FIELDS[cls]:
         if values[name] is None:
-            raise InvalidFlatRow(name)
+            raise InvalidFlatRowError(name)
     if "kind" in values:
         try:
             values["kind"] = NeedKind(row.kind or "") if cls is Need else Kind(row.kind or "")
         except ValueError as error:
-            raise InvalidFlatRow("kind") from error
+            raise InvalidFlatRowError("kind") from error
     if "form" in values:
         values["form"] = Form(row.type)
     if cls is not Ask and row.low != row.high:
-        raise InvalidFlatRow("high")
+        raise InvalidFlatRowError("high")
     entry: Entry = cls(**values)
     return entry

@@ -10,7 +10,7 @@ FindReferences = Callable[[int], Sequence[StoredEntry]]
 """The entries whose `for` names a number, in the order of their own numbers."""
 
 
-class ReferenceConflict(ValueError):
+class ReferenceConflictError(ValueError):
     """An edit that an entry belonging to the edited one contradicts; `number` is that entry's."""
 
     def __init__(self, number: int, problem: EntryProblem) -> None:
@@ -35,8 +35,8 @@ def update_references(
 ) -> list[StoredEntry]:
     """Return the entries that take kind and group from an edited one, as they will be.
 
-    `entry` is what the entry of that number becomes. Raises ReferenceConflict where one of them
-    would no longer make sense.
+    `entry` is what the entry of that number becomes. Raises ReferenceConflictError where one of
+    them would no longer make sense.
     """
     return list(_update_references(number, entry, find_references))
 
@@ -48,7 +48,7 @@ def _update_references(
         updated = copy_kind_and_group(item.entry, entry)
         problem = find_problem(updated, entry)
         if problem is not None:
-            raise ReferenceConflict(item.number, problem)
+            raise ReferenceConflictError(item.number, problem)
         if updated != item.entry:
             yield replace(item, entry=updated)
             yield from _update_references(item.number, updated, find_references)

@@ -84,7 +84,7 @@ class AnswerWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer; only `pledged` has an amount, and a period when the pledge is standing."""
+    """One answer; only `pledged` has an amount, and a period when the pledge recurs."""
 
     word: AnswerWord
     amount: Cents | None = None
@@ -144,7 +144,7 @@ class Withdrawal(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment(EntryBase):
-    """Money that left to the group; standing when it has a period."""
+    """Money that left to the group; regular when it has a period."""
 
     word: ClassVar[str] = "paid"
     amount: Cents

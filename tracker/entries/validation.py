@@ -112,7 +112,7 @@ def _check_amount(entry: Entry) -> EntryProblem | None:
 
 
 def _is_zero_allowed(entry: Entry) -> bool:
-    """Return whether 0 is allowed: it says that there is none, or ends something standing."""
+    """Return whether 0 is allowed: it says that there is none, or ends something recurring."""
     if isinstance(entry, Payment):
         return entry.every is not None
     return isinstance(entry, Income | Need | Limit)

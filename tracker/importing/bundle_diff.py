@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from tracker.book.book import Book
-from tracker.entries.flat_row import FlatRow, InvalidFlatRow, build_entry, flatten_entry
+from tracker.entries.flat_row import FlatRow, InvalidFlatRowError, build_entry, flatten_entry
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
 from tracker.export.tables.csv_dialect import LIST_SEPARATOR
@@ -172,7 +172,7 @@ class _BundleComparer:
     ) -> tuple[CellDifference, ...]:
         try:
             entry = build_entry(bundle_row)
-        except InvalidFlatRow:
+        except InvalidFlatRowError:
             return (CellDifference("type", item.entry.word, bundle_row.type),)
         book_cells = self._table.build_cells(item)
         bundle_cells = self._table.build_cells(StoredEntry(item.number, item.id, logged_on, entry))

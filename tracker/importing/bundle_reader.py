@@ -26,7 +26,7 @@ from tracker.export.tables.datapackage import (
 )
 from tracker.export.tables.entries_csv import PRIVATE_NOTE_COLUMN
 from tracker.i18n import _, make_printable, ngettext
-from tracker.importing.cell_parsers import describe_other_currency, is_currency_code
+from tracker.importing.cell_parsers import describe_other_currency, looks_like_currency
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
 from tracker.importing.errors import CellError, ImportingError, build_cell_error, build_file_error
 from tracker.importing.row_parser import ParsedRow, RowParser, is_missing_group
@@ -95,7 +95,7 @@ class BundleContents:
     has_notes: bool
     """Whether private notes came along."""
     has_days: bool
-    """Whether it tells days; else each is told as its month, and it can only be looked at."""
+    """Whether it has days; without them it has months, and can only be viewed."""
     lacks_months: bool
     """Whether entries of other months may be missing, so that no figure of it is sure."""
     lacks_groups: bool
@@ -213,7 +213,7 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
     omissions = _read_omissions(files)
     return BundleContents(
         files,
-        next((code for code in (currency, survey.currency) if is_currency_code(code)), None),
+        next((code for code in (currency, survey.currency) if looks_like_currency(code)), None),
         frozenset(name for name in emptied_columns if isinstance(name, str)),
         PRIVATE_NOTE_COLUMN in header,
         survey.has_days and own_property.get(DAYS_KEY) is not False,

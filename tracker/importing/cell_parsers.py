@@ -1,4 +1,4 @@
-"""One cell read into one value; what does not fit is a CellError that says how to mend it."""
+"""One cell read into one value; what does not fit is a CellError that says how to fix it."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from tracker.entries.parse_error import LONGEST_TEXT, ParseError, shorten_word
 from tracker.entries.tokenizer import tokenize
 from tracker.entries.types import Evidence, Means
 from tracker.entries.word_matching import find_similar_word
-from tracker.export.tables.formula_guard import guard, unguard
+from tracker.export.tables.formula_guard import guard_text, unguard_cell
 from tracker.i18n import _
 from tracker.importing.errors import CellError
 from tracker.money import explain_currency_refusal, parse_cents
@@ -100,7 +100,7 @@ def parse_word_cell(cell: str, column: str, words: Mapping[str, Word]) -> Word:
 
 
 def build_unknown_word_error(cell: str, column: str, words: Mapping[str, object]) -> CellError:
-    """Return the mend for a word that is none of a fixed list."""
+    """Return the fix for a word that is not in a fixed list."""
     hint = find_similar_word(cell, words)
     if hint:
         return CellError(
@@ -121,8 +121,8 @@ def parse_text_cell(cell: str, column: str) -> str:
     """Return a person's own words without the guard."""
     if len(cell) > 2 * LONGEST_TEXT:
         raise CellError(column, _describe_too_long(len(cell)))
-    text = unguard(cell)
-    if guard(text) != cell:
+    text = unguard_cell(cell)
+    if guard_text(text) != cell:
         raise CellError(
             column,
             _(
@@ -155,14 +155,14 @@ def _describe_too_long(length: int) -> str:
     )
 
 
-def is_currency_code(code: object) -> TypeGuard[str]:
+def looks_like_currency(code: object) -> TypeGuard[str]:
     """Return whether this is written like a currency."""
     return isinstance(code, str) and len(code) == 3 and code.isascii() and code.isupper()
 
 
 def describe_other_currency(bundle_currency: str, book_currency: str) -> str:
-    """Return the mend for a bundle in another currency than the book's."""
-    if not is_currency_code(bundle_currency):
+    """Return the fix for a bundle in another currency than the book's."""
+    if not looks_like_currency(bundle_currency):
         return _("a currency is written in three letters, like {ours}").format(ours=book_currency)
     if explain_currency_refusal(bundle_currency):
         message = _("this is in {theirs} and the book in {ours}; tracker view shows it as it is")

@@ -1,4 +1,4 @@
-"""Why a bundle is refused: the file, the line, the column and the mend, in one sentence."""
+"""Why a bundle is refused: the file, the line, the column and the fix, in one sentence."""
 
 from tracker.i18n import _, make_printable
 
@@ -12,7 +12,7 @@ class WrongReportPasswordError(ImportingError):
 
 
 class CellError(ValueError):
-    """A cell that does not fit: its column and the mend, without the place in the file."""
+    """A cell that does not fit: its column and the fix, without the place in the file."""
 
     def __init__(self, column: str, message: str) -> None:
         """Keep both."""
@@ -22,7 +22,7 @@ class CellError(ValueError):
 
 
 class BundleFileError(ImportingError):
-    """A file of a bundle that cannot be read; `reason` is the place and the mend."""
+    """A file of a bundle that cannot be read; `reason` is the place and the fix."""
 
     def __init__(self, reason: str) -> None:
         """Keep the reason, which `tracker view` prints alone."""

@@ -11,9 +11,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.book.book import Book
-from tracker.entries.flat_row import FlatRow, InvalidFlatRow, build_entry
+from tracker.entries.flat_row import FlatRow, InvalidFlatRowError, build_entry
 from tracker.entries.grammar import DEPENDENT_TYPES
-from tracker.entries.references import ReferenceConflict, copy_kind_and_group, update_references
+from tracker.entries.references import (
+    ReferenceConflictError,
+    copy_kind_and_group,
+    update_references,
+)
 from tracker.entries.types import Entry, StoredEntry
 from tracker.entries.validation import find_problem
 from tracker.i18n import _
@@ -110,7 +114,7 @@ class _MergePlanner:
         )
         try:
             others = update_references(number, entry, self._load_tied_entries)
-        except ReferenceConflict as error:
+        except ReferenceConflictError as error:
             raise build_line_error(
                 self._table,
                 conflict.line,
@@ -143,7 +147,7 @@ class _MergePlanner:
         """Return an entry with kind and group of what it belongs to here, held to the rules."""
         try:
             entry = build_entry(columns)
-        except InvalidFlatRow as error:
+        except InvalidFlatRowError as error:
             raise build_cell_error(self._table, line, build_entry_error(error, columns)) from error
         if target is not None:
             entry = copy_kind_and_group(entry, target)

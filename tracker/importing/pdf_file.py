@@ -166,7 +166,7 @@ def open_pdf(path: Path, passwords: Sequence[str]) -> Iterator[PdfFile]:
     """Open a PDF by the first of these passwords that does; raises UnreadFileError."""
     # What it remarks about a damaged file is not for the person.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    # It calls no other program, and mends nothing: what was damaged is to be fetched again.
+    # It calls no other program, and repairs nothing: fetch a damaged file again.
     with apply_configuration(jbig2dec_binary=None, zlib_maximum_recovery_input_length=0):
         with _translate_pdf_errors():
             reader = PdfReader(path, strict=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracker.entries.flat_row import (
     ENTRY_TYPES,
     FlatRow,
-    InvalidFlatRow,
+    InvalidFlatRowError,
     build_entry,
     flatten_entry,
 )
@@ -23,7 +23,7 @@ from tracker.entries.types import (
 from tracker.entries.validation import find_problem
 from tracker.export.tables.answer_cells import (
     AnswerCells,
-    NoSuchAnswer,
+    UnknownAnswerError,
     format_answers,
     has_promise,
     parse_answers,
@@ -111,7 +111,7 @@ class RowParser:
         complete_row = row._replace(for_entry=number) if is_orphan else row
         try:
             entry = build_entry(complete_row)
-        except InvalidFlatRow as error:
+        except InvalidFlatRowError as error:
             raise build_entry_error(error, complete_row) from error
         _refuse_nought(entry, complete_row)
         target_id, target = self._targets.get(row.for_entry or 0, (None, None))
@@ -226,7 +226,7 @@ class RowParser:
 def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
     try:
         return parse_answers(cells)
-    except NoSuchAnswer as error:
+    except UnknownAnswerError as error:
         raise CellError(
             "answers",
             _("{word} is no answer that stands here; write no, later, yes, pledged or gave").format(
@@ -260,13 +260,13 @@ def _parse_note(cell: str) -> str:
     return note
 
 
-def build_entry_error(error: InvalidFlatRow, row: FlatRow) -> CellError:
-    """Return the mend for a row that makes no entry."""
+def build_entry_error(error: InvalidFlatRowError, row: FlatRow) -> CellError:
+    """Return the fix for a row that makes no entry."""
     return _build_field_error(error.column, row)
 
 
 def _build_field_error(field: str, row: FlatRow) -> CellError:
-    """Return the mend where a field is missing, or there though the type has none such."""
+    """Return the fix for a missing field, or one that the type does not have."""
     column = _FIELD_COLUMNS.get(field, field)
     if field == "kind" and row.kind is not None and (kinds := list_kinds(row.type)):
         return build_unknown_word_error(row.kind, column, dict.fromkeys(kinds))

@@ -17,7 +17,7 @@ from tracker.export.tables.entries_csv import (
     EntryCell,
     EntryTableWriter,
 )
-from tracker.export.tables.formula_guard import guard
+from tracker.export.tables.formula_guard import guard_text
 from tracker.i18n import _
 from tracker.importing.bundle_reader import BundleContents
 from tracker.importing.cell_parsers import format_cell, parse_hundredths_cell, parse_number_cell
@@ -157,7 +157,7 @@ class _TableChecker:
             else str(cell)
         )
         if column in TEXT_COLUMNS:
-            return guard(text)
+            return guard_text(text)
         return text.replace(".", self._decimal) if column in NUMBER_COLUMNS else text
 
     def _is_matching(self, column: str, cell: str, expected: str, item: StoredEntry) -> bool:

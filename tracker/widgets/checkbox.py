@@ -97,6 +97,6 @@ class GroupCheckbox(Horizontal):
         self._alias_input.value = "" if name == self.label else name
 
     @property
-    def shown_as(self) -> str:
+    def shown_name(self) -> str:
         """The name it is shown under: the typed one, else its label."""
         return self._alias_input.value.strip() or self.label

@@ -40,7 +40,7 @@ class EarlierAskList(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines of the title and the rows."""
-        return 1 + len(render_rows(self.rows, width)) if self.title else 0
+        return 1 + len(render_earlier_asks(self.rows, width)) if self.title else 0
 
     def render(self) -> Content:
         """Return the title and the rows in the width of the widget."""
@@ -48,10 +48,10 @@ class EarlierAskList(Widget):
             return Content("")
         width = self.content_size.width
         head = Content.styled(self.title, "bold").truncate(max(1, width), ellipsis=True)
-        return Content("\n").join([head, *render_rows(self.rows, width)])
+        return Content("\n").join([head, *render_earlier_asks(self.rows, width)])
 
 
-def render_rows(rows: Sequence[EarlierAskRow], width: int) -> list[Content]:
+def render_earlier_asks(rows: Sequence[EarlierAskRow], width: int) -> list[Content]:
     """Return the rows as lines; what followed is after the answers, or below if it is long."""
     columns = list(zip(*(row[:3] for row in rows), strict=True))
     widths = [min(max(map(cell_len, column)), MAX_WIDTH) for column in columns]

@@ -98,11 +98,11 @@ class RecentEntries(Widget):
         width, height = self.content_size
         if height < 2 or not self.rows:
             return Content("")
-        lines = render_rows(self.rows[: height - 1], width)
+        lines = render_recent_entries(self.rows[: height - 1], width)
         return Content("\n").join([Content.styled(self.title, "$dim"), *lines])
 
 
-def render_rows(rows: Sequence[RecentEntry], width: int) -> list[Content]:
+def render_recent_entries(rows: Sequence[RecentEntry], width: int) -> list[Content]:
     """Return rows as lines of at most that many cells; `rest` is cut first."""
     if not rows:
         return []

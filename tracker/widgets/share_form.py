@@ -16,12 +16,12 @@ from tracker.widgets.password_input import PasswordInput
 
 
 @dataclass(frozen=True, slots=True)
-class ShareReader:
-    """A kind of reader, and what is included for it at first."""
+class AudienceOption:
+    """Who it is for, and what is included for it at first."""
 
     name: str
     explanation: str
-    """What this reader gets."""
+    """What this audience gets."""
     has_tables: bool
     ticks: Mapping[str, bool]
     """Whether each part is included, by id."""
@@ -33,7 +33,7 @@ class ShareReader:
 class ShareFormOptions:
     """Everything that the form offers."""
 
-    readers: Sequence[ShareReader]
+    audiences: Sequence[AudienceOption]
     reasons: Sequence[tuple[str, str]]
     """Ready reasons: a short text, and the sentence."""
     groups: Sequence[tuple[int, str]]
@@ -51,7 +51,7 @@ class ShareFormOptions:
 
 
 class ShareForm(Vertical):
-    """The fields of the form; choosing a reader sets its defaults."""
+    """The fields of the form; choosing an audience sets its defaults."""
 
     DEFAULT_CSS = """
     ShareForm { height: auto; }
@@ -67,23 +67,23 @@ class ShareForm(Vertical):
     """
 
     class ReaderChanged(Message):
-        """Another reader was chosen."""
+        """Another audience was chosen."""
 
     def __init__(self, form_options: ShareFormOptions) -> None:
-        """Begin with the first reader and the first reason."""
+        """Begin with the first audience and the first reason."""
         super().__init__(id="showing")
         self.form_options = form_options
 
     def compose(self) -> ComposeResult:
-        """Show reader and reason, then what is included, then the folder."""
+        """Show audience and reason, then what is included, then the folder."""
         options = self.form_options
         yield FormField(
-            _("For"), ChoiceField([reader.name for reader in options.readers], id="for")
+            _("For"), ChoiceField([audience.name for audience in options.audiences], id="for")
         )
         explanation = Static(
-            options.readers[0].explanation,
+            options.audiences[0].explanation,
             markup=False,
-            id="reader-explanation",
+            id="audience-explanation",
             classes="explanation",
         )
         yield FormField("", explanation)
@@ -116,7 +116,7 @@ class ShareForm(Vertical):
         )
         from_field.add_class("after")
         yield from_field
-        first = options.readers[0]
+        first = options.audiences[0]
         for place, (part, name) in enumerate(options.parts):
             label = _("Goes along") if not place else ""
             yield FormField(label, WrappingCheckbox(name, first.ticks[part], id=part))
@@ -180,18 +180,18 @@ class ShareForm(Vertical):
         self.set_class(event.choice.chosen == self.form_options.typed_password, "-typed")
 
     @on(ChoiceField.Changed, "#for")
-    def apply_reader(self, event: ChoiceField.Changed) -> None:
-        """Set the defaults of the chosen reader."""
+    def apply_audience(self, event: ChoiceField.Changed) -> None:
+        """Set the defaults of the chosen audience."""
         event.stop()
-        reader = self.reader
+        audience = self.audience
         self.post_message(self.ReaderChanged())
-        self.query_one("#reader-explanation", Static).update(reader.explanation)
-        self.set_class(reader.has_tables, "-tables")
-        for part, ticked in reader.ticks.items():
+        self.query_one("#audience-explanation", Static).update(audience.explanation)
+        self.set_class(audience.has_tables, "-tables")
+        for part, ticked in audience.ticks.items():
             self.query_one(f"#{part}", WrappingCheckbox).is_ticked = ticked
         for row in self.query(GroupCheckbox):
-            row.is_included = row.label in reader.groups
-            row.set_alias(reader.groups.get(row.label, row.label))
+            row.is_included = row.label in audience.groups
+            row.set_alias(audience.groups.get(row.label, row.label))
 
     @on(ChoiceField.Changed, "#reason")
     def show_reason_field(self, event: ChoiceField.Changed) -> None:
@@ -208,9 +208,9 @@ class ShareForm(Vertical):
         self.set_class(bool(event.value.strip()), "-safe-way")
 
     @property
-    def reader(self) -> ShareReader:
-        """The chosen reader."""
-        return self.form_options.readers[self.read_choice("for")]
+    def audience(self) -> AudienceOption:
+        """The chosen audience."""
+        return self.form_options.audiences[self.read_choice("for")]
 
     @property
     def reason_text(self) -> str:
@@ -226,7 +226,7 @@ class ShareForm(Vertical):
     def groups(self) -> dict[str, str] | None:
         """The labels of the included groups and their names; None if the book has no group."""
         rows = list(self.query(GroupCheckbox))
-        return {row.label: row.shown_as for row in rows if row.is_included} if rows else None
+        return {row.label: row.shown_name for row in rows if row.is_included} if rows else None
 
     def read_text(self, id_: str) -> str:
         """Return the text of a field."""

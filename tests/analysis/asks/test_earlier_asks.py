@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 
 from tests.analysis.dense_books import DENSE, SLOW, TODAYS
-from tests.factories import known_book, read_entries
+from tests.factories import make_parse_context, read_entries
 from tests.strategies import EXAMPLES, books, number_entries
 from tracker.analysis.asks.earlier_asks import RECENT_PERIOD, EarlierAsk, EarlierAsks
 from tracker.entries.types import AnswerWord, Ask, Entry, Kind, LaterAnswer, StoredEntry, Withdrawal
@@ -26,7 +26,7 @@ def number_entries_up_to(entries: list[Entry], today: date) -> list[StoredEntry]
 
 
 def find_asks(lines: str, today: date = TODAY) -> EarlierAsks:
-    context = known_book()
+    context = make_parse_context()
     return EarlierAsks(
         number_entries_up_to(read_entries(lines.splitlines(), context, TODAY), today), today
     )

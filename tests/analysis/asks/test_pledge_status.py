@@ -7,7 +7,13 @@ from hypothesis import given, settings
 
 from tests.analysis.book_factory import BookFactory
 from tests.analysis.dense_books import DENSE, SLOW, TODAYS
-from tests.factories import GROUP, copy_empty_book, known_book, new_book_in_memory, read_entries
+from tests.factories import (
+    GROUP,
+    copy_empty_book,
+    make_book_in_memory,
+    make_parse_context,
+    read_entries,
+)
 from tests.strategies import EXAMPLES, books
 from tracker.analysis.asks.pledge_status import (
     Commitment,
@@ -23,8 +29,8 @@ TODAY = date(2026, 8, 31)
 
 
 def build_report(lines: str, today: date = TODAY, group: str | None = None) -> PledgeReport:
-    entries = read_entries(lines.splitlines(), known_book(), TODAY)
-    with new_book_in_memory(GROUP) as book:
+    entries = read_entries(lines.splitlines(), make_parse_context(), TODAY)
+    with make_book_in_memory(GROUP) as book:
         book.log(entries, TODAY)
         return build_pledge_report(book.ask_queries.load_pattern_facts(today), group)
 
@@ -165,7 +171,7 @@ def test_of_some_days_only_what_began_or_ended_on_them(
 
 
 def test_the_story_by_hand() -> None:
-    with new_book_in_memory(STORY_GROUP) as book:
+    with make_book_in_memory(STORY_GROUP) as book:
         book.log(load_story_entries(), STORY_TODAY)
         report = build_pledge_report(book.ask_queries.load_pattern_facts(STORY_TODAY))
     sums = [(status.promised, status.given) for status in report.statuses]

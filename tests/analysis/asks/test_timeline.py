@@ -1,4 +1,4 @@
-"""The timeline of an ask: its moments in their order, told by hand from a few lines each."""
+"""The timeline of an ask: its steps in their order, checked by hand on a few lines each."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from tests.factories import known_book, new_book, read_entries
+from tests.factories import make_empty_book, make_parse_context, read_entries
 from tests.strategies import books, number_entries
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline, build_timelines
 from tracker.analysis.asks.timeline_steps import ASK_STEPS
@@ -18,7 +18,7 @@ TODAY = date(2026, 12, 31)
 
 
 def build_timelines_of(*lines: str, today: date = TODAY) -> list[Timeline]:
-    return build_timelines(number_entries(read_entries(lines, known_book(), TODAY)), today)
+    return build_timelines(number_entries(read_entries(lines, make_parse_context(), TODAY)), today)
 
 
 def list_steps(timeline: Timeline) -> list[str]:
@@ -153,7 +153,7 @@ def test_timelines_of_a_group_and_of_some_days_are_whole() -> None:
                 "2026-02-01 ask 5 merch @!tea",
                 "2026-03-01 ask 30 dues for 1 no",
             ],
-            known_book(),
+            make_parse_context(),
             TODAY,
         )
     )
@@ -199,7 +199,7 @@ def test_the_book_loads_all_entries_of_the_timelines(tmp_path: Path) -> None:
     entries = load_story_entries()
     everything = build_timelines(number_entries(entries), STORY_TODAY)
     path = tmp_path / "book.db"
-    with new_book(path, STORY_GROUP) as book:
+    with make_empty_book(path, STORY_GROUP) as book:
         book.log(entries, STORY_TODAY)
         read = book.ask_queries.load_timeline_entries(STORY_TODAY)
         assert build_timelines(read, STORY_TODAY) == everything

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.analysis.book_factory import LATE_TODAY
-from tests.factories import GROUP, known_book, new_book_in_memory, read_entries
+from tests.factories import GROUP, make_book_in_memory, make_parse_context, read_entries
 from tracker.analysis.groups.group_activity import build_group_activity
 from tracker.analysis.groups.group_comparison import AgeUnit, GroupComparison, compare_groups
 from tracker.analysis.monthly.table import MonthlyTable
@@ -36,8 +36,8 @@ def compare_lines(
     today: date = TODAY,
 ) -> GroupComparison | None:
     """Return the comparison of the groups `circle` and `tea table` in a book of these lines."""
-    with new_book_in_memory(GROUP) as book:
-        book.log(read_entries(lines.splitlines(), known_book(), LATE_TODAY), today)
+    with make_book_in_memory(GROUP) as book:
+        book.log(read_entries(lines.splitlines(), make_parse_context(), LATE_TODAY), today)
         facts = book.ask_queries.load_pattern_facts(today)
         table = MonthlyTable(book.load_monthly_facts(today))
     older, younger = (build_group_activity(facts, group) for group in ("circle", "tea table"))

@@ -6,7 +6,7 @@ It is written from docs/reference/figures.md, "What is left, on screen", alone. 
 - A cost is known in a month when a one-off entry of its kind, also of 0, is of that month, or when
   on one of its days a regular one stands: it has begun, is not over, and no newer one of the same
   kind and label has begun.
-- What is still to come are the occurrences of standing payments after today, in today's month.
+- What is still to come are the occurrences of regular payments after today, in today's month.
 """
 
 from calendar import monthrange
@@ -38,7 +38,7 @@ def compute_amount_left(
 
 
 def compute_upcoming_payments(items: Sequence[StoredEntry], today: date, month: Month) -> int:
-    """What standing payments come to that occur after today, in the rest of the month."""
+    """What regular payments come to that occur after today, in the rest of the month."""
     now = [
         item
         for item in items

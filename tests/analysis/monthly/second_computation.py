@@ -9,7 +9,7 @@ few words is read here as follows:
   which entries (by number) first named them. An entry without a group counts for `all` alone.
 - Asks, answers, withdrawals, payments, money back and money received after today do not exist
   yet: they neither count nor end anything.
-- "A newer one" of a standing item is the first that starts after it (by day, then by number), and
+- "A newer one" of a recurring item is the first that starts after it (by day, then by number), and
   only that one replaces it. One of amount 0, whatever its period, only ends.
 - `until` on an ask ends what is asked and what is pledged, where these stand; a pledge that is
   made once counts in its month whatever `until` says.
@@ -118,7 +118,7 @@ def _find_events(day: date, items: Sequence[StoredEntry], today: date) -> Iterat
 
 
 def _is_occurrence(day: date, start: date, every: Period | None, until: date | None) -> bool:
-    """Whether something standing (or, without a period, done once) falls on a day."""
+    """Whether something recurring (or, without a period, done once) falls on a day."""
     if every is None:
         return day == start
     if day < start or (until is not None and day > until):
@@ -156,7 +156,7 @@ def _is_counted(
 
 
 def _is_same_row(entry: Recurring, other: StoredEntry) -> bool:
-    """Whether a standing item is of the same row of items, of which a newer ends an older."""
+    """Whether a recurring item is of the same row of items, of which a newer ends an older."""
     against = other.entry
     if type(against) is not type(entry) or not isinstance(against, Income | Need | Payment):
         return False

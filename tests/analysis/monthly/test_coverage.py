@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.charts.examples import row
+from tests.charts.examples import build_month_row
 from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.months import Month
 
@@ -11,7 +11,9 @@ SEPTEMBER = Month(2025, 9)
 
 
 def test_nothing_known_covers_no_month() -> None:
-    coverage = MonthCoverage.from_rows([row(SEPTEMBER, None), row(SEPTEMBER.add_months(1), None)])
+    coverage = MonthCoverage.from_rows(
+        [build_month_row(SEPTEMBER, None), build_month_row(SEPTEMBER.add_months(1), None)]
+    )
     assert (coverage.income_note, coverage.living_costs_note) == ("", "")
 
 
@@ -22,7 +24,7 @@ def test_months_are_counted_once_whatever_is_known(
     known: list[tuple[int | None, int | None]],
 ) -> None:
     rows = [
-        row(SEPTEMBER.add_months(index), income, needs=needs)
+        build_month_row(SEPTEMBER.add_months(index), income, needs=needs)
         for index, (income, needs) in enumerate(known)
         for _group in range(2)
     ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.book_factory import LATE_TODAY
 from tests.analysis.dense_books import DENSE, ONLY_MONEY, SLOW, TODAYS
-from tests.factories import known_book, new_book, read_entries
+from tests.factories import make_empty_book, make_parse_context, read_entries
 from tests.strategies import EXAMPLES, BookShape, books
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
@@ -29,7 +29,7 @@ def load_evidence_of_entries(
     """Return the facts of a new book of these entries, and what was given in some months."""
     path = folder / "book.db"
     path.unlink(missing_ok=True)
-    with new_book(path) as book:
+    with make_empty_book(path) as book:
         book.log(entries, today)
         facts = book.load_monthly_facts(today)
         return facts, book.ask_queries.sum_given_by_evidence(facts, first, last)
@@ -38,7 +38,7 @@ def load_evidence_of_entries(
 def load_evidence(
     folder: Path, lines: str, first: Month, last: Month, today: date = LATE_TODAY
 ) -> GivenByEvidence:
-    entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
+    entries = read_entries(lines.splitlines(), make_parse_context(), LATE_TODAY)
     return load_evidence_of_entries(folder, entries, today, first, last)[1]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.analysis.book_factory import LATE_TODAY, BookFactory
 from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.analysis.monthly.second_computation import compute_table
-from tests.factories import CURRENCY, known_book, new_book, read_entries
+from tests.factories import CURRENCY, make_empty_book, make_parse_context, read_entries
 from tests.strategies import EXAMPLES, BookShape, books, days
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
@@ -33,7 +33,7 @@ BOOK = """\
 
 
 def test_months_before_have_no_row_and_are_not_summed(book_factory: BookFactory) -> None:
-    entries = read_entries(BOOK.splitlines(), known_book(), LATE_TODAY)
+    entries = read_entries(BOOK.splitlines(), make_parse_context(), LATE_TODAY)
     whole, part, _items = book_factory.load_facts(entries, date(2025, 3, 31), Month(2025, 2))
     table = MonthlyTable(part)
     assert table.first_month == Month(2025, 1)
@@ -95,7 +95,7 @@ def test_food_is_part_of_the_needs(
 
 
 def test_the_months_before_are_not_read(book_factory: BookFactory) -> None:
-    with new_book(book_factory.folder / "plan.db") as book:
+    with make_empty_book(book_factory.folder / "plan.db") as book:
         plan = book._connection.execute(
             f"EXPLAIN QUERY PLAN {MONTHLY_SUMS}", ["paid", "2026-01", "2026-11-22"]
         )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.analysis.book_factory import LATE_TODAY
-from tests.factories import known_book, read_entries
+from tests.factories import make_parse_context, read_entries
 from tests.strategies import number_entries
 from tracker.analysis.patterns.fundraising_goals import Campaign, find_campaigns
 
@@ -18,5 +18,5 @@ def find_campaigns_of(
     lines: str, group: str | None = None, first: date | None = None, last: date | None = None
 ) -> list[Campaign]:
     """Return the campaigns in these lines."""
-    entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
+    entries = read_entries(lines.splitlines(), make_parse_context(), LATE_TODAY)
     return find_campaigns(number_entries(entries), group, first, last)

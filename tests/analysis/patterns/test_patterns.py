@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.analysis.book_factory import BookFactory
-from tests.factories import known_book, new_book, read_entries
+from tests.factories import make_empty_book, make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
@@ -390,8 +390,8 @@ def test_nothing_after_today_counts(book_factory: BookFactory) -> None:
 def test_facts_loaded_without_asks_give_the_same_patterns(
     book_factory: BookFactory,
 ) -> None:
-    with new_book(book_factory.folder / "story.db") as book:
-        entries = read_entries(load_story().splitlines(), known_book(), STORY_TODAY)
+    with make_empty_book(book_factory.folder / "story.db") as book:
+        entries = read_entries(load_story().splitlines(), make_parse_context(), STORY_TODAY)
         book.log(entries, STORY_TODAY)
         facts = book.ask_queries.load_pattern_facts(STORY_TODAY)
         whole = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
@@ -401,9 +401,9 @@ def test_facts_loaded_without_asks_give_the_same_patterns(
 
 
 def test_the_asks_of_a_kind_are_named_in_their_order(book_factory: BookFactory) -> None:
-    with new_book(book_factory.folder / "kinds.db") as book:
+    with make_empty_book(book_factory.folder / "kinds.db") as book:
         lines = "2025-10-02 ask 5 merch\n2025-10-01 ask 5 merch\n2025-10-03 ask 5 dues"
-        book.log(read_entries(lines.splitlines(), known_book(), today=LAST_DAY), TODAY)
+        book.log(read_entries(lines.splitlines(), make_parse_context(), today=LAST_DAY), TODAY)
         assert book.ask_queries.load_pattern_facts(TODAY).list_ask_numbers(Kind.MERCH) == (1, 2)
         assert book.ask_queries.load_pattern_facts(date(2025, 10, 1)).list_ask_numbers(
             Kind.MERCH

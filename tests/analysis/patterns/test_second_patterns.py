@@ -24,7 +24,7 @@ from tests.analysis.pattern_books import (
 )
 from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_book import FoundPattern
-from tests.factories import known_book, read_entries
+from tests.factories import make_parse_context, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, BookShape, books, number_entries
 from tracker.analysis.asks.yes_effect import calculate_yes_effect
 from tracker.analysis.monthly.table import MonthlyTable
@@ -149,7 +149,7 @@ def test_what_is_on_the_edge_is_equal(
     book_factory: BookFactory, lines: str, expected: FoundPattern
 ) -> None:
     entries, today = (
-        read_entries(lines.splitlines(), known_book(), today=LAST_DAY),
+        read_entries(lines.splitlines(), make_parse_context(), today=LAST_DAY),
         date(2026, 4, 1),
     )
     patterns, items = _load_patterns(book_factory, entries, today, None, (None, None))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.wrong_days import FIRST, LAST, set_days
-from tests.factories import GROUP, log_lines, new_book
+from tests.factories import GROUP, log_lines, make_empty_book
 from tracker.book.book import Book
 from tracker.book.database.connection import connect, transaction
 from tracker.book.database.errors import BookError
@@ -22,7 +22,7 @@ WRONG = (FIRST, BEFORE, AFTER, LAST)
 
 @pytest.fixture
 def book(path: Path) -> Book:
-    made = new_book(path, GROUP)
+    made = make_empty_book(path, GROUP)
     log_lines(made, "2025-10-02 ask 50 donation no", "2025-10-03 paid 20 dues", today=DAY)
     return made
 

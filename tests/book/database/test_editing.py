@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import TODAY, edit_line, find_item, log_lines, new_book
+from tests.factories import TODAY, edit_line, find_item, log_lines, make_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
@@ -216,7 +216,7 @@ def test_any_entry_can_be_deleted_and_undone(
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("deleted") / "book.db"
-    with new_book(path) as book:
+    with make_empty_book(path) as book:
         book.log(entries, LAST_DAY)
         before = list(book.load_entries())
         rounds = data.draw(st.integers(1, 4))
@@ -243,7 +243,7 @@ def test_the_line_of_any_entry_reads_back_to_it_where_it_is_edited(
     entries: list[Entry], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("lines") / "book.db"
-    with new_book(path) as book:
+    with make_empty_book(path) as book:
         for item in book.log(entries, LAST_DAY):
             known = book.load_parse_context_before(item)
             target = known.find_entry(getattr(item.entry, "for_entry", None) or 0)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.book.write_failures import find_hidden, load_entries_of
-from tests.factories import PASSPHRASE, drafts_of, log_lines, make_book
+from tests.factories import PASSPHRASE, list_draft_texts, log_lines, make_book
 from tracker.book import rekey
 from tracker.book.book import Book
 from tracker.book.database.connection import Connection, is_encrypted
@@ -144,7 +144,7 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
     assert rescued.stat().st_mode & 0o777 == 0o600
     assert load_entries_of(rescued, passphrase) == wanted
     with open_book(rescued, passphrase) as book:
-        assert drafts_of(book) == ["15 merch typed on"]
+        assert list_draft_texts(book) == ["15 merch typed on"]
     if change in (replace, overwrite):
         assert path.read_bytes() == alien
     assert find_hidden(path.parent) == []

@@ -7,7 +7,7 @@ import pytest
 
 from tests.book.write_failures import find_hidden, load_entries_of
 from tests.export.story_book import TODAY, example_book
-from tests.factories import drafts_of, fail_with
+from tests.factories import fail_with, list_draft_texts
 from tracker.book import rekey as rekeying
 from tracker.book.database.connection import PAGE
 from tracker.book.database.errors import (
@@ -59,7 +59,7 @@ def test_another_passphrase_changes_nothing_of_what_was_kept(
         "the one copy that there was"
     )
     with open_book(kept, passphrase) as book:
-        assert drafts_of(book) == ["ask 5"]
+        assert list_draft_texts(book) == ["ask 5"]
 
 
 def test_copies_made_anew_leave_what_was_kept(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.book.former_folder import LINES, lay_exports, lay_notebook, read_contents
-from tests.factories import TODAY, log_lines, new_book
+from tests.book.former_folder import LINES, make_exports, make_notebook, read_contents
+from tests.factories import TODAY, log_lines, make_empty_book
 from tracker.book.database import connection as driver
 from tracker.book.database.connection import connect
 from tracker.book.files import relocation
@@ -95,7 +95,7 @@ def load_words(book: Path, passphrase: str | None = None) -> int:
 def test_everything_moves_without_the_passphrase(
     old: Path, new: Path, passphrase: str | None
 ) -> None:
-    lay_notebook(old, passphrase)
+    make_notebook(old, passphrase)
     build_journal_path(old).touch()
     (old.parent / "notes.txt").write_text("somebody else's")
     before = read_contents(old.parent)
@@ -109,7 +109,7 @@ def test_everything_moves_without_the_passphrase(
 
 
 def test_nothing_is_moved_over_what_has_the_name(old: Path, new: Path) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     taken, free = sorted((old.parent / "backups").glob("book-*.db"))[:2]
     build_journal_path(taken).write_bytes(bytes(512))
     there = new.parent / "backups" / taken.name
@@ -130,15 +130,15 @@ def test_nothing_is_moved_over_what_has_the_name(old: Path, new: Path) -> None:
 
 
 def test_two_notebooks_both_stay_with_what_belongs_to_them(old: Path, new: Path) -> None:
-    lay_notebook(old, None)
-    lay_notebook(new, None)
+    make_notebook(old, None)
+    make_notebook(new, None)
     before = read_contents(old.parent), read_contents(new.parent)
     assert not relocate_book(old, new)
     assert (read_contents(old.parent), read_contents(new.parent)) == before
 
 
 def test_a_kill_between_the_two_names_of_a_file_leaves_one_of_them(old: Path, new: Path) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     copy = min((old.parent / "backups").glob("book-*.db"))
     for path in (old, copy):
         target = new.parent / path.relative_to(old.parent)
@@ -153,7 +153,7 @@ def test_a_kill_between_the_two_names_of_a_file_leaves_one_of_them(old: Path, ne
 
 @pytest.mark.parametrize("linked", ["old folder", "new folder", "book", "backups", "new backups"])
 def test_what_was_placed_by_a_link_stays_there(old: Path, new: Path, linked: str) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     elsewhere = old.parent.with_name("elsewhere")
     if linked == "new folder":
         new.parent.symlink_to(old.parent)
@@ -176,7 +176,7 @@ def test_what_was_placed_by_a_link_stays_there(old: Path, new: Path, linked: str
 def test_a_journal_is_never_parted_from_its_notebook(
     old: Path, new: Path, passphrase: str | None
 ) -> None:
-    lay_notebook(old, passphrase)
+    make_notebook(old, passphrase)
     leave_hot_journal(old, passphrase)
     before = read_contents(old.parent)
     assert not relocate_book(old, new)
@@ -201,7 +201,7 @@ def leave_hot_journal(book: Path, passphrase: str | None) -> None:
 
 
 def test_a_journal_without_its_notebook_is_not_played_into_another(old: Path, new: Path) -> None:
-    lay_notebook(new, None)
+    make_notebook(new, None)
     old.parent.mkdir()
     build_journal_path(old).write_bytes(b"of another notebook")
     assert not relocate_book(old, new)
@@ -214,7 +214,7 @@ def test_a_journal_without_its_notebook_is_not_played_into_another(old: Path, ne
 def test_while_somebody_has_it_open_nothing_moves(
     old: Path, new: Path, passphrase: str | None
 ) -> None:
-    lay_notebook(old, passphrase)
+    make_notebook(old, passphrase)
     with run_process(HOLDING, old, passphrase or ""):
         before = read_contents(old.parent / "backups")
         assert not relocate_book(old, new)
@@ -226,7 +226,7 @@ def test_while_somebody_has_it_open_nothing_moves(
 
 @PASSPHRASES
 def test_nobody_else_opens_it_while_it_moves(old: Path, new: Path, passphrase: str | None) -> None:
-    lay_notebook(old, passphrase)
+    make_notebook(old, passphrase)
     with run_process(MOVING, old, new) as moving:
         connection = dbapi2.connect(str(old), timeout=0, isolation_level=None)
         with pytest.raises(dbapi2.OperationalError, match="locked"):
@@ -241,7 +241,7 @@ def test_nobody_else_opens_it_while_it_moves(old: Path, new: Path, passphrase: s
 def test_a_second_start_waits_until_the_first_has_moved_it(
     old: Path, new: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay_notebook(old, None)
+    make_notebook(old, None)
     with run_process(MOVING, old, new) as moving:
 
         def go_on(_seconds: float) -> None:
@@ -262,8 +262,8 @@ def test_where_the_system_refuses_all_of_it_stays(
     old: Path, new: Path, at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on another file system, or where it is the folder that may not be changed."""
-    lay_notebook(old, None)
-    lay_exports(old.parent / "exports" / "2026-11-22")
+    make_notebook(old, None)
+    make_exports(old.parent / "exports" / "2026-11-22")
     before = read_contents(old.parent)
     count = 0
 
@@ -300,7 +300,7 @@ def test_what_is_no_notebook_stays(old: Path, new: Path, kind: str) -> None:
             connection.execute("CREATE TABLE files (name)")
             connection.close()
         case "cut off":
-            lay_notebook(old, None)
+            make_notebook(old, None)
             old.write_bytes(old.read_bytes()[:-1] + b"")
             old.write_bytes(bytes(range(16)) + old.read_bytes()[16:])
         case _:
@@ -314,7 +314,7 @@ def test_what_is_no_notebook_stays(old: Path, new: Path, kind: str) -> None:
 def test_the_list_of_what_was_shown_follows_what_was_moved(
     old: Path, new: Path, passphrase: str | None
 ) -> None:
-    with new_book(old, passphrase=passphrase) as book:
+    with make_empty_book(old, passphrase=passphrase) as book:
         log_lines(book, *LINES)
         moved, stays = old.parent / "exports" / "2026-11-22", old.parent / "mine"
         odd = moved.with_name("2026-11-23") / os.fsdecode(b"\xff\\xff")
@@ -322,7 +322,7 @@ def test_the_list_of_what_was_shown_follows_what_was_moved(
         for place in places:
             book.export_log.record(place, TODAY, "all")
     for place in (moved, stays):
-        lay_exports(place)
+        make_exports(place)
     odd.parent.mkdir()
     odd.touch()
     assert relocate_book(old, new, [moved, odd.parent])
@@ -342,12 +342,12 @@ def test_the_list_of_what_was_shown_follows_what_was_moved(
 
 
 def test_a_notebook_elsewhere_keeps_its_list(old: Path, tmp_path: Path) -> None:
-    lay_exports(old.parent / "mine")
-    lay_exports(tmp_path / DATA_FOLDER / "mine")
+    make_exports(old.parent / "mine")
+    make_exports(tmp_path / DATA_FOLDER / "mine")
     (old.parent / "mine" / "entries.csv").unlink()
     (old.parent / "mine").rmdir()
     other = tmp_path / "other" / DATA_FOLDER / "book.db"
-    with new_book(other) as book:
+    with make_empty_book(other) as book:
         book.export_log.record(old.parent / "mine", TODAY)
     with open_book(other) as book:
         assert [each.path for each in book.export_log.load_all()] == [old.parent / "mine"]

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
-from tests.factories import GROUP, is_whole, log_lines, new_book
+from tests.factories import GROUP, is_whole, log_lines, make_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.maintenance.integrity import IntegrityCheck, has_only_day_problems
@@ -21,7 +21,7 @@ DAY = date(2025, 11, 2)
 
 
 def make_lines(path: Path, *lines: str) -> Path:
-    with new_book(path, GROUP) as book:
+    with make_empty_book(path, GROUP) as book:
         log_lines(book, *lines, today=DAY)
     return path
 
@@ -118,7 +118,7 @@ def test_of_any_book_every_wrong_day_is_found_and_the_repaired_book_keeps_every_
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "book.db"
-    with new_book(path) as book:
+    with make_empty_book(path) as book:
         book.log(entries, LAST_DAY)
     wrong = st.dictionaries(
         st.sampled_from(("day", "logged_on")), st.sampled_from((FIRST, LAST)), min_size=1

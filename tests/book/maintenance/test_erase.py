@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.book.write_failures import fail_at
 from tests.export.story_book import TODAY, example_book
-from tests.factories import edit_line, is_whole, log_lines, new_book
+from tests.factories import edit_line, is_whole, log_lines, make_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError, FileAccessError
@@ -161,7 +161,7 @@ def test_any_entry_can_be_erased_and_everything_else_taken_back(
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("erased") / "book.db"
-    with new_book(path) as book:
+    with make_empty_book(path) as book:
         items = book.log(entries, LAST_DAY)
         if not items:
             return

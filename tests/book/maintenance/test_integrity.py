@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.export.story_book import TODAY, example_book
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.database.connection import PAGE, connect
@@ -51,7 +51,7 @@ def test_nothing_is_found_in_any_book_whatever_was_deleted_undone_and_erased(
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "book.db"
-    with new_book(path) as book:
+    with make_empty_book(path) as book:
         for part in (entries[: len(entries) // 2], entries[len(entries) // 2 :]):
             book.log(part, LAST_DAY)
         for act in data.draw(st.lists(st.sampled_from(["undo", "delete", "erase"]), max_size=5)):

@@ -12,7 +12,7 @@ import pytest
 
 from tests.book.old_books import BOOKS, Values, find_lost_values, load_values
 from tests.book.write_failures import find_hidden
-from tests.factories import PASSPHRASE, is_whole, make_book, new_book
+from tests.factories import PASSPHRASE, is_whole, make_book, make_empty_book
 from tracker.book.database.connection import (
     Connection,
     connect,
@@ -511,7 +511,7 @@ def test_the_schema_of_each_number_is_known_word_for_word(
     assert load_schema(path, PASSPHRASE) == EXPECTED_SCHEMAS[SCHEMA_VERSION]
     for passphrase in (None, PASSPHRASE):
         new = tmp_path / f"{passphrase}.db"
-        new_book(new, passphrase=passphrase).close()
+        make_empty_book(new, passphrase=passphrase).close()
         assert load_schema(new, passphrase) == EXPECTED_SCHEMAS[SCHEMA_VERSION]
     with closing(connect_in_memory()) as connection:
         migrate(wrap_in_sqlite_utils(connection), schema)

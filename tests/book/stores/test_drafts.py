@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.book.write_failures import fail_at
-from tests.factories import new_book, new_book_in_memory
+from tests.factories import make_book_in_memory, make_empty_book
 from tests.strategies import ANY_LETTERS, LAST_DAY
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
@@ -19,7 +19,7 @@ MEETING = Meeting(day=LAST_DAY, form=Form.MEETING)
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return new_book_in_memory()
+    return make_book_in_memory()
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -44,7 +44,7 @@ def test_drafts_alone_are_no_change_that_could_be_undone(book: Book) -> None:
 
 def test_entries_and_drafts_of_a_text_are_saved_together_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
-    new_book(path).close()
+    make_empty_book(path).close()
     at, was_reached = 1, True
     while was_reached:
         with fail_at(at) as failing:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.command_line import Tracker
-from tests.factories import PASSPHRASE, TODAY, make_book, new_book_in_memory
+from tests.factories import PASSPHRASE, TODAY, make_book, make_book_in_memory
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
 from tracker.i18n import clear_locale_cache
@@ -33,7 +33,7 @@ def test_a_letter_is_read_as_it_was_written(path: Path) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
 def test_any_words_come_back_as_they_are(text: str) -> None:
-    with new_book_in_memory() as book:
+    with make_book_in_memory() as book:
         letter = Letter(text, TODAY, before_you_answer=False, first_ask=True)
         book.letter.save_draft(letter)
         assert book.letter.load_draft() == letter

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import TODAY, log_lines, new_book
+from tests.factories import TODAY, log_lines, make_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, own_tags
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
@@ -152,7 +152,7 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("tags") / "book.db"
-    with new_book(path) as book:
+    with make_empty_book(path) as book:
         book.log(entries, LAST_DAY)
         for own in load_own_meanings(book):
             if data.draw(st.booleans()):

@@ -1,4 +1,4 @@
-"""A leaf hangs on every field of its entry but the private note, and says nothing by itself."""
+"""A hash depends on every field of its entry but the private note, and reveals nothing."""
 
 import hmac
 import json
@@ -171,7 +171,9 @@ def test_a_right_guess_finds_no_leaf_without_the_secret() -> None:
     one_bit_off = bytes([SECRET[0] ^ 1]) + SECRET[1:]
     assert hash_entry(one_bit_off, serialize_entry(item)).hex() not in witness.hashes
     other = build_witness(one_bit_off, [hash_entry(one_bit_off, serialize_entry(item))])
-    assert set(other.hashes).isdisjoint(witness.hashes), "another book shares no leaf, no fill"
+    assert set(other.hashes).isdisjoint(witness.hashes), (
+        "another book shares no hash and no padding"
+    )
 
 
 def test_a_root_is_printed_in_groups_and_nothing_is_lost() -> None:

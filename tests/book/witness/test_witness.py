@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import new_book, new_book_in_memory
+from tests.factories import make_book_in_memory, make_empty_book
 from tests.strategies import EXAMPLES, books
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
@@ -25,7 +25,7 @@ NOTHING = WitnessComparison((), (), (), (), 0)
 
 @pytest.fixture
 def book() -> Iterator[Book]:
-    with new_book_in_memory() as made:
+    with make_book_in_memory() as made:
         yield made
 
 
@@ -85,8 +85,8 @@ def test_what_was_taken_back_before_counts_as_changed_where_it_was_witnessed(boo
 @given(entries=books())
 def test_any_entry_has_the_same_leaf_in_the_book_and_in_its_history(entries: list[Entry]) -> None:
     with (
-        new_book_in_memory() as book,
-        new_book_in_memory() as other,
+        make_book_in_memory() as book,
+        make_book_in_memory() as other,
     ):
         logged = book.log(entries, TODAY)
         numbers = tuple(item.number for item in logged)
@@ -153,7 +153,7 @@ MOVES = st.lists(
 def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_its_root(
     moves: list[tuple[str, int, str]],
 ) -> None:
-    with new_book_in_memory() as book:
+    with make_book_in_memory() as book:
         did = perform_moves(book, moves)
         now = list_current_hashes(book)
         for witness, stood in did:
@@ -184,7 +184,7 @@ def test_leaves_that_only_a_newer_copy_of_the_book_has_are_counted(book: Book) -
 
 def test_a_witness_stays_what_it_is_when_the_book_is_opened_again(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
-    with new_book(path) as book:
+    with make_empty_book(path) as book:
         book.log([make_meeting("one")], TODAY)
         before = path.read_bytes()
         witness = book.make_witness()

@@ -15,7 +15,13 @@ import pytest
 from hypothesis import given, settings
 from PIL import Image
 
-from tests.charts.examples import TODAY, row, same_months, series, year_series
+from tests.charts.examples import (
+    TODAY,
+    build_equal_months,
+    build_month_row,
+    build_year_series,
+    series,
+)
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendSign
 from tracker.charts.image.legend import build_image_legend
@@ -45,10 +51,10 @@ NAUGHTY = [
 
 DRAW_ELSEWHERE = """
 import hashlib
-from tests.charts.examples import year_series
+from tests.charts.examples import build_year_series
 from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 for image_format in ImageFormat:
-    image = draw_monthly_chart(year_series(), image_format, ["circle"])
+    image = draw_monthly_chart(build_year_series(), image_format, ["circle"])
     print(hashlib.sha256(image).hexdigest())
 import sys
 from matplotlib.font_manager import fontManager
@@ -84,11 +90,11 @@ def png_chunks(png: bytes) -> set[bytes]:
 
 @pytest.mark.parametrize("form", ImageFormat)
 def test_the_same_figures_give_the_same_bytes(form: ImageFormat) -> None:
-    assert draw_monthly_chart(year_series(), form, ["circle"]) == draw_monthly_chart(
-        year_series(), form, ["circle"]
+    assert draw_monthly_chart(build_year_series(), form, ["circle"]) == draw_monthly_chart(
+        build_year_series(), form, ["circle"]
     )
-    assert draw_monthly_chart(year_series(), form, ["circle"]) != draw_monthly_chart(
-        year_series(), form, ["other"]
+    assert draw_monthly_chart(build_year_series(), form, ["circle"]) != draw_monthly_chart(
+        build_year_series(), form, ["other"]
     )
 
 
@@ -109,7 +115,7 @@ def test_another_home_clock_and_folder_change_nothing_and_keep_nothing(tmp_path:
         env=env,
     )
     here = [
-        hashlib.sha256(draw_monthly_chart(year_series(), form, ["circle"])).hexdigest()
+        hashlib.sha256(draw_monthly_chart(build_year_series(), form, ["circle"])).hexdigest()
         for form in ImageFormat
     ]
     assert done.stdout.split() == [*here, "1", "False"]
@@ -145,7 +151,7 @@ def test_no_setting_of_somebody_else_changes_or_breaks_a_picture(
         timeout=60,
     )
     here = [
-        hashlib.sha256(draw_monthly_chart(year_series(), form, ["circle"])).hexdigest()
+        hashlib.sha256(draw_monthly_chart(build_year_series(), form, ["circle"])).hexdigest()
         for form in ImageFormat
     ]
     assert done.stdout.split() == [*here, "1", "False"]
@@ -173,13 +179,13 @@ def test_a_matplotlib_that_cannot_be_loaded_is_a_sentence(error: Exception) -> N
 
 
 def test_a_png_says_nothing_of_its_making() -> None:
-    png = draw_monthly_chart(year_series(), ImageFormat.PNG)
+    png = draw_monthly_chart(build_year_series(), ImageFormat.PNG)
     assert png_chunks(png) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     assert Image.open(BytesIO(png)).size == (1600, 900)
 
 
 def test_a_pdf_says_nothing_of_its_making() -> None:
-    pdf = draw_monthly_chart(year_series(), ImageFormat.PDF)
+    pdf = draw_monthly_chart(build_year_series(), ImageFormat.PDF)
     lower = pdf.lower()
     for telltale in (b"matplotlib", b"creator", b"producer", b"creationdate", b"moddate", b"xmp"):
         assert telltale not in lower
@@ -191,7 +197,7 @@ def test_a_pdf_says_nothing_of_its_making() -> None:
 
 
 def test_a_pdf_is_an_a4_sheet_with_its_fonts_whole() -> None:
-    pdf = draw_monthly_chart(year_series(), ImageFormat.PDF)
+    pdf = draw_monthly_chart(build_year_series(), ImageFormat.PDF)
     assert re.search(rb"/MediaBox \[ 0 0 841\.8\d* 595\.2\d* \]", pdf)
     assert b"/CIDFontType2" in pdf
     assert b"/Type3" not in pdf
@@ -201,14 +207,14 @@ def test_pdfinfo_finds_neither_maker_nor_date() -> None:
     reader = shutil.which("pdfinfo")
     if reader is None:
         pytest.skip("pdfinfo is not installed")
-    pdf = draw_monthly_chart(year_series(), ImageFormat.PDF)
+    pdf = draw_monthly_chart(build_year_series(), ImageFormat.PDF)
     done = subprocess.run([reader, "-"], input=pdf, capture_output=True, check=True)
     told = {line.split(":")[0] for line in done.stdout.decode().splitlines()}
     assert not told & {"Creator", "Producer", "CreationDate", "ModDate", "Author", "Title"}
 
 
 def test_a_pdf_has_all_words_as_text() -> None:
-    told = pdf_text(draw_monthly_chart(year_series(), ImageFormat.PDF, ["circle"]))
+    told = pdf_text(draw_monthly_chart(build_year_series(), ImageFormat.PDF, ["circle"]))
     assert "What circle asked for and what I gave, as a part of my income" in told
     assert "December 2025 to November 2026" in told
     assert "Drawn from one person's own notes. The group has not been heard." in told
@@ -218,7 +224,7 @@ def test_a_pdf_has_all_words_as_text() -> None:
 
 
 def test_the_picture_explains_what_the_terminal_explains() -> None:
-    shown = year_series()
+    shown = build_year_series()
     told = pdf_text(draw_monthly_chart(shown, ImageFormat.PDF))
     for item in chart_text.build_legend(shown, shown.axis.top):
         text = item.text.replace("\N{NO-BREAK SPACE}", " ")
@@ -231,14 +237,14 @@ def test_the_picture_explains_what_the_terminal_explains() -> None:
 )
 def test_the_title_names_one_group_or_none(groups: list[str], title: str) -> None:
     assert (
-        pdf_text(draw_monthly_chart(year_series(), ImageFormat.PDF, groups))
+        pdf_text(draw_monthly_chart(build_year_series(), ImageFormat.PDF, groups))
         .strip()
         .startswith(title)
     )
 
 
 def test_a_dollar_and_a_backslash_are_only_signs() -> None:
-    told = pdf_text(draw_monthly_chart(year_series(), ImageFormat.PDF, ["$x^2$ \\alpha"]))
+    told = pdf_text(draw_monthly_chart(build_year_series(), ImageFormat.PDF, ["$x^2$ \\alpha"]))
     assert "What $x^2$ \\alpha asked for" in told
 
 
@@ -249,7 +255,7 @@ def test_any_name_is_drawn_without_a_warning(
 ) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert draw_monthly_chart(year_series(), form, [name])
+        assert draw_monthly_chart(build_year_series(), form, [name])
     assert capfd.readouterr() == ("", "")
 
 
@@ -260,18 +266,20 @@ def test_a_sign_the_font_lacks_is_a_square_and_an_unseen_one_nothing() -> None:
 def test_a_long_name_stays_on_the_page() -> None:
     blank = (255, 255, 255)
     picture = Image.open(
-        BytesIO(draw_monthly_chart(year_series(), ImageFormat.PNG, ["W" * 500]))
+        BytesIO(draw_monthly_chart(build_year_series(), ImageFormat.PNG, ["W" * 500]))
     ).convert("RGB")
     edge = picture.crop((1540, 0, 1600, 900))
     assert edge.getcolors() == [(60 * 900, blank)]
 
 
 def test_gifts_asks_and_my_line_are_in_the_picture_only_where_there_are_any() -> None:
-    full = image(year_series())
+    full = image(build_year_series())
     assert all(
         count_of(ink, full) > 200 for ink in (ShapeStyle.GIVEN, ShapeStyle.ASKED, ShapeStyle.LIMIT)
     )
-    bare = image(build_income_series([row(TODAY, None, (9_00, 9_00), 5_00, limit=None)], TODAY))
+    bare = image(
+        build_income_series([build_month_row(TODAY, None, (9_00, 9_00), 5_00, limit=None)], TODAY)
+    )
     assert [
         count_of(ink, bare) for ink in (ShapeStyle.GIVEN, ShapeStyle.ASKED, ShapeStyle.LIMIT)
     ] == [0, 0, 0]
@@ -281,7 +289,10 @@ def test_gifts_asks_and_my_line_are_in_the_picture_only_where_there_are_any() ->
 def test_a_higher_gift_is_a_higher_bar() -> None:
     heights = []
     for cents in (20_00, 40_00):
-        rows = [row(TODAY, 1000_00, given=cents), row(TODAY.add_months(1), 1000_00, given=80_00)]
+        rows = [
+            build_month_row(TODAY, 1000_00, given=cents),
+            build_month_row(TODAY.add_months(1), 1000_00, given=80_00),
+        ]
         plot = image(build_income_series(rows, TODAY)).crop((156, 300, 270, 900))
         blue = tuple(bytes.fromhex(ShapeStyle.GIVEN.value.colour[1:]))
         column = [plot.getpixel((57, y)) for y in range(plot.height)]
@@ -318,7 +329,7 @@ def test_an_empty_book_says_so() -> None:
 
 
 def test_ten_years_name_each_year() -> None:
-    told = pdf_text(draw_monthly_chart(same_months(120), ImageFormat.PDF))
+    told = pdf_text(draw_monthly_chart(build_equal_months(120), ImageFormat.PDF))
     assert re.search(" ".join(str(year) for year in range(2017, 2027)), told)
     assert "Nov: so far" in told
 
@@ -334,9 +345,9 @@ def test_any_months_can_be_drawn(any_series: Series) -> None:
 def test_the_legend_tells_one_amount_from_a_range_and_the_month_of_what_is_above_the_top() -> None:
     first = TODAY.add_months(-2)
     rows = [
-        row(first, 950_00, (50_00, 500_00), 35_00),
-        row(first.add_months(1), 950_00, (20_00, 20_00), 20_00),
-        row(TODAY, 950_00),
+        build_month_row(first, 950_00, (50_00, 500_00), 35_00),
+        build_month_row(first.add_months(1), 950_00, (20_00, 20_00), 20_00),
+        build_month_row(TODAY, 950_00),
     ]
     told = {item.sign: item.text for item in build_image_legend(build_income_series(rows, TODAY))}
     assert told[LegendSign.ASKED] == "asked, low to high"

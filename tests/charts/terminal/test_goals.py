@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.analysis.patterns.campaigns import OFFICE, find_campaigns_of
 from tests.strategies import number_entries
 from tracker.analysis.patterns.fundraising_goals import find_campaigns
-from tracker.charts.terminal.canvas import cell_width, render_plain_text
+from tracker.charts.terminal.canvas import measure_cells, render_plain_text
 from tracker.charts.terminal.goals import REACHED_SIGN, render_goal_steps
 from tracker.entries.types import Goal
 from tracker.i18n import NumberFormat
@@ -62,7 +62,7 @@ def test_it_is_never_wider_than_there_is_room(
     ]
     (campaign,) = find_campaigns(number_entries(goals))
     lines = render_plain_text(render_goal_steps(campaign, width, NumberFormat())).splitlines()
-    assert all(cell_width(line) <= width for line in lines)
+    assert all(measure_cells(line) <= width for line in lines)
     if width >= 56 and len({day for day, _amount, _met in named}) == len(named) <= 3:
         assert sum(line.count(REACHED_SIGN) for line in lines) == sum(
             met for _day, _amount, met in named

@@ -6,7 +6,13 @@ from datetime import date
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.charts.examples import TODAY, hard_series, row, same_months, series
+from tests.charts.examples import (
+    TODAY,
+    build_equal_months,
+    build_hard_series,
+    build_month_row,
+    series,
+)
 from tests.charts.terminal.test_monthly_chart import column, is_table, of_role, plot_of, text
 from tracker.charts.chart_text import build_legend
 from tracker.charts.series import ChartView, Series, build_income_series, build_series
@@ -22,7 +28,7 @@ def amounts(gifts: list[int], line: int, view: ChartView = ChartView.AMOUNTS) ->
     limit = Limit(day=date(2025, 1, 1), amount=line)
     first = TODAY.add_months(1 - len(gifts))
     rows = [
-        row(first.add_months(index), given=cents, limit=limit, kinds={Kind.DUES: cents})
+        build_month_row(first.add_months(index), given=cents, limit=limit, kinds={Kind.DUES: cents})
         for index, cents in enumerate(gifts)
     ]
     return build_series(view, rows, TODAY)
@@ -74,7 +80,7 @@ def test_what_was_asked_reaches_from_low_to_high_and_no_half_row_further(
     low: int, more: int, height: int
 ) -> None:
     high = low + more + 1
-    rows = [row(TODAY, asked=(low, high), given=200_00)]
+    rows = [build_month_row(TODAY, asked=(low, high), given=200_00)]
     shown = build_series(ChartView.ASKED_GIVEN, rows, TODAY)
     top, plot = shown.axis.top, plot_of(render_monthly_chart(shown, 60, height))
     xs = {x for cells in plot for x, (_sign, role) in enumerate(cells) if role is Role.ASKED}
@@ -141,8 +147,8 @@ def test_no_sign_is_drawn_that_the_legend_does_not_explain(
 
 def test_at_60_columns_the_legend_of_the_hardest_year_is_whole() -> None:
     for view in ChartView:
-        drawn = text(render_monthly_chart(hard_series(view), 58, 14))
-        items = build_legend(hard_series(view), hard_series(view).axis.top)
+        drawn = text(render_monthly_chart(build_hard_series(view), 58, 14))
+        items = build_legend(build_hard_series(view), build_hard_series(view).axis.top)
         told = " ".join(drawn.split())
         assert all(
             " ".join(item.text.split()) in told
@@ -155,7 +161,7 @@ def test_at_60_columns_the_legend_of_the_hardest_year_is_whole() -> None:
 def test_numbers_stand_over_their_own_month_and_never_over_the_axis() -> None:
     asks = [(500_00, 500_00), (30_00, 30_00), (30_00, 30_00), (400_00, 600_00), (30_00, 30_00)]
     rows = [
-        row(TODAY.add_months(index - 4), asked=asked, given=30_00)
+        build_month_row(TODAY.add_months(index - 4), asked=asked, given=30_00)
         for index, asked in enumerate(asks)
     ]
     for width in range(24, 80):
@@ -179,7 +185,8 @@ def test_numbers_stand_over_their_own_month_and_never_over_the_axis() -> None:
 
 def test_where_most_asks_go_on_above_it_is_said_once() -> None:
     rows = [
-        row(TODAY.add_months(index - 23), asked=(40_00, 900_00), given=30_00) for index in range(24)
+        build_month_row(TODAY.add_months(index - 23), asked=(40_00, 900_00), given=30_00)
+        for index in range(24)
     ]
     for hidden in (False, True):
         drawn = text(render_monthly_chart(build_income_series(rows, TODAY), 80, 24, hidden=hidden))
@@ -191,7 +198,7 @@ def test_where_most_asks_go_on_above_it_is_said_once() -> None:
 
 
 def test_a_wider_window_never_shows_fewer_months() -> None:
-    ten_years = same_months(120)
+    ten_years = build_equal_months(120)
     counts = []
     for width in range(20, 200):
         found = re.search(r"last (\d+) of 120", text(render_monthly_chart(ten_years, width, 24)))

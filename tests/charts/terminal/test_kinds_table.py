@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.charts.examples import CENTS, TODAY, hard_series, row
+from tests.charts.examples import CENTS, TODAY, build_hard_series, build_month_row
 from tests.charts.terminal.test_monthly_chart import column, plot_of, text
 from tracker.charts.series import ChartView, build_series
 from tracker.charts.terminal.canvas import CanvasLine, Role
@@ -63,22 +63,22 @@ NARROW = 30
 
 
 def test_a_month_whose_kinds_have_no_room_makes_a_table() -> None:
-    assert text(render_monthly_chart(hard_series(ChartView.KINDS), 60, 18)) == AS_A_TABLE
+    assert text(render_monthly_chart(build_hard_series(ChartView.KINDS), 60, 18)) == AS_A_TABLE
 
 
 def test_where_all_kinds_have_room_they_stand_upon_one_another() -> None:
-    assert text(render_monthly_chart(hard_series(ChartView.KINDS), 60, 34)) == AS_BLOCKS
+    assert text(render_monthly_chart(build_hard_series(ChartView.KINDS), 60, 34)) == AS_BLOCKS
 
 
 def test_where_lines_are_few_the_smaller_kinds_stand_together() -> None:
-    drawn = text(render_monthly_chart(hard_series(ChartView.KINDS), 60, 5)).splitlines()
+    drawn = text(render_monthly_chart(build_hard_series(ChartView.KINDS), 60, 5)).splitlines()
     assert drawn[-1].split() == ["the", "rest", "6", "20", "30"]
 
 
 @pytest.mark.parametrize("width", [14, 20, 23, 40])
 def test_where_there_is_no_room_labels_are_cut_and_no_amount_is(width: int) -> None:
     kinds = {Kind.EVENT: 1, Kind.LITERATURE: 999_999_999}
-    rows = [row(TODAY, given=sum(kinds.values()), kinds=kinds)]
+    rows = [build_month_row(TODAY, given=sum(kinds.values()), kinds=kinds)]
     drawn = text(
         render_monthly_chart(build_series(ChartView.KINDS, rows, TODAY), width, 5, chosen=TODAY)
     )
@@ -89,9 +89,9 @@ def test_where_there_is_no_room_labels_are_cut_and_no_amount_is(width: int) -> N
 
 @pytest.mark.parametrize("size", [(60, 12), (60, 40)])
 def test_what_is_hidden_has_no_figure_and_still_its_kinds(size: tuple[int, int]) -> None:
-    drawn = text(render_monthly_chart(hard_series(ChartView.KINDS), *size, hidden=True)).replace(
-        "2026", ""
-    )
+    drawn = text(
+        render_monthly_chart(build_hard_series(ChartView.KINDS), *size, hidden=True)
+    ).replace("2026", "")
     assert not any(map(str.isdigit, drawn))
     assert "literature" in drawn
 
@@ -103,7 +103,7 @@ def test_no_kind_of_any_month_vanishes(
 ) -> None:
     first = TODAY.add_months(1 - len(months))
     rows = [
-        row(first.add_months(index), given=sum(kinds.values()), kinds=kinds)
+        build_month_row(first.add_months(index), given=sum(kinds.values()), kinds=kinds)
         for index, kinds in enumerate(months)
     ]
     series = build_series(ChartView.KINDS, rows, TODAY)

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from tests.charts.examples import (
     TODAY,
-    hard_series,
-    row,
-    same_months,
+    build_equal_months,
+    build_hard_series,
+    build_month_row,
+    build_year_series,
     series,
-    year_series,
 )
 from tests.strategies import ANY_LETTERS
 from tracker.charts.series import ChartView, Series, build_income_series
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 from tracker.charts.terminal.monthly_chart import (
     CanvasLine,
     Role,
@@ -99,16 +99,16 @@ def of_role(drawn: list[CanvasLine], role: Role) -> str:
 
 
 def test_a_year_in_words_and_shapes() -> None:
-    assert text(render_monthly_chart(year_series(), 60, 18)) == YEAR_60_BY_18
+    assert text(render_monthly_chart(build_year_series(), 60, 18)) == YEAR_60_BY_18
 
 
 def test_a_small_year_of_bars() -> None:
-    assert text(render_year_bars(year_series(), 66, 5)) == BARS_66_BY_5
+    assert text(render_year_bars(build_year_series(), 66, 5)) == BARS_66_BY_5
 
 
 def test_an_ask_without_an_amount_stands_above_the_scale_in_every_size() -> None:
     for width, height in ((60, 18), (58, 10), (76, 14), (190, 40)):
-        drawn = render_monthly_chart(year_series(), width, height)
+        drawn = render_monthly_chart(build_year_series(), width, height)
         assert "?" in of_role(drawn[:1], Role.MARK)
         assert not any("?" in sign for cells in plot_of(drawn) for sign, _role in cells)
 
@@ -116,8 +116,8 @@ def test_an_ask_without_an_amount_stands_above_the_scale_in_every_size() -> None
 def test_my_line_keeps_clear_of_the_base() -> None:
     limit = Limit(day=date(2025, 1, 1), percent=10)
     rows = [
-        row(TODAY.add_months(-1), given=90_00, limit=limit),
-        row(TODAY, given=9_00, limit=limit),
+        build_month_row(TODAY.add_months(-1), given=90_00, limit=limit),
+        build_month_row(TODAY, given=9_00, limit=limit),
     ]
     (lowest, *_above) = plot_of(render_monthly_chart(build_income_series(rows, TODAY), 60, 18))
     assert {sign for sign, role in lowest if role is Role.LIMIT} == {"─"}
@@ -133,7 +133,7 @@ def test_an_empty_book_is_one_sentence_at_any_width() -> None:
 
 
 def test_each_shape_has_its_role() -> None:
-    drawn = render_monthly_chart(year_series(), 60, 18)
+    drawn = render_monthly_chart(build_year_series(), 60, 18)
     assert set(of_role(drawn, Role.GIVEN)) <= set(" ▁▂▃▄▅▆▇█")
     assert set(of_role(drawn, Role.ASKED)) <= set(" ▖▘▌▪")
     assert set(of_role(drawn, Role.LIMIT)) <= set("▁─▔ ")
@@ -141,39 +141,42 @@ def test_each_shape_has_its_role() -> None:
 
 
 def test_the_last_months_are_shown_where_not_all_fit_and_it_says_so() -> None:
-    drawn = text(render_monthly_chart(same_months(120), 80, 20))
+    drawn = text(render_monthly_chart(build_equal_months(120), 80, 20))
     assert "last 25 of 120 months" in drawn
     assert drawn.count("2026") == 1
     assert "2016" not in drawn
 
 
 def test_a_chosen_month_is_brought_into_sight_and_marked_without_colour() -> None:
-    drawn = render_monthly_chart(same_months(120), 80, 20, chosen=Month(2018, 3))
+    drawn = render_monthly_chart(build_equal_months(120), 80, 20, chosen=Month(2018, 3))
     assert "2018" in text(drawn)
     assert "25 of 120 months, to " in text(drawn)
     assert of_role(drawn, Role.CHOSEN) == "▔▔▔›M"
 
 
 def test_all_months_are_shown_where_they_fit() -> None:
-    assert "of 14 months" not in text(render_monthly_chart(same_months(14), 80, 20))
+    assert "of 14 months" not in text(render_monthly_chart(build_equal_months(14), 80, 20))
 
 
 def test_names_give_way_to_initials() -> None:
-    assert "Oct Nov" in text(render_monthly_chart(year_series(), 60, 18))
-    assert "O  N" in text(render_monthly_chart(year_series(), 44, 18))
+    assert "Oct Nov" in text(render_monthly_chart(build_year_series(), 60, 18))
+    assert "O  N" in text(render_monthly_chart(build_year_series(), 44, 18))
 
 
 def test_a_month_that_is_over_is_not_so_far() -> None:
-    assert "so far" in text(render_monthly_chart(same_months(12), 60, 18))
-    assert "N so far" in text(render_monthly_chart(same_months(12), 48, 18))
-    assert "Nov: so far" in text(render_monthly_chart(same_months(12), 43, 18))
+    assert "so far" in text(render_monthly_chart(build_equal_months(12), 60, 18))
+    assert "N so far" in text(render_monthly_chart(build_equal_months(12), 48, 18))
+    assert "Nov: so far" in text(render_monthly_chart(build_equal_months(12), 43, 18))
     assert "so far" not in text(
-        render_monthly_chart(same_months(12, last=TODAY.add_months(-1)), 60, 18)
+        render_monthly_chart(build_equal_months(12, last=TODAY.add_months(-1)), 60, 18)
     )
 
 
 def test_no_share_is_drawn_without_an_income() -> None:
-    rows = [row(TODAY.add_months(-1), None, (9_00, 9_00), 5_00), row(TODAY, 0, (9_00, 9_00))]
+    rows = [
+        build_month_row(TODAY.add_months(-1), None, (9_00, 9_00), 5_00),
+        build_month_row(TODAY, 0, (9_00, 9_00)),
+    ]
     drawn = render_monthly_chart(build_income_series(rows, TODAY), 60, 18)
     assert of_role(drawn, Role.GIVEN) == of_role(drawn, Role.ASKED) == ""
     assert "◆ 5.00 EUR given, no income noted" in text(drawn)
@@ -182,7 +185,9 @@ def test_no_share_is_drawn_without_an_income() -> None:
 
 def test_more_than_all_of_the_income_is_said() -> None:
     drawn = text(
-        render_monthly_chart(build_income_series([row(TODAY, 10_00, given=50_00)], TODAY), 60, 18)
+        render_monthly_chart(
+            build_income_series([build_month_row(TODAY, 10_00, given=50_00)], TODAY), 60, 18
+        )
     )
     assert "↑500 %" in drawn
     assert "gave more than all of the income, up to 500.0 %" in drawn
@@ -192,7 +197,7 @@ def test_more_than_all_of_the_income_is_said() -> None:
 def test_a_line_beyond_the_top_is_named_and_not_drawn() -> None:
     limit = Limit(day=date(2025, 1, 1), amount=30_00)
     drawn = render_monthly_chart(
-        build_income_series([row(TODAY, 10_00, limit=limit)], TODAY), 60, 18
+        build_income_series([build_month_row(TODAY, 10_00, limit=limit)], TODAY), 60, 18
     )
     assert of_role(drawn, Role.LIMIT) == "─ ─"
     assert "my line, 300 %" in text(drawn)
@@ -200,17 +205,17 @@ def test_a_line_beyond_the_top_is_named_and_not_drawn() -> None:
 
 def test_a_gift_too_small_for_a_share_is_seen_on_a_line_of_nothing() -> None:
     limit = Limit(day=date(2025, 1, 1), amount=0)
-    tiny = build_income_series([row(TODAY, 90_000_00, given=1, limit=limit)], TODAY)
+    tiny = build_income_series([build_month_row(TODAY, 90_000_00, given=1, limit=limit)], TODAY)
     assert tiny.points[0].given == tiny.points[0].limit == 0
     assert "▁" in of_role(render_monthly_chart(tiny, 60, 18), Role.GIVEN)
 
 
 @pytest.mark.parametrize(("width", "height"), [(20, 5), (60, 12), (80, 24), (200, 40)])
 def test_the_axis_is_readable_at_every_size(width: int, height: int) -> None:
-    drawn = text(render_monthly_chart(year_series(), width, height))
+    drawn = text(render_monthly_chart(build_year_series(), width, height))
     assert " 0 %▔▔" in drawn
     assert "10 %▔│" in drawn
-    amounts = text(render_monthly_chart(hard_series(ChartView.AMOUNTS), width, height))
+    amounts = text(render_monthly_chart(build_hard_series(ChartView.AMOUNTS), width, height))
     assert " 0 EUR▔▔" in amounts
     assert "60 EUR▔│" in amounts
 
@@ -244,7 +249,7 @@ def test_any_months_fit_any_size(
     ):
         assert len(drawn) <= height
         for line in drawn:
-            assert cell_width(render_plain_text([line])) <= width
+            assert measure_cells(render_plain_text([line])) <= width
             assert all(part and isinstance(role, Role) for part, role in line)
             assert not any(unicodedata.category(sign) == "Cc" for sign in render_plain_text([line]))
 
@@ -277,15 +282,15 @@ def test_a_gift_in_the_last_month_never_vanishes(
 
 @given(st.text(ANY_LETTERS), st.integers(1, 60))
 def test_width_is_counted_as_a_terminal_counts(words: str, width: int) -> None:
-    assert 0 <= cell_width(words) <= 2 * len(words)
-    assert cell_width(words) == sum(map(cell_width, words))
+    assert 0 <= measure_cells(words) <= 2 * len(words)
+    assert measure_cells(words) == sum(map(measure_cells, words))
 
 
 @pytest.mark.parametrize(
     ("words", "width"), [("Nov", 3), ("11月", 4), ("e\u0301", 1), ("\u200b", 0), ("•••", 3)]
 )
 def test_wide_and_combining_signs(words: str, width: int) -> None:
-    assert cell_width(words) == width
+    assert measure_cells(words) == width
 
 
 def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,13 +299,13 @@ def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.Monke
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
     clear_locale_cache()
     for width in (20, 40, 60, 100):
-        drawn = render_monthly_chart(year_series(), width, 18)
-        assert max(cell_width(render_plain_text([line])) for line in drawn) <= width
+        drawn = render_monthly_chart(build_year_series(), width, 18)
+        assert max(measure_cells(render_plain_text([line])) for line in drawn) <= width
     assert "11月" in text(drawn)
 
 
 @pytest.mark.parametrize("width", range(50, 80))
 def test_so_far_is_whole_or_not_there(width: int) -> None:
-    drawn = text(render_monthly_chart(same_months(15), width, 30))
+    drawn = text(render_monthly_chart(build_equal_months(15), width, 30))
     assert "so far" in drawn
     assert not any(line.endswith((" s", " so", "so f", "so fa")) for line in drawn.splitlines())

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import known_book, read_entries
+from tests.factories import make_parse_context, read_entries
 from tests.strategies import ANY_LETTERS, LAST_DAY, books
 from tracker.analysis.asks.timeline import StepKind, Timeline, build_timelines
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 from tracker.charts.terminal.text_wrap import cut_text, wrap_text
 from tracker.charts.terminal.timeline import (
     render_plain_text,
@@ -45,7 +45,7 @@ def timelines_of(entries: list[Entry], today: date = LAST_DAY) -> list[Timeline]
 
 
 def dues(*more: str) -> Timeline:
-    return timelines_of(read_entries((*DUES, *more), known_book(), LAST_DAY))[0]
+    return timelines_of(read_entries((*DUES, *more), make_parse_context(), LAST_DAY))[0]
 
 
 LONG = """\
@@ -101,7 +101,7 @@ def test_the_legend_has_the_signs_that_are_there_and_no_others() -> None:
         render_timeline_legend(timelines_of(load_story_entries(), STORY_TODAY), 30)
     )
     assert all(sign in whole for sign in STEP_SIGNS.values())
-    assert max(map(cell_width, whole.splitlines())) <= 30
+    assert max(map(measure_cells, whole.splitlines())) <= 30
 
 
 def test_each_group_is_named_where_there_are_several() -> None:
@@ -140,7 +140,7 @@ def test_every_ask_of_the_story_is_drawn_whole_at_every_width(width: int) -> Non
         lines = render_plain_text(
             render_timeline(timeline, width, is_chosen=True, with_group=True)
         ).splitlines()
-        assert max(map(cell_width, lines)) <= width
+        assert max(map(measure_cells, lines)) <= width
         text = "\n".join(lines)
         assert in_order(timeline, text)
         for step in timeline.steps:
@@ -156,10 +156,10 @@ def test_days_that_leave_no_cell_for_what_still_runs_are_drawn_too(width: int) -
         "2026-01-16 ask 40/month dues for 1 no",
         "2026-01-17 ask 50/month dues for 1 no",
     ]
-    (timeline,) = timelines_of(read_entries(lines, known_book(), LAST_DAY))
+    (timeline,) = timelines_of(read_entries(lines, make_parse_context(), LAST_DAY))
     assert timeline.has_running_payment
     for line in render_timeline(timeline, width, is_chosen=True, with_group=True):
-        assert cell_width(render_plain_text([line])) <= max(12, width)
+        assert measure_cells(render_plain_text([line])) <= max(12, width)
 
 
 @settings(deadline=None)
@@ -167,7 +167,7 @@ def test_days_that_leave_no_cell_for_what_still_runs_are_drawn_too(width: int) -
 def test_any_timeline_stays_within_its_width(entries: list[Entry], width: int, whole: bool) -> None:
     for timeline in timelines_of(entries):
         for line in render_timeline(timeline, width, is_chosen=whole, with_group=True):
-            assert cell_width(render_plain_text([line])) <= max(12, width)
+            assert measure_cells(render_plain_text([line])) <= max(12, width)
 
 
 @settings(deadline=None)
@@ -181,8 +181,8 @@ def test_on_a_wide_screen_nothing_is_written_over_anything(entries: list[Entry])
 def test_wrapped_text_is_whole_and_cut_text_fits(text: str, width: int) -> None:
     lines = wrap_text(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(cell_width(line) <= max(2, width) for line in lines)
-    assert cell_width(cut_text(text, width)) <= width
+    assert all(measure_cells(line) <= max(2, width) for line in lines)
+    assert measure_cells(cut_text(text, width)) <= width
 
 
 def test_every_step_has_a_sign_and_a_word() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tracker.book.database.errors import BookError
 from tracker.book.files.backups import list_backups
 from tracker.book.files.kept_books import find_kept_books
@@ -25,7 +25,7 @@ def shown_at(path: Path, content: bytes) -> ExportRecord:
 
 def test_a_notebook_that_was_kept_aside_is_named_and_removed(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
-    with new_book(path) as book:
+    with make_empty_book(path) as book:
         book.maintenance.backups.make(TODAY)
     aside = restore(path, list_backups(path)[0].path, None, TODAY)
     (found,) = find_readable_copies(path, [], find_kept_books(path, None))

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from tests.export.privacy.test_income_rounding import ends
-from tests.factories import new_book_in_memory
+from tests.factories import make_book_in_memory
 from tests.strategies import EXAMPLES, number_entries
 from tracker.book.book import Book
 from tracker.entries.types import (
@@ -62,7 +62,7 @@ Amounts = dict[int, int]
 
 @contextmanager
 def book_of(entries: Sequence[Entry]) -> Iterator[Book]:
-    with new_book_in_memory() as book:
+    with make_book_in_memory() as book:
         book.import_entries(number_entries(entries, TODAY), TODAY)
         yield book
 
@@ -176,14 +176,14 @@ def random_selection(random: Random, entries: Sequence[Entry]) -> ExportSelectio
 def without_witness(contents: BundleData) -> BundleData:
     """The contents without the witness, which hangs on every entry and tells of none.
 
-    Each leaf has a salt made of the book's secret, so that no guess finds one
+    Each hash has a salt made of the book's secret, so that no guess finds one
     (`tests/book/witness/test_hashes.py`, and `test_no_guess_of_an_income_finds_a_leaf` below).
     """
     assert contents.report is not None
     return replace(contents, witness=None, report=replace(contents.report, witness_root=""))
 
 
-def everything_leaving(book: Book, choice: ExportSelection) -> list[object]:
+def collect_exported(book: Book, choice: ExportSelection) -> list[object]:
     """All that leaves, before it is set and drawn: tables, pages, picture and ledger."""
     contents = without_witness(load_bundle(book, TODAY, Dialect.COMMA, choice, COVER))
     assert contents.report is not None
@@ -274,7 +274,7 @@ def test_incomes_of_the_same_steps_give_the_same_bytes(seed: int) -> None:
     entries = random_book(random)
     choice = random_selection(random, entries)
     # To set and draw them takes a hundred times as long, and is the same for the same pages.
-    told = in_bytes if seed % 6 == 0 else everything_leaving
+    told = in_bytes if seed % 6 == 0 else collect_exported
     with book_of(entries) as book:
         one = told(book, choice)
     with book_of(twin(random, entries)) as book:
@@ -309,11 +309,11 @@ def attack(seed: int) -> tuple[int, int]:
     choice = ExportSelection(income=False)
     unknown = max(unknowns(entries), key=lambda each: each.cents)
     with book_of(entries) as book:
-        told = everything_leaving(book, choice)
+        told = collect_exported(book, choice)
 
     def same(other: int) -> bool:
         with book_of(with_amounts(entries, unknown.amounts(other))) as book:
-            return everything_leaving(book, choice) == told
+            return collect_exported(book, choice) == told
 
     return interval(same, unknown.cents, unknown.step)
 
@@ -363,7 +363,7 @@ def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups() -> None
 
 
 def test_no_guess_of_an_income_finds_a_leaf() -> None:
-    """Two books of the same entries share no leaf, so a leaf cannot be had by trying amounts."""
+    """Two books of the same entries share no hash, so a hash cannot be found by trying amounts."""
     entries = random_book(Random(7))
     leaves: list[set[str]] = []
     for _time in range(2):

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 
 from tests.command_line import Tracker
 from tests.export.bundles import prepare_bundle
-from tests.export.report.reports import list_blocks, story_book
+from tests.export.report.reports import list_blocks, open_story_book
 from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_DAY
 from tests.strategies import EXAMPLES, books
@@ -77,7 +77,7 @@ def without_ids(table: bytes) -> bytes:
 
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Book]:
-    with story_book(tmp_path) as book:
+    with open_story_book(tmp_path) as book:
         yield book
 
 

@@ -108,14 +108,14 @@ def test_no_file_says_what_stays_here(
             contents = load_bundle(book, LAST_DAY, COMMA, choice)
         except SelectionError:
             assert (first and last and first > last) or not any(
-                _goes_along(item, choice) for item in items
+                _is_included(item, choice) for item in items
             )
             return
     files = render_tables(contents)
     for gone in {*labels} - {*kept} | renamed:
         assert all(gone.encode() not in content for content in files.values())
         assert gone not in contents.groups
-    along = {str(item.number) for item in items if _goes_along(item, choice)}
+    along = {str(item.number) for item in items if _is_included(item, choice)}
     rows = cells_of(files[ENTRIES_FILE])
     assert {row["entry"] for row in rows} == along
     assert {row["for_entry"] for row in rows} <= {*along, ""}
@@ -123,7 +123,7 @@ def test_no_file_says_what_stays_here(
         assert (str(first) if first else "") <= row["month"] <= (str(last) if last else "9")
 
 
-def _goes_along(item: StoredEntry, choice: ExportSelection) -> bool:
+def _is_included(item: StoredEntry, choice: ExportSelection) -> bool:
     month = Month.from_date(item.entry.day)
     return (
         choice.includes_group(find_entry_group(item))

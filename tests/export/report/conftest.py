@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.export.report.reports import ROOT, build_report_of, story_book
+from tests.export.report.reports import ROOT, build_report_of, open_story_book
 from tracker.export.report.model import Report
 from tracker.i18n import clear_locale_cache
 
@@ -12,14 +12,14 @@ from tracker.i18n import clear_locale_cache
 @pytest.fixture(scope="session")
 def story_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """Everything that the story's report may say."""
-    with story_book(tmp_path_factory.mktemp("story")) as book:
+    with open_story_book(tmp_path_factory.mktemp("story")) as book:
         return build_report_of(book, root=ROOT)
 
 
 @pytest.fixture(scope="session")
 def narrow_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """What the story's report says without income and without words."""
-    with story_book(tmp_path_factory.mktemp("narrow")) as book:
+    with open_story_book(tmp_path_factory.mktemp("narrow")) as book:
         return build_report_of(book, with_income=False, with_words=False)
 
 

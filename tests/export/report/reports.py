@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.export import sample_bundle
-from tests.factories import new_book
+from tests.factories import make_empty_book
 from tracker.book.book import Book
 from tracker.entries.types import StoredEntry
 from tracker.export.bundle import load_bundle
@@ -23,15 +23,15 @@ COVER = CoverNote(CoverReason.TELL_ME.sentence, "evenings, on the old number")
 
 
 @contextmanager
-def story_book(folder: Path) -> Iterator[Book]:
-    with new_book(folder / "story.db", STORY_GROUP) as book:
+def open_story_book(folder: Path) -> Iterator[Book]:
+    with make_empty_book(folder / "story.db", STORY_GROUP) as book:
         book.import_entries(sample_bundle.number_story(), STORY_TODAY)
         yield book
 
 
 @contextmanager
-def any_book(folder: Path, entries: Sequence[StoredEntry], today: date) -> Iterator[Book]:
-    with new_book(folder / "any.db") as book:
+def open_book_of(folder: Path, entries: Sequence[StoredEntry], today: date) -> Iterator[Book]:
+    with make_empty_book(folder / "any.db") as book:
         book.import_entries(entries, today)
         yield book
 
@@ -55,14 +55,14 @@ def build_report_of(
 
 def list_blocks(pages: ReportDocument) -> Iterator[ReportBlock]:
     """Every block of a document, those in frames as well."""
-    yield from _flat((*pages.page_one, *pages.more_pages))
+    yield from _flatten_blocks((*pages.page_one, *pages.more_pages))
 
 
-def _flat(blocks: Iterable[ReportBlock]) -> Iterator[ReportBlock]:
+def _flatten_blocks(blocks: Iterable[ReportBlock]) -> Iterator[ReportBlock]:
     for block in blocks:
         yield block
         if isinstance(block, FrameBlock | FooterBlock):
-            yield from _flat(block.blocks)
+            yield from _flatten_blocks(block.blocks)
 
 
 def list_strings(value: object) -> list[str]:

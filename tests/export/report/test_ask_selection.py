@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.export.report.reports import COVER, build_report_of, story_book
+from tests.export.report.reports import COVER, build_report_of, open_story_book
 from tests.export.story_book import TODAY, example_book
 from tracker.analysis.asks.timeline import StepKind
 from tracker.export.privacy.selection import ExportSelection
@@ -23,7 +23,7 @@ ALL_OF_IT = ExportSelection()
 def asks_in(
     folder: Path, choice: ExportSelection = ALL_OF_IT, *, words: bool = True
 ) -> list[ReportAsk]:
-    with story_book(folder) as book:
+    with open_story_book(folder) as book:
         rows = build_report_of(book, choice=choice).rows
         items = book.ask_queries.load_timeline_entries(STORY_TODAY)
         return build_report_asks(items, rows, choice, STORY_TODAY, has_words=words)
@@ -110,7 +110,7 @@ def test_without_words_nothing_that_was_said_is_there(tmp_path: Path) -> None:
 
 
 def test_the_person_picks(tmp_path: Path) -> None:
-    with story_book(tmp_path) as book:
+    with open_story_book(tmp_path) as book:
         report = build_report_of(book, cover=CoverNote(COVER.reason, ask_numbers=(4, 15)))
     assert [ask.number for ask in report.asks] == [4, 15]
     assert report.ask_count == 27

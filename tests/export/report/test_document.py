@@ -14,12 +14,12 @@ from tests.export.report.reports import (
     build_report_of,
     list_blocks,
     list_strings,
-    story_book,
+    open_story_book,
 )
 from tests.export.story_book import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
 from tracker.charts.series import ChartView
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report.amount_text import describe_share
 from tracker.export.report.blocks import (
@@ -231,7 +231,7 @@ def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path)
 
 
 def test_what_was_noted_is_counted_within_what_goes_along(tmp_path: Path) -> None:
-    with story_book(tmp_path) as book:
+    with open_story_book(tmp_path) as book:
         report = build_report_of(book, choice=ExportSelection(groups={"tea table": "tea table"}))
         assert report.recording_counts.entries == 16
         choice = ExportSelection(first=Month(2026, 10), last=Month(2026, 10))
@@ -303,7 +303,7 @@ def test_words_read_from_the_right_are_held_apart() -> None:
 
 @pytest.mark.parametrize("width", [30, 40, 60, 100])
 def test_every_line_of_the_preview_fits(story_report: Report, width: int) -> None:
-    assert max(map(cell_width, render_text_preview(story_report, width))) <= width
+    assert max(map(measure_cells, render_text_preview(story_report, width))) <= width
 
 
 def test_headings_go_down_step_by_step(story_report: Report) -> None:

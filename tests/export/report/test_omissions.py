@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.export.pdf_reader import list_objects, open_pdf, unpack_object
-from tests.export.report.reports import any_book, build_report_of, list_strings
+from tests.export.report.reports import build_report_of, list_strings, open_book_of
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.export.story_book import example_book
 from tests.strategies import LAST_DAY, books, number_entries
@@ -132,7 +132,7 @@ def test_of_any_book_nothing_is_told_that_was_not_ticked(
     choice = ExportSelection(groups=shown or None)
     with (
         TemporaryDirectory() as name,
-        any_book(Path(name), number_entries(map(mark_entry, entries)), LAST_DAY) as book,
+        open_book_of(Path(name), number_entries(map(mark_entry, entries)), LAST_DAY) as book,
     ):
         report = build_report_of(
             book, LAST_DAY, choice, COVER, with_income=False, with_words=with_words

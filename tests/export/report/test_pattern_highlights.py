@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.export.report.reports import build_report_of, story_book
+from tests.export.report.reports import build_report_of, open_story_book
 from tests.export.story_book import TODAY, example_book
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.export.privacy.selection import ExportSelection
@@ -85,7 +85,7 @@ def test_too_little_is_said_nothing_of(tmp_path: Path) -> None:
 
 
 def test_what_happened_after_the_months_that_go_along_is_not_counted(tmp_path: Path) -> None:
-    with story_book(tmp_path) as book:
+    with open_story_book(tmp_path) as book:
         report = build_report_of(book, choice=ExportSelection(last=Month(2026, 3)))
         without_later = {each.name: each for each in report.patterns}
     # The second no to the dues of January found its yes in March; 71 was asked again that evening.

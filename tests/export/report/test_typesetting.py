@@ -24,7 +24,7 @@ from tests.export.pdf_reader import (
     open_pdf,
     unpack_object,
 )
-from tests.export.report.reports import COVER, any_book, build_report_of, story_book
+from tests.export.report.reports import COVER, build_report_of, open_book_of, open_story_book
 from tests.export.story_book import example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
 from tracker.entries.types import Entry
@@ -243,7 +243,7 @@ def test_any_book_is_set(
 ) -> None:
     with (
         TemporaryDirectory() as name,
-        any_book(Path(name), number_entries(entries), LAST_DAY) as book,
+        open_book_of(Path(name), number_entries(entries), LAST_DAY) as book,
     ):
         cover = replace(COVER, reason=f"{why}."[:LONGEST_REASON], safe_contact=safe_way)
         report = build_report_of(
@@ -253,7 +253,7 @@ def test_any_book_is_set(
 
 
 def test_the_values_load_nothing_that_sets_or_draws(tmp_path: Path) -> None:
-    with story_book(tmp_path):
+    with open_story_book(tmp_path):
         pass
     script = (
         "import sys, json; from tracker.export import report_builder\n"

@@ -10,7 +10,7 @@ from tests.strategies import amounts, periods
 from tracker.entries.types import Answer, AnswerWord, Ask, Kind
 from tracker.export.tables.answer_cells import (
     AnswerCells,
-    NoSuchAnswer,
+    UnknownAnswerError,
     format_answers,
     parse_answers,
 )
@@ -57,5 +57,5 @@ def test_which_cell_carries_what(made: tuple[Answer, ...], cells: AnswerCells) -
 
 @pytest.mark.parametrize("word", ["", "NO", "pledged 5", "pledged 5.00/day", "gave 20", "pledged "])
 def test_a_word_nobody_writes_is_refused(word: str) -> None:
-    with pytest.raises(NoSuchAnswer):
+    with pytest.raises(UnknownAnswerError):
         parse_answers(AnswerCells((word, "pledged"), 100))

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import NAUGHTY
-from tracker.export.tables.formula_guard import SEPARATORS, TRIGGERS, guard, is_guarded, unguard
+from tracker.export.tables.formula_guard import (
+    SEPARATORS,
+    TRIGGERS,
+    guard_text,
+    is_guarded,
+    unguard_cell,
+)
 
 risky = st.one_of(
     st.text(st.sampled_from(SEPARATORS + TRIGGERS + "'a \u00e9"), max_size=12),
@@ -18,24 +24,24 @@ risky = st.one_of(
 
 @given(risky)
 def test_every_text_comes_back(text: str) -> None:
-    assert unguard(guard(text)) == text
+    assert unguard_cell(guard_text(text)) == text
 
 
 @given(risky, risky)
 def test_no_two_texts_share_a_cell(one: str, other: str) -> None:
-    assert (guard(one) == guard(other)) is (one == other)
+    assert (guard_text(one) == guard_text(other)) is (one == other)
 
 
 @given(risky, st.sampled_from([*SEPARATORS, "\r\n", SEPARATORS]))
 def test_no_piece_starts_with_a_trigger_whatever_a_reader_splits_at(text: str, at: str) -> None:
     pattern = re.escape(at) if at == "\r\n" else f"[{re.escape(at)}]"
-    for piece in re.split(pattern, guard(text)):
+    for piece in re.split(pattern, guard_text(text)):
         assert not piece.startswith(tuple(TRIGGERS))
 
 
 @given(risky)
 def test_a_cell_that_nothing_guards_to_is_noticed(cell: str) -> None:
-    assert is_guarded(guard(cell))
+    assert is_guarded(guard_text(cell))
     starts = f"(^|[{re.escape(SEPARATORS)}])"
     risky_start = re.search(f"{starts}[{re.escape(TRIGGERS)}]", cell)
     assert not (risky_start and is_guarded(cell))
@@ -57,4 +63,4 @@ def test_a_cell_that_nothing_guards_to_is_noticed(cell: str) -> None:
     ],
 )
 def test_where_the_apostrophe_stands(text: str, cell: str) -> None:
-    assert guard(text) == cell
+    assert guard_text(text) == cell

@@ -60,7 +60,7 @@ DENSE = BookShape(
     naughty=False,
     types=("paid", "paid", "income", "returned", "received", "ask", "need"),
 )
-"""Much that moves in few months, with few names: standing things end one another."""
+"""Much that moves in few months, with few names: recurring things end one another."""
 MONTH_ENDS = st.integers(0, 8).map(lambda months: Month(2025, 11).add_months(months).last_day)
 """Days on which the monthly table, too, counts no income that is still to come."""
 

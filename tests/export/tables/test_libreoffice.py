@@ -12,7 +12,7 @@ from tests.export.tables.libreoffice import OFFICE, Cell, open_in_office
 from tracker.entries.types import Entry, Form, Income, Kind, Limit, Meeting, Payment
 from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, WORKBOOK_FILE, render_tables
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.formula_guard import SEPARATORS, TRIGGERS, guard
+from tracker.export.tables.formula_guard import SEPARATORS, TRIGGERS, guard_text
 from tracker.export.tables.workbook import render_workbook
 from tracker.months import Period
 
@@ -141,10 +141,10 @@ def test_days_are_days(read: Opened) -> None:
 
 def test_words_are_words(read: Opened) -> None:
     told = [row["words"].value for row in read.entries if "words" in row]
-    assert told == [guard(words) if read.in_csv else words for words in WORDS]
+    assert told == [guard_text(words) if read.in_csv else words for words in WORDS]
     assert {row["words"].type for row in read.entries if "words" in row} == {"string"}
     groups = [row["group"].value for row in read.months]
-    assert groups == ["all", "Lesekreis \u00dc", guard(GROUP) if read.in_csv else GROUP] * 3
+    assert groups == ["all", "Lesekreis \u00dc", guard_text(GROUP) if read.in_csv else GROUP] * 3
 
 
 def test_nothing_is_a_formula(read: Opened) -> None:

@@ -28,7 +28,7 @@ from tracker.export.tables import worksheet
 from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import TEXT_COLUMNS
-from tracker.export.tables.formula_guard import unguard
+from tracker.export.tables.formula_guard import unguard_cell
 from tracker.export.tables.workbook import render_workbook
 
 DAY = date(2025, 10, 2)
@@ -74,7 +74,7 @@ def test_both_tables_are_those_of_the_bundle(
         texts = {at for at, name in enumerate(head) if name in TEXT_COLUMNS}
         told = [
             {
-                name: unguard(cell) if at in texts
+                name: unguard_cell(cell) if at in texts
                 else cell.replace(",", ".") if cell.replace(",", "").isdigit()
                 else cell
                 for at, (name, cell) in enumerate(zip(head, row, strict=True))

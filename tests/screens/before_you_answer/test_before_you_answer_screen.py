@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Digits, OptionList
 
 from tests.books import HARD
-from tests.factories import drafts_of, fail_with, lines_in, make_book
+from tests.factories import fail_with, list_draft_texts, make_book, read_book_lines
 from tests.pilot_actions import (
     is_on,
     open_app,
@@ -27,7 +27,7 @@ from tracker.screens.log.letter_reader import LetterDialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
-from tracker.widgets.earlier_asks import EarlierAskList, render_rows
+from tracker.widgets.earlier_asks import EarlierAskList, render_earlier_asks
 from tracker.widgets.entry_input import EntryInput
 
 MONTH = (
@@ -74,7 +74,7 @@ async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(path: P
         await pilot.press("home", "delete", "6")
         await pilot.pause()
         assert read_main_figure(app) == "630.00"
-    assert len(lines_in(path)) == len(MONTH), "nothing is noted by typing"
+    assert len(read_book_lines(path)) == len(MONTH), "nothing is noted by typing"
 
 
 async def test_a_smaller_amount_that_is_typed_is_what_is_told(path: Path) -> None:
@@ -155,7 +155,7 @@ async def test_what_followed_an_earlier_ask_is_never_cut(
         await pilot.press("b")
         await paste_in(pilot, "30/month dues @circle")
         rows = app.screen.query_one(EarlierAskList)
-        lines = [line.plain for line in render_rows(rows.rows, rows.content_size.width)]
+        lines = [line.plain for line in render_earlier_asks(rows.rows, rows.content_size.width)]
         text = " ".join(" ".join(lines).split())
         for row in rows.rows:
             assert row.followups in text
@@ -205,9 +205,9 @@ async def test_it_is_noted_with_an_answer(path: Path, answer: str, noted: list[s
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-        drafts = drafts_of(app.current_book)
+        drafts = list_draft_texts(app.current_book)
         assert drafts == ([] if noted else ["30/month dues #in_public"])
-    assert lines_in(path)[len(MONTH) :] == noted
+    assert read_book_lines(path)[len(MONTH) :] == noted
 
 
 async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted(
@@ -228,7 +228,7 @@ async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-    (noted,) = lines_in(path)[len(MONTH) :]
+    (noted,) = read_book_lines(path)[len(MONTH) :]
     assert noted == '2026-11-12 ask 30/month dues pledged 10 @circle "for all of us"'
 
 
@@ -244,8 +244,8 @@ async def test_going_back_from_the_answers_leaves_the_line(path: Path) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-        assert drafts_of(app.current_book) == ["30/month dues"]
-    assert len(lines_in(path)) == len(MONTH)
+        assert list_draft_texts(app.current_book) == ["30/month dues"]
+    assert len(read_book_lines(path)) == len(MONTH)
 
 
 async def test_a_line_with_its_answer_needs_no_question(path: Path) -> None:
@@ -259,7 +259,7 @@ async def test_a_line_with_its_answer_needs_no_question(path: Path) -> None:
         assert app.current_book.find_newest_change()[1] == 2, (
             "the ask and its payment are one change"
         )
-    assert len(lines_in(path)) == len(MONTH) + 2
+    assert len(read_book_lines(path)) == len(MONTH) + 2
 
 
 async def test_a_line_that_is_refused_is_pointed_at(path: Path) -> None:
@@ -300,7 +300,7 @@ async def test_an_ask_without_an_answer_is_picked_and_answered(tmp_path: Path) -
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
-    assert lines_in(path)[7:] == ["2026-11-12 answered no for 6"]
+    assert read_book_lines(path)[7:] == ["2026-11-12 answered no for 6"]
 
 
 async def test_a_kind_asked_before_is_picked_by_mouse_or_left(story_path: Path) -> None:
@@ -356,7 +356,7 @@ async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: 
         assert app.screen.query_one(EntryInput).has_focus
         await pilot.press("escape", "b")
         await pilot.pause()
-        assert is_on(app, BeforeYouAnswerScreen), "it opens by itself once in a sitting"
+        assert is_on(app, BeforeYouAnswerScreen), "it opens by itself once in a session"
         assert "ctrl+r Your letter" in read_screen(app)
         await pilot.press("ctrl+r")
         await pilot.pause()

@@ -23,7 +23,7 @@ from tracker.screens.entries.entries_screen import EntriesScreen
 from tracker.screens.entries.filter_bar import SEARCH_DELAY
 from tracker.screens.entries.history import HistoryDialog
 from tracker.screens.entries.month_navigation import EARLIER, FIRST, LAST, LATER, find_month
-from tracker.screens.entries.search import find_entries, parse_search
+from tracker.screens.entries.search import parse_search, search_entries
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.shell.app_context import AppContext
@@ -277,7 +277,7 @@ def test_what_is_found_is_what_the_filter_picks_newest_first(story_once: Path) -
     async def all_found(book: Book, line: str) -> list[int]:
         wanted = parse_search(line, 0, book.load_parse_context(), TODAY).search_filter
         assert wanted is not None
-        pieces = [some async for some in find_entries(book, wanted)]
+        pieces = [some async for some in search_entries(book, wanted)]
         return [item.number for some in pieces for item in some]
 
     with open_book(story_once, None) as book:

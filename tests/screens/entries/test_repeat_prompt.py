@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.factories import lines_of, make_book
+from tests.factories import list_book_lines, make_book
 from tests.pilot_actions import open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.screens.entries.repeat_prompt import KEPT_LABELS_SETTING, RepeatPrompt
@@ -19,7 +19,7 @@ LINES = (
 
 
 def lines(app: TrackerApp) -> list[str]:
-    return [line.split(" ", 1)[1] for line in lines_of(app.current_book)]
+    return [line.split(" ", 1)[1] for line in list_book_lines(app.current_book)]
 
 
 async def wait_until_settled(pilot: Pilot[None]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets._toast import Toast
 
-from tests.factories import TODAY, fail_with, lines_in, make_book
+from tests.factories import TODAY, fail_with, make_book, read_book_lines
 from tests.pilot_actions import is_on, open_app, read_entry_line, read_screen, read_words, type_in
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
@@ -38,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def newer_lines(path: Path) -> list[str]:
-    return lines_in(path)[len(LINES) :]
+    return read_book_lines(path)[len(LINES) :]
 
 
 async def test_what_was_said_and_what_was_given_stand_as_plain_sums(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.factories import TODAY, fail_with, lines_in, lines_of, log_lines
+from tests.factories import TODAY, fail_with, list_book_lines, log_lines, read_book_lines
 from tests.pilot_actions import (
     is_on,
     open_app,
@@ -27,7 +27,7 @@ from tracker.widgets.entry_input import EntryInput
 
 
 def read_open_lines(app: TrackerApp) -> list[str]:
-    return lines_of(app.current_book)
+    return list_book_lines(app.current_book)
 
 
 def read_caret(app: TrackerApp) -> str:
@@ -45,7 +45,7 @@ async def test_an_ask_is_noted_from_the_first_screen_in_eighteen_keys(empty_path
         await pilot.pause()
         assert "asked 30.00 a month, dues, no" in read_screen(app)
         assert read_entry_line(app) == ""
-    assert lines_in(empty_path) == ["2026-11-12 ask 30/month dues no"]
+    assert read_book_lines(empty_path) == ["2026-11-12 ask 30/month dues no"]
 
 
 async def test_a_line_is_read_while_it_is_typed(empty_path: Path) -> None:
@@ -100,7 +100,7 @@ async def test_enter_on_a_line_that_is_refused_keeps_it_and_says_where(empty_pat
         assert is_on(app, AddEntryScreen), "done waits until the line is mended"
         await pilot.press("space", "d")
         assert not read_caret(app)
-    assert lines_in(empty_path) == []
+    assert read_book_lines(empty_path) == []
 
 
 async def test_a_long_line_is_pointed_at_where_it_is_seen(empty_path: Path) -> None:
@@ -181,7 +181,7 @@ async def test_several_in_a_row_are_listed_and_taken_back_one_by_one(empty_path:
         assert app.current_book.is_empty()
         await pilot.press("enter")
         await pilot.pause()
-    assert lines_in(empty_path) == [
+    assert read_book_lines(empty_path) == [
         "2026-11-12 ask 15 merch no gave apart",
         "2026-11-12 paid 15 merch for 4",
     ]
@@ -212,7 +212,7 @@ async def test_going_back_keeps_what_was_begun(empty_path: Path) -> None:
         await pilot.press("escape", "a")
         await pilot.pause()
         assert read_entry_line(app) == ""
-    assert lines_in(empty_path) == ["2026-11-12 ask 30/month dues no"]
+    assert read_book_lines(empty_path) == ["2026-11-12 ask 30/month dues no"]
 
 
 @pytest.mark.parametrize(("key", "leaves"), [("ctrl+s", False), ("ctrl+d", True)])
@@ -225,7 +225,7 @@ async def test_done_notes_the_line_first(empty_path: Path, key: str, leaves: boo
         await pilot.pause()
         assert leaves or is_on(app, ThisMonthScreen)
         assert app.is_running is not leaves
-    assert lines_in(empty_path) == ["2026-11-12 meeting 2h"]
+    assert read_book_lines(empty_path) == ["2026-11-12 meeting 2h"]
 
 
 async def test_a_book_that_cannot_be_written_keeps_the_line(
@@ -279,7 +279,7 @@ async def test_of_pasted_text_without_a_line_to_keep_nothing_is_taken(
         await paste_in(pilot, pasted)
         assert sentence in read_words(app)
         assert read_entry_line(app) == "15"
-    assert lines_in(empty_path) == []
+    assert read_book_lines(empty_path) == []
 
 
 async def test_words_never_turn_into_markup(empty_path: Path) -> None:
@@ -333,7 +333,7 @@ async def test_before_five_an_undated_line_is_of_the_evening_before_and_says_so(
         await pilot.press("enter")
         await paste_in(pilot, "today meeting 1h")
         assert "13 Nov 2026, today" in read_screen(app)
-    assert lines_in(empty_path) == ["2026-11-12 meeting 2h"]
+    assert read_book_lines(empty_path) == ["2026-11-12 meeting 2h"]
 
 
 async def test_a_bare_gave_says_what_was_given_or_asks_for_it(empty_path: Path) -> None:
@@ -348,4 +348,4 @@ async def test_a_bare_gave_says_what_was_given_or_asks_for_it(empty_path: Path) 
         await pilot.press("enter")
         await pilot.pause()
         assert "How much did you give? For example: gave 50." in read_screen(app)
-    assert lines_in(empty_path) == []
+    assert read_book_lines(empty_path) == []

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.factories import TODAY, known_book, read_entries
+from tests.factories import TODAY, make_parse_context, read_entries
 from tests.pilot_actions import paste_in, read_screen, read_words, type_in
 from tracker.app.base_app import BaseApp
 from tracker.app.tracker_app import HEIGHT_CLASSES, WIDTH_CLASSES
@@ -26,7 +26,7 @@ DAYS = LineDays.from_today(TODAY)
 
 def build_parse_context() -> ParseContext:
     """A book of `circle` with two asks, a payment and a campaign."""
-    known = known_book()
+    known = make_parse_context()
     lines = ["ask 5/month dues", "ask 50 donation", "paid 5 dues", "goal 5 +office"]
     read_entries(lines, known, TODAY)
     return known

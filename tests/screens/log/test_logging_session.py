@@ -5,7 +5,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from tests.factories import TODAY, drafts_of, lines_of, log_lines
+from tests.factories import TODAY, list_book_lines, list_draft_texts, log_lines
 from tests.pilot_actions import (
     is_on,
     open_app,
@@ -54,7 +54,7 @@ async def test_ctrl_q_keeps_the_line_also_from_within_the_form(empty_path: Path)
         await pilot.pause()
         await pilot.press("ctrl+q")
     with open_book(empty_path) as book:
-        assert drafts_of(book) == ["30 merch l"]
+        assert list_draft_texts(book) == ["30 merch l"]
         assert book.is_empty()
 
 
@@ -76,7 +76,7 @@ async def test_what_is_typed_into_the_form_is_lost_by_no_key(empty_path: Path) -
         await pilot.pause()
         await pilot.press("ctrl+q")
     with open_book(empty_path) as book:
-        assert drafts_of(book) == ['ask 30 "come on, come on"']
+        assert list_draft_texts(book) == ['ask 30 "come on, come on"']
 
 
 async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
@@ -91,7 +91,7 @@ async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
         await type_in(pilot, " later")
         await pilot.press("ctrl+q")
     with open_book(empty_path) as book:
-        assert drafts_of(book) == ["2026-11-12 ask 15 merch no later"]
+        assert list_draft_texts(book) == ["2026-11-12 ask 15 merch no later"]
 
 
 async def test_ctrl_z_takes_back_only_what_this_session_did(empty_path: Path) -> None:
@@ -103,7 +103,7 @@ async def test_ctrl_z_takes_back_only_what_this_session_did(empty_path: Path) ->
         await pilot.pause()
         await pilot.press("ctrl+z", "ctrl+z")
         await pilot.pause()
-        assert len(lines_of(app.current_book)) == 2, (
+        assert len(list_book_lines(app.current_book)) == 2, (
             "the form changed nothing, so there is nothing to take back"
         )
         await paste_in(pilot, "15 merch no")
@@ -113,7 +113,10 @@ async def test_ctrl_z_takes_back_only_what_this_session_did(empty_path: Path) ->
         await pilot.pause()
         await pilot.press("ctrl+z", "ctrl+u", "ctrl+z", "ctrl+z")
         await pilot.pause()
-        assert lines_of(app.current_book) == ["2026-11-12 paid 20 event", "2026-11-12 meeting 2h"]
+        assert list_book_lines(app.current_book) == [
+            "2026-11-12 paid 20 event",
+            "2026-11-12 meeting 2h",
+        ]
 
 
 async def test_a_line_begun_yesterday_is_gone_on_with_as_of_yesterday(empty_path: Path) -> None:
@@ -180,7 +183,7 @@ async def test_the_meeting_is_noted_and_changed_above_the_line(empty_path: Path)
         await pilot.pause()
         assert is_on(app, AddEntryScreen)
         assert read_entry_line(app) == "15 me", "what was typed stays"
-        assert lines_of(app.current_book) == ["2026-11-12 meeting"]
+        assert list_book_lines(app.current_book) == ["2026-11-12 meeting"]
         app.screen.query_one(EntryInput).value = ""
         await type_in(pilot, "one-to-one 2h")
         await pilot.press("enter")
@@ -199,7 +202,7 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path)
         assert "in public" in read_screen(app), "the tags stand behind their keys"
         await pilot.press("1", "2", "1")
         await pilot.pause()
-        assert lines_of(app.current_book) == ["2026-11-12 ask 15 merch no #public_pledge"]
+        assert list_book_lines(app.current_book) == ["2026-11-12 ask 15 merch no #public_pledge"]
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, EditEntryScreen)
@@ -209,7 +212,7 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path)
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, AddEntryScreen)
-        assert lines_of(app.current_book) == [
+        assert list_book_lines(app.current_book) == [
             "2026-11-12 ask 20 merch no gave apart",
             "2026-11-12 paid 5 merch for 1",
         ]
@@ -217,7 +220,7 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path)
         for _change in range(5):
             await pilot.press("ctrl+z")
         await pilot.pause()
-        assert lines_of(app.current_book) == []
+        assert list_book_lines(app.current_book) == []
         assert app.screen.query_one(SessionEntryList).items == ()
         assert read_entry_line(app) == "15 merch no"
 
@@ -275,4 +278,4 @@ async def test_a_click_changes_what_was_noted(empty_path: Path) -> None:
         y = next(index for index, line in enumerate(text) if "in public" in line)
         await pilot.click(offset=(text[y].index("in public") + 2, y))
         await pilot.pause()
-        assert lines_of(app.current_book) == ["2026-11-12 ask 15 merch no #in_public"]
+        assert list_book_lines(app.current_book) == ["2026-11-12 ask 15 merch no #in_public"]

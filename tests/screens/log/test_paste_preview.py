@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tests.factories import PASSPHRASE, TODAY, drafts_of, lines_of, log_lines
+from tests.factories import PASSPHRASE, TODAY, list_book_lines, list_draft_texts, log_lines
 from tests.pilot_actions import (
     is_on,
     open_app,
@@ -83,8 +83,8 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
             assert part in text
         await pilot.press("enter")
         await pilot.pause()
-        assert lines_of(app.current_book) == ["2026-11-12 meeting 2h"]
-        assert drafts_of(app.current_book) == DRAFTS
+        assert list_book_lines(app.current_book) == ["2026-11-12 meeting 2h"]
+        assert list_draft_texts(app.current_book) == DRAFTS
         told = read_words(app)
         assert "1 entry saved. 2 lines are kept as drafts. The first one is on the line." in told
         assert "Did you mean merch?" in read_screen(app), "and what is wrong with it"
@@ -92,10 +92,10 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
         app.screen.query_one(EntryInput).value = "15 merch gave 15 // for me"
         await pilot.press("enter")
         await pilot.pause()
-        assert drafts_of(app.current_book) == DRAFTS[1:]
+        assert list_draft_texts(app.current_book) == DRAFTS[1:]
         await pilot.press("ctrl+z", "ctrl+u", "ctrl+z")
         await pilot.pause()
-        assert lines_of(app.current_book) == []
+        assert list_book_lines(app.current_book) == []
 
 
 async def test_a_line_that_could_be_read_by_now_is_not_saved_unasked(empty_path: Path) -> None:
@@ -105,7 +105,7 @@ async def test_a_line_that_could_be_read_by_now_is_not_saved_unasked(empty_path:
         await paste_in(pilot, "5 donation +office no\ngoal 1000 +office")
         await pilot.press("enter")
         await pilot.pause()
-        assert lines_of(app.current_book) == ["2026-11-12 goal 1000 +office"]
+        assert list_book_lines(app.current_book) == ["2026-11-12 goal 1000 +office"]
         assert read_entry_line(app) == "5 donation +office no"
 
 
@@ -133,7 +133,7 @@ async def test_esc_saves_nothing_and_keeps_every_line(empty_path: Path) -> None:
         assert is_on(app, AddEntryScreen)
         assert read_entry_line(app) == "30 du", "the line is as it was"
         assert app.current_book.is_empty()
-        assert drafts_of(app.current_book)[-3:] == ["es", "meeting 2h", "30 dues no"]
+        assert list_draft_texts(app.current_book)[-3:] == ["es", "meeting 2h", "30 dues no"]
 
 
 async def test_only_d_lets_go_of_what_was_pasted(empty_path: Path) -> None:
@@ -144,7 +144,7 @@ async def test_only_d_lets_go_of_what_was_pasted(empty_path: Path) -> None:
         await pilot.press("x", "d")
         await pilot.pause()
         assert is_on(app, AddEntryScreen)
-        assert (lines_of(app.current_book), drafts_of(app.current_book)) == ([], [])
+        assert (list_book_lines(app.current_book), list_draft_texts(app.current_book)) == ([], [])
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+l"])
@@ -159,7 +159,7 @@ async def test_leaving_and_locking_keep_what_was_pasted(locked_path: Path, key: 
         assert not app.is_running or is_on(app, UnlockScreen)
         await pilot.press("ctrl+q")
     with open_book(locked_path, PASSPHRASE) as book:
-        assert drafts_of(book) == ["meeting 2h", "15 mrch"]
+        assert list_draft_texts(book) == ["meeting 2h", "15 mrch"]
 
 
 async def test_a_full_disk_loses_nothing_that_was_pasted(
@@ -191,8 +191,8 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
         assert is_on(app, PastePreview), "it can be pasted again"
         await pilot.press("enter")
         await pilot.pause()
-        assert lines_of(app.current_book) == ["2026-11-12 meeting 2h"]
-        assert drafts_of(app.current_book) == ["15 mrch"]
+        assert list_book_lines(app.current_book) == ["2026-11-12 meeting 2h"]
+        assert list_draft_texts(app.current_book) == ["15 mrch"]
 
 
 @pytest.mark.parametrize(
@@ -217,13 +217,13 @@ async def test_a_line_that_no_book_takes_is_a_draft_that_can_be_opened(
         await pilot.press("enter")
         await pilot.pause()
         text = line.rstrip("\n")
-        assert drafts_of(app.current_book) == [text]
+        assert list_draft_texts(app.current_book) == [text]
         await pilot.press("escape", "f2", "home", "enter")
         await pilot.pause()
         assert read_entry_line(app) == text
         await pilot.press("escape")
         await pilot.pause()
-        assert drafts_of(app.current_book) == [text], "looking at it changes nothing"
+        assert list_draft_texts(app.current_book) == [text], "looking at it changes nothing"
 
 
 async def test_several_lines_pasted_where_one_entry_is_typed_are_answered(empty_path: Path) -> None:
@@ -285,7 +285,7 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
             await pilot.press("enter")
             await pilot.pause()
             made = [item.entry for item in book.load_entries()][before:]
-            assert made == read_saved_entries(drafts_of(book), typed, known)
+            assert made == read_saved_entries(list_draft_texts(book), typed, known)
             app.screen.query_one(EntryInput).value = ""
             for draft in book.drafts.load_all():
                 book.drafts.delete(draft.number)

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from tests.factories import PASSPHRASE, TODAY, fail_with, lines_of, log_lines, make_book, make_story
+from tests.factories import (
+    PASSPHRASE,
+    TODAY,
+    fail_with,
+    list_book_lines,
+    log_lines,
+    make_book,
+    make_story,
+)
 from tests.pilot_actions import is_on, open_app, read_screen, read_words, type_in
 from tests.strategies import ANY_LETTERS
 from tracker.book.book import Book
@@ -532,7 +540,7 @@ async def test_each_of_three_answers_about_rent_can_be_given_and_changed(empty_p
         await choose(pilot, "cost:rent")
         await pilot.press("down", "enter")
         await pilot.pause()
-        lines = lines_of(app.current_book)
+        lines = list_book_lines(app.current_book)
         assert lines == ["2026-11-12 need rent 0/month"]
         await choose(pilot, "cost:rent")
         await pilot.press("home", "enter")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import lines_of, log_lines, make_book
+from tests.factories import list_book_lines, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words
 from tests.screens.settings.test_settings_screen import choose, fill
 from tests.strategies import ANY_LETTERS
@@ -55,7 +55,7 @@ def open_app_on(path: Path, day: date = FRIDAY) -> TrackerApp:
 
 def list_added_lines(app: TrackerApp) -> list[str]:
     """Return the lines that were saved after those of the fixture."""
-    return lines_of(app.current_book)[len(BASICS) + 1 :]
+    return list_book_lines(app.current_book)[len(BASICS) + 1 :]
 
 
 def is_prompt_shown(app: TrackerApp) -> bool:

@@ -133,7 +133,7 @@ class EarlierAsks:
         """Return the newest ask of each group and kind, newest first."""
         newest = sorted(
             (asks[-1] for asks in self._asks_by_group_and_kind.values()),
-            key=_sort_key,
+            key=_build_sort_key,
             reverse=True,
         )
         return [ask for _number, ask in newest[:limit]]
@@ -186,6 +186,6 @@ class EarlierAsks:
         return min(days, default=None)
 
 
-def _sort_key(numbered: _NumberedAsk) -> _DayAndNumber:
+def _build_sort_key(numbered: _NumberedAsk) -> _DayAndNumber:
     number, ask = numbered
     return ask.day, number

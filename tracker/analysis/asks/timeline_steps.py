@@ -163,7 +163,7 @@ class AskThread:
             for answer in entry.answers:
                 amount = _find_promised_amount(answer, asks[ask])
                 if answer.word is AnswerWord.GAVE:
-                    amount = _take_gift(gifts, ask, entry.day)
+                    amount = _pop_gift_amount(gifts, ask, entry.day)
                 steps.append(
                     TimelineStep(entry.day, ANSWER_STEPS[answer.word], number, amount, words)
                 )
@@ -226,7 +226,7 @@ def _find_promised_amount(answer: Answer, ask: Ask) -> AmountRange | None:
     return None if answer.amount is None else AmountRange.from_cents(answer.amount, answer.every)
 
 
-def _take_gift(gifts: list[tuple[int, Payment]], ask: int, day: date) -> AmountRange | None:
+def _pop_gift_amount(gifts: list[tuple[int, Payment]], ask: int, day: date) -> AmountRange | None:
     """Remove the payment of a gift from the list and return its amount."""
     for position, (_number, payment) in enumerate(gifts):
         if payment.for_entry == ask and payment.day == day:

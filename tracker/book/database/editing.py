@@ -11,7 +11,7 @@ from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.references import (
     DeletionPlan,
-    ReferenceConflict,
+    ReferenceConflictError,
     plan_deletion,
     update_references,
 )
@@ -42,7 +42,7 @@ def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredE
         tied_entries = update_references(
             number, entry, lambda other: load_tied_entries(connection, other)
         )
-    except ReferenceConflict as error:
+    except ReferenceConflictError as error:
         raise BookError(
             _("Entry {number} belongs to this one and would not fit: {why}.").format(
                 number=error.number, why=error.problem.message

@@ -12,7 +12,7 @@ from tracker.book.database.connection import Connection
 from tracker.book.database.errors import BookError, DamagedBookError
 from tracker.entries.flat_row import (
     FlatRow,
-    InvalidFlatRow,
+    InvalidFlatRowError,
     build_entry,
     find_entry_shape,
     flatten_entry,
@@ -135,7 +135,7 @@ def build_stored_entry(row: Sequence[Any]) -> StoredEntry:
         }
         for name in plan.required_fields:
             if values[name] is None:
-                raise InvalidFlatRow(name)
+                raise InvalidFlatRowError(name)
         return StoredEntry(number, id_, date.fromisoformat(logged_on), plan.cls(**values))
     except (LookupError, TypeError, ValueError) as error:
         raise _build_damage_error(number) from error

@@ -90,12 +90,12 @@ def list_backups(book: Path, folder: Path | None = None) -> list[Backup]:
                 with suppress(ValueError):
                     backups.append(Backup(date.fromisoformat(day), int(number), path, bool(aside)))
     backups = [backup for backup in backups if backup.day == _clamp_to_calendar(backup.day)]
-    return [*reversed(_sort_as_made(backups)), *_find_beyond_count(backups)]
+    return [*reversed(_find_within_count(backups)), *_find_beyond_count(backups)]
 
 
 def find_free_path(book: Path, day: date, folder: Path, mark: str = "") -> Path:
     """Return the next free path for a copy of this day, after every other copy in order."""
-    backups, day = _sort_as_made(list_backups(book, folder)), _clamp_to_calendar(day)
+    backups, day = _find_within_count(list_backups(book, folder)), _clamp_to_calendar(day)
     number = 1
     if backups:
         last = backups[-1]
@@ -238,7 +238,7 @@ def find_outdated(backups: Sequence[Backup], today: date) -> list[Backup]:
     Those of days to come are looked at by themselves: the clock was wrong when they were made, or
     it is now, and neither may cost a copy. So the newest one lets no month go yet.
     """
-    copies = [backup for backup in _sort_as_made(backups) if not backup.is_aside]
+    copies = [backup for backup in _find_within_count(backups) if not backup.is_aside]
     kept = set(copies[-KEPT_LATEST:])
     past = [backup for backup in copies[:-1] if backup.day <= today]
     ahead = [backup for backup in copies[:-1] if backup.day > today]
@@ -256,7 +256,7 @@ def _clamp_to_calendar(day: date) -> date:
     return min(max(day, months.EARLIEST), months.LATEST)
 
 
-def _sort_as_made(backups: Iterable[Backup]) -> list[Backup]:
+def _find_within_count(backups: Iterable[Backup]) -> list[Backup]:
     """Return the copies in the order in which they were made, up to where the count leaps."""
     copies: list[Backup] = []
     for backup in sorted(backups, key=_build_sort_key):
@@ -269,7 +269,7 @@ def _sort_as_made(backups: Iterable[Backup]) -> list[Backup]:
 def _find_beyond_count(backups: Iterable[Backup]) -> list[Backup]:
     """Return the copies whose number nobody counted up to."""
     copies = sorted(backups, key=_build_sort_key)
-    return copies[len(_sort_as_made(copies)) :]
+    return copies[len(_find_within_count(copies)) :]
 
 
 def _build_sort_key(backup: Backup) -> tuple[int, date, int, Path]:

@@ -85,10 +85,10 @@ def _write_rescue_copy(
             if connection is not None:
                 _add_typed_text(connection, temp_file, typed_text)
                 sync_file(temp_file)
-            return _give_free_name(temp_file, path, today)
+            return _publish_under_free_name(temp_file, path, today)
 
 
-def _give_free_name(temp_file: Path, path: Path, today: date) -> Path:
+def _publish_under_free_name(temp_file: Path, path: Path, today: date) -> Path:
     number = 1
     while True:
         target = path.with_name(f"{path.stem}-{RESCUE_MARK}-{today}-{number}{path.suffix}")

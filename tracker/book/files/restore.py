@@ -83,7 +83,7 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
             path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             with temp_file_beside(path) as temp_file:
                 copy_book(connection, temp_file)
-                return put_in_place(temp_file, path, today)
+                return install_book_file(temp_file, path, today)
     finally:
         connection.close()
 
@@ -128,7 +128,7 @@ def _hold_book(path: Path, passphrase: str | None) -> Iterator[None]:
         yield
 
 
-def put_in_place(temp_file: Path, path: Path, today: date) -> Path | None:
+def install_book_file(temp_file: Path, path: Path, today: date) -> Path | None:
     """Give a finished file a book's place; return where the former book is kept, None without."""
     if not path.exists():
         publish(temp_file, path)

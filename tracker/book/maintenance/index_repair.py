@@ -11,7 +11,7 @@ from pathlib import Path
 from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.errors import BookError
 from tracker.book.files.atomic_files import sync_file, temp_file_beside, translate_file_errors
-from tracker.book.files.restore import put_in_place
+from tracker.book.files.restore import install_book_file
 from tracker.book.files.verified_copy import (
     COPY_SCHEMA,
     attach_copy,
@@ -57,7 +57,7 @@ def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
             )
         sync_file(temp_file)
         connection.check_file()
-        kept_path = put_in_place(temp_file, path, today)
+        kept_path = install_book_file(temp_file, path, today)
     if kept_path is None:
         raise BookError(_("The notebook is gone. The repaired copy has taken its place."))
     return kept_path

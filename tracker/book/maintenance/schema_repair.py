@@ -36,7 +36,7 @@ from tracker.book.files.atomic_files import (
     temp_file_beside,
     translate_file_errors,
 )
-from tracker.book.files.restore import put_in_place
+from tracker.book.files.restore import install_book_file
 from tracker.book.files.verified_copy import (
     find_broken_links,
     find_encryption_damage,
@@ -92,7 +92,7 @@ def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
             raise BookError(_("The copy could not be encrypted, so nothing was changed."))
         sync_file(temp_file)
         guard.check()
-        kept_path = put_in_place(temp_file, path, today)
+        kept_path = install_book_file(temp_file, path, today)
     if kept_path is None:
         raise BookError(_("The notebook is gone. The repaired copy has taken its place."))
     return kept_path

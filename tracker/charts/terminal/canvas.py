@@ -32,13 +32,13 @@ WIDE_CHARACTER_END: Segment = ("", Role.LABEL)
 """The second cell of a sign that is two cells wide."""
 
 
-def cell_width(text: str) -> int:
+def measure_cells(text: str) -> int:
     """Return how many cells a text takes in a terminal."""
-    return sum(_sign_width(sign) for sign in text)
+    return sum(_measure_character(sign) for sign in text)
 
 
 @lru_cache(1024)
-def _sign_width(sign: str) -> int:
+def _measure_character(sign: str) -> int:
     if unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Cc", "Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
@@ -52,8 +52,8 @@ def render_plain_text(lines: Sequence[CanvasLine]) -> str:
 def flow_part(lines: Sequence[CanvasLine], part: CanvasLine, width: int) -> list[CanvasLine]:
     """Return the lines with one part more, beside the last where it fits, else below, wrapped."""
     before = list(lines)
-    size = cell_width(render_plain_text([part]))
-    if before and cell_width(render_plain_text([before[-1]])) + len(PART_GAP[0]) + size <= width:
+    size = measure_cells(render_plain_text([part]))
+    if before and measure_cells(render_plain_text([before[-1]])) + len(PART_GAP[0]) + size <= width:
         return [*before[:-1], [*before[-1], PART_GAP, *part]]
     return [*before, *([part] if size <= width else _wrap_part(part, width))]
 
@@ -61,7 +61,7 @@ def flow_part(lines: Sequence[CanvasLine], part: CanvasLine, width: int) -> list
 def _wrap_part(part: CanvasLine, width: int) -> list[CanvasLine]:
     """A part over several lines, its text under its text."""
     *signs, (text, role) = part
-    indent = cell_width(render_plain_text([signs])) + 1 if signs else 0
+    indent = measure_cells(render_plain_text([signs])) + 1 if signs else 0
     first, *rest = textwrap.wrap(text.strip(), max(1, width - indent)) or [""]
     head: CanvasLine = [*signs, (f" {first}" if signs else first, role)]
     return [head, *([(" " * indent + line, role)] for line in rest)]
@@ -79,7 +79,7 @@ class Canvas:
     def write(self, x: int, y: int, text: str, role: Role) -> None:
         """Write a text from a cell on, over what stands there."""
         for sign in text:
-            wide = _sign_width(sign)
+            wide = _measure_character(sign)
             if not wide:
                 continue
             if 0 <= y < self.height and 0 <= x <= self.width - wide:
@@ -88,7 +88,7 @@ class Canvas:
 
     def has_room(self, x: int, y: int, text: str) -> bool:
         """Return whether the cells of a text are free, with a blank on either side."""
-        end = x + cell_width(text)
+        end = x + measure_cells(text)
         if not (0 <= y < self.height and x >= 0 and end <= self.width):
             return False
         return all(cell == BLANK_CELL for cell in self._rows[y][max(0, x - 1) : end + 1])

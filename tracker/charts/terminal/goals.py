@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
-from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, measure_cells
 from tracker.i18n import NumberFormat, _, format_day
 
 WIDEST = 84
@@ -30,7 +30,7 @@ def render_goal_legend() -> CanvasLine:
 def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[CanvasLine]:
     """Return the drawing in at most `width` columns; where not all goals fit, the last ones."""
     labels = {target.amount: numbers.format_amount(target.amount) for target in campaign.goals}
-    left = max(map(cell_width, labels.values())) + 2
+    left = max(map(measure_cells, labels.values())) + 2
     room = max(1, min(WIDEST, width - left) - TAIL_WIDTH)
     days = _select_last_days(
         [list(row) for _day, row in groupby(campaign.goals, key=lambda target: target.day)], room
@@ -39,7 +39,7 @@ def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> 
     drawing = _GoalSteps(Canvas(width, len(levels) + 2), left, {}, len(levels))
     for y, amount in enumerate(levels):
         drawing.rows[amount] = y
-        drawing.canvas.write(left - 2 - cell_width(labels[amount]), y, labels[amount], Role.AXIS)
+        drawing.canvas.write(left - 2 - measure_cells(labels[amount]), y, labels[amount], Role.AXIS)
         drawing.canvas.write(left - 1, y, "┤", Role.AXIS)
     drawing.draw(days, [left + x for x in _place_days(days, room)])
     return drawing.canvas.render_lines()
@@ -47,7 +47,7 @@ def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> 
 
 def _measure_day(row: Sequence[CampaignGoal]) -> int:
     """The cells of a day: its name, or its targets side by side, and a gap."""
-    return max(cell_width(format_day(row[0].day)), GOAL_GAP * len(row)) + 2
+    return max(measure_cells(format_day(row[0].day)), GOAL_GAP * len(row)) + 2
 
 
 def _select_last_days(days: list[list[CampaignGoal]], room: int) -> list[list[CampaignGoal]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.charts.series import ChartValue, MonthPoint
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 
 WIDEST = 8
 """The widest a month is drawn, so that few months on a wide screen do not become slabs."""
@@ -62,7 +62,7 @@ class MonthSlots:
 
     def find_text_start(self, index: int, text: str) -> int:
         """Return the column from which a text is centred on a month's bar."""
-        return self.find_bar_start(index) + (self.bar_width - cell_width(text)) // 2
+        return self.find_bar_start(index) + (self.bar_width - measure_cells(text)) // 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from tracker.charts import chart_text
 from tracker.charts.series import MonthPoint, Series
-from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, measure_cells
 from tracker.charts.terminal.grid import Scale, round_to_rows
 from tracker.charts.terminal.text_wrap import ELLIPSIS
 from tracker.charts.value_format import format_whole_amount
@@ -103,7 +103,7 @@ class KindsTable:
         self, canvas: Canvas, index: int, y: int, text: str, role: Role
     ) -> None:
         """Write a text that ends where the column of a month ends."""
-        canvas.write(self._find_column_end(index) - cell_width(text), y, text, role)
+        canvas.write(self._find_column_end(index) - measure_cells(text), y, text, role)
 
     def _find_column_end(self, index: int) -> int:
         return self._label_width + (index + 1) * self._column_width
@@ -127,20 +127,20 @@ class KindsTable:
     def _month_names(self) -> dict[int, str]:
         firsts = {point.month.number: point.month.first_day for point in self.series.points}
         names = {number: format_month_name(first) for number, first in firsts.items()}
-        if max(map(cell_width, names.values())) < self._column_width:
+        if max(map(measure_cells, names.values())) < self._column_width:
             return names
         return {number: format_month_initial(first) for number, first in firsts.items()}
 
     @cached_property
     def _label_width(self) -> int:
         """Cells of the labels; where there is no room for all, they are cut, and no amount is."""
-        longest = max(cell_width(label) for label, _amounts in self._rows)
+        longest = max(measure_cells(label) for label, _amounts in self._rows)
         return max(0, min(longest, self.width - self._amount_width))
 
     @cached_property
     def _amount_width(self) -> int:
         most = max(point.given_cents for point in self.series.points)
-        return cell_width(self._format_amount(most)) + COLUMN_GAP
+        return measure_cells(self._format_amount(most)) + COLUMN_GAP
 
     @cached_property
     def _column_width(self) -> int:
@@ -170,7 +170,7 @@ class KindsTable:
 
 def _cut_label(label: str, width: int) -> str:
     """A label in at most so many cells."""
-    while cell_width(label) > width:
+    while measure_cells(label) > width:
         label = f"{label.removesuffix(ELLIPSIS)[:-1]}{ELLIPSIS}" if width else ""
     return label
 

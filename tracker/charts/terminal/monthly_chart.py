@@ -20,8 +20,8 @@ from tracker.charts.terminal.canvas import (
     CanvasLine,
     Role,
     Segment,
-    cell_width,
     flow_part,
+    measure_cells,
     render_plain_text,
 )
 from tracker.charts.terminal.grid import GAP, HIGH_DASH, NARROWEST, MonthSlots, Scale
@@ -208,7 +208,7 @@ class _ChartDrawing:
         if len(self.visible.points) < len(self.series.points):
             # On a line of its own: its length changes with the months, and nothing may jump.
             text = chart_text.describe_cut_months(self.visible, self.series)
-            lines = [[(text, Role.LABEL)] if cell_width(text) <= self.width else []]
+            lines = [[(text, Role.LABEL)] if measure_cells(text) <= self.width else []]
         parts: list[CanvasLine] = []
         for item in items:
             if item.sign is not LegendSign.SO_FAR or not self._place_so_far():
@@ -231,7 +231,7 @@ class _ChartDrawing:
             if not rest:
                 y = self.bottom + 1 - row
                 text = f"{label}{HIGH_DASH}"
-                self.canvas.write(x - cell_width(text), y, text, Role.AXIS)
+                self.canvas.write(x - measure_cells(text), y, text, Role.AXIS)
         self.canvas.write(x, self.bottom + 1, BASE, Role.AXIS)
 
     def _draw_base(self, index: int, point: MonthPoint) -> None:
@@ -270,14 +270,14 @@ class _ChartDrawing:
     def _draw_months(self) -> None:
         firsts = {point.month.number: point.month.first_day for point in self.series.points}
         names = {number: format_month_name(first) for number, first in firsts.items()}
-        if max(map(cell_width, names.values())) >= self.slots.pitch:
+        if max(map(measure_cells, names.values())) >= self.slots.pitch:
             names = {number: format_month_initial(first) for number, first in firsts.items()}
         for index, point in enumerate(self.visible.points):
             name = names[point.month.number]
             x, y = self.slots.find_text_start(index, name), self.bottom + 2
             if point.month == self.chosen:
-                self.canvas.write(x - cell_width(CHOSEN), y, f"{CHOSEN}{name}", Role.CHOSEN)
-            elif cell_width(name) < self.slots.pitch or self.canvas.has_room(x, y, name):
+                self.canvas.write(x - measure_cells(CHOSEN), y, f"{CHOSEN}{name}", Role.CHOSEN)
+            elif measure_cells(name) < self.slots.pitch or self.canvas.has_room(x, y, name):
                 self.canvas.write(x, y, name, Role.LABEL)
 
     def _draw_years(self) -> None:
@@ -294,7 +294,7 @@ class _ChartDrawing:
 
         None where there is no room for it, or where it would crowd out a year.
         """
-        size, months = cell_width(chart_text.format_so_far()), self.visible.points
+        size, months = measure_cells(chart_text.format_so_far()), self.visible.points
         for index, point in enumerate(months):
             if point.is_unfinished and len(months) == len(self.series.points):
                 end = self.slots.find_start(index + 1)
@@ -316,7 +316,7 @@ class _ChartDrawing:
 
 def _measure_axis(labels: Sequence[str]) -> int:
     """The columns of the axis: the labels, a tick, the axis itself."""
-    return max(map(cell_width, labels)) + 2
+    return max(map(measure_cells, labels)) + 2
 
 
 def _merge_gaps(line: CanvasLine) -> CanvasLine:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendSign
 from tracker.charts.series import ChartValue, MonthPoint
-from tracker.charts.terminal.canvas import Canvas, Role, Segment, cell_width
+from tracker.charts.terminal.canvas import Canvas, Role, Segment, measure_cells
 from tracker.charts.terminal.grid import (
     DASH,
     EIGHTHS,
@@ -150,7 +150,7 @@ class CellPlot:
 
     def find_number_column(self, index: int, number: str, arrow: int) -> int:
         """Return the column from which a number stands over its month, never over the axis."""
-        size = cell_width(number)
+        size = measure_cells(number)
         x = min(arrow, self.slots.find_start(index) + (self.slots.pitch - size) // 2)
         return max(self.slots.left, min(x, self.canvas.width - size))
 

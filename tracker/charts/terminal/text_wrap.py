@@ -1,13 +1,13 @@
 """Texts in terminal cells: cut to a room, or over as many lines as they need."""
 
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 
 ELLIPSIS = "…"
 
 
 def cut_text(text: str, width: int) -> str:
     """Return the text in at most so many cells, with an ellipsis where something is cut."""
-    if cell_width(text) <= width:
+    if measure_cells(text) <= width:
         return text
     return _take_start(text, max(0, width - 1)).rstrip() + ELLIPSIS if width > 0 else ""
 
@@ -17,11 +17,11 @@ def wrap_text(text: str, width: int) -> list[str]:
     width = max(2, width)
     lines: list[str] = []
     for word in text.split():
-        if lines and cell_width(f"{lines[-1]} {word}") <= width:
+        if lines and measure_cells(f"{lines[-1]} {word}") <= width:
             lines[-1] += f" {word}"
             continue
         rest = word
-        while cell_width(rest) > width:
+        while measure_cells(rest) > width:
             part = _take_start(rest, width)
             lines.append(part)
             rest = rest[len(part) :]
@@ -33,7 +33,7 @@ def _take_start(text: str, width: int) -> str:
     """As many of the first signs as fit so many cells."""
     used = 0
     for place, sign in enumerate(text):
-        used += cell_width(sign)
+        used += measure_cells(sign)
         if used > width:
             return text[:place]
     return text

@@ -14,8 +14,8 @@ from tracker.charts.terminal.canvas import (
     Canvas,
     CanvasLine,
     Role,
-    cell_width,
     flow_part,
+    measure_cells,
     render_plain_text,
 )
 from tracker.charts.terminal.text_wrap import cut_text, wrap_text
@@ -115,7 +115,7 @@ def _format_tail() -> str:
 
 
 def _measure_tail() -> int:
-    return cell_width(_format_tail()) + 1
+    return measure_cells(_format_tail()) + 1
 
 
 def render_timeline_legend(timelines: Iterable[Timeline], width: int) -> list[CanvasLine]:
@@ -144,7 +144,7 @@ def _render_title(
         format_timeline_subtitle(timeline, with_group=with_group),
     )
     role = Role.CHOSEN if is_chosen else Role.MARK
-    room = width - cell_width(name) - SUBTITLE_GAP
+    room = width - measure_cells(name) - SUBTITLE_GAP
     if room >= NARROWEST:
         return [(name, role), (" " * SUBTITLE_GAP + cut_text(beside, room), Role.LABEL)]
     return [(cut_text(name, width), role)]
@@ -162,14 +162,14 @@ def _build_day_column(day: TimelineDay, room: int) -> DayColumn:
             rows.append((mark,))
             used = size
     widest = max(sum(map(_measure_mark, row)) + MARK_GAP * (len(row) - 1) for row in rows)
-    quotes_width = min(cell_width(day.quotes), QUOTE_WIDTH)
+    quotes_width = min(measure_cells(day.quotes), QUOTE_WIDTH)
     return DayColumn(
-        day, tuple(rows), min(room, max(widest, cell_width(day.day_text), quotes_width))
+        day, tuple(rows), min(room, max(widest, measure_cells(day.day_text), quotes_width))
     )
 
 
 def _measure_mark(mark: TimelineMark) -> int:
-    return cell_width(STEP_SIGNS[mark.kind]) + 1 + cell_width(mark.text)
+    return measure_cells(STEP_SIGNS[mark.kind]) + 1 + measure_cells(mark.text)
 
 
 def _wrap_days(columns: Sequence[DayColumn], width: int) -> list[list[DayColumn]]:
@@ -267,7 +267,7 @@ class _TimelineRow:
                 sign, room = STEP_SIGNS[mark.kind], self.width - sign_x
                 canvas.write(sign_x, y, sign, _choose_role(mark.kind))
                 canvas.write(
-                    sign_x + cell_width(sign) + 1, y, cut_text(mark.text, room - 2), Role.MARK
+                    sign_x + measure_cells(sign) + 1, y, cut_text(mark.text, room - 2), Role.MARK
                 )
                 sign_x += _measure_mark(mark) + MARK_GAP
 

@@ -7,7 +7,7 @@ in each month in which it is known. The captions take the columns that the bars 
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendSign
 from tracker.charts.series import WHOLE_INCOME, ChartView, Series
-from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, measure_cells
 from tracker.charts.terminal.grid import NARROWEST_BAR_MONTH, MonthSlots, Scale
 from tracker.charts.terminal.plot import LEGEND_SEGMENTS, CellPlot
 from tracker.charts.value_format import ValueFormat
@@ -30,7 +30,9 @@ def render_year_bars(
     if not count or width // count < NARROWEST_BAR_MONTH or height < 2:
         return []
     captions = _build_captions(visible, hidden, height)
-    pitch = _choose_month_width(width, count, max(cell_width(text) for text, _as in captions) + 1)
+    pitch = _choose_month_width(
+        width, count, max(measure_cells(text) for text, _as in captions) + 1
+    )
     firm_values = [
         value for point in visible.points for value in (point.given, point.limit) if value
     ]
@@ -45,7 +47,7 @@ def render_year_bars(
         plot.draw_given(index, point)
     x = slots.find_start(count) + 1
     for y, (text, role) in enumerate(captions):
-        if x + cell_width(text) <= width:
+        if x + measure_cells(text) <= width:
             canvas.write(x, y, text, role)
     return canvas.render_lines()
 

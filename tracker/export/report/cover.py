@@ -68,7 +68,7 @@ class CoverNote:
     safe_contact: str = ""
     """A safe way to reach the person, typed each time and kept nowhere; empty: they will come."""
     ask_numbers: tuple[int, ...] | None = None
-    """The numbers of the asks that are told one by one; None: those of `propose_asks`."""
+    """The numbers of the asks that are shown one by one; None: those of `propose_asks`."""
     has_helplines: bool = True
     """Whether helplines stand at the end of the report."""
 

@@ -62,7 +62,7 @@ class Report:
     """Whether amounts of income, and of what was left, may stand here."""
     patterns: tuple[Pattern, ...]
     asks: tuple[ReportAsk, ...]
-    """The asks that are told one by one."""
+    """The asks that are shown one by one."""
     ask_count: int
     """How many asks there are in all, a repeat being part of the first one."""
     ask_times: tuple[AskTime, ...]

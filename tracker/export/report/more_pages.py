@@ -66,7 +66,7 @@ def build_more_pages(
 
 
 def _describe_ask_count(report: Report) -> str:
-    """Return how the times the person was asked and the asks told here belong together."""
+    """Return how the times the person was asked and the asks shown here belong together."""
     times, ask_count, shown_count = len(report.ask_times), report.ask_count, len(report.asks)
     things = ngettext("{count} thing", "{count} things", ask_count).format(count=ask_count)
     text = ngettext(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 from tracker.charts.terminal.text_wrap import wrap_text
 from tracker.export.report.blocks import (
     AskDaysBlock,
@@ -55,7 +55,7 @@ def _render_heading(block: HeadingBlock, width: int) -> Iterator[str]:
     lines = wrap_text(block.text, width)
     yield from lines
     if block.level in UNDERLINES:
-        yield UNDERLINES[block.level] * max(map(cell_width, lines))
+        yield UNDERLINES[block.level] * max(map(measure_cells, lines))
 
 
 @_render_block.register
@@ -132,12 +132,12 @@ def _render_check_code(block: CheckCodeBlock, width: int) -> Iterator[str]:
 def _render_table(block: TableBlock, width: int) -> Iterator[str]:
     """In columns where they fit, else each row as a list of its cells."""
     lines = (block.head, *block.rows)
-    widths = [max(map(cell_width, column)) for column in zip(*lines, strict=True)]
+    widths = [max(map(measure_cells, column)) for column in zip(*lines, strict=True)]
     if sum(widths) + len(COLUMN_GAP) * (len(widths) - 1) <= width:
         for first, *cells in lines:
-            padded = [first + " " * (widths[0] - cell_width(first))]
+            padded = [first + " " * (widths[0] - measure_cells(first))]
             for cell, room in zip(cells, widths[1:], strict=True):
-                padded.append(" " * (room - cell_width(cell)) + cell)
+                padded.append(" " * (room - measure_cells(cell)) + cell)
             yield COLUMN_GAP.join(padded)
         return
     for first, *cells in block.rows:

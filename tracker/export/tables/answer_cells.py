@@ -27,7 +27,7 @@ class AnswerCells(NamedTuple):
     every: Period | None = None
 
 
-class NoSuchAnswer(ValueError):
+class UnknownAnswerError(ValueError):
     """A list of answers that Tracker never writes; `word` is the wrong one."""
 
     def __init__(self, word: str) -> None:
@@ -54,13 +54,13 @@ def format_answers(answers: Sequence[Answer], ask: Ask | None) -> AnswerCells:
 
 
 def parse_answers(cells: AnswerCells) -> tuple[Answer, ...]:
-    """Return the answers of cells, whatever a `yes` promises; raise NoSuchAnswer."""
+    """Return the answers of cells, whatever a `yes` promises; raise UnknownAnswerError."""
     answers = [_parse_inline(word) for word in cells.words]
     last = _find_last_promise([answer.word for answer in answers])
     for index, answer in enumerate(answers):
         inline = answer.amount is not None
         if answer.word is AnswerWord.PLEDGED and inline is (index == last):
-            raise NoSuchAnswer(cells.words[index])
+            raise UnknownAnswerError(cells.words[index])
     if last is not None and answers[last].word is AnswerWord.PLEDGED:
         answers[last] = Answer(AnswerWord.PLEDGED, cells.pledged, cells.every)
     return tuple(answers)
@@ -89,4 +89,4 @@ def _parse_inline(text: str) -> Answer:
             return Answer(AnswerWord.PLEDGED, int(match[1] + match[2]), every)
         return Answer(AnswerWord(text))
     except ValueError as error:
-        raise NoSuchAnswer(text) from error
+        raise UnknownAnswerError(text) from error

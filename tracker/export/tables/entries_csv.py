@@ -8,7 +8,7 @@ from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.types import Ask, StoredEntry
 from tracker.export.tables.answer_cells import AnswerCells, format_answers
 from tracker.export.tables.csv_dialect import LIST_SEPARATOR, Dialect, Stream
-from tracker.export.tables.formula_guard import guard
+from tracker.export.tables.formula_guard import guard_text
 from tracker.money import Cents, format_canonical, format_short
 from tracker.months import Month
 
@@ -167,7 +167,7 @@ class EntryTableWriter:
                 row[index] = LIST_SEPARATOR.join(row[index])
             for index in text_indexes:
                 if row[index]:
-                    row[index] = guard(row[index])
+                    row[index] = guard_text(row[index])
             if decimal != ".":
                 for index in _NUMBER_INDEXES:
                     if row[index]:

@@ -18,16 +18,16 @@ _UNGUARDED = re.compile(f"{_START}(?={_RISKY})")
 _GUARDED = re.compile(f"{_START}'(?={_RISKY})")
 
 
-def guard(text: str) -> str:
+def guard_text(text: str) -> str:
     """Return the text as a cell carries it."""
     return _UNGUARDED.sub("'", text)
 
 
-def unguard(cell: str) -> str:
+def unguard_cell(cell: str) -> str:
     """Return the text that a guarded cell carries."""
     return _GUARDED.sub("", cell) if "'" in cell else cell
 
 
 def is_guarded(cell: str) -> bool:
-    """Return whether a cell is as `guard` writes it; a lost or added apostrophe shows here."""
-    return guard(unguard(cell)) == cell
+    """Return whether a cell is as `guard_text` writes it; a lost or added apostrophe shows here."""
+    return guard_text(unguard_cell(cell)) == cell

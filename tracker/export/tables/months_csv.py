@@ -7,7 +7,7 @@ from tracker.analysis.monthly.columns import COLUMNS, MonthCell
 from tracker.analysis.monthly.table import MonthRow
 from tracker.export.privacy.redaction import build_month_cells
 from tracker.export.tables.csv_dialect import ENCODING, Dialect, Stream
-from tracker.export.tables.formula_guard import guard
+from tracker.export.tables.formula_guard import guard_text
 
 _PLAIN_COLUMNS = ("month", "currency")
 """Cells that are neither a number nor a person's own words."""
@@ -39,4 +39,4 @@ def _format_cell(column: str, value: MonthCell, dialect: Dialect) -> str | int |
         return "true" if value else "false"
     if not isinstance(value, str) or column in _PLAIN_COLUMNS:
         return value
-    return guard(value) if column == "group" else value.replace(".", dialect.decimal)
+    return guard_text(value) if column == "group" else value.replace(".", dialect.decimal)

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tracker.analysis.monthly import columns as table
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 from tracker.entries.types import Kind
 from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
@@ -68,7 +68,7 @@ def _replace_unprintable(cell: str) -> str:
 
 
 def _pad_column(column: list[str]) -> list[str]:
-    width = max(map(cell_width, column))
+    width = max(map(measure_cells, column))
     if column[0] in RIGHT_ALIGNED_COLUMNS:
-        return [" " * (width - cell_width(cell)) + cell for cell in column]
-    return [cell + " " * (width - cell_width(cell)) for cell in column]
+        return [" " * (width - measure_cells(cell)) + cell for cell in column]
+    return [cell + " " * (width - measure_cells(cell)) for cell in column]

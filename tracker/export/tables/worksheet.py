@@ -8,11 +8,11 @@ from enum import Enum, auto
 from typing import Any, NamedTuple, TypeAlias
 
 from tracker.analysis.monthly import columns as table
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 from tracker.export.files.export_folder import ExportError
 from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.formula_guard import unguard
+from tracker.export.tables.formula_guard import unguard_cell
 from tracker.i18n import _
 
 MOST_ROWS = 1_048_576
@@ -192,7 +192,7 @@ class SheetWriter:
         return len(cell)
 
     def _write_text(self, row: int, at: int, column: SheetColumn, cell: str) -> int:
-        text = unguard(cell) if column.name in entries_csv.TEXT_COLUMNS else cell
+        text = unguard_cell(cell) if column.name in entries_csv.TEXT_COLUMNS else cell
         if why := _describe_unwritable(text):
             raise ExportError(
                 _("{sheet}, row {row}, {column}: {why}; make the bundle without it.").format(
@@ -200,7 +200,7 @@ class SheetWriter:
                 )
             )
         write_text(self._sheet, row, at, text, column.cell_format, self._formats.fragment)
-        return len(text) if text.isascii() else cell_width(text[: column.widest])
+        return len(text) if text.isascii() else measure_cells(text[: column.widest])
 
 
 def write_text(

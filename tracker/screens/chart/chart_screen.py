@@ -14,7 +14,7 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.charts import chart_text
 from tracker.charts.series import ChartView, Series, build_series
-from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.canvas import measure_cells
 from tracker.charts.terminal.monthly_chart import find_smallest_width
 from tracker.entries.types import Evidence
 from tracker.i18n import _, format_month, ngettext
@@ -222,7 +222,7 @@ def show_chart_title(screen: ChartScreen, title: str) -> None:
     chart, heading = charts.first(), headings.first()
     visible = chart.visible_series
     months = _format_month_range(visible, chart.series)
-    if cell_width(title) + TITLE_GAP + cell_width(months) > heading.content_size.width:
+    if measure_cells(title) + TITLE_GAP + measure_cells(months) > heading.content_size.width:
         months = chart_text.describe_shown_months(visible)
     heading.set_texts(title, months)
 

@@ -43,23 +43,23 @@ def build_month_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fi
         yield from part(month, numbers)
 
 
-def _income_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_income_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     if month.row.income is not None:
         yield _("income"), numbers.format_amount(month.row.income)
 
 
-def _living_cost_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_living_cost_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     if month.row.needs:
         yield _("to live on"), numbers.format_amount(month.row.needs)
 
 
-def _after_living_cost_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_after_living_cost_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     whole = calculate_income_after_needs(month.row)
     if whole is not None:
         yield _("after needs"), numbers.format_amount(whole) if whole > 0 else _("nothing left")
 
 
-def _ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
     low, high = row.new_asks_range
     name = _("asked")
@@ -86,12 +86,12 @@ def _ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
         yield _("also asked") if high else _("asked"), times
 
 
-def _given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     share = _format_share(month, month.point.given, numbers)
     yield _("given"), _join_share(numbers.format_amount(month.row.given), share)
 
 
-def _kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
     given_by_kind = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
     if (
@@ -106,21 +106,21 @@ def _kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
             )
 
 
-def _evidence_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_evidence_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     for evidence, cents in month.given_by_evidence.items():
         # "from memory" alone would read as if it were about a different figure.
         how = _("given, {how}").format(how=_(EVIDENCE_LABELS[evidence]))
         yield how, numbers.format_amount(cents)
 
 
-def _refund_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_refund_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     if month.row.returned:
         yield _("came back"), numbers.format_amount(month.row.returned)
     if month.row.received:
         yield _("received"), numbers.format_amount(month.row.received)
 
 
-def _left_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_left_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
     if row.left is not None:
         yield (
@@ -137,34 +137,39 @@ def _left_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
         yield until, numbers.format_amount(row.upcoming_payments)
 
 
-def _limit_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
+def _build_limit_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     if month.row.limit is not None:
         yield _("my line"), _format_limit(month, numbers)
 
 
 FIGURES_OF_VIEW = {
-    ChartView.INCOME: (_income_figures, _given_figures, _limit_figures, _ask_figures),
-    ChartView.AFTER_NEEDS: (
-        _after_living_cost_figures,
-        _given_figures,
-        _limit_figures,
-        _ask_figures,
+    ChartView.INCOME: (
+        _build_income_figures,
+        _build_given_figures,
+        _build_limit_figures,
+        _build_ask_figures,
     ),
-    ChartView.AMOUNTS: (_given_figures, _limit_figures, _income_figures),
-    ChartView.ASKED_GIVEN: (_given_figures, _ask_figures),
-    ChartView.KINDS: (_given_figures, _kind_figures),
+    ChartView.AFTER_NEEDS: (
+        _build_after_living_cost_figures,
+        _build_given_figures,
+        _build_limit_figures,
+        _build_ask_figures,
+    ),
+    ChartView.AMOUNTS: (_build_given_figures, _build_limit_figures, _build_income_figures),
+    ChartView.ASKED_GIVEN: (_build_given_figures, _build_ask_figures),
+    ChartView.KINDS: (_build_given_figures, _build_kind_figures),
 }
 """The main figures of each view."""
 OTHER_FIGURES = (
-    _left_figures,
-    _income_figures,
-    _living_cost_figures,
-    _ask_figures,
-    _given_figures,
-    _kind_figures,
-    _evidence_figures,
-    _refund_figures,
-    _limit_figures,
+    _build_left_figures,
+    _build_income_figures,
+    _build_living_cost_figures,
+    _build_ask_figures,
+    _build_given_figures,
+    _build_kind_figures,
+    _build_evidence_figures,
+    _build_refund_figures,
+    _build_limit_figures,
 )
 """The figures that follow where there is room."""
 

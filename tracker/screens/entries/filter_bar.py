@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tracker.entries.entry_filter import EntryFilter
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
-from tracker.screens.entries.search import SearchState, find_entries, parse_search
+from tracker.screens.entries.search import SearchState, parse_search, search_entries
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.widgets.entry_table import EntryTableView
@@ -225,7 +225,7 @@ class FilterBar(Vertical):
         """Search bit by bit; when a search is repeated, show the results only at the end."""
         items: list[StoredEntry] = []
         with notify_book_errors(self):
-            async with aclosing(find_entries(self.context.book, new_filter)) as batches:
+            async with aclosing(search_entries(self.context.book, new_filter)) as batches:
                 async for batch in batches:
                     if not self.screen.is_current:
                         # Whoever comes back looks for it again.

@@ -11,7 +11,7 @@ from tracker.entries.period_words import find_frequency_in_label
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_date
 from tracker.months import Period
-from tracker.screens.entries.search import find_entries
+from tracker.screens.entries.search import search_entries
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.widgets.entry_detail import describe_label_question
@@ -67,7 +67,7 @@ class RepeatPrompt(InlinePrompt):
             book = self.context.book
             kept_numbers = book.settings.get(KEPT_LABELS_SETTING).split()
             async with aclosing(
-                find_entries(book, EntryFilter(types={"income", "need", "paid"}))
+                search_entries(book, EntryFilter(types={"income", "need", "paid"}))
             ) as batches:
                 async for batch in batches:
                     if not self.screen.is_current:

@@ -109,7 +109,7 @@ def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
     raise token.build_error(sentence)
 
 
-async def find_entries(
+async def search_entries(
     book: Book, search_filter: EntryFilter
 ) -> AsyncGenerator[list[StoredEntry], None]:
     """Yield the entries that match, a few days of the book at a time, the newest first."""
@@ -120,13 +120,13 @@ async def find_entries(
         items = [
             item for item in book.load_entries(first, last) if search_filter.is_match(item.entry)
         ]
-        yield sorted(items, key=sort_key_newest)
+        yield sorted(items, key=build_newest_first_key)
         if first == date.min:
             return
         last = first - timedelta(days=1)
         await asyncio.sleep(YIELD_SECONDS)
 
 
-def sort_key_newest(item: StoredEntry) -> tuple[int, int]:
+def build_newest_first_key(item: StoredEntry) -> tuple[int, int]:
     """Return a key that sorts by day, the newest first; those of one day by number."""
     return (-item.entry.day.toordinal(), -item.number)

@@ -10,7 +10,7 @@ from tracker.entries.entry_description import TYPE_LABELS
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_, _, format_month
 from tracker.months import Month
-from tracker.screens.entries.search import sort_key_newest
+from tracker.screens.entries.search import build_newest_first_key
 from tracker.widgets.entry_table import DraftItem, EntryItem, RowLabels
 
 MAX_DRAFT_CHARACTERS = 3000
@@ -58,28 +58,28 @@ def _load_monthless_items(book: Book) -> tuple[EntryItem, ...]:
     return (*drafts, *book.day_repair.load_outside_range())
 
 
-def _sort_key_amount(item: StoredEntry) -> tuple[int, ...]:
+def _build_amount_key(item: StoredEntry) -> tuple[int, ...]:
     amount: int | None = getattr(item.entry, "high", getattr(item.entry, "amount", None))
-    return (-1 if amount is None else amount) * -1, *sort_key_newest(item)
+    return (-1 if amount is None else amount) * -1, *build_newest_first_key(item)
 
 
-def _sort_key_type(item: StoredEntry) -> tuple[int, ...]:
-    return TYPE_ORDER.index(item.entry.word), *sort_key_newest(item)
+def _build_type_key(item: StoredEntry) -> tuple[int, ...]:
+    return TYPE_ORDER.index(item.entry.word), *build_newest_first_key(item)
 
 
 TYPE_ORDER = tuple(TYPE_LABELS)
 """The first words of entries, in the order in which they are sorted."""
 SORT_ORDERS = (
-    SortOrder(N_("newest first"), sort_key_newest),
+    SortOrder(N_("newest first"), build_newest_first_key),
     SortOrder(N_("by number"), lambda item: (-item.number,)),
-    SortOrder(N_("by amount"), _sort_key_amount),
-    SortOrder(N_("by type"), _sort_key_type),
+    SortOrder(N_("by amount"), _build_amount_key),
+    SortOrder(N_("by type"), _build_type_key),
 )
 
 
 def sort_entries(items: Sequence[StoredEntry], order: SortOrder) -> Sequence[StoredEntry]:
     """Return the entries in an order; those of a month are sorted already, and loaded lazily."""
-    if isinstance(items, LazyEntries) and order.key is sort_key_newest:
+    if isinstance(items, LazyEntries) and order.key is build_newest_first_key:
         return items
     return sorted(items, key=order.key)
 

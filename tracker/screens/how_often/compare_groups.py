@@ -27,8 +27,8 @@ from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
+from tracker.widgets.group_comparison_chart import GroupComparisonChart
 from tracker.widgets.heading import PageHeading
-from tracker.widgets.same_age_chart import SameAgeChart
 
 
 class CompareGroupsScreen(Screen[None]):
@@ -71,7 +71,7 @@ class CompareGroupsScreen(Screen[None]):
             yield PageHeading(self.TITLE)
             with VerticalScroll(id="scrolled"):
                 yield BulletList((), is_faint=False, id="sentences")
-                yield SameAgeChart()
+                yield GroupComparisonChart()
                 yield Static(markup=False, id="range", classes="-dim")
                 with Container(id="sides"):
                     yield Static(markup=False, id="older")
@@ -128,7 +128,7 @@ class CompareGroupsScreen(Screen[None]):
             _("Two groups, at the same age"), " · ".join(self._chosen_groups)
         )
         self.query_one(BulletList).set_points(describe_comparison(comparison, numbers))
-        chart = self.query_one(SameAgeChart)
+        chart = self.query_one(GroupComparisonChart)
         chart.numbers, chart.comparison = numbers, comparison
         self.query_one("#range", Static).update(describe_range(self._months, table))
         for selector, label in zip(("#older", "#younger"), self._chosen_groups, strict=True):
@@ -139,7 +139,7 @@ class CompareGroupsScreen(Screen[None]):
         """Show one sentence and nothing else."""
         self._chosen_groups = ()
         self.query_one(BulletList).set_points([sentence])
-        self.query_one(SameAgeChart).comparison = None
+        self.query_one(GroupComparisonChart).comparison = None
         for static in ("#range", "#older", "#younger"):
             self.query_one(static, Static).update("")
 

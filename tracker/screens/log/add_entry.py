@@ -116,7 +116,7 @@ class AddEntryScreen(PasteScreen):
     @on(MeetingRow.Pressed)
     def action_meeting(self) -> None:
         """Add the meeting, or edit it where it is saved already."""
-        self.try_on_book(self._open_meeting_form)
+        self.write_or_show_error(self._open_meeting_form)
 
     def _open_meeting_form(self, text: str = "") -> None:
         from tracker.screens.log.entry_form import EntryForm, FormResult
@@ -130,7 +130,7 @@ class AddEntryScreen(PasteScreen):
             entries = read_line(result.line, parse_context, days, typed=True)
             if meeting is None:
                 return self.save_entries(entries, result.line)
-            return self.try_on_book(
+            return self.write_or_show_error(
                 lambda: self.show_changed(book.edit(meeting.number, entries, days.today))
             )
 
@@ -180,7 +180,7 @@ class AddEntryScreen(PasteScreen):
 
         def come_back(_none: None) -> None:
             self.reload()
-            self.try_on_book(
+            self.write_or_show_error(
                 lambda: self.session_list.replace_entries(
                     self.session.reload_entries(self.session_list.items)
                 )
@@ -194,7 +194,7 @@ class AddEntryScreen(PasteScreen):
         """Edit an entry of the list."""
         from tracker.screens.log.edit_entry import EditEntryScreen
 
-        self.try_on_book(
+        self.write_or_show_error(
             lambda: self.app.push_screen(
                 EditEntryScreen(self.context, event.item), self.show_changed
             )
@@ -205,7 +205,7 @@ class AddEntryScreen(PasteScreen):
         if not items:
             return
         self.session.record_edit(items)
-        self.relist(items)
+        self.update_session_list(items)
         self.reload()
         self.refresh_amounts()
 
@@ -235,4 +235,4 @@ class AddEntryScreen(PasteScreen):
         """Put a tag on the chosen entry, or take it off."""
         item = self.session_list.chosen_entry
         if item is not None:
-            self.try_on_book(lambda: self.show_changed(self.session.toggle_tag(item, tag)))
+            self.write_or_show_error(lambda: self.show_changed(self.session.toggle_tag(item, tag)))

@@ -273,7 +273,7 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         return self._fields[find_field_at(self.texts, error.column)]
 
     def _describe_refusal(self, error: ParseError) -> str:
-        """Return why it is refused, with the name of the field in which that can be mended."""
+        """Return why it is refused, with the name of the field in which that can be fixed."""
         field = self._find_field(error)
         return _("{field}: {sentence}").format(field=field.label, sentence=error.sentence)
 

@@ -62,7 +62,7 @@ class LetterEditorScreen(Screen[None]):
         empty_letter = Letter("", context.clock.today(), before_you_answer=True, first_ask=True)
         self.draft_letter = context.book.letter.load_draft()
         self.initial_letter = self.draft_letter or self.saved_letter or empty_letter
-        self._stored_texts = _without_day(self.initial_letter)
+        self._stored_texts = _strip_day(self.initial_letter)
         """What the book has saved so far."""
 
     def compose(self) -> ComposeResult:
@@ -119,15 +119,15 @@ class LetterEditorScreen(Screen[None]):
 
     def _save_letter_draft(self) -> None:
         letter = self.current_letter
-        if _without_day(letter) == self._stored_texts:
+        if _strip_day(letter) == self._stored_texts:
             return
-        is_saved = self.saved_letter is not None and _without_day(
-            self.saved_letter
-        ) == _without_day(letter)
+        is_saved = self.saved_letter is not None and _strip_day(self.saved_letter) == _strip_day(
+            letter
+        )
         self.context.book.letter.save_draft(
             letter if letter.text.strip() and not is_saved else None
         )
-        self._stored_texts = _without_day(letter)
+        self._stored_texts = _strip_day(letter)
 
     def action_keep(self) -> None:
         """Save the letter, and close."""
@@ -145,7 +145,7 @@ class LetterEditorScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back; what was typed is only dropped on purpose."""
-        if _without_day(self.current_letter) == _without_day(self.initial_letter):
+        if _strip_day(self.current_letter) == _strip_day(self.initial_letter):
             self._close_with_draft()
             return
 
@@ -178,7 +178,7 @@ class LetterEditorScreen(Screen[None]):
 
     def _close(self) -> None:
         # Nothing is to be kept any more while the screen goes.
-        self._stored_texts = _without_day(self.current_letter)
+        self._stored_texts = _strip_day(self.current_letter)
         self.dismiss(None)
 
     def _show_message(self, sentence: str) -> None:
@@ -192,6 +192,6 @@ def _explain_esc() -> str:
     return _("Esc keeps it as a draft. You can go on with it another time.")
 
 
-def _without_day(letter: Letter) -> tuple[str, bool, bool]:
+def _strip_day(letter: Letter) -> tuple[str, bool, bool]:
     """Return a letter without its day."""
     return letter.text, letter.before_you_answer, letter.first_ask

@@ -63,7 +63,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
             return str(error)
         return ""
 
-    def try_on_book(self, act: Callable[[], object]) -> bool:
+    def write_or_show_error(self, act: Callable[[], object]) -> bool:
         """Do something with the book, or show why it could not be done."""
         try:
             act()
@@ -76,7 +76,9 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         """Save entries and list them."""
         items: list[StoredEntry] = []
         is_first = is_first_ask(entries, self.parse_context)
-        if not self.try_on_book(lambda: items.extend(self.session.save_entries(entries, text))):
+        if not self.write_or_show_error(
+            lambda: items.extend(self.session.save_entries(entries, text))
+        ):
             return False
         self.list_saved(items, is_first=is_first)
         return True
@@ -92,7 +94,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
     def reload(self) -> None:
         """Read the book anew."""
         self.yes_hint.clear()
-        self.try_on_book(self._load_parse_context)
+        self.write_or_show_error(self._load_parse_context)
 
     def _load_parse_context(self) -> None:
         self.parse_context = self.context.load_parse_context()
@@ -113,7 +115,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
                 _("Nothing was noted here that could be taken back.")
             )
             return
-        self.try_on_book(self._undo)
+        self.write_or_show_error(self._undo)
 
     def _undo(self) -> None:
         text, result = self.session.undo()
@@ -132,7 +134,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
 
     def action_redo(self) -> None:
         """Redo the change that was undone last in this session."""
-        self.try_on_book(self._redo_change)
+        self.write_or_show_error(self._redo_change)
 
     def _redo_change(self) -> None:
         text, result = self.session.redo()
@@ -140,12 +142,12 @@ class MultiEntryScreen(EntryLineScreen[bool]):
             # Undo had put it there to be corrected.
             self.line.value = ""
         self.reload()
-        self.relist(result.made_entries)
+        self.update_session_list(result.made_entries)
         self.session_list.remove_entries(result.deleted_entries)
         self.notify(describe_redo(result, self.context.numbers), markup=False)
         self.refresh_bindings()
 
-    def relist(self, items: Sequence[StoredEntry]) -> None:
+    def update_session_list(self, items: Sequence[StoredEntry]) -> None:
         """List entries as they are now, those that were not listed at the top."""
         listed_numbers = {item.number for item in self.session_list.items}
         self.session_list.replace_entries(items)
@@ -156,7 +158,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         text = self.line.value
         if not text.strip():
             self.query_one(LinePreview).show_hint(_("There is no line to keep for later."))
-        elif self.try_on_book(lambda: self.session.save_for_later(text)):
+        elif self.write_or_show_error(lambda: self.session.save_for_later(text)):
             self.line.value = ""
             self.notify(_(DRAFT_SAVED), markup=False)
 

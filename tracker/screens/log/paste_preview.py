@@ -38,7 +38,7 @@ MAX_DRAFT_CELLS = 52
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class PasteRefused(ValueError):
+class PasteError(ValueError):
     """Pasted text that cannot be saved; the message says why and what to do."""
 
 
@@ -63,14 +63,14 @@ class PastedText:
 def parse_pasted(
     text: str, clipboard_text: str, parse_context: ParseContext, days: LineDays
 ) -> PastedText:
-    """Read pasted lines one after another; raises PasteRefused where nothing can be saved.
+    """Read pasted lines one after another; raises PasteError where nothing can be saved.
 
     `text` includes what stood around them on the line, `clipboard_text` does not. The entries are
     added to `parse_context`, so it has to be one of its own.
     """
     lines = _LINE_END.split(text, maxsplit=MAX_PASTED_LINES)
     if len(lines) > MAX_PASTED_LINES:
-        raise PasteRefused(
+        raise PasteError(
             _(
                 "That is more than {most} lines, so nothing was pasted;"
                 " save it as a file and use: tracker log FILE"
@@ -85,7 +85,7 @@ def parse_pasted(
             line.replace("\t", " "), line_name, original=line, find_references=find_below
         )
     if not batch.entries and not batch.draft_lines:
-        raise PasteRefused(_("There was no entry in what was pasted."))
+        raise PasteError(_("There was no entry in what was pasted."))
     pasted = (line for line in _LINE_END.split(clipboard_text) if not is_skipped(line))
     return PastedText(text, batch, build_drafts(pasted, days))
 

@@ -9,8 +9,8 @@ from tracker.screens.log.multi_entry_screen import MultiEntryScreen
 from tracker.screens.log.paste_preview import (
     PasteChoice,
     PastedText,
+    PasteError,
     PastePreview,
-    PasteRefused,
     parse_pasted,
 )
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
@@ -44,7 +44,7 @@ class PasteScreen(MultiEntryScreen):
                 build_line_days(self.context.clock),
             )
             pasted = parse_pasted(event.text, event.alone, parse_context, days)
-        except (PasteRefused, BookError) as error:
+        except (PasteError, BookError) as error:
             self.query_one(LinePreview).show_message(str(error))
             return
         self._ask_about_paste(pasted)
@@ -85,7 +85,7 @@ class PasteScreen(MultiEntryScreen):
             "{count} line is kept as a draft.", "{count} lines are kept as drafts.", drafts
         )
         fits = len(pasted.batch.draft_lines[0].text) <= LONGEST_LINE
-        if not fits or not self.try_on_book(lambda: self._show_draft(drafts)):
+        if not fits or not self.write_or_show_error(lambda: self._show_draft(drafts)):
             next_step = _("Your drafts are in Entries.")
         elif drafts == 1:
             next_step = _("It is on the line, so you can finish it now.")

@@ -39,7 +39,7 @@ from tracker.widgets.heading import PageHeading
 
 MAX_ROWS = 200
 """Rows of a table that are previewed."""
-PICTURE_HEIGHT = 14
+IMAGE_HEIGHT = 14
 MIN_WIDTH = 20
 DAYS_WARNING = N_(
     "People in the group could tell from days and amounts who wrote this. You can show months"
@@ -187,9 +187,7 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         if not options.is_report_only:
             lines = render_read_me(contents, narrow, self.context.numbers)
             yield READ_ME_FILE, [Content(line) for line in lines]
-            chart_lines = render_monthly_chart(
-                contents.series, narrow, PICTURE_HEIGHT, hidden=hidden
-            )
+            chart_lines = render_monthly_chart(contents.series, narrow, IMAGE_HEIGHT, hidden=hidden)
             yield (
                 _("{file}: a picture of this").format(file=IMAGE_FILE),
                 [render_lines([line]) for line in chart_lines],

@@ -13,7 +13,7 @@ from tracker.screens.start.passphrase import PRESS_AGAIN
 from tracker.widgets.footer import Footer
 
 
-class PasswordNeeded(Exception):
+class PasswordNeededError(Exception):
     """A typed password cannot be used yet: says what is missing, and in which field."""
 
     def __init__(self, field: str, sentence: str, hinted_password: str = "") -> None:
@@ -24,7 +24,7 @@ class PasswordNeeded(Exception):
 
 
 def check_password(first: str, repeated: str, hinted_password: str) -> str:
-    """Return the password as it will be used; raise PasswordNeeded if it cannot be.
+    """Return the password as it will be used; raise PasswordNeededError if it cannot be.
 
     `hinted_password` is the one whose hint was already shown.
     """
@@ -37,15 +37,15 @@ def check_password(first: str, repeated: str, hinted_password: str) -> str:
     try:
         password = prepare_password(first)
     except PdfPasswordError as error:
-        raise PasswordNeeded("password-first", str(error)) from error
+        raise PasswordNeededError("password-first", str(error)) from error
     if not repeated:
-        raise PasswordNeeded("password-again", _("Type the password once more."))
+        raise PasswordNeededError("password-again", _("Type the password once more."))
     if first != repeated:
         sentence = _("The two passwords are different. Type it once more.")
-        raise PasswordNeeded("password-again", sentence)
+        raise PasswordNeededError("password-again", sentence)
     hint = describe_password_weakness(password)
     if hint and hinted_password != password:
-        raise PasswordNeeded("password-again", f"{hint} {_(PRESS_AGAIN)}", password)
+        raise PasswordNeededError("password-again", f"{hint} {_(PRESS_AGAIN)}", password)
     return password
 
 

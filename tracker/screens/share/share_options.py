@@ -10,14 +10,14 @@ from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _, format_month
 from tracker.months import Month
 from tracker.screens.shell.app_context import AppContext
-from tracker.widgets.share_form import ShareForm, ShareFormOptions, ShareReader
+from tracker.widgets.share_form import AudienceOption, ShareForm, ShareFormOptions
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
 NO_PASSWORD, TYPED_PASSWORD, RANDOM_WORDS = range(3)
 """The choices of a password for the summary."""
 LAST_EXPORT = "last"
 """The word for the month of the last export."""
-_READER_TEXTS = {
+_AUDIENCE_TEXTS = {
     Audience.FRIEND: (
         N_("a friend"),
         N_("Only the summary, with what is ticked below."),
@@ -48,9 +48,9 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
     book = context.book
     groups, main_group = book.groups.load_all(), find_main_group(book)
     folder = choose_default_folder(book, context.clock.today())
-    readers = []
+    audiences = []
     for audience, preset in PRESETS.items():
-        name, explanation = _READER_TEXTS[audience]
+        name, explanation = _AUDIENCE_TEXTS[audience]
         ticks = {
             "income": preset.income,
             "labels": preset.labels,
@@ -59,12 +59,12 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
             "people": True,
         }
         selected_groups = preset.select_groups(groups, main_group)
-        readers.append(
-            ShareReader(_(name), _(explanation), preset.has_tables, ticks, selected_groups)
+        audiences.append(
+            AudienceOption(_(name), _(explanation), preset.has_tables, ticks, selected_groups)
         )
     last = book.export_log.find_last_day()
     return ShareFormOptions(
-        readers=readers,
+        audiences=audiences,
         reasons=[(_(short_text), reason.sentence) for reason, short_text in _REASON_TEXTS.items()],
         groups=[(group.number, group.label) for group in groups],
         parts=[(part, _(name)) for part, name in _PART_LABELS.items()],
@@ -92,7 +92,7 @@ def read_options(form: ShareForm, book: Book) -> ExportOptions:
         cover_note=CoverNote(
             form.reason_text, form.read_text("safe-way"), has_helplines=form.is_ticked("people")
         ),
-        has_tables=form.reader.has_tables,
+        has_tables=form.audience.has_tables,
         has_attached_tables=form.is_ticked("one-file")
         or form.read_choice("password") != NO_PASSWORD,
         has_workbook=form.is_ticked("workbook"),

@@ -33,7 +33,11 @@ from tracker.screens.share import share_options
 from tracker.screens.share.export_done import ExportDoneDialog
 from tracker.screens.share.export_log import ExportLogScreen
 from tracker.screens.share.export_preview import ExportPreviewScreen, PreviewResult
-from tracker.screens.share.pdf_password import PasswordNeeded, PasswordWordsDialog, check_password
+from tracker.screens.share.pdf_password import (
+    PasswordNeededError,
+    PasswordWordsDialog,
+    check_password,
+)
 from tracker.screens.share.select_asks import SelectAsksScreen
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import PAINT_SECONDS
@@ -86,7 +90,7 @@ class ShowSomeoneScreen(FormScreen):
     def compose(self) -> ComposeResult:
         """Show the form: what is included, in which format, and in which folder."""
         with Vertical(id="page"):
-            # Above the part that scrolls, so that the reader stays visible.
+            # Above the part that scrolls, so that the audience stays visible.
             yield PageHeading(self.TITLE)
             with FormBody(id="form"):
                 yield Static(_(PREVIEW_PROMISE), markup=False, classes="said")
@@ -95,16 +99,16 @@ class ShowSomeoneScreen(FormScreen):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show the reader, and the risk of the proposed folder."""
+        """Show the audience, and the risk of the proposed folder."""
         self.check_folder()
-        self.show_reader()
+        self.show_audience()
 
     @on(ShareForm.ReaderChanged)
-    def show_reader(self) -> None:
-        """Show the reader in the heading."""
-        reader = self.query_one(ShareForm).reader
+    def show_audience(self) -> None:
+        """Show the audience in the heading."""
+        audience = self.query_one(ShareForm).audience
         self.query_one(PageHeading).set_texts(
-            self.TITLE, _("for {reader}").format(reader=reader.name)
+            self.TITLE, _("for {reader}").format(reader=audience.name)
         )
 
     @on(Input.Changed, "#folder")
@@ -149,7 +153,7 @@ class ShowSomeoneScreen(FormScreen):
         )
         try:
             self._password = check_password(first, again, self._hinted_password)
-        except PasswordNeeded as error:
+        except PasswordNeededError as error:
             self._hinted_password = error.hinted_password
             self._show_message(str(error))
             self.query_one(f"#{error.field}", PasswordInput).focus()

@@ -18,7 +18,7 @@ WRITE_TIMEOUT = 2
 """Seconds in which a write that has begun is waited for."""
 
 
-class WriteCancelled(Exception):
+class WriteCancelledError(Exception):
     """The write was cancelled."""
 
 
@@ -59,7 +59,7 @@ class CancellableWrite(Generic[Product]):
         """
         try:
             product = self._make()
-        except WriteCancelled:
+        except WriteCancelledError:
             return False
         except ImageError as error:
             raise ExportError(str(error)) from error
@@ -81,9 +81,9 @@ class CancellableWrite(Generic[Product]):
         return True
 
     def check_cancelled(self, _count: int = 0) -> None:
-        """Raise WriteCancelled after a cancel; what takes long to make calls this now and then."""
+        """Raise WriteCancelledError after a cancel; a long making calls this now and then."""
         if self._gate.locked():
-            raise WriteCancelled
+            raise WriteCancelledError
 
     def set_fingerprint(self) -> None:
         """Let the book keep the fingerprint of what was written."""

@@ -63,7 +63,7 @@ class TextInputDialog(ModalScreen[InputTexts | None]):
             yield Static(self.question, markup=False, classes="question")
             for index, text in enumerate(self.text_questions):
                 control = build_text_input(text.value, id=f"text-{index}", placeholder=text.hint)
-                # What is typed takes the place of what stands there; the arrow keys mend it.
+                # Typing replaces the old value; the arrow keys edit it.
                 control.select_on_focus = True
                 yield FormField(text.label, control)
             yield Static(self.explanation, markup=False, classes="detail")

@@ -31,7 +31,7 @@ BOOK_WARNINGS = (
         " noting nothing is fine."
     ),
 )
-"""What the notebook cannot do, in short lines, told before it matters."""
+"""What the notebook cannot do, in short lines, shown before it matters."""
 PLAIN_WARNING = N_(
     "Anyone who uses this computer, or has a copy of the file, can read all of it. Tracker cannot"
     " lock it. You can set a passphrase later in Settings."

@@ -99,7 +99,7 @@ class PassphraseDialog(ModalScreen[None]):
         self._is_removal = is_removal
         self._words = words
         self._hinted_passphrase = ""
-        """The passphrase about which all was told."""
+        """The passphrase of which every hint was shown."""
 
     def compose(self) -> ComposeResult:
         """Yield what it means, and the fields."""

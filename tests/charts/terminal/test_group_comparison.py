@@ -3,13 +3,15 @@
 import pytest
 
 from tests.analysis.groups.two_groups import compare_groups_of
-from tracker.charts.terminal.canvas import cell_width, render_plain_text
-from tracker.charts.terminal.same_age import render_same_age
+from tracker.charts.terminal.canvas import measure_cells, render_plain_text
+from tracker.charts.terminal.group_comparison import render_group_comparison
 from tracker.i18n import NumberFormat
 
 
 def test_the_steps_stand_side_by_side() -> None:
-    drawn = render_plain_text(render_same_age(compare_groups_of(), 90, NumberFormat())).splitlines()
+    drawn = render_plain_text(
+        render_group_comparison(compare_groups_of(), 90, NumberFormat())
+    ).splitlines()
     assert drawn[0].split() == ["after", "circle", "tea", "table"]
     assert drawn[3].split()[:6] == ["4", "meetings", "asked", "3", "times", "35.00"]
     assert drawn[3].split()[-3:] == ["asked", "once", "–"]
@@ -20,14 +22,14 @@ def test_the_steps_stand_side_by_side() -> None:
 @pytest.mark.parametrize("width", [1, 8, 30, 56, 90, 190])
 def test_no_line_is_wider_than_there_is_room(width: int) -> None:
     for line in render_plain_text(
-        render_same_age(compare_groups_of(), width, NumberFormat())
+        render_group_comparison(compare_groups_of(), width, NumberFormat())
     ).splitlines():
-        assert cell_width(line) <= width
+        assert measure_cells(line) <= width
 
 
 def test_hidden_amounts_are_dots() -> None:
     drawn = render_plain_text(
-        render_same_age(compare_groups_of(), 100, NumberFormat(is_hidden=True))
+        render_group_comparison(compare_groups_of(), 100, NumberFormat(is_hidden=True))
     )
     assert "•••" in drawn
     assert "35.00" not in drawn

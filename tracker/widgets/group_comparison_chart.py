@@ -6,18 +6,18 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.analysis.groups.group_comparison import GroupComparison
-from tracker.charts.terminal.same_age import render_same_age
+from tracker.charts.terminal.group_comparison import render_group_comparison
 from tracker.i18n import NumberFormat
 from tracker.widgets.chart_views import render_lines
 
 MAX_WIDTH = 110
 
 
-class SameAgeChart(Widget):
+class GroupComparisonChart(Widget):
     """A row for each age; empty without a comparison."""
 
     DEFAULT_CSS = """
-    SameAgeChart { height: auto; }
+    GroupComparisonChart { height: auto; }
     """
 
     comparison: reactive[GroupComparison | None] = reactive(None, layout=True)
@@ -32,4 +32,4 @@ class SameAgeChart(Widget):
         width = min(MAX_WIDTH, self.content_size.width)
         if self.comparison is None or width < 1:
             return Content("")
-        return render_lines(render_same_age(self.comparison, width, self.numbers))
+        return render_lines(render_group_comparison(self.comparison, width, self.numbers))

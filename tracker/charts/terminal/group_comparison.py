@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tracker.analysis.groups.group_comparison import ComparedGroup, GroupAtAge, GroupComparison
 from tracker.analysis.groups.group_comparison_sentences import describe_times_asked, format_age
-from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, cell_width
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, measure_cells
 from tracker.charts.terminal.grid import EIGHTHS
 from tracker.charts.terminal.text_wrap import cut_text
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _
@@ -17,7 +17,7 @@ NARROWEST_BAR = 4
 FULL, HALF = EIGHTHS[8], "▌"
 
 
-def render_same_age(
+def render_group_comparison(
     comparison: GroupComparison, width: int, numbers: NumberFormat
 ) -> list[CanvasLine]:
     """Return how often each group had asked, and what it was given, at each age, side by side.
@@ -25,14 +25,14 @@ def render_same_age(
     Bars say how much was given against the most of both; where it is tight they are left out.
     """
     ages = [format_age(age, comparison.unit) for age in comparison.ages]
-    left = max(map(cell_width, [*ages, _("after")])) + GAP
+    left = max(map(measure_cells, [*ages, _("after")])) + GAP
     sides = (comparison.older, comparison.younger)
     highest_given = max(step.given for side in sides for step in side.steps)
     asked_width = (
-        max(cell_width(describe_times_asked(step)) for side in sides for step in side.steps) + 1
+        max(measure_cells(describe_times_asked(step)) for side in sides for step in side.steps) + 1
     )
     given_width = max(
-        cell_width(_format_given(step, numbers)) for side in sides for step in side.steps
+        measure_cells(_format_given(step, numbers)) for side in sides for step in side.steps
     )
     bar_width = min(WIDEST_BAR, (width - left) // 2 - asked_width - given_width - 1 - GAP)
     bar_width = bar_width if bar_width >= NARROWEST_BAR and highest_given else 0
@@ -71,7 +71,7 @@ class _GroupColumns:
             canvas.write(x, y, describe_times_asked(step), Role.MARK if step.asks else Role.LABEL)
             end = x + self.asked_width + self.given_width
             role = Role.MARK if given_text not in ("–", HIDDEN_NUMBER) else Role.LABEL
-            canvas.write(end - cell_width(given_text), y, given_text, role)
+            canvas.write(end - measure_cells(given_text), y, given_text, role)
             if self.bar_width:
                 canvas.write(end + 1, y, self._render_bar(step.given), Role.GIVEN)
 
