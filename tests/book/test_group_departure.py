@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.book.database.test_editing import format_lines
 from tests.factories import GROUP, log_lines, make_empty_book
 from tests.strategies import EXAMPLES
-from tracker.analysis.groups.closing import (
+from tracker.analysis.groups.after_leaving import (
     GroupClosing,
     build_closing,
     build_withdrawals,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.factories import GROUP, log_lines, make_book_in_memory
 from tests.strategies import EXAMPLES
-from tracker.analysis.groups.closing import GroupClosing, build_closing
-from tracker.analysis.groups.closing_sentences import describe_closing
+from tracker.analysis.groups.after_leaving import GroupClosing, build_closing
+from tracker.analysis.groups.after_leaving_sentences import describe_closing
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern, PatternName

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tracker.app.idle_lock import measure_elapsed, read_clocks
+from tracker.app.lock import measure_elapsed, read_clocks
 from tracker.app.preferences import PreferencesApp
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book

@@ -2,7 +2,7 @@
 
 from textual import on
 
-from tracker.app.idle_lock import IdleLockApp
+from tracker.app.lock import IdleLockApp
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.shell.app_context import (

@@ -11,7 +11,7 @@ from mmap import mmap
 from select import select
 from typing import NoReturn
 
-from tracker.app.screen_sequences import NORMAL_SCREEN, build_clear_sequence
+from tracker.app.terminal_sequences import NORMAL_SCREEN, build_clear_sequence
 from tracker.app.terminal_use import KEYBOARD_FD, SETTINGS_OFFSET, TerminalUse
 from tracker.i18n import _
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.input_files import InputEncodingError, InputText, read_input_text
-from tracker.cli.line_rescue import rescue_lines
+from tracker.cli.unsaved_lines import rescue_lines
 from tracker.cli.messages import (
     LineError,
     describe_parse_error,

@@ -7,7 +7,7 @@ import click
 
 from tracker.book.book import Book
 from tracker.book.database.day_range import format_valid_day
-from tracker.cli.line_rescue import rescue_lines
+from tracker.cli.unsaved_lines import rescue_lines
 from tracker.cli.messages import format_numbered_entry, point_at
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session

@@ -12,7 +12,7 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.ask_queries import AskQueries
 from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
-from tracker.screens.how_often.group_closing import GroupClosingScreen
+from tracker.screens.how_often.after_leaving import GroupClosingScreen
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
 from tracker.screens.shell.main_screen import MainScreen
 

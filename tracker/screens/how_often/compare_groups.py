@@ -210,7 +210,7 @@ class CompareGroupsScreen(Screen[None]):
 
     def action_closing(self) -> None:
         """Open the closing screen of the group that was left."""
-        from tracker.screens.how_often.group_closing import GroupClosingScreen
+        from tracker.screens.how_often.after_leaving import GroupClosingScreen
 
         if self._left_group is not None:
             self.app.push_screen(

@@ -32,7 +32,7 @@ def build_group_dialog(
 
 def build_closing_screen(context: AppContext, group: StoredGroup) -> Screen[None]:
     """Return the screen that closes with a group, after the day of leaving was set."""
-    from tracker.screens.how_often.group_closing import GroupClosingScreen
+    from tracker.screens.how_often.after_leaving import GroupClosingScreen
 
     return GroupClosingScreen(context, group.label)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.analysis.groups.closing import GroupClosing, OngoingCommitment
+from tracker.analysis.groups.after_leaving import GroupClosing, OngoingCommitment
 from tracker.analysis.groups.group_comparison_sentences import format_hours
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD
 from tracker.i18n import NumberFormat, _, format_date, format_day, join_list, ngettext

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from tests.factories import GROUP, PASSPHRASE, list_draft_texts, log_lines, make_empty_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
-from tracker.app import idle_lock
-from tracker.app.idle_lock import SLEEP_SECONDS, IdleLockApp
+from tracker.app import lock as idle_lock
+from tracker.app.lock import SLEEP_SECONDS, IdleLockApp
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book

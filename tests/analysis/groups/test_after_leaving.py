@@ -7,14 +7,14 @@ import pytest
 
 from tests.analysis.book_factory import BookFactory
 from tests.analysis.loaded_book import LoadedBook, load_book
-from tracker.analysis.groups.closing import (
+from tracker.analysis.groups.after_leaving import (
     GroupClosing,
     OngoingCommitment,
     build_closing,
     build_withdrawals,
     end_payments,
 )
-from tracker.analysis.groups.closing_sentences import (
+from tracker.analysis.groups.after_leaving_sentences import (
     describe_closing,
     describe_ongoing_question,
     describe_yes_answer,

@@ -13,7 +13,7 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
 from tracker.entries.types import Payment, Withdrawal
-from tracker.screens.how_often.group_closing import GroupClosingScreen
+from tracker.screens.how_often.after_leaving import GroupClosingScreen
 from tracker.screens.settings.settings_screen import SettingsScreen
 
 STANDING = (

@@ -9,13 +9,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.analysis.groups.closing import (
+from tracker.analysis.groups.after_leaving import (
     GroupClosing,
     build_closing,
     build_withdrawals,
     end_payments,
 )
-from tracker.analysis.groups.closing_sentences import (
+from tracker.analysis.groups.after_leaving_sentences import (
     describe_closing,
     describe_ended,
     describe_ongoing_question,
