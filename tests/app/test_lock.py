@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from tests.factories import GROUP, PASSPHRASE, list_draft_texts, log_lines, make_empty_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
-from tracker.app import lock as idle_lock
-from tracker.app.lock import SLEEP_SECONDS, IdleLockApp
+from tracker.app import lock as lock_module
+from tracker.app.lock import SLEEP_SECONDS, LockApp
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
@@ -34,12 +34,12 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The times of two clocks that a test sets: the first stands still in suspend."""
     times = [1000.0, 2_000_000_000.0]
     monkeypatch.setattr(
-        idle_lock, "CLOCKS", tuple(lambda at=at: times[at] for at in range(len(times)))
+        lock_module, "CLOCKS", tuple(lambda at=at: times[at] for at in range(len(times)))
     )
     return times
 
 
-async def advance_clocks(app: IdleLockApp, times: list[float], seconds: int, clocks: slice) -> None:
+async def advance_clocks(app: LockApp, times: list[float], seconds: int, clocks: slice) -> None:
     """Let time pass by some clocks, as it does while the app looks now and then."""
     left = seconds
     while left > 0:
@@ -369,7 +369,7 @@ async def test_nothing_holds_what_was_noted_any_more(
 async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app.last_input_times = app.last_check_times = (0.0,) * len(idle_lock.CLOCKS)
+        app.last_input_times = app.last_check_times = (0.0,) * len(lock_module.CLOCKS)
         await app.lock_if_idle()
         await pilot.press("ctrl+l")
         await pilot.pause()

@@ -28,7 +28,7 @@ SLEEP_SECONDS = 20
 """Seconds between two checks from which on the machine slept, or the app was stopped."""
 
 
-class IdleLockApp(BookSessionApp):
+class LockApp(BookSessionApp):
     """An app that locks an encrypted book."""
 
     last_input_times: tuple[float, ...] = ()

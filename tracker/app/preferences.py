@@ -2,7 +2,7 @@
 
 from textual import on
 
-from tracker.app.lock import IdleLockApp
+from tracker.app.lock import LockApp
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.shell.app_context import (
@@ -19,7 +19,7 @@ THEME_SETTING, HIDDEN_SETTING = "theme", "hidden"
 """The names of the settings."""
 
 
-class PreferencesApp(IdleLockApp):
+class PreferencesApp(LockApp):
     """An app with the settings of its book."""
 
     def apply_settings(self) -> None:

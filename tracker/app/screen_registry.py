@@ -16,10 +16,10 @@ from tracker.screens.entries.entries_screen import EntriesScreen
 from tracker.screens.entries.history import HistoryDialog
 from tracker.screens.entries.month_details import MonthDetailsScreen
 from tracker.screens.entries.repeat_prompt import RepeatPrompt
+from tracker.screens.how_often.after_leaving import GroupClosingScreen
 from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
-from tracker.screens.how_often.after_leaving import GroupClosingScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.how_often.pledges import PledgeList, PledgesScreen
 from tracker.screens.log.add_entry import AddEntryScreen

@@ -15,9 +15,9 @@ from textual.events import Key, MouseEvent, MouseMove
 from textual.message import Message
 
 from tracker.app.input_parser import QUIT_KEY, InputParser
-from tracker.app.terminal_sequences import build_clear_sequence
 from tracker.app.terminal_echo import turn_echo_on
 from tracker.app.terminal_guard import GUARD
+from tracker.app.terminal_sequences import build_clear_sequence
 from tracker.app.terminal_use import TerminalUse
 
 if TYPE_CHECKING:

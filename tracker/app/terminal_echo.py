@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TextIO
 
-from tracker.app.terminal_sequences import ALTERNATE_SCREEN, NORMAL_SCREEN, build_clear_sequence
 from tracker.app.terminal_guard import GUARD
+from tracker.app.terminal_sequences import ALTERNATE_SCREEN, NORMAL_SCREEN, build_clear_sequence
 from tracker.app.terminal_use import KEYBOARD_FD, TerminalUse
 
 LOCAL_FLAGS_INDEX = 3

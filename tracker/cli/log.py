@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from tracker.cli.input_files import InputEncodingError, InputText, read_input_text
-from tracker.cli.unsaved_lines import rescue_lines
 from tracker.cli.messages import (
     LineError,
     describe_parse_error,
@@ -16,6 +15,7 @@ from tracker.cli.messages import (
 )
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
+from tracker.cli.unsaved_lines import rescue_lines
 from tracker.entries.gifts import TextReferences
 from tracker.entries.line_batch import LineBatch
 from tracker.entries.line_parser import LineDays

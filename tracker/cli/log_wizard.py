@@ -7,10 +7,10 @@ import click
 
 from tracker.book.book import Book
 from tracker.book.database.day_range import format_valid_day
-from tracker.cli.unsaved_lines import rescue_lines
 from tracker.cli.messages import format_numbered_entry, point_at
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
+from tracker.cli.unsaved_lines import rescue_lines
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS, list_kinds
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext

@@ -11,8 +11,8 @@ from tests.pilot_actions import is_on, open_app, read_screen
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.ask_queries import AskQueries
 from tracker.book.database.errors import FileAccessError
-from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.how_often.after_leaving import GroupClosingScreen
+from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
 from tracker.screens.shell.main_screen import MainScreen
 

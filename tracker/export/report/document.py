@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tracker.export.report.blocks import ReportDocument
-from tracker.export.report.model import Report
 from tracker.export.report.later_pages import build_more_pages
+from tracker.export.report.model import Report
 from tracker.export.report.page_one import build_page_one
 from tracker.i18n import NumberFormat, _, find_language
 
