@@ -10,7 +10,7 @@ from tests.book.database.test_file_guard import overwrite, remove, replace
 from tests.book.write_failures import load_entries_of
 from tests.command_line import Tracker
 from tests.factories import list_draft_texts
-from tracker.book.database import connection as driver
+from tracker.book.database import connection as database_connection
 from tracker.book.open_book import open_book
 
 Change = Callable[[Path, Path], object]
@@ -31,16 +31,16 @@ def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
     assert tracker("log", stdin=b"paid 99 event\n", book="other.db").code == 0
     assert tracker("export", "--to", "bundle", book="other.db").code == 0
     before = load_entries_of(tracker.book)
-    check_file = driver.Connection.check_file
+    check_file = database_connection.Connection.check_file
 
-    def meddled(connection: driver.Connection) -> None:
+    def meddled(connection: database_connection.Connection) -> None:
         if connection.in_transaction and other.exists():
             alien = Path(shutil.copy(other, tracker.folder / "coming.db"))
             other.unlink()
             change(tracker.book, alien)
         check_file(connection)
 
-    monkeypatch.setattr(driver.Connection, "check_file", meddled)
+    monkeypatch.setattr(database_connection.Connection, "check_file", meddled)
     done = tracker(*arguments, stdin=b"paid 20 event\n")
     assert done.code == 1
     assert done.out == ""

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.analysis.asks.yes_effect import YesEffect
-from tracker.analysis.monthly import columns as table
+from tracker.analysis.monthly import columns as month_columns
 from tracker.analysis.patterns.pattern import PatternName
 from tracker.book.database.migrations import migrations
 from tracker.cli.main import ALIASES, COMMANDS
@@ -35,14 +35,14 @@ def first_column(text: str) -> list[str]:
 
 def test_the_columns_of_both_tables_stand_there_in_their_order() -> None:
     columns = re.findall("`([a-z_]+)`", section("files.md", "months.csv"))
-    assert columns == list(table.COLUMNS)
+    assert columns == list(month_columns.COLUMNS)
     columns = first_column(section("files.md", "entries.csv"))
     assert columns == [*entries_csv.ENTRY_COLUMNS, entries_csv.PRIVATE_NOTE_COLUMN]
 
 
 def test_every_column_of_figures_says_what_it_counts() -> None:
     documented = {name.removesuffix("_<kind>") for name in first_column(section_of_table())}
-    named = {"given" if name.startswith("given_") else name for name in table.COLUMNS}
+    named = {"given" if name.startswith("given_") else name for name in month_columns.COLUMNS}
     assert documented == named - {"month", "group", "currency"}
 
 

@@ -45,6 +45,8 @@ def build_report(
     the shown names (`redact_facts`), and `root` is that of the witness.
     """
     asks = _load_asks(book, data, selection, today, pseudonyms)
+    patterns = _find_patterns(book, facts, selection, today)
+    evidence_sums = sum_group_by_evidence(data.given_by_evidence, ALL_GROUPS)
     selected_asks = select_asks(asks, cover_note.ask_numbers)
     months = [adjust_amount_left(row) for row in data.rows]
     rows = [row for row in months if row.group == ALL_GROUPS]
@@ -59,15 +61,11 @@ def build_report(
         group_totals=tuple(_redact_row(row, selection) for row in sums if row.group != ALL_GROUPS),
         notable_months=NotableMonths.from_rows(rows, has_needs=selection.income),
         coverage=MonthCoverage.from_rows(rows),
-        documented_amount=sum_group_by_evidence(data.given_by_evidence, ALL_GROUPS).get(
-            Evidence.DOCUMENTED, 0
-        ),
+        documented_amount=evidence_sums.get(Evidence.DOCUMENTED, 0),
         omissions=data.omissions,
         has_income=selection.income,
         patterns=pattern_highlights.select_patterns(
-            _find_patterns(book, facts, selection, today),
-            with_income=selection.income,
-            days=selection.days,
+            patterns, with_income=selection.income, days=selection.days
         ),
         asks=selected_asks,
         ask_count=len(asks),

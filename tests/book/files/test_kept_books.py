@@ -8,7 +8,7 @@ import pytest
 from tests.book.write_failures import find_hidden, load_entries_of
 from tests.export.story_book import TODAY, example_book
 from tests.factories import fail_with, list_draft_texts
-from tracker.book import rekey as rekeying
+from tracker.book import rekey as rekey_module
 from tracker.book.database.connection import PAGE
 from tracker.book.database.errors import (
     BookError,
@@ -161,7 +161,7 @@ def test_nobody_has_the_book_while_its_copies_follow(
         return act
 
     for name in ("_replace_with_rekeyed", "wipe_with_journal"):
-        monkeypatch.setattr(rekeying, name, looked_at(vars(rekeying)[name]))
+        monkeypatch.setattr(rekey_module, name, looked_at(vars(rekey_module)[name]))
     rekey(path, OLD, NEW, TODAY, old)
     rekey_kept_book(path, NEW, kept, OLD)
     assert refused == [kept.with_name("b-2025-11-22-1.db"), kept]
@@ -173,7 +173,7 @@ def test_copies_that_cannot_be_listed_are_told_while_the_book_is_as_it_was(
     path, _kept = make_book_and_kept(tmp_path, OLD)
 
     monkeypatch.setattr(
-        rekeying, "list_backups", fail_with(FileAccessError("backups cannot be used"))
+        rekey_module, "list_backups", fail_with(FileAccessError("backups cannot be used"))
     )
     with pytest.raises(FileAccessError):
         rekey(path, OLD, NEW, TODAY)

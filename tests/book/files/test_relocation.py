@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from tests.book.former_folder import LINES, make_exports, make_notebook, read_contents
 from tests.factories import TODAY, log_lines, make_empty_book
-from tracker.book.database import connection as driver
+from tracker.book.database import connection as database_connection
 from tracker.book.database.connection import connect
 from tracker.book.files import relocation
 from tracker.book.files.atomic_files import build_journal_path
@@ -65,7 +65,7 @@ def new(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "WAIT_MS", 0)
+    monkeypatch.setattr(database_connection, "WAIT_MS", 0)
 
 
 @contextmanager
@@ -251,7 +251,7 @@ def test_a_second_start_waits_until_the_first_has_moved_it(
             assert moving.wait(60) == 0
 
         monkeypatch.setattr(relocation, "sleep", go_on)
-        monkeypatch.setattr(driver, "WAIT_MS", 60_000)
+        monkeypatch.setattr(database_connection, "WAIT_MS", 60_000)
         assert not relocate_book(old, new)
         assert new.exists(), "it did not wait"
         assert not old.exists()

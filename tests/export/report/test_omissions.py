@@ -28,7 +28,7 @@ from tracker.entries.types import (
     Payment,
 )
 from tracker.export.privacy.selection import ExportSelection
-from tracker.export.report import typesetting as setting
+from tracker.export.report import typesetting
 from tracker.export.report.cover import CoverNote, CoverReason
 from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
@@ -57,7 +57,8 @@ def typst_data_of(report: Report) -> str:
     pages = build_document(report)
     blocks = (*pages.page_one, *pages.more_pages)
     return json.dumps(
-        [setting._serialise_block(block, setting.PAGE_FITS[0]) for block in blocks], default=str
+        [typesetting._serialise_block(block, typesetting.PAGE_FITS[0]) for block in blocks],
+        default=str,
     )
 
 

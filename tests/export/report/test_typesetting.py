@@ -28,7 +28,7 @@ from tests.export.report.reports import COVER, build_report_of, open_book_of, op
 from tests.export.story_book import example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
 from tracker.entries.types import Entry
-from tracker.export.report import typesetting as setting
+from tracker.export.report import typesetting
 from tracker.export.report.blocks import ChartBlock, ReportBlock
 from tracker.export.report.cover import LONGEST_REASON, LONGEST_SAFE_CONTACT, CoverNote
 from tracker.export.report.document import build_document
@@ -42,7 +42,7 @@ CSV = {"months.csv": b"month\r\n", "entries.csv": "entry;\u00e4\r\n".encode()}
 
 def test_each_block_is_set_by_its_name() -> None:
     """A class of another name would be left out of the page without a word."""
-    page = Path(setting.__file__).with_name("page.typ").read_text(encoding="utf-8")
+    page = Path(typesetting.__file__).with_name("page.typ").read_text(encoding="utf-8")
     named = re.findall(r'it\.is == "(\w+)"', page)
     assert sorted(named) == sorted(each.__name__ for each in get_args(ReportBlock))
 
@@ -57,7 +57,7 @@ def pages_of_page_one(report: Report) -> int:
     pages = build_document(report)
     first = [block for block in pages.page_one if not isinstance(block, ChartBlock)]
     return len(
-        open_pdf(setting._typeset_document(replace(pages, page_one=first, more_pages=()))).pages
+        open_pdf(typesetting._typeset_document(replace(pages, page_one=first, more_pages=()))).pages
     )
 
 
@@ -218,7 +218,7 @@ def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
     first = build_document(replace(story_report, cover_note=cover)).page_one
     assert any(isinstance(block, ChartBlock) for block in first)
     pages = replace(build_document(story_report), page_one=first, more_pages=())
-    assert len(open_pdf(setting._typeset_document(pages)).pages) == 1
+    assert len(open_pdf(typesetting._typeset_document(pages)).pages) == 1
 
 
 def longer(text: str) -> str:

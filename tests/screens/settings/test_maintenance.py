@@ -15,7 +15,7 @@ from tests.factories import PASSPHRASE, TODAY, make_book
 from tests.pilot_actions import is_on, open_app, read_notices, read_screen, read_words, type_in
 from tests.screens.settings.test_settings_screen import choose
 from tracker.app import book_session
-from tracker.book import rekey as rekeying
+from tracker.book import rekey as rekey_module
 from tracker.book.database.errors import WrongPassphraseError
 from tracker.book.files.backups import Backup, list_backups
 from tracker.book.files.restore import restore
@@ -258,12 +258,12 @@ async def test_what_takes_a_moment_is_said_while_it_does(
     app = open_app(path, PASSPHRASE)
     said: list[str] = []
 
-    def record_and_rekey(path: Path, *given: Any) -> rekeying.RekeyResult:
+    def record_and_rekey(path: Path, *given: Any) -> rekey_module.RekeyResult:
         said.append(read_screen(app))
         return rekey(path, *given)
 
-    rekey = rekeying.rekey
-    monkeypatch.setattr(rekeying, "rekey", record_and_rekey)
+    rekey = rekey_module.rekey
+    monkeypatch.setattr(rekey_module, "rekey", record_and_rekey)
     async with app.run_test(size=(100, 30)) as pilot:
         await choose(pilot, "opens:")
         await pick(pilot, 2)

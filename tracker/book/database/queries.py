@@ -3,7 +3,7 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -151,20 +151,28 @@ def load_monthly_facts(
         },
         returned=_sum_by_group(_load_sums(connection, "returned", since, today)),
         received=_sum_by_group(_load_sums(connection, "received", since, today)),
-        other_entries=list(
-            filter_counted(
-                (
-                    build_stored_entry(row)
-                    for row in connection.execute(
-                        FACT_ENTRIES if with_asks else FACT_ENTRIES_WITHOUT_ASKS,
-                        [format_last_counted_day(end)],
-                    )
-                    if row[4] <= str(today) or row[3] in ("income", "need", "limit")
-                ),
-                outside,
-            )
-        ),
+        other_entries=_load_other_entries(connection, today, end, outside, with_asks=with_asks),
     )
+
+
+def _load_other_entries(
+    connection: Connection,
+    today: date,
+    end: date,
+    outside: Collection[int],
+    *,
+    with_asks: bool,
+) -> list[StoredEntry]:
+    """Return the entries that the monthly table places itself, up to today or the month's `end`."""
+    rows = connection.execute(
+        FACT_ENTRIES if with_asks else FACT_ENTRIES_WITHOUT_ASKS, [format_last_counted_day(end)]
+    )
+    entries = (
+        build_stored_entry(row)
+        for row in rows
+        if row[4] <= str(today) or row[3] in ("income", "need", "limit")
+    )
+    return list(filter_counted(entries, outside))
 
 
 def _load_skipped_costs(connection: Connection) -> set[NeedKind]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from tracker.analysis.monthly import columns as table
+from tracker.analysis.monthly import columns as month_columns
 from tracker.entries.flat_row import ENTRY_TYPES
 from tracker.entries.grammar import KIND_WORDS, MEANS_WORDS, NEED_KIND_WORDS, PERIOD_WORDS
 from tracker.entries.types import Evidence
@@ -72,7 +72,7 @@ _ENTRY_KEYS: JsonObject = {
     "primaryKey": "entry",
     "foreignKeys": [{"fields": "for_entry", "reference": {"resource": "", "fields": "entry"}}],
 }
-_OPTIONAL_COLUMNS = ("income", "needs", "left", "beyond_left", *table.SHARE_COLUMNS)
+_OPTIONAL_COLUMNS = ("income", "needs", "left", "beyond_left", *month_columns.SHARE_COLUMNS)
 
 
 def render_datapackage(
@@ -99,24 +99,12 @@ def render_datapackage(
         **({EXTRACT_KEY: list(extract)} if extract else {}),
         **({LEFT_OUT_KEY: list(redacted_columns)} if redacted_columns else {}),
     }
-    columns = [
-        *entries_csv.ENTRY_COLUMNS,
-        *([entries_csv.PRIVATE_NOTE_COLUMN] if private_notes else []),
-    ]
-    descriptions = (
-        ENTRY_COLUMN_DESCRIPTIONS
-        if days
-        else {**ENTRY_COLUMN_DESCRIPTIONS, **MONTH_ONLY_DESCRIPTIONS}
-    )
-    fields = [
-        _build_field(name, descriptions, _build_entry_field(name, days=days), dialect)
-        for name in columns
-    ]
+    fields = _build_entry_fields(dialect, private_notes=private_notes, days=days)
     months = [
         _build_field(
             name, MONTH_COLUMN_DESCRIPTIONS, _build_month_field(name, income=income), dialect
         )
-        for name in table.COLUMNS
+        for name in month_columns.COLUMNS
     ]
     package: JsonObject = {
         "profile": "tabular-data-package",
@@ -131,6 +119,23 @@ def render_datapackage(
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     return text.replace("\n", LINE_END).encode()
+
+
+def _build_entry_fields(dialect: Dialect, *, private_notes: bool, days: bool) -> list[JsonObject]:
+    """Return the description of each column of entries.csv."""
+    columns = [
+        *entries_csv.ENTRY_COLUMNS,
+        *([entries_csv.PRIVATE_NOTE_COLUMN] if private_notes else []),
+    ]
+    descriptions = (
+        ENTRY_COLUMN_DESCRIPTIONS
+        if days
+        else {**ENTRY_COLUMN_DESCRIPTIONS, **MONTH_ONLY_DESCRIPTIONS}
+    )
+    return [
+        _build_field(name, descriptions, _build_entry_field(name, days=days), dialect)
+        for name in columns
+    ]
 
 
 def _build_resource(

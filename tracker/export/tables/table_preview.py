@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from tracker.analysis.monthly import columns as table
+from tracker.analysis.monthly import columns as month_columns
 from tracker.charts.terminal.canvas import measure_cells
 from tracker.entries.types import Kind
 from tracker.export.tables import entries_csv
@@ -13,8 +13,8 @@ from tracker.i18n import HIDDEN_NUMBER
 
 AMOUNT_COLUMNS = frozenset(
     {
-        *table.AMOUNT_COLUMNS,
-        *table.SHARE_COLUMNS,
+        *month_columns.AMOUNT_COLUMNS,
+        *month_columns.SHARE_COLUMNS,
         *(f"given_{kind}" for kind in Kind),
         *entries_csv.NUMBER_COLUMNS,
     }

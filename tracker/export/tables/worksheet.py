@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, NamedTuple, TypeAlias
 
-from tracker.analysis.monthly import columns as table
+from tracker.analysis.monthly import columns as month_columns
 from tracker.charts.terminal.canvas import measure_cells
 from tracker.export.files.export_folder import ExportError
 from tracker.export.tables import entries_csv
@@ -68,9 +68,10 @@ _NUMBER_FORMATS = {
 
 _COLUMN_TYPES = {
     **dict.fromkeys(
-        (*table.AMOUNT_COLUMNS, *table.SHARE_COLUMNS, *entries_csv.NUMBER_COLUMNS), CellType.AMOUNT
+        (*month_columns.AMOUNT_COLUMNS, *month_columns.SHARE_COLUMNS, *entries_csv.NUMBER_COLUMNS),
+        CellType.AMOUNT,
     ),
-    **{name: CellType.AMOUNT for name in table.COLUMNS if name.startswith("given_")},
+    **{name: CellType.AMOUNT for name in month_columns.COLUMNS if name.startswith("given_")},
     **dict.fromkeys(("entry", "for_entry", "asked_open"), CellType.COUNT),
     **dict.fromkeys(("date", "logged_on", "until"), CellType.DAY),
     "hours": CellType.HOURS,
