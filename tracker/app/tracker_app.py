@@ -32,6 +32,7 @@ WIDTH_CLASSES = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vas
 class TrackerApp(TourApp):
     """Tracker in the terminal, on one book."""
 
+    TITLE = "Tracker"
     CSS_PATH = "tracker_app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
