@@ -13,7 +13,7 @@ from typing import Protocol, cast
 from textual._context import active_app
 from textual._wait import wait_for_idle
 
-from tracker.app.input_queue import InputQueueApp
+from tracker.app.tracker_app import TrackerApp
 
 SOON = 1 / 20
 """Seconds within which a timer is waited for, like the one that paints."""
@@ -46,7 +46,7 @@ async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = 1) -> None
         if loop._ready:
             continue
         app = active_app.get(None)
-        if isinstance(app, InputQueueApp) and app._exit:
+        if isinstance(app, TrackerApp) and app._exit:
             # It paints no more, so that the timer of its screen would go on for ever.
             return
         if _is_key_pending():
@@ -62,4 +62,6 @@ async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = 1) -> None
 def _is_key_pending() -> bool:
     """Whether a key that was pressed is not acted on yet, or others wait for it."""
     app = active_app.get(None)
-    return isinstance(app, InputQueueApp) and app.is_running and app._current_input is not None
+    return (
+        isinstance(app, TrackerApp) and app.is_running and app.input_queue.current_input is not None
+    )

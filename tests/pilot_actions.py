@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.factories import TODAY
-from tracker.app.input_queue import InputQueueApp
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.widgets.entry_input import EntryInput
@@ -59,14 +58,14 @@ def is_on(app: App[None], screen: type[Screen[Any]]) -> bool:
 async def type_in(pilot: Pilot[None], text: str) -> None:
     """Press a key for each letter, as fast as they come, until all of them are acted on."""
     app = pilot.app
-    if not isinstance(app, InputQueueApp):
+    if not isinstance(app, TrackerApp):
         await pilot.press(*(KEYS.get(letter, letter) for letter in text))
     else:
         for letter in text:
             key = KEYS.get(letter) or _character_to_key(letter)
             app.post_message(Key(key, letter if letter.isprintable() else None))
         await pilot.pause()
-        while app._current_input is not None:
+        while app.input_queue.current_input is not None:
             await pilot.pause()
     await pilot.pause()
 

@@ -12,9 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.snapshots import draw_styles, draw_text
-from tracker.app.input_queue import InputQueueApp
 from tracker.app.key_registry import list_named_keys
 from tracker.app.screen_registry import SCREENS
+from tracker.app.tracker_app import TrackerApp
 from tracker.sample import STORY_LINE
 
 Stops = Mapping[str, Sequence[str]]
@@ -203,10 +203,10 @@ async def follow(pilot: Pilot[None], steps: Iterable[str]) -> None:
 async def wait_until_settled(pilot: Pilot[None]) -> None:
     """Wait until every key is acted on and two screens in a row show the same."""
     app = pilot.app
-    assert isinstance(app, InputQueueApp)
+    assert isinstance(app, TrackerApp)
     before: tuple[str, str] | None = None
     now: tuple[str, str] | None = None
-    while now is None or now != before or app._current_input is not None:
+    while now is None or now != before or app.input_queue.current_input is not None:
         await pilot.pause()
         if not app.is_running:
             return

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words, type_in
 from tracker.app import book_session, clear_textual_environment, run_app
-from tracker.app.book_session import START
+from tracker.app.screen_modes import START
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import connect
 from tracker.book.database.errors import FileAccessError
@@ -115,7 +115,7 @@ async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(
         await pilot.pause()
         assert sentence in read_screen(app)
         assert is_on(app, NewBookScreen)
-        assert app.book is None
+        assert app.session.book is None
         await pilot.press("escape")
         assert is_on(app, WelcomeScreen)
     assert not (tmp_path / "book.db").exists()
@@ -198,7 +198,7 @@ async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
     story_path: Path,
 ) -> None:
     app = open_app(story_path)
-    app.place_message = PLACE_MESSAGE
+    app.session.place_message = PLACE_MESSAGE
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         assert [each.message for each in app._notifications] == [PLACE_MESSAGE]
@@ -209,7 +209,7 @@ async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
 
 async def test_which_book_is_locked_is_said_until_it_is_open(locked_path: Path) -> None:
     app = open_app(locked_path)
-    app.place_message = PLACE_MESSAGE
+    app.session.place_message = PLACE_MESSAGE
     async with app.run_test(notifications=True) as pilot:
         assert is_on(app, UnlockScreen)
         assert PLACE_MESSAGE in read_screen(app)
@@ -230,7 +230,7 @@ async def test_a_locked_book_is_left_without_a_word(tmp_path: Path, key: str) ->
     async with app.run_test() as pilot:
         await pilot.press(key)
     assert app.return_code == 0
-    assert not app.exit_message
+    assert not app.session.exit_message
 
 
 @pytest.mark.parametrize("key", ["escape", "enter", "ctrl+q"])
@@ -250,7 +250,7 @@ async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
         assert sentence in read_words(app)
         await pilot.press(key)
     assert app.return_code == 1
-    assert sentence in app.exit_message
+    assert sentence in app.session.exit_message
     assert path.read_bytes() == content
 
 
@@ -273,7 +273,7 @@ async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_ou
         assert f"tracker--book{path}check--repair" in text
         await pilot.press("escape")
     assert app.return_code == 1
-    assert f"tracker --book {path} check --repair" in app.exit_message
+    assert f"tracker --book {path} check --repair" in app.session.exit_message
 
 
 async def test_a_book_that_is_open_elsewhere_stays_closed(story_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.book.database.test_file_guard import overwrite, remove, replace
 from tests.book.write_failures import load_entries_of
 from tests.factories import PASSPHRASE, TODAY, list_draft_texts, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_notices, read_screen, read_words
+from tracker.app.passphrase_change import change_passphrase
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import is_encrypted
 from tracker.book.files.backups import AUTOMATIC_OFF, AUTOMATIC_SETTING
@@ -84,13 +85,13 @@ async def test_one_goes_on_with_what_was_open(
         await pilot.press("enter")
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
-        assert app.path == rescued
+        assert app.session.path == rescued
         assert is_on(app, ThisMonthScreen)
         assert "The line you typed is kept as a draft." in read_notices(app)
         await save_one(pilot)
         await pilot.press("ctrl+q")
     command = f"tracker --book {empty_path} restore {rescued}"
-    assert command in app.file_watch.describe_saved_files()
+    assert command in app.session.file_watch.describe_saved_files()
     assert [item.entry.word for item in load_entries_of(rescued)] == ["ask", "ask"]
     with open_book(rescued) as book:
         assert "paid 20 event" in list_draft_texts(book)
@@ -106,13 +107,13 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         await be_refused(app, pilot)
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert app.path == empty_path
+        assert app.session.path == empty_path
         assert is_on(app, ThisMonthScreen)
         assert len(list(app.current_book.load_entries())) == 300
         assert list_draft_texts(app.current_book) == ["paid 20 event"]
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
-    assert app.file_watch.describe_saved_files() == f"What was open is saved as {rescued}."
+    assert app.session.file_watch.describe_saved_files() == f"What was open is saved as {rescued}."
     assert [item.entry.word for item in load_entries_of(rescued)] == ["ask"]
 
 
@@ -156,7 +157,7 @@ async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
         assert rescued_in(tmp_path) == []
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
-    assert str(rescued.name) in app.exit_message.replace("\n", "")
+    assert str(rescued.name) in app.session.exit_message.replace("\n", "")
     assert [item.entry.word for item in load_entries_of(rescued)] == ["ask"]
     with open_book(rescued) as book:
         assert list_draft_texts(book) == ["paid 20 event"]
@@ -193,7 +194,7 @@ async def test_pasted_lines_that_are_asked_about_are_in_the_rescue_copy(
         await paste_in(pilot, "15 merch no\nmeting 2h")
         assert is_on(app, PastePreview)
         replace(empty_path, other)
-        await app.lock_book()
+        await app.session.lock_book()
         await pilot.pause()
     (rescued,) = rescued_in(tmp_path)
     with open_book(rescued) as book:
@@ -207,11 +208,11 @@ async def test_the_file_is_looked_at_also_when_nothing_is_saved(
     async with app.run_test() as pilot:
         await pilot.pause()
         replace(empty_path, other)
-        app.file_watch.check_file()
+        app.session.file_watch.check_file()
         await pilot.pause()
         assert is_on(app, ChoiceDialog)
         await pilot.press("escape")
-        app.file_watch.check_file()
+        app.session.file_watch.check_file()
         await pilot.pause()
         assert is_on(app, ThisMonthScreen), "it does not come back at once"
 
@@ -237,7 +238,7 @@ async def test_an_encrypted_book_is_rescued_encrypted_and_asks_for_its_passphras
         await unlock(app, pilot)
         assert is_on(app, ThisMonthScreen)
         (rescued,) = rescued_in(tmp_path)
-        assert app.path == rescued
+        assert app.session.path == rescued
         await pilot.press("ctrl+q")
     assert not rescued.read_bytes().startswith(b"SQLite")
     assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
@@ -265,7 +266,7 @@ async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_way
             await unlock(app, pilot)
         assert is_on(app, ThisMonthScreen), read_screen(app)
         went_on = way == "go on" or change is remove
-        assert app.path == (rescued if went_on else locked_path)
+        assert app.session.path == (rescued if went_on else locked_path)
         assert len(list(app.current_book.load_entries())) == (2 if went_on else 300)
         await pilot.press("ctrl+q")
 
@@ -283,7 +284,7 @@ async def test_one_is_told_what_to_type_and_it_works_when_it_is_typed(
         (rescued,) = rescued_in(tmp_path)
         notice = read_notices(app)
         await pilot.press("ctrl+q")
-    _before, tracker, command = app.file_watch.describe_saved_files().partition("tracker ")
+    _before, tracker, command = app.session.file_watch.describe_saved_files().partition("tracker ")
     assert tracker + command in notice
     assert run(shlex.split(command)) == 0
     assert [item.entry.word for item in load_entries_of(empty_path)] == ["ask"]
@@ -364,7 +365,7 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
         await save_one(pilot)
         await pilot.press(*"paid 20 event")
         replace(locked_path, other_locked)
-        await app.lock_book()
+        await app.session.lock_book()
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         await unlock(app, pilot)
@@ -372,7 +373,7 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
         await pilot.press("enter")
         await pilot.pause()
         await unlock(app, pilot)
-        assert app.path == rescued
+        assert app.session.path == rescued
         assert list_draft_texts(app.current_book) == ["paid 20 event"]
         assert rescued_in(tmp_path) == [rescued]
 
@@ -395,8 +396,8 @@ async def test_leaving_while_locked_loses_nothing_of_a_book_whose_file_was_chang
         return
     (rescued,) = rescued_in(tmp_path)
     assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
-    assert rescued.name in app.exit_message
-    assert "changed the notebook’s file while it was locked" in app.exit_message
+    assert rescued.name in app.session.exit_message
+    assert "changed the notebook’s file while it was locked" in app.session.exit_message
 
 
 @pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
@@ -413,7 +414,7 @@ async def test_leaving_while_locked_saves_a_book_without_backups(
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
     assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
-    assert rescued.name in app.exit_message
+    assert rescued.name in app.session.exit_message
 
 
 async def test_what_was_erased_in_another_window_does_not_come_back_by_leaving(
@@ -443,7 +444,7 @@ async def test_leaving_while_locked_saves_nothing_where_nothing_was_changed(
         await pilot.pause()
         await pilot.press("ctrl+q")
     assert rescued_in(tmp_path) == []
-    assert app.exit_message == ""
+    assert app.session.exit_message == ""
 
 
 def let_nothing_be_saved_beside(folder: Path) -> None:
@@ -475,7 +476,7 @@ async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone
         alone.parent.unlink()
         await app.run_action("quit")
     (rescued,) = rescued_in(alone.parent)
-    assert rescued.name in app.exit_message
+    assert rescued.name in app.session.exit_message
     assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
     with open_book(rescued, PASSPHRASE) as book:
         assert list_draft_texts(book) == ["paid 20 event"]
@@ -491,7 +492,7 @@ async def test_one_leaves_at_the_second_time_and_is_told_that_nothing_could_be_s
         await app.run_action("quit")
         assert app.is_running
         await app.run_action("quit")
-    assert "What was open could not be saved" in app.exit_message
+    assert "What was open could not be saved" in app.session.exit_message
 
 
 async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone: Path) -> None:
@@ -500,7 +501,7 @@ async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone:
         await save_one(pilot)
         await pilot.press(*"paid 20 event")
         let_nothing_be_saved_beside(alone.parent)
-        await app.lock_book()
+        await app.session.lock_book()
         await pilot.pause()
         assert is_on(app, UnlockScreen)
         alone.parent.unlink()
@@ -510,7 +511,7 @@ async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone:
         await pilot.pause()
         await unlock(app, pilot)
         assert is_on(app, ThisMonthScreen), read_screen(app)
-        assert app.path in rescued_in(alone.parent)
+        assert app.session.path in rescued_in(alone.parent)
         assert len(list(app.current_book.load_entries())) == 2
         assert list_draft_texts(app.current_book) == ["paid 20 event"]
 
@@ -525,7 +526,7 @@ async def test_no_passphrase_is_set_where_the_file_was_changed_and_nothing_is_lo
         asker = PassphraseDialog(is_encrypted=False)
         await app.push_screen(asker)
         replace(empty_path, other)
-        await app.change_passphrase(NewPassphraseRequest(asker, None, PASSPHRASE))
+        await change_passphrase(app, app.session, NewPassphraseRequest(asker, None, PASSPHRASE))
         await pilot.pause()
         assert is_on(app, ChoiceDialog), read_screen(app)
         assert not is_encrypted(empty_path)
@@ -543,15 +544,15 @@ async def test_a_question_that_a_lock_wiped_is_asked_again(
     async with app.run_test() as pilot:
         await pilot.pause()
         move(locked_path, away)
-        app.file_watch.check_file()
+        app.session.file_watch.check_file()
         await pilot.pause()
         assert is_on(app, ChoiceDialog)
         move(away, locked_path)
-        await app.lock_book()
+        await app.session.lock_book()
         await unlock(app, pilot)
         assert is_on(app, ThisMonthScreen), read_screen(app)
         replace(locked_path, other_locked)
-        app.file_watch.check_file()
+        app.session.file_watch.check_file()
         await pilot.pause()
         assert is_on(app, ChoiceDialog)
 
@@ -604,10 +605,10 @@ async def test_what_is_open_is_saved_before_the_app_waits_for_its_painter(
             await pilot.press("ctrl+l")
             await pilot.pause()
         remove(locked_path, other_locked)
-        app.quit_app(129)
+        app.shutdown.quit_app(129)
         (rescued,) = rescued_in(tmp_path)
     assert rescued_in(tmp_path) == [rescued]
-    assert rescued.name in app.exit_message
+    assert rescued.name in app.session.exit_message
     assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
 
 
@@ -617,10 +618,10 @@ def test_the_end_waits_while_what_is_open_is_saved(
     ended: list[int] = []
     monkeypatch.setattr("os._exit", ended.append)
     app = open_app(tmp_path / "book.db")
-    app._is_saving = True
-    app._force_exit()
-    app.cancel_forced_exit()
+    app.shutdown._is_saving = True
+    app.shutdown._force_exit()
+    app.shutdown.cancel_forced_exit()
     assert ended == []
-    app._is_saving = False
-    app._force_exit()
+    app.shutdown._is_saving = False
+    app.shutdown._force_exit()
     assert ended == [0]

@@ -12,7 +12,7 @@ from tests.factories import GROUP, log_lines, make_book_in_memory
 from tests.pilot_actions import is_on, read_screen
 from tests.walks import follow, wait_until_settled
 from tracker.app import run_viewer
-from tracker.app.viewer_app import EntriesViewerApp, ViewerApp
+from tracker.app.viewer_app import ViewerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import ReadOnlyBookError
 from tracker.clock import FixedClock
@@ -115,7 +115,7 @@ async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book
 async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_other_place(
     copy: Book,
 ) -> None:
-    app = EntriesViewerApp(copy, FixedClock(STORY_TODAY), TITLE)
+    app = ViewerApp(copy, FixedClock(STORY_TODAY), TITLE, is_complete=False)
     days = re.compile(
         r"\b\d{1,2} (?:Sep|Oct|Nov)|(?:Sep|Oct|Nov)[a-z]* \d{1,2}\b(?!\d)|days? later"
     )
@@ -136,11 +136,11 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
 
 
 @pytest.mark.parametrize(
-    ("has_days", "lacks_months", "kind", "title"),
+    ("has_days", "lacks_months", "offers_places", "title"),
     [
-        (True, False, ViewerApp, TITLE),
-        (False, False, EntriesViewerApp, f"{TITLE}, months instead of days"),
-        (True, True, EntriesViewerApp, f"{TITLE}, some of the months"),
+        (True, False, True, TITLE),
+        (False, False, False, f"{TITLE}, months instead of days"),
+        (True, True, False, f"{TITLE}, some of the months"),
     ],
 )
 def test_the_title_says_what_a_copy_lacks(
@@ -148,7 +148,7 @@ def test_the_title_says_what_a_copy_lacks(
     monkeypatch: pytest.MonkeyPatch,
     has_days: bool,
     lacks_months: bool,
-    kind: type[ViewerApp],
+    offers_places: bool,
     title: str,
 ) -> None:
     run: list[ViewerApp] = []
@@ -156,7 +156,9 @@ def test_the_title_says_what_a_copy_lacks(
     run_viewer(
         copy, FixedClock(STORY_TODAY), TITLE, "", has_days=has_days, lacks_months=lacks_months
     )
-    assert [(type(app), app.sub_title) for app in run] == [(kind, title)]
+    (app,) = run
+    assert app.sub_title == title
+    assert ("place" not in app.disabled_actions) is offers_places
 
 
 async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() -> None:
@@ -173,9 +175,9 @@ async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() 
 async def test_a_copy_that_is_looked_at_without_a_key_stays_open(copy: Book) -> None:
     async with view(copy) as (app, pilot):
         # What the app does by itself every few seconds.
-        app.check_file()
-        app.back_up_when_idle()
-        assert not await app.lock_if_idle()
+        app.idle_lock.check_file()
+        app.idle_backup.back_up_when_idle()
+        assert not await app.idle_lock.lock_if_idle()
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
 
@@ -200,7 +202,7 @@ async def test_amounts_can_be_hidden_and_a_theme_worn_for_the_sitting(copy: Book
         await wait_until_settled(pilot)
         assert read_screen(app) != open_text
         assert "••" in read_screen(app)
-        app.save_setting("theme", "anything")
+        app.preferences.save("theme", "anything")
         assert copy.settings.load_all() == {}
 
 

@@ -147,13 +147,13 @@ def test_a_screen_that_is_opened_while_one_leaves_is_no_mistake(open_app: Open, 
 
 BUSY = """
 import asyncio
-from tracker.app.input_queue import InputQueueApp
+from tracker.app.input_queue import InputQueue
 from tracker.cli import main
-wait = InputQueueApp._wait_until_handled
-async def wait_longer(app, target):
+wait = InputQueue._wait_until_handled
+async def wait_longer(queue, target):
     await asyncio.sleep(0.1)
-    await wait(app, target)
-InputQueueApp._wait_until_handled = wait_longer
+    await wait(queue, target)
+InputQueue._wait_until_handled = wait_longer
 main()
 """
 """Tracker in which each key takes a while."""

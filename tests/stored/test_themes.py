@@ -20,7 +20,7 @@ async def test_every_theme_that_could_ever_be_chosen_is_worn(tmp_path: Path) -> 
         assert app.theme == AT_FIRST
         for name in NAMES["themes"]:
             app.current_book.settings.set("theme", name)
-            app.apply_settings()
+            app.preferences.apply()
             assert app.theme == name
         assert set(app.available_themes) == set(NAMES["themes"])
 

@@ -30,9 +30,13 @@ def run_app(
     clear_textual_environment()
     with suppress_echo():
         app = _load_and_run(path, clock, passphrase, place_message)
-    messages = (app.save_error, app.exit_message, app.file_watch.describe_saved_files())
-    for message in filter(None, messages):
-        sys.stderr.write(f"{message}\n")
+    for message in (
+        app.shutdown.save_error,
+        app.session.exit_message,
+        app.session.file_watch.describe_saved_files(),
+    ):
+        if message:
+            sys.stderr.write(f"{message}\n")
     return app.return_code or 0
 
 
@@ -41,13 +45,13 @@ def _load_and_run(
 ) -> "TrackerApp":
     """Load the app, and run it until the person quits."""
     # What is imported and made for the first screen stays: looking through it for garbage, over and
-    # over while it grows, takes a tenth of the time. BookSessionApp has it looked for from then on.
+    # over while it grows, takes a tenth of the time. TrackerApp has it looked for from then on.
     gc.disable()
     try:
         from tracker.app.tracker_app import TrackerApp
 
         app = TrackerApp(path, clock, passphrase())
-        app.place_message = place_message
+        app.session.place_message = place_message
         _run_until_exit(app)
     finally:
         gc.enable()
@@ -69,15 +73,14 @@ def run_viewer(
     lacks months, or has no days, shows its entries; each with its month where there are no days.
     """
     clear_textual_environment()
-    from tracker.app.viewer_app import EntriesViewerApp, ViewerApp
+    from tracker.app.viewer_app import ViewerApp
     from tracker.i18n import _, hide_days
 
     if lacks_months:
         title = _("{title}, some of the months").format(title=title)
     if not has_days:
         title = _("{title}, months instead of days").format(title=title)
-    app_class = ViewerApp if has_days and not lacks_months else EntriesViewerApp
-    app = app_class(book, clock, title, message)
+    app = ViewerApp(book, clock, title, message, is_complete=has_days and not lacks_months)
     with nullcontext() if has_days else hide_days():
         _run_until_exit(app)
     return app.return_code or 0
@@ -95,7 +98,7 @@ def _run_until_exit(app: "TrackerApp") -> None:
         loop.run_until_complete(asyncio.sleep(0))
     finally:
         loop.close()
-        app.cancel_forced_exit()
+        app.shutdown.cancel_forced_exit()
 
 
 def clear_textual_environment() -> None:

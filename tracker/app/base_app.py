@@ -5,15 +5,18 @@ Themes, notices, the palette of commands and the keys as people write them are h
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import chain
 
 from rich.text import Text
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
@@ -23,7 +26,6 @@ from textual.theme import Theme
 from tracker.app.cached_stylesheet import CachedStylesheet
 from tracker.app.crash_message import describe_crash
 from tracker.app.line_filters import AsciiFallbackFilter, ControlCharFilter
-from tracker.app.shutdown import ShutdownApp
 from tracker.app.themes import (
     ANSI_THEMES,
     DARK,
@@ -33,6 +35,7 @@ from tracker.app.themes import (
     make_readable,
 )
 from tracker.i18n import _
+from tracker.screens.shell.app_context import RefreshesTheme
 
 _FONT_RULE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _CONTROL_CHAR_FILTER = ControlCharFilter()
@@ -40,7 +43,7 @@ LINUX_CONSOLE = "linux"
 """The TERM of the console without a desktop."""
 
 
-class BaseApp(ShutdownApp):
+class BaseApp(App[None]):
     """An app that leaves nothing of what it showed, whatever ends it."""
 
     theme: Reactive[str] = Reactive(DARK.name)
@@ -54,6 +57,36 @@ class BaseApp(ShutdownApp):
         # A form that still scrolls would say too early that a field is in sight.
         self.animation_level = "none"
         self.stylesheet = CachedStylesheet(variables=self.theme_variables)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the class that reads keys and paints: our own but on Windows."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from tracker.app.terminal_driver import FastExitDriver
+
+        return FastExitDriver
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether the terminal can be given back for a while."""
+        return self._driver is not None and self._driver.can_suspend
+
+    def list_all_screens(self) -> Iterable[Screen[object]]:
+        """Return the screens of all modes."""
+        return chain.from_iterable(self._screen_stacks.values())
+
+    def mount_mode(self, mode: str) -> None:
+        """Mount the first screen of a mode behind what is shown."""
+        self._init_mode(mode)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Paint nothing for so many seconds, unless a batch of changes holds the painting already.
+
+        Textual gives every mode a twentieth of a second to be mounted; `focus_if_shown` waits for
+        just that.
+        """
+        if not self._batch_count:
+            super().delay_update(delay)
 
     @cached_property
     def available_themes(self) -> dict[str, Theme]:
@@ -98,6 +131,12 @@ class BaseApp(ShutdownApp):
         has_few_colours = self.console.color_system == SIXTEEN_COLOURS and not self.is_headless
         if has_few_colours and not self._is_theme_chosen:
             self.apply_theme(ANSI_THEMES[0])
+
+    def watch_theme(self) -> None:
+        """Show the new theme's name on the screens that show it."""
+        for screen in self.screen_stack:
+            if isinstance(screen, RefreshesTheme):
+                screen.refresh_theme()
 
     def notify(
         self,

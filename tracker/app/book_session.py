@@ -1,22 +1,17 @@
-"""The book in the app: how it is opened or made, locked, saved and closed, and the first screen.
+"""The book in the app: how it is opened or made, locked, saved and closed, and the first screen."""
 
-Screens are imported when they are first shown: the first paint waits for none of the others.
-"""
-
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.message import Message
 from textual.screen import Screen
 
 from tracker.app.base_app import BaseApp
 from tracker.app.file_watch import LONG_NOTICE, FileWatch
 from tracker.app.memory import clear_memory, drop_cancelled_timers
+from tracker.app.screen_modes import THIS_MONTH, ScreenModes
 from tracker.book.database.errors import (
     BookError,
     BookInUseError,
@@ -29,31 +24,37 @@ from tracker.book.database.file_guard import describe_difference, describe_rescu
 from tracker.book.open_book import create_book, open_book
 from tracker.clock import Clock
 from tracker.i18n import _
-from tracker.screens.shell.app_context import AppContext
-from tracker.screens.shell.app_requests import NewBookRequest, StartRequest, UnlockRequest
+from tracker.screens.shell.app_context import AppContext, HasDraft, HasPendingWrite
+from tracker.screens.shell.app_requests import NewBookRequest, UnlockRequest
 from tracker.screens.shell.book_errors import PAINT_SECONDS
-from tracker.screens.shell.main_screen import MainScreen
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
     from tracker.book.locked_book import LockedBook
 
-START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
-"""The modes: the first one, which is This month where the book opens at once; the one of a locked
-book; and the one of This month in all later cases."""
-
 QUICK_BACKUP_BYTES = 1 << 19
 """Bytes up to which a book is backed up while somebody waits for the app to quit: some 15 ms."""
 
 
-class BookSessionApp(BaseApp):
-    """An app on one book, which it opens or makes before anything else."""
+class BookSession:
+    """The one book of an app, which is opened or made before anything else."""
 
-    DEFAULT_MODE = START
+    def __init__(
+        self,
+        app: BaseApp,
+        modes: ScreenModes,
+        path: Path,
+        clock: Clock,
+        passphrase: str | None,
+        apply_settings: Callable[[], None],
+    ) -> None:
+        """Start with the book at `path` still closed; `apply_settings` is called once it is open.
 
-    def __init__(self, path: Path, clock: Clock, passphrase: str | None) -> None:
-        """Start with the book at `path` still closed."""
-        super().__init__()
+        That may raise BookError.
+        """
+        self._app = app
+        self._modes = modes
+        self._apply_settings = apply_settings
         self.path = path
         self.clock = clock
         self.book: Book | None = None
@@ -64,35 +65,13 @@ class BookSessionApp(BaseApp):
         self._given_passphrase = passphrase
         """The passphrase that was named, until a book is open."""
         self._app_context: AppContext | None = None
-        self.file_watch = FileWatch(self)
+        self.file_watch = FileWatch(app, self)
         self.locked_book: LockedBook | None = None
         """What is kept of the book that was locked last, until a book is open."""
         self._rescued_path: Path | None = None
         """Where the open book is saved already, because another program changed its file."""
         self._is_save_error_shown = False
         """Whether it was said that the open book could not be saved."""
-        self.home_mode = START
-        """The mode of This month."""
-        self.add_mode(START, self._build_first_screen)
-        for mode, factory in self.build_screen_factories().items():
-            self.add_mode(mode, factory)
-
-    def build_screen_factories(self) -> dict[str, Callable[[], Screen[None]]]:
-        """Return what builds the screen of each mode."""
-        return {THIS_MONTH: self._build_this_month}
-
-    def apply_settings(self) -> None:
-        """Apply the settings of the book that was just opened; here there are none."""
-
-    def on_ready(self) -> None:
-        """Collect garbage again from the first paint on, but not among what stays."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
-
-    def on_unmount(self) -> None:
-        """Release the book."""
-        self.release_book()
 
     def release_book(self) -> None:
         """Close the book; save one that was locked and whose file was changed since."""
@@ -103,6 +82,19 @@ class BookSessionApp(BaseApp):
         ):
             reason = _("Another program changed the notebook’s file while it was locked.")
             self.exit_message = f"{reason} {self._save_locked_book(self.locked_book)}"
+
+    def save_drafts(self) -> str:
+        """Save every line that was begun and not noted, and stop writing files.
+
+        Return a sentence where one could not be saved, which keeps nobody from quitting.
+        """
+        error = ""
+        for screen in self._app.list_all_screens():
+            if isinstance(screen, HasDraft):
+                error = screen.save_draft() or error
+            if isinstance(screen, HasPendingWrite):
+                screen.cancel_write()
+        return _("What you had begun could not be kept: {why}").format(why=error) if error else ""
 
     def save_open_book(self) -> None:
         """Save the open book, or the locked one, where another program changed its file."""
@@ -163,7 +155,7 @@ class BookSessionApp(BaseApp):
             return _describe_save_error(error)
         return describe_rescue(self._rescued_path)
 
-    def _keep_open_if_unsaved(self) -> bool:
+    def keep_open_if_unsaved(self) -> bool:
         """Return whether to stay because the open book could not be saved; that happens once.
 
         The book is only in memory where another program changed its file.
@@ -183,7 +175,7 @@ class BookSessionApp(BaseApp):
             self.show_open_error(BookError(f"{reason} {advice}"))
         return self._is_save_error_shown
 
-    def _build_first_screen(self) -> Screen[None]:
+    def open_first_screen(self) -> Screen[None]:
         """Return This month where the book opens, else the screen of what has to be done first."""
         try:
             self.book = open_book(self.path, self._given_passphrase)
@@ -196,9 +188,11 @@ class BookSessionApp(BaseApp):
         except BookError as error:
             return self._build_open_error(error)
         if self.place_message:
-            self.call_after_refresh(self.notify, self.place_message, timeout=10, markup=False)
+            self._app.call_after_refresh(
+                self._app.notify, self.place_message, timeout=10, markup=False
+            )
         self._start_session()
-        return self._build_this_month()
+        return self._modes.build_screen(THIS_MONTH)
 
     def _start_session(self) -> None:
         """Apply the settings; a book that cannot be read says so where it is shown."""
@@ -207,24 +201,19 @@ class BookSessionApp(BaseApp):
         self._is_save_error_shown = False
         self.current_book.watch_file(self.file_watch.schedule_question)
         with suppress(BookError):
-            self.apply_settings()
-
-    def _build_this_month(self) -> Screen[None]:
-        from tracker.screens.this_month.this_month_screen import ThisMonthScreen
-
-        return ThisMonthScreen(self.app_context)
+            self._apply_settings()
 
     def _build_unlock_screen(self) -> Screen[None]:
         """Return the screen that asks for the passphrase, and load This month meanwhile."""
         from tracker.screens.start.unlock import UnlockScreen
 
-        self.call_after_refresh(self.set_timer, PAINT_SECONDS, self._preload_this_month)
+        self._app.call_after_refresh(self._app.set_timer, PAINT_SECONDS, self._preload_this_month)
         return UnlockScreen(self.place_message)
 
     def _preload_this_month(self) -> None:
         """Mount This month behind the field, still empty, while the passphrase is typed."""
         if self.book is None:
-            self._init_mode(THIS_MONTH)
+            self._modes.preload_this_month()
 
     def _build_open_error(self, error: BookError) -> Screen[None]:
         from tracker.screens.start.open_error import OpenErrorScreen
@@ -234,7 +223,7 @@ class BookSessionApp(BaseApp):
 
     def show_open_error(self, error: BookError) -> None:
         """Say what keeps the book closed, in front of everything else."""
-        self.push_screen(self._build_open_error(error))
+        self._app.push_screen(self._build_open_error(error))
 
     @property
     def app_context(self) -> AppContext:
@@ -252,75 +241,29 @@ class BookSessionApp(BaseApp):
             raise LookupError("no book is open yet")
         return self.book
 
-    async def action_quit(self) -> None:
-        """Quit at once; with exit code 1 where the book could not be opened."""
-        if self._keep_open_if_unsaved():
-            return
-        self.quit_app(1 if self.exit_message else 0)
-
-    @on(MainScreen.Unreadable)
-    def _show_read_error(self, event: MainScreen.Unreadable) -> None:
-        """Say why the book cannot be read, in place of figures."""
-        if self.file_watch.check_file():
-            return
-        self.show_open_error(BookError(event.sentence))
-
-    async def go_to_mode(self, mode: str) -> None:
-        """Go to the screens of a mode; nothing is painted before the top one has read the book."""
-        started_at = Message().time
-        with self.batch_update():
-            await self.switch_mode(mode)
-            if isinstance(self.screen, MainScreen):
-                self.screen.reload_since(started_at)
-        self.screen.refresh()
-
-    def delay_update(self, delay: float = 0.05) -> None:
-        """Paint nothing for so many seconds, unless a batch of changes holds the painting already.
-
-        Textual gives every mode a twentieth of a second to be mounted; `focus_if_shown` waits for
-        just that.
-        """
-        if not self._batch_count:
-            super().delay_update(delay)
-
-    async def _go_to_this_month(self) -> None:
-        """Go to This month, and remove the screens that led here with what was typed there."""
-        self._start_session()
-        self.file_watch.add_typed_text()
-        former_mode, self.home_mode = self.current_mode, THIS_MONTH
-        await self.go_to_mode(THIS_MONTH)
-        await self.remove_mode(former_mode)
-
     async def lock_book(self) -> None:
         """Close the book, wipe every screen, and ask for the passphrase."""
         draft_error = self.save_drafts()
         message = "\n".join(filter(None, (draft_error, self.close_book())))
         await self.wipe_screens()
         if message:
-            self.notify(message, timeout=LONG_NOTICE, markup=False)
+            self._app.notify(message, timeout=LONG_NOTICE, markup=False)
 
     async def wipe_screens(self) -> None:
         """Wipe every screen of the book that was just closed, and ask for the passphrase."""
-        self.workers.cancel_all()
-        self.clear_notifications()
+        self._app.workers.cancel_all()
+        self._app.clear_notifications()
         context, self.book, self._app_context = self._app_context, None, None
-        self._clipboard = ""
-        self.add_mode(LOCKED, self._build_unlock_screen)
-        await self.go_to_mode(LOCKED)
-        if self.home_mode == START:
-            await self.remove_mode(START)
-        for mode, factory in self.build_screen_factories().items():
-            await self.remove_mode(mode)
-            self.add_mode(mode, factory)
+        self._app.copy_to_clipboard("")
+        await self._modes.replace_all(self._build_unlock_screen)
         if context is not None:
             context.opened_book = None
         # Textual holds its first screen as long as it runs; this has it drop what was on it.
-        _empty = self.default_screen.displayed_children
+        _empty = self._app.default_screen.displayed_children
         drop_cancelled_timers()
-        self.call_after_refresh(clear_memory)
+        self._app.call_after_refresh(clear_memory)
 
-    @on(UnlockRequest)
-    async def _unlock(self, event: UnlockRequest) -> None:
+    async def unlock(self, event: UnlockRequest) -> None:
         """Open the book, or say why not; ask what to do where another one was locked."""
         if self.book is not None:
             return
@@ -349,30 +292,30 @@ class BookSessionApp(BaseApp):
     async def enter_book(self, book: "Book") -> None:
         """Go on with a book that was just opened."""
         self.book = book
-        await self._go_to_this_month()
+        self._start_session()
+        self.file_watch.add_typed_text()
+        await self._modes.begin_this_month()
 
-    @on(StartRequest)
-    def _ask_about_new_book(self) -> None:
+    def ask_about_new_book(self) -> None:
         """Ask what the book is to be like."""
         from tracker.screens.start.new_book import NewBookScreen
 
-        self.push_screen(NewBookScreen(self._given_passphrase))
+        self._app.push_screen(NewBookScreen(self._given_passphrase))
 
-    @on(NewBookRequest)
-    async def _make_book(self, event: NewBookRequest) -> None:
+    async def make_book(self, event: NewBookRequest) -> None:
         """Make the book and go on to the first note, or say why it cannot be made."""
         if self.book is not None:
             return
         try:
-            self.book = create_book(
+            book = create_book(
                 self.path, currency=event.currency, group=event.group, passphrase=event.passphrase
             )
         except BookError as error:
             event.sender.show_message(str(error))
             return
         event.sender.clear_passphrase()
-        await self._go_to_this_month()
-        await self.run_action("after_a_meeting")
+        await self.enter_book(book)
+        await self._app.run_action("after_a_meeting")
 
 
 def _describe_save_error(error: BookError) -> str:

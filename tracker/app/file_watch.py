@@ -15,7 +15,7 @@ from tracker.book.open_book import open_book
 from tracker.i18n import N_, _, make_printable, quote_for_shell
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    from textual.app import App
 
     from tracker.book.book import Book
     from tracker.book.files.rescue import TypedText
@@ -33,8 +33,8 @@ LONG_NOTICE = 60
 """Seconds that a notice stays which says where something was saved."""
 
 
-class WatchedApp(Protocol):
-    """What the watch needs of an app on one book."""
+class WatchedSession(Protocol):
+    """What the watch needs of the session with a book."""
 
     path: Path
     clock: "Clock"
@@ -57,25 +57,15 @@ class WatchedApp(Protocol):
     async def wipe_screens(self) -> None:
         """Wipe every screen of the book that was just closed."""
 
-    def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
-        """Call this when all messages that wait are dealt with."""
-
-    def notify(self, message: str, *, timeout: float | None = None, markup: bool = True) -> None:
-        """Show a notice."""
-
-    def push_screen(
-        self, screen: "Screen[str | None]", callback: Callable[[str | None], None]
-    ) -> object:
-        """Show a screen, and call back with its result."""
-
 
 class FileWatch:
     """Asks what to do when the file of an open or locked book is not what it was."""
 
-    def __init__(self, app: WatchedApp) -> None:
-        """Watch the book of this app."""
+    def __init__(self, app: "App[None]", session: WatchedSession) -> None:
+        """Watch the book of this session, and ask in this app."""
         self._app = app
-        self._notebook_path = app.path
+        self._session = session
+        self._notebook_path = session.path
         """Where the notebook is, whatever file the app goes on with."""
         self.saved_paths: list[Path] = []
         """The files in which open books were saved, oldest first."""
@@ -96,7 +86,7 @@ class FileWatch:
         return self._find_difference() is not None
 
     def _find_difference(self) -> FileDifference | None:
-        book = self._app.book
+        book = self._session.book
         if book is not None:
             with suppress(BookError):
                 return book.find_file_difference()
@@ -124,7 +114,7 @@ class FileWatch:
             if difference is FileDifference.REMOVED
             else (KEEP_OPEN_BOOK, OPEN_CHANGED_FILE)
         )
-        file = PurePath(self._app.path.name)
+        file = PurePath(self._session.path.name)
         self._show_question(
             describe_difference(difference, file), explanation, answers, handle_answer
         )
@@ -148,36 +138,36 @@ class FileWatch:
 
     async def _switch_file(self, answer: str) -> None:
         """Save the open book as a new file, then go on with it or with the file that is there."""
-        app = self._app
-        book = app.current_book
-        draft_error = app.save_drafts()
+        session = self._session
+        book = session.current_book
+        draft_error = session.save_drafts()
         typed_text = book.collect_typed_text()
         try:
-            rescue_path = book.rescue(app.clock.today())
+            rescue_path = book.rescue(session.clock.today())
         except BookError as error:
-            app.notify(str(error), markup=False)
+            self._app.notify(str(error), markup=False)
             return
         book.close()
         if answer == _(KEEP_OPEN_BOOK):
-            app.path = rescue_path
+            session.path = rescue_path
         else:
             self._typed_text = typed_text
-        await app.wipe_screens()
+        await session.wipe_screens()
         await self._open_file()
         draft_notice = _("The line you typed is kept as a draft.") if typed_text.drafts else ""
         self._show_saved_path(rescue_path, draft_error or draft_notice)
 
     async def _open_file(self) -> None:
         """Open the file at the app's path, unless its passphrase has to be typed first."""
-        app = self._app
+        session = self._session
         try:
-            book = open_book(app.path)
+            book = open_book(session.path)
         except PassphraseNeededError:
             return
         except BookError as error:
-            app.show_open_error(error)
+            session.show_open_error(error)
             return
-        await app.enter_book(book)
+        await session.enter_book(book)
 
     def hold_typed_text(self, typed_text: "TypedText") -> None:
         """Hold what was typed until a book is open again."""
@@ -190,7 +180,7 @@ class FileWatch:
         typed_text, self._typed_text = self._typed_text, None
         if typed_text is not None:
             with suppress(BookError):
-                self._app.current_book.add_typed_text(typed_text)
+                self._session.current_book.add_typed_text(typed_text)
 
     def ask_about_locked(self, locked: "LockedBook", book: "Book | None") -> None:
         """Ask what to do where the file that is there now is not the book that was locked.
@@ -205,8 +195,8 @@ class FileWatch:
             elif book is not None:
                 book.close()
 
-        if not self._app.path.exists():
-            file = PurePath(self._app.path.name)
+        if not self._session.path.exists():
+            file = PurePath(self._session.path.name)
             question = describe_difference(FileDifference.REMOVED, file)
         elif book is None:
             question = _("Another program changed the notebook’s file while it was locked.")
@@ -218,29 +208,29 @@ class FileWatch:
             "Tracker first saves the notebook as it was when you locked it, as a new file beside "
             "it. How do you want to go on?"
         )
-        has_file = self._app.path.exists()
+        has_file = self._session.path.exists()
         answers = (KEEP_OPEN_BOOK, OPEN_CHANGED_FILE) if has_file else (KEEP_OPEN_BOOK,)
         self._show_question(question, explanation, answers, handle_answer)
 
     async def _switch_locked_file(
         self, locked: "LockedBook", book: "Book | None", answer: str
     ) -> None:
-        app = self._app
+        session = self._session
         try:
-            rescue_path = locked.save(app.clock.today())
+            rescue_path = locked.save(session.clock.today())
         except BookError as error:
-            app.notify(str(error), markup=False)
+            self._app.notify(str(error), markup=False)
             if book is not None:
                 book.close()
             return
-        app.locked_book = None
+        session.locked_book = None
         if answer == _(KEEP_OPEN_BOOK):
-            app.path = rescue_path
+            session.path = rescue_path
             if book is not None:
                 book.close()
             await self._open_file()
         elif book is not None:
-            await app.enter_book(book)
+            await session.enter_book(book)
         self._show_saved_path(rescue_path)
 
     def _show_saved_path(self, rescue_path: Path, more: str = "") -> None:
@@ -250,7 +240,7 @@ class FileWatch:
         """
         self.saved_paths.append(rescue_path)
         message = describe_rescue(rescue_path)
-        if self._app.path == rescue_path:
+        if self._session.path == rescue_path:
             advice = _(
                 "Tracker uses that file until you quit. To make it your notebook again, quit and "
                 "type: {command}"
@@ -261,13 +251,13 @@ class FileWatch:
     def describe_saved_files(self) -> str:
         """Return the sentences that say where open books were saved; nothing where none was."""
         messages = [describe_rescue(rescue_path) for rescue_path in self.saved_paths]
-        if self._app.path in self.saved_paths:
+        if self._session.path in self.saved_paths:
             advice = _("To make {path} your notebook again, type: {command}")
-            path = make_printable(self._app.path)
+            path = make_printable(self._session.path)
             messages.append(advice.format(path=path, command=self._format_restore_command()))
         return "\n".join(messages)
 
     def _format_restore_command(self) -> str:
         """Return the command that puts the file that is open in the book's place."""
-        notebook, open_file = self._notebook_path.absolute(), self._app.path.absolute()
+        notebook, open_file = self._notebook_path.absolute(), self._session.path.absolute()
         return f"tracker --book {quote_for_shell(notebook)} restore {quote_for_shell(open_file)}"

@@ -6,6 +6,7 @@ would lose its first letters to the screen that is about to be covered.
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from typing import TypeGuard
 
 from textual import events
@@ -29,32 +30,33 @@ INPUT_EVENTS = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 """Events that wait for one another."""
 
 
-class InputQueueApp(App[None]):
-    """An app that loses no key, however fast it comes."""
+class InputQueue:
+    """The keys, pastes and clicks of an app: none is lost, however fast they come."""
 
-    def __init__(self) -> None:
-        """Start with an empty queue."""
-        super().__init__()
+    def __init__(
+        self, app: App[None], handle_event: Callable[[events.Event], Awaitable[None]]
+    ) -> None:
+        """Start with an empty queue; `handle_event` hands an event to Textual."""
+        self._app = app
+        self._handle_event = handle_event
         self._queued_events: deque[events.Event] = deque()
-        self._current_input: asyncio.Task[None] | None = None
+        self.current_input: asyncio.Task[None] | None = None
+        """Waits until the input before is handled; None where nothing waits."""
 
-    async def on_event(self, event: events.Event) -> None:
-        """Handle a key or a click when the one before it is handled."""
-        is_input = isinstance(event, INPUT_EVENTS) and not event.is_forwarded
-        if not is_input:
-            await super().on_event(event)
-        elif self._current_input is not None:
+    async def add(self, event: events.Event) -> None:
+        """Handle a key, a paste or a click when the one before it is handled."""
+        if self.current_input is not None:
             self._queued_events.append(event)
         else:
             await self._handle_input(event)
 
     async def _handle_input(self, event: events.Event) -> None:
-        if not self.screen.is_mounted:
+        if not self._app.screen.is_mounted:
             # The key before opened it, and it is not there to be typed on yet.
-            await self._wait_for_messages(self.screen)
-        target = self._find_click_target(event) or self.focused or self.screen
+            await self._wait_for_messages(self._app.screen)
+        target = self._find_click_target(event) or self._app.focused or self._app.screen
         if isinstance(event, events.Paste) and self._is_paste_too_long(event.text):
-            self.notify(
+            self._app.notify(
                 _(
                     "The text you pasted is too long for this field. Nothing was pasted."
                     " Paste a shorter part."
@@ -62,11 +64,11 @@ class InputQueueApp(App[None]):
                 markup=False,
             )
         else:
-            await super().on_event(event)
-        self._current_input = asyncio.create_task(self._wait_until_handled(target))
+            await self._handle_event(event)
+        self.current_input = asyncio.create_task(self._wait_until_handled(target))
 
     def _is_paste_too_long(self, text: str) -> bool:
-        limit = getattr(self.focused, "max_length", None)
+        limit = getattr(self._app.focused, "max_length", None)
         return limit is None and len(text) > MAX_PASTE
 
     def _find_click_target(self, event: events.Event) -> DOMNode | None:
@@ -74,7 +76,7 @@ class InputQueueApp(App[None]):
         if not isinstance(event, events.MouseEvent):
             return None
         try:
-            return self.screen.get_widget_at(event.x, event.y)[0]
+            return self._app.screen.get_widget_at(event.x, event.y)[0]
         except NoWidget:
             return None
 
@@ -82,9 +84,9 @@ class InputQueueApp(App[None]):
         """Wait for the target of an input, all above it, and the screen that it may have opened."""
         for node in target.ancestors_with_self:
             await self._wait_for_messages(node)
-        if self._screen_stack:
-            await self._wait_for_messages(self.screen)
-        self.call_later(self._handle_next_input)
+        if self._app.screen_stack:
+            await self._wait_for_messages(self._app.screen)
+        self._app.call_later(self._handle_next_input)
 
     async def _wait_for_messages(self, node: DOMNode) -> None:
         """Wait until a part of the app has handled all messages that it had."""
@@ -96,7 +98,7 @@ class InputQueueApp(App[None]):
                 return
 
     async def _handle_next_input(self) -> None:
-        self._current_input = None
+        self.current_input = None
         if self._queued_events:
             await self._handle_input(self._pop_queued())
 
@@ -118,7 +120,7 @@ class InputQueueApp(App[None]):
 
     def _has_room(self) -> bool:
         """Return whether there is a field with room for several letters: it takes all or none."""
-        field = self.focused
+        field = self._app.focused
         if field is None or not field.check_consume_key("a", "a"):
             return False
         limit = getattr(field, "max_length", None)

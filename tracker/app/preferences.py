@@ -1,17 +1,12 @@
 """The settings of the notebook in the app: theme, keys and hidden amounts."""
 
-from textual import on
+from collections.abc import Mapping
 
-from tracker.app.lock import LockApp
+from tracker.app.base_app import BaseApp
+from tracker.app.book_session import BookSession
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
-from tracker.screens.shell.app_context import (
-    KEYS_SETTING,
-    CapturesAllKeys,
-    RefreshesAmounts,
-    RefreshesTheme,
-)
-from tracker.screens.shell.app_requests import KeymapPageRequest, KeymapRequest, ThemeRequest
+from tracker.screens.shell.app_context import KEYS_SETTING, RefreshesAmounts
 from tracker.screens.shell.book_errors import notify_book_errors
 
 # Data: in people's notebooks since 0.1; never rename.
@@ -19,89 +14,81 @@ THEME_SETTING, HIDDEN_SETTING = "theme", "hidden"
 """The names of the settings."""
 
 
-class PreferencesApp(LockApp):
-    """An app with the settings of its book."""
+class Preferences:
+    """The settings of a book, as the app applies and saves them."""
 
-    def apply_settings(self) -> None:
+    def __init__(self, app: BaseApp, session: BookSession) -> None:
+        """Apply the settings of the session's book to the app."""
+        self._app = app
+        self._session = session
+
+    def apply(self) -> None:
         """Apply the settings of the book that was just opened."""
-        super().apply_settings()
-        settings = self.current_book.settings.load_all()
-        self.app_context.hides_amounts = bool(settings.get(HIDDEN_SETTING))
-        self.apply_theme(settings.get(THEME_SETTING, ""))
+        settings = self._session.current_book.settings.load_all()
+        self._session.app_context.hides_amounts = bool(settings.get(HIDDEN_SETTING))
+        self._app.apply_theme(settings.get(THEME_SETTING, ""))
         if settings.get(KEYS_SETTING):
             from tracker.screens.shell.keymap import parse_likely_keymap
 
             # Which keys clash is known only when every screen is imported, which takes a while.
-            self.set_keymap(parse_likely_keymap(settings[KEYS_SETTING]))
-            self.call_after_refresh(self._apply_keymap, settings[KEYS_SETTING])
+            self._app.set_keymap(parse_likely_keymap(settings[KEYS_SETTING]))
+            self._app.call_after_refresh(self._apply_keymap, settings[KEYS_SETTING])
 
     def _apply_keymap(self, text: str) -> None:
         """Apply those of the chosen keys that clash with none."""
         from tracker.app.key_registry import parse_keymap
 
-        self.set_keymap(parse_keymap(text, type(self)))
+        self._app.set_keymap(parse_keymap(text, type(self._app)))
 
-    @on(ThemeRequest)
-    def _change_theme(self, event: ThemeRequest) -> None:
+    def change_theme(self, name: str) -> None:
         """Show another theme from now on."""
-        self.apply_theme(event.name)
-        self.save_setting(THEME_SETTING, event.name)
+        self._app.apply_theme(name)
+        self.save(THEME_SETTING, name)
 
-    @on(KeymapPageRequest)
     def open_keys_page(self) -> None:
         """Show every key, to be changed."""
         from tracker.app.key_registry import collect_editing_keys, collect_key_rows, parse_keymap
         from tracker.screens.settings.keymap_screen import KeymapScreen
 
-        with notify_book_errors(self.screen):
-            text, rows = self.current_book.settings.get(KEYS_SETTING), collect_key_rows(type(self))
-            keymap = parse_keymap(text, type(self))
-            self.push_screen(KeymapScreen(rows, keymap, collect_editing_keys()))
+        with notify_book_errors(self._app.screen):
+            text, rows = (
+                self._session.current_book.settings.get(KEYS_SETTING),
+                collect_key_rows(type(self._app)),
+            )
+            keymap = parse_keymap(text, type(self._app))
+            self._app.push_screen(KeymapScreen(rows, keymap, collect_editing_keys()))
 
-    @on(KeymapRequest)
-    def _change_keys(self, event: KeymapRequest) -> None:
+    def change_keys(self, keymap: Mapping[str, str]) -> None:
         """Apply and save other keys."""
         from tracker.screens.shell.keymap import format_keymap
 
-        self.set_keymap(event.keymap)
-        self.save_setting(KEYS_SETTING, format_keymap(event.keymap) or None)
+        self._app.set_keymap(keymap)
+        self.save(KEYS_SETTING, format_keymap(keymap) or None)
 
-    def save_setting(self, name: str, value: str | None) -> None:
-        """Save a setting in the book; where that cannot be written it holds until the app quits."""
-        try:
-            self.current_book.settings.set(name, value)
-        except BookError as error:
-            self.notify(str(error), markup=False)
+    def save(self, name: str, value: str | None) -> None:
+        """Save a setting in the book; where that cannot be written it holds until the app quits.
 
-    def watch_theme(self) -> None:
-        """Show the new theme's name on the screens that show it."""
-        for screen in self.screen_stack:
-            if isinstance(screen, RefreshesTheme):
-                screen.refresh_theme()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether an action can be done: without an open book nothing is locked or hidden.
-
-        Once the app has closed its screens, what still waited for its turn does nothing.
+        Nothing is saved in a read-only copy.
         """
-        if not self.screen_stack:
-            return False
-        if action in ("lock", "hide_numbers") and self.book is None:
-            return False
-        if isinstance(self.screen, CapturesAllKeys) and action != "quit":
-            return False
-        return super().check_action(action, parameters)
-
-    def action_hide_numbers(self) -> None:
-        """Hide amounts on every screen, or show them again."""
-        if self.book is None:
+        if self._session.app_context.is_copy:
             return
-        self.app_context.hides_amounts = not self.app_context.hides_amounts
-        self.save_setting(HIDDEN_SETTING, "1" if self.app_context.hides_amounts else None)
+        try:
+            self._session.current_book.settings.set(name, value)
+        except BookError as error:
+            self._app.notify(str(error), markup=False)
+
+    def toggle_amounts(self) -> None:
+        """Hide amounts on every screen, or show them again."""
+        if self._session.book is None:
+            return
+        self._session.app_context.hides_amounts = not self._session.app_context.hides_amounts
+        self.save(HIDDEN_SETTING, "1" if self._session.app_context.hides_amounts else None)
         # The last notice may hold an amount.
-        self.clear_notifications()
-        for screen in self.screen_stack:
+        self._app.clear_notifications()
+        for screen in self._app.screen_stack:
             if isinstance(screen, RefreshesAmounts):
                 screen.refresh_amounts()
-        if self.app_context.hides_amounts:
-            self.notify(_("Amounts are hidden; the same key shows them."), timeout=3, markup=False)
+        if self._session.app_context.hides_amounts:
+            self._app.notify(
+                _("Amounts are hidden; the same key shows them."), timeout=3, markup=False
+            )

@@ -9,18 +9,15 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from itertools import chain
 from threading import Timer, current_thread, main_thread
 from types import FrameType
 
-from textual import events
-from textual.driver import Driver
-
-from tracker.app.input_parser import QUIT_KEY
-from tracker.app.input_queue import InputQueueApp
+from tracker.app.base_app import BaseApp
+from tracker.app.book_session import BookSession
+from tracker.app.idle_lock import IdleLock
+from tracker.app.input_queue import InputQueue
 from tracker.app.terminal_guard import GUARD
 from tracker.i18n import _
-from tracker.screens.shell.app_context import HasDraft, HasPendingWrite
 
 EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """Signals at which the screen is cleared and the app quits; SIGHUP: the window was closed."""
@@ -40,12 +37,17 @@ FOREGROUND_POLL = 0.05
 """Seconds between two checks whether the app is in the foreground again."""
 
 
-class ShutdownApp(InputQueueApp):
-    """An app that quits at once when it is told to, and is wiped while a shell has it stopped."""
+class Shutdown:
+    """How an app quits at once when it is told to, and is wiped while a shell has it stopped."""
 
-    def __init__(self) -> None:
-        """Start running."""
-        super().__init__()
+    def __init__(
+        self, app: BaseApp, session: BookSession, idle_lock: IdleLock, input_queue: InputQueue
+    ) -> None:
+        """Start running; nothing of the session is lost when the app quits."""
+        self._app = app
+        self._session = session
+        self._idle_lock = idle_lock
+        self._input_queue = input_queue
         self._is_quitting = False
         self.save_error = ""
         """Why a draft could not be saved on quitting; written to standard error."""
@@ -59,17 +61,9 @@ class ShutdownApp(InputQueueApp):
         """The exit code of the forced exit."""
         self._quit_task: asyncio.Task[bool] | None = None
 
-    def get_driver_class(self) -> type[Driver]:
-        """Return the class that reads keys and paints: our own but on Windows."""
-        if sys.platform == "win32":
-            return super().get_driver_class()
-        from tracker.app.terminal_driver import FastExitDriver
-
-        return FastExitDriver
-
-    def on_mount(self) -> None:
+    def handle_signals(self) -> None:
         """Handle the signals to exit, to stop and to continue."""
-        if self.is_headless or current_thread() is not main_thread():
+        if self._app.is_headless or current_thread() is not main_thread():
             return
         loop = asyncio.get_running_loop()
 
@@ -79,32 +73,30 @@ class ShutdownApp(InputQueueApp):
                 loop.call_soon_threadsafe(self.quit_app, SIGNAL_EXIT_BASE + number)
 
         def handle_stop(_number: int, _frame: FrameType | None) -> None:
-            loop.call_soon_threadsafe(self.call_later, self.action_step_aside)
+            loop.call_soon_threadsafe(self._app.call_later, self.step_aside)
 
         def handle_continue(_number: int, _frame: FrameType | None) -> None:
             if not self._is_stopped:
-                loop.call_soon_threadsafe(self.call_later, self.resume_terminal)
+                loop.call_soon_threadsafe(self._app.call_later, self.resume_terminal)
 
         for name in EXIT_SIGNALS:
             _set_signal_handler(name, handle_exit)
         _set_signal_handler(STOP_SIGNAL, handle_stop)
         _set_signal_handler(CONTINUE_SIGNAL, handle_continue)
 
-    async def on_event(self, event: events.Event) -> None:
+    def quit_after_input(self) -> None:
         """Let the quit key wait for what was typed before it, but not for long."""
-        if isinstance(event, events.Key) and event.key == QUIT_KEY:
-            loop = asyncio.get_running_loop()
-            self._quit_after_input(loop, loop.time() + QUIT_KEY_TIMEOUT)
-        await super().on_event(event)
+        loop = asyncio.get_running_loop()
+        self._quit_after_input(loop, loop.time() + QUIT_KEY_TIMEOUT)
 
     def _quit_after_input(self, loop: asyncio.AbstractEventLoop, latest: float) -> None:
-        former_input = self._current_input
+        former_input = self._input_queue.current_input
 
         def check_input() -> None:
-            if self._is_quitting or self._current_input is None:
+            if self._is_quitting or self._input_queue.current_input is None:
                 return
-            if self._current_input is former_input or loop.time() > latest:
-                self._quit_task = loop.create_task(self.run_action("quit"))
+            if self._input_queue.current_input is former_input or loop.time() > latest:
+                self._quit_task = loop.create_task(self._app.run_action("quit"))
             else:
                 self._quit_after_input(loop, latest)
 
@@ -114,34 +106,15 @@ class ShutdownApp(InputQueueApp):
         """Quit at once with an exit code; drafts are saved and writing is stopped first."""
         self._is_quitting = True
         self._schedule_forced_exit(code)
-        self.save_error = self.save_drafts()
+        self.save_error = self._session.save_drafts()
         # Before the painter, which may wait for ever, and however long it takes.
         self._is_saving = True
-        self.save_open_book()
+        self._session.save_open_book()
         self._is_saving = False
-        self.exit(return_code=code)
-
-    def save_drafts(self) -> str:
-        """Save every line that was begun and not noted, and stop writing files.
-
-        Return a sentence where one could not be saved, which keeps nobody from quitting.
-        """
-        error = ""
-        for screen in chain.from_iterable(self._screen_stacks.values()):
-            if isinstance(screen, HasDraft):
-                error = screen.save_draft() or error
-            if isinstance(screen, HasPendingWrite):
-                screen.cancel_write()
-        return _("What you had begun could not be kept: {why}").format(why=error) if error else ""
-
-    def save_open_book(self) -> None:
-        """Save the open book where it is in memory only; here there is none."""
-
-    def release_book(self) -> None:
-        """Close the open book; here there is none."""
+        self._app.exit(return_code=code)
 
     def _schedule_forced_exit(self, code: int) -> None:
-        if self._exit_timer is None and not self.is_headless:
+        if self._exit_timer is None and not self._app.is_headless:
             self._exit_code = code
             self._start_exit_timer()
 
@@ -162,16 +135,13 @@ class ShutdownApp(InputQueueApp):
         if self._exit_timer is not None:
             self._exit_timer.cancel()
 
-    async def prepare_suspend(self) -> None:
-        """Do what has to be done before the app is suspended; here nothing."""
-
-    async def action_step_aside(self) -> None:
+    async def step_aside(self) -> None:
         """Suspend the app: give the terminal back, and stop until the shell goes on with it."""
-        await self.prepare_suspend()
-        if self._driver is None or not self._driver.can_suspend or self._is_quitting:
+        await self._idle_lock.prepare_suspend()
+        if self._is_quitting or not self._app.can_suspend:
             return
         self._is_stopped = True
-        with self.suspend():
+        with self._app.suspend():
             sys.stderr.write(_("Tracker waits; fg brings it back.") + "\n")
             sys.stderr.flush()
             self._stop_until_foreground()
@@ -189,8 +159,8 @@ class ShutdownApp(InputQueueApp):
         while not _is_in_foreground():
             if self._exit_timer is not None:
                 # A signal to exit came in the background, where the terminal is not ours.
-                self.save_drafts()
-                self.release_book()
+                self._session.save_drafts()
+                self._session.release_book()
                 os._exit(self._exit_code)
             time.sleep(FOREGROUND_POLL)
             os.kill(0, signal.SIGTSTP)
@@ -198,9 +168,9 @@ class ShutdownApp(InputQueueApp):
 
     async def resume_terminal(self) -> None:
         """Use the terminal again after something else stopped the app."""
-        await self.prepare_suspend()
-        if self._driver is not None and self._driver.can_suspend and not self._is_quitting:
-            with self.suspend():
+        await self._idle_lock.prepare_suspend()
+        if self._app.can_suspend and not self._is_quitting:
+            with self._app.suspend():
                 pass
 
 

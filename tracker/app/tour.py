@@ -3,31 +3,29 @@
 from collections.abc import Callable
 from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
-from tracker.app.idle_backup import IdleBackupApp
 from tracker.screens.shell.app_context import AppContext
 
 
-class TourApp(IdleBackupApp):
-    """An app with a tour."""
+def show_tour(app: App[None]) -> None:
+    """Show four screens on the sample story, one after the other."""
+    context, draft = _build_story_context()
+    _show_step(app, _build_tour_screens(context, draft), 0)
 
-    def action_tour(self) -> None:
-        """Show four screens on the sample story, one after the other."""
-        context, draft = _build_story_context()
-        self._show_step(_build_tour_screens(context, draft), 0)
 
-    def _show_step(self, factories: list[Callable[[], Screen[Any]]], step: int) -> None:
-        from tracker.screens.start.tour import TourDialog
+def _show_step(app: App[None], factories: list[Callable[[], Screen[Any]]], step: int) -> None:
+    from tracker.screens.start.tour import TourDialog
 
-        def handle_result(goes_on: bool | None) -> None:
-            self.pop_screen()
-            # The book is never closed: its last screen may still want to read it.
-            if goes_on and step + 1 < len(factories):
-                self._show_step(factories, step + 1)
+    def handle_result(goes_on: bool | None) -> None:
+        app.pop_screen()
+        # The book is never closed: its last screen may still want to read it.
+        if goes_on and step + 1 < len(factories):
+            _show_step(app, factories, step + 1)
 
-        self.push_screen(factories[step]())
-        self.push_screen(TourDialog(step), handle_result)
+    app.push_screen(factories[step]())
+    app.push_screen(TourDialog(step), handle_result)
 
 
 def _build_story_context() -> tuple[AppContext, int]:

@@ -1,37 +1,56 @@
-"""The whole app: its main screens, and the actions that can be done from each of them."""
+"""The app on one book: what it is made of, and the actions that can be done from everywhere."""
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tracker.app.book_session import THIS_MONTH
-from tracker.app.tour import TourApp
+from tracker.app.base_app import BaseApp
+from tracker.app.book_session import BookSession
+from tracker.app.idle_backup import IdleBackup
+from tracker.app.idle_lock import IdleLock
+from tracker.app.input_parser import QUIT_KEY
+from tracker.app.input_queue import INPUT_EVENTS, InputQueue
+from tracker.app.preferences import Preferences
+from tracker.app.screen_modes import START, ScreenModes
+from tracker.app.shutdown import Shutdown
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
-from tracker.screens.shell.app_context import SelectsEntry
-from tracker.screens.shell.app_requests import DraftRequest, EditRequest
+from tracker.screens.shell.app_context import AppContext, CapturesAllKeys, SelectsEntry
+from tracker.screens.shell.app_requests import (
+    DraftRequest,
+    EditRequest,
+    KeymapPageRequest,
+    KeymapRequest,
+    NewBookRequest,
+    NewPassphraseRequest,
+    StartRequest,
+    ThemeRequest,
+    UnlockRequest,
+)
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import MainScreen
 
 if TYPE_CHECKING:
+    from tracker.book.book import Book
     from tracker.entries.types import StoredEntry
     from tracker.screens.shell.helplines import HelplinesDialog
 
-ENTRIES, CHART, HOW_OFTEN, SETTINGS = "entries", "chart", "how_often", "settings"
 HEIGHT_CLASSES = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
 WIDTH_CLASSES = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vast"))
 """The style classes that every screen has from so many rows or columns on."""
 
 
-class TrackerApp(TourApp):
+class TrackerApp(BaseApp):
     """Tracker in the terminal, on one book."""
 
+    DEFAULT_MODE = START
     TITLE = "Tracker"
     CSS_PATH = "tracker_app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,47 +65,145 @@ class TrackerApp(TourApp):
 
     def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:
         """Start with the book at `path` still closed."""
-        super().__init__(path, clock, passphrase)
+        super().__init__()
         self.VERTICAL_BREAKPOINTS = list(HEIGHT_CLASSES)
         self.HORIZONTAL_BREAKPOINTS = list(WIDTH_CLASSES)
+        self.screen_modes = ScreenModes(self, lambda: self.app_context)
+        self.session = BookSession(
+            self, self.screen_modes, path, clock, passphrase, self._apply_settings
+        )
+        self.preferences = Preferences(self, self.session)
+        self.idle_lock = IdleLock(self, self.session)
+        self.idle_backup = IdleBackup(self, self.session, self.idle_lock)
+        self.input_queue = InputQueue(self, super().on_event)
+        self.shutdown = Shutdown(self, self.session, self.idle_lock, self.input_queue)
         self._change_to_undo = 0
         """The large change that is undone when the key is pressed once more."""
+        self.add_mode(START, self._build_first_screen)
 
-    def build_screen_factories(self) -> dict[str, Callable[[], Screen[None]]]:
-        """Return what builds each main screen; it is imported when it is first shown."""
-        return {
-            **super().build_screen_factories(),
-            ENTRIES: self._build_entries,
-            CHART: self._build_chart,
-            HOW_OFTEN: self._build_how_often,
-            SETTINGS: self._build_settings,
-        }
+    def _build_first_screen(self) -> Screen[None]:
+        return self.session.open_first_screen()
 
-    def _build_entries(self) -> Screen[None]:
-        from tracker.screens.entries.entries_screen import EntriesScreen
+    @property
+    def app_context(self) -> AppContext:
+        """The context that each screen gets."""
+        return self.session.app_context
 
-        return EntriesScreen(self.app_context)
+    @property
+    def current_book(self) -> "Book":
+        """The open book; LookupError where none is open."""
+        return self.session.current_book
 
-    def _build_chart(self) -> Screen[None]:
-        from tracker.screens.chart.chart_screen import ChartScreen
+    def _apply_settings(self) -> None:
+        """Begin anew with a book that was just opened; raises BookError."""
+        self.idle_lock.reset()
+        self.idle_backup.reset()
+        self.preferences.apply()
 
-        return ChartScreen(self.app_context)
+    def on_mount(self) -> None:
+        """Handle signals, and begin all that is done now and then."""
+        self.shutdown.handle_signals()
+        self.idle_lock.start()
+        self.idle_backup.start()
 
-    def _build_how_often(self) -> Screen[None]:
-        from tracker.screens.how_often.how_often import HowOftenScreen
+    def on_ready(self) -> None:
+        """Collect garbage again from the first paint on, but not among what stays."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
-        return HowOftenScreen(self.app_context)
+    def on_unmount(self) -> None:
+        """Release the book."""
+        self.session.release_book()
 
-    def _build_settings(self) -> Screen[None]:
-        from tracker.screens.settings.settings_screen import SettingsScreen
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event: first the idle lock, then the quit key, the queue, and Textual."""
+        is_from_person = isinstance(event, events.Key | events.MouseEvent | events.Paste)
+        if is_from_person and await self.idle_lock.handle_input():
+            return
+        if isinstance(event, events.Key) and event.key == QUIT_KEY:
+            self.shutdown.quit_after_input()
+        if isinstance(event, INPUT_EVENTS) and not event.is_forwarded:
+            await self.input_queue.add(event)
+        else:
+            await super().on_event(event)
 
-        return SettingsScreen(self.app_context)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether an action can be done: without an open book nothing is locked or hidden.
+
+        Once the app has closed its screens, what still waited for its turn does nothing.
+        """
+        if not self.screen_stack:
+            return False
+        if action in ("lock", "hide_numbers") and self.session.book is None:
+            return False
+        if isinstance(self.screen, CapturesAllKeys) and action != "quit":
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_quit(self) -> None:
+        """Quit at once; with exit code 1 where the book could not be opened."""
+        if not self.session.keep_open_if_unsaved():
+            self.shutdown.quit_app(1 if self.session.exit_message else 0)
+
+    async def action_lock(self) -> None:
+        """Lock the book."""
+        await self.idle_lock.lock()
+
+    async def action_step_aside(self) -> None:
+        """Suspend the app."""
+        await self.shutdown.step_aside()
+
+    def action_hide_numbers(self) -> None:
+        """Hide amounts on every screen, or show them again."""
+        self.preferences.toggle_amounts()
+
+    def action_tour(self) -> None:
+        """Show the tour."""
+        from tracker.app.tour import show_tour
+
+        show_tour(self)
+
+    @on(StartRequest)
+    def _ask_about_new_book(self) -> None:
+        self.session.ask_about_new_book()
+
+    @on(NewBookRequest)
+    async def _make_book(self, event: NewBookRequest) -> None:
+        await self.session.make_book(event)
+
+    @on(UnlockRequest)
+    async def _unlock(self, event: UnlockRequest) -> None:
+        await self.session.unlock(event)
+
+    @on(MainScreen.Unreadable)
+    def _show_read_error(self, event: MainScreen.Unreadable) -> None:
+        """Say why the book cannot be read, in place of figures."""
+        if not self.session.file_watch.check_file():
+            self.session.show_open_error(BookError(event.sentence))
+
+    @on(NewPassphraseRequest)
+    async def _change_passphrase(self, event: NewPassphraseRequest) -> None:
+        from tracker.app.passphrase_change import change_passphrase
+
+        await change_passphrase(self, self.session, event)
+
+    @on(ThemeRequest)
+    def _change_theme(self, event: ThemeRequest) -> None:
+        self.preferences.change_theme(event.name)
+
+    @on(KeymapPageRequest)
+    def _open_keys_page(self) -> None:
+        self.preferences.open_keys_page()
+
+    @on(KeymapRequest)
+    def _change_keys(self, event: KeymapRequest) -> None:
+        self.preferences.change_keys(event.keymap)
 
     async def action_place(self, name: str) -> None:
-        """Go to a main screen."""
-        mode = self.home_mode if name == THIS_MONTH else name
-        if mode != self.current_mode:
-            await self.go_to_mode(mode)
+        """Go to a main screen, where it is offered."""
+        if self.check_action("place", (name,)):
+            await self.screen_modes.go_to(name)
 
     def action_go(self) -> None:
         """Ask for the letter of a main screen."""
@@ -105,7 +222,7 @@ class TrackerApp(TourApp):
 
         def handle_result(is_quitting: bool | None) -> None:
             if is_quitting:
-                self.quit_app()
+                self.shutdown.quit_app()
 
         with notify_book_errors(self.screen):
             self.push_screen(AddEntryScreen(self.app_context, draft), handle_result)
@@ -138,7 +255,7 @@ class TrackerApp(TourApp):
                 self.notify(undo_messages.describe_large_undo(count), markup=False)
                 return
             self._change_to_undo = 0
-            undone = self.current_book.undo(self.clock.today())
+            undone = self.current_book.undo(self.session.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
             return
@@ -151,7 +268,7 @@ class TrackerApp(TourApp):
         from tracker.screens.shell import undo_messages
 
         try:
-            redone = self.current_book.redo(self.clock.today())
+            redone = self.current_book.redo(self.session.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
             return

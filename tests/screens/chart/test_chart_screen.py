@@ -198,11 +198,11 @@ async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert is_on(app, SaveImageScreen)
-        assert app.book is not None
+        assert app.session.book is not None
         told = read_words(app)
         lies = (tmp_path / "none" / "there" / "chart.pdf").exists()
         assert lies == ("It lies here" in told)
-        assert len(app.book.export_log.load_all()) == int(lies)
+        assert len(app.session.book.export_log.load_all()) == int(lies)
 
         monkeypatch.setattr(
             ExportLogStore,

@@ -53,7 +53,7 @@ async def go_to(pilot: Pilot[None], action: str) -> None:
     app = pilot.app
     assert isinstance(app, TrackerApp)
     await pilot.pause()
-    app.open_keys_page()
+    app.preferences.open_keys_page()
     await pilot.pause()
     rows = collect_key_rows()
     offered = app.screen.query_one(SectionList)
@@ -148,7 +148,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
     app = open_with_keymap(story_path, '{"after_a_meeting": "m", "undo": "f9"}')
     async with app.run_test() as pilot:
         await pilot.pause()
-        app.open_keys_page()
+        app.preferences.open_keys_page()
         await pilot.pause()
         await pilot.press("end", "enter")
         await pilot.pause()
@@ -171,7 +171,7 @@ async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
     app = open_with_keymap(story_path)
     async with app.run_test(size=(80, 100)) as pilot:
         await pilot.pause()
-        app.open_keys_page()
+        app.preferences.open_keys_page()
         await pilot.pause()
         row = next(y for y, line in enumerate(read_screen(app).splitlines()) if "Leave" in line)
         await pilot.click(offset=(10, row))
@@ -203,7 +203,7 @@ async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, i
     app = open_with_keymap(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.open_keys_page()
+        app.preferences.open_keys_page()
         await pilot.pause()
         await pilot.press("end", "pageup", "home", "enter", "f7")
         await pilot.pause()

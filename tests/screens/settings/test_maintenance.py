@@ -102,7 +102,7 @@ async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(story_path: P
     async with app.run_test() as pilot:
         await pilot.press("ctrl+q")
     assert app.return_code == 0
-    assert app.exit_message.startswith("No copy was made: ")
+    assert app.session.exit_message.startswith("No copy was made: ")
     open_book(story_path).close()
 
 
@@ -112,14 +112,18 @@ async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves
     monkeypatch.setattr(book_session, "QUICK_BACKUP_BYTES", 4096)
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        app.back_up_when_idle()
+        app.idle_backup.back_up_when_idle()
         assert list_backups(story_path) == [], "somebody was there a moment ago"
-        app.last_input_times = tuple(moment - 31 for moment in app.last_input_times)
-        app.back_up_when_idle()
+        app.idle_lock.last_input_times = tuple(
+            moment - 31 for moment in app.idle_lock.last_input_times
+        )
+        app.idle_backup.back_up_when_idle()
         assert len(list_backups(story_path)) == 1
         await log_entry(pilot)
-        app.last_input_times = tuple(moment - 31 for moment in app.last_input_times)
-        app.back_up_when_idle()
+        app.idle_lock.last_input_times = tuple(
+            moment - 31 for moment in app.idle_lock.last_input_times
+        )
+        app.idle_backup.back_up_when_idle()
         await pilot.press("ctrl+q")
     assert len(list_backups(story_path)) == 1, "once a session, and not while one leaves"
 

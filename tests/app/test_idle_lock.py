@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from tests.factories import GROUP, PASSPHRASE, list_draft_texts, log_lines, make_empty_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
-from tracker.app import lock as lock_module
-from tracker.app.lock import SLEEP_SECONDS, LockApp
+from tracker.app import idle_lock as lock_module
+from tracker.app.idle_lock import SLEEP_SECONDS
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
@@ -39,14 +39,14 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return times
 
 
-async def advance_clocks(app: LockApp, times: list[float], seconds: int, clocks: slice) -> None:
+async def advance_clocks(app: TrackerApp, times: list[float], seconds: int, clocks: slice) -> None:
     """Let time pass by some clocks, as it does while the app looks now and then."""
     left = seconds
     while left > 0:
         step = min(left, SLEEP_SECONDS - 1)
         times[clocks] = [time + step for time in times[clocks]]
         left -= step
-        await app.lock_if_idle()
+        await app.idle_lock.lock_if_idle()
 
 
 async def unlock(app: TrackerApp, pilot: Pilot[None]) -> None:
@@ -81,8 +81,8 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
         assert "What you had begun could not be kept: The disk is full" in notice.message
         await unlock(app, pilot)
         await pilot.press("a", *"15 merch")
-        app.quit_app()
-    assert "The disk is full" in app.save_error
+        app.shutdown.quit_app()
+    assert "The disk is full" in app.shutdown.save_error
 
 
 async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(locked_path: Path) -> None:
@@ -141,10 +141,10 @@ async def test_it_locks_after_suspend_by_either_clock(
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         times[clock] += SLEEP_SECONDS - 1
-        await app.lock_if_idle()
+        await app.idle_lock.lock_if_idle()
         assert is_on(app, ThisMonthScreen)
         times[clock] += SLEEP_SECONDS
-        await app.lock_if_idle()
+        await app.idle_lock.lock_if_idle()
         await unlock(app, pilot)
 
 
@@ -168,7 +168,7 @@ async def test_a_clock_that_is_set_back_neither_locks_nor_keeps_open(
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         times[1] -= back
-        await app.lock_if_idle()
+        await app.idle_lock.lock_if_idle()
         await pilot.press("f1")
         assert is_on(app, ThisMonthScreen)
         await advance_clocks(app, times, DEFAULT_IDLE_MINUTES * 60, slice(None))
@@ -357,9 +357,9 @@ async def test_nothing_holds_what_was_noted_any_more(
             await pilot.press("ctrl+l")
         elif lock == "idle":
             times[1] += SLEEP_SECONDS
-            await app.lock_if_idle()
+            await app.idle_lock.lock_if_idle()
         else:
-            await app.prepare_suspend()
+            await app.idle_lock.prepare_suspend()
         await pilot.pause()
         assert is_on(app, UnlockScreen)
         assert find_holders(WHOLE) == []
@@ -369,8 +369,9 @@ async def test_nothing_holds_what_was_noted_any_more(
 async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app.last_input_times = app.last_check_times = (0.0,) * len(lock_module.CLOCKS)
-        await app.lock_if_idle()
+        no_times = (0.0,) * len(lock_module.CLOCKS)
+        app.idle_lock.last_input_times = app.idle_lock._last_check_times = no_times
+        await app.idle_lock.lock_if_idle()
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)

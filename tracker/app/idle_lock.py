@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
-from textual import events
+from textual.app import App
 
-from tracker.app.book_session import BookSessionApp
+from tracker.app.book_session import BookSession
 from tracker.app.memory import clear_memory
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
@@ -28,61 +28,65 @@ SLEEP_SECONDS = 20
 """Seconds between two checks from which on the machine slept, or the app was stopped."""
 
 
-class LockApp(BookSessionApp):
-    """An app that locks an encrypted book."""
+class IdleLock:
+    """Locks an encrypted book that nobody uses."""
 
-    last_input_times: tuple[float, ...] = ()
-    last_check_times: tuple[float, ...] = ()
-    """By each clock, when a key was last pressed and when that was last checked."""
+    def __init__(self, app: App[None], session: BookSession) -> None:
+        """Lock the book of this session."""
+        self._app = app
+        self._session = session
+        self.last_input_times: tuple[float, ...] = ()
+        self._last_check_times: tuple[float, ...] = ()
+        """By each clock, when a key was last pressed and when that was last checked."""
 
-    def on_mount(self) -> None:
+    def start(self) -> None:
         """Check now and then whether the app is idle, and whether the file is as it was."""
-        self.set_interval(CHECK_INTERVAL, self.lock_if_idle)
-        self.set_interval(CHECK_INTERVAL, self.check_file)
+        self._app.set_interval(CHECK_INTERVAL, self.lock_if_idle)
+        self._app.set_interval(CHECK_INTERVAL, self.check_file)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Remember when a key or the mouse was last used.
+    def reset(self) -> None:
+        """Take the moment in which the book was opened for the last key."""
+        self.last_input_times = self._last_check_times = read_clocks()
+
+    async def handle_input(self) -> bool:
+        """Remember that a key or the mouse was used, unless it locks the book; return whether.
 
         The first key after the app was idle for long locks the book, and does nothing else.
         """
-        if isinstance(event, events.Key | events.MouseEvent | events.Paste):
-            if await self.lock_if_idle():
-                return
-            self.last_input_times = read_clocks()
-        await super().on_event(event)
+        if await self.lock_if_idle():
+            return True
+        self.last_input_times = read_clocks()
+        return False
 
-    def apply_settings(self) -> None:
-        """Take the moment in which the book was opened for the last key."""
-        self.last_input_times = self.last_check_times = read_clocks()
+    def is_idle(self, seconds: float) -> bool:
+        """Return whether nobody used the keyboard or the mouse for so many seconds."""
+        return measure_elapsed(self.last_input_times, read_clocks()) >= seconds
 
     def check_file(self) -> None:
         """Ask what to do where another program changed the file, but not while somebody types.
 
         An enter that was meant for the line would answer the question.
         """
-        if (
-            self.book is not None
-            and measure_elapsed(self.last_input_times, read_clocks()) >= TYPING_PAUSE
-        ):
-            self.file_watch.check_file()
+        if self._session.book is not None and self.is_idle(TYPING_PAUSE):
+            self._session.file_watch.check_file()
 
     async def lock_if_idle(self) -> bool:
         """Lock an encrypted book after a long time without a key, or after the machine slept.
 
         Return whether it was locked.
         """
-        now, last_check_times = read_clocks(), self.last_check_times
-        self.last_check_times = now
-        if self.book is None or not self.book.encrypted:
+        now, last_check_times = read_clocks(), self._last_check_times
+        self._last_check_times = now
+        if self._session.book is None or not self._session.book.encrypted:
             return False
-        if measure_elapsed(last_check_times, now) < SLEEP_SECONDS and not self._is_idle(
+        if measure_elapsed(last_check_times, now) < SLEEP_SECONDS and not self._is_over_limit(
             measure_elapsed(self.last_input_times, now)
         ):
             return False
-        await self.lock_book()
+        await self._session.lock_book()
         return True
 
-    def _is_idle(self, seconds: float) -> bool:
+    def _is_over_limit(self, seconds: float) -> bool:
         """Return whether these are more seconds without a key than the person chose."""
         if seconds < MIN_IDLE_SECONDS:
             return False
@@ -90,24 +94,24 @@ class LockApp(BookSessionApp):
 
         settings: dict[str, str] = {}
         with suppress(BookError):
-            settings = self.current_book.settings.load_all()
+            settings = self._session.current_book.settings.load_all()
         return 0 < 60 * parse_idle_minutes(settings) <= seconds
 
     async def prepare_suspend(self) -> None:
         """Lock an encrypted book; a plain one stays open."""
-        if self.book is not None and self.book.encrypted:
-            await self.lock_book()
+        if self._session.book is not None and self._session.book.encrypted:
+            await self._session.lock_book()
             # Once the process is stopped nothing else is done.
             clear_memory()
 
-    async def action_lock(self) -> None:
+    async def lock(self) -> None:
         """Lock the book; without a passphrase there is nothing to lock it with."""
-        if self.book is None:
+        if self._session.book is None:
             return
-        if self.book.encrypted:
-            await self.lock_book()
+        if self._session.book.encrypted:
+            await self._session.lock_book()
         else:
-            self.notify(
+            self._app.notify(
                 _("This book has no passphrase, so it cannot be locked; ctrl+q leaves."),
                 markup=False,
             )
