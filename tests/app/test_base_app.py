@@ -9,7 +9,6 @@ from typing import Any
 import pexpect
 import pytest
 from rich.segment import Segment
-from textual.app import App
 from textual.color import Color
 from textual.widgets import Input
 from textual.worker import WorkerFailed
@@ -30,12 +29,6 @@ from tracker.app import run_app
 from tracker.clock import FixedClock
 sys.exit(run_app(Path(sys.argv[1]), FixedClock(date(2026, 11, 12))))
 """
-
-
-def test_the_private_method_that_prints_a_crash_is_still_the_one() -> None:
-    assert callable(getattr(App, "_fatal_error", None))
-    assert "_fatal_error" in App._handle_exception.__code__.co_names
-    assert "_exit_renderables" in App._fatal_error.__code__.co_names
 
 
 async def test_a_crash_names_kind_and_place_and_nothing_else(

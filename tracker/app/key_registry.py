@@ -110,7 +110,7 @@ def _build_row(
 
 
 def parse_keymap(text: str, app: type[App[Any]]) -> dict[str, str]:
-    """Return the changed keys from the setting `keys`; an empty one imports nothing."""
+    """Return the changed keys that hold from the setting; an empty one imports nothing."""
     if not text:
         return {}
     return parse_valid_keymap(text, collect_key_rows(app), collect_editing_keys())

@@ -38,7 +38,14 @@ class Preferences:
         """Apply those of the chosen keys that clash with none."""
         from tracker.app.key_registry import parse_keymap
 
-        self._app.set_keymap(parse_keymap(text, type(self._app)))
+        self._set_keymap(parse_keymap(text, type(self._app)))
+
+    def _set_keymap(self, keymap: Mapping[str, str]) -> None:
+        """Apply chosen keys, each before the first key of another action."""
+        from tracker.app.key_registry import collect_key_rows
+        from tracker.screens.shell.keymap import complete_keymap
+
+        self._app.set_keymap(complete_keymap(collect_key_rows(type(self._app)), keymap))
 
     def change_theme(self, name: str) -> None:
         """Show another theme from now on."""
@@ -62,7 +69,7 @@ class Preferences:
         """Apply and save other keys."""
         from tracker.screens.shell.keymap import format_keymap
 
-        self._app.set_keymap(keymap)
+        self._set_keymap(keymap)
         self.save(KEYS_SETTING, format_keymap(keymap) or None)
 
     def save(self, name: str, value: str | None) -> None:

@@ -34,11 +34,11 @@ class ScreenModes:
         self._read_context = read_context
         self._home = START
         """The mode of This month."""
-        self._add_main_screens()
-
-    def _add_main_screens(self) -> None:
         for mode in MAIN_SCREENS:
-            self._app.add_mode(mode, partial(self.build_screen, mode))
+            self._add_mode(mode)
+
+    def _add_mode(self, mode: str) -> None:
+        self._app.add_mode(mode, partial(self.build_screen, mode))
 
     def build_screen(self, mode: str) -> Screen[None]:
         """Return a new main screen."""
@@ -73,8 +73,10 @@ class ScreenModes:
         if self._home == START:
             await self._app.remove_mode(START)
         for mode in MAIN_SCREENS:
-            await self._app.remove_mode(mode)
-        self._add_main_screens()
+            removal = self._app.remove_mode(mode)
+            # Before the screens are gone: one of a mode that is missing would be an empty one.
+            self._add_mode(mode)
+            await removal
 
 
 def _build_this_month(context: AppContext) -> Screen[None]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 PRIVATE_NAMES: Mapping[str, str] = {
     "textual.app:App._batch_count": "says whether a batch of changes holds the painting",
     "textual.app:App._clipboard": "keeps what was copied without giving it to the terminal",
-    "textual.app:App._close_messages_no_wait": "ends the app after a crash, as Textual does",
+    "textual.message_pump:MessagePump._close_messages_no_wait": "ends the app after a crash",
     "textual.app:App._driver": "says whether the terminal can be given back for a while",
     "textual.app:App._exception": "is the error of which only the kind and the place are shown",
     "textual.app:App._exit": "says that an empty screen is no error, since the app quits",
@@ -26,6 +26,6 @@ PRIVATE_NAMES: Mapping[str, str] = {
     "textual._xterm_parser:BRACKETED_PASTE_END": "is what a terminal sends after a paste",
     "textual._xterm_parser:BRACKETED_PASTE_START": "is what a terminal sends before a paste",
     "textual._xterm_parser:XTermParser": "makes keys of what a terminal sends",
-    "textual._xterm_parser:XTermParser._awaiting": "says whether a sequence was read to its end",
+    "textual._parser:Parser._awaiting": "says whether a sequence was read to its end",
 }
 """The reason for each name, by its module and its place there."""

@@ -83,9 +83,9 @@ class Footer(Widget):
         for node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             name = binding.id or binding.action
             is_named = binding.show or name in also
-            if is_named and enabled and binding.description and name not in seen:
+            key = self.app.get_key_display(binding)
+            if is_named and enabled and key and binding.description and name not in seen:
                 seen.add(name)
-                key = self.app.get_key_display(binding)
                 does = SHORT_LABELS.get(name, binding.description)
                 rank = RANKS.get("back" if binding.key == "escape" else name, 0)
                 yield FooterKey(key, does, binding.action, node, rank)

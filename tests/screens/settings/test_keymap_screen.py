@@ -1,6 +1,7 @@
 """Keys: each action can have another one; what leaves, goes back and types stays as it is."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from textual.widgets import Footer
 from tests.key_rows import collect_key_rows, find_clashing_rows, parse_keymap
 from tests.pilot_actions import is_on, open_app, read_screen
 from tests.strategies import ANY_LETTERS
+from tests.walks import wait_until_settled
 from tracker.app.key_registry import collect_editing_keys
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
@@ -24,9 +26,11 @@ from tracker.screens.shell.keymap import (
     RESERVED_KEYS,
     KeyRow,
     drop_clashing_keys,
+    find_clashes,
     find_key_refusal,
     format_key_name,
     format_keymap,
+    remove_given_keys,
 )
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.section_list import SectionList
@@ -223,7 +227,7 @@ def list_current_keys(keymap: dict[str, str]) -> list[tuple[KeyRow, str]]:
     """Every action with each key that it has."""
     return [
         (row, key)
-        for row in collect_key_rows()
+        for row in remove_given_keys(collect_key_rows(), keymap)
         for key in ((keymap[row.id],) if row.id in keymap else row.keys)
     ]
 
@@ -234,9 +238,10 @@ def test_whatever_was_kept_no_two_actions_share_a_key(wanted: dict[str, str]) ->
     assert keymap.items() <= wanted.items()
     assert keymap.keys() <= set(CAN_CHANGE)
     assert RESERVED_KEYS.isdisjoint(keymap.values())
+    rows = remove_given_keys(collect_key_rows(), keymap)
     for row, key in list_current_keys(keymap):
         if row.id in keymap:
-            assert not find_clashing_rows(row.id, key, keymap)
+            assert not find_clashes(rows, keymap, row.id, key)
     assert parse_keymap(format_keymap(keymap)) == keymap
 
 
@@ -254,8 +259,57 @@ def test_any_text_in_the_setting_is_read(text: str) -> None:
 def test_two_actions_may_change_places() -> None:
     swapped = {"after_a_meeting": "x", "show_someone": "a"}
     assert parse_keymap(json.dumps(swapped)) == swapped
-    assert parse_keymap(json.dumps({"after_a_meeting": "x"})) == {}
     assert parse_keymap(json.dumps({"after_a_meeting": "a"})) == {}
+
+
+def test_of_two_chosen_keys_that_are_the_same_one_holds() -> None:
+    keymap = parse_keymap(json.dumps({"after_a_meeting": "f9", "show_someone": "f9"}))
+    assert keymap == {"show_someone": "f9"}
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "loser"),
+    [
+        ("after_a_meeting", "x", "show_someone"),
+        ("step_aside", "f4", "how_often"),
+        ("undo", "ctrl+l", "lock"),
+    ],
+    ids=["of one screen", "of the app and a screen", "of a screen and the whole app"],
+)
+async def test_a_chosen_key_wins_where_a_new_version_gives_it_to_another_action(
+    story_path: Path, action: str, key: str, loser: str
+) -> None:
+    app = open_with_keymap(story_path, json.dumps({action: key}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_until_settled(pilot)
+        keys: dict[str, set[str]] = {}
+        for active in app.screen.active_bindings.values():
+            keys.setdefault(active.binding.id or "", set()).add(active.binding.key)
+        assert keys[action] == {key}
+        assert key not in keys[loser]
+        commands = {command.title for command in app.get_system_commands(app.screen)}
+        assert next(row.description for row in collect_key_rows() if row.id == loser) in commands
+        app.preferences.open_keys_page()
+        await wait_until_settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, KeymapScreen)
+        assert screen.keymap == {action: key}
+    with open_book(story_path) as book:
+        assert book.settings.get("keys") == json.dumps({action: key})
+
+
+async def test_an_action_without_a_key_is_listed_without_one(story_path: Path) -> None:
+    app = open_with_keymap(story_path, '{"after_a_meeting": "x"}')
+    async with app.run_test(size=(120, 60)) as pilot:
+        await wait_until_settled(pilot)
+        assert "Show someone" not in read_screen(app).splitlines()[-1]
+        await pilot.press("x")
+        await wait_until_settled(pilot)
+        assert is_on(app, AddEntryScreen)
+        await pilot.press("escape")
+        app.preferences.open_keys_page()
+        await wait_until_settled(pilot)
+        assert re.search(r"Show someone +–$", read_screen(app), re.MULTILINE)
 
 
 def test_letters_stay_letters_where_one_types() -> None:

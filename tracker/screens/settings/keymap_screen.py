@@ -21,6 +21,7 @@ from tracker.screens.shell.keymap import (
     find_key_refusal,
     format_key_name,
     get_current_keys,
+    remove_given_keys,
 )
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
@@ -28,6 +29,8 @@ from tracker.widgets.section_list import ListRow, ListSection, SectionList
 
 DEFAULT_KEY = ""
 """What PressKeyDialog gives for the key that the action had at first."""
+NO_KEY_SIGN = "–"
+"""What stands for the key of an action that has none."""
 RESET_ALL_ID = ":all"
 """The id of the line that gives all actions their first keys."""
 
@@ -66,7 +69,8 @@ class KeymapScreen(Screen[None]):
 
     def refresh_keys(self) -> None:
         """Show the keys as they are."""
-        self.query_one(SectionList).set_sections(build_key_sections(self.rows, self.keymap))
+        rows = remove_given_keys(self.rows, self.keymap)
+        self.query_one(SectionList).set_sections(build_key_sections(rows, self.keymap))
 
     @on(OptionList.OptionSelected)
     def _ask_for_key(self, event: OptionList.OptionSelected) -> None:
@@ -75,13 +79,17 @@ class KeymapScreen(Screen[None]):
         if event.option_id == RESET_ALL_ID:
             self._ask_to_reset_all()
             return
-        row = self.rows[int(event.option_id or 0)]
+        index = int(event.option_id or 0)
+        row = self.rows[index]
 
         def set_key(key: str | None) -> None:
             if key is not None:
                 self._set_key(row, key)
 
-        self.app.push_screen(PressKeyDialog(row, get_current_keys(row, self.keymap)), set_key)
+        current_row = remove_given_keys(self.rows, self.keymap)[index]
+        self.app.push_screen(
+            PressKeyDialog(row, get_current_keys(current_row, self.keymap)), set_key
+        )
 
     def _ask_to_reset_all(self) -> None:
         def reset(is_confirmed: bool | None) -> None:
@@ -109,7 +117,7 @@ class KeymapScreen(Screen[None]):
         if refusal:
             self._show_message(refusal)
         else:
-            names = join_list(map(format_key_name, new_keys))
+            names = _format_keys(new_keys)
             self._save_keymap(keymap, _("{what}: {key}").format(what=row.description, key=names))
 
     def _save_keymap(self, keymap: dict[str, str], message: str) -> None:
@@ -146,8 +154,7 @@ class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the action and its key now."""
-        current = join_list(map(format_key_name, self.keys))
-        default = join_list(map(format_key_name, self.row.keys))
+        current, default = _format_keys(self.keys), _format_keys(self.row.keys)
         with Vertical(id="dialog"):
             yield Static(self.row.description, markup=False, classes="question")
             yield Static(_("Press the new key; esc keeps {key}.").format(key=current), markup=False)
@@ -182,10 +189,14 @@ def build_key_sections(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> lis
 
 
 def _build_key_row(index: int, row: KeyRow, keymap: Mapping[str, str]) -> ListRow:
-    value = join_list(map(format_key_name, get_current_keys(row, keymap)))
+    value = _format_keys(get_current_keys(row, keymap))
     if row.id in keymap:
-        default = join_list(map(format_key_name, row.keys))
+        default = _format_keys(row.keys)
         value = _("{key}, at first {first}").format(key=value, first=default)
     return ListRow(
         "" if row.is_fixed else str(index), row.description, value, is_faint=row.is_fixed
     )
+
+
+def _format_keys(keys: Sequence[str]) -> str:
+    return join_list(map(format_key_name, keys)) or NO_KEY_SIGN

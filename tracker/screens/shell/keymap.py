@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.keys import REPLACED_KEYS, Keys, format_key, key_to_character
 
@@ -21,6 +21,8 @@ RESERVED_KEYS = FIXED_KEYS | {
     *("ctrl+i", "ctrl+m", "ctrl+j", "ctrl+left_square_bracket", "ctrl+h", "ctrl+at"),
 }
 """Keys that no action may be given: they leave, choose, move or edit text."""
+NO_KEY = "no_key:"
+"""What begins the name of a key that no terminal sends, for an action that has none."""
 _MODIFIERS = ("ctrl+", "alt+", "shift+", "super+", "hyper+", "meta+")
 _FUNCTION_KEY = re.compile(r"f[0-9]{1,2}")
 _KEY_NAMES = frozenset(key.value for key in Keys) | {"insert"}
@@ -47,6 +49,36 @@ class KeyRow:
 def get_current_keys(row: KeyRow, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """Return the keys that an action has now."""
     return (keymap[row.id],) if row.id in keymap else row.keys
+
+
+def remove_given_keys(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> list[KeyRow]:
+    """Return the actions without those first keys that the person gave to another action.
+
+    A new version may give an action a key that the person chose for another one before.
+    """
+    given = {
+        (other.id, key)
+        for action, key in keymap.items()
+        for other in find_clashes(rows, keymap, action, key)
+        if other.id not in keymap
+    }
+    return [
+        replace(row, keys=tuple(key for key in row.keys if (row.id, key) not in given))
+        for row in rows
+    ]
+
+
+def complete_keymap(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> dict[str, str]:
+    """Return a keymap that also takes the keys away that were given to another action.
+
+    A dialog keeps its own keys: while it is open they go before those of the app.
+    """
+    remaining_keys = {
+        row.id: ",".join(row.keys) or f"{NO_KEY}{row.id}"
+        for row, former in zip(remove_given_keys(rows, keymap), rows, strict=True)
+        if row.keys != former.keys and not row.is_fixed
+    }
+    return {**keymap, **remaining_keys}
 
 
 def find_clashes(
@@ -106,7 +138,10 @@ def describe_clash(
 def drop_clashing_keys(
     rows: Sequence[KeyRow], wanted_keymap: Mapping[str, str], editing_keys: Sequence[str] = ()
 ) -> dict[str, str]:
-    """Return all of a mapping that may be, also two actions that swap their keys."""
+    """Return all of a mapping that may be, also two actions that swap their keys.
+
+    What the person chose goes before the first key of another action.
+    """
     default_keys = {row.id: row.keys for row in rows}
     keymap = {
         action: key
@@ -114,10 +149,11 @@ def drop_clashing_keys(
         if action in default_keys and default_keys[action] != (key,)
     }
     while True:
+        remaining_rows = remove_given_keys(rows, keymap)
         refused_actions = [
             action
             for action, key in keymap.items()
-            if find_key_refusal(rows, keymap, action, key, editing_keys)
+            if find_key_refusal(remaining_rows, keymap, action, key, editing_keys)
         ]
         if not refused_actions:
             return keymap
@@ -172,7 +208,9 @@ def find_character(key: str) -> str:
 
 
 def format_key_name(key: str) -> str:
-    """Return a key as people read it: `ctrl+k`, `F5`, `?`."""
+    """Return a key as people read it: `ctrl+k`, `F5`, `?`; empty where an action has none."""
+    if key.startswith(NO_KEY):
+        return ""
     bare = _strip_modifiers(key)
     if _FUNCTION_KEY.fullmatch(bare):
         name = bare.upper()
