@@ -59,53 +59,46 @@ def collect_key_rows(app: type[App[Any]]) -> tuple[KeyRow, ...]:
     """Return every named action: of the app, of all main screens, then screen by screen."""
     screens = _collect_screens()
     main_screens = [screen for screen in screens if screen.is_main]
-    all_titles = frozenset(screen.title for screen in screens)
-    shared_actions = frozenset.intersection(
-        *(frozenset(action for action, *_rest in screen.list_actions()) for screen in main_screens)
-    )
+    shared_actions = _find_shared_actions(main_screens)
     rows = [
-        _build_row(_("Everywhere"), action, keys, description, all_titles)
+        _build_row(_("Everywhere"), screens, action, keys, description)
         for action, keys, description in list_named_keys(app)
     ]
-    main_titles = frozenset(screen.title for screen in main_screens)
-    rows += [
-        _build_row(_("Every place"), action, keys, description, main_titles, allows_letters=True)
-        for action, keys, description, _allows_letters in main_screens[0].list_actions()
-        if action in shared_actions
-    ]
+    for action, keys, description, _allows_letters in main_screens[0].list_actions():
+        if action in shared_actions:
+            rows.append(_build_row(_("Every place"), main_screens, action, keys, description, True))
     for screen in screens:
         for action, keys, description, allows_letters in screen.list_actions():
-            if screen.is_main and action in shared_actions:
-                continue
-            rows.append(
-                _build_row(
-                    screen.title,
-                    action,
-                    keys,
-                    description,
-                    frozenset({screen.title}),
-                    allows_letters=allows_letters,
-                    is_in_dialog=screen.is_dialog,
+            if not (screen.is_main and action in shared_actions):
+                rows.append(
+                    _build_row(screen.title, [screen], action, keys, description, allows_letters)
                 )
-            )
     # A keymap goes by ids: what is fixed on one screen is fixed wherever it has the same id.
     fixed_ids = {row.id for row in rows if row.is_fixed}
     return tuple(replace(row, is_fixed=row.id in fixed_ids) for row in rows)
 
 
+def _find_shared_actions(screens: Sequence[_ScreenKeys]) -> frozenset[str]:
+    """Return the actions that all of these screens have."""
+    return frozenset.intersection(
+        *(frozenset(action for action, *_rest in screen.list_actions()) for screen in screens)
+    )
+
+
 def _build_row(
     heading: str,
+    screens: Sequence[_ScreenKeys],
     action: str,
     keys: tuple[str, ...],
     description: str,
-    screens: frozenset[str],
-    *,
     allows_letters: bool = False,
-    is_in_dialog: bool = False,
 ) -> KeyRow:
+    """Return the row of an action that has its key on these screens."""
+    titles = frozenset(screen.title for screen in screens)
+    is_in_dialog = all(screen.is_dialog for screen in screens)
     is_fixed = is_in_dialog or not FIXED_KEYS.isdisjoint(keys)
     return KeyRow(
-        heading, action, keys, description, screens, is_fixed, allows_letters, is_in_dialog
+        heading, action, keys, description, titles, is_fixed, allows_letters, is_in_dialog
     )
 
 

@@ -54,20 +54,25 @@ class FastExitDriver(LinuxDriver):
             if self._stop_reader in ready:
                 os.read(self._stop_reader, READ_BYTES)
                 return
-            if self.fileno in ready:
-                try:
-                    data = os.read(self.fileno, READ_BYTES)
-                except OSError:
-                    data = b""
-                if not data:
-                    break
-                for message in _drop_passed_moves(parser.feed(data, monotonic())):
-                    self.process_message(message)
-            else:
+            if self.fileno not in ready:
                 # Only now: to hand on what was read may have taken longer than a silence lasts.
-                for message in parser.check_timeouts(monotonic()):
-                    self.process_message(message)
-        for message in parser.flush_paste():
+                self._process_all(parser.check_timeouts(monotonic()))
+                continue
+            data = self._read_input()
+            if not data:
+                self._process_all(parser.flush_paste())
+                return
+            self._process_all(_drop_passed_moves(parser.feed(data, monotonic())))
+
+    def _read_input(self) -> bytes:
+        """Return what the terminal sent; nothing where it is gone."""
+        try:
+            return os.read(self.fileno, READ_BYTES)
+        except OSError:
+            return b""
+
+    def _process_all(self, messages: Iterable[Message]) -> None:
+        for message in messages:
             self.process_message(message)
 
     def process_message(self, message: Message) -> None:
