@@ -68,11 +68,7 @@ def collect_key_rows(app: type[App[Any]]) -> tuple[KeyRow, ...]:
         if action in shared_actions:
             rows.append(_build_row(_("Every place"), main_screens, action, keys, description, True))
     for screen in screens:
-        for action, keys, description, allows_letters in screen.list_actions():
-            if not (screen.is_main and action in shared_actions):
-                rows.append(
-                    _build_row(screen.title, [screen], action, keys, description, allows_letters)
-                )
+        rows += _build_screen_rows(screen, shared_actions if screen.is_main else frozenset())
     # A keymap goes by ids: what is fixed on one screen is fixed wherever it has the same id.
     fixed_ids = {row.id for row in rows if row.is_fixed}
     return tuple(replace(row, is_fixed=row.id in fixed_ids) for row in rows)
@@ -83,6 +79,12 @@ def _find_shared_actions(screens: Sequence[_ScreenKeys]) -> frozenset[str]:
     return frozenset.intersection(
         *(frozenset(action for action, *_rest in screen.list_actions()) for screen in screens)
     )
+
+
+def _build_screen_rows(screen: _ScreenKeys, left_out: frozenset[str]) -> Iterator[KeyRow]:
+    for action, keys, description, allows_letters in screen.list_actions():
+        if action not in left_out:
+            yield _build_row(screen.title, [screen], action, keys, description, allows_letters)
 
 
 def _build_row(

@@ -71,7 +71,7 @@ def remove_given_keys(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> list
 def complete_keymap(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> dict[str, str]:
     """Return a keymap that also takes the keys away that were given to another action.
 
-    A dialog keeps its own keys: while it is open they go before those of the app.
+    What is fixed, as in dialogs, keeps its keys.
     """
     remaining_keys = {
         row.id: ",".join(row.keys) or f"{NO_KEY}{row.id}"
