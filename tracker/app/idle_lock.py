@@ -35,8 +35,7 @@ class IdleLock:
         """Lock the book of this session."""
         self._app = app
         self._session = session
-        self.last_input_times: tuple[float, ...] = ()
-        self._last_check_times: tuple[float, ...] = ()
+        self.last_input_times = self._last_check_times = read_clocks()
         """By each clock, when a key was last pressed and when that was last checked."""
 
     def start(self) -> None:
