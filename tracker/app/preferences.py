@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from tracker.app.base_app import BaseApp
 from tracker.app.book_session import BookSession
-from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.shell.app_context import KEYS_SETTING, RefreshesAmounts
 from tracker.screens.shell.book_errors import notify_book_errors
@@ -77,25 +76,23 @@ class Preferences:
 
         Nothing is saved in a read-only copy.
         """
-        if self._session.app_context.is_copy:
-            return
-        try:
-            self._session.current_book.settings.set(name, value)
-        except BookError as error:
-            self._app.notify(str(error), markup=False)
+        if not self._session.app_context.is_copy:
+            with notify_book_errors(self._app.screen):
+                self._session.current_book.settings.set(name, value)
 
     def toggle_amounts(self) -> None:
         """Hide amounts on every screen, or show them again."""
         if self._session.book is None:
             return
-        self._session.app_context.hides_amounts = not self._session.app_context.hides_amounts
-        self.save(HIDDEN_SETTING, "1" if self._session.app_context.hides_amounts else None)
+        context = self._session.app_context
+        context.hides_amounts = not context.hides_amounts
+        self.save(HIDDEN_SETTING, "1" if context.hides_amounts else None)
         # The last notice may hold an amount.
         self._app.clear_notifications()
         for screen in self._app.screen_stack:
             if isinstance(screen, RefreshesAmounts):
                 screen.refresh_amounts()
-        if self._session.app_context.hides_amounts:
+        if context.hides_amounts:
             self._app.notify(
                 _("Amounts are hidden; the same key shows them."), timeout=3, markup=False
             )

@@ -248,7 +248,7 @@ class TrackerApp(BaseApp):
         from tracker.book.undo_stack import MOST_WITHOUT_QUESTION
         from tracker.screens.shell import undo_messages
 
-        try:
+        with notify_book_errors(self.screen):
             change, count = self.current_book.find_newest_change()
             if count > MOST_WITHOUT_QUESTION and self._change_to_undo != change:
                 self._change_to_undo = change
@@ -256,25 +256,17 @@ class TrackerApp(BaseApp):
                 return
             self._change_to_undo = 0
             undone = self.current_book.undo(self.session.clock.today())
-        except BookError as error:
-            self.notify(str(error), markup=False)
-            return
-        self._show_changed_entries(
-            undo_messages.describe_undo(undone, self.app_context.numbers), undone.restored_entries
-        )
+            sentence = undo_messages.describe_undo(undone, self.app_context.numbers)
+            self._show_changed_entries(sentence, undone.restored_entries)
 
     def action_redo(self) -> None:
         """Redo the change that was undone last, and say what it was."""
         from tracker.screens.shell import undo_messages
 
-        try:
+        with notify_book_errors(self.screen):
             redone = self.current_book.redo(self.session.clock.today())
-        except BookError as error:
-            self.notify(str(error), markup=False)
-            return
-        self._show_changed_entries(
-            undo_messages.describe_redo(redone, self.app_context.numbers), redone.made_entries
-        )
+            sentence = undo_messages.describe_redo(redone, self.app_context.numbers)
+            self._show_changed_entries(sentence, redone.made_entries)
 
     def _show_changed_entries(self, sentence: str, entries: "Sequence[StoredEntry]") -> None:
         """Say what an undo or a redo did, and go to the first entry that is there again."""
