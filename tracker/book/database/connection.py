@@ -418,16 +418,11 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 def wrap_in_sqlite_utils(connection: Connection) -> "Database":
-    """Return the connection as sqlite-utils sees it, for schema and migrations only.
+    """Return the connection as sqlite-utils sees it. It is slow to import.
 
-    sqlite-utils catches sqlite3's errors, which sqlcipher3's are not; without the exchange some
-    of its writes are lost in silence. It would also try out with a table of its own whether this
-    SQLite knows strict ones, and commit what was begun; every SQLCipher that we run on does.
+    A test tries each of its methods that Tracker uses: they leave no transaction open. Others may,
+    such as `query` with a write: they catch sqlite3's errors, which sqlcipher3's are not.
     """
-    from sqlite_utils import db, utils
+    from sqlite_utils import Database
 
-    for module in (db, utils):
-        vars(module).update(sqlite3=dbapi2, OperationalError=dbapi2.OperationalError)
-    database = db.Database(cast("Any", connection.raw), strict=True, execute_plugins=False)
-    vars(database)["_supports_strict"] = True
-    return database
+    return Database(cast("Any", connection.raw), strict=True, execute_plugins=False)
