@@ -1,7 +1,7 @@
 """The views of a notebook, for people who look into it with another program. Tracker reads none.
 
-Data: in people's notebooks since 0.1. A view that has landed is never changed: a new migration
-drops it and makes another one.
+Data: in people's notebooks since 0.1; never rename. A view that has landed is never changed: a new
+migration drops it and makes another one.
 
 Each SQLite since 3.37 knows all words in them, as it knows the strict tables. A program that does
 not understand a part of a file cannot read the rest either. Private notes are in no view.
