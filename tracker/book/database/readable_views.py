@@ -16,7 +16,8 @@ def _format_hundredths(column: str) -> str:
 
 _LOW, _HIGH = _format_hundredths("e.low"), _format_hundredths("e.high")
 _PLEDGED = _format_hundredths("a.amount")
-_ENTRIES = f"""SELECT e.number AS entry, e.id, e.day AS date, e.logged_on, e.type,
+READABLE_VIEWS = {
+    "readable_entries": f"""SELECT e.number AS entry, e.id, e.day AS date, e.logged_on, e.type,
     g.label AS "group", e.label, e.kind, e.every, e.until,
     {_LOW} AS amount_low,
     {_HIGH} AS amount_high,
@@ -33,37 +34,31 @@ _ENTRIES = f"""SELECT e.number AS entry, e.id, e.day AS date, e.logged_on, e.typ
         SELECT c.tag FROM circumstances c WHERE c.entry = e.number ORDER BY c.position
     )) AS tags,
     e.words, e."by", e.ref, e.evidence
-    FROM entries e LEFT JOIN groups g ON g.number = e.group_number ORDER BY e.number"""
-_ANSWERS = f"""SELECT a.entry, e.day AS date, e.type, g.label AS "group", e.kind,
+    FROM entries e LEFT JOIN groups g ON g.number = e.group_number ORDER BY e.number""",
+    "readable_answers": f"""SELECT a.entry, e.day AS date, e.type, g.label AS "group", e.kind,
     {_LOW} AS asked_low,
     {_HIGH} AS asked_high,
     a.position + 1 AS position, a.word AS answer,
     {_PLEDGED} AS amount,
     a.amount AS cents, a.every, e.for_entry
     FROM answers a JOIN entries e ON e.number = a.entry
-    LEFT JOIN groups g ON g.number = e.group_number ORDER BY a.entry, a.position"""
-_MONTHS = f"""SELECT e.month, g.label AS "group", e.type, e.kind, e.every,
+    LEFT JOIN groups g ON g.number = e.group_number ORDER BY a.entry, a.position""",
+    "readable_months": f"""SELECT e.month, g.label AS "group", e.type, e.kind, e.every,
     count(*) AS entries, count(*) - count(e.low) AS without_amount,
     {_format_hundredths("sum(e.low)")} AS amount_low,
     {_format_hundredths("sum(e.high)")} AS amount_high,
     sum(e.low) AS cents_low, sum(e.high) AS cents_high
     FROM entries e LEFT JOIN groups g ON g.number = e.group_number
     GROUP BY e.month, g.label, e.type, e.kind, e.every
-    ORDER BY e.month, g.label, e.type, e.kind, e.every"""
-_GROUPS = """SELECT g.label AS "group", g.alias, g.left_on, count(e.number) AS entries,
+    ORDER BY e.month, g.label, e.type, e.kind, e.every""",
+    "readable_groups": """SELECT g.label AS "group", g.alias, g.left_on, count(e.number) AS entries,
     min(e.day) AS first_date, max(e.day) AS last_date
     FROM groups g LEFT JOIN entries e ON e.group_number = g.number
     GROUP BY g.number HAVING count(e.number) > 0 OR g.number = (SELECT group_number FROM book)
-    ORDER BY g.number"""
-_TAGS = """SELECT c.tag, t.meaning, count(*) AS entries,
+    ORDER BY g.number""",
+    "readable_tags": """SELECT c.tag, t.meaning, count(*) AS entries,
     min(e.day) AS first_date, max(e.day) AS last_date
     FROM circumstances c JOIN entries e ON e.number = c.entry LEFT JOIN tags t ON t.tag = c.tag
-    GROUP BY c.tag ORDER BY c.tag"""
-READABLE_VIEWS = {
-    "readable_entries": _ENTRIES,
-    "readable_answers": _ANSWERS,
-    "readable_months": _MONTHS,
-    "readable_groups": _GROUPS,
-    "readable_tags": _TAGS,
+    GROUP BY c.tag ORDER BY c.tag""",
 }
 """What each view of schema 6 selects, by its name."""

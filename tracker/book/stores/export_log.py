@@ -46,8 +46,10 @@ class ExportLogStore(Store):
 
         A picture that was saved does not count: nothing was chosen for it.
         """
-        sql = f"SELECT max(day) FROM exports WHERE choices <> '' AND day {DAY_IN_RANGE}"
-        return self._load(parse_valid_day, sql)[0]
+        return self._load(
+            parse_valid_day,
+            f"SELECT max(day) FROM exports WHERE choices <> '' AND day {DAY_IN_RANGE}",
+        )[0]
 
     @contextmanager
     def record_while_writing(
@@ -82,8 +84,9 @@ class ExportLogStore(Store):
         """Add to the newest export at a path the fingerprint of what was written there."""
         with self._transaction():
             for number in self._find_newest(path):
-                exports = wrap_in_sqlite_utils(self._connection).table("exports")
-                exports.update(number, {"fingerprint": fingerprint})
+                wrap_in_sqlite_utils(self._connection).table("exports").update(
+                    number, {"fingerprint": fingerprint}
+                )
 
     def remove_newest(self, path: Path) -> None:
         """Remove the newest export at a path: nothing was written there."""
@@ -98,8 +101,11 @@ class ExportLogStore(Store):
 
     def _find_newest(self, path: Path) -> list[int]:
         """Return the number of the newest export at a path; none where the log has none there."""
-        sql = "SELECT number FROM exports WHERE path = ? ORDER BY number DESC LIMIT 1"
-        return self._load(int, sql, _encode_path(path))
+        return self._load(
+            int,
+            "SELECT number FROM exports WHERE path = ? ORDER BY number DESC LIMIT 1",
+            _encode_path(path),
+        )
 
 
 def replace_paths(connection: Connection, new_path: Callable[[Path], Path | None]) -> None:
