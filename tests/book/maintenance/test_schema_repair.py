@@ -188,6 +188,13 @@ CHANGED: dict[str, tuple[Change, str]] = {
         run("DROP VIEW readable_tags", 'CREATE VIEW "READABLE_TAGS" AS SELECT 1'),
         "the view READABLE_TAGS",
     ),
+    "a view of ours that begins on a page": (
+        run(
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'readable_tags'",
+        ),
+        "a part that SQLite does not understand",
+    ),
     "a table in the place of a view of ours": (
         run("DROP VIEW readable_tags", "CREATE TABLE readable_tags (x)"),
         "readable_tags (not as",

@@ -106,7 +106,7 @@ def _find_strange_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) ->
     """Yield what runs by itself, and what has one of our names and is not ours."""
     for part, root in rows:
         name = part.name.lower()
-        if part.kind == "view" and part == expected.get(name) and not root:
+        if part.kind == "view" and part == expected.get(name):
             continue
         if part.kind == "trigger":
             template = _("the trigger {name}")
