@@ -40,11 +40,11 @@ def made(path: Path, passphrase: str | None) -> Iterator[Connection]:
 
 
 @contextmanager
-def smallest_files(path: Path) -> Iterator[None]:
-    """Let no file grow beyond the size that one has."""
+def file_size_limit(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size in bytes, so that SQLite is refused and not stopped."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     former = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
         yield
     finally:
@@ -68,10 +68,24 @@ def test_a_full_disk(made: Connection, path: Path) -> None:
 
 
 def test_a_file_that_may_not_grow(made: Connection, path: Path) -> None:
-    with smallest_files(path):
+    with file_size_limit(path.stat().st_size):
         failure = find_failure(made, path, WRITE)
     assert type(failure) is FileAccessError
     assert str(failure).startswith("The disk is full")
+
+
+@pytest.mark.parametrize("has_limit", [False, True], ids=["full", "may not grow"])
+def test_an_export_of_sqlcipher_gives_the_words_alone(
+    made: Connection, path: Path, has_limit: bool
+) -> None:
+    made.execute("ATTACH ? AS copy KEY ''", [str(path.with_name("copy.db"))])
+    if not has_limit:
+        made.execute("PRAGMA copy.max_page_count = 2")
+    with file_size_limit(5000 if has_limit else resource.RLIM_INFINITY):
+        failure = find_failure(made, path, "SELECT sqlcipher_export('copy')")
+    assert type(failure) is FileAccessError
+    assert str(failure).startswith("The disk is full")
+    assert vars(failure.__cause__)["sqlite_errorcode"] == dbapi2.SQLITE_ERROR
 
 
 def test_a_book_that_another_one_holds(

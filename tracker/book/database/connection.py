@@ -338,7 +338,10 @@ def _translate_error(error: Exception, path: Path) -> BookError:
         return build_damage_error(path, _(SENSELESS_VALUE))
     if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return build_in_use_error()
-    if code in (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR):
+    if code in (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR) or (
+        # SQLCipher's export passes on SQLite's words, and not its code.
+        code == dbapi2.SQLITE_ERROR and ("disk is full" in text or "disk I/O" in text)
+    ):
         return FileAccessError(
             _("The disk is full or cannot be written, so nothing was saved; free some room first.")
         )
