@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.factories import TODAY, list_entry_numbers, log_lines, make_empty_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.book.book import Book
-from tracker.book.database.connection import transaction, wrap_in_sqlite_utils
+from tracker.book.database.connection import transaction
 from tracker.book.database.errors import BookError, FileAccessError
 from tracker.book.database.queries import FACT_ENTRIES, MONTHLY_SUMS
 from tracker.book.open_book import open_book
@@ -219,15 +219,6 @@ def test_what_figures_place_themselves_is_found_without_reading_every_entry(book
     plan = book._connection.execute(f"EXPLAIN QUERY PLAN {FACT_ENTRIES}", ["2026-11-30"]).fetchall()
     steps = [row[3] for row in plan]
     assert not any(step.startswith("SCAN e") for step in steps), steps
-
-
-def test_sqlite_utils_speaks_through_the_same_driver(book: Book) -> None:
-    db = wrap_in_sqlite_utils(book._connection)
-    made = list(db.query("INSERT INTO groups (label) VALUES ('a'), ('b') RETURNING label"))
-    assert [row["label"] for row in made] == ["a", "b"]
-    assert not book._connection.in_transaction, "later writes would be lost in silence"
-    with pytest.raises(Exception, match="no such table"):
-        list(db.query("SELECT * FROM nowhere"))
 
 
 def test_a_transaction_that_fails_is_rolled_back(book: Book) -> None:

@@ -29,6 +29,13 @@ def set_default_rounds(rounds: int) -> None:
     connection.close()
 
 
+def build_driver_error(message: str, code: int) -> Exception:
+    """An error of the driver with SQLite's code, as a failure makes one."""
+    error: Exception = dbapi2.OperationalError(message)
+    vars(error)["sqlite_errorcode"] = code
+    return error
+
+
 class FailingDriver:
     """Counts the statements of all connections, and lets one of them fail."""
 
@@ -43,7 +50,7 @@ class FailingDriver:
     def count_one(self) -> None:
         self.count += 1
         if self.count == self.at:
-            raise dbapi2.OperationalError("database or disk is full")
+            raise build_driver_error("database or disk is full", dbapi2.SQLITE_FULL)
 
 
 class _Connection:

@@ -11,12 +11,15 @@ from unittest.mock import patch
 
 from sqlcipher3 import dbapi2
 
-from tests.book.write_failures import ROUNDS, set_default_rounds
+from tests.book.write_failures import ROUNDS, build_driver_error, set_default_rounds
 from tracker.book.database import connection as database_connection
 
 OnStep = Callable[[str], None]
 """Is called with the statement of each step."""
-WHY = ("database or disk is full", "disk I/O error")
+WHY = (
+    ("database or disk is full", dbapi2.SQLITE_FULL),
+    ("disk I/O error", dbapi2.SQLITE_IOERR),
+)
 """What SQLite says of a full disk, and of a file that may not grow."""
 CHEAP_KEY = 4000
 """Rounds of a passphrase's computation where many books are opened: a thousandth of a second."""
@@ -73,7 +76,7 @@ class Failing:
         self._count += 1
         if self._count == self._step or (self._lasting and 0 < self._step < self._count):
             self.last = self.last or sql
-            raise dbapi2.OperationalError(WHY[self._step % len(WHY)])
+            raise build_driver_error(*WHY[self._step % len(WHY)])
 
     def begin(self, step: int) -> None:
         """Count anew."""

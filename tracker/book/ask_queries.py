@@ -4,14 +4,13 @@ All of it is read without what the one who asks has no use for: a book may hold 
 """
 
 from datetime import date
-from pathlib import Path
 
 from tracker.analysis.groups.group_activity import MoneyBackFact
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book import fact_queries
-from tracker.book.database.connection import Connection, translate_db_errors
+from tracker.book.database.connection import translate_db_errors
 from tracker.book.database.day_range import (
     DAY_UP_TO,
     filter_counted,
@@ -20,6 +19,7 @@ from tracker.book.database.day_range import (
 )
 from tracker.book.database.queries import sum_paid_by_evidence
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
+from tracker.book.database.store import Store
 from tracker.entries.types import StoredEntry
 from tracker.months import EARLIEST, Month
 
@@ -41,13 +41,8 @@ _SAME_DAY_COUNTS = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM en
     GROUP BY e.group_number"""
 
 
-class AskQueries:
-    """Queries about the asks of a book. Every method raises BookError when the file refuses."""
-
-    def __init__(self, connection: Connection, path: Path) -> None:
-        """Read through the book's connection."""
-        self._connection = connection
-        self._path = path
+class AskQueries(Store):
+    """Queries about the asks of a book."""
 
     def load_pattern_facts(self, today: date) -> PatternFacts:
         """Return what patterns are made from, as of today."""
@@ -73,18 +68,19 @@ class AskQueries:
 
     def load_money_back(self, last: date) -> list[MoneyBackFact]:
         """Return what came back of payments, and what groups gave the person, up to a day."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute(_MONEY_BACK, [format_last_counted_day(last)])
-            return [
-                MoneyBackFact(date.fromisoformat(day), group, cents, bool(of_payment))
-                for day, group, cents, of_payment in rows
-            ]
+        return self._load(
+            lambda day, group, cents, of_payment: MoneyBackFact(
+                date.fromisoformat(day), group, cents, bool(of_payment)
+            ),
+            _MONEY_BACK,
+            format_last_counted_day(last),
+        )
 
     def load_goals(self, last: date) -> list[StoredEntry]:
         """Return the targets that groups named, up to a day."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute(_GOALS, [format_last_counted_day(last)])
-            return [build_stored_entry(row) for row in rows]
+        return self._load(
+            lambda *row: build_stored_entry(row), _GOALS, format_last_counted_day(last)
+        )
 
     def sum_given_by_evidence(
         self, facts: MonthlyFacts, first: Month, last: Month
@@ -99,10 +95,6 @@ class AskQueries:
 
         Income, needs, wage and my line are about no group: they are set up, not witnessed.
         """
-        with translate_db_errors(self._path):
-            return {
-                group: (count, same_day)
-                for group, count, same_day in self._connection.execute(
-                    _SAME_DAY_COUNTS, [str(max(first, EARLIEST)), format_last_counted_day(last)]
-                )
-            }
+        days = str(max(first, EARLIEST)), format_last_counted_day(last)
+        rows = self._load(lambda group, *counts: (group, counts), _SAME_DAY_COUNTS, *days)
+        return dict(rows)

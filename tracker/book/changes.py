@@ -1,5 +1,6 @@
 """Changes of a book: begin one, write its entries, keep what it replaced, and find the newest."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -89,10 +90,5 @@ def remove_entries(
 
 def find_making_changes(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
     """Return the change that made each of these entries what it is."""
-    changes = {}
-    for number in numbers:
-        for (change,) in connection.execute(
-            "SELECT change FROM entries WHERE number = ?", [number]
-        ):
-            changes[number] = change
-    return changes
+    sql = "SELECT number, change FROM entries WHERE number IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(sql, [json.dumps(list(numbers))]).fetchall())

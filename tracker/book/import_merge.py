@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.editing import ReplaceEntries, load_tied_entries
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
+from tracker.book.database.store import Store
 from tracker.entries.types import StoredEntry
 
 InsertEntries = Callable[[Iterable[StoredEntry], int], Iterator[StoredEntry]]
 """Writes new entries of a change, as they are passed on."""
 
 
-class ImportMerge:
-    """A book as a bundle meets it. Every method raises BookError when the file refuses.
+class ImportMerge(Store):
+    """A book as a bundle meets it.
 
     An entry is known by its id, whatever its number is in either.
     """
@@ -28,34 +29,25 @@ class ImportMerge:
         insert_entries: InsertEntries,
     ) -> None:
         """Read through the book's connection; the book itself does what changes it."""
-        self._connection = connection
-        self._path = path
+        super().__init__(connection, path)
         self._replace_entries = replace_entries
         self._insert_entries = insert_entries
 
     def find_by_ids(self, ids: Iterable[str]) -> dict[str, StoredEntry]:
         """Return the entries that have one of these ids, by id."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute(
-                f"{SELECT} WHERE e.id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
-            )
-            return {item.id: item for item in map(build_stored_entry, rows)}
+        sql = f"{SELECT} WHERE e.id IN (SELECT value FROM json_each(?))"
+        items = self._load(lambda *row: build_stored_entry(row), sql, json.dumps(list(ids)))
+        return {item.id: item for item in items}
 
     def load_deleted_ids(self) -> frozenset[str]:
         """Return the ids of all entries that were deleted or taken back, and do not stand."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute(
-                "SELECT DISTINCT id FROM versions WHERE id NOT IN (SELECT id FROM entries)"
-            )
-            return frozenset(id_ for (id_,) in rows)
+        sql = "SELECT DISTINCT id FROM versions WHERE id NOT IN (SELECT id FROM entries)"
+        return frozenset(self._load(str, sql))
 
     def has_groups(self) -> bool:
         """Return whether any entry names a group."""
-        with translate_db_errors(self._path):
-            row = self._connection.execute(
-                "SELECT 1 FROM entries WHERE group_number IS NOT NULL LIMIT 1"
-            ).fetchone()
-            return row is not None
+        sql = "SELECT 1 FROM entries WHERE group_number IS NOT NULL LIMIT 1"
+        return bool(self._load(bool, sql))
 
     def load_tied_entries(self, number: int) -> list[StoredEntry]:
         """Return the entries whose `for` names a number, in the order of their own numbers."""
@@ -66,7 +58,7 @@ class ImportMerge:
         """Save new entries, and changed ones in the places of what they were, as one change."""
         if not new and not changed:
             return
-        with translate_db_errors(self._path), transaction(self._connection):
+        with self._transaction():
             change = self._replace_entries("import", changed, (), today)
             for _item in self._insert_entries(new, change):
                 pass

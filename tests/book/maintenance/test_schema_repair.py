@@ -176,6 +176,40 @@ CHANGED: dict[str, tuple[Change, str]] = {
         "a part that SQLite does not understand",
     ),
     "a view": (run("CREATE VIEW v AS SELECT 1"), "the view v"),
+    "a view of ours that shows something else": (
+        run("DROP VIEW readable_months", 'CREATE VIEW "readable_months" AS SELECT 1'),
+        "the view readable_months",
+    ),
+    "a view of ours with one figure changed": (
+        rewrite("readable_entries", "low % 100", "low % 10"),
+        "the view readable_entries",
+    ),
+    "a view of ours in capitals": (
+        run("DROP VIEW readable_tags", 'CREATE VIEW "READABLE_TAGS" AS SELECT 1'),
+        "the view READABLE_TAGS",
+    ),
+    "a view of ours that begins on a page": (
+        run(
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'readable_tags'",
+        ),
+        "a part that SQLite does not understand",
+    ),
+    "a table in the place of a view of ours": (
+        run("DROP VIEW readable_tags", "CREATE TABLE readable_tags (x)"),
+        "readable_tags (not as",
+    ),
+    "a view of ours that is gone": (
+        run("DROP VIEW readable_groups"),
+        "readable_groups (missing)",
+    ),
+    "a trigger in the place of a view of ours": (
+        run(
+            """CREATE TRIGGER readable_tags INSTEAD OF INSERT ON readable_months
+            BEGIN DELETE FROM entries; END"""
+        ),
+        "the trigger readable_tags",
+    ),
     "a virtual table": (
         run("CREATE VIRTUAL TABLE search USING fts5(words)"),
         "the virtual table search",

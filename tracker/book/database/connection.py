@@ -248,7 +248,7 @@ def connect(
             try:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             except dbapi2.DatabaseError as error:
-                if passphrase is not None and "not a database" in str(error):
+                if passphrase is not None and _find_code(error) == dbapi2.SQLITE_NOTADB:
                     raise _build_open_error(connection, path) from error
                 raise
             shared = () if is_exclusive else ("locking_mode = NORMAL",)
@@ -325,28 +325,38 @@ def translate_db_errors(path: Path, *, is_reading: bool = True) -> Iterator[None
         raise build_damage_error(path, _(SENSELESS_VALUE)) from error
 
 
+def _find_code(error: Exception) -> int | None:
+    """Return SQLite's primary code of an error; None for one that the driver itself raised."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
 def _translate_error(error: Exception, path: Path) -> BookError:
-    text = str(error)
-    if "decode to UTF-8" in text:
-        # The rest of it quotes what was entered.
+    text, code = str(error), _find_code(error)
+    if code is None and "decode to UTF-8" in text:
+        # The driver's own error, without a code. The rest of it quotes what was entered.
         return build_damage_error(path, _(SENSELESS_VALUE))
-    if "locked" in text or "busy" in text:
+    if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return build_in_use_error()
-    if "full" in text or "disk I/O" in text:
+    if code in (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR) or (
+        # SQLCipher's export passes on SQLite's words, and not its code.
+        code == dbapi2.SQLITE_ERROR and ("disk is full" in text or "disk I/O" in text)
+    ):
         return FileAccessError(
             _("The disk is full or cannot be written, so nothing was saved; free some room first.")
         )
-    if "readonly" in text and str(path) == MEMORY:
+    if code == dbapi2.SQLITE_READONLY and str(path) == MEMORY:
         return ReadOnlyBookError(_("This is a copy to look at; nothing is noted in it."))
-    if "readonly" in text or "unable to open" in text:
+    if code in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN):
         return FileAccessError(
             _("{path} may not be written, so nothing was saved; change its permissions.").format(
                 path=make_printable(path)
             )
         )
-    if "not a database" in text:
+    if code == dbapi2.SQLITE_NOTADB:
         return _build_not_a_book_error(path)
-    if "malformed database schema" in text:
+    if code == dbapi2.SQLITE_CORRUPT and "malformed database schema" in text:
+        # A damaged page has the same code.
         return ChangedSchemaError(path, [_("a part that SQLite does not understand")])
     # What SQLite quotes further on may be a damaged piece of anything.
     return build_damage_error(path, text.partition(" (")[0])
@@ -411,16 +421,11 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 def wrap_in_sqlite_utils(connection: Connection) -> "Database":
-    """Return the connection as sqlite-utils sees it, for schema and migrations only.
+    """Return the connection as sqlite-utils sees it. It is slow to import.
 
-    sqlite-utils catches sqlite3's errors, which sqlcipher3's are not; without the exchange some
-    of its writes are lost in silence. It would also try out with a table of its own whether this
-    SQLite knows strict ones, and commit what was begun; every SQLCipher that we run on does.
+    A test tries each of its methods that Tracker uses: they leave no transaction open. Others may,
+    such as `query` with a write: they catch sqlite3's errors, which sqlcipher3's are not.
     """
-    from sqlite_utils import db, utils
+    from sqlite_utils import Database
 
-    for module in (db, utils):
-        vars(module).update(sqlite3=dbapi2, OperationalError=dbapi2.OperationalError)
-    database = db.Database(cast("Any", connection.raw), strict=True, execute_plugins=False)
-    vars(database)["_supports_strict"] = True
-    return database
+    return Database(cast("Any", connection.raw), strict=True, execute_plugins=False)

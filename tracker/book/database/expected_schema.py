@@ -6,6 +6,8 @@ it against what the migrations make.
 
 from typing import NamedTuple
 
+from tracker.book.database.readable_views import READABLE_VIEWS
+
 SEQUENCE_TABLE = "sqlite_sequence"
 """Where SQLite keeps the last numbers that were given."""
 _FIRST = (
@@ -171,6 +173,7 @@ _FIFTH = (
         PRIMARY KEY (change, entry)
     ) STRICT, WITHOUT ROWID""",
 )
+_SIXTH = tuple(f'CREATE VIEW "{name}" AS {select}' for name, select in READABLE_VIEWS.items())
 
 
 class SchemaPart(NamedTuple):
@@ -179,7 +182,7 @@ class SchemaPart(NamedTuple):
     kind: str
     name: str
     table: str
-    """The table that it belongs to; of a table its own name."""
+    """The table that it belongs to; of a table or a view its own name."""
     sql: str | None
     """None for an index that SQLite made by itself, for a column without equals."""
 
@@ -202,7 +205,7 @@ def _build_schema(*statements: str) -> Schema:
 
 EXPECTED_SCHEMAS: dict[int, Schema] = {1: _build_schema(*_FIRST)}
 """What a book of each schema number has."""
-for _number, _changed in enumerate((_SECOND, _THIRD, _FOURTH, _FIFTH), start=2):
+for _number, _changed in enumerate((_SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH), start=2):
     EXPECTED_SCHEMAS[_number] = EXPECTED_SCHEMAS[_number - 1] | _build_schema(*_changed)
 
 _TEMPORARY_TABLE = "showings"

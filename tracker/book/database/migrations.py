@@ -1,8 +1,14 @@
-"""The schema of a book, as numbered migrations; one that has landed is never changed."""
+"""The schema of a book, as numbered migrations; what one that has landed makes never changes.
+
+Tables, indexes and new columns are written as SQL: the file keeps their words, and sqlite-utils
+would write others. All else goes through its own methods.
+"""
 
 import secrets
 
 from sqlite_utils import Database, Migrations
+
+from tracker.book.database.readable_views import READABLE_VIEWS
 
 # Data: in people's notebooks since 0.1; never rename. So are the names of the migrations below: one
 # that is called otherwise would run again.
@@ -185,8 +191,6 @@ _FOURTH = (
     ) STRICT""",
     """INSERT INTO showings (path, day, choices)
         SELECT path, day, choices FROM exports ORDER BY day, path""",
-    "DROP TABLE exports",
-    "ALTER TABLE showings RENAME TO exports",
 )
 
 
@@ -195,7 +199,9 @@ def m004_showing(db: Database) -> None:
     """The secret of witnesses, and each showing with a fingerprint of what was written."""
     for sql in _FOURTH:
         db.execute(sql)
-    db.execute("INSERT INTO witness VALUES (1, ?)", [secrets.token_bytes(32)])
+    db.table("exports").drop()
+    db.rename_table("showings", "exports")
+    db.table("witness").insert({"only": 1, "secret": secrets.token_bytes(32)})
 
 
 _FIFTH = (
@@ -220,6 +226,13 @@ def m005_redo(db: Database) -> None:
     """What was undone and can be redone, and what undone changes had deleted."""
     for sql in _FIFTH:
         db.execute(sql)
+
+
+@migrations(name="m006_readable_views")
+def m006_readable_views(db: Database) -> None:
+    """Views for people who look into a notebook with another program."""
+    for name, select in READABLE_VIEWS.items():
+        db.create_view(name, select)
 
 
 def migrate(db: Database, number: int | None = None) -> None:

@@ -5,7 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
@@ -138,9 +138,11 @@ def load_monthly_facts(
         first_limit=_find_first_day(connection, "limit"),
         has_group_entries=fetch_value(connection, ANY_CONTACT, _CONTACT_TYPES) is not None,
         groups=_load_groups_in_use(connection),
-        income=_sum_by_month(_load_sums(connection, "income", since, end)),
-        needs=_sum_by_month(needs),
-        food=_sum_by_month(sum_ for sum_ in needs if sum_.kind == NeedKind.FOOD),
+        income=_add_up(
+            (income.month, income.cents) for income in _load_sums(connection, "income", since, end)
+        ),
+        needs=_add_up((need.month, need.cents) for need in needs),
+        food=_add_up((need.month, need.cents) for need in needs if need.kind == NeedKind.FOOD),
         one_off_costs={
             (need.month, NeedKind(need.kind)) for need in needs if need.kind in ESSENTIAL_COSTS
         },
@@ -149,8 +151,14 @@ def load_monthly_facts(
             (paid.month, paid.group, Kind(paid.kind)): paid.cents
             for paid in _load_sums(connection, "paid", since, today)
         },
-        returned=_sum_by_group(_load_sums(connection, "returned", since, today)),
-        received=_sum_by_group(_load_sums(connection, "received", since, today)),
+        returned=_add_up(
+            ((returned.month, returned.group), returned.cents)
+            for returned in _load_sums(connection, "returned", since, today)
+        ),
+        received=_add_up(
+            ((received.month, received.group), received.cents)
+            for received in _load_sums(connection, "received", since, today)
+        ),
         other_entries=_load_other_entries(connection, today, end, outside, with_asks=with_asks),
     )
 
@@ -196,6 +204,9 @@ def _load_groups_in_use(connection: Connection) -> tuple[str, ...]:
     return tuple(label for label, _first in rows)
 
 
+_Key = TypeVar("_Key")
+
+
 class _Sum(NamedTuple):
     """One-off cents of a month, group and kind."""
 
@@ -215,18 +226,12 @@ def _load_sums(
         yield _Sum(Month(int(month[:4]), int(month[5:])), group, kind, cents)
 
 
-def _sum_by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
-    months: Counter[Month] = Counter()
-    for sum_ in sums:
-        months[sum_.month] += sum_.cents
-    return dict(months)
-
-
-def _sum_by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
-    groups: Counter[tuple[Month, GroupLabel]] = Counter()
-    for sum_ in sums:
-        groups[sum_.month, sum_.group] += sum_.cents
-    return dict(groups)
+def _add_up(pairs: Iterable[tuple[_Key, Cents]]) -> dict[_Key, Cents]:
+    """Return the sum of the cents of each key."""
+    sums: Counter[_Key] = Counter()
+    for key, cents in pairs:
+        sums[key] += cents
+    return dict(sums)
 
 
 def load_parse_context(

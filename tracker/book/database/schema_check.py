@@ -1,7 +1,8 @@
 """What in a file differs from the schema that its book should have.
 
 Anyone who can write to a plain book can put a trigger, a view or another table into it, which
-change or fake what is stored. So a book is opened only if its schema is the one that Tracker makes.
+change or fake what is stored. So a book is opened only if its schema is the one that Tracker makes,
+with the views that Tracker makes, word for word.
 What others keep in tables of their own is ignored, and so are their indexes, if all those do is
 repeat.
 """
@@ -28,7 +29,7 @@ _AUTOINDEX_PREFIX = "sqlite_autoindex_"
 _COLLATIONS = frozenset({"BINARY", "NOCASE", "RTRIM"})
 """The orders of texts that each SQLite knows."""
 _KINDS = frozenset({"table", "index"})
-"""What a book may have, as SQLite writes it."""
+"""What others may add to a book, as SQLite writes it."""
 _LONGEST_NAME = 60
 """How many letters of a name are shown."""
 
@@ -105,6 +106,8 @@ def _find_strange_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) ->
     """Yield what runs by itself, and what has one of our names and is not ours."""
     for part, root in rows:
         name = part.name.lower()
+        if part.kind == "view" and part == expected.get(name):
+            continue
         if part.kind == "trigger":
             template = _("the trigger {name}")
         elif part.kind == "view":

@@ -68,19 +68,19 @@ def update_paths(connection: Connection, book: Path) -> None:
     folder = next(
         (parent for parent in book.absolute().parents[:2] if parent.name == DATA_FOLDER), None
     )
-    if folder is None:
-        return
+    if folder is not None:
+        replace_paths(connection, lambda path: _find_moved_path(path, folder))
 
-    def new_path(path: Path) -> Path | None:
-        for former_folder in (
-            parent for parent in path.parents if parent.name == FORMER_DATA_FOLDER
-        ):
-            moved = former_folder.with_name(DATA_FOLDER) / path.relative_to(former_folder)
-            if os.path.lexists(moved) and not os.path.lexists(path):
-                return moved if former_folder.with_name(DATA_FOLDER).samefile(folder) else None
-        return None
 
-    replace_paths(connection, new_path)
+def _find_moved_path(path: Path, folder: Path) -> Path | None:
+    """Return where something is that was moved to the folder among programs' data."""
+    for parent in path.parents:
+        if parent.name == FORMER_DATA_FOLDER and not os.path.lexists(path):
+            new_folder = parent.with_name(DATA_FOLDER)
+            moved = new_folder / path.relative_to(parent)
+            if os.path.lexists(moved):
+                return moved if new_folder.samefile(folder) else None
+    return None
 
 
 def _relocate(old: Path, new: Path, folders: Sequence[Path]) -> bool:

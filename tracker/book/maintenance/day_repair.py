@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from tracker.book.database import queries
-from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.day_range import DAY_IN_RANGE, find_outside_range, list_days
 from tracker.book.database.editing import ReplaceEntries, load_tied_entries
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
+from tracker.book.database.store import Store
 from tracker.entries.types import Entry, StoredEntry
 from tracker.months import EARLIEST, LATEST, is_in_range
 
@@ -32,13 +33,12 @@ class DayProposal:
     replacement: StoredEntry
 
 
-class DayRepair:
-    """The wrong days of a book. Every method raises BookError when the file refuses."""
+class DayRepair(Store):
+    """The wrong days of a book."""
 
     def __init__(self, connection: Connection, path: Path, replace_entries: ReplaceEntries) -> None:
         """Read through the book's connection; the book itself does what changes it."""
-        self._connection = connection
-        self._path = path
+        super().__init__(connection, path)
         self._replace_entries = replace_entries
 
     def load_outside_range(self) -> list[StoredEntry]:
@@ -58,7 +58,7 @@ class DayRepair:
 
     def save(self, proposals: Sequence[DayProposal], today: date) -> None:
         """Save what was proposed, as one change."""
-        with translate_db_errors(self._path), transaction(self._connection):
+        with self._transaction():
             self._replace_entries(
                 "edit", [proposal.replacement for proposal in proposals], (), today
             )

@@ -47,7 +47,7 @@ class CheckResult:
 
     check: IntegrityCheck
     count: int
-    """Pages, tables with indexes, references, amounts, entries, days, versions or months.
+    """Pages, tables with indexes and views, references, amounts, entries, days, versions or months.
 
     For the encryption of a plain book it is 0.
     """

@@ -32,23 +32,29 @@ def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
         if day > last or not is_in_range(day):
             continue
         month = Month.from_date(day)
-        if every is not None or type_ in ("limit", "wage"):
-            if type_ in ("income", "need", "paid", "limit", "wage"):
-                recurring.add(number)
-        elif type_ == "income":
-            sums["income"][month,] += cents
-        elif type_ == "need":
-            sums["needs"][month,] += cents
-            if kind == "food":
-                sums["food"][month,] += cents
-        elif type_ == "paid":
-            sums["paid"][month, group, Kind(kind)] += cents
-        elif type_ in ("returned", "received"):
-            sums[type_][month, group] += cents
+        if type_ in ("limit", "wage") or (every is not None and type_ in _REPEATED_TYPES):
+            recurring.add(number)
+        elif every is None:
+            for name, key in _list_sums(type_, month, group, kind):
+                sums[name][key] += cents
     return sums, recurring
 
 
+_REPEATED_TYPES = ("income", "need", "paid")
 _SUM_NAMES = ("income", "needs", "food", "paid", "returned", "received")
+
+
+def _list_sums(
+    type_: str, month: Month, group: str | None, kind: str | None
+) -> list[tuple[str, tuple[object, ...]]]:
+    """Return the sums that an entry counts in, each by its name and its key."""
+    if type_ == "income":
+        return [("income", (month,))]
+    if type_ == "need":
+        return [("needs", (month,)), *([("food", (month,))] if kind == "food" else ())]
+    if type_ == "paid":
+        return [("paid", (month, group, Kind(str(kind))))]
+    return [(type_, (month, group))] if type_ in ("returned", "received") else []
 
 
 def find_sum_differences(facts: MonthlyFacts, sums: Sums, recurring: set[int]) -> Iterator[str]:

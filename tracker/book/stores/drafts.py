@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import format_nearest_day
+from tracker.book.database.store import Store
 
 NewDrafts: TypeAlias = Iterable[tuple[str, date]]
 """Lines that become drafts, each with the day that it means where it names none."""
@@ -25,13 +26,12 @@ class Draft:
     text: str
 
 
-class DraftStore:
-    """The drafts of a book. Every method raises BookError when the file refuses."""
+class DraftStore(Store):
+    """The drafts of a book."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
         """Read and write through the book's connection."""
-        self._connection = connection
-        self._path = path
+        super().__init__(connection, path)
         self.unsaved_drafts: dict[int, Draft] = {}
         """Drafts that wait in memory for a rescue copy, because another program changed the file.
 
@@ -40,9 +40,7 @@ class DraftStore:
 
     def load_all(self) -> list[Draft]:
         """Return every draft, oldest first."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute("SELECT number, day, text FROM drafts ORDER BY number")
-            return [Draft(number, date.fromisoformat(day), text) for number, day, text in rows]
+        return self._load(_build_draft, "SELECT number, day, text FROM drafts ORDER BY number")
 
     def save(self, text: str, day: date, number: int | None = None) -> int:
         """Keep a line, in the place of draft `number` if that is named; gives its number.
@@ -51,15 +49,16 @@ class DraftStore:
         """
         if self._connection.is_file_changed():
             return self._keep_in_memory(text, day, number)
-        with translate_db_errors(self._path), transaction(self._connection):
-            is_new = number is None or number < 0
-            saved_number = self._connection.execute(
-                "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
-                [None if is_new else number, format_nearest_day(day), _make_storable(text)],
-            ).lastrowid
+        is_new = number is None or number < 0
+        saved = self._save(
+            "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
+            None if is_new else number,
+            format_nearest_day(day),
+            _make_storable(text),
+        )
         if number is not None:
             self.unsaved_drafts.pop(number, None)
-        return saved_number
+        return saved.lastrowid
 
     def save_unsaved(self) -> None:
         """Keep what waits in `unsaved_drafts`, now that the file is as it was again."""
@@ -75,7 +74,7 @@ class DraftStore:
             for text, day in lines:
                 self._keep_in_memory(text, day)
             return
-        with translate_db_errors(self._path), transaction(self._connection):
+        with self._transaction():
             self.insert(lines)
 
     def _keep_in_memory(self, text: str, day: date, number: int | None = None) -> int:
@@ -98,8 +97,11 @@ class DraftStore:
         self.unsaved_drafts.pop(number, None)
         if number < 0 or self._connection.is_file_changed():
             return
-        with translate_db_errors(self._path), transaction(self._connection):
-            self._connection.execute("DELETE FROM drafts WHERE number = ?", [number])
+        self._save("DELETE FROM drafts WHERE number = ?", number)
+
+
+def _build_draft(number: int, day: str, text: str) -> Draft:
+    return Draft(number, date.fromisoformat(day), text)
 
 
 def _make_storable(text: str) -> str:

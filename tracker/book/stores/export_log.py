@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.connection import Connection, transaction, wrap_in_sqlite_utils
 from tracker.book.database.day_range import DAY_IN_RANGE, format_nearest_day, parse_valid_day
+from tracker.book.database.store import Store
 
 _ESCAPED_BYTE = re.compile(rb"\\x(5c|[89a-f][0-9a-f])")
 """A byte of a path that is spelt out: one of no UTF-8, or the backslash of what looks like it."""
@@ -27,35 +28,28 @@ class ExportRecord:
     """Of what was written, in hexadecimal digits; empty where none was taken."""
 
 
-class ExportLogStore:
-    """The log of a book's exports. Every method raises BookError when the file refuses."""
+class ExportLogStore(Store):
+    """The log of a book's exports.
 
-    def __init__(self, connection: Connection, path: Path) -> None:
-        """Read and write through the book's connection."""
-        self._connection = connection
-        self._path = path
+    sqlite-utils writes it. It does not read it: commands that only read do without its import.
+    """
 
     def load_all(self) -> list[ExportRecord]:
         """Return every export, oldest first; a path may be there more than once."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute(
-                "SELECT day, path, choices, fingerprint FROM exports ORDER BY day, number"
-            )
-            return [
-                ExportRecord(date.fromisoformat(day), _decode_path(path), choices, fingerprint)
-                for day, path, choices, fingerprint in rows
-            ]
+        return self._load(
+            _build_record,
+            "SELECT day, path, choices, fingerprint FROM exports ORDER BY day, number",
+        )
 
     def find_last_day(self) -> date | None:
         """Return the day on which something was chosen and shown last; None where the log has none.
 
         A picture that was saved does not count: nothing was chosen for it.
         """
-        with translate_db_errors(self._path):
-            (day,) = self._connection.execute(
-                f"SELECT max(day) FROM exports WHERE choices <> '' AND day {DAY_IN_RANGE}"
-            ).fetchall()[0]
-        return parse_valid_day(day)
+        return self._load(
+            parse_valid_day,
+            f"SELECT max(day) FROM exports WHERE choices <> '' AND day {DAY_IN_RANGE}",
+        )[0]
 
     @contextmanager
     def record_while_writing(
@@ -76,31 +70,42 @@ class ExportLogStore:
 
     def record(self, path: Path, today: date, choices: str = "", fingerprint: str = "") -> None:
         """Record that something was written at a path."""
-        with translate_db_errors(self._path), transaction(self._connection):
-            self._connection.execute(
-                "INSERT INTO exports (path, day, choices, fingerprint) VALUES (?, ?, ?, ?)",
-                [_encode_path(path), format_nearest_day(today), choices, fingerprint],
+        with self._transaction():
+            wrap_in_sqlite_utils(self._connection).table("exports").insert(
+                {
+                    "path": _encode_path(path),
+                    "day": format_nearest_day(today),
+                    "choices": choices,
+                    "fingerprint": fingerprint,
+                }
             )
 
     def set_fingerprint(self, path: Path, fingerprint: str) -> None:
         """Add to the newest export at a path the fingerprint of what was written there."""
-        self._change_newest("UPDATE exports SET fingerprint = ?", path, fingerprint)
+        with self._transaction():
+            for number in self._find_newest(path):
+                wrap_in_sqlite_utils(self._connection).table("exports").update(
+                    number, {"fingerprint": fingerprint}
+                )
 
     def remove_newest(self, path: Path) -> None:
         """Remove the newest export at a path: nothing was written there."""
-        self._change_newest("DELETE FROM exports", path)
+        with self._transaction():
+            for number in self._find_newest(path):
+                wrap_in_sqlite_utils(self._connection).table("exports").delete(number)
 
     def clear(self) -> None:
         """Remove every export, without trace."""
-        with translate_db_errors(self._path), transaction(self._connection):
-            self._connection.execute("DELETE FROM exports")
+        with self._transaction():
+            wrap_in_sqlite_utils(self._connection).table("exports").delete_where()
 
-    def _change_newest(self, sql: str, path: Path, *values: str) -> None:
-        with translate_db_errors(self._path), transaction(self._connection):
-            self._connection.execute(
-                f"{sql} WHERE number = (SELECT max(number) FROM exports WHERE path = ?)",
-                [*values, _encode_path(path)],
-            )
+    def _find_newest(self, path: Path) -> list[int]:
+        """Return the number of the newest export at a path; none where the log has none there."""
+        return self._load(
+            int,
+            "SELECT number FROM exports WHERE path = ? ORDER BY number DESC LIMIT 1",
+            _encode_path(path),
+        )
 
 
 def replace_paths(connection: Connection, new_path: Callable[[Path], Path | None]) -> None:
@@ -113,6 +118,10 @@ def replace_paths(connection: Connection, new_path: Callable[[Path], Path | None
                 "UPDATE exports SET path = ? WHERE path = ?",
                 [(_encode_path(new), text) for new, text in replaced],
             )
+
+
+def _build_record(day: str, path: str, choices: str, fingerprint: str) -> ExportRecord:
+    return ExportRecord(date.fromisoformat(day), _decode_path(path), choices, fingerprint)
 
 
 def _is_occupied(path: Path) -> bool:

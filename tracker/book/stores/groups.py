@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.day_range import format_valid_day, parse_valid_day
 from tracker.book.database.errors import BookError
+from tracker.book.database.store import Store
 from tracker.entries.name_lookup import ALL_GROUPS_WORD
 from tracker.entries.tokenizer import fold
 from tracker.i18n import _
@@ -22,43 +21,31 @@ class StoredGroup:
     left_on: date | None
 
 
-class GroupStore:
-    """The groups of a book. Every method raises BookError when the file or the name refuses."""
-
-    def __init__(self, connection: Connection, path: Path) -> None:
-        """Read and write through the book's connection."""
-        self._connection = connection
-        self._path = path
+class GroupStore(Store):
+    """The groups of a book. A method raises BookError when the file or the name refuses."""
 
     def load_all(self) -> list[StoredGroup]:
         """Return every group that an entry names or that the book is about, by number."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute(
-                """SELECT number, label, alias, left_on FROM groups g
-                WHERE EXISTS (SELECT 1 FROM entries WHERE group_number = g.number)
-                OR number = (SELECT group_number FROM book) ORDER BY number"""
-            )
-            return [
-                StoredGroup(number, label, alias, parse_valid_day(left_on))
-                for number, label, alias, left_on in rows
-            ]
+        return self._load(
+            lambda number, label, alias, left_on: StoredGroup(
+                number, label, alias, parse_valid_day(left_on)
+            ),
+            """SELECT number, label, alias, left_on FROM groups g
+            WHERE EXISTS (SELECT 1 FROM entries WHERE group_number = g.number)
+            OR number = (SELECT group_number FROM book) ORDER BY number""",
+        )
 
     def set_alias(self, number: int, alias: str | None) -> None:
         """Show a group under another name from now on, or under its own label again (None)."""
         name = alias.strip() if alias else None
         if name:
             self._refuse_taken_name(number, name)
-        self._set_column(number, "alias", name or None)
+        self._save("UPDATE groups SET alias = ? WHERE number = ?", name or None, number)
 
     def set_left_on(self, number: int, day: date | None) -> None:
         """Note the day on which the person left a group, or that they did not (None)."""
-        self._set_column(number, "left_on", format_valid_day(day) if day else None)
-
-    def _set_column(self, number: int, column: str, value: str | None) -> None:
-        with translate_db_errors(self._path), transaction(self._connection):
-            self._connection.execute(
-                f"UPDATE groups SET {column} = ? WHERE number = ?", [value, number]
-            )
+        left_on = format_valid_day(day) if day else None
+        self._save("UPDATE groups SET left_on = ? WHERE number = ?", left_on, number)
 
     def _refuse_taken_name(self, number: int, name: str) -> None:
         """Raise BookError for an alias of digits alone, for `all`, and for another group's name."""

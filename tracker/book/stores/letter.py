@@ -5,12 +5,13 @@ the settings, so that neither a lock nor the end of the app takes it.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.connection import Connection, wrap_in_sqlite_utils
 from tracker.book.database.day_range import format_nearest_day
+from tracker.book.database.store import Store
 
 # Data: in people's notebooks since 0.1; never rename.
 DRAFT_SETTING = "letter.begun"
@@ -27,52 +28,42 @@ class Letter:
     first_ask: bool
 
 
-class LetterStore:
-    """The letter of a book. Every method raises BookError when the file refuses."""
+class LetterStore(Store):
+    """The letter of a book.
+
+    sqlite-utils writes it. It does not read it, and does not save what is being written: somebody
+    waits for both, and for its import, before they answer or while the notebook is locked.
+    """
 
     def __init__(self, connection: Connection, path: Path) -> None:
         """Read and write through the book's connection."""
-        self._connection = connection
-        self._path = path
+        super().__init__(connection, path)
         self.unsaved_draft: str | None = None
         """What is being written, as the setting has it, while it waits for a rescue copy."""
 
     def load(self) -> Letter | None:
         """Return the letter as it was saved; None where none was written."""
-        with translate_db_errors(self._path):
-            row = self._connection.execute(
-                "SELECT text, written_on, before_you_answer, first_ask FROM letter"
-            ).fetchone()
-        return None if row is None else _build_letter(*row)
+        sql = "SELECT text, written_on, before_you_answer, first_ask FROM letter"
+        return next(iter(self._load(_build_letter, sql)), None)
 
     def save(self, letter: Letter) -> None:
         """Save a letter in the place of the one before, which keeps no history."""
-        with translate_db_errors(self._path), transaction(self._connection):
-            self._connection.execute(
-                """INSERT OR REPLACE INTO letter
-                (only, text, written_on, before_you_answer, first_ask) VALUES (1, ?, ?, ?, ?)""",
-                [
-                    letter.text,
-                    format_nearest_day(letter.written_on),
-                    int(letter.before_you_answer),
-                    int(letter.first_ask),
-                ],
-            )
+        record = asdict(letter) | {"only": 1, "written_on": format_nearest_day(letter.written_on)}
+        with self._transaction():
+            wrap_in_sqlite_utils(self._connection).table("letter").insert(record, replace=True)
             self._delete_draft()
 
     def delete(self) -> None:
         """Take the letter away, and with it what was begun of another."""
-        with translate_db_errors(self._path), transaction(self._connection):
-            self._connection.execute("DELETE FROM letter")
+        with self._transaction():
+            wrap_in_sqlite_utils(self._connection).table("letter").delete_where()
             self._delete_draft()
 
     def load_draft(self) -> Letter | None:
         """Return what is being written, with the day of saving; None where nothing is."""
-        with translate_db_errors(self._path):
-            row = self._connection.execute(
-                "SELECT value FROM settings WHERE name = ?", [DRAFT_SETTING]
-            ).fetchone()
-        return None if row is None else _build_letter(*json.loads(row[0]))
+        sql = "SELECT value FROM settings WHERE name = ?"
+        drafts = self._load(lambda text: _build_letter(*json.loads(text)), sql, DRAFT_SETTING)
+        return next(iter(drafts), None)
 
     def save_draft(self, letter: Letter | None) -> None:
         """Keep what is being written as it is; None deletes it.
@@ -86,12 +77,10 @@ class LetterStore:
         if self._connection.is_file_changed():
             self.unsaved_draft = text
             return
-        with translate_db_errors(self._path), transaction(self._connection):
+        with self._transaction() as connection:
             self._delete_draft()
             if text is not None:
-                self._connection.execute(
-                    "INSERT INTO settings VALUES (?, ?)", [DRAFT_SETTING, text]
-                )
+                connection.execute("INSERT INTO settings VALUES (?, ?)", [DRAFT_SETTING, text])
         self.unsaved_draft = None
 
     def _delete_draft(self) -> None:

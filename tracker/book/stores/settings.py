@@ -1,23 +1,14 @@
 """Settings: what the person chose about the app, kept in the book and nowhere else."""
 
-from pathlib import Path
-
-from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.store import Store
 
 
-class SettingsStore:
-    """Names and values as text. Every method raises BookError when the file refuses."""
-
-    def __init__(self, connection: Connection, path: Path) -> None:
-        """Read and write through the book's connection."""
-        self._connection = connection
-        self._path = path
+class SettingsStore(Store):
+    """Names and values as text."""
 
     def load_all(self) -> dict[str, str]:
         """Return every setting that was made."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute("SELECT name, value FROM settings")
-            return {row[0]: row[1] for row in rows}
+        return dict(self._load(lambda *row: row, "SELECT name, value FROM settings"))
 
     def get(self, name: str, default: str = "") -> str:
         """Return the value of a setting, the default where it was never made."""
@@ -25,7 +16,7 @@ class SettingsStore:
 
     def set(self, name: str, value: str | None) -> None:
         """Make a setting; None takes it back to what it was at first."""
-        with translate_db_errors(self._path), transaction(self._connection):
-            self._connection.execute("DELETE FROM settings WHERE name = ?", [name])
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM settings WHERE name = ?", [name])
             if value is not None:
-                self._connection.execute("INSERT INTO settings VALUES (?, ?)", [name, value])
+                connection.execute("INSERT INTO settings VALUES (?, ?)", [name, value])

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.connection import Connection
 from tracker.book.database.editing import ReplaceEntries
 from tracker.book.database.errors import BookError
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
+from tracker.book.database.store import Store
 from tracker.entries.parse_context import index_by_folded
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name, rename_tag
@@ -17,8 +18,8 @@ from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 
 
-class TagStore:
-    """The tags of a book. Every method raises BookError when the file or the name refuses.
+class TagStore(Store):
+    """The tags of a book. A method raises BookError when the file or the name refuses.
 
     Which entries bear a tag is part of the entries, so a renaming is a change that undo takes back.
     What one's own tag means is a setting: it keeps no history. It stays behind with a name that no
@@ -27,22 +28,18 @@ class TagStore:
 
     def __init__(self, connection: Connection, path: Path, replace_entries: ReplaceEntries) -> None:
         """Read and write through the book's connection; `replace_entries` changes its entries."""
-        self._connection = connection
-        self._path = path
+        super().__init__(connection, path)
         self._replace_entries = replace_entries
 
     def count_uses(self) -> dict[str, int]:
         """Return how many entries bear each tag that is used."""
-        with translate_db_errors(self._path):
-            # Answered from the index circumstances_tags alone.
-            rows = self._connection.execute("SELECT tag, count(*) FROM circumstances GROUP BY tag")
-            return dict(rows)
+        # Answered from the index circumstances_tags alone.
+        sql = "SELECT tag, count(*) FROM circumstances GROUP BY tag"
+        return dict(self._load(lambda *row: row, sql))
 
     def load_meanings(self) -> dict[str, str]:
         """Return what one's own tags mean, as far as it was written down."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute("SELECT tag, meaning FROM tags")
-            return dict(rows)
+        return dict(self._load(lambda *row: row, "SELECT tag, meaning FROM tags"))
 
     def load_all(self) -> tuple[Tag, ...]:
         """Return the vocabulary in its order, then one's own tags."""
@@ -54,13 +51,12 @@ class TagStore:
 
     def load_entries_with(self, tag: str) -> list[StoredEntry]:
         """Return the entries that bear a tag, in the order of their numbers."""
-        with translate_db_errors(self._path):
-            rows = self._connection.execute(
-                f"""{SELECT} WHERE e.number IN (SELECT entry FROM circumstances WHERE tag = ?)
-                ORDER BY e.number""",
-                [tag],
-            )
-            return [build_stored_entry(row) for row in rows]
+        return self._load(
+            lambda *row: build_stored_entry(row),
+            f"""{SELECT} WHERE e.number IN (SELECT entry FROM circumstances WHERE tag = ?)
+            ORDER BY e.number""",
+            tag,
+        )
 
     def set_meaning(self, tag: str, meaning: str) -> None:
         """Write down what one's own tag means, on one line; nothing takes it away again."""
@@ -69,7 +65,7 @@ class TagStore:
             raise BookError(
                 _("This text has a character that cannot be shown; please take it out.")
             )
-        with translate_db_errors(self._path), transaction(self._connection):
+        with self._transaction():
             self._write_meaning(tag, text)
 
     def rename(self, old: str, new: str, today: date) -> int:
@@ -91,7 +87,7 @@ class TagStore:
             StoredEntry(item.number, item.id, item.logged_on, rename_tag(item.entry, old, target))
             for item in self.load_entries_with(old)
         ]
-        with translate_db_errors(self._path), transaction(self._connection):
+        with self._transaction():
             self._replace_entries("edit", changed_entries, (), today)
             if target not in uses and target not in VOCABULARY_TAGS:
                 self._write_meaning(target, self.load_meanings().get(old, ""))

@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from pathlib import Path
 
-from tracker.book.database.connection import Connection, translate_db_errors
+from tracker.book.database.connection import translate_db_errors
 from tracker.book.database.errors import BookError
 from tracker.book.database.row_mapping import (
     SELECT,
@@ -15,6 +14,7 @@ from tracker.book.database.row_mapping import (
     extract_history_fields,
     from_json,
 )
+from tracker.book.database.store import Store
 from tracker.book.witness.hashes import (
     HashBuckets,
     Witness,
@@ -45,13 +45,8 @@ class WitnessComparison:
     """Hashes that nothing in this book ever had: it may be an older copy."""
 
 
-class WitnessQueries:
-    """The witnesses of a book. Every method raises BookError when the file refuses."""
-
-    def __init__(self, connection: Connection, path: Path) -> None:
-        """Read through the book's connection."""
-        self._connection = connection
-        self._path = path
+class WitnessQueries(Store):
+    """The witnesses of a book."""
 
     def make_witness(self) -> Witness:
         """Return the witness of the current entries."""
