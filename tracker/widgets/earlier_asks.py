@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.text_width import measure_cells
 from tracker.widgets.text_format import fit_text, style_dim
 
 GAP = "  "
@@ -54,7 +54,7 @@ class EarlierAskList(Widget):
 def render_earlier_asks(rows: Sequence[EarlierAskRow], width: int) -> list[Content]:
     """Return the rows as lines; what followed is after the answers, or below if it is long."""
     columns = list(zip(*(row[:3] for row in rows), strict=True))
-    widths = [min(max(map(cell_len, column)), MAX_WIDTH) for column in columns]
+    widths = [min(max(map(measure_cells, column)), MAX_WIDTH) for column in columns]
     is_narrow = width < NARROW_BELOW
     if is_narrow and widths:
         widths[1] = 0
@@ -84,6 +84,6 @@ def _render_row(
     beside = line + style_dim((BETWEEN if row.answers or is_narrow else "") + below)
     if beside.cell_length <= width:
         return [beside]
-    blank = Content(" " * cell_len(day))
-    parts = style_dim(below).wrap(max(10, width - cell_len(day)))
+    blank = Content(" " * measure_cells(day))
+    parts = style_dim(below).wrap(max(10, width - measure_cells(day)))
     return [line, *(blank + part.rstrip() for part in parts)]

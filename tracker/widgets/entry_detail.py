@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -15,6 +14,7 @@ from tracker.entries.label_period import convert_to_repeating
 from tracker.entries.types import Entry, Evidence
 from tracker.i18n import N_, NumberFormat, _, format_date, has_visible_days, ngettext
 from tracker.months import is_in_range
+from tracker.text_width import measure_cells
 from tracker.widgets.entry_table import DraftItem, EntryItem
 from tracker.widgets.recent_entries import describe_entry, mask_numbers
 from tracker.widgets.text_format import style_dim
@@ -140,9 +140,9 @@ def _flow_parts(entry_parts: EntryParts, width: int) -> Iterator[Content]:
 def _list_parts(entry_parts: EntryParts, width: int) -> Iterator[Content]:
     yield from Content.styled(entry_parts.head, "bold").wrap(width)
     yield Content("")
-    labels = max(cell_len(label) for label, _text in entry_parts.parts) + 2
+    labels = max(measure_cells(label) for label, _text in entry_parts.parts) + 2
     for label, text in entry_parts.parts:
-        head = label + " " * (labels - cell_len(label))
+        head = label + " " * (labels - measure_cells(label))
         for line in Content(text).wrap(max(1, width - labels)):
             yield style_dim(head) + line
             head = " " * labels

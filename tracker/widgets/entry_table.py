@@ -7,7 +7,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple, TypeAlias
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -21,6 +20,7 @@ from textual.strip import Strip
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _, format_date, format_day
 from tracker.months import is_in_range
+from tracker.text_width import measure_cells
 from tracker.widgets.entry_table_columns import (
     AMOUNT,
     ANSWERS,
@@ -200,7 +200,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
             else self._build_row_cells(index)._replace(what="")
             for index, item in zip(range(MEASURED_ROWS), self.items, strict=False)
         ]
-        widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+        widths = [max(map(measure_cells, column)) for column in zip(*rows, strict=True)]
         if widths:
             highest = self._row_labels.highest_number or max(item.number for item in self.items)
             widths[NUMBER] = max(widths[NUMBER], len(str(highest)))
@@ -241,7 +241,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         number = cells.number.rjust(sizes[NUMBER])
         # A text that is cut before a space is shorter than its column.
         parts = [
-            set_cell_size(CUT_FUNCTIONS.get(column, fit_text)(text, size), size)
+            fit_text(CUT_FUNCTIONS.get(column, fit_text)(text, size), size)
             for column, (text, size) in enumerate(zip(cells, sizes, strict=True))
         ]
         parts[NUMBER] = fit_text(number, sizes[NUMBER])

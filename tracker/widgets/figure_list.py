@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.text_width import measure_cells
 from tracker.widgets.text_format import style_dim
 
 Figure: TypeAlias = tuple[str, str]
@@ -52,7 +52,7 @@ def flow_figures(title: str, figures: Sequence[Figure], width: int) -> list[list
     """Return the lines of a title and its figures, each as the parts that stay whole."""
     head = Content.styled(title, "bold")
     if width < NARROW_BELOW:
-        widest = max((cell_len(name) for name, _amount in figures), default=0) + 2
+        widest = max((measure_cells(name) for name, _amount in figures), default=0) + 2
         column = (_render_in_column(name, amount, widest, width) for name, amount in figures)
         return [[head], [], *([line] for lines in column for line in lines)]
     lines = [[head]]
@@ -68,5 +68,5 @@ def flow_figures(title: str, figures: Sequence[Figure], width: int) -> list[list
 def _render_in_column(name: str, amount: str, start: int, width: int) -> Iterator[Content]:
     """Yield the lines of a figure, its amount wrapped under itself."""
     for part in Content(amount).wrap(max(8, width - start)) or [Content("")]:
-        yield style_dim(name + " " * (start - cell_len(name))) + part.rstrip()
+        yield style_dim(name + " " * (start - measure_cells(name))) + part.rstrip()
         name = ""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.dom import DOMNode
@@ -17,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tracker.i18n import _
+from tracker.text_width import measure_cells
 
 GAP = 2
 MAX_LINES = 2
@@ -45,7 +45,7 @@ class FooterKey(NamedTuple):
     @property
     def width(self) -> int:
         """The cells it takes."""
-        return cell_len(f"{self.key} {self.description}".rstrip())
+        return measure_cells(f"{self.key} {self.description}".rstrip())
 
 
 class Footer(Widget):

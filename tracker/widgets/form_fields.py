@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.i18n import _
+from tracker.text_width import measure_cells
 from tracker.widgets.entry_input import HintedInput, is_showable
 from tracker.widgets.text_format import style_dim
 
@@ -249,7 +249,7 @@ class ChoiceField(Widget, can_focus=True):
         return f"{'●' if index == self.chosen else '○'} {self.options[index]}"
 
     def _find_gap(self, width: int) -> int:
-        used = sum(cell_len(self._mark_option(index)) for index in range(len(self.options)))
+        used = sum(measure_cells(self._mark_option(index)) for index in range(len(self.options)))
         return WIDE_GAP if used + WIDE_GAP * (len(self.options) - 1) <= width else NARROW_GAP
 
     @property
@@ -260,9 +260,9 @@ class ChoiceField(Widget, can_focus=True):
         """Return the indexes of the options, line by line; only one line if it is closed."""
         lines: list[list[int]] = []
         used, gap = 0, self._find_gap(width)
-        room = width if gap == WIDE_GAP else width - 2 * cell_len(f"{MORE} ")
+        room = width if gap == WIDE_GAP else width - 2 * measure_cells(f"{MORE} ")
         for index in range(len(self.options)):
-            size = cell_len(self._mark_option(index))
+            size = measure_cells(self._mark_option(index))
             if lines and used + gap + size <= room:
                 lines[-1].append(index)
                 used += gap + size

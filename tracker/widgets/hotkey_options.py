@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -12,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.text_width import measure_cells
 from tracker.widgets.text_format import style_dim
 
 GAP = 3
@@ -91,7 +91,7 @@ class HotkeyOptions(Widget):
         )
         if not self._is_roomy:
             return content
-        widest = max(cell_len(other.text) for other in self.options) + len(MARK) + 4
+        widest = max(measure_cells(other.text) for other in self.options) + len(MARK) + 4
         return content + Content(" " * (widest - content.cell_length)) + style_dim(option.meaning)
 
     @property
@@ -115,7 +115,7 @@ class HotkeyOptions(Widget):
         used = 0
         for option in self.options:
             marked = option.name in self.active_names or not self.has_one_active
-            size = cell_len(option.key) + 1 + len(MARK) * marked + cell_len(option.text)
+            size = measure_cells(option.key) + 1 + len(MARK) * marked + measure_cells(option.text)
             if line and used + GAP + size > width:
                 yield line
                 line, used = [], 0

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -13,6 +12,7 @@ from tracker.entries.completion import Completion
 from tracker.entries.entry_description import EntryDescription
 from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.i18n import N_, _, ngettext
+from tracker.text_width import measure_cells
 from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.text_format import style_dim
 
@@ -79,8 +79,8 @@ class LinePreview(Static):
     def show_error(self, line: str, error: ParseError, scrolled: int) -> None:
         """Point at what is not understood; `scrolled` cells of the line are hidden."""
         self.remove_class("-free")
-        at = cell_len(line[: error.column - 1]) - scrolled
-        length = max(1, cell_len(line[error.column - 1 :][: error.length]))
+        at = measure_cells(line[: error.column - 1]) - scrolled
+        length = max(1, measure_cells(line[error.column - 1 :][: error.length]))
         caret = " " * max(0, at) + "^" * max(1, min(length, length + at))
         self.update(
             Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
@@ -111,13 +111,13 @@ class LineExamples(Widget):
         return Content("\n").join(self._layout_examples(self.content_size.width))
 
     def _layout_examples(self, width: int) -> list[Content]:
-        column = max((cell_len(line) for line, _meaning in self._examples), default=0) + 3
-        widest = max((cell_len(_(meaning)) for _line, meaning in self._examples), default=0)
+        column = max((measure_cells(line) for line, _meaning in self._examples), default=0) + 3
+        widest = max((measure_cells(_(meaning)) for _line, meaning in self._examples), default=0)
         lines = []
         for line, meaning in self._examples:
             text = style_dim(_(meaning))
             if column + widest <= width:
-                lines.append(Content(line + " " * (column - cell_len(line))) + text)
+                lines.append(Content(line + " " * (column - measure_cells(line))) + text)
             else:
                 lines += [Content(line), Content("  ") + text]
         return lines
@@ -166,7 +166,7 @@ def _render_listed(completions: Sequence[Completion], chosen: int, room: int) ->
     """Return completions one below the other, each with its whole meaning."""
     first = max(0, min(chosen - MAX_CANDIDATES + 1, len(completions) - MAX_CANDIDATES))
     shown = completions[first : first + MAX_CANDIDATES]
-    width = max(cell_len(completion.text) for completion in shown) + 3
+    width = max(measure_cells(completion.text) for completion in shown) + 3
     lines = [
         line
         for at, completion in enumerate(shown)
@@ -184,7 +184,7 @@ def _render_listed(completions: Sequence[Completion], chosen: int, room: int) ->
 def _render_in_row(completions: Sequence[Completion], chosen: int, width: int) -> Content:
     """Return as many completions as fit on a line, always including the chosen one."""
     first, end = _find_fitting(
-        [cell_len(completion.text) for completion in completions], chosen, width
+        [measure_cells(completion.text) for completion in completions], chosen, width
     )
     words = [
         Content.styled(completion.text, "$accent bold" if at == chosen else "$dim")
@@ -203,7 +203,7 @@ def _find_fitting(widths: Sequence[int], chosen: int, room: int) -> tuple[int, i
 
     if measure_row(0, len(widths)) - len(BETWEEN) <= room:
         return 0, len(widths)
-    room -= cell_len(_format_more(len(widths)))
+    room -= measure_cells(_format_more(len(widths)))
     first, end = 0, chosen + 1
     while first < chosen and measure_row(first, end) > room:
         first += 1
@@ -239,9 +239,9 @@ def _list_parts(description: EntryDescription) -> tuple[tuple[str, str], ...]:
 
 def _render_labelled(label: str, text: str, width: int, style: str = "") -> Content:
     """Return a text after its label, wrapped under itself."""
-    indent = max(LABEL_WIDTH, cell_len(label) + 1)
+    indent = max(LABEL_WIDTH, measure_cells(label) + 1)
     wrapped = Content.styled(text, style).wrap(max(10, width - indent)) if text else [Content("")]
-    label_part = style_dim(label + " " * (indent - cell_len(label)))
+    label_part = style_dim(label + " " * (indent - measure_cells(label)))
     below = Content("\n" + " " * indent)
     return label_part + below.join(line.rstrip() for line in wrapped)
 
@@ -251,7 +251,7 @@ def _render_completion(
 ) -> Iterator[Content]:
     """Yield the lines of a completion, its meaning wrapped beside it."""
     style = "$accent bold" if is_chosen else ""
-    text = Content.styled(completion.text + " " * (width - cell_len(completion.text)), style)
+    text = Content.styled(completion.text + " " * (width - measure_cells(completion.text)), style)
     for part in (
         style_dim(completion.meaning).wrap(max(12, room - width))
         if completion.meaning

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -14,6 +13,7 @@ from tracker.entries.entry_description import EntryDescription, build_descriptio
 from tracker.entries.flat_row import build_entry, flatten_entry
 from tracker.entries.types import Ask, Entry, Payment
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat, format_day
+from tracker.text_width import measure_cells
 from tracker.widgets.text_format import NUMBER_PATTERN, cut_at_part, fit_text
 
 GAP = "  "
@@ -107,7 +107,7 @@ def render_recent_entries(rows: Sequence[RecentEntry], width: int) -> list[Conte
     if not rows:
         return []
     columns = list(zip(*(row[:5] for row in rows), strict=True))
-    widths = [min(max(map(cell_len, column)), 28) for column in columns]
+    widths = [min(max(map(measure_cells, column)), 28) for column in columns]
     used_width = sum(size + len(GAP) for size in widths if size)
     room = width - used_width
     lines = []

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tracker.i18n import _
+from tracker.text_width import measure_cells
 from tracker.widgets.text_format import fit_text, style_dim
 
 MAX_LABEL_WIDTH = 26
@@ -114,7 +114,7 @@ class SectionList(OptionList):
 
     def _measure_labels(self) -> int:
         rows = [row for section in self._sections for row in section.rows]
-        labels = [cell_len(row.label + row.label_suffix) for row in rows]
+        labels = [measure_cells(row.label + row.label_suffix) for row in rows]
         most = max(MAX_LABEL_WIDTH, self.content_size.width // 2 - 10)
         return min(max(labels, default=0), most) + 2
 
@@ -145,8 +145,8 @@ def _build_options(section: ListSection, index: int, width: int) -> Iterator[Opt
     gap = "\n" if index else ""
     yield Option(Content(gap) + Content.styled(section.title, "bold"), disabled=True)
     for row in section.rows:
-        room = width - 1 - cell_len(row.label_suffix)
-        name = row.label if cell_len(row.label) <= room else fit_text(row.label, room).rstrip()
+        room = width - 1 - measure_cells(row.label_suffix)
+        name = row.label if measure_cells(row.label) <= room else fit_text(row.label, room).rstrip()
         label = fit_text(name + row.label_suffix, width)
         value = style_dim(row.value) if row.is_faint else Content(row.value)
         content = style_dim(label) + value if row.label else value

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,6 +14,7 @@ from textual.widget import Widget
 
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _
+from tracker.text_width import measure_cells
 from tracker.widgets.recent_entries import describe_entry
 
 CURSOR = "› "
@@ -156,7 +156,7 @@ class SessionEntryList(Widget, can_focus=True):
 
     def _render_hint(self, width: int) -> list[Content]:
         """Return the hint how to go to the list, indented like the entries."""
-        indent = cell_len(f"{_('noted')} {CURSOR}")
+        indent = measure_cells(f"{_('noted')} {CURSOR}")
         hint = Content.assemble(
             (_("shift+tab"), "$accent"),
             (_(": change it, or say how it was asked"), "$dim"),

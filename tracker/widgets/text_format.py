@@ -3,8 +3,10 @@
 import re
 from string import Formatter
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from textual.content import Content
+
+from tracker.text_width import measure_cells
 
 DIM_STYLE = "$dim"
 LIMIT_STYLE = "$my-line"
@@ -33,7 +35,7 @@ def fit_text(text: str, width: int) -> str:
     """Return text in exactly that many cells: cut with an ellipsis, or filled with spaces."""
     if width <= 0:
         return ""
-    if cell_len(text) <= width:
+    if measure_cells(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(
         _drop_cut_number(text, set_cell_size(text, width - 1)).rstrip() + "…", width
@@ -45,7 +47,7 @@ def cut_at_part(text: str, width: int) -> str:
 
     Half a part may say the opposite of the whole: “no was accepted”.
     """
-    if cell_len(text) <= width:
+    if measure_cells(text) <= width:
         return text
     room = width - 2
     head = set_cell_size(text, max(0, room))

@@ -1,13 +1,13 @@
 """A canvas of terminal cells to draw on: each cell has a sign and a role."""
 
 import textwrap
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
+
+from tracker.text_width import measure_cells, split_signs
 
 
 class Role(StrEnum):
@@ -30,18 +30,6 @@ PART_GAP: Segment = ("   ", Role.LABEL)
 """What keeps two parts on a line apart."""
 WIDE_CHARACTER_END: Segment = ("", Role.LABEL)
 """The second cell of a sign that is two cells wide."""
-
-
-def measure_cells(text: str) -> int:
-    """Return how many cells a text takes in a terminal."""
-    return sum(_measure_character(sign) for sign in text)
-
-
-@lru_cache(1024)
-def _measure_character(sign: str) -> int:
-    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Cc", "Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def render_plain_text(lines: Sequence[CanvasLine]) -> str:
@@ -78,8 +66,7 @@ class Canvas:
 
     def write(self, x: int, y: int, text: str, role: Role) -> None:
         """Write a text from a cell on, over what stands there."""
-        for sign in text:
-            wide = _measure_character(sign)
+        for sign, wide in split_signs(text):
             if not wide:
                 continue
             if 0 <= y < self.height and 0 <= x <= self.width - wide:

@@ -21,7 +21,6 @@ from tracker.charts.terminal.canvas import (
     Role,
     Segment,
     flow_part,
-    measure_cells,
     render_plain_text,
 )
 from tracker.charts.terminal.grid import GAP, HIGH_DASH, NARROWEST, MonthSlots, Scale
@@ -36,6 +35,7 @@ from tracker.charts.terminal.plot import (
 from tracker.charts.value_format import ValueFormat
 from tracker.i18n import format_month_initial, format_month_name
 from tracker.months import Month
+from tracker.text_width import measure_cells
 
 __all__ = [
     "CanvasLine",

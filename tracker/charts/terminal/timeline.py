@@ -10,14 +10,7 @@ from itertools import pairwise
 
 from tracker.analysis.asks.timeline import StepKind, Timeline
 from tracker.charts.chart_text import format_so_far
-from tracker.charts.terminal.canvas import (
-    Canvas,
-    CanvasLine,
-    Role,
-    flow_part,
-    measure_cells,
-    render_plain_text,
-)
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, flow_part, render_plain_text
 from tracker.charts.terminal.text_wrap import cut_text, wrap_text
 from tracker.charts.timeline_text import (
     PLAIN_FORMAT,
@@ -32,6 +25,7 @@ from tracker.charts.timeline_text import (
 )
 from tracker.i18n import format_month_name
 from tracker.months import Month
+from tracker.text_width import measure_cells
 
 __all__ = ["render_plain_text", "render_timeline", "render_timeline_legend"]
 

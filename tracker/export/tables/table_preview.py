@@ -5,11 +5,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from tracker.analysis.monthly import columns as month_columns
-from tracker.charts.terminal.canvas import measure_cells
 from tracker.entries.types import Kind
 from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import HIDDEN_NUMBER
+from tracker.text_width import measure_cells
 
 AMOUNT_COLUMNS = frozenset(
     {

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from tracker.entries.entry_description import format_tags
 from tracker.entries.tags import Tag
 from tracker.i18n import NumberFormat, _, join_list, ngettext
+from tracker.text_width import measure_cells
 from tracker.widgets.hotkey_options import HotkeyOption
 from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.section_list import MAX_LABEL_WIDTH, ListRow, ListSection
@@ -65,7 +65,9 @@ def build_tag_sections(overview: TagOverview) -> list[ListSection]:
         (_("Neutral or good, not noted so far"), [tag for tag in unused_tags if tag.is_neutral]),
         (_("Not noted so far"), [tag for tag in unused_tags if not tag.is_neutral]),
     )
-    width = min(max(cell_len(format_tags([tag.name])) for tag in overview.tags), MAX_LABEL_WIDTH)
+    width = min(
+        max(measure_cells(format_tags([tag.name])) for tag in overview.tags), MAX_LABEL_WIDTH
+    )
     return [
         ListSection(
             title,
