@@ -16,7 +16,7 @@ from tracker.i18n import N_, NumberFormat, _, format_date, has_visible_days, nge
 from tracker.months import is_in_range
 from tracker.text_width import measure_cells
 from tracker.widgets.entry_table import DraftItem, EntryItem
-from tracker.widgets.recent_entries import describe_entry, mask_numbers
+from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import style_dim
 
 GAP = Content("   ")
@@ -36,7 +36,7 @@ class EntryParts(NamedTuple):
 def describe_item(item: EntryItem, numbers: NumberFormat) -> EntryParts:
     """Return all that is known about an entry, or a draft as it was typed."""
     if isinstance(item, DraftItem):
-        text = mask_numbers(item.text) if numbers.is_hidden else item.text
+        text = numbers.mask_numbers(item.text)
         return EntryParts(_("draft"), ((_("typed"), text), (_("day"), format_date(item.day))))
     entry = item.entry
     description = describe_entry(replace(entry, evidence=Evidence.REMEMBERED), numbers)
@@ -66,7 +66,7 @@ def describe_label_question(entry: Entry, numbers: NumberFormat) -> str:
     repeating = convert_to_repeating(entry)
     if repeating is None:
         return ""
-    words = mask_numbers(repeating.words) if numbers.is_hidden else repeating.words
+    words = numbers.mask_numbers(repeating.words)
     return _("The label says “{words}”. Does it repeat?").format(words=words)
 
 

@@ -31,7 +31,7 @@ from tracker.widgets.entry_table_columns import (
     EntryCells,
     fit_columns,
 )
-from tracker.widgets.recent_entries import GAP, describe_entry, describe_rest, mask_numbers
+from tracker.widgets.recent_entries import GAP, describe_entry, describe_rest
 from tracker.widgets.text_format import cut_at_part, fit_text
 
 MARK = "› "
@@ -73,7 +73,7 @@ def build_cells(
 ) -> EntryCells:
     """Return the texts of a row; its day is already formatted."""
     if isinstance(item, DraftItem):
-        text = mask_numbers(item.text) if numbers.is_hidden else item.text
+        text = numbers.mask_numbers(item.text)
         return EntryCells(_("draft"), "", day, text, "", "", "", "", "")
     description = describe_entry(item.entry, numbers)
     return EntryCells(

@@ -13,7 +13,6 @@ from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.charts.terminal.goals import render_goal_legend, render_goal_steps
 from tracker.i18n import NumberFormat
 from tracker.widgets.chart_views import render_lines
-from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.text_format import style_dim
 
 MIN_WIDTH_BESIDE = 116
@@ -57,8 +56,7 @@ class GoalChart(Widget):
             yield Content("")
 
     def _render_title(self, campaign: Campaign) -> Content:
-        name = mask_numbers(campaign.name) if self.numbers.is_hidden else campaign.name
-        title = Content.styled(f"+{name}", "bold")
+        title = Content.styled(f"+{self.numbers.mask_numbers(campaign.name)}", "bold")
         if self.names_groups and campaign.group:
             return title + style_dim(f"  {campaign.group}")
         return title

@@ -11,9 +11,8 @@ from textual.widgets import Static
 from tracker.entries.completion import Completion
 from tracker.entries.entry_description import EntryDescription
 from tracker.entries.parse_error import ParseError, end_sentence
-from tracker.i18n import N_, _, ngettext
+from tracker.i18n import N_, NumberFormat, _, ngettext
 from tracker.text_width import measure_cells
-from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.text_format import style_dim
 
 LABEL_WIDTH = 12
@@ -139,15 +138,12 @@ class Candidates(Static):
 
         With `hidden` dots replace the figures in meanings.
         """
-        shown = (
-            [
-                completion._replace(meaning=mask_numbers(completion.meaning))
-                for completion in completions
-            ]
-            if hidden
-            else completions
-        )
-        self._completions, self._chosen = shown, chosen
+        numbers = NumberFormat(hidden)
+        self._completions = [
+            completion._replace(meaning=numbers.mask_numbers(completion.meaning))
+            for completion in completions
+        ]
+        self._chosen = chosen
         self.display = bool(completions)
         self._refresh_candidates()
 

@@ -1,11 +1,11 @@
 """Formatting of texts: bright numbers in a sentence, dim text, cutting to a width."""
 
-import re
 from string import Formatter
 
 from rich.cells import set_cell_size
 from textual.content import Content
 
+from tracker.i18n import NUMBER_PATTERN
 from tracker.text_width import measure_cells
 
 DIM_STYLE = "$dim"
@@ -13,7 +13,6 @@ LIMIT_STYLE = "$my-line"
 
 
 BRIGHT_STYLE = "bold $foreground"
-NUMBER_PATTERN = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 
 
 def format_content(template: str, **parts: str) -> Content:

@@ -19,7 +19,6 @@ from tracker.charts.terminal.timeline import render_timeline_legend, render_time
 from tracker.charts.timeline_text import TimelineFormat, has_several_groups
 from tracker.i18n import NumberFormat, _, ngettext
 from tracker.widgets.chart_views import render_lines
-from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.text_format import style_dim
 
 MARK = Content.styled("› ", "bold $accent")
@@ -38,7 +37,7 @@ MIN_LINES = 3
 
 def build_value_format(numbers: NumberFormat) -> TimelineFormat:
     """Return how to format amounts and words; hidden amounts also hide figures in words."""
-    return TimelineFormat(numbers.format_amount, mask_numbers if numbers.is_hidden else str)
+    return TimelineFormat(numbers.format_amount, numbers.mask_numbers)
 
 
 def count_timeline_lines(height: int) -> int:

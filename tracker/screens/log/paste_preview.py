@@ -23,7 +23,7 @@ from tracker.i18n import _, format_date, ngettext
 from tracker.screens.shell.app_context import AppContext
 from tracker.text_width import measure_cells
 from tracker.widgets.footer import Footer
-from tracker.widgets.recent_entries import describe_entry, mask_numbers
+from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import fit_text
 
 MAX_PASTED_LINES = 500
@@ -154,12 +154,12 @@ class PastePreview(ModalScreen[PasteChoice]):
             yield _("and {count} more").format(count=more)
 
     def _describe_drafts(self) -> Iterator[str]:
+        numbers = self.context.numbers
         has_few_rows = self.app.size.height < FEW_ROWS
         lines = self.drafts[: MAX_SHOWN_DRAFTS // 2 if has_few_rows else MAX_SHOWN_DRAFTS]
         for line in lines:
-            text, error = line.text[:LONGEST_LINE], line.error.sentence
-            if self.context.hides_amounts:
-                text, error = mask_numbers(text), mask_numbers(error)
+            text = numbers.mask_numbers(line.text[:LONGEST_LINE])
+            error = numbers.mask_numbers(line.error.sentence)
             yield fit_text(f"{line.place}  {text}", MAX_DRAFT_CELLS).rstrip()
             yield f"  {error}"
         if more := len(self.drafts) - len(lines):
