@@ -14,7 +14,7 @@ from tests.strategies import ANY_LETTERS
 from tracker import text_width
 from tracker.charts.terminal.canvas import Canvas, Role, render_plain_text
 from tracker.cli.text_table import format_table
-from tracker.text_width import cut_to_cells, measure_cells, split_signs
+from tracker.text_width import cut_to_cells, find_part, flow_parts, measure_cells, split_signs
 from tracker.widgets.text_format import fit_text
 
 FAMILY = "\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}"
@@ -94,3 +94,37 @@ def test_columns_of_the_command_line_stand_below_each_other() -> None:
     starts = {measure_cells(line[: line.rindex("|")]) for line in lines[1:]}
     assert starts == {20}
     assert any("a□b" in line for line in lines)
+
+
+SIZES = st.lists(st.integers(0, 12), max_size=12)
+
+
+@given(SIZES, st.integers(0, 4), st.integers(1, 30))
+def test_parts_begin_a_line_only_where_they_do_not_fit(
+    sizes: list[int], gap: int, width: int
+) -> None:
+    lines = flow_parts(range(len(sizes)), sizes.__getitem__, gap, width)
+    assert [index for line in lines for index in line] == list(range(len(sizes)))
+    used = [sum(sizes[index] for index in line) + gap * (len(line) - 1) for line in lines]
+    assert all(cells <= width or len(line) == 1 for cells, line in zip(used, lines, strict=True))
+    for cells, following in zip(used, lines[1:], strict=False):
+        assert cells + gap + sizes[following[0]] > width
+
+
+def test_a_wrapped_part_leaves_room_beside_its_last_line() -> None:
+    lines = flow_parts(["aaaa bb", "cc", "d"], len, 1, 5, wrap=str.split)
+    assert lines == [["aaaa"], ["bb", "cc"], ["d"]]
+
+
+@given(SIZES, st.integers(0, 4), st.integers(1, 30))
+def test_each_cell_of_a_part_finds_it(sizes: list[int], gap: int, width: int) -> None:
+    lines = flow_parts(range(len(sizes)), sizes.__getitem__, gap, width)
+    for y, line in enumerate(lines):
+        drawn: list[int | None] = []
+        for index in line:
+            drawn += [*[index] * sizes[index], *[None] * gap]
+        found = [find_part(lines, sizes.__getitem__, gap, (x, y)) for x in range(len(drawn) + 2)]
+        assert found == [*drawn, None, None]
+    assert find_part(lines, sizes.__getitem__, gap, (0, len(lines))) is None
+    assert find_part(lines, sizes.__getitem__, gap, (0, -1)) is None
+    assert find_part(lines, sizes.__getitem__, gap, (-1, 0)) is None

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.text_width import measure_cells
+from tracker.text_width import flow_parts, measure_cells
 from tracker.widgets.text_format import style_dim
 
 Figure: TypeAlias = tuple[str, str]
@@ -55,14 +55,8 @@ def flow_figures(title: str, figures: Sequence[Figure], width: int) -> list[list
         widest = max((measure_cells(name) for name, _amount in figures), default=0) + 2
         column = (_render_in_column(name, amount, widest, width) for name, amount in figures)
         return [[head], [], *([line] for lines in column for line in lines)]
-    lines = [[head]]
-    for name, amount in figures:
-        part = style_dim(f"{name} ") + Content(amount)
-        if GAP.join([*lines[-1], part]).cell_length <= width:
-            lines[-1].append(part)
-        else:
-            lines.append([part])
-    return lines
+    parts = [style_dim(f"{name} ") + Content(amount) for name, amount in figures]
+    return flow_parts([head, *parts], lambda part: part.cell_length, GAP.cell_length, width)
 
 
 def _render_in_column(name: str, amount: str, start: int, width: int) -> Iterator[Content]:

@@ -1,6 +1,5 @@
 """Options with a key each, side by side, such as tags of an entry or views of a chart."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.text_width import measure_cells
+from tracker.text_width import find_part, flow_parts, measure_cells
 from tracker.widgets.text_format import style_dim
 
 GAP = 3
@@ -58,7 +57,7 @@ class HotkeyOptions(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that the options take."""
-        return len(list(self._layout_options(width)))
+        return len(self._layout_options(width))
 
     def render(self) -> Content:
         """Return the options, line by line."""
@@ -70,16 +69,12 @@ class HotkeyOptions(Widget):
     def on_click(self, event: events.Click) -> None:
         """Press the option under the pointer."""
         offset = event.get_content_offset(self)
-        lines = list(self._layout_options(self.content_size.width))
-        if offset is None or offset.y >= len(lines):
+        if offset is None:
             return
-        x = 0
-        for option in lines[offset.y]:
-            width = self._render_option(option).cell_length
-            if x <= offset.x < x + width:
-                self.post_message(self.Pressed(option.name))
-                return
-            x += width + GAP
+        lines = self._layout_options(self.content_size.width)
+        option = find_part(lines, lambda each: self._render_option(each).cell_length, GAP, offset)
+        if option is not None:
+            self.post_message(self.Pressed(option.name))
 
     def _render_option(self, option: HotkeyOption) -> Content:
         is_active = option.name in self.active_names
@@ -106,20 +101,15 @@ class HotkeyOptions(Widget):
             and height >= ROOMY_SIZE[1]
         )
 
-    def _layout_options(self, width: int) -> Iterator[Sequence[HotkeyOption]]:
-        """Yield the options of each line; space for the mark is kept, so that none jumps."""
+    def _layout_options(self, width: int) -> list[list[HotkeyOption]]:
+        """Return the options of each line."""
         if self._is_roomy:
-            yield from ([option] for option in self.options)
-            return
-        line: list[HotkeyOption] = []
-        used = 0
-        for option in self.options:
-            marked = option.name in self.active_names or not self.has_one_active
-            size = measure_cells(option.key) + 1 + len(MARK) * marked + measure_cells(option.text)
-            if line and used + GAP + size > width:
-                yield line
-                line, used = [], 0
-            used += size + (GAP if line else 0)
-            line.append(option)
-        if line:
-            yield line
+            return [[option] for option in self.options]
+        return flow_parts(self.options, self._measure_option, GAP, width)
+
+    def _measure_option(self, option: HotkeyOption) -> int:
+        """Return the cells of an option; space for the mark is kept, so that none jumps."""
+        size = measure_cells(f"{option.key} {option.text}")
+        if self.has_one_active and option.name not in self.active_names:
+            return size
+        return size + len(MARK)

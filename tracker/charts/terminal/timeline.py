@@ -10,7 +10,13 @@ from itertools import pairwise
 
 from tracker.analysis.asks.timeline import StepKind, Timeline
 from tracker.charts.chart_text import format_so_far
-from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, flow_part, render_plain_text
+from tracker.charts.terminal.canvas import (
+    Canvas,
+    CanvasLine,
+    Role,
+    flow_line_parts,
+    render_plain_text,
+)
 from tracker.charts.terminal.text_wrap import cut_text, wrap_text
 from tracker.charts.timeline_text import (
     PLAIN_FORMAT,
@@ -114,11 +120,11 @@ def _measure_tail() -> int:
 
 def render_timeline_legend(timelines: Iterable[Timeline], width: int) -> list[CanvasLine]:
     """Return the legend: each sign in these timelines, and what it means."""
-    lines: list[CanvasLine] = []
-    for kind, text in build_timeline_legend(timelines):
-        part: CanvasLine = [(STEP_SIGNS[kind], _choose_role(kind)), (f" {text}", Role.LABEL)]
-        lines = flow_part(lines, part, max(NARROWEST, width))
-    return lines
+    parts: list[CanvasLine] = [
+        [(STEP_SIGNS[kind], _choose_role(kind)), (f" {text}", Role.LABEL)]
+        for kind, text in build_timeline_legend(timelines)
+    ]
+    return flow_line_parts(parts, max(NARROWEST, width))
 
 
 def _choose_role(kind: StepKind) -> Role:
