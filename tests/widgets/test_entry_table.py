@@ -21,7 +21,6 @@ from tracker.i18n import NumberFormat
 from tracker.widgets.entry_browser import MIN_LISTED_ROWS, EntryBrowser
 from tracker.widgets.entry_detail import _flow_details, describe_item, describe_logged_day
 from tracker.widgets.entry_table import (
-    MARK,
     DraftItem,
     EntryItem,
     EntryTableView,
@@ -30,6 +29,7 @@ from tracker.widgets.entry_table import (
 )
 from tracker.widgets.entry_table_columns import COLUMN_PRIORITY, MAX_WIDTHS, fit_columns
 from tracker.widgets.recent_entries import GAP
+from tracker.widgets.selectable_list import MARK
 
 PLAIN = RowLabels()
 SPOKEN = "30/month dues no #in_public"

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tracker.text_width import measure_cells
+from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import fit_text, style_dim
 
 GAP = "  "
@@ -28,7 +27,7 @@ class EarlierAskRow(NamedTuple):
     followups: str
 
 
-class EarlierAskList(Widget):
+class EarlierAskList(LineWidget):
     """A title and each ask, with what followed beside or below it; empty without a title."""
 
     DEFAULT_CSS = """
@@ -38,17 +37,12 @@ class EarlierAskList(Widget):
     title: reactive[str] = reactive("", layout=True)
     rows: reactive[tuple[EarlierAskRow, ...]] = reactive((), layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines of the title and the rows."""
-        return 1 + len(render_earlier_asks(self.rows, width)) if self.title else 0
-
-    def render(self) -> Content:
-        """Return the title and the rows in the width of the widget."""
+    def layout_lines(self, width: int) -> Sequence[Content]:
+        """Return the title and the rows."""
         if not self.title:
-            return Content("")
-        width = self.content_size.width
+            return ()
         head = Content.styled(self.title, "bold").truncate(max(1, width), ellipsis=True)
-        return Content("\n").join([head, *render_earlier_asks(self.rows, width)])
+        return [head, *render_earlier_asks(self.rows, width)]
 
 
 def render_earlier_asks(rows: Sequence[EarlierAskRow], width: int) -> list[Content]:

@@ -10,13 +10,12 @@ from typing import NamedTuple
 from textual import events
 from textual.content import Content
 from textual.dom import DOMNode
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widget import Widget
 
 from tracker.i18n import _
 from tracker.text_width import find_part, flow_parts
+from tracker.widgets.line_widget import LineWidget
 
 GAP = 2
 MAX_LINES = 2
@@ -43,7 +42,7 @@ class FooterKey(NamedTuple):
     """Its place in the order: the screen's own keys are 0."""
 
 
-class Footer(Widget):
+class Footer(LineWidget):
     """The keys of the screen; a click does what the key does."""
 
     DEFAULT_CSS = """
@@ -85,15 +84,11 @@ class Footer(Widget):
                 rank = RANKS.get("back" if binding.key == "escape" else name, 0)
                 yield FooterKey(key, does, binding.action, node, rank)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return one line, or two on a narrow screen."""
-        return max(1, len(self._layout_keys(width)))
-
-    def render(self) -> Content:
-        """Return the keys, line by line."""
+    def layout_lines(self, width: int) -> Sequence[Content]:
+        """Return the keys, line by line; an empty line without keys."""
         gap = Content(" " * GAP)
-        lines = self._layout_keys(self.content_size.width)
-        return Content("\n").join(gap.join(map(_render_key, line)) for line in lines)
+        lines = [gap.join(map(_render_key, line)) for line in self._layout_keys(width)]
+        return lines or [Content("")]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""

@@ -1,16 +1,16 @@
 """Options with a key each, side by side, such as tags of an entry or views of a chart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tracker.text_width import find_part, flow_parts, measure_cells
+from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import style_dim
 
 GAP = 3
@@ -29,7 +29,7 @@ class HotkeyOption(NamedTuple):
     """What it means, in one line; shown if there is room."""
 
 
-class HotkeyOptions(Widget):
+class HotkeyOptions(LineWidget):
     """Each option after its key, active ones marked; a click does what the key does."""
 
     DEFAULT_CSS = """
@@ -55,16 +55,10 @@ class HotkeyOptions(Widget):
         """Return the name of a key's option; None if it has none."""
         return next((option.name for option in self.options if option.key == key), None)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the options take."""
-        return len(self._layout_options(width))
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the options, line by line."""
-        return Content("\n").join(
-            Content(" " * GAP).join(self._render_option(option) for option in line)
-            for line in self._layout_options(self.content_size.width)
-        )
+        gap = Content(" " * GAP)
+        return [gap.join(map(self._render_option, line)) for line in self._layout_options(width)]
 
     def on_click(self, event: events.Click) -> None:
         """Press the option under the pointer."""

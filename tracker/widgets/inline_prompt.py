@@ -1,18 +1,19 @@
 """A question with its answers side by side; its keys act only with the focus."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, TypeAlias
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tracker.i18n import _
 from tracker.text_width import find_part, flow_parts
+from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import layout_both_ends, style_dim
 
 GAP = " "
@@ -30,7 +31,7 @@ class PromptLayout(NamedTuple):
     """The cell of the first one."""
 
 
-class InlinePrompt(Widget, can_focus=True):
+class InlinePrompt(LineWidget, can_focus=True):
     """A question that can be ignored."""
 
     DEFAULT_CSS = """
@@ -80,13 +81,9 @@ class InlinePrompt(Widget, can_focus=True):
             self.chosen = part[0]
             self.action_answer()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that question and answers take."""
-        return len(self._layout_prompt(width).lines)
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the question and its answers, with a mark before the chosen one."""
-        return Content("\n").join(self._layout_prompt(self.content_size.width).lines)
+        return self._layout_prompt(width).lines
 
     def _layout_prompt(self, width: int) -> PromptLayout:
         if not self.question:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.entries.completion import Completion
@@ -13,6 +11,7 @@ from tracker.entries.entry_description import EntryDescription
 from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.i18n import N_, NumberFormat, _, ngettext
 from tracker.text_width import measure_cells
+from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import style_dim
 
 LABEL_WIDTH = 12
@@ -88,7 +87,7 @@ class LinePreview(Static):
         )
 
 
-class LineExamples(Widget):
+class LineExamples(LineWidget):
     """A few example lines, each with its meaning beside or below it."""
 
     def __init__(self) -> None:
@@ -101,15 +100,8 @@ class LineExamples(Widget):
         self._examples = examples
         self.refresh(layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the examples take."""
-        return len(self._layout_examples(width))
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the examples."""
-        return Content("\n").join(self._layout_examples(self.content_size.width))
-
-    def _layout_examples(self, width: int) -> list[Content]:
         column = max((measure_cells(line) for line, _meaning in self._examples), default=0) + 3
         widest = max((measure_cells(_(meaning)) for _line, meaning in self._examples), default=0)
         lines = []
