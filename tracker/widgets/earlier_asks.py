@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from tracker.text_width import measure_cells
 from tracker.widgets.line_widget import LineWidget
-from tracker.widgets.text_format import fit_text, style_dim
+from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 
 GAP = "  "
 BETWEEN = " · "
@@ -78,6 +78,4 @@ def _render_row(
     beside = line + style_dim((BETWEEN if row.answers or is_narrow else "") + below)
     if beside.cell_length <= width:
         return [beside]
-    blank = Content(" " * measure_cells(day))
-    parts = style_dim(below).wrap(max(10, width - measure_cells(day)))
-    return [line, *(blank + part.rstrip() for part in parts)]
+    return [line, *wrap_beside(Content(" " * measure_cells(day)), style_dim(below), width)]

@@ -17,7 +17,7 @@ from tracker.months import is_in_range
 from tracker.text_width import flow_parts, measure_cells
 from tracker.widgets.entry_table import DraftItem, EntryItem
 from tracker.widgets.recent_entries import describe_entry
-from tracker.widgets.text_format import style_dim
+from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 
 GAP = Content("   ")
 """The space between two parts on one line."""
@@ -138,7 +138,5 @@ def _list_details(entry_parts: EntryParts, width: int) -> Iterator[Content]:
     yield Content("")
     labels = max(measure_cells(label) for label, _text in entry_parts.parts) + 2
     for label, text in entry_parts.parts:
-        head = label + " " * (labels - measure_cells(label))
-        for line in Content(text).wrap(max(1, width - labels)):
-            yield style_dim(head) + line
-            head = " " * labels
+        head = style_dim(fit_text(label, labels))
+        yield from wrap_beside(head, Content(text), width, least=1)

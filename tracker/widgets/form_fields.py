@@ -25,9 +25,11 @@ from tracker.widgets.text_format import style_dim
 class FormField(Horizontal):
     """A label with its input beside it."""
 
-    def __init__(self, label: str, control: Widget) -> None:
+    def __init__(
+        self, label: str, control: Widget, *, id: str | None = None, classes: str | None = None
+    ) -> None:
         """Put an input after its label."""
-        super().__init__()
+        super().__init__(id=id, classes=classes)
         self.label = label
         self.control = control
 

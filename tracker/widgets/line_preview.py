@@ -1,6 +1,6 @@
 """What is under the entry line: how it is understood, a hint, an error, or completions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from textual.content import Content
@@ -12,7 +12,7 @@ from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.i18n import N_, NumberFormat, _, ngettext
 from tracker.text_width import measure_cells
 from tracker.widgets.line_widget import LineWidget
-from tracker.widgets.text_format import style_dim
+from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 
 LABEL_WIDTH = 12
 ExampleLine: TypeAlias = tuple[str, str]
@@ -46,19 +46,12 @@ class LinePreview(Static):
         """Show how the line is understood, and what a yes to it would mean."""
         self.remove_class("-free")
         width = self.content_size.width
-        lines = [
-            EMPTY_LINE,
-            *(
-                line
-                for description in descriptions[:1]
-                for line in _render_reading(description, width)
-            ),
-        ]
-        # The entry after an ask or an answer is the payment that its `gave` makes.
-        lines += (
-            _render_labelled(_("you gave"), description.amount, width, "bold")
-            for description in descriptions[1:]
-        )
+        lines = [EMPTY_LINE]
+        if descriptions:
+            lines += _render_reading(descriptions[0], width)
+        for description in descriptions[1:]:
+            # The entry after an ask or an answer is the payment that its `gave` makes.
+            lines.append(_render_labelled(_("you gave"), description.amount, width, "bold"))
         if yes_hint:
             lines.append(_render_labelled(_("a yes"), yes_hint, width))
         lines.append(_render_labelled(_("day"), day, width))
@@ -108,7 +101,7 @@ class LineExamples(LineWidget):
         for line, meaning in self._examples:
             text = style_dim(_(meaning))
             if column + widest <= width:
-                lines.append(Content(line + " " * (column - measure_cells(line))) + text)
+                lines.append(Content(fit_text(line, column)) + text)
             else:
                 lines += [Content(line), Content("  ") + text]
         return lines
@@ -144,10 +137,11 @@ class Candidates(Static):
         self._refresh_candidates()
 
     def _refresh_candidates(self) -> None:
-        if any(completion.meaning for completion in self._completions):
-            self.update(_render_listed(self._completions, self._chosen, self.content_size.width))
-        elif self._completions:
-            self.update(_render_in_row(self._completions, self._chosen, self.content_size.width))
+        completions, width = self._completions, self.content_size.width
+        if any(completion.meaning for completion in completions):
+            self.update(_render_listed(completions, self._chosen, width))
+        elif completions:
+            self.update(_render_in_row(completions, self._chosen, width))
 
 
 def _render_listed(completions: Sequence[Completion], chosen: int, room: int) -> Content:
@@ -155,29 +149,23 @@ def _render_listed(completions: Sequence[Completion], chosen: int, room: int) ->
     first = max(0, min(chosen - MAX_CANDIDATES + 1, len(completions) - MAX_CANDIDATES))
     shown = completions[first : first + MAX_CANDIDATES]
     width = max(measure_cells(completion.text) for completion in shown) + 3
-    lines = [
-        line
-        for at, completion in enumerate(shown)
-        for line in _render_completion(completion, width, room, is_chosen=first + at == chosen)
-    ]
+    lines: list[Content] = []
+    for index, completion in enumerate(shown, start=first):
+        lines += _render_completion(completion, width, room, is_chosen=index == chosen)
     if len(completions) > len(shown):
-        lines.append(
-            style_dim(
-                _("{more}; type on, or ↓").format(more=_format_more(len(completions) - len(shown)))
-            )
-        )
+        more = _format_more(len(completions) - len(shown))
+        lines.append(style_dim(_("{more}; type on, or ↓").format(more=more)))
     return Content("\n").join(lines)
 
 
 def _render_in_row(completions: Sequence[Completion], chosen: int, width: int) -> Content:
     """Return as many completions as fit on a line, always including the chosen one."""
-    first, end = _find_fitting(
-        [measure_cells(completion.text) for completion in completions], chosen, width
-    )
-    words = [
-        Content.styled(completion.text, "$accent bold" if at == chosen else "$dim")
-        for at, completion in enumerate(completions[first:end], start=first)
-    ]
+    widths = [measure_cells(completion.text) for completion in completions]
+    first, end = _find_fitting(widths, chosen, width)
+    words = []
+    for index in range(first, end):
+        style = "$accent bold" if index == chosen else "$dim"
+        words.append(Content.styled(completions[index].text, style))
     if end - first < len(completions):
         words.append(style_dim(_format_more(len(completions) - (end - first))))
     return Content(BETWEEN).join(words)
@@ -228,25 +216,16 @@ def _list_parts(description: EntryDescription) -> tuple[tuple[str, str], ...]:
 def _render_labelled(label: str, text: str, width: int, style: str = "") -> Content:
     """Return a text after its label, wrapped under itself."""
     indent = max(LABEL_WIDTH, measure_cells(label) + 1)
-    wrapped = Content.styled(text, style).wrap(max(10, width - indent)) if text else [Content("")]
-    label_part = style_dim(label + " " * (indent - measure_cells(label)))
-    below = Content("\n" + " " * indent)
-    return label_part + below.join(line.rstrip() for line in wrapped)
+    head = style_dim(fit_text(label, indent))
+    return Content("\n").join(wrap_beside(head, Content.styled(text, style), width))
 
 
 def _render_completion(
     completion: Completion, width: int, room: int, *, is_chosen: bool
-) -> Iterator[Content]:
-    """Yield the lines of a completion, its meaning wrapped beside it."""
-    style = "$accent bold" if is_chosen else ""
-    text = Content.styled(completion.text + " " * (width - measure_cells(completion.text)), style)
-    for part in (
-        style_dim(completion.meaning).wrap(max(12, room - width))
-        if completion.meaning
-        else [Content("")]
-    ):
-        yield text + part.rstrip()
-        text = Content(" " * width)
+) -> list[Content]:
+    """Return the lines of a completion, its meaning wrapped beside it."""
+    text = Content.styled(fit_text(completion.text, width), "$accent bold" if is_chosen else "")
+    return wrap_beside(text, style_dim(completion.meaning), room, least=12)
 
 
 def _format_sentence(message: str, quoted: str) -> str:

@@ -15,6 +15,7 @@ from tracker.i18n import NumberFormat, _
 from tracker.text_width import measure_cells
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.selectable_list import MARK, MARKED, UNMARKED, SelectableList
+from tracker.widgets.text_format import wrap_beside
 
 TAG_KEYS = {**{digit: digit for digit in "1234567890"}, "minus": "-", "plus": "+"}
 """The keys of the twelve tags: the name of each key, and its character."""
@@ -153,9 +154,9 @@ class SessionEntryList(SelectableList):
 
     def _render_hint(self, width: int) -> list[Content]:
         """Return the hint how to go to the list, indented like the entries."""
-        indent = measure_cells(f"{_('noted')} {MARK}")
+        indent = Content(" " * measure_cells(f"{_('noted')} {MARK}"))
         hint = Content.assemble(
             (_("shift+tab"), "$accent"),
             (_(": change it, or say how it was asked"), "$dim"),
         )
-        return [Content(" " * indent) + line for line in hint.wrap(max(10, width - indent))]
+        return wrap_beside(indent, hint, width)

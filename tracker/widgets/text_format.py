@@ -71,3 +71,10 @@ def layout_both_ends(left: Content, right: Content, width: int) -> list[Content]
     if gap < 2 and right.plain:
         return [text.truncate(max(1, width), ellipsis=True) for text in (left, right)]
     return [(left + Content(" " * gap) + right).truncate(max(1, width), ellipsis=True)]
+
+
+def wrap_beside(head: Content, text: Content, width: int, least: int = 10) -> list[Content]:
+    """Return a text beside its head, wrapped under itself in at least that many cells."""
+    first, *more = text.wrap(max(least, width - head.cell_length)) or [Content("")]
+    blank = Content(" " * head.cell_length)
+    return [head + first.rstrip(), *(blank + line.rstrip() for line in more)]
