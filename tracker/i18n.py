@@ -140,7 +140,8 @@ def format_limit_percent(hundredths: int) -> str:
 
 HIDDEN_NUMBER = "•••"
 """Stands for a number while amounts are hidden."""
-_NUMBER = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
+NUMBER_PATTERN = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
+"""A number with the signs within it, also a day or a time."""
 
 
 class NumberFormat(NamedTuple):
@@ -165,7 +166,12 @@ class NumberFormat(NamedTuple):
 
     def mask_numbers(self, text: str) -> str:
         """Return a text as it is, or with dots in the place of every number."""
-        return _NUMBER.sub(HIDDEN_NUMBER, text) if self.is_hidden else text
+        return NUMBER_PATTERN.sub(HIDDEN_NUMBER, text) if self.is_hidden else text
+
+
+def mask_digits(text: str) -> str:
+    """Return a text with a dot for each digit, as long as before."""
+    return re.sub(r"\d", "•", text)
 
 
 @contextmanager

@@ -19,9 +19,8 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat
 from tracker.widgets.entry_browser import MIN_LISTED_ROWS, EntryBrowser
-from tracker.widgets.entry_detail import _flow_parts, describe_item, describe_logged_day
+from tracker.widgets.entry_detail import _flow_details, describe_item, describe_logged_day
 from tracker.widgets.entry_table import (
-    MARK,
     DraftItem,
     EntryItem,
     EntryTableView,
@@ -30,6 +29,7 @@ from tracker.widgets.entry_table import (
 )
 from tracker.widgets.entry_table_columns import COLUMN_PRIORITY, MAX_WIDTHS, fit_columns
 from tracker.widgets.recent_entries import GAP
+from tracker.widgets.selectable_list import MARK
 
 PLAIN = RowLabels()
 SPOKEN = "30/month dues no #in_public"
@@ -247,7 +247,7 @@ async def test_nothing_personal_is_cut_where_the_list_can_spare_rows(
 def test_a_label_never_stands_apart_from_its_text() -> None:
     told = describe_item(make_item(7, f'30 merch no "{LONG}" #in_public // mine'), NumberFormat())
     for width in range(40, 100):
-        lines = [line.plain for line in _flow_parts(told, width)]
+        lines = [line.plain for line in _flow_details(told, width)]
         assert all(len(line) <= width for line in lines)
         for label, text in told.parts:
             first = f"{label} {text.split()[0]}"

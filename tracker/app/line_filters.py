@@ -6,12 +6,12 @@ characters that its fonts have.
 
 import re
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, PLACEHOLDER_BOX
+from tracker.text_width import measure_cells
 
 _UNPAINTABLE = re.compile(f"{INVISIBLE_CHARACTERS.pattern}|{CONTROL_CHARACTERS.pattern}|[\r\n\t]")
 FALLBACK_CHARACTERS = str.maketrans(
@@ -76,4 +76,4 @@ class AsciiFallbackFilter(LineFilter):
 
 
 def _fill_with_boxes(match: re.Match[str]) -> str:
-    return PLACEHOLDER_BOX * cell_len(match[0])
+    return PLACEHOLDER_BOX * measure_cells(match[0])

@@ -2,11 +2,11 @@
 
 import click
 
-from tracker.cli.text_table import measure_width
 from tracker.entries.entry_description import build_description
 from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.entries.types import Entry
 from tracker.i18n import _, make_printable
+from tracker.text_width import measure_cells
 
 EXCERPT_LENGTH = 60
 """Characters of a refused line that are shown on each side of the place."""
@@ -54,7 +54,7 @@ def point_at(line: str, error: ParseError) -> str:
     tail = "…" if end < len(line) else ""
     return (
         f"  {lead}{before}{wrong_part}{after}{tail}\n"
-        f"  {' ' * measure_width(lead + before)}{'^' * max(1, measure_width(wrong_part))}"
+        f"  {' ' * measure_cells(lead + before)}{'^' * max(1, measure_cells(wrong_part))}"
     )
 
 

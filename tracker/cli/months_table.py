@@ -11,9 +11,10 @@ import click
 from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_NOTES
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
-from tracker.cli.text_table import format_table, measure_width
+from tracker.cli.text_table import format_table
 from tracker.i18n import N_, _, format_amount, format_date, format_percent
 from tracker.months import Month
+from tracker.text_width import measure_cells
 
 
 def print_months_table(
@@ -47,7 +48,7 @@ def print_months_table(
     for dropped_heading in (None, *DROPPABLE_COLUMNS):
         columns = [column for column in columns if column.heading != dropped_heading]
         lines = list(_format_rows(shown_rows, columns, current))
-        if max(map(measure_width, lines)) <= width:
+        if max(map(measure_cells, lines)) <= width:
             break
     basis_notes = _describe_basis(columns, basis) if basis else ()
     notes = (

@@ -14,8 +14,8 @@ from tracker.cli.new_passphrase import describe_missing_passphrase
 from tracker.cli.secret_prompt import retry_prompt
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
-from tracker.cli.text_table import measure_width
 from tracker.i18n import _, format_date, ngettext
+from tracker.text_width import measure_cells
 
 
 @click.command(
@@ -118,7 +118,7 @@ def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
                 summary += ", " + _("no passphrase")
         size = _("{count} kB").format(count=-(-backup.path.stat().st_size // 1024))
         day = format_date(backup.day)
-        padded_day = day + " " * max(0, 14 - measure_width(day))
+        padded_day = day + " " * max(0, 14 - measure_cells(day))
         origin = _("kept when another was restored") if backup.is_aside else ""
         line = "  ".join(filter(None, (f"{number:>2}  {padded_day}", size, summary, origin)))
         click.echo(line)

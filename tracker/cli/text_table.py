@@ -2,15 +2,12 @@
 
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.i18n import sanitize_text
+from tracker.text_width import cut_to_cells, measure_cells
+
 GAP = "  "
-
-
-def measure_width(text: str) -> int:
-    """Return how many columns a terminal uses for a text."""
-    return len(text) if text.isascii() else sum(_count_cells(letter) for letter in text)
 
 
 def fit_to_terminal(line: str) -> str:
@@ -18,25 +15,17 @@ def fit_to_terminal(line: str) -> str:
     if not sys.stdout.isatty():
         return line
     room = shutil.get_terminal_size().columns
-    if measure_width(line) <= room:
+    if measure_cells(line) <= room:
         return line
-    while measure_width(line) >= room:
-        line = line[:-1]
-    return line + "…"
-
-
-def _count_cells(letter: str) -> int:
-    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+    return cut_to_cells(line, room - 1) + "…"
 
 
 def format_table(
     head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
 ) -> Iterator[str]:
     """Yield the lines of a table; the columns in `right` stand to the right."""
-    lines = [head, *rows]
-    widths = [max(measure_width(line[column]) for line in lines) for column in range(len(head))]
+    lines = [head, *([sanitize_text(cell) for cell in row] for row in rows)]
+    widths = [max(measure_cells(line[column]) for line in lines) for column in range(len(head))]
     to_right = frozenset(right)
     for line in lines:
         cells = (
@@ -47,5 +36,5 @@ def format_table(
 
 
 def _pad_cell(text: str, width: int, *, right: bool) -> str:
-    space = " " * (width - measure_width(text))
+    space = " " * (width - measure_cells(text))
     return space + text if right else text + space

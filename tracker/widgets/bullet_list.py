@@ -4,13 +4,12 @@ import textwrap
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
-from tracker.widgets.text_format import style_dim
+from tracker.widgets.line_widget import LineWidget
+from tracker.widgets.text_format import DIM_STYLE
 
 
-class BulletList(Widget):
+class BulletList(LineWidget):
     """A list of points, dim unless they are the main text."""
 
     DEFAULT_CSS = """
@@ -30,25 +29,19 @@ class BulletList(Widget):
         self.points = tuple(points)
         self.refresh(layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the points take."""
-        return len(self._layout_points(width))
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the points, one below the other."""
-        text = "\n".join(self._layout_points(self.content_size.width))
-        return style_dim(text) if self.is_faint else Content(text)
-
-    def _layout_points(self, width: int) -> list[str]:
-        return [
-            line
-            for point in self.points
-            for line in textwrap.wrap(
+        # A single point is a sentence and needs no dot.
+        dot = "· " if len(self.points) > 1 else ""
+        style = DIM_STYLE if self.is_faint else ""
+        lines: list[Content] = []
+        for point in self.points:
+            wrapped = textwrap.wrap(
                 point,
                 max(10, width),
-                # A single point is a sentence and needs no dot.
-                initial_indent="· " if len(self.points) > 1 else "",
-                subsequent_indent="  " if len(self.points) > 1 else "",
+                initial_indent=dot,
+                subsequent_indent=" " * len(dot),
                 break_on_hyphens=False,
             )
-        ]
+            lines += (Content.styled(line, style) for line in wrapped)
+        return lines

@@ -1,5 +1,6 @@
 """Checkboxes: one with a text that wraps, and one for a group with its alias beside it."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import ClassVar
 
@@ -8,18 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tracker.i18n import _
 from tracker.widgets.form_fields import build_text_input
+from tracker.widgets.line_widget import LineWidget
 
 BOX_WIDTH = 4
 """Cells of the box and the space after it."""
 
 
-class WrappingCheckbox(Widget, can_focus=True):
+class WrappingCheckbox(LineWidget, can_focus=True):
     """A text with a box before it; the space bar or a click toggles it."""
 
     DEFAULT_CSS = """
@@ -47,20 +47,12 @@ class WrappingCheckbox(Widget, can_focus=True):
         """Toggle the checkbox."""
         self.action_tick()
 
-    def render(self) -> Content:
-        """Return the text with its box, bold if it is ticked."""
-        first, *more = self._wrap_text(self.content_size.width)
-        text = "\n".join([f"[{'x' if self.is_ticked else ' '}] {first}", *more])
-        return Content.styled(text, "bold" if self.is_ticked else "$dim")
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the text takes."""
-        return len(self._wrap_text(width))
-
-    def _wrap_text(self, width: int) -> list[str]:
-        """Return the text wrapped under itself, after the box."""
-        lines = wrap(self.text, max(1, width - BOX_WIDTH)) or [""]
-        return [lines[0], *(" " * BOX_WIDTH + line for line in lines[1:])]
+    def layout_lines(self, width: int) -> Sequence[Content]:
+        """Return the text wrapped under itself, after the box; bold if it is ticked."""
+        first, *more = wrap(self.text, max(1, width - BOX_WIDTH)) or [""]
+        box, style = ("[x] ", "bold") if self.is_ticked else ("[ ] ", "$dim")
+        lines = [box + first, *(" " * BOX_WIDTH + line for line in more)]
+        return [Content.styled(line, style) for line in lines]
 
 
 class GroupCheckbox(Horizontal):

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from tracker.widgets.text_format import fit_text, style_dim
+from tracker.text_width import measure_cells
+from tracker.widgets.line_widget import LineWidget
+from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 
 GAP = "  "
 BETWEEN = " · "
@@ -28,7 +27,7 @@ class EarlierAskRow(NamedTuple):
     followups: str
 
 
-class EarlierAskList(Widget):
+class EarlierAskList(LineWidget):
     """A title and each ask, with what followed beside or below it; empty without a title."""
 
     DEFAULT_CSS = """
@@ -38,23 +37,18 @@ class EarlierAskList(Widget):
     title: reactive[str] = reactive("", layout=True)
     rows: reactive[tuple[EarlierAskRow, ...]] = reactive((), layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines of the title and the rows."""
-        return 1 + len(render_earlier_asks(self.rows, width)) if self.title else 0
-
-    def render(self) -> Content:
-        """Return the title and the rows in the width of the widget."""
+    def layout_lines(self, width: int) -> Sequence[Content]:
+        """Return the title and the rows."""
         if not self.title:
-            return Content("")
-        width = self.content_size.width
+            return ()
         head = Content.styled(self.title, "bold").truncate(max(1, width), ellipsis=True)
-        return Content("\n").join([head, *render_earlier_asks(self.rows, width)])
+        return [head, *render_earlier_asks(self.rows, width)]
 
 
 def render_earlier_asks(rows: Sequence[EarlierAskRow], width: int) -> list[Content]:
     """Return the rows as lines; what followed is after the answers, or below if it is long."""
     columns = list(zip(*(row[:3] for row in rows), strict=True))
-    widths = [min(max(map(cell_len, column)), MAX_WIDTH) for column in columns]
+    widths = [min(max(map(measure_cells, column)), MAX_WIDTH) for column in columns]
     is_narrow = width < NARROW_BELOW
     if is_narrow and widths:
         widths[1] = 0
@@ -84,6 +78,4 @@ def _render_row(
     beside = line + style_dim((BETWEEN if row.answers or is_narrow else "") + below)
     if beside.cell_length <= width:
         return [beside]
-    blank = Content(" " * cell_len(day))
-    parts = style_dim(below).wrap(max(10, width - cell_len(day)))
-    return [line, *(blank + part.rstrip() for part in parts)]
+    return [line, *wrap_beside(Content(" " * measure_cells(day)), style_dim(below), width)]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -15,9 +14,10 @@ from tracker.entries.label_period import convert_to_repeating
 from tracker.entries.types import Entry, Evidence
 from tracker.i18n import N_, NumberFormat, _, format_date, has_visible_days, ngettext
 from tracker.months import is_in_range
+from tracker.text_width import flow_parts, measure_cells
 from tracker.widgets.entry_table import DraftItem, EntryItem
-from tracker.widgets.recent_entries import describe_entry, mask_numbers
-from tracker.widgets.text_format import style_dim
+from tracker.widgets.recent_entries import describe_entry
+from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 
 GAP = Content("   ")
 """The space between two parts on one line."""
@@ -36,7 +36,7 @@ class EntryParts(NamedTuple):
 def describe_item(item: EntryItem, numbers: NumberFormat) -> EntryParts:
     """Return all that is known about an entry, or a draft as it was typed."""
     if isinstance(item, DraftItem):
-        text = mask_numbers(item.text) if numbers.is_hidden else item.text
+        text = numbers.mask_numbers(item.text)
         return EntryParts(_("draft"), ((_("typed"), text), (_("day"), format_date(item.day))))
     entry = item.entry
     description = describe_entry(replace(entry, evidence=Evidence.REMEMBERED), numbers)
@@ -66,7 +66,7 @@ def describe_label_question(entry: Entry, numbers: NumberFormat) -> str:
     repeating = convert_to_repeating(entry)
     if repeating is None:
         return ""
-    words = mask_numbers(repeating.words) if numbers.is_hidden else repeating.words
+    words = numbers.mask_numbers(repeating.words)
     return _("The label says “{words}”. Does it repeat?").format(words=words)
 
 
@@ -105,7 +105,9 @@ class EntryDetail(Widget):
         width = self.content_size.width
         if self.entry_parts is None or width < 1:
             return []
-        return list((_list_parts if self.is_beside else _flow_parts)(self.entry_parts, width))
+        if self.is_beside:
+            return list(_list_details(self.entry_parts, width))
+        return _flow_details(self.entry_parts, width)
 
     def render(self) -> Content:
         """Return as many lines as fit."""
@@ -119,30 +121,22 @@ class EntryDetail(Widget):
         return Content("\n").join(lines)
 
 
-def _flow_parts(entry_parts: EntryParts, width: int) -> Iterator[Content]:
-    """Yield the parts one after another; a part that does not fit begins the next line."""
-    line = Content.styled(entry_parts.head, "bold")
-    for label, text in entry_parts.parts:
-        part = style_dim(f"{label} ") + Content(text)
-        if line.cell_length + GAP.cell_length + part.cell_length <= width:
-            line = line + GAP + part
-        else:
-            *full, line = (wrapped.rstrip() for wrapped in line.wrap(width))
-            if full and line.cell_length + GAP.cell_length + part.cell_length <= width:
-                yield from full
-                line = line + GAP + part
-            else:
-                yield from (*full, line)
-                line = part
-    yield from (wrapped.rstrip() for wrapped in line.wrap(width))
+def _flow_details(entry_parts: EntryParts, width: int) -> list[Content]:
+    """Return the parts one after another; a part that does not fit begins the next line."""
+
+    def wrap_part(part: Content) -> list[Content]:
+        return [line.rstrip() for line in part.wrap(width)]
+
+    parts = [Content.styled(entry_parts.head, "bold")]
+    parts += (style_dim(f"{label} ") + Content(text) for label, text in entry_parts.parts)
+    lines = flow_parts(parts, lambda part: part.cell_length, GAP.cell_length, width, wrap_part)
+    return [GAP.join(line) for line in lines]
 
 
-def _list_parts(entry_parts: EntryParts, width: int) -> Iterator[Content]:
+def _list_details(entry_parts: EntryParts, width: int) -> Iterator[Content]:
     yield from Content.styled(entry_parts.head, "bold").wrap(width)
     yield Content("")
-    labels = max(cell_len(label) for label, _text in entry_parts.parts) + 2
+    labels = max(measure_cells(label) for label, _text in entry_parts.parts) + 2
     for label, text in entry_parts.parts:
-        head = label + " " * (labels - cell_len(label))
-        for line in Content(text).wrap(max(1, width - labels)):
-            yield style_dim(head) + line
-            head = " " * labels
+        head = style_dim(fit_text(label, labels))
+        yield from wrap_beside(head, Content(text), width, least=1)

@@ -7,11 +7,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple, TypeAlias
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -21,6 +19,7 @@ from textual.strip import Strip
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _, format_date, format_day
 from tracker.months import is_in_range
+from tracker.text_width import measure_cells
 from tracker.widgets.entry_table_columns import (
     AMOUNT,
     ANSWERS,
@@ -31,10 +30,10 @@ from tracker.widgets.entry_table_columns import (
     EntryCells,
     fit_columns,
 )
-from tracker.widgets.recent_entries import GAP, describe_entry, describe_rest, mask_numbers
+from tracker.widgets.recent_entries import GAP, describe_entry, describe_rest
+from tracker.widgets.selectable_list import MARK, SelectableList
 from tracker.widgets.text_format import cut_at_part, fit_text
 
-MARK = "› "
 MEASURED_ROWS = 50
 """Rows that decide the column widths; loading all of them would be slow."""
 
@@ -73,7 +72,7 @@ def build_cells(
 ) -> EntryCells:
     """Return the texts of a row; its day is already formatted."""
     if isinstance(item, DraftItem):
-        text = mask_numbers(item.text) if numbers.is_hidden else item.text
+        text = numbers.mask_numbers(item.text)
         return EntryCells(_("draft"), "", day, text, "", "", "", "", "")
     description = describe_entry(item.entry, numbers)
     return EntryCells(
@@ -89,7 +88,7 @@ def build_cells(
     )
 
 
-class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
+class EntryTableView(ScrollView, SelectableList, inherit_bindings=False):
     """Entries and drafts, one a row; one of them is chosen."""
 
     ALLOW_SELECT = False
@@ -113,14 +112,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         &:focus > .entry-table--chosen { background: $surface; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("ctrl+home", "move(-999999)", show=False),
-        Binding("ctrl+end", "move(999999)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = SelectableList.BINDINGS
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row that is chosen."""
@@ -166,12 +158,13 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show these; the cursor stays on its item or row unless `goes_to_top`."""
         chosen = self.chosen_item
         self.items = items
+        self.row_count = len(items)
         self._numbers, self._row_labels = numbers, row_labels
         self._cells.clear()
         self._days.clear()
         self._widths.clear()
         self._wanted_widths = self._measure_columns()
-        self.virtual_size = Size(0, len(self.items))
+        self.virtual_size = Size(0, self.row_count)
         self.set_reactive(EntryTableView.cursor, 0 if goes_to_top else self._find_position(chosen))
         if goes_to_top:
             self.scroll_to(y=0, animate=False)
@@ -190,7 +183,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
             for place, other in enumerate(self.items):
                 if other.number == item.number and type(other) is type(item):
                     return place
-        return max(0, min(self.cursor, len(self.items) - 1))
+        return self.clamp_row(self.cursor)
 
     def _measure_columns(self) -> tuple[int, ...]:
         """Return the cells each column wants; a draft's text wants none, it runs to the end."""
@@ -200,7 +193,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
             else self._build_row_cells(index)._replace(what="")
             for index, item in zip(range(MEASURED_ROWS), self.items, strict=False)
         ]
-        widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+        widths = [max(map(measure_cells, column)) for column in zip(*rows, strict=True)]
         if widths:
             highest = self._row_labels.highest_number or max(item.number for item in self.items)
             widths[NUMBER] = max(widths[NUMBER], len(str(highest)))
@@ -241,7 +234,7 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         number = cells.number.rjust(sizes[NUMBER])
         # A text that is cut before a space is shorter than its column.
         parts = [
-            set_cell_size(CUT_FUNCTIONS.get(column, fit_text)(text, size), size)
+            fit_text(CUT_FUNCTIONS.get(column, fit_text)(text, size), size)
             for column, (text, size) in enumerate(zip(cells, sizes, strict=True))
         ]
         parts[NUMBER] = fit_text(number, sizes[NUMBER])
@@ -281,18 +274,6 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         """Keep the chosen row visible."""
         self._show_cursor()
 
-    def action_move(self, rows: int) -> None:
-        """Choose the row that many rows on, or the first or last one."""
-        self.cursor = max(0, min(self.cursor + rows, len(self.items) - 1))
-
-    def action_page(self, pages: int) -> None:
-        """Choose the row that many screens on."""
-        self.action_move(pages * max(1, self.scrollable_content_region.height - 1))
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose the row under the mouse; a second click opens it."""
-        index = event.y + self.scroll_offset.y
-        if index < len(self.items):
-            self.cursor = index
-            if event.chain > 1:
-                self.post_message(self.Opened(self.items[index]))
+    def open_row(self, row: int) -> None:
+        """Post that an item is to be opened."""
+        self.post_message(self.Opened(self.items[row]))

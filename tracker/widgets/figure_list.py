@@ -1,15 +1,15 @@
 """The figures of one month beside the chart: names and amounts, in lines or a column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.widgets.text_format import style_dim
+from tracker.text_width import flow_parts, measure_cells
+from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 
 Figure: TypeAlias = tuple[str, str]
 """A name and an amount."""
@@ -52,21 +52,11 @@ def flow_figures(title: str, figures: Sequence[Figure], width: int) -> list[list
     """Return the lines of a title and its figures, each as the parts that stay whole."""
     head = Content.styled(title, "bold")
     if width < NARROW_BELOW:
-        widest = max((cell_len(name) for name, _amount in figures), default=0) + 2
-        column = (_render_in_column(name, amount, widest, width) for name, amount in figures)
-        return [[head], [], *([line] for lines in column for line in lines)]
-    lines = [[head]]
-    for name, amount in figures:
-        part = style_dim(f"{name} ") + Content(amount)
-        if GAP.join([*lines[-1], part]).cell_length <= width:
-            lines[-1].append(part)
-        else:
-            lines.append([part])
-    return lines
-
-
-def _render_in_column(name: str, amount: str, start: int, width: int) -> Iterator[Content]:
-    """Yield the lines of a figure, its amount wrapped under itself."""
-    for part in Content(amount).wrap(max(8, width - start)) or [Content("")]:
-        yield style_dim(name + " " * (start - cell_len(name))) + part.rstrip()
-        name = ""
+        widest = max((measure_cells(name) for name, _amount in figures), default=0) + 2
+        lines = [[head], []]
+        for name, amount in figures:
+            label = style_dim(fit_text(name, widest))
+            lines += ([line] for line in wrap_beside(label, Content(amount), width, least=8))
+        return lines
+    parts = [style_dim(f"{name} ") + Content(amount) for name, amount in figures]
+    return flow_parts([head, *parts], lambda part: part.cell_length, GAP.cell_length, width)

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.dom import DOMNode
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widget import Widget
 
 from tracker.i18n import _
+from tracker.text_width import find_part, flow_parts
+from tracker.widgets.line_widget import LineWidget
 
 GAP = 2
 MAX_LINES = 2
@@ -42,13 +41,8 @@ class FooterKey(NamedTuple):
     rank: int = 0
     """Its place in the order: the screen's own keys are 0."""
 
-    @property
-    def width(self) -> int:
-        """The cells it takes."""
-        return cell_len(f"{self.key} {self.description}".rstrip())
 
-
-class Footer(Widget):
+class Footer(LineWidget):
     """The keys of the screen; a click does what the key does."""
 
     DEFAULT_CSS = """
@@ -90,23 +84,11 @@ class Footer(Widget):
                 rank = RANKS.get("back" if binding.key == "escape" else name, 0)
                 yield FooterKey(key, does, binding.action, node, rank)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return one line, or two on a narrow screen."""
-        return max(1, len(self._layout_keys(width)))
-
-    def render(self) -> Content:
-        """Return the keys, line by line."""
-        return Content("\n").join(
-            Content(" " * GAP).join(
-                Content.assemble(
-                    (key.key, "bold $footer-key-foreground"),
-                    " " if key.description else "",
-                    (key.description, "$footer-description-foreground"),
-                )
-                for key in line
-            )
-            for line in self._layout_keys(self.content_size.width)
-        )
+    def layout_lines(self, width: int) -> Sequence[Content]:
+        """Return the keys, line by line; an empty line without keys."""
+        gap = Content(" " * GAP)
+        lines = [gap.join(map(_render_key, line)) for line in self._layout_keys(width)]
+        return lines or [Content("")]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
@@ -114,15 +96,12 @@ class Footer(Widget):
             # An earlier click changed the screen, or this is the second half of a double click.
             return
         offset = event.get_content_offset(self)
-        lines = self._layout_keys(self.content_size.width)
-        if offset is None or offset.y >= len(lines):
+        if offset is None:
             return
-        x = 0
-        for key in lines[offset.y]:
-            if x <= offset.x < x + key.width:
-                await self.app.run_action(key.action, key.node)
-                return
-            x += key.width + GAP
+        lines = self._layout_keys(self.content_size.width)
+        key = find_part(lines, _measure_key, GAP, offset)
+        if key is not None:
+            await self.app.run_action(key.action, key.node)
 
     def _layout_keys(self, width: int) -> list[list[FooterKey]]:
         return layout_keys(self.keys, self.more_key, width)
@@ -136,7 +115,7 @@ def layout_keys(
     If not all fit, a sign replaces those that are left out, and the help that
     names them is always at hand.
     """
-    lines = flow_keys(keys, width)
+    lines = _flow_keys(keys, width)
     if len(lines) <= MAX_LINES:
         return lines
     last = [key for key in keys if key.rank >= RANKS[HIDE]]
@@ -149,23 +128,24 @@ def layout_keys(
     for key in keys:
         if key in last:
             break
-        if len(flow_keys([*here, key, *last], width)) <= MAX_LINES:
+        if len(_flow_keys([*here, key, *last], width)) <= MAX_LINES:
             here.append(key)
         elif key.rank:
             # Common keys keep their order: after one that does not fit, none follows.
             break
-    return flow_keys([*here, *last], width)[:MAX_LINES]
+    return _flow_keys([*here, *last], width)[:MAX_LINES]
 
 
-def flow_keys(keys: Sequence[FooterKey], width: int) -> list[list[FooterKey]]:
-    """Return the keys on lines of at most that many cells."""
-    lines: list[list[FooterKey]] = []
-    used = 0
-    for key in keys:
-        if lines and used + GAP + key.width <= width:
-            lines[-1].append(key)
-            used += GAP + key.width
-        else:
-            lines.append([key])
-            used = key.width
-    return lines
+def _flow_keys(keys: Sequence[FooterKey], width: int) -> list[list[FooterKey]]:
+    return flow_parts(keys, _measure_key, GAP, width)
+
+
+def _measure_key(key: FooterKey) -> int:
+    return _render_key(key).cell_length
+
+
+def _render_key(key: FooterKey) -> Content:
+    text = Content.styled(key.key, "bold $footer-key-foreground")
+    if not key.description:
+        return text
+    return text + " " + Content.styled(key.description, "$footer-description-foreground")

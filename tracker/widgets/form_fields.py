@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -18,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.i18n import _
+from tracker.text_width import find_part, flow_parts
 from tracker.widgets.entry_input import HintedInput, is_showable
 from tracker.widgets.text_format import style_dim
 
@@ -25,9 +25,11 @@ from tracker.widgets.text_format import style_dim
 class FormField(Horizontal):
     """A label with its input beside it."""
 
-    def __init__(self, label: str, control: Widget) -> None:
+    def __init__(
+        self, label: str, control: Widget, *, id: str | None = None, classes: str | None = None
+    ) -> None:
         """Put an input after its label."""
-        super().__init__()
+        super().__init__(id=id, classes=classes)
         self.label = label
         self.control = control
 
@@ -169,9 +171,11 @@ class ChoiceField(Widget, can_focus=True):
         super().__init__(id=id)
         self.options = tuple(options)
         self._always_open = always_open
-        self._lowest_index = -1 if may_be_none else 0
-        self._drawn_lines: dict[int, tuple[int, int, int]] = {}
-        """The line and the cells of each visible option."""
+        self._may_be_none = may_be_none
+        self._drawn_lines: list[list[int]] = []
+        """The indexes of the visible options, line by line."""
+        self._drawn_start = 0
+        """The first cell of the first of them."""
         self.set_reactive(ChoiceField.chosen, chosen)
 
     def watch_chosen(self) -> None:
@@ -180,7 +184,7 @@ class ChoiceField(Widget, can_focus=True):
 
     def action_step(self, step: int) -> None:
         """Choose the next option, or the previous one."""
-        lowest = self._lowest_index
+        lowest = -1 if self._may_be_none else 0
         self.chosen = (self.chosen - lowest + step) % (len(self.options) - lowest) + lowest
 
     def on_key(self, event: events.Key) -> None:
@@ -208,12 +212,14 @@ class ChoiceField(Widget, can_focus=True):
         at = event.get_content_offset(self)
         if at is None:
             return
-        for index, (line, start, end) in self._drawn_lines.items():
-            if line == at.y and start <= at.x < end:
-                self.chosen = (
-                    self._lowest_index if index == self.chosen and self._lowest_index < 0 else index
-                )
-                return
+        gap = self._find_gap(self.content_size.width)
+        at -= Offset(self._drawn_start)
+        index = find_part(self._drawn_lines, self._measure_option, gap, at)
+        if index is None:
+            return
+        if index == self.chosen and self._may_be_none:
+            index = -1
+        self.chosen = index
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that are shown."""
@@ -222,34 +228,27 @@ class ChoiceField(Widget, can_focus=True):
     def render(self) -> Content:
         """Return the shown lines, with a mark before the chosen option."""
         width = self.content_size.width
-        self._drawn_lines = {}
-        lines, gap = self._layout_options(width), self._find_gap(width)
-        is_cut = sum(map(len, lines)) < len(self.options)
-        return Content("\n").join(
-            self._render_choice_line(y, line, gap, is_cut=is_cut) for y, line in enumerate(lines)
-        )
-
-    def _render_choice_line(
-        self, y: int, line: Sequence[int], gap: int, *, is_cut: bool
-    ) -> Content:
-        """Return one line, and remember where each option is."""
+        lines = self._drawn_lines = self._layout_options(width)
         before = after = ""
-        if is_cut:
-            before = f"{MORE} " if line[0] > 0 else ""
-            after = f" {MORE}" if line[-1] < len(self.options) - 1 else ""
-        content = style_dim(before)
-        for index in line:
-            content += Content(" " * gap if index != line[0] else "")
-            start, is_chosen = content.cell_length, index == self.chosen
-            content += Content.styled(self._mark_option(index), "bold" if is_chosen else "$dim")
-            self._drawn_lines[index] = (y, start, content.cell_length)
-        return content + style_dim(after)
+        if sum(map(len, lines)) < len(self.options):
+            # It is only one line, of several.
+            before = f"{MORE} " if lines[0][0] > 0 else ""
+            after = f" {MORE}" if lines[0][-1] < len(self.options) - 1 else ""
+        self._drawn_start = len(before)
+        gap = Content(" " * self._find_gap(width))
+        content = Content("\n").join(gap.join(map(self._render_option, line)) for line in lines)
+        return style_dim(before) + content + style_dim(after)
 
-    def _mark_option(self, index: int) -> str:
-        return f"{'●' if index == self.chosen else '○'} {self.options[index]}"
+    def _render_option(self, index: int) -> Content:
+        if index == self.chosen:
+            return Content.styled(f"● {self.options[index]}", "bold")
+        return style_dim(f"○ {self.options[index]}")
+
+    def _measure_option(self, index: int) -> int:
+        return self._render_option(index).cell_length
 
     def _find_gap(self, width: int) -> int:
-        used = sum(cell_len(self._mark_option(index)) for index in range(len(self.options)))
+        used = sum(map(self._measure_option, range(len(self.options))))
         return WIDE_GAP if used + WIDE_GAP * (len(self.options) - 1) <= width else NARROW_GAP
 
     @property
@@ -258,17 +257,9 @@ class ChoiceField(Widget, can_focus=True):
 
     def _layout_options(self, width: int) -> list[list[int]]:
         """Return the indexes of the options, line by line; only one line if it is closed."""
-        lines: list[list[int]] = []
-        used, gap = 0, self._find_gap(width)
-        room = width if gap == WIDE_GAP else width - 2 * cell_len(f"{MORE} ")
-        for index in range(len(self.options)):
-            size = cell_len(self._mark_option(index))
-            if lines and used + gap + size <= room:
-                lines[-1].append(index)
-                used += gap + size
-            else:
-                lines.append([index])
-                used = size
+        gap = self._find_gap(width)
+        room = width if gap == WIDE_GAP else width - 2 * len(f"{MORE} ")
+        lines = flow_parts(range(len(self.options)), self._measure_option, gap, room)
         if self._is_open or len(lines) <= FEW_LINES:
             return lines
         return [next((line for line in lines if self.chosen in line), lines[0])]

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tracker.analysis.patterns.fundraising_goals import Campaign
 from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.charts.terminal.goals import render_goal_legend, render_goal_steps
 from tracker.i18n import NumberFormat
 from tracker.widgets.chart_views import render_lines
-from tracker.widgets.recent_entries import mask_numbers
+from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import style_dim
 
 MIN_WIDTH_BESIDE = 116
@@ -25,7 +23,7 @@ MAX_TEXT_WIDTH = 76
 GAP = 4
 
 
-class GoalChart(Widget):
+class GoalChart(LineWidget):
     """All campaigns, one below the other."""
 
     DEFAULT_CSS = """
@@ -37,13 +35,9 @@ class GoalChart(Widget):
     names_groups: reactive[bool] = reactive(False, layout=True)
     """Whether each campaign names its group."""
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the campaigns take."""
-        return len(list(self._layout_campaigns(width)))
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the legend, then each campaign."""
-        return Content("\n").join(self._layout_campaigns(self.content_size.width))
+        return list(self._layout_campaigns(width))
 
     def _layout_campaigns(self, width: int) -> Iterator[Content]:
         if width < 1 or not self.campaigns:
@@ -57,8 +51,7 @@ class GoalChart(Widget):
             yield Content("")
 
     def _render_title(self, campaign: Campaign) -> Content:
-        name = mask_numbers(campaign.name) if self.numbers.is_hidden else campaign.name
-        title = Content.styled(f"+{name}", "bold")
+        title = Content.styled(f"+{self.numbers.mask_numbers(campaign.name)}", "bold")
         if self.names_groups and campaign.group:
             return title + style_dim(f"  {campaign.group}")
         return title

@@ -1,19 +1,20 @@
 """The chart of two groups after the same number of meetings or weeks."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tracker.analysis.groups.group_comparison import GroupComparison
 from tracker.charts.terminal.group_comparison import render_group_comparison
 from tracker.i18n import NumberFormat
 from tracker.widgets.chart_views import render_lines
+from tracker.widgets.line_widget import LineWidget
 
 MAX_WIDTH = 110
 
 
-class GroupComparisonChart(Widget):
+class GroupComparisonChart(LineWidget):
     """A row for each age; empty without a comparison."""
 
     DEFAULT_CSS = """
@@ -23,13 +24,9 @@ class GroupComparisonChart(Widget):
     comparison: reactive[GroupComparison | None] = reactive(None, layout=True)
     numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return a line for the names and one for each age."""
-        return len(self.comparison.ages) + 1 if self.comparison else 0
-
-    def render(self) -> Content:
-        """Return both groups side by side."""
-        width = min(MAX_WIDTH, self.content_size.width)
+    def layout_lines(self, width: int) -> Sequence[Content]:
+        """Return both groups side by side: a line for the names and one for each age."""
         if self.comparison is None or width < 1:
-            return Content("")
-        return render_lines(render_group_comparison(self.comparison, width, self.numbers))
+            return ()
+        lines = render_group_comparison(self.comparison, min(MAX_WIDTH, width), self.numbers)
+        return [render_lines([line]) for line in lines]

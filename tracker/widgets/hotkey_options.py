@@ -1,17 +1,16 @@
 """Options with a key each, side by side, such as tags of an entry or views of a chart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
+from tracker.text_width import find_part, flow_parts, measure_cells
+from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import style_dim
 
 GAP = 3
@@ -30,7 +29,7 @@ class HotkeyOption(NamedTuple):
     """What it means, in one line; shown if there is room."""
 
 
-class HotkeyOptions(Widget):
+class HotkeyOptions(LineWidget):
     """Each option after its key, active ones marked; a click does what the key does."""
 
     DEFAULT_CSS = """
@@ -56,30 +55,20 @@ class HotkeyOptions(Widget):
         """Return the name of a key's option; None if it has none."""
         return next((option.name for option in self.options if option.key == key), None)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the options take."""
-        return len(list(self._layout_options(width)))
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the options, line by line."""
-        return Content("\n").join(
-            Content(" " * GAP).join(self._render_option(option) for option in line)
-            for line in self._layout_options(self.content_size.width)
-        )
+        gap = Content(" " * GAP)
+        return [gap.join(map(self._render_option, line)) for line in self._layout_options(width)]
 
     def on_click(self, event: events.Click) -> None:
         """Press the option under the pointer."""
         offset = event.get_content_offset(self)
-        lines = list(self._layout_options(self.content_size.width))
-        if offset is None or offset.y >= len(lines):
+        if offset is None:
             return
-        x = 0
-        for option in lines[offset.y]:
-            width = self._render_option(option).cell_length
-            if x <= offset.x < x + width:
-                self.post_message(self.Pressed(option.name))
-                return
-            x += width + GAP
+        lines = self._layout_options(self.content_size.width)
+        option = find_part(lines, lambda each: self._render_option(each).cell_length, GAP, offset)
+        if option is not None:
+            self.post_message(self.Pressed(option.name))
 
     def _render_option(self, option: HotkeyOption) -> Content:
         is_active = option.name in self.active_names
@@ -91,7 +80,7 @@ class HotkeyOptions(Widget):
         )
         if not self._is_roomy:
             return content
-        widest = max(cell_len(other.text) for other in self.options) + len(MARK) + 4
+        widest = max(measure_cells(other.text) for other in self.options) + len(MARK) + 4
         return content + Content(" " * (widest - content.cell_length)) + style_dim(option.meaning)
 
     @property
@@ -106,20 +95,15 @@ class HotkeyOptions(Widget):
             and height >= ROOMY_SIZE[1]
         )
 
-    def _layout_options(self, width: int) -> Iterator[Sequence[HotkeyOption]]:
-        """Yield the options of each line; space for the mark is kept, so that none jumps."""
+    def _layout_options(self, width: int) -> list[list[HotkeyOption]]:
+        """Return the options of each line."""
         if self._is_roomy:
-            yield from ([option] for option in self.options)
-            return
-        line: list[HotkeyOption] = []
-        used = 0
-        for option in self.options:
-            marked = option.name in self.active_names or not self.has_one_active
-            size = cell_len(option.key) + 1 + len(MARK) * marked + cell_len(option.text)
-            if line and used + GAP + size > width:
-                yield line
-                line, used = [], 0
-            used += size + (GAP if line else 0)
-            line.append(option)
-        if line:
-            yield line
+            return [[option] for option in self.options]
+        return flow_parts(self.options, self._measure_option, GAP, width)
+
+    def _measure_option(self, option: HotkeyOption) -> int:
+        """Return the cells of an option; space for the mark is kept, so that none jumps."""
+        size = measure_cells(f"{option.key} {option.text}")
+        if self.has_one_active and option.name not in self.active_names:
+            return size
+        return size + len(MARK)

@@ -2,25 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tracker.i18n import _
+from tracker.text_width import find_part, flow_parts
+from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import layout_both_ends, style_dim
 
 GAP = " "
-AnswerPosition: TypeAlias = tuple[int, int, int, int]
-"""The index of an answer, its line, its first cell, and the cell after it."""
+AnswerPart: TypeAlias = tuple[int, Content]
+"""The index of an answer and its text; -1 is the key that leads to the answers."""
 
 
-class InlinePrompt(Widget, can_focus=True):
+class PromptLayout(NamedTuple):
+    """The lines of a prompt, and where its answers are."""
+
+    lines: list[Content]
+    answers: list[list[AnswerPart]]
+    """The answers, line by line."""
+    offset: Offset
+    """The cell of the first one."""
+
+
+class InlinePrompt(LineWidget, can_focus=True):
     """A question that can be ignored."""
 
     DEFAULT_CSS = """
@@ -63,71 +74,48 @@ class InlinePrompt(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Post the clicked answer."""
-        for index, y, start, end in self._layout_prompt(self.content_size.width)[1]:
-            if event.y == y and start <= event.x < end:
-                self.chosen = index
-                self.action_answer()
-                return
+        layout = self._layout_prompt(self.content_size.width)
+        at = event.offset - layout.offset
+        part = find_part(layout.answers, _measure_part, len(GAP), at)
+        if part is not None and part[0] >= 0:
+            self.chosen = part[0]
+            self.action_answer()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that question and answers take."""
-        return len(self._layout_prompt(width)[0])
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the question and its answers, with a mark before the chosen one."""
-        return Content("\n").join(self._layout_prompt(self.content_size.width)[0])
+        return self._layout_prompt(width).lines
 
-    def _layout_prompt(self, width: int) -> tuple[list[Content], list[AnswerPosition]]:
-        """Return the lines for a width, and where each answer is."""
+    def _layout_prompt(self, width: int) -> PromptLayout:
         if not self.question:
-            return [], []
-        if not self.answers:
-            return style_dim(self.question).wrap(max(10, width)), []
-        question, answers = style_dim(self.question), self._render_answers(_("to answer"))
-        if len(_flow_parts(answers, width)) > 1:
-            answers = self._render_answers("")
-        beside = Content(GAP).join(answers)
-        if question.cell_length + 2 + beside.cell_length <= width:
-            at = width - beside.cell_length
-            return layout_both_ends(question, beside, width), self._find_positions([answers], 0, at)
+            return PromptLayout([], [], Offset())
+        question = style_dim(self.question)
         lines = [line.rstrip() for line in question.wrap(max(10, width))]
-        rows = _flow_parts(answers, width)
-        places = self._find_positions(rows, len(lines), 0)
-        return [*lines, *(Content(GAP).join(row) for row in rows)], places
+        if not self.answers:
+            return PromptLayout(lines, [], Offset())
+        rows = flow_parts(self._render_answers(_("to answer")), _measure_part, len(GAP), width)
+        if len(rows) > 1:
+            rows = flow_parts(self._render_answers(""), _measure_part, len(GAP), width)
+        texts = [Content(GAP).join(text for _index, text in row) for row in rows]
+        start = width - texts[0].cell_length
+        if len(rows) == 1 and question.cell_length + 2 <= start:
+            lines = layout_both_ends(question, texts[0], width)
+            return PromptLayout(lines, rows, Offset(start))
+        return PromptLayout([*lines, *texts], rows, Offset(0, len(lines)))
 
-    def _find_positions(
-        self, rows: Sequence[Sequence[Content]], y: int, start: int
-    ) -> list[AnswerPosition]:
-        places: list[AnswerPosition] = []
-        for line, row in enumerate(rows, y):
-            x = start
-            for part in row:
-                # The first part is the key.
-                places.append((len(places) - 1, line, x, x + part.cell_length))
-                x += part.cell_length + len(GAP)
-        return places[1:]
-
-    def _render_answers(self, for_what: str) -> list[Content]:
+    def _render_answers(self, for_what: str) -> list[AnswerPart]:
         """Return the answers; without the focus, the key that leads to them comes first."""
         hint = Content.styled("tab", "bold $accent") + style_dim(f" {for_what}".rstrip())
-        # Its space is kept, so that a clicked answer does not move when the focus comes.
-        parts = [Content(" " * hint.cell_length) if self.has_focus else hint]
+        if self.has_focus:
+            # Its space is kept, so that a clicked answer does not move when the focus comes.
+            hint = Content(" " * hint.cell_length)
+        parts: list[AnswerPart] = [(-1, hint)]
         for index, (_name, text) in enumerate(self.answers):
-            at = self.has_focus and index == self.chosen
-            mark = "› " if at else "  "
-            parts.append(Content.styled(mark + text, "bold $accent" if at else "$accent"))
+            if self.has_focus and index == self.chosen:
+                parts.append((index, Content.styled(f"› {text}", "bold $accent")))
+            else:
+                parts.append((index, Content.styled(f"  {text}", "$accent")))
         return parts
 
 
-def _flow_parts(parts: Sequence[Content], width: int) -> list[list[Content]]:
-    """Return the parts on as many lines as they need, none of them cut."""
-    lines: list[list[Content]] = []
-    used = 0
-    for part in parts:
-        if lines and used + len(GAP) + part.cell_length <= width:
-            lines[-1].append(part)
-            used += len(GAP) + part.cell_length
-        else:
-            lines.append([part])
-            used = part.cell_length
-    return lines
+def _measure_part(part: AnswerPart) -> int:
+    return part[1].cell_length

@@ -1,6 +1,5 @@
 """The editor of the letter to oneself; it can hide digits."""
 
-import re
 from typing import ClassVar
 
 from rich.text import Text
@@ -9,9 +8,8 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.widgets import TextArea
 
+from tracker.i18n import mask_digits
 from tracker.widgets.entry_input import is_showable
-
-_DIGIT = re.compile(r"\d")
 
 
 class LetterTextArea(TextArea):
@@ -54,7 +52,7 @@ class LetterTextArea(TextArea):
         line = super().get_line(line_index)
         if self.hides_digits:
             # As many dots as digits, so that the cursor stays where it is in the text.
-            line.plain = _DIGIT.sub("•", line.plain)
+            line.plain = mask_digits(line.plain)
         return line
 
     def watch_hides_digits(self) -> None:

@@ -1,20 +1,18 @@
 """What is under the entry line: how it is understood, a hint, an error, or completions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
-from rich.cells import cell_len
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.entries.completion import Completion
 from tracker.entries.entry_description import EntryDescription
 from tracker.entries.parse_error import ParseError, end_sentence
-from tracker.i18n import N_, _, ngettext
-from tracker.widgets.recent_entries import mask_numbers
-from tracker.widgets.text_format import style_dim
+from tracker.i18n import N_, NumberFormat, _, ngettext
+from tracker.text_width import measure_cells
+from tracker.widgets.line_widget import LineWidget
+from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 
 LABEL_WIDTH = 12
 ExampleLine: TypeAlias = tuple[str, str]
@@ -48,19 +46,12 @@ class LinePreview(Static):
         """Show how the line is understood, and what a yes to it would mean."""
         self.remove_class("-free")
         width = self.content_size.width
-        lines = [
-            EMPTY_LINE,
-            *(
-                line
-                for description in descriptions[:1]
-                for line in _render_reading(description, width)
-            ),
-        ]
-        # The entry after an ask or an answer is the payment that its `gave` makes.
-        lines += (
-            _render_labelled(_("you gave"), description.amount, width, "bold")
-            for description in descriptions[1:]
-        )
+        lines = [EMPTY_LINE]
+        if descriptions:
+            lines += _render_reading(descriptions[0], width)
+        for description in descriptions[1:]:
+            # The entry after an ask or an answer is the payment that its `gave` makes.
+            lines.append(_render_labelled(_("you gave"), description.amount, width, "bold"))
         if yes_hint:
             lines.append(_render_labelled(_("a yes"), yes_hint, width))
         lines.append(_render_labelled(_("day"), day, width))
@@ -79,8 +70,8 @@ class LinePreview(Static):
     def show_error(self, line: str, error: ParseError, scrolled: int) -> None:
         """Point at what is not understood; `scrolled` cells of the line are hidden."""
         self.remove_class("-free")
-        at = cell_len(line[: error.column - 1]) - scrolled
-        length = max(1, cell_len(line[error.column - 1 :][: error.length]))
+        at = measure_cells(line[: error.column - 1]) - scrolled
+        length = max(1, measure_cells(line[error.column - 1 :][: error.length]))
         caret = " " * max(0, at) + "^" * max(1, min(length, length + at))
         self.update(
             Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
@@ -89,7 +80,7 @@ class LinePreview(Static):
         )
 
 
-class LineExamples(Widget):
+class LineExamples(LineWidget):
     """A few example lines, each with its meaning beside or below it."""
 
     def __init__(self) -> None:
@@ -102,22 +93,15 @@ class LineExamples(Widget):
         self._examples = examples
         self.refresh(layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the examples take."""
-        return len(self._layout_examples(width))
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the examples."""
-        return Content("\n").join(self._layout_examples(self.content_size.width))
-
-    def _layout_examples(self, width: int) -> list[Content]:
-        column = max((cell_len(line) for line, _meaning in self._examples), default=0) + 3
-        widest = max((cell_len(_(meaning)) for _line, meaning in self._examples), default=0)
+        column = max((measure_cells(line) for line, _meaning in self._examples), default=0) + 3
+        widest = max((measure_cells(_(meaning)) for _line, meaning in self._examples), default=0)
         lines = []
         for line, meaning in self._examples:
             text = style_dim(_(meaning))
             if column + widest <= width:
-                lines.append(Content(line + " " * (column - cell_len(line))) + text)
+                lines.append(Content(fit_text(line, column)) + text)
             else:
                 lines += [Content(line), Content("  ") + text]
         return lines
@@ -139,15 +123,12 @@ class Candidates(Static):
 
         With `hidden` dots replace the figures in meanings.
         """
-        shown = (
-            [
-                completion._replace(meaning=mask_numbers(completion.meaning))
-                for completion in completions
-            ]
-            if hidden
-            else completions
-        )
-        self._completions, self._chosen = shown, chosen
+        numbers = NumberFormat(hidden)
+        self._completions = [
+            completion._replace(meaning=numbers.mask_numbers(completion.meaning))
+            for completion in completions
+        ]
+        self._chosen = chosen
         self.display = bool(completions)
         self._refresh_candidates()
 
@@ -156,40 +137,35 @@ class Candidates(Static):
         self._refresh_candidates()
 
     def _refresh_candidates(self) -> None:
-        if any(completion.meaning for completion in self._completions):
-            self.update(_render_listed(self._completions, self._chosen, self.content_size.width))
-        elif self._completions:
-            self.update(_render_in_row(self._completions, self._chosen, self.content_size.width))
+        completions, width = self._completions, self.content_size.width
+        if any(completion.meaning for completion in completions):
+            self.update(_render_listed(completions, self._chosen, width))
+        elif completions:
+            self.update(_render_in_row(completions, self._chosen, width))
 
 
 def _render_listed(completions: Sequence[Completion], chosen: int, room: int) -> Content:
     """Return completions one below the other, each with its whole meaning."""
     first = max(0, min(chosen - MAX_CANDIDATES + 1, len(completions) - MAX_CANDIDATES))
     shown = completions[first : first + MAX_CANDIDATES]
-    width = max(cell_len(completion.text) for completion in shown) + 3
-    lines = [
-        line
-        for at, completion in enumerate(shown)
-        for line in _render_completion(completion, width, room, is_chosen=first + at == chosen)
-    ]
+    width = max(measure_cells(completion.text) for completion in shown) + 3
+    lines: list[Content] = []
+    for index, completion in enumerate(shown, start=first):
+        lines += _render_completion(completion, width, room, is_chosen=index == chosen)
     if len(completions) > len(shown):
-        lines.append(
-            style_dim(
-                _("{more}; type on, or ↓").format(more=_format_more(len(completions) - len(shown)))
-            )
-        )
+        more = _format_more(len(completions) - len(shown))
+        lines.append(style_dim(_("{more}; type on, or ↓").format(more=more)))
     return Content("\n").join(lines)
 
 
 def _render_in_row(completions: Sequence[Completion], chosen: int, width: int) -> Content:
     """Return as many completions as fit on a line, always including the chosen one."""
-    first, end = _find_fitting(
-        [cell_len(completion.text) for completion in completions], chosen, width
-    )
-    words = [
-        Content.styled(completion.text, "$accent bold" if at == chosen else "$dim")
-        for at, completion in enumerate(completions[first:end], start=first)
-    ]
+    widths = [measure_cells(completion.text) for completion in completions]
+    first, end = _find_fitting(widths, chosen, width)
+    words = []
+    for index in range(first, end):
+        style = "$accent bold" if index == chosen else "$dim"
+        words.append(Content.styled(completions[index].text, style))
     if end - first < len(completions):
         words.append(style_dim(_format_more(len(completions) - (end - first))))
     return Content(BETWEEN).join(words)
@@ -203,7 +179,7 @@ def _find_fitting(widths: Sequence[int], chosen: int, room: int) -> tuple[int, i
 
     if measure_row(0, len(widths)) - len(BETWEEN) <= room:
         return 0, len(widths)
-    room -= cell_len(_format_more(len(widths)))
+    room -= measure_cells(_format_more(len(widths)))
     first, end = 0, chosen + 1
     while first < chosen and measure_row(first, end) > room:
         first += 1
@@ -239,26 +215,17 @@ def _list_parts(description: EntryDescription) -> tuple[tuple[str, str], ...]:
 
 def _render_labelled(label: str, text: str, width: int, style: str = "") -> Content:
     """Return a text after its label, wrapped under itself."""
-    indent = max(LABEL_WIDTH, cell_len(label) + 1)
-    wrapped = Content.styled(text, style).wrap(max(10, width - indent)) if text else [Content("")]
-    label_part = style_dim(label + " " * (indent - cell_len(label)))
-    below = Content("\n" + " " * indent)
-    return label_part + below.join(line.rstrip() for line in wrapped)
+    indent = max(LABEL_WIDTH, measure_cells(label) + 1)
+    head = style_dim(fit_text(label, indent))
+    return Content("\n").join(wrap_beside(head, Content.styled(text, style), width))
 
 
 def _render_completion(
     completion: Completion, width: int, room: int, *, is_chosen: bool
-) -> Iterator[Content]:
-    """Yield the lines of a completion, its meaning wrapped beside it."""
-    style = "$accent bold" if is_chosen else ""
-    text = Content.styled(completion.text + " " * (width - cell_len(completion.text)), style)
-    for part in (
-        style_dim(completion.meaning).wrap(max(12, room - width))
-        if completion.meaning
-        else [Content("")]
-    ):
-        yield text + part.rstrip()
-        text = Content(" " * width)
+) -> list[Content]:
+    """Return the lines of a completion, its meaning wrapped beside it."""
+    text = Content.styled(fit_text(completion.text, width), "$accent bold" if is_chosen else "")
+    return wrap_beside(text, style_dim(completion.meaning), room, least=12)
 
 
 def _format_sentence(message: str, quoted: str) -> str:

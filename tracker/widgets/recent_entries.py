@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -13,8 +12,9 @@ from textual.widget import Widget
 from tracker.entries.entry_description import EntryDescription, build_description
 from tracker.entries.flat_row import build_entry, flatten_entry
 from tracker.entries.types import Ask, Entry, Payment
-from tracker.i18n import HIDDEN_NUMBER, NumberFormat, format_day
-from tracker.widgets.text_format import NUMBER_PATTERN, cut_at_part, fit_text
+from tracker.i18n import NumberFormat, format_day
+from tracker.text_width import measure_cells
+from tracker.widgets.text_format import cut_at_part, fit_text
 
 GAP = "  "
 MIN_REST_WIDTH = 8
@@ -60,23 +60,16 @@ def describe_entry(entry: Entry, numbers: NumberFormat) -> EntryDescription:
         return build_description(entry, numbers.format_amount)
     row = flatten_entry(entry)
     masked_row = row._replace(
-        label=row.label and mask_numbers(row.label),
-        campaign=row.campaign and mask_numbers(row.campaign),
-        words=row.words and mask_numbers(row.words),
-        ref=row.ref and mask_numbers(row.ref),
-        private_note=row.private_note and mask_numbers(row.private_note),
+        label=row.label and numbers.mask_numbers(row.label),
+        campaign=row.campaign and numbers.mask_numbers(row.campaign),
+        words=row.words and numbers.mask_numbers(row.words),
+        ref=row.ref and numbers.mask_numbers(row.ref),
+        private_note=row.private_note and numbers.mask_numbers(row.private_note),
     )
     description = build_description(build_entry(masked_row), numbers.format_amount)
-    return (
-        description._replace(amount=mask_numbers(description.amount))
-        if row.percent is not None
-        else description
-    )
-
-
-def mask_numbers(text: str) -> str:
-    """Return a text with dots in place of every figure."""
-    return NUMBER_PATTERN.sub(HIDDEN_NUMBER, text)
+    if row.percent is None:
+        return description
+    return description._replace(amount=numbers.mask_numbers(description.amount))
 
 
 class RecentEntries(Widget):
@@ -107,7 +100,7 @@ def render_recent_entries(rows: Sequence[RecentEntry], width: int) -> list[Conte
     if not rows:
         return []
     columns = list(zip(*(row[:5] for row in rows), strict=True))
-    widths = [min(max(map(cell_len, column)), 28) for column in columns]
+    widths = [min(max(map(measure_cells, column)), 28) for column in columns]
     used_width = sum(size + len(GAP) for size in widths if size)
     room = width - used_width
     lines = []

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tracker.i18n import _
+from tracker.text_width import measure_cells
+from tracker.widgets.selectable_list import UNMARKED, MarkedOptionList
 from tracker.widgets.text_format import fit_text, style_dim
 
 MAX_LABEL_WIDTH = 26
-MARKED, UNMARKED = Content.styled("› ", "bold $accent"), Content("  ")
-"""The mark before the highlighted row, and the space before the others."""
 SENTENCE_WIDTH = 56
 """The width of a sentence that is easy to read and fits on every screen."""
 
@@ -42,7 +40,7 @@ class ListSection:
     explanation: str = ""
 
 
-class SectionList(OptionList):
+class SectionList(MarkedOptionList):
     """A list of sections; the arrow keys or tab go from row to row."""
 
     DEFAULT_CSS = """
@@ -80,18 +78,16 @@ class SectionList(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
-        self._marked_id: str | None = None
         self._sections: Sequence[ListSection] = ()
         self._width = 0
         """The width of the labels in cells."""
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
 
     def set_sections(self, sections: Sequence[ListSection]) -> None:
         """Show these sections; the row with the same id stays highlighted."""
         self._sections = sections
         previous, at, scrolled = self.highlighted_option, self.highlighted, self.scroll_offset.y
         self._width = width = self._measure_labels()
-        self._marked_id = None
         self.set_options(
             option
             for index, section in enumerate(sections)
@@ -114,7 +110,7 @@ class SectionList(OptionList):
 
     def _measure_labels(self) -> int:
         rows = [row for section in self._sections for row in section.rows]
-        labels = [cell_len(row.label + row.label_suffix) for row in rows]
+        labels = [measure_cells(row.label + row.label_suffix) for row in rows]
         most = max(MAX_LABEL_WIDTH, self.content_size.width // 2 - 10)
         return min(max(labels, default=0), most) + 2
 
@@ -130,13 +126,6 @@ class SectionList(OptionList):
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Mark the highlighted row; for the first one, scroll to its title."""
         super().watch_highlighted(highlighted)
-        highlighted_id = None if highlighted is None else self.options[highlighted].id
-        for id_, mark in ((self._marked_id, UNMARKED), (highlighted_id, MARKED)):
-            if id_ is not None:
-                prompt = self.get_option(id_).prompt
-                if isinstance(prompt, Content):
-                    self.replace_option_prompt(id_, mark + prompt[len(mark) :])
-        self._marked_id = highlighted_id
         if highlighted is not None and self._find_selectable()[0] == highlighted:
             self.scroll_home(animate=False)
 
@@ -145,8 +134,8 @@ def _build_options(section: ListSection, index: int, width: int) -> Iterator[Opt
     gap = "\n" if index else ""
     yield Option(Content(gap) + Content.styled(section.title, "bold"), disabled=True)
     for row in section.rows:
-        room = width - 1 - cell_len(row.label_suffix)
-        name = row.label if cell_len(row.label) <= room else fit_text(row.label, room).rstrip()
+        room = width - 1 - measure_cells(row.label_suffix)
+        name = row.label if measure_cells(row.label) <= room else fit_text(row.label, room).rstrip()
         label = fit_text(name + row.label_suffix, width)
         value = style_dim(row.value) if row.is_faint else Content(row.value)
         content = style_dim(label) + value if row.label else value

@@ -8,13 +8,12 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tracker.i18n import _
+from tracker.widgets.selectable_list import MARK, UNMARKED, MarkedOptionList
 from tracker.widgets.text_format import BRIGHT_STYLE, style_dim
 
-MARK = "› "
 NUMBER = re.compile(r"[\d•][\d•.,]*(?:\N{NO-BREAK SPACE}%)?(?<![.,])")
 """The numbers that are bright in a sentence, also while they are hidden."""
 AIRY_FROM = 16
@@ -34,7 +33,7 @@ class ListSentence:
     """A bold line above it; with one, its numbers are not bright."""
 
 
-class SentenceList(OptionList):
+class SentenceList(MarkedOptionList):
     """A list of sentences; the highlighted one has a mark."""
 
     DEFAULT_CSS = """
@@ -70,9 +69,8 @@ class SentenceList(OptionList):
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__(markup=False)
+        super().__init__()
         self._sentences: tuple[ListSentence, ...] = ()
-        self._marked_index: int | None = None
         self._gap = ""
         """The gap between two sentences."""
 
@@ -92,27 +90,16 @@ class SentenceList(OptionList):
 
     def _refresh_options(self) -> None:
         at = self.highlighted
-        self._marked_index = None
         lines = sum(len(self._wrap_sentence(sentence)) for sentence in self._sentences)
         gaps = len(self._sentences) - 1
         height = self.scrollable_content_region.height
         self._gap = "\n" if height >= AIRY_FROM or lines + gaps <= height else ""
         self.set_options(
-            Option(self._render_sentence(place, is_marked=False), id=sentence.id)
+            Option(self._render_sentence(place), id=sentence.id)
             for place, sentence in enumerate(self._sentences)
         )
         if self._sentences:
             self.highlighted = min(at or 0, len(self._sentences) - 1)
-
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """Mark the highlighted sentence."""
-        super().watch_highlighted(highlighted)
-        for place, is_marked in ((self._marked_index, False), (highlighted, True)):
-            if place is not None and place < self.option_count:
-                self.replace_option_prompt_at_index(
-                    place, self._render_sentence(place, is_marked=is_marked)
-                )
-        self._marked_index = highlighted
 
     def _wrap_sentence(self, sentence: ListSentence) -> list[Content]:
         """Return a sentence as lines, its numbers bright."""
@@ -127,11 +114,8 @@ class SentenceList(OptionList):
             return [head, *lines]
         return lines
 
-    def _render_sentence(self, place: int, *, is_marked: bool) -> Content:
-        """Return a sentence with its mark, and the gap below it."""
-        blank = Content(" " * len(MARK))
-        first = Content.styled(MARK, "bold $accent") if is_marked else blank
-        lines = self._wrap_sentence(self._sentences[place])
-        rendered = [first + lines[0], *(blank + line for line in lines[1:])] if lines else [first]
+    def _render_sentence(self, place: int) -> Content:
+        """Return a sentence with space for the mark, and the gap below it."""
+        lines = [UNMARKED + line for line in self._wrap_sentence(self._sentences[place])]
         is_last = place == len(self._sentences) - 1
-        return Content("\n").join(rendered) + Content("" if is_last else self._gap)
+        return Content("\n").join(lines) + Content("" if is_last else self._gap)

@@ -4,32 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _
+from tracker.text_width import measure_cells
 from tracker.widgets.recent_entries import describe_entry
+from tracker.widgets.selectable_list import MARK, MARKED, UNMARKED, SelectableList
+from tracker.widgets.text_format import wrap_beside
 
-CURSOR = "› "
 TAG_KEYS = {**{digit: digit for digit in "1234567890"}, "minus": "-", "plus": "+"}
 """The keys of the twelve tags: the name of each key, and its character."""
 
 
-class SessionEntryList(Widget, can_focus=True):
+class SessionEntryList(SelectableList):
     """One line for each entry: its number and its sentence."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,e", "change", _("Change"), key_display="enter", id="change"),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
+        Binding("up", "go_up", show=False),
         *(
             Binding(key, f"screen.tag('{sign}')", _("Tag"), show=sign == "1", key_display="1–9")
             for key, sign in TAG_KEYS.items()
@@ -44,7 +42,6 @@ class SessionEntryList(Widget, can_focus=True):
     ]
 
     items: reactive[tuple[StoredEntry, ...]] = reactive((), layout=True)
-    cursor: reactive[int] = reactive(0)
     numbers: reactive[NumberFormat] = reactive(NumberFormat())
 
     @dataclass
@@ -80,8 +77,9 @@ class SessionEntryList(Widget, can_focus=True):
 
     def watch_items(self) -> None:
         """Keep the cursor on an entry; without any, the list cannot have the focus."""
+        self.row_count = len(self.items)
         self.can_focus = bool(self.items)
-        self.cursor = max(0, min(self.cursor, len(self.items) - 1))
+        self.cursor = self.clamp_row(self.cursor)
         self._post_chosen()
 
     def watch_cursor(self) -> None:
@@ -100,25 +98,25 @@ class SessionEntryList(Widget, can_focus=True):
         self.post_message(self.Chosen(self.chosen_entry))
         self.refresh()
 
-    async def action_move(self, step: int) -> None:
-        """Go to another entry; from the first one, up goes to the line."""
-        if self.cursor + step < 0:
+    async def action_go_up(self) -> None:
+        """Go to the entry above, or from the first one to the line."""
+        if self.cursor == 0:
             await self.run_action("screen.to_line")
         else:
-            self.cursor = min(len(self.items) - 1, self.cursor + step)
+            self.action_move(-1)
 
     def action_change(self) -> None:
         """Ask for the entry to be changed."""
         if self.items:
-            self.post_message(self.ChangeRequest(self.items[self.cursor]))
+            self.open_row(self.cursor)
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose the entry on this line; a second click changes it."""
-        first = self._find_first_visible()
-        if event.chain > 1:
-            self.action_change()
-        elif first + event.y < len(self.items):
-            self.cursor = first + event.y
+    def find_row(self, at: Offset) -> int | None:
+        """Return the index of the entry at a place."""
+        return super().find_row(at + Offset(0, self._find_first_visible()))
+
+    def open_row(self, row: int) -> None:
+        """Ask for an entry to be changed."""
+        self.post_message(self.ChangeRequest(self.items[row]))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return a line for each entry and those of the hint; 0 without entries."""
@@ -144,7 +142,7 @@ class SessionEntryList(Widget, can_focus=True):
             line = Content.assemble(
                 (head, "$dim"),
                 " ",
-                (CURSOR, "bold $accent") if at_cursor else "  ",
+                MARKED if at_cursor else UNMARKED,
                 (f"{item.number:>{digits}}  ", "$dim"),
                 sentence.stylize("bold") if at_cursor else sentence,
             )
@@ -156,9 +154,9 @@ class SessionEntryList(Widget, can_focus=True):
 
     def _render_hint(self, width: int) -> list[Content]:
         """Return the hint how to go to the list, indented like the entries."""
-        indent = cell_len(f"{_('noted')} {CURSOR}")
+        indent = Content(" " * measure_cells(f"{_('noted')} {MARK}"))
         hint = Content.assemble(
             (_("shift+tab"), "$accent"),
             (_(": change it, or say how it was asked"), "$dim"),
         )
-        return [Content(" " * indent) + line for line in hint.wrap(max(10, width - indent))]
+        return wrap_beside(indent, hint, width)

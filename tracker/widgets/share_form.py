@@ -77,101 +77,72 @@ class ShareForm(Vertical):
     def compose(self) -> ComposeResult:
         """Show audience and reason, then what is included, then the folder."""
         options = self.form_options
-        yield FormField(
-            _("For"), ChoiceField([audience.name for audience in options.audiences], id="for")
-        )
-        explanation = Static(
-            options.audiences[0].explanation,
-            markup=False,
-            id="audience-explanation",
-            classes="explanation",
-        )
+        audiences = [audience.name for audience in options.audiences]
+        yield FormField(_("For"), ChoiceField(audiences, id="for"))
+        explanation = _build_explanation(options.audiences[0].explanation)
+        explanation.id = "audience-explanation"
         yield FormField("", explanation)
-        reasons = [*(short_text for short_text, _sentence in options.reasons), _("my own words")]
+        reasons = [short_text for short_text, _sentence in options.reasons]
+        reasons.append(_("my own words"))
         yield FormField(_("Why"), ChoiceField(reasons, id="reason", always_open=True))
-        field = FormField("", build_text_input(id="why", placeholder=_("in one sentence")))
-        field.id = "why-field"
-        yield field
+        why = build_text_input(id="why", placeholder=_("in one sentence"))
+        yield FormField("", why, id="why-field")
         safe = _("printed in the summary: how, when")
         yield FormField(_("A safe way to me"), build_text_input(id="safe-way", placeholder=safe))
         # The placeholder says the same until something is typed.
         printed = _("It is printed in the summary, and kept nowhere else.")
-        field = FormField("", Static(printed, markup=False, classes="explanation"))
-        field.id = "printed-field"
-        yield field
+        yield FormField("", _build_explanation(printed), id="printed-field")
         yield from self._build_content_fields()
         yield from self._build_file_fields()
 
     def _build_content_fields(self) -> Iterator[FormField | GroupCheckbox | Static]:
         options = self.form_options
-        beginning = (
-            _("the beginning; or like 2026-09; or “last”: since {month}").format(
+        first = options.audiences[0]
+        beginning = _("the beginning; or like 2026-09")
+        if options.last_export_text:
+            beginning = _("the beginning; or like 2026-09; or “last”: since {month}").format(
                 month=options.last_export_text
             )
-            if options.last_export_text
-            else _("the beginning; or like 2026-09")
-        )
-        from_field = FormField(
-            _("From the month"), build_text_input(id="from", placeholder=beginning)
-        )
-        from_field.add_class("after")
-        yield from_field
-        first = options.audiences[0]
-        for place, (part, name) in enumerate(options.parts):
-            label = _("Goes along") if not place else ""
+        from_input = build_text_input(id="from", placeholder=beginning)
+        yield FormField(_("From the month"), from_input, classes="after")
+        label = _("Goes along")
+        for part, name in options.parts:
             yield FormField(label, WrappingCheckbox(name, first.ticks[part], id=part))
+            label = ""
         if options.groups:
-            yield Static(
-                _("Groups that go along, and the name each is shown under"),
-                markup=False,
-                classes="heading",
-            )
-        for number, label in options.groups:
-            name = first.groups.get(label, label)
-            row = GroupCheckbox(number, label, None if name == label else name)
-            row.is_included = label in first.groups
+            heading = _("Groups that go along, and the name each is shown under")
+            yield Static(heading, markup=False, classes="heading")
+        for number, group in options.groups:
+            name = first.groups.get(group, group)
+            row = GroupCheckbox(number, group, None if name == group else name)
+            row.is_included = group in first.groups
             yield row
 
     def _build_file_fields(self) -> Iterator[FormField | Static]:
         options = self.form_options
-        tables = FormField(
-            _("Tables with"),
-            ChoiceField(options.separators, options.chosen_separator, id="dialect"),
-        )
-        tables.add_class("after", "only-tables")
-        yield tables
-        yield _mark_tables_only(
-            FormField("", WrappingCheckbox(_("also as bundle.xlsx"), id="workbook"))
-        )
-        yield _mark_tables_only(
-            FormField("", WrappingCheckbox(_("inside the summary, as one file"), id="one-file"))
-        )
-        password = FormField(
-            _("Password"), ChoiceField(options.passwords, id="password", always_open=True)
-        )
-        password.add_class("after")
-        yield password
+        dialect = ChoiceField(options.separators, options.chosen_separator, id="dialect")
+        yield FormField(_("Tables with"), dialect, classes="after only-tables")
+        workbook = WrappingCheckbox(_("also as bundle.xlsx"), id="workbook")
+        yield FormField("", workbook, classes="only-tables")
+        one_file = WrappingCheckbox(_("inside the summary, as one file"), id="one-file")
+        yield FormField("", one_file, classes="only-tables")
+        password = ChoiceField(options.passwords, id="password", always_open=True)
+        yield FormField(_("Password"), password, classes="after")
         yield from self._build_password_fields()
         example = _("like ~/for-a-friend")
-        yield FormField(
-            _("Into the folder"), build_text_input(options.folder, id="folder", placeholder=example)
-        )
+        folder = build_text_input(options.folder, id="folder", placeholder=example)
+        yield FormField(_("Into the folder"), folder)
         yield Static(markup=False, id="folder-warning", classes="said")
 
     def _build_password_fields(self) -> Iterator[FormField]:
         """Yield the fields for a typed password, right below the choice of one."""
+        for label, id_ in ((_("Type it"), "password-first"), (_("Once more"), "password-again")):
+            yield FormField(label, PasswordInput(id=id_), classes="only-typed")
         explanation = _(
             "They need it to open the summary. Tell it to them another way than you give them"
             " the file. It isn’t saved."
         )
-        for label, control in (
-            (_("Type it"), PasswordInput(id="password-first")),
-            (_("Once more"), PasswordInput(id="password-again")),
-            ("", Static(explanation, markup=False, classes="explanation")),
-        ):
-            field = FormField(label, control)
-            field.add_class("only-typed")
-            yield field
+        yield FormField("", _build_explanation(explanation), classes="only-typed")
 
     @on(ChoiceField.Changed, "#password")
     def show_password_fields(self, event: ChoiceField.Changed) -> None:
@@ -216,17 +187,17 @@ class ShareForm(Vertical):
     def reason_text(self) -> str:
         """The reason as a sentence; empty if one's own is not typed yet."""
         at = self.read_choice("reason")
-        return (
-            self.form_options.reasons[at][1]
-            if at < len(self.form_options.reasons)
-            else self.read_text("why")
-        )
+        if at < len(self.form_options.reasons):
+            return self.form_options.reasons[at][1]
+        return self.read_text("why")
 
     @property
     def groups(self) -> dict[str, str] | None:
         """The labels of the included groups and their names; None if the book has no group."""
-        rows = list(self.query(GroupCheckbox))
-        return {row.label: row.shown_name for row in rows if row.is_included} if rows else None
+        if not self.form_options.groups:
+            return None
+        rows = self.query(GroupCheckbox)
+        return {row.label: row.shown_name for row in rows if row.is_included}
 
     def read_text(self, id_: str) -> str:
         """Return the text of a field."""
@@ -241,6 +212,5 @@ class ShareForm(Vertical):
         return self.query_one(f"#{id_}", WrappingCheckbox).is_ticked
 
 
-def _mark_tables_only(field: FormField) -> FormField:
-    field.add_class("only-tables")
-    return field
+def _build_explanation(text: str) -> Static:
+    return Static(text, markup=False, classes="explanation")

@@ -1,16 +1,17 @@
 """A line with one text at the left end and one at the right end."""
 
-from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import reactive
-from textual.widget import Widget
+from collections.abc import Sequence
 
+from textual.content import Content
+from textual.reactive import reactive
+
+from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import layout_both_ends
 
 NOTHING = Content("")
 
 
-class SplitLine(Widget):
+class SplitLine(LineWidget):
     """One line; if both texts do not fit, the right one is below the left one."""
 
     DEFAULT_CSS = """
@@ -33,10 +34,6 @@ class SplitLine(Widget):
         self.left, self.right = left, right
         self.display = bool(left.plain or right.plain)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return one line, or two if both texts do not fit on one."""
-        return len(layout_both_ends(self.left, self.right, width))
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return both texts, on one line or two."""
-        return Content("\n").join(layout_both_ends(self.left, self.right, self.content_size.width))
+        return layout_both_ends(self.left, self.right, width)

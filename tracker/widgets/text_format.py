@@ -1,17 +1,18 @@
 """Formatting of texts: bright numbers in a sentence, dim text, cutting to a width."""
 
-import re
 from string import Formatter
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from textual.content import Content
+
+from tracker.i18n import NUMBER_PATTERN
+from tracker.text_width import measure_cells
 
 DIM_STYLE = "$dim"
 LIMIT_STYLE = "$my-line"
 
 
 BRIGHT_STYLE = "bold $foreground"
-NUMBER_PATTERN = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 
 
 def format_content(template: str, **parts: str) -> Content:
@@ -33,7 +34,7 @@ def fit_text(text: str, width: int) -> str:
     """Return text in exactly that many cells: cut with an ellipsis, or filled with spaces."""
     if width <= 0:
         return ""
-    if cell_len(text) <= width:
+    if measure_cells(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(
         _drop_cut_number(text, set_cell_size(text, width - 1)).rstrip() + "…", width
@@ -45,7 +46,7 @@ def cut_at_part(text: str, width: int) -> str:
 
     Half a part may say the opposite of the whole: “no was accepted”.
     """
-    if cell_len(text) <= width:
+    if measure_cells(text) <= width:
         return text
     room = width - 2
     head = set_cell_size(text, max(0, room))
@@ -70,3 +71,10 @@ def layout_both_ends(left: Content, right: Content, width: int) -> list[Content]
     if gap < 2 and right.plain:
         return [text.truncate(max(1, width), ellipsis=True) for text in (left, right)]
     return [(left + Content(" " * gap) + right).truncate(max(1, width), ellipsis=True)]
+
+
+def wrap_beside(head: Content, text: Content, width: int, least: int = 10) -> list[Content]:
+    """Return a text beside its head, wrapped under itself in at least that many cells."""
+    first, *more = text.wrap(max(least, width - head.cell_length)) or [Content("")]
+    blank = Content(" " * head.cell_length)
+    return [head + first.rstrip(), *(blank + line.rstrip() for line in more)]

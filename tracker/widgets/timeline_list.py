@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.terminal.canvas import CanvasLine
@@ -19,14 +17,12 @@ from tracker.charts.terminal.timeline import render_timeline_legend, render_time
 from tracker.charts.timeline_text import TimelineFormat, has_several_groups
 from tracker.i18n import NumberFormat, _, ngettext
 from tracker.widgets.chart_views import render_lines
-from tracker.widgets.recent_entries import mask_numbers
+from tracker.widgets.line_widget import LineWidget
+from tracker.widgets.selectable_list import FAR, MARK, MARKED, UNMARKED, SelectableList
 from tracker.widgets.text_format import style_dim
 
-MARK = Content.styled("› ", "bold $accent")
-INDENT = Content("  ")
 GAP = 1
 """Empty lines between two timelines."""
-FAR_DOWN = 999_999
 MIN_HEIGHT_WITH_SIGNS = 6
 """Lines from which on signs say that there is more above or below."""
 SIGN_LINES = 3
@@ -38,7 +34,7 @@ MIN_LINES = 3
 
 def build_value_format(numbers: NumberFormat) -> TimelineFormat:
     """Return how to format amounts and words; hidden amounts also hide figures in words."""
-    return TimelineFormat(numbers.format_amount, mask_numbers if numbers.is_hidden else str)
+    return TimelineFormat(numbers.format_amount, numbers.mask_numbers)
 
 
 def count_timeline_lines(height: int) -> int:
@@ -48,10 +44,10 @@ def count_timeline_lines(height: int) -> int:
 
 def render_more_sign(arrow: str) -> Content:
     """Return the sign that a tall timeline has more lines above or below."""
-    return INDENT + style_dim(f"{arrow} {_('more of this ask')}")
+    return UNMARKED + style_dim(f"{arrow} {_('more of this ask')}")
 
 
-class TimelineLegend(Widget):
+class TimelineLegend(LineWidget):
     """The legend of the signs in the timelines."""
 
     DEFAULT_CSS = """
@@ -60,30 +56,19 @@ class TimelineLegend(Widget):
 
     timelines: reactive[tuple[Timeline, ...]] = reactive((), layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the legend takes."""
-        return len(render_timeline_legend(self.timelines, width))
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return each sign with its meaning."""
-        return render_lines(render_timeline_legend(self.timelines, self.content_size.width))
+        return [render_lines([line]) for line in render_timeline_legend(self.timelines, width)]
 
 
-class TimelineList(Widget, can_focus=True):
+class TimelineList(SelectableList):
     """A list of timelines; only visible ones are drawn, so that thousands are fast."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home,ctrl+home", f"move(-{FAR_DOWN})", show=False),
-        Binding("end,ctrl+end", f"move({FAR_DOWN})", show=False),
+        Binding("home", f"move(-{FAR})", show=False),
+        Binding("end", f"move({FAR})", show=False),
     ]
-
-    cursor: reactive[int] = reactive(0)
-    """The index of the chosen timeline."""
 
     @dataclass
     class Chosen(Message):
@@ -116,9 +101,10 @@ class TimelineList(Widget, can_focus=True):
     def set_timelines(self, timelines: Sequence[Timeline], numbers: NumberFormat) -> None:
         """Show these timelines; the cursor keeps its index, if there is one."""
         self.timelines = tuple(timelines)
+        self.row_count = len(self.timelines)
         self._value_format = build_value_format(numbers)
         self._names_groups = has_several_groups(timelines)
-        self.set_reactive(TimelineList.cursor, max(0, min(self.cursor, len(self.timelines) - 1)))
+        self.set_reactive(TimelineList.cursor, self.clamp_row(self.cursor))
         self._scroll_to_chosen()
         self.refresh()
         self.post_message(self.Chosen(self.cursor))
@@ -133,33 +119,41 @@ class TimelineList(Widget, can_focus=True):
 
     def _layout_visible(self, width: int, height: int) -> list[tuple[int, Content]]:
         """Return the visible lines, each with the index of its timeline."""
-        visible: list[tuple[int, Content]] = []
-        skipped, has_signs = self._skipped_lines, height >= MIN_HEIGHT_WITH_SIGNS
-        room = count_timeline_lines(height)
+        has_signs, room = height >= MIN_HEIGHT_WITH_SIGNS, count_timeline_lines(height)
+        visible = self._list_from_first(width, room, has_signs=has_signs)
+        if has_signs and (below := self._render_more_below(visible, room)):
+            place = below[0]
+            started = [line for line, (at, _text) in enumerate(visible[:room]) if at == place]
+            sign_line = room
+            # A title and a day alone are not worth showing.
+            if started and len(started) < MIN_LINES and place != self.cursor:
+                sign_line = started[0]
+            visible[sign_line:] = [below]
+        return [(place, line.truncate(width)) for place, line in visible[:height]]
+
+    def _list_from_first(
+        self, width: int, room: int, *, has_signs: bool
+    ) -> list[tuple[int, Content]]:
+        """Return the lines from the first visible one on, at least as many as there is room for."""
+        listed: list[tuple[int, Content]] = []
+        skipped = self._skipped_lines
         for place in range(self._first_visible, len(self.timelines)):
             lines = self._render_timeline(place, width)
             if skipped and has_signs:
                 # The title stays visible while the rest of a tall timeline is read.
                 lines[skipped : skipped + 2] = [lines[0], render_more_sign("↑")]
-            visible += [(place, line) for line in lines[skipped:]]
+            listed += [(place, line) for line in lines[skipped:]]
             skipped = 0
-            if len(visible) > room + GAP:
+            if len(listed) > room + GAP:
                 break
-        if has_signs and (below := self._render_more_below(visible, room)):
-            started = [
-                line for line, (place, _text) in enumerate(visible[:room]) if place == below[0]
-            ]
-            # A title and a day alone are not worth showing.
-            is_worthwhile = len(started) >= MIN_LINES or below[0] == self.cursor
-            visible[room if is_worthwhile or not started else started[0] :] = [below]
-        return [(place, line.truncate(width)) for place, line in visible[:height]]
+        return listed
 
     def _render_more_below(
         self, visible: Sequence[tuple[int, Content]], room: int
     ) -> tuple[int, Content] | None:
         """Return the sign that there is more below, and the index of its timeline."""
         last = len(self.timelines) - 1
-        place, _line = visible[min(room, len(visible)) - 1] if visible else (last, INDENT)
+        place, _line = visible[min(room, len(visible)) - 1] if visible else (last, UNMARKED)
         is_cut = any(line.plain for at, line in visible[room:] if at == place)
         if is_cut and place == self.cursor:
             return place, render_more_sign("↓")
@@ -167,14 +161,14 @@ class TimelineList(Widget, can_focus=True):
         if not count:
             return None
         text = ngettext("↓ {count} more ask", "↓ {count} more asks", count).format(count=count)
-        return min(last, place + (not is_cut)), INDENT + style_dim(text)
+        return min(last, place + (not is_cut)), UNMARKED + style_dim(text)
 
     def _render_timeline(self, place: int, width: int) -> list[Content]:
         """Return the lines of a timeline, its title marked if it is chosen."""
         lines = self._draw_timeline(place, width)
-        mark = MARK if place == self.cursor else INDENT
+        mark = MARKED if place == self.cursor else UNMARKED
         title, *rest = (render_lines([line]) for line in lines)
-        return [mark + title, *(INDENT + line for line in rest), *([Content("")] * GAP)]
+        return [mark + title, *(UNMARKED + line for line in rest), *([Content("")] * GAP)]
 
     def _draw_timeline(self, place: int, width: int) -> list[CanvasLine]:
         return [line for part in self._split_rows(place, width) for line in part]
@@ -182,7 +176,7 @@ class TimelineList(Widget, can_focus=True):
     def _split_rows(self, place: int, width: int) -> list[list[CanvasLine]]:
         return render_timeline_rows(
             self.timelines[place],
-            width - INDENT.cell_length,
+            width - len(MARK),
             self._value_format,
             is_chosen=place == self.cursor,
             with_group=self._names_groups,
@@ -243,55 +237,63 @@ class TimelineList(Widget, can_focus=True):
         parts = self._split_rows(self.cursor, self.content_size.width)
         begins = accumulate(len(part) for part in parts[:-1])
         rows = [begin - 2 for begin in begins if begin > 2]
-        first_line = max(
-            0, min(first_line, min((row for row in rows if row >= most), default=most))
-        )
-        if first_line > self._skipped_lines:
-            return max(
-                (row for row in rows if self._skipped_lines < row <= first_line), default=first_line
-            )
-        between = [row for row in rows if first_line <= row < self._skipped_lines]
-        return min(between, default=first_line) if first_line else 0
+        last_line = min((row for row in rows if row >= most), default=most)
+        wanted = max(0, min(first_line, last_line))
+        if not wanted:
+            return 0
+        if wanted > self._skipped_lines:
+            between = [row for row in rows if self._skipped_lines < row <= wanted]
+            return max(between, default=wanted)
+        between = [row for row in rows if wanted <= row < self._skipped_lines]
+        return min(between, default=wanted)
 
     def action_page(self, pages: int) -> None:
         """Go on to the first timeline that is not fully visible, or one screen back."""
         room = count_timeline_lines(self.content_size.height)
         if not self.timelines or room < 1 or self._scroll_tall_timeline(pages):
             return
-        place = self._first_visible
         if pages > 0:
-            while (
-                place < len(self.timelines)
-                and (room := room - self._measure_height(place) - GAP) >= -GAP
-            ):
-                place += 1
-            place = max(place, self.cursor + 1)
+            place = max(self._find_first_cut(room), self.cursor + 1)
             if place < len(self.timelines):
                 self._first_visible = place
         else:
-            place = max(0, place - 1)
-            room -= self._measure_height(place)
-            while place and (room := room - self._measure_height(place - 1) - GAP) >= 0:
-                place -= 1
+            place = self._find_page_before(room)
         self.choose_timeline(place, at_end=pages < 0)
+
+    def _find_first_cut(self, room: int) -> int:
+        """Return the index of the first timeline that is not fully visible."""
+        for place in range(self._first_visible, len(self.timelines)):
+            room -= self._measure_height(place) + GAP
+            if room < -GAP:
+                return place
+        return len(self.timelines)
+
+    def _find_page_before(self, room: int) -> int:
+        """Return the index of the first timeline of the screen before."""
+        place = max(0, self._first_visible - 1)
+        room -= self._measure_height(place)
+        while place:
+            room -= self._measure_height(place - 1) + GAP
+            if room < 0:
+                break
+            place -= 1
+        return place
 
     def choose_timeline(self, place: int, *, at_end: bool = False) -> None:
         """Choose a timeline; with `at_end` one taller than the screen is shown from its end."""
         before = self.cursor
-        self.cursor = max(0, min(place, len(self.timelines) - 1))
+        self.cursor = self.clamp_row(place)
         if at_end and self.cursor != before:
-            self._scroll_tall_timeline(FAR_DOWN)
+            self._scroll_tall_timeline(FAR)
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose the timeline under the mouse; a second click opens it."""
-        offset = event.get_content_offset(self)
+    def find_row(self, at: Offset) -> int | None:
+        """Return the index of the timeline at a place."""
         visible = self._layout_visible(*self.content_size)
-        if offset is None or offset.y >= len(visible):
-            return
-        place = visible[offset.y][0]
-        self.cursor = place
-        if event.chain > 1:
-            self.post_message(self.Opened(place))
+        return visible[at.y][0] if at.y < len(visible) else None
+
+    def open_row(self, row: int) -> None:
+        """Post that a timeline is to be opened."""
+        self.post_message(self.Opened(row))
 
     def on_mouse_scroll_down(self) -> None:
         """Go to the next timeline."""

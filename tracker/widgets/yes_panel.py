@@ -1,16 +1,16 @@
 """The panel of what a yes would mean, with the main figure in large digits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Digits, Static
 
 from tracker.i18n import HIDDEN_NUMBER
+from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import style_dim
 
 BETWEEN = "    "
@@ -33,7 +33,7 @@ class YesSummary:
     """What to add for more figures; empty if nothing is missing."""
 
 
-class ShareAndLimit(Widget):
+class ShareAndLimit(LineWidget):
     """A share, and my limit beside it or below it."""
 
     DEFAULT_CSS = """
@@ -47,15 +47,8 @@ class ShareAndLimit(Widget):
         self.texts = tuple(text for text in texts if text.plain)
         self.display = bool(self.texts)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the texts take."""
-        return len(self._layout_lines(width))
-
-    def render(self) -> Content:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the texts on one line, or below each other."""
-        return Content("\n").join(self._layout_lines(self.content_size.width))
-
-    def _layout_lines(self, width: int) -> list[Content]:
         beside = Content(BETWEEN).join(self.texts)
         if beside.cell_length <= width:
             return [beside]

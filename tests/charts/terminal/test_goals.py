@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from tests.analysis.patterns.campaigns import OFFICE, find_campaigns_of
 from tests.strategies import number_entries
 from tracker.analysis.patterns.fundraising_goals import find_campaigns
-from tracker.charts.terminal.canvas import measure_cells, render_plain_text
+from tracker.charts.terminal.canvas import render_plain_text
 from tracker.charts.terminal.goals import REACHED_SIGN, render_goal_steps
 from tracker.entries.types import Goal
 from tracker.i18n import NumberFormat
+from tracker.text_width import measure_cells
 
 
 @pytest.mark.parametrize("width", [56, 80, 190])

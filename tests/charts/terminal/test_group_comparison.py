@@ -3,9 +3,10 @@
 import pytest
 
 from tests.analysis.groups.two_groups import compare_groups_of
-from tracker.charts.terminal.canvas import measure_cells, render_plain_text
+from tracker.charts.terminal.canvas import render_plain_text
 from tracker.charts.terminal.group_comparison import render_group_comparison
 from tracker.i18n import NumberFormat
+from tracker.text_width import measure_cells
 
 
 def test_the_steps_stand_side_by_side() -> None:

@@ -17,9 +17,7 @@ from tests.charts.examples import (
     build_year_series,
     series,
 )
-from tests.strategies import ANY_LETTERS
 from tracker.charts.series import ChartView, Series, build_income_series
-from tracker.charts.terminal.canvas import measure_cells
 from tracker.charts.terminal.monthly_chart import (
     CanvasLine,
     Role,
@@ -30,6 +28,7 @@ from tracker.charts.terminal.plot import KIND_FILLS
 from tracker.charts.terminal.year_bars import render_year_bars
 from tracker.entries.types import Limit
 from tracker.months import Month
+from tracker.text_width import measure_cells
 
 YEAR_60_BY_18 = """\
                           ?                      ↑57 %
@@ -278,19 +277,6 @@ def test_a_gift_in_the_last_month_never_vanishes(
         return
     signs = {sign for row in plot_of(drawn) for sign, role in row if role in DRAWN}
     assert bool(given_cents) == bool(signs & {*"▁▂▃▄▅▆▇█◆▼", *KIND_FILLS.values()})
-
-
-@given(st.text(ANY_LETTERS), st.integers(1, 60))
-def test_width_is_counted_as_a_terminal_counts(words: str, width: int) -> None:
-    assert 0 <= measure_cells(words) <= 2 * len(words)
-    assert measure_cells(words) == sum(map(measure_cells, words))
-
-
-@pytest.mark.parametrize(
-    ("words", "width"), [("Nov", 3), ("11月", 4), ("e\u0301", 1), ("\u200b", 0), ("•••", 3)]
-)
-def test_wide_and_combining_signs(words: str, width: int) -> None:
-    assert measure_cells(words) == width
 
 
 def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:

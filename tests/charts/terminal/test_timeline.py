@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tests.factories import make_parse_context, read_entries
 from tests.strategies import ANY_LETTERS, LAST_DAY, books
 from tracker.analysis.asks.timeline import StepKind, Timeline, build_timelines
-from tracker.charts.terminal.canvas import measure_cells
 from tracker.charts.terminal.text_wrap import cut_text, wrap_text
 from tracker.charts.terminal.timeline import (
     render_plain_text,
@@ -25,6 +24,7 @@ from tracker.charts.timeline_text import (
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import NumberFormat
 from tracker.sample import STORY_TODAY, load_story_entries
+from tracker.text_width import measure_cells
 
 HIDDEN = TimelineFormat(
     NumberFormat(is_hidden=True).format_amount, lambda words: words.replace("30", "•••")

@@ -19,7 +19,6 @@ from tests.export.report.reports import (
 from tests.export.story_book import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
 from tracker.charts.series import ChartView
-from tracker.charts.terminal.canvas import measure_cells
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report.amount_text import describe_share
 from tracker.export.report.blocks import (
@@ -46,6 +45,7 @@ from tracker.export.report.safe_text import (
 from tracker.export.report.text_preview import render_text_preview
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.months import Month
+from tracker.text_width import measure_cells
 
 GOLDEN = Path(__file__).with_name("story.txt")
 WIDTH = 76

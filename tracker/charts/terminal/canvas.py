@@ -1,13 +1,13 @@
 """A canvas of terminal cells to draw on: each cell has a sign and a role."""
 
 import textwrap
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
+
+from tracker.text_width import flow_parts, measure_cells, split_signs
 
 
 class Role(StrEnum):
@@ -32,36 +32,35 @@ WIDE_CHARACTER_END: Segment = ("", Role.LABEL)
 """The second cell of a sign that is two cells wide."""
 
 
-def measure_cells(text: str) -> int:
-    """Return how many cells a text takes in a terminal."""
-    return sum(_measure_character(sign) for sign in text)
-
-
-@lru_cache(1024)
-def _measure_character(sign: str) -> int:
-    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Cc", "Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-
-
 def render_plain_text(lines: Sequence[CanvasLine]) -> str:
     """Return the lines as plain text, for a command line without colours."""
     return "\n".join("".join(text for text, _role in line) for line in lines)
 
 
-def flow_part(lines: Sequence[CanvasLine], part: CanvasLine, width: int) -> list[CanvasLine]:
-    """Return the lines with one part more, beside the last where it fits, else below, wrapped."""
-    before = list(lines)
-    size = measure_cells(render_plain_text([part]))
-    if before and measure_cells(render_plain_text([before[-1]])) + len(PART_GAP[0]) + size <= width:
-        return [*before[:-1], [*before[-1], PART_GAP, *part]]
-    return [*before, *([part] if size <= width else _wrap_part(part, width))]
+def flow_line_parts(parts: Iterable[CanvasLine], width: int) -> list[CanvasLine]:
+    """Return parts side by side on as many lines as they need, long ones wrapped."""
+    flowed = flow_parts(
+        parts, _measure_line, len(PART_GAP[0]), width, lambda part: _wrap_part(part, width)
+    )
+    lines: list[CanvasLine] = []
+    for first, *others in flowed:
+        line = list(first)
+        for part in others:
+            line += [PART_GAP, *part]
+        lines.append(line)
+    return lines
+
+
+def _measure_line(line: CanvasLine) -> int:
+    return sum(measure_cells(text) for text, _role in line)
 
 
 def _wrap_part(part: CanvasLine, width: int) -> list[CanvasLine]:
-    """A part over several lines, its text under its text."""
+    """A part over several lines if it is too long for one, its text under its text."""
+    if _measure_line(part) <= width:
+        return [part]
     *signs, (text, role) = part
-    indent = measure_cells(render_plain_text([signs])) + 1 if signs else 0
+    indent = _measure_line(signs) + 1 if signs else 0
     first, *rest = textwrap.wrap(text.strip(), max(1, width - indent)) or [""]
     head: CanvasLine = [*signs, (f" {first}" if signs else first, role)]
     return [head, *([(" " * indent + line, role)] for line in rest)]
@@ -78,8 +77,7 @@ class Canvas:
 
     def write(self, x: int, y: int, text: str, role: Role) -> None:
         """Write a text from a cell on, over what stands there."""
-        for sign in text:
-            wide = _measure_character(sign)
+        for sign, wide in split_signs(text):
             if not wide:
                 continue
             if 0 <= y < self.height and 0 <= x <= self.width - wide:

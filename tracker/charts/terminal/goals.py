@@ -10,8 +10,9 @@ from datetime import date
 from itertools import groupby
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
-from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, measure_cells
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.i18n import NumberFormat, _, format_day
+from tracker.text_width import measure_cells
 
 WIDEST = 84
 """The widest the days are drawn, so that few of them do not stand far apart."""

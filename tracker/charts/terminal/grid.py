@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.charts.series import ChartValue, MonthPoint
-from tracker.charts.terminal.canvas import measure_cells
+from tracker.text_width import measure_cells
 
 WIDEST = 8
 """The widest a month is drawn, so that few months on a wide screen do not become slabs."""

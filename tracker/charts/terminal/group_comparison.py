@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from tracker.analysis.groups.group_comparison import ComparedGroup, GroupAtAge, GroupComparison
 from tracker.analysis.groups.group_comparison_sentences import describe_times_asked, format_age
-from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, measure_cells
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.charts.terminal.grid import EIGHTHS
 from tracker.charts.terminal.text_wrap import cut_text
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _
 from tracker.money import Cents
+from tracker.text_width import measure_cells
 
 GAP = 2
 WIDEST_BAR = 24

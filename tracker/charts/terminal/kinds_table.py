@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from tracker.charts import chart_text
 from tracker.charts.series import MonthPoint, Series
-from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, measure_cells
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.charts.terminal.grid import Scale, round_to_rows
 from tracker.charts.terminal.text_wrap import ELLIPSIS
 from tracker.charts.value_format import format_whole_amount
@@ -20,6 +20,7 @@ from tracker.entries.types import Kind
 from tracker.i18n import HIDDEN_NUMBER, _, format_amount, format_month_initial, format_month_name
 from tracker.money import Cents
 from tracker.months import Month
+from tracker.text_width import measure_cells
 
 CHOSEN = "›"
 """The sign before the name of the chosen month."""

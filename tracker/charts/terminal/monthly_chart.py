@@ -20,8 +20,7 @@ from tracker.charts.terminal.canvas import (
     CanvasLine,
     Role,
     Segment,
-    flow_part,
-    measure_cells,
+    flow_line_parts,
     render_plain_text,
 )
 from tracker.charts.terminal.grid import GAP, HIGH_DASH, NARROWEST, MonthSlots, Scale
@@ -36,6 +35,7 @@ from tracker.charts.terminal.plot import (
 from tracker.charts.value_format import ValueFormat
 from tracker.i18n import format_month_initial, format_month_name
 from tracker.months import Month
+from tracker.text_width import measure_cells
 
 __all__ = [
     "CanvasLine",
@@ -216,10 +216,7 @@ class _ChartDrawing:
                 parts += self._explain_asks(item, series) if is_asked else [_explain_item(item)]
         if self.series.view is ChartView.KINDS and items:
             parts.append([(chart_text.describe_row_rounding(), Role.LABEL)])
-        legend: list[CanvasLine] = []
-        for part in parts:
-            legend = flow_part(legend, part, self.width)
-        return lines + legend
+        return lines + flow_line_parts(parts, self.width)
 
     def _draw_axis(self) -> None:
         x = self.slots.left - 1

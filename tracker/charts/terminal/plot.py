@@ -7,7 +7,7 @@ from enum import StrEnum
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendSign
 from tracker.charts.series import ChartValue, MonthPoint
-from tracker.charts.terminal.canvas import Canvas, Role, Segment, measure_cells
+from tracker.charts.terminal.canvas import Canvas, Role, Segment
 from tracker.charts.terminal.grid import (
     DASH,
     EIGHTHS,
@@ -17,6 +17,7 @@ from tracker.charts.terminal.grid import (
     stack_parts,
 )
 from tracker.entries.types import Kind
+from tracker.text_width import measure_cells
 
 ARROW, OPEN = "↑", "?"
 LOWER, UPPER, WHOLE = "▖", "▘", "▌"

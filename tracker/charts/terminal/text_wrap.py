@@ -1,6 +1,6 @@
 """Texts in terminal cells: cut to a room, or over as many lines as they need."""
 
-from tracker.charts.terminal.canvas import measure_cells
+from tracker.text_width import cut_to_cells, measure_cells
 
 ELLIPSIS = "…"
 
@@ -9,7 +9,7 @@ def cut_text(text: str, width: int) -> str:
     """Return the text in at most so many cells, with an ellipsis where something is cut."""
     if measure_cells(text) <= width:
         return text
-    return _take_start(text, max(0, width - 1)).rstrip() + ELLIPSIS if width > 0 else ""
+    return cut_to_cells(text, max(0, width - 1)).rstrip() + ELLIPSIS if width > 0 else ""
 
 
 def wrap_text(text: str, width: int) -> list[str]:
@@ -22,18 +22,8 @@ def wrap_text(text: str, width: int) -> list[str]:
             continue
         rest = word
         while measure_cells(rest) > width:
-            part = _take_start(rest, width)
+            part = cut_to_cells(rest, width)
             lines.append(part)
             rest = rest[len(part) :]
         lines.append(rest)
     return lines
-
-
-def _take_start(text: str, width: int) -> str:
-    """As many of the first signs as fit so many cells."""
-    used = 0
-    for place, sign in enumerate(text):
-        used += measure_cells(sign)
-        if used > width:
-            return text[:place]
-    return text

@@ -14,8 +14,7 @@ from tracker.charts.terminal.canvas import (
     Canvas,
     CanvasLine,
     Role,
-    flow_part,
-    measure_cells,
+    flow_line_parts,
     render_plain_text,
 )
 from tracker.charts.terminal.text_wrap import cut_text, wrap_text
@@ -32,6 +31,7 @@ from tracker.charts.timeline_text import (
 )
 from tracker.i18n import format_month_name
 from tracker.months import Month
+from tracker.text_width import measure_cells
 
 __all__ = ["render_plain_text", "render_timeline", "render_timeline_legend"]
 
@@ -120,11 +120,11 @@ def _measure_tail() -> int:
 
 def render_timeline_legend(timelines: Iterable[Timeline], width: int) -> list[CanvasLine]:
     """Return the legend: each sign in these timelines, and what it means."""
-    lines: list[CanvasLine] = []
-    for kind, text in build_timeline_legend(timelines):
-        part: CanvasLine = [(STEP_SIGNS[kind], _choose_role(kind)), (f" {text}", Role.LABEL)]
-        lines = flow_part(lines, part, max(NARROWEST, width))
-    return lines
+    parts: list[CanvasLine] = [
+        [(STEP_SIGNS[kind], _choose_role(kind)), (f" {text}", Role.LABEL)]
+        for kind, text in build_timeline_legend(timelines)
+    ]
+    return flow_line_parts(parts, max(NARROWEST, width))
 
 
 def _choose_role(kind: StepKind) -> Role:

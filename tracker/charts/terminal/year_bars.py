@@ -7,11 +7,12 @@ in each month in which it is known. The captions take the columns that the bars 
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendSign
 from tracker.charts.series import WHOLE_INCOME, ChartView, Series
-from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role, measure_cells
+from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.charts.terminal.grid import NARROWEST_BAR_MONTH, MonthSlots, Scale
 from tracker.charts.terminal.plot import LEGEND_SEGMENTS, CellPlot
 from tracker.charts.value_format import ValueFormat
 from tracker.i18n import HIDDEN_NUMBER, _, format_month_initial, ngettext
+from tracker.text_width import measure_cells
 
 MONTHS_IN_YEAR = 12
 WIDEST = 4

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
-from tracker.charts.terminal.canvas import measure_cells
 from tracker.charts.terminal.text_wrap import wrap_text
 from tracker.export.report.blocks import (
     AskDaysBlock,
@@ -24,6 +23,7 @@ from tracker.export.report.blocks import (
 from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
 from tracker.i18n import NumberFormat, _
+from tracker.text_width import measure_cells
 
 COLUMN_GAP = "  "
 FRAME_BAR = "│ "

@@ -1,15 +1,14 @@
 """The preview of a table as lines of text, for the person to check before the export."""
 
-import re
 from itertools import islice
 from typing import NamedTuple
 
 from tracker.analysis.monthly import columns as month_columns
-from tracker.charts.terminal.canvas import measure_cells
 from tracker.entries.types import Kind
 from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.i18n import HIDDEN_NUMBER
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat
+from tracker.text_width import measure_cells
 
 AMOUNT_COLUMNS = frozenset(
     {
@@ -24,7 +23,6 @@ AMOUNT_COLUMNS = frozenset(
 RIGHT_ALIGNED_COLUMNS = AMOUNT_COLUMNS | {"entry", "for_entry", "hours", "asked_open"}
 FREE_TEXT_COLUMNS = frozenset({"answers", "label", "words", "ref", entries_csv.PRIVATE_NOTE_COLUMN})
 """Columns in which an amount may be mentioned."""
-_AMOUNT_PATTERN = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 COLUMN_GAP = "  "
 
 
@@ -60,7 +58,7 @@ def preview_table(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = Fal
 def _hide_amounts(name: str, cell: str) -> str:
     if name in AMOUNT_COLUMNS:
         return HIDDEN_NUMBER if cell else ""
-    return _AMOUNT_PATTERN.sub(HIDDEN_NUMBER, cell) if name in FREE_TEXT_COLUMNS else cell
+    return NumberFormat(is_hidden=True).mask_numbers(cell) if name in FREE_TEXT_COLUMNS else cell
 
 
 def _replace_unprintable(cell: str) -> str:

@@ -8,12 +8,12 @@ from enum import Enum, auto
 from typing import Any, NamedTuple, TypeAlias
 
 from tracker.analysis.monthly import columns as month_columns
-from tracker.charts.terminal.canvas import measure_cells
 from tracker.export.files.export_folder import ExportError
 from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.formula_guard import unguard_cell
 from tracker.i18n import _
+from tracker.text_width import measure_cells
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, its head included."""

@@ -14,7 +14,6 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.charts import chart_text
 from tracker.charts.series import ChartView, Series, build_series
-from tracker.charts.terminal.canvas import measure_cells
 from tracker.charts.terminal.monthly_chart import find_smallest_width
 from tracker.entries.types import Evidence
 from tracker.i18n import _, format_month, ngettext
@@ -24,6 +23,7 @@ from tracker.screens.chart.month_figures import ChartMonth, build_month_figures
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
+from tracker.text_width import measure_cells
 from tracker.widgets.chart_views import ShareChartView
 from tracker.widgets.figure_list import FigureList
 from tracker.widgets.footer import HIDE, Footer

@@ -8,7 +8,7 @@ from tracker.i18n import N_, _, format_date, join_list, ngettext
 from tracker.screens.shell.app_context import KEYS_SETTING, AppContext
 from tracker.screens.shell.keymap import format_key_name, parse_likely_keymap
 from tracker.widgets.entry_table import DraftItem
-from tracker.widgets.recent_entries import describe_entry, mask_numbers
+from tracker.widgets.recent_entries import describe_entry
 
 ENTRY_NAMES = {
     "answered": N_("answer {number}"),
@@ -33,7 +33,7 @@ def describe_removal(removal: DeletionPlan, context: AppContext) -> str:
 
 def describe_draft_removal(draft: DraftItem, context: AppContext) -> str:
     """Return the line of a draft, and that it cannot be brought back."""
-    text = mask_numbers(draft.text) if context.hides_amounts else draft.text
+    text = context.numbers.mask_numbers(draft.text)
     return f"{text}\n\n" + _("It cannot be brought back.")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
@@ -13,6 +12,7 @@ from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.i18n import NumberFormat, _, format_month, ngettext
 from tracker.screens.how_often.month_range import MonthRange
+from tracker.text_width import measure_cells
 from tracker.widgets.figure_list import Figure
 from tracker.widgets.text_format import fit_text, style_dim
 
@@ -53,7 +53,7 @@ def _render_totals(
         yield style_dim(_("No month is in this range."))
         return
     figures = list(_build_total_figures(sum_by_group(rows)[0], numbers))
-    width = max(cell_len(name) for name, _amount in figures) + 2
+    width = max(measure_cells(name) for name, _amount in figures) + 2
     for name, amount in figures:
         yield style_dim(fit_text(name, width)) + Content(amount)
     if income_months := sum(row.income is not None for row in rows):

@@ -12,7 +12,6 @@ from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, build_description
 from tracker.entries.types import Ask, Kind
 from tracker.i18n import N_, NumberFormat, _, format_date, join_list
-from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.sentence_list import ListSentence
 
 ASK, PAYMENT = "ask", "order"
@@ -110,7 +109,7 @@ def _describe_given(pledge: PledgeStatus, numbers: NumberFormat) -> str:
 
 
 def _describe_regular_payment(payment: RecurringPayment, numbers: NumberFormat) -> str:
-    label = payment.label and (mask_numbers(payment.label) if numbers.is_hidden else payment.label)
+    label = payment.label and numbers.mask_numbers(payment.label)
     return join_list(filter(None, (label, _describe_commitment(payment.commitment, numbers))))
 
 

@@ -22,7 +22,6 @@ from tracker.entries.types import Ask, Entry
 from tracker.i18n import _, format_date
 from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.footer import Footer
-from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.text_format import style_dim
 
 
@@ -105,8 +104,8 @@ class LetterDialog(ModalScreen[None]):
 
     def refresh_amounts(self) -> None:
         """Show figures in the words, or dots."""
-        text = mask_numbers(self.text) if self.context.hides_amounts else self.text
-        self.query_one("#text", Static).update(Content(text))
+        text = Content(self.context.numbers.mask_numbers(self.text))
+        self.query_one("#text", Static).update(text)
 
 
 def open_letter(app: App[None], context: AppContext) -> None:

@@ -8,7 +8,6 @@ from enum import Enum, auto
 from functools import partial
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -22,8 +21,9 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _, format_date, ngettext
 from tracker.screens.shell.app_context import AppContext
+from tracker.text_width import measure_cells
 from tracker.widgets.footer import Footer
-from tracker.widgets.recent_entries import describe_entry, mask_numbers
+from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import fit_text
 
 MAX_PASTED_LINES = 500
@@ -146,7 +146,7 @@ class PastePreview(ModalScreen[PasteChoice]):
 
     def _describe_entries(self) -> Iterator[str]:
         entries = self.entries[: MAX_ENTRIES_BESIDE_DRAFTS if self.drafts else MAX_SHOWN_ENTRIES]
-        width = max((cell_len(format_date(entry.day)) for entry in entries), default=0)
+        width = max((measure_cells(format_date(entry.day)) for entry in entries), default=0)
         for number, entry in enumerate(entries, start=self.first_number):
             day = fit_text(format_date(entry.day), width)
             yield f"{number:>4}  {day}  {describe_entry(entry, self.context.numbers).sentence}"
@@ -154,12 +154,12 @@ class PastePreview(ModalScreen[PasteChoice]):
             yield _("and {count} more").format(count=more)
 
     def _describe_drafts(self) -> Iterator[str]:
+        numbers = self.context.numbers
         has_few_rows = self.app.size.height < FEW_ROWS
         lines = self.drafts[: MAX_SHOWN_DRAFTS // 2 if has_few_rows else MAX_SHOWN_DRAFTS]
         for line in lines:
-            text, error = line.text[:LONGEST_LINE], line.error.sentence
-            if self.context.hides_amounts:
-                text, error = mask_numbers(text), mask_numbers(error)
+            text = numbers.mask_numbers(line.text[:LONGEST_LINE])
+            error = numbers.mask_numbers(line.error.sentence)
             yield fit_text(f"{line.place}  {text}", MAX_DRAFT_CELLS).rstrip()
             yield f"  {error}"
         if more := len(self.drafts) - len(lines):

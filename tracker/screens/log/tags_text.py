@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from tracker.entries.entry_description import format_tags
 from tracker.entries.tags import Tag
 from tracker.i18n import NumberFormat, _, join_list, ngettext
+from tracker.text_width import measure_cells
 from tracker.widgets.hotkey_options import HotkeyOption
-from tracker.widgets.recent_entries import mask_numbers
 from tracker.widgets.section_list import MAX_LABEL_WIDTH, ListRow, ListSection
 from tracker.widgets.text_format import fit_text, style_dim
 
@@ -47,9 +46,7 @@ def build_tag_options(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[Hotke
 
 def describe_meaning(tag: Tag, numbers: NumberFormat) -> str:
     """Return what a tag means; while amounts are hidden, without figures in an own one."""
-    if not tag.is_own:
-        return _(tag.meaning)
-    return mask_numbers(tag.meaning) if numbers.is_hidden else tag.meaning
+    return numbers.mask_numbers(tag.meaning) if tag.is_own else _(tag.meaning)
 
 
 def build_tag_sections(overview: TagOverview) -> list[ListSection]:
@@ -65,7 +62,9 @@ def build_tag_sections(overview: TagOverview) -> list[ListSection]:
         (_("Neutral or good, not noted so far"), [tag for tag in unused_tags if tag.is_neutral]),
         (_("Not noted so far"), [tag for tag in unused_tags if not tag.is_neutral]),
     )
-    width = min(max(cell_len(format_tags([tag.name])) for tag in overview.tags), MAX_LABEL_WIDTH)
+    width = min(
+        max(measure_cells(format_tags([tag.name])) for tag in overview.tags), MAX_LABEL_WIDTH
+    )
     return [
         ListSection(
             title,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.i18n import _
+from tracker.text_width import measure_cells
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 
@@ -46,7 +46,7 @@ class HelpDialog(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield what the screen is for, then a line for each key."""
-        width = max((cell_len(key.key) for key in self.keys), default=0) + 3
+        width = max((measure_cells(key.key) for key in self.keys), default=0) + 3
         with VerticalScroll(id="dialog", can_focus=True):
             if self.lines:
                 yield Static(_("What this is for"), markup=False, classes="question")
