@@ -80,8 +80,6 @@ class EntryTableWriter:
         self._find_entry = find
         self._redact_row = redact
         self._asks: dict[int, Ask] = {}
-        self.row_count = 0
-        """How many entries became rows."""
 
     def build_cells(self, item: StoredEntry) -> dict[str, EntryCell]:
         """Return an entry by column, with its private note; numbers of entries are integers.
@@ -94,7 +92,6 @@ class EntryTableWriter:
 
     def _build_values(self, item: StoredEntry) -> list[Any]:
         """The cells in the order of the columns; words of a fixed list are StrEnums, thus text."""
-        self.row_count += 1
         row = flatten_entry(item.entry)
         low = None if row.low is None else format_canonical(row.low)
         if isinstance(item.entry, Ask):
