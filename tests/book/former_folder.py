@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from sqlcipher3 import dbapi2
 
 from tests.factories import GROUP, TODAY, log_lines, make_empty_book
-from tracker.book.files.atomic_files import build_journal_path
 from tracker.book.files.backups import list_backups
+from tracker.book.files.journal import build_journal_path
 from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book

@@ -16,8 +16,8 @@ from tracker.book.database.errors import (
     FileAccessError,
     WrongPassphraseError,
 )
-from tracker.book.files.atomic_files import build_journal_path
 from tracker.book.files.backups import list_backups
+from tracker.book.files.journal import build_journal_path
 from tracker.book.files.kept_books import (
     KeptBook,
     PassphraseMatch,

@@ -16,7 +16,7 @@ from tests.factories import TODAY, log_lines, make_empty_book
 from tracker.book.database import connection as database_connection
 from tracker.book.database.connection import connect
 from tracker.book.files import relocation
-from tracker.book.files.atomic_files import build_journal_path
+from tracker.book.files.journal import build_journal_path
 from tracker.book.files.relocation import (
     DATA_FOLDER,
     FORMER_DATA_FOLDER,

@@ -12,12 +12,11 @@ from pathlib import Path
 
 from tracker.book.book import Book
 from tracker.i18n import _, make_printable
+from tracker.safe_files import FOLDER_MODE, sync_folder, write_private_file
 
 # Data: in people's files since 0.1; never rename.
 EXPORTS_FOLDER = "exports"
 """The folder beside a plain book that keeps its bundles."""
-FOLDER_MODE = 0o700
-FILE_MODE = 0o600
 # Data: in people's files since 0.1; never rename.
 UNFINISHED_MARK = ".tracker-new-"
 """In the name of a hidden folder that is being filled, after the name that it is to have."""
@@ -27,8 +26,6 @@ _DATED_NAME = re.compile(
     rf"\d{{4}}-\d\d-\d\d(-\d+)?|\.\d{{4}}-\d\d-\d\d(-\d+)?{re.escape(UNFINISHED_MARK)}.*"
 )
 """How a folder is called that nobody named, and what a killed process left of one."""
-O_BINARY: int = getattr(os, "O_BINARY", 0)
-"""Windows' own flag: bytes are written as they are."""
 
 
 class ExportError(Exception):
@@ -166,7 +163,7 @@ def _write_new_folder(files: Mapping[str, bytes], folder: Path) -> None:
         for new_folder in reversed(new_folders):
             _remove_folder(new_folder)
         raise
-    _sync_folder(folder.parent)
+    sync_folder(folder.parent)
 
 
 def _build_unfinished_name(folder: Path) -> str:
@@ -200,9 +197,9 @@ def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
     try:
         for name, content in files.items():
             written.append(folder / name)
-            _write_private_file(folder / name, content)
+            write_private_file(folder / name, content)
         _verify_files(files, folder)
-        _sync_folder(folder)
+        sync_folder(folder)
     except FileExistsError:
         # Somebody else's, made since the folder was found empty.
         _delete_files(written[:-1])
@@ -221,28 +218,6 @@ def _verify_files(files: Mapping[str, bytes], folder: Path) -> None:
                     folder=make_printable(folder)
                 )
             )
-
-
-def _write_private_file(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | O_BINARY, FILE_MODE)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the list of names lasting too, where the system can; the files themselves are."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return
-    finally:
-        os.close(handle)
 
 
 def _delete_files(files: Sequence[Path]) -> None:

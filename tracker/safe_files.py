@@ -1,4 +1,4 @@
-"""Files of a book: made for the person alone, given their place, cleared when nobody needs them.
+"""Files for the person alone: written whole or not at all, given their place, wiped at the end.
 
 SQLite's lock on a file is lost as soon as this process closes the same file a second time: nothing
 here may open the file of a book that is open and has to stay locked.
@@ -13,9 +13,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.book.database.errors import FileAccessError
-from tracker.i18n import _, make_printable
-
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 # Data: in people's files since 0.1; never rename.
@@ -24,6 +21,8 @@ TEMP_SUFFIX, FORMER_SUFFIX = ".new", ".old"
 LEFTOVER_SUFFIXES = (TEMP_SUFFIX, FORMER_SUFFIX, f"{TEMP_SUFFIX}-journal")
 """The same, and what lies beside one that was killed while it was filled."""
 _CHUNK_SIZE = 1 << 20
+_O_BINARY: int = getattr(os, "O_BINARY", 0)
+"""Windows' own flag: bytes are written as they are."""
 
 
 def resolve_link(path: Path) -> Path:
@@ -39,11 +38,19 @@ def has_hard_link(path: Path) -> bool:
     return path.stat().st_nlink > 1
 
 
+def write_private_file(path: Path, content: bytes) -> None:
+    """Write a new file that lasts; raises FileExistsError where something lies there."""
+    with os.fdopen(_create_file(path), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 @contextmanager
 def temp_file_beside(path: Path) -> Iterator[Path]:
     """Make a new, empty file beside the path that it is to have; remove it at the end."""
     temp_file = _build_hidden_path(path, TEMP_SUFFIX)
-    os.close(os.open(temp_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+    os.close(_create_file(temp_file))
     try:
         yield temp_file
     finally:
@@ -92,17 +99,21 @@ def replace_and_wipe(temp_file: Path, path: Path) -> bool:
     return True
 
 
-def replace_and_keep_former(temp_file: Path, path: Path, kept_path: Path) -> None:
-    """Give a finished file the place of another, which is kept under a new name.
-
-    A journal that belongs to the former file goes with it: SQLite would play it into the new one.
-    """
-    _keep_under_new_name(path, kept_path)
-    journal = build_journal_path(path)
-    if journal.exists():
-        journal.replace(build_journal_path(kept_path))
-    temp_file.replace(path)
-    sync_folder(path.parent)
+def keep_under_new_name(path: Path, kept_path: Path) -> None:
+    """Give what lies at a path a second name; raises FileExistsError where that is taken."""
+    try:
+        os.link(path, kept_path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Out of sight until it is whole: nothing lets a half one go that seems to be kept.
+        with temp_file_beside(kept_path) as temp_file:
+            with temp_file.open("wb") as copy, path.open("rb") as content:
+                while piece := content.read(_CHUNK_SIZE):
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+            publish(temp_file, kept_path)
 
 
 def wipe_file(path: Path) -> None:
@@ -120,12 +131,6 @@ def wipe_file(path: Path) -> None:
             with path.open("r+b") as content:
                 _overwrite(content)
         path.unlink()
-
-
-def wipe_with_journal(path: Path) -> None:
-    """Remove a book's file that nobody has open, and the journal that lies beside it."""
-    wipe_file(path)
-    wipe_file(build_journal_path(path))
 
 
 def find_leftovers(folder: Path, pattern: str) -> list[Path]:
@@ -166,46 +171,13 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-@contextmanager
-def translate_file_errors(path: Path) -> Iterator[None]:
-    """Turn what the system refuses into a sentence for the person."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise FileAccessError(
-                _("The disk is full, so nothing was changed; free some room first.")
-            ) from error
-        raise FileAccessError(
-            _("{path} cannot be used ({why}), so nothing was changed.").format(
-                path=make_printable(path), why=error.strerror
-            )
-        ) from error
+def _create_file(path: Path) -> int:
+    """Return the handle of a file that was not there before."""
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _O_BINARY, FILE_MODE)
 
 
 def _build_hidden_path(path: Path, suffix: str) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}{suffix}")
-
-
-def build_journal_path(path: Path) -> Path:
-    """Return where SQLite keeps what it needs to take back what is being saved."""
-    return path.with_name(f"{path.name}-journal")
-
-
-def _keep_under_new_name(path: Path, kept_path: Path) -> None:
-    try:
-        os.link(path, kept_path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # Out of sight until it is whole: nothing lets a half one go that seems to be kept.
-        with temp_file_beside(kept_path) as temp_file:
-            with temp_file.open("wb") as copy, path.open("rb") as content:
-                while piece := content.read(_CHUNK_SIZE):
-                    copy.write(piece)
-                copy.flush()
-                os.fsync(copy.fileno())
-            publish(temp_file, kept_path)
 
 
 def _overwrite(content: BinaryIO) -> None:
