@@ -182,4 +182,4 @@ def format_entries_table(items: list[StoredEntry]) -> Iterator[str]:
                 ", ".join(part for part in more if part),
             ]
         )
-    return format_table(headings, rows, right=(0, 3))
+    return format_table([headings, *rows], right=(0, 3))

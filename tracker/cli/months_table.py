@@ -122,8 +122,9 @@ def _format_rows(
         ]
         for row, has_shared in zip(rows, shows_shared, strict=True)
     ]
+    headings = [_(column.heading) for column in columns]
     right_columns = [index for index, column in enumerate(columns) if column.is_right_aligned]
-    return format_table([_(column.heading) for column in columns], lines, right=right_columns)
+    return format_table([headings, *lines], right=right_columns)
 
 
 def _format_months(row: MonthRow, current: Month) -> str:

@@ -3,7 +3,7 @@
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 GAP = "  "
 
@@ -31,17 +31,13 @@ def _count_cells(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
 
 
-def format_table(
-    head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
-) -> Iterator[str]:
-    """Yield the lines of a table; the columns in `right` stand to the right."""
-    lines = [head, *rows]
-    widths = [max(measure_width(line[column]) for line in lines) for column in range(len(head))]
-    to_right = frozenset(right)
-    for line in lines:
+def format_table(rows: Sequence[Sequence[str]], *, right: Collection[int] = ()) -> Iterator[str]:
+    """Yield the lines of a table, the head among its rows; `right` columns stand to the right."""
+    widths = [max(map(measure_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
         cells = (
-            _pad_cell(text, width, right=column in to_right)
-            for column, (text, width) in enumerate(zip(line, widths, strict=True))
+            _pad_cell(text, width, right=column in right)
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
         )
         yield GAP.join(cells).rstrip()
 
