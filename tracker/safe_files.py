@@ -99,21 +99,17 @@ def replace_and_wipe(temp_file: Path, path: Path) -> bool:
     return True
 
 
-def keep_under_new_name(path: Path, kept_path: Path) -> None:
-    """Give what lies at a path a second name; raises FileExistsError where that is taken."""
-    try:
-        os.link(path, kept_path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # Out of sight until it is whole: nothing lets a half one go that seems to be kept.
-        with temp_file_beside(kept_path) as temp_file:
-            with temp_file.open("wb") as copy, path.open("rb") as content:
-                while piece := content.read(_CHUNK_SIZE):
-                    copy.write(piece)
-                copy.flush()
-                os.fsync(copy.fileno())
-            publish(temp_file, kept_path)
+def replace_and_keep_former(temp_file: Path, path: Path, kept_path: Path) -> None:
+    """Give a finished file the place of another, which is kept under a new name.
+
+    A journal that belongs to the former file goes with it: SQLite would play it into the new one.
+    """
+    _keep_under_new_name(path, kept_path)
+    journal = build_journal_path(path)
+    if journal.exists():
+        journal.replace(build_journal_path(kept_path))
+    temp_file.replace(path)
+    sync_folder(path.parent)
 
 
 def wipe_file(path: Path) -> None:
@@ -131,6 +127,12 @@ def wipe_file(path: Path) -> None:
             with path.open("r+b") as content:
                 _overwrite(content)
         path.unlink()
+
+
+def wipe_with_journal(path: Path) -> None:
+    """Remove a book's file that nobody has open, and the journal that lies beside it."""
+    wipe_file(path)
+    wipe_file(build_journal_path(path))
 
 
 def find_leftovers(folder: Path, pattern: str) -> list[Path]:
@@ -171,6 +173,11 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def build_journal_path(path: Path) -> Path:
+    """Return where SQLite keeps what it needs to take back what is being saved."""
+    return path.with_name(f"{path.name}-journal")
+
+
 def _create_file(path: Path) -> int:
     """Return the handle of a file that was not there before."""
     return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _O_BINARY, FILE_MODE)
@@ -178,6 +185,22 @@ def _create_file(path: Path) -> int:
 
 def _build_hidden_path(path: Path, suffix: str) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}{suffix}")
+
+
+def _keep_under_new_name(path: Path, kept_path: Path) -> None:
+    try:
+        os.link(path, kept_path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Out of sight until it is whole: nothing lets a half one go that seems to be kept.
+        with temp_file_beside(kept_path) as temp_file:
+            with temp_file.open("wb") as copy, path.open("rb") as content:
+                while piece := content.read(_CHUNK_SIZE):
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+            publish(temp_file, kept_path)
 
 
 def _overwrite(content: BinaryIO) -> None:

@@ -31,9 +31,15 @@ from tracker.book.database.schema_version import (
     SCHEMA_VERSION,
     check_application_id,
 )
-from tracker.book.files.journal import build_journal_path
 from tracker.i18n import _, make_printable
-from tracker.safe_files import FOLDER_MODE, clear_leftovers, publish, resolve_link, temp_file_beside
+from tracker.safe_files import (
+    FOLDER_MODE,
+    build_journal_path,
+    clear_leftovers,
+    publish,
+    resolve_link,
+    temp_file_beside,
+)
 
 if TYPE_CHECKING:
     from tracker.book.book import Book

@@ -19,17 +19,18 @@ from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.database.schema_version import check_application_id
 from tracker.book.files.backups import Backup, list_backups
-from tracker.book.files.journal import build_journal_path, wipe_with_journal
 from tracker.book.files.kept_books import KeptBook, find_kept_books
 from tracker.book.files.verified_copy import copy_with_new_passphrase
 from tracker.book.open_book import open_book
 from tracker.i18n import _, make_printable
 from tracker.safe_files import (
+    build_journal_path,
     has_hard_link,
     replace_and_wipe,
     resolve_link,
     temp_file_beside,
     wipe_file,
+    wipe_with_journal,
 )
 
 

@@ -10,7 +10,6 @@ import click
 from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import BookError
 from tracker.book.files.backups import find_backup_folder, find_unfinished_backups, list_backups
-from tracker.book.files.journal import build_journal_path
 from tracker.book.files.rescue import list_rescue_copies
 from tracker.book.stores.export_log import ExportRecord
 from tracker.cli.data_folder import (
@@ -25,7 +24,7 @@ from tracker.cli.new_passphrase import describe_missing_passphrase
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.i18n import _, format_date
-from tracker.safe_files import find_leftovers, has_hard_link, resolve_link
+from tracker.safe_files import build_journal_path, find_leftovers, has_hard_link, resolve_link
 
 
 @click.command(

@@ -26,8 +26,8 @@ from tracker.book.files.backups import (
     find_outdated,
     list_backups,
 )
-from tracker.book.files.journal import build_journal_path
 from tracker.book.open_book import open_book
+from tracker.safe_files import build_journal_path
 
 
 @pytest.mark.parametrize("passphrase", [None, "six 'random' words"], ids=["plain", "encrypted"])

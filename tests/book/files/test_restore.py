@@ -29,10 +29,10 @@ from tracker.book.database.errors import (
 )
 from tracker.book.database.schema_version import SCHEMA_VERSION
 from tracker.book.files.backups import list_backups
-from tracker.book.files.journal import replace_and_keep_former
 from tracker.book.files.restore import BackupContents, inspect_backup, restore
 from tracker.book.open_book import open_book
 from tracker.entries.types import StoredEntry
+from tracker.safe_files import replace_and_keep_former
 
 BOOKS = Path(__file__).parents[1] / "books"
 pytestmark = pytest.mark.usefixtures("quick_keys")

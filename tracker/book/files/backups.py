@@ -14,18 +14,19 @@ from pathlib import Path
 from tracker import months
 from tracker.book.database.connection import MEMORY, Connection, translate_db_errors
 from tracker.book.database.errors import translate_file_errors
-from tracker.book.files.journal import build_journal_path, wipe_with_journal
 from tracker.book.files.verified_copy import copy_book
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.clock import find_local_day
 from tracker.safe_files import (
     FOLDER_MODE,
+    build_journal_path,
     clear_leftovers,
     find_leftovers,
     publish,
     resolve_link,
     temp_file_beside,
     wipe_file,
+    wipe_with_journal,
 )
 
 # Data: in people's files since 0.1; never rename.

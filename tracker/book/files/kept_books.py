@@ -18,10 +18,9 @@ from tracker.book.database.errors import (
     translate_file_errors,
 )
 from tracker.book.files.backups import list_backups
-from tracker.book.files.journal import wipe_with_journal
 from tracker.book.files.rescue import list_rescue_copies
 from tracker.i18n import N_, _
-from tracker.safe_files import has_hard_link, resolve_link
+from tracker.safe_files import has_hard_link, resolve_link, wipe_with_journal
 
 
 class PassphraseMatch(Enum):

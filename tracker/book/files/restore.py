@@ -24,10 +24,15 @@ from tracker.book.database.errors import (
 from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.database.schema_version import check_application_id
 from tracker.book.files.backups import ASIDE_MARK, BACKUP_FOLDER, find_free_path
-from tracker.book.files.journal import replace_and_keep_former
 from tracker.book.files.verified_copy import copy_book, find_file_damage
 from tracker.i18n import _, make_printable
-from tracker.safe_files import FOLDER_MODE, publish, resolve_link, temp_file_beside
+from tracker.safe_files import (
+    FOLDER_MODE,
+    publish,
+    replace_and_keep_former,
+    resolve_link,
+    temp_file_beside,
+)
 
 
 @dataclass(frozen=True, slots=True)

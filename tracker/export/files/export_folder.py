@@ -62,8 +62,8 @@ def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
     A new folder appears with everything in it or not at all. Into an empty one, which may be a
     USB stick or the current folder, the files go one by one, and are removed again when one fails.
     """
+    check_folder_free(folder)
     with _translate_os_errors(folder):
-        _check_free(folder)
         if folder.is_dir():
             _fill_existing_folder(files, folder)
         else:
@@ -129,23 +129,15 @@ def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> No
 def check_folder_free(folder: Path) -> None:
     """Raise ExportError where something lies at a place already."""
     with _translate_os_errors(folder):
-        _check_free(folder)
-
-
-def _check_free(folder: Path) -> None:
-    if folder.is_dir():
-        if any(folder.iterdir()):
-            raise ExportError(
-                _("There is something in {folder} already; name an empty or a new folder.").format(
-                    folder=make_printable(folder)
-                )
-            )
-    elif os.path.lexists(folder):
-        raise ExportError(
-            _("{folder} is no folder; name an empty or a new one.").format(
-                folder=make_printable(folder)
-            )
-        )
+        if folder.is_dir():
+            if not any(folder.iterdir()):
+                return
+            message = _("There is something in {folder} already; name an empty or a new folder.")
+        elif os.path.lexists(folder):
+            message = _("{folder} is no folder; name an empty or a new one.")
+        else:
+            return
+        raise ExportError(message.format(folder=make_printable(folder)))
 
 
 def _write_new_folder(files: Mapping[str, bytes], folder: Path) -> None:
