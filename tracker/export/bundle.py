@@ -81,7 +81,8 @@ class BundleBuilder:
         self._currency = book.currency
         self._facts = book.load_monthly_facts(today)
         selection.check_groups(self._facts.groups)
-        self._pseudonyms = Pseudonyms(selection, self._facts.groups, _load_aliases(book))
+        aliases = {group.label: group.alias for group in book.groups.load_all() if group.alias}
+        self._pseudonyms = Pseudonyms(selection, self._facts.groups, aliases)
         self._items = map(self._repair_logged_day, book.load_counted_entries())
         self._stream = StringIO(newline="")
         self._table = self._begin_table() if has_tables else None
@@ -265,10 +266,6 @@ class BundleBuilder:
             words=not selection.words,
             days=not selection.days,
         )
-
-
-def _load_aliases(book: Book) -> dict[str, str]:
-    return {group.label: group.alias for group in book.groups.load_all() if group.alias}
 
 
 def _has_activity(row: MonthRow) -> bool:

@@ -163,12 +163,10 @@ class EntryTableWriter:
             for index in _LIST_INDEXES:
                 row[index] = LIST_SEPARATOR.join(row[index])
             for index in text_indexes:
-                if row[index]:
-                    row[index] = guard_text(row[index])
+                row[index] = row[index] and guard_text(row[index])
             if decimal != ".":
                 for index in _NUMBER_INDEXES:
-                    if row[index]:
-                        row[index] = row[index].replace(".", decimal)
+                    row[index] = row[index] and row[index].replace(".", decimal)
             yield row
 
 
