@@ -90,7 +90,7 @@ def test_a_canvas_keeps_accents_and_joined_emoji() -> None:
 
 def test_columns_of_the_command_line_stand_below_each_other() -> None:
     names = [text for text in HARD_TEXTS if "\t" not in text]
-    lines = list(format_table(("name", "sum"), [(name, "|") for name in names]))
+    lines = list(format_table([("name", "sum"), *((name, "|") for name in names)]))
     starts = {measure_cells(line[: line.rindex("|")]) for line in lines[1:]}
     assert starts == {20}
     assert any("a□b" in line for line in lines)

@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 from sqlcipher3 import dbapi2
 
 from tests.factories import GROUP, TODAY, log_lines, make_empty_book
-from tracker.book.files.atomic_files import build_journal_path
 from tracker.book.files.backups import list_backups
 from tracker.book.files.relocation import DATA_FOLDER, FORMER_DATA_FOLDER
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book
+from tracker.safe_files import build_journal_path
 
 DAY = "2026-11-22"
 LINES = ("2025-10-11 ask 15 merch no", "2025-10-12 meeting 2h", "2025-10-13 paid 20 event")

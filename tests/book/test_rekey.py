@@ -16,6 +16,7 @@ from tests.book.write_failures import fail_at, find_hidden, load_entries_of, ope
 from tests.export.story_book import TODAY, example_book
 from tests.factories import fail_with
 from tests.strategies import EXAMPLES
+from tracker import safe_files
 from tracker.book.database.connection import PLAIN_HEADER, connect
 from tracker.book.database.errors import (
     BookError,
@@ -26,12 +27,11 @@ from tracker.book.database.errors import (
     WrongPassphraseError,
 )
 from tracker.book.database.schema_version import APPLICATION_ID, SCHEMA_VERSION
-from tracker.book.files import atomic_files
-from tracker.book.files.atomic_files import wipe_file
 from tracker.book.files.backups import list_backups
 from tracker.book.open_book import open_book
 from tracker.book.rekey import OldBackups, rekey
 from tracker.entries.types import StoredEntry
+from tracker.safe_files import wipe_file
 
 OLD, NEW = "it's the old one", "the new one; it's längér"
 SECRET = b"feelings"
@@ -119,7 +119,7 @@ def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_o
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = make_story(tmp_path, None, copies=2)
-    path, overwrite, cleared = tmp_path / "b.db", atomic_files._overwrite, list[object]()
+    path, overwrite, cleared = tmp_path / "b.db", safe_files._overwrite, list[object]()
 
     def killed_at_a_copy(content: BinaryIO) -> None:
         if cleared:
@@ -128,7 +128,7 @@ def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_o
         overwrite(content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(atomic_files, "_overwrite", killed_at_a_copy)
+        patch.setattr(safe_files, "_overwrite", killed_at_a_copy)
         with pytest.raises(KeyboardInterrupt):
             rekey(path, None, NEW, TODAY, OldBackups.REKEY)
     assert [name for name in find_hidden(tmp_path) if name.endswith(".old")]

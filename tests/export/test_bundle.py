@@ -20,7 +20,7 @@ from tracker.export.bundle import (
     MONTHS_FILE,
     READ_ME_FILE,
     load_bundle,
-    render_bundle,
+    render_files,
 )
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.privacy.selection import ExportSelection
@@ -55,7 +55,7 @@ def test_frictionless_finds_nothing_wrong(
 ) -> None:
     with example_book(tmp_path) as book:
         contents = load_bundle(book, TODAY, dialect, ExportSelection(private_notes=private_notes))
-    write_bundle(render_bundle(contents), tmp_path / "out")
+    write_bundle(render_files(contents), tmp_path / "out")
     report = validate(str(tmp_path / "out" / DATAPACKAGE_FILE))
     assert report.valid, report.flatten(["type", "message"])
     assert [task.stats["rows"] for task in report.tasks] == [11, 3]
@@ -64,14 +64,14 @@ def test_frictionless_finds_nothing_wrong(
 
 def test_frictionless_finds_nothing_wrong_with_an_empty_bundle(tmp_path: Path) -> None:
     with example_book(tmp_path, "") as book:
-        write_bundle(render_bundle(load_bundle(book, TODAY, Dialect.COMMA)), tmp_path / "out")
+        write_bundle(render_files(load_bundle(book, TODAY, Dialect.COMMA)), tmp_path / "out")
     assert validate(str(tmp_path / "out" / DATAPACKAGE_FILE)).valid
 
 
 def test_frictionless_finds_nothing_wrong_with_an_extract(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
         contents = load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(first=Month(2025, 11)))
-    write_bundle(render_bundle(contents), tmp_path / "out")
+    write_bundle(render_files(contents), tmp_path / "out")
     report = validate(str(tmp_path / "out" / DATAPACKAGE_FILE))
     assert report.valid, report.flatten(["type", "message"])
     assert [task.stats["rows"] for task in report.tasks] == [2, 1]
@@ -79,7 +79,7 @@ def test_frictionless_finds_nothing_wrong_with_an_extract(tmp_path: Path) -> Non
 
 def test_frictionless_would_find_a_wrong_cell(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        files = render_bundle(load_bundle(book, TODAY, Dialect.SEMICOLON))
+        files = render_files(load_bundle(book, TODAY, Dialect.SEMICOLON))
     files[ENTRIES_FILE] = files[ENTRIES_FILE].replace(b'"950,00"', b'"950.00"')
     write_bundle(files, tmp_path / "out")
     assert not validate(str(tmp_path / "out" / DATAPACKAGE_FILE)).valid
@@ -87,7 +87,7 @@ def test_frictionless_would_find_a_wrong_cell(tmp_path: Path) -> None:
 
 def test_the_tables_are_written_as_the_reference_says(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        files = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
+        files = render_files(load_bundle(book, TODAY, Dialect.COMMA))
     for name, columns in ((ENTRIES_FILE, SPECIFIED_ENTRIES), (MONTHS_FILE, SPECIFIED_MONTHS)):
         raw = files[name]
         assert raw.startswith(b'\xef\xbb\xbf"'), "UTF-8 with its byte order mark"
@@ -135,7 +135,7 @@ def test_months_say_the_figures(tmp_path: Path, dialect: Dialect) -> None:
         figures = [
             serialize_row(row) for row in MonthlyTable(book.load_monthly_facts(TODAY)).build_rows()
         ]
-        rows = rows_of(render_bundle(load_bundle(book, TODAY, dialect))[MONTHS_FILE], dialect)
+        rows = rows_of(render_files(load_bundle(book, TODAY, dialect))[MONTHS_FILE], dialect)
     october = rows[1]
     assert october["over_limit"] == "false"
     assert october["share_asked_high"] == f"57{dialect.decimal}37"
@@ -153,8 +153,8 @@ def test_months_say_the_figures(tmp_path: Path, dialect: Dialect) -> None:
 
 def test_private_notes_leave_only_when_asked_for(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        without = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
-        with_notes = render_bundle(
+        without = render_files(load_bundle(book, TODAY, Dialect.COMMA))
+        with_notes = render_files(
             load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(private_notes=True))
         )
     assert not any(b"cried" in content for content in without.values())
@@ -166,15 +166,15 @@ def test_private_notes_leave_only_when_asked_for(tmp_path: Path) -> None:
 
 def test_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        first = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
-        again = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
+        first = render_files(load_bundle(book, TODAY, Dialect.COMMA))
+        again = render_files(load_bundle(book, TODAY, Dialect.COMMA))
     assert first == again
     assert set(first) == set(BUNDLE_FILES)
 
 
 def test_no_file_tells_the_day_the_person_or_the_machine(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        files = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))
+        files = render_files(load_bundle(book, TODAY, Dialect.COMMA))
     for name in (READ_ME_FILE, IMAGE_FILE, MONTHS_FILE, DATAPACKAGE_FILE):
         for telling in (
             b"2025-11-22",
@@ -187,7 +187,7 @@ def test_no_file_tells_the_day_the_person_or_the_machine(tmp_path: Path) -> None
 
 def test_the_page_can_be_read(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
-        raw = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))[READ_ME_FILE]
+        raw = render_files(load_bundle(book, TODAY, Dialect.COMMA))[READ_ME_FILE]
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\n") == raw.count(b"\r\n")
     page = raw.decode("utf-8-sig")
@@ -205,7 +205,7 @@ def test_the_page_can_be_read(tmp_path: Path) -> None:
 def test_the_page_names_each_of_several_groups(tmp_path: Path) -> None:
     lines = (*LINES, "2025-11-15 paid 7 dues @!choir")
     with example_book(tmp_path, *lines) as book:
-        page = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))[READ_ME_FILE].decode(
+        page = render_files(load_bundle(book, TODAY, Dialect.COMMA))[READ_ME_FILE].decode(
             "utf-8-sig"
         )
     assert "Of this, circle" in page

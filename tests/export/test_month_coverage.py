@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.export.story_book import ASKED_FIRST, example_book
-from tracker.export.bundle import MONTHS_FILE, load_bundle, render_bundle
+from tracker.export.bundle import MONTHS_FILE, load_bundle, render_files
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report.caveats import describe_caveats
 from tracker.export.report.cover import CoverNote
@@ -61,9 +61,7 @@ def test_on_a_narrow_page_the_months_stand_below(tmp_path: Path) -> None:
 
 def test_the_table_of_months_is_as_it_was(tmp_path: Path) -> None:
     with example_book(tmp_path, *ASKED_FIRST) as book:
-        raw = render_bundle(load_bundle(book, TODAY, Dialect.COMMA))[MONTHS_FILE].decode(
-            "utf-8-sig"
-        )
+        raw = render_files(load_bundle(book, TODAY, Dialect.COMMA))[MONTHS_FILE].decode("utf-8-sig")
     assert "months" not in raw
     assert len(raw.splitlines()) == 4
 

@@ -15,9 +15,8 @@ from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
 from tracker.importing import subprocess_program, subprocess_reader
 from tracker.importing.bundle_reader import LARGEST_FILE, find_bundle
 from tracker.importing.errors import ImportingError
-from tracker.importing.pdf_bundle import find_bundle_in_pdf
+from tracker.importing.packed_bundle import find_bundle_in_pdf, find_bundle_in_zip
 from tracker.importing.witness_reader import WitnessError, read_witness
-from tracker.importing.zip_bundle import find_bundle_in_zip
 
 MOST = subprocess_program.MEMORY + 200_000_000
 """Bytes that a child may have taken, its libraries included."""

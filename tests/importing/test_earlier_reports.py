@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.entries.parse_context import ParseContext
-from tracker.importing.pdf_bundle import find_bundle_in_pdf
+from tracker.importing.packed_bundle import find_bundle_in_pdf
 from tracker.importing.witness_reader import read_witness
 
 REPORTS = Path(__file__).parent / "reports"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.export.bundles import render_tables
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.export.story_book import example_book
 from tests.factories import make_empty_book
@@ -21,7 +22,7 @@ from tests.importing.damaged_bundle import (
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
-from tracker.export.bundle import ENTRIES_FILE, load_bundle, render_tables
+from tracker.export.bundle import ENTRIES_FILE, load_bundle
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import EntryTableWriter

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.export.bundles import render_tables
 from tests.factories import make_book_in_memory
 from tests.importing.bundle_exchange import (
     TODAY,
@@ -17,7 +18,7 @@ from tests.importing.bundle_exchange import (
 )
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Kind, Payment, StoredEntry
-from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE, load_bundle, render_tables
+from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE, load_bundle
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.importing.bundle_diff import CellDifference

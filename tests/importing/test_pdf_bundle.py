@@ -21,9 +21,9 @@ from tests.importing.odd_pdf import (
     write_pdf,
 )
 from tracker.entries.parse_context import ParseContext
-from tracker.importing import pdf_bundle
+from tracker.importing import packed_bundle
 from tracker.importing.errors import ImportingError
-from tracker.importing.pdf_bundle import find_bundle_in_pdf, is_pdf
+from tracker.importing.packed_bundle import find_bundle_in_pdf, is_pdf
 
 DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]}}'
 
@@ -89,7 +89,7 @@ def test_what_is_no_report_with_entries_is_told(
     with pytest.raises(ImportingError, match="cannot be read as a report"):
         find_bundle_in_pdf(torn, nobody)
     path = write_report(tmp_path / "big.pdf", {"entries.csv": "x" * 2_000_000})
-    monkeypatch.setattr(pdf_bundle, "LARGEST_FILE", 1_000_000)
+    monkeypatch.setattr(packed_bundle, "LARGEST_FILE", 1_000_000)
     assert path.stat().st_size < 1_000_000
     with pytest.raises(ImportingError, match="cannot be read as a report"):
         find_bundle_in_pdf(path, nobody)

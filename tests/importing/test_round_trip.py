@@ -24,7 +24,7 @@ from tracker.export.bundle import (
     MONTHS_FILE,
     READ_ME_FILE,
     load_bundle,
-    render_bundle,
+    render_files,
 )
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.privacy.selection import ExportSelection
@@ -146,14 +146,14 @@ def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
     today = date(2025, 11, 22)
     with make_empty_book(tmp_path / "one.db") as book:
         log_lines(book, *text, today=today)
-        files = render_bundle(
+        files = render_files(
             load_bundle(book, today, Dialect.SEMICOLON, ExportSelection(private_notes=True))
         )
     assert set(files) == {ENTRIES_FILE, MONTHS_FILE, "share.png", READ_ME_FILE, DATAPACKAGE_FILE}
     write_bundle(files, tmp_path / "out")
     with make_empty_book(tmp_path / "two.db") as book:
         book.import_entries(read_bundle(tmp_path / "out", "EUR", today), today)
-        again = render_bundle(
+        again = render_files(
             load_bundle(book, today, Dialect.SEMICOLON, ExportSelection(private_notes=True))
         )
     assert again == files
@@ -161,6 +161,6 @@ def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
 
 def test_an_empty_bundle_comes_back_empty(tmp_path: Path) -> None:
     with make_empty_book(tmp_path / "one.db") as book:
-        files = render_bundle(load_bundle(book, LAST_DAY, Dialect.COMMA))
+        files = render_files(load_bundle(book, LAST_DAY, Dialect.COMMA))
         write_bundle(files, tmp_path / "out")
         assert book.import_entries(read_bundle(tmp_path / "out", "EUR", LAST_DAY), LAST_DAY) == 0

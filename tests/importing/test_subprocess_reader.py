@@ -40,7 +40,7 @@ def never_answer(request):
         pass
 
 subprocess_program.answer_request = never_answer
-subprocess_program.main()
+subprocess_program.serve_request()
 """
 PARENT = """
 import sys

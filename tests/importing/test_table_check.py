@@ -7,10 +7,11 @@ from io import StringIO
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.export.bundles import render_tables
 from tests.factories import CURRENCY, make_book_in_memory
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.types import Entry
-from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE, load_bundle, render_tables
+from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE, load_bundle
 from tracker.export.privacy.selection import ExportSelection, SelectionError
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import ENTRY_COLUMNS

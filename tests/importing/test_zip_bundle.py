@@ -9,9 +9,9 @@ import pytest
 
 from tests.importing.damaged_bundle import TODAY, build_content, entries
 from tracker.entries.parse_context import ParseContext
-from tracker.importing import zip_bundle
+from tracker.importing import packed_bundle
 from tracker.importing.errors import ImportingError
-from tracker.importing.zip_bundle import find_bundle_in_zip, is_zip
+from tracker.importing.packed_bundle import find_bundle_in_zip, is_zip
 
 DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]}}'
 
@@ -119,6 +119,6 @@ def test_a_small_zip_with_a_huge_table_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = zip_files(tmp_path / "out.zip", {"entries.csv": "x" * 2_000_000})
-    monkeypatch.setattr(zip_bundle, "LARGEST_FILE", 1_000_000)
+    monkeypatch.setattr(packed_bundle, "LARGEST_FILE", 1_000_000)
     with pytest.raises(ImportingError, match="can’t be read as a zip file"):
         find_bundle_in_zip(path)

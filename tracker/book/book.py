@@ -265,7 +265,7 @@ class Book:
     def find_entries(self, numbers: Iterable[int]) -> list[StoredEntry]:
         """Return the entries that have these numbers, in the order of their numbers."""
         with translate_db_errors(self.path):
-            return queries.find_entries(self._connection, numbers)
+            return queries.load_numbered_entries(self._connection, numbers)
 
     def load_monthly_facts(
         self, today: date, since: Month | None = None, *, with_asks: bool = True

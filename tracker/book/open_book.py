@@ -31,7 +31,8 @@ from tracker.book.database.schema_version import (
     SCHEMA_VERSION,
     check_application_id,
 )
-from tracker.book.files.atomic_files import (
+from tracker.i18n import _, make_printable
+from tracker.safe_files import (
     FOLDER_MODE,
     build_journal_path,
     clear_leftovers,
@@ -39,7 +40,6 @@ from tracker.book.files.atomic_files import (
     resolve_link,
     temp_file_beside,
 )
-from tracker.i18n import _, make_printable
 
 if TYPE_CHECKING:
     from tracker.book.book import Book

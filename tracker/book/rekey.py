@@ -14,25 +14,24 @@ from tracker.book.database.connection import (
     normalize_passphrase,
     translate_db_errors,
 )
-from tracker.book.database.errors import BookError
+from tracker.book.database.errors import BookError, translate_file_errors
 from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.database.schema_version import check_application_id
-from tracker.book.files.atomic_files import (
-    build_journal_path,
-    has_hard_link,
-    replace_and_wipe,
-    resolve_link,
-    temp_file_beside,
-    translate_file_errors,
-    wipe_file,
-    wipe_with_journal,
-)
 from tracker.book.files.backups import Backup, list_backups
 from tracker.book.files.kept_books import KeptBook, find_kept_books
 from tracker.book.files.verified_copy import copy_with_new_passphrase
 from tracker.book.open_book import open_book
 from tracker.i18n import _, make_printable
+from tracker.safe_files import (
+    build_journal_path,
+    has_hard_link,
+    replace_and_wipe,
+    resolve_link,
+    temp_file_beside,
+    wipe_file,
+    wipe_with_journal,
+)
 
 
 class OldBackups(StrEnum):

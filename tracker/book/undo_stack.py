@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tracker.book.changes import begin_change, find_newest_change, insert_entries, remove_entries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
-from tracker.book.database.queries import fetch_value, find_entries, load_entries_of_change
+from tracker.book.database.queries import fetch_value, load_entries_of_change, load_numbered_entries
 from tracker.book.database.row_mapping import from_json
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_
@@ -210,9 +210,11 @@ def _read_redo(
         item for item, made_by in _load_ended_entries(connection, change) if made_by == change
     ]
     deleted = connection.execute("SELECT entry FROM undone_deletions WHERE change = ?", [change])
-    deleted_entries = find_entries(connection, (number for (number,) in deleted.fetchall()))
+    deleted_entries = load_numbered_entries(
+        connection, (number for (number,) in deleted.fetchall())
+    )
     kept_notes = _collect_notes(
-        find_entries(connection, (item.number for item in made_entries))
+        load_numbered_entries(connection, (item.number for item in made_entries))
     ) | dict(notes or {})
     return RedoResult(
         did, _restore_notes(made_entries, kept_notes), tuple(deleted_entries), notes is not None

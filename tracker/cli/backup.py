@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.book.book import Book
-from tracker.book.files.atomic_files import translate_file_errors
+from tracker.book.database.errors import translate_file_errors
 from tracker.book.files.backups import find_backup_folder, find_free_path
 from tracker.book.files.kept_books import find_kept_books
 from tracker.cli.fingerprints import save_fingerprint

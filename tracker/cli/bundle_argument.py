@@ -37,8 +37,12 @@ def read_bundle_argument(
     """
     from tracker.importing.bundle_reader import find_bundle
     from tracker.importing.errors import WrongReportPasswordError
-    from tracker.importing.pdf_bundle import find_bundle_in_pdf, is_pdf
-    from tracker.importing.zip_bundle import find_bundle_in_zip, is_zip
+    from tracker.importing.packed_bundle import (
+        find_bundle_in_pdf,
+        find_bundle_in_zip,
+        is_pdf,
+        is_zip,
+    )
 
     file = skip_terminal_input(password_file)
 

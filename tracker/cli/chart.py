@@ -1,8 +1,6 @@
 """`tracker chart`: what was asked and given, drawn in the terminal or as a picture in a file."""
 
-import os
 import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +11,6 @@ from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SENTENCES
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.charts.series import ChartView, Series, build_series
-from tracker.charts.terminal.canvas import render_plain_text
 from tracker.charts.terminal.monthly_chart import render_monthly_chart
 from tracker.cli.fingerprints import save_fingerprint
 from tracker.cli.group_argument import find_chosen_group
@@ -21,9 +18,8 @@ from tracker.cli.messages import make_visible
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import range_options
 from tracker.cli.param_types import refuse_reversed_range
-from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.session import Session
-from tracker.cli.terminal_style import PIPED_COLUMNS, style_line
+from tracker.cli.terminal_style import PIPED_COLUMNS, print_drawing
 from tracker.i18n import _
 from tracker.months import Month
 
@@ -64,9 +60,9 @@ def chart_command(
     """Draw what was asked and given, month by month."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
-    refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
+    refuse_reversed_range(first, last)
     view = ChartView(show)
-    name = session.read_input_line() if group == "-" else group
+    name = session.read_option(group)
     with open_session_book(session, is_writing=file is not None) as book:
         label = find_chosen_group(name, book.load_parse_context())
         facts = book.load_monthly_facts(session.today)
@@ -84,10 +80,15 @@ def chart_command(
     else:
         click.echo(_("Drawn: {file}").format(file=make_visible(file)))
     if view is ChartView.AFTER_NEEDS:
-        left_out = {cost for row in rows if row.left is not None for cost in row.skipped_costs}
-        for cost, sentence in NOT_COUNTED_SENTENCES.items():
-            if cost in left_out:
-                click.echo(_(sentence))
+        _print_omitted_costs(rows)
+
+
+def _print_omitted_costs(rows: Sequence[MonthRow]) -> None:
+    """Print which costs are not taken off what is left, a sentence each."""
+    skipped_costs = {cost for row in rows if row.left is not None for cost in row.skipped_costs}
+    for cost, sentence in NOT_COUNTED_SENTENCES.items():
+        if cost in skipped_costs:
+            click.echo(_(sentence))
 
 
 def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:
@@ -118,7 +119,4 @@ def print_chart(
     lines = render_monthly_chart(
         _build_series(rows, current, view), size.columns, min(CHART_ROWS, max(5, size.lines - 1))
     )
-    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
-        click.echo("\n".join(style_line(line) for line in lines), file=unwrap_stream(sys.stdout))
-    else:
-        click.echo(render_plain_text(lines))
+    print_drawing(lines)

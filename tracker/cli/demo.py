@@ -9,7 +9,6 @@ import click
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.book import Book
-from tracker.book.files.atomic_files import FOLDER_MODE
 from tracker.book.files.backups import find_backup_folder, list_backups
 from tracker.book.open_book import create_book
 from tracker.cli.chart import print_chart
@@ -24,6 +23,7 @@ from tracker.cli.messages import format_numbered_entry
 from tracker.cli.months_table import print_months_table
 from tracker.cli.session import Session
 from tracker.i18n import _, make_printable, ngettext
+from tracker.safe_files import FOLDER_MODE
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_days
 
 MOST_SHOWN = 12

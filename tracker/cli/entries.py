@@ -53,7 +53,7 @@ def entries_command(
     private_notes: bool,
 ) -> None:
     """List entries, picked by WORDS of the entry line."""
-    refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
+    refuse_reversed_range(first, last)
     line = session.read_input_line() if words == ("-",) else None
     with open_session_book(session, is_writing=False) as book:
         entry_filter = _read_filter(book, words, line, session.today)
@@ -182,4 +182,4 @@ def format_entries_table(items: list[StoredEntry]) -> Iterator[str]:
                 ", ".join(part for part in more if part),
             ]
         )
-    return format_table(headings, rows, right=(0, 3))
+    return format_table([headings, *rows], right=(0, 3))

@@ -108,7 +108,14 @@ def _build_files(
     from tracker.export.bundle import BATCH_SIZE, BundleBuilder, render_export
 
     selection, cover_note = options.selection, options.cover_note
-    builder = BundleBuilder(book, session.today, options.dialect, selection, cover_note)
+    builder = BundleBuilder(
+        book,
+        session.today,
+        options.dialect,
+        selection,
+        cover_note,
+        has_tables=options.has_tables,
+    )
     for _count in report_progress(builder.read_batches(), entries_per_item=BATCH_SIZE):
         pass
     with show_status(_("Counting… ctrl+c stops it.")):

@@ -1,6 +1,6 @@
 """The options of `tracker export`, and what is shown by them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypedDict, cast
 
 import click
@@ -12,7 +12,6 @@ from tracker.cli.param_types import MonthType
 from tracker.cli.secret_prompt import ask_twice
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
-from tracker.entries.parse_context import ParseContext
 from tracker.export.export_options import ExportOptions
 from tracker.export.presets import PRESETS, Audience, Preset, find_main_group
 from tracker.export.privacy.selection import ExportSelection
@@ -239,8 +238,8 @@ def _find_last_month(book: Book) -> Month:
 
 
 def _build_cover(session: Session, arguments: ExportArguments) -> CoverNote:
-    why = session.read_input_line() if arguments["why"] == "-" else arguments["why"]
-    safe_way = session.read_input_line() if arguments["safe_way"] == "-" else arguments["safe_way"]
+    why = session.read_option(arguments["why"])
+    safe_way = session.read_option(arguments["safe_way"])
     sentences = {reason.value: reason.sentence for reason in CoverReason}
     try:
         return CoverNote(
@@ -285,21 +284,16 @@ def _select_names(
     """Return the labels of the groups that go along, and the name each is shown under."""
     context, groups = book.load_parse_context(), book.groups.load_all()
     has_own_names = arguments["own_names"] or preset.real_names
+    labels: Collection[str | None] = [
+        find_chosen_group(session.read_option(name), context) for name in arguments["groups"]
+    ] or preset.select_groups(groups, find_main_group(book), others=arguments["other_groups"])
     names = {
         group.label: group.label if has_own_names else group.alias or group.label
         for group in groups
+        if group.label in labels
     }
-    chosen_labels = [_find_named_group(session, name, context) for name in arguments["groups"]]
-    if chosen_labels:
-        names = {label: name for label, name in names.items() if label in chosen_labels}
-    else:
-        preset_labels = preset.select_groups(
-            groups, find_main_group(book), others=arguments["other_groups"]
-        )
-        names = {label: name for label, name in names.items() if label in preset_labels}
     for alias in arguments["aliases"]:
-        text = session.read_input_line() if alias == "-" else alias
-        name, sign, shown_name = text.partition("=")
+        name, sign, shown_name = session.read_option(alias).partition("=")
         if not sign or not shown_name.strip():
             raise click.UsageError(_("An alias is written like circle=readers."))
         label = find_chosen_group(name, context)
@@ -309,7 +303,3 @@ def _select_names(
             )
         names[label] = shown_name.strip()
     return names
-
-
-def _find_named_group(session: Session, name: str, context: ParseContext) -> str | None:
-    return find_chosen_group(session.read_input_line() if name == "-" else name, context)

@@ -54,10 +54,10 @@ def how_often_command(
     format_: str,
 ) -> None:
     """Say how often each pattern was found."""
-    refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
+    refuse_reversed_range(first, last)
     if against is not None and group is None:
         raise click.UsageError(_("--against wants --group, the one it is laid beside."))
-    names = [session.read_input_line() if name == "-" else name for name in (group, against)]
+    names = [session.read_option(name) for name in (group, against)]
     with _pause_garbage_collection(), open_session_book(session, is_writing=False) as book:
         labels = [
             find_chosen_group(name, book.load_parse_context()) for name in names if name is not None

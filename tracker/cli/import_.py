@@ -98,9 +98,7 @@ def _load_context(session: Session, book: Book, aliases: tuple[str, ...]) -> Par
     """Return what the book knows, and its groups by the names that the bundle gives them."""
     context = book.load_parse_context()
     for alias in aliases:
-        name, sign, shown_name = (session.read_input_line() if alias == "-" else alias).partition(
-            "="
-        )
+        name, sign, shown_name = session.read_option(alias).partition("=")
         label = find_chosen_group(name, context)
         if not sign or not shown_name.strip() or label is None:
             raise click.UsageError(_("An alias is written like circle=readers."))

@@ -152,7 +152,7 @@ def _list_conflicts(
     ).format(count=len(conflicts))
     headings = [_("entry"), _("line"), _("column"), _("in the book"), _("in the bundle")]
     rows = [row for conflict in listed for row in _build_rows(conflict)]
-    for line in format_table(headings, rows, right=(0, 1)):
+    for line in format_table([headings, *rows], right=(0, 1)):
         yield fit_to_terminal(line)
     if len(conflicts) > len(listed):
         more = len(conflicts) - len(listed)

@@ -1,7 +1,8 @@
 """Books that `restore` kept aside: prints what opens each, and asks what becomes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 import click
@@ -132,14 +133,18 @@ def ask_action(
 
 
 def _apply_action(book: KeptBook, action: KeptBookAction) -> None:
-    if action is not KeptBookAction.REMOVE:
-        return
+    if action is KeptBookAction.REMOVE:
+        remove_file(book.path, partial(remove_kept_book, book.path))
+
+
+def remove_file(path: Path, remove: Callable[[], bool]) -> None:
+    """Remove what lies at a path for good, by what returns whether all of it is gone; say so."""
     try:
-        is_cleared = remove_kept_book(book.path)
+        is_cleared = remove()
     except BookError as error:
         click.echo(str(error), err=True)
         return
-    click.echo(_("Removed: {path}").format(path=make_visible(book.path)))
+    click.echo(_("Removed: {path}").format(path=make_visible(path)))
     if not is_cleared:
         click.echo(_("That file has another name on this disk. It is still there under that one."))
 

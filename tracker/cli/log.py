@@ -60,6 +60,11 @@ def log_command(
             lines = [line for source in sources for line in source.lines]
             with rescue_lines(session, book, lines):
                 book.log(batch.entries, session.today, batch.build_drafts())
+    return _print_result(batch, first, dry_run=dry_run)
+
+
+def _print_result(batch: LineBatch, first: int, *, dry_run: bool) -> int | None:
+    """Print the entries, the first of this number, and the drafts; return the exit code."""
     for number, entry in enumerate(batch.entries, start=first):
         click.echo(format_numbered_entry(number, entry))
     for line in batch.draft_lines:

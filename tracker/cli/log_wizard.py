@@ -1,6 +1,6 @@
 """`tracker log` on a terminal: asks for an entry part by part; `<` steps back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import click
@@ -81,8 +81,7 @@ def _ask_line(book: Book, days: LineDays) -> str | None:
             if error is None and not is_skipped(start):
                 return start
             if error is not None:
-                click.echo(point_at(start, error), err=True)
-                click.echo(end_sentence(error.message), err=True)
+                _print_error(start, error)
             continue
         line = _ask_parts(start, word, context, days)
         if line is not None:
@@ -98,8 +97,7 @@ def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> 
         error = _find_parse_error(_join_line(start, parts), context, days)
         asked_last = len(parts) == len(questions)
         if error and (asked_last or error.column > len(_join_line(start, parts[:-1])) + 1):
-            click.echo(point_at(_join_line(start, parts), error), err=True)
-            click.echo(end_sentence(error.message), err=True)
+            _print_error(_join_line(start, parts), error)
             if not parts:
                 return None
             parts.pop()
@@ -110,20 +108,32 @@ def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> 
         if _is_answered(question, answers):
             parts.append("")
             continue
-        text = _prompt(
-            _(question.text).format(kinds=_list_kinds(word)), answers.get(question.field, "")
-        )
-        if question.field == "period" and not _is_period_answer(text):
-            click.echo(_("Write week, month, quarter or year. Enter alone means once."), err=True)
-        elif text != BACK:
+        text = _ask_part(question, word, answers.get(question.field, ""))
+        if text != BACK:
             answers[question.field] = text
             parts.append(_format_token(question.field, text))
         elif parts:
-            parts.pop()
-            if parts and _is_answered(questions[len(parts)], answers):
-                parts.pop()
+            _step_back(parts, questions, answers)
         else:
             return None
+
+
+def _step_back(
+    parts: list[str], questions: Sequence[WizardQuestion], answers: dict[str, str]
+) -> None:
+    """Take the last part away; where its answer was part of the one before, that one, too."""
+    parts.pop()
+    if parts and _is_answered(questions[len(parts)], answers):
+        parts.pop()
+
+
+def _ask_part(question: WizardQuestion, word: str, former_answer: str) -> str:
+    """Return the answer to a question of a type; asks again for what can be no period."""
+    while True:
+        text = _prompt(_(question.text).format(kinds=", ".join(list_kinds(word))), former_answer)
+        if question.field != "period" or _is_period_answer(text):
+            return text
+        click.echo(_("Write week, month, quarter or year. Enter alone means once."), err=True)
 
 
 def _select_questions(word: str, context: ParseContext) -> Iterator[WizardQuestion]:
@@ -153,10 +163,6 @@ def _parse_period(text: str) -> str:
     return period if period in PERIOD_WORDS and text.casefold() not in _YES_WORDS else ""
 
 
-def _list_kinds(word: str) -> str:
-    return ", ".join(list_kinds(word))
-
-
 def _format_token(field: str, text: str) -> str:
     """Return an answer as it stands in the line."""
     if not text:
@@ -179,6 +185,11 @@ def _find_parse_error(line: str, context: ParseContext, days: LineDays) -> Parse
     except ParseError as error:
         return error
     return None
+
+
+def _print_error(line: str, error: ParseError) -> None:
+    click.echo(point_at(line, error), err=True)
+    click.echo(end_sentence(error.message), err=True)
 
 
 def _prompt(text: str, former_answer: str = "") -> str:

@@ -72,11 +72,10 @@ def load_months_data(
     wants_evidence: bool = False,
 ) -> MonthsData:
     """Return the rows of the months, and what is printed beside them."""
-    refuse_reversed_range(first, last, is_reversed=bool(first and last and first > last))
-    if group == "-":
-        group = session.read_input_line()
+    refuse_reversed_range(first, last)
+    group = session.read_option(group)
     with open_session_book(session, is_writing=False) as book:
-        label = find_chosen_group(group, book.load_parse_context()) if group is not None else None
+        label = find_chosen_group(group, book.load_parse_context())
         facts = book.load_monthly_facts(session.today)
         table = MonthlyTable(facts)
         rows = table.build_rows(first, last, label)

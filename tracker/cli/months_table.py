@@ -29,30 +29,24 @@ def print_months_table(
     A group's row stands below that of all groups, where the group asked or was given anything.
     Below totals stands on which months those of the columns rest that do not rest on all.
     """
-    width = (
-        shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns
-        if sys.stdout.isatty()
-        else PIPED_COLUMNS
-    )
+    width = PIPED_COLUMNS
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns
     has_several_groups = len({row.group for row in rows}) > 1
     shown_rows = [
         row
         for row in rows
         if not has_several_groups or row.group == ALL_GROUPS or _has_any_amount(row)
     ]
-    columns = [
-        column
-        for column in _select_columns(basis)
-        if (has_several_groups or column.heading != GROUP) and column.heading not in without
-    ]
+    hidden_headings = set(without) if has_several_groups else {GROUP, *without}
+    columns = [column for column in _select_columns(basis) if column.heading not in hidden_headings]
     for dropped_heading in (None, *DROPPABLE_COLUMNS):
         columns = [column for column in columns if column.heading != dropped_heading]
         lines = list(_format_rows(shown_rows, columns, current))
         if max(map(measure_cells, lines)) <= width:
             break
-    basis_notes = _describe_basis(columns, basis) if basis else ()
     notes = (
-        *basis_notes,
+        *_describe_basis(columns, basis),
         *_describe_payments_to_come(shown_rows, columns, current),
         *_describe_omitted_costs(shown_rows, columns),
     )
@@ -71,8 +65,12 @@ def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
     ]
 
 
-def _describe_basis(columns: Sequence["MonthsColumn"], basis: MonthCoverage) -> Iterator[str]:
+def _describe_basis(
+    columns: Sequence["MonthsColumn"], basis: MonthCoverage | None
+) -> Iterator[str]:
     """Yield on which months those columns rest that do not rest on all of them."""
+    if basis is None:
+        return
     shown_headings = [column.heading for column in columns]
     for part, headings, text in (
         (basis.income_note, INCOME_COLUMNS, _("{columns}: {months}, since an income was noted")),
@@ -123,8 +121,9 @@ def _format_rows(
         ]
         for row, has_shared in zip(rows, shows_shared, strict=True)
     ]
+    headings = [_(column.heading) for column in columns]
     right_columns = [index for index, column in enumerate(columns) if column.is_right_aligned]
-    return format_table([_(column.heading) for column in columns], lines, right=right_columns)
+    return format_table([headings, *lines], right=right_columns)
 
 
 def _format_months(row: MonthRow, current: Month) -> str:

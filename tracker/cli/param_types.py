@@ -1,6 +1,7 @@
 """Kinds of values that options take: days, months, the ends of a range."""
 
 from datetime import date
+from typing import TypeVar
 
 import click
 
@@ -8,6 +9,8 @@ from tracker.cli.session import Session
 from tracker.clock import SystemClock
 from tracker.i18n import _
 from tracker.months import Month
+
+RangeEnd = TypeVar("RangeEnd", date, Month)
 
 
 class DayType(click.ParamType[date]):
@@ -75,9 +78,9 @@ class RangeEndType(click.ParamType[date]):
         return DayType().convert(value, param, ctx)
 
 
-def refuse_reversed_range(first: object, last: object, *, is_reversed: bool) -> None:
+def refuse_reversed_range(first: RangeEnd | None, last: RangeEnd | None) -> None:
     """Refuse a range that ends before it starts."""
-    if first is not None and last is not None and is_reversed:
+    if first is not None and last is not None and first > last:
         raise click.UsageError(
             _("--from {first} lies after --to {last}; exchange them.").format(
                 first=first, last=last

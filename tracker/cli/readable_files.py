@@ -1,12 +1,12 @@
 """Files that stay readable when a notebook gets a passphrase: names, keeps or removes them."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
-from tracker.cli.kept_books import KeptBookAction, ask_action
+from tracker.cli.kept_books import KeptBookAction, ask_action, remove_file
 from tracker.cli.messages import make_visible
 from tracker.cli.options import Command
 from tracker.cli.terminal_prompt import is_interactive
@@ -50,15 +50,5 @@ def handle_readable_files(path: Path, passphrase: str | None, chosen: str | None
         action = ask_action(
             str(copy.path), chosen, [KeptBookAction.KEEP, KeptBookAction.REMOVE], question
         )
-        if action is not KeptBookAction.REMOVE:
-            continue
-        try:
-            is_cleared = remove_readable_copy(copy)
-        except BookError as error:
-            click.echo(str(error), err=True)
-            continue
-        click.echo(_("Removed: {path}").format(path=make_visible(copy.path)))
-        if not is_cleared:
-            click.echo(
-                _("That file has another name on this disk. It is still there under that one.")
-            )
+        if action is KeptBookAction.REMOVE:
+            remove_file(copy.path, partial(remove_readable_copy, copy))

@@ -3,7 +3,7 @@
 import click
 
 from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult
-from tracker.cli.entry_list import MOST_SHOWN, format_entry_lines
+from tracker.cli.entry_list import MOST_SHOWN, print_entry_lines
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.i18n import _, ngettext
@@ -27,8 +27,7 @@ def redo_command(session: Session) -> None:
     if not result.did:
         raise click.ClickException(_("Nothing to redo."))
     click.echo(_describe_redo(result).format(count=len(result.entries)))
-    for line in format_entry_lines(result.entries, currency, MOST_SHOWN):
-        click.echo(line)
+    print_entry_lines(result.entries, currency, MOST_SHOWN)
     if result.may_lack_notes:
         click.echo(_(NOTES_COME_BACK))
 

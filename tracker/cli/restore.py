@@ -14,8 +14,8 @@ from tracker.cli.new_passphrase import describe_missing_passphrase
 from tracker.cli.secret_prompt import retry_prompt
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
+from tracker.cli.text_table import GAP, format_table
 from tracker.i18n import _, format_date, ngettext
-from tracker.text_width import measure_cells
 
 
 @click.command(
@@ -107,22 +107,28 @@ def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
             all_contents, prompt_error = _inspect_backups(backups, None), error
     else:
         all_contents = _inspect_backups(backups, session.read_given_passphrase())
-    for number, (backup, contents) in enumerate(zip(backups, all_contents, strict=True), 1):
-        if contents.entry_count is None:
-            summary = contents.error
-        else:
-            summary = ngettext("{count} entry", "{count} entries", contents.entry_count).format(
-                count=contents.entry_count
-            )
-            if not contents.is_encrypted:
-                summary += ", " + _("no passphrase")
-        size = _("{count} kB").format(count=-(-backup.path.stat().st_size // 1024))
-        day = format_date(backup.day)
-        padded_day = day + " " * max(0, 14 - measure_cells(day))
-        origin = _("kept when another was restored") if backup.is_aside else ""
-        line = "  ".join(filter(None, (f"{number:>2}  {padded_day}", size, summary, origin)))
+    rows = [
+        (f"{number:>2}", *_describe_backup(backup, contents))
+        for number, (backup, contents) in enumerate(zip(backups, all_contents, strict=True), 1)
+    ]
+    for backup, line in zip(backups, format_table(rows, right=(0, 2)), strict=True):
         click.echo(line)
         click.echo(f"    {make_visible(backup.path)}")
     click.echo(_("tracker restore N puts one of them in the book\u2019s place."))
     if prompt_error is not None:
         raise prompt_error
+
+
+def _describe_backup(backup: Backup, contents: BackupContents) -> tuple[str, str, str]:
+    """Return the day of a backup, its size, and what is in it."""
+    size = _("{count} kB").format(count=-(-backup.path.stat().st_size // 1024))
+    if contents.entry_count is None:
+        summary = contents.error
+    else:
+        summary = ngettext("{count} entry", "{count} entries", contents.entry_count).format(
+            count=contents.entry_count
+        )
+        if not contents.is_encrypted:
+            summary += ", " + _("no passphrase")
+    origin = _("kept when another was restored") if backup.is_aside else ""
+    return format_date(backup.day), size, GAP.join(filter(None, (summary, origin)))

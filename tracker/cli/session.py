@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -18,6 +19,7 @@ from tracker.i18n import _, make_printable
 
 LONGEST_LINE = 65536
 """Bytes that a passphrase, or another first line that is read, may have."""
+OptionText = TypeVar("OptionText", str, str | None)
 
 
 @dataclass
@@ -73,6 +75,10 @@ class Session:
         """Return the next line of standard input, after the passphrase where that comes first."""
         self.read_given_passphrase()
         return read_first_line(Path("-"))
+
+    def read_option(self, text: OptionText) -> OptionText:
+        """Return what an option says; for `-` the next line of standard input."""
+        return self.read_input_line() if text == "-" else text
 
     def read_given_passphrase(self) -> str | None:
         """Return the passphrase of the file that was named; None without one."""

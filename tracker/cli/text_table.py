@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tracker.i18n import sanitize_text
 from tracker.text_width import cut_to_cells, measure_cells
@@ -20,17 +20,14 @@ def fit_to_terminal(line: str) -> str:
     return cut_to_cells(line, room - 1) + "…"
 
 
-def format_table(
-    head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
-) -> Iterator[str]:
-    """Yield the lines of a table; the columns in `right` stand to the right."""
-    lines = [head, *([sanitize_text(cell) for cell in row] for row in rows)]
-    widths = [max(measure_cells(line[column]) for line in lines) for column in range(len(head))]
-    to_right = frozenset(right)
-    for line in lines:
+def format_table(rows: Sequence[Sequence[str]], *, right: Collection[int] = ()) -> Iterator[str]:
+    """Yield the lines of a table, the head among its rows; `right` columns stand to the right."""
+    clean_rows = [[sanitize_text(cell) for cell in row] for row in rows]
+    widths = [max(map(measure_cells, column)) for column in zip(*clean_rows, strict=True)]
+    for row in clean_rows:
         cells = (
-            _pad_cell(text, width, right=column in to_right)
-            for column, (text, width) in enumerate(zip(line, widths, strict=True))
+            _pad_cell(text, width, right=column in right)
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
         )
         yield GAP.join(cells).rstrip()
 

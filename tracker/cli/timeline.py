@@ -1,8 +1,6 @@
 """`tracker timeline`: the timeline of each ask, in the terminal or as a picture in a file."""
 
-import os
 import shutil
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -10,7 +8,6 @@ from pathlib import Path
 import click
 
 from tracker.analysis.asks.timeline import Timeline, build_timelines
-from tracker.charts.terminal.canvas import render_plain_text
 from tracker.charts.terminal.timeline import render_timeline, render_timeline_legend
 from tracker.charts.timeline_text import describe_no_asks, has_several_groups
 from tracker.cli.fingerprints import save_fingerprint
@@ -18,9 +15,8 @@ from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.messages import make_visible
 from tracker.cli.open_book import open_session_book
 from tracker.cli.progress import report_progress
-from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.session import Session
-from tracker.cli.terminal_style import PIPED_COLUMNS, style_line
+from tracker.cli.terminal_style import PIPED_COLUMNS, print_drawing
 from tracker.i18n import _
 
 MAX_WIDTH = 120
@@ -56,7 +52,7 @@ def timeline_command(
     """Show each ask with its repeats: what was answered, paid and said."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
-    name = session.read_input_line() if group == "-" else group
+    name = session.read_option(group)
     with open_session_book(session, is_writing=file is not None) as book:
         label = find_chosen_group(name, book.load_parse_context())
         timelines = build_timelines(
@@ -109,7 +105,6 @@ def print_timelines(timelines: Sequence[Timeline]) -> None:
     """Print the timelines with all words, then what the signs mean, in colours if there are any."""
     width = min(MAX_WIDTH, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
     with_group = has_several_groups(timelines)
-    has_colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     drawings = [
         render_timeline(timeline, width, is_chosen=True, with_group=with_group)
         for timeline in timelines
@@ -117,7 +112,4 @@ def print_timelines(timelines: Sequence[Timeline]) -> None:
     for index, lines in enumerate((*drawings, render_timeline_legend(timelines, width))):
         if index:
             click.echo()
-        if has_colours:
-            click.echo("\n".join(map(style_line, lines)), file=unwrap_stream(sys.stdout))
-        else:
-            click.echo(render_plain_text(lines))
+        print_drawing(lines)

@@ -3,7 +3,7 @@
 import click
 
 from tracker.book.undo_stack import MOST_WITHOUT_QUESTION, UndoResult
-from tracker.cli.entry_list import MOST_SHOWN, format_entry_lines
+from tracker.cli.entry_list import MOST_SHOWN, print_entry_lines
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
@@ -32,8 +32,7 @@ def undo_command(session: Session, yes: bool) -> None:
     if not entries:
         raise click.ClickException(_("There is nothing to take back."))
     click.echo(_describe_undo(result).format(count=len(entries)))
-    for line in format_entry_lines(entries, currency, MOST_SHOWN):
-        click.echo(line)
+    print_entry_lines(entries, currency, MOST_SHOWN)
     if result.lost_note_count:
         click.echo(
             ngettext(
@@ -55,8 +54,7 @@ def _confirm_undo(result: UndoResult, currency: str) -> None:
         ).format(count=count),
         err=True,
     )
-    for line in format_entry_lines(result.entries, currency, MOST_WITHOUT_QUESTION):
-        click.echo(line, err=True)
+    print_entry_lines(result.entries, currency, MOST_WITHOUT_QUESTION, err=True)
     click.confirm(_("Undo all of them?"), abort=True, err=True)
 
 

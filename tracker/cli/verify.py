@@ -151,7 +151,7 @@ def _print_comparison(
     click.echo(_("Root {root}").format(root=format_root(witness.root)))
     click.echo()
     rows = [(_(name), str(len(numbers[key])), _format_runs(numbers[key])) for key, name in ROWS]
-    for line in format_table(("", _("entries"), _("numbers")), rows, right=[1]):
+    for line in format_table([("", _("entries"), _("numbers")), *rows], right=[1]):
         click.echo(line)
     click.echo()
     for sentence in (*checks.describe_checks(), *_describe_comparison(comparison)):

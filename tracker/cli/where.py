@@ -9,12 +9,6 @@ import click
 
 from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import BookError
-from tracker.book.files.atomic_files import (
-    build_journal_path,
-    find_leftovers,
-    has_hard_link,
-    resolve_link,
-)
 from tracker.book.files.backups import find_backup_folder, find_unfinished_backups, list_backups
 from tracker.book.files.rescue import list_rescue_copies
 from tracker.book.stores.export_log import ExportRecord
@@ -30,6 +24,7 @@ from tracker.cli.new_passphrase import describe_missing_passphrase
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.i18n import _, format_date
+from tracker.safe_files import build_journal_path, find_leftovers, has_hard_link, resolve_link
 
 
 @click.command(

@@ -2,8 +2,9 @@
 
 `BundleBuilder` reads the open book, some entries at a time, and `load_bundle` all at once; both run
 where the book is open. `render_export` needs only their data, typesets the report, draws the image,
-and may run in another thread. The same book on the same day gives the same bytes, but for a report
-with a password: no file carries the date it was made.
+and may run in another thread. Each file that was chosen is built once, and no other. The same book
+on the same day gives the same bytes, but for a report with a password: no file carries the date it
+was made.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,11 +34,11 @@ from tracker.export.privacy.redaction import (
 from tracker.export.privacy.selection import EVERYTHING, ExportSelection, SelectionError
 from tracker.export.report.cover import CoverNote
 from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
-from tracker.export.tables import months_csv
 from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.datapackage import OTHER_GROUPS, OTHER_MONTHS, render_datapackage
 from tracker.export.tables.entries_csv import EntryTableWriter
+from tracker.export.tables.months_csv import render_months_csv
 from tracker.export.tables.read_me import encode_read_me
 from tracker.export.tables.worksheet import ignore_progress
 from tracker.i18n import _
@@ -65,10 +66,12 @@ class BundleBuilder:
         dialect: Dialect,
         selection: ExportSelection = EVERYTHING,
         cover_note: CoverNote | None = None,
+        *,
+        has_tables: bool = True,
     ) -> None:
         """Begin to read; raise SelectionError where the selection does not fit the book.
 
-        Without a cover note there is no report, only tables.
+        Without a cover note there is no report, only tables; and without tables no more than it.
         """
         self._selection = selection
         self._cover_note = cover_note
@@ -78,24 +81,32 @@ class BundleBuilder:
         self._currency = book.currency
         self._facts = book.load_monthly_facts(today)
         selection.check_groups(self._facts.groups)
-        self._pseudonyms = Pseudonyms(selection, self._facts.groups, _load_aliases(book))
+        aliases = {group.label: group.alias for group in book.groups.load_all() if group.alias}
+        self._pseudonyms = Pseudonyms(selection, self._facts.groups, aliases)
         self._items = map(self._repair_logged_day, book.load_counted_entries())
         self._stream = StringIO(newline="")
-        self._table = (
-            EntryTableWriter(book.currency, book.find_entry, self._redact_row, days=selection.days)
-            if selection.has_restrictions
-            else EntryTableWriter(book.currency)
-        )
-        self._table.write_table(self._stream, dialect, (), private_notes=selection.private_notes)
+        self._table = self._begin_table() if has_tables else None
         self._included_numbers: set[int] = set()
         """The numbers of the included entries."""
         self._included_groups: set[str] = set()
         """The names of the groups that these entries are about."""
-        self._read_count = 0
+        self._read_count = self._entry_count = 0
         self._first_day: date | None = None
         """The earliest day of the included groups, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
         self._name_hints = NameHints(selection, self._pseudonyms.replace_in_text)
+
+    def _begin_table(self) -> EntryTableWriter:
+        """Write the head of `entries.csv`, and return the writer of its rows."""
+        selection = self._selection
+        if selection.has_restrictions:
+            table = EntryTableWriter(
+                self._currency, self._book.find_entry, self._redact_row, days=selection.days
+            )
+        else:
+            table = EntryTableWriter(self._currency)
+        table.write_table(self._stream, self._dialect, (), private_notes=selection.private_notes)
+        return table
 
     def read_batches(self) -> Iterator[int]:
         """Read the entries in batches, and yield after each how many were read so far."""
@@ -105,10 +116,12 @@ class BundleBuilder:
             included = (
                 list(self._select_entries(items)) if self._selection.has_restrictions else items
             )
+            self._entry_count += len(included)
             self._name_hints.scan_entries(included)
-            self._table.write_rows(
-                self._stream, self._dialect, included, private_notes=has_private_notes
-            )
+            if self._table is not None:
+                self._table.write_rows(
+                    self._stream, self._dialect, included, private_notes=has_private_notes
+                )
             yield self._read_count
 
     def build_data(self) -> BundleData:
@@ -118,17 +131,12 @@ class BundleBuilder:
             facts = redact_facts(facts, selection, self._first_day)
         table = MonthlyTable(facts)
         rows = table.build_rows(selection.first, selection.last)
-        groups = list(facts.groups)
         if selection.last and selection.last < table.current_month:
             self._is_cut_after = True
+        groups = list(facts.groups)
         if self._is_cut_before or self._is_cut_after:
-            groups_with_activity = self._included_groups.union(
-                row.group for row in rows if _has_activity(row)
-            )
-            groups = [name for name in groups if name in groups_with_activity]
-            shown_groups = {ALL_GROUPS, *groups} if len(groups) > 1 else {ALL_GROUPS}
-            rows = [row for row in rows if row.group in shown_groups]
-        if selection.has_restrictions and self._read_count and not (rows or self._table.row_count):
+            groups, rows = self._drop_inactive_groups(groups, rows)
+        if selection.has_restrictions and self._read_count and not (rows or self._entry_count):
             raise SelectionError(_("There is nothing in these months; choose others."))
         omissions = self._collect_omissions(groups)
         data = BundleData(
@@ -139,18 +147,36 @@ class BundleBuilder:
             groups=tuple(groups),
             rows=tuple(rows),
             given_by_evidence=self._sum_given(rows),
-            entry_count=self._table.row_count,
+            entry_count=self._entry_count,
             book_entry_count=self._read_count + omissions.undated_entries,
             omissions=omissions,
-            entries_csv=self._stream.getvalue().encode(ENCODING),
-            redacted_columns=tuple(
-                dict.fromkeys(
-                    (*list_redacted_columns(selection), *sorted(self._pseudonyms.changed_columns))
-                )
-            ),
             possible_names=tuple(self._name_hints.names),
         )
+        if self._table is not None:
+            data = self._add_tables(data)
         return data if self._cover_note is None else self._add_report(data, facts, self._cover_note)
+
+    def _drop_inactive_groups(
+        self, groups: Iterable[str], rows: Iterable[MonthRow]
+    ) -> tuple[list[str], list[MonthRow]]:
+        """Return the groups with an entry or an amount in these months, and the rows of these."""
+        active_groups = self._included_groups.union(row.group for row in rows if _has_activity(row))
+        shown_groups = [name for name in groups if name in active_groups]
+        row_groups = {ALL_GROUPS, *shown_groups} if len(shown_groups) > 1 else {ALL_GROUPS}
+        return shown_groups, [row for row in rows if row.group in row_groups]
+
+    def _add_tables(self, data: BundleData) -> BundleData:
+        """Return the data with both tables, and what was taken out of them."""
+        redacted_columns = (
+            *list_redacted_columns(self._selection),
+            *sorted(self._pseudonyms.changed_columns),
+        )
+        return replace(
+            data,
+            entries_csv=self._stream.getvalue().encode(ENCODING),
+            months_csv=render_months_csv(self._dialect, data.rows, income=data.has_income),
+            redacted_columns=tuple(dict.fromkeys(redacted_columns)),
+        )
 
     def _add_report(
         self, data: BundleData, facts: MonthlyFacts, cover_note: CoverNote
@@ -242,10 +268,6 @@ class BundleBuilder:
         )
 
 
-def _load_aliases(book: Book) -> dict[str, str]:
-    return {group.label: group.alias for group in book.groups.load_all() if group.alias}
-
-
 def _has_activity(row: MonthRow) -> bool:
     return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
@@ -256,32 +278,32 @@ def load_bundle(
     dialect: Dialect,
     selection: ExportSelection = EVERYTHING,
     cover_note: CoverNote | None = None,
+    *,
+    has_tables: bool = True,
 ) -> BundleData:
     """Return what goes into a bundle of an open book; raise BookError or SelectionError."""
-    builder = BundleBuilder(book, today, dialect, selection, cover_note)
+    builder = BundleBuilder(book, today, dialect, selection, cover_note, has_tables=has_tables)
     for _count in builder.read_batches():
         pass
     return builder.build_data()
 
 
-def render_tables(data: BundleData) -> dict[str, bytes]:
-    """Return every file of a bundle but the image."""
-    dialect, has_private_notes = data.dialect, data.has_private_notes
-    return {
-        READ_ME_FILE: encode_read_me(data),
-        MONTHS_FILE: months_csv.render_months_csv(dialect, data.rows, income=data.has_income),
-        ENTRIES_FILE: data.entries_csv,
-        DATAPACKAGE_FILE: render_datapackage(
-            data.currency,
-            dialect,
-            entry_count=data.entry_count,
-            private_notes=has_private_notes,
-            income=data.has_income,
-            days=not data.omissions.days,
-            extract=_describe_extract(data.omissions),
-            redacted_columns=data.redacted_columns,
-        ),
-    }
+def render_files(data: BundleData, names: Iterable[str] = BUNDLE_FILES) -> dict[str, bytes]:
+    """Return these files of an export by their names; each name is built once."""
+    return {name: _RENDERERS[name](data) for name in names}
+
+
+def _render_datapackage(data: BundleData) -> bytes:
+    return render_datapackage(
+        data.currency,
+        data.dialect,
+        entry_count=data.entry_count,
+        private_notes=data.has_private_notes,
+        income=data.has_income,
+        days=not data.omissions.days,
+        extract=_describe_extract(data.omissions),
+        redacted_columns=data.redacted_columns,
+    )
 
 
 def _describe_extract(omissions: Omissions) -> list[str]:
@@ -290,29 +312,20 @@ def _describe_extract(omissions: Omissions) -> list[str]:
     return [*months, OTHER_GROUPS] if omissions.groups else months
 
 
-def render_bundle(data: BundleData) -> dict[str, bytes]:
-    """Return every file of a bundle of tables by its name, the image among them."""
-    files = {**render_tables(data), IMAGE_FILE: _draw_image(data)}
-    return {name: files[name] for name in BUNDLE_FILES}
-
-
 def render_export(
     data: BundleData,
     options: ExportOptions,
     report_progress: Callable[[int], None] = ignore_progress,
 ) -> dict[str, bytes]:
-    """Return every file of an export by its name, the report first; `data` has a report.
+    """Return every file of an export by its name, the report first; `data` has what was chosen.
 
     `report_progress` gets now and then how many rows were written; what it raises ends the work.
     """
     from tracker.export.report.typesetting import typeset_report
 
-    if data.report is None:
-        raise ValueError("this data was built without a report")
-    attachment_names = list_attachments(options)
-    attachments = {
-        name: content for name, content in render_tables(data).items() if name in attachment_names
-    }
+    if data.report is None or (options.has_tables and not data.entries_csv):
+        raise ValueError("this data was built without the report or without the tables")
+    attachments = render_files(data, _list_attached_tables(options))
     if data.witness is not None:
         attachments[WITNESS_FILE] = encode_witness(data.witness)
     files = {
@@ -321,7 +334,7 @@ def render_export(
     if options.is_report_only:
         return files
     report_progress(0)
-    files |= render_bundle(data)
+    files |= render_files(data)
     if options.has_workbook:
         from tracker.export.tables.workbook import render_workbook
 
@@ -331,8 +344,11 @@ def render_export(
 
 def list_attachments(options: ExportOptions) -> tuple[str, ...]:
     """Return the names of the files within the report."""
-    tables_inside = ATTACHED_TABLES if options.has_tables and options.is_report_only else ()
-    return (*tables_inside, WITNESS_FILE)
+    return (*_list_attached_tables(options), WITNESS_FILE)
+
+
+def _list_attached_tables(options: ExportOptions) -> tuple[str, ...]:
+    return ATTACHED_TABLES if options.has_tables and options.is_report_only else ()
 
 
 def _draw_image(data: BundleData) -> bytes:
@@ -340,3 +356,13 @@ def _draw_image(data: BundleData) -> bytes:
     from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 
     return draw_monthly_chart(data.series, ImageFormat.PNG, data.groups)
+
+
+_RENDERERS: dict[str, Callable[[BundleData], bytes]] = {
+    READ_ME_FILE: encode_read_me,
+    IMAGE_FILE: _draw_image,
+    MONTHS_FILE: lambda data: data.months_csv,
+    ENTRIES_FILE: lambda data: data.entries_csv,
+    DATAPACKAGE_FILE: _render_datapackage,
+}
+"""What builds each file of a bundle of tables."""

@@ -31,8 +31,8 @@ class CsvReader(Protocol):
 
     line_num: int
 
-    def __next__(self) -> list[str]:
-        """Return the next row."""
+    def __iter__(self) -> Iterator[list[str]]:
+        """Return the rows."""
 
 
 class CsvTable(NamedTuple):
@@ -120,31 +120,35 @@ def _split_cells(line: str, dialect: Dialect) -> list[str]:
 
 
 def _read_rows(
-    name: str, reader: "CsvReader", header: Sequence[str], line: int
+    name: str, reader: CsvReader, header: Sequence[str], line: int
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the rows below the header, their cells in the order of `ALL_COLUMNS`."""
     width = len(header)
     places = [header.index(column) if column in header else width for column in ALL_COLUMNS]
     reorder = itemgetter(*places)
     nameless = [place for place, column in enumerate(header) if not column]
-    ahead = line
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise _build_csv_error(name, line, error) from error
-        if any(row):
-            if len(row) != width:
-                raise build_line_error(name, line, _describe_width(len(row), width))
-            if nameless and any(row[place] for place in nameless):
-                message = _("something stands in a column without a name; take it out")
-                raise build_line_error(name, line, message)
-            row.append("")
-            yield line, reorder(row)
-        # The reader does not count the lines that were read before it.
-        line = reader.line_num + ahead
+    for row_line, row in _number_rows(name, reader, line):
+        if not any(row):
+            continue
+        if len(row) != width:
+            raise build_line_error(name, row_line, _describe_width(len(row), width))
+        if nameless and any(row[place] for place in nameless):
+            message = _("something stands in a column without a name; take it out")
+            raise build_line_error(name, row_line, message)
+        row.append("")
+        yield row_line, reorder(row)
+
+
+def _number_rows(name: str, reader: CsvReader, first_line: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the number of the line it begins on."""
+    line = first_line
+    try:
+        for row in reader:
+            yield line, row
+            # The reader does not count the lines that were read before it.
+            line = reader.line_num + first_line
+    except csv.Error as error:
+        raise _build_csv_error(name, line, error) from error
 
 
 def _describe_width(count: int, width: int) -> str:

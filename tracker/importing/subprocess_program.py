@@ -50,7 +50,7 @@ class ReadRequest:
     """Whether the printed codes are looked for, and what was changed."""
 
 
-def main() -> None:
+def serve_request() -> None:
     """Read what the standard input asks for, and write the answer to the standard output."""
     request = ReadRequest(**json.loads(sys.stdin.buffer.readline()))
     Thread(target=_end_with_parent, daemon=True).start()

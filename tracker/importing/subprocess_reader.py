@@ -24,7 +24,8 @@ from tracker.importing.subprocess_program import ReadRequest
 TIMEOUT_SECONDS = 60
 """How long it may take in all: a computer that does other things, too, is slow."""
 _PROGRAM = (
-    f"import sys; sys.path[:] = sys.argv[1:]; from {ReadRequest.__module__} import main; main()"
+    "import sys; sys.path[:] = sys.argv[1:]; "
+    f"from {ReadRequest.__module__} import serve_request; serve_request()"
 )
 _LOADER_FAILED = 127
 """How a process of Linux ends where a library finds no memory to start with."""

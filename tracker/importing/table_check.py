@@ -162,35 +162,33 @@ class _TableChecker:
 
     def _is_matching(self, column: str, cell: str, expected: str, item: StoredEntry) -> bool:
         """Return whether a cell says what the notebook did, or less where it may."""
-        if cell == expected:
-            if column == "group" and (label := find_entry_group(item)) is not None:
-                return self._check.renamed_groups.setdefault(label, label) == label
-            return True
         if column == "group" and cell and (label := find_entry_group(item)) is not None:
-            return self._check.renamed_groups.setdefault(label, cell) == cell
+            name = label if cell == expected else cell
+            return self._check.renamed_groups.setdefault(label, name) == name
+        if cell == expected:
+            return True
         if column == "for_entry" and not cell:
             self._untied.append((str(item.number), int(expected)))
-            return True
-        if (
-            column in NUMBER_COLUMNS
-            and cell
-            and expected
-            and self._is_same_number(column, cell, expected)
-        ):
             return True
         if column == "logged_on" and not is_in_range(item.logged_on):
             # The day of the export was written instead.
             return True
+        return self._is_same_number(column, cell, expected) or self._is_less(column, cell, expected)
+
+    def _is_less(self, column: str, cell: str, expected: str) -> bool:
+        """Return whether a cell says less where it may."""
         is_month = column in DAY_COLUMNS and len(cell) == _MONTH and expected.startswith(cell)
-        if is_month or column in self._may_differ:
-            self._check.skipped_columns.add(column)
-            # A number may be left out, and a day may become its month, but neither another one.
-            if column in DAY_COLUMNS:
-                return cell[:_MONTH] in ("", expected[:_MONTH])
-            return column in TEXT_COLUMNS or not cell
-        return False
+        if not is_month and column not in self._may_differ:
+            return False
+        self._check.skipped_columns.add(column)
+        # A number may be left out, and a day may become its month, but neither another one.
+        if column in DAY_COLUMNS:
+            return cell[:_MONTH] in ("", expected[:_MONTH])
+        return column in TEXT_COLUMNS or not cell
 
     def _is_same_number(self, column: str, cell: str, expected: str) -> bool:
+        if column not in NUMBER_COLUMNS or not cell or not expected:
+            return False
         try:
             return parse_hundredths_cell(cell, column, self._decimal) == parse_hundredths_cell(
                 expected, column, self._decimal

@@ -18,7 +18,7 @@ from tracker.book.database.connection import (
     transaction,
     wrap_in_sqlite_utils,
 )
-from tracker.book.files.atomic_files import temp_file_beside
+from tracker.safe_files import temp_file_beside
 
 Call = Callable[[Database], object]
 Rows = list[tuple[object, ...]]

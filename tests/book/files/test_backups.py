@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 
 from tests.book.write_failures import fail_at, find_hidden, load_entries_of
 from tests.export.story_book import TODAY, example_book
+from tracker import safe_files
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError, FileAccessError
-from tracker.book.files import atomic_files
-from tracker.book.files.atomic_files import build_journal_path
 from tracker.book.files.backups import (
     KEPT_LATEST,
     KEPT_MONTHS,
@@ -28,6 +27,7 @@ from tracker.book.files.backups import (
     list_backups,
 )
 from tracker.book.open_book import open_book
+from tracker.safe_files import build_journal_path
 
 
 @pytest.mark.parametrize("passphrase", [None, "six 'random' words"], ids=["plain", "encrypted"])
@@ -76,9 +76,9 @@ def test_what_ends_while_a_copy_is_cleared_leaves_only_whole_ones_in_sight(
     with example_book(tmp_path) as book:
         copies = [book.maintenance.backups.make(TODAY).path for _time in range(5)]
         with monkeypatch.context() as patch:
-            patch.setattr(atomic_files, "_overwrite", killed)
+            patch.setattr(safe_files, "_overwrite", killed)
             with pytest.raises(KeyboardInterrupt):
-                atomic_files.wipe_file(copies[0])
+                safe_files.wipe_file(copies[0])
         assert [each.path for each in book.maintenance.backups.list_all()] == copies[:0:-1]
         assert find_hidden(tmp_path)
         book.maintenance.backups.make(TODAY)

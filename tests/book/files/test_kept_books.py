@@ -16,7 +16,6 @@ from tracker.book.database.errors import (
     FileAccessError,
     WrongPassphraseError,
 )
-from tracker.book.files.atomic_files import build_journal_path
 from tracker.book.files.backups import list_backups
 from tracker.book.files.kept_books import (
     KeptBook,
@@ -27,6 +26,7 @@ from tracker.book.files.kept_books import (
 from tracker.book.files.restore import restore
 from tracker.book.open_book import open_book
 from tracker.book.rekey import OldBackups, rekey, rekey_kept_book
+from tracker.safe_files import build_journal_path
 
 OLD, NEW, OTHER = "a pot of tea", "a kettle under nine stairs", "two spoons"
 pytestmark = pytest.mark.usefixtures("quick_keys")

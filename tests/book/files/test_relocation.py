@@ -16,7 +16,6 @@ from tests.factories import TODAY, log_lines, make_empty_book
 from tracker.book.database import connection as database_connection
 from tracker.book.database.connection import connect
 from tracker.book.files import relocation
-from tracker.book.files.atomic_files import build_journal_path
 from tracker.book.files.relocation import (
     DATA_FOLDER,
     FORMER_DATA_FOLDER,
@@ -24,6 +23,7 @@ from tracker.book.files.relocation import (
     relocate_book,
 )
 from tracker.book.open_book import open_book
+from tracker.safe_files import build_journal_path
 
 PASSPHRASE = "stew on thursday"
 PASSPHRASES = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])

@@ -14,6 +14,7 @@ from tests.book.write_failures import fail_at, find_hidden, load_entries_of
 from tests.export.story_book import TODAY, example_book
 from tests.factories import fail_with
 from tests.strategies import EXAMPLES
+from tracker import safe_files
 from tracker.book.database.connection import PAGE, connect
 from tracker.book.database.errors import (
     BookError,
@@ -27,12 +28,11 @@ from tracker.book.database.errors import (
     WrongPassphraseError,
 )
 from tracker.book.database.schema_version import SCHEMA_VERSION
-from tracker.book.files import atomic_files
-from tracker.book.files.atomic_files import replace_and_keep_former
 from tracker.book.files.backups import list_backups
 from tracker.book.files.restore import BackupContents, inspect_backup, restore
 from tracker.book.open_book import open_book
 from tracker.entries.types import StoredEntry
+from tracker.safe_files import replace_and_keep_former
 
 BOOKS = Path(__file__).parents[1] / "books"
 pytestmark = pytest.mark.usefixtures("quick_keys")
@@ -158,7 +158,7 @@ def test_where_no_link_can_be_made_half_of_a_book_is_never_kept(
     monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "Operation not permitted")))
     with monkeypatch.context() as patch:
         patch.setattr(
-            atomic_files, "publish", fail_with(OSError(errno.ENOSPC, "No space left on device"))
+            safe_files, "publish", fail_with(OSError(errno.ENOSPC, "No space left on device"))
         )
         with pytest.raises(FileAccessError, match="disk is full"):
             restore(path, copy, None, TODAY)

@@ -229,7 +229,7 @@ def test_a_place_that_keeps_other_bytes_is_said_and_nothing_stays(
     def lossy(path: Path, content: bytes) -> None:
         path.write_bytes(content[:-1])
 
-    monkeypatch.setattr("tracker.export.files.export_folder._write_private_file", lossy)
+    monkeypatch.setattr("tracker.export.files.export_folder.write_private_file", lossy)
     with pytest.raises(ExportError, match="does not keep what is written to it"):
         write_bundle(FILES, folder)
     assert everything_in(tmp_path) == (["stick"] if exists else [])

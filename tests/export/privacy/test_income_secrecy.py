@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 
+from tests.export.bundles import render_tables
 from tests.export.privacy.test_income_rounding import ends
 from tests.factories import make_book_in_memory
 from tests.strategies import EXAMPLES, number_entries
@@ -33,7 +34,7 @@ from tracker.entries.types import (
     Wage,
 )
 from tracker.entries.types import Form as MeetingForm
-from tracker.export.bundle import load_bundle, render_export, render_tables
+from tracker.export.bundle import load_bundle, render_export
 from tracker.export.export_options import ExportOptions
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report.cover import CoverNote

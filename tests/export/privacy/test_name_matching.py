@@ -10,9 +10,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.export.bundles import render_tables
 from tests.export.story_book import TODAY, example_book
 from tests.strategies import EXAMPLES
-from tracker.export.bundle import load_bundle, render_tables
+from tracker.export.bundle import load_bundle
 from tracker.export.privacy.name_matching import EVERYDAY_WORDS, MIN_LENGTH_IN_WORD, extract_letters
 from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.selection import ExportSelection

@@ -15,7 +15,7 @@ from frictionless import validate
 from hypothesis import given, settings
 
 from tests.command_line import Tracker
-from tests.export.bundles import prepare_bundle
+from tests.export.bundles import prepare_bundle, render_tables
 from tests.export.report.reports import list_blocks, open_story_book
 from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_DAY
@@ -28,8 +28,7 @@ from tracker.export.bundle import (
     ENTRIES_FILE,
     READ_ME_FILE,
     load_bundle,
-    render_bundle,
-    render_tables,
+    render_files,
 )
 from tracker.export.files.export_folder import write_bundle
 from tracker.export.privacy.selection import ExportSelection
@@ -148,7 +147,7 @@ def test_frictionless_finds_nothing_wrong_and_is_told_months(
 ) -> None:
     lines = (*LINES, "2025-10-03 paid 5/week dues until 2025-11-20")
     with example_book(tmp_path, *lines) as book:
-        files = render_bundle(load_bundle(book, STORY_DAY, dialect, MONTHS_ONLY))
+        files = render_files(load_bundle(book, STORY_DAY, dialect, MONTHS_ONLY))
     write_bundle(files, tmp_path / "out")
     report = validate(str(tmp_path / "out" / DATAPACKAGE_FILE))
     assert report.valid, report.flatten(["type", "message"])

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.export.bundles import render_tables
 from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.factories import copy_empty_book
@@ -24,7 +25,6 @@ from tracker.export.bundle import (
     MONTHS_FILE,
     READ_ME_FILE,
     load_bundle,
-    render_tables,
 )
 from tracker.export.privacy.name_matching import extract_letters
 from tracker.export.privacy.pseudonyms import Pseudonyms

@@ -11,20 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.export.bundles import render_tables
 from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.factories import copy_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Entry, Income, Limit, Need, StoredEntry, Wage
-from tracker.export.bundle import (
-    ENTRIES_FILE,
-    MONTHS_FILE,
-    READ_ME_FILE,
-    load_bundle,
-    render_bundle,
-    render_tables,
-)
+from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, READ_ME_FILE, load_bundle, render_files
 from tracker.export.privacy.omissions import Omissions
 from tracker.export.privacy.redaction import find_entry_group
 from tracker.export.privacy.selection import ExportSelection, SelectionError
@@ -216,7 +210,7 @@ def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Pa
     with example_book(tmp_path, *WITH_CHOIR) as book:
         contents = load_bundle(book, STORY_TODAY, COMMA, choice)
         whole = page_of(render_tables(load_bundle(book, STORY_TODAY, COMMA)))
-    files = render_bundle(contents)
+    files = render_files(contents)
     page = page_of(files)
     assert (
         "This is an extract: from October 2025 on. One other group is left out. "

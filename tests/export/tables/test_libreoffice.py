@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.export.bundles import prepare_bundle
+from tests.export.bundles import prepare_bundle, render_tables
 from tests.export.tables.libreoffice import OFFICE, Cell, open_in_office
 from tracker.entries.types import Entry, Form, Income, Kind, Limit, Meeting, Payment
-from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, WORKBOOK_FILE, render_tables
+from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, WORKBOOK_FILE
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.formula_guard import SEPARATORS, TRIGGERS, guard_text
 from tracker.export.tables.workbook import render_workbook

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.export.bundles import prepare_bundle
+from tests.export.bundles import prepare_bundle, render_tables
 from tests.factories import CURRENCY
 from tests.strategies import EXAMPLES, BookShape, books, number_entries
 from tracker.entries.types import Entry, Form, Meeting
-from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, render_tables
+from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import EntryTableWriter

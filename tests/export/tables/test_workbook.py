@@ -10,18 +10,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.export.bundles import prepare_bundle
+from tests.export.bundles import prepare_bundle, render_tables
 from tests.export.story_book import TODAY, example_book
 from tests.export.tables.xlsx_reader import Value, Workbook, read_workbook
 from tests.strategies import BookShape, books
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Form, Income, Kind, Meeting
-from tracker.export.bundle import (
-    ENTRIES_FILE,
-    MONTHS_FILE,
-    READ_ME_FILE,
-    load_bundle,
-    render_tables,
-)
+from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, READ_ME_FILE, load_bundle
 from tracker.export.files.export_folder import ExportError
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables import worksheet

@@ -1,9 +1,11 @@
 """What can be wrong with a book, each as one plain sentence that says what to do."""
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.i18n import _, ngettext, quote_for_shell
+from tracker.i18n import _, make_printable, ngettext, quote_for_shell
 
 _MOST_NAMED = 5
 """How many parts are named."""
@@ -72,3 +74,20 @@ class ChangedSchemaError(BookError):
             "file."
         ).format(path=quote_for_shell(path.absolute()))
         super().__init__(f"{self.description} {cure}")
+
+
+@contextmanager
+def translate_file_errors(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into a sentence for the person."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise FileAccessError(
+                _("The disk is full, so nothing was changed; free some room first.")
+            ) from error
+        raise FileAccessError(
+            _("{path} cannot be used ({why}), so nothing was changed.").format(
+                path=make_printable(path), why=error.strerror
+            )
+        ) from error

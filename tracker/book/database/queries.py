@@ -94,7 +94,7 @@ def find_entry(connection: Connection, number: int) -> StoredEntry | None:
     return None if row is None else build_stored_entry(row)
 
 
-def find_entries(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
+def load_numbered_entries(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
     """Return the entries of these numbers, in their order, as far as there are any."""
     rows = connection.execute(
         f"{SELECT} WHERE e.number IN (SELECT value FROM json_each(?)) ORDER BY e.number",

@@ -13,7 +13,11 @@ from pathlib import Path
 
 from tracker import months
 from tracker.book.database.connection import MEMORY, Connection, translate_db_errors
-from tracker.book.files.atomic_files import (
+from tracker.book.database.errors import translate_file_errors
+from tracker.book.files.verified_copy import copy_book
+from tracker.book.stores.export_log import ExportLogStore
+from tracker.clock import find_local_day
+from tracker.safe_files import (
     FOLDER_MODE,
     build_journal_path,
     clear_leftovers,
@@ -21,13 +25,9 @@ from tracker.book.files.atomic_files import (
     publish,
     resolve_link,
     temp_file_beside,
-    translate_file_errors,
     wipe_file,
     wipe_with_journal,
 )
-from tracker.book.files.verified_copy import copy_book
-from tracker.book.stores.export_log import ExportLogStore
-from tracker.clock import find_local_day
 
 # Data: in people's files since 0.1; never rename.
 BACKUP_FOLDER = "backups"

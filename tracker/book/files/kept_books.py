@@ -11,16 +11,16 @@ from enum import Enum
 from pathlib import Path
 
 from tracker.book.database.connection import connect, is_encrypted, normalize_passphrase
-from tracker.book.database.errors import BookError, BookInUseError, WrongPassphraseError
-from tracker.book.files.atomic_files import (
-    has_hard_link,
-    resolve_link,
+from tracker.book.database.errors import (
+    BookError,
+    BookInUseError,
+    WrongPassphraseError,
     translate_file_errors,
-    wipe_with_journal,
 )
 from tracker.book.files.backups import list_backups
 from tracker.book.files.rescue import list_rescue_copies
 from tracker.i18n import N_, _
+from tracker.safe_files import has_hard_link, resolve_link, wipe_with_journal
 
 
 class PassphraseMatch(Enum):

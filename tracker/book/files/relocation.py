@@ -15,14 +15,14 @@ from tracker.book.database import connection as database_connection
 from tracker.book.database.connection import Connection, is_encrypted
 from tracker.book.database.errors import BookError
 from tracker.book.database.schema_version import APPLICATION_ID
-from tracker.book.files.atomic_files import (
+from tracker.book.stores.export_log import replace_paths
+from tracker.safe_files import (
     FOLDER_MODE,
     LEFTOVER_SUFFIXES,
     build_journal_path,
     publish,
     sync_folder,
 )
-from tracker.book.stores.export_log import replace_paths
 
 # Data: in people's files since 0.1; never rename.
 DATA_FOLDER, FORMER_DATA_FOLDER = "notebook-tracker", "tracker"

@@ -7,19 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book.database.connection import Connection, translate_db_errors
-from tracker.book.database.errors import BookError
-from tracker.book.files.atomic_files import (
-    FOLDER_MODE,
-    publish,
-    sync_file,
-    temp_file_beside,
-    translate_file_errors,
-)
+from tracker.book.database.errors import BookError, translate_file_errors
 from tracker.book.files.backups import ASIDE_MARK, find_backup_folder
 from tracker.book.files.verified_copy import COPY_SCHEMA, attach_copy, find_file_damage
 from tracker.book.stores.drafts import Draft
 from tracker.book.stores.letter import DRAFT_SETTING
 from tracker.i18n import _
+from tracker.safe_files import FOLDER_MODE, publish, sync_file, temp_file_beside
 
 # Data: in people's files since 0.1; never rename.
 RESCUE_MARK = "rescued"

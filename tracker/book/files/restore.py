@@ -15,20 +15,24 @@ from tracker.book.database.connection import (
     normalize_passphrase,
     translate_db_errors,
 )
-from tracker.book.database.errors import BookError, BookInUseError, PassphraseNeededError
+from tracker.book.database.errors import (
+    BookError,
+    BookInUseError,
+    PassphraseNeededError,
+    translate_file_errors,
+)
 from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.database.schema_version import check_application_id
-from tracker.book.files.atomic_files import (
+from tracker.book.files.backups import ASIDE_MARK, BACKUP_FOLDER, find_free_path
+from tracker.book.files.verified_copy import copy_book, find_file_damage
+from tracker.i18n import _, make_printable
+from tracker.safe_files import (
     FOLDER_MODE,
     publish,
     replace_and_keep_former,
     resolve_link,
     temp_file_beside,
-    translate_file_errors,
 )
-from tracker.book.files.backups import ASIDE_MARK, BACKUP_FOLDER, find_free_path
-from tracker.book.files.verified_copy import copy_book, find_file_damage
-from tracker.i18n import _, make_printable
 
 
 @dataclass(frozen=True, slots=True)

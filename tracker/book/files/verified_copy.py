@@ -10,8 +10,8 @@ from tracker.book.database.connection import PLAIN_HEADER, Connection, translate
 from tracker.book.database.errors import BookError
 from tracker.book.database.expected_schema import OWN_TABLES
 from tracker.book.database.schema_check import has_foreign_parts
-from tracker.book.files.atomic_files import sync_file
 from tracker.i18n import _
+from tracker.safe_files import sync_file
 
 COPY_SCHEMA = "copy"
 """What a copy is called while it is looked at beside the book it was made of."""

@@ -44,7 +44,9 @@ class DayRepair(Store):
     def load_outside_range(self) -> list[StoredEntry]:
         """Return the entries whose own day no entry may have, which no month shows."""
         with translate_db_errors(self._path):
-            return queries.find_entries(self._connection, find_outside_range(self._connection))
+            return queries.load_numbered_entries(
+                self._connection, find_outside_range(self._connection)
+            )
 
     def load_wrong(self) -> list[StoredEntry]:
         """Return the entries with any day that cannot be, also the day of saving."""

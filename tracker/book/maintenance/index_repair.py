@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book.database.connection import Connection, translate_db_errors
-from tracker.book.database.errors import BookError
-from tracker.book.files.atomic_files import sync_file, temp_file_beside, translate_file_errors
+from tracker.book.database.errors import BookError, translate_file_errors
 from tracker.book.files.restore import install_book_file
 from tracker.book.files.verified_copy import (
     COPY_SCHEMA,
@@ -22,6 +21,7 @@ from tracker.book.files.verified_copy import (
     list_own_tables,
 )
 from tracker.i18n import _
+from tracker.safe_files import sync_file, temp_file_beside
 
 _DAMAGED_INDEX = re.compile(r"(missing from|wrong # of entries in|non-unique entry in) index \w+")
 """What SQLite's integrity check says of an index that does not fit its table."""

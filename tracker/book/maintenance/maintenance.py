@@ -12,14 +12,18 @@ from tracker.book.database.connection import (
     transaction,
     translate_db_errors,
 )
-from tracker.book.database.errors import FileAccessError, WrongPassphraseError
-from tracker.book.files.atomic_files import temp_file_beside, translate_file_errors
+from tracker.book.database.errors import (
+    FileAccessError,
+    WrongPassphraseError,
+    translate_file_errors,
+)
 from tracker.book.files.backups import Backups
 from tracker.book.files.verified_copy import copy_book
 from tracker.book.maintenance import erase, integrity
 from tracker.book.maintenance.erase import Erasure
 from tracker.book.maintenance.integrity import CheckResult
 from tracker.i18n import _
+from tracker.safe_files import temp_file_beside
 
 
 class Maintenance:

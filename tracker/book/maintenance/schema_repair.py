@@ -24,18 +24,12 @@ from tracker.book.database.connection import (
     translate_db_errors,
     wrap_in_sqlite_utils,
 )
-from tracker.book.database.errors import BookError, PassphraseNeededError
+from tracker.book.database.errors import BookError, PassphraseNeededError, translate_file_errors
 from tracker.book.database.expected_schema import EXPECTED_SCHEMAS, OWN_NAMES, SEQUENCE_TABLE
 from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.migrations import migrate
 from tracker.book.database.schema_check import allow_any_names, find_schema_differences
 from tracker.book.database.schema_version import APPLICATION_ID, check_application_id
-from tracker.book.files.atomic_files import (
-    resolve_link,
-    sync_file,
-    temp_file_beside,
-    translate_file_errors,
-)
 from tracker.book.files.restore import install_book_file
 from tracker.book.files.verified_copy import (
     find_broken_links,
@@ -44,6 +38,7 @@ from tracker.book.files.verified_copy import (
 )
 from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.i18n import _
+from tracker.safe_files import resolve_link, sync_file, temp_file_beside
 
 TableColumns = dict[str, list[str]]
 """The columns of each of our tables, in their order."""

@@ -12,12 +12,11 @@ from pathlib import Path
 
 from tracker.book.book import Book
 from tracker.i18n import _, make_printable
+from tracker.safe_files import FOLDER_MODE, sync_folder, write_private_file
 
 # Data: in people's files since 0.1; never rename.
 EXPORTS_FOLDER = "exports"
 """The folder beside a plain book that keeps its bundles."""
-FOLDER_MODE = 0o700
-FILE_MODE = 0o600
 # Data: in people's files since 0.1; never rename.
 UNFINISHED_MARK = ".tracker-new-"
 """In the name of a hidden folder that is being filled, after the name that it is to have."""
@@ -27,8 +26,6 @@ _DATED_NAME = re.compile(
     rf"\d{{4}}-\d\d-\d\d(-\d+)?|\.\d{{4}}-\d\d-\d\d(-\d+)?{re.escape(UNFINISHED_MARK)}.*"
 )
 """How a folder is called that nobody named, and what a killed process left of one."""
-O_BINARY: int = getattr(os, "O_BINARY", 0)
-"""Windows' own flag: bytes are written as they are."""
 
 
 class ExportError(Exception):
@@ -65,8 +62,8 @@ def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
     A new folder appears with everything in it or not at all. Into an empty one, which may be a
     USB stick or the current folder, the files go one by one, and are removed again when one fails.
     """
+    check_folder_free(folder)
     with _translate_os_errors(folder):
-        _check_free(folder)
         if folder.is_dir():
             _fill_existing_folder(files, folder)
         else:
@@ -132,23 +129,15 @@ def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> No
 def check_folder_free(folder: Path) -> None:
     """Raise ExportError where something lies at a place already."""
     with _translate_os_errors(folder):
-        _check_free(folder)
-
-
-def _check_free(folder: Path) -> None:
-    if folder.is_dir():
-        if any(folder.iterdir()):
-            raise ExportError(
-                _("There is something in {folder} already; name an empty or a new folder.").format(
-                    folder=make_printable(folder)
-                )
-            )
-    elif os.path.lexists(folder):
-        raise ExportError(
-            _("{folder} is no folder; name an empty or a new one.").format(
-                folder=make_printable(folder)
-            )
-        )
+        if folder.is_dir():
+            if not any(folder.iterdir()):
+                return
+            message = _("There is something in {folder} already; name an empty or a new folder.")
+        elif os.path.lexists(folder):
+            message = _("{folder} is no folder; name an empty or a new one.")
+        else:
+            return
+        raise ExportError(message.format(folder=make_printable(folder)))
 
 
 def _write_new_folder(files: Mapping[str, bytes], folder: Path) -> None:
@@ -166,7 +155,7 @@ def _write_new_folder(files: Mapping[str, bytes], folder: Path) -> None:
         for new_folder in reversed(new_folders):
             _remove_folder(new_folder)
         raise
-    _sync_folder(folder.parent)
+    sync_folder(folder.parent)
 
 
 def _build_unfinished_name(folder: Path) -> str:
@@ -200,9 +189,9 @@ def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
     try:
         for name, content in files.items():
             written.append(folder / name)
-            _write_private_file(folder / name, content)
+            write_private_file(folder / name, content)
         _verify_files(files, folder)
-        _sync_folder(folder)
+        sync_folder(folder)
     except FileExistsError:
         # Somebody else's, made since the folder was found empty.
         _delete_files(written[:-1])
@@ -221,28 +210,6 @@ def _verify_files(files: Mapping[str, bytes], folder: Path) -> None:
                     folder=make_printable(folder)
                 )
             )
-
-
-def _write_private_file(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | O_BINARY, FILE_MODE)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the list of names lasting too, where the system can; the files themselves are."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return
-    finally:
-        os.close(handle)
 
 
 def _delete_files(files: Sequence[Path]) -> None:

@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.book.database.connection import PLAIN_HEADER
-from tracker.book.database.errors import BookError
-from tracker.book.files.atomic_files import (
-    find_leftovers,
-    has_hard_link,
-    translate_file_errors,
-    wipe_file,
-    wipe_with_journal,
-)
+from tracker.book.database.errors import BookError, translate_file_errors
 from tracker.book.files.backups import list_backups
 from tracker.book.files.kept_books import KeptBook, remove_kept_book
 from tracker.book.stores.export_log import ExportRecord
@@ -26,6 +19,7 @@ from tracker.export.files.export_folder import (
 )
 from tracker.export.files.fingerprint import compute_fingerprint
 from tracker.i18n import _
+from tracker.safe_files import find_leftovers, has_hard_link, wipe_file, wipe_with_journal
 
 MOST_FILES, MOST_BYTES = 50, 500_000_000
 """Of a folder that has more, Tracker wrote only a part."""

@@ -40,13 +40,11 @@ def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> lis
     """
     names: dict[str, None] = {}
     for text in texts:
-        patterns = (_AFTER_TITLE,) if nouns_are_capital else (_AFTER_TITLE, _WITHIN_SENTENCE)
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                if pattern is _WITHIN_SENTENCE and not _is_capital_after_none(match):
-                    continue
-                if match["name"].casefold() not in _EVERYDAY:
-                    names.setdefault(match["name"])
+        matches = list(_AFTER_TITLE.finditer(text))
+        if not nouns_are_capital:
+            matches += filter(_is_capital_after_none, _WITHIN_SENTENCE.finditer(text))
+        found = [match["name"] for match in matches]
+        names |= dict.fromkeys(name for name in found if name.casefold() not in _EVERYDAY)
         if len(names) >= MOST_NAMES:
             break
     return list(names)[:MOST_NAMES]

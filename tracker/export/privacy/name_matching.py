@@ -95,20 +95,21 @@ def extract_letters(text: str) -> NameLetters:
     letters: list[str] = []
     places: list[int] = []
     between = ""
-    for place, sign in enumerate(text):
-        for letter in _fold_character(sign):
-            if letter in "- ":
-                between = " " if " " in (between, letter) else letter
-            elif letter in _MARKS:
-                if letters and not between:
-                    letters[-1] = _add_accent(letters[-1], letter)
-            else:
-                if between and letters:
-                    letters.append(between)
-                    places.append(place)
-                between = ""
-                letters.append(letter)
+    folded = (
+        (place, letter) for place, sign in enumerate(text) for letter in _fold_character(sign)
+    )
+    for place, letter in folded:
+        if letter in "- ":
+            between = " " if " " in (between, letter) else letter
+        elif letter not in _MARKS:
+            if between and letters:
+                letters.append(between)
                 places.append(place)
+            between = ""
+            letters.append(letter)
+            places.append(place)
+        elif letters and not between:
+            letters[-1] = _add_accent(letters[-1], letter)
     return NameLetters("".join(letters), tuple(places))
 
 

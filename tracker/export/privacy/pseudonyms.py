@@ -31,20 +31,15 @@ class Pseudonyms:
         self, selection: ExportSelection, labels: Iterable[str], aliases: Mapping[str, str]
     ) -> None:
         """`labels` are those of the book's groups, `aliases` what the book calls some of them."""
-        replacements: dict[str, str] = {}
+        included_labels = list(filter(selection.includes_group, labels))
+        replacements = {label: selection.rename_group(label) for label in included_labels}
+        # A name that is shown is never replaced.
+        shown_names = set(map(_normalise_name, replacements.values()))
         for label in labels:
-            if not selection.includes_group(label):
+            if label not in replacements:
                 replacements[label] = _("[other group]")
                 if label in aliases:
                     replacements[aliases[label]] = _("[other group]")
-            elif selection.rename_group(label) != label:
-                replacements[label] = selection.rename_group(label)
-        # A name that is shown is never replaced.
-        shown_names = {
-            _normalise_name(selection.rename_group(label))
-            for label in labels
-            if selection.includes_group(label)
-        }
         names = [name for name in replacements if _normalise_name(name) not in shown_names]
         names.sort(key=lambda name: len(_normalise_name(name)), reverse=True)
         patterns = {name: pattern for name in names if (pattern := build_name_pattern(name))}

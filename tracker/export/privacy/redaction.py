@@ -132,7 +132,10 @@ def rename_entry_group(item: StoredEntry, selection: ExportSelection) -> StoredE
     entry = item.entry
     if isinstance(entry, Income | Need | Wage | Limit) or entry.group is None:
         return item
-    return replace(item, entry=replace(entry, group=selection.rename_group(entry.group)))
+    shown_name = selection.rename_group(entry.group)
+    if shown_name == entry.group:
+        return item
+    return replace(item, entry=replace(entry, group=shown_name))
 
 
 def build_month_cells(row: MonthRow, *, income: bool) -> dict[str, MonthCell]:

@@ -32,8 +32,10 @@ class BundleData:
     book_entry_count: int
     """How many entries the book has."""
     omissions: Omissions
-    entries_csv: bytes
-    """`entries.csv`."""
+    entries_csv: bytes = b""
+    """`entries.csv`; empty where no tables are wanted."""
+    months_csv: bytes = b""
+    """`months.csv`; empty where no tables are wanted."""
     redacted_columns: tuple[str, ...] = ()
     """The columns of `entries.csv` in which cells were emptied or names replaced."""
     possible_names: tuple[str, ...] = ()

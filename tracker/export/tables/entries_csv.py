@@ -80,8 +80,6 @@ class EntryTableWriter:
         self._find_entry = find
         self._redact_row = redact
         self._asks: dict[int, Ask] = {}
-        self.row_count = 0
-        """How many entries became rows."""
 
     def build_cells(self, item: StoredEntry) -> dict[str, EntryCell]:
         """Return an entry by column, with its private note; numbers of entries are integers.
@@ -94,7 +92,6 @@ class EntryTableWriter:
 
     def _build_values(self, item: StoredEntry) -> list[Any]:
         """The cells in the order of the columns; words of a fixed list are StrEnums, thus text."""
-        self.row_count += 1
         row = flatten_entry(item.entry)
         low = None if row.low is None else format_canonical(row.low)
         if isinstance(item.entry, Ask):
@@ -166,12 +163,10 @@ class EntryTableWriter:
             for index in _LIST_INDEXES:
                 row[index] = LIST_SEPARATOR.join(row[index])
             for index in text_indexes:
-                if row[index]:
-                    row[index] = guard_text(row[index])
+                row[index] = row[index] and guard_text(row[index])
             if decimal != ".":
                 for index in _NUMBER_INDEXES:
-                    if row[index]:
-                        row[index] = row[index].replace(".", decimal)
+                    row[index] = row[index] and row[index].replace(".", decimal)
             yield row
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from tracker.export.tables import months_csv
 from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.read_me import WIDTH, render_read_me
 from tracker.export.tables.table_descriptions import translate_sheet_names
@@ -50,10 +49,7 @@ def render_workbook(data: BundleData, report_progress: RowProgress = ignore_prog
     dialect, names = data.dialect, translate_sheet_names()
     _write_read_me(book, render_read_me(data, names=names))
     formats = build_cell_formats(book)
-    for name, raw in (
-        (names.months, months_csv.render_months_csv(dialect, data.rows, income=data.has_income)),
-        (names.entries, data.entries_csv),
-    ):
+    for name, raw in ((names.months, data.months_csv), (names.entries, data.entries_csv)):
         sheet = book.add_worksheet(name)
         SheetWriter(sheet, formats, dialect).write_table(dialect.read_rows(raw), report_progress)
         sheet.set_landscape()

@@ -23,7 +23,6 @@ from tracker.export.bundle import (
     REPORT_FILE,
     WORKBOOK_FILE,
     list_attachments,
-    render_tables,
 )
 from tracker.export.export_options import ExportOptions
 from tracker.export.privacy.omissions import describe_month_range
@@ -90,7 +89,6 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         self.export_options = export_options
         self.folder = folder
         self.context = context
-        self._tables = render_tables(contents) if export_options.has_tables else {}
         self._file_starts: list[int] = []
         """The line where each file begins."""
 
@@ -192,8 +190,8 @@ class ExportPreviewScreen(Screen[PreviewResult]):
                 _("{file}: a picture of this").format(file=IMAGE_FILE),
                 [render_lines([line]) for line in chart_lines],
             )
-        for name in (MONTHS_FILE, ENTRIES_FILE):
-            yield self._render_table(name)
+        yield self._render_table(MONTHS_FILE, contents.months_csv)
+        yield self._render_table(ENTRIES_FILE, contents.entries_csv)
         nothing_else = _("The explanations once more, for computer programs.")
         yield DATAPACKAGE_FILE, [Content(nothing_else)]
         if options.has_workbook and not options.is_report_only:
@@ -203,9 +201,9 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         """Return the names of the files attached to the summary."""
         return list_attachments(self.export_options)
 
-    def _render_table(self, name: str) -> tuple[str, list[Content]]:
+    def _render_table(self, name: str, table: bytes) -> tuple[str, list[Content]]:
         preview = preview_table(
-            self._tables[name], self.contents.dialect, MAX_ROWS, hidden=self.context.hides_amounts
+            table, self.contents.dialect, MAX_ROWS, hidden=self.context.hides_amounts
         )
         rows = ngettext("{file}: {count} row", "{file}: {count} rows", preview.total)
         lines = [Content.styled(preview.head, "bold"), *map(Content, preview.rows)]

@@ -170,6 +170,7 @@ class ShowSomeoneScreen(FormScreen):
                 export_options.dialect,
                 export_options.selection,
                 export_options.cover_note,
+                has_tables=export_options.has_tables,
             )
             for count in builder.read_batches():
                 self._show_message(

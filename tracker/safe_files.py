@@ -1,4 +1,4 @@
-"""Files of a book: made for the person alone, given their place, cleared when nobody needs them.
+"""Files for the person alone: written whole or not at all, given their place, wiped at the end.
 
 SQLite's lock on a file is lost as soon as this process closes the same file a second time: nothing
 here may open the file of a book that is open and has to stay locked.
@@ -13,9 +13,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.book.database.errors import FileAccessError
-from tracker.i18n import _, make_printable
-
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 # Data: in people's files since 0.1; never rename.
@@ -24,6 +21,8 @@ TEMP_SUFFIX, FORMER_SUFFIX = ".new", ".old"
 LEFTOVER_SUFFIXES = (TEMP_SUFFIX, FORMER_SUFFIX, f"{TEMP_SUFFIX}-journal")
 """The same, and what lies beside one that was killed while it was filled."""
 _CHUNK_SIZE = 1 << 20
+_O_BINARY: int = getattr(os, "O_BINARY", 0)
+"""Windows' own flag: bytes are written as they are."""
 
 
 def resolve_link(path: Path) -> Path:
@@ -39,11 +38,19 @@ def has_hard_link(path: Path) -> bool:
     return path.stat().st_nlink > 1
 
 
+def write_private_file(path: Path, content: bytes) -> None:
+    """Write a new file that lasts; raises FileExistsError where something lies there."""
+    with os.fdopen(_create_file(path), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 @contextmanager
 def temp_file_beside(path: Path) -> Iterator[Path]:
     """Make a new, empty file beside the path that it is to have; remove it at the end."""
     temp_file = _build_hidden_path(path, TEMP_SUFFIX)
-    os.close(os.open(temp_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+    os.close(_create_file(temp_file))
     try:
         yield temp_file
     finally:
@@ -166,30 +173,18 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-@contextmanager
-def translate_file_errors(path: Path) -> Iterator[None]:
-    """Turn what the system refuses into a sentence for the person."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise FileAccessError(
-                _("The disk is full, so nothing was changed; free some room first.")
-            ) from error
-        raise FileAccessError(
-            _("{path} cannot be used ({why}), so nothing was changed.").format(
-                path=make_printable(path), why=error.strerror
-            )
-        ) from error
+def build_journal_path(path: Path) -> Path:
+    """Return where SQLite keeps what it needs to take back what is being saved."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _create_file(path: Path) -> int:
+    """Return the handle of a file that was not there before."""
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _O_BINARY, FILE_MODE)
 
 
 def _build_hidden_path(path: Path, suffix: str) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}{suffix}")
-
-
-def build_journal_path(path: Path) -> Path:
-    """Return where SQLite keeps what it needs to take back what is being saved."""
-    return path.with_name(f"{path.name}-journal")
 
 
 def _keep_under_new_name(path: Path, kept_path: Path) -> None:
