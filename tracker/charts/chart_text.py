@@ -1,6 +1,6 @@
 """The texts of monthly charts, in the terminal and as images: title, months, legend, source."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -62,6 +62,17 @@ class LegendSign(StrEnum):
     OPEN = "open"
     NO_BAR = "no bar"
     SO_FAR = "so far"
+
+
+_MARKS = (
+    LegendSign.GIVEN_OF_NOTHING,
+    LegendSign.NOTHING_LEFT,
+    LegendSign.UNKNOWN,
+    LegendSign.GIVEN_UNKNOWN,
+)
+"""The marks of months that cannot be drawn to scale, the hardest first."""
+_GIVEN_MARKS = (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN)
+"""Those of months in which something was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +154,19 @@ def describe_low_end(asked_text: str) -> str:
 def describe_marks(points: Sequence[MonthPoint]) -> list[tuple[LegendSign, str]]:
     """Return what the marks of months without a bar mean, without amounts."""
     texts = []
-    for sign in (
-        LegendSign.GIVEN_OF_NOTHING,
-        LegendSign.NOTHING_LEFT,
-        LegendSign.UNKNOWN,
-        LegendSign.GIVEN_UNKNOWN,
-    ):
-        if reasons := {point.unknown_reason for point in points if choose_mark(point) is sign}:
-            is_given = sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN)
-            why = _describe_reasons(reasons)
-            texts.append((sign, _("given, {why}").format(why=why) if is_given else why))
+    for sign, marked_points in _group_by_mark(points):
+        text = _describe_reasons({point.unknown_reason for point in marked_points})
+        if sign in _GIVEN_MARKS:
+            text = _("given, {why}").format(why=text)
+        texts.append((sign, text))
     return texts
+
+
+def _group_by_mark(points: Sequence[MonthPoint]) -> Iterator[tuple[LegendSign, list[MonthPoint]]]:
+    """Yield each mark with the months that have it."""
+    for sign in _MARKS:
+        if marked_points := [point for point in points if choose_mark(point) is sign]:
+            yield sign, marked_points
 
 
 def format_month_so_far(first: date) -> str:
@@ -185,17 +198,12 @@ def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[
     """Return what the signs in these months mean, the most needed first."""
     points, value_format = series.points, ValueFormat(series, hidden)
     items = _build_given_items(series)
-    bands = [point.band for point in points if point.band]
-    if bands:
-        ranges = any(low != high for low, high in bands)
-        items.append(
-            LegendItem(LegendSign.ASKED, _("asked, low to high") if ranges else _("asked"))
-        )
+    if asked := _describe_asked(points):
+        items.append(LegendItem(LegendSign.ASKED, asked))
     mark_items = _build_mark_items(points, value_format)
     if series.view is ChartView.AFTER_NEEDS:
         items += mark_items
-    if any(point.limit is not None for point in points):
-        items.append(_build_limit_item(points, value_format))
+    items += _build_limit_items(points, value_format)
     if series.view is ChartView.INCOME:
         items += mark_items
     if any(point.asked_open for point in points):
@@ -204,28 +212,36 @@ def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[
         items.append(LegendItem(LegendSign.BEYOND, beyond))
     if any(point.given is not None and not point.given_cents for point in points):
         items.append(LegendItem(LegendSign.NO_BAR, _("no bar: nothing given")))
-    items += [
-        LegendItem(LegendSign.SO_FAR, format_month_so_far(point.month.first_day))
-        for point in points
-        if point.is_unfinished
-    ]
+    unfinished = [point.month.first_day for point in points if point.is_unfinished]
+    items += [LegendItem(LegendSign.SO_FAR, format_month_so_far(first)) for first in unfinished]
     return items
 
 
 def _build_given_items(series: Series) -> list[LegendItem]:
-    if series.view is not ChartView.KINDS:
-        has_values = any(point.unknown_reason is None for point in series.points)
-        after = series.view is ChartView.AFTER_NEEDS
-        text = _("given, of income after needs") if after else _("given")
-        return [LegendItem(LegendSign.GIVEN, text, _("given"))] if has_values else []
-    kinds = {kind for point in series.points for kind, _cents in point.given_by_kind}
-    return [LegendItem(kind, _(KIND_LABELS[kind.value])) for kind in Kind if kind in kinds]
+    if series.view is ChartView.KINDS:
+        kinds = {kind for point in series.points for kind, _cents in point.given_by_kind}
+        return [LegendItem(kind, _(KIND_LABELS[kind.value])) for kind in Kind if kind in kinds]
+    if all(point.unknown_reason is not None for point in series.points):
+        return []
+    is_after_needs = series.view is ChartView.AFTER_NEEDS
+    text = _("given, of income after needs") if is_after_needs else _("given")
+    return [LegendItem(LegendSign.GIVEN, text, _("given"))]
 
 
-def _build_limit_item(points: Sequence[MonthPoint], value_format: ValueFormat) -> LegendItem:
-    if value_format.is_hidden:
-        return LegendItem(LegendSign.LIMIT, format_my_limit())
+def _describe_asked(points: Sequence[MonthPoint]) -> str:
+    """Return what the bands of what was asked mean; empty where there is none."""
+    bands = [point.band for point in points if point.band]
+    if any(low != high for low, high in bands):
+        return _("asked, low to high")
+    return _("asked") if bands else ""
+
+
+def _build_limit_items(points: Sequence[MonthPoint], value_format: ValueFormat) -> list[LegendItem]:
     lines = [point.limit for point in points if point.limit is not None]
+    if not lines:
+        return []
+    if value_format.is_hidden:
+        return [LegendItem(LegendSign.LIMIT, format_my_limit())]
     if min(lines) == max(lines):
         text = _("my line, {share}")
     elif points[-1].limit is not None:
@@ -233,7 +249,7 @@ def _build_limit_item(points: Sequence[MonthPoint], value_format: ValueFormat) -
     else:
         text = _("my line, last {share}")
     exact, brief = value_format.format_limit(lines[-1]), value_format.format_brief_limit(lines[-1])
-    return LegendItem(LegendSign.LIMIT, text.format(share=exact), text.format(share=brief))
+    return [LegendItem(LegendSign.LIMIT, text.format(share=exact), text.format(share=brief))]
 
 
 def _describe_beyond(
@@ -254,11 +270,9 @@ def _describe_beyond(
         return _describe_asked_beyond(
             value_format, is_most_months=is_mostly_beyond(points, top), asked=asked
         )
-    return (
-        _describe_given_beyond(value_format).format(share=value_format.format_exact(given))
-        if given > top
-        else ""
-    )
+    if given > top:
+        return _describe_given_beyond(value_format).format(share=value_format.format_exact(given))
+    return ""
 
 
 def is_mostly_beyond(points: Sequence[MonthPoint], top: ChartValue) -> bool:
@@ -294,17 +308,9 @@ def _describe_given_beyond(value_format: ValueFormat) -> str:
 def _build_mark_items(points: Sequence[MonthPoint], value_format: ValueFormat) -> list[LegendItem]:
     """What the marks of months mean that nothing can be drawn of to scale, the hardest first."""
     items = []
-    for sign in (
-        LegendSign.GIVEN_OF_NOTHING,
-        LegendSign.NOTHING_LEFT,
-        LegendSign.UNKNOWN,
-        LegendSign.GIVEN_UNKNOWN,
-    ):
-        marked_points = [point for point in points if choose_mark(point) is sign]
-        if not marked_points:
-            continue
+    for sign, marked_points in _group_by_mark(points):
         text = _describe_reasons({point.unknown_reason for point in marked_points})
-        if sign in (LegendSign.GIVEN_OF_NOTHING, LegendSign.GIVEN_UNKNOWN):
+        if sign in _GIVEN_MARKS:
             amount = value_format.format_amount(sum(point.given_cents for point in marked_points))
             why = _("nothing left") if sign is LegendSign.GIVEN_OF_NOTHING else text
             text = _("{amount} given, {why}").format(why=why, amount=amount)

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline
+from tracker.analysis.asks.timeline_steps import ASK_STEPS, TimelineStep
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD
 from tracker.i18n import N_, _, format_amount, format_date, format_day, ngettext
 from tracker.money import Cents
@@ -47,6 +48,8 @@ STEP_AMOUNT_LABELS = {
     StepKind.PAYS: N_("pays {amount}"),
     StepKind.RETURNED: N_("{amount} came back"),
 }
+PAYING_STEPS = {StepKind.PAYS: True, StepKind.ENDED: False}
+"""By a step that begins or ends a regular payment: whether it runs from then on."""
 LEGEND_ROWS = (
     ((StepKind.ASKED, StepKind.ASKED_AGAIN), N_("asked")),
     ((StepKind.NO,), N_("no")),
@@ -98,28 +101,28 @@ def build_timeline_days(
     asked_amount: AmountRange | None = timeline.first_amount
     is_paying = False
     year = 0
-    for day, steps in groupby(timeline.steps, key=lambda step: step.day):
-        marks, quotes = [], []
+    for day, group in groupby(timeline.steps, key=lambda step: step.day):
+        steps, marks = list(group), []
         for step in steps:
-            amount_range = step.amount
-            if step.kind in (StepKind.ASKED, StepKind.ASKED_AGAIN):
+            amount = step.amount
+            if step.kind in ASK_STEPS:
                 # The title names what was asked for; only another amount is repeated.
-                asked_amount, amount_range = (
-                    step.amount,
-                    step.amount if step.amount != asked_amount else None,
-                )
-            marks.append(
-                TimelineMark(step.kind, describe_step(step.kind, amount_range, timeline_format))
-            )
-            if step.words:
-                quotes.append(quote_words(step.words, timeline_format))
-            is_paying = step.kind is StepKind.PAYS or (
-                is_paying and step.kind is not StepKind.ENDED
-            )
+                amount = amount if amount != asked_amount else None
+                asked_amount = step.amount
+            elif step.kind in PAYING_STEPS:
+                is_paying = PAYING_STEPS[step.kind]
+            text = describe_step(step.kind, amount, timeline_format)
+            marks.append(TimelineMark(step.kind, text))
+        quotes = _quote_steps(steps, timeline_format)
         day_text = format_day(day) if day.year == year else format_date(day)
         year = day.year
-        days.append(TimelineDay(day, day_text, tuple(marks), " ".join(quotes), is_paying))
+        days.append(TimelineDay(day, day_text, tuple(marks), quotes, is_paying))
     return days
+
+
+def _quote_steps(steps: Iterable[TimelineStep], timeline_format: TimelineFormat) -> str:
+    """Return all that was said on a day."""
+    return " ".join(quote_words(step.words, timeline_format) for step in steps if step.words)
 
 
 def describe_step(

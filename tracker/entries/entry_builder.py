@@ -12,6 +12,7 @@ from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS
 from tracker.entries.parse_error import ParseError
 from tracker.entries.parse_error_text import describe_no_period
 from tracker.entries.period_words import HOUR
+from tracker.entries.tokenizer import Token
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Payment
 from tracker.entries.validation import (
     LIMIT_IS_MISSING,
@@ -49,9 +50,15 @@ def _refuse_problem(fields: FieldParser, problem: EntryProblem | None) -> None:
         raise fields.find_token(problem.field).build_error(problem.message)
 
 
+def _find_period(fields: FieldParser) -> str | None:
+    """Return how often the line says it is, with the amount or apart from it."""
+    if fields.amount is not None and fields.amount.period:
+        return fields.amount.period
+    return fields.period
+
+
 def _refuse_period(fields: FieldParser) -> None:
-    amount = fields.amount
-    period = (amount.period if amount else None) or fields.period
+    amount, period = fields.amount, _find_period(fields)
     if fields.word == "limit" and period not in (None, Period.MONTH):
         token = amount.token if amount else fields.find_token("period")
         raise token.build_error(_("a limit is an amount a month, or a percentage"))
@@ -59,18 +66,25 @@ def _refuse_period(fields: FieldParser) -> None:
         return
     if amount.period and fields.period:
         raise fields.find_token("period").build_error(_("this is said twice; leave one out"))
-    token = amount.token
-    exact = amount.low is not None and amount.low == amount.high
-    if not exact and fields.word != "ask":
-        raise token.build_error(_("one exact amount stands here, like 50"))
-    if period is None or (fields.word == "wage" and period == HOUR):
+    is_exact = amount.low is not None and amount.low == amount.high
+    if not is_exact and fields.word != "ask":
+        raise amount.token.build_error(_("one exact amount stands here, like 50"))
+    if period is not None:
+        _refuse_unknown_period(fields.word, period, amount.token)
+
+
+def _refuse_unknown_period(word: str, period: str, token: Token) -> None:
+    """Raise ParseError at the amount where its type has no such period."""
+    if word == "wage" and period == HOUR:
         return
-    if period == HOUR and "period" in ALLOWED_FIELDS[fields.word]:
-        raise token.build_error(
-            describe_hourly_pay() if fields.word == "income" else describe_unknown_period()
-        )
-    if period not in PERIOD_WORDS or "period" not in ALLOWED_FIELDS[fields.word]:
-        raise token.build_error(describe_no_period(fields.word))
+    if "period" not in ALLOWED_FIELDS[word]:
+        raise token.build_error(describe_no_period(word))
+    if period == HOUR and word == "income":
+        raise token.build_error(describe_hourly_pay())
+    if period == HOUR:
+        raise token.build_error(describe_unknown_period())
+    if period not in PERIOD_WORDS:
+        raise token.build_error(describe_no_period(word))
 
 
 def _find_target(fields: FieldParser) -> Entry | None:
@@ -99,7 +113,7 @@ def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
     percent = fields.percent
     if amount is not None and percent is not None:
         raise fields.find_token("percent").build_error(_("this is said twice; leave one out"))
-    period = (amount.period if amount else None) or fields.period
+    period = _find_period(fields)
     every = Period(period) if period in PERIOD_WORDS and fields.word != "limit" else None
     ask = target if fields.word == "answered" else None
     ask_period = ask.every if isinstance(ask, Ask) else every
@@ -133,16 +147,15 @@ def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
 
 def _build_answers(fields: FieldParser, ask_period: Period | None) -> tuple[Answer, ...]:
     """Return the answers; a pledge without a period takes the ask's, one with `/once` none."""
-    answers = []
-    for index, (answer, _token) in enumerate(fields.answers):
-        if answer.word is AnswerWord.PLEDGED:
-            period = fields.pledge_periods[index]
-            every = (
-                ask_period if period is None else Period(period) if period in PERIOD_WORDS else None
-            )
-            answers.append(replace(answer, every=every))
-        else:
-            answers.append(answer)
+    answers = [answer for answer, _token in fields.answers]
+    for index, answer in enumerate(answers):
+        if answer.word is not AnswerWord.PLEDGED:
+            continue
+        period = fields.pledge_periods[index]
+        if period is None:
+            answers[index] = replace(answer, every=ask_period)
+        elif period in PERIOD_WORDS:
+            answers[index] = replace(answer, every=Period(period))
     return tuple(answers)
 
 

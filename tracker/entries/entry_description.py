@@ -98,13 +98,12 @@ class EntryDescription(NamedTuple):
 def build_description(entry: Entry, format_money: FormatAmount = format_amount) -> EntryDescription:
     """Return an entry in words, in the person's language and locale."""
     row = flatten_entry(entry)
+    answers = [_format_answer(answer, format_money) for answer in row.answers]
     return EntryDescription(
         type_label=_(TYPE_LABELS[row.type]),
         amount=_format_amount(row, format_money),
         kind=_(KIND_LABELS[row.kind]) if row.kind else "",
-        answers=_(", then ").join(
-            _join_repeated_answers(_format_answer(answer, format_money) for answer in row.answers)
-        ),
+        answers=_(", then ").join(_count_repeated_answers(answers)),
         tags=format_tags(row.circumstances),
         words=row.words or "",
         details=", ".join(_list_details(row)),
@@ -146,12 +145,16 @@ def _format_hours(hundredths: int) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def _join_repeated_answers(answers: Iterable[str]) -> Iterable[str]:
+def _count_repeated_answers(answers: Iterable[str]) -> Iterable[str]:
     """Yield answers in their order; one that was given several times in a row is counted."""
     for answer, times in groupby(answers):
         count = sum(1 for _answer in times)
-        template = {1: "{answer}", 2: _("{answer} twice")}.get(count, _("{answer} {count} times"))
-        yield template.format(answer=answer, count=count)
+        if count == 1:
+            yield answer
+        elif count == 2:
+            yield _("{answer} twice").format(answer=answer)
+        else:
+            yield _("{answer} {count} times").format(answer=answer, count=count)
 
 
 def _format_answer(answer: Answer, format_money: FormatAmount) -> str:

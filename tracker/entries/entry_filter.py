@@ -160,29 +160,22 @@ def _build_filter(line: Sequence[Token], context: ParseContext, today: date) -> 
 def _add_word(
     entry_filter: EntryFilter, line: Sequence[Token], at: int, context: ParseContext, today: date
 ) -> int:
-    """Take in a bare word; gives how many more tokens it used."""
+    """Add what a bare word asks for; return how many more tokens it used."""
     token, word = line[at], line[at].folded_text
     percent = join_percent_sign(line, at)
     if match := PERCENT_PATTERN.fullmatch(percent.text):
         entry_filter.percents.add(read_number(match[1], percent))
         return 0 if percent is token else 1
+    if at + 1 < len(line) and _add_pair(entry_filter, word, line[at + 1], today):
+        return 1
     if match := HOURS_PATTERN.fullmatch(token.text):
         entry_filter.hours.add(read_number(match[1], token))
-    elif word == "until" and at + 1 < len(line):
-        entry_filter.untils.add(read_day(line[at + 1], today))
-        return 1
     elif looks_like_day(token):
         entry_filter.days.add(read_day(token, today))
     elif looks_like_amount(token):
         amount = read_amount(line, at, context.currency)
         entry_filter.amounts.append(amount)
         return amount.token_count - 1
-    elif word == "for" and at + 1 < len(line) and line[at + 1].text.isdecimal():
-        entry_filter.references.add(int(line[at + 1].text[:12]))
-        return 1
-    elif word == "by" and at + 1 < len(line) and line[at + 1].folded_text in MEANS_WORDS:
-        entry_filter.means.add(line[at + 1].folded_text)
-        return 1
     elif word in ALLOWED_FIELDS and word in _ALL_KIND_WORDS:
         (entry_filter.kinds if entry_filter.types else entry_filter.types_or_kinds).add(word)
     elif word in _FILTER_SETS:
@@ -190,6 +183,20 @@ def _add_word(
     else:
         _add_text(entry_filter, token)
     return 0
+
+
+def _add_pair(entry_filter: EntryFilter, word: str, value: Token, today: date) -> bool:
+    """Add `until DATE`, `for N` or `by MEANS`; return whether the word and the next one are one."""
+    if word == "until":
+        entry_filter.untils.add(read_day(value, today))
+        return True
+    if word == "for" and value.text.isdecimal():
+        entry_filter.references.add(int(value.text[:12]))
+        return True
+    if word == "by" and value.folded_text in MEANS_WORDS:
+        entry_filter.means.add(value.folded_text)
+        return True
+    return False
 
 
 def _add_text(entry_filter: EntryFilter, token: Token) -> None:

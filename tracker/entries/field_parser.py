@@ -239,21 +239,21 @@ class FieldParser(FieldValues):
         has_amount = at + 1 < len(line) and looks_like_amount(line[at + 1])
         if answer in (AnswerWord.PLEDGED, AnswerWord.GAVE) and has_amount:
             amount = self._read_answer_amount(line, at + 1)
-        if answer is AnswerWord.PLEDGED and amount is None:
-            raise token.build_error(_("an amount is missing after pledged, like pledged 50"))
+        pledged = None
+        if answer is AnswerWord.PLEDGED:
+            if amount is None:
+                raise token.build_error(_("an amount is missing after pledged, like pledged 50"))
+            self.pledge_periods[len(self.answers)] = amount.period
+            pledged = amount.low
+        elif amount is not None and amount.period not in (None, ONCE):
+            raise amount.token.build_error(
+                _("what was given is one payment; a standing one is a line of its own: paid")
+            )
+        self.answers.append((Answer(answer, pledged), token))
         if answer is AnswerWord.GAVE:
-            if amount is not None and amount.period not in (None, ONCE):
-                raise amount.token.build_error(
-                    _("what was given is one payment; a standing one is a line of its own: paid")
-                )
-            self.answers.append((Answer(answer), token))
             if amount is None and at + 1 < len(line) and line[at + 1].folded_text == APART:
                 return at + 2
             self.gifts.append((amount.low if amount else None, token))
-        else:
-            if amount is not None:
-                self.pledge_periods[len(self.answers)] = amount.period
-            self.answers.append((Answer(answer, amount.low if amount else None), token))
         return at + 1 + (amount.token_count if amount else 0)
 
     def _read_answer_amount(self, line: Sequence[Token], at: int) -> Amount:

@@ -86,37 +86,41 @@ def convert_line_to_form(line: str, context: ParseContext, days: LineDays) -> Fo
     Nothing of it is lost: what is no field of its type stands in `rest`.
     """
     tokens, rest_of_line = _cut_tokens(line)
-    texts: dict[str, str] = {}
+    texts, at = _convert_beginning(tokens)
     rest: list[str] = []
+    word = texts["type"]
+    fields = FieldParser(word, Token(TokenMark.WORD, word, 1, 1), context, days.today, typed=True)
+    while at < len(tokens):
+        name, after = _find_field(fields, tokens, at)
+        first, last = tokens[at], tokens[after - 1]
+        whole = line[first.column - 1 : last.column - 1 + last.length]
+        field_texts = _convert_tokens(name, tokens[at:after], whole, fields) if name else {}
+        at = after
+        filled_fields = texts.keys() & field_texts.keys()
+        if not field_texts or filled_fields - _MULTI_TOKEN_FIELDS:
+            rest.append(whole)
+            continue
+        for key, text in field_texts.items():
+            texts[key] = f"{texts[key]} {text}" if key in texts else text
+    return FormTexts(texts, " ".join(part for part in (*rest, rest_of_line) if part))
+
+
+def _convert_beginning(tokens: Sequence[Token]) -> tuple[dict[str, str], int]:
+    """Return the day and the type with which a line begins, and the place after them."""
+    texts = {"type": "ask"}
     at = 0
     if tokens and looks_like_day(tokens[0]):
         texts["day"] = tokens[0].text
         at = 1
-    word = "ask"
+    type_token = tokens[at] if at < len(tokens) else None
     if (
-        at < len(tokens)
-        and tokens[at].mark is TokenMark.WORD
-        and tokens[at].folded_text in ALLOWED_FIELDS
+        type_token
+        and type_token.mark is TokenMark.WORD
+        and type_token.folded_text in ALLOWED_FIELDS
     ):
-        word = tokens[at].folded_text
+        texts["type"] = type_token.folded_text
         at += 1
-    texts["type"] = word
-    fields = FieldParser(word, Token(TokenMark.WORD, word, 1, 1), context, days.today, typed=True)
-    while at < len(tokens):
-        name, after = _find_field(fields, tokens, at)
-        whole = line[
-            tokens[at].column - 1 : tokens[after - 1].column - 1 + tokens[after - 1].length
-        ]
-        field_texts = _convert_tokens(name, tokens[at:after], whole, fields) if name else {}
-        if not field_texts or any(
-            key in texts and key not in _MULTI_TOKEN_FIELDS for key in field_texts
-        ):
-            rest.append(whole)
-        else:
-            for key, text in field_texts.items():
-                texts[key] = f"{texts[key]} {text}" if key in texts else text
-        at = after
-    return FormTexts(texts, " ".join(part for part in (*rest, rest_of_line) if part))
+    return texts, at
 
 
 def _cut_tokens(line: str) -> tuple[list[Token], str]:

@@ -60,43 +60,57 @@ class PeriodPlace:
         """Return whether there may be a period here."""
         return self.is_pledge or "period" in ALLOWED_FIELDS[self.type_word]
 
+    def has_words_behind(self, frequency: Frequency) -> bool:
+        """Return whether the label would go on behind the words."""
+        return self.end > self.at + frequency.token_count
+
 
 def is_period(frequency: Frequency, place: PeriodPlace) -> bool:
     """Return whether the words are a period; if not, they are something else, such as a label.
 
     Raises ParseError, with each way to write it, where either may be meant.
     """
-    is_behind = place.end > place.at + frequency.token_count
+    is_behind = place.has_words_behind(frequency)
     if frequency.certainty is PeriodCertainty.ALONE and (is_behind or place.label_before):
         return False
     if frequency.period == ONCE:
         return place.is_direct and not is_behind and place.is_period_allowed
     if frequency.period == HOUR and place.type_word == "wage":
         return True
-    is_part = frequency.certainty is PeriodCertainty.LOOSE and bool(place.label_before)
-    last = place.label_before.casefold().rpartition(" ")[2]
-    is_unsure = (
-        is_part
-        or place.is_late
-        or frequency.certainty in (PeriodCertainty.UNCLEAR, PeriodCertainty.ALONE)
-    )
-    is_unsure = is_unsure or last in _NEGATING_WORDS or last in _ARTICLES
-    if frequency.period not in PERIOD_WORDS:
-        if is_part or (frequency.certainty is PeriodCertainty.UNCLEAR and is_behind):
-            return False
-    elif not place.is_period_allowed:
-        if is_unsure or frequency.certainty is PeriodCertainty.SHORT:
-            return False
-    elif not is_unsure:
-        # `a month` right behind an amount is no part of the label behind it.
-        is_own = frequency.certainty is PeriodCertainty.PHRASE or (
-            frequency.certainty is PeriodCertainty.LOOSE
-            and frequency.text.casefold().startswith("a")
-        )
-        if not is_behind or (place.is_direct and is_own):
+    if frequency.period in PERIOD_WORDS and place.is_period_allowed:
+        is_free = not is_behind or (place.is_direct and _is_phrase(frequency))
+        if is_free and not _is_unsure(frequency, place):
             return True
+    elif _is_label(frequency, place):
+        return False
     words = place.line[place.at : place.at + frequency.token_count]
     raise span_tokens(words).build_error(_describe_fix(frequency, place))
+
+
+def _is_label(frequency: Frequency, place: PeriodPlace) -> bool:
+    """Return whether words that can be no period here are a label, and need no question."""
+    if frequency.period in PERIOD_WORDS:
+        return frequency.certainty is PeriodCertainty.SHORT or _is_unsure(frequency, place)
+    if frequency.certainty is PeriodCertainty.LOOSE:
+        return bool(place.label_before)
+    return frequency.certainty is PeriodCertainty.UNCLEAR and place.has_words_behind(frequency)
+
+
+def _is_unsure(frequency: Frequency, place: PeriodPlace) -> bool:
+    """Return whether the words may say something else, by what they are and where they stand."""
+    if place.is_late or frequency.certainty in (PeriodCertainty.UNCLEAR, PeriodCertainty.ALONE):
+        return True
+    if frequency.certainty is PeriodCertainty.LOOSE and place.label_before:
+        return True
+    last_word = place.label_before.casefold().rpartition(" ")[2]
+    return last_word in _NEGATING_WORDS or last_word in _ARTICLES
+
+
+def _is_phrase(frequency: Frequency) -> bool:
+    """Return whether words right behind an amount are no part of a label behind them: `a month`."""
+    if frequency.certainty is PeriodCertainty.LOOSE:
+        return frequency.text.casefold().startswith("a")
+    return frequency.certainty is PeriodCertainty.PHRASE
 
 
 def _describe_fix(frequency: Frequency, place: PeriodPlace) -> str:
@@ -111,27 +125,28 @@ def _describe_fix(frequency: Frequency, place: PeriodPlace) -> str:
         return _("{word} can’t have a period. Write it each time, or as a label: {label}").format(
             word=place.type_word, label=label
         )
-    if frequency.period not in PERIOD_WORDS:
-        other = (
-            describe_hourly_pay()
-            if frequency.period == HOUR and place.type_word == "income"
-            else describe_unknown_period()
-        )
-        return f"{other}. {_describe_as_label(label)}" if takes_label else other
+    if frequency.period in PERIOD_WORDS:
+        line = _write_repeating(frequency, place, words, takes_label=takes_label)
+        message = _("does it repeat? Then write {line}").format(line=line)
+    elif frequency.period == HOUR and place.type_word == "income":
+        message = describe_hourly_pay()
+    else:
+        message = describe_unknown_period()
+    return f"{message}. {_describe_as_label(label)}" if takes_label else message
+
+
+def _write_repeating(
+    frequency: Frequency, place: PeriodPlace, words: Sequence[str], *, takes_label: bool
+) -> str:
+    """Return the amount with its period and the label, as they are written where it repeats."""
     token = place.amount or next(filter(looks_like_amount, place.line[place.at :]), None)
     amount = token.text.partition("/")[0] if token else "30"
-    head = _find_joined_word(frequency, words[0])
-    rest = (
-        [*place.label_before.split(), *head, *words[frequency.token_count :]]
-        if takes_label
-        else head
-    )
+    rest = _find_joined_word(frequency, words[0])
+    if takes_label:
+        rest = [*place.label_before.split(), *rest, *words[frequency.token_count :]]
     if rest and rest[-1].casefold() in _LINKING_WORDS | _ARTICLES:
         del rest[-1]
-    ask = _("does it repeat? Then write {line}").format(
-        line=" ".join((f"{amount}/{frequency.period}", *rest))
-    )
-    return f"{ask}. {_describe_as_label(label)}" if takes_label else ask
+    return " ".join((f"{amount}/{frequency.period}", *rest))
 
 
 def _find_joined_word(frequency: Frequency, word: str) -> list[str]:

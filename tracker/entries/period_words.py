@@ -1,7 +1,7 @@
 """The words for a period, or how often: `a month`, `/ month`, `monthly`, `pm`, `im Monat`."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -226,31 +226,41 @@ def _has_count(words: Sequence[str]) -> bool:
 
 
 def _read_one_word(word: str, token: Token, *, direct: bool) -> Frequency | None:
-    bent = _BENT.fullmatch(word)
-    period, certainty, text = (
-        _ADVERB.get(bent[1] if bent else word),
-        PeriodCertainty.ADVERB,
-        token.text,
-    )
-    if period is None and (joined := _JOINED.fullmatch(word)):
-        period, certainty = UNIT_WORDS.get(joined[2]) or _ADVERB[joined[2]], PeriodCertainty.UNCLEAR
-        is_other = joined[1] in _RARE.split() or bool(_NUMBER_X.fullmatch(joined[1]))
-        period = _OTHER if is_other and joined[1] not in (ONCE, "1x") else period
+    text = token.text
+    if _JOINED.fullmatch(word):
         text = token.text[token.text.index("/") :].rstrip(SURROUNDING_CHARACTERS)
-    if period is None and (direct or _is_clear(word, token)):
-        is_sure = direct and (word not in ("mo", "pa") or _is_clear(word, token))
-        period, certainty = (
-            _SHORTS.get(word),
-            PeriodCertainty.SHORT if is_sure else PeriodCertainty.UNCLEAR,
-        )
-    if period is None and direct:
-        period, certainty = UNIT_WORDS.get(word), PeriodCertainty.UNCLEAR
-    if period is None and len(word) > 1:
-        period, certainty = _SHORTS.get(word) or UNIT_WORDS.get(word), PeriodCertainty.ALONE
-        period = period if period in tuple(Period) else None
-    if period is None:
-        return None
-    return Frequency(None if period == _OTHER else period, certainty, 1, text)
+    for period, certainty in _list_readings(word, token, direct=direct):
+        if period is not None:
+            return Frequency(None if period == _OTHER else period, certainty, 1, text)
+    return None
+
+
+def _list_readings(
+    word: str, token: Token, *, direct: bool
+) -> Iterator[tuple[str | None, PeriodCertainty]]:
+    """Yield the period of a word in each way in which it may name one, the surest way first."""
+    bent = _BENT.fullmatch(word)
+    yield _ADVERB.get(bent[1] if bent else word), PeriodCertainty.ADVERB
+    if joined := _JOINED.fullmatch(word):
+        yield _find_joined_period(joined[1], joined[2]), PeriodCertainty.UNCLEAR
+    is_clear = _is_clear(word, token)
+    if direct and (is_clear or word not in ("mo", "pa")):
+        yield _SHORTS.get(word), PeriodCertainty.SHORT
+    elif direct or is_clear:
+        yield _SHORTS.get(word), PeriodCertainty.UNCLEAR
+    if direct:
+        yield UNIT_WORDS.get(word), PeriodCertainty.UNCLEAR
+    period = _SHORTS.get(word) or UNIT_WORDS.get(word)
+    if len(word) > 1 and period in tuple(Period):
+        yield period, PeriodCertainty.ALONE
+
+
+def _find_joined_period(word: str, unit: str) -> str:
+    """Return the period of `job/month`; another one where the word says how many times."""
+    is_count = word in _RARE.split() or bool(_NUMBER_X.fullmatch(word))
+    if is_count and word not in (ONCE, "1x"):
+        return _OTHER
+    return UNIT_WORDS.get(unit) or _ADVERB[unit]
 
 
 def _is_clear(word: str, token: Token) -> bool:

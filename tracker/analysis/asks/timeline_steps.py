@@ -1,5 +1,6 @@
 """The steps of an ask's timeline: each ask, answer, payment and refund, made from its entries."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,25 +91,34 @@ class RecurrenceEnd:
         return self.successor is not None and self.day <= payment.day
 
 
+_RecurrenceKey = tuple[GroupLabel, Kind, str | None]
+"""The group, kind and label by which a newer regular payment takes the place of an older one."""
+
+
 def find_recurrence_ends(entries: Iterable[StoredEntry], today: date) -> dict[int, RecurrenceEnd]:
     """Return how regular payments ended, by number; a newer one of the kind ends one, too."""
-    rows: dict[tuple[GroupLabel, Kind, str | None], list[tuple[Payment, StoredEntry]]] = {}
+    rows: dict[_RecurrenceKey, list[tuple[Payment, StoredEntry]]] = defaultdict(list)
     for item in entries:
         payment = item.entry
         if isinstance(payment, Payment) and payment.every:
-            rows.setdefault((payment.group, payment.kind, payment.label), []).append(
-                (payment, item)
-            )
+            rows[payment.group, payment.kind, payment.label].append((payment, item))
     ends: dict[int, RecurrenceEnd] = {}
     for row in rows.values():
         row.sort(key=lambda numbered: (numbered[0].day, numbered[1].number))
-        for payment, item in row:
-            if payment.until is not None and payment.until <= today:
-                ends[item.number] = RecurrenceEnd(payment.until, item.number)
-        for (payment, item), (newer, newer_item) in pairwise(row):
-            if payment.until is None or newer.day <= payment.until:
-                ends[item.number] = RecurrenceEnd(newer.day, newer_item.number, newer_item)
+        ends.update(_find_ends(row, today))
     return ends
+
+
+def _find_ends(
+    row: Sequence[tuple[Payment, StoredEntry]], today: date
+) -> Iterator[tuple[int, RecurrenceEnd]]:
+    """Yield the ends of regular payments that take one another's place, each with its number."""
+    for payment, item in row:
+        if payment.until is not None and payment.until <= today:
+            yield item.number, RecurrenceEnd(payment.until, item.number)
+    for (payment, item), (newer, newer_item) in pairwise(row):
+        if payment.until is None or newer.day <= payment.until:
+            yield item.number, RecurrenceEnd(newer.day, newer_item.number, newer_item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,40 +158,45 @@ class AskThread:
     def build_steps(self, recurrence_ends: Mapping[int, RecurrenceEnd]) -> tuple[TimelineStep, ...]:
         """Return what happened, in the order of days, of numbers, and of the answers on a line."""
         gifts = [(number, payment) for number, payment in self.payments if not payment.every]
-        asks = dict(self.asks)
-        lines: list[tuple[int, Ask | LaterAnswer]] = [*self.asks, *self.later_answers]
-        lines.sort(key=lambda line: (line[1].day, line[0]))
-        steps: list[TimelineStep] = []
-        for number, entry in lines:
-            if isinstance(entry, Ask):
-                kind = StepKind.ASKED_AGAIN if steps else StepKind.ASKED
-                steps.append(
-                    TimelineStep(entry.day, kind, number, AmountRange.from_ask(entry), entry.words)
-                )
-            words = entry.words if isinstance(entry, LaterAnswer) else None
-            ask = number if isinstance(entry, Ask) else entry.for_entry
-            for answer in entry.answers:
-                amount = _find_promised_amount(answer, asks[ask])
-                if answer.word is AnswerWord.GAVE:
-                    amount = _pop_gift_amount(gifts, ask, entry.day)
-                steps.append(
-                    TimelineStep(entry.day, ANSWER_STEPS[answer.word], number, amount, words)
-                )
-                words = None
-        steps += (
-            TimelineStep(payment.day, StepKind.PAID, number, AmountRange.from_cents(payment.amount))
-            for number, payment in gifts
-        )
-        steps += self._build_recurring_steps(recurrence_ends)
-        steps += (
-            TimelineStep(item.day, StepKind.WITHDREW, number) for number, item in self.withdrawals
-        )
-        steps += (
-            TimelineStep(item.day, StepKind.RETURNED, number, AmountRange.from_cents(item.amount))
-            for number, item in self.refunds
-        )
+        steps = [
+            *self._build_ask_steps(gifts),
+            *self._build_payment_steps(gifts),
+            *self._build_recurring_steps(recurrence_ends),
+        ]
         # The sort keeps the answers of one line in the order in which they were given.
         return tuple(sorted(steps, key=lambda step: (step.day, step.number)))
+
+    def _build_ask_steps(self, gifts: list[tuple[int, Payment]]) -> Iterator[TimelineStep]:
+        """Yield each ask and each answer; the payment of a gift is removed from `gifts`."""
+        asks = dict(self.asks)
+        entries: list[tuple[int, Ask | LaterAnswer]] = [*self.asks, *self.later_answers]
+        entries.sort(key=lambda numbered: (numbered[1].day, numbered[0]))
+        kind = StepKind.ASKED
+        for number, entry in entries:
+            if isinstance(entry, Ask):
+                amount = AmountRange.from_ask(entry)
+                yield TimelineStep(entry.day, kind, number, amount, entry.words)
+                ask, words = number, None
+            else:
+                ask, words = entry.for_entry, entry.words
+            kind = StepKind.ASKED_AGAIN
+            for answer in entry.answers:
+                answered = _find_promised_amount(answer, asks[ask])
+                if answer.word is AnswerWord.GAVE:
+                    answered = _pop_gift_amount(gifts, ask, entry.day)
+                yield TimelineStep(entry.day, ANSWER_STEPS[answer.word], number, answered, words)
+                words = None
+
+    def _build_payment_steps(self, gifts: list[tuple[int, Payment]]) -> Iterator[TimelineStep]:
+        """Yield what was paid apart from an answer, what was taken back and what came back."""
+        for number, payment in gifts:
+            amount = AmountRange.from_cents(payment.amount)
+            yield TimelineStep(payment.day, StepKind.PAID, number, amount)
+        for number, withdrawal in self.withdrawals:
+            yield TimelineStep(withdrawal.day, StepKind.WITHDREW, number)
+        for number, refund in self.refunds:
+            amount = AmountRange.from_cents(refund.amount)
+            yield TimelineStep(refund.day, StepKind.RETURNED, number, amount)
 
     def _build_recurring_steps(
         self, recurrence_ends: Mapping[int, RecurrenceEnd]

@@ -102,31 +102,31 @@ def find_latest_two(activities: Iterable[GroupActivity]) -> list[GroupActivity]:
 
 def _build_ask_outcomes(pattern_facts: PatternFacts) -> Iterator[AskOutcome]:
     """Yield the asks of one group, with what followed a no."""
+    asks_by_kind: dict[Kind, list[tuple[date, int]]] = defaultdict(list)
+    for ask in sorted(pattern_facts.asks, key=lambda ask: (ask.day, ask.number)):
+        asks_by_kind[ask.kind].append((ask.day, ask.number))
+    kinds = {ask.number: ask.kind for ask in pattern_facts.asks}
+    no_days: dict[int, list[date]] = defaultdict(list)
+    again_days: dict[int, list[date]] = defaultdict(list)
+    for answers in _list_answers_with_no(pattern_facts):
+        number = answers[0].ask
+        no_days[number].append(answers[0].day)
+        day = _find_asked_again_day(answers, asks_by_kind[kinds[number]])
+        if day is not None:
+            again_days[number].append(day)
+    for ask in pattern_facts.asks:
+        no_day = min(no_days[ask.number], default=None)
+        yield AskOutcome(ask.day, no_day, min(again_days[ask.number], default=None))
+
+
+def _list_answers_with_no(pattern_facts: PatternFacts) -> Iterator[list[AnswerFact]]:
+    """Yield the answers of each entry that has a no, in the order in which they were given."""
     answers_by_entry: dict[int, list[AnswerFact]] = defaultdict(list)
     for answer in pattern_facts.answers:
         answers_by_entry[answer.entry].append(answer)
-    asks_by_kind: dict[Kind, list[tuple[date, int]]] = defaultdict(list)
-    for ask in pattern_facts.asks:
-        asks_by_kind[ask.kind].append((ask.day, ask.number))
-    for asks in asks_by_kind.values():
-        asks.sort()
-    kinds = {ask.number: ask.kind for ask in pattern_facts.asks}
-    noes: dict[int, list[date]] = defaultdict(list)
-    again_days: dict[int, list[date]] = defaultdict(list)
     for answers in answers_by_entry.values():
         if any(answer.word is AnswerWord.NO for answer in answers):
-            number = answers[0].ask
-            noes[number].append(answers[0].day)
-            day = _find_asked_again_day(sorted(answers), asks_by_kind[kinds[number]])
-            if day is not None:
-                again_days[number].append(day)
-    for ask in pattern_facts.asks:
-        if ask.number in noes:
-            yield AskOutcome(
-                ask.day, min(noes[ask.number]), min(again_days[ask.number], default=None)
-            )
-        else:
-            yield AskOutcome(ask.day)
+            yield sorted(answers)
 
 
 def _find_asked_again_day(

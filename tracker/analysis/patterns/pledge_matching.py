@@ -72,24 +72,26 @@ def match_pledges(pattern_facts: PatternFacts) -> dict[int, PledgeMatch]:
 def _sum_pledged(pattern_facts: PatternFacts, root: dict[int, int]) -> dict[int, PledgeMatch]:
     """Return the pledges to each ask, by the number of its first entry."""
     asks = {ask.number: ask for ask in pattern_facts.asks}
-    changes_by_root = _find_pledge_changes(pattern_facts, asks, root)
     first: dict[int, AskFact] = {}
     for ask in pattern_facts.asks:
-        number = root[ask.number]
-        if number in changes_by_root and (number not in first or ask.day < first[number].day):
-            first[number] = ask
+        earliest = first.setdefault(root[ask.number], ask)
+        if ask.day < earliest.day:
+            first[root[ask.number]] = ask
     matches = {}
-    for number, changes in changes_by_root.items():
+    for number, changes in _find_pledge_changes(pattern_facts, asks, root).items():
         changes.sort()
         pledges = tuple(apply_pledge_changes(change for _day, _entry, _position, change in changes))
-        start, cents = None, 0
-        for pledge in pledges:
-            for day in expand_pledge(pledge, pattern_facts.today):
-                start = start or day
-                cents += pledge.cents
-        entries = {entry for _day, entry, _position, change in changes if change.pledge}
+        occurrences = [
+            (day, pledge.cents)
+            for pledge in pledges
+            for day in expand_pledge(pledge, pattern_facts.today)
+        ]
         matches[number] = PledgeMatch(
-            first[number], pledges, start or pledges[0].start, cents, pledge_entries=entries
+            first[number],
+            pledges,
+            start=occurrences[0][0] if occurrences else pledges[0].start,
+            pledged=sum(cents for _day, cents in occurrences),
+            pledge_entries={entry for _day, entry, _position, change in changes if change.pledge},
         )
     return matches
 

@@ -6,6 +6,7 @@ imports matplotlib.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from tracker.charts import chart_text
 from tracker.charts.image.legend import (
@@ -232,36 +233,43 @@ class ImagePlot:
     def _draw_months(self) -> None:
         """Write months and years below, and that today's month is not over."""
         firsts = [point.month.first_day for point in self.points]
-        names = [format_month_name(first) for first in firsts]
-        if max(measure_text(name, SMALL_SIZE) for name in names) + 0.06 > self.slot:
-            names = (
-                [format_month_initial(first) for first in firsts]
-                if self.slot > INITIAL_WIDTH
-                else []
-            )
+        names = self._choose_month_names(firsts)
+        y = self.bottom - 0.2
         for index, name in enumerate(names):
             centre = self.find_x(index) + self.slot / 2
-            self.page.write_text(
-                (centre, self.bottom - 0.2), name, SMALL_SIZE, DIM_COLOUR, "center"
-            )
-        y = self.bottom - 0.2 - (0.2 if names else 0)
+            self.page.write_text((centre, y), name, SMALL_SIZE, DIM_COLOUR, "center")
+        if names:
+            y -= 0.2
         years, remarks = TextRow(self.page, y), TextRow(self.page, y - 0.2)
         starts = [index for index, first in enumerate(firsts) if first.month == 1]
         for index in [*starts, 0]:
+            x = self.find_x(index)
             if index:
-                self.page.add_shape(
-                    ShapeStyle.YEAR,
-                    (self.find_x(index), self.bottom),
-                    (self.find_x(index), y - 0.02),
-                )
-            inset = (self.slot - measure_text(names[index], SMALL_SIZE)) / 2 if names else 0.05
-            years.write_if_free(self.find_x(index) + inset, str(firsts[index].year))
-        for index in (index for index, point in enumerate(self.points) if point.is_unfinished):
-            text = (
-                chart_text.format_so_far()
-                if names
-                else chart_text.format_month_so_far(firsts[index])
-            )
+                self.page.add_shape(ShapeStyle.YEAR, (x, self.bottom), (x, y - 0.02))
+            self._write_year(years, index, names)
+        for index, point in enumerate(self.points):
+            if not point.is_unfinished:
+                continue
+            text = chart_text.format_so_far()
+            if not names:
+                text = chart_text.format_month_so_far(firsts[index])
             x = self.find_x(index) + self.slot / 2 + measure_text(text, SMALL_SIZE) / 2
             x = min(x, self.page.width - MARGIN)
             years.write_if_free(x, text, "right") or remarks.write_if_free(x, text, "right")
+
+    def _choose_month_names(self, firsts: Sequence[date]) -> list[str]:
+        """Return the names of the months, their initials where it is narrow, or none at all."""
+        names = [format_month_name(first) for first in firsts]
+        if max(measure_text(name, SMALL_SIZE) for name in names) + 0.06 <= self.slot:
+            return names
+        if self.slot <= INITIAL_WIDTH:
+            return []
+        return [format_month_initial(first) for first in firsts]
+
+    def _write_year(self, years: TextRow, index: int, names: Sequence[str]) -> None:
+        """Write the year of a month where it is free, below the beginning of the month's name."""
+        inset = 0.05
+        if names:
+            inset = (self.slot - measure_text(names[index], SMALL_SIZE)) / 2
+        year = str(self.points[index].month.year)
+        years.write_if_free(self.find_x(index) + inset, year)

@@ -77,12 +77,8 @@ class KindsTable:
             self._draw_month(canvas, index, point, years)
         for y, (label, amounts) in enumerate(rows, start=years + 1):
             canvas.write(0, y, _cut_label(label, self._label_width), Role.LABEL)
-            for index, point in enumerate(visible.points):
-                if cents := amounts.get(point.month):
-                    is_chosen = point.month == self.chosen
-                    is_sum = len(self._kinds) < len(rows) and y == years + len(rows)
-                    role = Role.CHOSEN if is_chosen else Role.MARK if is_sum else Role.GIVEN
-                    self._write_right_aligned(canvas, index, y, self._format_amount(cents), role)
+            is_sum = len(self._kinds) < len(rows) and y == years + len(rows)
+            self._draw_amounts(canvas, y, amounts, Role.MARK if is_sum else Role.GIVEN)
         for y, note in enumerate(notes, start=years + 1 + len(rows)):
             canvas.write(0, y, note, Role.LABEL)
         return canvas.render_lines()
@@ -99,6 +95,18 @@ class KindsTable:
             x = max(self._label_width, self._find_column_end(index) - len(year))
             if canvas.has_room(x, 0, year):
                 canvas.write(x, 0, year, Role.LABEL)
+
+    def _draw_amounts(
+        self, canvas: Canvas, y: int, amounts: dict[Month, Cents], role: Role
+    ) -> None:
+        for index, point in enumerate(self.visible.points):
+            cents = amounts.get(point.month)
+            if cents:
+                is_chosen = point.month == self.chosen
+                text = self._format_amount(cents)
+                self._write_right_aligned(
+                    canvas, index, y, text, Role.CHOSEN if is_chosen else role
+                )
 
     def _write_right_aligned(
         self, canvas: Canvas, index: int, y: int, text: str, role: Role
