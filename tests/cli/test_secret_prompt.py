@@ -27,7 +27,6 @@ ASKING = (new_passphrase, export_arguments, verify, bundle_argument, restore, ne
 """Modules that ask for a passphrase or a password where a person is."""
 RIGHT, WRONG = "a pot of tea", "a pot of coffee"
 THIRD = "This was the third try, so nothing was done."
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

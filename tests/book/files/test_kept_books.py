@@ -29,7 +29,6 @@ from tracker.book.open_book import open_book
 from tracker.book.rekey import OldBackups, rekey, rekey_kept_book
 
 OLD, NEW, OTHER = "a pot of tea", "a kettle under nine stairs", "two spoons"
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def make_book_and_kept(folder: Path, passphrase: str | None) -> tuple[Path, Path]:

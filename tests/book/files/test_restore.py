@@ -35,7 +35,6 @@ from tracker.book.open_book import open_book
 from tracker.entries.types import StoredEntry
 
 BOOKS = Path(__file__).parents[1] / "books"
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def make_book_and_copy(
