@@ -14,6 +14,8 @@ from hypothesis import settings
 from tests.book.write_failures import QUICK_ROUNDS, ROUNDS, set_default_rounds
 from tracker.i18n import clear_locale_cache
 
+pytest_plugins = ["tests.app_fixtures"]
+
 # A busy machine is no failure; how long a test may take in all is pytest's own limit. `make test`
 # tries the same examples each time and remembers none; `make fuzz` tries others.
 settings.register_profile("tracker", deadline=None, derandomize=True, database=None)
@@ -104,6 +106,14 @@ def full_keys() -> Iterator[None]:
     set_default_rounds(ROUNDS)
     yield
     set_default_rounds(QUICK_ROUNDS)
+
+
+@pytest.fixture
+def read_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read reports in this process, where the child that reads them is not what is tested."""
+    from tracker.importing import subprocess_program, subprocess_reader
+
+    monkeypatch.setattr(subprocess_reader, "read_in_subprocess", subprocess_program.answer_request)
 
 
 @pytest.fixture(autouse=True)

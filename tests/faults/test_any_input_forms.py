@@ -15,13 +15,10 @@ from tests.factories import TODAY, is_whole, make_book
 from tests.faults import hostile_text
 from tests.faults.tallies import write_tally
 from tests.pilot_actions import open_app
-from tests.screens.conftest import english, no_idle_waiting, stay_here
 from tests.strategies import EXAMPLES
 from tracker.book.open_book import open_book
 from tracker.screens.start.new_book import NewBookScreen
 from tracker.widgets.section_list import SectionList
-
-__all__ = ["english", "no_idle_waiting", "stay_here"]
 
 WAYS = 4
 """How many fields one test run goes to, one after another."""
