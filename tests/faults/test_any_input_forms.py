@@ -16,6 +16,7 @@ from tests.faults import hostile_text
 from tests.faults.tallies import write_tally
 from tests.pilot_actions import open_app
 from tests.strategies import EXAMPLES
+from tests.walks import wait_until_settled
 from tracker.book.open_book import open_book
 from tracker.screens.start.new_book import NewBookScreen
 from tracker.widgets.section_list import SectionList
@@ -176,13 +177,15 @@ async def begin(path: Path, seed: int) -> int:
     async with app.run_test(size=(80, 24)) as pilot:
         walker = Walker(pilot, rng)
         await walker.press("enter")
-        for count in range(AT_ONCE):
-            if not isinstance(app.screen, NewBookScreen):
-                return count
+        count = 0
+        while isinstance(app.screen, NewBookScreen) and count < AT_ONCE:
             await walker.fill(rng.choice(list(app.screen.query(Input))))
             for key in ("f9", "left", "enter"):
                 await walker.press(key)
-    return AT_ONCE
+            count += 1
+        # What the book made anew opens is not to open while the app ends.
+        await wait_until_settled(pilot)
+    return count
 
 
 @pytest.mark.slow
