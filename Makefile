@@ -15,6 +15,7 @@ FORGET_OLD_NAME = if grep -qs 'tracker\.cli:main' $(1)/lib/python*/site-packages
 	then $(1)/bin/python -m pip --quiet --disable-pip-version-check uninstall --yes tracker; fi
 FROM_HERE := --no-deps --no-build-isolation --no-index --force-reinstall
 WORKERS ?= auto
+PYTEST = $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 # An environment whose Python is gone (a newer one took its place) is made anew.
 $(shell for env in $(RUN) $(DEV); do [ -x $$env/bin/python ] || rm -f $$env/packages $$env/installed; done)
@@ -24,11 +25,14 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONHOME PYTHONPATH
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_NO_BINARY PIP_ONLY_BINARY PIP_REQUIRE_HASHES
 
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz check pictures snapshots bench lock check-platforms clean
+.PHONY: help run test test-fast faults-long fuzz coverage check pictures snapshots bench lock check-platforms clean
 
 help:
 	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
 	@echo 'make test       check, then every test (ARGS="tests/… -k …" for some)'
+	@echo 'make test-fast  the tests of the pure packages and of the book, within a minute'
+	@echo 'make faults-long  every fault at every step, and the large loops at length; hours'
+	@echo 'make coverage   which lines and branches of the lower packages no test runs'
 	@echo 'make fuzz       the tests of Hypothesis with random seeds, at length (ARGS="tests/… --hypothesis-seed=1")'
 	@echo 'make check      ruff, mypy and the layers of the packages'
 	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
@@ -44,12 +48,30 @@ run: $(RUN)/installed
 	else exec $(TRACKER) demo; fi
 
 test: check
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	$(PYTEST) $(ARGS)
+
+PURE := tests/analysis tests/entries tests/test_money.py tests/test_months.py
+test-fast: $(DEV)/installed
+	$(PYTEST) $(PURE) tests/book $(ARGS)
+
+# What is marked slow, each step instead of some. Hypothesis is left to fuzz.
+faults-long: export TRACKER_EXAMPLES ?= 10
+faults-long: $(DEV)/installed
+	$(PYTEST) -m 'slow and not hypothesis' --timeout=0 $(ARGS)
+
+# The pure packages by their own tests alone, whole; then what keeps and hands on the entries.
+COVERED := tracker/book tracker/export tracker/importing
+REPORT := $(PY) -m coverage report
+coverage: $(DEV)/installed
+	$(PYTEST) $(PURE) --cov=tracker --cov-report=
+	$(REPORT) --include='tracker/analysis/*,tracker/entries/*,tracker/money.py,tracker/months.py' --fail-under=100
+	$(PYTEST) $(COVERED:tracker/%=tests/%) tests/stored tests/cli $(COVERED:%=--cov=%) --cov-report=
+	@for package in $(COVERED); do $(REPORT) --include="$$package/*" --fail-under=95 || exit 1; done
 
 # Random examples, more of them, and all the time it takes to make one that fails small.
 fuzz: export TRACKER_EXAMPLES ?= 5
 fuzz: $(DEV)/installed
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m hypothesis --hypothesis-profile=fuzz --timeout=0 $(ARGS)
+	$(PYTEST) -m hypothesis --hypothesis-profile=fuzz --timeout=0 $(ARGS)
 
 check: $(DEV)/installed
 	$(PY) -m ruff check --ignore-noqa .
@@ -75,7 +97,7 @@ bench: $(DEV)/installed $(RUN)/installed
 	$(PY) -m benchmarks $(ARGS)
 
 clean:
-	rm -rf $(DEV) $(RUN) .venv-lock dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	rm -rf $(DEV) $(RUN) .venv-lock dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
 		.ruff_cache
 	find tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -2,21 +2,29 @@
 
 import gc
 import os
+import shutil
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import settings
 
-from tests.book.write_failures import ROUNDS, set_default_rounds
+from tests.book.write_failures import QUICK_ROUNDS, ROUNDS, set_default_rounds
 from tracker.i18n import clear_locale_cache
+
+pytest_plugins = ["tests.app_fixtures"]
 
 # A busy machine is no failure; how long a test may take in all is pytest's own limit. `make test`
 # tries the same examples each time and remembers none; `make fuzz` tries others.
 settings.register_profile("tracker", deadline=None, derandomize=True, database=None)
 settings.register_profile("fuzz", deadline=None, database=None, print_blob=True)
 settings.load_profile("tracker")
+
+MEMORY_DISK = Path("/dev/shm")
+MEMORY_NEEDED = 2**30
+"""Bytes that are free where tests lay their files in memory."""
 
 SHRINK_SECONDS = 600
 """Seconds for a test of Hypothesis, which takes five minutes at most to make an example small."""
@@ -28,9 +36,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let a seed count, which the same examples each time would ignore."""
+    """Let a seed count, which the same examples each time would ignore; lay files in memory."""
     if config.getoption("--hypothesis-seed") is not None:
         settings.load_profile("fuzz")
+    if _has_memory_disk():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY_DISK))
+
+
+def _has_memory_disk() -> bool:
+    """Return whether files may lie in memory, since each save would wait for a disk."""
+    if not os.access(MEMORY_DISK, os.W_OK):
+        return False
+    may_run = not os.statvfs(MEMORY_DISK).f_flag & os.ST_NOEXEC
+    return may_run and shutil.disk_usage(MEMORY_DISK).free > MEMORY_NEEDED
 
 
 @pytest.hookimpl(trylast=True)
@@ -76,12 +94,26 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(10_000, 20, 50)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_keys() -> None:
+    """Let a passphrase open at once in this process; the format stays the same."""
+    set_default_rounds(QUICK_ROUNDS)
+
+
 @pytest.fixture
-def quick_keys() -> Iterator[None]:
-    """A passphrase opens at once, where a test opens many books; the format stays the same."""
-    set_default_rounds(1000)
-    yield
+def full_keys() -> Iterator[None]:
+    """Make books that a process of its own opens, which derives a key as people's do."""
     set_default_rounds(ROUNDS)
+    yield
+    set_default_rounds(QUICK_ROUNDS)
+
+
+@pytest.fixture
+def read_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read reports in this process, where the child that reads them is not what is tested."""
+    from tracker.importing import subprocess_program, subprocess_reader
+
+    monkeypatch.setattr(subprocess_reader, "read_in_subprocess", subprocess_program.answer_request)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ meanwhile: half of what a test of the app takes, and longer where the machine is
 import asyncio
 from asyncio import TimerHandle
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 from typing import Protocol, cast
 
@@ -17,9 +18,9 @@ from tracker.app.tracker_app import TrackerApp
 
 SOON = 1 / 20
 """Seconds within which a timer is waited for, like the one that paints."""
-
-
 BRIEFLY = 1 / 500
+PATIENCE = 10
+"""Seconds that an app on a busy machine may take until nothing is left to do."""
 
 
 class Loop(Protocol):
@@ -27,21 +28,21 @@ class Loop(Protocol):
 
     _ready: deque[object]
     _scheduled: list[TimerHandle]
-    _default_executor: object | None
+    _default_executor: ThreadPoolExecutor | None
 
 
-async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = 1) -> None:
+async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = PATIENCE) -> None:
     """Wait until nothing is ready to run and no timer is due soon.
 
-    What a thread does is not seen from here, so where there is one Textual's own way is taken.
+    What a thread does is not seen from here, so while one works Textual's own way is taken.
     """
     running = asyncio.get_running_loop()
     loop = cast(Loop, running)
     latest = monotonic() + max_sleep
     while monotonic() < latest:
         await asyncio.sleep(0)
-        if loop._default_executor is not None:
-            await wait_for_idle(min_sleep, max_sleep)
+        if loop._default_executor is not None and _is_working(loop._default_executor):
+            await wait_for_idle(min_sleep)
             return
         if loop._ready:
             continue
@@ -57,6 +58,12 @@ async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = 1) -> None
         if wait > SOON:
             return
         await asyncio.sleep(max(0, wait))
+
+
+def _is_working(executor: ThreadPoolExecutor) -> bool:
+    """Return whether a thread has something to do, or something waits for one."""
+    idle = executor._idle_semaphore._value
+    return not executor._work_queue.empty() or idle < len(executor._threads)
 
 
 def _is_key_pending() -> bool:

@@ -1,31 +1,8 @@
-"""The fixtures of the screens' tests, which open the app, too."""
+"""The app's tests open the app; their fixtures are in `tests/app_fixtures.py`."""
 
-from tests.screens.conftest import (
-    book_path,
-    empty_once,
-    empty_path,
-    english,
-    locked_once,
-    locked_path,
-    no_idle_waiting,
-    snapshots_in,
-    stay_here,
-    story_once,
-    story_path,
-    ten_years_once,
-)
+import pytest
 
-__all__ = [
-    "book_path",
-    "empty_once",
-    "empty_path",
-    "english",
-    "locked_once",
-    "locked_path",
-    "no_idle_waiting",
-    "snapshots_in",
-    "stay_here",
-    "story_once",
-    "story_path",
-    "ten_years_once",
-]
+
+@pytest.fixture(autouse=True)
+def english_at_once(english: None, no_idle_waiting: None) -> None:
+    """Speak English everywhere, and never wait for a quiet machine."""

@@ -23,7 +23,7 @@ def book(path: Path) -> Iterator[Book]:
 
 
 @pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
-def passphrase(request: pytest.FixtureRequest, quick_keys: None) -> str | None:
+def passphrase(request: pytest.FixtureRequest) -> str | None:
     """Return the passphrase of a book, and none for a plain one."""
     key: str | None = request.param
     return key

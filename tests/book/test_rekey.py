@@ -36,7 +36,6 @@ from tracker.safe_files import wipe_file
 OLD, NEW = "it's the old one", "the new one; it's längér"
 SECRET = b"feelings"
 """What stands in one entry of the story."""
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def make_story(folder: Path, passphrase: str | None, copies: int = 0) -> list[StoredEntry]:
@@ -212,9 +211,9 @@ REKEYER = """
 import sys
 from datetime import date
 from pathlib import Path
-from tests.book.write_failures import set_default_rounds
+from tests.book.write_failures import QUICK_ROUNDS, set_default_rounds
 from tracker.book.rekey import rekey
-set_default_rounds(1000)
+set_default_rounds(QUICK_ROUNDS)
 path, former, wanted = Path(sys.argv[1]), sys.argv[2] or None, sys.argv[3] or None
 print("ready", flush=True)
 while True:

@@ -117,7 +117,6 @@ def test_no_part_of_the_default_path_is_a_name_that_cleaners_know(
 
 
 @pytest.mark.parametrize("passphrase", [None, "stew on thursday"], ids=["plain", "encrypted"])
-@pytest.mark.usefixtures("quick_keys")
 def test_the_next_start_moves_ours_alone_and_says_so_once(
     data: Path, new: Path, command: Command, passphrase: str | None
 ) -> None:

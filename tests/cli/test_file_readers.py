@@ -15,12 +15,13 @@ from tracker.export.report.witness_file import encode_witness
 
 TOLD = "Other users can read this file. To keep it for yourself: "
 PASSPHRASE = "a kettle under nine stairs"
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture
-def file(tracker: Tracker) -> Path:
+def file(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file with the passphrase of an encrypted story, for its owner alone."""
+    # The files of tests may lie in /dev/shm.
+    monkeypatch.setattr(file_readers, "PASSED_ON_FOLDERS", (Path("/dev/fd"), Path("/proc")))
     path = tracker.folder / "it's my file"
     path.write_text(f"{PASSPHRASE}\n")
     path.chmod(0o600)

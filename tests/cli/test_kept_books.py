@@ -16,7 +16,6 @@ from tracker.book.rekey import rekey
 from tracker.cli import kept_books
 
 OLD, NEW, OTHER = "a pot of tea", "a kettle under nine stairs", "two spoons"
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def find_kept_paths(tracker: Tracker) -> list[Path]:

@@ -21,7 +21,6 @@ from tracker.i18n import quote_for_shell
 
 PHRASE = "stew on thursday"
 __all__ = ["command", "data", "new", "old"]
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from tracker.book.database.connection import connect
 from tracker.book.files.backups import list_backups
 from tracker.cli.main import run
 
-pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = b"a kettle under nine stairs\n"
 
 

@@ -12,7 +12,6 @@ from tracker.cli import kept_books, readable_files
 NEW = "a kettle under nine stairs"
 NAMED = "These can still be read without the passphrase."
 STAYS = "so it does not remove it"
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

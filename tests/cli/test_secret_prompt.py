@@ -27,7 +27,6 @@ ASKING = (new_passphrase, export_arguments, verify, bundle_argument, restore, ne
 """Modules that ask for a passphrase or a password where a person is."""
 RIGHT, WRONG = "a pot of tea", "a pot of coffee"
 THIRD = "This was the third try, so nothing was done."
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture
@@ -130,6 +129,7 @@ def test_the_password_of_a_page_may_be_typed_again(tracker: Tracker, typist: Typ
     assert (tracker.folder / "out" / "report.pdf").exists()
 
 
+@pytest.mark.usefixtures("read_in_process")
 def test_the_password_of_a_report_may_be_typed_again(tracker: Tracker, typist: Typist) -> None:
     tracker.with_story()
     typist.types("sesame seeds", "sesame seeds")

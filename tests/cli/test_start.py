@@ -93,6 +93,7 @@ main()
 """Tracker that writes down whether others may read its memory when it has a passphrase."""
 
 
+@pytest.mark.usefixtures("full_keys")
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be asked for that")
 def test_no_other_program_may_read_the_memory_before_there_is_a_passphrase(tmp_path: Path) -> None:
     make_empty_book(tmp_path / "book.db", passphrase=PASSPHRASE).close()
@@ -118,6 +119,7 @@ def test_what_was_freed_is_overwritten_on_the_lock() -> None:
     subprocess.run([sys.executable, "-c", FREED], check=True)
 
 
+@pytest.mark.usefixtures("full_keys")
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 @pytest.mark.parametrize(
     "given",

@@ -29,7 +29,7 @@ def commands() -> list[str]:
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def book(tmp_path: Path, full_keys: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     with example_book(tmp_path, passphrase=PASSPHRASE) as made:
         path = made.path
     monkeypatch.chdir(tmp_path)

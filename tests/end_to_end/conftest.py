@@ -10,6 +10,11 @@ from tests.end_to_end.terminal import TRACKER, OpenTerminal, Terminal
 from tests.end_to_end.tmux import Tmux, start_tmux
 
 
+@pytest.fixture(autouse=True)
+def keys_of_the_program(full_keys: None) -> None:
+    """Make books as the real program opens them."""
+
+
 @pytest.fixture
 def open_app(tmp_path: Path) -> Iterator[OpenTerminal]:
     """Yield what opens the app in a terminal of its own, as often as a test wants it."""

@@ -15,8 +15,9 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+from tests.book.write_failures import QUICK_ROUNDS, set_default_rounds
 from tests.faults.book_actions import BY_NAME, open_with_passphrase
-from tests.faults.steps import use_cheap_keys, wait_for_no_disk, watch_steps
+from tests.faults.steps import wait_for_no_disk, watch_steps
 from tracker.book.database.errors import BookError
 
 
@@ -69,18 +70,18 @@ def do(name: str, path: Path, step: int, most: int) -> None:
 def serve() -> None:
     """Do what is asked, one after another."""
     os.umask(0o077)
-    with use_cheap_keys():
-        for line in sys.stdin:
-            name, path, step, most = json.loads(line)
-            number = os.fork()
-            if number == 0:
-                try:
-                    say(os.getpid())
-                    do(name, Path(path), step, most)
-                finally:
-                    os._exit(0)
-            os.waitpid(number, 0)
-            say("ended")
+    set_default_rounds(QUICK_ROUNDS)
+    for line in sys.stdin:
+        name, path, step, most = json.loads(line)
+        number = os.fork()
+        if number == 0:
+            try:
+                say(os.getpid())
+                do(name, Path(path), step, most)
+            finally:
+                os._exit(0)
+        os.waitpid(number, 0)
+        say("ended")
 
 
 if __name__ == "__main__":

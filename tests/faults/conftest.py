@@ -7,17 +7,10 @@ import pytest
 
 from tests.command_line import tracker
 from tests.faults.processes import Processes, processes
-from tests.faults.steps import build_fast_pragmas, use_cheap_keys
+from tests.faults.steps import build_fast_pragmas
 from tracker.book.database import connection
 
 __all__ = ["tracker"]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quickly_opened() -> Iterator[None]:
-    """Open encrypted books in no time."""
-    with use_cheap_keys():
-        yield
 
 
 @pytest.fixture(scope="module")

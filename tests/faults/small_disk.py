@@ -7,9 +7,10 @@ import os
 import sys
 from pathlib import Path
 
+from tests.book.write_failures import QUICK_ROUNDS, set_default_rounds
 from tests.faults.book_actions import BOOK_ACTIONS, PASSPHRASE, BookAction
 from tests.faults.folders import contents_of_books, list_states, make_start_folder, open_all
-from tests.faults.steps import use_cheap_keys, wait_for_no_disk
+from tests.faults.steps import wait_for_no_disk
 from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import FileAccessError
@@ -55,13 +56,13 @@ def try_on_disk(disk: Path, action: BookAction, passphrase: str | None, free: in
 def main(disk: Path) -> None:
     """Try all of it."""
     wait_for_no_disk()
-    with use_cheap_keys():
-        refused = [
-            try_on_disk(disk, action, passphrase, free)
-            for action in BOOK_ACTIONS
-            for passphrase in KINDS
-            for free in FREE
-        ]
+    set_default_rounds(QUICK_ROUNDS)
+    refused = [
+        try_on_disk(disk, action, passphrase, free)
+        for action in BOOK_ACTIONS
+        for passphrase in KINDS
+        for free in FREE
+    ]
     write_tally(full_disks=len(refused), refused=sum(refused))
 
 

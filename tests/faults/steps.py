@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from sqlcipher3 import dbapi2
 
-from tests.book.write_failures import ROUNDS, build_driver_error, set_default_rounds
+from tests.book.write_failures import build_driver_error
 from tracker.book.database import connection as database_connection
 
 OnStep = Callable[[str], None]
@@ -21,8 +21,6 @@ WHY = (
     ("disk I/O error", dbapi2.SQLITE_IOERR),
 )
 """What SQLite says of a full disk, and of a file that may not grow."""
-CHEAP_KEY = 4000
-"""Rounds of a passphrase's computation where many books are opened: a thousandth of a second."""
 
 
 class Watched:
@@ -81,16 +79,6 @@ class Failing:
     def begin(self, step: int) -> None:
         """Count anew."""
         self._step, self._count, self.last = step, 0, ""
-
-
-@contextmanager
-def use_cheap_keys() -> Iterator[None]:
-    """Let new encrypted books be opened in no time; how they are encrypted stays the same."""
-    set_default_rounds(CHEAP_KEY)
-    try:
-        yield
-    finally:
-        set_default_rounds(ROUNDS)
 
 
 def wait_for_no_disk() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from tests.faults.book_actions import PASSPHRASE, make_story_book, open_with_passphrase
 from tests.faults.processes import ROOT
-from tests.idle_wait import wait_until_idle
 from tests.pilot_actions import is_on, open_app, read_screen, type_in
 from tests.strategies import EXAMPLES
 from tracker.screens.log.add_entry import AddEntryScreen
@@ -63,11 +62,8 @@ def test_two_commands_that_log_lose_nothing(tmp_path: Path, wait: int) -> None:
         assert len(acknowledged) == 2 * TIMES, "a command waits for the other"
 
 
-async def test_the_app_keeps_a_command_out_until_it_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in ("app", "pilot"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_until_idle)
+@pytest.mark.usefixtures("full_keys", "no_idle_waiting")
+async def test_the_app_keeps_a_command_out_until_it_is_left(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     make_story_book(path, PASSPHRASE)
     app = open_app(path, PASSPHRASE)

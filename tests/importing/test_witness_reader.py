@@ -11,10 +11,11 @@ from tests.importing.witness_reports import a_witness, report
 from tests.strategies import EXAMPLES
 from tracker.export.report.witness_file import encode_witness
 from tracker.i18n import make_printable
-from tracker.importing import subprocess_program, subprocess_reader, witness_reader
+from tracker.importing import witness_reader
 from tracker.importing.bundle_reader import LARGEST_FILE
 from tracker.importing.witness_reader import PasswordSource, WitnessError, read_witness
 
+pytestmark = pytest.mark.usefixtures("read_in_process")
 WITNESS = a_witness()
 FILE = encode_witness(WITNESS)
 EMOJI = "\N{SPARKLES}" * 42
@@ -119,10 +120,7 @@ def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: ty
     assert "changed or cut after it was made" in refusal_of(path, form(changed))
 
 
-def test_one_whose_objects_are_in_other_places_is_refused(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(subprocess_reader, "read_in_subprocess", subprocess_program.answer_request)
+def test_one_whose_objects_are_in_other_places_is_refused(path: Path) -> None:
     whole = report(FILE)
     places = list(re.finditer(rb"\d{10} 00000 n", whole))
     assert len(places) > 5
@@ -166,11 +164,7 @@ def test_a_huge_one_is_refused_without_being_read(
     assert "changed or cut" in refusal_of(path, packed)
 
 
-def test_damage_anywhere_is_refused_or_does_no_harm(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # A child process for each would take a minute.
-    monkeypatch.setattr(subprocess_reader, "read_in_subprocess", subprocess_program.answer_request)
+def test_damage_anywhere_is_refused_or_does_no_harm(path: Path) -> None:
     random = Random(7)
     whole = [report(FILE), report(FILE, "a")]
     for _round in range(150 * EXAMPLES):

@@ -1,108 +1,18 @@
-"""What every test of the app is given: a place, a clock that stands still, one locale."""
+"""What is kept of the screens; the other fixtures are in `tests/app_fixtures.py`."""
 
-import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.books import HARD, YOUNG, make_ten_years
-from tests.factories import PASSPHRASE, make_book, make_story
-from tests.idle_wait import wait_until_idle
 from tests.snapshots import Snapshots, file_name
-from tracker.export.files.export_folder import ExportError, write_bundle, write_file
-from tracker.i18n import clear_locale_cache
-from tracker.screens.chart import save_image
-from tracker.screens.entries import filter_bar
-from tracker.screens.share import show_someone
 
 SNAPSHOTS = Path(__file__).parent / "__snapshots__"
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One locale on every machine, and no habits of its terminal."""
-    for name in ("LANGUAGE", "LC_NUMERIC", "LC_TIME", "LC_MONETARY", "LC_MESSAGES", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("LC_ALL", "LANG"):
-        monkeypatch.setenv(name, "en_GB.UTF-8")
-    clear_locale_cache()
-    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
-        # The app takes them out of the environment; the plugin of the pictures wants its own back.
-        monkeypatch.setenv(name, os.environ[name])
-    yield
-    clear_locale_cache()
-
-
-@pytest.fixture(autouse=True)
-def no_idle_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Press the next key as soon as the app is done with the one before."""
-    for module in ("app", "pilot"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_until_idle)
-
-
-@pytest.fixture(scope="session")
-def story_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample story's book, to be copied."""
-    return make_story(tmp_path_factory.mktemp("story") / "book.db")
-
-
-@pytest.fixture(scope="session")
-def empty_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book without an entry, to be copied."""
-    return make_book(tmp_path_factory.mktemp("empty") / "book.db")
-
-
-@pytest.fixture
-def story_path(story_once: Path, tmp_path: Path) -> Path:
-    """A copy of the sample story's book."""
-    return Path(shutil.copy(story_once, tmp_path / "book.db"))
-
-
-@pytest.fixture
-def empty_path(empty_once: Path, tmp_path: Path) -> Path:
-    """A copy of the empty book."""
-    return Path(shutil.copy(empty_once, tmp_path / "book.db"))
-
-
-@pytest.fixture(scope="session")
-def locked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An encrypted book, to be copied."""
-    return make_book(
-        tmp_path_factory.mktemp("locked") / "book.db", "paid 20 event", passphrase=PASSPHRASE
-    )
-
-
-@pytest.fixture
-def locked_path(locked_once: Path, tmp_path: Path) -> Path:
-    """A copy of the encrypted book."""
-    return Path(shutil.copy(locked_once, tmp_path / "book.db"))
-
-
-@pytest.fixture(scope="session")
-def ten_years_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book of ten years, to be copied."""
-    return make_ten_years(tmp_path_factory.mktemp("years") / "book.db")
-
-
-@pytest.fixture
-def book_path(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Path]:
-    """A book by what is in it: a copy of one that was made once, or a small one made anew."""
-
-    def path_of(kind: str) -> Path:
-        path = tmp_path / "book.db"
-        if kind == "young":
-            make_book(path, YOUNG)
-        elif kind == "hard":
-            make_book(path, *HARD)
-        elif kind == "broken":
-            path.write_bytes(b"")
-        elif kind != "none":
-            shutil.copy(request.getfixturevalue(f"{file_name(kind, '_')}_once"), path)
-        return path
-
-    return path_of
+def english_at_once(english: None, no_idle_waiting: None) -> None:
+    """Speak English everywhere, and never wait for a quiet machine."""
 
 
 @pytest.fixture
@@ -110,28 +20,3 @@ def snapshots_in(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[st
     """What is kept in a folder of this name."""
     is_updated = bool(request.config.getoption("--snapshot-update"))
     return lambda folder: Snapshots(SNAPSHOTS / file_name(folder), tmp_path, is_updated)
-
-
-@pytest.fixture
-def stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is typed where a folder is asked for, nothing is written elsewhere; nor drawn."""
-
-    def inside(path: Path) -> None:
-        if not path.resolve().is_relative_to(tmp_path.resolve()):
-            raise ExportError("Not there.")
-
-    def bundle(files: Mapping[str, bytes], folder: Path) -> None:
-        inside(folder)
-        write_bundle(files, folder)
-
-    def write_inside(content: bytes, file: Path) -> None:
-        inside(file)
-        write_file(content, file)
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(show_someone, "render_export", lambda *_chosen: {"months.csv": b"months"})
-    monkeypatch.setattr(show_someone, "write_bundle", bundle)
-    monkeypatch.setattr(save_image, "draw_chart_image", lambda *_chosen: b"a picture")
-    monkeypatch.setattr(save_image, "write_file", write_inside)
-    monkeypatch.setattr(filter_bar, "SEARCH_DELAY", 0.001)

@@ -1,6 +1,12 @@
 """The app and the command line for notebooks of early versions, as their own tests have them."""
 
-from tests.command_line import tracker
-from tests.screens.conftest import english, no_idle_waiting
+import pytest
 
-__all__ = ["english", "no_idle_waiting", "tracker"]
+from tests.command_line import tracker
+
+__all__ = ["tracker"]
+
+
+@pytest.fixture(autouse=True)
+def english_at_once(english: None, no_idle_waiting: None) -> None:
+    """Speak English everywhere, and never wait for a quiet machine."""

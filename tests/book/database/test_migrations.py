@@ -39,6 +39,7 @@ LINES = [
 """What all of them hold; entry 5 was taken back."""
 
 
+@pytest.mark.usefixtures("full_keys")
 @pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "encrypted"])
 @pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
 def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path: Path) -> None:

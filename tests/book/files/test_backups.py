@@ -31,7 +31,6 @@ from tracker.safe_files import build_journal_path
 
 
 @pytest.mark.parametrize("passphrase", [None, "six 'random' words"], ids=["plain", "encrypted"])
-@pytest.mark.usefixtures("quick_keys")
 def test_a_copy_opens_with_the_same_passphrase_and_holds_the_same(
     tmp_path: Path, passphrase: str | None
 ) -> None:
@@ -368,7 +367,6 @@ def test_a_copy_that_is_let_go_of_takes_its_journal_along(tmp_path: Path) -> Non
     assert not build_journal_path(second).exists()
 
 
-@pytest.mark.usefixtures("quick_keys")
 def test_a_copy_that_fails_at_any_statement_is_not_there(tmp_path: Path) -> None:
     with example_book(tmp_path, passphrase="secret"):
         pass

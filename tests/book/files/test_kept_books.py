@@ -29,7 +29,6 @@ from tracker.book.rekey import OldBackups, rekey, rekey_kept_book
 from tracker.safe_files import build_journal_path
 
 OLD, NEW, OTHER = "a pot of tea", "a kettle under nine stairs", "two spoons"
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def make_book_and_kept(folder: Path, passphrase: str | None) -> tuple[Path, Path]:

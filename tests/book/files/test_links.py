@@ -14,7 +14,6 @@ from tracker.book.rekey import OldBackups, rekey
 from tracker.entries.types import StoredEntry
 
 NEW = "the new one; it's längér"
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

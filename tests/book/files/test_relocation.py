@@ -30,9 +30,9 @@ PASSPHRASES = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["pl
 HOLDING = """
 import sys
 from pathlib import Path
-from tests.book.write_failures import set_default_rounds
+from tests.book.write_failures import QUICK_ROUNDS, set_default_rounds
 from tracker.book.open_book import open_book
-set_default_rounds(1000)
+set_default_rounds(QUICK_ROUNDS)
 with open_book(Path(sys.argv[1]), sys.argv[2] or None):
     print("held", flush=True)
     sys.stdin.readline()
@@ -50,7 +50,6 @@ def slowly(*arguments):
 relocation._move_all = slowly
 assert relocation.relocate_book(old, new)
 """
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

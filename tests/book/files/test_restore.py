@@ -35,7 +35,6 @@ from tracker.entries.types import StoredEntry
 from tracker.safe_files import replace_and_keep_former
 
 BOOKS = Path(__file__).parents[1] / "books"
-pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def make_book_and_copy(

@@ -28,7 +28,6 @@ def list_problems(book: Book, today: date = TODAY) -> dict[IntegrityCheck, tuple
 
 
 @pytest.mark.parametrize("passphrase", [None, "secret"], ids=["plain", "encrypted"])
-@pytest.mark.usefixtures("quick_keys")
 def test_a_whole_book_is_said_to_be_with_what_was_looked_at(
     tmp_path: Path, passphrase: str | None
 ) -> None:
@@ -157,7 +156,6 @@ def flip(page: int) -> Damage:
     return damage
 
 
-@pytest.mark.usefixtures("quick_keys")
 def test_a_damaged_beginning_is_told_from_a_wrong_passphrase(tmp_path: Path) -> None:
     with example_book(tmp_path, passphrase="secret"):
         pass
@@ -172,7 +170,6 @@ def test_a_damaged_beginning_is_told_from_a_wrong_passphrase(tmp_path: Path) -> 
         open_book(path, "secret")
 
 
-@pytest.mark.usefixtures("quick_keys")
 def test_a_page_that_is_damaged_is_a_finding(tmp_path: Path) -> None:
     with example_book(tmp_path, passphrase="secret") as book:
         sql = "SELECT max(rootpage) FROM sqlite_schema"
@@ -187,7 +184,6 @@ def test_a_page_that_is_damaged_is_a_finding(tmp_path: Path) -> None:
     assert IntegrityCheck.PAGES in found
 
 
-@pytest.mark.usefixtures("quick_keys")
 def test_what_is_found_of_pages_is_told_line_by_line(tmp_path: Path) -> None:
     with example_book(tmp_path, passphrase="secret"):
         pass

@@ -381,7 +381,6 @@ TRIED = [
 
 
 @pytest.mark.parametrize(("what", "passphrase"), TRIED)
-@pytest.mark.usefixtures("quick_keys")
 def test_what_could_change_or_fake_what_is_stored_is_refused_and_left_behind(
     what: str, tmp_path: Path, passphrase: str | None
 ) -> None:
@@ -535,9 +534,7 @@ def test_many_long_names_are_told_shortly(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
-def test_the_schema_of_each_number_is_known_word_for_word(
-    schema: int, tmp_path: Path, quick_keys: None
-) -> None:
+def test_the_schema_of_each_number_is_known_word_for_word(schema: int, tmp_path: Path) -> None:
     path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "old.db"))
     assert load_schema(path, None) == EXPECTED_SCHEMAS[schema]
     open_book(path).close()

@@ -30,7 +30,6 @@ from tracker.screens.start.unencrypted_files import UnencryptedFilesDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.password_input import PasswordInput
 
-pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = "a kettle under nine stairs"
 
 
