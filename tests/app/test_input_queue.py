@@ -1,12 +1,14 @@
-"""Clicks that come faster than screens change: each waits for what the one before it opened."""
+"""Input that comes faster than screens change: each waits for what the one before it opened."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.screen import Screen
+from textual.widgets import OptionList
 
-from tests.pilot_actions import is_on, open_app, read_screen
+from tests.pilot_actions import is_on, open_app, read_entry_line, read_screen
 from tests.walks import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
 from tracker.screens.entries.entries_screen import EntriesScreen
@@ -75,7 +77,11 @@ async def test_a_key_behind_a_click_counts_on_the_screen_that_was_clicked_for(
         assert "› 30" in read_screen(app)
 
 
-async def test_a_second_click_on_back_does_not_press_the_key_below_it(story_path: Path) -> None:
+async def test_a_second_click_on_back_does_not_press_the_key_below_it(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # However long a busy machine takes from one click to the next, they are a double click.
+    monkeypatch.setattr(TrackerApp, "CLICK_CHAIN_TIME_THRESHOLD", 60)
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4", "t")
@@ -89,3 +95,19 @@ async def test_a_second_click_on_back_does_not_press_the_key_below_it(story_path
             assert is_on(app, HowOftenScreen)
             assert len(app.screen_stack) == 1
             assert read_screen(app).splitlines()[y].startswith("  p What"), "a key lies there now"
+
+
+async def test_enter_never_overtakes_a_key_that_a_list_is_slow_to_handle(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def handle_slowly(_list: OptionList) -> None:
+        await asyncio.sleep(0.8)
+
+    monkeypatch.setattr(OptionList, "on_key", handle_slowly, raising=False)
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await follow(pilot, ["b", "30 dues"])
+        await wait_until_settled(pilot)
+        await follow(pilot, ["enter", "up", "enter", "1", "5"])
+        await wait_until_settled(pilot)
+        assert read_entry_line(app) == "30 dues pledged 15", "the answer above the last one"

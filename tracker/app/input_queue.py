@@ -16,8 +16,12 @@ from textual.errors import NoWidget
 
 from tracker.i18n import _
 
-INPUT_TIMEOUT = 0.5
-"""Seconds after which a key counts as handled, whatever became of the widget it went to."""
+INPUT_TIMEOUT = 5.0
+"""Seconds after which a key counts as handled, whatever became of the widget it went to.
+
+Long enough for a busy machine: a key with priority, like the enter of a dialog, acts at once. It
+would overtake an arrow key that a list has not handled yet, and choose another answer.
+"""
 
 MAX_PASTE = 100_000
 """Characters of the longest paste for a field that has no limit of its own: some 50 pages. With
@@ -45,15 +49,12 @@ class InputQueue:
 
     async def add(self, event: events.Event) -> None:
         """Handle a key, a paste or a click when the one before it is handled."""
-        if self.current_input is not None:
-            self._queued_events.append(event)
-        else:
-            await self._handle_input(event)
+        self._queued_events.append(event)
+        if self.current_input is None:
+            await self._handle_next_input()
 
-    async def _handle_input(self, event: events.Event) -> None:
-        if not self._app.screen.is_mounted:
-            # The key before opened it, and it is not there to be typed on yet.
-            await self._wait_for_messages(self._app.screen)
+    async def _handle_input(self, event: events.Event) -> DOMNode:
+        """Hand an input to its target, and return that."""
         target = self._find_click_target(event) or self._app.focused or self._app.screen
         if isinstance(event, events.Paste) and self._is_paste_too_long(event.text):
             self._app.notify(
@@ -65,7 +66,7 @@ class InputQueue:
             )
         else:
             await self._handle_event(event)
-        self.current_input = asyncio.create_task(self._wait_until_handled(target))
+        return target
 
     def _is_paste_too_long(self, text: str) -> bool:
         limit = getattr(self._app.focused, "max_length", None)
@@ -99,8 +100,12 @@ class InputQueue:
 
     async def _handle_next_input(self) -> None:
         self.current_input = None
-        if self._queued_events:
-            await self._handle_input(self._pop_queued())
+        if not self._queued_events:
+            return
+        screen = self._app.screen
+        # A screen that opens is not there to be typed on yet: the input waits until it is.
+        target = await self._handle_input(self._pop_queued()) if screen.is_mounted else screen
+        self.current_input = asyncio.create_task(self._wait_until_handled(target))
 
     def _pop_queued(self) -> events.Event:
         """Take the oldest event; letters for a field that follow one another become one event.

@@ -97,10 +97,6 @@ class EntryInput(HintedInput, inherit_bindings=False):
         self.replace(text, start, end)
         self.move_cursor(start + len(text))
 
-    def move_cursor_to_end(self) -> None:
-        """Put the cursor at the end of the text."""
-        self.move_cursor(len(self.value))
-
     def move_cursor(self, position: int) -> None:
         """Put the cursor at a position and scroll to it."""
         # Textual scrolls when the cursor moves, but not when the first value sets it.

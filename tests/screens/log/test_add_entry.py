@@ -141,7 +141,7 @@ async def test_tab_moves_on_from_the_line_where_nothing_is_begun(empty_path: Pat
         line = app.screen.query_one(EntryInput)
         for text in ("15 merch ", "15 merch", '15 merch "in_p', "15 merch // in_p", ""):
             line.value = text
-            line.move_cursor_to_end()
+            line.move_cursor(len(line.value))
             line.focus()
             await pilot.pause()
             await pilot.press("tab")

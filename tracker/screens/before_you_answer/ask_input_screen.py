@@ -121,6 +121,7 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         event.stop()
         self.action_to_line()
         self.replace_line(self._suggestions.lines[event.option_id or ""])
+        self.show_feedback()
 
     def action_to_line(self) -> None:
         """Go back to the line."""
@@ -130,9 +131,3 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         """Scroll the earlier asks."""
         earlier = self.query_one("#earlier")
         earlier.scroll_page_down() if step > 0 else earlier.scroll_page_up()
-
-    def replace_line(self, text: str, cursor: int | None = None) -> None:
-        """Replace the text of the line and parse it."""
-        self.line.value = text
-        self.line.move_cursor(len(text) if cursor is None else cursor)
-        self.refresh_line_state()

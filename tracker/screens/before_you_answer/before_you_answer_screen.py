@@ -119,28 +119,33 @@ class BeforeYouAnswerScreen(AskInputScreen):
             self.action_back()
             return
         text, cursor = insert_answer(self.line.value, word)
-        if word == NAMES_AMOUNT:
-            self.replace_line(text[:cursor] + " " + text[cursor:], cursor + 1)
-        else:
-            self.replace_line(text, cursor)
+        names_amount = word == NAMES_AMOUNT
+        if names_amount:
+            text, cursor = text[:cursor] + " " + text[cursor:], cursor + 1
+        self.replace_line(text, cursor)
+        self.show_feedback()
+        if not names_amount:
             super().save_line()
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
         """Save the entries; close after an ask or an answer, else return to the ask."""
         try:
             items = self.context.book.log(entries, self.context.clock.today())
-            self.yes_hint.clear()
-            self.parse_context = self.context.load_parse_context()
-            self.yes_hint.load_monthly()
+            is_done = isinstance(items[0].entry, Ask | LaterAnswer)
+            if not is_done:
+                self.yes_hint.clear()
+                self.parse_context = self.context.load_parse_context()
+                self.yes_hint.load_monthly()
         except BookError as error:
             self.query_one(LinePreview).show_message(str(error))
             return False
         sentence = describe_entry(items[0].entry, self.context.numbers).sentence
         self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
-        if isinstance(items[0].entry, Ask | LaterAnswer):
+        if is_done:
             self.dismiss(items)
         else:
             self.replace_line(self.last_ask_line)
+            self.show_feedback()
         return False
 
     def action_back(self) -> None:

@@ -91,6 +91,11 @@ class AddEntryScreen(PasteScreen):
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots, everywhere on the screen."""
+        self._show_session()
+        self.show_feedback()
+
+    def _show_session(self) -> None:
+        """Show what was saved, and the keys of tags."""
         numbers, meeting = self.context.numbers, self.session.last_meeting
         self.session_list.numbers = numbers
         self.query_one(HotkeyOptions).options = build_tag_options(
@@ -98,12 +103,11 @@ class AddEntryScreen(PasteScreen):
         )
         sentence = describe_entry(meeting.entry, numbers).sentence if meeting else ""
         self.query_one(MeetingRow).text = sentence
-        self.show_feedback()
 
     def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was saved; time with the group also stands above the line."""
         super().list_saved(items, is_first=is_first)
-        self.refresh_amounts()
+        self._show_session()
 
     def _undo(self) -> None:
         super()._undo()
@@ -140,6 +144,8 @@ class AddEntryScreen(PasteScreen):
                 return
             if not result.is_accepted or not save(result):
                 self._save_meeting_or_ask(result.line)
+            else:
+                self.show_feedback()
 
         form = EntryForm(text or line, parse_context, days, lambda: self.context.numbers)
         self._meeting_form, self._meeting_line = form, line

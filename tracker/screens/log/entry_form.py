@@ -40,7 +40,7 @@ from tracker.screens.log.form_labels import (
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import ChoiceField, FormField, build_text_input
 from tracker.widgets.heading import PageHeading
-from tracker.widgets.line_preview import Candidates
+from tracker.widgets.line_preview import EMPTY_LINE, Candidates
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import style_dim
 
@@ -123,9 +123,8 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
     def texts(self) -> dict[str, str]:
         """Return what the fields of this type say."""
         word = _read_value(self._fields["type"].control)
-        return {"type": word} | {
-            name: _read_value(self._fields[name].control) for name in FIELDS_BY_TYPE[word]
-        }
+        names = ("type", *FIELDS_BY_TYPE[word])
+        return {name: _read_value(self._fields[name].control) for name in names}
 
     @on(ChoiceField.Changed, "#type")
     def _show_fields_of_type(self) -> None:
@@ -182,17 +181,18 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
             self._error = error
             sentence = self._describe_refusal(error)
             # Of a word that is still being typed nothing is said yet.
-            self._show_reading(
-                Content(sentence)
-                if self._is_submitted
-                else style_dim("" if self._completions else sentence)
-            )
+            if self._is_submitted:
+                self._show_reading(Content(sentence))
+            elif self._completions:
+                self._show_reading(EMPTY_LINE)
+            else:
+                self._show_reading(style_dim(sentence))
             return
         self._error = None
-        lines = (
-            f"{format_date(entry.day)}  {describe_entry(entry, self.numbers()).sentence}"
-            for entry in entries
-        )
+        lines = []
+        for entry in entries:
+            sentence = describe_entry(entry, self.numbers()).sentence
+            lines.append(f"{format_date(entry.day)}  {sentence}")
         self._show_reading(Content("\n".join(lines)), has_several_lines=len(entries) > 1)
 
     def _show_reading(self, text: Content, *, has_several_lines: bool = False) -> None:
@@ -285,7 +285,9 @@ def _build_control(name: str, text: str) -> ChoiceField | Input:
     words = list(CHOICES[name])
     options = [_(label) for label in CHOICES[name].values()]
     may_be_none = name in OPTIONAL_CHOICES
-    chosen = words.index(text) if text in words else -1 if may_be_none else 0
+    chosen = -1 if may_be_none else 0
+    if text in words:
+        chosen = words.index(text)
     return ChoiceField(options, chosen, id=name, may_be_none=may_be_none)
 
 

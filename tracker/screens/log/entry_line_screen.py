@@ -74,7 +74,7 @@ class EntryLineScreen(Screen[ScreenResultType]):
     def on_mount(self) -> None:
         """Focus the line."""
         self.line.focus()
-        self.watch(self.line, "scroll_x", self.show_feedback)
+        self.watch(self.line, "scroll_x", self.show_feedback, init=False)
         if self.initial_text:
             self.call_after_refresh(self.line.move_cursor, self.initial_cursor)
 
@@ -90,10 +90,20 @@ class EntryLineScreen(Screen[ScreenResultType]):
     @on(Input.Changed)
     def refresh_line_state(self) -> None:
         """Show how the line reads, or quietly what it lacks."""
+        self._reset_line_state()
+        self.show_feedback()
+
+    def _reset_line_state(self) -> None:
         self._line_state = self.analyse_line()
         self._chosen = 0
         self._is_submitted = False
-        self.show_feedback()
+
+    def replace_line(self, text: str, cursor: int | None = None) -> None:
+        """Replace the text of the line and read it; `show_feedback` then shows how it reads."""
+        with self.line.prevent(Input.Changed):
+            self.line.value = text
+        self.line.move_cursor(len(text) if cursor is None else cursor)
+        self._reset_line_state()
 
     def analyse_line(self) -> LineState:
         """Read the line as it stands."""
@@ -180,7 +190,8 @@ class EntryLineScreen(Screen[ScreenResultType]):
             return not text.strip()
         if not self.save_entries(self._line_state.entries, text):
             return False
-        self.line.value = ""
+        self.replace_line("")
+        self.show_feedback()
         return True
 
     def action_form(self) -> None:
@@ -191,9 +202,8 @@ class EntryLineScreen(Screen[ScreenResultType]):
             self._form = None
             if result is None:
                 return
-            self.line.value = result.line
-            self.line.move_cursor_to_end()
-            self.refresh_line_state()
+            self.replace_line(result.line)
+            self.show_feedback()
             if result.is_accepted:
                 self.save_line()
 

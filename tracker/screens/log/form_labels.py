@@ -69,19 +69,11 @@ HINTS_OF_TYPES = {
     ("returned", "for_entry"): N_("the number of the payment"),
 }
 """The same where a type takes something else than the others."""
+PERIOD_LABELS = (N_("weekly"), N_("monthly"), N_("quarterly"), N_("yearly"))
 EVIDENCE_ORDER = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)
 CHOICES: dict[str, dict[str, str]] = {
     "type": {word: TYPE_LABELS[word] for word in TYPE_CHOICES},
-    "period": {
-        "": N_("no"),
-        **dict(
-            zip(
-                PERIOD_WORDS,
-                (N_("weekly"), N_("monthly"), N_("quarterly"), N_("yearly")),
-                strict=True,
-            )
-        ),
-    },
+    "period": {"": N_("no")} | dict(zip(PERIOD_WORDS, PERIOD_LABELS, strict=True)),
     "kind": {kind: KIND_LABELS[kind] for kind in KIND_WORDS},
     "need_kind": {kind: KIND_LABELS[kind] for kind in NEED_KIND_WORDS},
     "met": {"": N_("no"), "met": N_("yes, they said so")},

@@ -126,8 +126,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
             [item for item in result.removed_entries if item.number not in restored_numbers]
         )
         if text and is_showable(text) and not self.line.value.strip():
-            self.line.value = text
-            self.line.move_cursor(len(text))
+            self.replace_line(text)
         elif result.entries:
             self.notify(describe_undo(result, self.context.numbers), markup=False)
         self.refresh_bindings()
@@ -140,7 +139,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         text, result = self.session.redo()
         if self.line.value == text:
             # Undo had put it there to be corrected.
-            self.line.value = ""
+            self.replace_line("")
         self.reload()
         self.update_session_list(result.made_entries)
         self.session_list.remove_entries(result.deleted_entries)

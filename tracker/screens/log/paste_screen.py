@@ -72,8 +72,9 @@ class PasteScreen(MultiEntryScreen):
         except BookError as error:
             self._ask_about_paste(pasted, str(error))
             return
-        self.line.value = ""
+        self.replace_line("")
         self.list_saved(items, is_first=is_first)
+        self.show_feedback()
         if batch.draft_lines:
             self._continue_with_drafts(pasted)
 
@@ -96,9 +97,7 @@ class PasteScreen(MultiEntryScreen):
 
     def _show_draft(self, count: int) -> None:
         """Put the first of so many new drafts on the line, and show what is not understood."""
-        self.line.value = self.session.load_new_draft(count)
-        self.line.move_cursor_to_end()
-        self.refresh_line_state()
+        self.replace_line(self.session.load_new_draft(count))
         self.point_at_refusal()
 
     def _save_pasted_as_drafts(self, pasted: PastedText) -> None:

@@ -136,7 +136,7 @@ class TagsScreen(Screen[None]):
         tag = self._overview.find_tag(event.option_id)
         if tag is None:
             return
-        if not self._overview.use_counts.get(tag.name):
+        if not self._overview.count_uses(tag):
             self._show_message(_("Nothing is noted with this tag so far."))
             return
         self._show_message("")
@@ -205,9 +205,7 @@ class TagsScreen(Screen[None]):
                 self._rename_tag(own_tag.name, names_by_label[name])
 
         question = _("#{tag} becomes one with").format(tag=own_tag.name)
-        tags_by_use = sorted(
-            self._overview.tags, key=lambda tag: -self._overview.use_counts.get(tag.name, 0)
-        )
+        tags_by_use = sorted(self._overview.tags, key=self._overview.count_uses, reverse=True)
         names_by_label = {
             format_tags([tag.name]): tag.name for tag in tags_by_use if tag is not own_tag
         }

@@ -30,6 +30,10 @@ class TagOverview:
         """Return the tag of this name; None without one."""
         return next((tag for tag in self.tags if tag.name == name), None)
 
+    def count_uses(self, tag: Tag) -> int:
+        """Return how many entries bear a tag."""
+        return self.use_counts.get(tag.name, 0)
+
     def find_key(self, name: str) -> str:
         """Return the key that puts a tag on an entry; empty where it has none."""
         pairs = zip(TAG_KEYS, self.tags_on_keys, strict=False)
@@ -51,36 +55,34 @@ def describe_meaning(tag: Tag, numbers: NumberFormat) -> str:
 
 def build_tag_sections(overview: TagOverview) -> list[ListSection]:
     """Return the rows of the list: used tags first, then those that are neutral or good."""
-    used_tags = sorted(
-        (tag for tag in overview.tags if tag.name in overview.use_counts),
-        key=lambda tag: -overview.use_counts[tag.name],
-    )
-    unused_tags = [tag for tag in overview.tags if tag.name not in overview.use_counts]
-    nothing = _("Nothing so far. After a meeting (a) the keys note it, or # in the line.")
-    sections = (
-        (_("What you noted"), used_tags),
-        (_("Neutral or good, not noted so far"), [tag for tag in unused_tags if tag.is_neutral]),
-        (_("Not noted so far"), [tag for tag in unused_tags if not tag.is_neutral]),
-    )
     width = min(
         max(measure_cells(format_tags([tag.name])) for tag in overview.tags), MAX_LABEL_WIDTH
     )
-    return [
-        ListSection(
-            title,
-            [_build_tag_row(tag, overview, width) for tag in section_tags],
-            "" if section_tags else nothing,
-        )
-        for title, section_tags in sections
-        if section_tags or section_tags is used_tags
-    ]
+    used_rows: list[ListRow] = []
+    neutral_rows: list[ListRow] = []
+    other_rows: list[ListRow] = []
+    for tag in sorted(overview.tags, key=overview.count_uses, reverse=True):
+        row = _build_tag_row(tag, overview, width)
+        if overview.count_uses(tag):
+            used_rows.append(row)
+        elif tag.is_neutral:
+            neutral_rows.append(row)
+        else:
+            other_rows.append(row)
+    nothing = _("Nothing so far. After a meeting (a) the keys note it, or # in the line.")
+    sections = [ListSection(_("What you noted"), used_rows, "" if used_rows else nothing)]
+    if neutral_rows:
+        sections.append(ListSection(_("Neutral or good, not noted so far"), neutral_rows))
+    if other_rows:
+        sections.append(ListSection(_("Not noted so far"), other_rows))
+    return sections
 
 
 def _build_tag_row(tag: Tag, overview: TagOverview, width: int) -> ListRow:
     """Return a row with the name as bright as the rest: it is what one looks for."""
     key = overview.find_key(tag.name)
     parts = (
-        _format_uses(overview.use_counts.get(tag.name, 0)),
+        _format_uses(overview.count_uses(tag)),
         _("key {key}").format(key=key) if key else "",
         _("your own") if tag.is_own else "",
     )
@@ -109,7 +111,7 @@ def _describe_remarks(tag: Tag, overview: TagOverview) -> Iterator[str]:
         yield _("Your own tag.")
     else:
         yield _("Your own tag. You can write down what it means.")
-    key, count = overview.find_key(tag.name), overview.use_counts.get(tag.name, 0)
+    key, count = overview.find_key(tag.name), overview.count_uses(tag)
     uses = ngettext("On {count} entry.", "On {count} entries.", count).format(count=count)
     parts = (
         _("Neutral or good.") if tag.is_neutral else "",
