@@ -1,5 +1,6 @@
 """Chart: asked and given over the months; the arrow keys choose a month."""
 
+from collections.abc import Set
 from functools import partial
 from typing import ClassVar
 
@@ -136,11 +137,9 @@ class ChartScreen(MainScreen):
         """Show in the heading which months are visible."""
         show_chart_title(self, chart_text.format_chart_title(self._groups, self._view))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable choosing, opening and saving if there is no month."""
-        if action in MONTH_ACTIONS and not self._rows:
-            return False
-        return super().check_action(action, parameters)
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do, such as those that need a month."""
+        return super().idle_actions() | (frozenset() if self._rows else MONTH_ACTIONS)
 
     def _place_figures(self, width: int) -> None:
         beside = width >= BESIDE_FROM and find_smallest_width(self.series) <= width - FIGURES_WIDTH

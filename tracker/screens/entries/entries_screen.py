@@ -1,11 +1,12 @@
 """The screen of entries: a month at a time, or what a search finds over all months."""
 
+from collections.abc import Set
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -113,26 +114,29 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             yield EntryBrowser()
         yield Footer(HIDE)
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Return the keys that act now: none of the screen's own while a search is typed."""
-        bindings = super().active_bindings
-        if isinstance(self.focused, FilterInput):
-            return {key: active for key, active in bindings.items() if active.node is not self}
-        idle_actions = set[str]()
-        if self._filter.is_searching or self.has_class("-empty"):
-            idle_actions |= MONTH_ACTIONS
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that no month, no entry or no label is there for."""
+        idle = set(super().idle_actions())
+        is_empty = self.has_class("-empty")
+        if self._filter.is_searching or is_empty:
+            idle |= MONTH_ACTIONS
         if not self._listing.items and not self._listing.items_above:
-            idle_actions |= ENTRY_ACTIONS
-        idle_actions |= set() if self._can_repeat else {"repeat"}
-        if self.has_class("-empty"):
-            idle_actions |= {"find"} if self._can_undo else {"find", "app.undo"}
-        return {
-            key: active
-            for key, active in bindings.items()
-            if active.node is not self
-            or active.binding.action.partition("(")[0] not in idle_actions
-        }
+            idle |= ENTRY_ACTIONS
+        if not self._can_repeat:
+            idle.add("repeat")
+        if is_empty:
+            idle.add("find")
+        return idle
+
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions whose keys are not shown: none of the screen's while one searches."""
+        if isinstance(self.focused, FilterInput):
+            bindings = Binding.make_bindings(self.BINDINGS)
+            return {binding.action.partition("(")[0] for binding in bindings}
+        unlisted = set(super().unlisted_actions())
+        if self.has_class("-empty") and not self._can_undo:
+            unlisted.add("app.undo")
+        return unlisted
 
     def show_book(self) -> None:
         """Read the month, or search again."""
@@ -214,8 +218,6 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_go_to(self, direction: str) -> None:
         """Go to another month with entries, or to today's."""
-        if self._filter.is_searching:
-            return
         current = Month.from_date(self.clock.today())
         with notify_book_errors(self):
             month = find_month(direction, self.book, self._month or current, current)
@@ -223,10 +225,9 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_counted(self) -> None:
         """Show what counts in the month."""
-        if not self._filter.is_searching:
-            from tracker.screens.entries.month_details import show_month_details
+        from tracker.screens.entries.month_details import show_month_details
 
-            show_month_details(self, self._month or Month.from_date(self.clock.today()))
+        show_month_details(self, self._month or Month.from_date(self.clock.today()))
 
     def action_sort(self) -> None:
         """Take the next order."""

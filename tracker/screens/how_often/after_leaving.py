@@ -6,7 +6,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.analysis.groups.after_leaving import (
@@ -24,6 +23,7 @@ from tracker.analysis.groups.after_leaving_sentences import (
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.inline_prompt import InlinePrompt
@@ -31,7 +31,7 @@ from tracker.widgets.inline_prompt import InlinePrompt
 YES, SKIP = "yes", "leave it"
 
 
-class GroupClosingScreen(Screen[None]):
+class GroupClosingScreen(PageScreen[None]):
     """The totals of one group; an entry is saved only after a yes to the question."""
 
     TITLE = _("When you left")
@@ -50,8 +50,7 @@ class GroupClosingScreen(Screen[None]):
 
     def __init__(self, context: AppContext, group: str) -> None:
         """Show the group with this label; its leaving day is loaded from the book."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self.group = group
         self._group_closing: GroupClosing | None = None
         self._is_question_open = True

@@ -1,11 +1,11 @@
 """Compare two groups: after the same number of meetings, and side by side over some months."""
 
+from collections.abc import Set
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.analysis.groups.group_activity import (
@@ -25,13 +25,14 @@ from tracker.screens.how_often.group_summary import describe_range, render_group
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 from tracker.widgets.group_comparison_chart import GroupComparisonChart
 from tracker.widgets.heading import PageHeading
 
 
-class CompareGroupsScreen(Screen[None]):
+class CompareGroupsScreen(PageScreen[None]):
     """The two groups with the newest entries, or two chosen ones."""
 
     TITLE = _("Two groups")
@@ -55,8 +56,7 @@ class CompareGroupsScreen(Screen[None]):
 
     def __init__(self, context: AppContext) -> None:
         """Begin with the two groups of the latest entries."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self._activity_by_group: dict[str, GroupActivity] = {}
         self._groups_by_label: dict[str, StoredGroup] = {}
         self._chosen_groups: tuple[str, ...] = ()
@@ -143,16 +143,16 @@ class CompareGroupsScreen(Screen[None]):
         for static in ("#range", "#older", "#younger"):
             self.query_one(static, Static).update("")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable keys that need two groups, a third one, or a group that was left."""
-        match action:
-            case "range" | "unit" | "swap":
-                return bool(self._chosen_groups)
-            case "choose":
-                return len(self._activity_by_group) > 2
-            case "closing":
-                return self._left_group is not None and not self.context.is_copy
-        return True
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that need two groups, a third one, or a group that was left."""
+        idle = set[str]()
+        if not self._chosen_groups:
+            idle |= {"range", "unit", "swap"}
+        if len(self._activity_by_group) < 3:
+            idle.add("choose")
+        if self._left_group is None or self.context.is_copy:
+            idle.add("closing")
+        return idle
 
     @property
     def _left_group(self) -> str | None:

@@ -1,12 +1,13 @@
 """How often: each pattern as a sentence with its counts; enter opens the entries behind it."""
 
+from collections.abc import Set
 from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -28,7 +29,7 @@ from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import ListSentence, SentenceList
 
-ENTRY_ACTIONS = frozenset({"timelines", "compare", "pledges", "goals", "range"})
+ENTRY_ACTIONS = frozenset({"timelines", "compare", "pledges", "goals", "range", "select"})
 """Actions that need entries."""
 
 
@@ -135,23 +136,10 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         whom = self._group or (_("all groups") if len(self._groups) > 1 else "")
         return " · ".join(filter(None, (months, whom or "".join(self._groups))))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable keys that need entries, and the choice of a group if there is only one."""
-        if action == "group":
-            return len(self._groups) > 1
-        return not self.has_class("-empty") or action not in ENTRY_ACTIONS
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now, without those of the list while it is empty."""
-        bindings = super().active_bindings
-        if not self.has_class("-empty"):
-            return bindings
-        return {
-            key: binding
-            for key, binding in bindings.items()
-            if not isinstance(binding.node, SentenceList)
-        }
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that need entries, or several groups."""
+        idle = ENTRY_ACTIONS if self.has_class("-empty") else frozenset[str]()
+        return idle if len(self._groups) > 1 else idle | {"group"}
 
     @on(OptionList.OptionSelected)
     def _open_entries(self, event: OptionList.OptionSelected) -> None:

@@ -12,7 +12,6 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.entries.gifts import TextReferences
@@ -22,6 +21,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _, format_date, ngettext
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import describe_entry, mask_numbers
 from tracker.widgets.text_format import fit_text
@@ -90,7 +90,7 @@ def parse_pasted(
     return PastedText(text, batch, build_drafts(pasted, days))
 
 
-class PastePreview(ModalScreen[PasteChoice]):
+class PastePreview(Dialog[PasteChoice]):
     """Asks what to do with pasted lines; with esc all of them become drafts."""
 
     TITLE = _("Pasted lines")

@@ -8,13 +8,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
 from tracker.i18n import _, join_list
 from tracker.screens.shell.app_context import CapturesAllKeys
 from tracker.screens.shell.app_requests import KeymapRequest
 from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.dialog import Dialog
 from tracker.screens.shell.keymap import (
     KeyRow,
     describe_clash,
@@ -22,6 +22,7 @@ from tracker.screens.shell.keymap import (
     format_key_name,
     get_current_keys,
 )
+from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import ListRow, ListSection, SectionList
@@ -32,7 +33,7 @@ RESET_ALL_ID = ":all"
 """The id of the line that gives all actions their first keys."""
 
 
-class KeymapScreen(Screen[None]):
+class KeymapScreen(TrackerScreen[None]):
     """Posts which keys were changed; it saves nothing itself."""
 
     TITLE = _("Keys")
@@ -71,7 +72,7 @@ class KeymapScreen(Screen[None]):
     @on(OptionList.OptionSelected)
     def _ask_for_key(self, event: OptionList.OptionSelected) -> None:
         """Ask for another key, or whether to reset all."""
-        self._show_message("")
+        self.show_message("")
         if event.option_id == RESET_ALL_ID:
             self._ask_to_reset_all()
             return
@@ -107,7 +108,7 @@ class KeymapScreen(Screen[None]):
             keymap[row.id] = key
             refusal = find_key_refusal(self.rows, keymap, row.id, key, self.editing_keys)
         if refusal:
-            self._show_message(refusal)
+            self.show_message(refusal)
         else:
             names = join_list(map(format_key_name, new_keys))
             self._save_keymap(keymap, _("{what}: {key}").format(what=row.description, key=names))
@@ -115,16 +116,11 @@ class KeymapScreen(Screen[None]):
     def _save_keymap(self, keymap: dict[str, str], message: str) -> None:
         self.keymap = keymap
         self.refresh_keys()
-        self._show_message(message)
+        self.show_message(message)
         self.post_message(KeymapRequest(keymap))
 
-    def _show_message(self, sentence: str) -> None:
-        answer = self.query_one("#answer", Static)
-        answer.update(sentence)
-        answer.display = bool(sentence)
 
-
-class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
+class PressKeyDialog(CapturesAllKeys, Dialog[str | None]):
     """Returns the next key that is pressed; DEFAULT_KEY for the default, None for no change."""
 
     TITLE = _("Another key")

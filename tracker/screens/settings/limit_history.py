@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.entries.types import Limit, StoredEntry
 from tracker.i18n import _, format_date
 from tracker.months import LATEST, Month
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.recent_entries import describe_entry
@@ -45,7 +45,7 @@ def list_limit_periods(items: Iterable[StoredEntry]) -> list[LimitPeriod]:
     return periods[::-1]
 
 
-class LimitHistoryScreen(Screen[None]):
+class LimitHistoryScreen(PageScreen[None]):
     """Lists every limit, newest first."""
 
     HELP = "\n".join(
@@ -64,8 +64,7 @@ class LimitHistoryScreen(Screen[None]):
 
     def __init__(self, context: AppContext) -> None:
         """List the limits of the book."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         # As of the last day there is: a line may begin on a day to come.
         facts = context.book.load_monthly_facts(
             LATEST, since=Month.from_date(LATEST), with_asks=False

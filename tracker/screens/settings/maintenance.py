@@ -1,12 +1,12 @@
 """Passphrase, backups and the check of the book, as Settings offers them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.book.book import Book
@@ -20,6 +20,7 @@ from tracker.i18n import N_, _, ngettext, quote_for_shell
 from tracker.screens.settings.rows import SettingAction
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.dialog import Dialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.start.passphrase import build_method_dialog, build_passphrase_dialog
 from tracker.widgets.bullet_list import BulletList
@@ -139,7 +140,7 @@ def _check_book(screen: Screen[None], context: AppContext, on_done: Callable[[st
     )
 
 
-class IntegrityReportDialog(ModalScreen[bool]):
+class IntegrityReportDialog(Dialog[bool]):
     """Shows what a check of the book found: one sentence, then part by part.
 
     Returns whether the days that it proposes are to be saved.
@@ -149,7 +150,7 @@ class IntegrityReportDialog(ModalScreen[bool]):
     CSS_PATH = "../shell/dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("s", "dismiss(True)", _("Save these days"), id="save_days"),
+        Binding("s", "save_days", _("Save these days"), id="save_days"),
         Binding("escape,enter,q", "dismiss(False)", _("Back"), key_display="esc", id="back"),
     ]
 
@@ -162,9 +163,9 @@ class IntegrityReportDialog(ModalScreen[bool]):
         self.describe_parts = describe_parts
         self.can_save = can_save
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key acts now: none saves where nothing is proposed."""
-        return self.can_save or (action, parameters) != ("dismiss", (True,))
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: no day is there to be saved."""
+        return frozenset() if self.can_save else {"save_days"}
 
     def compose(self) -> ComposeResult:
         """Yield the summary, which stays in sight: nothing below it takes the focus."""
@@ -172,6 +173,10 @@ class IntegrityReportDialog(ModalScreen[bool]):
             yield Static(self.summary, markup=False, classes="question")
             yield BulletList(self.describe_parts(), is_faint=False)
         yield Footer()
+
+    def action_save_days(self) -> None:
+        """Close, and have the days saved."""
+        self.dismiss(True)
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""

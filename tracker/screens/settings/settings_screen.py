@@ -124,7 +124,7 @@ class SettingsScreen(MainScreen):
         values = self._values
         if values is None:
             return
-        self._show_message("")
+        self.show_message("")
         action, subject = parse_row_id(event.option_id or "")
         match action:
             case SettingAction.ENTRY:
@@ -247,7 +247,7 @@ class SettingsScreen(MainScreen):
 
         def show_result(sentence: str) -> None:
             self.reload()
-            self._show_message(sentence)
+            self.show_message(sentence)
 
         with notify_book_errors(self):
             run_maintenance(action, self, self.context, show_result)
@@ -272,14 +272,9 @@ class SettingsScreen(MainScreen):
         try:
             change()
         except BookError as error:
-            self._show_message(str(error))
+            self.show_message(str(error))
         else:
             self.reload()
-
-    def _show_message(self, sentence: str) -> None:
-        answer = self.query_one("#answer", Static)
-        answer.update(sentence)
-        answer.display = bool(sentence)
 
 
 def _build_page(action: SettingAction, context: AppContext) -> Screen[None]:

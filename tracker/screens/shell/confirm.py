@@ -7,10 +7,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tracker.i18n import _
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
 
 
@@ -23,7 +23,7 @@ class ConfirmButton(Button):
     ]
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Asks a question and returns whether the answer was yes; esc is no."""
 
     TITLE = _("A question")

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.i18n import _
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 
@@ -26,7 +26,7 @@ class HelpKey(NamedTuple):
     description: str
 
 
-class HelpDialog(ModalScreen[str | None]):
+class HelpDialog(Dialog[str | None]):
     """A panel that any of the usual keys closes."""
 
     TITLE = _("Help")

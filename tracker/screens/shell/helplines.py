@@ -5,16 +5,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.helplines import describe_helpline, list_by_country, list_safety_notes
 from tracker.i18n import _
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
 
 
-class HelplinesDialog(ModalScreen[None]):
+class HelplinesDialog(Dialog[None]):
     """Shows the helplines, one's own country first; that it was opened is saved nowhere."""
 
     TITLE = _("People to talk to")

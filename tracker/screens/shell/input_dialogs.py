@@ -9,11 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.i18n import _
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField, build_text_input
 
@@ -29,7 +29,7 @@ class TextQuestion:
     hint: str = ""
 
 
-class TextInputDialog(ModalScreen[InputTexts | None]):
+class TextInputDialog(Dialog[InputTexts | None]):
     """Returns the texts as they were typed; None when nothing is to change."""
 
     TITLE = _("Type an answer")
@@ -78,12 +78,12 @@ class TextInputDialog(ModalScreen[InputTexts | None]):
         )
         refusal = self.find_refusal(texts)
         if refusal:
-            self.query_one("#answer", Static).update(refusal)
+            self.show_message(refusal)
         else:
             self.dismiss(texts)
 
 
-class ChoiceDialog(ModalScreen[str | None]):
+class ChoiceDialog(Dialog[str | None]):
     """Returns the option that was chosen; at esc None or `esc_result`."""
 
     TITLE = _("Choose an answer")

@@ -1,6 +1,6 @@
 """This month: amount left, asked and given, a year of small bars, latest entries, one question."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import ClassVar
 
 from textual import events, on
@@ -188,11 +188,9 @@ class ThisMonthScreen(MainScreen):
                     save_meeting_of_ask(meeting, self.book, self.clock.today())
                 )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the month's details while nothing is recorded."""
-        if action == "month_details":
-            return not self.has_class("-empty")
-        return super().check_action(action, parameters)
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: the details while nothing is noted."""
+        return {"month_details"} if self.has_class("-empty") else frozenset()
 
     def action_month_details(self) -> None:
         """Open the details of this month."""
