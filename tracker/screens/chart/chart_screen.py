@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container
 
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.evidence import sum_group_by_evidence
@@ -27,7 +27,6 @@ from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.widgets.chart_views import ShareChartView
 from tracker.widgets.figure_list import FigureList
-from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.hotkey_options import HotkeyOption, HotkeyOptions
 
@@ -95,15 +94,12 @@ class ChartScreen(MainScreen):
         self._chosen_month: Month | None = None
         self._view = ChartView.INCOME
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the chart and the figures of the chosen month."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            yield HotkeyOptions(has_one_active=True)
-            with Container(id="both"):
-                yield ShareChartView()
-                yield FigureList()
-        yield Footer(HIDE)
+        yield HotkeyOptions(has_one_active=True)
+        with Container(id="both"):
+            yield ShareChartView()
+            yield FigureList()
 
     def show_book(self) -> None:
         """Read every month."""

@@ -7,10 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, join_list, ngettext
@@ -36,7 +33,6 @@ from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryItem, EntryTableView
 from tracker.widgets.filter_input import FilterInput
-from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 
 MONTH_ACTIONS = frozenset({"go_to", "counted"})
@@ -95,24 +91,12 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self._can_repeat = False
         """Whether the label of the chosen entry says how often it comes."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the search line while it is open, then the entries."""
-        with Vertical(id="page"):
-            yield PageHeading()
-            with Vertical(id="empty"):
-                yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
-                if not self.context.is_copy:
-                    yield Static(
-                        Content.assemble(
-                            (_("a"), "bold $accent"),
-                            " ",
-                            _("After a meeting: note what was asked."),
-                        )
-                    )
-            yield RepeatPrompt(self.context)
-            yield self._filter
-            yield EntryBrowser()
-        yield Footer(HIDE)
+        yield from self.compose_empty_notice()
+        yield RepeatPrompt(self.context)
+        yield self._filter
+        yield EntryBrowser()
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that no month, no entry or no label is there for."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.monthly.month_items import MonthItems, list_month_items
@@ -19,7 +19,6 @@ from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import MainScreen
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.entry_detail import EntryDetail
-from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
@@ -48,15 +47,12 @@ class MonthDetailsScreen(PageScreen[None]):
         self.month = month
         self._entries: dict[int, StoredEntry] = {}
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the list, and the entry at the cursor in full."""
-        with Vertical(id="page"):
-            yield PageHeading()
-            yield Static(markup=False, id="nothing")
-            with Container(id="both"):
-                yield SectionList()
-                yield EntryDetail()
-        yield Footer()
+        yield Static(markup=False, id="nothing")
+        with Container(id="both"):
+            yield SectionList()
+            yield EntryDetail()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read the month anew: an entry may have been edited."""

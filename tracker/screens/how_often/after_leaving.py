@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.analysis.groups.after_leaving import (
@@ -24,8 +24,6 @@ from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 from tracker.widgets.inline_prompt import InlinePrompt
 
 YES, SKIP = "yes", "leave it"
@@ -51,7 +49,7 @@ class GroupClosingScreen(PageScreen[None]):
     def __init__(self, context: AppContext, group: str) -> None:
         """Show the group with this label; its leaving day is loaded from the book."""
         super().__init__(context)
-        self.group = group
+        self.group = self.heading_detail = group
         self._group_closing: GroupClosing | None = None
         self._is_question_open = True
         """Whether the question is shown; after an answer only when the screen is opened again."""
@@ -60,14 +58,11 @@ class GroupClosingScreen(PageScreen[None]):
         self._saved_closing: GroupClosing | None = None
         """The payments and yeses that were saved as ended here."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the totals, and the question below them."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, self.group)
-            with VerticalScroll(id="scrolled"):
-                yield Static(markup=False, id="totals")
-            yield InlinePrompt()
-        yield Footer()
+        with VerticalScroll(id="scrolled"):
+            yield Static(markup=False, id="totals")
+        yield InlinePrompt()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the totals again each time the screen is shown."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.analysis.asks.timeline import Timeline, build_timelines
@@ -19,7 +18,6 @@ from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import HELP_BINDING
 from tracker.screens.shell.page_screen import PageScreen
-from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.timeline_list import TimelineLegend, TimelineList, build_value_format
 
@@ -77,16 +75,13 @@ class AskTimelineScreen(PageScreen[None]):
         self._ask = ask
         self._timelines: list[Timeline] = []
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the timelines and the legend of their signs."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            nothing = timeline_text.describe_no_asks(in_range=bool(self.months.description))
-            yield Static(nothing, markup=False, id="nothing")
-            yield TimelineList()
-            yield TimelineLegend()
-            yield Static(timeline_text.describe_linking(), markup=False, id="together")
-        yield Footer()
+        nothing = timeline_text.describe_no_asks(in_range=bool(self.months.description))
+        yield Static(nothing, markup=False, id="nothing")
+        yield TimelineList()
+        yield TimelineLegend()
+        yield Static(timeline_text.describe_linking(), markup=False, id="together")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the timelines from the book."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from tracker.analysis.groups.group_activity import (
@@ -27,7 +27,6 @@ from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.bullet_list import BulletList
-from tracker.widgets.footer import Footer
 from tracker.widgets.group_comparison_chart import GroupComparisonChart
 from tracker.widgets.heading import PageHeading
 
@@ -65,18 +64,15 @@ class CompareGroupsScreen(PageScreen[None]):
         self._unit: AgeUnit | None = None
         self._shown_unit: AgeUnit | None = None
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the sentences, the chart by age, and both groups side by side."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            with VerticalScroll(id="scrolled"):
-                yield BulletList((), is_faint=False, id="sentences")
-                yield GroupComparisonChart()
-                yield Static(markup=False, id="range", classes="-dim")
-                with Container(id="sides"):
-                    yield Static(markup=False, id="older")
-                    yield Static(markup=False, id="younger")
-        yield Footer()
+        with VerticalScroll(id="scrolled"):
+            yield BulletList((), is_faint=False, id="sentences")
+            yield GroupComparisonChart()
+            yield Static(markup=False, id="range", classes="-dim")
+            with Container(id="sides"):
+                yield Static(markup=False, id="older")
+                yield Static(markup=False, id="younger")
 
     def on_mount(self) -> None:
         """Load the groups from the book."""

@@ -8,8 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -25,7 +23,6 @@ from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.input_dialogs import InputTexts
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
-from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import ListSentence, SentenceList
 
@@ -77,19 +74,10 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self._groups: tuple[str, ...] = ()
         self._patterns: list[Pattern] = []
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show a sentence for each pattern."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            with Vertical(id="empty"):
-                yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
-                yield Static(
-                    Content.assemble(
-                        (_("a"), "bold $accent"), " ", _("After a meeting: note what was asked.")
-                    )
-                )
-            yield SentenceList()
-        yield Footer(HIDE)
+        yield from self.compose_empty_notice()
+        yield SentenceList()
 
     def show_book(self) -> None:
         """Count the patterns again."""

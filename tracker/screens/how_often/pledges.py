@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.asks.pledge_status import (
@@ -35,8 +34,6 @@ from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.page_screen import PageScreen
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import SentenceList
 
 MAX_LISTED = 100
@@ -84,25 +81,22 @@ class PledgesScreen(PageScreen[None]):
         super().__init__(context)
         self.months = months
         self.group = group
+        self.heading_detail = " · ".join(filter(None, (months.description, group)))
         self._pledge_report = PledgeReport((), ())
         self._asks: dict[int, Ask] = {}
         self._has_several_groups = False
         self._is_read = False
         """Whether the pledges were loaded just now."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the list, or a sentence if it is empty."""
         self._load_pledges()
         self._is_read = True
-        with Vertical(id="page"):
-            beside = " · ".join(filter(None, (self.months.description, self.group)))
-            yield PageHeading(self.TITLE, beside)
-            nothing = _("No yes is noted, and no standing payment.")
-            if self.months.description:
-                nothing = _("In these months no yes is noted, and no standing payment.")
-            yield Static(nothing, markup=False, id="nothing")
-            yield PledgeList()
-        yield Footer()
+        nothing = _("No yes is noted, and no standing payment.")
+        if self.months.description:
+            nothing = _("In these months no yes is noted, and no standing payment.")
+        yield Static(nothing, markup=False, id="nothing")
+        yield PledgeList()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the pledges again: an entry may have been added."""

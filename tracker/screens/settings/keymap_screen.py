@@ -43,6 +43,7 @@ class KeymapScreen(TrackerScreen[None]):
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "SectionList"
+    HIDES_EMPTY_MESSAGE = True
 
     def __init__(
         self, rows: Sequence[KeyRow], keymap: Mapping[str, str], editing_keys: Sequence[str] = ()
@@ -140,17 +141,15 @@ class PressKeyDialog(CapturesAllKeys, Dialog[str | None]):
         self.row = row
         self.keys = tuple(keys)
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the action and its key now."""
         current = join_list(map(format_key_name, self.keys))
         default = join_list(map(format_key_name, self.row.keys))
-        with Vertical(id="dialog"):
-            yield Static(self.row.description, markup=False, classes="question")
-            yield Static(_("Press the new key; esc keeps {key}.").format(key=current), markup=False)
-            if self.keys != self.row.keys:
-                text = _("At first it was {key}; backspace brings that back.").format(key=default)
-                yield Static(text, markup=False, classes="detail")
-        yield Footer()
+        yield Static(self.row.description, markup=False, classes="question")
+        yield Static(_("Press the new key; esc keeps {key}.").format(key=current), markup=False)
+        if self.keys != self.row.keys:
+            text = _("At first it was {key}; backspace brings that back.").format(key=default)
+            yield Static(text, markup=False, classes="detail")
 
     def on_key(self, event: events.Key) -> None:
         """Return the key, whatever it does elsewhere."""

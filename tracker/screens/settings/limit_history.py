@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,8 +17,6 @@ from tracker.i18n import _, format_date
 from tracker.months import LATEST, Month
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import style_dim
 
@@ -61,6 +59,7 @@ class LimitHistoryScreen(PageScreen[None]):
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#lines"
+    heading_detail = _("every line that you chose")
 
     def __init__(self, context: AppContext) -> None:
         """List the limits of the book."""
@@ -71,13 +70,10 @@ class LimitHistoryScreen(PageScreen[None]):
         )
         self.periods = list_limit_periods(facts.other_entries)
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the heading and the limits."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, _("every line that you chose"))
-            with VerticalScroll(id="lines"):
-                yield Static(id="periods")
-        yield Footer()
+        with VerticalScroll(id="lines"):
+            yield Static(id="periods")
 
     def on_mount(self) -> None:
         """Show the limits."""

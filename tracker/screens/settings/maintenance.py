@@ -24,7 +24,6 @@ from tracker.screens.shell.dialog import Dialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.start.passphrase import build_method_dialog, build_passphrase_dialog
 from tracker.widgets.bullet_list import BulletList
-from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import describe_entry
 
 BACK_UP_NOW = N_("Make one now")
@@ -148,6 +147,7 @@ class IntegrityReportDialog(Dialog[bool]):
 
     TITLE = _("Check of the notebook")
     CSS_PATH = "../shell/dialog.tcss"
+    BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("s", "save_days", _("Save these days"), id="save_days"),
@@ -167,12 +167,10 @@ class IntegrityReportDialog(Dialog[bool]):
         """Return the actions that have nothing to do: no day is there to be saved."""
         return frozenset() if self.can_save else {"save_days"}
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the summary, which stays in sight: nothing below it takes the focus."""
-        with VerticalScroll(id="dialog", can_focus=True):
-            yield Static(self.summary, markup=False, classes="question")
-            yield BulletList(self.describe_parts(), is_faint=False)
-        yield Footer()
+        yield Static(self.summary, markup=False, classes="question")
+        yield BulletList(self.describe_parts(), is_faint=False)
 
     def action_save_days(self) -> None:
         """Close, and have the days saved."""

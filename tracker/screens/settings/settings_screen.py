@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -48,7 +47,6 @@ from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts, TextInputDialog
 from tracker.screens.shell.keymap import parse_key_pairs
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
-from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
@@ -81,13 +79,10 @@ class SettingsScreen(MainScreen):
         self._values: SettingValues | None = None
         """What is shown."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the list, and a line for messages."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            yield SectionList()
-            yield Static(markup=False, id="answer")
-        yield Footer(HIDE)
+        yield SectionList()
+        yield Static(markup=False, id="answer")
 
     def refresh_theme(self) -> None:
         """Show the current theme, wherever it was chosen.

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.entries.types import StoredEntry
@@ -15,7 +14,6 @@ from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryTableView, RowLabels
-from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
 
@@ -46,13 +44,10 @@ class EntryListScreen(PageScreen[None]):
         self.items = sorted(items, key=lambda item: (item.entry.day, item.number))
         self.describe = describe
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the sentence, the list, and the entry at the cursor."""
-        with Vertical(id="page"):
-            yield PageHeading()
-            yield Static(markup=False, id="description")
-            yield EntryBrowser()
-        yield Footer()
+        yield Static(markup=False, id="description")
+        yield EntryBrowser()
 
     def on_mount(self) -> None:
         """Show the entries."""

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from tracker.i18n import _
 from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.bullet_list import BulletList
-from tracker.widgets.footer import Footer
 
 TOUR_RESULT, HELPLINES_RESULT = "tour", "people"
 """What help gives when the tour is wanted, or somebody to talk to."""
@@ -31,6 +30,7 @@ class HelpDialog(Dialog[str | None]):
 
     TITLE = _("Help")
     CSS_PATH = "dialog.tcss"
+    BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("t", "dismiss('tour')", _("A tour on the sample story"), id="tour"),
@@ -44,16 +44,14 @@ class HelpDialog(Dialog[str | None]):
         self.lines = lines
         self.keys = keys
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield what the screen is for, then a line for each key."""
         width = max((cell_len(key.key) for key in self.keys), default=0) + 3
-        with VerticalScroll(id="dialog", can_focus=True):
-            if self.lines:
-                yield Static(_("What this is for"), markup=False, classes="question")
-                yield BulletList(self.lines)
-            yield Static(_("Keys"), markup=False, classes="question")
-            for key in self.keys:
-                yield Static(
-                    Content.styled(key.key.ljust(width), "bold $accent") + Content(key.description)
-                )
-        yield Footer()
+        if self.lines:
+            yield Static(_("What this is for"), markup=False, classes="question")
+            yield BulletList(self.lines)
+        yield Static(_("Keys"), markup=False, classes="question")
+        for key in self.keys:
+            yield Static(
+                Content.styled(key.key.ljust(width), "bold $accent") + Content(key.description)
+            )

@@ -11,7 +11,6 @@ from tracker.helplines import describe_helpline, list_by_country, list_safety_no
 from tracker.i18n import _
 from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.bullet_list import BulletList
-from tracker.widgets.footer import Footer
 
 
 class HelplinesDialog(Dialog[None]):
@@ -19,19 +18,18 @@ class HelplinesDialog(Dialog[None]):
 
     TITLE = _("People to talk to")
     CSS_PATH = "dialog.tcss"
+    BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter,h,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
     ]
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield what to know first, then each country with its helplines."""
-        with VerticalScroll(id="dialog", can_focus=True):
-            yield Static(self.TITLE, markup=False, classes="question")
-            yield BulletList(list_safety_notes())
-            for country, helplines in list_by_country():
-                yield Static(country, markup=False, classes="question")
-                yield BulletList(
-                    [describe_helpline(helpline) for helpline in helplines], is_faint=False
-                )
-        yield Footer()
+        yield Static(self.TITLE, markup=False, classes="question")
+        yield BulletList(list_safety_notes())
+        for country, helplines in list_by_country():
+            yield Static(country, markup=False, classes="question")
+            yield BulletList(
+                [describe_helpline(helpline) for helpline in helplines], is_faint=False
+            )

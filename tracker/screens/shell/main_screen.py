@@ -5,14 +5,19 @@ from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
+from tracker.widgets.footer import HIDE
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
@@ -38,6 +43,7 @@ class MainScreen(PageScreen[None]):
         Binding("f5", "app.place('settings')", _("Settings"), False, "F5", id="settings"),
     ]
     AUTO_FOCUS = ""
+    FOOTER_KEYS = (HIDE,)
 
     class Unreadable(Message):
         """The book could not be read; `sentence` says why."""
@@ -71,6 +77,14 @@ class MainScreen(PageScreen[None]):
     def clock(self) -> Clock:
         """Return the one clock."""
         return self.context.clock
+
+    def compose_empty_notice(self) -> ComposeResult:
+        """Yield what stands here while nothing is noted, with the key that notes something."""
+        with Vertical(id="empty"):
+            yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
+            if not self.context.is_copy:
+                key, action = _("a"), _("After a meeting: note what was asked.")
+                yield Static(Content.assemble((key, "bold $accent"), " ", action))
 
     def unlisted_actions(self) -> Set[str]:
         """Return the actions whose keys are not shown: redo where nothing was undone."""

@@ -20,6 +20,7 @@ class PageScreen(TrackerScreen[ScreenResultType]):
     """The actions of this screen that a read-only copy does not offer."""
     FOOTER_KEYS: ClassVar[tuple[str, ...]] = ()
     """The ids of the app's keys that the footer shows, too."""
+    HIDES_EMPTY_MESSAGE = True
     heading_detail = ""
     """What the heading says beside the title at first."""
 
@@ -42,8 +43,3 @@ class PageScreen(TrackerScreen[ScreenResultType]):
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do now, such as those that write in a copy."""
         return self.WRITE_ACTIONS if self.context.is_copy else frozenset()
-
-    def show_message(self, sentence: str) -> None:
-        """Show a sentence on the line for messages; an empty line is hidden."""
-        super().show_message(sentence)
-        self.query_one("#answer").display = bool(sentence)

@@ -1,6 +1,7 @@
 """What all screens and dialogs have in common: which keys they show, and a message line."""
 
 from collections.abc import Set
+from typing import ClassVar
 
 from textual.binding import ActiveBinding
 from textual.screen import Screen, ScreenResultType
@@ -9,6 +10,9 @@ from textual.widgets import Static
 
 class TrackerScreen(Screen[ScreenResultType]):
     """A screen that shows a key only while there is something for it to do."""
+
+    HIDES_EMPTY_MESSAGE: ClassVar[bool] = False
+    """Whether the line for messages takes no room while it is empty."""
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do now: no key is shown for them, none runs."""
@@ -38,4 +42,6 @@ class TrackerScreen(Screen[ScreenResultType]):
     def show_message(self, sentence: str) -> None:
         """Show a sentence on the line for messages, unless the screen was closed meanwhile."""
         if self.is_attached:
-            self.query_one("#answer", Static).update(sentence)
+            message_line = self.query_one("#answer", Static)
+            message_line.update(sentence)
+            message_line.display = bool(sentence) or not self.HIDES_EMPTY_MESSAGE
