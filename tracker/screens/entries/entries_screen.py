@@ -4,7 +4,7 @@ from collections.abc import Set
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -250,56 +250,51 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """Leave the question unanswered."""
         self.query_one(EntryTableView).focus()
 
-    def action_history(self) -> None:
-        """Show the history of the entry; a draft has none."""
+    @work
+    async def action_history(self) -> None:
+        """Show the history of the entry, and erase the entry for good where that is wanted."""
         item = self.query_one(EntryTableView).chosen_item
-        if isinstance(item, StoredEntry):
-            with notify_book_errors(self):
+        if not isinstance(item, StoredEntry):
+            # A draft has no history.
+            return
+        is_sure = False
+        with notify_book_errors(self):
+            while not is_sure:
                 versions = self.book.load_history(item.number)
                 history = HistoryDialog(item.number, versions, self.context)
-                self.app.push_screen(history, partial(self._erase_or_go_back, item.number))
+                if not await self.app.push_screen_wait(history):
+                    return
+                dialog = build_erase_dialog(item.number, self.context)
+                is_sure = await self.app.push_screen_wait(dialog)
+            self.notify(erase_and_describe(item.number, self.context), markup=False)
+        self.reload()
 
-    def _erase_or_go_back(self, number: int, is_confirmed: bool | None) -> None:
-        """Ask whether to erase the entry, and do so, or show its history again."""
-
-        def erase_confirmed(is_sure: bool | None) -> None:
-            if not is_sure:
-                self.action_history()
-                return
-            with notify_book_errors(self):
-                self.notify(erase_and_describe(number, self.context), markup=False)
-            self.reload()
-
-        if is_confirmed:
-            with notify_book_errors(self):
-                self.app.push_screen(build_erase_dialog(number, self.context), erase_confirmed)
-
-    def action_delete(self) -> None:
-        """Ask whether to delete the entry or the draft, and say what goes with it."""
+    @work
+    async def action_delete(self) -> None:
+        """Ask whether to delete the entry or the draft, and do so."""
         item = self.query_one(EntryTableView).chosen_item
         if item is None:
             return
         with notify_book_errors(self):
-            if isinstance(item, StoredEntry):
-                removal = self.book.plan_removal(item.number)
-                question = _("Delete entry {number}?").format(number=item.number)
-                dialog = ConfirmDialog(
-                    question, partial(describe_removal, removal, self.context), _("Delete")
-                )
-            else:
-                describe = partial(describe_draft_removal, item, self.context)
-                dialog = ConfirmDialog(_("Delete this draft?"), describe, _("Delete"))
-            self.app.push_screen(dialog, partial(self._delete_item, item))
+            if await self.app.push_screen_wait(self._build_delete_dialog(item)):
+                self._delete_item(item)
+                self.reload()
 
-    def _delete_item(self, item: EntryItem, is_confirmed: bool | None) -> None:
-        """Delete it, if the person said yes."""
-        if not is_confirmed:
-            return
-        with notify_book_errors(self):
-            if isinstance(item, StoredEntry):
-                self.book.delete(item.number, self.clock.today())
-                self.notify(_("Deleted; undo brings it back."), markup=False)
-            else:
-                self.book.drafts.delete(item.number)
-                self.notify(_("The draft is gone."), markup=False)
-            self.reload()
+    def _build_delete_dialog(self, item: EntryItem) -> ConfirmDialog:
+        """Return the question whether to delete an entry or a draft, which says what goes too."""
+        if isinstance(item, StoredEntry):
+            removal = self.book.plan_removal(item.number)
+            question = _("Delete entry {number}?").format(number=item.number)
+            describe = partial(describe_removal, removal, self.context)
+        else:
+            question = _("Delete this draft?")
+            describe = partial(describe_draft_removal, item, self.context)
+        return ConfirmDialog(question, describe, _("Delete"))
+
+    def _delete_item(self, item: EntryItem) -> None:
+        if isinstance(item, StoredEntry):
+            self.book.delete(item.number, self.clock.today())
+            self.notify(_("Deleted; undo brings it back."), markup=False)
+        else:
+            self.book.drafts.delete(item.number)
+            self.notify(_("The draft is gone."), markup=False)

@@ -3,6 +3,7 @@
 from collections.abc import Set
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
@@ -24,7 +25,7 @@ from tracker.months import Month
 from tracker.screens.how_often.group_summary import describe_range, render_group_summary
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
 from tracker.screens.shell.app_context import AppContext
-from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts
+from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.group_comparison_chart import GroupComparisonChart
@@ -158,18 +159,14 @@ class CompareGroupsScreen(PageScreen[None]):
         )
         return next(left_labels, None)
 
-    def action_range(self) -> None:
+    @work
+    async def action_range(self) -> None:
         """Ask for the months of the comparison side by side."""
-
-        def handle_texts(texts: InputTexts | None) -> None:
-            if texts is not None:
-                self._months = parse_range(texts)
-                self.refresh_amounts()
-
-        self.app.push_screen(
-            build_range_dialog(self._months, Month.from_date(self.context.clock.today())),
-            handle_texts,
-        )
+        current = Month.from_date(self.context.clock.today())
+        texts = await self.app.push_screen_wait(build_range_dialog(self._months, current))
+        if texts is not None:
+            self._months = parse_range(texts)
+            self.refresh_amounts()
 
     def action_unit(self) -> None:
         """Switch between weeks and meetings as the unit of age."""
@@ -181,28 +178,23 @@ class CompareGroupsScreen(PageScreen[None]):
         self._chosen_groups = self._chosen_groups[::-1]
         self.refresh_amounts()
 
-    def action_choose(self) -> None:
+    @work
+    async def action_choose(self) -> None:
         """Ask for the first group, then for the second."""
-
-        def handle_first(first: str | None) -> None:
-            if first is None:
-                return
-
-            def handle_second(second: str | None) -> None:
-                if second is not None:
-                    self._chosen_groups = (first, second)
-                    self.refresh_amounts()
-
-            others = [label for label in self._activity_by_group if label != first]
-            self.app.push_screen(
-                ChoiceDialog(_("And beside it"), others, self._chosen_groups[-1]), handle_second
-            )
-
+        labels = list(self._activity_by_group)
         chosen = self._chosen_groups[0] if self._chosen_groups else ""
-        self.app.push_screen(
-            ChoiceDialog(_("The first of two groups"), list(self._activity_by_group), chosen),
-            handle_first,
+        first = await self.app.push_screen_wait(
+            ChoiceDialog(_("The first of two groups"), labels, chosen)
         )
+        if first is None:
+            return
+        labels.remove(first)
+        second = await self.app.push_screen_wait(
+            ChoiceDialog(_("And beside it"), labels, self._chosen_groups[-1])
+        )
+        if second is not None:
+            self._chosen_groups = (first, second)
+            self.refresh_amounts()
 
     def action_closing(self) -> None:
         """Open the closing screen of the group that was left."""

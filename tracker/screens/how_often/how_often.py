@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -21,7 +21,6 @@ from tracker.months import Month
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.input_dialogs import InputTexts
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import ListSentence, SentenceList
@@ -155,16 +154,14 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self.query_one(SentenceList).go_to_top()
         self.reload()
 
-    def action_range(self) -> None:
+    @work
+    async def action_range(self) -> None:
         """Ask for the months that are counted."""
         current = Month.from_date(self.clock.today())
-
-        def handle_texts(texts: InputTexts | None) -> None:
-            if texts is not None:
-                self._range = parse_range(texts)
-                self._recount()
-
-        self.app.push_screen(build_range_dialog(self._range, current), handle_texts)
+        texts = await self.app.push_screen_wait(build_range_dialog(self._range, current))
+        if texts is not None:
+            self._range = parse_range(texts)
+            self._recount()
 
     def action_timelines(self) -> None:
         """Open the timelines of the asks."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
@@ -225,8 +225,9 @@ class PledgesScreen(PageScreen[None]):
                 )
             )
 
-    def action_take_back(self) -> None:
-        """Ask whether to withdraw the yes to the chosen ask from today on."""
+    @work
+    async def action_take_back(self) -> None:
+        """Ask whether to withdraw the yes to the chosen ask from today on, and do so."""
         chosen = self._get_chosen_pledge()
         if chosen is None:
             return
@@ -239,12 +240,11 @@ class PledgesScreen(PageScreen[None]):
             lambda: describe_withdrawal(chosen, ask, self.context.numbers),
             _("Take it back"),
         )
-        self.app.push_screen(dialog, partial(self._withdraw, chosen))
+        if await self.app.push_screen_wait(dialog):
+            self._withdraw(chosen)
 
-    def _withdraw(self, chosen: PledgeStatus, is_confirmed: bool | None) -> None:
+    def _withdraw(self, chosen: PledgeStatus) -> None:
         """Save the withdrawal as one change."""
-        if not is_confirmed:
-            return
         book, clock = self.context.book, self.context.clock
         with notify_book_errors(self):
             line = f"withdrew for {chosen.last_ask.number}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -71,33 +71,21 @@ class KeymapScreen(TrackerScreen[None]):
         self.query_one(SectionList).set_sections(build_key_sections(self.rows, self.keymap))
 
     @on(OptionList.OptionSelected)
-    def _ask_for_key(self, event: OptionList.OptionSelected) -> None:
+    @work
+    async def _ask_for_key(self, event: OptionList.OptionSelected) -> None:
         """Ask for another key, or whether to reset all."""
         self.show_message("")
         if event.option_id == RESET_ALL_ID:
-            self._ask_to_reset_all()
+            question = _("All keys as they were at first?")
+            detail = _("What you changed is forgotten.")
+            if await self.app.push_screen_wait(ConfirmDialog(question, detail, _("As at first"))):
+                self._save_keymap({}, _("All keys are as they were at first."))
             return
         row = self.rows[int(event.option_id or 0)]
-
-        def set_key(key: str | None) -> None:
-            if key is not None:
-                self._set_key(row, key)
-
-        self.app.push_screen(PressKeyDialog(row, get_current_keys(row, self.keymap)), set_key)
-
-    def _ask_to_reset_all(self) -> None:
-        def reset(is_confirmed: bool | None) -> None:
-            if is_confirmed:
-                self._save_keymap({}, _("All keys are as they were at first."))
-
-        self.app.push_screen(
-            ConfirmDialog(
-                _("All keys as they were at first?"),
-                _("What you changed is forgotten."),
-                _("As at first"),
-            ),
-            reset,
-        )
+        dialog = PressKeyDialog(row, get_current_keys(row, self.keymap))
+        key = await self.app.push_screen_wait(dialog)
+        if key is not None:
+            self._set_key(row, key)
 
     def _set_key(self, row: KeyRow, key: str) -> None:
         """Give an action a key, or show why it cannot have it."""
