@@ -12,6 +12,7 @@ from typing import Protocol, cast
 
 from textual._context import active_app
 from textual._wait import wait_for_idle
+from textual.app import App
 
 from tracker.app.input_queue import InputQueueApp
 
@@ -28,6 +29,13 @@ class Loop(Protocol):
     _ready: deque[object]
     _scheduled: list[TimerHandle]
     _default_executor: object | None
+
+
+async def wait_for_workers(app: App[None]) -> None:
+    """Wait for the workers of the current screen; those of screens below wait for its answer."""
+    workers = [worker for worker in app.workers if worker.node.screen is app.screen]
+    if workers:
+        await app.workers.wait_for_complete(workers)
 
 
 async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = 1) -> None:

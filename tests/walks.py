@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tests.idle_wait import wait_for_workers
 from tests.snapshots import draw_styles, draw_text
 from tracker.app.input_queue import InputQueueApp
 from tracker.app.key_registry import list_named_keys
@@ -210,5 +211,5 @@ async def wait_until_settled(pilot: Pilot[None]) -> None:
         await pilot.pause()
         if not app.is_running:
             return
-        await app.workers.wait_for_complete()
+        await wait_for_workers(app)
         before, now = now, (draw_text(app), draw_styles(app))

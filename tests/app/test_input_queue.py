@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tests.pilot_actions import is_on, open_app, read_screen
 from tests.walks import follow, wait_until_settled
@@ -13,6 +14,7 @@ from tracker.screens.entries.entries_screen import EntriesScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.input_dialogs import TextInputDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 
@@ -89,3 +91,17 @@ async def test_a_second_click_on_back_does_not_press_the_key_below_it(story_path
             assert is_on(app, HowOftenScreen)
             assert len(app.screen_stack) == 1
             assert read_screen(app).splitlines()[y].startswith("  p What"), "a key lies there now"
+
+
+async def test_what_is_typed_at_once_goes_to_the_dialogs_that_it_opens(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await follow(pilot, ["f2"])
+        await wait_until_settled(pilot)
+        count = app.app_context.book.count_changes()
+        for key in ("d", "enter", "d", "enter", "f4", "r", "2", "0", "2", "6"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await wait_until_settled(pilot)
+        assert app.app_context.book.count_changes() == count + 2
+        assert is_on(app, TextInputDialog)
+        assert app.screen.query_one("#text-0", Input).value == "2026"
