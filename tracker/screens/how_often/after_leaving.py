@@ -74,28 +74,34 @@ class GroupClosingScreen(PageScreen[None]):
             self._group_closing = self._load_closing()
         except BookError as error:
             self._group_closing, self._save_error = None, str(error)
-        closing, numbers = self._group_closing, self.context.numbers
-        sentences = describe_closing(closing, numbers) if closing else []
-        answer = self._save_error or (
-            describe_ended(self._saved_closing, numbers) if self._saved_closing else ""
-        )
-        if not sentences and not answer:
+        self._show_totals()
+        self._show_question()
+
+    def _show_totals(self) -> None:
+        """Show the totals, and what became of the answer."""
+        sentences = []
+        if self._group_closing is not None:
+            sentences = describe_closing(self._group_closing, self.context.numbers)
+        if self._save_error:
+            sentences.append(self._save_error)
+        elif self._saved_closing is not None:
+            sentences.append(describe_ended(self._saved_closing, self.context.numbers))
+        if not sentences:
             sentences = [
                 _("No day on which you left is noted. Settings (F5) has a line for the group.")
             ]
-        self.query_one("#totals", Static).update("\n\n".join([*sentences, *filter(None, [answer])]))
-        prompt = self.query_one(InlinePrompt)
-        question = (
-            describe_ongoing_question(closing, numbers)
-            if closing and self._is_question_open
-            else ""
-        )
+        self.query_one("#totals", Static).update("\n\n".join(sentences))
+
+    def _show_question(self) -> None:
+        """Show the question, unless it was answered or asks about nothing."""
+        prompt, closing, question = self.query_one(InlinePrompt), self._group_closing, ""
+        if closing is not None and self._is_question_open:
+            question = describe_ongoing_question(closing, self.context.numbers)
         if closing is None or not question:
             prompt.ask_question("", ())
         elif prompt.question != question:
-            prompt.ask_question(
-                question, ((YES, describe_yes_answer(closing)), (SKIP, _("no, leave it as it is")))
-            )
+            yes_answer = describe_yes_answer(closing)
+            prompt.ask_question(question, ((YES, yes_answer), (SKIP, _("no, leave it as it is"))))
 
     def _load_closing(self) -> GroupClosing | None:
         book, today = self.context.book, self.context.clock.today()

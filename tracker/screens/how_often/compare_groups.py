@@ -94,14 +94,11 @@ class CompareGroupsScreen(PageScreen[None]):
         self._activity_by_group = {
             label: build_group_activity(facts, label) for label in self._groups_by_label
         }
-        if (
-            not set(self._chosen_groups) <= self._activity_by_group.keys()
-            or not self._chosen_groups
-        ):
-            latest_two = find_latest_two(self._activity_by_group.values())
-            self._chosen_groups = (
-                tuple(activity.group for activity in latest_two) if len(latest_two) == 2 else ()
-            )
+        if not (self._chosen_groups and {*self._chosen_groups} <= self._activity_by_group.keys()):
+            activities = find_latest_two(self._activity_by_group.values())
+            self._chosen_groups = tuple(activity.group for activity in activities)
+        if len(self._chosen_groups) < 2:
+            self._chosen_groups = ()
         if self._chosen_groups:
             self._show_comparison(facts, table)
         else:
