@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 from textual._context import active_app
 from textual._wait import wait_for_idle
+from textual.app import App
 
 from tracker.app.tracker_app import TrackerApp
 
@@ -29,6 +30,13 @@ class Loop(Protocol):
     _ready: deque[object]
     _scheduled: list[TimerHandle]
     _default_executor: ThreadPoolExecutor | None
+
+
+async def wait_for_workers(app: App[None]) -> None:
+    """Wait for the workers of the current screen; those of screens below wait for its answer."""
+    workers = [worker for worker in app.workers if worker.node.screen is app.screen]
+    if workers:
+        await app.workers.wait_for_complete(workers)
 
 
 async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = PATIENCE) -> None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tests.idle_wait import wait_for_workers
 from tests.snapshots import strips_of
 from tracker.app.key_registry import list_named_keys
 from tracker.app.screen_registry import SCREENS
@@ -211,5 +212,5 @@ async def wait_until_settled(pilot: Pilot[None]) -> None:
         await pilot.pause()
         if not app.is_running:
             return
-        await app.workers.wait_for_complete()
+        await wait_for_workers(app)
         before, now = now, strips_of(app)

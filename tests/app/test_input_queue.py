@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.screen import Screen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from tests.pilot_actions import is_on, open_app, read_entry_line, read_screen
 from tests.walks import follow, wait_until_settled
@@ -15,6 +15,7 @@ from tracker.screens.entries.entries_screen import EntriesScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.input_dialogs import TextInputDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 
@@ -111,3 +112,17 @@ async def test_enter_never_overtakes_a_key_that_a_list_is_slow_to_handle(
         await follow(pilot, ["enter", "up", "enter", "1", "5"])
         await wait_until_settled(pilot)
         assert read_entry_line(app) == "30 dues pledged 15", "the answer above the last one"
+
+
+async def test_what_is_typed_at_once_goes_to_the_dialogs_that_it_opens(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await follow(pilot, ["f2"])
+        await wait_until_settled(pilot)
+        count = app.app_context.book.count_changes()
+        for key in ("d", "enter", "d", "enter", "f4", "r", "2", "0", "2", "6"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await wait_until_settled(pilot)
+        assert app.app_context.book.count_changes() == count + 2
+        assert is_on(app, TextInputDialog)
+        assert app.screen.query_one("#text-0", Input).value == "2026"

@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 from tests.factories import TODAY, is_whole, make_book
 from tests.faults import hostile_text
 from tests.faults.tallies import write_tally
+from tests.idle_wait import wait_for_workers
 from tests.pilot_actions import open_app
 from tests.strategies import EXAMPLES
 from tests.walks import wait_until_settled
@@ -93,9 +94,8 @@ class Walker:
         for key in keys.split():
             self.app.post_message(Key(key, key_to_character(key)))
         await self.pilot.pause()
-        if len(self.app.workers):
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        await wait_for_workers(self.app)
+        await self.pilot.pause()
         self.look()
 
     def look(self) -> None:

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -79,16 +78,6 @@ class FormBody(Vertical):
     @property
     def _visible_region(self) -> Region:
         return self.scrollable_content_region.at_offset(self.scroll_offset)
-
-
-class FormScreen(Screen[None]):
-    """A screen with a form: only the form's body scrolls to the field that has the focus."""
-
-    def set_focus(
-        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
-    ) -> None:
-        """Go to a field; a second one that scrolls, and earlier, would leave it out of sight."""
-        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
 
 
 class PlainTextInput(HintedInput):

@@ -1,6 +1,6 @@
 """Before you answer: what a yes would mean this month, and earlier asks like it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import ClassVar
 
@@ -87,9 +87,9 @@ class BeforeYouAnswerScreen(AskInputScreen):
             letter = LetterDialog(self._letter.text, self._letter.written_on, self.context)
             self.app.push_screen(letter)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the letter's key if there is no letter."""
-        return action != "read_letter" or self._letter is not None
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: there may be no letter."""
+        return {"read_letter"} if self._letter is None else frozenset()
 
     def save_line(self) -> bool:
         """Save the line; ask for an answer first if it has none."""

@@ -1,12 +1,13 @@
 """Chart: asked and given over the months; the arrow keys choose a month."""
 
+from collections.abc import Set
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container
 
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.evidence import sum_group_by_evidence
@@ -26,7 +27,6 @@ from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.text_width import measure_cells
 from tracker.widgets.chart_views import ShareChartView
 from tracker.widgets.figure_list import FigureList
-from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.hotkey_options import HotkeyOption, HotkeyOptions
 
@@ -94,15 +94,12 @@ class ChartScreen(MainScreen):
         self._chosen_month: Month | None = None
         self._view = ChartView.INCOME
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the chart and the figures of the chosen month."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            yield HotkeyOptions(has_one_active=True)
-            with Container(id="both"):
-                yield ShareChartView()
-                yield FigureList()
-        yield Footer(HIDE)
+        yield HotkeyOptions(has_one_active=True)
+        with Container(id="both"):
+            yield ShareChartView()
+            yield FigureList()
 
     def show_book(self) -> None:
         """Read every month."""
@@ -136,11 +133,9 @@ class ChartScreen(MainScreen):
         """Show in the heading which months are visible."""
         show_chart_title(self, chart_text.format_chart_title(self._groups, self._view))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable choosing, opening and saving if there is no month."""
-        if action in MONTH_ACTIONS and not self._rows:
-            return False
-        return super().check_action(action, parameters)
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do, such as those that need a month."""
+        return super().idle_actions() | (frozenset() if self._rows else MONTH_ACTIONS)
 
     def _place_figures(self, width: int) -> None:
         beside = width >= BESIDE_FROM and find_smallest_width(self.series) <= width - FIGURES_WIDTH

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tracker.book.database.errors import BookError
@@ -20,6 +19,7 @@ from tracker.export.files.fingerprint import compute_fingerprint
 from tracker.i18n import _
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
+from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField, build_text_input
 
@@ -35,7 +35,7 @@ def draw_chart_image(series: Series, groups: Sequence[str], ending: str) -> byte
     )
 
 
-class SaveImageScreen(Screen[None]):
+class SaveImageScreen(TrackerScreen[None]):
     """Asks for a file name, draws the image and writes it."""
 
     TITLE = _("Save the picture")
@@ -89,9 +89,9 @@ class SaveImageScreen(Screen[None]):
         file = parse_path(self.query_one("#file", Input).value)
         if file is None or file.suffix.lower() not in IMAGE_ENDINGS:
             sentence = _("Name a file that ends in .png or .pdf, like {file}.")
-            self._show_message(sentence.format(file=self.example))
+            self.show_message(sentence.format(file=self.example))
         elif os.path.lexists(file):
-            self._show_message(_("Something lies there already; choose another name."))
+            self.show_message(_("Something lies there already; choose another name."))
         else:
             self._start_writing(file)
 
@@ -108,10 +108,10 @@ class SaveImageScreen(Screen[None]):
             )
             pending_write.log_export(self.context.clock.today())
         except BookError as error:
-            self._show_message(str(error))
+            self.show_message(str(error))
             return
         self._pending_write = pending_write
-        self._show_message(_("Drawing… esc stops it."))
+        self.show_message(_("Drawing… esc stops it."))
         self.run_worker(self._write_image(pending_write, file))
 
     async def _write_image(self, pending_write: CancellableWrite[bytes], file: Path) -> None:
@@ -120,15 +120,15 @@ class SaveImageScreen(Screen[None]):
             self._is_written = await asyncio.to_thread(pending_write.write)
         except ExportError as error:
             pending_write.drop_export()
-            self._show_message(str(error))
+            self.show_message(str(error))
             return
         finally:
             pending_write.cancel()
             self._pending_write = None
         if self._is_written:
-            self._show_message(_("It lies here:\n{file}").format(file=file))
+            self.show_message(_("It lies here:\n{file}").format(file=file))
         else:
-            self._show_message(_("Stopped; nothing was written."))
+            self.show_message(_("Stopped; nothing was written."))
 
     def cancel_write(self) -> None:
         """Stop writing."""
@@ -141,8 +141,4 @@ class SaveImageScreen(Screen[None]):
             self.app.pop_screen()
         else:
             self.cancel_write()
-            self._show_message(_("Stopping…"))
-
-    def _show_message(self, sentence: str) -> None:
-        if self.is_attached:
-            self.query_one("#answer", Static).update(sentence)
+            self.show_message(_("Stopping…"))

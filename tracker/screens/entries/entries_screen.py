@@ -1,15 +1,13 @@
 """The screen of entries: a month at a time, or what a search finds over all months."""
 
+from collections.abc import Set
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, join_list, ngettext
@@ -35,7 +33,6 @@ from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryItem, EntryTableView
 from tracker.widgets.filter_input import FilterInput
-from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 
 MONTH_ACTIONS = frozenset({"go_to", "counted"})
@@ -94,45 +91,36 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self._can_repeat = False
         """Whether the label of the chosen entry says how often it comes."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the search line while it is open, then the entries."""
-        with Vertical(id="page"):
-            yield PageHeading()
-            with Vertical(id="empty"):
-                yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
-                if not self.context.is_copy:
-                    yield Static(
-                        Content.assemble(
-                            (_("a"), "bold $accent"),
-                            " ",
-                            _("After a meeting: note what was asked."),
-                        )
-                    )
-            yield RepeatPrompt(self.context)
-            yield self._filter
-            yield EntryBrowser()
-        yield Footer(HIDE)
+        yield from self.compose_empty_notice()
+        yield RepeatPrompt(self.context)
+        yield self._filter
+        yield EntryBrowser()
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Return the keys that act now: none of the screen's own while a search is typed."""
-        bindings = super().active_bindings
-        if isinstance(self.focused, FilterInput):
-            return {key: active for key, active in bindings.items() if active.node is not self}
-        idle_actions = set[str]()
-        if self._filter.is_searching or self.has_class("-empty"):
-            idle_actions |= MONTH_ACTIONS
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that no month, no entry or no label is there for."""
+        idle = set(super().idle_actions())
+        is_empty = self.has_class("-empty")
+        if self._filter.is_searching or is_empty:
+            idle |= MONTH_ACTIONS
         if not self._listing.items and not self._listing.items_above:
-            idle_actions |= ENTRY_ACTIONS
-        idle_actions |= set() if self._can_repeat else {"repeat"}
-        if self.has_class("-empty"):
-            idle_actions |= {"find"} if self._can_undo else {"find", "app.undo"}
-        return {
-            key: active
-            for key, active in bindings.items()
-            if active.node is not self
-            or active.binding.action.partition("(")[0] not in idle_actions
-        }
+            idle |= ENTRY_ACTIONS
+        if not self._can_repeat:
+            idle.add("repeat")
+        if is_empty:
+            idle.add("find")
+        return idle
+
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions whose keys are not shown: none of the screen's while one searches."""
+        if isinstance(self.focused, FilterInput):
+            bindings = Binding.make_bindings(self.BINDINGS)
+            return {binding.action.partition("(")[0] for binding in bindings}
+        unlisted = set(super().unlisted_actions())
+        if self.has_class("-empty") and not self._can_undo:
+            unlisted.add("app.undo")
+        return unlisted
 
     def show_book(self) -> None:
         """Read the month, or search again."""
@@ -214,8 +202,6 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_go_to(self, direction: str) -> None:
         """Go to another month with entries, or to today's."""
-        if self._filter.is_searching:
-            return
         current = Month.from_date(self.clock.today())
         with notify_book_errors(self):
             month = find_month(direction, self.book, self._month or current, current)
@@ -223,10 +209,9 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     def action_counted(self) -> None:
         """Show what counts in the month."""
-        if not self._filter.is_searching:
-            from tracker.screens.entries.month_details import show_month_details
+        from tracker.screens.entries.month_details import show_month_details
 
-            show_month_details(self, self._month or Month.from_date(self.clock.today()))
+        show_month_details(self, self._month or Month.from_date(self.clock.today()))
 
     def action_sort(self) -> None:
         """Take the next order."""
@@ -265,56 +250,51 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """Leave the question unanswered."""
         self.query_one(EntryTableView).focus()
 
-    def action_history(self) -> None:
-        """Show the history of the entry; a draft has none."""
+    @work
+    async def action_history(self) -> None:
+        """Show the history of the entry, and erase the entry for good where that is wanted."""
         item = self.query_one(EntryTableView).chosen_item
-        if isinstance(item, StoredEntry):
-            with notify_book_errors(self):
+        if not isinstance(item, StoredEntry):
+            # A draft has no history.
+            return
+        is_sure = False
+        with notify_book_errors(self):
+            while not is_sure:
                 versions = self.book.load_history(item.number)
                 history = HistoryDialog(item.number, versions, self.context)
-                self.app.push_screen(history, partial(self._erase_or_go_back, item.number))
+                if not await self.app.push_screen_wait(history):
+                    return
+                dialog = build_erase_dialog(item.number, self.context)
+                is_sure = await self.app.push_screen_wait(dialog)
+            self.notify(erase_and_describe(item.number, self.context), markup=False)
+        self.reload()
 
-    def _erase_or_go_back(self, number: int, is_confirmed: bool | None) -> None:
-        """Ask whether to erase the entry, and do so, or show its history again."""
-
-        def erase_confirmed(is_sure: bool | None) -> None:
-            if not is_sure:
-                self.action_history()
-                return
-            with notify_book_errors(self):
-                self.notify(erase_and_describe(number, self.context), markup=False)
-            self.reload()
-
-        if is_confirmed:
-            with notify_book_errors(self):
-                self.app.push_screen(build_erase_dialog(number, self.context), erase_confirmed)
-
-    def action_delete(self) -> None:
-        """Ask whether to delete the entry or the draft, and say what goes with it."""
+    @work
+    async def action_delete(self) -> None:
+        """Ask whether to delete the entry or the draft, and do so."""
         item = self.query_one(EntryTableView).chosen_item
         if item is None:
             return
         with notify_book_errors(self):
-            if isinstance(item, StoredEntry):
-                removal = self.book.plan_removal(item.number)
-                question = _("Delete entry {number}?").format(number=item.number)
-                dialog = ConfirmDialog(
-                    question, partial(describe_removal, removal, self.context), _("Delete")
-                )
-            else:
-                describe = partial(describe_draft_removal, item, self.context)
-                dialog = ConfirmDialog(_("Delete this draft?"), describe, _("Delete"))
-            self.app.push_screen(dialog, partial(self._delete_item, item))
+            if await self.app.push_screen_wait(self._build_delete_dialog(item)):
+                self._delete_item(item)
+                self.reload()
 
-    def _delete_item(self, item: EntryItem, is_confirmed: bool | None) -> None:
-        """Delete it, if the person said yes."""
-        if not is_confirmed:
-            return
-        with notify_book_errors(self):
-            if isinstance(item, StoredEntry):
-                self.book.delete(item.number, self.clock.today())
-                self.notify(_("Deleted; undo brings it back."), markup=False)
-            else:
-                self.book.drafts.delete(item.number)
-                self.notify(_("The draft is gone."), markup=False)
-            self.reload()
+    def _build_delete_dialog(self, item: EntryItem) -> ConfirmDialog:
+        """Return the question whether to delete an entry or a draft, which says what goes too."""
+        if isinstance(item, StoredEntry):
+            removal = self.book.plan_removal(item.number)
+            question = _("Delete entry {number}?").format(number=item.number)
+            describe = partial(describe_removal, removal, self.context)
+        else:
+            question = _("Delete this draft?")
+            describe = partial(describe_draft_removal, item, self.context)
+        return ConfirmDialog(question, describe, _("Delete"))
+
+    def _delete_item(self, item: EntryItem) -> None:
+        if isinstance(item, StoredEntry):
+            self.book.delete(item.number, self.clock.today())
+            self.notify(_("Deleted; undo brings it back."), markup=False)
+        else:
+            self.book.drafts.delete(item.number)
+            self.notify(_("The draft is gone."), markup=False)

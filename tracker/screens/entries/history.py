@@ -7,17 +7,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.book.history import EntryVersion
 from tracker.i18n import _, format_date
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import style_dim
 
 
-class HistoryDialog(ModalScreen[bool]):
+class HistoryDialog(Dialog[bool]):
     """Shows the versions, the newest first; returns whether the entry is to be erased for good."""
 
     TITLE = _("History")

@@ -1,12 +1,12 @@
 """The details of a month: each figure with the entries that it is the sum of."""
 
+from collections.abc import Set
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Container, Vertical
-from textual.screen import Screen
+from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.monthly.month_items import MonthItems, list_month_items
@@ -17,13 +17,13 @@ from tracker.screens.entries.month_details_rows import MonthDetailsRows
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import MainScreen
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.entry_detail import EntryDetail
-from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
 
-class MonthDetailsScreen(Screen[None]):
+class MonthDetailsScreen(PageScreen[None]):
     """Lists the entries by figure; enter edits the chosen one."""
 
     TITLE = _("Details")
@@ -43,20 +43,16 @@ class MonthDetailsScreen(Screen[None]):
 
     def __init__(self, context: AppContext, month: Month) -> None:
         """List what counts in a month, of all groups."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self.month = month
         self._entries: dict[int, StoredEntry] = {}
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the list, and the entry at the cursor in full."""
-        with Vertical(id="page"):
-            yield PageHeading()
-            yield Static(markup=False, id="nothing")
-            with Container(id="both"):
-                yield SectionList()
-                yield EntryDetail()
-        yield Footer()
+        yield Static(markup=False, id="nothing")
+        with Container(id="both"):
+            yield SectionList()
+            yield EntryDetail()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read the month anew: an entry may have been edited."""
@@ -91,15 +87,9 @@ class MonthDetailsScreen(Screen[None]):
         self._show_chosen()
         self.refresh_bindings()
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Return the keys that act now: none edits a read-only copy, or where nothing is listed."""
-        bindings = super().active_bindings
-        if self._entries and not self.context.is_copy:
-            return bindings
-        return {
-            key: active for key, active in bindings.items() if active.binding.action != "select"
-        }
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions whose keys are not shown: no entry is there, or none may change."""
+        return frozenset() if self._entries and not self.context.is_copy else {"select"}
 
     @property
     def _chosen_entry(self) -> StoredEntry | None:

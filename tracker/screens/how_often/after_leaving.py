@@ -5,8 +5,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.analysis.groups.after_leaving import (
@@ -24,14 +23,13 @@ from tracker.analysis.groups.after_leaving_sentences import (
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.shell.app_context import AppContext
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.inline_prompt import InlinePrompt
 
 YES, SKIP = "yes", "leave it"
 
 
-class GroupClosingScreen(Screen[None]):
+class GroupClosingScreen(PageScreen[None]):
     """The totals of one group; an entry is saved only after a yes to the question."""
 
     TITLE = _("When you left")
@@ -50,9 +48,8 @@ class GroupClosingScreen(Screen[None]):
 
     def __init__(self, context: AppContext, group: str) -> None:
         """Show the group with this label; its leaving day is loaded from the book."""
-        super().__init__()
-        self.context = context
-        self.group = group
+        super().__init__(context)
+        self.group = self.heading_detail = group
         self._group_closing: GroupClosing | None = None
         self._is_question_open = True
         """Whether the question is shown; after an answer only when the screen is opened again."""
@@ -61,14 +58,11 @@ class GroupClosingScreen(Screen[None]):
         self._saved_closing: GroupClosing | None = None
         """The payments and yeses that were saved as ended here."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the totals, and the question below them."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, self.group)
-            with VerticalScroll(id="scrolled"):
-                yield Static(markup=False, id="totals")
-            yield InlinePrompt()
-        yield Footer()
+        with VerticalScroll(id="scrolled"):
+            yield Static(markup=False, id="totals")
+        yield InlinePrompt()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the totals again each time the screen is shown."""
@@ -80,28 +74,34 @@ class GroupClosingScreen(Screen[None]):
             self._group_closing = self._load_closing()
         except BookError as error:
             self._group_closing, self._save_error = None, str(error)
-        closing, numbers = self._group_closing, self.context.numbers
-        sentences = describe_closing(closing, numbers) if closing else []
-        answer = self._save_error or (
-            describe_ended(self._saved_closing, numbers) if self._saved_closing else ""
-        )
-        if not sentences and not answer:
+        self._show_totals()
+        self._show_question()
+
+    def _show_totals(self) -> None:
+        """Show the totals, and what became of the answer."""
+        sentences = []
+        if self._group_closing is not None:
+            sentences = describe_closing(self._group_closing, self.context.numbers)
+        if self._save_error:
+            sentences.append(self._save_error)
+        elif self._saved_closing is not None:
+            sentences.append(describe_ended(self._saved_closing, self.context.numbers))
+        if not sentences:
             sentences = [
                 _("No day on which you left is noted. Settings (F5) has a line for the group.")
             ]
-        self.query_one("#totals", Static).update("\n\n".join([*sentences, *filter(None, [answer])]))
-        prompt = self.query_one(InlinePrompt)
-        question = (
-            describe_ongoing_question(closing, numbers)
-            if closing and self._is_question_open
-            else ""
-        )
+        self.query_one("#totals", Static).update("\n\n".join(sentences))
+
+    def _show_question(self) -> None:
+        """Show the question, unless it was answered or asks about nothing."""
+        prompt, closing, question = self.query_one(InlinePrompt), self._group_closing, ""
+        if closing is not None and self._is_question_open:
+            question = describe_ongoing_question(closing, self.context.numbers)
         if closing is None or not question:
             prompt.ask_question("", ())
         elif prompt.question != question:
-            prompt.ask_question(
-                question, ((YES, describe_yes_answer(closing)), (SKIP, _("no, leave it as it is")))
-            )
+            yes_answer = describe_yes_answer(closing)
+            prompt.ask_question(question, ((YES, yes_answer), (SKIP, _("no, leave it as it is"))))
 
     def _load_closing(self) -> GroupClosing | None:
         book, today = self.context.book, self.context.clock.today()

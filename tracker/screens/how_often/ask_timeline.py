@@ -1,13 +1,12 @@
 """The timeline of each ask: when it was asked, each answer, and repeated asks."""
 
+from collections.abc import Set
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.analysis.asks.timeline import Timeline, build_timelines
@@ -18,12 +17,9 @@ from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import HELP_BINDING
-from tracker.widgets.footer import Footer
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.timeline_list import TimelineLegend, TimelineList, build_value_format
-
-ASK_ACTIONS = frozenset({"open", "save"})
-"""Actions that need at least one ask."""
 
 
 def draw_timeline_image(timelines: list[Timeline], place: int, ending: str) -> bytes:
@@ -40,7 +36,7 @@ def format_ask_title(timeline: Timeline, numbers: NumberFormat) -> str:
     return timeline_text.format_timeline_title(timeline, build_value_format(numbers))
 
 
-class AskTimelineScreen(Screen[None]):
+class AskTimelineScreen(PageScreen[None]):
     """Every ask with its repeats on a line of days, newest first."""
 
     TITLE = _("The life of each ask")
@@ -60,6 +56,7 @@ class AskTimelineScreen(Screen[None]):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "TimelineList"
+    WRITE_ACTIONS = frozenset({"save"})
 
     def __init__(
         self,
@@ -72,23 +69,19 @@ class AskTimelineScreen(Screen[None]):
 
         The timeline with the entry `ask` is chosen first.
         """
-        super().__init__()
+        super().__init__(context)
         self.months = months
-        self.context = context
         self.group = group
         self._ask = ask
         self._timelines: list[Timeline] = []
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the timelines and the legend of their signs."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            nothing = timeline_text.describe_no_asks(in_range=bool(self.months.description))
-            yield Static(nothing, markup=False, id="nothing")
-            yield TimelineList()
-            yield TimelineLegend()
-            yield Static(timeline_text.describe_linking(), markup=False, id="together")
-        yield Footer()
+        nothing = timeline_text.describe_no_asks(in_range=bool(self.months.description))
+        yield Static(nothing, markup=False, id="nothing")
+        yield TimelineList()
+        yield TimelineLegend()
+        yield Static(timeline_text.describe_linking(), markup=False, id="together")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the timelines from the book."""
@@ -115,11 +108,9 @@ class AskTimelineScreen(Screen[None]):
             if number in timeline.entries:
                 self.query_one(TimelineList).choose_timeline(place)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable opening and saving without an ask, and saving from a copy."""
-        if self.context.is_copy and action == "save":
-            return False
-        return bool(self._timelines) or action not in ASK_ACTIONS
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: both need an ask."""
+        return super().idle_actions() if self._timelines else {"open", "save"}
 
     @on(TimelineList.Chosen)
     def _show_position(self, event: TimelineList.Chosen) -> None:

@@ -1,11 +1,12 @@
 """Compare two groups: after the same number of meetings, and side by side over some months."""
 
+from collections.abc import Set
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
-from textual.screen import Screen
+from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from tracker.analysis.groups.group_activity import (
@@ -24,14 +25,14 @@ from tracker.months import Month
 from tracker.screens.how_often.group_summary import describe_range, render_group_summary
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
 from tracker.screens.shell.app_context import AppContext
-from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts
+from tracker.screens.shell.input_dialogs import ChoiceDialog
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.bullet_list import BulletList
-from tracker.widgets.footer import Footer
 from tracker.widgets.group_comparison_chart import GroupComparisonChart
 from tracker.widgets.heading import PageHeading
 
 
-class CompareGroupsScreen(Screen[None]):
+class CompareGroupsScreen(PageScreen[None]):
     """The two groups with the newest entries, or two chosen ones."""
 
     TITLE = _("Two groups")
@@ -55,8 +56,7 @@ class CompareGroupsScreen(Screen[None]):
 
     def __init__(self, context: AppContext) -> None:
         """Begin with the two groups of the latest entries."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self._activity_by_group: dict[str, GroupActivity] = {}
         self._groups_by_label: dict[str, StoredGroup] = {}
         self._chosen_groups: tuple[str, ...] = ()
@@ -65,18 +65,15 @@ class CompareGroupsScreen(Screen[None]):
         self._unit: AgeUnit | None = None
         self._shown_unit: AgeUnit | None = None
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the sentences, the chart by age, and both groups side by side."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            with VerticalScroll(id="scrolled"):
-                yield BulletList((), is_faint=False, id="sentences")
-                yield GroupComparisonChart()
-                yield Static(markup=False, id="range", classes="-dim")
-                with Container(id="sides"):
-                    yield Static(markup=False, id="older")
-                    yield Static(markup=False, id="younger")
-        yield Footer()
+        with VerticalScroll(id="scrolled"):
+            yield BulletList((), is_faint=False, id="sentences")
+            yield GroupComparisonChart()
+            yield Static(markup=False, id="range", classes="-dim")
+            with Container(id="sides"):
+                yield Static(markup=False, id="older")
+                yield Static(markup=False, id="younger")
 
     def on_mount(self) -> None:
         """Load the groups from the book."""
@@ -97,14 +94,11 @@ class CompareGroupsScreen(Screen[None]):
         self._activity_by_group = {
             label: build_group_activity(facts, label) for label in self._groups_by_label
         }
-        if (
-            not set(self._chosen_groups) <= self._activity_by_group.keys()
-            or not self._chosen_groups
-        ):
-            latest_two = find_latest_two(self._activity_by_group.values())
-            self._chosen_groups = (
-                tuple(activity.group for activity in latest_two) if len(latest_two) == 2 else ()
-            )
+        if not (self._chosen_groups and {*self._chosen_groups} <= self._activity_by_group.keys()):
+            activities = find_latest_two(self._activity_by_group.values())
+            self._chosen_groups = tuple(activity.group for activity in activities)
+        if len(self._chosen_groups) < 2:
+            self._chosen_groups = ()
         if self._chosen_groups:
             self._show_comparison(facts, table)
         else:
@@ -143,16 +137,16 @@ class CompareGroupsScreen(Screen[None]):
         for static in ("#range", "#older", "#younger"):
             self.query_one(static, Static).update("")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable keys that need two groups, a third one, or a group that was left."""
-        match action:
-            case "range" | "unit" | "swap":
-                return bool(self._chosen_groups)
-            case "choose":
-                return len(self._activity_by_group) > 2
-            case "closing":
-                return self._left_group is not None and not self.context.is_copy
-        return True
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that need two groups, a third one, or a group that was left."""
+        idle = set[str]()
+        if not self._chosen_groups:
+            idle |= {"range", "unit", "swap"}
+        if len(self._activity_by_group) < 3:
+            idle.add("choose")
+        if self._left_group is None or self.context.is_copy:
+            idle.add("closing")
+        return idle
 
     @property
     def _left_group(self) -> str | None:
@@ -162,18 +156,14 @@ class CompareGroupsScreen(Screen[None]):
         )
         return next(left_labels, None)
 
-    def action_range(self) -> None:
+    @work
+    async def action_range(self) -> None:
         """Ask for the months of the comparison side by side."""
-
-        def handle_texts(texts: InputTexts | None) -> None:
-            if texts is not None:
-                self._months = parse_range(texts)
-                self.refresh_amounts()
-
-        self.app.push_screen(
-            build_range_dialog(self._months, Month.from_date(self.context.clock.today())),
-            handle_texts,
-        )
+        current = Month.from_date(self.context.clock.today())
+        texts = await self.app.push_screen_wait(build_range_dialog(self._months, current))
+        if texts is not None:
+            self._months = parse_range(texts)
+            self.refresh_amounts()
 
     def action_unit(self) -> None:
         """Switch between weeks and meetings as the unit of age."""
@@ -185,28 +175,23 @@ class CompareGroupsScreen(Screen[None]):
         self._chosen_groups = self._chosen_groups[::-1]
         self.refresh_amounts()
 
-    def action_choose(self) -> None:
+    @work
+    async def action_choose(self) -> None:
         """Ask for the first group, then for the second."""
-
-        def handle_first(first: str | None) -> None:
-            if first is None:
-                return
-
-            def handle_second(second: str | None) -> None:
-                if second is not None:
-                    self._chosen_groups = (first, second)
-                    self.refresh_amounts()
-
-            others = [label for label in self._activity_by_group if label != first]
-            self.app.push_screen(
-                ChoiceDialog(_("And beside it"), others, self._chosen_groups[-1]), handle_second
-            )
-
+        labels = list(self._activity_by_group)
         chosen = self._chosen_groups[0] if self._chosen_groups else ""
-        self.app.push_screen(
-            ChoiceDialog(_("The first of two groups"), list(self._activity_by_group), chosen),
-            handle_first,
+        first = await self.app.push_screen_wait(
+            ChoiceDialog(_("The first of two groups"), labels, chosen)
         )
+        if first is None:
+            return
+        labels.remove(first)
+        second = await self.app.push_screen_wait(
+            ChoiceDialog(_("And beside it"), labels, self._chosen_groups[-1])
+        )
+        if second is not None:
+            self._chosen_groups = (first, second)
+            self.refresh_amounts()
 
     def action_closing(self) -> None:
         """Open the closing screen of the group that was left."""

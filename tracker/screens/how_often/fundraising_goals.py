@@ -5,8 +5,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.analysis.patterns.fundraising_goals import find_campaigns
@@ -15,12 +14,12 @@ from tracker.i18n import _
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING
-from tracker.widgets.footer import Footer
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.goal_chart import GoalChart
 from tracker.widgets.heading import PageHeading
 
 
-class FundraisingGoalsScreen(Screen[None]):
+class FundraisingGoalsScreen(PageScreen[None]):
     """All campaigns of a group, or of all groups."""
 
     TITLE = _("The group’s targets")
@@ -37,19 +36,15 @@ class FundraisingGoalsScreen(Screen[None]):
         self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS
     ) -> None:
         """Show the campaigns of a group, or of all groups, with a goal in these months."""
-        super().__init__()
+        super().__init__(context)
         self.months = months
-        self.context = context
         self.group = group
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the campaigns, or a sentence if there are none."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            with VerticalScroll(id="scrolled"):
-                yield Static(markup=False, id="message")
-                yield GoalChart()
-        yield Footer()
+        with VerticalScroll(id="scrolled"):
+            yield Static(markup=False, id="message")
+            yield GoalChart()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the goals again each time the screen is shown."""

@@ -1,14 +1,13 @@
 """How often: each pattern as a sentence with its counts; enter opens the entries behind it."""
 
+from collections.abc import Set
 from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -22,13 +21,11 @@ from tracker.months import Month
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
-from tracker.screens.shell.input_dialogs import InputTexts
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
-from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import ListSentence, SentenceList
 
-ENTRY_ACTIONS = frozenset({"timelines", "compare", "pledges", "goals", "range"})
+ENTRY_ACTIONS = frozenset({"timelines", "compare", "pledges", "goals", "range", "select"})
 """Actions that need entries."""
 
 
@@ -76,19 +73,10 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self._groups: tuple[str, ...] = ()
         self._patterns: list[Pattern] = []
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show a sentence for each pattern."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            with Vertical(id="empty"):
-                yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
-                yield Static(
-                    Content.assemble(
-                        (_("a"), "bold $accent"), " ", _("After a meeting: note what was asked.")
-                    )
-                )
-            yield SentenceList()
-        yield Footer(HIDE)
+        yield from self.compose_empty_notice()
+        yield SentenceList()
 
     def show_book(self) -> None:
         """Count the patterns again."""
@@ -135,23 +123,10 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         whom = self._group or (_("all groups") if len(self._groups) > 1 else "")
         return " · ".join(filter(None, (months, whom or "".join(self._groups))))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable keys that need entries, and the choice of a group if there is only one."""
-        if action == "group":
-            return len(self._groups) > 1
-        return not self.has_class("-empty") or action not in ENTRY_ACTIONS
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now, without those of the list while it is empty."""
-        bindings = super().active_bindings
-        if not self.has_class("-empty"):
-            return bindings
-        return {
-            key: binding
-            for key, binding in bindings.items()
-            if not isinstance(binding.node, SentenceList)
-        }
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that need entries, or several groups."""
+        idle = ENTRY_ACTIONS if self.has_class("-empty") else frozenset[str]()
+        return idle if len(self._groups) > 1 else idle | {"group"}
 
     @on(OptionList.OptionSelected)
     def _open_entries(self, event: OptionList.OptionSelected) -> None:
@@ -179,16 +154,14 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self.query_one(SentenceList).go_to_top()
         self.reload()
 
-    def action_range(self) -> None:
+    @work
+    async def action_range(self) -> None:
         """Ask for the months that are counted."""
         current = Month.from_date(self.clock.today())
-
-        def handle_texts(texts: InputTexts | None) -> None:
-            if texts is not None:
-                self._range = parse_range(texts)
-                self._recount()
-
-        self.app.push_screen(build_range_dialog(self._range, current), handle_texts)
+        texts = await self.app.push_screen_wait(build_range_dialog(self._range, current))
+        if texts is not None:
+            self._range = parse_range(texts)
+            self._recount()
 
     def action_timelines(self) -> None:
         """Open the timelines of the asks."""

@@ -1,14 +1,13 @@
 """What you said yes to: each pledge with what was given, and keys to answer or withdraw it."""
 
+from collections.abc import Set
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import Screen
+from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.asks.pledge_status import (
@@ -34,16 +33,11 @@ from tracker.screens.log.single_entry_screen import LineSubject, SingleEntryScre
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.confirm import ConfirmDialog
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.sentence_list import SentenceList
 
 MAX_LISTED = 100
 """Asks and regular payments that are listed, newest first."""
-WRITE_ACTIONS = frozenset({"take_back", "payment", "stop", "undo", "redo", "select"})
-"""Actions that write, which a read-only copy does not offer."""
-ASK_ACTIONS = frozenset({"payment", "timeline", "select"})
-"""Actions that need a chosen ask."""
 
 
 class PledgeList(SentenceList):
@@ -55,7 +49,7 @@ class PledgeList(SentenceList):
     ]
 
 
-class PledgesScreen(Screen[None]):
+class PledgesScreen(PageScreen[None]):
     """The list of pledges, newest yes first; it never shows a remainder or a debt."""
 
     TITLE = _("What you said yes to")
@@ -78,34 +72,31 @@ class PledgesScreen(Screen[None]):
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "PledgeList"
+    WRITE_ACTIONS = frozenset({"take_back", "payment", "stop", "undo", "redo", "select"})
 
     def __init__(
         self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS
     ) -> None:
         """List the pledges of a group, or of all groups, that were made in these months."""
-        super().__init__()
+        super().__init__(context)
         self.months = months
-        self.context = context
         self.group = group
+        self.heading_detail = " · ".join(filter(None, (months.description, group)))
         self._pledge_report = PledgeReport((), ())
         self._asks: dict[int, Ask] = {}
         self._has_several_groups = False
         self._is_read = False
         """Whether the pledges were loaded just now."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the list, or a sentence if it is empty."""
         self._load_pledges()
         self._is_read = True
-        with Vertical(id="page"):
-            beside = " · ".join(filter(None, (self.months.description, self.group)))
-            yield PageHeading(self.TITLE, beside)
-            nothing = _("No yes is noted, and no standing payment.")
-            if self.months.description:
-                nothing = _("In these months no yes is noted, and no standing payment.")
-            yield Static(nothing, markup=False, id="nothing")
-            yield PledgeList()
-        yield Footer()
+        nothing = _("No yes is noted, and no standing payment.")
+        if self.months.description:
+            nothing = _("In these months no yes is noted, and no standing payment.")
+        yield Static(nothing, markup=False, id="nothing")
+        yield PledgeList()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the pledges again: an entry may have been added."""
@@ -160,28 +151,17 @@ class PledgesScreen(Screen[None]):
         sort, _dash, number = (option.id or "" if option else "").partition("-")
         return sort, int(number or 0)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable actions that write in a read-only copy."""
-        return not (self.context.is_copy and action in WRITE_ACTIONS)
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act on the chosen row; others are left out of the footer."""
-        idle, chosen = set[str](), self.chosen_pledge
-        if self.context.is_copy:
-            idle |= WRITE_ACTIONS
-        if chosen is None:
-            idle |= ASK_ACTIONS
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions that cannot be done to the chosen row; their keys say why."""
+        chosen = self.chosen_pledge
+        unlisted = set[str]() if chosen else {"payment", "timeline", "select"}
         if chosen is None or not chosen.is_active:
-            idle.add("take_back")
+            unlisted.add("take_back")
         if self._chosen_payment is None:
-            idle.add("stop")
+            unlisted.add("stop")
         if not self.context.can_redo:
-            idle.add("redo")
-        bindings = super().active_bindings
-        return {
-            key: binding for key, binding in bindings.items() if binding.binding.action not in idle
-        }
+            unlisted.add("redo")
+        return unlisted
 
     @on(OptionList.OptionHighlighted)
     def _refresh_keys(self) -> None:
@@ -245,8 +225,9 @@ class PledgesScreen(Screen[None]):
                 )
             )
 
-    def action_take_back(self) -> None:
-        """Ask whether to withdraw the yes to the chosen ask from today on."""
+    @work
+    async def action_take_back(self) -> None:
+        """Ask whether to withdraw the yes to the chosen ask from today on, and do so."""
         chosen = self._get_chosen_pledge()
         if chosen is None:
             return
@@ -259,12 +240,11 @@ class PledgesScreen(Screen[None]):
             lambda: describe_withdrawal(chosen, ask, self.context.numbers),
             _("Take it back"),
         )
-        self.app.push_screen(dialog, partial(self._withdraw, chosen))
+        if await self.app.push_screen_wait(dialog):
+            self._withdraw(chosen)
 
-    def _withdraw(self, chosen: PledgeStatus, is_confirmed: bool | None) -> None:
+    def _withdraw(self, chosen: PledgeStatus) -> None:
         """Save the withdrawal as one change."""
-        if not is_confirmed:
-            return
         book, clock = self.context.book, self.context.clock
         with notify_book_errors(self):
             line = f"withdrew for {chosen.last_ask.number}"

@@ -1,12 +1,12 @@
 """The screen “After a meeting”: add entries line by line, the meeting itself, and tags."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -72,18 +72,14 @@ class AddEntryScreen(PasteScreen):
                 yield HotkeyOptions()
         yield Footer(HIDE)
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Return the keys that act now; the meeting's stands above the line until one is saved."""
-        return {
-            key: active
-            for key, active in super().active_bindings.items()
-            if active.binding.action != "meeting" or self.session.last_meeting is not None
-        }
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: tags where no entry can have some."""
+        return frozenset() if any(tags.display for tags in self.query("#tags")) else {"tag"}
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key acts: tags are put on entries that can have some."""
-        return action != "tag" or any(tags.display for tags in self.query("#tags"))
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions whose keys are not shown: above the line stands the meeting's."""
+        unlisted = super().unlisted_actions()
+        return unlisted if self.session.last_meeting else unlisted | {"meeting"}
 
     def on_mount(self) -> None:
         """Show what was saved of the meeting already."""

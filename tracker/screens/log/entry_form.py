@@ -1,6 +1,6 @@
 """An entry as a form: another way to write its line, field by field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import PurePath
 from typing import ClassVar, NamedTuple
 
@@ -37,6 +37,7 @@ from tracker.screens.log.form_labels import (
     OPTIONAL_CHOICES,
     RARE_FIELDS,
 )
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import ChoiceField, FormField, build_text_input
 from tracker.widgets.heading import PageHeading
@@ -53,7 +54,7 @@ class FormResult(NamedTuple):
     """Whether it is to be saved; else the person went back, and what was typed is only kept."""
 
 
-class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
+class EntryForm(Dialog[FormResult], inherit_bindings=False):
     """Returns the line that its fields make, accepted or not."""
 
     TITLE = _("Field by field")
@@ -212,13 +213,11 @@ class EntryForm(ModalScreen[FormResult], inherit_bindings=False):
         candidates.show_candidates(self._completions, self._chosen, hidden=self.numbers().is_hidden)
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key acts now: a completion is taken at the end of what is typed."""
-        if action != "take":
-            return True
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: only at the end is a completion taken."""
         field = self.focused
         is_at_end = isinstance(field, Input) and field.cursor_position == len(field.value)
-        return is_at_end and bool(self._completions)
+        return frozenset() if is_at_end and self._completions else {"take"}
 
     def action_choose(self, step: int) -> None:
         """Choose another completion; where there is none, walk to another field."""

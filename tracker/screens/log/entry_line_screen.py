@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
 from tracker.book.database.errors import BookError
@@ -24,6 +24,7 @@ from tracker.screens.log.line_feedback import LineState, analyse_line
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.screens.log.yes_hint import YesHint
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.line_preview import Candidates, LineExamples, LinePreview
 from tracker.widgets.recent_entries import describe_entry
@@ -35,7 +36,7 @@ DRAFT_SAVED = N_("Kept for later: it waits as a draft in Entries.")
 """What is said where a line became a draft."""
 
 
-class EntryLineScreen(Screen[ScreenResultType]):
+class EntryLineScreen(PageScreen[ScreenResultType]):
     """Saves the line at enter; a line that is refused stays to be corrected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,8 +48,7 @@ class EntryLineScreen(Screen[ScreenResultType]):
 
     def __init__(self, context: AppContext, parse_context: ParseContext, text: str = "") -> None:
         """Begin with a text in the line."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self.parse_context = parse_context
         self.initial_text = text
         self.initial_cursor = len(text)

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
@@ -21,6 +20,7 @@ from tracker.screens.log.unsaved_text import (
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.input_dialogs import ChoiceDialog
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
@@ -35,7 +35,7 @@ SAVE_LETTER = N_("Save it")
 """What can become of words that are not in the letter yet, beside what any text may become."""
 
 
-class LetterEditorScreen(Screen[None]):
+class LetterEditorScreen(PageScreen[None]):
     """Writes the letter, or writes it anew."""
 
     TITLE = _("A letter to myself")
@@ -56,8 +56,7 @@ class LetterEditorScreen(Screen[None]):
 
     def __init__(self, context: AppContext) -> None:
         """Go on with what was begun, else with the letter as it stands."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self.saved_letter = context.book.letter.load()
         empty_letter = Letter("", context.clock.today(), before_you_answer=True, first_ask=True)
         self.draft_letter = context.book.letter.load_draft()
@@ -133,12 +132,12 @@ class LetterEditorScreen(Screen[None]):
         """Save the letter, and close."""
         letter = self.current_letter
         if not letter.text.strip():
-            self._show_message(_("Nothing stands here yet."))
+            self.show_message(_("Nothing stands here yet."))
             return
         try:
             self.context.book.letter.save(letter)
         except BookError as error:
-            self._show_message(str(error))
+            self.show_message(str(error))
         else:
             self.notify(_("The letter is put away; Settings opens it again."), markup=False)
             self._close()
@@ -180,11 +179,6 @@ class LetterEditorScreen(Screen[None]):
         # Nothing is to be kept any more while the screen goes.
         self._stored_texts = _strip_day(self.current_letter)
         self.dismiss(None)
-
-    def _show_message(self, sentence: str) -> None:
-        answer = self.query_one("#answer", Static)
-        answer.update(sentence)
-        answer.display = bool(sentence)
 
 
 def _explain_esc() -> str:

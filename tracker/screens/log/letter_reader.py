@@ -10,7 +10,6 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.book.book import Book
@@ -21,6 +20,7 @@ from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry
 from tracker.i18n import _, format_date
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
 from tracker.widgets.text_format import style_dim
 
@@ -63,7 +63,7 @@ def _is_new_beside_another(group: str, parse_context: ParseContext) -> bool:
     return any(parse_context.load_last_ask(other) is not None for other in other_labels)
 
 
-class LetterDialog(ModalScreen[None]):
+class LetterDialog(Dialog[None]):
     """Shows the words as they were written, and the day on which they were."""
 
     TITLE = _("Your letter")

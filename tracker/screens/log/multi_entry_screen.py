@@ -1,9 +1,9 @@
 """A screen on which several entries are added in a row, with undo, redo and drafts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import ClassVar
 
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Entry, StoredEntry
@@ -38,13 +38,10 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         self.session = LoggingSession(context)
         super().__init__(context, context.load_parse_context(), self.session.load_first_line(draft))
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Return the keys that act now: redo only where something was undone here."""
-        bindings = super().active_bindings
-        if self.session.undone_changes and self.context.can_redo:
-            return bindings
-        return {key: active for key, active in bindings.items() if active.binding.action != "redo"}
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions whose keys are not shown: redo where nothing was undone here."""
+        can_redo = self.session.undone_changes and self.context.can_redo
+        return frozenset() if can_redo else {"redo"}
 
     def on_mount(self) -> None:
         """Save what is typed, now and then."""

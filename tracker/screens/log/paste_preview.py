@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.entries.gifts import TextReferences
@@ -21,6 +20,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _, format_date, ngettext
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.dialog import Dialog
 from tracker.text_width import measure_cells
 from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import describe_entry
@@ -90,7 +90,7 @@ def parse_pasted(
     return PastedText(text, batch, build_drafts(pasted, days))
 
 
-class PastePreview(ModalScreen[PasteChoice]):
+class PastePreview(Dialog[PasteChoice]):
     """Asks what to do with pasted lines; with esc all of them become drafts."""
 
     TITLE = _("Pasted lines")

@@ -1,12 +1,12 @@
 """The screen of all tags: their meanings, their entries; own tags can be renamed and merged."""
 
+from collections.abc import Set
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from tracker.entries.entry_description import format_tags
@@ -30,6 +30,7 @@ from tracker.screens.shell.input_dialogs import (
     TextInputDialog,
     TextQuestion,
 )
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
@@ -44,7 +45,7 @@ class TagList(SectionList):
     ]
 
 
-class TagsScreen(Screen[None]):
+class TagsScreen(PageScreen[None]):
     """Lists every tag, the most used first; own tags can be renamed and merged."""
 
     TITLE = _("How it was asked")
@@ -62,8 +63,7 @@ class TagsScreen(Screen[None]):
 
     def __init__(self, context: AppContext) -> None:
         """Show the tags of the book."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self._overview = TagOverview()
         self._change_numbers: list[int] = []
         """The changes that were made here, which undo takes back."""
@@ -80,19 +80,15 @@ class TagsScreen(Screen[None]):
             yield Static(markup=False, id="answer")
         yield Footer()
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Return the keys that act now: a tag of the vocabulary cannot be changed."""
-        idle_actions = set() if self._change_numbers else {"undo"}
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions whose keys say why not: a tag of the vocabulary cannot be changed."""
+        unlisted = set[str]() if self._change_numbers else {"undo"}
         if not (self._undone_numbers and self.context.can_redo):
-            idle_actions.add("redo")
-        each = self._chosen_tag
-        if each is None or not each.is_own:
-            idle_actions |= {"rename", "merge", "mean"}
-        bindings = super().active_bindings
-        return {
-            key: each for key, each in bindings.items() if each.binding.action not in idle_actions
-        }
+            unlisted.add("redo")
+        tag = self._chosen_tag
+        if tag is None or not tag.is_own:
+            unlisted |= {"rename", "merge", "mean"}
+        return unlisted
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read the tags anew: an entry may have been edited."""
@@ -137,9 +133,9 @@ class TagsScreen(Screen[None]):
         if tag is None:
             return
         if not self._overview.count_uses(tag):
-            self._show_message(_("Nothing is noted with this tag so far."))
+            self.show_message(_("Nothing is noted with this tag so far."))
             return
-        self._show_message("")
+        self.show_message("")
 
         def describe_tag(numbers: NumberFormat) -> str:
             return ": ".join(
@@ -154,9 +150,9 @@ class TagsScreen(Screen[None]):
         """Return the chosen tag where it is an own one; else show why it cannot be changed."""
         tag = self._chosen_tag
         if tag is not None and not tag.is_own:
-            self._show_message(_(VOCABULARY_TAG_STAYS))
+            self.show_message(_(VOCABULARY_TAG_STAYS))
             return None
-        self._show_message("")
+        self.show_message("")
         return tag
 
     def action_rename(self) -> None:
@@ -220,7 +216,7 @@ class TagsScreen(Screen[None]):
                 return
             self._change_numbers.append(book.find_newest_change()[0])
             self.reload(new)
-            self._show_message(
+            self.show_message(
                 ngettext(
                     "{count} entry says #{tag} now; undo takes it back.",
                     "{count} entries say #{tag} now; undo takes it back.",
@@ -254,12 +250,12 @@ class TagsScreen(Screen[None]):
         book = self.context.book
         with notify_book_errors(self):
             if not self._change_numbers or book.find_newest_change()[0] != self._change_numbers[-1]:
-                self._show_message(_("Nothing was renamed here that could be taken back."))
+                self.show_message(_("Nothing was renamed here that could be taken back."))
                 return
             book.undo(self.context.clock.today())
             self._undone_numbers.append(self._change_numbers.pop())
             self.reload()
-            self._show_message(_("Undone: the tags are as they were before."))
+            self.show_message(_("Undone: the tags are as they were before."))
 
     def action_redo(self) -> None:
         """Redo the rename that was undone last here."""
@@ -270,18 +266,13 @@ class TagsScreen(Screen[None]):
                 or book.undo_stack.find_newest_undone() != self._undone_numbers[-1]
             ):
                 self._undone_numbers.clear()
-                self._show_message(_("Nothing to redo."))
+                self.show_message(_("Nothing to redo."))
                 return
             book.redo(self.context.clock.today())
             self._undone_numbers.pop()
             self._change_numbers.append(book.find_newest_change()[0])
             self.reload()
-            self._show_message(_("Redone: the tags have their new names again."))
-
-    def _show_message(self, sentence: str) -> None:
-        answer = self.query_one("#answer", Static)
-        answer.update(sentence)
-        answer.display = bool(sentence)
+            self.show_message(_("Redone: the tags have their new names again."))
 
 
 def _find_name_refusal(texts: InputTexts) -> str:

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
 from tracker.i18n import _, join_list
 from tracker.screens.shell.app_context import CapturesAllKeys
 from tracker.screens.shell.app_requests import KeymapRequest
 from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.dialog import Dialog
 from tracker.screens.shell.keymap import (
     KeyRow,
     describe_clash,
@@ -23,6 +23,7 @@ from tracker.screens.shell.keymap import (
     get_current_keys,
     remove_given_keys,
 )
+from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import ListRow, ListSection, SectionList
@@ -35,7 +36,7 @@ RESET_ALL_ID = ":all"
 """The id of the line that gives all actions their first keys."""
 
 
-class KeymapScreen(Screen[None]):
+class KeymapScreen(TrackerScreen[None]):
     """Posts which keys were changed; it saves nothing itself."""
 
     TITLE = _("Keys")
@@ -45,6 +46,7 @@ class KeymapScreen(Screen[None]):
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "SectionList"
+    HIDES_EMPTY_MESSAGE = True
 
     def __init__(
         self, rows: Sequence[KeyRow], keymap: Mapping[str, str], editing_keys: Sequence[str] = ()
@@ -73,37 +75,23 @@ class KeymapScreen(Screen[None]):
         self.query_one(SectionList).set_sections(build_key_sections(rows, self.keymap))
 
     @on(OptionList.OptionSelected)
-    def _ask_for_key(self, event: OptionList.OptionSelected) -> None:
+    @work
+    async def _ask_for_key(self, event: OptionList.OptionSelected) -> None:
         """Ask for another key, or whether to reset all."""
-        self._show_message("")
+        self.show_message("")
         if event.option_id == RESET_ALL_ID:
-            self._ask_to_reset_all()
+            question = _("All keys as they were at first?")
+            detail = _("What you changed is forgotten.")
+            if await self.app.push_screen_wait(ConfirmDialog(question, detail, _("As at first"))):
+                self._save_keymap({}, _("All keys are as they were at first."))
             return
         index = int(event.option_id or 0)
         row = self.rows[index]
-
-        def set_key(key: str | None) -> None:
-            if key is not None:
-                self._set_key(row, key)
-
         current_row = remove_given_keys(self.rows, self.keymap)[index]
-        self.app.push_screen(
-            PressKeyDialog(row, get_current_keys(current_row, self.keymap)), set_key
-        )
-
-    def _ask_to_reset_all(self) -> None:
-        def reset(is_confirmed: bool | None) -> None:
-            if is_confirmed:
-                self._save_keymap({}, _("All keys are as they were at first."))
-
-        self.app.push_screen(
-            ConfirmDialog(
-                _("All keys as they were at first?"),
-                _("What you changed is forgotten."),
-                _("As at first"),
-            ),
-            reset,
-        )
+        dialog = PressKeyDialog(row, get_current_keys(current_row, self.keymap))
+        key = await self.app.push_screen_wait(dialog)
+        if key is not None:
+            self._set_key(row, key)
 
     def _set_key(self, row: KeyRow, key: str) -> None:
         """Give an action a key, or show why it cannot have it."""
@@ -115,7 +103,7 @@ class KeymapScreen(Screen[None]):
             keymap[row.id] = key
             refusal = find_key_refusal(self.rows, keymap, row.id, key, self.editing_keys)
         if refusal:
-            self._show_message(refusal)
+            self.show_message(refusal)
         else:
             names = _format_keys(new_keys)
             self._save_keymap(keymap, _("{what}: {key}").format(what=row.description, key=names))
@@ -123,16 +111,11 @@ class KeymapScreen(Screen[None]):
     def _save_keymap(self, keymap: dict[str, str], message: str) -> None:
         self.keymap = keymap
         self.refresh_keys()
-        self._show_message(message)
+        self.show_message(message)
         self.post_message(KeymapRequest(keymap))
 
-    def _show_message(self, sentence: str) -> None:
-        answer = self.query_one("#answer", Static)
-        answer.update(sentence)
-        answer.display = bool(sentence)
 
-
-class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
+class PressKeyDialog(CapturesAllKeys, Dialog[str | None]):
     """Returns the next key that is pressed; DEFAULT_KEY for the default, None for no change."""
 
     TITLE = _("Another key")
@@ -152,16 +135,14 @@ class PressKeyDialog(CapturesAllKeys, ModalScreen[str | None]):
         self.row = row
         self.keys = tuple(keys)
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the action and its key now."""
         current, default = _format_keys(self.keys), _format_keys(self.row.keys)
-        with Vertical(id="dialog"):
-            yield Static(self.row.description, markup=False, classes="question")
-            yield Static(_("Press the new key; esc keeps {key}.").format(key=current), markup=False)
-            if self.keys != self.row.keys:
-                text = _("At first it was {key}; backspace brings that back.").format(key=default)
-                yield Static(text, markup=False, classes="detail")
-        yield Footer()
+        yield Static(self.row.description, markup=False, classes="question")
+        yield Static(_("Press the new key; esc keeps {key}.").format(key=current), markup=False)
+        if self.keys != self.row.keys:
+            text = _("At first it was {key}; backspace brings that back.").format(key=default)
+            yield Static(text, markup=False, classes="detail")
 
     def on_key(self, event: events.Key) -> None:
         """Return the key, whatever it does elsewhere."""

@@ -8,17 +8,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.entries.types import Limit, StoredEntry
 from tracker.i18n import _, format_date
 from tracker.months import LATEST, Month
 from tracker.screens.shell.app_context import AppContext
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import style_dim
 
@@ -45,7 +43,7 @@ def list_limit_periods(items: Iterable[StoredEntry]) -> list[LimitPeriod]:
     return periods[::-1]
 
 
-class LimitHistoryScreen(Screen[None]):
+class LimitHistoryScreen(PageScreen[None]):
     """Lists every limit, newest first."""
 
     HELP = "\n".join(
@@ -61,24 +59,21 @@ class LimitHistoryScreen(Screen[None]):
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#lines"
+    heading_detail = _("every line that you chose")
 
     def __init__(self, context: AppContext) -> None:
         """List the limits of the book."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         # As of the last day there is: a line may begin on a day to come.
         facts = context.book.load_monthly_facts(
             LATEST, since=Month.from_date(LATEST), with_asks=False
         )
         self.periods = list_limit_periods(facts.other_entries)
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the heading and the limits."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, _("every line that you chose"))
-            with VerticalScroll(id="lines"):
-                yield Static(id="periods")
-        yield Footer()
+        with VerticalScroll(id="lines"):
+            yield Static(id="periods")
 
     def on_mount(self) -> None:
         """Show the limits."""

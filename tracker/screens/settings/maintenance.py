@@ -1,12 +1,12 @@
 """Passphrase, backups and the check of the book, as Settings offers them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.book.book import Book
@@ -19,11 +19,10 @@ from tracker.book.rekey import refuse_hard_link
 from tracker.i18n import N_, _, ngettext, quote_for_shell
 from tracker.screens.settings.rows import SettingAction
 from tracker.screens.shell.app_context import AppContext
-from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.dialog import Dialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.start.passphrase import build_method_dialog, build_passphrase_dialog
 from tracker.widgets.bullet_list import BulletList
-from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import describe_entry
 
 BACK_UP_NOW = N_("Make one now")
@@ -34,28 +33,27 @@ BACK_UP_ON_QUIT, NO_BACKUP_ON_QUIT = (
 """What can be done about copies."""
 
 
-def run_maintenance(
-    action: SettingAction, screen: Screen[None], context: AppContext, on_done: Callable[[str], None]
-) -> None:
-    """Do what enter does on a row about maintenance; `on_done` gets a sentence about it."""
+async def run_maintenance(
+    action: SettingAction, screen: Screen[None], context: AppContext
+) -> str | None:
+    """Do what enter does on a row about maintenance, and return a sentence about it.
+
+    The sentence is empty where there is nothing to say, and None where nothing was done.
+    """
     if action is SettingAction.ENCRYPTION:
-        _open_passphrase_dialog(screen, context.book)
-    elif action is SettingAction.BACKUPS:
-        screen.app.push_screen(
-            _build_backups_dialog(context.book), _save_backup_choice(context, on_done)
-        )
-    else:
-        _check_book(screen, context, on_done)
+        await _ask_passphrase(screen, context.book)
+        return None
+    if action is SettingAction.BACKUPS:
+        choice = await screen.app.push_screen_wait(_build_backups_dialog(context.book))
+        return _do_backup_choice(choice, context) if choice else None
+    return await _check_book(screen, context)
 
 
-def _open_passphrase_dialog(screen: Screen[None], book: Book) -> None:
+async def _ask_passphrase(screen: Screen[None], book: Book) -> None:
     refuse_hard_link(book.path)
-
-    def ask_passphrase(method: str | None) -> None:
-        if method is not None:
-            screen.app.push_screen(build_passphrase_dialog(method, is_encrypted=book.encrypted))
-
-    screen.app.push_screen(build_method_dialog(is_encrypted=book.encrypted), ask_passphrase)
+    method = await screen.app.push_screen_wait(build_method_dialog(is_encrypted=book.encrypted))
+    if method is not None:
+        screen.app.push_screen(build_passphrase_dialog(method, is_encrypted=book.encrypted))
 
 
 def _build_backups_dialog(book: Book) -> ChoiceDialog:
@@ -81,30 +79,20 @@ def _build_backups_dialog(book: Book) -> ChoiceDialog:
     )
 
 
-def _save_backup_choice(
-    context: AppContext, on_done: Callable[[str], None]
-) -> Callable[[str | None], None]:
-    """Return a function that does what was chosen about backups."""
-
-    def save(choice: str | None) -> None:
-        if choice is None:
-            return
-        try:
-            if choice == _(BACK_UP_NOW):
-                backup = context.book.maintenance.backups.make(context.clock.today())
-                on_done(_("Copied and read again: {name}").format(name=backup.path.name))
-            else:
-                context.book.settings.set(
-                    AUTOMATIC_SETTING, AUTOMATIC_OFF if choice == _(NO_BACKUP_ON_QUIT) else None
-                )
-                on_done("")
-        except BookError as error:
-            on_done(str(error))
-
-    return save
+def _do_backup_choice(choice: str, context: AppContext) -> str:
+    """Do what was chosen about backups, and return a sentence about it."""
+    try:
+        if choice == _(BACK_UP_NOW):
+            backup = context.book.maintenance.backups.make(context.clock.today())
+            return _("Copied and read again: {name}").format(name=backup.path.name)
+        value = AUTOMATIC_OFF if choice == _(NO_BACKUP_ON_QUIT) else None
+        context.book.settings.set(AUTOMATIC_SETTING, value)
+    except BookError as error:
+        return str(error)
+    return ""
 
 
-def _check_book(screen: Screen[None], context: AppContext, on_done: Callable[[str], None]) -> None:
+async def _check_book(screen: Screen[None], context: AppContext) -> str | None:
     """Show what a check finds; where days are wrong, propose others and save them."""
     book, today = context.book, context.clock.today()
     findings = book.maintenance.check_integrity(today)
@@ -120,26 +108,22 @@ def _check_book(screen: Screen[None], context: AppContext, on_done: Callable[[st
     elif any(finding.problems for finding in findings):
         summary = _("Not all of it is as it should be; tracker check says which copy is whole.")
 
-    def save_days(is_confirmed: bool | None) -> None:
-        if is_confirmed:
-            with notify_book_errors(screen):
-                book.day_repair.save(proposals, context.clock.today())
-                on_done(_("The new days are saved. Undo brings the old ones back."))
-
     def describe_parts() -> list[str]:
-        sentences = (
-            describe_entry(proposal.item.entry, context.numbers).sentence for proposal in proposals
-        )
-        lines = map(describe_proposal, proposals, sentences)
+        lines = []
+        for proposal in proposals:
+            entry = describe_entry(proposal.item.entry, context.numbers).sentence
+            lines.append(describe_proposal(proposal, entry))
         return [*lines, *map(describe_result, findings)]
 
     can_save = bool(proposals) and not context.is_copy
-    screen.app.push_screen(
-        IntegrityReportDialog(summary, describe_parts, can_save=can_save), save_days
-    )
+    dialog = IntegrityReportDialog(summary, describe_parts, can_save=can_save)
+    if not await screen.app.push_screen_wait(dialog):
+        return None
+    book.day_repair.save(proposals, context.clock.today())
+    return _("The new days are saved. Undo brings the old ones back.")
 
 
-class IntegrityReportDialog(ModalScreen[bool]):
+class IntegrityReportDialog(Dialog[bool]):
     """Shows what a check of the book found: one sentence, then part by part.
 
     Returns whether the days that it proposes are to be saved.
@@ -147,9 +131,10 @@ class IntegrityReportDialog(ModalScreen[bool]):
 
     TITLE = _("Check of the notebook")
     CSS_PATH = "../shell/dialog.tcss"
+    BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("s", "dismiss(True)", _("Save these days"), id="save_days"),
+        Binding("s", "save_days", _("Save these days"), id="save_days"),
         Binding("escape,enter,q", "dismiss(False)", _("Back"), key_display="esc", id="back"),
     ]
 
@@ -162,16 +147,18 @@ class IntegrityReportDialog(ModalScreen[bool]):
         self.describe_parts = describe_parts
         self.can_save = can_save
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key acts now: none saves where nothing is proposed."""
-        return self.can_save or (action, parameters) != ("dismiss", (True,))
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: no day is there to be saved."""
+        return frozenset() if self.can_save else {"save_days"}
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the summary, which stays in sight: nothing below it takes the focus."""
-        with VerticalScroll(id="dialog", can_focus=True):
-            yield Static(self.summary, markup=False, classes="question")
-            yield BulletList(self.describe_parts(), is_faint=False)
-        yield Footer()
+        yield Static(self.summary, markup=False, classes="question")
+        yield BulletList(self.describe_parts(), is_faint=False)
+
+    def action_save_days(self) -> None:
+        """Close, and have the days saved."""
+        self.dismiss(True)
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""

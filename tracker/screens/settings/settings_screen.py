@@ -1,12 +1,12 @@
 """The screen of Settings: what the person chose, a row each; enter changes it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -48,7 +48,6 @@ from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts, TextInputDialog
 from tracker.screens.shell.keymap import parse_key_pairs
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
-from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
@@ -81,13 +80,10 @@ class SettingsScreen(MainScreen):
         self._values: SettingValues | None = None
         """What is shown."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the list, and a line for messages."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            yield SectionList()
-            yield Static(markup=False, id="answer")
-        yield Footer(HIDE)
+        yield SectionList()
+        yield Static(markup=False, id="answer")
 
     def refresh_theme(self) -> None:
         """Show the current theme, wherever it was chosen.
@@ -124,7 +120,7 @@ class SettingsScreen(MainScreen):
         values = self._values
         if values is None:
             return
-        self._show_message("")
+        self.show_message("")
         action, subject = parse_row_id(event.option_id or "")
         match action:
             case SettingAction.ENTRY:
@@ -140,16 +136,18 @@ class SettingsScreen(MainScreen):
             case SettingAction.LIMIT_HISTORY | SettingAction.TAGS:
                 self._open_page(action)
             case SettingAction.ENCRYPTION | SettingAction.BACKUPS | SettingAction.CHECK:
-                self._open_maintenance(action)
+                self.run_worker(self._open_maintenance(action))
             case _:
-                self._ask_for_value(action, subject, values)
+                self.run_worker(self._ask_for_value(action, subject, values))
 
-    def _ask_for_value(self, action: SettingAction, subject: str, values: SettingValues) -> None:
+    async def _ask_for_value(
+        self, action: SettingAction, subject: str, values: SettingValues
+    ) -> None:
         """Ask for the value of this row."""
         book = self.book
         match action:
             case SettingAction.GROUP:
-                self._ask_group(
+                await self._ask_group(
                     next(group for group in values.groups if str(group.number) == subject)
                 )
             case SettingAction.MEETING_SCHEDULE:
@@ -158,46 +156,45 @@ class SettingsScreen(MainScreen):
                 save = build_schedule_saver(
                     book.meeting_schedule, group.number, schedule, values.today
                 )
-                self._ask_text(build_schedule_dialog(group.label, schedule), save)
+                await self._ask_text(build_schedule_dialog(group.label, schedule), save)
             case SettingAction.CURRENCY:
-                self._ask_text(
+                await self._ask_text(
                     build_currency_dialog(book.currency),
                     lambda code: book.rename_currency(code.upper()),
                 )
             case SettingAction.AUTO_LOCK:
-                self._ask_text(
+                await self._ask_text(
                     build_auto_lock_dialog(values.settings),
                     lambda minutes: book.settings.set(IDLE_SETTING, minutes or "0"),
                 )
             case SettingAction.THEME:
-                self._ask_theme()
+                await self._ask_theme()
             case SettingAction.LETTER:
-                self._ask_letter(values.letter)
+                await self._ask_letter(values.letter)
             case SettingAction.LIVING_COST:
-                self._ask_cost(NeedKind(subject), values)
+                await self._ask_cost(NeedKind(subject), values)
 
-    def _ask_cost(self, cost: NeedKind, values: SettingValues) -> None:
+    async def _ask_cost(self, cost: NeedKind, values: SettingValues) -> None:
         """Ask for a cost; an amount is typed as a line."""
+        answer = await self.app.push_screen_wait(build_cost_dialog(cost, values.facts))
+        if answer is None:
+            return
+        with notify_book_errors(self):
+            line = save_cost_answer(answer, cost, self.book, values.today)
+            if line:
+                self.post_message(self.AddEntryRequest(line))
+            else:
+                self.reload()
 
-        def save_answer(answer: str | None) -> None:
-            if answer is None:
-                return
-            with notify_book_errors(self):
-                line = save_cost_answer(answer, cost, self.book, values.today)
-                if line:
-                    self.post_message(self.AddEntryRequest(line))
-                else:
-                    self.reload()
-
-        self.app.push_screen(build_cost_dialog(cost, values.facts), save_answer)
-
-    def _ask_group(
-        self, group: StoredGroup, typed_texts: InputTexts | None = None, message: str = ""
-    ) -> None:
+    async def _ask_group(self, group: StoredGroup) -> None:
         """Ask for alias and day; what the book refuses is asked for again."""
         today = self.clock.today()
-
-        def save_group(texts: InputTexts | None) -> None:
+        texts: InputTexts | None = None
+        message = ""
+        while True:
+            texts = await self.app.push_screen_wait(
+                build_group_dialog(group, today, texts, message)
+            )
             if texts is None:
                 return
             try:
@@ -205,81 +202,61 @@ class SettingsScreen(MainScreen):
                 self.book.groups.set_alias(group.number, texts[0] or None)
                 self.book.groups.set_left_on(group.number, day)
             except BookError as error:
-                self._ask_group(group, texts, str(error))
+                message = str(error)
             else:
-                self.reload()
-                if day and day != group.left_on:
-                    self.app.push_screen(build_closing_screen(self.context, group))
+                break
+        self.reload()
+        if day and day != group.left_on:
+            self.app.push_screen(build_closing_screen(self.context, group))
 
-        self.app.push_screen(build_group_dialog(group, today, typed_texts, message), save_group)
-
-    def _ask_text(self, dialog: TextInputDialog, save: Callable[[str], None]) -> None:
+    async def _ask_text(self, dialog: TextInputDialog, save: Callable[[str], None]) -> None:
         """Ask for one text, and save it."""
+        texts = await self.app.push_screen_wait(dialog)
+        if texts:
+            self._save_value(partial(save, texts[0]))
 
-        def save_text(texts: InputTexts | None) -> None:
-            if texts:
-                self._save_value(lambda: save(texts[0]))
-
-        self.app.push_screen(dialog, save_text)
-
-    def _ask_letter(self, letter: Letter | None) -> None:
+    async def _ask_letter(self, letter: Letter | None) -> None:
         """Write the letter, or ask what to do with the one there is."""
         if letter is None:
             self._open_page(SettingAction.LETTER)
             return
+        choice = await self.app.push_screen_wait(build_letter_dialog())
+        if choice == _(READ_LETTER):
+            self.app.push_screen(LetterDialog(letter.text, letter.written_on, self.context))
+        elif choice == _(REWRITE_LETTER):
+            self._open_page(SettingAction.LETTER)
+        elif choice == _(DELETE_LETTER) and await self.app.push_screen_wait(
+            build_delete_letter_dialog()
+        ):
+            self._save_value(self.book.letter.delete)
 
-        def remove(is_confirmed: bool | None) -> None:
-            if is_confirmed:
-                self._save_value(self.book.letter.delete)
-
-        def handle_choice(choice: str | None) -> None:
-            if choice == _(READ_LETTER):
-                self.app.push_screen(LetterDialog(letter.text, letter.written_on, self.context))
-            elif choice == _(REWRITE_LETTER):
-                self._open_page(SettingAction.LETTER)
-            elif choice == _(DELETE_LETTER):
-                self.app.push_screen(build_delete_letter_dialog(), remove)
-
-        self.app.push_screen(build_letter_dialog(), handle_choice)
-
-    def _open_maintenance(self, action: SettingAction) -> None:
+    async def _open_maintenance(self, action: SettingAction) -> None:
         """Do what a row about maintenance says, and show how it went."""
-
-        def show_result(sentence: str) -> None:
-            self.reload()
-            self._show_message(sentence)
-
         with notify_book_errors(self):
-            run_maintenance(action, self, self.context, show_result)
+            sentence = await run_maintenance(action, self, self.context)
+            if sentence is not None:
+                self.reload()
+                self.show_message(sentence)
 
     def _open_page(self, action: SettingAction) -> None:
         """Open the screen of a row that has one."""
         with notify_book_errors(self):
             self.app.push_screen(_build_page(action, self.context))
 
-    def _ask_theme(self) -> None:
-        def request_theme(name: str | None) -> None:
-            if name:
-                self.post_message(ThemeRequest(name))
-
-        self.app.push_screen(
-            ChoiceDialog(_("Colours"), list(self.app.available_themes), self.app.theme),
-            request_theme,
-        )
+    async def _ask_theme(self) -> None:
+        dialog = ChoiceDialog(_("Colours"), list(self.app.available_themes), self.app.theme)
+        name = await self.app.push_screen_wait(dialog)
+        if name:
+            self.post_message(ThemeRequest(name))
 
     def _save_value(self, change: Callable[[], None]) -> None:
         """Save a value, or show why it cannot be saved."""
         try:
             change()
         except BookError as error:
-            self._show_message(str(error))
+            self.show_message(str(error))
         else:
             self.reload()
-
-    def _show_message(self, sentence: str) -> None:
-        answer = self.query_one("#answer", Static)
-        answer.update(sentence)
-        answer.display = bool(sentence)
 
 
 def _build_page(action: SettingAction, context: AppContext) -> Screen[None]:

@@ -7,17 +7,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.export.files.export_folder import ExportError, remove_copy
 from tracker.i18n import _, ngettext
 from tracker.screens.share.export_log import ExportLogScreen
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
 
 
-class ExportDoneDialog(ModalScreen[None]):
+class ExportDoneDialog(Dialog[None]):
     """Shows where the files are; after they were handed over, this copy can be deleted."""
 
     TITLE = _("It lies here")
@@ -79,17 +79,14 @@ class ExportDoneDialog(ModalScreen[None]):
         try:
             whole = remove_copy(self.files, self.folder)
         except ExportError as error:
-            self._show_message(str(error))
+            self.show_message(str(error))
             return
         self.query_one("#who").display = self.query_one("#compared").display = False
-        self._show_message(
+        self.show_message(
             _("The copy here is removed; what a disk once held can sometimes be read back.")
             if whole
             else _("A file there is no longer the one that was written, so it stays.")
         )
-
-    def _show_message(self, sentence: str) -> None:
-        self.query_one("#answer", Static).update(sentence)
 
     def action_log(self) -> None:
         """Open the log of what was shown."""

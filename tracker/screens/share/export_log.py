@@ -1,19 +1,20 @@
 """The log of what you have shown: day, selection and folder, never for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import ExportRecord
 from tracker.i18n import _, format_date, make_printable
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.dialog import Dialog
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
@@ -21,7 +22,7 @@ FINGERPRINT_DIGITS = 16
 """Digits of a fingerprint that are shown; enough to tell copies apart."""
 
 
-class ExportLogScreen(Screen[None]):
+class ExportLogScreen(PageScreen[None]):
     """The log, newest first; it can be cleared."""
 
     TITLE = _("What was shown")
@@ -35,8 +36,7 @@ class ExportLogScreen(Screen[None]):
 
     def __init__(self, context: AppContext) -> None:
         """Show the log of the open book."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self._has_exports = False
 
     def compose(self) -> ComposeResult:
@@ -60,9 +60,9 @@ class ExportLogScreen(Screen[None]):
         self.query_one("#text", Static).update(text)
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable clearing an empty list."""
-        return action != "clear" or self._has_exports
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: an empty list is not cleared."""
+        return frozenset() if self._has_exports else {"clear"}
 
     def action_clear(self) -> None:
         """Ask once, then delete the whole log."""
@@ -79,7 +79,7 @@ class ExportLogScreen(Screen[None]):
         self.app.push_screen(ClearLogDialog(), clear)
 
 
-class ClearLogDialog(ModalScreen[bool]):
+class ClearLogDialog(Dialog[bool]):
     """Asks whether to clear the log."""
 
     TITLE = _("Clear the list")

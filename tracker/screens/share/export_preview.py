@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.charts.terminal.monthly_chart import render_monthly_chart
@@ -32,6 +31,7 @@ from tracker.export.tables.read_me import WIDTH, render_read_me
 from tracker.export.tables.table_preview import preview_table
 from tracker.i18n import N_, _, join_list, ngettext
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.chart_views import render_lines
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
@@ -58,7 +58,7 @@ class PreviewResult(Enum):
     MONTHS_OR_DAYS = auto()
 
 
-class ExportPreviewScreen(Screen[PreviewResult]):
+class ExportPreviewScreen(PageScreen[PreviewResult]):
     """Shows every file; returns what the person chose, None for back."""
 
     TITLE = _("Before it is written")
@@ -83,12 +83,11 @@ class ExportPreviewScreen(Screen[PreviewResult]):
         is_locked: bool = False,
     ) -> None:
         """Preview these contents for this folder; `is_locked` if they get a password."""
-        super().__init__()
+        super().__init__(context)
         self.is_locked = is_locked
         self.contents = contents
         self.export_options = export_options
         self.folder = folder
-        self.context = context
         self._file_starts: list[int] = []
         """The line where each file begins."""
 

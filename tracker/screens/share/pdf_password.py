@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.i18n import _
+from tracker.screens.shell.dialog import Dialog
 from tracker.screens.start.passphrase import PRESS_AGAIN
 from tracker.widgets.footer import Footer
 
@@ -49,7 +49,7 @@ def check_password(first: str, repeated: str, hinted_password: str) -> str:
     return password
 
 
-class PasswordWordsDialog(ModalScreen[str | None]):
+class PasswordWordsDialog(Dialog[str | None]):
     """Shows six random words once; returns them as the password, None for back."""
 
     TITLE = _("Six words that open the page")

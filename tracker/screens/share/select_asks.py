@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.charts.timeline_text import TimelineFormat, format_amount_range
@@ -14,6 +13,7 @@ from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.tables.bundle_data import BundleData
 from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
@@ -24,7 +24,7 @@ MAX_OFFERED = 200
 """Asks that are offered, newest first; nobody could read through more."""
 
 
-class SelectAsksScreen(Screen[tuple[int, ...] | None]):
+class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
     """Returns the numbers of the selected asks; None for back."""
 
     TITLE = _("Asks told one by one")
@@ -39,9 +39,8 @@ class SelectAsksScreen(Screen[tuple[int, ...] | None]):
 
     def __init__(self, contents: BundleData, context: AppContext) -> None:
         """Offer the asks of these contents."""
-        super().__init__()
+        super().__init__(context)
         self.contents = contents
-        self.context = context
         self.newest_asks = sorted(
             contents.asks, key=lambda ask: ask.timeline.first_day, reverse=True
         )[:MAX_OFFERED]

@@ -42,8 +42,9 @@ from tracker.screens.share.select_asks import SelectAsksScreen
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import PAINT_SECONDS
 from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
+from tracker.screens.shell.form_screen import FormScreen
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import FormBody, FormScreen
+from tracker.widgets.form_fields import FormBody
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.password_input import PasswordInput
 from tracker.widgets.share_form import ShareForm
@@ -126,19 +127,19 @@ class ShowSomeoneScreen(FormScreen):
         form = self.query_one(ShareForm)
         folder = parse_path(form.read_text("folder"))
         if folder is None:
-            self._show_message(_("Name a folder first, like ~/for-a-friend."))
+            self.show_message(_("Name a folder first, like ~/for-a-friend."))
             self.query_one("#folder", Input).focus()
             return
         try:
             export_options = share_options.read_options(form, self.context.book)
             check_folder_free(folder)
         except CoverNoteError as error:
-            self._show_message(str(error))
+            self.show_message(str(error))
             if not form.reason_text:
                 self.query_one("#why", Input).focus()
             return
         except (BookError, SelectionError, ExportError) as error:
-            self._show_message(str(error))
+            self.show_message(str(error))
             return
         if self._has_valid_password():
             self._worker = self.run_worker(self._load_contents(export_options, folder))
@@ -155,13 +156,13 @@ class ShowSomeoneScreen(FormScreen):
             self._password = check_password(first, again, self._hinted_password)
         except PasswordNeededError as error:
             self._hinted_password = error.hinted_password
-            self._show_message(str(error))
+            self.show_message(str(error))
             self.query_one(f"#{error.field}", PasswordInput).focus()
         return self._password is not None
 
     async def _load_contents(self, export_options: ExportOptions, folder: Path) -> None:
         """Load the contents in batches, so that keys work meanwhile; then open the preview."""
-        self._show_message(_("Reading…"))
+        self.show_message(_("Reading…"))
         try:
             await asyncio.sleep(PAINT_SECONDS)
             builder = BundleBuilder(
@@ -173,17 +174,17 @@ class ShowSomeoneScreen(FormScreen):
                 has_tables=export_options.has_tables,
             )
             for count in builder.read_batches():
-                self._show_message(
+                self.show_message(
                     _("Reading, entries so far: {count}. esc stops it.").format(count=count)
                 )
                 await asyncio.sleep(0)
             contents = builder.build_data()
         except (BookError, SelectionError) as error:
-            self._show_message(str(error))
+            self.show_message(str(error))
             return
         finally:
             self._worker = None
-        self._show_message("")
+        self.show_message("")
         is_locked = self.query_one(ShareForm).read_choice("password") != share_options.NO_PASSWORD
         self.app.push_screen(
             ExportPreviewScreen(
@@ -215,7 +216,7 @@ class ShowSomeoneScreen(FormScreen):
                 export_options = replace(export_options, selection=choice)
                 self._worker = self.run_worker(self._load_contents(export_options, folder))
             case _:
-                self._show_message(_("Nothing was written."))
+                self.show_message(_("Nothing was written."))
 
     def _handle_selected_asks(
         self, export_options: ExportOptions, folder: Path, asks: tuple[int, ...] | None
@@ -234,7 +235,7 @@ class ShowSomeoneScreen(FormScreen):
 
         def continue_with(password: str | None) -> None:
             if password is None:
-                self._show_message(_("Nothing was written."))
+                self.show_message(_("Nothing was written."))
             else:
                 go_on(replace(export_options, password=password))
 
@@ -251,7 +252,7 @@ class ShowSomeoneScreen(FormScreen):
     def _start_writing(
         self, contents: BundleData, export_options: ExportOptions, folder: Path
     ) -> None:
-        self._show_message(_("Making the summary and writing… esc stops it."))
+        self.show_message(_("Making the summary and writing… esc stops it."))
         self._worker = self.run_worker(self._write_files(contents, export_options, folder))
 
     async def _write_files(
@@ -277,20 +278,20 @@ class ShowSomeoneScreen(FormScreen):
             pending_write.log_export(self.context.clock.today(), description)
         except BookError as error:
             self._worker = None
-            self._show_message(str(error))
+            self.show_message(str(error))
             return
         self._pending_write = pending_write
         try:
             is_written = await asyncio.to_thread(pending_write.write)
         except ExportError as error:
             pending_write.drop_export()
-            self._show_message(str(error))
+            self.show_message(str(error))
             return
         finally:
             # Also after the person left: then nothing more may be written.
             pending_write.cancel()
             self._worker = self._pending_write = None
-        self._show_message("" if is_written else _("Stopped; nothing was written."))
+        self.show_message("" if is_written else _("Stopped; nothing was written."))
         if is_written:
             pending_write.set_fingerprint()
             self._show_done(contents, export_options, folder, files)
@@ -323,15 +324,12 @@ class ShowSomeoneScreen(FormScreen):
         elif self._pending_write is None:
             self._worker.cancel()
             self._worker = None
-            self._show_message(_("Stopped; nothing was written."))
+            self.show_message(_("Stopped; nothing was written."))
         else:
             self.cancel_write()
-            self._show_message(_("Stopping…"))
+            self.show_message(_("Stopping…"))
 
     def cancel_write(self) -> None:
         """Stop writing."""
         if self._pending_write is not None:
             self._pending_write.cancel()
-
-    def _show_message(self, sentence: str) -> None:
-        self.query_one("#answer", Static).update(sentence)

@@ -6,12 +6,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from tracker.i18n import _
-from tracker.widgets.footer import Footer
+from tracker.screens.shell.dialog import Dialog
 
 
 class ConfirmButton(Button):
@@ -23,7 +22,7 @@ class ConfirmButton(Button):
     ]
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Asks a question and returns whether the answer was yes; esc is no."""
 
     TITLE = _("A question")
@@ -77,15 +76,13 @@ class ConfirmDialog(ModalScreen[bool]):
         self.yes_label = yes_label
         self.starts_at_back = starts_at_back
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the question, what it means, and the two answers."""
-        with Vertical(id="dialog"):
-            yield Static(self.question, markup=False, classes="question")
-            yield Static(markup=False, id="detail")
-            with Horizontal(id="ways"):
-                yield ConfirmButton(self.yes_label, id="yes", compact=True)
-                yield ConfirmButton(_("Back"), id="no", compact=True)
-        yield Footer()
+        yield Static(self.question, markup=False, classes="question")
+        yield Static(markup=False, id="detail")
+        with Horizontal(id="ways"):
+            yield ConfirmButton(self.yes_label, id="yes", compact=True)
+            yield ConfirmButton(_("Back"), id="no", compact=True)
 
     def on_mount(self) -> None:
         """Show the detail, and focus one of the answers."""

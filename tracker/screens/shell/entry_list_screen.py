@@ -6,20 +6,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _, ngettext
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryTableView, RowLabels
-from tracker.widgets.footer import Footer
 from tracker.widgets.heading import PageHeading
 
 
-class EntryListScreen(Screen[None]):
+class EntryListScreen(PageScreen[None]):
     """Lists the entries that a sentence rests on, the first day first."""
 
     TITLE = _("The entries behind it")
@@ -41,19 +39,15 @@ class EntryListScreen(Screen[None]):
 
         Entries whose numbers are in `marks` are marked with its words.
         """
-        super().__init__()
+        super().__init__(context)
         self.marks = marks
-        self.context = context
         self.items = sorted(items, key=lambda item: (item.entry.day, item.number))
         self.describe = describe
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the sentence, the list, and the entry at the cursor."""
-        with Vertical(id="page"):
-            yield PageHeading()
-            yield Static(markup=False, id="description")
-            yield EntryBrowser()
-        yield Footer()
+        yield Static(markup=False, id="description")
+        yield EntryBrowser()
 
     def on_mount(self) -> None:
         """Show the entries."""

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.i18n import _
+from tracker.screens.shell.dialog import Dialog
 
 MAIN_SCREENS = (
     ("m", "this_month", _("This month"), "F1"),
@@ -22,7 +22,7 @@ MAIN_SCREENS = (
 """The letter of each main screen, its name in the app and its title, and its key."""
 
 
-class GotoMenu(ModalScreen[str | None]):
+class GotoMenu(Dialog[str | None]):
     """Returns the main screen that was chosen, or None."""
 
     TITLE = _("Places")

@@ -7,13 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.i18n import _
+from tracker.screens.shell.dialog import Dialog
 from tracker.text_width import measure_cells
 from tracker.widgets.bullet_list import BulletList
-from tracker.widgets.footer import Footer
 
 TOUR_RESULT, HELPLINES_RESULT = "tour", "people"
 """What help gives when the tour is wanted, or somebody to talk to."""
@@ -26,11 +25,12 @@ class HelpKey(NamedTuple):
     description: str
 
 
-class HelpDialog(ModalScreen[str | None]):
+class HelpDialog(Dialog[str | None]):
     """A panel that any of the usual keys closes."""
 
     TITLE = _("Help")
     CSS_PATH = "dialog.tcss"
+    BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("t", "dismiss('tour')", _("A tour on the sample story"), id="tour"),
@@ -44,16 +44,14 @@ class HelpDialog(ModalScreen[str | None]):
         self.lines = lines
         self.keys = keys
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield what the screen is for, then a line for each key."""
         width = max((measure_cells(key.key) for key in self.keys), default=0) + 3
-        with VerticalScroll(id="dialog", can_focus=True):
-            if self.lines:
-                yield Static(_("What this is for"), markup=False, classes="question")
-                yield BulletList(self.lines)
-            yield Static(_("Keys"), markup=False, classes="question")
-            for key in self.keys:
-                yield Static(
-                    Content.styled(key.key.ljust(width), "bold $accent") + Content(key.description)
-                )
-        yield Footer()
+        if self.lines:
+            yield Static(_("What this is for"), markup=False, classes="question")
+            yield BulletList(self.lines)
+        yield Static(_("Keys"), markup=False, classes="question")
+        for key in self.keys:
+            yield Static(
+                Content.styled(key.key.ljust(width), "bold $accent") + Content(key.description)
+            )

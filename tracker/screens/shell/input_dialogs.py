@@ -8,13 +8,11 @@ from typing import ClassVar, TypeAlias
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.i18n import _
-from tracker.widgets.footer import Footer
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.form_fields import FormField, build_text_input
 
 InputTexts: TypeAlias = tuple[str, ...]
@@ -29,7 +27,7 @@ class TextQuestion:
     hint: str = ""
 
 
-class TextInputDialog(ModalScreen[InputTexts | None]):
+class TextInputDialog(Dialog[InputTexts | None]):
     """Returns the texts as they were typed; None when nothing is to change."""
 
     TITLE = _("Type an answer")
@@ -57,18 +55,16 @@ class TextInputDialog(ModalScreen[InputTexts | None]):
         self.error = error
         """What is said from the beginning, like why the texts were not taken a moment ago."""
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the question, a field for each text, and a line for messages."""
-        with Vertical(id="dialog"):
-            yield Static(self.question, markup=False, classes="question")
-            for index, text in enumerate(self.text_questions):
-                control = build_text_input(text.value, id=f"text-{index}", placeholder=text.hint)
-                # Typing replaces the old value; the arrow keys edit it.
-                control.select_on_focus = True
-                yield FormField(text.label, control)
-            yield Static(self.explanation, markup=False, classes="detail")
-            yield Static(self.error, markup=False, id="answer")
-        yield Footer()
+        yield Static(self.question, markup=False, classes="question")
+        for index, text in enumerate(self.text_questions):
+            control = build_text_input(text.value, id=f"text-{index}", placeholder=text.hint)
+            # Typing replaces the old value; the arrow keys edit it.
+            control.select_on_focus = True
+            yield FormField(text.label, control)
+        yield Static(self.explanation, markup=False, classes="detail")
+        yield Static(self.error, markup=False, id="answer")
 
     def action_save(self) -> None:
         """Hand back what was typed, or say why it cannot be."""
@@ -78,12 +74,12 @@ class TextInputDialog(ModalScreen[InputTexts | None]):
         )
         refusal = self.find_refusal(texts)
         if refusal:
-            self.query_one("#answer", Static).update(refusal)
+            self.show_message(refusal)
         else:
             self.dismiss(texts)
 
 
-class ChoiceDialog(ModalScreen[str | None]):
+class ChoiceDialog(Dialog[str | None]):
     """Returns the option that was chosen; at esc None or `esc_result`."""
 
     TITLE = _("Choose an answer")
@@ -111,16 +107,14 @@ class ChoiceDialog(ModalScreen[str | None]):
         self.options = tuple(options)
         self.chosen = chosen
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the question and the options."""
-        with Vertical(id="dialog"):
-            yield Static(self.question, markup=False, classes="question")
-            if self.explain is not None:
-                yield Static(markup=False, classes="detail", id="explanation")
-            yield OptionList(
-                *(Option(name, id=name) for name in self.options), markup=False, compact=True
-            )
-        yield Footer()
+        yield Static(self.question, markup=False, classes="question")
+        if self.explain is not None:
+            yield Static(markup=False, classes="detail", id="explanation")
+        yield OptionList(
+            *(Option(name, id=name) for name in self.options), markup=False, compact=True
+        )
 
     def on_mount(self) -> None:
         """Begin at the chosen option."""

@@ -1,17 +1,23 @@
 """What the main screens have in common: they read the book anew, and have the same keys."""
 
+from collections.abc import Set
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
+from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.page_screen import PageScreen
+from tracker.widgets.footer import HIDE
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
@@ -21,7 +27,7 @@ HELP_BINDING = Binding("question_mark", "app.help", _("Help"), key_display="?", 
 """The last key of every main screen."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(PageScreen[None]):
     """A screen that reads the book anew whenever a person comes back to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,8 +43,7 @@ class MainScreen(Screen[None]):
         Binding("f5", "app.place('settings')", _("Settings"), False, "F5", id="settings"),
     ]
     AUTO_FOCUS = ""
-    WRITE_ACTIONS: ClassVar[frozenset[str]] = frozenset()
-    """The actions of this screen that a read-only copy does not offer."""
+    FOOTER_KEYS = (HIDE,)
 
     class Unreadable(Message):
         """The book could not be read; `sentence` says why."""
@@ -58,8 +63,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, context: AppContext) -> None:
         """Read from the book in this context."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self._shown_day = context.clock.today()
         self._loaded_at = -inf
         """When the book was read last, by the clock of Textual's messages."""
@@ -74,19 +78,17 @@ class MainScreen(Screen[None]):
         """Return the one clock."""
         return self.context.clock
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key acts: in a read-only copy no action that writes does."""
-        return not (self.context.is_copy and action in self.WRITE_ACTIONS)
+    def compose_empty_notice(self) -> ComposeResult:
+        """Yield what stands here while nothing is noted, with the key that notes something."""
+        with Vertical(id="empty"):
+            yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
+            if not self.context.is_copy:
+                key, action = _("a"), _("After a meeting: note what was asked.")
+                yield Static(Content.assemble((key, "bold $accent"), " ", action))
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Return the keys that act now: redo only where something was undone."""
-        bindings = super().active_bindings
-        if self.context.can_redo:
-            return bindings
-        return {
-            key: active for key, active in bindings.items() if active.binding.action != "app.redo"
-        }
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions whose keys are not shown: redo where nothing was undone."""
+        return frozenset() if self.context.can_redo else {"app.redo"}
 
     def on_mount(self) -> None:
         """Check the clock now and then."""

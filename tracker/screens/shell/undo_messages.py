@@ -1,6 +1,6 @@
 """Sentences after an undo or a redo: which entries went or came back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult, UndoResult
 from tracker.entries.types import StoredEntry
@@ -21,40 +21,43 @@ def describe_large_undo(count: int) -> str:
 
 def describe_undo(result: UndoResult, numbers: NumberFormat) -> str:
     """Return what an undo did, in one or two sentences."""
-    if not result.entries:
+    more = len(result.entries) - 1
+    if more < 0:
         return _("There is nothing to take back.")
-    format_sentence = {"delete": _format_restored, "edit": _format_reverted}.get(
-        result.did, _format_undone
-    )
-    return _describe_change(
-        format_sentence, result.entries, numbers, lacks_notes=result.lost_note_count > 0
-    )
+    if result.did == "delete":
+        sentence = _format_restored(more)
+    elif result.did == "edit":
+        sentence = _format_reverted(more)
+    else:
+        sentence = _format_undone(more)
+    message = _insert_entry(sentence, result.entries, numbers)
+    return _add_notes_warning(message) if result.lost_note_count else message
 
 
 def describe_redo(result: RedoResult, numbers: NumberFormat) -> str:
     """Return what a redo did, in one or two sentences."""
-    if not result.entries:
+    more = len(result.entries) - 1
+    if more < 0:
         return _("Nothing to redo.")
-    format_sentence = {"delete": _format_deleted_again, "edit": _format_changed_again}.get(
-        result.did, _format_restored
-    )
-    return _describe_change(
-        format_sentence, result.entries, numbers, lacks_notes=result.may_lack_notes
-    )
+    if result.did == "delete":
+        sentence = _format_deleted_again(more)
+    elif result.did == "edit":
+        sentence = _format_changed_again(more)
+    else:
+        sentence = _format_restored(more)
+    message = _insert_entry(sentence, result.entries, numbers)
+    return _add_notes_warning(message) if result.may_lack_notes else message
 
 
-def _describe_change(
-    format_sentence: Callable[[int], str],
-    entries: Sequence[StoredEntry],
-    numbers: NumberFormat,
-    *,
-    lacks_notes: bool,
-) -> str:
-    """Name the first entry, and how many more there are."""
-    first = cut_at_part(describe_entry(entries[0].entry, numbers).sentence, MAX_ENTRY_CELLS)
-    more = len(entries) - 1
-    text = format_sentence(more).format(entry=first, more=more)
-    return f"{text}\n{_(NOTES_COME_BACK)}" if lacks_notes else text
+def _insert_entry(sentence: str, entries: Sequence[StoredEntry], numbers: NumberFormat) -> str:
+    """Name the first entry in a sentence, and how many more there are."""
+    description = describe_entry(entries[0].entry, numbers).sentence
+    first = cut_at_part(description, MAX_ENTRY_CELLS)
+    return sentence.format(entry=first, more=len(entries) - 1)
+
+
+def _add_notes_warning(message: str) -> str:
+    return f"{message}\n{_(NOTES_COME_BACK)}"
 
 
 def _format_undone(more: int) -> str:

@@ -16,9 +16,10 @@ from tracker.i18n import N_, _, find_local_currency
 from tracker.money import explain_currency_refusal
 from tracker.screens.shell.app_requests import NewBookRequest
 from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.form_screen import FormScreen
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import FormBody, FormField, FormScreen, build_text_input
+from tracker.widgets.form_fields import FormBody, FormField, build_text_input
 from tracker.widgets.password_input import PasswordInput
 
 BOOK_WARNINGS = (
@@ -162,10 +163,6 @@ class NewBookScreen(FormScreen):
         self._given_passphrase = ""
         for field in self.query(PasswordInput):
             field.clear()
-
-    def show_message(self, sentence: str) -> None:
-        """Show what is needed, or why the book could not be made; all that was typed stays."""
-        self.query_one("#answer", Static).update(sentence)
 
 
 def parse_group_label(text: str) -> str | None:

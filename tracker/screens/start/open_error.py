@@ -5,14 +5,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.i18n import _
+from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
 
 
-class OpenErrorScreen(Screen[None]):
+class OpenErrorScreen(TrackerScreen[None]):
     """Shows one sentence; the only key leaves."""
 
     TITLE = _("Closed")

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.book.database.connection import normalize_passphrase
@@ -15,6 +14,7 @@ from tracker.book.files.passphrase_strength import describe_weakness
 from tracker.book.rekey import RekeyResult
 from tracker.i18n import N_, _, make_printable, ngettext
 from tracker.screens.shell.app_requests import NewPassphraseRequest
+from tracker.screens.shell.dialog import Dialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField
@@ -81,7 +81,7 @@ def describe_rekey(result: RekeyResult) -> str:
     return " ".join(sentences)
 
 
-class PassphraseDialog(ModalScreen[None]):
+class PassphraseDialog(Dialog[None]):
     """Asks the app for another passphrase; stays open until the book has it."""
 
     TITLE = _("Passphrase of this notebook")
@@ -183,12 +183,8 @@ class PassphraseDialog(ModalScreen[None]):
         for secret in self.query(PasswordInput):
             secret.clear()
 
-    def show_message(self, sentence: str) -> None:
-        """Say what is needed, or why it cannot be."""
-        self.query_one("#answer", Static).update(sentence)
 
-
-class PassphraseWordsDialog(ModalScreen[str | None]):
+class PassphraseWordsDialog(Dialog[str | None]):
     """Shows six random words once, has them typed, and returns them; None for back."""
 
     TITLE = _("Six words that open this notebook")
@@ -222,4 +218,4 @@ class PassphraseWordsDialog(ModalScreen[str | None]):
             self.dismiss(self._words)
         else:
             sentence = _("Type the six words once, as they stand above.")
-            self.query_one("#answer", Static).update(sentence)
+            self.show_message(sentence)

@@ -1,14 +1,15 @@
 """The tour: four steps on the sample story, each a few lines over a main screen."""
 
+from collections.abc import Set
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.i18n import N_, _
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
 
 STEP_TEXTS = (
@@ -34,7 +35,7 @@ STEP_TEXTS = (
 """What is said over This month, After a meeting, Chart and Show someone."""
 
 
-class TourDialog(ModalScreen[bool]):
+class TourDialog(Dialog[bool]):
     """Shows one step; returns whether the next one is wanted."""
 
     TITLE = _("Tour")
@@ -59,11 +60,9 @@ class TourDialog(ModalScreen[bool]):
                 keys[binding.id] = self.app.get_key_display(binding)
         return keys
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key acts: the last step has nothing after it."""
-        if action in ("go_on", "done"):
-            return (action == "done") == (self.step + 1 == len(STEP_TEXTS))
-        return True
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: the last step has nothing after it."""
+        return {"go_on"} if self.step + 1 == len(STEP_TEXTS) else {"done"}
 
     def action_go_on(self) -> None:
         """Show the next step."""

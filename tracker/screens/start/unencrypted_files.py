@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,10 +16,11 @@ from tracker.book.database.errors import BookError
 from tracker.export.files.readable_copies import ReadableCopy, remove_readable_copy
 from tracker.i18n import _, make_printable
 from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
 
 
-class UnencryptedFilesDialog(ModalScreen[None]):
+class UnencryptedFilesDialog(Dialog[None]):
     """Lists each file; enter removes one that Tracker wrote, after a question."""
 
     TITLE = _("These can still be read without the passphrase")
@@ -76,7 +76,7 @@ class UnencryptedFilesDialog(ModalScreen[None]):
         """Ask before a file is removed, or show why it cannot be."""
         readable = self.readable_files[event.option_index]
         if not readable.is_removable:
-            self._show_message(readable.description)
+            self.show_message(readable.description)
             return
 
         def remove_confirmed(is_confirmed: bool | None) -> None:
@@ -97,7 +97,7 @@ class UnencryptedFilesDialog(ModalScreen[None]):
         try:
             is_cleared = remove_readable_copy(readable)
         except BookError as error:
-            self._show_message(str(error))
+            self.show_message(str(error))
             return
         self.readable_files.remove(readable)
         self._refresh_list()
@@ -106,7 +106,4 @@ class UnencryptedFilesDialog(ModalScreen[None]):
             sentence += "\n" + _(
                 "That file has another name on this disk. It is still there under that one."
             )
-        self._show_message(sentence)
-
-    def _show_message(self, sentence: str) -> None:
-        self.query_one("#answer", Static).update(sentence)
+        self.show_message(sentence)

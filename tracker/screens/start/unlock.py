@@ -6,16 +6,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tracker.i18n import _
 from tracker.screens.shell.app_requests import UnlockRequest
+from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
 from tracker.widgets.password_input import PasswordInput
 
 
-class UnlockScreen(Screen[None]):
+class UnlockScreen(TrackerScreen[None]):
     """Sends the app what was typed; the field stays until the book is open."""
 
     TITLE = _("Unlock")
@@ -59,6 +59,6 @@ class UnlockScreen(Screen[None]):
 
     def show_message(self, sentence: str) -> None:
         """Show why the book did not open, and let the passphrase be typed anew."""
-        self.query_one("#answer", Static).update(sentence)
+        super().show_message(sentence)
         if sentence:
             self.clear_passphrase()

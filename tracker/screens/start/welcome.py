@@ -6,15 +6,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from tracker.i18n import _
 from tracker.screens.shell.app_requests import StartRequest
+from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
 
 
-class WelcomeScreen(Screen[None]):
+class WelcomeScreen(TrackerScreen[None]):
     """The first screen where there is no book yet."""
 
     TITLE = _("Welcome")

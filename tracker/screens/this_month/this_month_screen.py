@@ -1,6 +1,6 @@
 """This month: amount left, asked and given, a year of small bars, latest entries, one question."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import ClassVar
 
 from textual import events, on
@@ -27,7 +27,6 @@ from tracker.screens.this_month import setup_prompts
 from tracker.screens.this_month.meeting_prompt import describe_saved_meeting, save_meeting_of_ask
 from tracker.screens.this_month.summary import MonthSummary, build_summary
 from tracker.widgets.chart_views import YearBarsView
-from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.inline_prompt import InlinePrompt
 from tracker.widgets.recent_entries import RecentEntries, build_recent_entry
@@ -75,33 +74,21 @@ class ThisMonthScreen(MainScreen):
         self._asked_meeting: PastMeeting | None = None
         """The meeting at which the person just said they were asked for money."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the summary at the top; what a small screen can omit is below or beside it."""
-        with Vertical(id="page"):
-            yield PageHeading()
-            with Vertical(id="empty"):
-                yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
-                if not self.context.is_copy:
-                    yield Static(
-                        Content.assemble(
-                            (_("a"), "bold $accent"),
-                            " ",
-                            _("After a meeting: note what was asked."),
-                        )
-                    )
-            with Container(id="figures"):
-                with Vertical(id="month"):
-                    with Horizontal(id="left"):
-                        yield Digits(id="amount")
-                        yield Static(markup=False, id="label")
-                    yield Static(markup=False, id="rests-on")
-                    yield SplitLine(id="share")
-                    yield SplitLine(id="asked")
-                    yield SplitLine(id="earlier")
-                    yield YearBarsView()
-                yield RecentEntries(_("Last entries"))
-            yield InlinePrompt()
-        yield Footer(HIDE)
+        yield from self.compose_empty_notice()
+        with Container(id="figures"):
+            with Vertical(id="month"):
+                with Horizontal(id="left"):
+                    yield Digits(id="amount")
+                    yield Static(markup=False, id="label")
+                yield Static(markup=False, id="rests-on")
+                yield SplitLine(id="share")
+                yield SplitLine(id="asked")
+                yield SplitLine(id="earlier")
+                yield YearBarsView()
+            yield RecentEntries(_("Last entries"))
+        yield InlinePrompt()
 
     def show_book(self) -> None:
         """Read this month, the year before it and the newest entries."""
@@ -188,11 +175,9 @@ class ThisMonthScreen(MainScreen):
                     save_meeting_of_ask(meeting, self.book, self.clock.today())
                 )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the month's details while nothing is recorded."""
-        if action == "month_details":
-            return not self.has_class("-empty")
-        return super().check_action(action, parameters)
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do: the details while nothing is noted."""
+        return {"month_details"} if self.has_class("-empty") else frozenset()
 
     def action_month_details(self) -> None:
         """Open the details of this month."""

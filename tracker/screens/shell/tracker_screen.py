@@ -1,0 +1,47 @@
+"""What all screens and dialogs have in common: which keys they show, and a message line."""
+
+from collections.abc import Set
+from typing import ClassVar
+
+from textual.binding import ActiveBinding
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Static
+
+
+class TrackerScreen(Screen[ScreenResultType]):
+    """A screen that shows a key only while there is something for it to do."""
+
+    HIDES_EMPTY_MESSAGE: ClassVar[bool] = False
+    """Whether the line for messages takes no room while it is empty."""
+
+    def idle_actions(self) -> Set[str]:
+        """Return the actions that have nothing to do now: no key is shown for them, none runs."""
+        return frozenset()
+
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions for which no key is shown now, but whose key may say why.
+
+        They can also be actions of a widget or of the app.
+        """
+        return frozenset()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether an action can run now."""
+        return action not in self.idle_actions()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Return the keys that the footer, the help and the palette show now."""
+        hidden_actions = self.idle_actions() | self.unlisted_actions()
+        return {
+            key: active
+            for key, active in super().active_bindings.items()
+            if active.binding.action.partition("(")[0] not in hidden_actions
+        }
+
+    def show_message(self, sentence: str) -> None:
+        """Show a sentence on the line for messages, unless the screen was closed meanwhile."""
+        if self.is_attached:
+            message_line = self.query_one("#answer", Static)
+            message_line.update(sentence)
+            message_line.display = bool(sentence) or not self.HIDES_EMPTY_MESSAGE
