@@ -98,21 +98,6 @@ class EntryTableView(ScrollView, can_focus=True, inherit_bindings=False):
         "entry-table--faint",
         "entry-table--mark",
     }
-    DEFAULT_CSS = """
-    EntryTableView {
-        overflow: hidden auto;
-        scrollbar-size: 1 1;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $border-blurred;
-        scrollbar-color-hover: $border;
-        scrollbar-color-active: $border;
-        & > .entry-table--faint { color: $dim; }
-        & > .entry-table--mark { color: $accent; text-style: bold; }
-        &:focus > .entry-table--chosen { background: $surface; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),

@@ -16,10 +16,6 @@ MAX_WIDTH = 110
 class GroupComparisonChart(Widget):
     """A row for each age; empty without a comparison."""
 
-    DEFAULT_CSS = """
-    GroupComparisonChart { height: auto; }
-    """
-
     comparison: reactive[GroupComparison | None] = reactive(None, layout=True)
     numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
 

@@ -54,10 +54,6 @@ def render_more_sign(arrow: str) -> Content:
 class TimelineLegend(Widget):
     """The legend of the signs in the timelines."""
 
-    DEFAULT_CSS = """
-    TimelineLegend { height: auto; }
-    """
-
     timelines: reactive[tuple[Timeline, ...]] = reactive((), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

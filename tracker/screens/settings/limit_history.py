@@ -54,7 +54,6 @@ class LimitHistoryScreen(Screen[None]):
             _("Every one that you chose stands here, newest first; Settings notes a new one."),
         )
     )
-    CSS_PATH = "limit_history.tcss"
     TITLE = _("My line")
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.

@@ -146,7 +146,6 @@ class IntegrityReportDialog(ModalScreen[bool]):
     """
 
     TITLE = _("Check of the notebook")
-    CSS_PATH = "../shell/dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("s", "dismiss(True)", _("Save these days"), id="save_days"),

@@ -30,7 +30,6 @@ class HelpDialog(ModalScreen[str | None]):
     """A panel that any of the usual keys closes."""
 
     TITLE = _("Help")
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("t", "dismiss('tour')", _("A tour on the sample story"), id="tour"),

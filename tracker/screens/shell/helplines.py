@@ -18,7 +18,6 @@ class HelplinesDialog(ModalScreen[None]):
     """Shows the helplines, one's own country first; that it was opened is saved nowhere."""
 
     TITLE = _("People to talk to")
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter,h,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
