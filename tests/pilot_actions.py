@@ -9,10 +9,14 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+import tracker.app
 from tests.factories import TODAY
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.widgets.entry_input import EntryInput
+
+STYLE_SHEET = Path(tracker.app.__file__).with_name("tracker_app.tcss")
+"""How all widgets and screens look, for an app that shows one of them alone."""
 
 
 def open_app(path: Path, passphrase: str | None = None) -> TrackerApp:

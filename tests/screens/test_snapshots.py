@@ -60,7 +60,7 @@ WAY_IN_SIZES = ((80, 24), (120, 40), (60, 20))
 STYLES, STYLED = "styles", "before you answer"
 """The folder of the styles, and the screen of which they are kept: most of ours are on it."""
 NO_COLOUR = "no colour"
-THEMES = (*OWN_THEMES, *ANSI_THEMES, NO_COLOUR)
+THEMES = (*(theme.name for theme in (*OWN_THEMES, *ANSI_THEMES)), NO_COLOUR)
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import pytest
 from textual import on
 from textual.app import App, ComposeResult
 
-from tests.pilot_actions import read_screen
+from tests.pilot_actions import STYLE_SHEET, read_screen
 from tracker.app.themes import DARK
 from tracker.widgets.inline_prompt import InlinePrompt
 
@@ -13,6 +13,8 @@ ANSWERS = (("yes", "yes"), ("no", "no, another"), ("later", "not now"), ("skip",
 
 class PromptApp(App[None]):
     """An app with one question."""
+
+    CSS_PATH = STYLE_SHEET
 
     def __init__(self) -> None:
         super().__init__()

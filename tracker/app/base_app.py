@@ -27,12 +27,13 @@ from tracker.app.cached_stylesheet import CachedStylesheet
 from tracker.app.crash_message import describe_crash
 from tracker.app.line_filters import AsciiFallbackFilter, ControlCharFilter
 from tracker.app.themes import (
+    ANSI_DARK,
     ANSI_THEMES,
     DARK,
     OWN_THEMES,
     SIXTEEN_COLOURS,
     OrderedThemeProvider,
-    make_readable,
+    replace_gone_theme,
 )
 from tracker.i18n import _
 from tracker.screens.shell.app_context import RefreshesTheme
@@ -90,24 +91,12 @@ class BaseApp(App[None]):
 
     @cached_property
     def available_themes(self) -> dict[str, Theme]:
-        """Return all themes by name: our own, then everybody else's.
+        """Return all themes by name, our own first.
 
         Without colours those of the terminal are left out: Textual would paint them black on black.
         """
-        themes = {**OWN_THEMES, **super().available_themes}
-        hidden = ANSI_THEMES if "NO_COLOR" in os.environ else ()
-        return {name: theme for name, theme in themes.items() if name not in hidden}
-
-    def register_theme(self, theme: Theme) -> None:
-        """Add one more theme."""
-        super().register_theme(theme)
-        self.__dict__.pop("available_themes", None)
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the colours of the theme, made readable, with our own names."""
-        variables = super().get_css_variables()
-        self.theme_variables = make_readable(variables, dark=self.current_theme.dark)
-        return self.theme_variables
+        themes = OWN_THEMES if "NO_COLOR" in os.environ else (*OWN_THEMES, *ANSI_THEMES)
+        return {theme.name: theme for theme in themes}
 
     @cached_property
     def _console_filters(self) -> Sequence[LineFilter]:
@@ -121,7 +110,8 @@ class BaseApp(App[None]):
         return [_CONTROL_CHAR_FILTER, *super().get_line_filters(), *self._console_filters]
 
     def apply_theme(self, name: str) -> None:
-        """Show the theme of this name, if there is one."""
+        """Show the theme of this name, if there is one; ours in place of one that is gone."""
+        name = replace_gone_theme(name)
         if name in self.available_themes:
             self.theme = name
             self._is_theme_chosen = True
@@ -130,7 +120,7 @@ class BaseApp(App[None]):
         """Use the terminal's own colours where it has too few for ours, before the first paint."""
         has_few_colours = self.console.color_system == SIXTEEN_COLOURS and not self.is_headless
         if has_few_colours and not self._is_theme_chosen:
-            self.apply_theme(ANSI_THEMES[0])
+            self.apply_theme(ANSI_DARK.name)
 
     def watch_theme(self) -> None:
         """Show the new theme's name on the screens that show it."""

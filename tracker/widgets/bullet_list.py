@@ -12,10 +12,6 @@ from tracker.widgets.text_format import DIM_STYLE
 class BulletList(LineWidget):
     """A list of points, dim unless they are the main text."""
 
-    DEFAULT_CSS = """
-    BulletList { height: auto; margin-bottom: 1; }
-    """
-
     def __init__(
         self, points: Sequence[str], *, is_faint: bool = True, id: str | None = None
     ) -> None:

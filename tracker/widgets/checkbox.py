@@ -22,10 +22,6 @@ BOX_WIDTH = 4
 class WrappingCheckbox(LineWidget, can_focus=True):
     """A text with a box before it; the space bar or a click toggles it."""
 
-    DEFAULT_CSS = """
-    WrappingCheckbox { height: auto; padding: 0 1; }
-    WrappingCheckbox:focus { background: $surface; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("space", "tick", _("Tick"), key_display="space")
@@ -57,10 +53,6 @@ class WrappingCheckbox(LineWidget, can_focus=True):
 
 class GroupCheckbox(Horizontal):
     """A checkbox for a group, and the name it is shown under."""
-
-    DEFAULT_CSS = """
-    GroupCheckbox { height: auto; }
-    """
 
     def __init__(self, number: int, label: str, alias: str | None) -> None:
         """Begin ticked, with the group's alias if it has one."""

@@ -30,10 +30,6 @@ class EarlierAskRow(NamedTuple):
 class EarlierAskList(LineWidget):
     """A title and each ask, with what followed beside or below it; empty without a title."""
 
-    DEFAULT_CSS = """
-    EarlierAskList { height: auto; }
-    """
-
     title: reactive[str] = reactive("", layout=True)
     rows: reactive[tuple[EarlierAskRow, ...]] = reactive((), layout=True)
 

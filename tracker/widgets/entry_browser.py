@@ -20,17 +20,6 @@ SCREEN_SHARE = 3
 class EntryBrowser(Container):
     """The list with its details beside or below it, and perhaps a sentence above it."""
 
-    DEFAULT_CSS = """
-    EntryBrowser {
-        height: 1fr;
-        layout: vertical;
-        #list { height: 1fr; }
-        #sentence { height: auto; color: $dim; display: none; }
-        EntryTableView { height: 1fr; }
-        EntryDetail { height: 3; margin-top: 1; padding-left: 2; }
-    }
-    """
-
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()

@@ -97,21 +97,6 @@ class EntryTableView(ScrollView, SelectableList, inherit_bindings=False):
         "entry-table--faint",
         "entry-table--mark",
     }
-    DEFAULT_CSS = """
-    EntryTableView {
-        overflow: hidden auto;
-        scrollbar-size: 1 1;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $border-blurred;
-        scrollbar-color-hover: $border;
-        scrollbar-color-active: $border;
-        & > .entry-table--faint { color: $dim; }
-        & > .entry-table--mark { color: $accent; text-style: bold; }
-        &:focus > .entry-table--chosen { background: $surface; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = SelectableList.BINDINGS
 
     cursor: reactive[int] = reactive(0, repaint=False)

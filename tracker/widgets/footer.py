@@ -45,9 +45,6 @@ class FooterKey(NamedTuple):
 class Footer(LineWidget):
     """The keys of the screen; a click does what the key does."""
 
-    DEFAULT_CSS = """
-    Footer { dock: bottom; height: auto; padding: 1 2 0 2; background: $footer-background; }
-    """
     ALLOW_SELECT = False
 
     keys: reactive[tuple[FooterKey, ...]] = reactive((), layout=True)

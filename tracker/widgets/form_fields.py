@@ -121,10 +121,6 @@ class ChoiceField(Widget, can_focus=True):
     the focus, else only the line with the chosen one.
     """
 
-    DEFAULT_CSS = """
-    ChoiceField { height: auto; padding: 0 1; }
-    ChoiceField:focus { background: $surface; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("left", "step(-1)", _("Choose"), key_display="←→"),

@@ -26,10 +26,6 @@ GAP = 4
 class GoalChart(LineWidget):
     """All campaigns, one below the other."""
 
-    DEFAULT_CSS = """
-    GoalChart { height: auto; }
-    """
-
     campaigns: reactive[tuple[Campaign, ...]] = reactive((), layout=True)
     numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
     names_groups: reactive[bool] = reactive(False, layout=True)

@@ -17,10 +17,6 @@ MAX_WIDTH = 110
 class GroupComparisonChart(LineWidget):
     """A row for each age; empty without a comparison."""
 
-    DEFAULT_CSS = """
-    GroupComparisonChart { height: auto; }
-    """
-
     comparison: reactive[GroupComparison | None] = reactive(None, layout=True)
     numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
 

@@ -10,11 +10,6 @@ from tracker.widgets.text_format import style_dim
 class PageHeading(SplitLine):
     """A title at the left end and a dim detail at the right end."""
 
-    DEFAULT_CSS = """
-    /* As wide everywhere, so that its right end stays where it is from place to place. */
-    PageHeading { margin-bottom: 1; max-width: 104; text-style: bold; }
-    """
-
     def __init__(self, place: str = "", detail: str = "") -> None:
         """Begin with both texts."""
         super().__init__(Content(place), style_dim(detail))

@@ -32,10 +32,6 @@ class HotkeyOption(NamedTuple):
 class HotkeyOptions(LineWidget):
     """Each option after its key, active ones marked; a click does what the key does."""
 
-    DEFAULT_CSS = """
-    HotkeyOptions { height: auto; }
-    """
-
     options: reactive[tuple[HotkeyOption, ...]] = reactive((), layout=True)
     active_names: reactive[frozenset[str]] = reactive(frozenset())
     """The names of the active options."""

@@ -34,9 +34,6 @@ class PromptLayout(NamedTuple):
 class InlinePrompt(LineWidget, can_focus=True):
     """A question that can be ignored."""
 
-    DEFAULT_CSS = """
-    InlinePrompt { height: auto; margin-top: 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,space", "answer", _("Answer"), key_display="enter", id="answer"),

@@ -15,27 +15,6 @@ from tracker.widgets.entry_input import is_showable
 class LetterTextArea(TextArea):
     """Plain lines, without frame and blinking; digits in them can be hidden."""
 
-    DEFAULT_CSS = """
-    LetterTextArea, LetterTextArea:focus {
-        border: none;
-        padding: 0 1;
-        background: $surface;
-        color: $foreground;
-        scrollbar-size: 1 1;
-        scrollbar-color: $border-blurred;
-        scrollbar-color-hover: $border-blurred;
-        scrollbar-color-active: $border-blurred;
-        scrollbar-background: $surface;
-        scrollbar-background-hover: $surface;
-        scrollbar-background-active: $surface;
-        & .text-area--cursor-line { background: $surface; }
-        & .text-area--placeholder { color: $dim; }
-        & .text-area--cursor {
-            color: $input-cursor-foreground;
-            background: $input-cursor-background;
-        }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = []
 
     hides_digits: reactive[bool] = reactive(False)

@@ -14,10 +14,6 @@ from tracker.widgets.text_format import style_dim
 class MeetingRow(Widget):
     """One line about the meeting; a click does what its key does."""
 
-    DEFAULT_CSS = """
-    MeetingRow { height: 1; margin-bottom: 1; padding-left: 2; }
-    """
-
     text: reactive[str] = reactive("")
 
     @dataclass

@@ -43,32 +43,6 @@ class ListSection:
 class SectionList(MarkedOptionList):
     """A list of sections; the arrow keys or tab go from row to row."""
 
-    DEFAULT_CSS = """
-    SectionList, SectionList:focus {
-        border: none;
-        padding: 0;
-        background: $background;
-        background-tint: $background 0%;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
-        scrollbar-size: 1 1;
-        scrollbar-color: $border-blurred;
-        scrollbar-color-hover: $border-blurred;
-        scrollbar-color-active: $border-blurred;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-    }
-    SectionList > .option-list--option { padding: 0; }
-    SectionList > .option-list--option-disabled { color: $foreground; }
-    SectionList > .option-list--option-hover { background: $surface; }
-    SectionList > .option-list--option-highlighted,
-    SectionList:focus > .option-list--option-highlighted {
-        color: $foreground;
-        background: $surface;
-        text-style: bold;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "select", _("Change"), key_display="enter", id="change"),

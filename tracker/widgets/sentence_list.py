@@ -36,30 +36,6 @@ class ListSentence:
 class SentenceList(MarkedOptionList):
     """A list of sentences; the highlighted one has a mark."""
 
-    DEFAULT_CSS = """
-    SentenceList, SentenceList:focus {
-        height: 1fr;
-        border: none;
-        padding: 0;
-        background: $background;
-        background-tint: $background 0%;
-        scrollbar-size: 1 1;
-        scrollbar-color: $border-blurred;
-        scrollbar-color-hover: $border-blurred;
-        scrollbar-color-active: $border-blurred;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-    }
-    SentenceList > .option-list--option { padding: 0; }
-    SentenceList > .option-list--option-hover { background: $surface; }
-    SentenceList > .option-list--option-highlighted,
-    SentenceList:focus > .option-list--option-highlighted {
-        color: $foreground;
-        background: $surface;
-        text-style: none;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding(

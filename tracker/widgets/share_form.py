@@ -53,19 +53,6 @@ class ShareFormOptions:
 class ShareForm(Vertical):
     """The fields of the form; choosing an audience sets its defaults."""
 
-    DEFAULT_CSS = """
-    ShareForm { height: auto; }
-    ShareForm FormField WrappingCheckbox, ShareForm FormField .explanation { width: 1fr; }
-    ShareForm FormField .explanation { padding: 0 1; color: $dim; }
-    ShareForm .only-tables { display: none; }
-    ShareForm.-tables .only-tables { display: block; }
-    ShareForm #why-field, ShareForm #printed-field { display: none; }
-    ShareForm.-own-why #why-field { display: block; }
-    ShareForm .only-typed { display: none; }
-    ShareForm.-typed .only-typed { display: block; }
-    ShareForm.-safe-way #printed-field { display: block; }
-    """
-
     class ReaderChanged(Message):
         """Another audience was chosen."""
 

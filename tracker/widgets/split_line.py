@@ -14,10 +14,6 @@ NOTHING = Content("")
 class SplitLine(LineWidget):
     """One line; if both texts do not fit, the right one is below the left one."""
 
-    DEFAULT_CSS = """
-    SplitLine { height: auto; }
-    """
-
     left: reactive[Content] = reactive(NOTHING, layout=True)
     right: reactive[Content] = reactive(NOTHING, layout=True)
 

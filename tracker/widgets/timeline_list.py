@@ -50,10 +50,6 @@ def render_more_sign(arrow: str) -> Content:
 class TimelineLegend(LineWidget):
     """The legend of the signs in the timelines."""
 
-    DEFAULT_CSS = """
-    TimelineLegend { height: auto; }
-    """
-
     timelines: reactive[tuple[Timeline, ...]] = reactive((), layout=True)
 
     def layout_lines(self, width: int) -> Sequence[Content]:

@@ -36,10 +36,6 @@ class YesSummary:
 class ShareAndLimit(LineWidget):
     """A share, and my limit beside it or below it."""
 
-    DEFAULT_CSS = """
-    ShareAndLimit { height: auto; }
-    """
-
     texts: reactive[tuple[Content, ...]] = reactive((), layout=True)
 
     def set_contents(self, *texts: Content) -> None:
@@ -57,17 +53,6 @@ class ShareAndLimit(LineWidget):
 
 class YesPanel(Vertical):
     """The panel; hidden without a summary."""
-
-    DEFAULT_CSS = """
-    YesPanel {
-        height: auto;
-        display: none;
-        #most { height: 3; }
-        #amount { width: auto; color: $foreground; text-style: bold; margin-right: 2; }
-        #label { width: 1fr; height: 3; content-align: left bottom; }
-        #other-effects, #missing { height: auto; }
-    }
-    """
 
     def compose(self) -> ComposeResult:
         """Show the figure with its label, share and limit, other effects, what is missing."""

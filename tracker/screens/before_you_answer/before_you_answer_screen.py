@@ -48,7 +48,6 @@ class BeforeYouAnswerScreen(AskInputScreen):
             _("A line that you do not finish is kept, in the book only."),
         )
     )
-    CSS_PATH = "before_you_answer_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+r", "read_letter", _("Your letter"), id="read_letter"),

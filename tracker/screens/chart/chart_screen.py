@@ -61,7 +61,6 @@ class ChartScreen(MainScreen):
             _("s saves the picture, which says the same as the screen."),
         )
     )
-    CSS_PATH = "chart_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("left", "step(-1)", _("Months"), key_display="←→", id="months"),

@@ -39,7 +39,6 @@ class SaveImageScreen(TrackerScreen[None]):
     """Asks for a file name, draws the image and writes it."""
 
     TITLE = _("Save the picture")
-    CSS_PATH = "../shell/form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "write", _("Save"), key_display="enter", priority=True, id="write"),

@@ -53,7 +53,6 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             _("A draft is a line you began; no figure counts it."),
         )
     )
-    CSS_PATH = "entries_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,e", "edit", _("Change"), key_display="enter", id="edit"),

@@ -29,28 +29,6 @@ SEARCH_DELAY = 0.12
 class FilterBar(Vertical):
     """Posts what is found over all months; it is shown only while a search is open."""
 
-    DEFAULT_CSS = """
-    FilterBar {
-        height: auto;
-        margin-bottom: 1;
-        display: none;
-        #filter { height: 1; background: $surface; }
-        #prompt { width: 2; color: $accent; text-style: bold; background: $surface; }
-        FilterInput, FilterInput:focus {
-            width: 1fr;
-            height: 1;
-            padding: 0;
-            border: none;
-            background: $surface;
-            background-tint: $surface 0%;
-        }
-        FilterInput > .input--placeholder { color: $dim; }
-        #under { height: 1; padding-left: 2; display: none; }
-        &.-typed #under { display: block; }
-        Candidates, #refusal { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    }
-    """
-
     @dataclass
     class Found(Message):
         """What is found so far, the newest first; None: nothing is searched for."""

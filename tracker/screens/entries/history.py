@@ -21,13 +21,6 @@ class HistoryDialog(Dialog[bool]):
     """Shows the versions, the newest first; returns whether the entry is to be erased for good."""
 
     TITLE = _("History")
-    CSS_PATH = "../shell/dialog.tcss"
-    DEFAULT_CSS = """
-    HistoryDialog {
-        #versions { height: auto; max-height: 100%; scrollbar-size: 1 1; }
-        #versions Static { height: auto; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,h,enter", "dismiss(False)", _("Back"), id="back"),

@@ -34,7 +34,6 @@ class MonthDetailsScreen(PageScreen[None]):
             _("Enter opens the chosen entry, to change it."),
         )
     )
-    CSS_PATH = "month_details.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="back"),

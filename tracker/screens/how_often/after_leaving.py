@@ -39,7 +39,6 @@ class GroupClosingScreen(PageScreen[None]):
             _("Nothing is noted without your yes."),
         )
     )
-    CSS_PATH = "compare_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="back"),

@@ -47,7 +47,6 @@ class AskTimelineScreen(PageScreen[None]):
             _("Enter opens the entries of the chosen ask, s saves a picture."),
         )
     )
-    CSS_PATH = "ask_timeline.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "open", _("Its entries"), key_display="enter", id="its_entries"),

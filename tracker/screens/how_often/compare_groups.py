@@ -42,7 +42,6 @@ class CompareGroupsScreen(PageScreen[None]):
             _("Below, both side by side over the months you choose."),
         )
     )
-    CSS_PATH = "compare_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("r", "range", _("Period"), id="range"),

@@ -24,7 +24,6 @@ class FundraisingGoalsScreen(PageScreen[None]):
 
     TITLE = _("The group’s targets")
     HELP = _("What the group wanted to collect, what it said was met, and what it raised.")
-    CSS_PATH = "compare_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),

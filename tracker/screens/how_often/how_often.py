@@ -49,7 +49,6 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             _("l, c, p and t show the same in other ways: ask by ask, group beside group."),
         )
     )
-    CSS_PATH = "how_often.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("l", "timelines", _("Life of each ask"), id="life"),

@@ -60,7 +60,6 @@ class PledgesScreen(PageScreen[None]):
             _("p notes a payment, s stops a standing one, l shows the whole life of the ask."),
         )
     )
-    CSS_PATH = "pledges.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("w", "take_back", _("Take it back"), id="take_it_back"),

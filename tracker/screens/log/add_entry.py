@@ -45,7 +45,6 @@ class AddEntryScreen(PasteScreen):
             _("A line that you do not finish is kept, in the book only."),
         )
     )
-    CSS_PATH = "add_entry.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),

@@ -22,7 +22,6 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
     """Returns what was saved: the entry and those that belong to it; none without a change."""
 
     TITLE = _("Change an entry")
-    CSS_PATH = "add_entry.tcss"
 
     def __init__(
         self, context: AppContext, item: StoredEntry, proposed: Entry | None = None

@@ -1,7 +1,6 @@
 """An entry as a form: another way to write its line, field by field."""
 
 from collections.abc import Callable, Set
-from pathlib import PurePath
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
@@ -58,7 +57,6 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
     """Returns the line that its fields make, accepted or not."""
 
     TITLE = _("Field by field")
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "entry_form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "note", _("Note it"), key_display="enter", priority=True, id="note"),

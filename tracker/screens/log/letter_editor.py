@@ -46,7 +46,6 @@ class LetterEditorScreen(PageScreen[None]):
             _("What you type is kept in this notebook, also when it locks."),
         )
     )
-    CSS_PATH = "letter_editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+s", "keep", _("Save"), id="keep_letter"),

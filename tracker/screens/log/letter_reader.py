@@ -67,16 +67,6 @@ class LetterDialog(Dialog[None]):
     """Shows the words as they were written, and the day on which they were."""
 
     TITLE = _("Your letter")
-    CSS_PATH = "../shell/dialog.tcss"
-    CSS = """
-    LetterDialog {
-        background: $background;
-        &.-narrow, &.-middling { #dialog { width: 100%; } }
-        #written { height: auto; margin-bottom: 1; }
-        #words { height: auto; max-height: 100%; scrollbar-size: 1 1; }
-        #words Static { height: auto; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "dismiss(None)", _("Close"), key_display="esc", id="back"),

@@ -94,7 +94,6 @@ class PastePreview(Dialog[PasteChoice]):
     """Asks what to do with pasted lines; with esc all of them become drafts."""
 
     TITLE = _("Pasted lines")
-    CSS_PATH = "../shell/dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "save", _("Save"), key_display="enter", id="note_them"),

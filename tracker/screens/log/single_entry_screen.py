@@ -93,7 +93,6 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
     """Saves one line and closes; returns what was saved, nothing when the person went back."""
 
     TITLE = _("Note an entry")
-    CSS_PATH = "add_entry.tcss"
 
     def __init__(
         self,

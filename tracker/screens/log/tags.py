@@ -49,7 +49,6 @@ class TagsScreen(PageScreen[None]):
     """Lists every tag, the most used first; own tags can be renamed and merged."""
 
     TITLE = _("How it was asked")
-    CSS_PATH = "tags.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("n", "rename", _("Rename"), id="rename_tag"),

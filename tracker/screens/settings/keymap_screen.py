@@ -1,7 +1,6 @@
 """The screen of the keys: every action with its key, screen by screen; enter changes it."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
 from typing import ClassVar
 
 from textual import events, on, work
@@ -40,7 +39,6 @@ class KeymapScreen(TrackerScreen[None]):
     """Posts which keys were changed; it saves nothing itself."""
 
     TITLE = _("Keys")
-    CSS_PATH = "settings_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
@@ -119,10 +117,6 @@ class PressKeyDialog(CapturesAllKeys, Dialog[str | None]):
     """Returns the next key that is pressed; DEFAULT_KEY for the default, None for no change."""
 
     TITLE = _("Another key")
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "../shell/dialog.tcss",
-        "../shell/input_dialogs.tcss",
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="keep_key"),

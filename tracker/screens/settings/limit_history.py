@@ -52,7 +52,6 @@ class LimitHistoryScreen(PageScreen[None]):
             _("Every one that you chose stands here, newest first; Settings notes a new one."),
         )
     )
-    CSS_PATH = "limit_history.tcss"
     TITLE = _("My line")
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.

@@ -130,7 +130,6 @@ class IntegrityReportDialog(Dialog[bool]):
     """
 
     TITLE = _("Check of the notebook")
-    CSS_PATH = "../shell/dialog.tcss"
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.

@@ -66,7 +66,6 @@ class SettingsScreen(MainScreen):
             _("Everything here lies in the book and nowhere else."),
         )
     )
-    CSS_PATH = "settings_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),

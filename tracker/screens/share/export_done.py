@@ -21,7 +21,6 @@ class ExportDoneDialog(Dialog[None]):
     """Shows where the files are; after they were handed over, this copy can be deleted."""
 
     TITLE = _("It lies here")
-    CSS_PATH = "../shell/dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,escape", "dismiss(None)", _("Back"), key_display="enter", id="back"),

@@ -26,7 +26,6 @@ class ExportLogScreen(PageScreen[None]):
     """The log, newest first; it can be cleared."""
 
     TITLE = _("What was shown")
-    CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
@@ -83,7 +82,6 @@ class ClearLogDialog(Dialog[bool]):
     """Asks whether to clear the log."""
 
     TITLE = _("Clear the list")
-    CSS_PATH = "../shell/dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "dismiss(True)", _("Clear it"), key_display="enter", id="clear_it"),

@@ -62,7 +62,6 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
     """Shows every file; returns what the person chose, None for back."""
 
     TITLE = _("Before it is written")
-    CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "write", _("Write it"), key_display="enter", id="write"),

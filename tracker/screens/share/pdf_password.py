@@ -53,7 +53,6 @@ class PasswordWordsDialog(Dialog[str | None]):
     """Shows six random words once; returns them as the password, None for back."""
 
     TITLE = _("Six words that open the page")
-    CSS_PATH = "../shell/dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "take", _("I have them"), key_display="enter", id="take_it"),

@@ -28,7 +28,6 @@ class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
     """Returns the numbers of the selected asks; None for back."""
 
     TITLE = _("Asks told one by one")
-    CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "take", _("Go on"), key_display="enter", id="take_these"),

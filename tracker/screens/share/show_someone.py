@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -64,7 +64,6 @@ class ShowSomeoneScreen(FormScreen):
             _("Your private notes stay out unless you tick them, each time anew."),
         )
     )
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "show_someone.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "preview", _("Look at it"), key_display="enter", priority=True, id="look"),

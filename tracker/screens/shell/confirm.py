@@ -26,30 +26,6 @@ class ConfirmDialog(Dialog[bool]):
     """Asks a question and returns whether the answer was yes; esc is no."""
 
     TITLE = _("A question")
-    CSS_PATH = "dialog.tcss"
-    CSS = """
-    ConfirmDialog {
-        #detail { height: auto; margin-bottom: 1; }
-        #ways { height: 1; }
-        Button, Button:hover, Button.-active {
-            width: auto;
-            min-width: 0;
-            height: 1;
-            margin-right: 2;
-            padding: 0 1;
-            border: none;
-            background: $surface;
-            color: $foreground;
-            text-style: none;
-        }
-        Button:focus {
-            background: $block-cursor-background;
-            background-tint: $block-cursor-background 0%;
-            color: $block-cursor-foreground;
-            text-style: bold;
-        }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_answer"),

@@ -21,7 +21,6 @@ class EntryListScreen(PageScreen[None]):
     """Lists the entries that a sentence rests on, the first day first."""
 
     TITLE = _("The entries behind it")
-    CSS_PATH = "entry_list_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back")

@@ -26,7 +26,6 @@ class GotoMenu(Dialog[str | None]):
     """Returns the main screen that was chosen, or None."""
 
     TITLE = _("Places")
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         *(

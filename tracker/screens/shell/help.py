@@ -29,7 +29,6 @@ class HelpDialog(Dialog[str | None]):
     """A panel that any of the usual keys closes."""
 
     TITLE = _("Help")
-    CSS_PATH = "dialog.tcss"
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.

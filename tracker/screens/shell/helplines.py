@@ -17,7 +17,6 @@ class HelplinesDialog(Dialog[None]):
     """Shows the helplines, one's own country first; that it was opened is saved nowhere."""
 
     TITLE = _("People to talk to")
-    CSS_PATH = "dialog.tcss"
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.

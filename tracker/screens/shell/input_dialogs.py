@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import ClassVar, TypeAlias
 
 from textual import on
@@ -31,7 +30,6 @@ class TextInputDialog(Dialog[InputTexts | None]):
     """Returns the texts as they were typed; None when nothing is to change."""
 
     TITLE = _("Type an answer")
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "input_dialogs.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "save", _("Save"), key_display="enter", priority=True, id="save"),
@@ -83,7 +81,6 @@ class ChoiceDialog(Dialog[str | None]):
     """Returns the option that was chosen; at esc None or `esc_result`."""
 
     TITLE = _("Choose an answer")
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "input_dialogs.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "choose", _("Choose"), key_display="enter", priority=True, id="choose"),

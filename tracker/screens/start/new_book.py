@@ -44,7 +44,6 @@ class NewBookScreen(FormScreen):
     """Asks the app for a new book as it is filled in here."""
 
     TITLE = _("New notebook")
-    CSS_PATH = "../shell/form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "go_on", _("Go on"), key_display="enter", priority=True, id="begin"),

@@ -16,7 +16,6 @@ class OpenErrorScreen(TrackerScreen[None]):
     """Shows one sentence; the only key leaves."""
 
     TITLE = _("Closed")
-    CSS_PATH = "../shell/form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter,q", "app.quit", _("Leave"), key_display="esc", id="leave")

@@ -1,6 +1,5 @@
 """Dialogs to set, change or remove the book's passphrase, and for six random words."""
 
-from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -85,7 +84,6 @@ class PassphraseDialog(Dialog[None]):
     """Asks the app for another passphrase; stays open until the book has it."""
 
     TITLE = _("Passphrase of this notebook")
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "../shell/dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "take", _("Go on"), key_display="enter", priority=True, id="take_it"),
@@ -188,7 +186,6 @@ class PassphraseWordsDialog(Dialog[str | None]):
     """Shows six random words once, has them typed, and returns them; None for back."""
 
     TITLE = _("Six words that open this notebook")
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "../shell/dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding(

@@ -39,7 +39,6 @@ class TourDialog(Dialog[bool]):
     """Shows one step; returns whether the next one is wanted."""
 
     TITLE = _("Tour")
-    CSS_PATH = "tour.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,space,right", "go_on", _("Go on"), key_display="enter", id="next"),

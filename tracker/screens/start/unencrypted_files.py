@@ -1,7 +1,6 @@
 """Files that anybody can still read after a passphrase was set: a list, and how to remove them."""
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
@@ -24,10 +23,6 @@ class UnencryptedFilesDialog(Dialog[None]):
     """Lists each file; enter removes one that Tracker wrote, after a question."""
 
     TITLE = _("These can still be read without the passphrase")
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "../shell/dialog.tcss",
-        "../shell/input_dialogs.tcss",
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "choose", _("Remove"), key_display="enter", priority=True, id="remove"),

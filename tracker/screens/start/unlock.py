@@ -19,7 +19,6 @@ class UnlockScreen(TrackerScreen[None]):
     """Sends the app what was typed; the field stays until the book is open."""
 
     TITLE = _("Unlock")
-    CSS_PATH = "../shell/form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "try", _("Open"), key_display="enter", priority=True, id="open"),

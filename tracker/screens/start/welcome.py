@@ -18,7 +18,6 @@ class WelcomeScreen(TrackerScreen[None]):
     """The first screen where there is no book yet."""
 
     TITLE = _("Welcome")
-    CSS_PATH = "welcome.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),

@@ -58,7 +58,6 @@ class ThisMonthScreen(MainScreen):
             _("Somebody comes near? ctrl+n hides every amount, ctrl+l locks, ctrl+q closes."),
         )
     )
-    CSS_PATH = "this_month_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("c", "month_details", _("Details"), id="month_details"),
