@@ -17,7 +17,6 @@ PRIVATE_NAMES: Mapping[str, str] = {
     "textual.app:App._handle_exception": "would stop at a screen that is empty while the app quits",
     "textual.app:App._init_mode": "mounts a screen behind the one that is shown",
     "textual.app:App._screen_stacks": "has the screens of all modes, and their drafts",
-    "textual.css.stylesheet:Stylesheet._parse_cache": "keeps too few rules",
     "textual.css.stylesheet:Stylesheet._variables": "says whether variables are the same as before",
     "textual.drivers.linux_driver:LinuxDriver._get_terminal_size": "may be too large to be painted",
     "textual.drivers.linux_driver:LinuxDriver._key_thread": "is the thread that has to stop",
