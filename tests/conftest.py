@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from tests.book.write_failures import QUICK_ROUNDS, ROUNDS, set_default_rounds
+from tests.book.write_failures import QUICK_ROUNDS, set_default_rounds, use_full_keys
 from tracker.i18n import clear_locale_cache
 
 pytest_plugins = ["tests.app_fixtures"]
@@ -103,9 +103,8 @@ def _quick_keys() -> None:
 @pytest.fixture
 def full_keys() -> Iterator[None]:
     """Make books that a process of its own opens, which derives a key as people's do."""
-    set_default_rounds(ROUNDS)
-    yield
-    set_default_rounds(QUICK_ROUNDS)
+    with use_full_keys():
+        yield
 
 
 @pytest.fixture
