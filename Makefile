@@ -69,7 +69,7 @@ coverage: $(DEV)/installed
 	@for package in $(COVERED); do $(REPORT) --include="$$package/*" --fail-under=95 || exit 1; done
 
 # Random examples, more of them, and all the time it takes to make one that fails small.
-fuzz: export TRACKER_EXAMPLES ?= 5
+fuzz: export TRACKER_EXAMPLES ?= 10
 fuzz: $(DEV)/installed
 	$(PYTEST) -m hypothesis --hypothesis-profile=fuzz --timeout=0 $(ARGS)
 

@@ -11,15 +11,20 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from tests.book.write_failures import QUICK_ROUNDS, ROUNDS, set_default_rounds
+from tests.book.write_failures import QUICK_ROUNDS, set_default_rounds, use_full_keys
+from tests.strategies import EXAMPLES
 from tracker.i18n import clear_locale_cache
 
 pytest_plugins = ["tests.app_fixtures"]
 
 # A busy machine is no failure; how long a test may take in all is pytest's own limit. `make test`
 # tries the same examples each time and remembers none; `make fuzz` tries others.
-settings.register_profile("tracker", deadline=None, derandomize=True, database=None)
-settings.register_profile("fuzz", deadline=None, database=None, print_blob=True)
+settings.register_profile(
+    "tracker", max_examples=30, deadline=None, derandomize=True, database=None
+)
+settings.register_profile(
+    "fuzz", max_examples=30 * EXAMPLES, deadline=None, database=None, print_blob=True
+)
 settings.load_profile("tracker")
 
 MEMORY_DISK = Path("/dev/shm")
@@ -91,7 +96,7 @@ def pytest_collection_finish() -> None:
     """Never look for garbage among all that was imported: that took a sixth of the tests' time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -103,9 +108,8 @@ def _quick_keys() -> None:
 @pytest.fixture
 def full_keys() -> Iterator[None]:
     """Make books that a process of its own opens, which derives a key as people's do."""
-    set_default_rounds(ROUNDS)
-    yield
-    set_default_rounds(QUICK_ROUNDS)
+    with use_full_keys():
+        yield
 
 
 @pytest.fixture

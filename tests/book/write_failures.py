@@ -39,6 +39,16 @@ def build_driver_error(message: str, code: int) -> Exception:
     return error
 
 
+@contextmanager
+def use_full_keys() -> Iterator[None]:
+    """Let SQLCipher make keys as it does for people, where tests make them quickly."""
+    set_default_rounds(ROUNDS)
+    try:
+        yield
+    finally:
+        set_default_rounds(QUICK_ROUNDS)
+
+
 class FailingDriver:
     """Counts the statements of all connections, and lets one of them fail."""
 

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.write_failures import use_full_keys
 from tests.end_to_end.terminal import TRACKER, OpenTerminal, Terminal
 from tests.end_to_end.tmux import Tmux, start_tmux
 
 
-@pytest.fixture(autouse=True)
-def keys_of_the_program(full_keys: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def keys_of_the_program() -> Iterator[None]:
     """Make books as the real program opens them."""
+    with use_full_keys():
+        yield
 
 
 @pytest.fixture

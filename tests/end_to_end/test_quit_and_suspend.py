@@ -44,7 +44,7 @@ main()
 WIPE = b"\x1b[1;1H\x1b[2K"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def seeded_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str | None, Path]:
     folder = tmp_path_factory.mktemp("seeded")
     return {

@@ -37,7 +37,7 @@ LISTS = (
 )
 """Where what was taken comes back."""
 FOR_PROGRAMS = frozenset({"lines", "csv", "json"})
-pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_disk_is_waited_for")]
 
 
 def check_result(result: Result, given: object, arguments: Iterable[str] = ()) -> Result:

@@ -18,7 +18,7 @@ from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import FileAccessError
 
-pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_disk_is_waited_for")]
 STRIDE = 1 if EXAMPLES > 1 else 11
 """How many steps further the next one fails."""
 BOOKS = [None, PASSPHRASE] if EXAMPLES > 1 else [None]

@@ -42,6 +42,7 @@ def logging_process(path: Path, name: str, wait: int, times: int) -> "subprocess
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wait", [0, 2000], ids=["impatient", "as it is"])
 def test_two_commands_that_log_lose_nothing(tmp_path: Path, wait: int) -> None:
     path = tmp_path / "book.db"

@@ -25,7 +25,7 @@ from tracker.book.open_book import open_book
 from tracker.entries.types import StoredEntry
 
 SEEDS = range(EXAMPLES)
-ACTIONS = 120
+ACTIONS = 120 if EXAMPLES > 1 else 60
 """What a walk does before it leaves."""
 SIZES = ("20x5", "40x12", "60x20", "80x24", "120x40", "200x60")
 GOING_ABOUT = (
