@@ -73,6 +73,7 @@ def test_it_asks_for_what_is_not_known_in_its_order(
         pytest.param(OLD + "2026-11-03 income 900/month", None, id="a newer one"),
         pytest.param(OLD + "2026-12-01 income 900/month", 95000, id="one of next month"),
         pytest.param(OLD + "2026-11-25 income 900/month", None, id="one of next week"),
+        pytest.param(OLD + "2026-08-01 income 800/month", 95000, id="an older one noted later"),
         pytest.param(OLD + "2026-11-03 income 0/month", None, id="ended"),
         pytest.param(OLD + "2026-11-03 income 70", 95000, id="a one-off is not standing"),
         pytest.param(OLD + "2026-08-22 income 90/week", 9000, id="the higher number of one day"),

@@ -56,6 +56,7 @@ def test_an_ask_and_its_repeats_are_one_timeline_with_every_answer_in_its_order(
     )
     assert timeline.entries == (1, 2, 3, 4)
     assert timeline.ask_count == 3
+    assert (timeline.first_day, timeline.last_day) == (date(2026, 1, 15), date(2026, 2, 3))
 
 
 def test_a_gift_is_listed_once_with_its_amount_and_other_payments_by_themselves() -> None:
@@ -129,6 +130,15 @@ def test_a_newer_payment_of_the_same_day_takes_the_place_of_the_older() -> None:
     )
     assert list_steps(timeline) == ["03-05 asked 1 15", "03-05 pays 3 10"]
     assert timeline.entries == (1, 2, 3)
+
+
+def test_a_payment_that_had_ended_is_not_ended_again_by_the_next_one() -> None:
+    (timeline,) = build_timelines_of(
+        "2026-03-05 ask 15/month dues",
+        "2026-03-05 paid 15/month for 1 until 2026-06-05",
+        "2026-08-05 paid 10/month for 1",
+    )
+    assert list_steps(timeline)[1:] == ["03-05 pays 2 15", "06-05 ended 2", "08-05 pays 3 10"]
 
 
 def test_the_timeline_with_the_latest_step_comes_first() -> None:
