@@ -158,6 +158,7 @@ def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name
         ("thu wi", ["withdrew"]),
         ("limit ", ["until", "documented", "remembered", "estimated"]),
         ("meeting estimated ", []),
+        ("need food estimated ", ["until"]),
         ("goal 5 +van m", ["met"]),
     ],
 )

@@ -5,10 +5,16 @@ from datetime import date
 
 import pytest
 
-from tests.entries.entry_lines import find_marked_part, find_parse_error, find_parse_error_in
+from tests.entries.entry_lines import (
+    find_marked_part,
+    find_parse_error,
+    find_parse_error_in,
+    read_entry,
+)
 from tests.factories import make_parse_context
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_error import ParseError
+from tracker.entries.types import Ask
 
 BLINK = 2.0
 """Seconds of work, also while coverage counts each line that runs."""
@@ -304,6 +310,9 @@ def test_three_letters_do_only_in_the_app() -> None:
 def test_a_campaign_whose_name_is_near_is_proposed() -> None:
     error = find_parse_error("ask 5 dues +ofice", "goal 5 +office")
     assert error.message == "this campaign is not known; did you mean +office?"
+    ask = read_entry("ask 5 dues +!ofice", "goal 5 +office")
+    assert isinstance(ask, Ask)
+    assert ask.campaign == "ofice"
 
 
 def test_a_line_of_a_megabyte_is_refused_at_once() -> None:

@@ -340,6 +340,14 @@ def test_an_entry_that_repeats_or_says_no_period_stays_as_it_is(line: str) -> No
     assert convert_to_repeating(read_entry(line)) is None
 
 
+def test_a_period_right_behind_the_amount_is_no_part_of_the_label_behind_it() -> None:
+    income = read_entry("income 30 a month job")
+    assert isinstance(income, Income)
+    assert (income.every, income.label) == (Period.MONTH, "job")
+    message = find_parse_error("income 30 once a month job").message
+    assert "does it repeat? Then write 30/month job" in message
+
+
 def test_a_word_behind_per_that_is_near_no_period_is_a_label() -> None:
     paid = read_entry("paid 20 dues per person")
     assert isinstance(paid, Payment)
@@ -349,7 +357,7 @@ def test_a_word_behind_per_that_is_near_no_period_is_a_label() -> None:
 def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
     for line in ("income 12/h", "income 12 an hour", "income 12 hourly"):
         assert "wage 12" in find_parse_error(line).message
-    for line in ("wage 12/h", "wage 12 an hour", "wage 12 per hour"):
+    for line in ("wage 12/h", "wage 12 an hour", "wage 12 per hour", "wage hourly 12"):
         assert read_entry(line) == read_entry("wage 12")
 
 
