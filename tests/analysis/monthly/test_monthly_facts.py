@@ -51,7 +51,7 @@ def test_months_before_have_no_row_and_are_not_summed(book_factory: BookFactory)
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=30 * EXAMPLES)
+@settings(SLOW, max_examples=15 * EXAMPLES)
 @given(books(DENSE), TODAYS, MONTHS)
 def test_the_rows_since_a_month_are_those_of_all_facts(
     book_factory: BookFactory, entries: list[Entry], today: date, since: Month
