@@ -11,6 +11,7 @@ from tracker.money import (
     LARGEST_AMOUNT,
     InvalidAmountError,
     calculate_share,
+    explain_currency_refusal,
     format_canonical,
     format_short,
     parse_cents,
@@ -87,3 +88,22 @@ def test_there_is_no_share_of_nothing(whole: int | None) -> None:
 def test_half_a_hundredth_goes_up() -> None:
     assert calculate_share(1, 20_000) == 1
     assert calculate_share(1, 20_001) == 0
+
+
+@pytest.mark.parametrize("code", ["EUR", "USD", "CHF", "INR"])
+def test_a_notebook_is_kept_in_a_currency_with_hundredths(code: str) -> None:
+    assert explain_currency_refusal(code) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("JPY", "kept in JPY yet. Tracker counts in hundredths"),
+        ("XAU", "kept in XAU yet"),
+        ("EURO", "EURO isn\u2019t a currency. Write its three letters"),
+        ("", "This isn\u2019t a currency"),
+        ("E" * 31, f"{'E' * 30} isn\u2019t"),
+    ],
+)
+def test_any_other_is_refused_with_the_reason(code: str, reason: str) -> None:
+    assert reason in explain_currency_refusal(code)

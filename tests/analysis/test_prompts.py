@@ -3,11 +3,12 @@
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.book_factory import BookFactory
-from tests.strategies import books, number_entries
+from tests.analysis.dense_books import SLOW
+from tests.strategies import EXAMPLES, books, number_entries
 from tracker.analysis.groups.meeting_schedule import MeetingSchedule, PastMeeting
 from tracker.analysis.monthly.essential_costs import EssentialCosts
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
@@ -73,6 +74,7 @@ def test_it_asks_for_what_is_not_known_in_its_order(
         pytest.param(OLD + "2026-11-03 income 900/month", None, id="a newer one"),
         pytest.param(OLD + "2026-12-01 income 900/month", 95000, id="one of next month"),
         pytest.param(OLD + "2026-11-25 income 900/month", None, id="one of next week"),
+        pytest.param(OLD + "2026-08-01 income 800/month", 95000, id="an older one noted later"),
         pytest.param(OLD + "2026-11-03 income 0/month", None, id="ended"),
         pytest.param(OLD + "2026-11-03 income 70", 95000, id="a one-off is not standing"),
         pytest.param(OLD + "2026-08-22 income 90/week", 9000, id="the higher number of one day"),
@@ -125,6 +127,7 @@ def test_skipped_is_for_good_and_put_off_for_two_weeks(
     assert (prompt.kind if prompt else None) is expected
 
 
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(books(), st.sets(st.sampled_from(PromptKind)))
 def test_what_is_skipped_for_good_is_never_asked(
     entries: list[Entry], skipped: set[PromptKind]

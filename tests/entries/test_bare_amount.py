@@ -65,6 +65,8 @@ def test_what_was_typed_is_found_again_in_the_line(typed: str) -> None:
         ("income ", "2026-09-01 income 950/month"),
         ("income ", "50 merch no"),
         ("income ", "yesterday"),
+        ("income ", '80 "sold'),
+        ("income 'my", "80"),
         ("need ", "need food 260"),
         ("answered for 5 ", "15"),
         ("paid 0/month dues", "15"),

@@ -8,9 +8,9 @@ from tests.factories import make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.entries.completion import find_completions
 from tracker.entries.name_lookup import find_campaign, find_group
-from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_context import ParseContext, index_by_folded
 from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
-from tracker.entries.tokenizer import TokenMark, fold, tokenize
+from tracker.entries.tokenizer import TokenMark, tokenize
 
 NAMES = st.text(st.sampled_from("ab_ \"'!@#+/1é-"), min_size=1, max_size=8).filter(str.strip)
 
@@ -136,11 +136,47 @@ def test_every_part_and_every_longer_word_of_its_meaning_finds_a_tag(
 
 @given(st.sampled_from("@+"), NAMES)
 def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name: str) -> None:
-    context = ParseContext("EUR")
-    (context.groups if mark == "@" else context.campaigns)[fold(name)] = name
+    names = index_by_folded([name])
+    context = ParseContext("EUR", groups=names) if mark == "@" else ParseContext("EUR")
+    context.campaigns |= names
     (completion,) = find_completions(f"30 dues {mark}", context)
     assert completion.start == len("30 dues ")
     (token,) = tokenize(completion.text)
     assert token.mark is TokenMark(mark)
     named = find_group if mark == "@" else find_campaign
     assert named(token, context) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("30/", ["30/week", "30/month", "30/quarter", "30/year"]),
+        ("paid 30/m", ["30/month"]),
+        ("paid 5 dues by ", ["cash", "transfer", "card", "debit"]),
+        ("answered no for ", ["last"]),
+        ("wa", ["wage"]),
+        ("thu wi", ["withdrew"]),
+        ("limit ", ["until", "documented", "remembered", "estimated"]),
+        ("meeting estimated ", []),
+        ("need food estimated ", ["until"]),
+        ("goal 5 +van m", ["met"]),
+    ],
+)
+def test_what_a_line_may_still_say_is_offered(line: str, words: list[str]) -> None:
+    context = build_context()
+    completions = find_completions(line, context, typed=not line.startswith("thu"))
+    assert [completion.text for completion in completions] == words
+
+
+def test_without_ask_a_typed_line_goes_on_as_an_ask_does() -> None:
+    assert list_completions("thu d") == ["donation", "dues", "documented"]
+    on_a_new_line = [each.text for each in find_completions("thu d", build_context(), typed=False)]
+    assert on_a_new_line == []
+
+
+def test_a_label_of_the_book_is_offered_unless_it_needs_quotes() -> None:
+    context = build_context()
+    context.labels = ("jobs", "side job", "monthly", "july")
+    completions = find_completions("income 5 j", context)
+    assert [completion.text for completion in completions] == ["jobs", "july"]
+    assert find_completions("income 5 mon", context) == []

@@ -47,3 +47,17 @@ def test_on_a_day_that_cannot_be_a_line_is_refused_and_laid_aside_as_it_is(
     assert pin_day_word(line, today) == line
     assert add_missing_day(line, LATEST, date(2026, 1, 1)) == line
     assert pin_day_word("yesterday paid 5", EARLIEST) == "yesterday paid 5"
+
+
+def test_a_draft_keeps_the_day_that_a_word_meant() -> None:
+    thursday = date(2026, 11, 19)
+    assert pin_day_word(" Yesterday paid 5", thursday) == " 2026-11-18 paid 5"
+    assert pin_day_word("thu paid 5", thursday) == "2026-11-12 paid 5"
+    assert pin_day_word("paid 5 yesterday", thursday) == "paid 5 yesterday"
+
+
+def test_a_line_that_is_saved_on_a_later_day_gets_its_own() -> None:
+    day, next_day = date(2026, 11, 19), date(2026, 11, 20)
+    assert add_missing_day("paid 5 dues", day, next_day) == "2026-11-19 paid 5 dues"
+    assert add_missing_day("paid 5 dues", day, day) == "paid 5 dues"
+    assert add_missing_day("2026-11-01 paid 5", day, next_day) == "2026-11-01 paid 5"

@@ -52,7 +52,7 @@ def find_form_error(texts: dict[str, str]) -> tuple[str, str]:
 
 
 @pytest.mark.slow
-@settings(BIG, max_examples=40 * EXAMPLES)
+@settings(BIG, max_examples=20 * EXAMPLES)
 @given(books())
 def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> None:
     context = ParseContext(CURRENCY)

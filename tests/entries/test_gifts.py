@@ -5,6 +5,8 @@ import pytest
 from tests.entries.entry_lines import find_marked_part, find_parse_error
 from tests.factories import read_entries
 from tests.strategies import LAST_DAY, write_entry_lines
+from tracker.entries.gifts import LineReference, TextReferences
+from tracker.entries.line_parser import is_skipped
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Entry, Payment
 
@@ -60,6 +62,7 @@ def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str)
     "lines",
     [
         ("ask 15 merch gave", "paid 15 merch for 1"),
+        ("ask 15 merch gave", "// for 1, on thursday", "", "paid 15 for 1"),
         ("ask 15 merch gave", "meeting 2h", "2026-12-31 paid 15 for 1 by cash"),
         ("ask 15 merch gave", "paid 15 for last"),
         ("ask 15 merch gave", "answered no for 1", "paid 15 for 1", "returned 5 for 3"),
@@ -72,7 +75,15 @@ def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str)
 )
 def test_in_a_text_the_payment_that_is_told_below_is_the_only_one(lines: tuple[str, ...]) -> None:
     assert sum(amount for amount, _ask in list_payments(*lines)) == 1500
-    assert len(read_entries(lines, today=LAST_DAY)) == len(lines)
+    noted = [line for line in lines if not is_skipped(line)]
+    assert len(read_entries(lines, today=LAST_DAY)) == len(noted)
+
+
+def test_a_line_below_that_cannot_be_read_pays_nothing() -> None:
+    below = TextReferences(["ask 15 merch gave", 'paid 15 for 1 "half']).find_below(0)
+    assert below == []
+    below = TextReferences(["ask 15 merch gave", "paid 15 for 1"]).find_below(0)
+    assert below == [LineReference(1, "paid", 1)]
 
 
 def test_a_payment_for_another_ask_is_not_this_one() -> None:

@@ -184,7 +184,7 @@ def write_with_last(lines: Sequence[str]) -> list[str]:
     return written
 
 
-@settings(BIG, max_examples=60 * EXAMPLES)
+@settings(BIG, max_examples=25 * EXAMPLES)
 @given(book_texts(FEW_NAMES), st.data())
 def test_no_entry_is_tied_to_what_it_would_not_be_if_every_line_were_good(
     lines: list[str], data: st.DataObject

@@ -32,7 +32,7 @@ def _assert_same_after_reading(entries: list[Entry], *, typed: bool) -> None:
 
 
 @pytest.mark.slow
-@settings(BIG, max_examples=60 * EXAMPLES)
+@settings(BIG, max_examples=25 * EXAMPLES)
 @given(books())
 def test_lines_read_back_to_the_same_entries_and_these_write_the_same_lines(
     entries: list[Entry],
@@ -41,13 +41,13 @@ def test_lines_read_back_to_the_same_entries_and_these_write_the_same_lines(
 
 
 @pytest.mark.slow
-@settings(BIG, max_examples=40 * EXAMPLES)
+@settings(BIG, max_examples=15 * EXAMPLES)
 @given(books())
 def test_the_app_reads_what_was_written_alike(entries: list[Entry]) -> None:
     _assert_same_after_reading(entries, typed=True)
 
 
-@settings(BIG, max_examples=40)
+@settings(BIG, max_examples=15 * EXAMPLES)
 @given(books())
 def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
     context = ParseContext(CURRENCY)
@@ -64,7 +64,7 @@ def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
         assert find_problem(entry, ask_period) is None
 
 
-@settings(BIG, max_examples=40)
+@settings(BIG, max_examples=15 * EXAMPLES)
 @given(book_texts())
 def test_comments_and_blank_lines_change_nothing(lines: list[str]) -> None:
     bare = [line for line in lines if not is_skipped(line)]

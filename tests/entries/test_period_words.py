@@ -326,9 +326,39 @@ def test_a_saved_label_with_a_joined_period_keeps_its_word() -> None:
     assert found.entry.label == "Bafög"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "meeting",
+        "income 250/month 'job monthly'",
+        "income 0 'job monthly'",
+        "income 250 'job'",
+        "paid 20 dues 'once'",
+    ],
+)
+def test_an_entry_that_repeats_or_says_no_period_stays_as_it_is(line: str) -> None:
+    assert convert_to_repeating(read_entry(line)) is None
+
+
+def test_a_period_right_behind_the_amount_is_no_part_of_the_label_behind_it() -> None:
+    income = read_entry("income 30 a month job")
+    assert isinstance(income, Income)
+    assert (income.every, income.label) == (Period.MONTH, "job")
+    message = find_parse_error("income 30 once a month job").message
+    assert "does it repeat? Then write 30/month job" in message
+
+
+def test_a_word_behind_per_that_is_near_no_period_is_a_label() -> None:
+    paid = read_entry("paid 20 dues per person")
+    assert isinstance(paid, Payment)
+    assert (paid.every, paid.label) == (None, "per person")
+
+
 def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
     for line in ("income 12/h", "income 12 an hour", "income 12 hourly"):
         assert "wage 12" in find_parse_error(line).message
+    for line in ("wage 12/h", "wage 12 an hour", "wage 12 per hour", "wage hourly 12"):
+        assert read_entry(line) == read_entry("wage 12")
 
 
 @pytest.mark.parametrize(

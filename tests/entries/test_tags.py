@@ -125,3 +125,9 @@ def test_an_entry_that_had_both_tags_has_one_of_them_once() -> None:
 def test_whether_a_no_was_accepted_is_no_riddle_in_words() -> None:
     assert format_tags(["no_accepted", "in_public"]) == "no was accepted, in public"
     assert format_tags(["no_not_accepted"]) == "no was not accepted"
+
+
+@pytest.mark.parametrize("name", ["a'b", "#a#b", "a@b", "a//b", "//", "a\u200bb", "a\0b"])
+def test_no_other_name_is_a_tag(name: str) -> None:
+    with pytest.raises(ParseError, match="letters, digits"):
+        parse_tag_name(name)

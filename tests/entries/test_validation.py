@@ -10,6 +10,7 @@ from tracker.entries.flat_row import (
     FlatRow,
     InvalidFlatRowError,
     build_entry,
+    find_entry_shape,
     flatten_entry,
 )
 from tracker.entries.grammar import ALLOWED_FIELDS
@@ -138,6 +139,12 @@ def test_a_row_that_makes_no_entry_names_its_column(row: FlatRow, column: str) -
     with pytest.raises(InvalidFlatRowError) as caught:
         build_entry(row)
     assert caught.value.column == column
+
+
+def test_an_unknown_type_of_row_has_no_shape() -> None:
+    with pytest.raises(InvalidFlatRowError) as caught:
+        find_entry_shape("no such")
+    assert caught.value.column == "type"
 
 
 def test_an_exact_amount_stands_at_both_ends_of_its_row() -> None:

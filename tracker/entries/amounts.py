@@ -18,7 +18,6 @@ from tracker.i18n import _
 from tracker.money import (
     CURRENCY_NAMES,
     CURRENCY_SIGNS,
-    LARGEST_AMOUNT,
     Cents,
     InvalidAmountError,
     format_canonical,
@@ -194,6 +193,4 @@ def _read_range(text: str, token: Token) -> tuple[Cents | None, Cents | None]:
         )
     if dash and low_text and low == 0:
         raise token.build_error(_("a range starts at 0.01 or more"))
-    if high > LARGEST_AMOUNT:
-        raise token.build_error(_("the largest amount is 9999999.99"))
     return low, high

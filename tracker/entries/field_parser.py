@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from tracker.entries.amounts import Amount, join_percent_sign, looks_like_amount, read_amount
 from tracker.entries.dates import looks_like_day, read_day
@@ -70,6 +71,8 @@ class FieldParser(FieldValues):
             case TokenMark.NOTE:
                 self._claim("private_note", token)
                 self.private_note = token.text
+            case _:
+                assert_never(token.mark)
         return at + 1
 
     def _parse_word(self, line: Sequence[Token], at: int) -> int:

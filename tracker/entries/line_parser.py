@@ -90,8 +90,6 @@ def read_line(
     if is_skipped(line):
         return ()
     line_tokens = tokenize(line)
-    if not line_tokens:
-        return ()
     if not (is_in_range(days.today) and is_in_range(days.undated_day)):
         raise line_tokens[0].build_error(describe_wrong_clock())
     at, day, day_token = 0, days.undated_day, None

@@ -1,7 +1,8 @@
 """References between entries (`for 5`): what an edit or a deletion of one means for the others."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tracker.entries.types import Ask, Entry, LaterAnswer, Payment, Refund, StoredEntry, Withdrawal
 from tracker.entries.validation import EntryProblem, find_problem
@@ -66,32 +67,21 @@ def copy_kind_and_group(entry: Entry, target: Entry) -> Entry:
 def plan_deletion(item: StoredEntry, find_references: FindReferences) -> DeletionPlan:
     """Return what is deleted together with an entry, and what changes without it."""
     referring = find_references(item.number)
-    deleted = [
+    deleted = (
         other for other in referring if isinstance(other.entry, LaterAnswer | Withdrawal | Refund)
-    ]
-    repeats = [other for other in referring if isinstance(other.entry, Ask)]
-    payments = [other for other in referring if isinstance(other.entry, Payment)]
-    changed = [*_detach_payments(payments), *_relink_repeats(item.entry, repeats)]
-    return DeletionPlan((item, *deleted), tuple(changed))
-
-
-def _detach_payments(items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
-    for item in items:
-        if isinstance(item.entry, Payment):
-            yield replace(item, entry=replace(item.entry, for_entry=None))
-
-
-def _relink_repeats(deleted: Entry, repeats: Sequence[StoredEntry]) -> Iterator[StoredEntry]:
-    """Yield the repeats of a deleted ask: they refer to what it repeated, or to the first of them.
-
-    One that is dated before the first cannot repeat it and stands alone.
-    """
-    target: int | None = getattr(deleted, "for_entry", None)
-    since = None
-    for item in repeats:
-        if not isinstance(item.entry, Ask):
-            continue
-        new_target = target if since is None or item.entry.day >= since else None
-        yield replace(item, entry=replace(item.entry, for_entry=new_target))
-        if target is None:
-            target, since = item.number, item.entry.day
+    )
+    payments, repeats = list[StoredEntry](), list[StoredEntry]()
+    # The ask that a repeat now repeats: what the deleted one repeated, or the first of them. One
+    # that is dated before the first cannot repeat it and stands alone.
+    target: int | None = getattr(item.entry, "for_entry", None)
+    since = date.min
+    for other in referring:
+        entry = other.entry
+        if isinstance(entry, Payment):
+            payments.append(replace(other, entry=replace(entry, for_entry=None)))
+        elif isinstance(entry, Ask):
+            new_target = target if entry.day >= since else None
+            repeats.append(replace(other, entry=replace(entry, for_entry=new_target)))
+            if target is None:
+                target, since = other.number, entry.day
+    return DeletionPlan((item, *deleted), (*payments, *repeats))

@@ -191,3 +191,9 @@ def test_the_facts_that_are_loaded_for_it_are_enough(
         assert build_pledge_report(
             book.ask_queries.load_pledge_facts(today)
         ) == build_pledge_report(book.ask_queries.load_pattern_facts(today))
+
+
+def test_an_ask_is_found_by_the_number_of_its_last_repeat() -> None:
+    report = build_report("2026-05-01 ask 5 dues yes\n2026-06-01 ask 6 dues for 1 yes")
+    assert report.find_status(2) is report.statuses[0]
+    assert report.find_status(1) is None

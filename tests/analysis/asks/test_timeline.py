@@ -4,10 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
+from tests.analysis.dense_books import SLOW
 from tests.factories import make_empty_book, make_parse_context, read_entries
-from tests.strategies import books, number_entries
+from tests.strategies import EXAMPLES, books, number_entries
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline, build_timelines
 from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.entries.types import Ask, Entry
@@ -56,6 +57,7 @@ def test_an_ask_and_its_repeats_are_one_timeline_with_every_answer_in_its_order(
     )
     assert timeline.entries == (1, 2, 3, 4)
     assert timeline.ask_count == 3
+    assert (timeline.first_day, timeline.last_day) == (date(2026, 1, 15), date(2026, 2, 3))
 
 
 def test_a_gift_is_listed_once_with_its_amount_and_other_payments_by_themselves() -> None:
@@ -131,6 +133,15 @@ def test_a_newer_payment_of_the_same_day_takes_the_place_of_the_older() -> None:
     assert timeline.entries == (1, 2, 3)
 
 
+def test_a_payment_that_had_ended_is_not_ended_again_by_the_next_one() -> None:
+    (timeline,) = build_timelines_of(
+        "2026-03-05 ask 15/month dues",
+        "2026-03-05 paid 15/month for 1 until 2026-06-05",
+        "2026-08-05 paid 10/month for 1",
+    )
+    assert list_steps(timeline)[1:] == ["03-05 pays 2 15", "06-05 ended 2", "08-05 pays 3 10"]
+
+
 def test_the_timeline_with_the_latest_step_comes_first() -> None:
     timelines = build_timelines_of(
         "2026-01-15 ask 30 dues", "2026-02-01 ask 20 merch", "2026-03-01 answered no for 1"
@@ -178,6 +189,7 @@ def test_the_dues_of_the_story_were_asked_six_times() -> None:
     )
 
 
+@settings(SLOW, max_examples=20 * EXAMPLES)
 @given(books())
 def test_every_ask_is_in_one_timeline_and_days_never_go_back(entries: list[Entry]) -> None:
     items = number_entries(entries)

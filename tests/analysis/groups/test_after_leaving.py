@@ -16,6 +16,7 @@ from tracker.analysis.groups.after_leaving import (
 )
 from tracker.analysis.groups.after_leaving_sentences import (
     describe_closing,
+    describe_ended,
     describe_ongoing_question,
     describe_yes_answer,
 )
@@ -182,3 +183,50 @@ def test_hidden_amounts_are_dots(book_factory: BookFactory) -> None:
     )
     assert "•••" in sentences
     assert not [amount for amount in (".00", "45", "30") if amount in sentences]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("ask 5 merch", "No meeting is noted."),
+        ("meeting", "You were at 1 meeting; how long is not noted."),
+        ("meeting 1h", "You were at 1 meeting, 1 hour in all."),
+        ("meeting 2h\n2026-01-06 event 1.5h", "You were at 2 meetings, 3.5 hours in all."),
+        ("meeting", "No ask for money is noted."),
+        ("ask 5 merch", "You were asked once for money."),
+        ("ask 5 merch no", "You were asked once for money, and said no."),
+        (
+            "ask 5 merch no\n2026-01-06 ask 6 dues no",
+            "You were asked 2 times for money; you said no to 2 of these asks.",
+        ),
+        ("meeting", "No gift is noted."),
+        ("paid 7 dues", "You gave 7.00."),
+    ],
+)
+def test_what_is_not_noted_is_said_so(book_factory: BookFactory, lines: str, sentence: str) -> None:
+    sentences = describe_closing(close_group(book_factory, f"2026-01-05 {lines}"), NumberFormat())
+    assert sentence in sentences
+    assert not [text for text in sentences if text.startswith("After that day")]
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("ask 5 merch", "asked once"),
+        ("paid 7 dues", "7.00 given"),
+        ("received 9", "9.00 came to you"),
+    ],
+)
+def test_what_came_after_may_be_one_thing(book_factory: BookFactory, line: str, part: str) -> None:
+    closing = close_group(book_factory, f"2026-01-05 meeting\n2026-03-11 {line}")
+    assert describe_closing(closing, NumberFormat())[-1] == (
+        f"After that day, counted apart: {part}."
+    )
+
+
+def test_after_a_yes_it_says_what_ended_and_how_to_undo_it(book_factory: BookFactory) -> None:
+    closing = close_group(book_factory, PAYMENT + PLEDGE)
+    assert describe_ended(closing, NumberFormat()) == (
+        "Noted as ended on Mar 10, 2026: a payment of 30.00 a month (dues, the membership); a yes"
+        " to 12.00 a month (donation). To undo it: u in Entries."
+    )

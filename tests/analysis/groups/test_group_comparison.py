@@ -12,7 +12,11 @@ from tests.analysis.book_factory import BookFactory
 from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.analysis.groups.two_groups import TWO, compare_groups_of, compare_lines
 from tests.strategies import EXAMPLES, books
-from tracker.analysis.groups.group_activity import GroupActivity, build_group_activity
+from tracker.analysis.groups.group_activity import (
+    GroupActivity,
+    build_group_activity,
+    find_latest_two,
+)
 from tracker.analysis.groups.group_comparison import (
     AgeUnit,
     GroupAtAge,
@@ -144,6 +148,45 @@ def test_without_a_meeting_or_a_week_one_sentence_says_so() -> None:
     assert "once a meeting, or a whole week, is noted with each" in sentences
 
 
+def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None:
+    assert compare_lines('2026-01-01 meeting\n2026-06-01 received 5 @!"tea table"') is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentences"),
+    [
+        pytest.param(
+            "meeting\n2026-01-01 ask 5 merch no\n2026-01-02 ask 5 dues no\n"
+            "2026-01-03 ask 5 merch\n2026-01-04 meeting",
+            [
+                "After 2 meetings with circle, up to Jan 4, 2026: asked 3 times, no gift noted.",
+                "After 2 meetings with tea table, up to Jun 2, 2026: no ask noted, no gift noted.",
+                (
+                    "With circle you said no to 2 asks by then; after 1 of them you were asked for"
+                    " the same kind again by then, within 30 days."
+                ),
+            ],
+            id="meetings without hours",
+        ),
+        pytest.param(
+            "meeting\n2026-01-02 meeting 1h",
+            [
+                "After 2 meetings with circle, up to Jan 2, 2026: no ask noted, no gift noted.",
+                "After 2 meetings with tea table, up to Jun 2, 2026: no ask noted, no gift noted.",
+                "Hours noted until then: 1 h with circle (1 of 2 meetings).",
+            ],
+            id="hours with one of them",
+        ),
+    ],
+)
+def test_what_is_not_noted_with_a_group_is_said_so(lines: str, sentences: list[str]) -> None:
+    comparison = compare_groups_of(
+        f'2026-01-01 {lines}\n2026-06-01 meeting @!"tea table"\n2026-06-02 meeting',
+        unit=AgeUnit.MEETINGS,
+    )
+    assert describe_comparison(comparison, NumberFormat())[:-1] == sentences
+
+
 def test_a_share_needs_an_income_in_each_of_the_months() -> None:
     comparison = compare_groups_of(TWO.replace("2025-09-01 income", "2026-05-01 income"))
     assert (comparison.older.share, comparison.younger.share) == (None, 0)
@@ -204,3 +247,17 @@ def assert_counts_all(activity: GroupActivity, at_age: GroupAtAge) -> None:
     assert at_age.asked_again_count == sum(ask.asked_again_on is not None for ask in activity.asks)
     assert at_age.given == sum(activity.given_by_day.values())
     assert at_age.meetings == len(activity.meetings)
+
+
+def test_the_two_groups_with_the_latest_entries_come_older_first() -> None:
+    def build_activity(group: str, first: date | None, last: date | None) -> GroupActivity:
+        return GroupActivity(group, first, last, (), (), {})
+
+    activities = [
+        build_activity("choir", date(2026, 1, 1), date(2026, 3, 1)),
+        build_activity("van", None, None),
+        build_activity("tea table", date(2026, 2, 1), date(2026, 4, 1)),
+        build_activity("circle", date(2026, 1, 2), date(2026, 5, 1)),
+    ]
+    assert [activity.group for activity in find_latest_two(activities)] == ["circle", "tea table"]
+    assert [activity.group for activity in find_latest_two(activities[:2])] == ["choir"]

@@ -92,7 +92,7 @@ def assert_all_add_up(facts: MonthlyFacts, entries: Sequence[StoredEntry]) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", [DENSE, ONLY_ASKS, ONLY_MONEY], ids=["all", "asks", "standing"])
-@settings(SLOW, max_examples=25 * EXAMPLES)
+@settings(SLOW, max_examples=12 * EXAMPLES)
 @given(st.data(), PATTERN_TODAYS)
 def test_what_is_listed_adds_up_to_each_figure(
     book_factory: BookFactory, shape: BookShape, data: st.DataObject, today: date
@@ -103,7 +103,7 @@ def test_what_is_listed_adds_up_to_each_figure(
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=12 * EXAMPLES)
 @given(st.one_of(pattern_books(PLEDGES), pattern_books(MIXED)), PATTERN_TODAYS)
 def test_promises_of_earlier_months_add_up(
     book_factory: BookFactory, entries: list[Entry], today: date

@@ -51,7 +51,7 @@ def test_months_before_have_no_row_and_are_not_summed(book_factory: BookFactory)
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=30 * EXAMPLES)
+@settings(SLOW, max_examples=15 * EXAMPLES)
 @given(books(DENSE), TODAYS, MONTHS)
 def test_the_rows_since_a_month_are_those_of_all_facts(
     book_factory: BookFactory, entries: list[Entry], today: date, since: Month
@@ -127,3 +127,14 @@ def test_a_book_has_group_entries_with_something_of_a_group(
 def _without_sums(facts: MonthlyFacts) -> MonthlyFacts:
     empty = replace(facts, income={}, needs={}, food={}, paid={}, returned={}, received={})
     return replace(empty, one_off_costs=frozenset(), other_entries=tuple(empty.other_entries))
+
+
+def test_a_copy_keeps_its_limits_only_where_all_groups_are_in_it(book_factory: BookFactory) -> None:
+    facts = book_factory.load_facts_of_lines(BOOK)
+    whole = MonthlyTable(facts.as_copy(lacks_groups=False)).build_rows()
+    assert whole == [replace(row, is_copy=True) for row in MonthlyTable(facts).build_rows()]
+    assert any(row.limit for row in whole)
+    assert any(row.left is not None for row in whole)
+    part = MonthlyTable(facts.as_copy(lacks_groups=True)).build_rows()
+    assert all(row.is_copy for row in part)
+    assert [(row.limit, row.left) for row in part] == [(None, None)] * len(whole)

@@ -20,7 +20,7 @@ from tracker.months import Month
 @pytest.mark.parametrize(
     "shape", [DENSE, ONLY_ASKS, ONLY_MONEY, ONLY_LIMITS], ids=["all", "asks", "standing", "limits"]
 )
-@settings(SLOW, max_examples=50 * EXAMPLES)
+@settings(SLOW, max_examples=25 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_every_column_of_every_row_is_equal(
     book_factory: BookFactory, shape: BookShape, data: st.DataObject, today: date

@@ -9,6 +9,7 @@ import pytest
 
 from tests.analysis.book_factory import BookFactory
 from tracker.analysis.monthly.columns import COLUMNS, serialize_row
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.monthly.totals import sum_by_group
 from tracker.months import Month
 
@@ -446,3 +447,40 @@ def test_the_columns_are_those_of_the_file_in_its_order(book_factory: BookFactor
         "given_other,share_asked_low,share_asked_high,share_given,share_after_needs,left,"
         "beyond_left,over_limit"
     )
+
+
+def test_what_was_asked_in_a_month_is_apart_from_an_earlier_yes(book_factory: BookFactory) -> None:
+    lines = "2025-10-02 ask 5/month dues yes\n2025-11-03 ask 10-30 merch"
+    row = book_factory.build_row(lines, "2025-11")
+    assert (row.asked_low, row.asked_high) == (1500, 3500)
+    assert row.new_asks_range == (1000, 3000)
+
+
+def test_the_income_of_each_month_includes_what_this_month_still_brings(
+    book_factory: BookFactory,
+) -> None:
+    facts = book_factory.load_facts_of_lines(
+        "2025-10-02 income 70\n2025-10-20 income 900/month", date(2025, 11, 12)
+    )
+    assert MonthlyTable(facts).income_by_month == {
+        Month(2025, 10): 97_000,
+        Month(2025, 11): 90_000,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2025-11-02 paid 5 dues", False),
+        ("2025-11-02 ask 5 dues @!choir", False),
+        ("2025-11-02 paid 5 dues @!choir", True),
+        ("2025-10-20 paid 5/month dues @!choir", True),
+        pytest.param("2025-11-20 paid 0/month dues @!choir", False, id="of nothing"),
+    ],
+)
+def test_whether_another_group_was_given_anything(
+    book_factory: BookFactory, line: str, expected: bool
+) -> None:
+    table = MonthlyTable(book_factory.load_facts_of_lines(f"2025-11-01 paid 7 dues\n{line}"))
+    assert table.has_other_gifts("circle") is expected
+    assert table.has_other_gifts(None) is False

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from tracker.analysis.patterns.delay_sentences import describe_delays
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
@@ -406,3 +407,18 @@ def test_no_sentence_has_a_word_that_blames(name: PatternName, enough: bool, cou
         assert sentence[0].isupper()
         assert sentence.endswith(".")
         assert "{" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ((0, 0), "both on the same day"),
+        ((2, 2), "both after 2 days"),
+        ((0, 0, 0), "all 3 on the same day"),
+        ((1, 1, 1), "all 3 after 1 day"),
+        ((2, 9, 30), "after 2, 9 and 30 days"),
+        ((0, 0, 9), "2 on the same day and 1 after 9 days"),
+    ],
+)
+def test_a_few_delays_are_named_each(days: Sequence[int], words: str) -> None:
+    assert describe_delays(days) == words

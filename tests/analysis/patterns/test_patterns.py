@@ -267,6 +267,22 @@ def test_a_payment_for_no_ask_counts_for_the_oldest_pledge_then_the_next(
     assert pattern.entries == (2, 3, 4, 5)
 
 
+def test_a_payment_fills_the_oldest_pledge_that_its_own_payments_left_open(
+    book_factory: BookFactory,
+) -> None:
+    lines = """\
+2025-10-01 ask 10 merch yes
+2025-10-02 ask 20 merch yes
+2025-10-03 ask 5 merch yes
+2025-10-04 paid 12 merch for 1
+2025-10-05 paid 20 merch
+"""
+    pattern = find_pattern(book_factory, "pledges", lines)
+    assert list_numbers(pattern) == (3000, 3500, None)
+    assert pattern.entries == pattern.all_entries == (1, 2, 3, 4, 5)
+    assert find_pattern(book_factory, "pledges", f"{lines}2025-10-06 paid 9 merch").count == 3500
+
+
 def test_regular_pledges_and_payments_count_with_each_day_up_to_today(
     book_factory: BookFactory,
 ) -> None:

@@ -57,7 +57,7 @@ def _load_patterns(
 
 @pytest.mark.slow
 @EACH
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=12 * EXAMPLES)
 @given(st.data(), PATTERN_TODAYS, GROUPS, ranges())
 def test_every_pattern_and_what_a_yes_would_mean_are_equal(
     book_factory: BookFactory,

@@ -59,11 +59,7 @@ class EarlierAsks:
         self._today = today
         self._answers: dict[int, list[DatedAnswer]] = defaultdict(list)
         self._withdrawals: dict[int, list[_DayAndNumber]] = defaultdict(list)
-        items = [
-            item
-            for item in entries
-            if isinstance(item.entry, Ask | LaterAnswer | Withdrawal) and item.entry.day <= today
-        ]
+        items = [item for item in entries if item.entry.day <= today]
         items.sort(key=lambda item: item.number)
         self._root: dict[int, int] = {}
         """The number of the first ask of each ask and its repeats, by the number of each."""

@@ -133,8 +133,6 @@ def chain_asks(entries: Iterable[StoredEntry]) -> list[AskChain]:
             asks[item.number] = entry
             root[item.number] = first
             chains.setdefault(first, AskChain([])).asks.append((item.number, entry))
-        elif first not in chains:
-            continue
         events.setdefault(first, []).append(item)
     for first, chain in chains.items():
         chain.asks.sort(key=lambda numbered: (numbered[1].day, numbered[0]))

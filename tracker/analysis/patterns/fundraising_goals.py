@@ -20,8 +20,8 @@ class CampaignGoal:
     """Whether they say it was reached."""
     difference: Cents = 0
     """By how much it is higher than the one before; negative where it is lower."""
-    difference_percent: Hundredths | None = None
-    """The change as a share of the amount before, never negative; None without a change."""
+    difference_percent: Hundredths = 0
+    """The change as a share of the amount before, never negative."""
     previous_reached_on: date | None = None
     """For a raised goal: when they last said the amount before was reached; None if never."""
 
@@ -73,7 +73,7 @@ def _build_goals(campaign_goals: Iterable[tuple[date, int, Goal]]) -> Iterator[C
             amount=goal.amount,
             is_reached=goal.met,
             difference=difference,
-            difference_percent=calculate_share(abs(difference), previous) if difference else None,
+            difference_percent=calculate_share(abs(difference), previous) or 0,
             previous_reached_on=reached_on.get(previous)
             if difference > 0 and previous is not None
             else None,

@@ -49,7 +49,5 @@ def _describe_reached(goal: CampaignGoal) -> Iterator[str]:
 
 
 def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
-    if goal.difference_percent is None:
-        return ""
     format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
     return _(" ({percent})").format(percent=format_percent(goal.difference_percent))

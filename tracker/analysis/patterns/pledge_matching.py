@@ -18,8 +18,8 @@ from tracker.analysis.patterns.pattern_facts import AskFact, DayRange, PatternFa
 from tracker.entries.types import AnswerWord, Kind
 from tracker.money import Cents
 
-_PLEDGING_ANSWERS = frozenset({AnswerWord.YES, AnswerWord.PLEDGED})
-"""The answers that may make a pledge."""
+_CHANGING_ANSWERS = frozenset({AnswerWord.YES, AnswerWord.PLEDGED, AnswerWord.NO})
+"""The answers that may make or end a pledge."""
 _OrderedChange = tuple[date, int, int, PledgeChange]
 """A change after its day, the number of its entry and its position there, to sort by."""
 
@@ -72,11 +72,6 @@ def match_pledges(pattern_facts: PatternFacts) -> dict[int, PledgeMatch]:
 def _sum_pledged(pattern_facts: PatternFacts, root: dict[int, int]) -> dict[int, PledgeMatch]:
     """Return the pledges to each ask, by the number of its first entry."""
     asks = {ask.number: ask for ask in pattern_facts.asks}
-    first: dict[int, AskFact] = {}
-    for ask in pattern_facts.asks:
-        earliest = first.setdefault(root[ask.number], ask)
-        if ask.day < earliest.day:
-            first[root[ask.number]] = ask
     matches = {}
     for number, changes in _find_pledge_changes(pattern_facts, asks, root).items():
         changes.sort()
@@ -87,7 +82,7 @@ def _sum_pledged(pattern_facts: PatternFacts, root: dict[int, int]) -> dict[int,
             for day in expand_pledge(pledge, pattern_facts.today)
         ]
         matches[number] = PledgeMatch(
-            first[number],
+            asks[number],
             pledges,
             start=occurrences[0][0] if occurrences else pledges[0].start,
             pledged=sum(cents for _day, cents in occurrences),
@@ -100,22 +95,20 @@ def _find_pledge_changes(
     pattern_facts: PatternFacts, asks: dict[int, AskFact], root: dict[int, int]
 ) -> dict[int, list[_OrderedChange]]:
     """Return how answers and withdrawals change the pledges, by the number of the first ask."""
-    changes: dict[int, list[_OrderedChange]] = {}
-    endings: list[tuple[date, int, int, int]] = []
+    changes: dict[int, list[_OrderedChange]] = defaultdict(list)
     for answer in pattern_facts.answers:
         day, entry, position, ask, word, _amount, _every = answer
-        if word in _PLEDGING_ANSWERS:
+        if word in _CHANGING_ANSWERS:
             change = find_pledge_change(day, answer, asks[ask], entry)
-            if change.pledge:
-                changes.setdefault(root[ask], []).append((day, entry, position, change))
-        elif word is AnswerWord.NO:
-            endings.append((day, entry, position, ask))
-    endings += ((day, entry, 0, ask) for day, entry, ask in pattern_facts.withdrawals)
-    for day, entry, position, ask in endings:
-        if (changes_of_ask := changes.get(root[ask])) is not None:
-            end = PledgeChange(day, None, ends_previous=True)
-            changes_of_ask.append((day, entry, position, end))
-    return changes
+            changes[root[ask]].append((day, entry, position, change))
+    for day, entry, ask in pattern_facts.withdrawals:
+        end = PledgeChange(day, None, ends_previous=True)
+        changes[root[ask]].append((day, entry, 0, end))
+    return {
+        number: changes_of_ask
+        for number, changes_of_ask in changes.items()
+        if any(change.pledge for _day, _entry, _position, change in changes_of_ask)
+    }
 
 
 def _match_payments(

@@ -1,0 +1,77 @@
+"""An entry in the words of the screens, by example."""
+
+import pytest
+
+from tests.entries.entry_lines import read_entry
+from tests.factories import read_entries
+from tests.strategies import LAST_DAY
+from tracker.entries.entry_description import build_description
+from tracker.entries.types import Entry
+from tracker.i18n import HIDDEN_NUMBER
+
+ASKED = "ask 30 dues"
+PAID = "paid 30 dues"
+
+
+def describe_line(line: str) -> str:
+    entry = read_entry(line, ASKED, PAID, 'goal 5 +"new office"')
+    return build_description(entry).sentence.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("ask 30 dues", "asked 30.00, dues"),
+        ("ask 20-30/month dues", "asked 20.00 to 30.00 a month, dues"),
+        ("ask ? donation", "asked, no amount named, donation"),
+        ("ask ?/month dues", "asked, no amount named a month, dues"),
+        ("ask 5 merch no no", "asked 5.00, merch, no twice"),
+        ("ask 5 merch no no no yes", "asked 5.00, merch, no 3 times, then yes"),
+        (
+            'ask 5 merch pledged 3/week #in_public #no_accepted "please" +"new office"',
+            (
+                "asked 5.00, merch, yes to 3.00 a week, new office,"
+                " in public, no was accepted, \u201cplease\u201d"
+            ),
+        ),
+        ("answered later for 1", "answered, dues, later, for entry 1"),
+        ("withdrew for 1", "took back, dues, for entry 1"),
+        (
+            "paid 30/quarter dues 'flat' until 2027-01-31 by debit",
+            "paid 30.00 a quarter, dues, flat, until Jan 31, 2027, by debit",
+        ),
+        ("paid 0/month dues", "paid no more, dues"),
+        (
+            'paid 5 dues ref "blue folder" documented',
+            "paid 5.00, dues, proof: blue folder, receipt",
+        ),
+        ("returned 5 for 2 estimated", "came back 5.00, dues, for entry 2, estimated"),
+        ("income 950", "income 950.00, once"),
+        ("income 0", "income 0.00"),
+        ("income 950/month job", "income 950.00 a month, job"),
+        ("need rent 0/month", "to live on none, rent"),
+        ("wage 12", "wage 12.00 an hour"),
+        ("limit 2.5%", "my line 2.5 % of income"),
+        ("limit 20", "my line 20.00 a month"),
+        ("goal 5 +van met", "their target 5.00, van, said to be met"),
+        ("meeting 2h", "meeting 2 h"),
+        ("event 1.25h", "event 1.25 h"),
+        ("call // quiet", "call"),
+    ],
+)
+def test_each_entry_is_one_sentence(line: str, sentence: str) -> None:
+    assert describe_line(line) == sentence
+
+
+def test_the_group_and_the_private_note_stand_apart() -> None:
+    (entry,) = read_entries(["paid 5 dues @!choir // ask Mia"], today=LAST_DAY)
+    description = build_description(entry)
+    assert (description.group, description.private_note) == ("choir", "ask Mia")
+    assert "Mia" not in description.sentence
+
+
+def test_hidden_amounts_are_hidden_in_each_part() -> None:
+    entry: Entry = read_entry("ask 20-30 dues pledged 25/month")
+    sentence = build_description(entry, lambda _cents: HIDDEN_NUMBER).sentence
+    assert sentence.count(HIDDEN_NUMBER) == 3
+    assert not any(letter.isdigit() for letter in sentence)
