@@ -114,10 +114,11 @@ def full_keys() -> Iterator[None]:
 
 @pytest.fixture
 def read_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read reports in this process, where the child that reads them is not what is tested."""
-    from tracker.importing import subprocess_program, subprocess_reader
+    """Read reports and zip files in this process, where their child is not what is tested."""
+    from tracker.importing import packed_bundle, subprocess_program, subprocess_reader
 
-    monkeypatch.setattr(subprocess_reader, "read_in_subprocess", subprocess_program.answer_request)
+    for module in (packed_bundle, subprocess_reader):
+        monkeypatch.setattr(module, "read_in_subprocess", subprocess_program.answer_request)
 
 
 @pytest.fixture(autouse=True)

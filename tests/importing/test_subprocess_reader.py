@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -158,3 +159,12 @@ def test_it_reads_where_only_the_parent_knows_the_library(
     found = subprocess_reader.read_in_subprocess(ReadRequest("r.pdf", {"entries.csv": 10_000}))
     assert found.files["entries.csv"].decode("utf-8-sig") == build_content()
     assert path.exists()
+
+
+def test_a_zip_is_read_in_the_child_too(tmp_path: Path) -> None:
+    path = tmp_path / "out.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("out/entries.csv", build_content())
+    request = ReadRequest(str(path), {"entries.csv": 10_000}, is_pdf=False)
+    found = subprocess_reader.read_in_subprocess(request)
+    assert found.files == {"entries.csv": build_content().encode()}

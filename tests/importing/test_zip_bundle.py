@@ -13,6 +13,7 @@ from tracker.importing import packed_bundle
 from tracker.importing.errors import ImportingError
 from tracker.importing.packed_bundle import find_bundle_in_zip, is_zip
 
+pytestmark = pytest.mark.usefixtures("read_in_process")
 DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]}}'
 
 

@@ -132,7 +132,6 @@ def write_encrypted(path: Path) -> None:
     make_empty_book(path, passphrase=PASSPHRASE).close()
 
 
-@pytest.mark.usefixtures("quick_keys")
 @pytest.mark.parametrize(
     ("write", "passphrase", "expected"),
     [

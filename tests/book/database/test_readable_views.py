@@ -102,7 +102,6 @@ def test_sqlite_utils_shows_answers_months_groups_and_tags(plain_book: Path) -> 
     ]
 
 
-@pytest.mark.usefixtures("quick_keys")
 def test_private_notes_are_in_no_view_and_encrypted_notebooks_have_the_same_views(
     plain_book: Path, tmp_path: Path
 ) -> None:
