@@ -6,12 +6,17 @@ from io import BytesIO
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.charts.examples import TODAY, build_hard_series, build_month_row, series
+from tests.charts.examples import (
+    TODAY,
+    build_hard_series,
+    build_month_row,
+)
 from tests.charts.image.test_monthly_chart import count_of, image, pdf_text
+from tests.charts.strategies import SOME, series
 from tracker.charts import chart_text
 from tracker.charts.image.legend import KIND_STYLES
 from tracker.charts.image.matplotlib_page import ShapeStyle
@@ -221,7 +226,7 @@ def test_hidden_amounts_leave_no_share_and_no_amount(
 
 
 @given(series(least=1), st.integers(20, 200), st.integers(5, 40))
-@settings(deadline=None)
+@SOME
 def test_hidden_no_number_but_years_and_how_many_months(
     any_series: Series, width: int, height: int
 ) -> None:

@@ -14,8 +14,8 @@ from tests.charts.examples import (
     build_hard_series,
     build_month_row,
     build_year_series,
-    series,
 )
+from tests.charts.strategies import SOME, series
 from tracker.charts.series import (
     ASK_HEADROOM,
     NEAR_PERCENT,
@@ -278,6 +278,7 @@ def test_any_axis_has_three_or_four_even_ticks_and_reaches_its_value(value: int)
     assert axis.top <= max(2 * value, 200)
 
 
+@SOME
 @given(series(least=1))
 def test_gifts_and_my_line_are_whole_and_keep_their_part_of_the_height(any_series: Series) -> None:
     top = any_series.axis.top

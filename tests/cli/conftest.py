@@ -5,9 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from tests.command_line import story, tracker
+from tests.drawings import drawn_once, finished_once
 from tracker.i18n import clear_locale_cache
 
-__all__ = ["story", "tracker"]
+__all__ = ["drawn_once", "finished_once", "story", "tracker"]
+
+
+@pytest.fixture(autouse=True)
+def pages_drawn_once(drawn_once: None) -> None:
+    """Draw the same page once: here counts what the commands say and write."""
 
 
 @pytest.fixture

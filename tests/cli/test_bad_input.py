@@ -73,7 +73,7 @@ def test_naughty_words_are_kept_as_they_were_said(empty: Tracker) -> None:
 
 
 @settings(
-    max_examples=150 * EXAMPLES,
+    max_examples=40 * EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -115,7 +115,7 @@ def test_a_word_in_a_line_or_a_range_counts_from_today(thursday: Tracker) -> Non
 
 
 @settings(
-    max_examples=25 * EXAMPLES,
+    max_examples=8 * EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

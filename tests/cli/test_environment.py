@@ -59,7 +59,7 @@ def homeless(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> Tracker:
 
 
 def test_without_a_home_a_book_that_is_named_opens(homeless: Tracker) -> None:
-    homeless.with_story()
+    homeless.log_story()
     assert homeless("months").code == 0
     assert homeless("where", "--all").code == 0
     assert homeless("export", "--for", "me", "--to", str(homeless.folder / "out")).code == 0
@@ -96,7 +96,7 @@ def test_a_locale_by_its_old_name_or_of_an_unknown_country(
 ) -> None:
     monkeypatch.setenv("LC_ALL", name)
     clear_locale_cache()
-    tracker.with_story()
+    tracker.log_story()
     assert f"paid {amount}, dues" in tracker("log", stdin=b"2025-10-11 paid 1234.50 dues").out
 
 

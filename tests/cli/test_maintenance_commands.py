@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,15 @@ def with_words(story: Tracker, *arguments: str) -> tuple[int, str, str]:
     return result.code, result.out, result.err
 
 
+def find_page_end(path: Path, name: str) -> int:
+    """Return where the first page of a table or an index ends in the file."""
+    with closing(connect(path, NEW.decode().strip())) as connection:
+        ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        ((page,),) = connection.execute(sql, (name,)).fetchall()
+    return int(size) * int(page)
+
+
 def test_check_says_in_plain_lines_what_it_looked_at(story: Tracker) -> None:
     result = story("check")
     assert (result.code, result.err) == (0, "")
@@ -48,7 +58,7 @@ def test_check_names_the_copy_that_is_whole(story: Tracker) -> None:
     encrypt_story(story)
     assert with_words(story, "backup")[0] == 0
     content = bytearray(story.book.read_bytes())
-    content[-100] ^= 1
+    content[find_page_end(story.book, "entries_days") - 100] ^= 1
     story.book.write_bytes(content)
     code, out, err = with_words(story, "check")
     assert code == 1

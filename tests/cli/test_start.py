@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.write_failures import QUICK_ROUNDS, ROUNDS, set_default_rounds
 from tests.command_line import Tracker
-from tests.factories import make_empty_book
+from tests.factories import make_book
 from tracker import __version__
 
 HEAVY = (
@@ -93,10 +94,20 @@ main()
 """Tracker that writes down whether others may read its memory when it has a passphrase."""
 
 
-@pytest.mark.usefixtures("full_keys")
+@pytest.fixture(scope="module")
+def locked_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encrypted book as the program makes it, to be copied."""
+    set_default_rounds(ROUNDS)
+    path = make_book(tmp_path_factory.mktemp("locked") / "book.db", passphrase=PASSPHRASE)
+    set_default_rounds(QUICK_ROUNDS)
+    return path
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be asked for that")
-def test_no_other_program_may_read_the_memory_before_there_is_a_passphrase(tmp_path: Path) -> None:
-    make_empty_book(tmp_path / "book.db", passphrase=PASSPHRASE).close()
+def test_no_other_program_may_read_the_memory_before_there_is_a_passphrase(
+    tmp_path: Path, locked_book: Path
+) -> None:
+    shutil.copy(locked_book, tmp_path)
     command = [sys.executable, "-c", ASKS_LINUX, "--book", "book.db", "--passphrase-file", "-"]
     subprocess.run([*command, "months"], input=PASSPHRASE, text=True, cwd=tmp_path, check=True)
     assert (tmp_path / "asked").read_text() == "0"
@@ -119,7 +130,6 @@ def test_what_was_freed_is_overwritten_on_the_lock() -> None:
     subprocess.run([sys.executable, "-c", FREED], check=True)
 
 
-@pytest.mark.usefixtures("full_keys")
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 @pytest.mark.parametrize(
     "given",
@@ -135,9 +145,9 @@ def test_what_was_freed_is_overwritten_on_the_lock() -> None:
     ],
 )
 def test_what_a_shell_hands_over_is_read_where_others_may_not_read_the_memory(
-    tmp_path: Path, given: str
+    tmp_path: Path, locked_book: Path, given: str
 ) -> None:
-    make_empty_book(tmp_path / "book.db", passphrase=PASSPHRASE).close()
+    shutil.copy(locked_book, tmp_path)
     (tmp_path / "words").write_text(f"{PASSPHRASE}\n", "utf-8")
     line = f"{shlex.quote(sys.executable)} -m tracker --book book.db {given}"
     done = subprocess.run(

@@ -11,6 +11,7 @@ import apsw
 import pytest
 from sqlcipher3 import dbapi2
 
+from tests.book.write_failures import QUICK_ROUNDS, ROUNDS, set_default_rounds
 from tests.export.story_book import TODAY, example_book
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.monthly.totals import sum_by_group
@@ -28,12 +29,20 @@ def commands() -> list[str]:
     return [command.strip() for command in re.split(r";\n", text) if command.strip()]
 
 
-@pytest.fixture
-def book(tmp_path: Path, full_keys: None, monkeypatch: pytest.MonkeyPatch) -> Path:
-    with example_book(tmp_path, passphrase=PASSPHRASE) as made:
+@pytest.fixture(scope="module")
+def kept_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book as the program makes it, to be copied."""
+    set_default_rounds(ROUNDS)
+    with example_book(tmp_path_factory.mktemp("kept"), passphrase=PASSPHRASE) as made:
         path = made.path
-    monkeypatch.chdir(tmp_path)
+    set_default_rounds(QUICK_ROUNDS)
     return path
+
+
+@pytest.fixture
+def book(tmp_path: Path, kept_book: Path, full_keys: None, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copy(kept_book, tmp_path))
 
 
 def recover(connection: Any) -> list[Any]:

@@ -2,5 +2,6 @@
 
 from tests.analysis.conftest import book_factory
 from tests.command_line import tracker
+from tests.drawings import drawn_once, finished_once
 
-__all__ = ["book_factory", "tracker"]
+__all__ = ["book_factory", "drawn_once", "finished_once", "tracker"]

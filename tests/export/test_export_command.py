@@ -11,14 +11,13 @@ from tracker.book.open_book import open_book
 from tracker.export.files.export_folder import ExportError
 from tracker.export.files.fingerprint import compute_fingerprint
 
+pytestmark = pytest.mark.usefixtures("drawn_once")
 CHOIR = b"2025-10-21 paid 7 dues @!choir\n2025-10-22 meeting @choir\n"
 
 
 @pytest.fixture
 def tracker(tracker: Tracker) -> Tracker:
-    tracker.with_story()
-    assert tracker("log", stdin=CHOIR).code == 0
-    return tracker
+    return tracker.with_story(CHOIR)
 
 
 def texts_of_bundle(tracker: Tracker, folder: str = "out") -> str:

@@ -20,14 +20,13 @@ TOLD = b"""2025-10-20 ask 17 literature no "Zwordsq they said" #in_public // Zno
 2025-10-22 meeting @choir 2h "in the Choir's rooms"
 2025-11-01 ask 40 donation later @circle
 """
+pytestmark = pytest.mark.usefixtures("finished_once")
 TABLES = {*BUNDLE_FILES, "report.pdf"}
 
 
 @pytest.fixture
 def tracker(tracker: Tracker) -> Tracker:
-    tracker.with_story()
-    assert tracker("log", stdin=TOLD).code == 0
-    return tracker
+    return tracker.with_story(TOLD)
 
 
 def page(tracker: Tracker, folder: str = "out") -> bytes:

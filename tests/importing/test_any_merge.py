@@ -27,9 +27,7 @@ from tracker.importing.errors import ImportingError
 from tracker.importing.merge_plan import KeptSide
 
 FEW = BookShape(most=8)
-ANY = settings(
-    max_examples=25 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+ANY = settings(max_examples=8 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 
 
 def book_with(entries: Sequence[Entry]) -> Book:
@@ -192,6 +190,7 @@ def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_b
         assert all(conflict.differences for conflict in found.conflicts)
         again = compare_table(book, table)
         # What says nothing without an entry that the person had taken out stays out with that one.
+        # If the book has its id, it is no new row but a difference.
         id_of = {item.number: id_ for item, id_ in zip(there, ids, strict=True)}
         alone = {
             id_of[item.number]
@@ -199,7 +198,7 @@ def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_b
             if item.entry.word in DEPENDENT_TYPES
             and id_of[getattr(item.entry, "for_entry", 0)] not in map_by_id(book)
         }
-        assert {row.id for row in again.new_rows} == alone - taken_out
+        assert {row.id for row in again.new_rows} == alone - taken_out - set(map_by_id(book))
         assert {row.target_id for row in again.new_rows} <= (set() if bring_back else taken_out)
         assert set(ids) <= set(map_by_id(book)) | alone | (set() if bring_back else taken_out)
         assert keep is KeptSide.BOOK or again.conflicts == []

@@ -76,7 +76,7 @@ def test_a_pdf_that_takes_for_ever_is_refused_and_says_why(
 ) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(bombs.page_in_rows())
-    monkeypatch.setattr(subprocess_reader, "TIMEOUT_SECONDS", 3)
+    monkeypatch.setattr(subprocess_reader, "TIMEOUT_SECONDS", 1.5)
     said = refusal_of(lambda: read_witness(path), path)
     assert "takes longer to read than a file of Tracker" in said
 

@@ -59,7 +59,7 @@ def logged_books(draw: st.DrawFn) -> list[StoredEntry]:
 
 
 @pytest.mark.slow
-@settings(max_examples=30 * EXAMPLES, deadline=None)
+@settings(max_examples=8 * EXAMPLES)
 @given(logged_books(), st.sampled_from(Dialect))
 def test_import_and_export_give_the_same_entries_and_bytes(
     items: list[StoredEntry], dialect: Dialect
@@ -86,7 +86,7 @@ def test_import_and_export_give_the_same_entries_and_bytes(
 
 
 @pytest.mark.slow
-@settings(max_examples=30 * EXAMPLES, deadline=None)
+@settings(max_examples=8 * EXAMPLES)
 @given(logged_books())
 def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[StoredEntry]) -> None:
     with TemporaryDirectory() as name:

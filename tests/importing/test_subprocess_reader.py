@@ -28,6 +28,7 @@ from tracker.importing.subprocess_answer import (
 from tracker.importing.subprocess_program import ReadRequest
 
 WANTED = {"entries.csv": 1000}
+ENDLESS = ("import time; time.sleep(99)", "while True: pass")
 SECRET = "no1knowsthis"
 CHILD = """
 import os, sys
@@ -57,8 +58,7 @@ subprocess_reader.read_in_subprocess(ReadRequest(path, {}, passwords=(sys.stdin.
 @pytest.mark.parametrize(
     ("program", "why"),
     [
-        ("import time; time.sleep(99)", UnreadReason.TIME),
-        ("while True: pass", UnreadReason.TIME),
+        *((program, UnreadReason.TIME) for program in ENDLESS),
         ("import os; os.kill(os.getpid(), 9)", UnreadReason.MEMORY),
         ("import os; os.abort()", UnreadReason.MEMORY),
         ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", UnreadReason.TIME),
@@ -76,7 +76,7 @@ def test_however_the_child_ends_it_is_one_reason(
     monkeypatch: pytest.MonkeyPatch, program: str, why: UnreadReason
 ) -> None:
     monkeypatch.setattr(subprocess_reader, "_PROGRAM", program)
-    monkeypatch.setattr(subprocess_reader, "TIMEOUT_SECONDS", 2 if why is UnreadReason.TIME else 60)
+    monkeypatch.setattr(subprocess_reader, "TIMEOUT_SECONDS", 0.5 if program in ENDLESS else 60)
     with pytest.raises(UnreadFileError) as unfit:
         subprocess_reader.read_in_subprocess(ReadRequest("x", WANTED))
     assert (unfit.value.reason, unfit.value.name) == (why, "")

@@ -59,7 +59,7 @@ choices = st.builds(
 )
 
 
-@settings(max_examples=40 * EXAMPLES)
+@settings(max_examples=10 * EXAMPLES)
 @given(books(), choices, st.sampled_from(Dialect))
 def test_a_genuine_table_never_differs(
     entries: list[Entry], choice: ExportSelection, dialect: Dialect
@@ -71,7 +71,7 @@ def test_a_genuine_table_never_differs(
         assert not found.skipped_columns & set(ALWAYS)
 
 
-@settings(max_examples=40 * EXAMPLES)
+@settings(max_examples=10 * EXAMPLES)
 @given(books(), choices, st.integers(0, 99), st.sampled_from(ALWAYS))
 def test_a_changed_cell_always_differs(
     entries: list[Entry], choice: ExportSelection, place: int, column: str

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from tests.charts.examples import (
     build_equal_months,
     build_month_row,
     build_year_series,
-    series,
 )
+from tests.charts.strategies import series
+from tests.strategies import EXAMPLES
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendSign
 from tracker.charts.image.legend import build_image_legend
@@ -66,6 +68,12 @@ def image(any_series: Series) -> Image.Image:
     return Image.open(BytesIO(draw_monthly_chart(any_series, ImageFormat.PNG))).convert("RGB")
 
 
+@cache
+def year_image(form: ImageFormat, *groups: str) -> bytes:
+    """The year as it is drawn, once for all tests that only look at it."""
+    return draw_monthly_chart(build_year_series(), form, groups)
+
+
 def count_of(ink: ShapeStyle, picture: Image.Image) -> int:
     """How many dots of a picture have exactly the colour of an ink."""
     colour = tuple(bytes.fromhex(ink.value.colour[1:]))
@@ -90,12 +98,9 @@ def png_chunks(png: bytes) -> set[bytes]:
 
 @pytest.mark.parametrize("form", ImageFormat)
 def test_the_same_figures_give_the_same_bytes(form: ImageFormat) -> None:
-    assert draw_monthly_chart(build_year_series(), form, ["circle"]) == draw_monthly_chart(
-        build_year_series(), form, ["circle"]
-    )
-    assert draw_monthly_chart(build_year_series(), form, ["circle"]) != draw_monthly_chart(
-        build_year_series(), form, ["other"]
-    )
+    again = draw_monthly_chart(build_year_series(), form, ["circle"])
+    assert again == year_image(form, "circle")
+    assert again != draw_monthly_chart(build_year_series(), form, ["other"])
 
 
 def test_another_home_clock_and_folder_change_nothing_and_keep_nothing(tmp_path: Path) -> None:
@@ -114,10 +119,7 @@ def test_another_home_clock_and_folder_change_nothing_and_keep_nothing(tmp_path:
         cwd=work,
         env=env,
     )
-    here = [
-        hashlib.sha256(draw_monthly_chart(build_year_series(), form, ["circle"])).hexdigest()
-        for form in ImageFormat
-    ]
+    here = [hashlib.sha256(year_image(form, "circle")).hexdigest() for form in ImageFormat]
     assert done.stdout.split() == [*here, "1", "False"]
     assert done.stderr == ""
     assert [*home.rglob("*"), *temporary.rglob("*")] == []
@@ -150,10 +152,7 @@ def test_no_setting_of_somebody_else_changes_or_breaks_a_picture(
         env=env,
         timeout=60,
     )
-    here = [
-        hashlib.sha256(draw_monthly_chart(build_year_series(), form, ["circle"])).hexdigest()
-        for form in ImageFormat
-    ]
+    here = [hashlib.sha256(year_image(form, "circle")).hexdigest() for form in ImageFormat]
     assert done.stdout.split() == [*here, "1", "False"]
     assert done.stderr == ""
 
@@ -179,13 +178,13 @@ def test_a_matplotlib_that_cannot_be_loaded_is_a_sentence(error: Exception) -> N
 
 
 def test_a_png_says_nothing_of_its_making() -> None:
-    png = draw_monthly_chart(build_year_series(), ImageFormat.PNG)
+    png = year_image(ImageFormat.PNG)
     assert png_chunks(png) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     assert Image.open(BytesIO(png)).size == (1600, 900)
 
 
 def test_a_pdf_says_nothing_of_its_making() -> None:
-    pdf = draw_monthly_chart(build_year_series(), ImageFormat.PDF)
+    pdf = year_image(ImageFormat.PDF)
     lower = pdf.lower()
     for telltale in (b"matplotlib", b"creator", b"producer", b"creationdate", b"moddate", b"xmp"):
         assert telltale not in lower
@@ -197,7 +196,7 @@ def test_a_pdf_says_nothing_of_its_making() -> None:
 
 
 def test_a_pdf_is_an_a4_sheet_with_its_fonts_whole() -> None:
-    pdf = draw_monthly_chart(build_year_series(), ImageFormat.PDF)
+    pdf = year_image(ImageFormat.PDF)
     assert re.search(rb"/MediaBox \[ 0 0 841\.8\d* 595\.2\d* \]", pdf)
     assert b"/CIDFontType2" in pdf
     assert b"/Type3" not in pdf
@@ -207,14 +206,14 @@ def test_pdfinfo_finds_neither_maker_nor_date() -> None:
     reader = shutil.which("pdfinfo")
     if reader is None:
         pytest.skip("pdfinfo is not installed")
-    pdf = draw_monthly_chart(build_year_series(), ImageFormat.PDF)
+    pdf = year_image(ImageFormat.PDF)
     done = subprocess.run([reader, "-"], input=pdf, capture_output=True, check=True)
     told = {line.split(":")[0] for line in done.stdout.decode().splitlines()}
     assert not told & {"Creator", "Producer", "CreationDate", "ModDate", "Author", "Title"}
 
 
 def test_a_pdf_has_all_words_as_text() -> None:
-    told = pdf_text(draw_monthly_chart(build_year_series(), ImageFormat.PDF, ["circle"]))
+    told = pdf_text(year_image(ImageFormat.PDF, "circle"))
     assert "What circle asked for and what I gave, as a part of my income" in told
     assert "December 2025 to November 2026" in told
     assert "Drawn from one person's own notes. The group has not been heard." in told
@@ -225,7 +224,7 @@ def test_a_pdf_has_all_words_as_text() -> None:
 
 def test_the_picture_explains_what_the_terminal_explains() -> None:
     shown = build_year_series()
-    told = pdf_text(draw_monthly_chart(shown, ImageFormat.PDF))
+    told = pdf_text(year_image(ImageFormat.PDF))
     for item in chart_text.build_legend(shown, shown.axis.top):
         text = item.text.replace("\N{NO-BREAK SPACE}", " ")
         assert item.sign is chart_text.LegendSign.SO_FAR or text in told
@@ -236,11 +235,7 @@ def test_the_picture_explains_what_the_terminal_explains() -> None:
     [([], "What the group asked"), (["a"], "What a asked"), (["a", "b"], "What all groups asked")],
 )
 def test_the_title_names_one_group_or_none(groups: list[str], title: str) -> None:
-    assert (
-        pdf_text(draw_monthly_chart(build_year_series(), ImageFormat.PDF, groups))
-        .strip()
-        .startswith(title)
-    )
+    assert pdf_text(year_image(ImageFormat.PDF, *groups)).strip().startswith(title)
 
 
 def test_a_dollar_and_a_backslash_are_only_signs() -> None:
@@ -273,7 +268,7 @@ def test_a_long_name_stays_on_the_page() -> None:
 
 
 def test_gifts_asks_and_my_line_are_in_the_picture_only_where_there_are_any() -> None:
-    full = image(build_year_series())
+    full = Image.open(BytesIO(year_image(ImageFormat.PNG))).convert("RGB")
     assert all(
         count_of(ink, full) > 200 for ink in (ShapeStyle.GIVEN, ShapeStyle.ASKED, ShapeStyle.LIMIT)
     )
@@ -334,7 +329,7 @@ def test_ten_years_name_each_year() -> None:
     assert "Nov: so far" in told
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=4 * EXAMPLES)
 @given(series())
 def test_any_months_can_be_drawn(any_series: Series) -> None:
     with warnings.catch_warnings():

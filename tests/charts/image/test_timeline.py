@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from types import ModuleType
@@ -17,7 +18,7 @@ from PIL import Image
 
 from tests.charts.image.test_monthly_chart import pdf_text, png_chunks
 from tests.charts.terminal.test_timeline import dues, timelines_of
-from tests.strategies import books
+from tests.strategies import EXAMPLES, books
 from tracker.analysis.asks.timeline import Timeline
 from tracker.charts import timeline_text
 from tracker.charts.image import timeline, timeline_layout
@@ -41,26 +42,32 @@ def story() -> list[Timeline]:
     return timelines_of(load_story_entries(), STORY_TODAY)
 
 
+@cache
+def story_image(form: ImageFormat) -> bytes:
+    """The story as it is drawn, once for all tests that only look at it."""
+    return draw_timelines(story(), form)
+
+
 def squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
 @pytest.mark.parametrize("form", ImageFormat)
 def test_the_same_timelines_give_the_same_bytes(form: ImageFormat) -> None:
-    assert draw_timelines(story(), form) == draw_timelines(story(), form)
+    assert draw_timelines(story(), form) == story_image(form)
 
 
 @pytest.mark.parametrize("form", ImageFormat)
 def test_nothing_tells_of_its_making(form: ImageFormat) -> None:
-    made = draw_timelines(story(), form).lower()
+    made = story_image(form).lower()
     for telltale in (b"matplotlib", b"creationdate", b"producer", b"/creator", b"software"):
         assert telltale not in made
     if form is ImageFormat.PNG:
-        assert png_chunks(draw_timelines(story(), form)) <= {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
+        assert png_chunks(story_image(form)) <= {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
 
 
 def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
-    pdf = draw_timelines(story(), ImageFormat.PDF)
+    pdf = story_image(ImageFormat.PDF)
     told = squeeze(pdf_text(pdf))
     count = len(re.findall(rb"/Type /Page\b", pdf))
     assert count > 3
@@ -120,7 +127,7 @@ def clear(one: DayLabel, other: DayLabel) -> bool:
     return end <= other.x or one.low >= other.high
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=6 * EXAMPLES)
 @given(books())
 def test_no_words_stand_on_others_nor_on_a_line_down(entries: list[Entry]) -> None:
     parts = [
@@ -147,7 +154,7 @@ def test_days_stand_where_they_are_unless_they_are_crowded() -> None:
     assert axis.last == date(2026, 3, 31)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=2 * EXAMPLES)
 @given(books())
 def test_any_timelines_can_be_drawn_without_a_warning(entries: list[Entry]) -> None:
     with warnings.catch_warnings():
@@ -161,7 +168,7 @@ def test_pdfinfo_finds_neither_maker_nor_date() -> None:
         pytest.skip("pdfinfo is not installed")
     done = subprocess.run(
         [reader, "-"],
-        input=draw_timelines(story(), ImageFormat.PDF),
+        input=story_image(ImageFormat.PDF),
         capture_output=True,
         check=True,
     )
@@ -210,6 +217,6 @@ def test_what_is_drawn_is_counted_on_its_way() -> None:
             yield sheet
 
     pdf = draw_timelines(story(), ImageFormat.PDF, track_parts=place, track_sheets=pass_on)
-    assert pdf == draw_timelines(story(), ImageFormat.PDF)
+    assert pdf == story_image(ImageFormat.PDF)
     assert len(placed) == len(story())
     assert len(drawn) == len(re.findall(rb"/Type /Page\b", pdf))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.patterns.campaigns import OFFICE, find_campaigns_of
+from tests.charts.strategies import SOME
 from tests.strategies import number_entries
 from tracker.analysis.patterns.fundraising_goals import find_campaigns
 from tracker.charts.terminal.canvas import render_plain_text
@@ -52,6 +53,7 @@ NAMED_GOALS = st.lists(
 )
 
 
+@SOME
 @given(NAMED_GOALS, st.integers(1, 200))
 def test_it_is_never_wider_than_there_is_room(
     named: list[tuple[int, int, bool]], width: int

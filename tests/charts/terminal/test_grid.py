@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.charts.examples import (
@@ -11,9 +11,10 @@ from tests.charts.examples import (
     build_equal_months,
     build_hard_series,
     build_month_row,
-    series,
 )
+from tests.charts.strategies import SOME, series
 from tests.charts.terminal.test_monthly_chart import column, is_table, of_role, plot_of, text
+from tests.strategies import EXAMPLES
 from tracker.charts.chart_text import build_legend
 from tracker.charts.series import ChartView, Series, build_income_series, build_series
 from tracker.charts.terminal.monthly_chart import Role, find_smallest_width, render_monthly_chart
@@ -34,7 +35,7 @@ def amounts(gifts: list[int], line: int, view: ChartView = ChartView.AMOUNTS) ->
     return build_series(view, rows, TODAY)
 
 
-@settings(deadline=None)
+@SOME
 @given(
     st.lists(SMALL_CENTS, min_size=1, max_size=12),
     MY_LINES,
@@ -62,7 +63,7 @@ def test_a_bar_is_as_high_as_its_value_also_where_my_line_runs(
         ]
 
 
-@settings(deadline=None)
+@SOME
 @given(st.lists(SMALL_CENTS, min_size=1, max_size=12), MY_LINES, st.integers(8, 40))
 def test_my_line_runs_in_the_row_that_its_value_falls_in(
     gifts: list[int], line: int, height: int
@@ -74,7 +75,7 @@ def test_my_line_runs_in_the_row_that_its_value_falls_in(
     assert y * shown.axis.top < len(plot) * line <= (y + 1) * shown.axis.top
 
 
-@settings(deadline=None)
+@SOME
 @given(SMALL_CENTS, SMALL_CENTS, st.integers(8, 40))
 def test_what_was_asked_reaches_from_low_to_high_and_no_half_row_further(
     low: int, more: int, height: int
@@ -100,7 +101,7 @@ def test_what_was_asked_reaches_from_low_to_high_and_no_half_row_further(
     assert last - first == 1 or (first + 1) * top > halves * low
 
 
-@settings(deadline=None)
+@SOME
 @given(
     series(least=1),
     st.integers(20, 200),
@@ -126,7 +127,7 @@ def test_the_scale_never_moves_while_one_walks(
     assert all(axis(each) == axis(first) for each in others)
 
 
-@settings(deadline=None)
+@SOME
 @given(series(least=1), st.integers(40, 200), st.integers(5, 60), st.booleans())
 def test_no_sign_is_drawn_that_the_legend_does_not_explain(
     any_series: Series, width: int, height: int, hidden: bool
@@ -200,7 +201,7 @@ def test_where_most_asks_go_on_above_it_is_said_once() -> None:
 def test_a_wider_window_never_shows_fewer_months() -> None:
     ten_years = build_equal_months(120)
     counts = []
-    for width in range(20, 200):
+    for width in range(20, 200, 1 if EXAMPLES > 1 else 3):
         found = re.search(r"last (\d+) of 120", text(render_monthly_chart(ten_years, width, 24)))
         assert found is not None
         counts.append(int(found[1]))

@@ -1,10 +1,15 @@
 """What was given by kind, in blocks or as a table: no kind of any month vanishes."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.charts.examples import CENTS, TODAY, build_hard_series, build_month_row
+from tests.charts.examples import (
+    TODAY,
+    build_hard_series,
+    build_month_row,
+)
+from tests.charts.strategies import CENTS, SOME
 from tests.charts.terminal.test_monthly_chart import column, plot_of, text
 from tracker.charts.series import ChartView, build_series
 from tracker.charts.terminal.canvas import CanvasLine, Role
@@ -97,7 +102,7 @@ def test_what_is_hidden_has_no_figure_and_still_its_kinds(size: tuple[int, int])
 
 
 @given(GIVEN, st.integers(NARROW, 200), st.integers(9, 60), st.booleans())
-@settings(deadline=None)
+@SOME
 def test_no_kind_of_any_month_vanishes(
     months: list[dict[Kind, int]], width: int, height: int, hidden: bool
 ) -> None:

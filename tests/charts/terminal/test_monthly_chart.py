@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charts.examples import (
@@ -15,8 +15,8 @@ from tests.charts.examples import (
     build_hard_series,
     build_month_row,
     build_year_series,
-    series,
 )
+from tests.charts.strategies import SOME, series
 from tracker.charts.series import ChartView, Series, build_income_series
 from tracker.charts.terminal.monthly_chart import (
     CanvasLine,
@@ -228,7 +228,7 @@ def test_drawing_in_cells_loads_neither_matplotlib_nor_a_terminal_library() -> N
     assert done.stdout.strip() == "[]"
 
 
-@settings(deadline=None)
+@SOME
 @given(
     series(),
     st.integers(20, 200),
@@ -253,7 +253,7 @@ def test_any_months_fit_any_size(
             assert not any(unicodedata.category(sign) == "Cc" for sign in render_plain_text([line]))
 
 
-@settings(deadline=None)
+@SOME
 @given(series(least=1), st.integers(20, 200), st.integers(5, 40), st.integers(0, 200))
 def test_a_chosen_month_is_always_in_sight(
     any_series: Series, width: int, height: int, index: int
@@ -264,7 +264,7 @@ def test_a_chosen_month_is_always_in_sight(
     )
 
 
-@settings(deadline=None)
+@SOME
 @given(series(least=1), st.integers(20, 200), st.integers(5, 40))
 def test_a_gift_in_the_last_month_never_vanishes(
     any_series: Series, width: int, height: int

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.charts.strategies import SOME
 from tests.factories import make_parse_context, read_entries
 from tests.strategies import ANY_LETTERS, LAST_DAY, books
 from tracker.analysis.asks.timeline import StepKind, Timeline, build_timelines
@@ -162,7 +163,7 @@ def test_days_that_leave_no_cell_for_what_still_runs_are_drawn_too(width: int) -
         assert measure_cells(render_plain_text([line])) <= max(12, width)
 
 
-@settings(deadline=None)
+@SOME
 @given(books(), st.integers(1, 200), st.booleans())
 def test_any_timeline_stays_within_its_width(entries: list[Entry], width: int, whole: bool) -> None:
     for timeline in timelines_of(entries):
@@ -170,7 +171,7 @@ def test_any_timeline_stays_within_its_width(entries: list[Entry], width: int, w
             assert measure_cells(render_plain_text([line])) <= max(12, width)
 
 
-@settings(deadline=None)
+@SOME
 @given(books())
 def test_on_a_wide_screen_nothing_is_written_over_anything(entries: list[Entry]) -> None:
     for timeline in timelines_of(entries):

@@ -19,7 +19,7 @@ from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
 
-some = settings(max_examples=150 * EXAMPLES)
+some = settings(max_examples=40 * EXAMPLES)
 Disguise = Callable[[str], str]
 LEFT = ["other", "group", "again", "other", "group"]
 

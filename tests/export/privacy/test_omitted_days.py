@@ -59,7 +59,7 @@ def _on_first(entry: Entry) -> Entry:
     return entry
 
 
-@settings(max_examples=20 * EXAMPLES)
+@settings(max_examples=6 * EXAMPLES)
 @given(books())
 def test_entries_are_the_same_on_whichever_day_of_a_month_they_were(entries: list[Entry]) -> None:
     one = prepare_bundle(entries, choice=MONTHS_ONLY)
@@ -171,7 +171,8 @@ def test_with_days_nothing_is_said_of_it(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def tracker(tracker: Tracker) -> Tracker:
+def tracker(tracker: Tracker, drawn_once: None) -> Tracker:
+    """The story; its pages are drawn once."""
     return tracker.with_story()
 
 

@@ -57,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("books")
 
 
-@settings(max_examples=25 * EXAMPLES)
+@settings(max_examples=8 * EXAMPLES)
 @given(books(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
 def test_what_is_not_ticked_is_in_no_byte(
     folder: Path, entries: list[Entry], income: bool, labels: bool, words: bool, notes: bool

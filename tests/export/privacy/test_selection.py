@@ -29,7 +29,7 @@ from tracker.export.tables.csv_dialect import Dialect
 from tracker.months import Month
 
 COMMA = Dialect.COMMA
-some = settings(max_examples=25 * EXAMPLES)
+some = settings(max_examples=8 * EXAMPLES)
 WITH_CHOIR = (
     *LINES,
     "2025-11-15 paid 7 dues @!choir",

@@ -16,7 +16,7 @@ from tests.export.pdf_reader import list_objects, open_pdf, unpack_object
 from tests.export.report.reports import build_report_of, list_strings, open_book_of
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.export.story_book import example_book
-from tests.strategies import LAST_DAY, books, number_entries
+from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.types import (
     Ask,
     Entry,
@@ -121,7 +121,7 @@ def mark_entry(entry: Entry) -> Entry:
     return entry
 
 
-@settings(max_examples=25)
+@settings(max_examples=6 * EXAMPLES)
 @given(books(), st.booleans(), st.data())
 def test_of_any_book_nothing_is_told_that_was_not_ticked(
     entries: Sequence[Entry], with_words: bool, data: st.DataObject

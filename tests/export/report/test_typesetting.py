@@ -132,12 +132,14 @@ def test_its_pages_are_numbered_and_as_many_as_are_read_to_the_end(story_pdf: by
     )
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_files_lie_within_it(story_pdf: bytes, story_report: Report) -> None:
     assert attached_files(story_pdf) == CSV
     assert {each.subtype for each in open_pdf(story_pdf).attachment_list} == {"/text/csv"}
     assert not attached_files(typeset_report(story_report))
 
 
+@pytest.mark.usefixtures("drawn_once")
 @pytest.mark.parametrize(
     "password",
     [
@@ -161,6 +163,7 @@ def test_a_password_is_needed(story_report: Report, password: str) -> None:
     assert b"own notes" not in pdf
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_no_mark_of_what_a_page_says_is_left_to_be_read_where_a_password_closes_it(
     story_report: Report,
 ) -> None:
@@ -176,6 +179,7 @@ def test_no_mark_of_what_a_page_says_is_left_to_be_read_where_a_password_closes_
     assert len(set(map(repr, marks))) == 3
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_a_password_no_program_takes_is_refused_before_anything_is_made(
     story_report: Report,
 ) -> None:
@@ -236,7 +240,7 @@ def test_what_is_typed_is_never_markup(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=5 * EXAMPLES)
+@settings(max_examples=2 * EXAMPLES)
 @given(books(), texts(), st.text(max_size=LONGEST_SAFE_CONTACT), st.booleans(), st.booleans())
 def test_any_book_is_set(
     entries: Sequence[Entry], why: str, safe_way: str, with_income: bool, with_words: bool

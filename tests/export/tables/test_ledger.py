@@ -187,7 +187,7 @@ def test_the_sample_story_adds_up(book_factory: BookFactory, read: Reader) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize("read", READERS)
-@settings(SLOW, max_examples=15 * EXAMPLES)
+@settings(SLOW, max_examples=5 * EXAMPLES)
 @given(books(DENSE), MONTH_ENDS)
 def test_any_book_adds_up(
     book_factory: BookFactory, read: Reader, entries: Sequence[Entry], today: date
@@ -198,7 +198,7 @@ def test_any_book_adds_up(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("read", READERS)
-@settings(SLOW, max_examples=15 * EXAMPLES)
+@settings(SLOW, max_examples=5 * EXAMPLES)
 @given(books(replace(DENSE, naughty=True)), MONTH_ENDS)
 def test_any_book_adds_up_whatever_its_names(
     book_factory: BookFactory, read: Reader, entries: Sequence[Entry], today: date

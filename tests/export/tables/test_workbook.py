@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.export.bundles import prepare_bundle, render_tables
 from tests.export.story_book import TODAY, example_book
 from tests.export.tables.xlsx_reader import Value, Workbook, read_workbook
-from tests.strategies import BookShape, books
+from tests.strategies import EXAMPLES, BookShape, books
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Form, Income, Kind, Meeting
 from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, READ_ME_FILE, load_bundle
 from tracker.export.files.export_folder import ExportError
@@ -53,7 +53,7 @@ def as_in_csv(name: str, value: Value) -> str:
     return value
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=4 * EXAMPLES)
 @given(books(BookShape(first=date(2026, 6, 1))), st.sampled_from(Dialect), st.booleans())
 def test_both_tables_are_those_of_the_bundle(
     entries: Sequence[Entry], dialect: Dialect, private_notes: bool
