@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
@@ -22,8 +21,6 @@ from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.checkbox import WrappingCheckbox
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 from tracker.widgets.letter_text_area import LetterTextArea
 
 PURPOSE_LINES = (
@@ -57,32 +54,30 @@ class LetterEditorScreen(PageScreen[None]):
         """Go on with what was begun, else with the letter as it stands."""
         super().__init__(context)
         self.saved_letter = context.book.letter.load()
+        if self.saved_letter:
+            self.heading_detail = format_date(self.saved_letter.written_on)
         empty_letter = Letter("", context.clock.today(), before_you_answer=True, first_ask=True)
         self.draft_letter = context.book.letter.load_draft()
         self.initial_letter = self.draft_letter or self.saved_letter or empty_letter
         self._stored_texts = _strip_day(self.initial_letter)
         """What the book has saved so far."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield what the letter is for, the text, and when it opens."""
-        day = format_date(self.saved_letter.written_on) if self.saved_letter else ""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, day)
-            for line in PURPOSE_LINES:
-                yield Static(_(line), markup=False, classes="for")
-            yield LetterTextArea(self.initial_letter.text)
-            yield WrappingCheckbox(
-                _("Show it in Before you answer"),
-                self.initial_letter.before_you_answer,
-                id="before",
-            )
-            yield WrappingCheckbox(
-                _("Show it when another group asks for the first time"),
-                self.initial_letter.first_ask,
-                id="first",
-            )
-            yield Static(markup=False, id="answer")
-        yield Footer()
+        for line in PURPOSE_LINES:
+            yield Static(_(line), markup=False, classes="for")
+        yield LetterTextArea(self.initial_letter.text)
+        yield WrappingCheckbox(
+            _("Show it in Before you answer"),
+            self.initial_letter.before_you_answer,
+            id="before",
+        )
+        yield WrappingCheckbox(
+            _("Show it when another group asks for the first time"),
+            self.initial_letter.first_ask,
+            id="first",
+        )
+        yield Static(markup=False, id="answer")
 
     def on_mount(self) -> None:
         """Save a draft now and then."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.widgets import OptionList, Static
 
 from tracker.entries.entry_description import format_tags
@@ -31,8 +31,6 @@ from tracker.screens.shell.input_dialogs import (
     TextQuestion,
 )
 from tracker.screens.shell.page_screen import PageScreen
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
 
@@ -59,6 +57,7 @@ class TagsScreen(PageScreen[None]):
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "TagList"
+    heading_detail = _("what a camera could have seen or heard")
 
     def __init__(self, context: AppContext) -> None:
         """Show the tags of the book."""
@@ -69,15 +68,12 @@ class TagsScreen(PageScreen[None]):
         self._undone_numbers: list[int] = []
         """Those of them that were undone here."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the list, the chosen tag in full, and a line for messages."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, _("what a camera could have seen or heard"))
-            with Container(id="both"):
-                yield TagList()
-                yield Static(markup=False, id="detail")
-            yield Static(markup=False, id="answer")
-        yield Footer()
+        with Container(id="both"):
+            yield TagList()
+            yield Static(markup=False, id="detail")
+        yield Static(markup=False, id="answer")
 
     def unlisted_actions(self) -> Set[str]:
         """Return the actions whose keys say why not: a tag of the vocabulary cannot be changed."""
