@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -75,10 +75,7 @@ class AddEntryScreen(PasteScreen):
         unlisted = super().unlisted_actions()
         return unlisted if self.session.last_meeting else unlisted | {"meeting"}
 
-    def on_mount(self) -> None:
-        """Show what was saved of the meeting already."""
-        self.refresh_amounts()
-
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show amounts, or dots, everywhere on the screen."""
         self._show_session()

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -81,9 +82,9 @@ class LetterEditorScreen(PageScreen[None]):
 
     def on_mount(self) -> None:
         """Save a draft now and then."""
-        self.refresh_amounts()
         self.set_interval(SAVE_INTERVAL, self.save_draft)
 
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show figures, or dots."""
         self.query_one(LetterTextArea).hides_digits = self.context.hides_amounts

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -85,10 +86,7 @@ class LetterDialog(Dialog[None]):
         with VerticalScroll(id="words"):
             yield Static(id="text")
 
-    def on_mount(self) -> None:
-        """Show the words."""
-        self.refresh_amounts()
-
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show figures in the words, or dots."""
         text = Content(self.context.numbers.mask_numbers(self.text))

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -126,10 +127,7 @@ class PastePreview(Dialog[PasteChoice]):
         if self.error:
             yield Static(self.error, markup=False, id="answer")
 
-    def on_mount(self) -> None:
-        """Show both lists."""
-        self.refresh_amounts()
-
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         for selector, describe_lines in (

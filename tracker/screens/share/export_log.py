@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from typing import ClassVar
 
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -41,10 +42,7 @@ class ExportLogScreen(PageScreen[None]):
         with VerticalScroll(id="shown"):
             yield Static(id="text")
 
-    def on_mount(self) -> None:
-        """Load the log."""
-        self._load_log()
-
+    @on(events.Mount)
     def _load_log(self) -> None:
         try:
             log = self.context.book.export_log.load_all()
@@ -58,19 +56,16 @@ class ExportLogScreen(PageScreen[None]):
         """Return the actions that have nothing to do: an empty list is not cleared."""
         return frozenset() if self._has_exports else {"clear"}
 
-    def action_clear(self) -> None:
+    @work
+    async def action_clear(self) -> None:
         """Ask once, then delete the whole log."""
-
-        def clear(is_confirmed: bool | None) -> None:
-            if not is_confirmed:
-                return
-            try:
-                self.context.book.export_log.clear()
-            except BookError as error:
-                self.notify(str(error), markup=False)
-            self._load_log()
-
-        self.app.push_screen(ClearLogDialog(), clear)
+        if not await self.app.push_screen_wait(ClearLogDialog()):
+            return
+        try:
+            self.context.book.export_log.clear()
+        except BookError as error:
+            self.notify(str(error), markup=False)
+        self._load_log()
 
 
 class ClearLogDialog(Dialog[bool]):
