@@ -56,7 +56,7 @@ class PreviewResult(Enum):
     MONTHS_OR_DAYS = auto()
 
 
-class ExportPreviewScreen(PageScreen[PreviewResult | None]):
+class ExportPreviewScreen(PageScreen[PreviewResult]):
     """Shows every file; returns what the person chose, None for back."""
 
     TITLE = _("Before it is written")

@@ -1,7 +1,9 @@
 """Show someone: choose what one person gets, preview it, then write the files."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -76,7 +78,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         super().__init__(context)
         self._form_options = share_options.load_form_options(context)
         self._worker: Worker[None] | None = None
-        """The worker of an export, from its reading to its end."""
+        """The worker that loads the book or writes the files."""
         self._password: str | None = None
         """The typed password, if one is wanted."""
         self._hinted_password = ""
@@ -134,16 +136,12 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             self.show_message(str(error))
             return
         if self._has_valid_password():
-            self._worker = self.run_worker(self._export(export_options, folder))
-
-    @property
-    def _password_choice(self) -> int:
-        return self.query_one(ShareForm).read_choice("password")
+            self._worker = self.run_worker(self._load_contents(export_options, folder))
 
     def _has_valid_password(self) -> bool:
         """Return whether the password can be used or none is needed; else show why not."""
         self._password = None
-        if self._password_choice != share_options.TYPED_PASSWORD:
+        if self.query_one(ShareForm).read_choice("password") != share_options.TYPED_PASSWORD:
             return True
         first, again = (
             self.query_one(f"#password-{name}", PasswordInput).value for name in ("first", "again")
@@ -156,39 +154,8 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             self.query_one(f"#{error.field}", PasswordInput).focus()
         return self._password is not None
 
-    async def _export(self, export_options: ExportOptions, folder: Path) -> None:
-        """Preview the files, with other options as often as wanted, then write them or go back."""
-        try:
-            while contents := await self._load_contents(export_options):
-                preview = ExportPreviewScreen(
-                    contents,
-                    export_options,
-                    folder,
-                    self.context,
-                    is_locked=self._password_choice != share_options.NO_PASSWORD,
-                )
-                match await self.app.push_screen_wait(preview):
-                    case PreviewResult.WRITE:
-                        await self._write_with_password(contents, export_options, folder)
-                        return
-                    case PreviewResult.OTHER_ASKS:
-                        selection_screen = SelectAsksScreen(contents, self.context)
-                        asks = await self.app.push_screen_wait(selection_screen)
-                        if asks is not None:
-                            cover_note = replace(export_options.cover_note, ask_numbers=asks)
-                            export_options = replace(export_options, cover_note=cover_note)
-                    case PreviewResult.MONTHS_OR_DAYS:
-                        days = not export_options.selection.days
-                        selection = replace(export_options.selection, days=days)
-                        export_options = replace(export_options, selection=selection)
-                    case _:
-                        self.show_message(_("Nothing was written."))
-                        return
-        finally:
-            self._worker = None
-
-    async def _load_contents(self, export_options: ExportOptions) -> BundleData | None:
-        """Return the contents, loaded in batches so that keys work meanwhile; None if refused."""
+    async def _load_contents(self, export_options: ExportOptions, folder: Path) -> None:
+        """Load the contents in batches, so that keys work meanwhile; then open the preview."""
         self.show_message(_("Reading…"))
         try:
             await asyncio.sleep(PAINT_SECONDS)
@@ -208,25 +175,79 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             contents = builder.build_data()
         except (BookError, SelectionError) as error:
             self.show_message(str(error))
-            return None
+            return
+        finally:
+            self._worker = None
         self.show_message("")
-        return contents
+        is_locked = self.query_one(ShareForm).read_choice("password") != share_options.NO_PASSWORD
+        self.app.push_screen(
+            ExportPreviewScreen(
+                contents, export_options, folder, self.context, is_locked=is_locked
+            ),
+            partial(self._handle_preview, contents, export_options, folder),
+        )
 
-    async def _write_with_password(
-        self, contents: BundleData, export_options: ExportOptions, folder: Path
+    def _handle_preview(
+        self,
+        contents: BundleData,
+        export_options: ExportOptions,
+        folder: Path,
+        result: PreviewResult | None,
     ) -> None:
-        """Show six random words if they are wanted, then write with the chosen password."""
-        password = self._password
-        if self._password_choice == share_options.RANDOM_WORDS:
-            from tracker.export.report.password import generate_six_words
+        """Write the files, preview them with other options, or return to the form."""
+        match result:
+            case PreviewResult.WRITE:
+                self._ask_password(
+                    export_options, partial(self._start_writing, contents, folder=folder)
+                )
+            case PreviewResult.OTHER_ASKS:
+                self.app.push_screen(
+                    SelectAsksScreen(contents, self.context),
+                    partial(self._handle_selected_asks, export_options, folder),
+                )
+            case PreviewResult.MONTHS_OR_DAYS:
+                choice = replace(export_options.selection, days=not export_options.selection.days)
+                export_options = replace(export_options, selection=choice)
+                self._worker = self.run_worker(self._load_contents(export_options, folder))
+            case _:
+                self.show_message(_("Nothing was written."))
 
-            dialog = PasswordWordsDialog(generate_six_words())
-            password = await self.app.push_screen_wait(dialog)
+    def _handle_selected_asks(
+        self, export_options: ExportOptions, folder: Path, asks: tuple[int, ...] | None
+    ) -> None:
+        """Preview again with the selected asks; None keeps the former ones."""
+        if asks is not None:
+            export_options = replace(
+                export_options, cover_note=replace(export_options.cover_note, ask_numbers=asks)
+            )
+        self._worker = self.run_worker(self._load_contents(export_options, folder))
+
+    def _ask_password(
+        self, export_options: ExportOptions, go_on: Callable[[ExportOptions], None]
+    ) -> None:
+        """Ask for the password if one is wanted, then go on."""
+
+        def continue_with(password: str | None) -> None:
             if password is None:
                 self.show_message(_("Nothing was written."))
-                return
+            else:
+                go_on(replace(export_options, password=password))
+
+        choice = self.query_one(ShareForm).read_choice("password")
+        if choice == share_options.NO_PASSWORD:
+            go_on(export_options)
+        elif choice == share_options.TYPED_PASSWORD:
+            continue_with(self._password)
+        else:
+            from tracker.export.report.password import generate_six_words
+
+            self.app.push_screen(PasswordWordsDialog(generate_six_words()), continue_with)
+
+    def _start_writing(
+        self, contents: BundleData, export_options: ExportOptions, folder: Path
+    ) -> None:
         self.show_message(_("Making the summary and writing… esc stops it."))
-        await self._write_files(contents, replace(export_options, password=password), folder)
+        self._worker = self.run_worker(self._write_files(contents, export_options, folder))
 
     async def _write_files(
         self, contents: BundleData, export_options: ExportOptions, folder: Path
@@ -250,6 +271,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             )
             pending_write.log_export(self.context.clock.today(), description)
         except BookError as error:
+            self._worker = None
             self.show_message(str(error))
             return
         self._pending_write = pending_write
@@ -262,13 +284,13 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         finally:
             # Also after the person left: then nothing more may be written.
             pending_write.cancel()
-            self._pending_write = None
+            self._worker = self._pending_write = None
         self.show_message("" if is_written else _("Stopped; nothing was written."))
         if is_written:
             pending_write.set_fingerprint()
-            await self._show_done(contents, export_options, folder, files)
+            self._show_done(contents, export_options, folder, files)
 
-    async def _show_done(
+    def _show_done(
         self,
         contents: BundleData,
         export_options: ExportOptions,
@@ -283,8 +305,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             self.context,
             has_password=export_options.password is not None,
         )
-        await self.app.push_screen_wait(done)
-        self.app.pop_screen()
+        self.app.push_screen(done, lambda _done: self.app.pop_screen())
 
     def action_log(self) -> None:
         """Open the log of what was shown."""
