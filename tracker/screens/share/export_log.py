@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -56,16 +56,19 @@ class ExportLogScreen(PageScreen[None]):
         """Return the actions that have nothing to do: an empty list is not cleared."""
         return frozenset() if self._has_exports else {"clear"}
 
-    @work
-    async def action_clear(self) -> None:
+    def action_clear(self) -> None:
         """Ask once, then delete the whole log."""
-        if not await self.app.push_screen_wait(ClearLogDialog()):
-            return
-        try:
-            self.context.book.export_log.clear()
-        except BookError as error:
-            self.notify(str(error), markup=False)
-        self._load_log()
+
+        def clear(is_confirmed: bool | None) -> None:
+            if not is_confirmed:
+                return
+            try:
+                self.context.book.export_log.clear()
+            except BookError as error:
+                self.notify(str(error), markup=False)
+            self._load_log()
+
+        self.app.push_screen(ClearLogDialog(), clear)
 
 
 class ClearLogDialog(Dialog[bool]):
