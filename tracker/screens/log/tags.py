@@ -156,6 +156,9 @@ class TagsScreen(PageScreen[None]):
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
+        names_by_key = {
+            fold(tag.name): tag.name for tag in self._overview.tags if tag is not own_tag
+        }
         question = _("Another name for #{tag}").format(tag=own_tag.name)
         explanation = _("The entries that bear it follow; undo takes it back.")
         questions = [TextQuestion(_("Name"), own_tag.name)]
@@ -165,9 +168,6 @@ class TagsScreen(PageScreen[None]):
         if texts is None:
             return
         name = parse_tag_name(texts[0])
-        names_by_key = {
-            fold(tag.name): tag.name for tag in self._overview.tags if tag is not own_tag
-        }
         if fold(name) in names_by_key:
             await self._ask_to_merge(own_tag.name, names_by_key[fold(name)])
         else:
