@@ -77,12 +77,8 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
 
         options = [_(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
         question = _("Your change to entry {number} is not saved").format(number=self.item.number)
+        explanation = _("Esc keeps it as a draft. The entry stays as it was.")
         self.app.push_screen(
-            ChoiceDialog(question, options, options[0], _explain_esc, esc_result=options[0]),
+            ChoiceDialog(question, options, options[0], explanation, esc_result=options[0]),
             handle_choice,
         )
-
-
-def _explain_esc() -> str:
-    """Return what happens to the change at esc."""
-    return _("Esc keeps it as a draft. The entry stays as it was.")

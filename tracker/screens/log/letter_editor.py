@@ -155,8 +155,9 @@ class LetterEditorScreen(PageScreen[None]):
 
         options = [_(SAVE_LETTER), _(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
         question = _("What you typed is not in the letter yet")
+        explanation = _("Esc keeps it as a draft. You can go on with it another time.")
         self.app.push_screen(
-            ChoiceDialog(question, options, options[0], _explain_esc, esc_result=options[1]),
+            ChoiceDialog(question, options, options[0], explanation, esc_result=options[1]),
             handle_choice,
         )
 
@@ -174,11 +175,6 @@ class LetterEditorScreen(PageScreen[None]):
         # Nothing is to be kept any more while the screen goes.
         self._stored_texts = _strip_day(self.current_letter)
         self.dismiss(None)
-
-
-def _explain_esc() -> str:
-    """Return what happens to the words at esc."""
-    return _("Esc keeps it as a draft. You can go on with it another time.")
 
 
 def _strip_day(letter: Letter) -> tuple[str, bool, bool]:

@@ -1,6 +1,6 @@
 """Preview: every file of an export, shown before any of it is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import Enum, auto
 from pathlib import Path
 from typing import ClassVar
@@ -170,7 +170,7 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         narrow = min(width, WIDTH)
         if contents.report is not None:
             report_lines = render_text_preview(
-                contents.report, narrow, self.context.numbers, self._list_attachments()
+                contents.report, narrow, self.context.numbers, list_attachments(options)
             )
             yield REPORT_FILE, [Content(line) for line in report_lines]
         if not options.has_tables:
@@ -189,10 +189,6 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         yield DATAPACKAGE_FILE, [Content(nothing_else)]
         if options.has_workbook and not options.is_report_only:
             yield WORKBOOK_FILE, [Content(_("The same tables once more, as a workbook."))]
-
-    def _list_attachments(self) -> Sequence[str]:
-        """Return the names of the files attached to the summary."""
-        return list_attachments(self.export_options)
 
     def _render_table(self, name: str, table: bytes) -> tuple[str, list[Content]]:
         preview = preview_table(
