@@ -1,14 +1,15 @@
-"""Texts in cells of a terminal: how wide they are, and parts side by side over several lines.
+"""Texts in cells of a terminal: how wide they are, in columns, and side by side on several lines.
 
 The width is Rich's count, because Textual cuts and fills lines by it. A sign is what a terminal
 draws in one place: a letter with its accents, or an emoji that was joined of several.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 Part = TypeVar("Part")
+COLUMN_GAP = "  "
 _ONE_CELL_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20c0]*")
 """Characters of one cell, for which the command line need not load Rich."""
 
@@ -40,6 +41,22 @@ def cut_to_cells(text: str, width: int) -> str:
             break
         kept += len(sign)
     return text[:kept]
+
+
+def format_columns(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> Iterator[str]:
+    """Yield the lines of a table, the head among its rows; `right` columns stand to the right."""
+    widths = [max(map(measure_cells, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            _pad_cell(text, width, right=column in right)
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield COLUMN_GAP.join(cells).rstrip()
+
+
+def _pad_cell(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - measure_cells(text))
+    return space + text if right else text + space
 
 
 def flow_parts(

@@ -130,9 +130,7 @@ class FileWatch:
 
         self._is_asking = True
         self._app.push_screen(
-            ChoiceDialog(
-                question, [_(answer) for answer in answers], _(answers[0]), lambda: explanation
-            ),
+            ChoiceDialog(question, [_(answer) for answer in answers], _(answers[0]), explanation),
             handle_answer,
         )
 

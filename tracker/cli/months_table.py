@@ -34,9 +34,7 @@ def print_months_table(
         width = shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns
     has_several_groups = len({row.group for row in rows}) > 1
     shown_rows = [
-        row
-        for row in rows
-        if not has_several_groups or row.group == ALL_GROUPS or _has_any_amount(row)
+        row for row in rows if not has_several_groups or row.group == ALL_GROUPS or row.has_activity
     ]
     hidden_headings = set(without) if has_several_groups else {GROUP, *without}
     columns = [column for column in _select_columns(basis) if column.heading not in hidden_headings]
@@ -104,10 +102,6 @@ def _describe_omitted_costs(
     for cost, note in NOT_COUNTED_NOTES.items():
         if names and any(row.left is not None and cost in row.skipped_costs for row in rows):
             yield _(note).format(columns=names)
-
-
-def _has_any_amount(row: MonthRow) -> bool:
-    return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
 
 def _format_rows(

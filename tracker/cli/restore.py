@@ -14,8 +14,9 @@ from tracker.cli.new_passphrase import describe_missing_passphrase
 from tracker.cli.secret_prompt import retry_prompt
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
-from tracker.cli.text_table import GAP, format_table
+from tracker.cli.text_table import format_table
 from tracker.i18n import _, format_date, ngettext
+from tracker.text_width import COLUMN_GAP
 
 
 @click.command(
@@ -131,4 +132,4 @@ def _describe_backup(backup: Backup, contents: BackupContents) -> tuple[str, str
         if not contents.is_encrypted:
             summary += ", " + _("no passphrase")
     origin = _("kept when another was restored") if backup.is_aside else ""
-    return format_date(backup.day), size, GAP.join(filter(None, (summary, origin)))
+    return format_date(backup.day), size, COLUMN_GAP.join(filter(None, (summary, origin)))

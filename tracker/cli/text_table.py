@@ -2,12 +2,10 @@
 
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from tracker.i18n import sanitize_text
-from tracker.text_width import cut_to_cells, measure_cells
-
-GAP = "  "
+from tracker.text_width import cut_to_cells, format_columns, measure_cells
 
 
 def fit_to_terminal(line: str) -> str:
@@ -20,18 +18,6 @@ def fit_to_terminal(line: str) -> str:
     return cut_to_cells(line, room - 1) + "…"
 
 
-def format_table(rows: Sequence[Sequence[str]], *, right: Collection[int] = ()) -> Iterator[str]:
-    """Yield the lines of a table, the head among its rows; `right` columns stand to the right."""
-    clean_rows = [[sanitize_text(cell) for cell in row] for row in rows]
-    widths = [max(map(measure_cells, column)) for column in zip(*clean_rows, strict=True)]
-    for row in clean_rows:
-        cells = (
-            _pad_cell(text, width, right=column in right)
-            for column, (text, width) in enumerate(zip(row, widths, strict=True))
-        )
-        yield GAP.join(cells).rstrip()
-
-
-def _pad_cell(text: str, width: int, *, right: bool) -> str:
-    space = " " * (width - measure_cells(text))
-    return space + text if right else text + space
+def format_table(rows: Iterable[Iterable[str]], *, right: Collection[int] = ()) -> Iterator[str]:
+    """Return the lines of a table without control characters, as `format_columns` makes them."""
+    return format_columns([[sanitize_text(cell) for cell in row] for row in rows], right)

@@ -160,7 +160,7 @@ class BundleBuilder:
         self, groups: Iterable[str], rows: Iterable[MonthRow]
     ) -> tuple[list[str], list[MonthRow]]:
         """Return the groups with an entry or an amount in these months, and the rows of these."""
-        active_groups = self._included_groups.union(row.group for row in rows if _has_activity(row))
+        active_groups = self._included_groups.union(row.group for row in rows if row.has_activity)
         shown_groups = [name for name in groups if name in active_groups]
         row_groups = {ALL_GROUPS, *shown_groups} if len(shown_groups) > 1 else {ALL_GROUPS}
         return shown_groups, [row for row in rows if row.group in row_groups]
@@ -266,10 +266,6 @@ class BundleBuilder:
             words=not selection.words,
             days=not selection.days,
         )
-
-
-def _has_activity(row: MonthRow) -> bool:
-    return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
 
 def load_bundle(

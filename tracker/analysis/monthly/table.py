@@ -63,6 +63,20 @@ class MonthRow:
     """Whether its reader cannot add what is missing."""
 
     @property
+    def has_activity(self) -> bool:
+        """Whether something was asked, answered, given or received."""
+        return any(
+            (
+                self.asked_high,
+                self.asked_open,
+                self.pledged,
+                self.given,
+                self.returned,
+                self.received,
+            )
+        )
+
+    @property
     def new_asks_range(self) -> tuple[Cents, Cents]:
         """What was asked in the month itself, at both ends."""
         return self.asked_low - self.earlier_yes_amount, self.asked_high - self.earlier_yes_amount

@@ -8,7 +8,7 @@ from tracker.entries.types import Kind
 from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
-from tracker.text_width import measure_cells
+from tracker.text_width import format_columns
 
 AMOUNT_COLUMNS = frozenset(
     {
@@ -23,7 +23,6 @@ AMOUNT_COLUMNS = frozenset(
 RIGHT_ALIGNED_COLUMNS = AMOUNT_COLUMNS | {"entry", "for_entry", "hours", "asked_open"}
 FREE_TEXT_COLUMNS = frozenset({"answers", "label", "words", "ref", entries_csv.PRIVATE_NOTE_COLUMN})
 """Columns in which an amount may be mentioned."""
-COLUMN_GAP = "  "
 
 
 class TablePreview(NamedTuple):
@@ -49,9 +48,9 @@ def preview_table(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = Fal
             [_hide_amounts(name, cell) for name, cell in zip(names, row, strict=True)]
             for row in rows
         ]
-    columns = [[names[index], *(row[index] for row in rows)] for index in used_indexes]
-    padded = [_pad_column(column) for column in columns]
-    head, *rest = [COLUMN_GAP.join(cells).rstrip() for cells in zip(*padded, strict=True)]
+    used_rows = [[row[index] for index in used_indexes] for row in (names, *rows)]
+    right = {column for column, name in enumerate(used_rows[0]) if name in RIGHT_ALIGNED_COLUMNS}
+    head, *rest = format_columns(used_rows, right)
     return TablePreview(head, rest, total)
 
 
@@ -63,10 +62,3 @@ def _hide_amounts(name: str, cell: str) -> str:
 
 def _replace_unprintable(cell: str) -> str:
     return "".join(sign if sign.isprintable() else "\N{WHITE SQUARE}" for sign in cell)
-
-
-def _pad_column(column: list[str]) -> list[str]:
-    width = max(map(measure_cells, column))
-    if column[0] in RIGHT_ALIGNED_COLUMNS:
-        return [" " * (width - measure_cells(cell)) + cell for cell in column]
-    return [cell + " " * (width - measure_cells(cell)) for cell in column]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
@@ -16,13 +16,11 @@ from tracker.i18n import N_, _
 from tracker.screens.before_you_answer.answer_options import NAMES_AMOUNT, AnswerOptions
 from tracker.screens.before_you_answer.ask_context import insert_answer
 from tracker.screens.before_you_answer.ask_input_screen import AskInputScreen
-from tracker.screens.log.entry_line_screen import format_entry_day
 from tracker.screens.log.letter_reader import LetterDialog, LetterMoment, find_letter_for
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.earlier_asks import EarlierAskList
-from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.heading import PageHeading
+from tracker.widgets.footer import HIDE
 from tracker.widgets.line_preview import ExampleLine, LineExamples, LinePreview
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.yes_panel import YesPanel
@@ -52,21 +50,19 @@ class BeforeYouAnswerScreen(AskInputScreen):
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+r", "read_letter", _("Your letter"), id="read_letter"),
     ]
+    FOOTER_KEYS = (HIDE,)
+
     _letter: Letter | None = None
     """The letter to oneself, if it is to be shown here."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the line, below it what a yes would mean, then earlier asks."""
-        clock = self.context.clock
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, format_entry_day(clock.undated_day(), clock))
-            yield from self.compose_line()
-            yield Static(markup=False, id="ask")
-            yield AskSuggestionList(id="picks")
-            yield YesPanel()
-            with VerticalScroll(id="earlier", can_focus=False):
-                yield EarlierAskList()
-        yield Footer(HIDE)
+        yield from super().compose_page()
+        yield Static(markup=False, id="ask")
+        yield AskSuggestionList(id="picks")
+        yield YesPanel()
+        with VerticalScroll(id="earlier", can_focus=False):
+            yield EarlierAskList()
 
     def on_mount(self) -> None:
         """Suggest earlier asks; show the letter to oneself first."""

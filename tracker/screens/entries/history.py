@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -50,15 +51,12 @@ class HistoryDialog(Dialog[bool]):
                 keys += [("   e  ", "bold $accent"), (_("Erase it for good"), "$dim")]
             yield Static(Content.assemble(*keys), id="way-back")
 
-    def on_mount(self) -> None:
-        """Show the versions."""
-        self.refresh_amounts()
-
     def action_erase(self) -> None:
         """Close, and have the entry erased with all that is shown here."""
         if not self.context.is_copy:
             self.dismiss(True)
 
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         self.query_one("#text", Static).update(Content("\n\n").join(self._describe_versions()))

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from typing import ClassVar
 
-from textual import work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
@@ -74,10 +74,7 @@ class CompareGroupsScreen(PageScreen[None]):
                 yield Static(markup=False, id="older")
                 yield Static(markup=False, id="younger")
 
-    def on_mount(self) -> None:
-        """Load the groups from the book."""
-        self.refresh_amounts()
-
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Load the groups again, and show amounts or dots."""
         today = self.context.clock.today()

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,12 +16,11 @@ from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Ask, LaterAnswer, Meeting, StoredEntry
 from tracker.i18n import _
-from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days, format_entry_day
+from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
 from tracker.screens.log.tags_text import build_tag_options
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
-from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.heading import PageHeading
+from tracker.widgets.footer import HIDE
 from tracker.widgets.hotkey_options import HotkeyOptions
 from tracker.widgets.meeting_row import MeetingRow
 from tracker.widgets.recent_entries import describe_entry
@@ -51,25 +50,21 @@ class AddEntryScreen(PasteScreen):
         Binding("ctrl+g", "tags", _("Tags"), id="tags"),
     ]
 
+    FOOTER_KEYS = (HIDE,)
+
     _meeting_form: "EntryForm | None" = None
     """The form of the meeting, while it is filled in."""
     _meeting_line = ""
     """What it began with."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the meeting, the line and what it means, and the entries saved last."""
-        clock = self.context.clock
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, format_entry_day(clock.undated_day(), clock))
-            yield MeetingRow()
-            yield from self.compose_line()
-            yield SessionEntryList()
-            with Vertical(id="tags"):
-                yield Static(
-                    style_dim(_("How was it asked? The key puts it on, and takes it off."))
-                )
-                yield HotkeyOptions()
-        yield Footer(HIDE)
+        yield MeetingRow()
+        yield from super().compose_page()
+        yield SessionEntryList()
+        with Vertical(id="tags"):
+            yield Static(style_dim(_("How was it asked? The key puts it on, and takes it off.")))
+            yield HotkeyOptions()
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do: tags where no entry can have some."""
@@ -80,10 +75,7 @@ class AddEntryScreen(PasteScreen):
         unlisted = super().unlisted_actions()
         return unlisted if self.session.last_meeting else unlisted | {"meeting"}
 
-    def on_mount(self) -> None:
-        """Show what was saved of the meeting already."""
-        self.refresh_amounts()
-
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show amounts, or dots, everywhere on the screen."""
         self._show_session()

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-
 from tracker.book.database.errors import BookError
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Ask, Entry, StoredEntry
@@ -13,8 +10,6 @@ from tracker.screens.log.entry_line_screen import EntryLineScreen
 from tracker.screens.log.unsaved_text import BACK_TO_TYPING, DISCARD, KEEP_AS_DRAFT
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 from tracker.widgets.line_preview import LinePreview
 
 
@@ -38,15 +33,8 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         super().__init__(
             context, parse_context, write_line(proposed or item.entry, currency, period)
         )
-
-    def compose(self) -> ComposeResult:
-        """Yield the line, and how it reads."""
-        title = _("Entry {number}").format(number=self.item.number)
-        logged_on = _("noted {day}").format(day=format_date(self.item.logged_on))
-        with Vertical(id="page"):
-            yield PageHeading(title, logged_on)
-            yield from self.compose_line()
-        yield Footer()
+        self.title = _("Entry {number}").format(number=item.number)
+        self.heading_detail = _("noted {day}").format(day=format_date(item.logged_on))
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
@@ -89,12 +77,8 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
 
         options = [_(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
         question = _("Your change to entry {number} is not saved").format(number=self.item.number)
+        explanation = _("Esc keeps it as a draft. The entry stays as it was.")
         self.app.push_screen(
-            ChoiceDialog(question, options, options[0], _explain_esc, esc_result=options[0]),
+            ChoiceDialog(question, options, options[0], explanation, esc_result=options[0]),
             handle_choice,
         )
-
-
-def _explain_esc() -> str:
-    """Return what happens to the change at esc."""
-    return _("Esc keeps it as a draft. The entry stays as it was.")

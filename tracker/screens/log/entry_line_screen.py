@@ -49,6 +49,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
     def __init__(self, context: AppContext, parse_context: ParseContext, text: str = "") -> None:
         """Begin with a text in the line."""
         super().__init__(context)
+        self.heading_detail = format_entry_day(context.clock.undated_day(), context.clock)
         self.parse_context = parse_context
         self.initial_text = text
         self.initial_cursor = len(text)
@@ -62,7 +63,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         self._is_submitted = False
         """Whether enter was pressed on the line as it stands."""
 
-    def compose_line(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the line, and what stands below it."""
         with Horizontal(id="line"):
             yield Static("›", markup=False, id="prompt")

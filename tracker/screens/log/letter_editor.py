@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
@@ -22,8 +22,6 @@ from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.checkbox import WrappingCheckbox
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 from tracker.widgets.letter_text_area import LetterTextArea
 
 PURPOSE_LINES = (
@@ -57,38 +55,36 @@ class LetterEditorScreen(PageScreen[None]):
         """Go on with what was begun, else with the letter as it stands."""
         super().__init__(context)
         self.saved_letter = context.book.letter.load()
+        if self.saved_letter:
+            self.heading_detail = format_date(self.saved_letter.written_on)
         empty_letter = Letter("", context.clock.today(), before_you_answer=True, first_ask=True)
         self.draft_letter = context.book.letter.load_draft()
         self.initial_letter = self.draft_letter or self.saved_letter or empty_letter
         self._stored_texts = _strip_day(self.initial_letter)
         """What the book has saved so far."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield what the letter is for, the text, and when it opens."""
-        day = format_date(self.saved_letter.written_on) if self.saved_letter else ""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, day)
-            for line in PURPOSE_LINES:
-                yield Static(_(line), markup=False, classes="for")
-            yield LetterTextArea(self.initial_letter.text)
-            yield WrappingCheckbox(
-                _("Show it in Before you answer"),
-                self.initial_letter.before_you_answer,
-                id="before",
-            )
-            yield WrappingCheckbox(
-                _("Show it when another group asks for the first time"),
-                self.initial_letter.first_ask,
-                id="first",
-            )
-            yield Static(markup=False, id="answer")
-        yield Footer()
+        for line in PURPOSE_LINES:
+            yield Static(_(line), markup=False, classes="for")
+        yield LetterTextArea(self.initial_letter.text)
+        yield WrappingCheckbox(
+            _("Show it in Before you answer"),
+            self.initial_letter.before_you_answer,
+            id="before",
+        )
+        yield WrappingCheckbox(
+            _("Show it when another group asks for the first time"),
+            self.initial_letter.first_ask,
+            id="first",
+        )
+        yield Static(markup=False, id="answer")
 
     def on_mount(self) -> None:
         """Save a draft now and then."""
-        self.refresh_amounts()
         self.set_interval(SAVE_INTERVAL, self.save_draft)
 
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show figures, or dots."""
         self.query_one(LetterTextArea).hides_digits = self.context.hides_amounts
@@ -159,8 +155,9 @@ class LetterEditorScreen(PageScreen[None]):
 
         options = [_(SAVE_LETTER), _(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
         question = _("What you typed is not in the letter yet")
+        explanation = _("Esc keeps it as a draft. You can go on with it another time.")
         self.app.push_screen(
-            ChoiceDialog(question, options, options[0], _explain_esc, esc_result=options[1]),
+            ChoiceDialog(question, options, options[0], explanation, esc_result=options[1]),
             handle_choice,
         )
 
@@ -178,11 +175,6 @@ class LetterEditorScreen(PageScreen[None]):
         # Nothing is to be kept any more while the screen goes.
         self._stored_texts = _strip_day(self.current_letter)
         self.dismiss(None)
-
-
-def _explain_esc() -> str:
-    """Return what happens to the words at esc."""
-    return _("Esc keeps it as a draft. You can go on with it another time.")
 
 
 def _strip_day(letter: Letter) -> tuple[str, bool, bool]:

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,7 +22,6 @@ from tracker.entries.types import Ask, Entry
 from tracker.i18n import _, format_date
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.dialog import Dialog
-from tracker.widgets.footer import Footer
 from tracker.widgets.text_format import style_dim
 
 
@@ -80,18 +80,13 @@ class LetterDialog(Dialog[None]):
         self.written_on = written_on
         self.context = context
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the day, then the words."""
-        with Vertical(id="dialog"):
-            yield Static(style_dim(format_date(self.written_on)), id="written")
-            with VerticalScroll(id="words"):
-                yield Static(id="text")
-        yield Footer()
+        yield Static(style_dim(format_date(self.written_on)), id="written")
+        with VerticalScroll(id="words"):
+            yield Static(id="text")
 
-    def on_mount(self) -> None:
-        """Show the words."""
-        self.refresh_amounts()
-
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show figures in the words, or dots."""
         text = Content(self.context.numbers.mask_numbers(self.text))

@@ -8,9 +8,9 @@ from enum import Enum, auto
 from functools import partial
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.entries.gifts import TextReferences
@@ -22,7 +22,6 @@ from tracker.i18n import _, format_date, ngettext
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.dialog import Dialog
 from tracker.text_width import measure_cells
-from tracker.widgets.footer import Footer
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import fit_text
 
@@ -111,29 +110,24 @@ class PastePreview(Dialog[PasteChoice]):
         self.context = context
         self.error = error
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the entries, then what becomes drafts, and why."""
         entries, drafts = len(self.entries), len(self.drafts)
         question = ngettext("Save this entry?", "Save these {count} entries?", entries)
         drafts_title = ngettext("1 line becomes a draft:", "{count} lines become drafts:", drafts)
-        with Vertical(id="dialog"):
-            if entries:
-                yield Static(question.format(count=entries), markup=False, classes="question")
-                yield Static(markup=False, classes="list", id="entries")
-            if drafts:
-                sentence = drafts_title.format(count=drafts)
-                yield Static(
-                    sentence, markup=False, classes="question", id="become" if entries else None
-                )
-                yield Static(markup=False, id="drafts")
-            if self.error:
-                yield Static(self.error, markup=False, id="answer")
-        yield Footer()
+        if entries:
+            yield Static(question.format(count=entries), markup=False, classes="question")
+            yield Static(markup=False, classes="list", id="entries")
+        if drafts:
+            sentence = drafts_title.format(count=drafts)
+            yield Static(
+                sentence, markup=False, classes="question", id="become" if entries else None
+            )
+            yield Static(markup=False, id="drafts")
+        if self.error:
+            yield Static(self.error, markup=False, id="answer")
 
-    def on_mount(self) -> None:
-        """Show both lists."""
-        self.refresh_amounts()
-
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         for selector, describe_lines in (

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
@@ -12,12 +11,10 @@ from tracker.entries.bare_amount import BareAmountLine, complete_bare_amount
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import N_, NumberFormat, _
-from tracker.screens.log.entry_line_screen import EntryLineScreen, build_line_days, format_entry_day
+from tracker.screens.log.entry_line_screen import EntryLineScreen, build_line_days
 from tracker.screens.log.letter_reader import is_first_ask, open_letter
 from tracker.screens.log.line_feedback import LineState, analyse_line
 from tracker.screens.shell.app_context import AppContext
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 from tracker.widgets.line_preview import ExampleLine, LineExamples, LinePreview
 from tracker.widgets.recent_entries import describe_entry
 
@@ -108,17 +105,13 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         title, examples = EXAMPLES_BY_WORD.get(word, (N_("Note an entry"), ()))
         self.examples = _fill_number(examples, subject.number if subject else None)
         self.subject = subject
-        self.title_text = _(title)
+        self.title = _(title)
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the line, and what could stand on it."""
-        clock = self.context.clock
-        with Vertical(id="page"):
-            yield PageHeading(self.title_text, format_entry_day(clock.undated_day(), clock))
-            if self.subject is not None:
-                yield Static(markup=False, id="about")
-            yield from self.compose_line()
-        yield Footer()
+        if self.subject is not None:
+            yield Static(markup=False, id="about")
+        yield from super().compose_page()
 
     def on_mount(self) -> None:
         """Show examples for what this is about."""

@@ -3,10 +3,10 @@
 from collections.abc import Set
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.widgets import OptionList, Static
 
 from tracker.entries.entry_description import format_tags
@@ -31,8 +31,6 @@ from tracker.screens.shell.input_dialogs import (
     TextQuestion,
 )
 from tracker.screens.shell.page_screen import PageScreen
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
 
@@ -59,6 +57,7 @@ class TagsScreen(PageScreen[None]):
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "TagList"
+    heading_detail = _("what a camera could have seen or heard")
 
     def __init__(self, context: AppContext) -> None:
         """Show the tags of the book."""
@@ -69,15 +68,12 @@ class TagsScreen(PageScreen[None]):
         self._undone_numbers: list[int] = []
         """Those of them that were undone here."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Yield the list, the chosen tag in full, and a line for messages."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, _("what a camera could have seen or heard"))
-            with Container(id="both"):
-                yield TagList()
-                yield Static(markup=False, id="detail")
-            yield Static(markup=False, id="answer")
-        yield Footer()
+        with Container(id="both"):
+            yield TagList()
+            yield Static(markup=False, id="detail")
+        yield Static(markup=False, id="answer")
 
     def unlisted_actions(self) -> Set[str]:
         """Return the actions whose keys say why not: a tag of the vocabulary cannot be changed."""
@@ -154,57 +150,50 @@ class TagsScreen(PageScreen[None]):
         self.show_message("")
         return tag
 
-    def action_rename(self) -> None:
+    @work
+    async def action_rename(self) -> None:
         """Rename an own tag; where another tag has that name, ask first."""
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
-
-        def rename(texts: InputTexts | None) -> None:
-            if texts is None:
-                return
-            name = parse_tag_name(texts[0])
-            names_by_key = {
-                fold(tag.name): tag.name for tag in self._overview.tags if tag is not own_tag
-            }
-            if fold(name) in names_by_key:
-                self._ask_to_merge(own_tag.name, names_by_key[fold(name)])
-            else:
-                self._rename_tag(own_tag.name, name)
-
+        names_by_key = {
+            fold(tag.name): tag.name for tag in self._overview.tags if tag is not own_tag
+        }
         question = _("Another name for #{tag}").format(tag=own_tag.name)
         explanation = _("The entries that bear it follow; undo takes it back.")
         questions = [TextQuestion(_("Name"), own_tag.name)]
-        self.app.push_screen(
-            TextInputDialog(question, questions, explanation, _find_name_refusal), rename
+        texts = await self.app.push_screen_wait(
+            TextInputDialog(question, questions, explanation, _find_name_refusal)
         )
+        if texts is None:
+            return
+        name = parse_tag_name(texts[0])
+        if fold(name) in names_by_key:
+            await self._ask_to_merge(own_tag.name, names_by_key[fold(name)])
+        else:
+            self._rename_tag(own_tag.name, name)
 
-    def _ask_to_merge(self, old: str, new: str) -> None:
-        def merge(is_confirmed: bool | None) -> None:
-            if is_confirmed:
-                self._rename_tag(old, new)
-
+    async def _ask_to_merge(self, old: str, new: str) -> None:
         question = _("#{new} is there already. Put both together?").format(new=new)
         detail = _("Every entry with #{old} then says #{new}; undo takes it back.")
         dialog = ConfirmDialog(question, detail.format(old=old, new=new), _("Put together"))
-        self.app.push_screen(dialog, merge)
+        if await self.app.push_screen_wait(dialog):
+            self._rename_tag(old, new)
 
-    def action_merge(self) -> None:
+    @work
+    async def action_merge(self) -> None:
         """Merge an own tag into another."""
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
-
-        def merge(name: str | None) -> None:
-            if name is not None:
-                self._rename_tag(own_tag.name, names_by_label[name])
-
         question = _("#{tag} becomes one with").format(tag=own_tag.name)
         tags_by_use = sorted(self._overview.tags, key=self._overview.count_uses, reverse=True)
         names_by_label = {
             format_tags([tag.name]): tag.name for tag in tags_by_use if tag is not own_tag
         }
-        self.app.push_screen(ChoiceDialog(question, list(names_by_label), ""), merge)
+        label = await self.app.push_screen_wait(ChoiceDialog(question, list(names_by_label), ""))
+        if label is not None:
+            self._rename_tag(own_tag.name, names_by_label[label])
 
     def _rename_tag(self, old: str, new: str) -> None:
         """Rename a tag, and show how many entries follow."""
@@ -223,26 +212,24 @@ class TagsScreen(PageScreen[None]):
                 ).format(count=count, tag=new)
             )
 
-    def action_mean(self) -> None:
+    @work
+    async def action_mean(self) -> None:
         """Write down what an own tag means."""
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
-
-        def save_meaning(texts: InputTexts | None) -> None:
-            if texts is not None:
-                with notify_book_errors(self):
-                    self.context.book.tags.set_meaning(own_tag.name, texts[0])
-                    self.reload(own_tag.name)
-
         question = _("What #{tag} means").format(tag=own_tag.name)
         explanation = _(
             "One line: what a camera could have seen or heard. Left empty, it says nothing."
         )
         questions = [TextQuestion(_("It means"), own_tag.meaning)]
-        self.app.push_screen(
-            TextInputDialog(question, questions, explanation, lambda _texts: ""), save_meaning
+        texts = await self.app.push_screen_wait(
+            TextInputDialog(question, questions, explanation, lambda _texts: "")
         )
+        if texts is not None:
+            with notify_book_errors(self):
+                self.context.book.tags.set_meaning(own_tag.name, texts[0])
+                self.reload(own_tag.name)
 
     def action_undo(self) -> None:
         """Undo the newest rename that was made here."""

@@ -58,24 +58,18 @@ def build_tag_sections(overview: TagOverview) -> list[ListSection]:
     width = min(
         max(measure_cells(format_tags([tag.name])) for tag in overview.tags), MAX_LABEL_WIDTH
     )
-    used_rows: list[ListRow] = []
-    neutral_rows: list[ListRow] = []
-    other_rows: list[ListRow] = []
-    for tag in sorted(overview.tags, key=overview.count_uses, reverse=True):
-        row = _build_tag_row(tag, overview, width)
-        if overview.count_uses(tag):
-            used_rows.append(row)
-        elif tag.is_neutral:
-            neutral_rows.append(row)
-        else:
-            other_rows.append(row)
+    tags = sorted(overview.tags, key=overview.count_uses, reverse=True)
+    used = [_build_tag_row(tag, overview, width) for tag in tags if overview.count_uses(tag)]
+    unused = [tag for tag in tags if not overview.count_uses(tag)]
+    neutral = [_build_tag_row(tag, overview, width) for tag in unused if tag.is_neutral]
+    other = [_build_tag_row(tag, overview, width) for tag in unused if not tag.is_neutral]
     nothing = _("Nothing so far. After a meeting (a) the keys note it, or # in the line.")
-    sections = [ListSection(_("What you noted"), used_rows, "" if used_rows else nothing)]
-    if neutral_rows:
-        sections.append(ListSection(_("Neutral or good, not noted so far"), neutral_rows))
-    if other_rows:
-        sections.append(ListSection(_("Not noted so far"), other_rows))
-    return sections
+    sections = (
+        ListSection(_("What you noted"), used, "" if used else nothing),
+        ListSection(_("Neutral or good, not noted so far"), neutral),
+        ListSection(_("Not noted so far"), other),
+    )
+    return [section for section in sections if section.rows or section.explanation]
 
 
 def _build_tag_row(tag: Tag, overview: TagOverview, width: int) -> ListRow:

@@ -47,14 +47,14 @@ def ask_about_unsaved_text(
             screen.app.copy_to_clipboard(text)
             leave()
 
-    def warning() -> str:
-        warning_text = _(
-            "If you leave now, it is not saved. Until you quit or lock, ctrl+v pastes it again."
-        )
-        return f"{error}\n\n{warning_text}"
-
+    warning = _(
+        "If you leave now, it is not saved. Until you quit or lock, ctrl+v pastes it again."
+    )
     options = [_(TRY_AGAIN), _(BACK_TO_TYPING), _(LEAVE_UNSAVED)]
     question = _("Your text could not be saved")
     screen.app.push_screen(
-        ChoiceDialog(question, options, options[0], warning, esc_result=options[-1]), handle_choice
+        ChoiceDialog(
+            question, options, options[0], f"{error}\n\n{warning}", esc_result=options[-1]
+        ),
+        handle_choice,
     )

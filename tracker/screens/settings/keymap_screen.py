@@ -63,10 +63,7 @@ class KeymapScreen(TrackerScreen[None]):
             yield Static(markup=False, id="answer")
         yield Footer()
 
-    def on_mount(self) -> None:
-        """Show the keys as they are."""
-        self.refresh_keys()
-
+    @on(events.Mount)
     def refresh_keys(self) -> None:
         """Show the keys as they are."""
         rows = remove_given_keys(self.rows, self.keymap)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -74,10 +75,7 @@ class LimitHistoryScreen(PageScreen[None]):
         with VerticalScroll(id="lines"):
             yield Static(id="periods")
 
-    def on_mount(self) -> None:
-        """Show the limits."""
-        self.refresh_amounts()
-
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         self.query_one("#periods", Static).update(Content("\n\n").join(self._describe_periods()))

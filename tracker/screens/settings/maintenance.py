@@ -75,7 +75,7 @@ def _build_backups_dialog(book: Book) -> ChoiceDialog:
         _("Copies of this notebook"),
         [_(BACK_UP_NOW), _(other_option)],
         _(BACK_UP_NOW),
-        lambda: count_text,
+        count_text,
     )
 
 

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.export.files.export_folder import ExportError, remove_copy
@@ -14,7 +13,6 @@ from tracker.i18n import _, ngettext
 from tracker.screens.share.export_log import ExportLogScreen
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.dialog import Dialog
-from tracker.widgets.footer import Footer
 
 
 class ExportDoneDialog(Dialog[None]):
@@ -45,23 +43,21 @@ class ExportDoneDialog(Dialog[None]):
         self.context = context
         self.has_password = has_password
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Show the folder, that the files were verified, and who can read them."""
-        with Vertical(id="dialog"):
-            yield Static(self.TITLE, markup=False, classes="question")
-            yield Static(str(self.folder), markup=False, id="folder")
-            yield Static(self._describe_comparison(), markup=False, id="compared")
-            yield Static(
-                _("Only who knows the password can read it.")
-                if self.has_password
-                else _("It is not encrypted: whoever opens this folder can read it."),
-                markup=False,
-                id="who",
-            )
-            yield Static(
-                _("Once you have handed it over, remove the copy here."), markup=False, id="answer"
-            )
-        yield Footer()
+        yield Static(self.TITLE, markup=False, classes="question")
+        yield Static(str(self.folder), markup=False, id="folder")
+        yield Static(self._describe_comparison(), markup=False, id="compared")
+        yield Static(
+            _("Only who knows the password can read it.")
+            if self.has_password
+            else _("It is not encrypted: whoever opens this folder can read it."),
+            markup=False,
+            id="who",
+        )
+        yield Static(
+            _("Once you have handed it over, remove the copy here."), markup=False, id="answer"
+        )
 
     def _describe_comparison(self) -> str:
         count = len(self.files)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence, Set
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,8 +16,6 @@ from tracker.i18n import _, format_date, make_printable
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.dialog import Dialog
 from tracker.screens.shell.page_screen import PageScreen
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 
 FINGERPRINT_DIGITS = 16
 """Digits of a fingerprint that are shown; enough to tell copies apart."""
@@ -38,18 +37,12 @@ class ExportLogScreen(PageScreen[None]):
         super().__init__(context)
         self._has_exports = False
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the list."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE)
-            with VerticalScroll(id="shown"):
-                yield Static(id="text")
-        yield Footer()
+        with VerticalScroll(id="shown"):
+            yield Static(id="text")
 
-    def on_mount(self) -> None:
-        """Load the log."""
-        self._load_log()
-
+    @on(events.Mount)
     def _load_log(self) -> None:
         try:
             log = self.context.book.export_log.load_all()
@@ -88,18 +81,16 @@ class ClearLogDialog(Dialog[bool]):
         Binding("escape", "dismiss(False)", _("Leave it"), id="leave_it"),
     ]
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Show what is deleted and what is not."""
-        with Vertical(id="dialog"):
-            yield Static(_("Clear the list of what was shown?"), markup=False, classes="question")
-            yield Static(
-                _(
-                    "Nothing of it stays in the notebook, and it cannot be undone."
-                    " The files stay where they lie."
-                ),
-                markup=False,
-            )
-        yield Footer()
+        yield Static(_("Clear the list of what was shown?"), markup=False, classes="question")
+        yield Static(
+            _(
+                "Nothing of it stays in the notebook, and it cannot be undone."
+                " The files stay where they lie."
+            ),
+            markup=False,
+        )
 
 
 def render_export_log(log: Sequence[ExportRecord]) -> Content:

@@ -1,6 +1,6 @@
 """Preview: every file of an export, shown before any of it is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import Enum, auto
 from pathlib import Path
 from typing import ClassVar
@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import ScrollableContainer, Vertical
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.widgets import Static
 
@@ -33,8 +33,6 @@ from tracker.i18n import N_, _, join_list, ngettext
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.chart_views import render_lines
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 
 MAX_ROWS = 200
 """Rows of a table that are previewed."""
@@ -86,18 +84,15 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         self.is_locked = is_locked
         self.contents = contents
         self.export_options = export_options
-        self.folder = folder
+        self.heading_detail = str(folder)
         self._file_starts: list[int] = []
         """The line where each file begins."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show what is included and what is left out, then every file."""
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, str(self.folder))
-            yield Static(self._describe_contents(), markup=False, id="summary")
-            with ScrollableContainer(id="files"):
-                yield Static(id="text")
-        yield Footer()
+        yield Static(self._describe_contents(), markup=False, id="summary")
+        with ScrollableContainer(id="files"):
+            yield Static(id="text")
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw the preview for the new width."""
@@ -175,7 +170,7 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         narrow = min(width, WIDTH)
         if contents.report is not None:
             report_lines = render_text_preview(
-                contents.report, narrow, self.context.numbers, self._list_attachments()
+                contents.report, narrow, self.context.numbers, list_attachments(options)
             )
             yield REPORT_FILE, [Content(line) for line in report_lines]
         if not options.has_tables:
@@ -194,10 +189,6 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         yield DATAPACKAGE_FILE, [Content(nothing_else)]
         if options.has_workbook and not options.is_report_only:
             yield WORKBOOK_FILE, [Content(_("The same tables once more, as a workbook."))]
-
-    def _list_attachments(self) -> Sequence[str]:
-        """Return the names of the files attached to the summary."""
-        return list_attachments(self.export_options)
 
     def _render_table(self, name: str, table: bytes) -> tuple[str, list[Content]]:
         preview = preview_table(

@@ -4,13 +4,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.i18n import _
 from tracker.screens.shell.dialog import Dialog
 from tracker.screens.start.passphrase import PRESS_AGAIN
-from tracker.widgets.footer import Footer
 
 
 class PasswordNeededError(Exception):
@@ -64,19 +62,17 @@ class PasswordWordsDialog(Dialog[str | None]):
         super().__init__()
         self._words = words
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Show the words and what to do with them."""
-        with Vertical(id="dialog"):
-            yield Static(self.TITLE, markup=False, classes="question")
-            yield Static(self._words, markup=False, id="words")
-            yield Static(
-                _(
-                    "Write them down, or say them to whoever shall read it. They are shown this"
-                    " once, and kept nowhere."
-                ),
-                markup=False,
-            )
-        yield Footer()
+        yield Static(self.TITLE, markup=False, classes="question")
+        yield Static(self._words, markup=False, id="words")
+        yield Static(
+            _(
+                "Write them down, or say them to whoever shall read it. They are shown this"
+                " once, and kept nowhere."
+            ),
+            markup=False,
+        )
 
     def action_take(self) -> None:
         """Return the words."""

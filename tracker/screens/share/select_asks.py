@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.charts.timeline_text import TimelineFormat, format_amount_range
@@ -15,8 +15,6 @@ from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.checkbox import WrappingCheckbox
-from tracker.widgets.footer import Footer
-from tracker.widgets.heading import PageHeading
 
 MAX_QUOTE = 60
 """Characters of a quote in a line of the list."""
@@ -40,29 +38,27 @@ class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
         """Offer the asks of these contents."""
         super().__init__(context)
         self.contents = contents
+        count = len(contents.asks)
+        self.heading_detail = ngettext("{count} ask", "{count} asks, newest first", count).format(
+            count=count
+        )
         self.newest_asks = sorted(
             contents.asks, key=lambda ask: ask.timeline.first_day, reverse=True
         )[:MAX_OFFERED]
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the number of asks, then each with a checkbox, newest first."""
-        asks, report = self.contents.asks, self.contents.report
+        report = self.contents.report
         selected = {ask.number for ask in report.asks} if report else set()
-        count = ngettext("{count} ask", "{count} asks, newest first", len(asks)).format(
-            count=len(asks)
+        yield Static(
+            _("Five are proposed. Each takes a third of a page or so."),
+            markup=False,
+            id="summary",
         )
-        with Vertical(id="page"):
-            yield PageHeading(self.TITLE, count)
-            yield Static(
-                _("Five are proposed. Each takes a third of a page or so."),
-                markup=False,
-                id="summary",
-            )
-            with VerticalScroll(id="shown", can_focus=False):
-                for ask in self.newest_asks:
-                    text = format_ask_line(ask, self.context.numbers)
-                    yield WrappingCheckbox(text, ask.number in selected, id=f"ask-{ask.number}")
-        yield Footer()
+        with VerticalScroll(id="shown", can_focus=False):
+            for ask in self.newest_asks:
+                text = format_ask_line(ask, self.context.numbers)
+                yield WrappingCheckbox(text, ask.number in selected, id=f"ask-{ask.number}")
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
@@ -43,7 +42,7 @@ from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import PAINT_SECONDS
 from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
 from tracker.screens.shell.form_screen import FormScreen
-from tracker.widgets.footer import Footer
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.form_fields import FormBody
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.password_input import PasswordInput
@@ -52,7 +51,7 @@ from tracker.widgets.share_form import ShareForm
 PREVIEW_PROMISE = N_("You see all of it before anything is written, and can go back.")
 
 
-class ShowSomeoneScreen(FormScreen):
+class ShowSomeoneScreen(FormScreen, PageScreen[None]):
     """The form for an export; the files are written only after their preview."""
 
     TITLE = _("Show someone")
@@ -72,11 +71,11 @@ class ShowSomeoneScreen(FormScreen):
         Binding("f6", "log", _("What was shown"), key_display="F6", id="log"),
     ]
     AUTO_FOCUS = "#for"
+    HIDES_EMPTY_MESSAGE = False
 
     def __init__(self, context: AppContext) -> None:
         """Load the options from the open book; raise BookError."""
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self._form_options = share_options.load_form_options(context)
         self._worker: Worker[None] | None = None
         """The worker that loads the book or writes the files."""
@@ -87,16 +86,12 @@ class ShowSomeoneScreen(FormScreen):
         self._pending_write: CancellableWrite[dict[str, bytes]] | None = None
         """The write that is running now."""
 
-    def compose(self) -> ComposeResult:
+    def compose_page(self) -> ComposeResult:
         """Show the form: what is included, in which format, and in which folder."""
-        with Vertical(id="page"):
-            # Above the part that scrolls, so that the audience stays visible.
-            yield PageHeading(self.TITLE)
-            with FormBody(id="form"):
-                yield Static(_(PREVIEW_PROMISE), markup=False, classes="said")
-                yield ShareForm(self._form_options)
-            yield Static(markup=False, id="answer")
-        yield Footer()
+        with FormBody(id="form"):
+            yield Static(_(PREVIEW_PROMISE), markup=False, classes="said")
+            yield ShareForm(self._form_options)
+        yield Static(markup=False, id="answer")
 
     def on_mount(self) -> None:
         """Show the audience, and the risk of the proposed folder."""

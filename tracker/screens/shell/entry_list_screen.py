@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -48,10 +49,7 @@ class EntryListScreen(PageScreen[None]):
         yield Static(markup=False, id="description")
         yield EntryBrowser()
 
-    def on_mount(self) -> None:
-        """Show the entries."""
-        self.refresh_amounts()
-
+    @on(events.Mount)
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         count = len(self.items)

@@ -92,14 +92,18 @@ class ChoiceDialog(Dialog[str | None]):
         question: str,
         options: Sequence[str],
         chosen: str,
-        explain: Callable[[], str] | None = None,
+        explanation: str | Callable[[], str] = "",
         *,
         esc_result: str | None = None,
     ) -> None:
-        """Offer these options, beginning at the chosen one; `explain` says what they are about."""
+        """Offer these options, beginning at the chosen one.
+
+        `explanation` says what they are about; one with amounts is a function, called when it is
+        shown.
+        """
         super().__init__()
         self.esc_result = esc_result
-        self.explain = explain
+        self.explanation = explanation
         self.question = question
         self.options = tuple(options)
         self.chosen = chosen
@@ -107,7 +111,7 @@ class ChoiceDialog(Dialog[str | None]):
     def compose_box(self) -> ComposeResult:
         """Yield the question and the options."""
         yield Static(self.question, markup=False, classes="question")
-        if self.explain is not None:
+        if self.explanation:
             yield Static(markup=False, classes="detail", id="explanation")
         yield OptionList(
             *(Option(name, id=name) for name in self.options), markup=False, compact=True
@@ -123,8 +127,9 @@ class ChoiceDialog(Dialog[str | None]):
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        if self.explain is not None:
-            self.query_one("#explanation", Static).update(self.explain())
+        if self.explanation:
+            text = self.explanation if isinstance(self.explanation, str) else self.explanation()
+            self.query_one("#explanation", Static).update(text)
 
     def action_back(self) -> None:
         """Go back."""

@@ -32,7 +32,7 @@ class PageScreen(TrackerScreen[ScreenResultType]):
     def compose(self) -> ComposeResult:
         """Yield the page and its keys."""
         with Vertical(id="page"):
-            yield PageHeading(self.TITLE or "", self.heading_detail)
+            yield PageHeading(self.title or "", self.heading_detail)
             yield from self.compose_page()
         yield Footer(*self.FOOTER_KEYS)
 

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.connection import normalize_passphrase
@@ -15,7 +14,6 @@ from tracker.i18n import N_, _, make_printable, ngettext
 from tracker.screens.shell.app_requests import NewPassphraseRequest
 from tracker.screens.shell.dialog import Dialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
-from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import FormField
 from tracker.widgets.password_input import PasswordInput
 
@@ -99,21 +97,19 @@ class PassphraseDialog(Dialog[None]):
         self._hinted_passphrase = ""
         """The passphrase of which every hint was shown."""
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield what it means, and the fields."""
-        with Vertical(id="dialog"):
-            yield Static(self.TITLE, markup=False, classes="question")
-            yield Static(self._explain(), markup=False)
-            if self._words:
-                yield Static(self._words, markup=False, id="words")
-            if self._is_encrypted:
-                yield FormField(_("As it is now"), PasswordInput(id=CURRENT_FIELD))
-            if not self._is_removal:
-                yield FormField(_("The new one"), PasswordInput(id=NEW_FIELD))
-            if not self._is_removal and not self._words:
-                yield FormField(_("Once more"), PasswordInput(id=REPEAT_FIELD))
-            yield Static(markup=False, id="answer")
-        yield Footer()
+        yield Static(self.TITLE, markup=False, classes="question")
+        yield Static(self._explain(), markup=False)
+        if self._words:
+            yield Static(self._words, markup=False, id="words")
+        if self._is_encrypted:
+            yield FormField(_("As it is now"), PasswordInput(id=CURRENT_FIELD))
+        if not self._is_removal:
+            yield FormField(_("The new one"), PasswordInput(id=NEW_FIELD))
+        if not self._is_removal and not self._words:
+            yield FormField(_("Once more"), PasswordInput(id=REPEAT_FIELD))
+        yield Static(markup=False, id="answer")
 
     def on_mount(self) -> None:
         """Begin with the first field."""
@@ -199,15 +195,13 @@ class PassphraseWordsDialog(Dialog[str | None]):
         super().__init__()
         self._words = words
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield the words, what to do with them, and a field to type them in."""
-        with Vertical(id="dialog"):
-            yield Static(self.TITLE, markup=False, classes="question")
-            yield Static(self._words, markup=False, id="words")
-            yield Static(_(WRITE_DOWN), markup=False)
-            yield FormField(_("Type them once"), PasswordInput(id=NEW_FIELD))
-            yield Static(markup=False, id="answer")
-        yield Footer()
+        yield Static(self.TITLE, markup=False, classes="question")
+        yield Static(self._words, markup=False, id="words")
+        yield Static(_(WRITE_DOWN), markup=False)
+        yield FormField(_("Type them once"), PasswordInput(id=NEW_FIELD))
+        yield Static(markup=False, id="answer")
 
     def action_take(self) -> None:
         """Give them, once they were typed."""

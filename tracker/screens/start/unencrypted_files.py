@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -16,7 +15,6 @@ from tracker.export.files.readable_copies import ReadableCopy, remove_readable_c
 from tracker.i18n import _, make_printable
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.dialog import Dialog
-from tracker.widgets.footer import Footer
 
 
 class UnencryptedFilesDialog(Dialog[None]):
@@ -34,18 +32,16 @@ class UnencryptedFilesDialog(Dialog[None]):
         super().__init__()
         self.readable_files = list(readable_files)
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Yield what it is about, the list, and a line for messages."""
-        with Vertical(id="dialog"):
-            yield Static(self.TITLE, markup=False, classes="question")
-            yield Static(
-                _("Tracker can only name what it wrote itself and finds in its place."),
-                markup=False,
-                classes="detail",
-            )
-            yield OptionList(markup=False, compact=True)
-            yield Static(markup=False, id="answer")
-        yield Footer()
+        yield Static(self.TITLE, markup=False, classes="question")
+        yield Static(
+            _("Tracker can only name what it wrote itself and finds in its place."),
+            markup=False,
+            classes="detail",
+        )
+        yield OptionList(markup=False, compact=True)
+        yield Static(markup=False, id="answer")
 
     def on_mount(self) -> None:
         """Show the files."""
