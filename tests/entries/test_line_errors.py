@@ -297,6 +297,7 @@ def test_three_letters_do_only_in_the_app() -> None:
     assert "starts with what it is" in find_parse_error("x 5 dues", typed=True).message
 
 
+@pytest.mark.timed
 def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
     for line in ("ask " + "x" * 2**20, '"' * 2**20, "#!a " * 2**18, "\U0001f468\u200d" * 2**19):
         context = make_parse_context()
@@ -308,6 +309,7 @@ def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
         assert str(len(line)) in caught.value.message
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "line",
     [
