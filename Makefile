@@ -63,9 +63,9 @@ faults-long: $(DEV)/installed
 COVERED := tracker/book tracker/export tracker/importing
 REPORT := $(PY) -m coverage report
 coverage: $(DEV)/installed
-	$(PYTEST) $(PURE) --cov=tracker --cov-report=
+	$(PYTEST) -m 'not timed' $(PURE) --cov=tracker --cov-report=
 	$(REPORT) --include='tracker/analysis/*,tracker/entries/*,tracker/money.py,tracker/months.py' --fail-under=100
-	$(PYTEST) $(COVERED:tracker/%=tests/%) tests/stored tests/cli $(COVERED:%=--cov=%) --cov-report=
+	$(PYTEST) -m 'not timed' $(COVERED:tracker/%=tests/%) tests/stored tests/cli $(COVERED:%=--cov=%) --cov-report=
 	@for package in $(COVERED); do $(REPORT) --include="$$package/*" --fail-under=95 || exit 1; done
 
 # Random examples, more of them, and all the time it takes to make one that fails small.

@@ -315,6 +315,7 @@ def test_a_campaign_whose_name_is_near_is_proposed() -> None:
     assert ask.campaign == "ofice"
 
 
+@pytest.mark.timed
 def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
     for line in ("ask " + "x" * 2**20, '"' * 2**20, "#!a " * 2**18, "\U0001f468\u200d" * 2**19):
         context = make_parse_context()
@@ -326,6 +327,7 @@ def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
         assert str(len(line)) in caught.value.message
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "line",
     [
