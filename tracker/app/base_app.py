@@ -24,7 +24,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tracker.app.cached_stylesheet import CachedStylesheet
-from tracker.app.crash_message import describe_crash
+from tracker.app.crash_message import describe_crash, find_cause
 from tracker.app.line_filters import AsciiFallbackFilter, ControlCharFilter
 from tracker.app.themes import (
     ANSI_DARK,
@@ -196,7 +196,7 @@ class BaseApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Stop at an error, unless a screen that opens while the app quits is still empty."""
-        if not (self._exit and isinstance(error, NoMatches)):
+        if not (self._exit and isinstance(find_cause(error), NoMatches)):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

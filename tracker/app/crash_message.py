@@ -8,12 +8,16 @@ from tracker.i18n import _
 
 def describe_crash(error: BaseException) -> str:
     """Return the sentence for a person whose app an error has stopped."""
-    # Textual's error of a worker that failed holds the error itself, and has no place.
-    inner = getattr(error, "error", None)
-    error = inner if isinstance(inner, BaseException) else error
+    error = find_cause(error)
     return _(
         "Tracker had to stop because of a mistake in it ({kind}, {where}). What was noted is saved."
     ).format(kind=type(error).__name__, where=_locate_error(error))
+
+
+def find_cause(error: BaseException) -> BaseException:
+    """Return the error itself: Textual's error of a worker that failed only holds it."""
+    inner = getattr(error, "error", None)
+    return inner if isinstance(inner, BaseException) else error
 
 
 def _locate_error(error: BaseException) -> str:

@@ -23,6 +23,7 @@ from tracker.screens.settings.keymap_screen import KeymapScreen, PressKeyDialog
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.keymap import (
     FIXED_KEYS,
+    PRIVACY_ACTIONS,
     RESERVED_KEYS,
     KeyRow,
     drop_clashing_keys,
@@ -272,7 +273,7 @@ def test_of_two_chosen_keys_that_are_the_same_one_holds() -> None:
     [
         ("after_a_meeting", "x", "show_someone"),
         ("step_aside", "f4", "how_often"),
-        ("undo", "ctrl+l", "lock"),
+        ("undo", "ctrl+z", "step_aside"),
     ],
     ids=["of one screen", "of the app and a screen", "of a screen and the whole app"],
 )
@@ -296,6 +297,15 @@ async def test_a_chosen_key_wins_where_a_new_version_gives_it_to_another_action(
         assert screen.keymap == {action: key}
     with open_book(story_path) as book:
         assert book.settings.get("keys") == json.dumps({action: key})
+
+
+@pytest.mark.parametrize("key", ["ctrl+l", "ctrl+n"])
+def test_no_chosen_key_takes_the_one_that_locks_or_hides(key: str) -> None:
+    chosen = {"undo": key, "help": "f9"}
+    keymap = parse_keymap(json.dumps(chosen))
+    assert keymap == {"help": "f9"}
+    rows = remove_given_keys(collect_key_rows(), chosen)
+    assert any(row.id in PRIVACY_ACTIONS and key in row.keys for row in rows)
 
 
 async def test_an_action_without_a_key_is_listed_without_one(story_path: Path) -> None:

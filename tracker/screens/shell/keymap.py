@@ -12,6 +12,8 @@ from tracker.i18n import _
 # Data: in people's notebooks since 0.1; never rename.
 QUIT_ACTION = "quit"
 """The action whose key no setting can take away."""
+PRIVACY_ACTIONS = frozenset({"lock", "hide"})
+"""The actions that take away what somebody else must not see; no other action gets their keys."""
 FIXED_KEYS = frozenset({"ctrl+q", "escape", "enter", "tab"})
 """Keys that do the same everywhere; what they do keeps them."""
 RESERVED_KEYS = FIXED_KEYS | {
@@ -54,13 +56,14 @@ def get_current_keys(row: KeyRow, keymap: Mapping[str, str]) -> tuple[str, ...]:
 def remove_given_keys(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> list[KeyRow]:
     """Return the actions without those first keys that the person gave to another action.
 
-    A new version may give an action a key that the person chose for another one before.
+    A new version may give an action a key that the person chose for another one before. The keys
+    that lock and hide stay.
     """
     given = {
         (other.id, key)
         for action, key in keymap.items()
         for other in find_clashes(rows, keymap, action, key)
-        if other.id not in keymap
+        if other.id not in keymap and other.id not in PRIVACY_ACTIONS
     }
     return [
         replace(row, keys=tuple(key for key in row.keys if (row.id, key) not in given))
