@@ -28,6 +28,7 @@ from tracker.book.database.file_guard import FileGuard, find_guard
 from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.database.schema_version import (
     APPLICATION_ID,
+    READABLE_SCHEMA,
     SCHEMA_VERSION,
     check_application_id,
 )
@@ -166,7 +167,10 @@ def _connect_guarded(
 def _prepare_book(
     connection: Connection, path: Path, status: os.stat_result, *, is_writing: bool
 ) -> None:
-    """Hold the book alone where it is written, bring it up to date, finish what was cut short."""
+    """Hold the book alone where it is written, bring it up to date, finish what was cut short.
+
+    Where it is only read, what can be read stays as it is: the disk may be full or not be writable.
+    """
     if is_writing and os.access(path, os.W_OK):
         # Before anything is read: what two have read keeps each from having it alone.
         _lock_exclusively(connection)
@@ -175,7 +179,7 @@ def _prepare_book(
     if is_writing:
         _refuse_replaced_file(path, status)
         connection.accept_file()
-    if schema < SCHEMA_VERSION:
+    if schema < (SCHEMA_VERSION if is_writing else READABLE_SCHEMA):
         _migrate(connection, path)
     if is_writing:
         _lock_exclusively(connection)

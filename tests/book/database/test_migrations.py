@@ -1,5 +1,6 @@
 """A book that an earlier version made opens, and nothing in it is lost."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.database.connection import connect
 from tracker.book.database.errors import FileAccessError
-from tracker.book.database.schema_version import SCHEMA_VERSION
+from tracker.book.database.schema_version import READABLE_SCHEMA, SCHEMA_VERSION
 from tracker.book.files.backups import list_backups
 from tracker.book.open_book import open_book
 from tracker.book.stores.export_log import ExportRecord
@@ -64,6 +65,22 @@ def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path:
             ] == []
     if schema == SCHEMA_VERSION:
         assert now == former
+
+
+@pytest.mark.parametrize("schema", range(READABLE_SCHEMA, SCHEMA_VERSION + 1))
+@pytest.mark.parametrize("may_write", [True, False])
+def test_who_only_reads_leaves_a_book_that_can_be_read_as_it_is(
+    schema: int, may_write: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
+    former = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_args: may_write)
+    with open_book(path, is_writing=False) as book:
+        assert list(write_lines(book.load_entries(), "EUR")) == LINES
+        results = book.maintenance.check_integrity(date(2026, 11, 20))
+        assert [each for each in results if each.problems] == []
+    assert path.read_bytes() == former
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_what_a_book_lost_would_be_named() -> None:
