@@ -251,6 +251,24 @@ async def test_a_letter_that_was_begun_is_kept_in_the_book(locked_path: Path) ->
         assert begun.text == letter
 
 
+@pytest.mark.parametrize("opening", ["app.after_a_meeting", "app.before_you_answer", "form"])
+@pytest.mark.parametrize("line", ["", "15 soup yesterday"])
+async def test_a_screen_that_opens_at_that_moment_keeps_nothing_from_being_kept(
+    locked_path: Path, opening: str, line: str
+) -> None:
+    app = open_app(locked_path, PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, line)
+        await app.run_action(opening, app.screen)
+        assert not app.screen.is_mounted
+        assert app.session.save_drafts() == ""
+        await pilot.pause()
+        texts = list_draft_texts(app.current_book)
+    assert len(texts) == bool(line)
+    assert all(text.startswith("15 soup") for text in texts)
+
+
 def find_holders(text: re.Pattern[str]) -> list[str]:
     """Return the types of the objects that hold a text in which this is found."""
     gc.collect()

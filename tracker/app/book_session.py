@@ -90,6 +90,9 @@ class BookSession:
         """
         error = ""
         for screen in self._app.list_all_screens():
+            if not screen.is_mounted:
+                # Nothing can be typed on it yet, and it has no field to be read.
+                continue
             if isinstance(screen, HasDraft):
                 error = screen.save_draft() or error
             if isinstance(screen, HasPendingWrite):

@@ -244,6 +244,9 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
     @property
     def current_line(self) -> str:
         """Return the fields as a line; where nothing was changed, the line they began with."""
+        if not self._unchanged_texts:
+            # The form is opening: there are no fields yet.
+            return self.line
         texts = self.texts
         if texts == self._unchanged_texts:
             return self.line
