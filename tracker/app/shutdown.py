@@ -24,10 +24,11 @@ EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 STOP_SIGNAL, CONTINUE_SIGNAL = "SIGTSTP", "SIGCONT"
 """With which a shell stops a program, and lets it go on."""
 
-QUIT_KEY_DELAY = 0.25
-"""Seconds that the quit key waits for a key before it that nothing answers."""
 QUIT_KEY_TIMEOUT = 2.0
-"""Seconds that it waits for all keys that were typed before it."""
+"""Seconds that the quit key waits until all that was typed before it is handled, and can be kept.
+The screen is empty meanwhile."""
+QUIT_KEY_POLL = 0.25
+"""Seconds between two checks of that."""
 SIGNAL_EXIT_BASE = 128
 """What is added to a signal's number for the exit code, as shells have it."""
 EXIT_TIMEOUT = 3
@@ -90,17 +91,15 @@ class Shutdown:
         self._quit_after_input(loop, loop.time() + QUIT_KEY_TIMEOUT)
 
     def _quit_after_input(self, loop: asyncio.AbstractEventLoop, latest: float) -> None:
-        former_input = self._input_queue.current_input
-
         def check_input() -> None:
             if self._is_quitting or self._input_queue.current_input is None:
                 return
-            if self._input_queue.current_input is former_input or loop.time() > latest:
+            if loop.time() > latest:
                 self._quit_task = loop.create_task(self._app.run_action("quit"))
             else:
                 self._quit_after_input(loop, latest)
 
-        loop.call_later(QUIT_KEY_DELAY, check_input)
+        loop.call_later(QUIT_KEY_POLL, check_input)
 
     def quit_app(self, code: int = 0) -> None:
         """Quit at once with an exit code; drafts are saved and writing is stopped first."""
