@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList
 from tests.pilot_actions import is_on, open_app, read_entry_line, read_screen
 from tests.walks import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.open_book import open_book
 from tracker.screens.entries.entries_screen import EntriesScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.log.add_entry import AddEntryScreen
@@ -126,3 +127,21 @@ async def test_what_is_typed_at_once_goes_to_the_dialogs_that_it_opens(story_pat
         assert app.app_context.book.count_changes() == count + 2
         assert is_on(app, TextInputDialog)
         assert app.screen.query_one("#text-0", Input).value == "2026"
+
+
+async def test_a_line_typed_right_before_leaving_is_kept_though_its_screen_opens_slowly(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def mount_slowly(_screen: AddEntryScreen) -> None:
+        await asyncio.sleep(0.6)
+
+    monkeypatch.setattr(AddEntryScreen, "on_compose", mount_slowly, raising=False)
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until_settled(pilot)
+        for key in ("a", *"15 merch no"):
+            app.post_message(events.Key(key if key != " " else "space", key))
+        app.post_message(events.Key("ctrl+q", None))
+        await pilot.pause(3)
+    with open_book(story_path) as book:
+        assert "15 merch no" in [draft.text for draft in book.drafts.load_all()]
