@@ -179,8 +179,12 @@ def _prepare_book(
     if is_writing:
         _refuse_replaced_file(path, status)
         connection.accept_file()
-    if schema < (SCHEMA_VERSION if is_writing else READABLE_SCHEMA):
+    if schema < READABLE_SCHEMA:
         _migrate(connection, path)
+    elif schema < SCHEMA_VERSION and is_writing:
+        # Nobody is kept out for want of views: without room for a copy the book stays as it is.
+        with suppress(FileAccessError), translate_db_errors(path):
+            _migrate(connection, path)
     if is_writing:
         _lock_exclusively(connection)
         _clear_leftovers(path)
@@ -201,7 +205,8 @@ def _remove_journal(connection: Connection, path: Path) -> None:
     it has of the book, until something is saved.
     """
     with suppress(BookError), translate_db_errors(path), transaction(connection):
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        (number,) = connection.execute("PRAGMA user_version").fetchall()[0]
+        connection.execute(f"PRAGMA user_version = {number}")
 
 
 def _clear_leftovers(path: Path) -> None:

@@ -28,6 +28,7 @@ from tracker.book.files.backups import list_backups
 from tracker.book.open_book import open_book
 from tracker.book.stores.export_log import ExportRecord
 from tracker.entries.line_writer import write_lines
+from tracker.safe_files import build_journal_path
 
 LINES = [
     "2026-09-01 income 950/month",
@@ -237,6 +238,24 @@ def test_without_a_copy_a_book_of_an_earlier_version_is_left_as_it_is(tmp_path: 
     with pytest.raises(FileAccessError, match="backups cannot be used"):
         load_after_opening(2, tmp_path)
     assert read_schema_version(tmp_path / "book.db") == 2
+
+
+@pytest.mark.parametrize("schema", range(READABLE_SCHEMA, SCHEMA_VERSION))
+def test_nobody_is_kept_out_for_want_of_a_copy_where_only_views_would_come(
+    schema: int, tmp_path: Path
+) -> None:
+    (tmp_path / "backups").write_text("a file of somebody")
+    path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
+    # What a kill left: SQLite takes none of it, and it is cleared by a save.
+    build_journal_path(path).write_bytes(bytes(512))
+    with open_book(path) as book:
+        book.delete(6, date(2026, 11, 13))
+    assert read_schema_version(path) == schema
+    assert not build_journal_path(path).exists()
+    (tmp_path / "backups").unlink()
+    with open_book(path) as book:
+        assert [item.number for item in book.load_entries()] == [1, 2, 3, 4, 7]
+    assert read_schema_version(path) == SCHEMA_VERSION
 
 
 @pytest.mark.slow
