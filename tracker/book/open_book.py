@@ -180,11 +180,11 @@ def _prepare_book(
         _refuse_replaced_file(path, status)
         connection.accept_file()
     if schema < READABLE_SCHEMA:
-        _migrate(connection, path)
+        _migrate(connection, path, with_copy=True)
     elif schema < SCHEMA_VERSION and is_writing:
-        # Nobody is kept out for want of views: without room for a copy the book stays as it is.
+        # Views change nothing of what is kept. Nobody is kept out for want of them or of a copy.
         with suppress(FileAccessError), translate_db_errors(path):
-            _migrate(connection, path)
+            _migrate(connection, path, with_copy=False)
     if is_writing:
         _lock_exclusively(connection)
         _clear_leftovers(path)
@@ -257,12 +257,13 @@ def _finish_erase(connection: Connection, path: Path) -> None:
         clear_traces(connection)
 
 
-def _migrate(connection: Connection, path: Path) -> None:
-    """Bring a book of an earlier version up to date, all of it or nothing, after a copy of it."""
-    from tracker.book.files.backups import back_up_before_migration
-
+def _migrate(connection: Connection, path: Path, *, with_copy: bool) -> None:
+    """Bring a book of an earlier version up to date, all of it or nothing."""
     _lock_exclusively(connection)
-    back_up_before_migration(connection, path)
+    if with_copy:
+        from tracker.book.files.backups import back_up_before_migration
+
+        back_up_before_migration(connection, path)
     with transaction(connection):
         _bring_up_to_date(connection)
         # What a book says of its own migrations may be wrong.

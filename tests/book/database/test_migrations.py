@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from tests.book.old_books import (
     BOOKS,
@@ -17,11 +18,11 @@ from tests.book.old_books import (
     load_values,
     load_written_values,
 )
-from tests.book.write_failures import fail_at, find_hidden
+from tests.book.write_failures import build_driver_error, fail_at, find_hidden
 from tests.faults.book_actions import encrypt
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
-from tracker.book.database.connection import connect
+from tracker.book.database.connection import Connection, connect
 from tracker.book.database.errors import FileAccessError
 from tracker.book.database.schema_version import READABLE_SCHEMA, SCHEMA_VERSION
 from tracker.book.files.backups import list_backups
@@ -211,7 +212,7 @@ def count_migrations(path: Path) -> int:
     return len(rows)
 
 
-@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION))
+@pytest.mark.parametrize("schema", range(1, READABLE_SCHEMA))
 def test_a_book_is_copied_before_it_is_brought_up_to_date(schema: int, tmp_path: Path) -> None:
     with load_after_opening(schema, tmp_path) as book:
         (copy,) = book.maintenance.backups.list_all()
@@ -241,18 +242,30 @@ def test_without_a_copy_a_book_of_an_earlier_version_is_left_as_it_is(tmp_path: 
 
 
 @pytest.mark.parametrize("schema", range(READABLE_SCHEMA, SCHEMA_VERSION))
-def test_nobody_is_kept_out_for_want_of_a_copy_where_only_views_would_come(
-    schema: int, tmp_path: Path
-) -> None:
+def test_views_come_where_no_copy_can_be_made(schema: int, tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("a file of somebody")
+    path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
+    with open_book(path) as book:
+        assert [item.number for item in book.load_entries()] == [1, 2, 3, 4, 6, 7]
+    assert read_schema_version(path) == SCHEMA_VERSION
+
+
+@pytest.mark.parametrize("schema", range(READABLE_SCHEMA, SCHEMA_VERSION))
+def test_nobody_is_kept_out_where_there_is_no_room_for_views(
+    schema: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_disk(_connection: Connection) -> None:
+        raise build_driver_error("database or disk is full", dbapi2.SQLITE_FULL)
+
     path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
     # What a kill left: SQLite takes none of it, and it is cleared by a save.
     build_journal_path(path).write_bytes(bytes(512))
-    with open_book(path) as book:
-        book.delete(6, date(2026, 11, 13))
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.book.open_book._bring_up_to_date", fill_disk)
+        with open_book(path) as book:
+            book.delete(6, date(2026, 11, 13))
     assert read_schema_version(path) == schema
     assert not build_journal_path(path).exists()
-    (tmp_path / "backups").unlink()
     with open_book(path) as book:
         assert [item.number for item in book.load_entries()] == [1, 2, 3, 4, 7]
     assert read_schema_version(path) == SCHEMA_VERSION
