@@ -124,13 +124,12 @@ def load_monthly_facts(
     end = Month.from_date(today).last_day
     needs = list(_load_sums(connection, "need", since, end))
     outside = find_outside_range(connection)
+    first_day = fetch_value(connection, f"SELECT min(day) FROM entries WHERE day {DAY_IN_RANGE}")
     return MonthlyFacts(
         today=today,
         currency=currency,
         first_month=since,
-        first_day=parse_valid_day(
-            fetch_value(connection, f"SELECT min(day) FROM entries WHERE day {DAY_IN_RANGE}")
-        ),
+        first_day=parse_valid_day(first_day),
         uncounted_entries=len(outside),
         last_change_day=parse_valid_day(fetch_value(connection, _LAST_CHANGE)),
         first_income=_find_first_day(connection, "income"),

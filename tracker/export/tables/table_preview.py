@@ -1,5 +1,6 @@
 """The preview of a table as lines of text, for the person to check before the export."""
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -40,24 +41,22 @@ def preview_table(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = Fal
     names = next(lines)
     rows = [[_replace_unprintable(cell) for cell in row] for row in islice(lines, most)]
     total = len(rows) + sum(1 for _row in lines)
-    used_indexes = [
-        index for index in range(len(names)) if not rows or any(row[index] for row in rows)
-    ]
-    if hidden:
-        rows = [
-            [_hide_amounts(name, cell) for name, cell in zip(names, row, strict=True)]
-            for row in rows
-        ]
-    used_rows = [[row[index] for index in used_indexes] for row in (names, *rows)]
-    right = {column for column, name in enumerate(used_rows[0]) if name in RIGHT_ALIGNED_COLUMNS}
-    head, *rest = format_columns(used_rows, right)
+    used_columns = []
+    for name, *cells in zip(names, *rows, strict=True):
+        if not rows or any(cells):
+            used_columns.append([name, *(_hide_amounts(name, cells) if hidden else cells)])
+    right = {index for index, cells in enumerate(used_columns) if cells[0] in RIGHT_ALIGNED_COLUMNS}
+    head, *rest = format_columns(list(zip(*used_columns, strict=True)), right)
     return TablePreview(head, rest, total)
 
 
-def _hide_amounts(name: str, cell: str) -> str:
+def _hide_amounts(name: str, cells: Sequence[str]) -> Sequence[str]:
+    """Return the cells of a column without amounts."""
     if name in AMOUNT_COLUMNS:
-        return HIDDEN_NUMBER if cell else ""
-    return NumberFormat(is_hidden=True).mask_numbers(cell) if name in FREE_TEXT_COLUMNS else cell
+        return [HIDDEN_NUMBER if cell else "" for cell in cells]
+    if name in FREE_TEXT_COLUMNS:
+        return [NumberFormat(is_hidden=True).mask_numbers(cell) for cell in cells]
+    return cells
 
 
 def _replace_unprintable(cell: str) -> str:
