@@ -79,7 +79,11 @@ class TrackerApp(BaseApp):
         self.shutdown = Shutdown(self, self.session, self.idle_lock, self.input_queue)
         self._change_to_undo = 0
         """The large change that is undone when the key is pressed once more."""
-        self.add_mode(START, self.session.open_first_screen)
+        self.add_mode(START, self._build_first_screen)
+
+    def _build_first_screen(self) -> Screen[None]:
+        """Return the screen that is shown first."""
+        return self.session.open_first_screen()
 
     @property
     def app_context(self) -> AppContext:
