@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from tests.factories import GROUP, PASSPHRASE, list_draft_texts, log_lines, make_empty_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
+from tests.strategies import pick_every
 from tracker.app import idle_lock as lock_module
 from tracker.app.idle_lock import SLEEP_SECONDS
 from tracker.app.tracker_app import TrackerApp
@@ -341,11 +342,12 @@ VISITED: dict[str, tuple[str, ...]] = {
 """Keys that bring the words of a note on the screen, or that write them."""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_frozen_objects")
 @pytest.mark.parametrize(
     ("place", "way", "lock"),
     [
-        *((place, "given", "key") for place in VISITED),
+        *((place, "given", "key") for place in pick_every(2, VISITED)),
         ("an entry in full", "typed", "key"),
         ("the form", "typed", "idle"),
         ("the places", "typed", "stopped"),
