@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from tests.book.write_failures import QUICK_ROUNDS, set_default_rounds, use_full_keys
 from tests.strategies import EXAMPLES
@@ -93,7 +94,15 @@ def _offline() -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    """Never look for garbage among all that was imported: that took a sixth of the tests' time."""
+    """Try the same examples each time; look for no garbage among all that was imported.
+
+    Hypothesis takes numbers and texts from the modules that were imported so far, and which these
+    are depends on the tests before. The search for garbage took a sixth of the tests' time.
+    """
+    if settings.default is not None and settings.default.derandomize:
+        pytest.MonkeyPatch().setattr(
+            providers, "_get_local_constants", type(providers._get_local_constants())
+        )
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

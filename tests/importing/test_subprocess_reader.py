@@ -69,7 +69,7 @@ subprocess_reader.read_in_subprocess(ReadRequest(path, {}, passwords=(sys.stdin.
         ("print('[' * 50_000)", UnreadReason.UNREADABLE),
         ("print('{}')", UnreadReason.UNREADABLE),
         ('print(\'{"why": "\\\\u001b[2J", "name": "\\\\u001b[2J"}\')', UnreadReason.UNREADABLE),
-        ('print(\'{"why": "time", "name": "\\\\u001b[2J"}\')', UnreadReason.TIME),
+        ('input(); print(\'{"why": "time", "name": "\\\\u001b[2J"}\')', UnreadReason.TIME),
     ],
 )
 def test_however_the_child_ends_it_is_one_reason(
