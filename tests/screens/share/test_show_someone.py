@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -15,6 +16,7 @@ from textual.widgets import Input, Static
 
 from tests.export.pdf_reader import attached_files, list_names
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
+from tests.idle_wait import wait_until_idle
 from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words
 from tests.walks import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
@@ -520,6 +522,10 @@ def read_endlessly(gathering: BundleBuilder) -> Iterator[int]:
 
 async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BundleBuilder, "read_batches", read_endlessly)
+    # An app that reads without an end is never idle.
+    for module in ("app", "pilot"):
+        wait_shortly = partial(wait_until_idle, max_sleep=0.5)
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_shortly)
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
