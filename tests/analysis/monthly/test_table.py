@@ -484,3 +484,19 @@ def test_whether_another_group_was_given_anything(
     table = MonthlyTable(book_factory.load_facts_of_lines(f"2025-11-01 paid 7 dues\n{line}"))
     assert table.has_other_gifts("circle") is expected
     assert table.has_other_gifts(None) is False
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2025-10-02 ask ? dues", True),
+        ("2025-10-02 paid 5 dues", True),
+        ("2025-10-02 meeting 2h", False),
+        ("2025-09-02 paid 5 dues", False),
+    ],
+)
+def test_a_month_has_activity_where_something_was_asked_or_given(
+    book_factory: BookFactory, line: str, expected: bool
+) -> None:
+    row = book_factory.build_row(line, "2025-10", date(2025, 10, 31))
+    assert row.has_activity is expected
