@@ -16,8 +16,8 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Ask
 
-BLINK = 2.0
-"""Seconds of work, also while coverage counts each line that runs."""
+BLINK = 0.5
+"""Seconds of work."""
 TODAY = date(2026, 3, 5)
 BEFORE = (
     "2026-01-10 ask 30/month dues",

@@ -137,11 +137,9 @@ def load_monthly_facts(
         first_limit=_find_first_day(connection, "limit"),
         has_group_entries=fetch_value(connection, ANY_CONTACT, _CONTACT_TYPES) is not None,
         groups=_load_groups_in_use(connection),
-        income=_add_up(
-            (income.month, income.cents) for income in _load_sums(connection, "income", since, end)
-        ),
-        needs=_add_up((need.month, need.cents) for need in needs),
-        food=_add_up((need.month, need.cents) for need in needs if need.kind == NeedKind.FOOD),
+        income=_add_by_month(_load_sums(connection, "income", since, end)),
+        needs=_add_by_month(needs),
+        food=_add_by_month(need for need in needs if need.kind == NeedKind.FOOD),
         one_off_costs={
             (need.month, NeedKind(need.kind)) for need in needs if need.kind in ESSENTIAL_COSTS
         },
@@ -150,14 +148,8 @@ def load_monthly_facts(
             (paid.month, paid.group, Kind(paid.kind)): paid.cents
             for paid in _load_sums(connection, "paid", since, today)
         },
-        returned=_add_up(
-            ((returned.month, returned.group), returned.cents)
-            for returned in _load_sums(connection, "returned", since, today)
-        ),
-        received=_add_up(
-            ((received.month, received.group), received.cents)
-            for received in _load_sums(connection, "received", since, today)
-        ),
+        returned=_add_by_group(_load_sums(connection, "returned", since, today)),
+        received=_add_by_group(_load_sums(connection, "received", since, today)),
         other_entries=_load_other_entries(connection, today, end, outside, with_asks=with_asks),
     )
 
@@ -223,6 +215,16 @@ def _load_sums(
         MONTHLY_SUMS, [type_, first, format_last_counted_day(last)]
     ):
         yield _Sum(Month(int(month[:4]), int(month[5:])), group, kind, cents)
+
+
+def _add_by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
+    """Return the cents of each month."""
+    return _add_up((one_sum.month, one_sum.cents) for one_sum in sums)
+
+
+def _add_by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
+    """Return the cents of each month and group."""
+    return _add_up(((one_sum.month, one_sum.group), one_sum.cents) for one_sum in sums)
 
 
 def _add_up(pairs: Iterable[tuple[_Key, Cents]]) -> dict[_Key, Cents]:
