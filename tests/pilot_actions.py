@@ -1,6 +1,6 @@
 """Actions of a person in the app: opening it, reading the screen, typing."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from textual.app import App
@@ -10,12 +10,16 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 import tracker.app
+import tracker.screens
 from tests.factories import TODAY
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.widgets.entry_input import EntryInput
 
-STYLE_SHEET = Path(tracker.app.__file__).with_name("tracker_app.tcss")
+STYLE_SHEETS: list[str | PurePath] = [
+    Path(tracker.app.__file__).with_name("tracker_app.tcss"),
+    Path(tracker.screens.__file__).with_name("screens.tcss"),
+]
 """How all widgets and screens look, for an app that shows one of them alone."""
 
 

@@ -13,8 +13,9 @@ import tracker.app
 import tracker.screens
 import tracker.widgets
 from tests.app.test_screen_registry import subclasses_of
-from tests.pilot_actions import STYLE_SHEET
+from tests.pilot_actions import STYLE_SHEETS
 from tracker.app.tracker_app import TrackerApp
+from tracker.screens.shell.tracker_screen import TrackerScreen
 
 PACKAGE = Path(tracker.app.__file__).parents[1]
 STYLES, FOCUS = ("CSS", "DEFAULT_CSS", "CSS_PATH"), "AUTO_FOCUS"
@@ -58,17 +59,17 @@ def find_own_nodes() -> list[type[DOMNode]]:
     return [node for node in subclasses_of(DOMNode) if node.__module__.startswith("tracker.")]
 
 
-def test_all_styles_are_in_the_one_style_sheet() -> None:
+def test_all_styles_are_in_the_two_style_sheets() -> None:
     own = {(node, name) for node in find_own_nodes() for name in STYLES if vars(node).get(name)}
-    assert own == {(TrackerApp, "CSS_PATH")}
-    assert list(PACKAGE.rglob("*.tcss")) == [STYLE_SHEET]
+    assert own == {(TrackerApp, "CSS_PATH"), (TrackerScreen, "CSS_PATH")}
+    assert set(PACKAGE.rglob("*.tcss")) == set(STYLE_SHEETS)
 
 
 def read_selectors() -> str:
     """Return the style sheet, and after it what has the focus on each screen."""
     focused = [selector for node in find_own_nodes() if (selector := vars(node).get(FOCUS))]
     rules = [f"{selector} {{}}" for selector in focused]
-    return "\n".join([STYLE_SHEET.read_text(encoding="utf-8"), *rules])
+    return "\n".join([*(Path(sheet).read_text(encoding="utf-8") for sheet in STYLE_SHEETS), *rules])
 
 
 def test_every_class_that_a_style_names_is_there() -> None:

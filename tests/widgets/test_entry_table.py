@@ -13,7 +13,7 @@ from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown
 
 from tests.factories import TODAY
-from tests.pilot_actions import STYLE_SHEET, read_screen, read_words
+from tests.pilot_actions import STYLE_SHEETS, read_screen, read_words
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
@@ -53,7 +53,7 @@ def make_items(count: int) -> list[EntryItem]:
 class TableApp(App[None]):
     """An app with nothing but the table."""
 
-    CSS_PATH = STYLE_SHEET
+    CSS_PATH = STYLE_SHEETS
 
     def __init__(self, items: list[EntryItem], naming: RowLabels = PLAIN) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ import pytest
 from textual import on
 from textual.app import App, ComposeResult
 
-from tests.pilot_actions import STYLE_SHEET, read_screen
+from tests.pilot_actions import STYLE_SHEETS, read_screen
 from tracker.app.themes import DARK
 from tracker.widgets.inline_prompt import InlinePrompt
 
@@ -14,7 +14,7 @@ ANSWERS = (("yes", "yes"), ("no", "no, another"), ("later", "not now"), ("skip",
 class PromptApp(App[None]):
     """An app with one question."""
 
-    CSS_PATH = STYLE_SHEET
+    CSS_PATH = STYLE_SHEETS
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.factories import TODAY, make_parse_context, read_entries
-from tests.pilot_actions import STYLE_SHEET, paste_in, read_screen, read_words, type_in
+from tests.pilot_actions import STYLE_SHEETS, paste_in, read_screen, read_words, type_in
 from tracker.app.base_app import BaseApp
 from tracker.app.tracker_app import HEIGHT_CLASSES, WIDTH_CLASSES
 from tracker.entries.form_conversion import FIELDS_BY_TYPE
@@ -35,7 +35,7 @@ def build_parse_context() -> ParseContext:
 class FormOnlyApp(BaseApp):
     """An app with nothing but a form, which notes whether a key came through to it."""
 
-    CSS_PATH = STYLE_SHEET
+    CSS_PATH = STYLE_SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [("a,q,question_mark", "come_through", "")]
     came_through = False
     given_back = ""

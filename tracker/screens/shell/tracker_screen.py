@@ -1,16 +1,23 @@
 """What all screens and dialogs have in common: which keys they show, and a message line."""
 
 from collections.abc import Set
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import ActiveBinding
 from textual.screen import Screen, ScreenResultType
+from textual.types import CSSPathType
 from textual.widgets import Static
+
+import tracker.screens
 
 
 class TrackerScreen(Screen[ScreenResultType]):
     """A screen that shows a key only while there is something for it to do."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = Path(tracker.screens.__file__).with_name(
+        "screens.tcss"
+    )
     HIDES_EMPTY_MESSAGE: ClassVar[bool] = False
     """Whether the line for messages takes no room while it is empty."""
 

@@ -42,6 +42,8 @@ LAST_ENTRIES = 40
 class ThisMonthScreen(MainScreen):
     """The first main screen; its help begins with what the notebook is for."""
 
+    # The first paint waits for no rules of other screens: what it needs is in the app's own sheet.
+    CSS_PATH = None
     TITLE = _("This month")
     HELP = "\n".join(
         (
