@@ -31,12 +31,29 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def no_idle_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Press the next key as soon as the app is done with the one before."""
+def quick_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Press the next key as soon as the app is done with the one before; do nothing slow twice.
+
+    Rules of style that one app parsed serve the next. A lock clears no memory, which takes a second
+    among all that tests import: `full_lock` does it where that is what is tested.
+    """
     from tests.idle_wait import wait_until_idle
+    from tests.parsed_styles import parse_rules_once
 
     for module in ("app", "pilot"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_until_idle)
+    monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_rules_once)
+    for module in ("idle_lock", "book_session"):
+        monkeypatch.setattr(f"tracker.app.{module}.clear_memory", lambda: None)
+
+
+@pytest.fixture
+def full_lock(quick_app: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clear the memory at each lock, where that is what is tested."""
+    from tracker.app.memory import clear_memory
+
+    for module in ("idle_lock", "book_session"):
+        monkeypatch.setattr(f"tracker.app.{module}.clear_memory", clear_memory)
 
 
 @pytest.fixture(scope="session")

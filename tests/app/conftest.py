@@ -4,5 +4,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def english_at_once(english: None, no_idle_waiting: None) -> None:
+def english_at_once(english: None, quick_app: None) -> None:
     """Speak English everywhere, and never wait for a quiet machine."""

@@ -303,7 +303,7 @@ async def type_keys(pilot: Pilot[None], text: str) -> None:
         await pilot.press("space" if letter == " " else letter)
 
 
-@pytest.mark.usefixtures("without_frozen_objects")
+@pytest.mark.usefixtures("full_lock", "without_frozen_objects")
 @pytest.mark.parametrize("way", ["typed", "given", "made"])
 async def test_nothing_holds_the_passphrase_any_more(tmp_path: Path, way: str) -> None:
     path = tmp_path / "book.db"
@@ -343,7 +343,7 @@ VISITED: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("without_frozen_objects")
+@pytest.mark.usefixtures("full_lock", "without_frozen_objects")
 @pytest.mark.parametrize(
     ("place", "way", "lock"),
     [

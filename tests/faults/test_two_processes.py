@@ -63,7 +63,7 @@ def test_two_commands_that_log_lose_nothing(tmp_path: Path, wait: int) -> None:
         assert len(acknowledged) == 2 * TIMES, "a command waits for the other"
 
 
-@pytest.mark.usefixtures("full_keys", "no_idle_waiting")
+@pytest.mark.usefixtures("full_keys", "quick_app")
 async def test_the_app_keeps_a_command_out_until_it_is_left(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     make_story_book(path, PASSPHRASE)

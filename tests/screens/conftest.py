@@ -11,7 +11,7 @@ SNAPSHOTS = Path(__file__).parent / "__snapshots__"
 
 
 @pytest.fixture(autouse=True)
-def english_at_once(english: None, no_idle_waiting: None) -> None:
+def english_at_once(english: None, quick_app: None) -> None:
     """Speak English everywhere, and never wait for a quiet machine."""
 
 

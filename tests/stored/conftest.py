@@ -8,5 +8,5 @@ __all__ = ["tracker"]
 
 
 @pytest.fixture(autouse=True)
-def english_at_once(english: None, no_idle_waiting: None) -> None:
+def english_at_once(english: None, quick_app: None) -> None:
     """Speak English everywhere, and never wait for a quiet machine."""
