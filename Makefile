@@ -48,16 +48,17 @@ run: $(RUN)/installed
 	else exec $(TRACKER) demo; fi
 
 test: check
-	$(PYTEST) $(ARGS)
+	$(PYTEST) -m 'not long' $(ARGS)
 
 PURE := tests/analysis tests/entries tests/test_money.py tests/test_months.py
 test-fast: $(DEV)/installed
-	$(PYTEST) $(PURE) tests/book $(ARGS)
+	$(PYTEST) -m 'not long' $(PURE) tests/book $(ARGS)
 
-# What is marked slow, each step instead of some. Hypothesis is left to fuzz.
+# What is marked slow, each step instead of some, and what is too long for every change. Hypothesis
+# is left to fuzz.
 faults-long: export TRACKER_EXAMPLES ?= 10
 faults-long: $(DEV)/installed
-	$(PYTEST) -m 'slow and not hypothesis' --timeout=0 $(ARGS)
+	$(PYTEST) -m '(slow or long) and not hypothesis' --timeout=0 $(ARGS)
 
 # The pure packages by their own tests alone, whole; then what keeps and hands on the entries.
 COVERED := tracker/book tracker/export tracker/importing
