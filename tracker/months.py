@@ -29,19 +29,26 @@ class Period(StrEnum):
 
     # Data: in people's notebooks since 0.1; never rename.
     WEEK = "week"
+    TWO_WEEKS = "2weeks"
+    FOUR_WEEKS = "4weeks"
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
 
     @property
     def months(self) -> int:
-        """Months from one occurrence to the next; 0 for a week."""
-        return {"week": 0, "month": 1, "quarter": 3, "year": 12}[self.value]
+        """Months from one occurrence to the next; 0 where it is weeks."""
+        return {"month": 1, "quarter": 3, "year": 12}.get(self.value, 0)
+
+    @property
+    def weeks(self) -> int:
+        """Weeks from one occurrence to the next; 0 where it is months."""
+        return {"week": 1, "2weeks": 2, "4weeks": 4}.get(self.value, 0)
 
     @property
     def times_a_year(self) -> int:
-        """Occurrences in a year."""
-        return {"week": 52, "month": 12, "quarter": 4, "year": 1}[self.value]
+        """Occurrences in a year, which has 52 weeks."""
+        return 52 // self.weeks if self.weeks else 12 // self.months
 
 
 class Month(NamedTuple):
@@ -100,11 +107,11 @@ def list_months(first: Month, last: Month) -> list[Month]:
 
 def find_occurrences(start: date, every: Period, last: date) -> Iterator[date]:
     """Yield the days on which something recurring since `start` occurs, up to and with `last`."""
-    if every is Period.WEEK:
+    if every.weeks:
         day = start
         while day <= last:
             yield day
-            day += timedelta(days=7)
+            day += timedelta(weeks=every.weeks)
         return
     month = Month.from_date(start)
     while True:

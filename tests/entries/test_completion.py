@@ -11,6 +11,7 @@ from tracker.entries.name_lookup import find_campaign, find_group
 from tracker.entries.parse_context import ParseContext, index_by_folded
 from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
 from tracker.entries.tokenizer import TokenMark, tokenize
+from tracker.months import Period
 
 NAMES = st.text(st.sampled_from("ab_ \"'!@#+/1é-"), min_size=1, max_size=8).filter(str.strip)
 
@@ -150,7 +151,7 @@ def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("30/", ["30/week", "30/month", "30/quarter", "30/year"]),
+        ("30/", [f"30/{period}" for period in Period]),
         ("paid 30/m", ["30/month"]),
         ("paid 5 dues by ", ["cash", "transfer", "card", "debit"]),
         ("answered no for ", ["last"]),

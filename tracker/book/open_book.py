@@ -9,6 +9,7 @@ from tracker.book.database.connection import (
     MEMORY,
     PLAIN_HEADER,
     Connection,
+    build_damage_error,
     build_in_use_error,
     connect,
     connect_in_memory,
@@ -31,6 +32,11 @@ from tracker.book.database.schema_version import (
     READABLE_SCHEMA,
     SCHEMA_VERSION,
     check_application_id,
+)
+from tracker.book.database.upgrade import (
+    add_missing_columns,
+    count_rows,
+    suspend_foreign_keys,
 )
 from tracker.i18n import _, make_printable
 from tracker.safe_files import (
@@ -92,7 +98,7 @@ def _build_taken_error(path: Path) -> FileAccessError:
 
 def _initialize_database(connection: Connection, currency: str, group: str | None) -> None:
     """Make an empty database a book."""
-    with transaction(connection):
+    with suspend_foreign_keys(connection), transaction(connection):
         _bring_up_to_date(connection)
         if group is not None:
             connection.execute("INSERT INTO groups (number, label) VALUES (1, ?)", [group])
@@ -179,12 +185,10 @@ def _prepare_book(
     if is_writing:
         _refuse_replaced_file(path, status)
         connection.accept_file()
-    if schema < READABLE_SCHEMA:
-        _migrate(connection, path, with_copy=True)
-    elif schema < SCHEMA_VERSION and is_writing:
-        # Views change nothing of what is kept. Nobody is kept out for want of them or of a copy.
-        with suppress(FileAccessError), translate_db_errors(path):
-            _migrate(connection, path, with_copy=False)
+    if schema < READABLE_SCHEMA or (is_writing and schema < SCHEMA_VERSION):
+        _migrate(connection, path)
+    elif schema < SCHEMA_VERSION:
+        add_missing_columns(connection)
     if is_writing:
         _lock_exclusively(connection)
         _clear_leftovers(path)
@@ -257,17 +261,19 @@ def _finish_erase(connection: Connection, path: Path) -> None:
         clear_traces(connection)
 
 
-def _migrate(connection: Connection, path: Path, *, with_copy: bool) -> None:
+def _migrate(connection: Connection, path: Path) -> None:
     """Bring a book of an earlier version up to date, all of it or nothing."""
     _lock_exclusively(connection)
-    if with_copy:
-        from tracker.book.files.backups import back_up_before_migration
+    from tracker.book.files.backups import back_up_before_migration
 
-        back_up_before_migration(connection, path)
-    with transaction(connection):
+    back_up_before_migration(connection, path)
+    with suspend_foreign_keys(connection), transaction(connection):
+        counts = count_rows(connection)
         _bring_up_to_date(connection)
         # What a book says of its own migrations may be wrong.
         refuse_changed_schema(connection, path, SCHEMA_VERSION)
+        if not counts.items() <= count_rows(connection).items():
+            raise build_damage_error(path, _("its entries do not fit together"))
 
 
 def _bring_up_to_date(connection: Connection) -> None:

@@ -32,7 +32,9 @@ class WizardQuestion:
 QUESTIONS = (
     WizardQuestion("for_entry", N_("For which entry? Its number, or last")),
     WizardQuestion("amount", N_("How much? Like 30, 30/month, 50-500 or ?")),
-    WizardQuestion("period", N_("Does it repeat? Write week, month, quarter or year")),
+    WizardQuestion(
+        "period", N_("Does it repeat? Write week, 2weeks, 4weeks, month, quarter or year")
+    ),
     WizardQuestion("kind", N_("What for? {kinds}")),
     WizardQuestion("campaign", N_("Which campaign?")),
     WizardQuestion("hours", N_("How many hours? Like 2h")),
@@ -133,7 +135,10 @@ def _ask_part(question: WizardQuestion, word: str, former_answer: str) -> str:
         text = _prompt(_(question.text).format(kinds=", ".join(list_kinds(word))), former_answer)
         if question.field != "period" or _is_period_answer(text):
             return text
-        click.echo(_("Write week, month, quarter or year. Enter alone means once."), err=True)
+        click.echo(
+            _("Write week, 2weeks, 4weeks, month, quarter or year. Enter alone means once."),
+            err=True,
+        )
 
 
 def _select_questions(word: str, context: ParseContext) -> Iterator[WizardQuestion]:

@@ -87,11 +87,11 @@ def read_amount(line: Sequence[Token], at: int, currency: str) -> Amount:
             _refuse_unit(text, unit.casefold().rstrip("."), line[at + 1])
     if (
         slash
-        and not period
+        and (not period or period.isdecimal())
         and at + token_count < len(line)
         and line[at + token_count].folded_text in UNIT_WORDS
     ):
-        period, token_count = line[at + token_count].text, token_count + 1
+        period, token_count = period + line[at + token_count].text, token_count + 1
     if slash:
         period = _read_period(period, line[at + token_count - 1])
     low, high = _read_range(text, token)
@@ -157,17 +157,22 @@ def _read_period(text: str, token: Token) -> str:
     name = find_period_of_word(folded)
     if name in PERIOD_WORDS or name == HOUR:
         return str(name)
-    if name is not None:
+    if name is not None or folded[:1].isdecimal():
         raise token.build_error(describe_unknown_period())
     hint = find_similar_word(folded, PERIOD_WORDS) or "month"
     raise token.build_error(
-        _("after the slash stands week, month, quarter or year, like /{hint}").format(hint=hint)
+        _(
+            "after the slash stands week, 2weeks, 4weeks, month, quarter or year, like /{hint}"
+        ).format(hint=hint)
     )
 
 
 def describe_unknown_period() -> str:
     """Return the error message for a period by which Tracker does not count."""
-    return _("Tracker counts by week, month, quarter or year. Write what it is in one: 30/month")
+    return _(
+        "Tracker counts by week, 2weeks, 4weeks, month, quarter or year."
+        " Write what it is in one: 30/month"
+    )
 
 
 def describe_hourly_pay() -> str:

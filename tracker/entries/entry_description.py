@@ -64,6 +64,8 @@ TAG_LABELS = {
 """Tags that read as a riddle when their words only stand beside one another."""
 PER_PERIOD = {
     Period.WEEK: N_("{amount} a week"),
+    Period.TWO_WEEKS: N_("{amount} every two weeks"),
+    Period.FOUR_WEEKS: N_("{amount} every four weeks"),
     Period.MONTH: N_("{amount} a month"),
     Period.QUARTER: N_("{amount} a quarter"),
     Period.YEAR: N_("{amount} a year"),

@@ -51,22 +51,26 @@ class Frequency:
 
 _UNITS = {
     Period.WEEK.value: "week weeks wk wks w woche wochen",
+    Period.TWO_WEEKS.value: "2weeks 2week 2wks 2w 2wochen fortnight fortnights",
+    Period.FOUR_WEEKS.value: "4weeks 4week 4wks 4w 4wochen",
     Period.MONTH.value: "month months mo mos mth mths mnth m monat monate monaten",
     Period.QUARTER.value: "quarter quarters qtr q quartal quartale vierteljahr",
     Period.YEAR.value: "year years yr yrs y annum jahr jahre jahren j",
     HOUR: "hour hours hr hrs h stunde stunden std",
-    _OTHER: "day days d tag tage tagen fortnight fortnights night nights weekend weekends term"
+    _OTHER: "day days d tag tage tagen night nights weekend weekends term"
     " semester semesters trimester trimesters decade",
 }
 _ADVERBS = {
     Period.WEEK.value: "weekly wöchentlich woechentlich wöchentl p/w",
+    Period.TWO_WEEKS.value: "fortnightly zweiwöchentlich zweiwoechentlich",
+    Period.FOUR_WEEKS.value: "vierwöchentlich vierwoechentlich",
     Period.MONTH.value: "monthly monatlich monatl mtl allmonatlich monatsweise pcm p/m",
     Period.QUARTER.value: "quarterly vierteljährlich vierteljaehrlich vierteljährl quartalsweise"
     " p/q",
     Period.YEAR.value: "yearly annually jährlich jaehrlich jährl p/a",
     HOUR: "hourly stündlich stuendlich p/h",
-    _OTHER: "daily nightly everyday fortnightly biweekly bi-weekly bimonthly bi-monthly half-yearly"
-    " semiannually semi-annually biannually biennially täglich taeglich zweiwöchentlich"
+    _OTHER: "daily nightly everyday biweekly bi-weekly bimonthly bi-monthly half-yearly"
+    " semiannually semi-annually biannually biennially täglich taeglich"
     " zweimonatlich halbjährlich halbjaehrlich halbjährl recurring ongoing laufend repeating"
     " repeats regularly regelmäßig dauerauftrag",
 }
@@ -99,10 +103,16 @@ _EACH = "per each every pro je jede jeden jeder jedes alle"
 _A = "a an im am die"
 _COUNTS = {"single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
 _COUNTS |= {"zwei": 2, "drei": 3, "vier": 4, "sechs": 6, "zwölf": 12, "calendar": 1, "calender": 1}
-_SOME = (
-    *("few", "other", "second", "third", "fourth", "half", "halbe", "halbes", "paar"),
-    *("zweite", "zweiten", "dritte", "dritten", "vierte", "vierten"),
-)
+_COUNTS |= {"other": 2, "second": 2, "third": 3, "fourth": 4}
+_COUNTS |= {"zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3, "vierte": 4, "vierten": 4}
+_SOME = ("few", "half", "halbe", "halbes", "paar")
+_COUNTED_PERIODS = {
+    (2, "week"): Period.TWO_WEEKS.value,
+    (4, "week"): Period.FOUR_WEEKS.value,
+    (3, "month"): Period.QUARTER.value,
+    (12, "month"): Period.YEAR.value,
+}
+"""Periods that are so many of another one."""
 _WEEKDAYS = "mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun"
 _TAGE = "mon|diens|mitt?woch|donners|frei|sams|sonn"
 
@@ -111,6 +121,7 @@ def _build_alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
+_ANY_UNIT = f"(?P<unit>{_build_alternatives(UNIT_WORDS)})"
 _UNIT = f"(?P<unit>{_build_alternatives(word for word in UNIT_WORDS if len(word) > 1)})"
 _EVERY = _build_alternatives(_EACH.split())
 _BETWEEN = _build_alternatives((*_EACH.split(), *_A.split(), "the", "in"))
@@ -123,7 +134,7 @@ _PATTERNS = tuple(
     for sort, pattern in (
         (
             PeriodCertainty.PHRASE,
-            f"(?:once |einmal )?/ ?(?P<unit>{_build_alternatives(UNIT_WORDS)})",
+            rf"(?:once |einmal )?/ ?(?:(?P<count>\d+) )?{_ANY_UNIT}",
         ),
         (PeriodCertainty.PHRASE, f"(?:once |einmal )?{_EVERY} {_UNIT}"),
         (
@@ -214,9 +225,7 @@ def _find_period(match: re.Match[str]) -> str | None:
     if count := groups.get("count"):
         digits = count.rstrip(".stndrh")
         number = int(digits[:4]) if digits.isdecimal() else _COUNTS.get(count, 0)
-        period = {(3, "month"): "quarter", (12, "month"): "year"}.get(
-            (number, period), period if number == 1 else _OTHER
-        )
+        period = _COUNTED_PERIODS.get((number, period), period if number == 1 else _OTHER)
     return None if period == _OTHER else period
 
 

@@ -30,8 +30,8 @@ def expand_recurring(
     """Yield each item with each day on which it occurs, up to and with `last`.
 
     An item ends the day before a newer one of the same key starts. Where both would occur in the
-    newer one's first month only the newer does, unless one of them is weekly; one of amount 0
-    only ends.
+    newer one's first month only the newer does, unless one of them is counted by weeks; one of
+    amount 0 only ends.
     """
     for item, newer in _pair_with_newer(items):
         for day in _find_days(item, newer, last):
@@ -64,7 +64,7 @@ def _find_days(
         return find_occurrences(item.start, item.every, end)
     end = min(end, newer.start - timedelta(days=1))
     days = find_occurrences(item.start, item.every, end)
-    if newer.cents == 0 or newer.start > last or Period.WEEK in (item.every, newer.every):
+    if newer.cents == 0 or newer.start > last or item.every.weeks or newer.every.weeks:
         return days
     first_new_month = Month.from_date(newer.start)
     return (day for day in days if Month.from_date(day) != first_new_month)

@@ -6,7 +6,7 @@ it against what the migrations make.
 
 from typing import NamedTuple
 
-from tracker.book.database.readable_views import READABLE_VIEWS
+from tracker.book.database.readable_views import READABLE_VIEWS, WHOLE_VIEWS
 
 SEQUENCE_TABLE = "sqlite_sequence"
 """Where SQLite keeps the last numbers that were given."""
@@ -175,6 +175,61 @@ _FIFTH = (
 )
 _SIXTH = tuple(f'CREATE VIEW "{name}" AS {select}' for name, select in READABLE_VIEWS.items())
 
+_SEVENTH = (
+    """CREATE TABLE "entries" (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE CHECK (length(id) = 8),
+        change INTEGER NOT NULL REFERENCES changes (number),
+        logged_on TEXT NOT NULL CHECK (logged_on IS date(logged_on, '+0 days')),
+        type TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+        month TEXT NOT NULL CHECK (month = coalesce(for_month, substr(day, 1, 7))),
+        for_month TEXT CHECK (for_month IS NULL OR (type = 'income'
+            AND for_month IS substr(date(for_month || '-01', '+0 days'), 1, 7))),
+        group_number INTEGER REFERENCES groups (number),
+        label TEXT,
+        kind TEXT,
+        every TEXT CHECK (every IN ('week', '2weeks', '4weeks', 'month', 'quarter', 'year')),
+        until TEXT CHECK (until IS NULL OR until IS date(until, '+0 days')),
+        low INTEGER CHECK (low BETWEEN 0 AND 999999999),
+        high INTEGER CHECK (high BETWEEN low AND 999999999),
+        percent INTEGER CHECK (percent BETWEEN 0 AND 10000),
+        met INTEGER NOT NULL CHECK (met IN (0, 1)),
+        for_entry INTEGER REFERENCES entries (number) CHECK (for_entry < number),
+        campaign TEXT,
+        event TEXT,
+        hours INTEGER CHECK (hours > 0),
+        hours_high INTEGER CHECK (hours_high > hours),
+        minutes INTEGER CHECK (minutes > 0),
+        words TEXT,
+        own_words TEXT,
+        by TEXT CHECK (by IN ('cash', 'transfer', 'card', 'debit')),
+        ref TEXT,
+        evidence TEXT NOT NULL CHECK (evidence IN ('documented', 'remembered', 'estimated')),
+        private_note TEXT
+    ) STRICT""",
+    """CREATE TABLE "answers" (
+        entry INTEGER NOT NULL REFERENCES entries (number) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        word TEXT NOT NULL CHECK (word IN ('no', 'later', 'yes', 'pledged', 'gave', 'silent')),
+        amount INTEGER CHECK (amount BETWEEN 1 AND 999999999),
+        every TEXT CHECK (every IN ('week', '2weeks', '4weeks', 'month', 'quarter', 'year')),
+        PRIMARY KEY (entry, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX entries_sums ON entries (type, month, group_number, kind, day, low, every)
+        WHERE every IS NULL""",
+    "CREATE INDEX entries_types ON entries (type, group_number)",
+    "CREATE INDEX entries_standing ON entries (type) WHERE every IS NOT NULL",
+    "CREATE INDEX entries_days ON entries (day)",
+    "CREATE INDEX entries_groups ON entries (group_number)",
+    "CREATE INDEX entries_for ON entries (for_entry) WHERE for_entry IS NOT NULL",
+    "CREATE INDEX entries_labels ON entries (label) WHERE label IS NOT NULL",
+    "CREATE INDEX entries_changes ON entries (change)",
+    "CREATE INDEX entries_campaigns ON entries (campaign) WHERE campaign IS NOT NULL",
+    "CREATE INDEX entries_events ON entries (event) WHERE event IS NOT NULL",
+    *(f'CREATE VIEW "{name}" AS {select}' for name, select in WHOLE_VIEWS.items()),
+)
+
 
 class SchemaPart(NamedTuple):
     """A table, an index, a view or a trigger, as SQLite's list of them has it."""
@@ -205,13 +260,13 @@ def _build_schema(*statements: str) -> Schema:
 
 EXPECTED_SCHEMAS: dict[int, Schema] = {1: _build_schema(*_FIRST)}
 """What a book of each schema number has."""
-for _number, _changed in enumerate((_SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH), start=2):
+for _number, _changed in enumerate((_SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH), start=2):
     EXPECTED_SCHEMAS[_number] = EXPECTED_SCHEMAS[_number - 1] | _build_schema(*_changed)
 
-_TEMPORARY_TABLE = "showings"
-"""How a migration calls a table for a moment."""
+_TEMPORARY_TABLES = ("showings", "new_entries", "new_answers")
+"""How migrations call a table for a moment."""
 OWN_NAMES = frozenset(
-    {_TEMPORARY_TABLE, *(name for schema in EXPECTED_SCHEMAS.values() for name in schema)}
+    {*_TEMPORARY_TABLES, *(name for schema in EXPECTED_SCHEMAS.values() for name in schema)}
 )
 """The names of all that is ours, in any number."""
 OWN_TABLES = frozenset(

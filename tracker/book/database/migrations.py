@@ -8,7 +8,7 @@ import secrets
 
 from sqlite_utils import Database, Migrations
 
-from tracker.book.database.readable_views import READABLE_VIEWS
+from tracker.book.database.readable_views import READABLE_VIEWS, WHOLE_VIEWS
 
 # Data: in people's notebooks since 0.1; never rename. So are the names of the migrations below: one
 # that is called otherwise would run again.
@@ -232,6 +232,91 @@ def m005_redo(db: Database) -> None:
 def m006_readable_views(db: Database) -> None:
     """Views for people who look into a notebook with another program."""
     for name, select in READABLE_VIEWS.items():
+        db.create_view(name, select)
+
+
+_OLD_COLUMNS = """number, id, change, logged_on, type, day, month, group_number, label, kind, every,
+    until, low, high, percent, met, for_entry, campaign, hours, words, by, ref, evidence,
+    private_note"""
+_SEVENTH = (
+    # Checks cannot be changed, so both tables are made anew. Foreign keys are off meanwhile: else
+    # the answers would go with the entries.
+    """CREATE TABLE new_entries (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE CHECK (length(id) = 8),
+        change INTEGER NOT NULL REFERENCES changes (number),
+        logged_on TEXT NOT NULL CHECK (logged_on IS date(logged_on, '+0 days')),
+        type TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+        month TEXT NOT NULL CHECK (month = coalesce(for_month, substr(day, 1, 7))),
+        for_month TEXT CHECK (for_month IS NULL OR (type = 'income'
+            AND for_month IS substr(date(for_month || '-01', '+0 days'), 1, 7))),
+        group_number INTEGER REFERENCES groups (number),
+        label TEXT,
+        kind TEXT,
+        every TEXT CHECK (every IN ('week', '2weeks', '4weeks', 'month', 'quarter', 'year')),
+        until TEXT CHECK (until IS NULL OR until IS date(until, '+0 days')),
+        low INTEGER CHECK (low BETWEEN 0 AND 999999999),
+        high INTEGER CHECK (high BETWEEN low AND 999999999),
+        percent INTEGER CHECK (percent BETWEEN 0 AND 10000),
+        met INTEGER NOT NULL CHECK (met IN (0, 1)),
+        for_entry INTEGER REFERENCES entries (number) CHECK (for_entry < number),
+        campaign TEXT,
+        event TEXT,
+        hours INTEGER CHECK (hours > 0),
+        hours_high INTEGER CHECK (hours_high > hours),
+        minutes INTEGER CHECK (minutes > 0),
+        words TEXT,
+        own_words TEXT,
+        by TEXT CHECK (by IN ('cash', 'transfer', 'card', 'debit')),
+        ref TEXT,
+        evidence TEXT NOT NULL CHECK (evidence IN ('documented', 'remembered', 'estimated')),
+        private_note TEXT
+    ) STRICT""",
+    f"INSERT INTO new_entries ({_OLD_COLUMNS}) SELECT {_OLD_COLUMNS} FROM entries ORDER BY number",
+    # No number is given a second time, also not that of a deleted entry.
+    """DELETE FROM sqlite_sequence WHERE name = 'new_entries'""",
+    """INSERT INTO sqlite_sequence (name, seq)
+        SELECT 'new_entries', seq FROM sqlite_sequence WHERE name = 'entries'""",
+    """CREATE TABLE new_answers (
+        entry INTEGER NOT NULL REFERENCES entries (number) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        word TEXT NOT NULL CHECK (word IN ('no', 'later', 'yes', 'pledged', 'gave', 'silent')),
+        amount INTEGER CHECK (amount BETWEEN 1 AND 999999999),
+        every TEXT CHECK (every IN ('week', '2weeks', '4weeks', 'month', 'quarter', 'year')),
+        PRIMARY KEY (entry, position)
+    ) STRICT, WITHOUT ROWID""",
+    "INSERT INTO new_answers SELECT entry, position, word, amount, every FROM answers",
+)
+_SEVENTH_INDEXES = (
+    # Covers every sum of the monthly table, so that its cost does not grow with the entries' text.
+    """CREATE INDEX entries_sums ON entries (type, month, group_number, kind, day, low, every)
+        WHERE every IS NULL""",
+    "CREATE INDEX entries_types ON entries (type, group_number)",
+    "CREATE INDEX entries_standing ON entries (type) WHERE every IS NOT NULL",
+    "CREATE INDEX entries_days ON entries (day)",
+    "CREATE INDEX entries_groups ON entries (group_number)",
+    "CREATE INDEX entries_for ON entries (for_entry) WHERE for_entry IS NOT NULL",
+    "CREATE INDEX entries_labels ON entries (label) WHERE label IS NOT NULL",
+    "CREATE INDEX entries_changes ON entries (change)",
+    "CREATE INDEX entries_campaigns ON entries (campaign) WHERE campaign IS NOT NULL",
+    "CREATE INDEX entries_events ON entries (event) WHERE event IS NOT NULL",
+)
+
+
+@migrations(name="m007_whole_story")
+def m007_whole_story(db: Database) -> None:
+    """What others were asked and gave, own words, events, unknown amounts, more periods."""
+    for name in READABLE_VIEWS:
+        db.view(name).drop()
+    for sql in _SEVENTH:
+        db.execute(sql)
+    for name in ("answers", "entries"):
+        db.table(name).drop()
+        db.rename_table(f"new_{name}", name)
+    for sql in _SEVENTH_INDEXES:
+        db.execute(sql)
+    for name, select in WHOLE_VIEWS.items():
         db.create_view(name, select)
 
 

@@ -62,3 +62,26 @@ READABLE_VIEWS = {
     GROUP BY c.tag ORDER BY c.tag""",
 }
 """What each view of schema 6 selects, by its name."""
+WHOLE_VIEWS = READABLE_VIEWS | {
+    "readable_entries": f"""SELECT e.number AS entry, e.id, e.day AS date, e.logged_on, e.type,
+    g.label AS "group", e.label, e.kind, e.every, e.until,
+    {_LOW} AS amount_low,
+    {_HIGH} AS amount_high,
+    e.low AS cents_low, e.high AS cents_high,
+    {_format_hundredths("e.percent")} AS percent,
+    (SELECT currency FROM book) AS currency,
+    (SELECT group_concat(answer, '; ') FROM (
+        SELECT a.word || coalesce(' ' || {_PLEDGED}, '') || coalesce('/' || a.every, '') AS answer
+        FROM answers a WHERE a.entry = e.number ORDER BY a.position
+    )) AS answers,
+    e.met, e.for_entry, e.for_month, e.campaign, e.event,
+    {_format_hundredths("e.hours")} AS hours,
+    {_format_hundredths("e.hours_high")} AS hours_high, e.minutes,
+    (SELECT group_concat(tag, '; ') FROM (
+        SELECT c.tag FROM circumstances c WHERE c.entry = e.number ORDER BY c.position
+    )) AS tags,
+    e.words,
+    CASE WHEN e.type <> 'wrote' THEN e.own_words END AS own_words, e."by", e.ref, e.evidence
+    FROM entries e LEFT JOIN groups g ON g.number = e.group_number ORDER BY e.number""",
+}
+"""What each view of schema 7 selects. What a person wrote for themselves (`wrote`) is in none."""

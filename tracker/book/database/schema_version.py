@@ -9,7 +9,7 @@ from tracker.i18n import _, make_printable
 # Data: in people's notebooks since 0.1; never rename.
 APPLICATION_ID = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """The number of migrations a book of this version has (SQLite's user_version)."""
 READABLE_SCHEMA = 5
 """From this number on a book is read as it is: what came later are views for others."""

@@ -40,6 +40,8 @@ EXAMPLE_LINES = {"income": "income 950/month", "wage": "wage 12"} | {
 ONCE_LABEL = N_("{currency} once")
 PERIOD_LABELS = {
     Period.WEEK: N_("{currency} every week"),
+    Period.TWO_WEEKS: N_("{currency} every two weeks"),
+    Period.FOUR_WEEKS: N_("{currency} every four weeks"),
     Period.MONTH: N_("{currency} every month"),
     Period.QUARTER: N_("{currency} every quarter"),
     Period.YEAR: N_("{currency} every year"),
@@ -155,7 +157,7 @@ class _YesSummaryBuilder:
             yield style_dim(
                 _("counted at the higher end, {amount}").format(amount=format_amount(self.ask.high))
             )
-        if self.ask.every is Period.WEEK and effect.left_if_yes is not None:
+        if self.ask.every is not None and self.ask.every.weeks and effect.left_if_yes is not None:
             last = self.table.current_month.last_day
             times = count_occurrences(self.ask, self.table.today, last)
             text = ngettext("counted once until {day}", "counted {count} times until {day}", times)

@@ -25,6 +25,8 @@ KEPT_LABELS_SETTING = "labels.kept"
 YES, NO = "yes", "no"
 REPEAT_ANSWERS = {
     Period.WEEK: N_("yes, every week"),
+    Period.TWO_WEEKS: N_("yes, every two weeks"),
+    Period.FOUR_WEEKS: N_("yes, every four weeks"),
     Period.MONTH: N_("yes, every month"),
     Period.QUARTER: N_("yes, every quarter"),
     Period.YEAR: N_("yes, every year"),

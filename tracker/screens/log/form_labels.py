@@ -69,7 +69,10 @@ HINTS_OF_TYPES = {
     ("returned", "for_entry"): N_("the number of the payment"),
 }
 """The same where a type takes something else than the others."""
-PERIOD_LABELS = (N_("weekly"), N_("monthly"), N_("quarterly"), N_("yearly"))
+PERIOD_LABELS = (
+    *(N_("weekly"), N_("every two weeks"), N_("every four weeks")),
+    *(N_("monthly"), N_("quarterly"), N_("yearly")),
+)
 EVIDENCE_ORDER = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)
 CHOICES: dict[str, dict[str, str]] = {
     "type": {word: TYPE_LABELS[word] for word in TYPE_CHOICES},

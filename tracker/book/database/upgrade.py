@@ -1,0 +1,45 @@
+"""What a book of an earlier schema needs: checks around its migration, or columns to be read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tracker.book.database.connection import Connection
+from tracker.book.database.expected_schema import OWN_TABLES
+
+_BROKEN_REFERENCES = "broken references"
+_MISSING_COLUMNS = ("for_month", "event", "hours_high", "minutes", "own_words")
+"""Columns that entries have had only since schema 7, all of them empty on older ones."""
+
+
+@contextmanager
+def suspend_foreign_keys(connection: Connection) -> Iterator[None]:
+    """Let tables be made anew: with foreign keys on, what refers to their rows would go with them.
+
+    SQLite takes this only outside a transaction.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def count_rows(connection: Connection) -> dict[str, int]:
+    """Return how many rows each of our tables has, and how many references lead nowhere."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    counts = {
+        name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0][0])
+        for (name,) in names
+        if name in OWN_TABLES
+    }
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return counts | {_BROKEN_REFERENCES: len(broken)}
+
+
+def add_missing_columns(connection: Connection) -> None:
+    """Let a book of schema 5 or 6 be read as it is, for as long as this connection is open.
+
+    A view that lasts no longer stands before the table, so that nothing is written to the file.
+    """
+    empty = ", ".join(f"NULL AS {name}" for name in _MISSING_COLUMNS)
+    connection.execute(f"CREATE TEMP VIEW entries AS SELECT *, {empty} FROM main.entries")
